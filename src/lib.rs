@@ -1,6 +1,18 @@
 //! Annals: hand-curated event records in CSV, turned into a checked knowledge graph,
 //! chronologies and relationship pictures.
 //!
-//! Invariant: data flows one way, `read -> check -> graph -> view -> write`.
+//! ```text
+//! data/*.csv -> read -> check -> graph -> view -> write -> terminal, file
+//!               rows    Dataset   petgraph  View    bytes
+//!                       + findings
+//! ```
+//!
+//! Invariant: data flows one way; a module imports only from those to its left in
+//! `error < model < read < check < graph < view < write`.
 
+pub mod check;
+pub mod error;
 pub mod model;
+pub mod read;
+
+pub use error::Error;

@@ -1,5 +1,30 @@
 //! The words of the field: plain data, no I/O.
 //!
-//! Invariant: nothing here opens a file, prints, or knows CSV.
+//! | word | meaning |
+//! |---|---|
+//! | event | something that happened or is planned; one row, the curator's conclusion |
+//! | actor | person, organization, group, state or medium that takes part |
+//! | role | an actor's part in one event: caller, host, subject |
+//! | contact | an event whose type brings those who take part together |
+//! | tie | a pair of actors that *met* in contacts, or stand *together* in events |
+//! | source | a document, post, interview, record |
+//! | dataset | the checked folder: what is sound, in canonical order |
+//!
+//! Invariant: nothing here opens a file or prints.
 
+pub mod cells;
+pub mod dataset;
 pub mod date;
+pub mod file;
+pub mod lookup;
+pub mod place;
+pub mod table;
+pub mod vocabulary;
+
+pub use dataset::{
+    Actor, Citation, Dataset, Event, Link, Participation, Relationship, Row, Source, Text,
+};
+pub use file::{DataFile, Position};
+pub use place::Place;
+pub use table::{Field, Table};
+pub use vocabulary::{Part, Status, Weight};

@@ -1,0 +1,86 @@
+//! Rows to a dataset plus all findings.
+//!
+//! Invariant: never stops at the first finding, never opens a file, and what it gives does not
+//! depend on the order of rows.
+
+mod actors;
+mod assemble;
+mod dates;
+mod desk;
+mod events;
+pub mod finding;
+mod header;
+mod ids;
+mod links;
+mod lists;
+mod mojibake;
+mod names;
+mod near;
+mod participants;
+mod provisional;
+mod relationships;
+mod rows;
+mod sense;
+mod sources;
+mod tables;
+
+use std::sync::Arc;
+
+use crate::model::{Dataset, Table};
+use crate::read::Folder;
+
+pub use desk::{FileTally, Tally};
+pub use finding::{CODES, Code, Finding, Severity};
+pub use near::{did_you_mean, near};
+
+use desk::Desk;
+use tables::Files;
+
+/// What checking gives.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What is sound.
+    pub dataset: Dataset,
+    /// What is wrong, in order of file and place.
+    pub findings: Vec<Finding>,
+    /// The account of rows.
+    pub tally: Tally,
+}
+
+impl Checked {
+    /// How many findings have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|f| f.code.severity() == severity).count()
+    }
+}
+
+/// Checks a folder.
+///
+/// ```
+/// let folder = annals::read::texts(&[("events.csv", "date,title\n2025-13,A\n2025,B\n")]);
+/// let checked = annals::check::dataset(folder);
+/// assert_eq!(checked.dataset.events.len(), 2);
+/// assert_eq!(checked.findings[0].code.name(), "impossible-date");
+/// assert_eq!((checked.findings[0].place.line, checked.findings[0].place.column), (2, 6));
+/// ```
+pub fn dataset(folder: Folder) -> Checked {
+    let texts = Arc::new(folder.files);
+    let mut desk = Desk::default();
+    let accepted = header::files(&texts, &mut desk);
+    let files = Files { all: &texts, accepted: &accepted };
+    let mut actors = actors::read(files, &mut desk);
+    let mut sources = sources::read(files, &mut desk);
+    let mut events = events::read(files, &mut actors, &mut sources, &mut desk);
+    let ties = relationships::read(files, (&mut actors, &mut sources), &mut desk);
+    sense::same_event(files, &events.drafts, &mut desk);
+
+    let references = std::mem::take(&mut events.references);
+    let refused = std::mem::take(&mut events.refused);
+    let empty = Dataset { files: Arc::clone(&texts), ..Dataset::default() };
+    let (mut dataset, known) = assemble::dataset(empty, (&actors, &sources), events, ties);
+    let refused = (refused.as_slice(), files.refused(Table::Events));
+    dataset.links = links::resolve(&dataset, &references, refused, &mut desk);
+    sense::check(files, &dataset, (&actors, &sources, &known), &mut desk);
+    finding::sort(&mut desk.findings);
+    Checked { dataset, findings: desk.findings, tally: desk.tally }
+}

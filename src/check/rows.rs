@@ -1,0 +1,122 @@
+//! What can be wrong with any row, whatever its table: quoting, bytes, length, odd text.
+//!
+//! Invariant: pure functions of one record; a row is sound, skipped as blank, or refused with one finding.
+
+use std::ops::Range;
+
+use super::desk::Desk;
+use super::finding::{Code, Finding};
+use super::header::convert;
+use super::mojibake;
+use crate::model::cells::Break;
+use crate::model::date::Date;
+use crate::read::Record;
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It can be read.
+    Sound,
+    /// It holds nothing.
+    Blank,
+    /// It is refused, and said so.
+    Refused,
+}
+
+/// Checks a row as such and counts it.
+pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
+    if record.is_blank() {
+        desk.note(Code::BlankRow, record.whole(), "a row without content; it is skipped");
+        return Fate::Blank;
+    }
+    desk.read(record.number);
+    if let Some(finding) = refusal(record) {
+        desk.put(finding);
+        desk.refuse(record.number);
+        return Fate::Refused;
+    }
+    let (cells, columns) = (record.cells.len(), record.file.header.len());
+    if cells < columns {
+        let message = format!("a row with {cells} cells where the header has {columns}; the rest is taken as blank");
+        desk.note(Code::RowTooShort, record.whole(), message);
+    }
+    odd_text(record, desk);
+    Fate::Sound
+}
+
+fn refusal(record: &Record) -> Option<Finding> {
+    let bytes = &record.file.bytes;
+    if !bytes.invalid.is_empty()
+        && let Some(bad) = inside(&bytes.invalid, record.at.offset..record.end)
+    {
+        let likely = bytes.likely.unwrap_or("windows-1252");
+        let message = format!("bytes that are not UTF-8 (the file looks like {likely}); the row is refused");
+        let finding = Finding::new(Code::NotUtf8, record.place(bad), message);
+        return Some(finding.help(convert(record.file, likely)));
+    }
+    let text = &record.file.text[record.at.offset..record.end];
+    if bytes.nul && let Some(n) = memchr::memchr(0, text.as_bytes()) {
+        let at = record.at.offset + n;
+        let message = "a NUL character; the row is refused";
+        return Some(Finding::new(Code::NulByte, record.place(at..at + 1), message).help("delete it"));
+    }
+    match record.broken {
+        Some(Break::Unclosed(at)) => {
+            let message = "a quote opens this cell and is not closed; the row is refused";
+            let help = "close the quote, or double it (\"\") if it belongs to the text";
+            return Some(Finding::new(Code::UnclosedQuote, record.place(at..at + 1), message).help(help));
+        }
+        Some(Break::TextAfter(at)) => {
+            let message = "text after a closing quote; the row is refused";
+            let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+            let end = record.file.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+            return Some(Finding::new(Code::TextAfterQuote, record.place(at..end), message).help(help));
+        }
+        None => {}
+    }
+    too_long(record)
+}
+
+fn too_long(record: &Record) -> Option<Finding> {
+    let (cells, columns) = (record.cells.len(), record.file.header.len());
+    let first_extra = record.cells.get(columns)?;
+    let message = format!("a row with {cells} cells where the header has {columns}; the row is refused");
+    let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
+    let spaced = record.cells.iter().any(|c| record.file.text[c.span()].starts_with(" \""));
+    Some(finding.help(if spaced {
+        "a quote encloses a cell only right after the comma: delete the blank between them"
+    } else {
+        "a cell that holds a comma is enclosed in quotes: \"a, b\""
+    }))
+}
+
+/// The first of `ranges` that touches `wanted`, cut to it.
+fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>> {
+    let first = ranges.partition_point(|r| r.end <= wanted.start);
+    let found = ranges.get(first).filter(|r| r.start < wanted.end)?;
+    Some(found.start.max(wanted.start)..found.end.min(wanted.end))
+}
+
+/// Cells decoded wrongly, and cells a spreadsheet would run.
+fn odd_text(record: &Record, desk: &mut Desk) {
+    let text = record.file.text.as_bytes();
+    let suspicious = memchr::memchr2(0xC3, 0xC2, &text[record.at.offset..record.end]).is_some();
+    for cell in record.cells {
+        let raw = &record.file.text[cell.span()];
+        if suspicious && let Some((span, meant)) = mojibake::find(raw) {
+            let place = record.place(cell.start + span.start..cell.start + span.end);
+            let message = format!("`{}` looks like text decoded wrongly", &raw[span]);
+            desk.put(Finding::new(Code::Mojibake, place, message).help(format!("probably `{meant}`")));
+        }
+        if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t')) && is_formula(raw) {
+            let message = "a spreadsheet would run this cell as a formula";
+            let help = "nothing to do here; `export --spreadsheet` guards such cells";
+            desk.put(Finding::new(Code::FormulaCell, record.place(cell.span()), message).help(help));
+        }
+    }
+}
+
+/// A cell a spreadsheet runs: it starts like a formula and is neither a number nor a date.
+fn is_formula(raw: &str) -> bool {
+    raw.len() > 1 && raw.trim().parse::<f64>().is_err() && Date::parse(raw.trim()).is_err()
+}

@@ -1,0 +1,49 @@
+//! Why annals could not do its work.
+//!
+//! Invariant: broken data is never an [`Error`]; it is a finding (`check::finding`).
+
+use std::io;
+
+/// The program could not do its work: exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("cannot {action} `{path}`")]
+    Io {
+        /// What was tried: `read`, `write`.
+        action: &'static str,
+        /// The path as the user gave it.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// There is no events table where the data should be.
+    #[error("no events.csv in `{path}`{hint}")]
+    NoEvents {
+        /// The folder as the user gave it.
+        path: String,
+        /// What there is instead, as a clause.
+        hint: String,
+    },
+    /// A term of a query cannot be understood or names something unknown.
+    #[error("{message}")]
+    Query {
+        /// What is wrong.
+        message: String,
+    },
+    /// An option does not fit.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong and what would be right.
+        message: String,
+    },
+    /// Output could not be written.
+    #[error("cannot write the output")]
+    Output(#[from] io::Error),
+    /// `--strict`, and the data has errors.
+    #[error("{errors} errors in the data (see above); --strict makes them fatal")]
+    Strict {
+        /// How many.
+        errors: usize,
+    },
+}

@@ -1,0 +1,219 @@
+//! How one record of a CSV text falls into cells (RFC 4180, with the rulings of `docs/csv.md`).
+//!
+//! Invariant: the one place where quoting is understood. It never looks beyond the record but to
+//! find where a quote ends, and whatever it meets it says where the next record starts.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// One cell: where its text stands, quotes excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Byte offset of the first byte of the text.
+    pub start: usize,
+    /// Byte offset after the last.
+    pub end: usize,
+    /// Whether it stands in quotes.
+    pub quoted: bool,
+    /// Whether the text has doubled quotes.
+    pub doubled: bool,
+}
+
+impl Cell {
+    /// The bytes of the cell in the file.
+    pub fn span(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The value: the text with doubled quotes made single.
+    pub fn value(self, text: &str) -> Cow<'_, str> {
+        let raw = &text[self.start..self.end];
+        if self.doubled { Cow::Owned(raw.replace("\"\"", "\"")) } else { Cow::Borrowed(raw) }
+    }
+
+    /// The span in the file of a part of the value.
+    pub fn part(self, text: &str, part: Range<usize>) -> Range<usize> {
+        if !self.doubled {
+            return self.start + part.start..self.start + part.end;
+        }
+        let raw = &text.as_bytes()[self.start..self.end];
+        let at = |wanted: usize| {
+            let (mut value, mut i) = (0, 0);
+            while value < wanted && i < raw.len() {
+                i += if raw[i] == b'"' { 2 } else { 1 };
+                value += 1;
+            }
+            self.start + i.min(raw.len())
+        };
+        at(part.start)..at(part.end)
+    }
+}
+
+/// How a record cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    /// A quote that opens a cell and is not closed where it should be; the offset of that quote.
+    Unclosed(usize),
+    /// Text after a closing quote; the offset of that text.
+    TextAfter(usize),
+}
+
+/// What [`split`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// Offset of the end of the record, its line end excluded.
+    pub end: usize,
+    /// Offset at which the next record starts.
+    pub next: usize,
+    /// How many lines the record takes, up to `next`.
+    pub lines: u32,
+    /// Why it cannot be read, if so; `next` is then the line after its first.
+    pub broken: Option<Break>,
+}
+
+/// Splits the record that starts at `at` into `cells`, which it empties first.
+///
+/// A blank line gives no cell. A quote inside an unquoted cell is text. Lines end with LF, CR LF
+/// or CR.
+///
+/// ```
+/// use annals::model::cells::{split, Break};
+/// let (text, mut cells) = ("a,\"b\"\"c\"\nd", Vec::new());
+/// let found = split(text, 0, &mut cells);
+/// assert_eq!(cells[1].value(text), "b\"c");
+/// assert_eq!((found.next, found.broken), (9, None));
+/// assert_eq!(split("\"a\"b", 0, &mut cells).broken, Some(Break::TextAfter(3)));
+/// ```
+pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
+    cells.clear();
+    let bytes = text.as_bytes();
+    let mut lines = 1;
+    let mut i = at;
+    if i < bytes.len() && is_line_end(bytes[i]) {
+        return Split { end: i, next: after_line_end(bytes, i), lines, broken: None };
+    }
+    loop {
+        let end = if bytes.get(i) == Some(&b'"') {
+            match quoted(bytes, i) {
+                Ok((cell, newlines)) => {
+                    cells.push(cell);
+                    lines += newlines;
+                    cell.end + 1
+                }
+                Err(broken) => return broken_record(bytes, at, broken),
+            }
+        } else {
+            let end = memchr::memchr3(b',', b'\n', b'\r', &bytes[i..]).map_or(bytes.len(), |n| i + n);
+            cells.push(Cell { start: i, end, quoted: false, doubled: false });
+            end
+        };
+        match bytes.get(end) {
+            Some(b',') => i = end + 1,
+            Some(_) => return Split { end, next: after_line_end(bytes, end), lines, broken: None },
+            None => return Split { end, next: end, lines, broken: None },
+        }
+    }
+}
+
+/// The cell whose opening quote stands at `open`, and how many line ends it holds.
+fn quoted(bytes: &[u8], open: usize) -> Result<(Cell, u32), Break> {
+    let mut doubled = false;
+    let mut i = open + 1;
+    loop {
+        let Some(n) = memchr::memchr(b'"', &bytes[i..]) else { return Err(Break::Unclosed(open)) };
+        let quote = i + n;
+        match bytes.get(quote + 1) {
+            Some(b'"') => {
+                doubled = true;
+                i = quote + 2;
+            }
+            None | Some(b',' | b'\n' | b'\r') => {
+                let cell = Cell { start: open + 1, end: quote, quoted: true, doubled };
+                return Ok((cell, line_ends(&bytes[cell.start..cell.end])));
+            }
+            Some(_) => return Err(text_after(bytes, open, quote)),
+        }
+    }
+}
+
+/// A quote is rarely unclosed at the end of the file: the next quote, which meant to open a cell,
+/// closes it. So that quote follows a comma or a line start, or lies on a later line.
+fn text_after(bytes: &[u8], open: usize, quote: usize) -> Break {
+    let opens_a_cell = quote > open + 1 && matches!(bytes[quote - 1], b',' | b'\n' | b'\r');
+    if opens_a_cell || line_ends(&bytes[open..quote]) > 0 {
+        Break::Unclosed(open)
+    } else {
+        Break::TextAfter(quote + 1)
+    }
+}
+
+fn broken_record(bytes: &[u8], at: usize, broken: Break) -> Split {
+    let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+    let next = if end < bytes.len() { after_line_end(bytes, end) } else { end };
+    Split { end, next, lines: 1, broken: Some(broken) }
+}
+
+fn is_line_end(byte: u8) -> bool {
+    byte == b'\n' || byte == b'\r'
+}
+
+fn after_line_end(bytes: &[u8], at: usize) -> usize {
+    if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { at + 2 } else { at + 1 }
+}
+
+/// How many lines end in `bytes`: LF, CR LF and CR each count once.
+pub fn line_ends(bytes: &[u8]) -> u32 {
+    let mut count = 0;
+    let mut last_was_cr = false;
+    for i in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        let second_half = bytes[i] == b'\n' && i > 0 && bytes[i - 1] == b'\r' && last_was_cr;
+        if !second_half {
+            count += 1;
+        }
+        last_was_cr = bytes[i] == b'\r';
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str) -> Option<Break> {
+        split(text, 0, &mut Vec::new()).broken
+    }
+
+    #[test]
+    fn text_after_a_quote_on_one_line_is_named_at_the_text() {
+        assert_eq!(broken("a,\"b\"c,d\n"), Some(Break::TextAfter(5)));
+        assert_eq!(broken("\"\"x\n"), Some(Break::TextAfter(2)));
+    }
+
+    #[test]
+    fn a_quote_closed_by_the_next_opening_quote_is_unclosed_where_it_opened() {
+        assert_eq!(broken("1,\"a, b,\"c\",d\n"), Some(Break::Unclosed(2)));
+        assert_eq!(broken("1,\"a\n2,\"c\",d\n"), Some(Break::Unclosed(2)));
+        assert_eq!(broken("1,\"a\n\"c\",d\n"), Some(Break::Unclosed(2)));
+        assert_eq!(broken("1,\"a\n"), Some(Break::Unclosed(2)));
+    }
+
+    #[test]
+    fn reading_resumes_at_the_line_after_the_first() {
+        let found = split("1,\"a\r\n2,b\n", 0, &mut Vec::new());
+        assert_eq!((found.end, found.next), (4, 6));
+    }
+
+    #[test]
+    fn parts_of_a_value_with_doubled_quotes_are_found_in_the_file() {
+        let (text, mut cells) = ("\"a\"\"b;c\"", Vec::new());
+        split(text, 0, &mut cells);
+        let value = cells[0].value(text);
+        assert_eq!(value, "a\"b;c");
+        assert_eq!(&text[cells[0].part(text, 4..5)], "c");
+    }
+
+    #[test]
+    fn every_line_end_counts_once() {
+        assert_eq!(line_ends(b"a\r\nb\rc\nd\n\r"), 5);
+    }
+}

@@ -1,0 +1,279 @@
+//! The dataset: the checked folder, what is sound in it, in canonical order.
+//!
+//! Invariant: every table is sorted by id, bytewise; ids are unique in their table; every number
+//! that refers to a row is in range. It owns its text and has no lifetime parameter: rows are
+//! places in a file, cells are found on demand.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::date::Date;
+use super::file::DataFile;
+use super::table::{Field, Table};
+use super::vocabulary::Status;
+
+/// A row: which file, and where its record starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Byte offset in the text of the file.
+    pub offset: u64,
+    /// Number of the file.
+    pub file: u32,
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// Row as a spreadsheet counts, from 1.
+    pub record: u32,
+}
+
+/// A piece of text the dataset owns: in a file, or made by annals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Byte offset.
+    pub start: u64,
+    /// Length in bytes.
+    pub len: u32,
+    /// Number of the file; [`Text::MADE`] for text made by annals.
+    pub file: u32,
+}
+
+impl Text {
+    /// The `file` of text that stands in no file.
+    pub const MADE: u32 = u32::MAX;
+}
+
+/// An event: one row of `events`.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Where it stands.
+    pub row: Row,
+    /// Its id, written or provisional.
+    pub id: Text,
+    /// Whether the id is written in the file.
+    pub written_id: bool,
+    /// When; `None`: undated.
+    pub date: Option<Date>,
+    /// Number of its type in [`Dataset::types`].
+    pub kind: u32,
+    /// How far it is established.
+    pub status: Status,
+    /// Its participations, in the order of the cell.
+    pub participations: Range<u32>,
+    /// Its citations, in the order of the cell.
+    pub citations: Range<u32>,
+}
+
+/// An actor: one row of `actors`, or a distinct string where that table is missing.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor {
+    /// Where it stands; `None` without the table.
+    pub row: Option<Row>,
+    /// Its id.
+    pub id: Text,
+}
+
+/// A source: one row of `sources`, or a distinct string where that table is missing.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where it stands; `None` without the table.
+    pub row: Option<Row>,
+    /// Its id.
+    pub id: Text,
+    /// When it was published.
+    pub published: Option<Date>,
+}
+
+/// A standing tie: one row of `relationships`.
+#[derive(Clone, Debug)]
+pub struct Relationship {
+    /// Where it stands.
+    pub row: Row,
+    /// Its id; blank where none is written.
+    pub id: Text,
+    /// Number of the first actor.
+    pub from: u32,
+    /// Number of the second actor.
+    pub to: u32,
+    /// When it held.
+    pub date: Option<Date>,
+}
+
+/// One actor in one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Participation {
+    /// Number of the actor.
+    pub actor: u32,
+    /// Number of the role in [`Dataset::roles`]; 0 is no role.
+    pub role: u32,
+}
+
+/// One source of one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Number of the source.
+    pub source: u32,
+    /// The place in it, after `#`; length 0 where none is named.
+    pub locator: Text,
+}
+
+/// How events refer to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Number of the event that has the reference.
+    pub event: u32,
+    /// Which column it stands in: `after`, `before` or `part_of`.
+    pub field: Field,
+    /// Number of the event referred to.
+    pub other: u32,
+}
+
+/// The checked folder.
+#[derive(Clone, Debug, Default)]
+pub struct Dataset {
+    /// The files, in the order in which they were read.
+    pub files: Arc<Vec<DataFile>>,
+    /// Text made by annals: provisional ids, strings that serve as ids.
+    pub made: String,
+    /// Events by id.
+    pub events: Vec<Event>,
+    /// Actors by id.
+    pub actors: Vec<Actor>,
+    /// Sources by id.
+    pub sources: Vec<Source>,
+    /// Relationships by first actor, relation, second actor.
+    pub relationships: Vec<Relationship>,
+    /// Participations of all events.
+    pub participations: Vec<Participation>,
+    /// Citations of all events.
+    pub citations: Vec<Citation>,
+    /// References between events, by event.
+    pub links: Vec<Link>,
+    /// Words of the `type` column, sorted; number 0 is the blank one.
+    pub types: Vec<String>,
+    /// Roles, sorted; number 0 is the blank one.
+    pub roles: Vec<String>,
+}
+
+impl Dataset {
+    /// The text of a piece.
+    pub fn text(&self, text: Text) -> &str {
+        let home = match text.file {
+            Text::MADE => &self.made,
+            file => &self.files[file as usize].text,
+        };
+        &home[text.start as usize..text.start as usize + text.len as usize]
+    }
+
+    /// The value of a column in a row, as written; blank where the file has no such column.
+    pub fn cell(&self, row: Row, field: Field) -> Cow<'_, str> {
+        let file = &self.files[row.file as usize];
+        match file.fields.find(field) {
+            Some(cell) => file.cell_at(row.offset as usize, cell),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// The value of a column in a row, trimmed.
+    pub fn trimmed(&self, row: Row, field: Field) -> Cow<'_, str> {
+        match self.cell(row, field) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
+        }
+    }
+
+    /// An event's id.
+    pub fn event_id(&self, event: u32) -> &str {
+        self.text(self.events[event as usize].id)
+    }
+
+    /// A column of an event, trimmed.
+    pub fn event_cell(&self, event: u32, field: Field) -> Cow<'_, str> {
+        self.trimmed(self.events[event as usize].row, field)
+    }
+
+    /// An event's participations, in the order of the cell.
+    pub fn participations_of(&self, event: u32) -> &[Participation] {
+        let range = &self.events[event as usize].participations;
+        &self.participations[range.start as usize..range.end as usize]
+    }
+
+    /// An event's citations, in the order of the cell.
+    pub fn citations_of(&self, event: u32) -> &[Citation] {
+        let range = &self.events[event as usize].citations;
+        &self.citations[range.start as usize..range.end as usize]
+    }
+
+    /// The type of an event as written; blank where none is.
+    pub fn type_of(&self, event: u32) -> &str {
+        &self.types[self.events[event as usize].kind as usize]
+    }
+
+    /// A role as written; blank where none is.
+    pub fn role(&self, participation: Participation) -> &str {
+        &self.roles[participation.role as usize]
+    }
+
+    /// An actor's id.
+    pub fn actor_id(&self, actor: u32) -> &str {
+        self.text(self.actors[actor as usize].id)
+    }
+
+    /// A column of an actor, trimmed; blank without `actors.csv`.
+    pub fn actor_cell(&self, actor: u32, field: Field) -> Cow<'_, str> {
+        self.actors[actor as usize].row.map_or(Cow::Borrowed(""), |row| self.trimmed(row, field))
+    }
+
+    /// What to call an actor: its name, else its id.
+    pub fn actor_name(&self, actor: u32) -> Cow<'_, str> {
+        match self.actor_cell(actor, Field::Name) {
+            name if name.is_empty() => Cow::Borrowed(self.actor_id(actor)),
+            name => name,
+        }
+    }
+
+    /// A source's id.
+    pub fn source_id(&self, source: u32) -> &str {
+        self.text(self.sources[source as usize].id)
+    }
+
+    /// A column of a source, trimmed; blank without `sources.csv`.
+    pub fn source_cell(&self, source: u32, field: Field) -> Cow<'_, str> {
+        self.sources[source as usize].row.map_or(Cow::Borrowed(""), |row| self.trimmed(row, field))
+    }
+
+    /// The number of the event with this id.
+    pub fn find_event(&self, id: &str) -> Option<u32> {
+        self.events.binary_search_by(|e| self.text(e.id).cmp(id)).ok().map(|n| n as u32)
+    }
+
+    /// The number of the actor with this id.
+    pub fn find_actor(&self, id: &str) -> Option<u32> {
+        self.actors.binary_search_by(|a| self.text(a.id).cmp(id)).ok().map(|n| n as u32)
+    }
+
+    /// The number of the source with this id.
+    pub fn find_source(&self, id: &str) -> Option<u32> {
+        self.sources.binary_search_by(|s| self.text(s.id).cmp(id)).ok().map(|n| n as u32)
+    }
+
+    /// The columns of a table as its files have them: those of the first file, then what the
+    /// others add.
+    pub fn columns(&self, table: Table) -> Vec<String> {
+        let mut columns: Vec<String> = Vec::new();
+        for file in self.files.iter().filter(|f| f.table == Some(table)) {
+            for name in file.header_names() {
+                if !columns.contains(&name) {
+                    columns.push(name);
+                }
+            }
+        }
+        columns
+    }
+
+    /// Keeps text of annals' own making.
+    pub fn make(&mut self, text: &str) -> Text {
+        let start = self.made.len() as u64;
+        self.made.push_str(text);
+        Text { start, len: text.len() as u32, file: Text::MADE }
+    }
+}

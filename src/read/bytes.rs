@@ -1,0 +1,61 @@
+//! Bytes to text: UTF-8 as it is, UTF-16 decoded, anything else with its bad bytes marked.
+//!
+//! Invariant: the text of a file that is not UTF-16 has the length of the file, so offsets agree.
+
+use crate::model::file::Bytes;
+
+/// The text of a file and what its bytes turned out to be.
+pub(super) fn text(content: Vec<u8>) -> (String, Bytes) {
+    if let Some((label, encoding)) = utf16(&content) {
+        let (text, _) = encoding.decode_with_bom_removal(&content);
+        return (text.into_owned(), Bytes { utf16: Some(label), ..Bytes::default() });
+    }
+    let nul = memchr::memchr(0, &content).is_some();
+    match String::from_utf8(content) {
+        Ok(text) => (text, Bytes { nul, ..Bytes::default() }),
+        Err(error) => {
+            let (text, bytes) = mark(error.into_bytes());
+            (text, Bytes { nul, ..bytes })
+        }
+    }
+}
+
+/// UTF-16 by its byte order mark, or by every other byte of the beginning being NUL.
+fn utf16(content: &[u8]) -> Option<(&'static str, &'static encoding_rs::Encoding)> {
+    const LE: (&str, &encoding_rs::Encoding) = ("utf-16le", encoding_rs::UTF_16LE);
+    const BE: (&str, &encoding_rs::Encoding) = ("utf-16be", encoding_rs::UTF_16BE);
+    if content.starts_with(&[0xFF, 0xFE]) {
+        return Some(LE);
+    }
+    if content.starts_with(&[0xFE, 0xFF]) {
+        return Some(BE);
+    }
+    let head = &content[..content.len().min(64)];
+    let nul_at = |parity: usize| head.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (nul_at(0), nul_at(1));
+    let many = head.len() / 4;
+    if head.len() < 8 || even.max(odd) <= many || even.min(odd) > 0 {
+        return None;
+    }
+    Some(if odd > even { LE } else { BE })
+}
+
+/// Puts `?` in the place of every byte that is not UTF-8, and notes where.
+fn mark(mut content: Vec<u8>) -> (String, Bytes) {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    detector.feed(&content, true);
+    let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let mut invalid = Vec::new();
+    let mut at = 0;
+    for chunk in content.clone().utf8_chunks() {
+        at += chunk.valid().len();
+        let bad = at..at + chunk.invalid().len();
+        content[bad.clone()].fill(b'?');
+        at = bad.end;
+        if !bad.is_empty() {
+            invalid.push(bad);
+        }
+    }
+    let text = String::from_utf8(content).unwrap_or_default();
+    (text, Bytes { invalid, likely: Some(guess.name()), ..Bytes::default() })
+}

@@ -1,0 +1,119 @@
+//! Which files of a folder belong to which table.
+//!
+//! Invariant: `NAME.csv`, `NAME-*.csv` and `NAME/*.csv` are a table's files and nothing else is;
+//! the order does not depend on the file system.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::model::file::Bytes;
+use crate::model::{DataFile, Table};
+
+/// A file that was found, not yet read.
+pub(super) struct Found {
+    path: PathBuf,
+    name: String,
+    /// The table it belongs to; `None`: a CSV file that is read as none.
+    pub(super) table: Option<Table>,
+}
+
+impl Found {
+    /// Reads it; a file that cannot be read comes out empty and says why.
+    pub(super) fn read(&self) -> DataFile {
+        let unreadable = |reason: String| DataFile {
+            name: self.name.clone(),
+            table: self.table,
+            bytes: Bytes { unreadable: Some(reason), ..Bytes::default() },
+            ..DataFile::default()
+        };
+        match fs::metadata(&self.path) {
+            Ok(meta) if meta.is_dir() => return unreadable("it is a folder".to_string()),
+            Ok(meta) if !meta.is_file() => return unreadable("it is no ordinary file".to_string()),
+            _ => {}
+        }
+        match (self.table, fs::read(&self.path)) {
+            (_, Err(error)) => unreadable(reason(&error)),
+            (None, Ok(_)) => DataFile { name: self.name.clone(), ..DataFile::default() },
+            (table, Ok(content)) => super::file(&self.name, table, content),
+        }
+    }
+}
+
+/// What the system said, in words that are the same on every machine.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as K;
+    match error.kind() {
+        K::NotFound => "it is not there".to_string(),
+        K::PermissionDenied => "permission denied".to_string(),
+        K::OutOfMemory => "it does not fit into memory".to_string(),
+        _ => error.to_string(),
+    }
+}
+
+/// The table a file name belongs to, for a name below the data folder.
+pub(super) fn table_of(name: &str) -> Option<Table> {
+    let stem = name.strip_suffix(".csv")?;
+    let belongs = |table: &&Table| match stem.strip_prefix(table.name()) {
+        Some("") => true,
+        Some(rest) => {
+            rest.starts_with('-') && !rest.contains('/')
+                || rest.strip_prefix('/').is_some_and(|r| !r.is_empty() && !r.contains('/'))
+        }
+        None => false,
+    };
+    Table::ALL.iter().find(belongs).copied()
+}
+
+/// Sort key of a table; files that belong to none come last.
+pub(super) fn rank(table: Option<Table>) -> usize {
+    table.map_or(usize::MAX, |t| t as usize)
+}
+
+/// The files of a data folder in canonical order; a path to a file is that file as events.
+pub(super) fn files(path: &Path) -> Result<Vec<Found>, Error> {
+    let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
+    if fs::metadata(path).map_err(io)?.is_file() {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Ok(vec![Found { path: path.to_path_buf(), name, table: Some(Table::Events) }]);
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(path).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match Table::ALL.iter().find(|t| t.name() == name) {
+            Some(table) if entry.path().is_dir() => split_table(&entry.path(), *table, &mut found),
+            _ => keep(entry.path(), name, &mut found),
+        }
+    }
+    found.sort_by(|a, b| (rank(a.table), &a.name).cmp(&(rank(b.table), &b.name)));
+    if found.iter().any(|f| f.table == Some(Table::Events)) {
+        return Ok(found);
+    }
+    let names: Vec<String> = found.iter().map(|f| format!("`{}`", f.name)).collect();
+    let hint = match names.len() {
+        0 => String::new(),
+        _ => format!("; there is {}", names.join(", ")),
+    };
+    Err(Error::NoEvents { path: path.display().to_string(), hint })
+}
+
+fn keep(path: PathBuf, name: String, found: &mut Vec<Found>) {
+    if name.to_ascii_lowercase().ends_with(".csv") && !name.starts_with('.') {
+        found.push(Found { path, table: table_of(&name), name });
+    }
+}
+
+/// The files of `NAME/`; a folder that cannot be listed is one unreadable file.
+fn split_table(folder: &Path, table: Table, found: &mut Vec<Found>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        let name = table.name().to_string();
+        return found.push(Found { path: folder.to_path_buf(), name, table: Some(table) });
+    };
+    for entry in entries.flatten() {
+        let name = format!("{}/{}", table.name(), entry.file_name().to_string_lossy());
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            keep(entry.path(), name, found);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Where the header of a file stands and which known columns it names.
+//!
+//! Invariant: a column is known by its name, whatever the case; the first of two wins, and one
+//! spelled exactly wins over one that is not.
+
+use crate::model::cells::split;
+use crate::model::{DataFile, Position, Table};
+
+/// Fills in `header`, `header_at`, `body` and `fields` of a file from its text.
+pub(super) fn find(file: &mut DataFile) {
+    let text = &file.text;
+    let mut at = Position { offset: bom(text), line: 1, record: 1 };
+    let mut cells = Vec::new();
+    let mut first = true;
+    while at.offset < text.len() {
+        let found = split(text, at.offset, &mut cells);
+        let next = Position { offset: found.next, line: at.line + found.lines, record: at.record + 1 };
+        let line = &text[at.offset..found.end];
+        if first && line.len() == 5 && line.starts_with("sep=") {
+            at = Position { record: at.record, ..next };
+        } else if cells.iter().all(|c| text[c.span()].trim().is_empty()) && found.broken.is_none() {
+            at = next;
+        } else {
+            (file.header, file.header_at, file.body) = (cells, at, next);
+            return name_columns(file);
+        }
+        first = false;
+    }
+    (file.header_at, file.body) = (at, at);
+}
+
+/// Length of a byte order mark.
+fn bom(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+fn name_columns(file: &mut DataFile) {
+    let known = file.table.map_or(&[][..], Table::columns);
+    let names = file.header_names();
+    for field in known {
+        let exact = names.iter().position(|n| n == field.name());
+        let cased = names.iter().position(|n| n.eq_ignore_ascii_case(field.name()));
+        if let Some(cell) = exact.or(cased) {
+            file.fields.set(*field, cell);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The records of a file, one after the other, each with its places.
+//!
+//! Invariant: reading never stops at a broken record; it goes on at the line after its first.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::model::cells::{Break, Cell, line_ends, split};
+use crate::model::{DataFile, Field, Place, Position, Row};
+
+/// Walks the records of a file; the cells of one are kept until the next.
+pub struct Records<'f> {
+    file: &'f DataFile,
+    number: u32,
+    at: Position,
+    cells: Vec<Cell>,
+}
+
+/// One record: its cells and where it stands.
+pub struct Record<'f, 'c> {
+    /// The file.
+    pub file: &'f DataFile,
+    /// Number of the file in the folder.
+    pub number: u32,
+    /// Where the record starts.
+    pub at: Position,
+    /// Offset of its end, the line end excluded.
+    pub end: usize,
+    /// Its cells; those before the break where it is broken.
+    pub cells: &'c [Cell],
+    /// Why it cannot be read.
+    pub broken: Option<Break>,
+}
+
+impl<'f> Records<'f> {
+    /// The records after the header of file number `number`.
+    pub fn new(file: &'f DataFile, number: u32) -> Records<'f> {
+        Records { file, number, at: file.body, cells: Vec::new() }
+    }
+
+    /// The records from the header on, for a file whose header is no header.
+    pub fn with_header(file: &'f DataFile, number: u32) -> Records<'f> {
+        Records { file, number, at: file.header_at, cells: Vec::new() }
+    }
+
+    /// The next record that is not a blank line.
+    #[expect(clippy::should_implement_trait, reason = "a record borrows the walker's cells")]
+    pub fn next(&mut self) -> Option<Record<'f, '_>> {
+        let text = &self.file.text;
+        loop {
+            let at = self.at;
+            if at.offset >= text.len() {
+                return None;
+            }
+            let found = split(text, at.offset, &mut self.cells);
+            self.at = Position {
+                offset: found.next,
+                line: at.line.saturating_add(found.lines),
+                record: at.record.saturating_add(1),
+            };
+            if self.cells.is_empty() && found.broken.is_none() {
+                continue;
+            }
+            let (file, number) = (self.file, self.number);
+            let (end, broken) = (found.end, found.broken);
+            return Some(Record { file, number, at, end, cells: &self.cells, broken });
+        }
+    }
+}
+
+impl<'f> Record<'f, '_> {
+    /// The cell of a column, if the file has it and the record reaches it.
+    pub fn cell(&self, field: Field) -> Option<Cell> {
+        self.cells.get(self.file.fields.find(field)?).copied()
+    }
+
+    /// The value of a column; blank where there is none.
+    pub fn value(&self, field: Field) -> Cow<'f, str> {
+        self.cell(field).map_or(Cow::Borrowed(""), |c| c.value(&self.file.text))
+    }
+
+    /// The text of a column trimmed, with its span in the file; `None` where it is blank. For
+    /// columns whose sound values hold no quote; one that does comes as written in the file.
+    pub fn trimmed(&self, field: Field) -> Option<(&'f str, Range<usize>)> {
+        let cell = self.cell(field)?;
+        let raw = &self.file.text[cell.span()];
+        let text = raw.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let start = cell.start + (raw.len() - raw.trim_start().len());
+        Some((text, start..start + text.len()))
+    }
+
+    /// Whether every cell is blank.
+    pub fn is_blank(&self) -> bool {
+        self.broken.is_none()
+            && self.cells.iter().all(|c| self.file.text[c.span()].trim().is_empty())
+    }
+
+    /// The record as a row of the dataset.
+    pub fn row(&self) -> Row {
+        Row {
+            offset: self.at.offset as u64,
+            file: self.number,
+            line: self.at.line,
+            record: self.at.record,
+        }
+    }
+
+    /// The place of a span of the record; the cell is the one the span starts in.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        let cell = match self.cells.iter().rposition(|c| c.start <= span.start) {
+            Some(n) => n + usize::from(self.broken.is_some() && span.start > self.cells[n].end),
+            None => 0,
+        };
+        let (line, column) = line_and_column(&self.file.text, self.at, span.start);
+        Place {
+            file: self.number,
+            line,
+            column,
+            record: self.at.record,
+            cell: Some(cell as u32),
+            span,
+        }
+    }
+
+    /// The place of a column's cell; of the whole record where it has none.
+    pub fn place_of(&self, field: Field) -> Place {
+        match self.trimmed(field) {
+            Some((_, span)) => self.place(span),
+            None => match self.cell(field) {
+                Some(cell) => self.place(cell.span()),
+                None => self.whole(),
+            },
+        }
+    }
+
+    /// The place of the whole record.
+    pub fn whole(&self) -> Place {
+        Place { cell: None, ..self.place(self.at.offset..self.end) }
+    }
+}
+
+/// Line and column (in characters) of `offset`, which lies in a record that starts at `at`.
+pub fn line_and_column(text: &str, at: Position, offset: usize) -> (u32, u32) {
+    let before = &text.as_bytes()[at.offset..offset];
+    let line = at.line + line_ends(before);
+    let start = memchr::memrchr2(b'\n', b'\r', before).map_or(at.offset, |n| at.offset + n + 1);
+    let column = text[start..offset].chars().count() as u32 + 1;
+    (line, column)
+}
