@@ -1,0 +1,181 @@
+//! Why a text is not a date, and what it may have meant.
+//!
+//! A cleaned text is shown to one recogniser after the other, each of which knows one way of
+//! writing dates that is not EDTF; the first that knows it says so and gives its readings.
+//!
+//! Invariant: every reading is a date; nothing is chosen for the user, and two readings that are
+//! equally likely are both given.
+
+mod clean;
+mod name;
+mod number;
+mod strict;
+
+use std::ops::Range;
+
+use edtf_core::ParseError;
+
+use crate::model::date::{Date, words};
+
+/// Why a text is not a date, and what it may have meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadDate {
+    /// What is wrong with it.
+    pub kind: BadDateKind,
+    /// The offending part, in bytes of the text, on character boundaries.
+    pub span: Range<usize>,
+    /// A sentence, lower-case and without a final dot: `"2025-13" has no month 13`.
+    pub message: String,
+    /// What it may have meant, at most three, likelier first.
+    pub readings: Vec<Reading>,
+}
+
+/// One thing a bad date may have meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// A date that [`Date::parse`] takes.
+    pub edtf: String,
+    /// The same in words.
+    pub words: String,
+}
+
+/// The ways in which a text is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BadDateKind {
+    /// `5/9/2025`: day and month may be either.
+    Ambiguous,
+    /// `25/12/2025`: another order, with one possible reading.
+    NumericOrder,
+    /// `9 May 2025`, `early March 2025`, `circa 2025`.
+    InWords,
+    /// `2025-5-9`: a zero is missing.
+    NotPadded,
+    /// `2025.05.09`, `20250509`: other separators, or none.
+    Separators,
+    /// `45786`: a spreadsheet's number of days from 1899-12-30.
+    SerialNumber,
+    /// `Feb-25`: a month and a number, as spreadsheets rewrite dates.
+    MonthYear,
+    /// `09.05.25`: the century is missing.
+    TwoDigitYear,
+    /// `2025-02-30`, hour 25: no calendar or clock has it.
+    ImpossibleDay,
+    /// `2025-02-10/2025-02-07`: it cannot end before it starts.
+    EndBeforeStart,
+    /// Everything else.
+    Malformed,
+}
+
+impl BadDateKind {
+    /// Every kind.
+    pub const ALL: &[Self] = &[
+        Self::Ambiguous,
+        Self::NumericOrder,
+        Self::InWords,
+        Self::NotPadded,
+        Self::Separators,
+        Self::SerialNumber,
+        Self::MonthYear,
+        Self::TwoDigitYear,
+        Self::ImpossibleDay,
+        Self::EndBeforeStart,
+        Self::Malformed,
+    ];
+}
+
+/// Where and why the full path gave up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// Bytes from the start of the text.
+    pub(super) offset: usize,
+    /// The kind, where it is known already.
+    pub(super) kind: Option<BadDateKind>,
+    /// What is wrong there.
+    pub(super) message: &'static str,
+}
+
+impl Fault {
+    pub(super) fn new(offset: usize, message: &'static str) -> Self {
+        Self { offset, kind: None, message }
+    }
+}
+
+impl From<ParseError> for Fault {
+    fn from(error: ParseError) -> Self {
+        let ends_first = error.message.contains("end precedes");
+        let kind = ends_first.then_some(BadDateKind::EndBeforeStart);
+        Self { offset: error.offset, kind, message: error.message }
+    }
+}
+
+/// What a recogniser has to say about a text.
+struct Guess {
+    kind: BadDateKind,
+    /// What follows the quoted text in the message.
+    says: String,
+    /// Likely dates, best first; those that are no dates are dropped.
+    edtf: Vec<String>,
+}
+
+impl Guess {
+    fn new(kind: BadDateKind, says: impl Into<String>, edtf: Vec<String>) -> Self {
+        Self { kind, says: says.into(), edtf }
+    }
+}
+
+/// Texts longer than this are not looked at closely; no date is.
+const LONGEST: usize = 120;
+
+/// Recognisers of cleaned text, in the order they are asked.
+const RECOGNISERS: &[fn(&str) -> Option<Guess>] = &[clean::nothing, day];
+
+/// The diagnosis of a text that the full path has refused.
+pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
+    if text.len() > LONGEST {
+        return strict::malformed(text, fault);
+    }
+    if let Some(bad) = strict::impossible(text, fault) {
+        return bad;
+    }
+    let cleaned = clean::cleaned(text);
+    let guess = clean::only(text, &cleaned)
+        .or_else(|| RECOGNISERS.iter().find_map(|recogniser| recogniser(&cleaned)));
+    match guess {
+        Some(guess) => bad(text, 0..text.len(), guess),
+        None => strict::malformed(text, fault),
+    }
+}
+
+/// One day, month or year in numbers or with the name of a month.
+fn day(text: &str) -> Option<Guess> {
+    number::date(text).or_else(|| name::date(text))
+}
+
+/// The finished diagnosis; readings that are no dates or stand twice are dropped.
+fn bad(text: &str, span: Range<usize>, guess: Guess) -> BadDate {
+    let mut readings: Vec<Reading> = Vec::new();
+    for edtf in guess.edtf {
+        let is_new = readings.iter().all(|reading| reading.edtf != edtf);
+        if is_new && readings.len() < 3 && is_date(&edtf) {
+            readings.push(Reading { words: words(&edtf), edtf });
+        }
+    }
+    let message = format!("\"{}\" {}", shown(text), guess.says);
+    BadDate { kind: guess.kind, span, message, readings }
+}
+
+/// Whether a text is a date; asked without a diagnosis, so that none recurs.
+fn is_date(text: &str) -> bool {
+    super::full::date(text).is_ok()
+}
+
+/// A text for a message: not too long, and without control characters.
+fn shown(text: &str) -> String {
+    const MOST: usize = 40;
+    let visible = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
+    let mut short: String = text.chars().take(MOST).map(visible).collect();
+    if text.chars().nth(MOST).is_some() {
+        short.push_str("...");
+    }
+    short
+}
