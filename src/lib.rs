@@ -14,5 +14,7 @@ pub mod check;
 pub mod error;
 pub mod model;
 pub mod read;
+pub mod view;
+pub mod write;
 
 pub use error::Error;

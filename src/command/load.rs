@@ -1,0 +1,40 @@
+//! Data for a command: read and checked, with a word on stderr about what is wrong in it.
+//!
+//! Invariant: results go to stdout, everything said here to stderr.
+
+use std::io::Write;
+
+use annals::check::{self, Checked, Severity};
+use annals::read::{self, Need};
+use annals::{Error, view::Selection};
+
+use super::args::{Global, QueryArgs};
+
+/// Reads and checks the folder; says how many findings there are.
+pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
+    let checked = check::dataset(read::folder(&global.data, need)?);
+    let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
+    if errors + warnings > 0 {
+        let (e, w) = (number(errors, "error"), number(warnings, "warning"));
+        say(&format!("{e}, {w} in {}; `annals check` shows them", global.data.display()));
+    }
+    if global.strict && errors > 0 {
+        return Err(Error::Strict { errors });
+    }
+    Ok(checked)
+}
+
+/// The events a query selects.
+pub(crate) fn selection(checked: &Checked, _query: &QueryArgs) -> Result<Selection, Error> {
+    Ok(Selection::all(&checked.dataset))
+}
+
+/// `1 error`, `2 errors`.
+pub(crate) fn number(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// A line on stderr; if nobody listens, that is no fault.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

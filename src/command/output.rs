@@ -1,0 +1,72 @@
+//! Results to stdout or to a file, which is written whole or not at all.
+//!
+//! Invariant: a file that cannot be finished leaves the old one as it was.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use annals::Error;
+use annals::view::View;
+use annals::write::{self, FORMATS, Format};
+
+use super::args::OutputArgs;
+
+/// Writes a view where the flags say; `plain` is the format of the terminal.
+pub(crate) fn view(view: &View, args: &OutputArgs, plain: &'static str) -> Result<(), Error> {
+    let format = format(args, plain)?;
+    match &args.output {
+        Some(path) if path.as_os_str() != "-" => file(path, |out| write::view(view, format, out)),
+        _ => stdout(|out| write::view(view, format, out)),
+    }
+}
+
+/// The format the flags ask for.
+pub(crate) fn format(args: &OutputArgs, plain: &'static str) -> Result<&'static Format, Error> {
+    let extension = args.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
+    let found = match (&args.format, extension) {
+        (Some(name), _) => write::by_name(name),
+        (None, Some(extension)) => write::by_extension(extension),
+        (None, None) => write::by_name(plain),
+    };
+    let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    found.ok_or_else(|| Error::Usage {
+        message: format!(
+            "unknown format `{}`; known are {}",
+            args.format.as_deref().or(extension).unwrap_or(plain),
+            known.join(", ")
+        ),
+    })
+}
+
+/// Writes to stdout through a buffer.
+pub(crate) fn stdout(write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Writes a file: a temporary one in the same folder, renamed when it is whole.
+pub(crate) fn file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let io = |source| Error::Io { action: "write", path: path.display().to_string(), source };
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".annals-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let temporary = builder.tempfile_in(folder).map_err(io)?;
+    let mut out = io::BufWriter::with_capacity(1 << 16, temporary);
+    write(&mut out)?;
+    let temporary = out.into_inner().map_err(|e| io(e.into_error()))?;
+    temporary.persist(&target).map_err(|e| io(e.error))?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! Sections of records with notes: what text, Markdown, CSV and JSON are written from.
+//!
+//! Invariant: every record has one cell for each column.
+
+use std::borrow::Cow;
+
+/// A table view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// First line; blank for none.
+    pub title: String,
+    /// What was selected, in words; blank for everything.
+    pub subtitle: String,
+    /// Columns of every record.
+    pub columns: Vec<Column>,
+    /// How records are laid out for a reader.
+    pub layout: Layout,
+    /// The records, grouped.
+    pub sections: Vec<Section>,
+    /// What cells refer to by number, from 1.
+    pub footnotes: Vec<Footnote>,
+    /// Sentences at the end: what is left out, what a sign means.
+    pub remarks: Vec<String>,
+}
+
+/// How records are laid out where a person reads them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// One paragraph a record, under headings.
+    #[default]
+    Entries,
+    /// A grid with a header.
+    Grid,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Name in CSV and JSON: `date`.
+    pub name: Cow<'static, str>,
+    /// What it is to a reader.
+    pub part: Part,
+}
+
+/// What a column is to a reader of entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Stands in front: the date.
+    Lead,
+    /// The line a reader sees first: the title.
+    Headline,
+    /// A line of its own below, with its label.
+    Detail(&'static str),
+    /// A paragraph of its own below: the summary.
+    Body,
+    /// A remark behind the headline: the status.
+    Mark,
+    /// For machines only: CSV and JSON.
+    Data,
+}
+
+/// Records under one heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Depth of the heading, from 1; a section of depth 1 may have no records of its own.
+    pub depth: u8,
+    /// The heading; blank for none.
+    pub heading: String,
+    /// The records.
+    pub records: Vec<Record>,
+}
+
+/// One record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Its cells, one for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell, in the three forms it is shown in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// As in CSV: the value as written.
+    pub raw: String,
+    /// As a person reads it; blank: the same as `raw`.
+    pub words: String,
+    /// As in JSON; `None`: `raw` as a string.
+    pub value: Option<Value>,
+    /// Numbers of footnotes.
+    pub notes: Vec<u32>,
+}
+
+/// A value with structure, for JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// A string.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A list.
+    List(Vec<Value>),
+    /// Named values, in order.
+    Fields(Vec<(&'static str, Value)>),
+}
+
+/// What cells refer to by number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footnote {
+    /// What it says.
+    pub text: String,
+    /// A web address; blank for none.
+    pub url: String,
+}
+
+impl Cell {
+    /// A cell that reads as it is written.
+    pub fn text(raw: impl Into<String>) -> Cell {
+        Cell { raw: raw.into(), ..Cell::default() }
+    }
+
+    /// A number.
+    pub fn number(number: u64) -> Cell {
+        let value = Some(Value::Number(i64::try_from(number).unwrap_or(i64::MAX)));
+        Cell { raw: number.to_string(), value, ..Cell::default() }
+    }
+
+    /// What a person reads.
+    pub fn words(&self) -> &str {
+        if self.words.is_empty() { &self.raw } else { &self.words }
+    }
+}
+
+impl Report {
+    /// All records, section by section.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.sections.iter().flat_map(|s| &s.records)
+    }
+}

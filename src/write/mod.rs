@@ -1,0 +1,71 @@
+//! A view to bytes, one file per format.
+//!
+//! Invariant: same view, same bytes; a format that cannot carry a view says so and names those
+//! that can. A new format is one new file and one row in [`FORMATS`].
+
+use std::io;
+
+use crate::error::Error;
+use crate::view::{Report, Sheet, View};
+
+/// A format: what it is called and which views it can carry.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// The value of `--format`.
+    pub name: &'static str,
+    /// The extension that picks it.
+    pub extension: &'static str,
+    /// One line for the documentation.
+    pub about: &'static str,
+    /// Writes a table view.
+    pub report: Option<fn(&Report, &mut dyn io::Write) -> io::Result<()>>,
+    /// Writes rows of the contract, where that is not the same as writing them as a table view.
+    pub sheet: Option<fn(&Sheet, &mut dyn io::Write) -> io::Result<()>>,
+}
+
+/// Every format.
+pub const FORMATS: &[&Format] = &[];
+
+/// The format with this name.
+pub fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name).copied()
+}
+
+/// The format of a file with this extension (without the dot, any case).
+pub fn by_extension(extension: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.extension.eq_ignore_ascii_case(extension)).copied()
+}
+
+impl Format {
+    /// Whether it can carry a view.
+    pub fn carries(&self, view: &View) -> bool {
+        match view {
+            View::Report(_) => self.report.is_some(),
+            View::Sheet(_) => self.report.is_some() || self.sheet.is_some(),
+        }
+    }
+}
+
+/// Writes a view.
+///
+/// # Errors
+/// When the format cannot carry it, or the output cannot be written.
+pub fn view(view: &View, format: &Format, out: &mut dyn io::Write) -> Result<(), Error> {
+    match (view, format.report, format.sheet) {
+        (View::Sheet(sheet), _, Some(write)) => write(sheet, out)?,
+        (View::Sheet(sheet), Some(write), None) => write(&sheet.report(), out)?,
+        (View::Report(report), Some(write), _) => write(report, out)?,
+        _ => return Err(cannot(view, format)),
+    }
+    Ok(())
+}
+
+fn cannot(view: &View, format: &Format) -> Error {
+    let what = match view {
+        View::Report(_) => "a table",
+        View::Sheet(_) => "rows of a table",
+    };
+    let can: Vec<&str> = FORMATS.iter().filter(|f| f.carries(view)).map(|f| f.name).collect();
+    let message = format!("{} cannot carry {what}; use {}", format.name, can.join(", "));
+    Error::Usage { message }
+}
