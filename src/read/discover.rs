@@ -32,10 +32,10 @@ impl Found {
             Ok(meta) if !meta.is_file() => return unreadable("it is no ordinary file".to_string()),
             _ => {}
         }
-        match (self.table, fs::read(&self.path)) {
+        match (self.table, super::load::file(&self.path)) {
             (_, Err(error)) => unreadable(reason(&error)),
             (None, Ok(_)) => DataFile { name: self.name.clone(), ..DataFile::default() },
-            (table, Ok(content)) => super::file(&self.name, table, content),
+            (table, Ok(content)) => super::loaded(&self.name, table, content),
         }
     }
 }
