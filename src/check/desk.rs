@@ -3,7 +3,7 @@
 //! Invariant: for every file, read = kept + refused.
 
 use super::finding::{Code, Finding};
-use crate::model::Place;
+use crate::model::{Place, Position};
 
 /// Rows of one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(super) struct Desk {
     pub(super) findings: Vec<Finding>,
     /// The account.
     pub(super) tally: Tally,
+    /// Rows of the file at hand.
+    pub(super) here: FileTally,
 }
 
 impl Desk {
@@ -52,13 +54,22 @@ impl Desk {
         self.put(Finding::new(code, place, message));
     }
 
-    /// Counts a row with content.
-    pub(super) fn read(&mut self, file: u32) {
-        self.tally.files[file as usize].read += 1;
-    }
-
-    /// Counts a row that does not enter the dataset.
+    /// Counts a row that does not enter the dataset, of a file that was read before.
     pub(super) fn refuse(&mut self, file: u32) {
         self.tally.files[file as usize].refused += 1;
+    }
+
+    /// Takes over what was noted for a part of a file that starts at `start`.
+    pub(super) fn absorb(&mut self, part: Desk, file: usize, start: Position) {
+        let tally = &mut self.tally.files[file];
+        tally.read += part.here.read;
+        tally.refused += part.here.refused;
+        self.tally.participations += part.tally.participations;
+        self.tally.citations += part.tally.citations;
+        self.findings.extend(part.findings.into_iter().map(|mut finding| {
+            finding.place.line += start.line;
+            finding.place.record += start.record;
+            finding
+        }));
     }
 }

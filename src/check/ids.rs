@@ -30,6 +30,7 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
 }
 
 /// A row with its id, before duplicates are settled.
+#[derive(Clone, Copy)]
 pub(super) struct Draft<'f, T> {
     /// The id; `None` where none is written.
     pub(super) id: Option<&'f str>,
@@ -39,50 +40,65 @@ pub(super) struct Draft<'f, T> {
     pub(super) rest: T,
 }
 
-/// Sorts rows by id, takes out duplicates and says so; gives the refused rows.
-pub(super) fn settle<'f, T>(
-    drafts: Vec<Draft<'f, T>>,
-    files: &[DataFile],
-    desk: &mut Desk,
-) -> (Vec<Draft<'f, T>>, Vec<Draft<'f, T>>) {
-    let mut drafts = drafts;
-    drafts.sort_by_key(|d| (d.id, d.row.file, d.row.offset));
-    let twice = |pair: &[Draft<'f, T>]| pair[0].id.is_some() && pair[0].id == pair[1].id;
-    if !drafts.windows(2).any(twice) {
-        case_pairs(&drafts, files, desk);
-        return (drafts, Vec::new());
-    }
-    let (mut kept, mut refused) = (Vec::with_capacity(drafts.len()), Vec::new());
-    let mut rest = drafts.into_iter().peekable();
-    while let Some(first) = rest.next() {
-        let mut group = vec![first];
-        while rest.peek().is_some_and(|d| d.id.is_some() && d.id == group[0].id) {
-            group.extend(rest.next());
-        }
-        if group.len() == 1 {
-            kept.append(&mut group);
-        } else {
-            settle_group(group, files, desk, (&mut kept, &mut refused));
-        }
-    }
-    case_pairs(&kept, files, desk);
-    (kept, refused)
+/// Numbers of rows: those that are kept, by id, and those that are refused.
+pub(super) struct Settled {
+    pub(super) kept: Vec<u32>,
+    pub(super) refused: Vec<u32>,
 }
 
-type Sides<'s, 'f, T> = (&'s mut Vec<Draft<'f, T>>, &'s mut Vec<Draft<'f, T>>);
+/// Puts rows in the order of their ids (rows without one first), takes out duplicates and says so.
+pub(super) fn settle<T>(drafts: &[&Draft<T>], files: &[DataFile], desk: &mut Desk) -> Settled {
+    let ascending = |pair: &[&Draft<T>]| pair[0].id.is_some() && pair[0].id < pair[1].id;
+    let mut settled = Settled { kept: (0..drafts.len() as u32).collect(), refused: Vec::new() };
+    if !drafts.windows(2).all(ascending) {
+        let order = by_id(drafts);
+        settled.kept.clear();
+        let same = |a: &u32, b: &u32| {
+            let (a, b) = (drafts[*a as usize].id, drafts[*b as usize].id);
+            a.is_some() && a == b
+        };
+        for group in order.chunk_by(same) {
+            match group {
+                [one] => settled.kept.push(*one),
+                _ => settle_group(drafts, group, &mut settled, (files, desk)),
+            }
+        }
+    }
+    case_pairs(drafts, &settled.kept, (files, desk));
+    settled
+}
 
-fn settle_group<'f, T>(
-    group: Vec<Draft<'f, T>>,
-    files: &[DataFile],
-    desk: &mut Desk,
-    (kept, refused): Sides<'_, 'f, T>,
+/// Row numbers by id, then by place; the first 16 bytes of an id are compared as one number.
+fn by_id<T>(drafts: &[&Draft<T>]) -> Vec<u32> {
+    let prefix = |id: Option<&str>| {
+        let mut bytes = [0; 16];
+        let id = id.unwrap_or_default().as_bytes();
+        let length = id.len().min(16);
+        bytes[..length].copy_from_slice(&id[..length]);
+        u128::from_be_bytes(bytes)
+    };
+    let mut keys: Vec<(u128, u32)> = drafts.iter().map(|d| prefix(d.id)).zip(0..).collect();
+    let whole = |n: u32| {
+        let draft = drafts[n as usize];
+        (draft.id, draft.row.file, draft.row.offset)
+    };
+    keys.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(&whole(b.1))));
+    keys.into_iter().map(|(_, n)| n).collect()
+}
+
+fn settle_group<T>(
+    drafts: &[&Draft<T>],
+    group: &[u32],
+    settled: &mut Settled,
+    (files, desk): (&[DataFile], &mut Desk),
 ) {
-    let first = content(files, group[0].row);
-    let identical = group.iter().all(|d| content(files, d.row) == first);
-    let id = group[0].id.unwrap_or_default();
-    let first_place = id_place(files, group[0].row);
+    let row = |n: u32| drafts[n as usize].row;
+    let first = content(files, row(group[0]));
+    let identical = group.iter().all(|n| content(files, row(*n)) == first);
+    let id = drafts[group[0] as usize].id.unwrap_or_default();
+    let first_place = id_place(files, row(group[0]));
     for other in &group[1..] {
-        let place = id_place(files, other.row);
+        let place = id_place(files, row(*other));
         desk.put(if identical {
             let message = format!("the row `{id}` stands twice, identical; it counts once");
             Finding::new(Code::IdenticalDuplicate, place, message).and(first_place.clone(), "first")
@@ -93,42 +109,40 @@ fn settle_group<'f, T>(
                 .and(first_place.clone(), "first")
         });
     }
-    let least = group.iter().enumerate().min_by_key(|(_, d)| raw(files, d.row)).map(|(n, _)| n);
-    for (n, draft) in group.into_iter().enumerate() {
+    let least = group.iter().copied().min_by_key(|n| raw(files, row(*n)));
+    for n in group.iter().copied() {
         if identical && Some(n) == least {
-            kept.push(draft);
+            settled.kept.push(n);
         } else {
-            desk.refuse(draft.row.file);
+            desk.refuse(row(n).file);
             if !identical {
-                refused.push(draft);
+                settled.refused.push(n);
             }
         }
     }
 }
 
-/// Ids that differ only by case; the second in the order of ids is named.
-fn case_pairs<T>(kept: &[Draft<T>], files: &[DataFile], desk: &mut Desk) {
-    let upper = |id: &str| id.bytes().any(|b| b.is_ascii_uppercase());
-    if !kept.iter().any(|d| d.id.is_some_and(upper)) {
+/// Ids that differ only by case; the later of the two is named.
+fn case_pairs<T>(drafts: &[&Draft<T>], kept: &[u32], (files, desk): (&[DataFile], &mut Desk)) {
+    let ids = || kept.iter().filter_map(|n| drafts[*n as usize].id);
+    let upper = ids().any(|id| id.bytes().any(|b| b.is_ascii_uppercase()));
+    if !upper || !ids().any(|id| id.bytes().any(|b| b.is_ascii_lowercase())) {
         return;
     }
     let mut folded: Lookup<String> = Lookup::default();
-    for (n, draft) in kept.iter().enumerate() {
-        let Some(id) = draft.id else { continue };
-        let first = folded.find_or(id.to_ascii_lowercase(), n as u32) as usize;
+    for n in kept.iter().copied() {
+        let Some(id) = drafts[n as usize].id else { continue };
+        let first = folded.find_or(id.to_ascii_lowercase(), n);
         if first != n {
-            let (first, second) = in_order(&kept[first], draft);
-            let other = first.id.unwrap_or_default();
-            let id = second.id.unwrap_or_default();
+            let place = |n: u32| (drafts[n as usize].row.file, drafts[n as usize].row.offset);
+            let (first, second) = if place(first) <= place(n) { (first, n) } else { (n, first) };
+            let (first, second) = (drafts[first as usize], drafts[second as usize]);
+            let (other, id) = (first.id.unwrap_or_default(), second.id.unwrap_or_default());
             let message = format!("ids `{id}` and `{other}` differ only by upper and lower case");
             let place = id_place(files, second.row);
             desk.put(Finding::new(Code::IdDiffersByCase, place, message).and(id_place(files, first.row), "other"));
         }
     }
-}
-
-fn in_order<'d, 'f, T>(a: &'d Draft<'f, T>, b: &'d Draft<'f, T>) -> (&'d Draft<'f, T>, &'d Draft<'f, T>) {
-    if (a.row.file, a.row.offset) <= (b.row.file, b.row.offset) { (a, b) } else { (b, a) }
 }
 
 /// The values of a row by column name, blank ones left out: what makes two rows identical.

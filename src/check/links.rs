@@ -3,20 +3,33 @@
 //! Invariant: an item is tried whole as an id before a gap (`e026+2d..5d`) is split off.
 
 use super::desk::Desk;
-use super::events::Reference;
+use super::events::{EventRow, EventRows, Reference};
 use super::finding::{Code, Finding};
+use super::ids::Draft;
 use super::near::{did_you_mean, near};
 use crate::model::lookup::Lookup;
 use crate::model::{Dataset, Link, Place};
 
+/// The ids of refused rows, sorted.
+pub(super) fn refused<'d, 'f: 'd>(
+    parts: &[EventRows],
+    refused: impl Iterator<Item = &'d Draft<'f, EventRow>>,
+) -> Vec<String> {
+    let mut ids: Vec<String> = parts.iter().flat_map(|part| part.refused.clone()).collect();
+    ids.extend(refused.filter_map(|draft| draft.id).map(str::to_string));
+    ids.sort();
+    ids
+}
+
 /// Resolves the references of a folder's events; `refused` are the sorted ids of refused rows.
-pub(super) fn resolve(
+pub(super) fn resolve<'r>(
     dataset: &Dataset,
-    references: &[Reference],
+    references: impl Iterator<Item = &'r Reference>,
     (refused, file_refused): (&[String], bool),
     desk: &mut Desk,
 ) -> Vec<Link> {
-    if references.is_empty() {
+    let mut references = references.peekable();
+    if references.peek().is_none() {
         return Vec::new();
     }
     let mut rows: Lookup<(u32, u64)> = Lookup::default();

@@ -11,7 +11,7 @@ use crate::model::{DataFile, Field};
 ///
 /// FNV-1a, 64 bits (Fowler, Noll, Vo; the IETF draft's constants), over date, title and actors as
 /// written, each followed by a unit separator.
-pub(super) fn ids<T>(drafts: &[Draft<T>], files: &[DataFile]) -> Vec<(usize, String)> {
+pub(super) fn ids<T>(drafts: &[&Draft<T>], files: &[DataFile]) -> Vec<(usize, String)> {
     let mut hashed: Vec<(u64, Vec<String>, usize)> = (drafts.iter().enumerate())
         .filter(|(_, draft)| draft.id.is_none())
         .map(|(n, draft)| {

@@ -29,10 +29,10 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.note(Code::BlankRow, record.whole(), "a row without content; it is skipped");
         return Fate::Blank;
     }
-    desk.read(record.number);
+    desk.here.read += 1;
     if let Some(finding) = refusal(record) {
         desk.put(finding);
-        desk.refuse(record.number);
+        desk.here.refused += 1;
         return Fate::Refused;
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
@@ -100,7 +100,7 @@ fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>>
 /// Cells decoded wrongly, and cells a spreadsheet would run.
 fn odd_text(record: &Record, desk: &mut Desk) {
     let text = record.file.text.as_bytes();
-    let suspicious = memchr::memchr2(0xC3, 0xC2, &text[record.at.offset..record.end]).is_some();
+    let suspicious = mojibake::is_possible(&text[record.at.offset..record.end]);
     for cell in record.cells {
         let raw = &record.file.text[cell.span()];
         if suspicious && let Some((span, meant)) = mojibake::find(raw) {

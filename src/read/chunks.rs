@@ -40,11 +40,11 @@ pub struct Part<T> {
 /// Calls `work` with the records of each chunk; gives what it made, in the order of the file.
 ///
 /// Positions within a chunk count lines and records from 0, but for the first.
-pub fn walk<T: Send>(
-    file: &DataFile,
+pub fn walk<'f, T: Send>(
+    file: &'f DataFile,
     number: u32,
     how: Split,
-    work: &(dyn Fn(&mut Records) -> T + Sync),
+    work: &(dyn Fn(&mut Records<'f>) -> T + Sync),
 ) -> Vec<Part<T>> {
     let bounds = bounds(file, how);
     let next = AtomicUsize::new(0);
@@ -79,7 +79,12 @@ struct Chunk<T> {
     end: Position,
 }
 
-fn one<T>(file: &DataFile, number: u32, (start, until): (usize, usize), work: &dyn Fn(&mut Records) -> T) -> Chunk<T> {
+fn one<'f, T>(
+    file: &'f DataFile,
+    number: u32,
+    (start, until): (usize, usize),
+    work: &dyn Fn(&mut Records<'f>) -> T,
+) -> Chunk<T> {
     let from = Position { offset: start, line: 0, record: 0 };
     let mut records = Records::within(file, number, from, until);
     let made = work(&mut records);
@@ -87,11 +92,11 @@ fn one<T>(file: &DataFile, number: u32, (start, until): (usize, usize), work: &d
 }
 
 /// Puts chunks in a row, reading those again that guessed wrong.
-fn join<T>(
-    file: &DataFile,
+fn join<'f, T>(
+    file: &'f DataFile,
     number: u32,
     chunks: impl Iterator<Item = (Chunk<T>, usize)>,
-    work: &dyn Fn(&mut Records) -> T,
+    work: &dyn Fn(&mut Records<'f>) -> T,
 ) -> Vec<Part<T>> {
     let mut at = file.body;
     let mut parts = Vec::new();
