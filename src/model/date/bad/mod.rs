@@ -7,10 +7,13 @@
 //! equally likely are both given.
 
 mod clean;
+mod clock;
 mod counter;
+mod draft;
 mod name;
 mod number;
 mod phrase;
+mod range;
 mod season;
 mod strict;
 mod vocabulary;
@@ -131,7 +134,8 @@ impl Guess {
 const LONGEST: usize = 120;
 
 /// Recognisers of cleaned text, in the order they are asked.
-const RECOGNISERS: &[fn(&str) -> Option<Guess>] = &[clean::nothing, day, phrase::date];
+const RECOGNISERS: &[fn(&str) -> Option<Guess>] =
+    &[clean::nothing, draft::date, clock::date, day, phrase::date, range::date];
 
 /// The diagnosis of a text that the full path has refused.
 pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
