@@ -14,6 +14,9 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(edtf) = week(text).or_else(|| day_of_year(text)) {
         return Some(guess("is a week or a day of the year, which dates do not have", vec![edtf]));
     }
+    if let Some(edtf) = zoned_day(text) {
+        return Some(guess("has a zone but no time", vec![edtf]));
+    }
     if let Some(edtf) = short_year(text) {
         return Some(guess("is not a year of EDTF", edtf));
     }
@@ -38,6 +41,13 @@ fn week(text: &str) -> Option<String> {
         Some(day) => on(day).map(|day| day.to_string()),
         None => Some(format!("[{}..{}]", on(1)?, on(7)?)),
     }
+}
+
+/// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days.
+fn zoned_day(text: &str) -> Option<String> {
+    let (day, zone) = (text.get(..10)?, text.get(10..)?);
+    let is_zone = zone == "Z" || (zone.starts_with(['+', '-']) && zone.len() == 6);
+    (is_zone && is_date(day)).then(|| day.to_owned())
 }
 
 /// `2025-043`.
@@ -77,7 +87,8 @@ fn short_year(text: &str) -> Option<Vec<String>> {
 
 /// The drafts: `u` for `X`, `unknown`, `open`, `?~`, `y`, `e`, `p`, brackets around parts, hemispheres.
 fn old(text: &str) -> Vec<String> {
-    let mut new = text.replace(['u', 'x'], "X").replace("?~", "%").replace("~?", "%");
+    let mut new =
+        text.replace(['u', 'x'], "X").replace("??", "XX").replace("?~", "%").replace("~?", "%");
     for (word, sign) in [("Xnknown", ""), ("XnKnown", ""), ("open", "..")] {
         new = new.replace(word, sign);
     }
@@ -154,6 +165,10 @@ mod tests {
 
     #[test]
     fn years_of_other_shapes_are_told() {
+        check("2025-02-12Z", Malformed, &["2025-02-12"]);
+        check("2025-02-12+02:00", Malformed, &["2025-02-12"]);
+        check("2025-??-??", Malformed, &["2025-XX-XX"]);
+        check("2025-02-??", Malformed, &["2025-02-XX"]);
         check("19--", Malformed, &["19XX"]);
         check("198-", Malformed, &["198X"]);
         check("19??", Malformed, &["19XX"]);

@@ -15,10 +15,24 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
     let mut named = Named::default();
     for token in lower.split([' ', ',', '.', '-', '/']).filter(|token| !token.is_empty()) {
-        named.take(token)?;
+        for part in parts(token) {
+            named.take(part)?;
+        }
     }
     let guess = named.dates(text.contains('-'))?;
     Some(named.with_weekday(guess))
+}
+
+/// `12feb2025` in three parts; other words whole.
+fn parts(token: &str) -> Vec<&str> {
+    let start = token.find(char::is_alphabetic).unwrap_or(token.len());
+    let (before, rest) = token.split_at(start);
+    let end = rest.find(|letter: char| letter.is_ascii_digit()).unwrap_or(rest.len());
+    let (word, after) = rest.split_at(end);
+    if months::number(word).is_none() {
+        return vec![token];
+    }
+    [before, word, after].into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 /// The parts of a date in words.
@@ -176,14 +190,18 @@ mod tests {
             "9 May 2025", "May 9, 2025", "9th May 2025", "9 травня 2025", "9 травня 2025 року",
             "9. Mai 2025", "9 mai 2025", "le 9 mai 2025", "9 мая 2025 г.", "Friday 9 May 2025",
             "Fri, 9 May 2025", "2025 May 9", "9-May-2025", "the 9th of May, 2025", "MAY 9 2025",
-            "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025",
+            "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025", "09MAY2025", "9May2025",
         ];
         for text in texts {
             check(text, InWords, &["2025-05-09"]);
         }
         check("1er mars 2025", InWords, &["2025-03-01"]);
         check("May 2025", InWords, &["2025-05"]);
-        check("травень 2025", InWords, &["2025-05"]);
+        for text in
+            ["травень 2025", "у травні 2025", "в мае 2025 года", "im Mai 2025", "en mai 2025"]
+        {
+            check(text, InWords, &["2025-05"]);
+        }
     }
 
     #[test]
@@ -199,6 +217,7 @@ mod tests {
         check("Feb-25", MonthYear, &["2025-02", "XXXX-02-25"]);
         check("May-25", MonthYear, &["2025-05", "XXXX-05-25"]);
         check("25-Feb", MonthYear, &["2025-02", "XXXX-02-25"]);
+        check("Feb25", MonthYear, &["XXXX-02-25", "2025-02"]);
         check("Feb-98", MonthYear, &["1998-02"]);
         check("12 Feb", MonthYear, &["XXXX-02-12", "2012-02"]);
     }

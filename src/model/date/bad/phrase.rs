@@ -2,7 +2,9 @@
 //!
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
-use super::vocabulary::{ABOUT, LIMITS, MARKS_BEHIND, PERHAPS, PORTIONS};
+use super::vocabulary::{
+    ABOUT, LIMITS, MARKS_BEHIND, NEUTRAL, OPEN_END, PERHAPS, PORTIONS, RELATIVE,
+};
 use super::{BadDateKind, Guess, day, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
 use crate::model::date::full;
@@ -24,6 +26,7 @@ pub(super) enum Limit {
     After,
     From,
     Since,
+    OpenStart,
 }
 
 /// What the words around a date say.
@@ -38,6 +41,10 @@ struct Around {
 /// A date with words around it.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
+    if RELATIVE.iter().any(|word| lower == *word) {
+        let says = "depends on the day of writing; write the day";
+        return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
+    }
     let (around, core) = peel(&lower);
     if core.len() == lower.len() || core.is_empty() {
         return None;
@@ -71,6 +78,9 @@ fn peel(text: &str) -> (Around, &str) {
 /// Takes one word from the front.
 fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     let first = |words: &[&str]| words.iter().find_map(|word| after(text, word));
+    if let Some(rest) = first(NEUTRAL) {
+        return Some(rest);
+    }
     if let Some(rest) = first(ABOUT) {
         around.about = true;
         return Some(rest);
@@ -100,6 +110,10 @@ fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// Takes one mark from behind.
 fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
+    if let Some(rest) = OPEN_END.iter().find_map(|end| text.strip_suffix(end)) {
+        around.limit = Some(Limit::Since);
+        return Some(rest.trim_end());
+    }
     let (rest, mark) =
         MARKS_BEHIND.iter().find_map(|(mark, sign)| Some((text.strip_suffix(mark)?, *sign)))?;
     match mark {
@@ -137,6 +151,10 @@ fn part(date: &str, portion: Portion) -> Option<String> {
         Portion::Late => (b + 1, last),
     };
     let year = date.get(..4)?;
+    if let Some(century) = date.strip_suffix("XX").filter(|century| century.len() == 2) {
+        let (first, last) = third(100, [34, 67]);
+        return Some(format!("[{century}{:02}..{century}{:02}]", first - 1, last - 1));
+    }
     if let Some(decade) = date.strip_suffix('X').filter(|decade| decade.len() == 3) {
         let (first, last) = third(10, [4, 7]);
         return Some(format!("[{decade}{}..{decade}{}]", first - 1, last - 1));
@@ -153,6 +171,9 @@ fn part(date: &str, portion: Portion) -> Option<String> {
 
 /// Before, up to, after, since a date.
 fn limited(date: &str, marked: &str, limit: Limit) -> Vec<String> {
+    if date.starts_with('X') {
+        return Vec::new();
+    }
     let beside = |step| neighbour(date, step).filter(|_| date == marked);
     let up_to = format!("[..{marked}]");
     let from = format!("[{marked}..]");
@@ -166,6 +187,7 @@ fn limited(date: &str, marked: &str, limit: Limit) -> Vec<String> {
             beside(1).map(|day| format!("[{day}..]")).into_iter().chain([from]).collect()
         }
         Limit::From => vec![from],
+        Limit::OpenStart => vec![up_to, format!("../{marked}")],
         Limit::Since => vec![format!("{marked}/.."), from],
     }
 }
@@ -207,6 +229,7 @@ mod tests {
         check("mid-2019", InWords, &["[2019-05..2019-08]", "2019"]);
         check("mid 2019", InWords, &["[2019-05..2019-08]", "2019"]);
         check("late 1990s", InWords, &["[1997..1999]", "199X"]);
+        check("early 19th century", InWords, &["[1800..1833]", "18XX", "[1801..1900]"]);
         check("на початку березня 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
         check("circa early March 2025", InWords, &["2025-03~"]);
     }
@@ -220,5 +243,19 @@ mod tests {
         check("since 2022", InWords, &["2022/..", "[2022..]"]);
         check("until 2022", InWords, &["/2022", "[..2022]"]);
         check("<2025", InWords, &["[..2024]", "[..2025]"]);
+        check("before March", InWords, &[]);
+        for text in ["2025 onwards", "from 2025 on", "2025+", "2025-", "2025–", "2025.."] {
+            check(text, InWords, &["2025/..", "[2025..]"]);
+        }
+        check("..2025", InWords, &["[..2025]", "../2025"]);
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_passed_over() {
+        for text in ["in 2025", "sometime in 2025", "the year 2025", "some time in 2025"] {
+            check(text, InWords, &["2025"]);
+        }
+        check("the beginning of 2025", InWords, &["[2025-01..2025-04]", "2025"]);
+        check("today", InWords, &[]);
     }
 }

@@ -23,6 +23,25 @@ pub(super) const FILLERS: &[&str] = &[
     "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го",
 ];
 
+/// Words in front of a date that say nothing.
+#[rustfmt::skip]
+pub(super) const NEUTRAL: &[&str] = &[
+    "sometime", "some time", "some day", "one day", "the year", "year", "in", "on", "the", "dated", "date:",
+    "im", "en", "у", "в",
+];
+
+/// What follows a date that has no end.
+#[rustfmt::skip]
+pub(super) const OPEN_END: &[&str] = &[" onwards", " onward", " on", "+", "-", "–", "..", "\u{2025}"];
+
+/// Days that only the writer knows.
+#[rustfmt::skip]
+pub(super) const RELATIVE: &[&str] = &[
+    "today", "yesterday", "tomorrow", "now", "recently", "last week", "last month", "last year", "next week",
+    "next month", "next year", "this week", "this month", "this year", "heute", "gestern", "сегодня",
+    "вчера", "сьогодні", "вчора",
+];
+
 /// Words in front of a date that is approximate.
 #[rustfmt::skip]
 pub(super) const ABOUT: &[&str] = &[
@@ -69,6 +88,7 @@ pub(super) const LIMITS: &[(&[&str], Limit)] = &[
         "spätestens"], Limit::UpTo),
     (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥",
         "frühestens"], Limit::From),
+    (&["..", "\u{2025}"], Limit::OpenStart),
     (&["before", "prior to", "earlier than", "<", "vor", "avant", "раньше", "раніше"], Limit::Before),
     (&["until", "till", "bis", "jusqu'au"], Limit::Until),
     (&["after", "later than", ">", "nach", "après", "после", "після"], Limit::After),
