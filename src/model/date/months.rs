@@ -24,6 +24,13 @@ pub(super) fn number(name: &str) -> Option<u8> {
     (1..=12).zip(NAMES).find(|(_, names)| names.contains(&name)).map(|(month, _)| month)
 }
 
+/// The month of a lower-case Roman number, as in `12.vii.2025`.
+pub(super) fn roman(number: &str) -> Option<u8> {
+    const NUMBERS: [&str; 12] =
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    (1..=12).zip(NUMBERS).find(|(_, name)| *name == number).map(|(month, _)| month)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,27 @@ use super::{BadDateKind, Guess, day, is_date};
 
 /// A day and a time, or two times.
 pub(super) fn date(text: &str) -> Option<Guess> {
-    times(text).or_else(|| moment(text))
+    if text.contains(':') && clock(text).is_some() {
+        let says = "is a time without a day";
+        return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
+    }
+    times(text).or_else(|| moment(text)).or_else(|| packed(text))
+}
+
+/// `2025-02-12T1015`, `2025-02-12T10`.
+fn packed(text: &str) -> Option<Guess> {
+    let (day, time) = text.split_once(['T', 't'])?;
+    let end = time.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(time.len());
+    let (digits, zone) = (&time[..end], zone(&time[end..].to_lowercase())?);
+    let time = match digits.len() {
+        2 => format!("{digits}:00"),
+        4 => format!("{}:{}", &digits[..2], &digits[2..]),
+        6 => format!("{}:{}:{}", &digits[..2], &digits[2..4], &digits[4..]),
+        _ => return None,
+    };
+    let edtf = format!("{day}T{time}{zone}");
+    let says = "has a time without colons";
+    is_date(&edtf).then(|| Guess::new(BadDateKind::Separators, says, vec![edtf]))
 }
 
 /// `12 May 2025, 10:15-11:00`; where the second time may be a zone, that is said second.
@@ -40,7 +60,8 @@ fn moment(text: &str) -> Option<Guess> {
     }
     let kind = if clock.hour == 24 { BadDateKind::ImpossibleDay } else { kind };
     let mut edtf: Vec<_> = days.iter().filter_map(|day| clock.on(day)).collect();
-    if clock.is_bare_midnight() && text.ends_with(":00") && days.len() == 1 {
+    edtf.retain(|edtf| is_date(edtf));
+    if clock.is_bare_midnight() && text.ends_with(":00") {
         edtf.splice(0..0, days);
     }
     let says = if kind == BadDateKind::Malformed { clock.says().to_owned() } else { says };
@@ -255,6 +276,15 @@ mod tests {
         let zoned = ["2025-02-12T10:15Z/2025-02-12T11:00Z"];
         check("2025-02-12 10:15–11:00 UTC", Malformed, &zoned);
         check("2025-02-12 10:15 -05:30", Malformed, &["2025-02-12T10:15-05:30"]);
+    }
+
+    #[test]
+    fn times_get_their_colons() {
+        check("2025-02-12T1015", Separators, &["2025-02-12T10:15"]);
+        check("2025-02-12T101530+0200", Separators, &["2025-02-12T10:15:30+02:00"]);
+        check("2025-02-12T10", Separators, &["2025-02-12T10:00"]);
+        check("10:15", Malformed, &[]);
+        check("2025-02-12T10:15:00+15:00", Malformed, &[]);
     }
 
     #[test]

@@ -26,6 +26,13 @@ pub(super) fn date(text: &str) -> Option<Guess> {
 
 /// `2025-W07`, `2025-W07-3`.
 fn week(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let named = ["week ", "kw ", "kw", "w"].iter().find_map(|word| lower.strip_prefix(word));
+    let turned = named.and_then(|named| {
+        let (week, year) = named.split_once([' ', '/', '-'])?;
+        Some(format!("{}W{week:0>2}", year.trim()))
+    });
+    let text = turned.as_deref().unwrap_or(text);
     let (year, rest) = text.split_once(['W', 'w'])?;
     let year: i32 = year.trim_end_matches(['-', ' ']).parse().ok()?;
     let (week, day) = match rest.len() {
@@ -157,7 +164,9 @@ mod tests {
 
     #[test]
     fn weeks_and_days_of_the_year_become_days() {
-        check("2025-W07", Malformed, &["[2025-02-10..2025-02-16]"]);
+        for text in ["2025-W07", "week 7 2025", "KW 7/2025", "W7 2025"] {
+            check(text, Malformed, &["[2025-02-10..2025-02-16]"]);
+        }
         check("2025-W07-3", Malformed, &["2025-02-12"]);
         check("2025W073", Malformed, &["2025-02-12"]);
         check("2025-043", Malformed, &["2025-02-12"]);

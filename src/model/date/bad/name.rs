@@ -41,6 +41,8 @@ struct Named {
     month: Option<u8>,
     numbers: Vec<Number>,
     weekday: Option<&'static str>,
+    /// The month is a Roman number, which only a day and a year make one.
+    is_roman: bool,
 }
 
 /// A number and what its spelling says of it.
@@ -66,7 +68,8 @@ impl Named {
     fn take(&mut self, token: &str) -> Option<()> {
         if let Some(number) = number(token) {
             self.numbers.push(number);
-        } else if let Some(month) = months::number(token) {
+        } else if let Some(month) = months::number(token).or_else(|| months::roman(token)) {
+            self.is_roman |= months::number(token).is_none();
             return self.month.replace(month).is_none().then_some(());
         } else if let Some((_, day)) = WEEKDAYS.iter().find(|(names, _)| names.contains(&token)) {
             self.weekday = Some(day);
@@ -77,7 +80,7 @@ impl Named {
     }
 
     fn dates(&self, is_hyphenated: bool) -> Option<Guess> {
-        let month = self.month?;
+        let month = self.month.filter(|_| !self.is_roman || self.numbers.len() == 2)?;
         match self.numbers.as_slice() {
             [] => Some(no_year(vec![format!("XXXX-{month:02}")])),
             [number] => Some(month_and(month, *number, is_hyphenated)),
@@ -190,7 +193,7 @@ mod tests {
             "9 May 2025", "May 9, 2025", "9th May 2025", "9 травня 2025", "9 травня 2025 року",
             "9. Mai 2025", "9 mai 2025", "le 9 mai 2025", "9 мая 2025 г.", "Friday 9 May 2025",
             "Fri, 9 May 2025", "2025 May 9", "9-May-2025", "the 9th of May, 2025", "MAY 9 2025",
-            "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025", "09MAY2025", "9May2025",
+            "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025", "09MAY2025", "9.V.2025", "9 V 2025", "9May2025",
         ];
         for text in texts {
             check(text, InWords, &["2025-05-09"]);

@@ -146,7 +146,7 @@ fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
         (1..=2, 4) => {
             Some(Guess::new(BadDateKind::ImpossibleDay, format!("has no month {a}"), Vec::new()))
         }
-        (1..=2, 1..=2) => Some(no_year(a, b, second.len())),
+        (1..=2, 1..=2) if separator != ':' => Some(no_year(a, b, second.len())),
         _ => None,
     }
 }
@@ -219,11 +219,12 @@ fn eight(digits: &str) -> Option<Guess> {
     }
     let year = value(&digits[4..]);
     let last = year_last(value(&digits[..2]), value(&digits[2..4]), year);
-    if likely.contains(&year) && !last.edtf.is_empty() {
+    let is_year_first = likely.contains(&value(&digits[..4]));
+    if likely.contains(&year) && !(last.edtf.is_empty() && is_year_first) {
         return Some(last);
     }
     let parts = (value(&digits[4..6]), value(&digits[6..]));
-    likely.contains(&value(&digits[..4])).then(|| year_first(value(&digits[..4]), parts, '.'))
+    is_year_first.then(|| year_first(value(&digits[..4]), parts, '.'))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
 use super::vocabulary::{
-    ABOUT, LIMITS, MARKS_BEHIND, NEUTRAL, OPEN_END, PERHAPS, PORTIONS, RELATIVE,
+    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, PERHAPS, PORTIONS, RELATIVE,
 };
 use super::{BadDateKind, Guess, day, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
@@ -45,13 +45,16 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         let says = "depends on the day of writing; write the day";
         return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
     }
-    let (around, core) = peel(&lower);
-    if core.len() == lower.len() || core.is_empty() {
+    let bare = lower.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&lower);
+    let (around, core) = peel(bare);
+    if core.len() == bare.len() || core.is_empty() {
         return None;
     }
     let (kind, dates) = plain(core)?;
     let edtf: Vec<_> = dates.iter().flat_map(|date| readings(date, &around)).collect();
-    Some(Guess::new(kind, "is in words", edtf))
+    let is_in_words = lower.contains(char::is_alphabetic);
+    let says = if is_in_words { "is in words" } else { "has signs around it that no date has" };
+    Some(Guess::new(kind, says, edtf))
 }
 
 /// The date inside the words.
@@ -78,9 +81,6 @@ fn peel(text: &str) -> (Around, &str) {
 /// Takes one word from the front.
 fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     let first = |words: &[&str]| words.iter().find_map(|word| after(text, word));
-    if let Some(rest) = first(NEUTRAL) {
-        return Some(rest);
-    }
     if let Some(rest) = first(ABOUT) {
         around.about = true;
         return Some(rest);
@@ -95,24 +95,31 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
             return Some(rest);
         }
     }
-    let (limit, rest) = LIMITS.iter().find_map(|(words, limit)| Some((*limit, first(words)?)))?;
-    around.limit = Some(limit);
-    Some(rest)
+    for (words, limit) in LIMITS {
+        if let Some(rest) = first(words) {
+            around.limit = Some(*limit);
+            return Some(rest);
+        }
+    }
+    first(NEUTRAL)
 }
 
-/// What follows a word and a space; signs, hyphens and dots need none.
+/// What follows a word and a space; signs, hyphens and dots need none, nor does a number.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?;
     let needs_space = word.ends_with(char::is_alphanumeric);
-    let is_apart = !needs_space || rest.starts_with([' ', '-']);
+    let is_apart =
+        !needs_space || rest.starts_with(|letter: char| matches!(letter, ' ' | '-' | '0'..='9'));
     is_apart.then(|| rest.trim_start_matches([' ', '-']))
 }
 
 /// Takes one mark from behind.
 fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
-    if let Some(rest) = OPEN_END.iter().find_map(|end| text.strip_suffix(end)) {
-        around.limit = Some(Limit::Since);
-        return Some(rest.trim_end());
+    for (ends, limit) in LIMITS_BEHIND {
+        if let Some(rest) = ends.iter().find_map(|end| text.strip_suffix(end)) {
+            around.limit = Some(*limit);
+            return Some(rest.trim_end());
+        }
     }
     let (rest, mark) =
         MARKS_BEHIND.iter().find_map(|(mark, sign)| Some((text.strip_suffix(mark)?, *sign)))?;
@@ -216,6 +223,12 @@ mod tests {
         check("circa 12 Feb 2025", InWords, &["2025-02-12~"]);
         check("circa 2025-02-12", InWords, &["2025-02-12~"]);
         check("c. 1890?", InWords, &["1890%"]);
+        for text in ["c1890", "[ca. 1890]", "1890 (approx)"] {
+            check(text, InWords, &["1890~"]);
+        }
+        check("on or about 12 Feb 2025", InWords, &["2025-02-12~"]);
+        check("12 Feb 2025~", InWords, &["2025-02-12~"]);
+        check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
         check("perhaps May 2025", InWords, &["2025-05?"]);
         check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
         check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
@@ -230,6 +243,7 @@ mod tests {
         check("mid 2019", InWords, &["[2019-05..2019-08]", "2019"]);
         check("late 1990s", InWords, &["[1997..1999]", "199X"]);
         check("early 19th century", InWords, &["[1800..1833]", "18XX", "[1801..1900]"]);
+        check("в начале марта 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
         check("на початку березня 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
         check("circa early March 2025", InWords, &["2025-03~"]);
     }
@@ -242,7 +256,11 @@ mod tests {
         check("after 31 Dec 2025", InWords, &["[2026-01-01..]", "[2025-12-31..]"]);
         check("since 2022", InWords, &["2022/..", "[2022..]"]);
         check("until 2022", InWords, &["/2022", "[..2022]"]);
-        check("<2025", InWords, &["[..2024]", "[..2025]"]);
+        for text in ["<2025", "pre-2025"] {
+            check(text, InWords, &["[..2024]", "[..2025]"]);
+        }
+        check("2025-02-07 or earlier", InWords, &["[..2025-02-07]"]);
+        check("7 Feb 2025 or later", InWords, &["[2025-02-07..]"]);
         check("before March", InWords, &[]);
         for text in ["2025 onwards", "from 2025 on", "2025+", "2025-", "2025–", "2025.."] {
             check(text, InWords, &["2025/..", "[2025..]"]);

@@ -133,7 +133,9 @@ fn swapped_range(text: &str) -> Option<String> {
 /// What nobody recognises: from where edtf-core stopped, with a reason where it helps.
 pub(super) fn malformed(text: &str, fault: Fault) -> BadDate {
     let guess = Guess::new(BadDateKind::Malformed, reason(fault.message), unequal_ends(text));
-    bad(text, rest(text, fault.offset), guess)
+    let is_edtf = text.bytes().all(|byte| b"0123456789XYESTZ-/.[]{},:+?~%".contains(&byte));
+    let span = if is_edtf { rest(text, fault.offset) } else { 0..text.len() };
+    bad(text, span, guess)
 }
 
 /// An interval with a time at one end, or a zone at one end: what is missing is filled in from

@@ -30,9 +30,13 @@ pub(super) const NEUTRAL: &[&str] = &[
     "im", "en", "у", "в",
 ];
 
-/// What follows a date that has no end.
+/// What follows a date that is a limit.
 #[rustfmt::skip]
-pub(super) const OPEN_END: &[&str] = &[" onwards", " onward", " on", "+", "-", "–", "..", "\u{2025}"];
+pub(super) const LIMITS_BEHIND: &[(&[&str], Limit)] = &[
+    (&[" or earlier", " or before", " at the latest"], Limit::UpTo),
+    (&[" or later", " or after", " at the earliest"], Limit::From),
+    (&[" onwards", " onward", " on", "+", "-", "–", "..", "\u{2025}"], Limit::Since),
+];
 
 /// Days that only the writer knows.
 #[rustfmt::skip]
@@ -45,7 +49,7 @@ pub(super) const RELATIVE: &[&str] = &[
 /// Words in front of a date that is approximate.
 #[rustfmt::skip]
 pub(super) const ABOUT: &[&str] = &[
-    "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
+    "on or about", "on or around", "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
     "ca.", "ca", "c.", "c", "etwa", "um", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
     "близько", "бл.", "приблизно", "~", "≈",
 ];
@@ -60,6 +64,11 @@ pub(super) const PERHAPS: &[&str] = &[
 /// Marks behind a date.
 pub(super) const MARKS_BEHIND: &[(&str, char)] = &[
     ("(?)", '?'),
+    ("[?]", '?'),
+    ("(tbc)", '?'),
+    ("(unconfirmed)", '?'),
+    ("(approx)", '~'),
+    ("~", '~'),
     ("?", '?'),
     ("(uncertain)", '?'),
     ("(probably)", '?'),
@@ -89,9 +98,9 @@ pub(super) const LIMITS: &[(&[&str], Limit)] = &[
     (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥",
         "frühestens"], Limit::From),
     (&["..", "\u{2025}"], Limit::OpenStart),
-    (&["before", "prior to", "earlier than", "<", "vor", "avant", "раньше", "раніше"], Limit::Before),
+    (&["before", "prior to", "pre-", "earlier than", "<", "vor", "avant", "раньше", "раніше"], Limit::Before),
     (&["until", "till", "bis", "jusqu'au"], Limit::Until),
-    (&["after", "later than", ">", "nach", "après", "после", "після"], Limit::After),
+    (&["after", "later than", "post-", ">", "nach", "après", "после", "після"], Limit::After),
     (&["since", "from", "ab", "seit", "depuis", "с", "з", "від"], Limit::Since),
 ];
 
