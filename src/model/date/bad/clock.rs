@@ -150,7 +150,7 @@ fn clock(text: &str) -> Option<Clock> {
         Some((second, rest)) => (Some(second), rest),
         None => (None, rest),
     };
-    let (has_fraction, rest) = fraction(rest, second.is_some());
+    let (has_fraction, rest) = if second.is_some() { fraction(rest) } else { (false, rest) };
     let (half, rest) = half(rest.trim_start());
     let zone = zone(rest.trim())?;
     if minute.is_none() && half.is_none() {
@@ -172,8 +172,8 @@ fn number(text: &str) -> Option<(u8, &str)> {
 }
 
 /// A fraction of a second, if any.
-fn fraction(text: &str, has_seconds: bool) -> (bool, &str) {
-    let Some(rest) = text.strip_prefix(['.', ',']).filter(|_| has_seconds) else {
+fn fraction(text: &str) -> (bool, &str) {
+    let Some(rest) = text.strip_prefix(['.', ',']) else {
         return (false, text);
     };
     let digits = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());

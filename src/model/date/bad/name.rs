@@ -13,13 +13,13 @@ use crate::model::date::{months, words};
 /// A date with the name of a month.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
-    let mut named = Named::default();
+    let mut named = Named { is_hyphenated: text.contains('-'), ..Named::default() };
     for token in lower.split([' ', ',', '.', '-', '/']).filter(|token| !token.is_empty()) {
         for part in parts(token) {
             named.take(part)?;
         }
     }
-    let guess = named.dates(text.contains('-'))?;
+    let guess = named.dates()?;
     Some(named.with_weekday(guess))
 }
 
@@ -41,6 +41,8 @@ struct Named {
     month: Option<u8>,
     numbers: Vec<Number>,
     weekday: Option<&'static str>,
+    /// As spreadsheets write a month and a year: `Feb-25`.
+    is_hyphenated: bool,
     /// The month is a Roman number, which only a day and a year make one.
     is_roman: bool,
 }
@@ -79,13 +81,30 @@ impl Named {
         Some(())
     }
 
-    fn dates(&self, is_hyphenated: bool) -> Option<Guess> {
+    fn dates(&self) -> Option<Guess> {
         let month = self.month.filter(|_| !self.is_roman || self.numbers.len() == 2)?;
         match self.numbers.as_slice() {
             [] => Some(no_year(vec![format!("XXXX-{month:02}")])),
-            [number] => Some(month_and(month, *number, is_hyphenated)),
+            [number] => Some(self.month_and(month, *number)),
             [first, second] => month_and_two(month, *first, *second),
             _ => None,
+        }
+    }
+
+    /// A month and one number.
+    fn month_and(&self, month: u8, number: Number) -> Guess {
+        let day = format!("XXXX-{month:02}-{:02}", number.value);
+        let in_year = |year: i64| month_text(year, month.into());
+        match number.kind {
+            NumberKind::Year => in_words(vec![in_year(number.value)]),
+            NumberKind::Day => no_year(vec![day]),
+            NumberKind::ShortYear => short_year(vec![in_year(full_year(number.value))]),
+            NumberKind::Either => {
+                let year = in_year(full_year(number.value));
+                let dates = if self.is_hyphenated { vec![year, day] } else { vec![day, year] };
+                let says = "may be a month with a year of two digits, or a day without a year";
+                Guess::new(BadDateKind::MonthYear, says, dates)
+            }
         }
     }
 
@@ -129,23 +148,6 @@ fn no_year(dates: Vec<String>) -> Guess {
 
 fn short_year(dates: Vec<String>) -> Guess {
     Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
-}
-
-/// A month and one number.
-fn month_and(month: u8, number: Number, is_hyphenated: bool) -> Guess {
-    let day = format!("XXXX-{month:02}-{:02}", number.value);
-    let in_year = |year: i64| month_text(year, month.into());
-    match number.kind {
-        NumberKind::Year => in_words(vec![in_year(number.value)]),
-        NumberKind::Day => no_year(vec![day]),
-        NumberKind::ShortYear => short_year(vec![in_year(full_year(number.value))]),
-        NumberKind::Either => {
-            let year = in_year(full_year(number.value));
-            let dates = if is_hyphenated { vec![year, day] } else { vec![day, year] };
-            let says = "may be a month with a year of two digits, or a day without a year";
-            Guess::new(BadDateKind::MonthYear, says, dates)
-        }
-    }
 }
 
 /// A month, a day and a year in any order.

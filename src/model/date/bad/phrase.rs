@@ -53,8 +53,13 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     let (kind, dates) = plain(core)?;
     let edtf: Vec<_> = dates.iter().flat_map(|date| readings(date, &around)).collect();
     let is_in_words = lower.contains(char::is_alphabetic);
-    let says = if is_in_words { "is in words" } else { "has signs around it that no date has" };
-    Some(Guess::new(kind, says, edtf))
+    Some(match (is_in_words, kind) {
+        (true, _) => Guess::new(kind, "is in words", edtf),
+        (false, BadDateKind::InWords) => {
+            Guess::new(BadDateKind::Malformed, "has a sign that no date has", edtf)
+        }
+        (false, kind) => Guess::new(kind, "has a sign that no date has", edtf),
+    })
 }
 
 /// The date inside the words.
@@ -209,17 +214,18 @@ fn neighbour(date: &str, step: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, InWords};
+    use super::BadDateKind::{Ambiguous, InWords, Malformed};
 
     #[test]
     fn circa_is_approximate_and_perhaps_uncertain() {
         #[rustfmt::skip]
         let texts = [
-            "circa 2025", "c. 2025", "ca 2025", "ca. 2025", "about 2025", "c.2025", "близько 2025", "≈2025",
+            "circa 2025", "c. 2025", "ca 2025", "ca. 2025", "about 2025", "c.2025", "близько 2025",
         ];
         for text in texts {
             check(text, InWords, &["2025~"]);
         }
+        check("≈2025", Malformed, &["2025~"]);
         check("circa 12 Feb 2025", InWords, &["2025-02-12~"]);
         check("circa 2025-02-12", InWords, &["2025-02-12~"]);
         check("c. 1890?", InWords, &["1890%"]);
@@ -256,16 +262,18 @@ mod tests {
         check("after 31 Dec 2025", InWords, &["[2026-01-01..]", "[2025-12-31..]"]);
         check("since 2022", InWords, &["2022/..", "[2022..]"]);
         check("until 2022", InWords, &["/2022", "[..2022]"]);
-        for text in ["<2025", "pre-2025"] {
-            check(text, InWords, &["[..2024]", "[..2025]"]);
-        }
+        check("<2025", Malformed, &["[..2024]", "[..2025]"]);
+        check("pre-2025", InWords, &["[..2024]", "[..2025]"]);
         check("2025-02-07 or earlier", InWords, &["[..2025-02-07]"]);
         check("7 Feb 2025 or later", InWords, &["[2025-02-07..]"]);
         check("before March", InWords, &[]);
-        for text in ["2025 onwards", "from 2025 on", "2025+", "2025-", "2025–", "2025.."] {
+        for text in ["2025 onwards", "from 2025 on"] {
             check(text, InWords, &["2025/..", "[2025..]"]);
         }
-        check("..2025", InWords, &["[..2025]", "../2025"]);
+        for text in ["2025+", "2025-", "2025–", "2025.."] {
+            check(text, Malformed, &["2025/..", "[2025..]"]);
+        }
+        check("..2025", Malformed, &["[..2025]", "../2025"]);
     }
 
     #[test]
