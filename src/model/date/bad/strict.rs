@@ -17,6 +17,13 @@ pub(super) fn impossible(text: &str, fault: Fault) -> Option<BadDate> {
     }
     let at = fault.offset;
     let span = at..at + 2;
+    if let "day is out of range for the month" | "no calendar month matches the unspecified digits" =
+        fault.message
+        && text.get(span.clone())?.contains('X')
+    {
+        let says = "has no such day or month, whatever the X stand for";
+        return Some(bad(text, span, impossible_day(says.to_owned(), Vec::new())));
+    }
     let number: u8 = text.get(span.clone())?.parse().ok()?;
     let before = text.get(..at)?;
     let after = text.get(at + 2..)?;
@@ -212,6 +219,8 @@ mod tests {
         check("2025-04-31?", ImpossibleDay, &["2025-04-30?", "2025-04?"]);
         check("2025-04-00", ImpossibleDay, &["2025-04"]);
         check("2025-04-45", ImpossibleDay, &["2025-04"]);
+        assert_eq!(check("2025-02-3X", ImpossibleDay, &[]).span, 8..10);
+        check("2025-2X", ImpossibleDay, &[]);
         check("[..2025-02-30]", ImpossibleDay, &["[..2025-02-28]", "[..2025-02]"]);
     }
 
