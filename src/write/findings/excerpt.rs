@@ -31,8 +31,8 @@ pub(super) fn excerpt(text: &str, span: Range<usize>) -> Excerpt {
     back.take(text[..start].chars().rev(), BEFORE);
     let mut on = Walk::default();
     on.take(text[start..].chars(), WIDTH - back.columns);
-    let taken = back.bytes;
-    back.take(text[..start - taken].chars().rev(), WIDTH - on.columns);
+    let (taken, left) = (back.bytes, WIDTH - on.columns - back.columns);
+    back.take(text[..start - taken].chars().rev(), left);
     let (from, to) = (start - back.bytes, start + on.bytes);
     let cut_before = back.cut(text[..from].chars().next_back());
     let cut_after = on.cut(text[to..].chars().next());
