@@ -115,37 +115,37 @@ impl Run {
     /// The exit code is this.
     #[track_caller]
     pub(crate) fn code(self, code: i32) -> Run {
-        self.must(self.code == Some(code), &format!("exit code {code}"))
+        self.must(|run| run.code == Some(code), &format!("exit code {code}"))
     }
 
     /// Standard output is this, byte for byte.
     #[track_caller]
     pub(crate) fn stdout(self, expected: &str) -> Run {
-        self.must(self.stdout == expected, &format!("stdout to be\n{expected}"))
+        self.must(|run| run.stdout == expected, &format!("stdout to be\n{expected}"))
     }
 
     /// Standard output has this in it.
     #[track_caller]
     pub(crate) fn stdout_has(self, part: &str) -> Run {
-        self.must(self.stdout.contains(part), &format!("in stdout: {part}"))
+        self.must(|run| run.stdout.contains(part), &format!("in stdout: {part}"))
     }
 
     /// Standard output has nothing like this in it.
     #[track_caller]
     pub(crate) fn stdout_lacks(self, part: &str) -> Run {
-        self.must(!self.stdout.contains(part), &format!("not in stdout: {part}"))
+        self.must(|run| !run.stdout.contains(part), &format!("not in stdout: {part}"))
     }
 
     /// Standard error is this, byte for byte.
     #[track_caller]
     pub(crate) fn stderr(self, expected: &str) -> Run {
-        self.must(self.stderr == expected, &format!("stderr to be\n{expected}"))
+        self.must(|run| run.stderr == expected, &format!("stderr to be\n{expected}"))
     }
 
     /// Standard error has this in it.
     #[track_caller]
     pub(crate) fn stderr_has(self, part: &str) -> Run {
-        self.must(self.stderr.contains(part), &format!("in stderr: {part}"))
+        self.must(|run| run.stderr.contains(part), &format!("in stderr: {part}"))
     }
 
     /// Standard output, for a parser.
@@ -155,10 +155,10 @@ impl Run {
     }
 
     #[track_caller]
-    fn must(self, holds: bool, expected: &str) -> Run {
+    fn must(self, holds: impl Fn(&Run) -> bool, expected: &str) -> Run {
         let Run { command, code, stdout, stderr } = &self;
         assert!(
-            holds,
+            holds(&self),
             "expected {expected}\n--- command: {command}\n--- exit code: {code:?}\n--- stdout:\n{stdout}\n--- stderr:\n{stderr}"
         );
         self
