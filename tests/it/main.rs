@@ -3,5 +3,6 @@
 
 mod check;
 mod docs;
+mod quotes;
 mod support;
 mod tidy;
