@@ -3,6 +3,7 @@
 
 mod check;
 mod docs;
+mod planted;
 mod quotes;
 mod support;
 mod tidy;
