@@ -60,10 +60,11 @@
 
 use std::cmp::Ordering;
 
-use crate::model::date::{Bound, Date, civil, day_number, month_name, year_heading};
+use crate::model::date::{Bound, Date};
 use crate::model::{Dataset, Field, Table};
 use crate::view::entry::Entries;
-use crate::view::report::{Layout, Section};
+use crate::view::headings::sections;
+use crate::view::report::Layout;
 use crate::view::{Report, Selection};
 
 /// How a chronology is ordered and how much of it is told.
@@ -111,7 +112,8 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
     }
     rows.sort_unstable_by(order);
     let mut entries = Entries::new(dataset, options.brief);
-    let sections = sections(dataset, &rows, options, &mut entries);
+    let order = rows.iter().map(|(_, event)| *event);
+    let sections = sections(dataset, order, options.sort, &mut entries);
     Report {
         title: "Chronology".to_string(),
         subtitle: selection.words.clone(),
@@ -193,7 +195,7 @@ pub fn day(date: &Date) -> Option<i64> {
 }
 
 /// How many whole days a date may take; the most where it has no end on either side.
-fn span(date: &Date) -> u64 {
+pub(super) fn span(date: &Date) -> u64 {
     match (date.earliest_start(), date.latest_end()) {
         (Bound::At(first), Bound::At(last)) => {
             let seconds = i128::from(last) - i128::from(first) + 1;
@@ -262,83 +264,10 @@ fn last_resort(dataset: &Dataset, sort: Sort, a: u32, b: u32) -> Ordering {
     title(a).cmp(&title(b)).then(a.cmp(&b))
 }
 
-/// Where an event stands under the headings.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Heading {
-    NoStart,
-    Year(i64),
-    Month(i64, u8),
-    Undated,
-}
-
-impl Heading {
-    /// Of a date by its day: whole years and more stand under the year, before its months.
-    fn of(date: &Date, sort: Sort) -> Heading {
-        if sort == Sort::Start {
-            let Some(day) = date.first_day() else { return Heading::NoStart };
-            return Heading::Year(civil(day).0);
-        }
-        let Some(day) = day(date) else { return Heading::Undated };
-        let (year, month, _) = civil(day);
-        let is_coarse = day == day_number(year, 1, 1) && span(date) >= 365;
-        if is_coarse { Heading::Year(year) } else { Heading::Month(year, month) }
-    }
-
-    fn year(self) -> Option<i64> {
-        match self {
-            Heading::Year(year) | Heading::Month(year, _) => Some(year),
-            Heading::NoStart | Heading::Undated => None,
-        }
-    }
-}
-
-/// The events in their order under headings of years and months.
-fn sections(
-    dataset: &Dataset,
-    rows: &[Row],
-    options: &Options,
-    entries: &mut Entries,
-) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    let mut current = None;
-    for (_, event) in rows {
-        let date = dataset.events[*event as usize].date.as_ref();
-        let heading = date.map_or(Heading::Undated, |date| Heading::of(date, options.sort));
-        if current != Some(heading) {
-            open(&mut sections, current, heading);
-            current = Some(heading);
-        }
-        if let Some(section) = sections.last_mut() {
-            section.records.push(entries.record(*event));
-        }
-    }
-    sections
-}
-
-/// Opens the sections a heading needs after another one.
-fn open(sections: &mut Vec<Section>, last: Option<Heading>, next: Heading) {
-    let mut push = |depth, heading| sections.push(Section { depth, heading, records: Vec::new() });
-    let same_year = last.is_some_and(|last| last.year() == next.year());
-    match next {
-        Heading::NoStart => push(1, "Start not known".to_string()),
-        Heading::Undated => push(1, "Undated".to_string()),
-        Heading::Year(year) if same_year => {
-            push(2, format!("{}, no month given", year_heading(year)))
-        }
-        Heading::Year(year) => push(1, year_heading(year)),
-        Heading::Month(year, month) => {
-            if !same_year {
-                push(1, year_heading(year));
-            }
-            push(2, format!("{} {}", month_name(month), year_heading(year)));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::report::Part;
+    use crate::view::report::{Part, Section};
 
     fn dataset(events: &str) -> Dataset {
         crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset

@@ -5,6 +5,7 @@
 
 pub mod chronology;
 mod entry;
+mod headings;
 pub mod report;
 pub mod selection;
 pub mod sheet;

@@ -8,9 +8,9 @@
 
 use std::io;
 
-use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
+use super::text_grid::{Grid, wrap};
 use super::{Format, visible};
 use crate::view::Report;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Section, Value};
@@ -221,19 +221,16 @@ impl Page<'_> {
 
     /// Aligned columns under a header; what is too wide is wrapped within its column.
     fn grid(&mut self, records: &[Record]) -> io::Result<()> {
-        let columns = &self.report.columns;
-        let header: Vec<String> = columns.iter().map(|c| one_line(&c.name)).collect();
-        let rows: Vec<Vec<String>> =
-            records.iter().map(|r| r.cells.iter().map(|c| self.with_notes(c)).collect()).collect();
-        let widths = widths(&header, &rows, self.width);
-        let rules: Vec<String> = widths.iter().map(|w| "-".repeat(*w)).collect();
-        let right: Vec<bool> = (0..columns.len()).map(|n| is_numbers(records, n)).collect();
-        for line in grid_lines(&header, &widths, &right) {
+        let header: Vec<String> = self.report.columns.iter().map(|c| one_line(&c.name)).collect();
+        let row = |r: &Record| r.cells.iter().map(|c| self.with_notes(c)).collect();
+        let rows: Vec<Vec<String>> = records.iter().map(row).collect();
+        let grid = Grid::new(&header, &rows, self.width, |column| is_numbers(records, column));
+        for line in grid.lines(&header) {
             self.set_off(&line, BOLD)?;
         }
-        self.set_off(&rules.join("  "), DIM)?;
+        self.set_off(&grid.rule(), DIM)?;
         for row in &rows {
-            for line in grid_lines(row, &widths, &right) {
+            for line in grid.lines(row) {
                 self.line(&line)?;
             }
         }
@@ -262,58 +259,10 @@ fn one_line(text: &str) -> String {
     visible(text).split('\n').map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
-}
-
 /// Whether every cell of a column is a number.
 fn is_numbers(records: &[Record], column: usize) -> bool {
     let mut cells = records.iter().filter_map(|r| r.cells.get(column));
     cells.all(|cell| matches!(cell.value, Some(Value::Number(_))))
-}
-
-/// Widths of columns: as wide as their widest cell; if that is too much, the widest give way.
-fn widths(header: &[String], rows: &[Vec<String>], width: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = header.iter().map(|name| name.width()).collect();
-    let least: Vec<usize> = widths.iter().map(|w| (*w).clamp(1, 12)).collect();
-    for row in rows {
-        for (n, cell) in row.iter().enumerate().take(widths.len()) {
-            widths[n] = widths[n].max(cell.width());
-        }
-    }
-    let room = width.saturating_sub(2 * widths.len().saturating_sub(1));
-    let mut excess = widths.iter().sum::<usize>().saturating_sub(room);
-    while excess > 0 {
-        let widest =
-            (0..widths.len()).filter(|n| widths[*n] > least[*n]).max_by_key(|n| widths[*n]);
-        let Some(n) = widest else { break };
-        widths[n] -= 1;
-        excess -= 1;
-    }
-    widths
-}
-
-/// The lines of one row of a grid.
-fn grid_lines(cells: &[String], widths: &[usize], right: &[bool]) -> Vec<String> {
-    let wrapped: Vec<Vec<String>> =
-        cells.iter().zip(widths).map(|(cell, width)| wrap(cell, *width, "", "")).collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-    let line = |n: usize| {
-        let mut line = String::new();
-        for (column, lines) in wrapped.iter().enumerate() {
-            let text = lines.get(n).map_or("", String::as_str);
-            let blank = " ".repeat(widths[column].saturating_sub(text.width()));
-            let gap = if column == 0 { "" } else { "  " };
-            let cell = if right[column] { [gap, &blank, text] } else { [gap, text, &blank] };
-            line.push_str(&cell.concat());
-        }
-        line
-    };
-    (0..height).map(line).collect()
 }
 
 #[cfg(test)]
