@@ -5,5 +5,7 @@ mod check;
 mod docs;
 mod planted;
 mod quotes;
+#[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
+mod timeline;
