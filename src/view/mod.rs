@@ -3,10 +3,12 @@
 //! Invariant: pure functions that never change their input; each way ends in a [`View`], whose
 //! options are in it, so that a writer needs nothing else.
 
+pub mod query;
 pub mod report;
 pub mod selection;
 pub mod sheet;
 
+pub use query::Query;
 pub use report::Report;
 pub use selection::Selection;
 pub use sheet::Sheet;
