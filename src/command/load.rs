@@ -4,9 +4,9 @@
 
 use std::io::Write;
 
+use annals::Error;
 use annals::check::{self, Checked, Severity};
 use annals::read::{self, Need};
-use annals::Error;
 use annals::view::{Query, Selection};
 
 use super::args::{Global, QueryArgs};

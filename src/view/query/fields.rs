@@ -72,24 +72,48 @@ pub const FIELDS: &[&QueryField] = &[
     &field(
         "actor",
         "actor",
-        ("actor:putin, actor:trump+putin (both), actor:putin:host (in that role)", "id, name or alias, whole; anybody in the actors column"),
+        (
+            "actor:putin, actor:trump+putin (both), actor:putin:host (in that role)",
+            "id, name or alias, whole; anybody in the actors column",
+        ),
         actor,
     ),
     &field("type", "type", ("type:call, type:contact (every contact type)", "type of event"), kind),
     &field("status", "status", ("status:confirmed", "status; blank is reported"), status),
-    &field("source", "source", ("source:reuters", "id or address of a source, else a part of its publisher or title"), source),
+    &field(
+        "source",
+        "source",
+        ("source:reuters", "id or address of a source, else a part of its publisher or title"),
+        source,
+    ),
     &field("place", "place", ("place:moscow", "part of the place"), place),
     &field("tag", "tag", ("tag:origin", "one of the tags, whole"), tag),
     &field("role", "role", ("role:mediator", "somebody has this role"), role),
-    &field("country", "country", ("country:russia or 'country:saudi arabia'", "country of somebody in the actors column, whole"), country),
+    &field(
+        "country",
+        "country",
+        (
+            "country:russia or 'country:saudi arabia'",
+            "country of somebody in the actors column, whole",
+        ),
+        country,
+    ),
     &field("id", "event", ("id:e018", "id of an event"), id),
     &field(
         "date",
         "",
-        ("date:2025-02, date:2025-02..2025-05, date:..2025, date:2025-02-12.. or any EDTF, quoted: 'date:[..2025-02-07]'", "may have taken place within; with --certain, all of it lies within"),
+        (
+            "date:2025-02, date:2025-02..2025-05, date:..2025, date:2025-02-12.. 'date:[..2025-02-07]'",
+            "a day, month, year, range or any EDTF: may have taken place within; with --certain, all of it lies within",
+        ),
         date,
     ),
-    &field("date!", "", ("'date!:2025-02'", "the same as date: with --certain, for this term alone"), certain_date),
+    &field(
+        "date!",
+        "",
+        ("'date!:2025-02'", "the same as date: with --certain, for this term alone"),
+        certain_date,
+    ),
     &field("from", "", ("from:2025-02-12", "may have taken place on or after"), from),
     &field("to", "", ("to:2025-05", "may have taken place on or before the last day of"), to),
     TEXT,
@@ -152,7 +176,9 @@ fn the_actor(text: &str, dataset: &Dataset) -> Result<Option<u32>, Error> {
         [actor] => Ok(Some(*actor)),
         several => {
             let ids = names::ids(dataset, several).join("`, `");
-            Err(error(format!("`{text}` is a name of several actors: `{ids}`; refer to one by its id")))
+            Err(error(format!(
+                "`{text}` is a name of several actors: `{ids}`; refer to one by its id"
+            )))
         }
     }
 }
@@ -164,7 +190,12 @@ fn kind(value: &str, context: &Context) -> Result<(Test, String), Error> {
     let wanted: Vec<bool> = types.iter().map(|t| same(t, &word) || is_contact(t)).collect();
     let known = || TYPES.iter().map(|t| t.name).chain(types.iter().map(String::as_str));
     if word != "contact" && !known().any(|t| same(t, &word)) {
-        return Err(unknown("type", value, known(), "`annals list types` shows them; type:contact is every contact"));
+        return Err(unknown(
+            "type",
+            value,
+            known(),
+            "`annals list types` shows them; type:contact is every contact",
+        ));
     }
     Ok((Test::Types(wanted), word))
 }
@@ -175,8 +206,12 @@ fn status(value: &str, _: &Context) -> Result<(Test, String), Error> {
     match Status::of(&word) {
         Status::Unknown => {
             let list: Vec<&str> = known().collect();
-            let meant = did_you_mean(&names::meant(value, known())).map_or(String::new(), |m| format!("; {m}"));
-            Err(error(format!("unknown status `{value}`{meant}; the words are {}", list.join(", "))))
+            let meant = did_you_mean(&names::meant(value, known()))
+                .map_or(String::new(), |m| format!("; {m}"));
+            Err(error(format!(
+                "unknown status `{value}`{meant}; the words are {}",
+                list.join(", ")
+            )))
         }
         status => Ok((Test::Status(status), word)),
     }

@@ -30,7 +30,8 @@ pub(crate) fn holds(text: &str, part: &str) -> bool {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     let Some(first) = part.first() else { return true };
     let starts = memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text);
-    let here = |at: usize| text.get(at..at + part.len()).is_some_and(|t| t.eq_ignore_ascii_case(part));
+    let here =
+        |at: usize| text.get(at..at + part.len()).is_some_and(|t| t.eq_ignore_ascii_case(part));
     starts.into_iter().any(here)
 }
 

@@ -56,15 +56,22 @@ fn field(name: &str, value: &str, term: &str) -> Result<&'static QueryField, Err
     if let Some(field) = FIELDS.iter().find(|f| f.name.eq_ignore_ascii_case(name)) {
         return Ok(field);
     }
-    let quoted = format!("to search for the text, put it in double quotes, and those in single ones: '\"{term}\"'");
+    let quoted = format!(
+        "to search for the text, put it in double quotes, and those in single ones: '\"{term}\"'"
+    );
     if value.starts_with("//") {
         let source = format!("for events with this source: source:{term}");
-        return Err(Error::Query { message: format!("`{term}` looks like an address; {source}; {quoted}") });
+        return Err(Error::Query {
+            message: format!("`{term}` looks like an address; {source}; {quoted}"),
+        });
     }
     let known: Vec<&str> = FIELDS.iter().map(|f| f.name).collect();
-    let meant = did_you_mean(&near(name, known.iter().copied())).map_or(String::new(), |m| format!("; {m}"));
+    let meant = did_you_mean(&near(name, known.iter().copied()))
+        .map_or(String::new(), |m| format!("; {m}"));
     let known = known.join(", ");
-    let message = format!("unknown field `{name}` in `{term}`{meant}; the fields are {known}, and not: before any term; {quoted}");
+    let message = format!(
+        "unknown field `{name}` in `{term}`{meant}; the fields are {known}, and not: before any term; {quoted}"
+    );
     Err(Error::Query { message })
 }
 

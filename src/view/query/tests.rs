@@ -32,7 +32,12 @@ unused,Another,Reuters,
 ";
 
 fn dataset() -> Dataset {
-    check::dataset(texts(&[("events.csv", EVENTS), ("actors.csv", ACTORS), ("sources.csv", SOURCES)])).dataset
+    check::dataset(texts(&[
+        ("events.csv", EVENTS),
+        ("actors.csv", ACTORS),
+        ("sources.csv", SOURCES),
+    ]))
+    .dataset
 }
 
 fn terms(terms: &[&str]) -> Vec<String> {
@@ -62,7 +67,13 @@ fn no_term_selects_everything() {
 
 #[test]
 fn an_actor_goes_by_id_name_and_alias_in_any_case_and_script() {
-    for term in ["actor:putin", "ACTOR:Putin", "actor:vladimir putin", "actor:владимир ПУТИН", "actor:\"Vladimir Putin\""] {
+    for term in [
+        "actor:putin",
+        "ACTOR:Putin",
+        "actor:vladimir putin",
+        "actor:владимир ПУТИН",
+        "actor:\"Vladimir Putin\"",
+    ] {
         assert_eq!(found(&[term]), "abc", "{term}");
     }
     assert_eq!(found(&["actor:习近平"]), "b");
@@ -107,7 +118,9 @@ fn a_blank_status_is_reported_and_an_unknown_one_lists_the_known() {
     assert_eq!(found(&["status:reported"]), "b");
     assert_eq!(found(&["status:CONFIRMED"]), "ae");
     let message = refused("status:confirmd");
-    assert!(message.contains("did you mean `confirmed`?") && message.contains("planned, cancelled"));
+    assert!(
+        message.contains("did you mean `confirmed`?") && message.contains("planned, cancelled")
+    );
 }
 
 #[test]
@@ -215,7 +228,14 @@ fn an_empty_term_is_an_error() {
 #[test]
 fn a_query_is_said_in_words() {
     assert_eq!(
-        said(&["actor:putin+trump", "type:call", "type:visit", "date:2025-02..2025-05", "not:status:disputed", "truce"]),
+        said(&[
+            "actor:putin+trump",
+            "type:call",
+            "type:visit",
+            "date:2025-02..2025-05",
+            "not:status:disputed",
+            "truce"
+        ]),
         "actor Vladimir Putin with Donald Trump, type call or visit, February 2025 to May 2025, not status disputed, \"truce\""
     );
 }
@@ -238,7 +258,9 @@ fn every_field_has_an_example_that_parses_or_names_what_is_missing() {
 fn without_tables_strings_are_actors_and_sources() {
     let events = "date,title,actors,sources\n2025,A,Vladimir Putin:caller;NATO,\"Reuters, 5 May\"\n2026,B,nato,AP\n";
     let dataset = check::dataset(texts(&[("events.csv", events)])).dataset;
-    let count = |term| Query::parse(&terms(&[term]), false, &dataset).map(|q| q.select(&dataset).events.len());
+    let count = |term| {
+        Query::parse(&terms(&[term]), false, &dataset).map(|q| q.select(&dataset).events.len())
+    };
     assert_eq!(count("actor:vladimir putin").unwrap(), 1);
     assert_eq!(count("actor:NATO").unwrap(), 1, "exact before folded");
     assert!(count("actor:Nato").unwrap_err().to_string().contains("several actors"));
