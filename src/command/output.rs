@@ -70,3 +70,14 @@ pub(crate) fn file(
     temporary.persist(&target).map_err(|e| io(e.error))?;
     Ok(())
 }
+
+/// The width of the terminal: what `COLUMNS` says, else the terminal itself.
+pub(crate) fn terminal_width() -> Option<usize> {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.filter(|columns| *columns > 0)
+}
+
+/// Whether a terminal may be given colour: `NO_COLOR` is unset or empty.
+pub(crate) fn colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

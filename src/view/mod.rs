@@ -3,11 +3,14 @@
 //! Invariant: pure functions that never change their input; each way ends in a [`View`], whose
 //! options are in it, so that a writer needs nothing else.
 
+pub mod chronology;
+mod entry;
 pub mod query;
 pub mod report;
 pub mod selection;
 pub mod sheet;
 
+pub use chronology::chronology;
 pub use query::Query;
 pub use report::Report;
 pub use selection::Selection;
