@@ -5,8 +5,10 @@
 
 mod args;
 mod check;
+mod list;
 mod load;
 mod output;
+mod show;
 mod timeline;
 
 use std::io;
@@ -32,6 +34,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    List(list::Args),
+    Show(show::Args),
     Timeline(timeline::Args),
 }
 
@@ -49,6 +53,8 @@ pub(crate) fn main() -> ExitCode {
     let global = &cli.global;
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, global),
+        Command::List(args) => list::run(&args, global),
+        Command::Show(args) => show::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),
     };
     match outcome {

@@ -5,16 +5,20 @@
 
 pub mod chronology;
 mod entry;
+pub mod list;
 pub mod query;
 pub mod report;
 pub mod selection;
 pub mod sheet;
+pub mod show;
 
 pub use chronology::chronology;
+pub use list::list;
 pub use query::Query;
 pub use report::Report;
 pub use selection::Selection;
 pub use sheet::Sheet;
+pub use show::show;
 
 /// What a writer turns into bytes.
 #[derive(Clone, Debug)]
