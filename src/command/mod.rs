@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod export;
 mod list;
 mod load;
 mod output;
@@ -34,6 +35,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Export(export::Args),
     List(list::Args),
     Show(show::Args),
     Timeline(timeline::Args),
@@ -53,6 +55,7 @@ pub(crate) fn main() -> ExitCode {
     let global = &cli.global;
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, global),
+        Command::Export(args) => export::run(&args, global),
         Command::List(args) => list::run(&args, global),
         Command::Show(args) => show::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),

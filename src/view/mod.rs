@@ -5,14 +5,17 @@
 
 pub mod chronology;
 mod entry;
+pub mod events;
 pub mod list;
 pub mod query;
 pub mod report;
 pub mod selection;
 pub mod sheet;
 pub mod show;
+pub mod subset;
 
 pub use chronology::chronology;
+pub use events::events;
 pub use list::list;
 pub use query::Query;
 pub use report::Report;

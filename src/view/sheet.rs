@@ -28,6 +28,8 @@ pub struct Sheet<'d> {
     pub guard: bool,
     /// By file: for each column, the number of its cell.
     cells: Vec<Vec<Option<usize>>>,
+    /// For each column, whether the contract knows it.
+    known: Vec<bool>,
 }
 
 impl<'d> Sheet<'d> {
@@ -55,7 +57,13 @@ impl<'d> Sheet<'d> {
     /// Rows of a table, in the order given.
     pub fn of(dataset: &'d Dataset, table: Table, rows: Vec<Row>) -> Sheet<'d> {
         let (columns, cells) = unite(dataset, table);
-        Sheet { dataset, table, columns, rows, guard: false, cells }
+        let known = columns.iter().map(|(key, _)| matches!(key, Key::Known(_))).collect();
+        Sheet { dataset, table, columns: names(&columns), rows, guard: false, cells, known }
+    }
+
+    /// Numbers of the columns that the contract does not know.
+    pub fn other_columns(&self) -> Vec<usize> {
+        (0..self.known.len()).filter(|n| !self.known[*n]).collect()
     }
 
     /// The same with cells guarded that a spreadsheet would run.
@@ -107,7 +115,7 @@ enum Key {
 }
 
 /// The columns of all files of a table, and for each file where they are.
-fn unite(dataset: &Dataset, table: Table) -> (Vec<String>, Vec<Vec<Option<usize>>>) {
+fn unite(dataset: &Dataset, table: Table) -> (Vec<(Key, String)>, Vec<Vec<Option<usize>>>) {
     let mut columns: Vec<(Key, String)> = Vec::new();
     let mut keys_by_file: Vec<Vec<Key>> = Vec::new();
     for file in dataset.files.iter() {
@@ -129,7 +137,7 @@ fn unite(dataset: &Dataset, table: Table) -> (Vec<String>, Vec<Vec<Option<usize>
         columns.iter().map(|(key, _)| keys.iter().position(|k| k == key)).collect()
     };
     let cells = keys_by_file.iter().map(place).collect();
-    (names(&columns), cells)
+    (columns, cells)
 }
 
 /// The columns of one file.

@@ -2,7 +2,9 @@
 //!
 //! Invariant: folding twice changes nothing; an ASCII text is compared without being copied.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use crate::check::nfc;
 
 /// A text in normal form C and lower case; the final sigma is a sigma, the dotted capital I an i.
 pub(crate) fn fold(text: &str) -> String {
@@ -14,7 +16,8 @@ pub(crate) fn fold(text: &str) -> String {
         'İ' => 'I'.to_lowercase(),
         c => c.to_lowercase(),
     };
-    text.nfc().flat_map(lower).nfc().collect()
+    let lower: String = nfc(Cow::Borrowed(text)).chars().flat_map(lower).collect();
+    nfc(Cow::Owned(lower)).into_owned()
 }
 
 /// Whether a text is, folded, the folded `word`.

@@ -61,6 +61,17 @@ pub(super) fn sources(dataset: &Dataset, word: &str) -> Vec<u32> {
     all().filter(part).collect()
 }
 
+/// The source an item of a list names by id or address, with or without a place in it.
+pub(crate) fn cited(dataset: &Dataset, item: &str) -> Option<u32> {
+    let by_address = |text: &str| {
+        let all = 0..dataset.sources.len() as u32;
+        let mut here = all.filter(|s| dataset.source_cell(*s, Field::Url) == text);
+        if text.contains("://") { here.next() } else { None }
+    };
+    let find = |text: &str| dataset.find_source(text).or_else(|| by_address(text));
+    find(item).or_else(|| find(item.split_once('#')?.0.trim_end()))
+}
+
 /// Everything an actor can be called, for near misses.
 pub(crate) fn actor_words(dataset: &Dataset) -> Vec<String> {
     let mut words = Vec::new();

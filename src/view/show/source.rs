@@ -5,7 +5,7 @@
 use super::actor::words;
 use super::lines::{Line, Lines, date, source_line};
 use crate::model::{Dataset, Field};
-use crate::view::query::names::items;
+use crate::view::query::names::{cited, items};
 
 /// Tells of a source.
 pub(super) fn tell(lines: &mut Lines, source: u32) {
@@ -42,9 +42,7 @@ fn locators(dataset: &Dataset, event: u32, source: u32) -> String {
     places.join("; ")
 }
 
-/// Whether a list of sources names this one, by id or address, with or without a place in it.
+/// Whether a list of sources names this one.
 pub(super) fn names(dataset: &Dataset, source: u32, list: &str) -> bool {
-    let (id, url) = (dataset.source_id(source), dataset.source_cell(source, Field::Url));
-    let is = |text: &str| text == id || (!url.is_empty() && text == url);
-    items(list).any(|item| is(item) || item.split_once('#').is_some_and(|(head, _)| is(head.trim())))
+    items(list).any(|item| cited(dataset, item) == Some(source))
 }
