@@ -84,7 +84,8 @@ pub(crate) fn file(
 /// The width of the terminal: what `COLUMNS` says, else the terminal itself.
 pub(crate) fn terminal_width() -> Option<usize> {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.filter(|columns| *columns > 0)
+    let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.filter(|columns| *columns > 0).or_else(asked)
 }
 
 /// Whether a terminal may be given colour: `NO_COLOR` is unset or empty.

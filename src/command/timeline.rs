@@ -1,11 +1,9 @@
 //! `annals timeline`: the chronology.
 
-use std::io::IsTerminal;
-
 use annals::Error;
 use annals::read::Need;
+use annals::view::chronology;
 use annals::view::chronology::{Options, Sort};
-use annals::view::{View, chronology};
 
 use super::args::{Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
@@ -45,12 +43,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     output::format(&args.output, "text")?;
     let checked = load::checked(global, &Need::ALL)?;
     let selection = load::selection(&checked, &args.query)?;
-    let mut report = chronology(&checked.dataset, &selection, &args.options());
-    if args.output.output.is_none() && std::io::stdout().is_terminal() {
-        report.width = output::terminal_width();
-        report.colour = output::colour();
-    }
-    output::view(&View::Report(report), &args.output, "text")?;
+    let report = chronology(&checked.dataset, &selection, &args.options());
+    output::report(report, &args.output)?;
     Ok(Outcome::Done)
 }
 

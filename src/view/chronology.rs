@@ -15,8 +15,8 @@
 //! 6. **Title**, for rows without a written id, which come after those that have one.
 //! 7. **Id**, bytewise.
 //!
-//! Dates on which no day is known at all (`../..`) come after all others, blank ones at the very
-//! end. Rules 1 to 5 are a [`Key`] that compares byte by byte.
+//! Blank dates come last, in a section of their own. Rules 1 to 5 are a [`Key`] that compares byte
+//! by byte.
 //!
 //! ```
 //! use annals::model::date::Date;
@@ -48,8 +48,8 @@
 //! assert!(ascending(&["2025-02-12T23:30Z", "2025-02-13T01:00+01:00", "2025-02-12T20:30-05:00"]));
 //! // Doubt comes last.
 //! assert!(ascending(&["2025-02-12", "2025-02-12~", "2025-02-12?", "2025-02-12%", "2025-02-13"]));
-//! // No day at all, and no date.
-//! assert!(ascending(&["Y170000002", "../..", ""]));
+//! // No date at all.
+//! assert!(ascending(&["Y170000002", ""]));
 //!
 //! let day = Date::parse("2025-02-12").ok();
 //! let seq = |seq: &str| Key::new(day.as_ref(), seq);
@@ -60,10 +60,11 @@
 
 use std::cmp::Ordering;
 
-use crate::model::date::{Bound, Date, civil, day_number, month_name, year_heading};
+use crate::model::date::{Bound, Date};
 use crate::model::{Dataset, Field, Table};
 use crate::view::entry::Entries;
-use crate::view::report::{Layout, Section};
+use crate::view::headings::sections;
+use crate::view::report::Layout;
 use crate::view::{Report, Selection};
 
 /// How a chronology is ordered and how much of it is told.
@@ -111,7 +112,8 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
     }
     rows.sort_unstable_by(order);
     let mut entries = Entries::new(dataset, options.brief);
-    let sections = sections(dataset, &rows, options, &mut entries);
+    let order = rows.iter().map(|(_, event)| *event);
+    let sections = sections(dataset, order, options.sort, &mut entries);
     Report {
         title: "Chronology".to_string(),
         subtitle: selection.words.clone(),
@@ -151,9 +153,10 @@ pub struct Key([u8; 34]);
 impl Key {
     /// The key of a date (`None`: undated) and a `seq` as written.
     pub fn new(date: Option<&Date>, seq: &str) -> Key {
-        let Some(date) = date else { return Key::of(UNDATED, 0, 0, (0, seq, 0)) };
+        let Some((date, day)) = date.and_then(|date| Some((date, day(date)?))) else {
+            return Key::of(UNDATED, 0, 0, (0, seq, 0));
+        };
         let doubt = u8::from(date.is_approximate()) + 2 * u8::from(date.is_uncertain());
-        let Some(day) = day(date) else { return Key::of(NO_DAY, 0, 0, (0, seq, doubt)) };
         Key::of(DATED, day, span(date), (instant(date), seq, doubt))
     }
 
@@ -183,12 +186,11 @@ impl Key {
 }
 
 const DATED: u8 = 0;
-const NO_DAY: u8 = 1;
-const UNDATED: u8 = 2;
+const UNDATED: u8 = 1;
 
 /// The day at which a date stands, counted from 1970-01-01: rule 1, and that of the headings.
 ///
-/// `None` where no bound of it is known: `../..`.
+/// `None` only where no bound of it is known, which no date that can be written is.
 pub fn day(date: &Date) -> Option<i64> {
     let day_of = |bound: Bound| match bound {
         Bound::At(second) => Some(second.div_euclid(86_400)),
@@ -201,7 +203,7 @@ pub fn day(date: &Date) -> Option<i64> {
 }
 
 /// How many whole days a date may take; the most where it has no end on either side.
-fn span(date: &Date) -> u64 {
+pub(super) fn span(date: &Date) -> u64 {
     match (date.earliest_start(), date.latest_end()) {
         (Bound::At(first), Bound::At(last)) => {
             let seconds = i128::from(last) - i128::from(first) + 1;
@@ -211,9 +213,10 @@ fn span(date: &Date) -> u64 {
     }
 }
 
-/// The first second there is; a date with a day and no second ends on that day alone.
+/// The first second it may begin at; without one, the first bound there is.
 fn instant(date: &Date) -> i64 {
-    let bounds = [date.earliest_start(), date.latest_end(), date.latest_start(), date.earliest_end()];
+    let bounds =
+        [date.earliest_start(), date.latest_end(), date.latest_start(), date.earliest_end()];
     let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
     bounds.into_iter().find_map(second).unwrap_or(0)
 }
@@ -269,73 +272,80 @@ fn last_resort(dataset: &Dataset, sort: Sort, a: u32, b: u32) -> Ordering {
     title(a).cmp(&title(b)).then(a.cmp(&b))
 }
 
-/// Where an event stands under the headings.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Heading {
-    NoStart,
-    Year(i64),
-    Month(i64, u8),
-    Undated,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::report::{Part, Section};
 
-impl Heading {
-    /// Of a date by its day: whole years and more stand under the year, before its months.
-    fn of(date: &Date, sort: Sort) -> Heading {
-        if sort == Sort::Start {
-            let Some(day) = date.first_day() else { return Heading::NoStart };
-            return Heading::Year(civil(day).0);
-        }
-        let Some(day) = day(date) else { return Heading::Undated };
-        let (year, month, _) = civil(day);
-        let is_coarse = day == day_number(year, 1, 1) && span(date) >= 365;
-        if is_coarse { Heading::Year(year) } else { Heading::Month(year, month) }
+    fn dataset(events: &str) -> Dataset {
+        crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset
     }
 
-    fn year(self) -> Option<i64> {
-        match self {
-            Heading::Year(year) | Heading::Month(year, _) => Some(year),
-            Heading::NoStart | Heading::Undated => None,
-        }
+    /// Headings and titles, one a line.
+    fn told(events: &str, options: Options) -> String {
+        let dataset = dataset(events);
+        let report = chronology(&dataset, &Selection::all(&dataset), &options);
+        let title = report.columns.iter().position(|c| c.part == Part::Headline).unwrap();
+        let section = |s: &Section| {
+            let titles: Vec<&str> = s.records.iter().map(|r| r.cells[title].raw.as_str()).collect();
+            format!("{}: {}", s.heading, titles.join(" "))
+        };
+        let mut lines: Vec<String> = report.sections.iter().map(section).collect();
+        lines.extend(report.remarks);
+        lines.join("\n")
     }
-}
 
-/// The events in their order under headings of years and months.
-fn sections(
-    dataset: &Dataset,
-    rows: &[Row],
-    options: &Options,
-    entries: &mut Entries,
-) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    let mut current = None;
-    for (_, event) in rows {
-        let date = dataset.events[*event as usize].date.as_ref();
-        let heading = date.map_or(Heading::Undated, |date| Heading::of(date, options.sort));
-        if current != Some(heading) {
-            open(&mut sections, current, heading);
-            current = Some(heading);
-        }
-        if let Some(section) = sections.last_mut() {
-            section.records.push(entries.record(*event));
-        }
+    const EVENTS: &str = "id,date,title\nh,,H\na,[..2025-02-07],A\nb,2025-02-07,B\nc,2025,C\nd,2025-02,D\ne,201X,E\nf,2025-13,F\ng,-0043-03-15,G\n";
+
+    #[test]
+    fn coarse_dates_stand_under_the_year_before_its_months() {
+        let expected =
+            "44 BCE: \nMarch 44 BCE: G\n2010: E\n2025: C\nFebruary 2025: D A B\nUndated: F H";
+        assert_eq!(told(EVENTS, Options::default()), expected);
     }
-    sections
-}
 
-/// Opens the sections a heading needs after another one.
-fn open(sections: &mut Vec<Section>, last: Option<Heading>, next: Heading) {
-    let mut push = |depth, heading| sections.push(Section { depth, heading, records: Vec::new() });
-    let same_year = last.is_some_and(|last| last.year() == next.year());
-    match next {
-        Heading::NoStart => push(1, "Start not known".to_string()),
-        Heading::Undated => push(1, "Undated".to_string()),
-        Heading::Year(year) if same_year => push(2, format!("{}, no month given", year_heading(year))),
-        Heading::Year(year) => push(1, year_heading(year)),
-        Heading::Month(year, month) => {
-            if !same_year {
-                push(1, year_heading(year));
-            }
-            push(2, format!("{} {}", month_name(month), year_heading(year)));
-        }
+    #[test]
+    fn backwards_undated_events_stay_last() {
+        let options = Options { reverse: true, ..Options::default() };
+        let expected = "2025: \nFebruary 2025: B A D\n2025, no month given: C\n2010: E\n44 BCE: \nMarch 44 BCE: G\nUndated: H F";
+        assert_eq!(told(EVENTS, options), expected);
+    }
+
+    #[test]
+    fn by_start_only_the_first_instant_and_the_id_count() {
+        let options = Options { sort: Sort::Start, ..Options::default() };
+        let expected = "Start not known: A\n44 BCE: G\n2010: E\n2025: C D B\nUndated: F H";
+        assert_eq!(told(EVENTS, options), expected);
+    }
+
+    #[test]
+    fn a_limit_keeps_the_first_and_says_how_many_are_left_out() {
+        let options =
+            |limit, reverse| Options { limit: Some(limit), reverse, ..Options::default() };
+        let expected = "44 BCE: \nMarch 44 BCE: G\n2010: E\n6 more events are not shown.";
+        assert_eq!(told(EVENTS, options(2, false)), expected);
+        assert!(told(EVENTS, options(7, false)).ends_with("1 more event is not shown."));
+        assert!(told(EVENTS, options(2, true)).starts_with("2025: \nFebruary 2025: B A\n6 more"));
+        assert!(!told(EVENTS, options(8, false)).contains("shown"));
+    }
+
+    #[test]
+    fn rows_without_an_id_go_by_title() {
+        let events = "id,date,title\n,2025,B\n,2025,A\nz,2025,Z\n,2025,C\n";
+        assert_eq!(told(events, Options::default()), "2025: Z A B C");
+    }
+
+    #[test]
+    fn seq_orders_a_day_as_numbers_and_comes_before_doubt() {
+        let events = "id,date,title,seq\na,2025-02-12,A,\nb,2025-02-12~,B,10\nc,2025-02-12,C,2\nd,2025-02-12,D,-1\ne,2025-02-12,E,x\nf,2025-02-12,F,1.5\n";
+        assert_eq!(told(events, Options::default()), "2025: \nFebruary 2025: D F C B A E");
+    }
+
+    #[test]
+    fn nothing_is_said_in_one_sentence() {
+        assert_eq!(told("date,title\n", Options::default()), "There are no events.");
+        let dataset = dataset("date,title\n2025,A\n");
+        let report = chronology(&dataset, &Selection::default(), &Options::default());
+        assert_eq!(report.remarks, ["No event matches."]);
     }
 }

@@ -66,7 +66,8 @@ impl<'d> Entries<'d> {
             let cell = file.fields.find(*field).and_then(|n| row_cells.get(n));
             line_ends(cell.map(|c| c.value(&file.text)).unwrap_or_default().trim())
         };
-        let cells = self.fields().iter().map(|field| self.cell(event, *field, raw(field))).collect();
+        let cells =
+            self.fields().iter().map(|field| self.cell(event, *field, raw(field))).collect();
         self.cells = row_cells;
         Record { cells }
     }
@@ -114,7 +115,11 @@ impl<'d> Entries<'d> {
 }
 
 fn line_ends(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_string() }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_string()
+    }
 }
 
 fn text(value: impl Into<String>) -> Value {
@@ -224,7 +229,8 @@ fn role_words(role: &str, count: usize) -> String {
 /// `Reuters, 12 February 2025 (p. 3)`; the title where there is no publisher, else the id.
 fn source_words(dataset: &Dataset, citation: &Citation) -> String {
     let cell = |field| dataset.source_cell(citation.source, field);
-    let names = [cell(Field::Publisher), cell(Field::Title), dataset.source_id(citation.source).into()];
+    let names =
+        [cell(Field::Publisher), cell(Field::Title), dataset.source_id(citation.source).into()];
     let mut said = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().into_owned();
     if dataset.sources[citation.source as usize].published.is_some() {
         said.push_str(&format!(", {}", words(&cell(Field::Published))));
@@ -264,8 +270,76 @@ fn footnote(dataset: &Dataset, source: u32) -> Footnote {
         url => url.into_owned(),
     };
     let title = if cell(Field::Title).is_empty() { id.into() } else { cell(Field::Title) };
-    let published = dataset.sources[source as usize].published.map(|_| words(&cell(Field::Published)));
+    let published =
+        dataset.sources[source as usize].published.map(|_| words(&cell(Field::Published)));
     let parts = [title, cell(Field::Publisher), published.unwrap_or_default().into()];
     let parts: Vec<Cow<str>> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Footnote { text: parts.join(", "), url }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACTORS: (&str, &str) = ("actors.csv", "id,name\na,Ann\nb,Bob\nc,Cy\nd,Di\n");
+
+    /// The words of a column of the only event.
+    fn words_of(field: Field, files: &[(&str, &str)]) -> String {
+        let dataset = crate::check::dataset(crate::read::texts(files)).dataset;
+        let mut entries = Entries::new(&dataset, false);
+        let column = entries.fields().iter().position(|f| *f == field).unwrap();
+        entries.record(0).cells[column].words().to_string()
+    }
+
+    fn actors_of(cell: &str) -> String {
+        let events = format!("date,title,actors\n2025,A,{cell}\n");
+        words_of(Field::Actors, &[("events.csv", &events), ACTORS])
+    }
+
+    #[test]
+    fn actors_are_named_with_their_roles() {
+        assert_eq!(actors_of("a;b:participant"), "Ann, Bob");
+        assert_eq!(actors_of("a:caller;b:callee"), "Ann (caller), Bob (callee)");
+        assert_eq!(actors_of("a;c:delegate;b;d:delegate"), "Ann, Bob; Cy, Di (delegates)");
+        assert_eq!(
+            actors_of("a:signatory;b:signatory;c:by-phone"),
+            "Ann, Bob (signatories); Cy (by phone)"
+        );
+        assert_eq!(actors_of("a:by-phone;b:by-phone"), "Ann, Bob (by phone)");
+        assert_eq!(actors_of(""), "");
+    }
+
+    #[test]
+    fn sources_are_named_by_publisher_and_date() {
+        let sources =
+            ("sources.csv", "id,title,publisher,published\ns,S,AP,2025-02~\nt,T,,2025\nu,U,dpa,\n");
+        let events = ("events.csv", "date,title,sources\n2025,A,s#p. 3;t;u\n");
+        let expected = "AP, about February 2025 (p. 3); T, 2025; dpa";
+        assert_eq!(words_of(Field::Sources, &[events, sources]), expected);
+        let alone = ("events.csv", "date,title,sources\n2025,A,https://a.b/c\n");
+        assert_eq!(words_of(Field::Sources, &[alone]), "https://a.b/c");
+    }
+
+    #[test]
+    fn only_a_status_that_says_something_is_shown() {
+        for (status, shown) in
+            [("", ""), ("confirmed", ""), ("reported", "reported"), ("odd", "odd")]
+        {
+            let events = format!("date,title,status\n2025,A,{status}\n");
+            assert_eq!(words_of(Field::Status, &[("events.csv", &events)]), shown);
+        }
+    }
+
+    #[test]
+    fn a_reference_is_a_title_and_an_id_and_a_provisional_id_is_not_shown() {
+        let events = ("events.csv", "id,date,title,after\ne1,,A,e2+2d\ne2,2025,B,\n");
+        assert_eq!(words_of(Field::After, &[events]), "B (e2)");
+        assert_eq!(words_of(Field::Id, &[("events.csv", "date,title\n2025,A\n")]), "");
+    }
+
+    #[test]
+    fn what_is_no_date_is_shown_as_it_is() {
+        let events = ("events.csv", "date,title\n5/9/2025,A\n");
+        assert_eq!(words_of(Field::Date, &[events]), "5/9/2025 (not a date)");
+    }
 }

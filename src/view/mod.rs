@@ -8,6 +8,7 @@ mod entry;
 pub mod events;
 pub mod list;
 pub mod query;
+mod headings;
 pub mod report;
 pub mod selection;
 pub mod sheet;

@@ -49,7 +49,8 @@ fn guarded(value: Cow<'_, str>) -> Cow<'_, str> {
 
 /// `-5`, `+3.2e7`; not `-inf`.
 fn is_number(value: &str) -> bool {
-    let digits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
+    let digits =
+        |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
     value.bytes().all(digits) && value.parse::<f64>().is_ok()
 }
 

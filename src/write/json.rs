@@ -171,7 +171,10 @@ impl Serialize for Rows<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut rows = serializer.serialize_seq(Some(self.sheet.rows.len()))?;
         for row in &self.sheet.rows {
-            rows.serialize_element(&Strings { names: self.names, values: &self.sheet.values(*row) })?;
+            rows.serialize_element(&Strings {
+                names: self.names,
+                values: &self.sheet.values(*row),
+            })?;
         }
         rows.end()
     }

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::{Format, visible};
+use super::{Format, turns, visible};
 use crate::view::Report;
 use crate::view::report::{Cell, Column, Footnote, Layout, Part, Record, Section};
 
@@ -106,9 +106,8 @@ fn entry(columns: &[Column], record: &Record, out: &mut dyn io::Write) -> io::Re
 
 fn with_notes(cell: &Cell) -> String {
     let piece = |(text, notes): (&str, &[u32])| {
-        let (end, numbers) = (text.len(), notes.iter().map(|n| format!("[^{n}]")));
-        let blank = if text[..end].starts_with(' ') { " " } else { "" };
-        format!("{blank}{}{}", inline(text), numbers.collect::<String>())
+        let numbers: String = notes.iter().map(|n| format!("[^{n}]")).collect();
+        inline(text) + &numbers
     };
     cell.pieces().into_iter().map(piece).collect()
 }
@@ -138,15 +137,17 @@ fn footnote(note: &Footnote) -> String {
 fn address(url: &str) -> String {
     let mut safe = String::with_capacity(url.len());
     for character in url.chars() {
-        let ends = matches!(character, '<' | '>' | '\\' | '`' | '|' | ' ' | '&');
+        let is_safe =
+            !"<>\\`| ".contains(character) && !character.is_control() && !turns(character);
         match character {
             '&' => safe.push_str("&amp;"),
-            _ if ends || visible(character.encode_utf8(&mut [0; 4])) != character.to_string() || character == '\n' => {
-                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            _ if is_safe => safe.push(character),
+            _ => {
+                let mut bytes = [0; 4];
+                for byte in character.encode_utf8(&mut bytes).bytes() {
                     safe.push_str(&format!("%{byte:02X}"));
                 }
             }
-            _ => safe.push(character),
         }
     }
     safe
@@ -165,6 +166,12 @@ fn code(text: &str) -> String {
     format!("{fence}{blank}{text}{blank}{fence}")
 }
 
+/// Whether an `&` before this may stand for a character: `amp; ...`, `#60; ...`.
+fn is_entity(rest: &str) -> bool {
+    let name = rest.split_once(';').map_or("", |(name, _)| name);
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+}
+
 /// Text on one line that means nothing but itself.
 fn inline(text: &str) -> String {
     let text = visible(text);
@@ -175,9 +182,10 @@ fn inline(text: &str) -> String {
     for (at, character) in text.char_indices() {
         let rest = &text[at + character.len_utf8()..];
         let escaped = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '$' => true,
             '-' | '+' | '=' | ':' if at == 0 => true,
-            '.' | ')' => at == digits && digits > 0 || text[..at].ends_with("www"),
+            '&' => is_entity(rest),
+            '.' | ')' => (at == digits && digits > 0) || text[..at].ends_with("www"),
             ':' => rest.starts_with("//"),
             '!' => rest.starts_with('['),
             _ => false,
@@ -188,4 +196,33 @@ fn inline(text: &str) -> String {
         safe.push(character);
     }
     safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_would_mean_something_is_escaped() {
+        let plain = "Who said \"no\" (at 10:15), AT&T & Co; 5-6 May, 3.5 % + 1 = more? -- yes!";
+        assert_eq!(inline(plain), plain);
+        assert_eq!(inline("1. May"), "1\\. May");
+        assert_eq!(inline("- *a* &amp; http://x"), "\\- \\*a\\* \\&amp; http\\://x");
+    }
+
+    #[test]
+    fn an_address_cannot_leave_its_link() {
+        assert_eq!(
+            address("https://x/?a=1&b=<2> \u{202e}"),
+            "https://x/?a=1&amp;b=%3C2%3E%20%E2%80%AE"
+        );
+        let note = Footnote { text: "A".into(), url: "javascript:alert(1)".into() };
+        assert_eq!(footnote(&note), "A, `javascript:alert(1)`");
+    }
+
+    #[test]
+    fn code_has_more_backticks_around_than_in_it() {
+        assert_eq!(code("a``b"), "``` a``b ```");
+        assert_eq!(code("e013"), "`e013`");
+    }
 }

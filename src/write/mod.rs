@@ -7,6 +7,7 @@ mod csv;
 mod json;
 mod markdown;
 mod text;
+mod text_grid;
 
 use std::borrow::Cow;
 use std::io;
@@ -24,10 +25,16 @@ pub struct Format {
     /// One line for the documentation.
     pub about: &'static str,
     /// Writes a table view.
-    pub report: Option<fn(&Report, &mut dyn io::Write) -> io::Result<()>>,
+    pub report: Option<ReportWriter>,
     /// Writes rows of the contract, where that is not the same as writing them as a table view.
-    pub sheet: Option<fn(&Sheet, &mut dyn io::Write) -> io::Result<()>>,
+    pub sheet: Option<SheetWriter>,
 }
+
+/// Writes a table view.
+pub type ReportWriter = fn(&Report, &mut dyn io::Write) -> io::Result<()>;
+
+/// Writes rows of the contract.
+pub type SheetWriter = fn(&Sheet, &mut dyn io::Write) -> io::Result<()>;
 
 /// Every format.
 pub const FORMATS: &[&Format] = &[&text::FORMAT, &markdown::FORMAT, &csv::FORMAT, &json::FORMAT];

@@ -8,9 +8,9 @@
 
 use std::io;
 
-use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
+use super::text_grid::{Grid, wrap};
 use super::{Format, visible};
 use crate::view::Report;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Section, Value};
@@ -26,9 +26,14 @@ pub(super) const FORMAT: Format = Format {
 
 /// Columns where nothing else is said.
 const WIDTH: usize = 100;
-/// A date up to this wide has its title aligned beside it.
+/// A date up to this wide has the lines of its title aligned beside it.
 const LEAD: usize = 32;
+/// Where titles begin when there is one line for each event: beside `27 September 2025`.
+const COLUMN: usize = 17;
 const DETAIL: &str = "    ";
+
+/// Blanks at which no line ends, so that an id never stands alone.
+const TIE: &str = "\u{a0}\u{a0}";
 
 const BOLD: &str = "\x1b[1m";
 const DIM: &str = "\x1b[2m";
@@ -38,11 +43,13 @@ struct Page<'a> {
     report: &'a Report,
     width: usize,
     out: &'a mut dyn io::Write,
+    /// Whether anything is written yet.
+    begun: bool,
 }
 
 fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let width = report.width.unwrap_or(WIDTH).max(20);
-    let mut page = Page { report, width, out };
+    let mut page = Page { report, width, out, begun: false };
     page.top()?;
     for section in &report.sections {
         page.heading(section)?;
@@ -54,7 +61,7 @@ fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     page.footnotes()?;
     for (n, remark) in report.remarks.iter().enumerate() {
         if n == 0 {
-            page.line("")?;
+            page.gap()?;
         }
         page.paragraph(remark, "", "")?;
     }
@@ -63,24 +70,30 @@ fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 
 impl Page<'_> {
     fn line(&mut self, text: &str) -> io::Result<()> {
+        self.begun = true;
         writeln!(self.out, "{}", text.trim_end())
+    }
+
+    /// A blank line between what is written and what follows.
+    fn gap(&mut self) -> io::Result<()> {
+        if self.begun { self.line("") } else { Ok(()) }
     }
 
     fn set_off(&mut self, text: &str, style: &str) -> io::Result<()> {
         if !self.report.colour || text.is_empty() {
             return self.line(text);
         }
-        writeln!(self.out, "{style}{}{PLAIN}", text.trim_end())
+        self.line(&format!("{style}{}{PLAIN}", text.trim_end()))
     }
 
     fn top(&mut self) -> io::Result<()> {
         let title = one_line(&self.report.title);
         let subtitle = one_line(&self.report.subtitle);
-        let both = match (title.is_empty(), subtitle.is_empty()) {
-            (true, _) => subtitle,
-            (false, true) => title,
-            (false, false) => format!("{title}: {subtitle}"),
-        };
+        let between = if title.is_empty() || subtitle.is_empty() { "" } else { ": " };
+        let both = [title.as_str(), between, &subtitle].concat();
+        if both.is_empty() {
+            return Ok(());
+        }
         for line in wrap(&both, self.width, "", "  ") {
             self.set_off(&line, BOLD)?;
         }
@@ -89,7 +102,7 @@ impl Page<'_> {
 
     /// A heading, underlined; a section without records or heading has none.
     fn heading(&mut self, section: &Section) -> io::Result<()> {
-        self.line("")?;
+        self.gap()?;
         let heading = one_line(&section.heading);
         if heading.is_empty() {
             return Ok(());
@@ -103,7 +116,7 @@ impl Page<'_> {
         let columns = &self.report.columns;
         let has_details = columns.iter().any(|c| matches!(c.part, Part::Detail(_) | Part::Body));
         let lead = section.records.iter().map(|r| joined(columns, r, Part::Lead).width());
-        let lead = if has_details { 0 } else { lead.filter(|w| *w <= LEAD).max().unwrap_or(0) };
+        let lead = if has_details { 0 } else { lead.filter(|w| *w <= COLUMN).max().unwrap_or(0) };
         for (n, record) in section.records.iter().enumerate() {
             if n > 0 && has_details {
                 self.line("")?;
@@ -146,7 +159,7 @@ impl Page<'_> {
         }
         let id = if id.is_empty() { id } else { format!("[{id}]") };
         if !id.is_empty() {
-            text.push_str(&format!("  {id}"));
+            text.push_str(&format!("{TIE}{id}"));
         }
         let blank = " ".repeat(lead_width.saturating_sub(lead.width()));
         let first = if lead.is_empty() { blank } else { format!("{lead}{blank}  ") };
@@ -162,9 +175,10 @@ impl Page<'_> {
 
     /// A line that starts with a date in bold and ends with a dimmed id.
     fn entry_line(&mut self, line: &str, lead: &str, id: &str) -> io::Result<()> {
-        let line = line.trim_end();
+        let untied = line.strip_suffix(id).and_then(|line| line.strip_suffix(TIE));
+        let line = untied.map_or(line.to_string(), |line| format!("{line}  {id}"));
         let (Some(rest), true) = (line.strip_prefix(lead), self.report.colour) else {
-            return self.line(line);
+            return self.line(&line);
         };
         if !lead.is_empty() {
             write!(self.out, "{BOLD}{lead}{PLAIN}")?;
@@ -195,7 +209,7 @@ impl Page<'_> {
         if self.report.said_inline || self.report.footnotes.is_empty() {
             return Ok(());
         }
-        self.line("")?;
+        self.gap()?;
         let digits = self.report.footnotes.len().to_string().len();
         for (n, note) in self.report.footnotes.iter().enumerate() {
             let first = format!("[{:>digits$}] ", n + 1);
@@ -207,19 +221,16 @@ impl Page<'_> {
 
     /// Aligned columns under a header; what is too wide is wrapped within its column.
     fn grid(&mut self, records: &[Record]) -> io::Result<()> {
-        let columns = &self.report.columns;
-        let header: Vec<String> = columns.iter().map(|c| one_line(&c.name)).collect();
-        let rows: Vec<Vec<String>> =
-            records.iter().map(|r| r.cells.iter().map(|c| self.with_notes(c)).collect()).collect();
-        let widths = widths(&header, &rows, self.width);
-        let rules: Vec<String> = widths.iter().map(|w| "-".repeat(*w)).collect();
-        let right: Vec<bool> = (0..columns.len()).map(|n| is_numbers(records, n)).collect();
-        for line in grid_lines(&header, &widths, &right) {
+        let header: Vec<String> = self.report.columns.iter().map(|c| one_line(&c.name)).collect();
+        let row = |r: &Record| r.cells.iter().map(|c| self.with_notes(c)).collect();
+        let rows: Vec<Vec<String>> = records.iter().map(row).collect();
+        let grid = Grid::new(&header, &rows, self.width, |column| is_numbers(records, column));
+        for line in grid.lines(&header) {
             self.set_off(&line, BOLD)?;
         }
-        self.set_off(&rules.join("  "), DIM)?;
+        self.set_off(&grid.rule(), DIM)?;
         for row in &rows {
-            for line in grid_lines(row, &widths, &right) {
+            for line in grid.lines(row) {
                 self.line(&line)?;
             }
         }
@@ -248,55 +259,92 @@ fn one_line(text: &str) -> String {
     visible(text).split('\n').map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
-}
-
 /// Whether every cell of a column is a number.
 fn is_numbers(records: &[Record], column: usize) -> bool {
     let mut cells = records.iter().filter_map(|r| r.cells.get(column));
     cells.all(|cell| matches!(cell.value, Some(Value::Number(_))))
 }
 
-/// Widths of columns: as wide as their widest cell; if that is too much, the widest give way.
-fn widths(header: &[String], rows: &[Vec<String>], width: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = header.iter().map(|name| name.width()).collect();
-    let least: Vec<usize> = widths.iter().map(|w| (*w).clamp(1, 12)).collect();
-    for row in rows {
-        for (n, cell) in row.iter().enumerate().take(widths.len()) {
-            widths[n] = widths[n].max(cell.width());
-        }
-    }
-    let room = width.saturating_sub(2 * widths.len().saturating_sub(1));
-    let mut excess = widths.iter().sum::<usize>().saturating_sub(room);
-    while excess > 0 {
-        let widest = (0..widths.len()).filter(|n| widths[*n] > least[*n]).max_by_key(|n| widths[*n]);
-        let Some(n) = widest else { break };
-        widths[n] -= 1;
-        excess -= 1;
-    }
-    widths
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The lines of one row of a grid.
-fn grid_lines(cells: &[String], widths: &[usize], right: &[bool]) -> Vec<String> {
-    let wrapped: Vec<Vec<String>> =
-        cells.iter().zip(widths).map(|(cell, width)| wrap(cell, *width, "", "")).collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-    let line = |n: usize| {
-        let mut line = String::new();
-        for (column, lines) in wrapped.iter().enumerate() {
-            let text = lines.get(n).map_or("", String::as_str);
-            let blank = " ".repeat(widths[column].saturating_sub(text.width()));
-            let gap = if column == 0 { "" } else { "  " };
-            let cell = if right[column] { [gap, &blank, text] } else { [gap, text, &blank] };
-            line.push_str(&cell.concat());
+    fn text(report: &Report) -> String {
+        let mut out = Vec::new();
+        write(report, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn grid(rows: &[&[&str]], width: usize) -> String {
+        let columns = ["name", "note"].map(|name| Column { name: name.into(), part: Part::Data });
+        let record =
+            |cells: &&[&str]| Record { cells: cells.iter().map(|c| Cell::text(*c)).collect() };
+        let records = rows.iter().map(record).collect();
+        text(&Report {
+            columns: columns.to_vec(),
+            layout: Layout::Grid,
+            sections: vec![Section { records, ..Section::default() }],
+            width: Some(width),
+            ..Report::default()
+        })
+    }
+
+    #[test]
+    fn columns_are_aligned_in_any_script() {
+        let rows: &[&[&str]] = &[&["习近平", "x"], &["e\u{301}a", "y"], &["Путин", "z"]];
+        let expected = "name    note\n------  ----\n习近平  x\ne\u{301}a      y\nПутин   z\n";
+        assert_eq!(grid(rows, 40), expected);
+    }
+
+    #[test]
+    fn a_wide_cell_is_wrapped_within_its_column() {
+        let expected = "name  note\n----  ----------------\na     one two three\n      four five six\nb     y\n";
+        let rows: &[&[&str]] = &[&["a", "one two three four five six"], &["b", "y"]];
+        assert_eq!(grid(rows, 22), expected);
+    }
+
+    fn entries() -> Report {
+        let parts = [Part::Lead, Part::Headline, Part::Body, Part::Detail("Place"), Part::Id];
+        let cells =
+            ["12 May", "A title long enough to be wrapped", "One.\nTwo\tand \u{1b}[1m.", "X", "e1"];
+        Report {
+            columns: parts.map(|part| Column { name: "".into(), part }).to_vec(),
+            sections: vec![Section {
+                records: vec![Record { cells: cells.map(Cell::text).to_vec() }],
+                ..Section::default()
+            }],
+            width: Some(36),
+            ..Report::default()
         }
-        line
-    };
-    (0..height).map(line).collect()
+    }
+
+    #[test]
+    fn an_entry_hangs_below_its_date() {
+        let expected = "12 May  A title long enough to be\n        wrapped  [e1]\n    One.\n    Two and \u{fffd}[1m.\n    Place  X\n";
+        assert_eq!(text(&entries()), expected);
+    }
+
+    #[test]
+    fn colour_adds_nothing_but_colour() {
+        let mut report = Report { title: "T".into(), colour: true, ..entries() };
+        report.sections[0].heading = "2025".into();
+        let coloured = text(&report);
+        let plain = coloured.replace(BOLD, "").replace(DIM, "").replace(PLAIN, "");
+        report.colour = false;
+        assert_eq!(plain, text(&report));
+        assert!(coloured.contains("\u{1b}[1m12 May\u{1b}[0m  A title"));
+        assert!(coloured.contains("wrapped  \u{1b}[2m[e1]\u{1b}[0m\n"));
+    }
+
+    #[test]
+    fn footnotes_are_listed_where_cells_do_not_say_them() {
+        let mut report = entries();
+        report.width = None;
+        report.footnotes =
+            vec![crate::view::report::Footnote { text: "T".into(), url: "https://x".into() }];
+        report.sections[0].records[0].cells[3].notes = vec![1];
+        assert!(text(&report).ends_with("    Place  X[1]\n\n[1] T https://x\n"));
+        report.said_inline = true;
+        assert!(text(&report).ends_with("    Place  X\n"));
+    }
 }

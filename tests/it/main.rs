@@ -2,4 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod docs;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;
 mod tidy;
+mod timeline;
