@@ -127,6 +127,14 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
     }
 }
 
+/// The selected events in an order.
+pub fn ordered(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<u32> {
+    let options = Options { sort, ..Options::default() };
+    let mut rows = rows(dataset, selection, sort);
+    rows.sort_unstable_by(|a, b| order(dataset, &options, a, b));
+    rows.into_iter().map(|(_, event)| event).collect()
+}
+
 /// What is left out.
 fn remark(dataset: &Dataset, shown: usize, total: usize) -> Option<String> {
     match (total, total - shown) {
