@@ -29,6 +29,11 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
     Err(())
 }
 
+/// What a malformed id was probably meant to be, for references that have it right.
+pub(super) fn intended(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii() && is_id(&format!("a{c}"))).collect()
+}
+
 /// A row with its id, before duplicates are settled.
 pub(super) struct Draft<'f, T> {
     /// The id; `None` where none is written.

@@ -9,6 +9,7 @@ pub mod network;
 pub mod report;
 pub mod selection;
 pub mod sheet;
+pub mod tables;
 pub mod ties;
 
 pub use diagram::{Diagram, DiagramOptions, diagram};

@@ -4,6 +4,7 @@
 //! that can. A new format is one new file and one row in [`FORMATS`].
 
 pub mod dot;
+pub mod graph_json;
 pub mod palette;
 
 use std::io;

@@ -2,4 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod docs;
+mod network;
+mod numbers;
 mod tidy;

@@ -141,19 +141,19 @@ fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
     words.iter().filter(|(nature, _)| lines.iter().any(|l| l.nature == *nature)).copied().collect()
 }
 
+/// What is left out, and why.
 fn remarks(scene: &Scene, drawn: usize, cut: bool) -> Vec<String> {
     let all = scene.gatherings.list.len();
+    let hidden = all - drawn;
     if drawn == 0 {
         return vec!["No event here joins two actors.".to_string()];
     }
-    if drawn == all {
-        return Vec::new();
+    if cut {
+        let remark = format!("{drawn} of {all} events are drawn: those of the strongest ties; --all draws every one.");
+        return vec![remark];
     }
-    let hidden = text::number(all - drawn, "event is", "events are");
-    vec![match cut {
-        true => format!(
-            "Drawn are {drawn} of {all} events: those of the strongest ties. {hidden} not drawn; --all draws every one."
-        ),
-        false => format!("{hidden} not drawn."),
-    }]
+    if hidden > 0 && scene.options.network.ego.is_none() {
+        return vec![format!("{hidden} of {all} events are not drawn, as asked for.")];
+    }
+    Vec::new()
 }

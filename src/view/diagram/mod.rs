@@ -15,6 +15,9 @@ use crate::view::network::{self, NetworkOptions};
 use crate::view::ties::{self, Nature, Tally};
 use crate::view::{Basis, Selection};
 
+/// So many ties are drawn without a choice.
+pub const FEW: usize = 75;
+
 /// The most ties a page holds; more are drawn only when asked for.
 pub const PAGE: usize = 150;
 
@@ -232,9 +235,12 @@ fn shapes(nodes: &[Node]) -> Vec<(Shape, &'static str)> {
     shapes.into_iter().map(|s| (s, s.words())).collect()
 }
 
-/// Whether all ties fit, and if not, the strongest of them and why these.
+/// Leaves what a page holds, and says why these; nothing where all ties fit.
+///
+/// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
+/// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the strongest.
 fn cut(scene: &Scene, chosen: &mut Vec<Tally>) -> Option<&'static str> {
-    if chosen.len() <= PAGE / 2 || scene.is_cut_by_hand() {
+    if chosen.len() <= FEW || scene.is_cut_by_hand() {
         return None;
     }
     let before = chosen.len();
@@ -243,6 +249,9 @@ fn cut(scene: &Scene, chosen: &mut Vec<Tally>) -> Option<&'static str> {
         network::keep_strongest(chosen, PAGE);
         return Some("the strongest");
     }
-    (chosen.len() < before)
-        .then_some("those of two or more events, and the strongest of each actor")
+    let reason = match scene.met() {
+        true => "those of two or more contacts, and the strongest of each actor",
+        false => "those of two or more events, and the strongest of each actor",
+    };
+    (chosen.len() < before).then_some(reason)
 }
