@@ -7,8 +7,13 @@ mod args;
 mod check;
 mod diagram;
 mod graphviz;
+mod completions;
+mod export;
+mod init;
+mod list;
 mod load;
 mod output;
+mod show;
 mod timeline;
 
 use std::io;
@@ -35,6 +40,11 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Diagram(diagram::Args),
+    Completions(completions::Args),
+    Export(export::Args),
+    Init(init::Args),
+    List(list::Args),
+    Show(show::Args),
     Timeline(timeline::Args),
 }
 
@@ -53,6 +63,11 @@ pub(crate) fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, global),
         Command::Diagram(args) => diagram::run(&args, global),
+        Command::Completions(args) => completions::run(&args, <Cli as clap::CommandFactory>::command()),
+        Command::Init(args) => init::run(&args, global),
+        Command::Export(args) => export::run(&args, global),
+        Command::List(args) => list::run(&args, global),
+        Command::Show(args) => show::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),
     };
     match outcome {

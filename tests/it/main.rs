@@ -1,7 +1,12 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod check;
 mod docs;
 mod network;
 mod numbers;
+mod planted;
+mod quotes;
+mod support;
 mod tidy;
+mod timeline;

@@ -18,7 +18,7 @@ fn dataset(texts: &[(&str, &str)]) -> Dataset {
 fn dot(data: &Dataset, options: &DiagramOptions) -> String {
     let diagram = view::diagram(data, &Selection::all(data), options);
     let mut out = Vec::new();
-    write::view(&View::Diagram(diagram), &write::dot::FORMAT, &mut out).unwrap();
+    write::view(&View::Diagram(diagram), write::by_name("dot").unwrap(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -23,7 +23,7 @@ use crate::view::ties::Nature;
 use crate::write::{Format, palette};
 
 /// The DOT format.
-pub const FORMAT: Format = Format {
+pub(super) const FORMAT: Format = Format {
     name: "dot",
     extension: "dot",
     about: "the diagram for Graphviz",
