@@ -14,6 +14,8 @@ mod markdown;
 mod text;
 mod text_grid;
 
+pub use csv::guarded;
+
 use std::borrow::Cow;
 use std::io;
 

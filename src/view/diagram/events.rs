@@ -20,7 +20,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
     }
     let mut lines = Vec::new();
     for gathering in &gatherings {
-        join(scene, gathering, &numbers, &mut lines, nodes.len() as u32);
+        lines.extend(join(scene, gathering, &numbers, nodes.len() as u32));
         nodes.push(node(scene, gathering));
     }
     let counts = format!(
@@ -80,34 +80,42 @@ fn choose<'s>(scene: &'s Scene, chosen: &mut [Tally]) -> (Vec<bool>, Vec<&'s Gat
 }
 
 /// Lines from the drawn members of a gathering to its node.
-fn join(scene: &Scene, gathering: &Gathering, numbers: &[u32], lines: &mut Vec<Line>, to: u32) {
-    let dataset = scene.dataset;
+fn join<'s>(
+    scene: &'s Scene,
+    gathering: &'s Gathering,
+    numbers: &'s [u32],
+    to: u32,
+) -> impl Iterator<Item = Line> + use<'s> {
     let unconfirmed = scene.met() && gathering.weight == Weight::Unconfirmed;
-    for member in scene.gatherings.members(gathering) {
+    scene.gatherings.members(gathering).iter().filter_map(move |member| {
         let from = numbers[member.actor as usize];
-        if from == u32::MAX {
-            continue;
-        }
-        let roles: Vec<&str> = dataset
-            .participations_of(gathering.event)
-            .iter()
-            .filter(|p| p.actor == member.actor)
-            .map(|p| dataset.role(*p))
-            .filter(|role| !role.is_empty())
-            .collect();
-        let mut tooltip = vec![dataset.actor_name(member.actor).into_owned()];
-        tooltip.extend((!roles.is_empty()).then(|| roles.join(", ")));
-        tooltip.push(text::event(dataset, gathering.event));
         let nature = match gathering.attendance(member.presence) {
             _ if !scene.met() => Nature::InPerson,
             _ if unconfirmed => Nature::Unconfirmed,
             Meeting::InPerson => Nature::InPerson,
             _ => Nature::Remote,
         };
-        let (count, unconfirmed) = (u32::from(!unconfirmed), u32::from(unconfirmed));
-        let label = String::new();
-        lines.push(Line { from, to, nature, count, unconfirmed, label, tooltip });
-    }
+        (from != u32::MAX).then(|| Line {
+            from,
+            to,
+            nature,
+            count: u32::from(!unconfirmed),
+            unconfirmed: u32::from(unconfirmed),
+            label: String::new(),
+            tooltip: tooltip(scene, gathering.event, member.actor),
+        })
+    })
+}
+
+/// Who, in which roles, in what.
+fn tooltip(scene: &Scene, event: u32, actor: u32) -> Vec<String> {
+    let dataset = scene.dataset;
+    let mine = dataset.participations_of(event).iter().filter(|p| p.actor == actor);
+    let roles: Vec<&str> = mine.map(|p| dataset.role(*p)).filter(|r| !r.is_empty()).collect();
+    let mut tooltip = vec![dataset.actor_name(actor).into_owned()];
+    tooltip.extend((!roles.is_empty()).then(|| roles.join(", ")));
+    tooltip.push(text::event(dataset, event));
+    tooltip
 }
 
 fn node(scene: &Scene, gathering: &Gathering) -> Node {
@@ -149,7 +157,9 @@ fn remarks(scene: &Scene, drawn: usize, cut: bool) -> Vec<String> {
         return vec!["No event here joins two actors.".to_string()];
     }
     if cut {
-        let remark = format!("{drawn} of {all} events are drawn: those of the strongest ties; --all draws every one.");
+        let remark = format!(
+            "{drawn} of {all} events are drawn: those of the strongest ties; --all draws every one."
+        );
         return vec![remark];
     }
     if hidden > 0 && scene.options.network.ego.is_none() {

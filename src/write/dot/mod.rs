@@ -13,9 +13,15 @@ mod print;
 
 use std::io;
 
-#[expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")]
+#[cfg_attr(
+    not(test),
+    expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")
+)]
 use dot_generator::*;
-#[expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")]
+#[cfg_attr(
+    not(test),
+    expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")
+)]
 use dot_structures::*;
 
 use crate::view::diagram::{Diagram, Line, Node as Box, Shape};
