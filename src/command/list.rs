@@ -1,4 +1,6 @@
 //! `annals list`: words and rows with counts.
+//!
+//! Invariant: counts are those of the selected events.
 
 use annals::Error;
 use annals::read::Need;

@@ -3,10 +3,12 @@
 
 mod check;
 mod docs;
+mod gallery;
 mod network;
 mod numbers;
 mod planted;
 mod quotes;
+#[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
 mod timeline;
