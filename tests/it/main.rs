@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod docs;
+mod export;
+mod query;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
