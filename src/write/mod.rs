@@ -3,6 +3,8 @@
 //! Invariant: same view, same bytes; a format that cannot carry a view says so and names those
 //! that can. A new format is one new file and one row in [`FORMATS`].
 
+pub mod findings;
+
 mod csv;
 mod json;
 mod markdown;

@@ -1,9 +1,12 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod check;
 mod docs;
 mod export;
+mod planted;
 mod query;
+mod quotes;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
