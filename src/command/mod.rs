@@ -5,6 +5,8 @@
 
 mod args;
 mod check;
+mod diagram;
+mod graphviz;
 mod completions;
 mod export;
 mod init;
@@ -37,6 +39,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Diagram(diagram::Args),
     Completions(completions::Args),
     Export(export::Args),
     Init(init::Args),
@@ -59,6 +62,7 @@ pub(crate) fn main() -> ExitCode {
     let global = &cli.global;
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, global),
+        Command::Diagram(args) => diagram::run(&args, global),
         Command::Completions(args) => completions::run(&args, <Cli as clap::CommandFactory>::command()),
         Command::Init(args) => init::run(&args, global),
         Command::Export(args) => export::run(&args, global),

@@ -4,10 +4,11 @@
 mod check;
 mod docs;
 mod export;
+mod network;
+mod numbers;
 mod planted;
 mod query;
 mod quotes;
-#[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
 mod timeline;

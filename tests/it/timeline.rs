@@ -239,7 +239,7 @@ fn hostile_text_reads_back_from_json() {
 fn a_grid_in_markdown_holds_any_text() {
     let dataset = hostile();
     let mut sheet = Sheet::whole(&dataset, annals::model::Table::Events);
-    sheet.columns[0] = "a|b".into();
+    sheet.columns[0] = "a|b".to_string();
     let markdown = written(&View::Sheet(sheet), "markdown");
     let rows = markdown.lines().filter(|line| line.starts_with('|')).count();
     assert_eq!(rows, HOSTILE.len() + 2);
