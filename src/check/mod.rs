@@ -83,6 +83,8 @@ pub fn dataset(folder: Folder) -> Checked {
     let refused = (refused.as_slice(), files.refused(Table::Events));
     dataset.links = links::resolve(&dataset, &references, refused, &mut desk);
     sense::check(files, &dataset, (&actors, &sources, &known), &mut desk);
+    desk.tally.actors = dataset.actors.len() as u64;
+    desk.tally.sources = dataset.sources.len() as u64;
     if desk.tally.files.iter().any(|file| file.refused > 0) {
         prune::unused(&mut dataset);
     }
