@@ -3,12 +3,14 @@
 
 mod check;
 mod docs;
+mod export;
 mod gallery;
 mod network;
 mod numbers;
 mod planted;
+mod query;
 mod quotes;
-#[allow(dead_code, reason = "each test uses what it needs")]
-mod support;
 mod tidy;
 mod timeline;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;

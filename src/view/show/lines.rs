@@ -148,7 +148,7 @@ impl<'d> Lines<'d> {
         let count =
             if events.len() > 1 { format!("{name} ({})", events.len()) } else { name.to_string() };
         let before = self.sections.len();
-        self.section(name, events.into_iter().map(|event| event_line(dataset, event, note(event))));
+        self.section(name, events.into_iter().map(|event| event_line(dataset, event, &note(event))));
         if let Some(section) = self.sections.get_mut(before) {
             section.heading = count;
         }
@@ -156,12 +156,12 @@ impl<'d> Lines<'d> {
 }
 
 /// An event in one line.
-fn event_line(dataset: &Dataset, event: u32, note: String) -> Line<'_> {
+fn event_line<'d>(dataset: &'d Dataset, event: u32, note: &str) -> Line<'d> {
     let status = match dataset.events[event as usize].status {
         Status::Reported | Status::Confirmed => "".into(),
         _ => dataset.event_cell(event, Field::Status),
     };
-    let notes: Vec<&str> = [note.as_str(), &status].into_iter().filter(|n| !n.is_empty()).collect();
+    let notes: Vec<&str> = [note, &status].into_iter().filter(|n| !n.is_empty()).collect();
     Line {
         what: date(&dataset.event_cell(event, Field::Date), "undated"),
         value: dataset.event_cell(event, Field::Title),
