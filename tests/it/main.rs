@@ -4,6 +4,7 @@
 mod check;
 mod docs;
 mod planted;
+mod properties;
 mod quotes;
 mod support;
 mod tidy;
