@@ -5,8 +5,15 @@
 
 mod args;
 mod check;
+mod diagram;
+mod graphviz;
+mod completions;
+mod export;
+mod init;
+mod list;
 mod load;
 mod output;
+mod show;
 mod timeline;
 
 use std::io;
@@ -32,6 +39,12 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Diagram(diagram::Args),
+    Completions(completions::Args),
+    Export(export::Args),
+    Init(init::Args),
+    List(list::Args),
+    Show(show::Args),
     Timeline(timeline::Args),
 }
 
@@ -49,6 +62,12 @@ pub(crate) fn main() -> ExitCode {
     let global = &cli.global;
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, global),
+        Command::Diagram(args) => diagram::run(&args, global),
+        Command::Completions(args) => completions::run(&args, <Cli as clap::CommandFactory>::command()),
+        Command::Init(args) => init::run(&args, global),
+        Command::Export(args) => export::run(&args, global),
+        Command::List(args) => list::run(&args, global),
+        Command::Show(args) => show::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),
     };
     match outcome {

@@ -3,8 +3,11 @@
 
 mod check;
 mod docs;
+mod network;
+mod numbers;
 mod planted;
 mod properties;
 mod quotes;
 mod support;
 mod tidy;
+mod timeline;

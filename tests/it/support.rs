@@ -28,7 +28,6 @@ impl Sandbox {
 
     /// One whose `data/` is a copy of the repository's.
     #[must_use]
-    #[expect(dead_code, reason = "for tests of other commands")]
     pub(crate) fn with_data() -> Sandbox {
         Sandbox::new().copy(&root().join("data"))
     }

@@ -257,21 +257,51 @@ fn what_edtf_refuses_is_refused() {
     }
 }
 
+/// Text of pieces that dates are made of, so that many texts are dates.
+fn pieced(bytes: &mut arbtest::arbitrary::Unstructured<'_>) -> arbtest::arbitrary::Result<String> {
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "2025", "1985", "0000", "9999", "-02", "-12", "-30", "-29", "-21", "-41", "-XX", "201X", "20XX", "XXXX",
+        "~", "?", "%", "/", "..", "[", "]", "{", "}", ",", "-", "Y12025", "Y17E7", "Y-17E7", "1950S2", "-0043",
+        "T10:15", "T23:59:60", "T10:15:30", "Z", "+02:00", "-05", "T24:00:00",
+    ];
+    let mut text = String::new();
+    for _ in 0..bytes.int_in_range(1..=8)? {
+        text.push_str(bytes.choose(PIECES)?);
+    }
+    Ok(text)
+}
+
 #[test]
-fn sound_dates_agree_with_edtf_core() {
+fn what_edtf_core_takes_is_taken_and_only_times_beyond_it() {
     arbtest::arbtest(|bytes| {
-        const LETTERS: &[u8] = b"0123456789-/.XY~?%[]{},TZ:+ES012";
-        let length = bytes.int_in_range(0..=24)?;
-        let mut text = String::new();
-        for _ in 0..length {
-            text.push(char::from(*bytes.choose(LETTERS)?));
-        }
+        let text = pieced(bytes)?;
         let date = Date::parse(&text);
         if edtf_core::is_valid(&text) {
             assert!(date.is_ok(), "{text}");
+        } else {
+            assert!(date.is_err() || text.contains('T'), "{text}");
         }
-        let spoken = words(&text);
-        assert!(spoken != text || date.is_err() || !text.contains(['/', '[', 'X']), "{text}");
+        assert_eq!(date.is_ok(), full::date(&text).is_ok(), "{text}");
+        let is_plain_year = text.bytes().all(|byte| byte.is_ascii_digit());
+        assert_eq!(words(&text) == text, date.is_err() || is_plain_year, "{text}");
+        Ok(())
+    });
+}
+
+#[test]
+fn bounds_are_in_order() {
+    arbtest::arbtest(|bytes| {
+        let text = pieced(bytes)?;
+        if let Ok(date) = Date::parse(&text) {
+            let ordered = |first: Packed, last: Packed| {
+                first.second().zip(last.second()).is_none_or(|(first, last)| first <= last)
+            };
+            assert!(ordered(date.earliest_start, date.latest_start), "{text}");
+            assert!(ordered(date.earliest_end, date.latest_end), "{text}");
+            assert!(ordered(date.earliest_start, date.earliest_end), "{text}");
+            assert!(ordered(date.latest_start, date.latest_end), "{text}");
+        }
         Ok(())
     });
 }

@@ -5,17 +5,67 @@
 use super::strict::next_day;
 use super::{BadDateKind, Guess, day, is_date};
 
-/// A day and a time.
+/// A day and a time, or two times.
 pub(super) fn date(text: &str) -> Option<Guess> {
+    if text.contains(':') && clock(text).is_some() {
+        let says = "is a time without a day";
+        return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
+    }
+    times(text).or_else(|| moment(text)).or_else(|| packed(text))
+}
+
+/// `2025-02-12T1015`, `2025-02-12T10`.
+fn packed(text: &str) -> Option<Guess> {
+    let (day, time) = text.split_once(['T', 't'])?;
+    let end = time.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(time.len());
+    let (digits, zone) = (&time[..end], zone(&time[end..].to_lowercase())?);
+    let time = match digits.len() {
+        2 => format!("{digits}:00"),
+        4 => format!("{}:{}", &digits[..2], &digits[2..]),
+        6 => format!("{}:{}:{}", &digits[..2], &digits[2..4], &digits[4..]),
+        _ => return None,
+    };
+    let edtf = format!("{day}T{time}{zone}");
+    let says = "has a time without colons";
+    is_date(&edtf).then(|| Guess::new(BadDateKind::Separators, says, vec![edtf]))
+}
+
+/// `12 May 2025, 10:15-11:00`; where the second time may be a zone, that is said second.
+fn times(text: &str) -> Option<Guess> {
+    let at = text.rfind(['-', '–'])?;
+    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–']));
+    let is_zone = before.ends_with(' ') && !end.starts_with(' ');
+    let clock = clock(end.trim()).filter(|_| end.contains(':') && !is_zone)?;
+    let start = moment(before.trim())?;
+    let has_seconds = before.matches(':').count() > 1;
+    if has_seconds || before.contains("T1") || before.contains("T0") || before.contains("T2") {
+        return None;
+    }
+    let spans = start.edtf.iter().filter_map(|start| {
+        let (day, _) = start.split_once('T')?;
+        Some(format!("{start}{}/{}", clock.zone, clock.on(day)?))
+    });
+    let zoned = moment(text).map(|guess| guess.edtf).unwrap_or_default();
+    let edtf = spans.chain(zoned).collect();
+    Some(Guess::new(start.kind, "names two times", edtf))
+}
+
+/// A day and one time.
+fn moment(text: &str) -> Option<Guess> {
     let (date, clock) = split(text)?;
-    let (kind, days) = days(date)?;
+    let (kind, says, days) = days(date)?;
     if clock.hour > 24 || clock.minute > 59 || clock.second.is_some_and(|second| second > 60) {
         let says = "has a time that no clock shows";
         return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
     }
     let kind = if clock.hour == 24 { BadDateKind::ImpossibleDay } else { kind };
-    let edtf = days.iter().filter_map(|day| clock.on(day)).collect();
-    Some(Guess::new(kind, clock.says(), edtf))
+    let mut edtf: Vec<_> = days.iter().filter_map(|day| clock.on(day)).collect();
+    edtf.retain(|edtf| is_date(edtf));
+    if clock.is_bare_midnight() && text.ends_with(":00") {
+        edtf.splice(0..0, days);
+    }
+    let says = if kind == BadDateKind::Malformed { clock.says().to_owned() } else { says };
+    (!edtf.is_empty()).then(|| Guess::new(kind, says, edtf))
 }
 
 /// The date in front of a time, or behind it.
@@ -42,12 +92,12 @@ fn split(text: &str) -> Option<(&str, Clock)> {
 }
 
 /// The days that a date without its time may be.
-fn days(date: &str) -> Option<(BadDateKind, Vec<String>)> {
+fn days(date: &str) -> Option<(BadDateKind, String, Vec<String>)> {
     if is_date(date) {
-        return Some((BadDateKind::Malformed, vec![date.to_owned()]));
+        return Some((BadDateKind::Malformed, String::new(), vec![date.to_owned()]));
     }
     let guess = day(date)?;
-    Some((guess.kind, guess.edtf))
+    Some((guess.kind, guess.says, guess.edtf))
 }
 
 /// A time of day.
@@ -72,6 +122,11 @@ impl Clock {
         Some(format!("{day}T{:02}:{:02}{second}{}", self.hour % 24, self.minute, self.zone))
     }
 
+    /// What spreadsheets and databases write behind a day that has no time.
+    fn is_bare_midnight(&self) -> bool {
+        (self.hour, self.minute, self.second.unwrap_or(0)) == (0, 0, 0) && self.zone.is_empty()
+    }
+
     fn says(&self) -> &'static str {
         match (self.hour, self.has_fraction) {
             (24, _) => "has no hour 24; that is hour 00 of the next day",
@@ -85,7 +140,9 @@ impl Clock {
 fn clock(text: &str) -> Option<Clock> {
     let lower = text.to_lowercase();
     let (hour, rest) = number(&lower)?;
-    let (minute, rest) = match rest.strip_prefix([':', 'h']) {
+    let has_dot =
+        rest.starts_with('.') && number(&rest[1..]).is_some_and(|(_, end)| end.is_empty());
+    let (minute, rest) = match rest.strip_prefix([':', 'h']).or(rest.get(1..).filter(|_| has_dot)) {
         Some(rest) => number(rest).map_or((None, rest), |(minute, rest)| (Some(minute), rest)),
         None => (None, rest),
     };
@@ -93,7 +150,7 @@ fn clock(text: &str) -> Option<Clock> {
         Some((second, rest)) => (Some(second), rest),
         None => (None, rest),
     };
-    let (has_fraction, rest) = fraction(rest, second.is_some());
+    let (has_fraction, rest) = if second.is_some() { fraction(rest) } else { (false, rest) };
     let (half, rest) = half(rest.trim_start());
     let zone = zone(rest.trim())?;
     if minute.is_none() && half.is_none() {
@@ -115,8 +172,8 @@ fn number(text: &str) -> Option<(u8, &str)> {
 }
 
 /// A fraction of a second, if any.
-fn fraction(text: &str, has_seconds: bool) -> (bool, &str) {
-    let Some(rest) = text.strip_prefix(['.', ',']).filter(|_| has_seconds) else {
+fn fraction(text: &str) -> (bool, &str) {
+    let Some(rest) = text.strip_prefix(['.', ',']) else {
         return (false, text);
     };
     let digits = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
@@ -182,6 +239,12 @@ mod tests {
         check("2025-02-12, 9:05", Malformed, &["2025-02-12T09:05"]);
         check("2025-02-12T9:05", Malformed, &["2025-02-12T09:05"]);
         check("2025-02-12t10:15z", Malformed, &["2025-02-12T10:15Z"]);
+        check("2025-02-12 10.15", Malformed, &["2025-02-12T10:15"]);
+    }
+
+    #[test]
+    fn midnight_behind_a_space_may_be_no_time_at_all() {
+        check("2025-02-12 00:00:00", Malformed, &["2025-02-12", "2025-02-12T00:00:00"]);
     }
 
     #[test]
@@ -203,6 +266,25 @@ mod tests {
         check("9 May 2025 at 12 am", InWords, &["2025-05-09T00:00"]);
         check("10:15, 9 May 2025", InWords, &["2025-05-09T10:15"]);
         check("2025/05/09 10:15", Separators, &["2025-05-09T10:15"]);
+    }
+
+    #[test]
+    fn two_times_of_a_day_are_an_interval() {
+        let both = ["2025-02-12T10:15/2025-02-12T11:00", "2025-02-12T10:15-11:00"];
+        check("12 Feb 2025, 10:15-11:00", InWords, &both);
+        check("2025-02-12 10:15 - 11:00", Malformed, &both);
+        let zoned = ["2025-02-12T10:15Z/2025-02-12T11:00Z"];
+        check("2025-02-12 10:15–11:00 UTC", Malformed, &zoned);
+        check("2025-02-12 10:15 -05:30", Malformed, &["2025-02-12T10:15-05:30"]);
+    }
+
+    #[test]
+    fn times_get_their_colons() {
+        check("2025-02-12T1015", Separators, &["2025-02-12T10:15"]);
+        check("2025-02-12T101530+0200", Separators, &["2025-02-12T10:15:30+02:00"]);
+        check("2025-02-12T10", Separators, &["2025-02-12T10:00"]);
+        check("10:15", Malformed, &[]);
+        check("2025-02-12T10:15:00+15:00", Malformed, &[]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn packed(text: &str) -> Option<Guess> {
         Some(digits) => (digits, "Z"),
         None => (text, ""),
     };
-    let digits = digits.replacen(['T', 't'], "", 1);
+    let digits = digits.replacen(['T', 't', ' '], "", 1);
     if !matches!(digits.len(), 12 | 14) || !is_number(&digits) {
         return None;
     }
@@ -78,6 +78,7 @@ mod tests {
         check("1739355300000", Malformed, &["2025-02-12T10:15:00Z", "2025-02-12"]);
         check("20250212101500", Separators, &["2025-02-12T10:15:00"]);
         check("20250212T101500Z", Separators, &["2025-02-12T10:15:00Z"]);
+        check("20250212 101500", Separators, &["2025-02-12T10:15:00"]);
         check("20250212T1015", Separators, &["2025-02-12T10:15"]);
     }
 }

@@ -14,6 +14,9 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(edtf) = week(text).or_else(|| day_of_year(text)) {
         return Some(guess("is a week or a day of the year, which dates do not have", vec![edtf]));
     }
+    if let Some(edtf) = zoned_day(text) {
+        return Some(guess("has a zone but no time", vec![edtf]));
+    }
     if let Some(edtf) = short_year(text) {
         return Some(guess("is not a year of EDTF", edtf));
     }
@@ -23,6 +26,13 @@ pub(super) fn date(text: &str) -> Option<Guess> {
 
 /// `2025-W07`, `2025-W07-3`.
 fn week(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let named = ["week ", "kw ", "kw", "w"].iter().find_map(|word| lower.strip_prefix(word));
+    let turned = named.and_then(|named| {
+        let (week, year) = named.split_once([' ', '/', '-'])?;
+        Some(format!("{}W{week:0>2}", year.trim()))
+    });
+    let text = turned.as_deref().unwrap_or(text);
     let (year, rest) = text.split_once(['W', 'w'])?;
     let year: i32 = year.trim_end_matches(['-', ' ']).parse().ok()?;
     let (week, day) = match rest.len() {
@@ -38,6 +48,13 @@ fn week(text: &str) -> Option<String> {
         Some(day) => on(day).map(|day| day.to_string()),
         None => Some(format!("[{}..{}]", on(1)?, on(7)?)),
     }
+}
+
+/// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days.
+fn zoned_day(text: &str) -> Option<String> {
+    let (day, zone) = (text.get(..10)?, text.get(10..)?);
+    let is_zone = zone == "Z" || (zone.starts_with(['+', '-']) && zone.len() == 6);
+    (is_zone && is_date(day)).then(|| day.to_owned())
 }
 
 /// `2025-043`.
@@ -77,7 +94,8 @@ fn short_year(text: &str) -> Option<Vec<String>> {
 
 /// The drafts: `u` for `X`, `unknown`, `open`, `?~`, `y`, `e`, `p`, brackets around parts, hemispheres.
 fn old(text: &str) -> Vec<String> {
-    let mut new = text.replace(['u', 'x'], "X").replace("?~", "%").replace("~?", "%");
+    let mut new =
+        text.replace(['u', 'x'], "X").replace("??", "XX").replace("?~", "%").replace("~?", "%");
     for (word, sign) in [("Xnknown", ""), ("XnKnown", ""), ("open", "..")] {
         new = new.replace(word, sign);
     }
@@ -146,7 +164,9 @@ mod tests {
 
     #[test]
     fn weeks_and_days_of_the_year_become_days() {
-        check("2025-W07", Malformed, &["[2025-02-10..2025-02-16]"]);
+        for text in ["2025-W07", "week 7 2025", "KW 7/2025", "W7 2025"] {
+            check(text, Malformed, &["[2025-02-10..2025-02-16]"]);
+        }
         check("2025-W07-3", Malformed, &["2025-02-12"]);
         check("2025W073", Malformed, &["2025-02-12"]);
         check("2025-043", Malformed, &["2025-02-12"]);
@@ -154,6 +174,10 @@ mod tests {
 
     #[test]
     fn years_of_other_shapes_are_told() {
+        check("2025-02-12Z", Malformed, &["2025-02-12"]);
+        check("2025-02-12+02:00", Malformed, &["2025-02-12"]);
+        check("2025-??-??", Malformed, &["2025-XX-XX"]);
+        check("2025-02-??", Malformed, &["2025-02-XX"]);
         check("19--", Malformed, &["19XX"]);
         check("198-", Malformed, &["198X"]);
         check("19??", Malformed, &["19XX"]);

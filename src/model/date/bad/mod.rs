@@ -135,17 +135,20 @@ const LONGEST: usize = 120;
 
 /// Recognisers of cleaned text, in the order they are asked.
 const RECOGNISERS: &[fn(&str) -> Option<Guess>] =
-    &[clean::nothing, draft::date, clock::date, day, phrase::date, range::date];
+    &[draft::date, clock::date, day, phrase::date, range::date];
 
 /// The diagnosis of a text that the full path has refused.
 pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if text.len() > LONGEST {
         return strict::malformed(text, fault);
     }
+    let cleaned = clean::cleaned(text);
+    if let Some(guess) = clean::nothing(&cleaned) {
+        return bad(text, 0..text.len(), guess);
+    }
     if let Some(bad) = strict::impossible(text, fault) {
         return bad;
     }
-    let cleaned = clean::cleaned(text);
     let guess = clean::only(text, &cleaned)
         .or_else(|| RECOGNISERS.iter().find_map(|recogniser| recogniser(&cleaned)));
     match guess {

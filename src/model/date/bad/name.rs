@@ -13,12 +13,26 @@ use crate::model::date::{months, words};
 /// A date with the name of a month.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
-    let mut named = Named::default();
+    let mut named = Named { is_hyphenated: text.contains('-'), ..Named::default() };
     for token in lower.split([' ', ',', '.', '-', '/']).filter(|token| !token.is_empty()) {
-        named.take(token)?;
+        for part in parts(token) {
+            named.take(part)?;
+        }
     }
-    let guess = named.dates(text.contains('-'))?;
+    let guess = named.dates()?;
     Some(named.with_weekday(guess))
+}
+
+/// `12feb2025` in three parts; other words whole.
+fn parts(token: &str) -> Vec<&str> {
+    let start = token.find(char::is_alphabetic).unwrap_or(token.len());
+    let (before, rest) = token.split_at(start);
+    let end = rest.find(|letter: char| letter.is_ascii_digit()).unwrap_or(rest.len());
+    let (word, after) = rest.split_at(end);
+    if months::number(word).is_none() {
+        return vec![token];
+    }
+    [before, word, after].into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 /// The parts of a date in words.
@@ -27,6 +41,10 @@ struct Named {
     month: Option<u8>,
     numbers: Vec<Number>,
     weekday: Option<&'static str>,
+    /// As spreadsheets write a month and a year: `Feb-25`.
+    is_hyphenated: bool,
+    /// The month is a Roman number, which only a day and a year make one.
+    is_roman: bool,
 }
 
 /// A number and what its spelling says of it.
@@ -52,7 +70,8 @@ impl Named {
     fn take(&mut self, token: &str) -> Option<()> {
         if let Some(number) = number(token) {
             self.numbers.push(number);
-        } else if let Some(month) = months::number(token) {
+        } else if let Some(month) = months::number(token).or_else(|| months::roman(token)) {
+            self.is_roman |= months::number(token).is_none();
             return self.month.replace(month).is_none().then_some(());
         } else if let Some((_, day)) = WEEKDAYS.iter().find(|(names, _)| names.contains(&token)) {
             self.weekday = Some(day);
@@ -62,13 +81,30 @@ impl Named {
         Some(())
     }
 
-    fn dates(&self, is_hyphenated: bool) -> Option<Guess> {
-        let month = self.month?;
+    fn dates(&self) -> Option<Guess> {
+        let month = self.month.filter(|_| !self.is_roman || self.numbers.len() == 2)?;
         match self.numbers.as_slice() {
             [] => Some(no_year(vec![format!("XXXX-{month:02}")])),
-            [number] => Some(month_and(month, *number, is_hyphenated)),
+            [number] => Some(self.month_and(month, *number)),
             [first, second] => month_and_two(month, *first, *second),
             _ => None,
+        }
+    }
+
+    /// A month and one number.
+    fn month_and(&self, month: u8, number: Number) -> Guess {
+        let day = format!("XXXX-{month:02}-{:02}", number.value);
+        let in_year = |year: i64| month_text(year, month.into());
+        match number.kind {
+            NumberKind::Year => in_words(vec![in_year(number.value)]),
+            NumberKind::Day => no_year(vec![day]),
+            NumberKind::ShortYear => short_year(vec![in_year(full_year(number.value))]),
+            NumberKind::Either => {
+                let year = in_year(full_year(number.value));
+                let dates = if self.is_hyphenated { vec![year, day] } else { vec![day, year] };
+                let says = "may be a month with a year of two digits, or a day without a year";
+                Guess::new(BadDateKind::MonthYear, says, dates)
+            }
         }
     }
 
@@ -112,23 +148,6 @@ fn no_year(dates: Vec<String>) -> Guess {
 
 fn short_year(dates: Vec<String>) -> Guess {
     Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
-}
-
-/// A month and one number.
-fn month_and(month: u8, number: Number, is_hyphenated: bool) -> Guess {
-    let day = format!("XXXX-{month:02}-{:02}", number.value);
-    let in_year = |year: i64| month_text(year, month.into());
-    match number.kind {
-        NumberKind::Year => in_words(vec![in_year(number.value)]),
-        NumberKind::Day => no_year(vec![day]),
-        NumberKind::ShortYear => short_year(vec![in_year(full_year(number.value))]),
-        NumberKind::Either => {
-            let year = in_year(full_year(number.value));
-            let dates = if is_hyphenated { vec![year, day] } else { vec![day, year] };
-            let says = "may be a month with a year of two digits, or a day without a year";
-            Guess::new(BadDateKind::MonthYear, says, dates)
-        }
-    }
 }
 
 /// A month, a day and a year in any order.
@@ -176,14 +195,18 @@ mod tests {
             "9 May 2025", "May 9, 2025", "9th May 2025", "9 травня 2025", "9 травня 2025 року",
             "9. Mai 2025", "9 mai 2025", "le 9 mai 2025", "9 мая 2025 г.", "Friday 9 May 2025",
             "Fri, 9 May 2025", "2025 May 9", "9-May-2025", "the 9th of May, 2025", "MAY 9 2025",
-            "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025",
+            "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025", "09MAY2025", "9.V.2025", "9 V 2025", "9May2025",
         ];
         for text in texts {
             check(text, InWords, &["2025-05-09"]);
         }
         check("1er mars 2025", InWords, &["2025-03-01"]);
         check("May 2025", InWords, &["2025-05"]);
-        check("травень 2025", InWords, &["2025-05"]);
+        for text in
+            ["травень 2025", "у травні 2025", "в мае 2025 года", "im Mai 2025", "en mai 2025"]
+        {
+            check(text, InWords, &["2025-05"]);
+        }
     }
 
     #[test]
@@ -199,6 +222,7 @@ mod tests {
         check("Feb-25", MonthYear, &["2025-02", "XXXX-02-25"]);
         check("May-25", MonthYear, &["2025-05", "XXXX-05-25"]);
         check("25-Feb", MonthYear, &["2025-02", "XXXX-02-25"]);
+        check("Feb25", MonthYear, &["XXXX-02-25", "2025-02"]);
         check("Feb-98", MonthYear, &["1998-02"]);
         check("12 Feb", MonthYear, &["XXXX-02-12", "2012-02"]);
     }

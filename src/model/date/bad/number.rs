@@ -2,7 +2,7 @@
 //!
 //! Invariant: an order is named only where it is the only possible one.
 
-use super::{BadDateKind, Guess, counter, day_text, is_date, month_text};
+use super::{BadDateKind, Guess, counter, day_text, is_date, month_text, year_text};
 use crate::model::date::words;
 
 /// A date in numbers alone.
@@ -12,7 +12,8 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(guess) = counter::date(text) {
         return Some(guess);
     }
-    let (separator, groups) = groups(text)?;
+    let text = plain(text);
+    let (separator, groups) = groups(&text)?;
     match groups.as_slice() {
         [only] => single(only),
         [first, second] => pair(first, second, separator),
@@ -24,9 +25,22 @@ pub(super) fn date(text: &str) -> Option<Guess> {
 /// What Russian and Ukrainian write behind a year.
 const YEAR_WORDS: &[&str] = &[" року", " рік", " года", " р", " г"];
 
+/// Chinese and Japanese parts joined by dots, unknown parts as zeros, a decimal zero gone.
+fn plain(text: &str) -> String {
+    let joined = text.replace(['年', '月'], ".").replace('日', "");
+    let joined = joined.trim_end_matches('.');
+    let whole = joined.strip_suffix(".0").filter(|whole| whole.len() >= 4).unwrap_or(joined);
+    let is_unknown = |group: &str| matches!(group, "??" | "xx" | "XX" | "__" | "?" | "x");
+    let separator = whole.find(['/', '.', '-']).and_then(|at| whole.get(at..=at));
+    let Some(separator) = separator else { return whole.to_owned() };
+    let groups = whole.split(separator);
+    let known = groups.map(|group| if is_unknown(group) { "00" } else { group });
+    known.collect::<Vec<_>>().join(separator)
+}
+
 /// Groups of digits between separators of one kind, spaces around them aside.
 fn groups(text: &str) -> Option<(char, Vec<&str>)> {
-    let separator = text.chars().find(|letter| "/.-_\\,".contains(*letter)).unwrap_or(' ');
+    let separator = text.chars().find(|letter| "/.-_\\,:".contains(*letter)).unwrap_or(' ');
     let groups: Vec<_> = text.split(separator).map(str::trim).collect();
     let is_number = |group: &&str| {
         (1..=8).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_digit())
@@ -43,13 +57,16 @@ fn triple(first: &str, second: &str, third: &str, separator: char) -> Option<Gue
     match (first.len(), second.len(), third.len()) {
         (4, 1..=2, 1..=2) => Some(year_first(a, (b, c), separator)),
         (1..=2, 1..=2, 4) => Some(year_last(a, b, c)),
-        (1..=2, 1..=2, 1..=2) => two_digit_year([a, b, c], separator),
+        (1..=2, 1..=2, 1..=2) if separator != ':' => two_digit_year([a, b, c], separator),
         _ => None,
     }
 }
 
 /// `2025.05.09`, `2025-5-9`, and `2025-13-01` with day and month swapped.
 fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
+    if month == 0 || day == 0 {
+        return unknown_part(year, if month == 0 { 0 } else { month });
+    }
     let date = day_text(year, month, day);
     if is_date(&date) {
         let (kind, says) = match separator {
@@ -65,8 +82,17 @@ fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
     Guess::new(BadDateKind::ImpossibleDay, says, vec![day_text(year, day, month)])
 }
 
+/// `2025-00-00`, `??/02/2025`: the day, or month and day, are not known.
+fn unknown_part(year: i64, month: i64) -> Guess {
+    let date = if month == 0 { year_text(year) } else { month_text(year, month) };
+    Guess::new(BadDateKind::ImpossibleDay, "has a part that is not known", vec![date])
+}
+
 /// `25/12/2025`, `5/9/2025`.
 fn year_last(first: i64, second: i64, year: i64) -> Guess {
+    if first == 0 || second == 0 {
+        return unknown_part(year, first.max(second));
+    }
     let mut dates = vec![day_text(year, second, first), day_text(year, first, second)];
     dates.retain(|date| is_date(date));
     dates.dedup();
@@ -109,6 +135,8 @@ pub(super) fn full_year(short: i64) -> i64 {
 fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
     let (a, b) = (value(first), value(second));
     match (first.len(), second.len()) {
+        (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
+        (1..=2, 4) if a == 0 => Some(unknown_part(b, 0)),
         (4, 1..=2) => year_and_month(a, b, separator),
         (4, 4) => Some(two_years(a, b)),
         (1..=2, 4) if (1..=12).contains(&a) => {
@@ -118,7 +146,7 @@ fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
         (1..=2, 4) => {
             Some(Guess::new(BadDateKind::ImpossibleDay, format!("has no month {a}"), Vec::new()))
         }
-        (1..=2, 1..=2) => Some(no_year(a, b, second.len())),
+        (1..=2, 1..=2) if separator != ':' => Some(no_year(a, b, second.len())),
         _ => None,
     }
 }
@@ -190,8 +218,13 @@ fn eight(digits: &str) -> Option<Guess> {
         return Some(Guess::new(BadDateKind::Separators, "is written without hyphens", vec![date]));
     }
     let year = value(&digits[4..]);
-    let guess = year_last(value(&digits[..2]), value(&digits[2..4]), year);
-    likely.contains(&year).then_some(guess)
+    let last = year_last(value(&digits[..2]), value(&digits[2..4]), year);
+    let is_year_first = likely.contains(&value(&digits[..4]));
+    if likely.contains(&year) && !(last.edtf.is_empty() && is_year_first) {
+        return Some(last);
+    }
+    let parts = (value(&digits[4..6]), value(&digits[6..]));
+    is_year_first.then(|| year_first(value(&digits[..4]), parts, '.'))
 }
 
 #[cfg(test)]
@@ -240,6 +273,9 @@ mod tests {
         ] {
             check(text, Separators, &["2025-05-09"]);
         }
+        for text in ["2025年5月9日", "2025:05:09", "20250509.0"] {
+            check(text, Separators, &["2025-05-09"]);
+        }
         check("202505", Separators, &["2025-05"]);
         check("2025.05", Separators, &["2025-05"]);
         check("2011/12", Separators, &["2011-12", "2011/2012"]);
@@ -261,6 +297,16 @@ mod tests {
         check("2025.02.30", ImpossibleDay, &[]);
         check("31/02/2025", ImpossibleDay, &[]);
         check("13/2025", ImpossibleDay, &[]);
+        check("20250230", ImpossibleDay, &[]);
+        check("20251301", ImpossibleDay, &["2025-01-13"]);
+    }
+
+    #[test]
+    fn unknown_parts_are_left_out() {
+        for text in ["??/02/2025", "xx.02.2025", "00/02/2025", "2025/02/00", "2025.02.??"] {
+            check(text, ImpossibleDay, &["2025-02"]);
+        }
+        check("00/00/2025", ImpossibleDay, &["2025"]);
     }
 
     #[test]

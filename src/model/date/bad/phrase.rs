@@ -2,7 +2,9 @@
 //!
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
-use super::vocabulary::{ABOUT, LIMITS, MARKS_BEHIND, PERHAPS, PORTIONS};
+use super::vocabulary::{
+    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, PERHAPS, PORTIONS, RELATIVE,
+};
 use super::{BadDateKind, Guess, day, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
 use crate::model::date::full;
@@ -24,6 +26,7 @@ pub(super) enum Limit {
     After,
     From,
     Since,
+    OpenStart,
 }
 
 /// What the words around a date say.
@@ -38,13 +41,25 @@ struct Around {
 /// A date with words around it.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
-    let (around, core) = peel(&lower);
-    if core.len() == lower.len() || core.is_empty() {
+    if RELATIVE.iter().any(|word| lower == *word) {
+        let says = "depends on the day of writing; write the day";
+        return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
+    }
+    let bare = lower.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&lower);
+    let (around, core) = peel(bare);
+    if core.len() == bare.len() || core.is_empty() {
         return None;
     }
     let (kind, dates) = plain(core)?;
     let edtf: Vec<_> = dates.iter().flat_map(|date| readings(date, &around)).collect();
-    Some(Guess::new(kind, "is in words", edtf))
+    let is_in_words = lower.contains(char::is_alphabetic);
+    Some(match (is_in_words, kind) {
+        (true, _) => Guess::new(kind, "is in words", edtf),
+        (false, BadDateKind::InWords) => {
+            Guess::new(BadDateKind::Malformed, "has a sign that no date has", edtf)
+        }
+        (false, kind) => Guess::new(kind, "has a sign that no date has", edtf),
+    })
 }
 
 /// The date inside the words.
@@ -85,21 +100,32 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
             return Some(rest);
         }
     }
-    let (limit, rest) = LIMITS.iter().find_map(|(words, limit)| Some((*limit, first(words)?)))?;
-    around.limit = Some(limit);
-    Some(rest)
+    for (words, limit) in LIMITS {
+        if let Some(rest) = first(words) {
+            around.limit = Some(*limit);
+            return Some(rest);
+        }
+    }
+    first(NEUTRAL)
 }
 
-/// What follows a word and a space; signs, hyphens and dots need none.
+/// What follows a word and a space; signs, hyphens and dots need none, nor does a number.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?;
     let needs_space = word.ends_with(char::is_alphanumeric);
-    let is_apart = !needs_space || rest.starts_with([' ', '-']);
+    let is_apart =
+        !needs_space || rest.starts_with(|letter: char| matches!(letter, ' ' | '-' | '0'..='9'));
     is_apart.then(|| rest.trim_start_matches([' ', '-']))
 }
 
 /// Takes one mark from behind.
 fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
+    for (ends, limit) in LIMITS_BEHIND {
+        if let Some(rest) = ends.iter().find_map(|end| text.strip_suffix(end)) {
+            around.limit = Some(*limit);
+            return Some(rest.trim_end());
+        }
+    }
     let (rest, mark) =
         MARKS_BEHIND.iter().find_map(|(mark, sign)| Some((text.strip_suffix(mark)?, *sign)))?;
     match mark {
@@ -137,6 +163,10 @@ fn part(date: &str, portion: Portion) -> Option<String> {
         Portion::Late => (b + 1, last),
     };
     let year = date.get(..4)?;
+    if let Some(century) = date.strip_suffix("XX").filter(|century| century.len() == 2) {
+        let (first, last) = third(100, [34, 67]);
+        return Some(format!("[{century}{:02}..{century}{:02}]", first - 1, last - 1));
+    }
     if let Some(decade) = date.strip_suffix('X').filter(|decade| decade.len() == 3) {
         let (first, last) = third(10, [4, 7]);
         return Some(format!("[{decade}{}..{decade}{}]", first - 1, last - 1));
@@ -153,6 +183,9 @@ fn part(date: &str, portion: Portion) -> Option<String> {
 
 /// Before, up to, after, since a date.
 fn limited(date: &str, marked: &str, limit: Limit) -> Vec<String> {
+    if date.starts_with('X') {
+        return Vec::new();
+    }
     let beside = |step| neighbour(date, step).filter(|_| date == marked);
     let up_to = format!("[..{marked}]");
     let from = format!("[{marked}..]");
@@ -166,6 +199,7 @@ fn limited(date: &str, marked: &str, limit: Limit) -> Vec<String> {
             beside(1).map(|day| format!("[{day}..]")).into_iter().chain([from]).collect()
         }
         Limit::From => vec![from],
+        Limit::OpenStart => vec![up_to, format!("../{marked}")],
         Limit::Since => vec![format!("{marked}/.."), from],
     }
 }
@@ -180,20 +214,27 @@ fn neighbour(date: &str, step: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, InWords};
+    use super::BadDateKind::{Ambiguous, InWords, Malformed};
 
     #[test]
     fn circa_is_approximate_and_perhaps_uncertain() {
         #[rustfmt::skip]
         let texts = [
-            "circa 2025", "c. 2025", "ca 2025", "ca. 2025", "about 2025", "c.2025", "близько 2025", "≈2025",
+            "circa 2025", "c. 2025", "ca 2025", "ca. 2025", "about 2025", "c.2025", "близько 2025",
         ];
         for text in texts {
             check(text, InWords, &["2025~"]);
         }
+        check("≈2025", Malformed, &["2025~"]);
         check("circa 12 Feb 2025", InWords, &["2025-02-12~"]);
         check("circa 2025-02-12", InWords, &["2025-02-12~"]);
         check("c. 1890?", InWords, &["1890%"]);
+        for text in ["c1890", "[ca. 1890]", "1890 (approx)"] {
+            check(text, InWords, &["1890~"]);
+        }
+        check("on or about 12 Feb 2025", InWords, &["2025-02-12~"]);
+        check("12 Feb 2025~", InWords, &["2025-02-12~"]);
+        check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
         check("perhaps May 2025", InWords, &["2025-05?"]);
         check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
         check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
@@ -207,6 +248,8 @@ mod tests {
         check("mid-2019", InWords, &["[2019-05..2019-08]", "2019"]);
         check("mid 2019", InWords, &["[2019-05..2019-08]", "2019"]);
         check("late 1990s", InWords, &["[1997..1999]", "199X"]);
+        check("early 19th century", InWords, &["[1800..1833]", "18XX", "[1801..1900]"]);
+        check("в начале марта 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
         check("на початку березня 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
         check("circa early March 2025", InWords, &["2025-03~"]);
     }
@@ -219,6 +262,26 @@ mod tests {
         check("after 31 Dec 2025", InWords, &["[2026-01-01..]", "[2025-12-31..]"]);
         check("since 2022", InWords, &["2022/..", "[2022..]"]);
         check("until 2022", InWords, &["/2022", "[..2022]"]);
-        check("<2025", InWords, &["[..2024]", "[..2025]"]);
+        check("<2025", Malformed, &["[..2024]", "[..2025]"]);
+        check("pre-2025", InWords, &["[..2024]", "[..2025]"]);
+        check("2025-02-07 or earlier", InWords, &["[..2025-02-07]"]);
+        check("7 Feb 2025 or later", InWords, &["[2025-02-07..]"]);
+        check("before March", InWords, &[]);
+        for text in ["2025 onwards", "from 2025 on"] {
+            check(text, InWords, &["2025/..", "[2025..]"]);
+        }
+        for text in ["2025+", "2025-", "2025–", "2025.."] {
+            check(text, Malformed, &["2025/..", "[2025..]"]);
+        }
+        check("..2025", Malformed, &["[..2025]", "../2025"]);
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_passed_over() {
+        for text in ["in 2025", "sometime in 2025", "the year 2025", "some time in 2025"] {
+            check(text, InWords, &["2025"]);
+        }
+        check("the beginning of 2025", InWords, &["[2025-01..2025-04]", "2025"]);
+        check("today", InWords, &[]);
     }
 }

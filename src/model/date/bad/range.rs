@@ -28,11 +28,31 @@ fn between(text: &str) -> Option<Guess> {
     })
 }
 
-/// Which of the two readings comes first.
+/// What is likely meant by two dates.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
+    /// From one to the other.
     Lasting,
+    /// Once in between.
     Within,
+    /// Both.
+    Both,
+    /// One of them.
+    Either,
+}
+
+impl Order {
+    /// The readings, likelier first.
+    fn readings(self, start: &str, end: &str) -> Vec<String> {
+        let lasting = format!("{start}/{end}");
+        let within = format!("[{start}..{end}]");
+        match self {
+            Self::Lasting => vec![lasting, within],
+            Self::Within => vec![within, lasting],
+            Self::Both => vec![format!("{{{start},{end}}}"), lasting],
+            Self::Either => vec![format!("[{start},{end}]")],
+        }
+    }
 }
 
 /// `A to B`, `A - B`, `A..B`.
@@ -48,11 +68,24 @@ fn joined(text: &str) -> Option<Guess> {
         (" - ", Order::Lasting),
         (" -- ", Order::Lasting),
         ("--", Order::Lasting),
+        ("->", Order::Lasting),
+        ("→", Order::Lasting),
         ("–", Order::Lasting),
         ("...", Order::Within),
         ("..", Order::Within),
         ("\u{2025}", Order::Within),
-        (" or ", Order::Within),
+        (" or ", Order::Either),
+        (" oder ", Order::Either),
+        (" або ", Order::Either),
+        (" или ", Order::Either),
+        (" and ", Order::Both),
+        (" & ", Order::Both),
+        (" und ", Order::Both),
+        (" та ", Order::Both),
+        (" і ", Order::Both),
+        (" и ", Order::Both),
+        ("; ", Order::Both),
+        (", ", Order::Both),
         ("/", Order::Lasting),
         ("-", Order::Lasting),
     ];
@@ -79,14 +112,7 @@ fn pair(first: &str, last: &str, order: Order) -> Option<Guess> {
     }
     let (kind, starts, ends) = sides(first, last)?;
     let both = starts.iter().zip(&ends);
-    let edtf = both.flat_map(|(start, end)| {
-        let lasting = format!("{start}/{end}");
-        let within = format!("[{start}..{end}]");
-        match order {
-            Order::Lasting => [lasting, within],
-            Order::Within => [within, lasting],
-        }
-    });
+    let edtf = both.flat_map(|(start, end)| order.readings(start, end));
     let edtf: Vec<_> = edtf.filter(|edtf| is_date(edtf)).collect();
     (!edtf.is_empty()).then(|| Guess::new(kind, "names two dates", edtf))
 }
@@ -98,22 +124,55 @@ fn sides(first: &str, last: &str) -> Option<Sides> {
     let (kind, starts, ends) = elided(first, last)
         .or_else(|| right_whole(first, last))
         .or_else(|| left_whole(first, last))?;
-    let is_ambiguous = kind == BadDateKind::Ambiguous;
-    let count = if is_ambiguous { starts.len().min(ends.len()) } else { 1 };
+    let count = if kind == BadDateKind::Ambiguous { starts.len().min(ends.len()) } else { 1 };
     let take = |dates: Vec<String>| dates.into_iter().take(count).collect::<Vec<_>>();
     Some((kind, take(starts), take(ends)))
 }
 
+/// Two sides in one order: where one can only be read day first or month first, so is the other.
+fn agreed(
+    start: (BadDateKind, Vec<String>),
+    end: (BadDateKind, Vec<String>),
+    text: [&str; 2],
+) -> Sides {
+    let [first, last] = text;
+    let ((own, mut starts), (other, mut ends)) = (start, end);
+    let is_day_first = |text: &str| {
+        let digits = text.split(|letter: char| !letter.is_ascii_digit()).next();
+        digits.and_then(|digits| digits.parse().ok()).is_some_and(|number: u16| number > 12)
+    };
+    let (open, fixed) = (BadDateKind::Ambiguous, BadDateKind::NumericOrder);
+    if own == open && other == fixed && !is_day_first(last) {
+        starts.rotate_left(1);
+    } else if own == fixed && other == open && !is_day_first(first) {
+        ends.rotate_left(1);
+    }
+    let is_agreed = [own, other].contains(&open) && [own, other].contains(&fixed);
+    (if is_agreed { fixed } else { own.min(other) }, starts, ends)
+}
+
 /// `7 - 10 May 2025`, `May - July 2025`, `07.-10.05.2025`.
 fn right_whole(first: &str, last: &str) -> Option<Sides> {
-    let (kind, ends) = side(last)?;
-    let starts = tails(last).filter_map(|tail| {
-        let first = if tail.starts_with('.') { first.trim_end_matches('.') } else { first };
-        let start = format!("{first}{tail}");
-        side(&start).filter(|(own, _)| has_year(*own) && (tail.is_empty() || *own == kind))
-    });
-    let (own, starts) = { starts }.next()?;
-    Some((own.min(kind), starts, ends))
+    let end = side(last)?;
+    let (tail, start) = tails(last).find_map(|tail| {
+        let is_dotted = tail.starts_with('.');
+        let first = if is_dotted { first.trim_end_matches('.') } else { first };
+        let is_whole = says_year(first) || !says_year(last);
+        let start = side(&format!("{first}{tail}"))?;
+        let is_like = start.0 == end.0 || is_date(last) || is_dotted;
+        (if tail.is_empty() { is_whole } else { is_like }).then_some((tail, start))
+    })?;
+    if tail.starts_with('.') {
+        let kind = if end.0 == BadDateKind::Ambiguous { BadDateKind::NumericOrder } else { end.0 };
+        return Some((kind, start.1, end.1));
+    }
+    Some(agreed(start, end, [first, last]))
+}
+
+/// Whether a text has a number long enough for a year, or a decade or century.
+fn says_year(text: &str) -> bool {
+    let digits = |run: &str| run.len() >= 4;
+    text.split(|letter: char| !letter.is_ascii_digit()).any(digits) || text.ends_with('s')
 }
 
 /// `2025-01-15/02-20`, `2025-01-15 to 20`: the end leaves out what it shares with the start.
@@ -139,11 +198,6 @@ fn tails(text: &str) -> impl Iterator<Item = &str> {
     let places = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '.' | '/' | ','));
     let places: Vec<_> = places.map(|(at, _)| at).collect();
     std::iter::once("").chain(places.into_iter().map(|at| &text[at..]))
-}
-
-/// Whether a diagnosis speaks of a whole date.
-fn has_year(kind: BadDateKind) -> bool {
-    kind != BadDateKind::MonthYear
 }
 
 /// The dates of one side.
@@ -238,5 +292,42 @@ mod tests {
         );
         check("2021–2024", Malformed, &["2021/2024", "[2021..2024]"]);
         check("2022 - present", Malformed, &["2022/.."]);
+        check(
+            "10/02/2025 to 25/02/2025",
+            NumericOrder,
+            &["2025-02-10/2025-02-25", "[2025-02-10..2025-02-25]"],
+        );
+        check(
+            "10/02/2025 to 10/25/2025",
+            NumericOrder,
+            &["2025-10-02/2025-10-25", "[2025-10-02..2025-10-25]"],
+        );
+        check(
+            "10-12.02.2025",
+            NumericOrder,
+            &["2025-02-10/2025-02-12", "[2025-02-10..2025-02-12]"],
+        );
+        check(
+            "10.02-12.02.2025",
+            NumericOrder,
+            &["2025-02-10/2025-02-12", "[2025-02-10..2025-02-12]"],
+        );
+    }
+
+    #[test]
+    fn lists_become_sets() {
+        check(
+            "2025-02-12, 2025-02-13",
+            Malformed,
+            &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
+        );
+        check(
+            "12 and 13 February 2025",
+            InWords,
+            &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
+        );
+        check("2024 or 2025", Malformed, &["[2024,2025]"]);
+        check("spring or summer 2025", InWords, &["[2025-21,2025-22]"]);
+        check("1980s or 1990s", InWords, &["[198X,199X]"]);
     }
 }

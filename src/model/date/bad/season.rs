@@ -4,7 +4,7 @@
 
 use super::number::full_year;
 use super::vocabulary::{BEFORE_ERA, FILLERS, SEASONS, SINCE_ERA};
-use super::{BadDateKind, Guess, year_text};
+use super::{BadDateKind, Guess, name, year_text};
 
 /// A part of a year, a decade, a century, or a year with its era.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -108,7 +108,8 @@ fn decade(tokens: &[&str]) -> Option<Vec<String>> {
 
 /// `19th century`.
 fn century(tokens: &[&str]) -> Option<Vec<String>> {
-    let [count, "century" | "cent" | "jahrhundert" | "jh" | "siècle" | "век" | "століття"] = tokens
+    let [count, "century" | "cent" | "c" | "jahrhundert" | "jh" | "siècle" | "век" | "століття"] =
+        tokens
     else {
         return None;
     };
@@ -122,13 +123,25 @@ fn century(tokens: &[&str]) -> Option<Vec<String>> {
 fn era(lower: &str) -> Option<Vec<String>> {
     let find = |words: &[&str]| {
         let around = |word: &&str| lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
-        words.iter().find_map(|word| around(word)?.trim().parse::<i64>().ok())
+        words.iter().find_map(|word| {
+            let rest = around(word)?.trim();
+            let (before, year) = rest.rsplit_once(' ').unwrap_or(("", rest));
+            Some((before.to_owned(), year.parse::<i64>().ok()?))
+        })
     };
-    let year = match find(BEFORE_ERA) {
-        Some(number) => 1 - number,
+    let (before, year) = match find(BEFORE_ERA) {
+        Some((before, number)) => (before, 1 - number),
         None => find(SINCE_ERA)?,
     };
-    (-9999..=9999).contains(&year).then(|| vec![year_text(year)])
+    if !(-9999..=9999).contains(&year) {
+        return None;
+    }
+    if before.is_empty() {
+        return Some(vec![year_text(year)]);
+    }
+    let named = name::date(&format!("{before} {:04}", year.unsigned_abs()))?;
+    let sign = if year < 0 { "-" } else { "" };
+    Some(named.edtf.iter().map(|date| format!("{sign}{date}")).collect())
 }
 
 #[cfg(test)]
@@ -160,6 +173,7 @@ mod tests {
         check("90s", InWords, &["199X"]);
         check("2000s", InWords, &["200X", "20XX"]);
         check("19th century", InWords, &["18XX", "[1801..1900]"]);
+        check("19th c.", InWords, &["18XX", "[1801..1900]"]);
     }
 
     #[test]
@@ -167,5 +181,7 @@ mod tests {
         check("44 BCE", InWords, &["-0043"]);
         check("1 BC", InWords, &["0000"]);
         check("AD 79", InWords, &["0079"]);
+        check("15 March 44 BC", InWords, &["-0043-03-15"]);
+        check("August 79 CE", InWords, &["0079-08"]);
     }
 }

@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::{BadDate, BadDateKind, Fault, Guess, bad, is_date};
-use crate::model::date::calendar::{civil, day_number, days_of_month, iso_day, month_name};
+use crate::model::date::calendar::{days_of_month, month_name};
 
 /// A date in EDTF's form that no calendar or clock has, or an end before its start.
 pub(super) fn impossible(text: &str, fault: Fault) -> Option<BadDate> {
@@ -15,6 +17,13 @@ pub(super) fn impossible(text: &str, fault: Fault) -> Option<BadDate> {
     }
     let at = fault.offset;
     let span = at..at + 2;
+    if let "day is out of range for the month" | "no calendar month matches the unspecified digits" =
+        fault.message
+        && text.get(span.clone())?.contains('X')
+    {
+        let says = "has no such day or month, whatever the X stand for";
+        return Some(bad(text, span, impossible_day(says.to_owned(), Vec::new())));
+    }
     let number: u8 = text.get(span.clone())?.parse().ok()?;
     let before = text.get(..at)?;
     let after = text.get(at + 2..)?;
@@ -39,7 +48,10 @@ fn month(before: &str, number: u8, after: &str) -> Guess {
     let day = after.strip_prefix('-').and_then(|day| day.get(..2));
     if number == 0 {
         let rest = after.strip_prefix("-00").unwrap_or(after);
-        return impossible_day(says, vec![format!("{year}{rest}")]);
+        let century = year.parse().ok().filter(|year: &u16| year % 100 == 99 && after.is_empty());
+        let years = century.map(|year| format!("{year:04}/{:04}", year + 1));
+        let whole_year = format!("{year}{rest}");
+        return impossible_day(says, years.into_iter().chain([whole_year]).collect());
     }
     let swapped = day.map(|day| format!("{before}{day}-{number:02}{}", &after[3..]));
     let years = (year.len() == 4 && after.is_empty())
@@ -102,11 +114,8 @@ fn next_midnight(before: &str, after: &str) -> Option<String> {
 
 /// The day after `2025-02-12`.
 pub(super) fn next_day(day: &str) -> Option<String> {
-    let part = |range: Range<usize>| day.get(range)?.parse::<u8>().ok();
-    let year: i64 = day.get(..4)?.parse().ok()?;
-    let number = day_number(year, part(5..7)?, part(8..10)?) + 1;
-    debug_assert!(civil(number).1 <= 12);
-    Some(iso_day(number))
+    let next = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?.succ_opt()?;
+    Some(next.format("%Y-%m-%d").to_string())
 }
 
 /// `2025-02-10/2025-02-07`, `[2025-02-10..2025-02-07]`.
@@ -130,9 +139,30 @@ fn swapped_range(text: &str) -> Option<String> {
 
 /// What nobody recognises: from where edtf-core stopped, with a reason where it helps.
 pub(super) fn malformed(text: &str, fault: Fault) -> BadDate {
-    let says = reason(fault.message);
-    let guess = Guess::new(BadDateKind::Malformed, says, Vec::new());
-    bad(text, rest(text, fault.offset), guess)
+    let guess = Guess::new(BadDateKind::Malformed, reason(fault.message), unequal_ends(text));
+    let is_edtf = text.bytes().all(|byte| b"0123456789XYESTZ-/.[]{},:+?~%".contains(&byte));
+    let span = if is_edtf { rest(text, fault.offset) } else { 0..text.len() };
+    bad(text, span, guess)
+}
+
+/// An interval with a time at one end, or a zone at one end: what is missing is filled in from
+/// the other end, or the times go.
+fn unequal_ends(text: &str) -> Vec<String> {
+    let Some((start, end)) = text.split_once('/').filter(|_| text.contains('T')) else {
+        return Vec::new();
+    };
+    let day = |end: &str| end.split('T').next().unwrap_or_default().to_owned();
+    let zone = |end: &str| {
+        let time = end.find('T')? + 1;
+        let at = end[time..].find(['Z', '+', '-'])?;
+        Some(end[time + at..].to_owned())
+    };
+    let mut zoned = format!("{start}/{}T{end}", day(start));
+    if start.contains('T') && end.contains('T') {
+        let [first, last] = [zone(start), zone(end)].map(Option::unwrap_or_default);
+        zoned = format!("{start}{last}/{end}{first}");
+    }
+    vec![zoned, format!("{}/{}", day(start), day(end))]
 }
 
 /// What an EDTF reader found wrong, where a person can do something with it.
@@ -174,6 +204,7 @@ mod tests {
         assert_eq!((bad.span, bad.message.as_str()), (5..7, "\"2025-13\" has no month 13"));
         check("2025-13-01", ImpossibleDay, &["2025-01-13"]);
         check("2019-20", ImpossibleDay, &["2019/2020"]);
+        check("1999-00", ImpossibleDay, &["1999/2000", "1999"]);
         check("2025-00", ImpossibleDay, &["2025"]);
         check("2025-00-00", ImpossibleDay, &["2025"]);
         check("2025-02/2025-13-04~", ImpossibleDay, &["2025-02/2025-04-13~"]);
@@ -188,6 +219,8 @@ mod tests {
         check("2025-04-31?", ImpossibleDay, &["2025-04-30?", "2025-04?"]);
         check("2025-04-00", ImpossibleDay, &["2025-04"]);
         check("2025-04-45", ImpossibleDay, &["2025-04"]);
+        assert_eq!(check("2025-02-3X", ImpossibleDay, &[]).span, 8..10);
+        check("2025-2X", ImpossibleDay, &[]);
         check("[..2025-02-30]", ImpossibleDay, &["[..2025-02-28]", "[..2025-02]"]);
     }
 
@@ -210,9 +243,14 @@ mod tests {
     }
 
     #[test]
-    fn an_interval_of_times_needs_a_zone_at_both_ends_or_none() {
-        let bad = check("2025-02-12T10:00Z/2025-02-12T11:00", Malformed, &[]);
+    fn an_interval_of_times_needs_times_and_zones_at_both_ends() {
+        let text = "2025-02-12T10:00Z/2025-02-12T11:00";
+        let readings = ["2025-02-12T10:00Z/2025-02-12T11:00Z", "2025-02-12/2025-02-12"];
+        let bad = check(text, Malformed, &readings);
         assert!(bad.message.ends_with("one end of the interval has a zone, the other has none"));
-        check("2025-02-12T10:00/2025-02-13", Malformed, &[]);
+        check("2025-02-12T10:00/2025-02-13", Malformed, &["2025-02-12/2025-02-13"]);
+        check("2025-02-12T10:00/..", Malformed, &["2025-02-12/.."]);
+        let readings = ["2025-02-12T10:15/2025-02-12T11:00"];
+        check("2025-02-12T10:15/11:00", Malformed, &readings);
     }
 }

@@ -23,10 +23,33 @@ pub(super) const FILLERS: &[&str] = &[
     "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го",
 ];
 
+/// Words in front of a date that say nothing.
+#[rustfmt::skip]
+pub(super) const NEUTRAL: &[&str] = &[
+    "sometime", "some time", "some day", "one day", "the year", "year", "in", "on", "the", "dated", "date:",
+    "im", "en", "у", "в",
+];
+
+/// What follows a date that is a limit.
+#[rustfmt::skip]
+pub(super) const LIMITS_BEHIND: &[(&[&str], Limit)] = &[
+    (&[" or earlier", " or before", " at the latest"], Limit::UpTo),
+    (&[" or later", " or after", " at the earliest"], Limit::From),
+    (&[" onwards", " onward", " on", "+", "-", "–", "..", "\u{2025}"], Limit::Since),
+];
+
+/// Days that only the writer knows.
+#[rustfmt::skip]
+pub(super) const RELATIVE: &[&str] = &[
+    "today", "yesterday", "tomorrow", "now", "recently", "last week", "last month", "last year", "next week",
+    "next month", "next year", "this week", "this month", "this year", "heute", "gestern", "сегодня",
+    "вчера", "сьогодні", "вчора",
+];
+
 /// Words in front of a date that is approximate.
 #[rustfmt::skip]
 pub(super) const ABOUT: &[&str] = &[
-    "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
+    "on or about", "on or around", "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
     "ca.", "ca", "c.", "c", "etwa", "um", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
     "близько", "бл.", "приблизно", "~", "≈",
 ];
@@ -41,6 +64,11 @@ pub(super) const PERHAPS: &[&str] = &[
 /// Marks behind a date.
 pub(super) const MARKS_BEHIND: &[(&str, char)] = &[
     ("(?)", '?'),
+    ("[?]", '?'),
+    ("(tbc)", '?'),
+    ("(unconfirmed)", '?'),
+    ("(approx)", '~'),
+    ("~", '~'),
     ("?", '?'),
     ("(uncertain)", '?'),
     ("(probably)", '?'),
@@ -69,9 +97,10 @@ pub(super) const LIMITS: &[(&[&str], Limit)] = &[
         "spätestens"], Limit::UpTo),
     (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥",
         "frühestens"], Limit::From),
-    (&["before", "prior to", "earlier than", "<", "vor", "avant", "раньше", "раніше"], Limit::Before),
+    (&["..", "\u{2025}"], Limit::OpenStart),
+    (&["before", "prior to", "pre-", "earlier than", "<", "vor", "avant", "раньше", "раніше"], Limit::Before),
     (&["until", "till", "bis", "jusqu'au"], Limit::Until),
-    (&["after", "later than", ">", "nach", "après", "после", "після"], Limit::After),
+    (&["after", "later than", "post-", ">", "nach", "après", "после", "після"], Limit::After),
     (&["since", "from", "ab", "seit", "depuis", "с", "з", "від"], Limit::Since),
 ];
 

@@ -75,11 +75,12 @@ fn both(start: &Date, end: &Date) -> String {
     if start == end {
         return format!("{} (start and end)", marked(start));
     }
-    shared(start, end, unmarked(end))
+    shared(start, end)
 }
 
 /// Two plain dates of the same precision, the first without a mark.
-fn shared(start: &Date, end: &Date, is_end_unmarked: bool) -> String {
+fn shared(start: &Date, end: &Date) -> String {
+    let is_end_unmarked = unmarked(end);
     let same_year = start.year.value() == end.year.value();
     let same_month = same_year && month_of(start) == month_of(end);
     let name = |date: &Date| month_of(date).map_or("", month_name);

@@ -62,6 +62,8 @@ fn level_2_examples_are_said() {
         ("Y-17E7", "the year 170000001 BCE"),
         ("Y17E7", "the year 170000000"),
         ("Y17E20", "the year 17E20"),
+        ("Y17E20S2", "the year 17E20 (2 significant digits)"),
+        ("-1950S2", "some year from 2000 BCE to 1901 BCE, written 1951 BCE"),
         ("1950S2", "some year from 1900 to 1999, written 1950"),
         ("1950S4", "1950"),
         ("Y171010000S3", "some year from 171000000 to 171999999, written 171010000"),
@@ -192,4 +194,19 @@ fn years_before_the_common_era_are_said_as_people_do() {
 #[test]
 fn a_text_that_is_no_date_comes_back_as_it_is() {
     table(&[("", ""), ("soon", "soon"), ("5/9/2025", "5/9/2025"), ("2025-13", "2025-13")]);
+}
+
+#[test]
+fn the_table_in_the_docs_is_true() {
+    let rows = include_str!("mod.rs").lines().filter_map(|line| line.strip_prefix("//! | `"));
+    let mut count = 0;
+    for row in rows {
+        let (written, said) = row.trim_end_matches(" |").split_once(" | ").unwrap();
+        let written = written.trim_end_matches('`').split("`, `");
+        for (text, expected) in written.zip(said.split("; ")) {
+            assert_eq!(words(text), expected, "{text}");
+            count += 1;
+        }
+    }
+    assert!(count > 35, "{count}");
 }
