@@ -8,6 +8,7 @@ mod gallery;
 mod network;
 mod numbers;
 mod planted;
+mod properties;
 mod query;
 mod quotes;
 mod tidy;
