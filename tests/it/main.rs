@@ -11,7 +11,7 @@ mod planted;
 mod properties;
 mod query;
 mod quotes;
-mod tidy;
-mod timeline;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
+mod tidy;
+mod timeline;
