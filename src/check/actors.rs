@@ -2,6 +2,7 @@
 //!
 //! Invariant: without the table, every distinct string in an actor list is an actor.
 
+use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding};
 use super::header::known_words;
@@ -10,7 +11,6 @@ use super::lists::List;
 use super::names::Names;
 use super::rows::Fate;
 use super::tables::{Files, Rows};
-use super::dates;
 use crate::model::date::Date;
 use crate::model::vocabulary::KINDS;
 use crate::model::{DataFile, Field, Row, Table};
@@ -51,13 +51,16 @@ impl<'f> Actors<'f> {
 /// Reads the table.
 pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Actors<'f> {
     let refused = files.refused(Table::Actors);
-    let mut names = Names::new(files.all, &[Field::Name, Field::Aliases], refused);
-    let parts = files.walk(Table::Actors, desk, &|record, fate, rows: &mut Rows<Life>, desk| {
-        match (fate == Fate::Sound).then(|| actor(record, desk)).flatten() {
+    let mut names = Names::new(files.all, Table::Actors, &[Field::Name, Field::Aliases], refused);
+    let parts =
+        files.walk(Table::Actors, desk, &|record, fate, rows: &mut Rows<Life>, desk| match (fate
+            == Fate::Sound)
+            .then(|| actor(record, desk))
+            .flatten()
+        {
             Some(draft) => rows.drafts.push(draft),
             None => refuse(record, &mut rows.refused),
-        }
-    });
+        });
     parts.iter().flat_map(|part| &part.refused).for_each(|name| names.refuse(name));
     let drafts: Vec<&Draft<Life>> = parts.iter().flat_map(|part| &part.drafts).collect();
     let settled = ids::settle(&drafts, files.all, desk);
@@ -86,7 +89,10 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
         && !KINDS.contains(&kind)
     {
         let message = format!("unknown kind of actor `{kind}`");
-        desk.put(Finding::new(Code::UnknownKind, record.place(span), message).help(known_words(kind, KINDS)));
+        desk.put(
+            Finding::new(Code::UnknownKind, record.place(span), message)
+                .help(known_words(kind, KINDS)),
+        );
     }
     let start = dates::cell(record, Field::StartDate, desk);
     let end = dates::cell(record, Field::EndDate, desk);
@@ -100,6 +106,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
 /// Keeps what a refused row was called, so that references to it have no finding of their own.
 fn refuse(record: &Record, refused: &mut Vec<String>) {
     refused.extend([Field::Id, Field::Name].map(|field| record.value(field).into_owned()));
+    refused.push(ids::intended(&record.value(Field::Id)));
     let aliases = List::of(record, Field::Aliases);
     refused.extend(aliases.items().map(|item| aliases.value[item].to_string()));
 }

@@ -32,7 +32,13 @@ pub(super) fn dataset(
         for tie in &part.rows.drafts {
             let id = text_of(&mut dataset, tie.row, tie.id.unwrap_or_default());
             let (from, to) = (number(tie.rest.from), number(tie.rest.to));
-            dataset.relationships.push(Relationship { row: tie.row, id, from, to, date: tie.rest.date });
+            dataset.relationships.push(Relationship {
+                row: tie.row,
+                id,
+                from,
+                to,
+                date: tie.rest.date,
+            });
         }
     }
     sort_relationships(&mut dataset);
@@ -61,7 +67,8 @@ fn put_actors(dataset: &mut Dataset, actors: &Actors, events: &[EventRows], ties
     if actors.table {
         return;
     }
-    let strings = events.iter().map(|part| &part.actors).chain(ties.iter().map(|part| &part.actors));
+    let strings =
+        events.iter().map(|part| &part.actors).chain(ties.iter().map(|part| &part.actors));
     for string in union(strings).iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.actors.push(Actor { row: None, id });
@@ -90,10 +97,18 @@ struct Shift {
 }
 
 /// Puts the participations and citations of all parts in, one part after the other.
-fn put_lists(dataset: &mut Dataset, events: &[EventRows], (actors, sources): (bool, bool)) -> Vec<Shift> {
-    let at = |list: &[String], word: &str| list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32;
-    let mut participations = Vec::with_capacity(events.iter().map(|p| p.participations.len()).sum());
-    let mut citations: Vec<Citation> = Vec::with_capacity(events.iter().map(|p| p.citations.len()).sum());
+fn put_lists(
+    dataset: &mut Dataset,
+    events: &[EventRows],
+    (actors, sources): (bool, bool),
+) -> Vec<Shift> {
+    let at = |list: &[String], word: &str| {
+        list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32
+    };
+    let mut participations =
+        Vec::with_capacity(events.iter().map(|p| p.participations.len()).sum());
+    let mut citations: Vec<Citation> =
+        Vec::with_capacity(events.iter().map(|p| p.citations.len()).sum());
     let mut shifts = Vec::with_capacity(events.len());
     for part in events {
         let roles: Vec<u32> = part.roles.list.iter().map(|word| at(&dataset.roles, word)).collect();
@@ -107,7 +122,9 @@ fn put_lists(dataset: &mut Dataset, events: &[EventRows], (actors, sources): (bo
             actor: number(&actors, p.actor),
             role: roles[p.role as usize],
         }));
-        citations.extend(part.citations.iter().map(|c| Citation { source: number(&sources, c.source), ..*c }));
+        citations.extend(
+            part.citations.iter().map(|c| Citation { source: number(&sources, c.source), ..*c }),
+        );
     }
     (dataset.participations, dataset.citations) = (participations, citations);
     shifts
@@ -115,10 +132,14 @@ fn put_lists(dataset: &mut Dataset, events: &[EventRows], (actors, sources): (bo
 
 /// Puts the events in by id, provisional ids made.
 fn put_events(dataset: &mut Dataset, (parts, order): (&[EventRows], &[u32]), shifts: &[Shift]) {
-    let drafts: Vec<(&Draft<EventRow>, usize)> =
-        parts.iter().enumerate().flat_map(|(n, part)| part.drafts.iter().map(move |d| (d, n))).collect();
+    let drafts: Vec<(&Draft<EventRow>, usize)> = parts
+        .iter()
+        .enumerate()
+        .flat_map(|(n, part)| part.drafts.iter().map(move |d| (d, n)))
+        .collect();
     let kept: Vec<(&Draft<EventRow>, usize)> = order.iter().map(|n| drafts[*n as usize]).collect();
-    let unnamed: Vec<&Draft<EventRow>> = kept.iter().map(|(d, _)| *d).take_while(|d| d.id.is_none()).collect();
+    let unnamed: Vec<&Draft<EventRow>> =
+        kept.iter().map(|(d, _)| *d).take_while(|d| d.id.is_none()).collect();
     let mut made: Vec<Option<Text>> = vec![None; unnamed.len()];
     for (n, id) in provisional::ids(&unnamed, &dataset.files.clone()) {
         made[n] = Some(dataset.make(&id));
@@ -164,7 +185,15 @@ fn sort_relationships(dataset: &mut Dataset) {
     let mut rows = std::mem::take(&mut dataset.relationships);
     rows.sort_by_cached_key(|r| {
         let cell = |field| dataset.trimmed(r.row, field).into_owned();
-        (r.from, cell(Field::Relation), r.to, cell(Field::Date), dataset.text(r.id).to_string(), cell(Field::Sources), cell(Field::Note))
+        (
+            r.from,
+            cell(Field::Relation),
+            r.to,
+            cell(Field::Date),
+            dataset.text(r.id).to_string(),
+            cell(Field::Sources),
+            cell(Field::Note),
+        )
     });
     dataset.relationships = rows;
 }

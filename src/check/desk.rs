@@ -3,7 +3,7 @@
 //! Invariant: for every file, read = kept + refused.
 
 use super::finding::{Code, Finding};
-use crate::model::{Place, Position};
+use crate::model::{Place, Position, Table};
 
 /// Rows of one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,10 @@ impl FileTally {
 pub struct Tally {
     /// By file, in the order of the folder.
     pub files: Vec<FileTally>,
+    /// Actors; without that table, distinct strings that name one, those of refused rows too.
+    pub actors: u64,
+    /// Sources, likewise.
+    pub sources: u64,
     /// Items of the `actors` column.
     pub participations: u64,
     /// Items of the `sources` column of events.
@@ -39,6 +43,8 @@ pub(super) struct Desk {
     pub(super) findings: Vec<Finding>,
     /// The account.
     pub(super) tally: Tally,
+    /// Rows that are referred to otherwise than in the lists of events.
+    pub(super) marks: Vec<(Table, u32)>,
     /// Rows of the file at hand.
     pub(super) here: FileTally,
 }
@@ -66,6 +72,7 @@ impl Desk {
         tally.refused += part.here.refused;
         self.tally.participations += part.tally.participations;
         self.tally.citations += part.tally.citations;
+        self.marks.extend(part.marks);
         self.findings.extend(part.findings.into_iter().map(|mut finding| {
             finding.place.line += start.line;
             finding.place.record += start.record;

@@ -13,9 +13,9 @@ use super::finding::{Code, Finding};
 use super::header::known_words;
 use super::ids::{self, Draft};
 use super::lists::List;
+use super::names::{Found, nfc};
 use super::near::near;
 use super::rows::Fate;
-use super::names::nfc;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, shift};
 use super::{dates, participants, sense};
@@ -85,18 +85,33 @@ pub(super) struct Known<'t, 'f> {
 }
 
 /// Reads the table.
-pub(super) fn read<'f>(files: Files<'f>, known: Known<'_, 'f>, desk: &mut Desk) -> Vec<EventRows<'f>> {
+pub(super) fn read<'f>(
+    files: Files<'f>,
+    known: Known<'_, 'f>,
+    desk: &mut Desk,
+) -> Vec<EventRows<'f>> {
     files.walk(Table::Events, desk, &|record, fate, events: &mut EventRows, desk| {
         if fate == Fate::Sound {
             event(record, events, known, desk);
         } else {
-            events.refused.push(record.value(Field::Id).trim().to_string());
-            mark_used(record, known);
+            refuse(record, events);
+            mark_used(record, (known.actors, known.sources), desk);
         }
     })
 }
 
-fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known<'_, 'f>, desk: &mut Desk) {
+/// Keeps the id of a refused row, so that references to it have no finding of their own.
+fn refuse(record: &Record, events: &mut EventRows) {
+    let id = record.value(Field::Id);
+    events.refused.extend([id.trim().to_string(), ids::intended(&id)]);
+}
+
+fn event<'f>(
+    record: &Record<'f, '_>,
+    events: &mut EventRows<'f>,
+    known: Known<'_, 'f>,
+    desk: &mut Desk,
+) {
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
     if title.is_none() {
@@ -115,7 +130,7 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known<'
     let row = EventRow { date, kind, status, participations, citations };
     sense::event(record, (&row, events, found), known, desk);
     let (Ok(id), Some(_)) = (id, title) else {
-        events.refused.extend(id.ok().flatten().map(str::to_string));
+        refuse(record, events);
         desk.here.refused += 1;
         return;
     };
@@ -160,7 +175,10 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
     if status == Status::Unknown {
         let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
         let message = format!("unknown status `{word}`; it is counted as not confirmed");
-        desk.put(Finding::new(Code::UnknownStatus, record.place(span), message).help(known_words(word, &known)));
+        desk.put(
+            Finding::new(Code::UnknownStatus, record.place(span), message)
+                .help(known_words(word, &known)),
+        );
     }
     status
 }
@@ -170,7 +188,10 @@ fn seq(record: &Record, desk: &mut Desk) {
         && text.parse::<i64>().is_err()
     {
         let message = format!("`{text}` is no whole number; it is not used");
-        desk.put(Finding::new(Code::BadSeq, record.place(span), message).help("1, 2, 3 among events of one day"));
+        desk.put(
+            Finding::new(Code::BadSeq, record.place(span), message)
+                .help("1, 2, 3 among events of one day"),
+        );
     }
 }
 
@@ -202,13 +223,17 @@ fn cited(
             continue;
         };
         let span = list.in_file(item.start + locator.start..item.start + locator.end);
-        let locator = Text { start: span.start as u64, len: span.len() as u32, file: record.number };
+        let locator =
+            Text { start: span.start as u64, len: span.len() as u32, file: record.number };
         events.citations.push(Citation { source, locator });
     }
     let end = events.citations.len() as u32;
     if end == start && known {
         let place = record.place_of(Field::Sources);
-        desk.put(Finding::new(Code::NoSource, place, "an event without a source").help("name who says so"));
+        desk.put(
+            Finding::new(Code::NoSource, place, "an event without a source")
+                .help("name who says so"),
+        );
     }
     (start..end, known)
 }
@@ -228,10 +253,17 @@ fn references(record: &Record, events: &mut EventRows) {
 }
 
 /// What a refused row names is not unused: its text is searched for ids and names.
-fn mark_used(record: &Record, known: Known) {
+pub(super) fn mark_used<'f>(
+    record: &Record<'f, '_>,
+    (actors, sources): (&Actors<'f>, &Sources<'f>),
+    desk: &mut Desk,
+) {
     let text = &record.file.text[record.at.offset..record.end];
     for token in text.split([',', ';', '"', ':', '#']).map(str::trim) {
-        known.actors.names.find(token);
-        known.sources.names.find(token);
+        for names in [&actors.names, &sources.names] {
+            if let Found::Row(row) = names.find(token) {
+                names.mark(&[row], desk);
+            }
+        }
     }
 }

@@ -5,10 +5,10 @@
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
+use crate::model::cells::split;
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row};
 use crate::read::Record;
-use crate::model::cells::split;
 
 /// Whether a text is an id: `[A-Za-z0-9][A-Za-z0-9._-]*`.
 pub(super) fn is_id(text: &str) -> bool {
@@ -27,6 +27,11 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
     let help = "an id is a letter or digit, then letters, digits, `.`, `_` or `-`";
     desk.put(Finding::new(Code::MalformedId, record.place(span), message).help(help));
     Err(())
+}
+
+/// What a malformed id was probably meant to be, for references that have it right.
+pub(super) fn intended(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii() && is_id(&format!("a{c}"))).collect()
 }
 
 /// A row with its id, before duplicates are settled.
@@ -97,15 +102,20 @@ fn settle_group<T>(
     let identical = group.iter().all(|n| content(files, row(*n)) == first);
     let id = drafts[group[0] as usize].id.unwrap_or_default();
     let first_place = id_place(files, row(group[0]));
+    let rows = group.len();
     for other in &group[1..] {
         let place = id_place(files, row(*other));
         desk.put(if identical {
-            let message = format!("the row `{id}` stands twice, identical; it counts once");
-            Finding::new(Code::IdenticalDuplicate, place, message).and(first_place.clone(), "first")
+            let message = format!("{rows} rows with the id `{id}` are the same; they count once");
+            Finding::new(Code::IdenticalDuplicate, place, message)
+                .help("delete what is there twice")
+                .and(first_place.clone(), "first")
         } else {
-            let message = format!("the id `{id}` stands twice with different content; all its rows are refused");
+            let message = format!(
+                "the id `{id}` stands twice with different content; all its rows are refused"
+            );
             Finding::new(Code::DuplicateId, place, message)
-                .help("give one of them another id, or merge them into one row")
+                .help("give each its own id, or make them one row")
                 .and(first_place.clone(), "first")
         });
     }
@@ -134,13 +144,16 @@ fn case_pairs<T>(drafts: &[&Draft<T>], kept: &[u32], (files, desk): (&[DataFile]
         let Some(id) = drafts[n as usize].id else { continue };
         let first = folded.find_or(id.to_ascii_lowercase(), n);
         if first != n {
+            let low = drafts[first as usize].id.unwrap_or_default();
             let place = |n: u32| (drafts[n as usize].row.file, drafts[n as usize].row.offset);
             let (first, second) = if place(first) <= place(n) { (first, n) } else { (n, first) };
             let (first, second) = (drafts[first as usize], drafts[second as usize]);
-            let (other, id) = (first.id.unwrap_or_default(), second.id.unwrap_or_default());
-            let message = format!("ids `{id}` and `{other}` differ only by upper and lower case");
+            let message = format!("ids `{low}` and `{id}` differ only by upper and lower case");
             let place = id_place(files, second.row);
-            desk.put(Finding::new(Code::IdDiffersByCase, place, message).and(id_place(files, first.row), "other"));
+            desk.put(
+                Finding::new(Code::IdDiffersByCase, place, message)
+                    .and(id_place(files, first.row), "other"),
+            );
         }
     }
 }
@@ -169,7 +182,8 @@ pub(super) fn place_of(files: &[DataFile], row: Row, field: Field) -> Place {
     let file = &files[row.file as usize];
     let mut cells = Vec::new();
     let found = split(&file.text, row.offset as usize, &mut cells);
-    let at = crate::model::Position { offset: row.offset as usize, line: row.line, record: row.record };
+    let at =
+        crate::model::Position { offset: row.offset as usize, line: row.line, record: row.record };
     let record = Record { file, number: row.file, at, end: found.end, cells: &cells, broken: None };
     record.place_of(field)
 }

@@ -51,7 +51,7 @@ pub(super) fn resolve<'r>(
             None => {
                 let lost = |id: &str| refused.binary_search_by(|r| r.as_str().cmp(id)).is_ok();
                 if !lost(text) && !lost(head) && !file_refused {
-                    unknown(dataset, head, reference.from.clone(), desk);
+                    unknown(dataset, head, &reference.from, desk);
                 }
             }
         }
@@ -64,16 +64,17 @@ fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {
     if dataset.events[other as usize].written_id {
         return;
     }
-    let message = format!("`{}` is a provisional id: it changes with the row", dataset.event_id(other));
+    let message =
+        format!("`{}` is a provisional id: it changes with the row", dataset.event_id(other));
     let finding = Finding::new(Code::ProvisionalReference, place.clone(), message);
     desk.put(finding.help("give the event an id of its own and refer to that"));
 }
 
-fn unknown(dataset: &Dataset, text: &str, place: Place, desk: &mut Desk) {
+fn unknown(dataset: &Dataset, text: &str, place: &Place, desk: &mut Desk) {
     let ids = (0..dataset.events.len() as u32).map(|e| dataset.event_id(e));
     let help = did_you_mean(&near(text, ids))
         .unwrap_or_else(|| "refer to an event by the id in its row".to_string());
     let end = place.span.start + text.len().min(place.span.len());
-    let place = Place { span: place.span.start..end, ..place };
+    let place = Place { span: place.span.start..end, ..place.clone() };
     desk.put(Finding::new(Code::UnknownEvent, place, format!("unknown event `{text}`")).help(help));
 }

@@ -18,6 +18,7 @@ mod names;
 mod near;
 mod participants;
 mod provisional;
+mod prune;
 mod relationships;
 mod repeats;
 mod rows;
@@ -33,6 +34,7 @@ use crate::read::chunks::Split;
 
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
+pub(crate) use names::nfc;
 pub use near::{did_you_mean, near};
 
 use desk::Desk;
@@ -89,14 +91,20 @@ pub fn dataset_in(folder: Folder, split: Split) -> Checked {
     let mut kept = vec![false; drafts.len()];
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     sense::same_event(files, &events, &kept, &mut desk);
-    sense::unused(files, &actors, &sources, &mut desk);
+    sense::unused(files, (&actors, &sources), &events, &mut desk);
 
     let empty = Dataset { files: Arc::clone(&texts), ..Dataset::default() };
-    let mut dataset = assemble::dataset(empty, (&actors, &sources), (&events, &settled.kept), &ties);
+    let mut dataset =
+        assemble::dataset(empty, (&actors, &sources), (&events, &settled.kept), &ties);
     let refused = links::refused(&events, settled.refused.iter().map(|n| drafts[*n as usize]));
     let references = events.iter().flat_map(|part| &part.references);
     let refused = (refused.as_slice(), files.refused(Table::Events));
     dataset.links = links::resolve(&dataset, references, refused, &mut desk);
+    desk.tally.actors = dataset.actors.len() as u64;
+    desk.tally.sources = dataset.sources.len() as u64;
+    if desk.tally.files.iter().any(|file| file.refused > 0) {
+        prune::unused(&mut dataset);
+    }
     finding::sort(&mut desk.findings);
     Checked { dataset, findings: desk.findings, tally: desk.tally }
 }

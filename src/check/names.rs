@@ -5,13 +5,13 @@
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::desk::Desk;
 use super::near::near;
 use crate::model::lookup::{Ids, Lookup};
-use crate::model::{DataFile, Field, Row};
+use crate::model::{DataFile, Field, Row, Table};
 
 /// What a reference turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub(super) struct Names<'f> {
     by_name: OnceLock<ByName<'f>>,
     /// Ids and names of rows that are refused.
     refused: Lookup<String>,
-    /// By row: whether anything refers to it.
-    used: Vec<AtomicBool>,
+    /// Which table.
+    table: Table,
     /// Whether a whole file is refused, so that nothing can be called unknown.
     pub(super) file_refused: bool,
 }
@@ -59,7 +59,12 @@ const SHARED: u32 = 1 << 31;
 
 impl<'f> Names<'f> {
     /// The names of a table whose rows are called by their id and the columns `named_by`.
-    pub(super) fn new(files: &'f [DataFile], named_by: &'static [Field], file_refused: bool) -> Self {
+    pub(super) fn new(
+        files: &'f [DataFile],
+        table: Table,
+        named_by: &'static [Field],
+        file_refused: bool,
+    ) -> Self {
         Names {
             files,
             named_by,
@@ -67,7 +72,7 @@ impl<'f> Names<'f> {
             ids: Ids::default(),
             by_name: OnceLock::new(),
             refused: Lookup::default(),
-            used: Vec::new(),
+            table,
             file_refused,
         }
     }
@@ -78,7 +83,6 @@ impl<'f> Names<'f> {
         for (number, (id, _)) in rows.iter().enumerate() {
             self.ids.keep(id, number as u32);
         }
-        self.used = rows.iter().map(|_| AtomicBool::new(false)).collect();
         self.rows = rows;
     }
 
@@ -98,53 +102,51 @@ impl<'f> Names<'f> {
         }
     }
 
-    /// Notes that something refers to a row.
-    pub(super) fn mark(&self, row: u32) {
-        let used = &self.used[row as usize];
-        if !used.load(Ordering::Relaxed) {
-            used.store(true, Ordering::Relaxed);
+    /// Rows that nothing refers to, when `listed` are those that lists refer to.
+    pub(super) fn unused(
+        &self,
+        listed: impl Iterator<Item = u32>,
+        desk: &Desk,
+    ) -> Vec<(&'f str, Row)> {
+        let mut used = vec![false; self.rows.len()];
+        let marked = desk.marks.iter().filter(|(table, _)| *table == self.table);
+        for row in listed.chain(marked.map(|(_, row)| *row)) {
+            used[row as usize] = true;
         }
+        self.rows.iter().zip(used).filter(|(_, used)| !used).map(|(row, _)| *row).collect()
     }
 
-    /// Rows that nothing refers to.
-    pub(super) fn unused(&self) -> impl Iterator<Item = (&'f str, Row)> + '_ {
-        let used = self.used.iter().map(|used| used.load(Ordering::Relaxed));
-        self.rows.iter().zip(used).filter(|(_, used)| !used).map(|(row, _)| *row)
-    }
-
-    /// What a reference means; a row that is found is marked as used.
+    /// What a reference means.
     pub(super) fn find(&self, text: &str) -> Found {
         if let Some(row) = self.ids.find(text) {
-            self.mark(row);
             return Found::Row(row);
         }
         let text = nfc(Cow::Borrowed(text));
         let by_name = self.by_name();
         match by_name.names.find(text.as_ref()) {
-            Some(row) if row < SHARED => {
-                self.mark(row);
-                Found::Row(row)
-            }
-            Some(shared) => {
-                let rows = by_name.shared[(shared - SHARED) as usize].clone();
-                rows.iter().for_each(|row| self.mark(*row));
-                Found::Ambiguous(rows)
-            }
+            Some(row) if row < SHARED => Found::Row(row),
+            Some(shared) => Found::Ambiguous(by_name.shared[(shared - SHARED) as usize].clone()),
             None if self.refused.find(text.as_ref()).is_some() => Found::Refused,
             None => Found::Nothing,
         }
     }
 
-    /// Ids and names near to an unknown one; their rows are marked as used, since one of them is meant.
-    pub(super) fn near(&self, text: &str) -> Vec<&str> {
+    /// Notes that rows are referred to, otherwise than in a list of the dataset.
+    pub(super) fn mark(&self, rows: &[u32], desk: &mut Desk) {
+        desk.marks.extend(rows.iter().map(|row| (self.table, *row)));
+    }
+
+    /// Ids and names near to an unknown one; their rows count as referred to, since one of them
+    /// is meant.
+    pub(super) fn near(&self, text: &str, desk: &mut Desk) -> Vec<&str> {
         let text = nfc(Cow::Borrowed(text));
         let ids = self.rows.iter().zip(0..).map(|((id, _), row)| (*id, row));
         let names = self.by_name().keys.iter().map(|(name, row)| (name.as_ref(), *row));
         let all: Vec<(&str, u32)> = ids.chain(names).collect();
         let found = near(&text, all.iter().map(|(name, _)| *name));
-        for (_, row) in all.iter().filter(|(name, _)| found.contains(name)) {
-            self.mark(*row);
-        }
+        let rows: Vec<u32> =
+            all.iter().filter(|(name, _)| found.contains(name)).map(|(_, row)| *row).collect();
+        self.mark(&rows, desk);
         found
     }
 
@@ -217,7 +219,7 @@ impl<'f> ByName<'f> {
 }
 
 /// Unicode normal form C.
-pub(super) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text;
     }

@@ -67,7 +67,9 @@ fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolv
     if !actors.table {
         let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         let (name, role) = match halves {
-            Some((head, role)) if !head.is_empty() && !role.is_empty() && is_role(role) => (head, role),
+            Some((head, role)) if !head.is_empty() && !role.is_empty() && is_role(role) => {
+                (head, role)
+            }
             _ => (item, ""),
         };
         return Resolved::Actor(events.actors.number(&nfc(Cow::Borrowed(name))), role);
@@ -87,23 +89,36 @@ fn cut(actors: &Actors, items: &[&str], place: Place, desk: &mut Desk) -> Option
     let (name, row, taken) = actors.names.cut(items)?;
     let id = actors.names.rows[row as usize].0;
     let message = format!("the name `{name}` holds the list separator `;`");
-    desk.put(Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")));
-    actors.names.mark(row);
+    desk.put(
+        Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")),
+    );
+    actors.names.mark(&[row], desk);
     Some(taken)
 }
 
 /// Says that a reference means nobody, or several.
-pub(super) fn unknown(actors: &Actors, text: &str, found: Found, (place, desk): (Place, &mut Desk)) {
+pub(super) fn unknown(
+    actors: &Actors,
+    text: &str,
+    found: Found,
+    (place, desk): (Place, &mut Desk),
+) {
     match found {
         Found::Ambiguous(rows) => {
+            actors.names.mark(&rows, desk);
             let ids: Vec<&str> = rows.iter().map(|r| actors.names.rows[*r as usize].0).collect();
             let message = format!("`{text}` is a name of several actors: `{}`", ids.join("`, `"));
-            desk.put(Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"));
+            desk.put(
+                Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
+            );
         }
         Found::Nothing if !actors.names.file_refused => {
-            let help = did_you_mean(&actors.names.near(text))
+            let help = did_you_mean(&actors.names.near(text, desk))
                 .unwrap_or_else(|| "add a row to actors.csv, or mend the reference".to_string());
-            desk.put(Finding::new(Code::UnknownActor, place, format!("unknown actor `{text}`")).help(help));
+            desk.put(
+                Finding::new(Code::UnknownActor, place, format!("unknown actor `{text}`"))
+                    .help(help),
+            );
         }
         _ => {}
     }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::actors::Actors;
 use super::dates;
 use super::desk::Desk;
+use super::events::mark_used;
 use super::finding::Code;
 use super::ids::{self, Draft};
 use super::lists::List;
@@ -46,12 +47,15 @@ pub(super) fn read<'f>(
     (actors, sources): (&Actors<'f>, &Sources<'f>),
     desk: &mut Desk,
 ) -> Vec<TieRows<'f>> {
-    let mut parts = files.walk(Table::Relationships, desk, &|record, fate, part: &mut TieRows, desk| {
-        if fate == Fate::Sound {
-            let tie = tie(record, (actors, sources, &mut part.actors), desk);
-            part.rows.drafts.extend(tie);
-        }
-    });
+    let mut parts =
+        files.walk(Table::Relationships, desk, &|record, fate, part: &mut TieRows, desk| {
+            if fate == Fate::Sound {
+                let tie = tie(record, (actors, sources, &mut part.actors), desk);
+                part.rows.drafts.extend(tie);
+            } else {
+                mark_used(record, (actors, sources), desk);
+            }
+        });
     let drafts: Vec<&Draft<Tie>> = parts.iter().flat_map(|part| &part.rows.drafts).collect();
     let mut kept = vec![false; drafts.len()];
     ids::settle(&drafts, files.all, desk).kept.iter().for_each(|n| kept[*n as usize] = true);
@@ -75,7 +79,7 @@ fn tie<'f>(
     let list = List::of(record, Field::Sources);
     for item in list.items() {
         let place = record.place(list.in_file(item.clone()));
-        sources.refer(&list.value[item], place, desk);
+        sources.refer(&list.value[item], &place, desk);
     }
     let (Ok(id), Some(from), Some(to), Some(_)) = (id, from, to, relation) else {
         desk.here.refused += 1;
@@ -107,7 +111,10 @@ fn end(
         return Some(strings.number(&nfc(Cow::Borrowed(text))));
     }
     match actors.names.find(text) {
-        Found::Row(row) => Some(row),
+        Found::Row(row) => {
+            actors.names.mark(&[row], desk);
+            Some(row)
+        }
         found => {
             unknown(actors, text, found, (record.place_of(field), desk));
             None

@@ -66,10 +66,14 @@ mod tests {
 
     #[test]
     fn repeated_numbers_are_grouped_and_no_other() {
-        let numbers: Vec<u64> = (0..10_000).map(|n| if n % 100 == 7 { n % 300 } else { n + 1_000_000 }).collect();
+        let numbers: Vec<u64> =
+            (0..10_000).map(|n| if n % 100 == 7 { n % 300 } else { n + 1_000_000 }).collect();
         let groups = groups(numbers.iter());
         assert_eq!(groups.len(), 3);
-        assert_eq!((groups[0][0], groups[0][1], groups.iter().map(Vec::len).sum::<usize>()), (7, 307, 100));
+        assert_eq!(
+            (groups[0][0], groups[0][1], groups.iter().map(Vec::len).sum::<usize>()),
+            (7, 307, 100)
+        );
         assert!(super::groups([1, 2, 3].iter()).is_empty());
     }
 }

@@ -24,12 +24,14 @@ pub(super) fn same_event(files: Files, parts: &[EventRows], kept: &[bool], desk:
     }
     let drafts: Vec<&Draft<EventRow>> = parts.iter().flat_map(|part| &part.drafts).collect();
     for group in groups {
-        let mut rows = group.into_iter().filter(|n| kept[*n as usize]).map(|n| drafts[n as usize].row);
+        let mut rows =
+            group.into_iter().filter(|n| kept[*n as usize]).map(|n| drafts[n as usize].row);
         let Some(first) = rows.next() else { continue };
         for row in rows {
             let message = "the same date, title, place, actors and sources as another event";
-            let finding = Finding::new(Code::SameEventTwice, place_of(files.all, row, Field::Title), message)
-                .help("delete one of the two rows, or say what is different");
+            let finding =
+                Finding::new(Code::SameEventTwice, place_of(files.all, row, Field::Title), message)
+                    .help("delete one of the two rows, or say what is different");
             desk.put(finding.and(place_of(files.all, first, Field::Title), "first"));
         }
     }
@@ -76,7 +78,12 @@ pub(super) fn latest(date: &Date) -> Option<i64> {
 type Dated<'e, 'f> = (&'e EventRow, &'e EventRows<'f>, &'e Date);
 
 /// Took place, and yet every source was published before it. An undated source silences this.
-fn published_before(record: &Record, (row, events, date): Dated, sources: &Sources, desk: &mut Desk) {
+fn published_before(
+    record: &Record,
+    (row, events, date): Dated,
+    sources: &Sources,
+    desk: &mut Desk,
+) {
     let citations = &events.citations[row.citations.start as usize..row.citations.end as usize];
     if !matches!(row.status, Status::Reported | Status::Confirmed) || citations.is_empty() {
         return;
@@ -99,12 +106,18 @@ fn lifetimes(record: &Record, (row, events, date): Dated, actors: &Actors, desk:
         if !part_of_role(&events.roles.list[participation.role as usize]).takes_part() {
             continue;
         }
-        let before = life.start.as_ref().and_then(earliest).zip(latest(date)).is_some_and(|(s, e)| e < s);
-        let after = life.end.as_ref().and_then(latest).zip(earliest(date)).is_some_and(|(e, s)| s > e);
+        let before =
+            life.start.as_ref().and_then(earliest).zip(latest(date)).is_some_and(|(s, e)| e < s);
+        let after =
+            life.end.as_ref().and_then(latest).zip(earliest(date)).is_some_and(|(e, s)| s > e);
         if !before && !after {
             continue;
         }
-        let (field, word) = if before { (Field::StartDate, "before its start") } else { (Field::EndDate, "after its end") };
+        let (field, word) = if before {
+            (Field::StartDate, "before its start")
+        } else {
+            (Field::EndDate, "after its end")
+        };
         let (id, actor) = actors.names.rows[participation.actor as usize];
         let when = words(&actors.cell(actor, field));
         let message = format!("`{id}` takes part {word} ({when})");
@@ -117,18 +130,29 @@ fn lifetimes(record: &Record, (row, events, date): Dated, actors: &Actors, desk:
 }
 
 /// Actors and sources that nothing refers to.
-pub(super) fn unused(files: Files, actors: &Actors, sources: &Sources, desk: &mut Desk) {
+pub(super) fn unused(
+    files: Files,
+    (actors, sources): (&Actors, &Sources),
+    events: &[EventRows],
+    desk: &mut Desk,
+) {
     if files.refused(Table::Events) || files.refused(Table::Relationships) {
         return; // what stands in a refused file cannot be known
     }
+    let participations = events.iter().flat_map(|part| &part.participations).map(|p| p.actor);
+    let citations = events.iter().flat_map(|part| &part.citations).map(|c| c.source);
+    let unused_actors =
+        if actors.table { actors.names.unused(participations, desk) } else { Vec::new() };
+    let unused_sources =
+        if sources.table { sources.names.unused(citations, desk) } else { Vec::new() };
     let mut note = |code, what: &str, id: &str, row: Row| {
         let place = place_of(files.all, row, Field::Id);
         desk.note(code, place, format!("{what} `{id}` is not used"));
     };
-    for (id, row) in actors.names.unused() {
+    for (id, row) in unused_actors {
         note(Code::UnusedActor, "actor", id, row);
     }
-    for (id, row) in sources.names.unused() {
+    for (id, row) in unused_sources {
         note(Code::UnusedSource, "source", id, row);
     }
 }

@@ -50,13 +50,14 @@ impl Part for SourceRows<'_> {
 /// Reads the table.
 pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
     let refused = files.refused(Table::Sources);
-    let mut names = Names::new(files.all, &[Field::Url], refused);
+    let mut names = Names::new(files.all, Table::Sources, &[Field::Url], refused);
     let parts = files.walk(Table::Sources, desk, &|record, fate, part: &mut SourceRows, desk| {
         match (fate == Fate::Sound).then(|| source(record, desk)).flatten() {
             Some(draft) => part.rows.drafts.push(draft),
             None => {
                 let names = [Field::Id, Field::Url].map(|field| record.value(field).into_owned());
                 part.rows.refused.extend(names);
+                part.rows.refused.push(ids::intended(&record.value(Field::Id)));
             }
         }
         let list = List::of(record, Field::DerivedFrom);
@@ -66,7 +67,8 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
         }
     });
     parts.iter().flat_map(|part| &part.rows.refused).for_each(|name| names.refuse(name));
-    let drafts: Vec<&Draft<Option<Date>>> = parts.iter().flat_map(|part| &part.rows.drafts).collect();
+    let drafts: Vec<&Draft<Option<Date>>> =
+        parts.iter().flat_map(|part| &part.rows.drafts).collect();
     let settled = ids::settle(&drafts, files.all, desk);
     for draft in settled.refused.iter().map(|n| drafts[*n as usize]) {
         names.refuse_row(draft.id.unwrap_or_default(), draft.row);
@@ -77,7 +79,7 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
     let dates = kept().map(|d| d.rest).collect();
     let sources = Sources { table: files.has(Table::Sources), names, published, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
-        sources.refer(item, place.clone(), desk);
+        sources.refer(item, place, desk);
     }
     sources
 }
@@ -131,7 +133,9 @@ impl Sources<'_> {
                 Found::Row(row) => return Cited::Source(row, locator),
                 Found::Refused => return Cited::Lost,
                 Found::Ambiguous(rows) => {
-                    let ids: Vec<&str> = rows.iter().map(|r| self.names.rows[*r as usize].0).collect();
+                    self.names.mark(&rows, desk);
+                    let ids: Vec<&str> =
+                        rows.iter().map(|r| self.names.rows[*r as usize].0).collect();
                     let ids = ids.join("`, `");
                     let message = format!("`{text}` is the address of several sources: `{ids}`");
                     let finding = Finding::new(Code::AmbiguousName, place(0..text.len()), message);
@@ -148,16 +152,21 @@ impl Sources<'_> {
     }
 
     /// Resolves a plain reference to a source.
-    pub(super) fn refer(&self, item: &str, place: Place, desk: &mut Desk) {
+    pub(super) fn refer(&self, item: &str, place: &Place, desk: &mut Desk) {
         if self.table {
             let at = place.span.start;
-            let part = |part: Range<usize>| Place { span: at + part.start..at + part.end, ..place.clone() };
-            self.cite(item, part, desk);
+            let part = |part: Range<usize>| Place {
+                span: at + part.start..at + part.end,
+                ..place.clone()
+            };
+            if let Cited::Source(row, _) = self.cite(item, part, desk) {
+                self.names.mark(&[row], desk);
+            }
         }
     }
 
     fn unknown(&self, text: &str, place: Place, desk: &mut Desk) {
-        let near = self.names.near(text);
+        let near = self.names.near(text, desk);
         let help = did_you_mean(&near).unwrap_or_else(|| {
             if is_address(text) {
                 "add a row to sources.csv with this url".to_string()
@@ -165,7 +174,9 @@ impl Sources<'_> {
                 format!("add a row with the id `{text}` to sources.csv")
             }
         });
-        desk.put(Finding::new(Code::UnknownSource, place, format!("unknown source `{text}`")).help(help));
+        desk.put(
+            Finding::new(Code::UnknownSource, place, format!("unknown source `{text}`")).help(help),
+        );
     }
 }
 

@@ -137,17 +137,4 @@ impl Words {
         self.meant.push(near(word));
         (number, self.meant[number as usize])
     }
-
-    /// The words sorted, and for each old number the new one; the blank word stays 0.
-    pub(super) fn sorted(self) -> (Vec<String>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.list.len() as u32).collect();
-        order.sort_by(|a, b| self.list[*a as usize].cmp(&self.list[*b as usize]));
-        let mut renumbered = vec![0; order.len()];
-        for (new, old) in order.iter().enumerate() {
-            renumbered[*old as usize] = new as u32;
-        }
-        let mut list = self.list;
-        list.sort();
-        (list, renumbered)
-    }
 }

@@ -2,14 +2,20 @@
 //!
 //! Invariant: nothing here can be iterated, so hash order cannot leak into output.
 
-#[expect(clippy::disallowed_types, reason = "wrapped so that it can be looked up, never walked")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "wrapped so that it can be looked up, never walked"
+)]
 use std::collections::HashMap;
 use std::hash::Hash;
 
 /// A map that can only be asked for one key at a time.
 #[derive(Clone, Debug)]
 pub struct Lookup<K> {
-    #[expect(clippy::disallowed_types, reason = "wrapped so that it can be looked up, never walked")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "wrapped so that it can be looked up, never walked"
+    )]
     map: HashMap<K, u32, foldhash::fast::FixedState>,
 }
 
@@ -60,7 +66,10 @@ struct Slot {
 impl Ids {
     /// Room for `count` ids without growing.
     pub fn with_capacity(count: usize) -> Ids {
-        Ids { slots: vec![Slot::default(); (count * 2).next_power_of_two().max(16)], ..Ids::default() }
+        Ids {
+            slots: vec![Slot::default(); (count * 2).next_power_of_two().max(16)],
+            ..Ids::default()
+        }
     }
 
     /// Keeps `row` for `id`; the first of two wins.
@@ -122,7 +131,8 @@ fn short_key(id: &str) -> Option<u128> {
 /// Both halves multiplied and folded, as in wyhash (Wang Yi, public domain).
 fn hash(key: u128) -> u64 {
     let (low, high) = (key as u64, (key >> 64) as u64);
-    let product = u128::from(low ^ 0xa076_1d64_78bd_642f) * u128::from(high ^ 0xe703_7ed1_a0b4_28db);
+    let product =
+        u128::from(low ^ 0xa076_1d64_78bd_642f) * u128::from(high ^ 0xe703_7ed1_a0b4_28db);
     product as u64 ^ (product >> 64) as u64
 }
 

@@ -6,8 +6,8 @@
 //! Invariant: whatever the number of threads and the size of chunks, the records are those of one
 //! walk from beginning to end.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::records::Records;
 use crate::model::cells::split;
@@ -141,7 +141,9 @@ fn guess(file: &DataFile, from: usize, until: usize) -> usize {
         let first = split(&file.text, at, &mut cells);
         if first.broken.is_none() && cells.len() == file.header.len() {
             let second = split(&file.text, first.next, &mut cells);
-            if second.broken.is_none() && matches!(cells.len(), n if n == file.header.len() || first.next >= bytes.len()) {
+            if second.broken.is_none()
+                && matches!(cells.len(), n if n == file.header.len() || first.next >= bytes.len())
+            {
                 return at;
             }
         }

@@ -57,7 +57,9 @@ fn parallel(file: &File, mut bytes: Vec<u8>, length: usize) -> io::Result<Loaded
     let parts: Vec<io::Result<Seen>> = std::thread::scope(|scope| {
         let start = |(n, part)| scope.spawn(move || read_part(file, part, n * share));
         let running: Vec<_> = bytes.chunks_mut(share).enumerate().map(start).collect();
-        let joined = running.into_iter().map(|t| t.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())));
+        let joined = running
+            .into_iter()
+            .map(|t| t.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())));
         joined.collect()
     });
     let (mut utf8, mut nul, mut checked) = (true, false, 0);
@@ -119,7 +121,6 @@ fn last_start(bytes: &[u8]) -> usize {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::*;
     use std::io::Write;
 
     #[test]
