@@ -21,7 +21,7 @@ pub(super) fn dataset(
     ties: &[TieRows],
 ) -> Dataset {
     put_actors(&mut dataset, actors, events, ties);
-    put_sources(&mut dataset, sources, events);
+    put_sources(&mut dataset, sources, events, ties);
     dataset.types = union(events.iter().map(|part| &part.types));
     dataset.roles = union(events.iter().map(|part| &part.roles));
     let shifts = put_lists(&mut dataset, events, (actors.table, sources.table));
@@ -75,7 +75,7 @@ fn put_actors(dataset: &mut Dataset, actors: &Actors, events: &[EventRows], ties
     }
 }
 
-fn put_sources(dataset: &mut Dataset, sources: &Sources, events: &[EventRows]) {
+fn put_sources(dataset: &mut Dataset, sources: &Sources, events: &[EventRows], ties: &[TieRows]) {
     for ((id, row), published) in sources.names.rows.iter().zip(&sources.dates) {
         let id = text_of(dataset, *row, id);
         dataset.sources.push(Source { row: Some(*row), id, published: *published });
@@ -83,7 +83,9 @@ fn put_sources(dataset: &mut Dataset, sources: &Sources, events: &[EventRows]) {
     if sources.table {
         return;
     }
-    for string in union(events.iter().map(|part| &part.sources)).iter().filter(|s| !s.is_empty()) {
+    let strings =
+        events.iter().map(|part| &part.sources).chain(ties.iter().map(|part| &part.sources));
+    for string in union(strings).iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.sources.push(Source { row: None, id, published: None });
     }

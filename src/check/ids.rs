@@ -111,9 +111,8 @@ fn settle_group<T>(
                 .help("delete what is there twice")
                 .and(first_place.clone(), "first")
         } else {
-            let message = format!(
-                "the id `{id}` stands twice with different content; all its rows are refused"
-            );
+            let message =
+                format!("{rows} rows have the id `{id}` and differ; all of them are refused");
             Finding::new(Code::DuplicateId, place, message)
                 .help("give each its own id, or make them one row")
                 .and(first_place.clone(), "first")

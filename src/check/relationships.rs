@@ -14,7 +14,7 @@ use super::lists::List;
 use super::names::{Found, nfc};
 use super::participants::unknown;
 use super::rows::Fate;
-use super::sources::Sources;
+use super::sources::{Sources, without_table};
 use super::tables::{Files, Part, Rows, Words};
 use crate::model::date::Date;
 use crate::model::{Field, Position, Table};
@@ -33,6 +33,8 @@ pub(super) struct TieRows<'f> {
     pub(super) rows: Rows<'f, Tie>,
     /// Without `actors.csv`: the strings that serve as actors.
     pub(super) actors: Words,
+    /// Without `sources.csv`: the strings that serve as sources.
+    pub(super) sources: Words,
 }
 
 impl Part for TieRows<'_> {
@@ -50,7 +52,7 @@ pub(super) fn read<'f>(
     let mut parts =
         files.walk(Table::Relationships, desk, &|record, fate, part: &mut TieRows, desk| {
             if fate == Fate::Sound {
-                let tie = tie(record, (actors, sources, &mut part.actors), desk);
+                let tie = tie(record, (actors, sources), part, desk);
                 part.rows.drafts.extend(tie);
             } else {
                 mark_used(record, (actors, sources), desk);
@@ -68,18 +70,24 @@ pub(super) fn read<'f>(
 
 fn tie<'f>(
     record: &Record<'f, '_>,
-    (actors, sources, strings): (&Actors<'f>, &Sources<'f>, &mut Words),
+    (actors, sources): (&Actors<'f>, &Sources<'f>),
+    part: &mut TieRows<'f>,
     desk: &mut Desk,
 ) -> Option<Draft<'f, Tie>> {
     let id = ids::written(record, desk);
-    let from = end(record, Field::From, (actors, strings), desk);
-    let to = end(record, Field::To, (actors, strings), desk);
+    let from = end(record, Field::From, (actors, &mut part.actors), desk);
+    let to = end(record, Field::To, (actors, &mut part.actors), desk);
     let relation = filled(record, Field::Relation, desk);
     let date = dates::cell(record, Field::Date, desk);
     let list = List::of(record, Field::Sources);
     for item in list.items() {
         let place = record.place(list.in_file(item.clone()));
-        sources.refer(&list.value[item], &place, desk);
+        if sources.table {
+            sources.refer(&list.value[item], &place, desk);
+        } else {
+            let (string, _) = without_table(&list.value[item]);
+            part.sources.number(&nfc(Cow::Borrowed(string)));
+        }
     }
     let (Ok(id), Some(from), Some(to), Some(_)) = (id, from, to, relation) else {
         desk.here.refused += 1;

@@ -153,15 +153,11 @@ impl Sources<'_> {
 
     /// Resolves a plain reference to a source.
     pub(super) fn refer(&self, item: &str, place: &Place, desk: &mut Desk) {
-        if self.table {
-            let at = place.span.start;
-            let part = |part: Range<usize>| Place {
-                span: at + part.start..at + part.end,
-                ..place.clone()
-            };
-            if let Cited::Source(row, _) = self.cite(item, part, desk) {
-                self.names.mark(&[row], desk);
-            }
+        let at = place.span.start;
+        let part =
+            |part: Range<usize>| Place { span: at + part.start..at + part.end, ..place.clone() };
+        if let Cited::Source(row, _) = self.cite(item, part, desk) {
+            self.names.mark(&[row], desk);
         }
     }
 

@@ -21,6 +21,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("foldhash", &["model/lookup.rs", "check/events.rs"]),
     ("petgraph", &["graph/", "view/"]),
     ("serde", &["write/"]),
+    ("simdutf8", &["read/load.rs"]),
     ("serde_json", &["write/"]),
     ("strsim", &["check/near.rs"]),
     ("tempfile", &["command/output.rs"]),
