@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::ids::{self, Draft};
 use super::lists::List;
@@ -108,7 +108,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
     if let Some((kind, span)) = record.trimmed(Field::Kind)
         && !KINDS.contains(&kind)
     {
-        let message = format!("unknown kind of actor `{kind}`");
+        let message = format!("unknown kind of actor {}", quoted(kind));
         desk.put(
             Finding::new(Code::UnknownKind, record.place(span), message)
                 .help(known_words(kind, KINDS)),

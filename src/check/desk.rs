@@ -3,7 +3,8 @@
 //! Invariant: for every file, read = kept + refused.
 
 use super::finding::{Code, Finding};
-use crate::model::Place;
+use super::suggest::{Unknown, hidden};
+use crate::model::{Place, Table};
 
 /// Rows of one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,12 +40,22 @@ pub(super) struct Desk {
     pub(super) findings: Vec<Finding>,
     /// The account.
     pub(super) tally: Tally,
+    /// References that mean nothing, for suggestions at the end.
+    pub(super) unknown: Vec<Unknown>,
 }
 
 impl Desk {
     /// Notes a finding.
     pub(super) fn put(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Notes a finding on a reference that means nothing in `table`; `help` is for the case that
+    /// nothing is near it.
+    pub(super) fn unknown(&mut self, finding: Finding, table: Table, text: &str, help: String) {
+        let help = hidden(text).unwrap_or(help);
+        self.unknown.push(Unknown { finding: self.findings.len(), table, text: text.to_string() });
+        self.put(finding.help(help));
     }
 
     /// Notes a finding that needs no help.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::actors::Actors;
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::ids::{self, Draft};
 use super::lists::List;
@@ -17,6 +17,7 @@ use super::rows::Fate;
 use super::sources::{Cited, Sources};
 use super::tables::{Files, Words};
 use super::{dates, participants};
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{Citation, Field, Participation, Place, Status, Table, Text};
@@ -83,7 +84,7 @@ pub(super) fn read<'f>(
 /// Keeps the id of a refused row, so that references to it have no finding of their own.
 fn refuse(record: &Record, events: &mut Events) {
     let id = record.value(Field::Id);
-    events.refused.extend([id.trim().to_string(), ids::intended(&id)]);
+    events.refused.extend([trim(&id).to_string(), ids::intended(&id)]);
 }
 
 type Tables<'t, 'f> = (&'t mut Actors<'f>, &'t mut Sources<'f>);
@@ -98,7 +99,7 @@ fn event<'f>(
     let title = record.trimmed(Field::Title);
     if title.is_none() {
         let message = "an event without a title; the row is refused";
-        let help = "a few words on what happened";
+        let help = "write a few words on what happened";
         desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
     }
     let date = dates::cell(record, Field::Date, desk);
@@ -144,7 +145,7 @@ fn event_type(record: &Record, events: &mut Events, desk: &mut Desk) -> u32 {
     };
     let (number, meant) = events.types.number_or_meant(word, near_known);
     if let Some(meant) = meant {
-        let message = format!("unknown type `{word}`; is `{meant}` meant?");
+        let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
         desk.put(Finding::new(Code::NearMissType, record.place(span), message));
     }
     number
@@ -155,7 +156,7 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
     let status = Status::of(word);
     if status == Status::Unknown {
         let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
-        let message = format!("unknown status `{word}`; it is counted as not confirmed");
+        let message = format!("unknown status {}; it is counted as not confirmed", quoted(word));
         desk.put(
             Finding::new(Code::UnknownStatus, record.place(span), message)
                 .help(known_words(word, &known)),
@@ -168,10 +169,10 @@ fn seq(record: &Record, desk: &mut Desk) {
     if let Some((text, span)) = record.trimmed(Field::Seq)
         && text.parse::<i64>().is_err()
     {
-        let message = format!("`{text}` is no whole number; it is not used");
+        let message = format!("`seq` is a whole number, not {}; it is not used", quoted(text));
         desk.put(
             Finding::new(Code::BadSeq, record.place(span), message)
-                .help("1, 2, 3 among events of one day"),
+                .help("number the events of one day: 1, 2, 3"),
         );
     }
 }
@@ -207,7 +208,7 @@ fn cited(
         let place = record.place_of(Field::Sources);
         desk.put(
             Finding::new(Code::NoSource, place, "an event without a source")
-                .help("name who says so"),
+                .help("name in `sources` who says so"),
         );
     }
     (start..end, known)

@@ -22,6 +22,7 @@ mod relationships;
 mod rows;
 mod sense;
 mod sources;
+mod suggest;
 mod tables;
 
 use std::sync::Arc;
@@ -81,6 +82,7 @@ pub fn dataset(folder: Folder) -> Checked {
     let (mut dataset, known) = assemble::dataset(empty, (&actors, &sources), events, ties);
     let refused = (refused.as_slice(), files.refused(Table::Events));
     dataset.links = links::resolve(&dataset, &references, refused, &mut desk);
+    suggest::all(&mut desk, (&mut actors, &mut sources), &dataset);
     sense::check(files, &dataset, (&actors, &sources, &known), &mut desk);
     finding::sort(&mut desk.findings);
     Checked { dataset, findings: desk.findings, tally: desk.tally }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::near::near;
+use crate::model::cells;
 use crate::model::lookup::Lookup;
 
 /// What a reference turned out to be.
@@ -96,24 +96,21 @@ impl<'f> Names<'f> {
         }
     }
 
-    /// Ids and names near to an unknown one, with their rows.
-    pub(super) fn near(&self, text: &str) -> Vec<(String, u32)> {
-        let text = nfc(Cow::Borrowed(text));
-        let found = near(&text, self.keys.iter().map(|(key, _)| key.as_ref()));
-        let row = |name: &str| self.keys.iter().find(|(key, _)| key == name).map(|(_, row)| *row);
-        found.iter().filter_map(|name| Some((name.to_string(), row(name)?))).collect()
+    /// Ids and names with their rows, for near misses.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.keys.iter().map(|(key, row)| (key.as_ref(), *row))
     }
 
     /// A name with the list separator in it whose pieces are the items that start here: the row,
     /// and how many items it takes.
     pub(super) fn cut(&self, items: &[&str]) -> Option<(&str, u32, usize)> {
         self.cut.iter().find_map(|(name, row)| {
-            let pieces: Vec<&str> = name.split(';').map(str::trim).collect();
+            let pieces: Vec<&str> = name.split(';').map(cells::trim).collect();
             let taken = items.get(..pieces.len())?;
             let (last, rest) = taken.split_last()?;
             let (last_piece, rest_pieces) = pieces.split_last()?;
             let ends = last == last_piece
-                || last.rsplit_once(':').is_some_and(|(head, _)| head.trim() == *last_piece);
+                || last.rsplit_once(':').is_some_and(|(head, _)| cells::trim(head) == *last_piece);
             (rest == rest_pieces && ends).then_some((name.as_ref(), *row, pieces.len()))
         })
     }
@@ -129,7 +126,7 @@ pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
 
 fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
+        Cow::Borrowed(text) => Cow::Borrowed(cells::trim(text)),
+        Cow::Owned(text) => Cow::Owned(cells::trim(&text).to_string()),
     }
 }

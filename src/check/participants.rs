@@ -7,12 +7,13 @@ use std::ops::Range;
 use super::actors::Actors;
 use super::desk::Desk;
 use super::events::{Events, Likeness};
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::lists::List;
 use super::names::Found;
-use super::near::{did_you_mean, near};
+use super::near::near;
+use crate::model::cells::trim;
 use crate::model::vocabulary::ROLES;
-use crate::model::{Field, Participation, Place};
+use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
 /// Reads the column; the range is that of its participations.
@@ -60,7 +61,7 @@ enum Resolved<'i> {
 
 /// Whole first (id, name, alias), then the part before the last `:`.
 fn resolve<'i>(item: &'i str, actors: &mut Actors) -> Resolved<'i> {
-    let halves = item.rsplit_once(':').map(|(head, role)| (head.trim_end(), role.trim_start()));
+    let halves = item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)));
     if !actors.table {
         let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         return match halves {
@@ -89,7 +90,7 @@ fn resolve<'i>(item: &'i str, actors: &mut Actors) -> Resolved<'i> {
 fn cut(actors: &mut Actors, items: &[&str], place: Place, desk: &mut Desk) -> usize {
     let Some((name, row, taken)) = actors.names.cut(items) else { return 0 };
     let id = actors.rows[row as usize].0;
-    let message = format!("the name `{name}` holds the list separator `;`");
+    let message = format!("the name {} holds `;`, which separates the items of a list", quoted(name));
     desk.put(
         Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")),
     );
@@ -107,7 +108,7 @@ pub(super) fn unknown(
     match found {
         Found::Ambiguous(rows) => {
             let ids: Vec<&str> = rows.iter().map(|r| actors.rows[*r as usize].0).collect();
-            let message = format!("`{text}` is a name of several actors: `{}`", ids.join("`, `"));
+            let message = format!("{} is a name of several actors: `{}`", quoted(text), ids.join("`, `"));
             desk.put(
                 Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
             );
@@ -116,17 +117,9 @@ pub(super) fn unknown(
             }
         }
         Found::Nothing if !actors.names.file_refused => {
-            let near = actors.names.near(text);
-            for (_, row) in &near {
-                actors.used[*row as usize] = true;
-            }
-            let names: Vec<&str> = near.iter().map(|(name, _)| name.as_str()).collect();
-            let help = did_you_mean(&names)
-                .unwrap_or_else(|| "add a row to actors.csv, or mend the reference".to_string());
-            desk.put(
-                Finding::new(Code::UnknownActor, place, format!("unknown actor `{text}`"))
-                    .help(help),
-            );
+            let finding = Finding::new(Code::UnknownActor, place, format!("unknown actor {}", quoted(text)));
+            let help = "add a row to actors.csv, or mend the reference".to_string();
+            desk.unknown(finding, Table::Actors, text, help);
         }
         _ => {}
     }
@@ -145,7 +138,7 @@ fn role(role: &str, item_length: usize, events: &mut Events, (place, desk): Spot
     };
     let (number, meant) = events.roles.number_or_meant(role, near_known);
     if let Some(meant) = meant {
-        let message = format!("unknown role `{role}`; is `{meant}` meant?");
+        let message = format!("unknown role {}; is `{meant}` meant?", quoted(role));
         let place = place(item_length - role.len()..item_length);
         desk.put(Finding::new(Code::NearMissRole, place, message));
     }

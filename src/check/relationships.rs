@@ -14,6 +14,7 @@ use super::participants::unknown;
 use super::rows::Fate;
 use super::sources::Sources;
 use super::tables::Files;
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{Field, Table};
 use crate::read::Record;
@@ -83,7 +84,7 @@ fn end<'f>(
 ) -> Option<u32> {
     filled(record, field, desk)?;
     let value = record.value(field);
-    let text = value.trim();
+    let text = trim(&value);
     if !actors.table {
         return Some(actors.string(text));
     }

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::header::convert;
 use super::mojibake;
-use crate::model::cells::Break;
+use crate::model::cells::{Break, Cell};
 use crate::model::date::Date;
 use crate::read::Record;
 
@@ -40,7 +40,8 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         let message = format!(
             "a row with {cells} cells where the header has {columns}; the rest is taken as blank"
         );
-        desk.note(Code::RowTooShort, record.whole(), message);
+        let finding = Finding::new(Code::RowTooShort, record.whole(), message);
+        desk.put(finding.help("is a comma missing? else add commas at its end"));
     }
     odd_text(record, desk);
     Fate::Sound
@@ -64,7 +65,7 @@ fn refusal(record: &Record) -> Option<Finding> {
         let at = record.at.offset + n;
         let message = "a NUL character; the row is refused";
         return Some(
-            Finding::new(Code::NulByte, record.place(at..at + 1), message).help("delete it"),
+            Finding::new(Code::NulByte, record.place(at..at + 1), message).help("delete it; copying the table into a new file does that"),
         );
     }
     match record.broken {
@@ -94,9 +95,12 @@ fn too_long(record: &Record) -> Option<Finding> {
     let message =
         format!("a row with {cells} cells where the header has {columns}; the row is refused");
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
+    let curly = |c: &Cell| record.file.text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
     let spaced = record.cells.iter().any(|c| record.file.text[c.span()].starts_with(" \""));
     Some(finding.help(if spaced {
         "a quote encloses a cell only right after the comma: delete the blank between them"
+    } else if record.cells.iter().any(curly) {
+        "only straight quotes (\") enclose a cell, not curly ones"
     } else {
         "a cell that holds a comma is enclosed in quotes: \"a, b\""
     }))
@@ -117,9 +121,9 @@ fn odd_text(record: &Record, desk: &mut Desk) {
         let raw = &record.file.text[cell.span()];
         if suspicious && let Some((span, meant)) = mojibake::find(raw) {
             let place = record.place(cell.start + span.start..cell.start + span.end);
-            let message = format!("`{}` looks like text decoded wrongly", &raw[span]);
+            let message = format!("{} is probably `{meant}`, read in the wrong encoding", quoted(&raw[span]));
             desk.put(
-                Finding::new(Code::Mojibake, place, message).help(format!("probably `{meant}`")),
+                Finding::new(Code::Mojibake, place, message).help("read the original file as UTF-8, or type it again"),
             );
         }
         if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t'))

@@ -5,7 +5,7 @@
 use super::actors::Actors;
 use super::desk::Desk;
 use super::events::EventRow;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::ids::{Draft, place_of};
 use super::sources::Sources;
 use super::tables::Files;
@@ -94,7 +94,8 @@ fn published_before(files: Files, dataset: &Dataset, (n, event, date): Dated, de
             _ => return,
         }
     }
-    let message = "the event took place after every one of its sources was published";
+    let written = dataset.event_cell(n, Field::Date);
+    let message = format!("dated {}, after all of its sources were published", quoted(&written));
     let place = place_of(files.all, event.row, Field::Date);
     let help = "a source that saw it is missing, a date is wrong, or the status is `planned`";
     desk.put(Finding::new(Code::PublishedBefore, place, message).help(help));
@@ -120,13 +121,13 @@ fn lifetimes(
             continue;
         }
         let (field, word) = if before {
-            (Field::StartDate, "before its start")
+            (Field::StartDate, "before its start date")
         } else {
-            (Field::EndDate, "after its end")
+            (Field::EndDate, "after its end date")
         };
         let id = dataset.actor_id(participation.actor);
         let when = words(&dataset.trimmed(*row, field));
-        let message = format!("`{id}` takes part {word} ({when})");
+        let message = format!("`{id}` takes part {word}, {when}");
         let place = place_of(files.all, event.row, Field::Actors);
         let other = place_of(files.all, *row, field);
         desk.put(

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use super::dates;
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft};
 use super::lists::{List, is_address};
 use super::names::{Found, Names, nfc};
-use super::near::did_you_mean;
 use super::rows::Fate;
 use super::tables::{Files, Words};
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{Field, Place, Row, Table};
 use crate::read::Record;
@@ -93,8 +93,8 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Opti
     if let Some((grade, span)) = record.trimmed(Field::Reliability)
         && !matches!(grade, "A" | "B" | "C" | "D" | "E" | "F")
     {
-        let message = format!("unknown reliability `{grade}`");
-        let help = "A (completely reliable) to E (unreliable), F (cannot be judged); blank where not graded";
+        let message = format!("unknown reliability {}", quoted(grade));
+        let help = "use A (completely reliable) to E (unreliable) or F (cannot be judged); leave it blank where not graded";
         desk.put(Finding::new(Code::BadReliability, record.place(span), message).help(help));
     }
     let published = dates::cell(record, Field::Published, desk);
@@ -123,7 +123,7 @@ impl Sources<'_> {
     ) -> Cited {
         let whole = (item, item.len()..item.len());
         let halves = item.split_once('#').map(|(head, locator)| {
-            (head.trim_end(), item.len() - locator.trim_start().len()..item.len())
+            (trim(head), item.len() - locator.trim_start().len()..item.len())
         });
         if !self.table {
             let (text, locator) = if is_address(item) { whole } else { halves.unwrap_or(whole) };
@@ -161,7 +161,7 @@ impl Sources<'_> {
                 self.used[*row as usize] = true;
             }
             let message =
-                format!("`{text}` is the address of several sources: `{}`", ids.join("`, `"));
+                format!("{} is the address of several sources: `{}`", quoted(text), ids.join("`, `"));
             desk.put(
                 Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
             );
@@ -170,20 +170,13 @@ impl Sources<'_> {
         if self.names.file_refused {
             return;
         }
-        let near = self.names.near(text);
-        for (_, row) in &near {
-            self.used[*row as usize] = true;
-        }
-        let names: Vec<&str> = near.iter().map(|(name, _)| name.as_str()).collect();
-        let help = did_you_mean(&names).unwrap_or_else(|| {
-            if is_address(text) {
-                "add a row to sources.csv with this url".to_string()
-            } else {
-                format!("add a row with the id `{text}` to sources.csv")
-            }
-        });
-        desk.put(
-            Finding::new(Code::UnknownSource, place, format!("unknown source `{text}`")).help(help),
-        );
+        let help = if is_address(text) {
+            "add a row to sources.csv with this url".to_string()
+        } else {
+            format!("add a row with the id {} to sources.csv", quoted(text))
+        };
+        let message = format!("unknown source {}", quoted(text));
+        let finding = Finding::new(Code::UnknownSource, place, message);
+        desk.unknown(finding, Table::Sources, text, help);
     }
 }
