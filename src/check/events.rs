@@ -204,7 +204,7 @@ fn cited(
         }
     }
     let end = events.citations.len() as u32;
-    if end == start && known {
+    if end == start && known && record.file.fields.find(Field::Sources).is_some() {
         let place = record.place_of(Field::Sources);
         desk.put(
             Finding::new(Code::NoSource, place, "an event without a source")

@@ -12,8 +12,8 @@ use crate::model::cells::{Cell, split, trim};
 use crate::model::date::Date;
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Place, Table};
-use crate::read::{self, Records};
 use crate::read::records::line_and_column;
+use crate::read::{self, Records};
 
 /// Checks the files; says for each whether its rows are to be read.
 pub(super) fn files(files: &[DataFile], desk: &mut Desk) -> Vec<bool> {
@@ -58,7 +58,8 @@ fn odd_header(file: &DataFile, number: u32, desk: &mut Desk) {
     };
     if let Some(bad) = file.bytes.invalid.iter().find(|bad| header.contains(&bad.start)) {
         let likely = file.bytes.likely.unwrap_or("windows-1252");
-        let message = "bytes that are not UTF-8 in a column name; it is read with `?` in their place";
+        let message =
+            "bytes that are not UTF-8 in a column name; it is read with `?` in their place";
         let finding = Finding::new(Code::NotUtf8, place(bad.start), message);
         desk.put(finding.help(convert(file, likely)));
     }
@@ -137,12 +138,13 @@ fn missing_columns(
     missing: &[&str],
     (place, rows): (Place, &str),
 ) -> Finding {
-    let (columns, are) =
-        if missing.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let (columns, are) = if missing.len() == 1 { ("column", "is") } else { ("columns", "are") };
     let message = format!("{columns} `{}` {are} missing; {rows} refused", missing.join("`, `"));
     let finding = Finding::new(Code::MissingColumn, place, message);
     if split(&file.text, file.header_at.offset, &mut Vec::new()).broken.is_some() {
-        return finding.help("a quote in the first row is not closed");
+        return finding.help(
+            "mind the quotes in the first row: one is not closed, or text follows one that is",
+        );
     }
     if let Some(line) = header_below(file, table) {
         let help = format!("the column names seem to stand in line {line}: delete what is above");
@@ -155,7 +157,11 @@ fn missing_columns(
         .collect();
     if meant.is_empty() {
         let needed: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
-        return finding.help(format!("`{}` needs the columns `{}`", table.name(), needed.join("`, `")));
+        return finding.help(format!(
+            "`{}` needs the columns `{}`",
+            table.name(),
+            needed.join("`, `")
+        ));
     }
     finding.help(meant.join(" "))
 }
@@ -181,7 +187,9 @@ pub(super) fn convert(file: &DataFile, encoding: &str) -> String {
         true => file.name.clone(),
         false => format!("'./{}'", file.name.replace('\'', "'\\''")),
     };
-    format!("save it as UTF-8 (in Excel: `CSV UTF-8`), or: iconv -f {encoding} -t UTF-8 {name} > new.csv")
+    format!(
+        "save it as UTF-8 (in Excel: `CSV UTF-8`), or: iconv -f {encoding} -t UTF-8 {name} > new.csv"
+    )
 }
 
 fn rows_of(rows: u64) -> String {
@@ -226,6 +234,9 @@ fn no_header(file: &DataFile, table: Table) -> bool {
     !names.iter().any(known) && names.iter().any(date_like)
 }
 
+/// Stands for a name that was said to stand twice.
+const TOLD: u32 = u32::MAX;
+
 fn columns(file: &DataFile, number: u32, table: Table, desk: &mut Desk) {
     let names = file.header_names();
     let blank: Vec<usize> = (0..names.len()).filter(|n| names[*n].is_empty()).collect();
@@ -241,6 +252,10 @@ fn columns(file: &DataFile, number: u32, table: Table, desk: &mut Desk) {
                 );
             }
         } else if let Some(first) = seen.find(name.as_str()) {
+            if first == TOLD {
+                continue;
+            }
+            seen.keep(name, TOLD);
             let first = header_place(file, number, Some(first as usize));
             let message = format!("column {} stands twice; the first is read", quoted(name));
             let help = "give one of them another name, or delete it";

@@ -4,8 +4,8 @@
 //! identical rows the bytewise least is kept.
 
 use super::desk::Desk;
-use super::suggest::hidden;
 use super::finding::{Code, Finding, quoted};
+use super::suggest::hidden;
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row};
@@ -26,9 +26,12 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
     }
     let message = format!("{} cannot be an id; the row is refused", quoted(id));
     let help = hidden(id).unwrap_or_else(|| {
-        let rule = "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";
+        let rule =
+            "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";
         match intended(&id.replace([' ', '/', ':'], "-")) {
-            short if is_id(&short) && short.len() <= 60 => format!("{rule}: `{short}`?"),
+            short if id.is_ascii() && is_id(&short) && short.len() <= 60 => {
+                format!("{rule}: `{short}`?")
+            }
             _ => rule.to_string(),
         }
     });

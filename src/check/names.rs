@@ -96,6 +96,19 @@ impl<'f> Names<'f> {
         }
     }
 
+    /// The rows of an item that is several names with a separator between them that is none.
+    pub(super) fn several(&self, text: &str) -> Option<Vec<u32>> {
+        let separators = [",", "|", "/", "&", "+", "\n", "\t", " and ", " "];
+        separators.iter().filter(|s| text.contains(**s)).find_map(|separator| {
+            let pieces = text.split(separator).map(cells::trim).filter(|piece| !piece.is_empty());
+            let row = |piece| match self.find(piece) {
+                Found::Row(row) => Some(row),
+                _ => None,
+            };
+            pieces.map(row).collect::<Option<Vec<u32>>>().filter(|rows| rows.len() > 1)
+        })
+    }
+
     /// Ids and names with their rows, for near misses.
     pub(super) fn keys(&self) -> impl Iterator<Item = (&str, u32)> {
         self.keys.iter().map(|(key, row)| (key.as_ref(), *row))

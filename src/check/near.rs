@@ -50,7 +50,9 @@ impl<'w> Words<'w> {
         let bits = letters(&folded);
         let lengths = length.saturating_sub(limit)..(length + limit + 1).min(self.by_length.len());
         let mut found: Vec<(usize, &str, u32)> = Vec::new();
-        for (known_bits, known, word, number) in self.by_length.get(lengths).into_iter().flatten().flatten() {
+        for (known_bits, known, word, number) in
+            self.by_length.get(lengths).into_iter().flatten().flatten()
+        {
             // An edit takes away one letter and brings in another, at most.
             if (bits ^ known_bits).count_ones() as usize <= 2 * limit {
                 let distance = strsim::osa_distance(&folded, known);

@@ -90,7 +90,8 @@ fn resolve<'i>(item: &'i str, actors: &mut Actors) -> Resolved<'i> {
 fn cut(actors: &mut Actors, items: &[&str], place: Place, desk: &mut Desk) -> usize {
     let Some((name, row, taken)) = actors.names.cut(items) else { return 0 };
     let id = actors.rows[row as usize].0;
-    let message = format!("the name {} holds `;`, which separates the items of a list", quoted(name));
+    let message =
+        format!("the name {} holds `;`, which separates the items of a list", quoted(name));
     desk.put(
         Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")),
     );
@@ -108,7 +109,8 @@ pub(super) fn unknown(
     match found {
         Found::Ambiguous(rows) => {
             let ids: Vec<&str> = rows.iter().map(|r| actors.rows[*r as usize].0).collect();
-            let message = format!("{} is a name of several actors: `{}`", quoted(text), ids.join("`, `"));
+            let message =
+                format!("{} is a name of several actors: `{}`", quoted(text), ids.join("`, `"));
             desk.put(
                 Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
             );
@@ -117,12 +119,32 @@ pub(super) fn unknown(
             }
         }
         Found::Nothing if !actors.names.file_refused => {
-            let finding = Finding::new(Code::UnknownActor, place, format!("unknown actor {}", quoted(text)));
-            let help = "add a row to actors.csv, or mend the reference".to_string();
-            desk.unknown(finding, Table::Actors, text, help);
+            nobody(actors, text, (place, desk));
         }
         _ => {}
     }
+}
+
+/// Says that a reference means nobody, and why that may be.
+fn nobody(actors: &mut Actors, text: &str, (place, desk): (Place, &mut Desk)) {
+    if text.is_empty() {
+        let finding = Finding::new(Code::UnknownActor, place, "a role without an actor");
+        return desk.put(finding.help("write an actor before the `:`"));
+    }
+    let message = format!("unknown actor {}", quoted(text));
+    let finding = Finding::new(Code::UnknownActor, place, message);
+    if let Some(rows) = actors.names.several(text) {
+        rows.iter().for_each(|row| actors.used[*row as usize] = true);
+        return desk.put(finding.help("separate actors by `;`"));
+    }
+    if let Some((head, _)) = text.split_once(':')
+        && let Found::Row(row) = actors.names.find(trim(head))
+    {
+        actors.used[row as usize] = true;
+        return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
+    }
+    let help = "add a row to actors.csv, or mend the reference".to_string();
+    desk.unknown(finding, Table::Actors, text, help);
 }
 
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);

@@ -160,8 +160,11 @@ impl Sources<'_> {
             for row in &rows {
                 self.used[*row as usize] = true;
             }
-            let message =
-                format!("{} is the address of several sources: `{}`", quoted(text), ids.join("`, `"));
+            let message = format!(
+                "{} is the address of several sources: `{}`",
+                quoted(text),
+                ids.join("`, `")
+            );
             desk.put(
                 Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
             );
@@ -169,6 +172,12 @@ impl Sources<'_> {
         }
         if self.names.file_refused {
             return;
+        }
+        if let Some(rows) = self.names.several(text) {
+            rows.iter().for_each(|row| self.used[*row as usize] = true);
+            let message = format!("unknown source {}", quoted(text));
+            let finding = Finding::new(Code::UnknownSource, place, message);
+            return desk.put(finding.help("separate sources by `;`"));
         }
         let help = if is_address(text) {
             "add a row to sources.csv with this url".to_string()

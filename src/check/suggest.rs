@@ -25,7 +25,11 @@ pub(super) struct Unknown {
 }
 
 /// Adds what was probably meant to the findings on unknown references; what is suggested is used.
-pub(super) fn all(desk: &mut Desk, (actors, sources): (&mut Actors, &mut Sources), dataset: &Dataset) {
+pub(super) fn all(
+    desk: &mut Desk,
+    (actors, sources): (&mut Actors, &mut Sources),
+    dataset: &Dataset,
+) {
     let unknown = std::mem::take(&mut desk.unknown);
     let of = |table: Table| {
         let mut unknown: Vec<&Unknown> = unknown.iter().filter(|u| u.table == table).collect();

@@ -47,8 +47,13 @@ fn reason(error: &std::io::Error) -> String {
         K::NotFound => "it is not there".to_string(),
         K::PermissionDenied => "permission denied".to_string(),
         K::OutOfMemory => "it does not fit into memory".to_string(),
-        _ => error.to_string(),
+        _ => without_number(&error.to_string()),
     }
+}
+
+/// `Is a directory (os error 21)` without the number, which means nothing to a reader.
+fn without_number(message: &str) -> String {
+    message.split(" (os error").next().unwrap_or(message).to_string()
 }
 
 /// The table a file name belongs to, for a name below the data folder.

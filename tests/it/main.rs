@@ -3,6 +3,7 @@
 
 mod check;
 mod docs;
+mod hostile;
 mod network;
 mod numbers;
 mod planted;
