@@ -4,7 +4,7 @@
 
 use super::dates;
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::ids::{self, Draft};
 use super::lists::List;
@@ -88,7 +88,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
     if let Some((kind, span)) = record.trimmed(Field::Kind)
         && !KINDS.contains(&kind)
     {
-        let message = format!("unknown kind of actor `{kind}`");
+        let message = format!("unknown kind of actor {}", quoted(kind));
         desk.put(
             Finding::new(Code::UnknownKind, record.place(span), message)
                 .help(known_words(kind, KINDS)),

@@ -55,6 +55,14 @@ impl Desk {
         self.findings.push(finding);
     }
 
+    /// Notes a finding on a reference that means nothing in `table`; `help` is for the case that
+    /// nothing is near it.
+    pub(super) fn unknown(&mut self, finding: Finding, table: Table, text: &str, help: String) {
+        let help = hidden(text).unwrap_or(help);
+        self.unknown.push(Unknown { finding: self.findings.len(), table, text: text.to_string() });
+        self.put(finding.help(help));
+    }
+
     /// Notes a finding that needs no help.
     pub(super) fn note(&mut self, code: Code, place: Place, message: impl Into<String>) {
         self.put(Finding::new(code, place, message));

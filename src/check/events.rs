@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::actors::Actors;
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::ids::{self, Draft};
 use super::lists::List;
@@ -103,7 +103,7 @@ pub(super) fn read<'f>(
 /// Keeps the id of a refused row, so that references to it have no finding of their own.
 fn refuse(record: &Record, events: &mut EventRows) {
     let id = record.value(Field::Id);
-    events.refused.extend([id.trim().to_string(), ids::intended(&id)]);
+    events.refused.extend([trim(&id).to_string(), ids::intended(&id)]);
 }
 
 fn event<'f>(
@@ -116,7 +116,7 @@ fn event<'f>(
     let title = record.trimmed(Field::Title);
     if title.is_none() {
         let message = "an event without a title; the row is refused";
-        let help = "a few words on what happened";
+        let help = "write a few words on what happened";
         desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
     }
     let date = dates::cell(record, Field::Date, desk);
@@ -163,7 +163,7 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
     };
     let (number, meant) = events.types.number_or_meant(word, near_known);
     if let Some(meant) = meant {
-        let message = format!("unknown type `{word}`; is `{meant}` meant?");
+        let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
         desk.put(Finding::new(Code::NearMissType, record.place(span), message));
     }
     number
@@ -174,7 +174,7 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
     let status = Status::of(word);
     if status == Status::Unknown {
         let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
-        let message = format!("unknown status `{word}`; it is counted as not confirmed");
+        let message = format!("unknown status {}; it is counted as not confirmed", quoted(word));
         desk.put(
             Finding::new(Code::UnknownStatus, record.place(span), message)
                 .help(known_words(word, &known)),
@@ -187,10 +187,10 @@ fn seq(record: &Record, desk: &mut Desk) {
     if let Some((text, span)) = record.trimmed(Field::Seq)
         && text.parse::<i64>().is_err()
     {
-        let message = format!("`{text}` is no whole number; it is not used");
+        let message = format!("`seq` is a whole number, not {}; it is not used", quoted(text));
         desk.put(
             Finding::new(Code::BadSeq, record.place(span), message)
-                .help("1, 2, 3 among events of one day"),
+                .help("number the events of one day: 1, 2, 3"),
         );
     }
 }
@@ -228,11 +228,11 @@ fn cited(
         events.citations.push(Citation { source, locator });
     }
     let end = events.citations.len() as u32;
-    if end == start && known {
+    if end == start && known && record.file.fields.find(Field::Sources).is_some() {
         let place = record.place_of(Field::Sources);
         desk.put(
             Finding::new(Code::NoSource, place, "an event without a source")
-                .help("name who says so"),
+                .help("name in `sources` who says so"),
         );
     }
     (start..end, known)

@@ -4,8 +4,9 @@
 //! identical rows the bytewise least is kept.
 
 use super::desk::Desk;
-use super::finding::{Code, Finding};
-use crate::model::cells::split;
+use super::finding::{Code, Finding, quoted};
+use super::suggest::hidden;
+use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row};
 use crate::read::Record;
@@ -23,8 +24,17 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
     if is_id(id) {
         return Ok(Some(id));
     }
-    let message = format!("`{id}` is no id; the row is refused");
-    let help = "an id is a letter or digit, then letters, digits, `.`, `_` or `-`";
+    let message = format!("{} cannot be an id; the row is refused", quoted(id));
+    let help = hidden(id).unwrap_or_else(|| {
+        let rule =
+            "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";
+        match intended(&id.replace([' ', '/', ':'], "-")) {
+            short if id.is_ascii() && is_id(&short) && short.len() <= 60 => {
+                format!("{rule}: `{short}`?")
+            }
+            _ => rule.to_string(),
+        }
+    });
     desk.put(Finding::new(Code::MalformedId, record.place(span), message).help(help));
     Err(())
 }
@@ -163,7 +173,7 @@ fn content(files: &[DataFile], row: Row) -> Vec<(String, String)> {
     let mut cells = Vec::new();
     split(&file.text, row.offset as usize, &mut cells);
     let mut values: Vec<(String, String)> = (file.header_names().into_iter())
-        .zip(cells.iter().map(|c| c.value(&file.text).trim().to_string()))
+        .zip(cells.iter().map(|c| trim(&c.value(&file.text)).to_string()))
         .filter(|(_, value)| !value.is_empty())
         .collect();
     values.sort();

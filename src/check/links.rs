@@ -8,7 +8,7 @@ use super::finding::{Code, Finding};
 use super::ids::Draft;
 use super::near::{did_you_mean, near};
 use crate::model::lookup::Lookup;
-use crate::model::{Dataset, Link, Place};
+use crate::model::{Dataset, Link, Place, Table};
 
 /// The ids of refused rows, sorted.
 pub(super) fn refused<'d, 'f: 'd>(
@@ -39,7 +39,7 @@ pub(super) fn resolve<'r>(
     let mut links = Vec::new();
     for reference in references {
         let text = reference.text.as_str();
-        let head = text.rsplit_once('+').map_or(text, |(head, _)| head.trim_end());
+        let head = text.rsplit_once('+').map_or(text, |(head, _)| trim(head));
         let other = dataset.find_event(text).or_else(|| dataset.find_event(head));
         match other {
             Some(other) => {

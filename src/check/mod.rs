@@ -24,6 +24,7 @@ mod repeats;
 mod rows;
 mod sense;
 mod sources;
+mod suggest;
 mod tables;
 
 use std::sync::Arc;

@@ -228,7 +228,7 @@ pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
 
 fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
+        Cow::Borrowed(text) => Cow::Borrowed(cells::trim(text)),
+        Cow::Owned(text) => Cow::Owned(cells::trim(&text).to_string()),
     }
 }

@@ -13,7 +13,7 @@ use super::lists::List;
 use super::names::{Found, nfc};
 use super::near::{did_you_mean, near};
 use crate::model::vocabulary::ROLES;
-use crate::model::{Field, Participation, Place};
+use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
 /// Reads the column; the range is that of its participations.
@@ -124,6 +124,28 @@ pub(super) fn unknown(
     }
 }
 
+/// Says that a reference means nobody, and why that may be.
+fn nobody(actors: &mut Actors, text: &str, (place, desk): (Place, &mut Desk)) {
+    if text.is_empty() {
+        let finding = Finding::new(Code::UnknownActor, place, "a role without an actor");
+        return desk.put(finding.help("write an actor before the `:`"));
+    }
+    let message = format!("unknown actor {}", quoted(text));
+    let finding = Finding::new(Code::UnknownActor, place, message);
+    if let Some(rows) = actors.names.several(text) {
+        rows.iter().for_each(|row| actors.used[*row as usize] = true);
+        return desk.put(finding.help("separate actors by `;`"));
+    }
+    if let Some((head, _)) = text.split_once(':')
+        && let Found::Row(row) = actors.names.find(trim(head))
+    {
+        actors.used[row as usize] = true;
+        return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
+    }
+    let help = "add a row to actors.csv, or mend the reference".to_string();
+    desk.unknown(finding, Table::Actors, text, help);
+}
+
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);
 
 /// The number of a role; says so where it is nearly a known one.
@@ -137,7 +159,7 @@ fn role(role: &str, item_length: usize, events: &mut EventRows, (place, desk): S
     };
     let (number, meant) = events.roles.number_or_meant(role, near_known);
     if let Some(meant) = meant {
-        let message = format!("unknown role `{role}`; is `{meant}` meant?");
+        let message = format!("unknown role {}; is `{meant}` meant?", quoted(role));
         let place = place(item_length - role.len()..item_length);
         desk.put(Finding::new(Code::NearMissRole, place, message));
     }

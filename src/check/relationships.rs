@@ -114,7 +114,7 @@ fn end(
 ) -> Option<u32> {
     filled(record, field, desk)?;
     let value = record.value(field);
-    let text = value.trim();
+    let text = trim(&value);
     if !actors.table {
         return Some(strings.number(&nfc(Cow::Borrowed(text))));
     }

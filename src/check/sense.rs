@@ -114,9 +114,9 @@ fn lifetimes(record: &Record, (row, events, date): Dated, actors: &Actors, desk:
             continue;
         }
         let (field, word) = if before {
-            (Field::StartDate, "before its start")
+            (Field::StartDate, "before its start date")
         } else {
-            (Field::EndDate, "after its end")
+            (Field::EndDate, "after its end date")
         };
         let (id, actor) = actors.names.rows[participation.actor as usize];
         let when = words(&actors.cell(actor, field));

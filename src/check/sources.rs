@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::dates;
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft};
 use super::lists::{List, is_address};
 use super::names::{Found, Names};
@@ -98,8 +98,8 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Opti
     if let Some((grade, span)) = record.trimmed(Field::Reliability)
         && !matches!(grade, "A" | "B" | "C" | "D" | "E" | "F")
     {
-        let message = format!("unknown reliability `{grade}`");
-        let help = "A (completely reliable) to E (unreliable), F (cannot be judged); blank where not graded";
+        let message = format!("unknown reliability {}", quoted(grade));
+        let help = "use A (completely reliable) to E (unreliable) or F (cannot be judged); leave it blank where not graded";
         desk.put(Finding::new(Code::BadReliability, record.place(span), message).help(help));
     }
     let published = dates::cell(record, Field::Published, desk);

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::cells::{Break, Cell, line_ends, split};
+use crate::model::cells::{Break, Cell, line_ends, split, trim};
 use crate::model::{DataFile, Field, Place, Position, Row};
 
 /// Walks the records of a file; the cells of one are kept until the next.
@@ -95,18 +95,18 @@ impl<'f> Record<'f, '_> {
     pub fn trimmed(&self, field: Field) -> Option<(&'f str, Range<usize>)> {
         let cell = self.cell(field)?;
         let raw = &self.file.text[cell.span()];
-        let text = raw.trim();
+        let text = trim(raw);
         if text.is_empty() {
             return None;
         }
-        let start = cell.start + (raw.len() - raw.trim_start().len());
+        let start = cell.start + (text.as_ptr() as usize - raw.as_ptr() as usize);
         Some((text, start..start + text.len()))
     }
 
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.broken.is_none()
-            && self.cells.iter().all(|c| self.file.text[c.span()].trim().is_empty())
+            && self.cells.iter().all(|c| trim(&self.file.text[c.span()]).is_empty())
     }
 
     /// The record as a row of the dataset.
