@@ -3,6 +3,7 @@
 //! Invariant: for every file, read = kept + refused.
 
 use super::finding::{Code, Finding};
+use super::suggest::{Unknown, hidden};
 use crate::model::{Place, Position, Table};
 
 /// Rows of one file.
@@ -43,6 +44,8 @@ pub(super) struct Desk {
     pub(super) findings: Vec<Finding>,
     /// The account.
     pub(super) tally: Tally,
+    /// References that mean nothing, for suggestions at the end.
+    pub(super) unknown: Vec<Unknown>,
     /// Rows that are referred to otherwise than in the lists of events.
     pub(super) marks: Vec<(Table, u32)>,
     /// Rows of the file at hand.
@@ -57,8 +60,8 @@ impl Desk {
 
     /// Notes a finding on a reference that means nothing in `table`; `help` is for the case that
     /// nothing is near it.
-    pub(super) fn unknown(&mut self, finding: Finding, table: Table, text: &str, help: String) {
-        let help = hidden(text).unwrap_or(help);
+    pub(super) fn unknown(&mut self, finding: Finding, (table, text): (Table, &str), help: &str) {
+        let help = hidden(text).unwrap_or_else(|| help.to_string());
         self.unknown.push(Unknown { finding: self.findings.len(), table, text: text.to_string() });
         self.put(finding.help(help));
     }
@@ -81,6 +84,11 @@ impl Desk {
         self.tally.participations += part.tally.participations;
         self.tally.citations += part.tally.citations;
         self.marks.extend(part.marks);
+        let before = self.findings.len();
+        self.unknown.extend(part.unknown.into_iter().map(|mut unknown| {
+            unknown.finding += before;
+            unknown
+        }));
         self.findings.extend(part.findings.into_iter().map(|mut finding| {
             finding.place.line += start.line;
             finding.place.record += start.record;

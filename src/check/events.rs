@@ -19,6 +19,7 @@ use super::rows::Fate;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, shift};
 use super::{dates, participants, sense};
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{Citation, Field, Participation, Place, Position, Status, Table, Text};

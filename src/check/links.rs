@@ -4,9 +4,9 @@
 
 use super::desk::Desk;
 use super::events::{EventRow, EventRows, Reference};
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::ids::Draft;
-use super::near::{did_you_mean, near};
+use crate::model::cells::trim;
 use crate::model::lookup::Lookup;
 use crate::model::{Dataset, Link, Place, Table};
 
@@ -51,7 +51,7 @@ pub(super) fn resolve<'r>(
             None => {
                 let lost = |id: &str| refused.binary_search_by(|r| r.as_str().cmp(id)).is_ok();
                 if !lost(text) && !lost(head) && !file_refused {
-                    unknown(dataset, head, &reference.from, desk);
+                    unknown(head, &reference.from, desk);
                 }
             }
         }
@@ -70,11 +70,11 @@ fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {
     desk.put(finding.help("give the event an id of its own and refer to that"));
 }
 
-fn unknown(dataset: &Dataset, text: &str, place: &Place, desk: &mut Desk) {
-    let ids = (0..dataset.events.len() as u32).map(|e| dataset.event_id(e));
-    let help = did_you_mean(&near(text, ids))
-        .unwrap_or_else(|| "refer to an event by the id in its row".to_string());
+fn unknown(text: &str, place: &Place, desk: &mut Desk) {
     let end = place.span.start + text.len().min(place.span.len());
     let place = Place { span: place.span.start..end, ..place.clone() };
-    desk.put(Finding::new(Code::UnknownEvent, place, format!("unknown event `{text}`")).help(help));
+    let message = format!("unknown event {}", quoted(text));
+    let finding = Finding::new(Code::UnknownEvent, place, message);
+    let help = "refer to an event by the id in its row";
+    desk.unknown(finding, (Table::Events, text), help);
 }

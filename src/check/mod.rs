@@ -92,7 +92,6 @@ pub fn dataset_in(folder: Folder, split: Split) -> Checked {
     let mut kept = vec![false; drafts.len()];
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     sense::same_event(files, &events, &kept, &mut desk);
-    sense::unused(files, (&actors, &sources), &events, &mut desk);
 
     let empty = Dataset { files: Arc::clone(&texts), ..Dataset::default() };
     let mut dataset =
@@ -101,6 +100,8 @@ pub fn dataset_in(folder: Folder, split: Split) -> Checked {
     let references = events.iter().flat_map(|part| &part.references);
     let refused = (refused.as_slice(), files.refused(Table::Events));
     dataset.links = links::resolve(&dataset, references, refused, &mut desk);
+    suggest::all(&mut desk, (&actors, &sources), &dataset);
+    sense::unused(files, (&actors, &sources), &events, &mut desk);
     desk.tally.actors = dataset.actors.len() as u64;
     desk.tally.sources = dataset.sources.len() as u64;
     if desk.tally.files.iter().any(|file| file.refused > 0) {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::desk::Desk;
-use super::near::near;
+use crate::model::cells;
 use crate::model::lookup::{Ids, Lookup};
 use crate::model::{DataFile, Field, Row, Table};
 
@@ -88,7 +88,7 @@ impl<'f> Names<'f> {
 
     /// Adds what a refused row was called.
     pub(super) fn refuse(&mut self, name: &str) {
-        let name = nfc(Cow::Borrowed(name.trim())).into_owned();
+        let name = nfc(Cow::Borrowed(cells::trim(name))).into_owned();
         if !name.is_empty() {
             self.refused.keep(name, 0);
         }
@@ -136,30 +136,35 @@ impl<'f> Names<'f> {
         desk.marks.extend(rows.iter().map(|row| (self.table, *row)));
     }
 
-    /// Ids and names near to an unknown one; their rows count as referred to, since one of them
-    /// is meant.
-    pub(super) fn near(&self, text: &str, desk: &mut Desk) -> Vec<&str> {
-        let text = nfc(Cow::Borrowed(text));
+    /// The rows of an item that is several names with a separator between them that is none.
+    pub(super) fn several(&self, text: &str) -> Option<Vec<u32>> {
+        let separators = [",", "|", "/", "&", "+", "\n", "\t", " and ", " "];
+        separators.iter().filter(|s| text.contains(**s)).find_map(|separator| {
+            let pieces = text.split(separator).map(cells::trim).filter(|piece| !piece.is_empty());
+            let row = |piece| match self.find(piece) {
+                Found::Row(row) => Some(row),
+                _ => None,
+            };
+            pieces.map(row).collect::<Option<Vec<u32>>>().filter(|rows| rows.len() > 1)
+        })
+    }
+
+    /// Ids and names with their rows, for near misses.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, u32)> {
         let ids = self.rows.iter().zip(0..).map(|((id, _), row)| (*id, row));
-        let names = self.by_name().keys.iter().map(|(name, row)| (name.as_ref(), *row));
-        let all: Vec<(&str, u32)> = ids.chain(names).collect();
-        let found = near(&text, all.iter().map(|(name, _)| *name));
-        let rows: Vec<u32> =
-            all.iter().filter(|(name, _)| found.contains(name)).map(|(_, row)| *row).collect();
-        self.mark(&rows, desk);
-        found
+        ids.chain(self.by_name().keys.iter().map(|(name, row)| (name.as_ref(), *row)))
     }
 
     /// A name with the list separator in it whose pieces are the items that start here: the row,
     /// and how many items it takes.
     pub(super) fn cut(&self, items: &[&str]) -> Option<(&str, u32, usize)> {
         self.by_name().cut.iter().find_map(|(name, row)| {
-            let pieces: Vec<&str> = name.split(';').map(str::trim).collect();
+            let pieces: Vec<&str> = name.split(';').map(cells::trim).collect();
             let taken = items.get(..pieces.len())?;
             let (last, rest) = taken.split_last()?;
             let (last_piece, rest_pieces) = pieces.split_last()?;
             let ends = last == last_piece
-                || last.rsplit_once(':').is_some_and(|(head, _)| head.trim() == *last_piece);
+                || last.rsplit_once(':').is_some_and(|(head, _)| cells::trim(head) == *last_piece);
             (rest == rest_pieces && ends).then_some((name.as_ref(), *row, pieces.len()))
         })
     }
@@ -186,9 +191,11 @@ fn row_names<'f>(files: &'f [DataFile], named_by: &[Field], row: Row) -> Vec<Cow
         let Some(cell) = file.fields.find(*field) else { continue };
         match file.cell_at(row.offset as usize, cell) {
             whole if n == 0 => names.push(trim(whole)),
-            Cow::Borrowed(list) => names.extend(list.split(';').map(|i| Cow::Borrowed(i.trim()))),
+            Cow::Borrowed(list) => {
+                names.extend(list.split(';').map(|i| Cow::Borrowed(cells::trim(i))))
+            }
             Cow::Owned(list) => {
-                names.extend(list.split(';').map(|i| Cow::Owned(i.trim().to_string())));
+                names.extend(list.split(';').map(|i| Cow::Owned(cells::trim(i).to_string())));
             }
         }
     }

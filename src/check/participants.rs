@@ -8,10 +8,11 @@ use std::ops::Range;
 use super::actors::Actors;
 use super::desk::Desk;
 use super::events::{EventRows, Likeness};
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::lists::List;
 use super::names::{Found, nfc};
-use super::near::{did_you_mean, near};
+use super::near::near;
+use crate::model::cells::trim;
 use crate::model::vocabulary::ROLES;
 use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
@@ -43,7 +44,7 @@ pub(super) fn read<'f>(
                 events.participations.push(Participation { actor, role });
             }
             Resolved::Not(text, found) => {
-                let rest: Vec<&str> = list.value[span.start..].split(';').map(str::trim).collect();
+                let rest: Vec<&str> = list.value[span.start..].split(';').map(trim).collect();
                 match cut(actors, &rest, place(0..item.len()), desk) {
                     Some(taken) => skip = taken - 1,
                     None => unknown(actors, text, found, (place(0..text.len()), desk)),
@@ -63,7 +64,7 @@ enum Resolved<'i> {
 
 /// Whole first (id, name, alias), then the part before the last `:`.
 fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolved<'i> {
-    let halves = item.rsplit_once(':').map(|(head, role)| (head.trim_end(), role.trim_start()));
+    let halves = item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)));
     if !actors.table {
         let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         let (name, role) = match halves {
@@ -88,7 +89,8 @@ fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolv
 fn cut(actors: &Actors, items: &[&str], place: Place, desk: &mut Desk) -> Option<usize> {
     let (name, row, taken) = actors.names.cut(items)?;
     let id = actors.names.rows[row as usize].0;
-    let message = format!("the name `{name}` holds the list separator `;`");
+    let message =
+        format!("the name {} holds `;`, which separates the items of a list", quoted(name));
     desk.put(
         Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")),
     );
@@ -107,25 +109,21 @@ pub(super) fn unknown(
         Found::Ambiguous(rows) => {
             actors.names.mark(&rows, desk);
             let ids: Vec<&str> = rows.iter().map(|r| actors.names.rows[*r as usize].0).collect();
-            let message = format!("`{text}` is a name of several actors: `{}`", ids.join("`, `"));
+            let message =
+                format!("{} is a name of several actors: `{}`", quoted(text), ids.join("`, `"));
             desk.put(
                 Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
             );
         }
         Found::Nothing if !actors.names.file_refused => {
-            let help = did_you_mean(&actors.names.near(text, desk))
-                .unwrap_or_else(|| "add a row to actors.csv, or mend the reference".to_string());
-            desk.put(
-                Finding::new(Code::UnknownActor, place, format!("unknown actor `{text}`"))
-                    .help(help),
-            );
+            nobody(actors, text, (place, desk));
         }
         _ => {}
     }
 }
 
 /// Says that a reference means nobody, and why that may be.
-fn nobody(actors: &mut Actors, text: &str, (place, desk): (Place, &mut Desk)) {
+fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     if text.is_empty() {
         let finding = Finding::new(Code::UnknownActor, place, "a role without an actor");
         return desk.put(finding.help("write an actor before the `:`"));
@@ -133,17 +131,17 @@ fn nobody(actors: &mut Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     let message = format!("unknown actor {}", quoted(text));
     let finding = Finding::new(Code::UnknownActor, place, message);
     if let Some(rows) = actors.names.several(text) {
-        rows.iter().for_each(|row| actors.used[*row as usize] = true);
+        actors.names.mark(&rows, desk);
         return desk.put(finding.help("separate actors by `;`"));
     }
     if let Some((head, _)) = text.split_once(':')
         && let Found::Row(row) = actors.names.find(trim(head))
     {
-        actors.used[row as usize] = true;
+        actors.names.mark(&[row], desk);
         return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
     }
-    let help = "add a row to actors.csv, or mend the reference".to_string();
-    desk.unknown(finding, Table::Actors, text, help);
+    let help = "add a row to actors.csv, or mend the reference";
+    desk.unknown(finding, (Table::Actors, text), help);
 }
 
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);

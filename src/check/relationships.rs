@@ -16,6 +16,7 @@ use super::participants::unknown;
 use super::rows::Fate;
 use super::sources::{Sources, without_table};
 use super::tables::{Files, Part, Rows, Words};
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{Field, Position, Table};
 use crate::read::Record;

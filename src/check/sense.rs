@@ -5,7 +5,7 @@
 use super::actors::Actors;
 use super::desk::Desk;
 use super::events::{EventRow, EventRows, Known};
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::ids::{Draft, place_of};
 use super::repeats;
 use super::sources::Sources;
@@ -91,7 +91,8 @@ fn published_before(
     let Some(start) = earliest(date) else { return };
     let before = |last: Option<i64>| last.is_some_and(|last| last < start);
     if citations.iter().all(|c| before(sources.published[c.source as usize])) {
-        let message = "the event took place after every one of its sources was published";
+        let written = record.trimmed(Field::Date).map_or("", |(text, _)| text);
+        let message = format!("dated {}, after all of its sources were published", quoted(written));
         let help = "a source that saw it is missing, a date is wrong, or the status is `planned`";
         let finding = Finding::new(Code::PublishedBefore, record.place_of(Field::Date), message);
         desk.put(finding.help(help));
@@ -120,7 +121,7 @@ fn lifetimes(record: &Record, (row, events, date): Dated, actors: &Actors, desk:
         };
         let (id, actor) = actors.names.rows[participation.actor as usize];
         let when = words(&actors.cell(actor, field));
-        let message = format!("`{id}` takes part {word} ({when})");
+        let message = format!("`{id}` takes part {word}, {when}");
         desk.put(
             Finding::new(Code::OutsideLifetime, record.place_of(Field::Actors), message)
                 .help("a role such as `subject` takes no part; else one of the two dates is wrong")

@@ -10,10 +10,10 @@ use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft};
 use super::lists::{List, is_address};
 use super::names::{Found, Names};
-use super::near::did_you_mean;
 use super::rows::Fate;
 use super::sense::latest;
 use super::tables::{Files, Part, Rows};
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{Field, Place, Position, Table};
 use crate::read::Record;
@@ -137,7 +137,8 @@ impl Sources<'_> {
                     let ids: Vec<&str> =
                         rows.iter().map(|r| self.names.rows[*r as usize].0).collect();
                     let ids = ids.join("`, `");
-                    let message = format!("`{text}` is the address of several sources: `{ids}`");
+                    let message =
+                        format!("{} is the address of several sources: `{ids}`", quoted(text));
                     let finding = Finding::new(Code::AmbiguousName, place(0..text.len()), message);
                     desk.put(finding.help("refer to one by its id"));
                     return Cited::Lost;
@@ -162,17 +163,18 @@ impl Sources<'_> {
     }
 
     fn unknown(&self, text: &str, place: Place, desk: &mut Desk) {
-        let near = self.names.near(text, desk);
-        let help = did_you_mean(&near).unwrap_or_else(|| {
-            if is_address(text) {
-                "add a row to sources.csv with this url".to_string()
-            } else {
-                format!("add a row with the id `{text}` to sources.csv")
-            }
-        });
-        desk.put(
-            Finding::new(Code::UnknownSource, place, format!("unknown source `{text}`")).help(help),
-        );
+        let message = format!("unknown source {}", quoted(text));
+        let finding = Finding::new(Code::UnknownSource, place, message);
+        if let Some(rows) = self.names.several(text) {
+            self.names.mark(&rows, desk);
+            return desk.put(finding.help("separate sources by `;`"));
+        }
+        let help = if is_address(text) {
+            "add a row to sources.csv with this url".to_string()
+        } else {
+            format!("add a row with the id {} to sources.csv", quoted(text))
+        };
+        desk.unknown(finding, (Table::Sources, text), &help);
     }
 }
 
@@ -184,7 +186,7 @@ fn whole(item: &str) -> (&str, Range<usize>) {
 /// The part before the first `#`, and the locator after it.
 fn halves(item: &str) -> Option<(&str, Range<usize>)> {
     let (head, locator) = item.split_once('#')?;
-    Some((head.trim_end(), item.len() - locator.trim_start().len()..item.len()))
+    Some((trim(head), item.len() - locator.trim_start().len()..item.len()))
 }
 
 /// Without the table: the string an item is a source by, and the locator.

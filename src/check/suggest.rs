@@ -24,10 +24,10 @@ pub(super) struct Unknown {
     pub(super) text: String,
 }
 
-/// Adds what was probably meant to the findings on unknown references; what is suggested is used.
-pub(super) fn all(
+/// Adds what was probably meant to the findings on unknown references; what is suggested counts as used.
+pub(super) fn all<'f>(
     desk: &mut Desk,
-    (actors, sources): (&mut Actors, &mut Sources),
+    (actors, sources): (&Actors<'f>, &Sources<'f>),
     dataset: &Dataset,
 ) {
     let unknown = std::mem::take(&mut desk.unknown);
@@ -39,26 +39,20 @@ pub(super) fn all(
     let events = of(Table::Events);
     if !events.is_empty() {
         let ids = dataset.events.iter().map(|e| dataset.text(e.id));
-        table(&events, &Words::new(ids.zip(0..)), &mut Vec::new(), desk);
+        table(&events, &Words::new(ids.zip(0..)), desk);
     }
-    let unknown_actors = of(Table::Actors);
-    if !unknown_actors.is_empty() {
-        table(&unknown_actors, &Words::new(actors.names.keys()), &mut actors.used, desk);
-    }
-    let unknown_sources = of(Table::Sources);
-    if !unknown_sources.is_empty() {
-        table(&unknown_sources, &Words::new(sources.names.keys()), &mut sources.used, desk);
+    for (kind, names) in [(Table::Actors, &actors.names), (Table::Sources, &sources.names)] {
+        let unknown = of(kind);
+        if !unknown.is_empty() {
+            table(&unknown, &Words::new(names.keys()), desk);
+        }
     }
 }
 
-fn table(unknown: &[&Unknown], words: &Words, used: &mut [bool], desk: &mut Desk) {
+fn table(unknown: &[&Unknown], words: &Words, desk: &mut Desk) {
     for same in unknown.chunk_by(|a, b| a.text == b.text).take(MOST) {
         let near = words.near(&same[0].text);
-        for (_, row) in &near {
-            if let Some(used) = used.get_mut(*row as usize) {
-                *used = true;
-            }
-        }
+        desk.marks.extend(near.iter().map(|(_, row)| (same[0].table, *row)));
         let names: Vec<&str> = near.iter().map(|(name, _)| *name).collect();
         let Some(help) = did_you_mean(&names) else { continue };
         let help = match hidden(&same[0].text) {

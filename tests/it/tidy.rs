@@ -24,7 +24,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("simdutf8", &["read/load.rs"]),
     ("serde_json", &["write/"]),
     ("strsim", &["check/near.rs"]),
-    ("tempfile", &["command/output.rs"]),
+    ("tempfile", &["command/output.rs", "read/load.rs"]),
     ("textwrap", &["write/text", "write/dot"]),
     ("thiserror", &["error.rs"]),
     ("unicode_normalization", &["check/names.rs"]),
