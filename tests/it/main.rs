@@ -3,10 +3,15 @@
 
 mod check;
 mod docs;
+mod export;
+mod gallery;
 mod network;
 mod numbers;
 mod planted;
+mod properties;
+mod query;
 mod quotes;
-mod support;
 mod tidy;
 mod timeline;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;
