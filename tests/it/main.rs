@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod check;
+mod diagram;
 mod docs;
 mod export;
 mod gallery;

@@ -18,8 +18,11 @@ use crate::view::{Basis, Selection};
 /// So many ties are drawn without a choice.
 pub const FEW: usize = 75;
 
-/// The most ties a page holds; more are drawn only when asked for.
+/// The most ties of a backbone that are all drawn.
 pub const PAGE: usize = 150;
+
+/// How many of the strongest are drawn where even the backbone is too much.
+pub const STRONGEST: usize = 100;
 
 /// The most events a page holds.
 pub const PAGE_EVENTS: usize = 100;
@@ -238,7 +241,8 @@ fn shapes(nodes: &[Node]) -> Vec<(Shape, &'static str)> {
 /// Leaves what a page holds, and says why these; nothing where all ties fit.
 ///
 /// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
-/// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the strongest.
+/// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the
+/// [`STRONGEST`].
 fn cut(scene: &Scene, chosen: &mut Vec<Tally>) -> Option<&'static str> {
     if chosen.len() <= FEW || scene.is_cut_by_hand() {
         return None;
@@ -246,7 +250,7 @@ fn cut(scene: &Scene, chosen: &mut Vec<Tally>) -> Option<&'static str> {
     let before = chosen.len();
     network::keep_backbone(scene.gatherings, chosen);
     if chosen.len() > PAGE {
-        network::keep_strongest(chosen, PAGE);
+        network::keep_strongest(chosen, STRONGEST);
         return Some("the strongest");
     }
     let reason = match scene.met() {
