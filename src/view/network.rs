@@ -64,9 +64,11 @@ pub struct ActorNode {
 /// assert_eq!(anna_ben.tally.number(), "2+1?");
 /// assert_eq!((anna_ben.tally.in_person, anna_ben.tally.remote), (2, 1));
 ///
-/// // Any algorithm of petgraph runs on it: the strongest ties that hold all together.
-/// let tree = petgraph::algo::min_spanning_tree(&network);
-/// assert_eq!((network.edge_count(), tree.count()), (3, 3 + 2));
+/// // Any algorithm of petgraph runs on it: the nearest way, where frequent contacts are near.
+/// let ben = network.node_indices().nth(1).unwrap();
+/// let ways = petgraph::algo::dijkstra(&network, ben, None, |tie| 60 / tie.weight().tally.total());
+/// assert_eq!((ways.len(), ways[&ben]), (3, 0));
+/// assert_eq!(network.node_indices().map(|n| ways[&n]).collect::<Vec<_>>(), [20, 0, 60]);
 /// ```
 pub fn network(
     dataset: &Dataset,
