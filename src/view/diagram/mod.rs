@@ -319,4 +319,19 @@ mod tests {
         assert_eq!(natures, [Nature::InPerson, Nature::Remote]);
         assert_eq!(diagram.subtitle, "January 2025 to December 2025 · 2 actors, 1 event");
     }
+
+    #[test]
+    fn of_too_many_events_those_that_join_most_are_drawn_with_their_actors() {
+        let mut events = "id,date,title,type,actors\n".to_string();
+        for n in 0..120 {
+            let third = if n >= 110 { ";c" } else { "" };
+            events.push_str(&format!("e{n:03},2025,T,call,a;b{third}\n"));
+        }
+        let options = DiagramOptions { nodes: Nodes::Events, ..Default::default() };
+        let diagram = drawn(&events, &options);
+        let ids: Vec<&str> = diagram.nodes.iter().map(|n| n.id.as_str()).collect();
+        assert_eq!(&ids[..4], ["actors/a", "actors/b", "actors/c", "events/e000"]);
+        assert_eq!((ids.len(), *ids.last().unwrap()), (103, "events/e119"));
+        assert!(diagram.remarks[0].starts_with("100 of 120 events are drawn"));
+    }
 }
