@@ -1,12 +1,9 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "tests report counts and what they skip"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "tests report counts and what they skip")]
 
 mod check;
+mod diagram;
 mod docs;
 mod export;
 mod gallery;
@@ -16,7 +13,7 @@ mod planted;
 mod properties;
 mod query;
 mod quotes;
-#[allow(dead_code, reason = "each test uses what it needs")]
-mod support;
 mod tidy;
 mod timeline;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;
