@@ -4,11 +4,13 @@
 mod check;
 mod docs;
 mod export;
+mod gallery;
 mod network;
 mod numbers;
 mod planted;
 mod query;
 mod quotes;
-mod support;
 mod tidy;
 mod timeline;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;

@@ -24,8 +24,12 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
         Code::SameEventTwice | Code::ProvisionalReference | Code::NoSource => {
             event(code, folder, table)
         }
-        Code::UnknownActor | Code::UnknownSource | Code::UnknownEvent | Code::AmbiguousName
-        | Code::CutName | Code::NearMissRole => reference(code, folder, table),
+        Code::UnknownActor
+        | Code::UnknownSource
+        | Code::UnknownEvent
+        | Code::AmbiguousName
+        | Code::CutName
+        | Code::NearMissRole => reference(code, folder, table),
         Code::UnknownStatus => set(folder, table, &["status"], "sure"),
         Code::UnknownKind => set(folder, table, &["kind"], "women"),
         Code::NearMissType => set(folder, table, &["type"], "meting"),
@@ -58,7 +62,8 @@ fn column(folder: &mut Folder, table: usize, names: &[&str]) -> Option<usize> {
 
 /// Puts bytes between two plain letters of some text.
 fn insert(folder: &mut Folder, table: usize, bytes: &[u8]) -> Option<Spot> {
-    let texts = ["title", "summary", "place", "name", "description", "publisher", "note", "country"];
+    let texts =
+        ["title", "summary", "place", "name", "description", "publisher", "note", "country"];
     let row = free(folder, table)?;
     let cell = column(folder, table, &texts)?;
     let length = folder.sheets[table].rows[row].cells[cell].len();
@@ -119,7 +124,9 @@ fn blank(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     let name = match (code, folder.sheets[table].name().as_str()) {
         (Code::BlankTitle, "events.csv") | (Code::BlankName, "sources.csv") => "title",
         (Code::BlankName, "actors.csv") => "name",
-        (Code::BlankCell, "relationships.csv") => ["from", "relation", "to"][folder.random.below(3)],
+        (Code::BlankCell, "relationships.csv") => {
+            ["from", "relation", "to"][folder.random.below(3)]
+        }
         _ => return None,
     };
     if !replaceable(folder, table, row, name) {
@@ -278,7 +285,8 @@ fn sense(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     let (date, actors) = (folder.sheets[0].column("date")?, folder.sheets[0].column("actors")?);
     match code {
         Code::PublishedBefore => {
-            let plain = matches!(folder.sheets[0].value(row, "status").as_str(), "confirmed" | "reported");
+            let plain =
+                matches!(folder.sheets[0].value(row, "status").as_str(), "confirmed" | "reported");
             let cited = folder.cited(row);
             let dated = |r: &usize| !folder.sheets[2].value(*r, "published").is_empty();
             if !plain || cited.is_empty() || !cited.iter().all(dated) || !folder.lock(2, &cited) {

@@ -72,7 +72,8 @@ impl Folder {
                 raw.splice(1..1, *b"In short:\n");
             }
         }
-        for (id, name) in [("twin-a", "The Twin"), ("twin-b", "The Twin"), ("smith", "Smith; Sons")] {
+        for (id, name) in [("twin-a", "The Twin"), ("twin-b", "The Twin"), ("smith", "Smith; Sons")]
+        {
             folder.sheets[1].add(&[("id", id), ("name", name)]);
         }
         folder.sheets[2].add(&[("id", "reuters-known"), ("title", "Known")]);
@@ -151,7 +152,11 @@ const WHOLE: &[Code] = &[
 ];
 
 /// Plants some defects in one folder and compares; counts them by code.
-fn round(random: Random, codes: &mut dyn Iterator<Item = Code>, counts: &mut BTreeMap<&str, usize>) -> Random {
+fn round(
+    random: Random,
+    codes: &mut dyn Iterator<Item = Code>,
+    counts: &mut BTreeMap<&str, usize>,
+) -> Random {
     let mut folder = Folder::new(random);
     let notes = found(&folder.check());
     let mut planted: Vec<(Spot, Code)> = Vec::new();
@@ -172,7 +177,10 @@ fn round(random: Random, codes: &mut dyn Iterator<Item = Code>, counts: &mut BTr
     let actual = found(&checked);
     let missing: Vec<_> = expected.iter().filter(|e| !actual.contains(e)).collect();
     let extra: Vec<_> = actual.iter().filter(|a| !expected.contains(a)).collect();
-    assert!(missing.is_empty() && extra.is_empty(), "not found: {missing:?}\nnot planted: {extra:?}\nplanted: {expected:?}");
+    assert!(
+        missing.is_empty() && extra.is_empty(),
+        "not found: {missing:?}\nnot planted: {extra:?}\nplanted: {expected:?}"
+    );
     assert_eq!(actual, expected);
     folder.random
 }
