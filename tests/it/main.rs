@@ -8,9 +8,10 @@ mod gallery;
 mod network;
 mod numbers;
 mod planted;
+mod properties;
 mod query;
 mod quotes;
-mod tidy;
-mod timeline;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
+mod tidy;
+mod timeline;

@@ -4,6 +4,7 @@
 //! finding already or on which another defect counts.
 
 use annals::check::Code;
+use annals::model::Table;
 
 use super::{Folder, Spot};
 
@@ -171,6 +172,11 @@ fn twice(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     if code == Code::IdDiffersByCase && !events {
         return None; // the copy would be unused
     }
+    let actors = [sheet.value(row, "from"), sheet.value(row, "to")];
+    if sheet.table == Table::Relationships && !folder.lock_actors(&actors) {
+        return None; // with an actor that is refused, so is the row
+    }
+    let sheet = &mut folder.sheets[table];
     let copy = sheet.copy(row);
     sheet.rows[row].taken = true;
     if code != Code::IdenticalDuplicate {

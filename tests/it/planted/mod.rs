@@ -77,6 +77,14 @@ impl Folder {
             folder.sheets[1].add(&[("id", id), ("name", name)]);
         }
         folder.sheets[2].add(&[("id", "reuters-known"), ("title", "Known")]);
+        for n in 0..24 {
+            let (from, to) =
+                (folder.sheets[1].value(n, "id"), folder.sheets[1].value(n + 30, "id"));
+            let id = format!("tie-{n}");
+            let ends = [("id", id.as_str()), ("from", &from), ("relation", "knows"), ("to", &to)];
+            let row = folder.sheets[3].add(&ends);
+            folder.sheets[3].rows[row].taken = false;
+        }
         let values = [
             ("id", "known"),
             ("date", "2025-03"),
@@ -117,6 +125,14 @@ impl Folder {
             rows.iter().for_each(|r| self.sheets[table].rows[*r].taken = true);
         }
         free
+    }
+
+    /// Takes the rows of actors, if nobody has.
+    fn lock_actors(&mut self, ids: &[String]) -> bool {
+        let actors = &self.sheets[1];
+        let rows: Vec<usize> =
+            (0..actors.rows.len()).filter(|r| ids.contains(&actors.value(*r, "id"))).collect();
+        self.lock(1, &rows)
     }
 
     /// A planted defect as a finding.
