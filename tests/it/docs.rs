@@ -83,9 +83,8 @@ fn the_readme_lists_every_format() {
 
 #[test]
 fn the_readme_lists_every_query_term() {
-    let examples = |f: &QueryField| {
-        f.examples.iter().map(|e| quoted(e)).collect::<Vec<_>>().join(" ")
-    };
+    let examples =
+        |f: &QueryField| f.examples.iter().map(|e| quoted(e)).collect::<Vec<_>>().join(" ");
     let rows = FIELDS.iter().map(|f| vec![quoted(f.name), examples(f), f.about.into()]);
     holds("README.md", "terms", &table("| field | for example | what it selects |", rows));
 }
