@@ -1,19 +1,24 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "tests report counts and what they skip")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests report counts and what they skip"
+)]
 
 mod check;
 mod diagram;
 mod docs;
 mod export;
 mod gallery;
+mod hostile;
 mod network;
 mod numbers;
 mod planted;
 mod properties;
 mod query;
 mod quotes;
-mod tidy;
-mod timeline;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
+mod tidy;
+mod timeline;
