@@ -67,14 +67,14 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Actors<'f> {
         }
     }
     for draft in kept {
-        actors.add(files, draft);
+        actors.add(files, &draft);
     }
     actors.used = vec![false; actors.rows.len()];
     actors
 }
 
 impl<'f> Actors<'f> {
-    fn add(&mut self, files: Files<'f>, draft: Draft<'f, Life>) {
+    fn add(&mut self, files: Files<'f>, draft: &Draft<'f, Life>) {
         let Some(id) = draft.id else { return };
         let number = self.rows.len() as u32;
         let file = &files.all[draft.row.file as usize];

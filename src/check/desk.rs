@@ -52,8 +52,8 @@ impl Desk {
 
     /// Notes a finding on a reference that means nothing in `table`; `help` is for the case that
     /// nothing is near it.
-    pub(super) fn unknown(&mut self, finding: Finding, table: Table, text: &str, help: String) {
-        let help = hidden(text).unwrap_or(help);
+    pub(super) fn unknown(&mut self, finding: Finding, (table, text): (Table, &str), help: &str) {
+        let help = hidden(text).unwrap_or_else(|| help.to_string());
         self.unknown.push(Unknown { finding: self.findings.len(), table, text: text.to_string() });
         self.put(finding.help(help));
     }

@@ -38,7 +38,7 @@ pub(super) fn resolve(
             None => {
                 let lost = |id: &str| refused.binary_search_by(|r| r.as_str().cmp(id)).is_ok();
                 if !lost(text) && !lost(head) && !file_refused {
-                    unknown(head, reference.from.clone(), desk);
+                    unknown(head, &reference.from, desk);
                 }
             }
         }
@@ -57,11 +57,10 @@ fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {
     desk.put(finding.help("give the event an id of its own and refer to that"));
 }
 
-fn unknown(text: &str, place: Place, desk: &mut Desk) {
+fn unknown(text: &str, place: &Place, desk: &mut Desk) {
     let end = place.span.start + text.len().min(place.span.len());
-    let place = Place { span: place.span.start..end, ..place };
+    let place = Place { span: place.span.start..end, ..place.clone() };
     let message = format!("unknown event {}", quoted(text));
     let finding = Finding::new(Code::UnknownEvent, place, message);
-    let help = "refer to an event by the id in its row".to_string();
-    desk.unknown(finding, Table::Events, text, help);
+    desk.unknown(finding, (Table::Events, text), "refer to an event by the id in its row");
 }

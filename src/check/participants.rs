@@ -143,8 +143,8 @@ fn nobody(actors: &mut Actors, text: &str, (place, desk): (Place, &mut Desk)) {
         actors.used[row as usize] = true;
         return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
     }
-    let help = "add a row to actors.csv, or mend the reference".to_string();
-    desk.unknown(finding, Table::Actors, text, help);
+    let help = "add a row to actors.csv, or mend the reference";
+    desk.unknown(finding, (Table::Actors, text), help);
 }
 
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);

@@ -57,7 +57,7 @@ fn tie<'f>(
     let list = List::of(record, Field::Sources);
     for item in list.items() {
         let place = record.place(list.in_file(item.clone()));
-        sources.refer(&list.value[item], place, desk);
+        sources.refer(&list.value[item], &place, desk);
     }
     let (Ok(id), Some(from), Some(to), Some(_)) = (id, from, to, relation) else {
         desk.refuse(record.number);

@@ -69,7 +69,7 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
     }
     sources.used = vec![false; sources.rows.len()];
     for (item, place) in derived {
-        sources.refer(&item, place, desk);
+        sources.refer(&item, &place, desk);
     }
     sources
 }
@@ -145,7 +145,7 @@ impl Sources<'_> {
     }
 
     /// Resolves a plain reference to a source.
-    pub(super) fn refer(&mut self, item: &str, place: Place, desk: &mut Desk) {
+    pub(super) fn refer(&mut self, item: &str, place: &Place, desk: &mut Desk) {
         let at = place.span.start;
         let _ = self.cite(
             item,
@@ -186,6 +186,6 @@ impl Sources<'_> {
         };
         let message = format!("unknown source {}", quoted(text));
         let finding = Finding::new(Code::UnknownSource, place, message);
-        desk.unknown(finding, Table::Sources, text, help);
+        desk.unknown(finding, (Table::Sources, text), &help);
     }
 }
