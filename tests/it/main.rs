@@ -7,6 +7,7 @@
 )]
 
 mod check;
+mod chunks;
 mod diagram;
 mod docs;
 mod export;

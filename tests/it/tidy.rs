@@ -18,7 +18,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("dot_structures", &["write/dot"]),
     ("edtf_core", &["model/date/"]),
     ("encoding_rs", &["read/bytes.rs"]),
-    ("foldhash", &["model/lookup.rs", "check/events.rs"]),
+    ("foldhash", &["model/lookup.rs"]),
     ("petgraph", &["graph/", "view/"]),
     ("serde", &["write/"]),
     ("simdutf8", &["read/load.rs"]),
