@@ -1,18 +1,27 @@
-//! The README against the program: its tables are the program's own, its blocks run.
+//! The documents against the program: their tables are the program's own, their blocks run.
 //!
-//! `ANNALS_UPDATE=1 cargo test docs` rewrites the tables, `TRYCMD=overwrite cargo test docs` the blocks.
+//! `ANNALS_UPDATE=1 cargo test docs` rewrites both.
 
 use std::fs;
-use std::path::Path;
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use annals::check::CODES;
 use annals::model::vocabulary::{ROLES, Status, TYPES};
 use annals::view::query::{FIELDS, QueryField};
 use annals::write::FORMATS;
 
+use crate::support::root;
+#[cfg(unix)]
+use crate::transcript;
+
+/// Held by the test that may rewrite a document.
+static DOCUMENTS: Mutex<()> = Mutex::new(());
+
 /// The text between two markers of a document must be `expected`.
 fn holds(document: &str, name: &str, expected: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+    let _alone = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = root().join(document);
     let text = fs::read_to_string(&path).unwrap();
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
     let from =
@@ -26,6 +35,26 @@ fn holds(document: &str, name: &str, expected: &str) {
         return;
     }
     panic!("`{name}` in {document} is out of date; it should be\n{expected}");
+}
+
+/// The `console` blocks of a document must show what their commands give.
+#[cfg(unix)]
+fn runs(document: &str) {
+    let _alone = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = root().join(document);
+    let text = fs::read_to_string(&path).unwrap();
+    let expected = transcript::run(&text);
+    if text == expected {
+        return;
+    }
+    if std::env::var_os("ANNALS_UPDATE").is_some() {
+        fs::write(&path, expected).unwrap();
+        return;
+    }
+    let same = text.lines().zip(expected.lines()).take_while(|(a, b)| a == b).count();
+    let from = |text: &str| text.lines().skip(same).take(8).collect::<Vec<_>>().join("\n");
+    let (is, should) = (from(&text), from(&expected));
+    panic!("{document}:{}: a block is out of date\n{is}\n--- it should be\n{should}", same + 1);
 }
 
 fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -87,4 +116,40 @@ fn the_readme_lists_every_query_term() {
         |f: &QueryField| f.examples.iter().map(|e| quoted(e)).collect::<Vec<_>>().join(" ");
     let rows = FIELDS.iter().map(|f| vec![quoted(f.name), examples(f), f.about.into()]);
     holds("README.md", "terms", &table("| field | for example | what it selects |", rows));
+}
+
+/// The first paragraph of a command's help, and its example.
+fn help(command: &str) -> (String, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_annals")).args([command, "--help"]).output();
+    let text = String::from_utf8(run.unwrap().stdout).unwrap();
+    let mut paragraphs = text.split("\n\n").map(|p| p.split_whitespace().collect::<Vec<_>>());
+    let about = paragraphs.next().unwrap().join(" ");
+    let example = paragraphs.next().unwrap().join(" ");
+    let example = example.strip_prefix("Example: ");
+    let example = example.unwrap_or_else(|| panic!("{command} --help opens without an example"));
+    (about, example.to_string())
+}
+
+/// The commands of `annals --help`, but for `help` itself.
+fn commands() -> Vec<String> {
+    let run = Command::new(env!("CARGO_BIN_EXE_annals")).arg("-h").output();
+    let text = String::from_utf8(run.unwrap().stdout).unwrap();
+    let list = text.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names = list.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    names.filter(|name| !name.is_empty() && *name != "help").map(String::from).collect()
+}
+
+#[test]
+fn the_readme_lists_every_command() {
+    let rows = commands().into_iter().map(|name| {
+        let (about, example) = help(&name);
+        vec![quoted(&name), about, quoted(&example)]
+    });
+    holds("README.md", "commands", &table("| command | what it does | for example |", rows));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_tour_in_the_readme_is_true() {
+    runs("README.md");
 }

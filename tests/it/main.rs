@@ -22,3 +22,5 @@ mod quotes;
 mod support;
 mod tidy;
 mod timeline;
+#[cfg(unix)]
+mod transcript;
