@@ -7,7 +7,9 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use annals::check::CODES;
+use annals::model::date::{Bound, Date, words};
 use annals::model::vocabulary::{ROLES, Status, TYPES};
+use annals::view::chronology::Key;
 use annals::view::query::{FIELDS, QueryField};
 use annals::write::FORMATS;
 
@@ -152,4 +154,148 @@ fn the_readme_lists_every_command() {
 #[test]
 fn the_tour_in_the_readme_is_true() {
     runs("README.md");
+}
+
+/// The dates of `docs/dates.md` that can be written.
+const SHAPES: &[&str] = &[
+    "2025-05-09",
+    "2025-05",
+    "2025",
+    "2025-05-09T10:15",
+    "2025-05-09T10:15:30Z",
+    "2025-05-09T01:15+03:00",
+    "2025-02-12~",
+    "2025-02-12?",
+    "2025-02-12%",
+    "2025-05-07/2025-05-10",
+    "2024-11/2025-01",
+    "2025-02-12T10:15/2025-02-12T11:45",
+    "2025-05-01/..",
+    "../2025-05-01",
+    "2025-05-01/",
+    "/2025-05-01",
+    "[2025-02-09..2025-02-12]",
+    "[..2025-02-07]",
+    "[2025-02-07..]",
+    "[2025-02-07,2025-02-09]",
+    "{2025-02-07,2025-02-09}",
+    "2025-21",
+    "2025-24",
+    "2025-34",
+    "2025-02-XX",
+    "2025-XX-12",
+    "201X",
+    "20XX",
+    "XXXX-12-25",
+    "2025-~02",
+    "-0043-03-15",
+    "Y-170000002",
+];
+
+/// Those that cannot.
+const MISTAKES: &[&str] = &[
+    "5/9/2025",
+    "25/12/2025",
+    "9.5.25",
+    "9 May 2025",
+    "May 2025",
+    "early May 2025",
+    "about 2025-05-09",
+    "before 2025-02-07",
+    "2025-02-07 or 2025-02-09",
+    "2025-02-07 - 2025-02-09",
+    "2025-5-9",
+    "2025.05.09",
+    "20250509",
+    "45786",
+    "Feb-25",
+    "2025-02-30",
+    "2025-05-10/2025-05-07",
+    "2025-02-12 10:15",
+    "2025-02-12T25:00",
+    "spring 2025",
+    "Q1 2025",
+    "1990s",
+    "unknown",
+];
+
+/// Dates that stand beside each other in the chronology, and why; in any order.
+const ORDER: &[(&str, &str)] = &[
+    ("201X", "a decade stands at its first day, before all that is in it"),
+    ("2024-10", "a month before what may have been in it"),
+    ("[2021-01..2024-10]", "some time within: at the last day, 31 October"),
+    ("2024-11", ""),
+    ("2025", "a year before its months"),
+    ("2025-02", "a month before its days"),
+    ("2025-02-06", ""),
+    ("[..2025-02-07]", "some day up to: at the last day, before what is known to be on it"),
+    ("../2025-02-07", "without a start: at the last day"),
+    ("2025-02-07", ""),
+    ("[2025-02-09..2025-02-10]", "at the 10th"),
+    ("2025-02-10", ""),
+    ("2025-02-12", "a day before the times in it"),
+    ("2025-02-12~", "the same day, about"),
+    ("2025-02-12?", "the same day, perhaps"),
+    ("2025-02-12T10:15", ""),
+    ("2025-02-13T01:00+03:00", "22:00 of the 12th in UTC"),
+    ("2025-02-12T23:30Z", ""),
+    ("2025-21", "spring: from 1 March"),
+    ("2025-03", ""),
+    ("2025-05-07/..", "without an end: the widest of that day"),
+    ("2025-05-07/2025-05-10", "what lasted stands at its first day"),
+    ("2025-05-07", ""),
+    ("2025-05-08", ""),
+    ("", "not known: last"),
+];
+
+#[test]
+fn the_page_on_dates_shows_what_can_be_written() {
+    let limit = |bound: Bound, day: Option<String>| match bound {
+        Bound::Unbounded => "any time".to_string(),
+        Bound::Open => "open".to_string(),
+        Bound::Unknown => "unknown".to_string(),
+        Bound::At(_) => day.unwrap(),
+    };
+    let rows = SHAPES.iter().map(|shape| {
+        let date = Date::parse(shape).unwrap();
+        let lasts = match (date.is_lasting(), shape.starts_with('{')) {
+            (true, _) => "lasts",
+            (_, true) => "each",
+            _ => "once",
+        };
+        let from = limit(date.earliest_start(), date.iso_start());
+        let to = limit(date.latest_end(), date.iso_end());
+        vec![quoted(shape), words(shape), lasts.into(), from, to]
+    });
+    holds("docs/dates.md", "shapes", &table("| written | read as | | from | to |", rows));
+}
+
+#[test]
+fn the_page_on_dates_shows_what_cannot_be_written() {
+    let rows = MISTAKES.iter().map(|text| {
+        let bad = Date::parse(text).unwrap_err();
+        let readings = bad.readings.iter().map(|r| format!("{} ({})", quoted(&r.edtf), r.words));
+        let message = bad.message.replace('"', "");
+        vec![quoted(text), message, readings.collect::<Vec<_>>().join(" or ")]
+    });
+    let header = "| written | what annals says | what it offers |";
+    holds("docs/dates.md", "mistakes", &table(header, rows));
+}
+
+#[test]
+fn the_page_on_dates_shows_the_order_of_the_chronology() {
+    let mut dates = ORDER.to_vec();
+    dates.sort_by_key(|(date, _)| Key::new(Date::parse(date).ok().as_ref(), ""));
+    let shown = |date: &str| if date.is_empty() { "*blank*".into() } else { quoted(date) };
+    let rows = dates.iter().map(|(date, why)| {
+        let read = if date.is_empty() { String::new() } else { words(date) };
+        vec![shown(date), read, why.to_string()]
+    });
+    holds("docs/dates.md", "order", &table("| written | read as | why there |", rows));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_on_dates_is_true() {
+    runs("docs/dates.md");
 }

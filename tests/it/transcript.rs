@@ -4,20 +4,17 @@
 //! after the other, so that a block may go on where the last one ended; nothing they write stays.
 //! A shell, because a reader has one: pipes work, and a term that should be quoted shows it.
 
+use std::env;
 use std::path::Path;
 use std::process::Command;
-use std::{env, fs, str};
 
-use crate::support::{Sandbox, root};
+use crate::support::{Sandbox, copy, root};
 
 /// The document with the output that its commands really give.
 #[must_use]
 pub(crate) fn run(text: &str) -> String {
     let sandbox = Sandbox::with_data();
-    for example in fs::read_dir(root().join("tests/docs")).unwrap() {
-        let path = example.unwrap().path();
-        fs::copy(&path, sandbox.path().join(path.file_name().unwrap())).unwrap();
-    }
+    copy(&root().join("tests/docs"), sandbox.path());
     let mut document = String::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
