@@ -7,6 +7,7 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use annals::check::CODES;
+use annals::model::Table;
 use annals::model::date::{Bound, Date, words};
 use annals::model::vocabulary::{ROLES, Status, TYPES};
 use annals::view::chronology::Key;
@@ -298,4 +299,25 @@ fn the_page_on_dates_shows_the_order_of_the_chronology() {
 #[test]
 fn the_page_on_dates_is_true() {
     runs("docs/dates.md");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_on_csv_is_true() {
+    runs("docs/csv.md");
+}
+
+#[test]
+fn the_page_on_csv_names_every_column() {
+    let page = fs::read_to_string(root().join("docs/csv.md")).unwrap();
+    for table in Table::READ {
+        let title = format!("\n### {}.csv\n", table.name());
+        let part = page.split(&title).nth(1).unwrap().split("\n#").next().unwrap();
+        for field in table.columns() {
+            let name = quoted(field.name());
+            let bold = part.contains(&format!("**{name}**"));
+            assert!(part.contains(&name), "{title} lacks {name}");
+            assert_eq!(bold, table.required().contains(field), "{title}: is {name} required?");
+        }
+    }
 }
