@@ -13,6 +13,7 @@ use annals::model::vocabulary::{ROLES, Status, TYPES};
 use annals::view::chronology::Key;
 use annals::view::query::{FIELDS, QueryField};
 use annals::write::FORMATS;
+use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::support::root;
 #[cfg(unix)]
@@ -155,6 +156,60 @@ fn the_readme_lists_every_command() {
 #[test]
 fn the_tour_in_the_readme_is_true() {
     runs("README.md");
+}
+
+/// Where a document points to: pictures and links to files of the repository.
+fn links(text: &str) -> Vec<String> {
+    let target = |event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url),
+        _ => None,
+    };
+    let links = Parser::new(text).filter_map(target).map(|link| link.to_string());
+    links.filter(|link| !link.contains("://")).collect()
+}
+
+/// The anchor that code hosts make of a heading.
+fn anchors(text: &str) -> Vec<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    let plain = |c: &char| c.is_alphanumeric() || *c == ' ' || *c == '-' || *c == '_';
+    let anchor = |line: &str| {
+        let words = line.trim_start_matches('#').trim().to_lowercase();
+        words.chars().filter(plain).map(|c| if c == ' ' { '-' } else { c }).collect()
+    };
+    headings.map(anchor).collect()
+}
+
+#[test]
+fn every_link_in_the_documents_leads_somewhere() {
+    for document in ["README.md", "CHANGELOG.md", "data/README.md", "docs/csv.md", "docs/dates.md"]
+    {
+        let path = root().join(document);
+        for link in links(&fs::read_to_string(&path).unwrap()) {
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target =
+                if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
+            assert!(target.exists(), "{document} points to {link}, which is not there");
+            let found = anchor.is_empty()
+                || anchors(&fs::read_to_string(&target).unwrap()).iter().any(|a| a == anchor);
+            assert!(found, "{document} points to {link}, a heading that is not there");
+        }
+    }
+}
+
+#[test]
+fn the_picture_in_the_readme_is_of_these_data() {
+    let dot = fs::read_to_string(root().join("output/diagram.dot")).unwrap();
+    let ties = |line: &str| {
+        let (a, rest) = line.trim().strip_prefix('"')?.split_once("\" -- \"")?;
+        Some((a.to_string(), rest.split('"').next()?.to_string()))
+    };
+    let ties: Vec<(String, String)> = dot.lines().filter_map(ties).collect();
+    let svg = fs::read_to_string(root().join("docs/diagram.svg")).unwrap().replace("&#45;", "-");
+    assert_eq!(svg.matches("class=\"edge\"").count(), ties.len(), "draw docs/diagram.svg anew");
+    for (a, b) in ties {
+        let title = format!("<title>{a}--{b}</title>");
+        assert!(svg.contains(&title), "no tie of {a} and {b}: draw docs/diagram.svg anew");
+    }
 }
 
 /// The dates of `docs/dates.md` that can be written.
