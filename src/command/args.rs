@@ -6,11 +6,14 @@ use std::path::PathBuf;
 
 use annals::view::query::FIELDS;
 
+/// The folder that is read unless `--data` names another.
+pub(crate) const DATA: &str = "data";
+
 /// Flags of every command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Global {
     /// Folder of CSV files, or one file of events
-    #[arg(long, global = true, default_value = "data", value_name = "PATH")]
+    #[arg(long, global = true, default_value = DATA, value_name = "PATH")]
     pub(crate) data: PathBuf,
     /// Errors in the data are fatal (exit code 1)
     #[arg(long, global = true)]
