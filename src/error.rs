@@ -41,7 +41,7 @@ pub enum Error {
     #[error("cannot write the output")]
     Output(#[from] io::Error),
     /// `--strict`, and the data has errors.
-    #[error("{errors} errors in the data (see above); --strict makes them fatal")]
+    #[error("with --strict an error in the data is fatal")]
     Strict {
         /// How many.
         errors: usize,

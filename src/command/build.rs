@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         let graph = graph::build(&checked.dataset);
         Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
     })?;
-    summary(&checked, folder);
+    summary(&checked, folder, global);
     load::strict(global, &checked)?;
     Ok(Outcome::Done)
 }
@@ -81,7 +81,7 @@ fn ties<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
 }
 
 /// Rows by file, findings by severity, files written.
-fn summary(checked: &Checked, folder: &Path) {
+fn summary(checked: &Checked, folder: &Path, global: &Global) {
     for (file, tally) in checked.dataset.files.iter().zip(&checked.tally.files) {
         if file.table.is_some() {
             let (read, kept, refused) = (tally.read, tally.kept(), tally.refused);
@@ -90,7 +90,10 @@ fn summary(checked: &Checked, folder: &Path) {
     }
     let count = |severity| load::number(checked.count(severity), severity.word());
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let hint = if checked.findings.is_empty() { "" } else { "; `annals check` shows them" };
+    let hint = match checked.findings.is_empty() {
+        true => String::new(),
+        false => format!("; `{}` shows them", load::check_command(global)),
+    };
     load::say(&format!("{errors}, {warnings}, {}{hint}", count(Severity::Note)));
     let names: Vec<&str> = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]).collect();
     load::say(&format!("written to {}: {}", folder.display(), names.join(", ")));

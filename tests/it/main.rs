@@ -23,3 +23,5 @@ mod quotes;
 mod support;
 mod tidy;
 mod timeline;
+#[cfg(unix)]
+mod transcript;
