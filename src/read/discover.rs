@@ -70,8 +70,22 @@ pub(super) fn rank(table: Option<Table>) -> usize {
     table.map_or(usize::MAX, |t| t as usize)
 }
 
-/// The files of a data folder in canonical order; a path to a file is that file as events.
+/// The files of a data folder, which must have events.
 pub(super) fn files(path: &Path) -> Result<Vec<Found>, Error> {
+    let found = listed(path)?;
+    if found.iter().any(|f| f.table == Some(Table::Events)) {
+        return Ok(found);
+    }
+    let names: Vec<String> = found.iter().map(|f| format!("`{}`", f.name)).collect();
+    let hint = match names.len() {
+        0 => String::new(),
+        _ => format!("; there is {}", names.join(", ")),
+    };
+    Err(Error::NoEvents { path: path.display().to_string(), hint })
+}
+
+/// The files of a data folder in canonical order; a path to a file is that file as events.
+pub(super) fn listed(path: &Path) -> Result<Vec<Found>, Error> {
     let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
     if fs::metadata(path).map_err(io)?.is_file() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -87,15 +101,7 @@ pub(super) fn files(path: &Path) -> Result<Vec<Found>, Error> {
         }
     }
     found.sort_by(|a, b| (rank(a.table), &a.name).cmp(&(rank(b.table), &b.name)));
-    if found.iter().any(|f| f.table == Some(Table::Events)) {
-        return Ok(found);
-    }
-    let names: Vec<String> = found.iter().map(|f| format!("`{}`", f.name)).collect();
-    let hint = match names.len() {
-        0 => String::new(),
-        _ => format!("; there is {}", names.join(", ")),
-    };
-    Err(Error::NoEvents { path: path.display().to_string(), hint })
+    Ok(found)
 }
 
 fn keep(path: PathBuf, name: String, found: &mut Vec<Found>) {
