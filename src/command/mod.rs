@@ -3,8 +3,11 @@
 //! Invariant: the sole place that knows clap, prints, and decides exit codes. A new command is
 //! one new file, one variant and one arm.
 
+mod add;
+mod added;
 mod args;
 mod check;
+mod interrupt;
 mod load;
 mod output;
 mod timeline;
@@ -31,6 +34,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Add(Box<add::Args>),
     Check(check::Args),
     Timeline(timeline::Args),
 }
@@ -48,6 +52,7 @@ pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let global = &cli.global;
     let outcome = match cli.command {
+        Command::Add(args) => add::run(&args, global),
         Command::Check(args) => check::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),
     };
