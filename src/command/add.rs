@@ -155,12 +155,14 @@ fn write(
 ) -> Result<Outcome, Error> {
     super::interrupt::watch();
     let folder = edit::home::folder_of(&global.data);
-    let waiting = &mut || load::say("waiting for another annals to finish with the folder");
-    let _lock = edit::lock(&folder, waiting)?;
+    let _lock = edit::lock(&folder, &mut load::waiting)?;
+    load::finish(&folder)?;
     let home = Home::open(&global.data)?;
     edit::clean(&home)?;
     let mut plan = plan(args, (&home, input), format)?;
-    added::warn_of_office(&home, &plan);
+    for change in &plan.changes {
+        added::warn_of_office(&home, &change.name);
+    }
     if args.effect.accept_good
         && !plan.refused.is_empty()
         && !(plan.changes.is_empty() && plan.there.is_empty())

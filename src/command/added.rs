@@ -152,17 +152,13 @@ fn flag_of(column: &str) -> &str {
 }
 
 /// Warns of a file that LibreOffice has open: what it saves later takes the new rows away.
-pub(crate) fn warn_of_office(home: &Home, plan: &Plan) {
-    for change in &plan.changes {
-        let path = home.path(&change.name);
-        let Some(name) = path.file_name() else { continue };
-        let lock = path.with_file_name(format!(".~lock.{}#", name.to_string_lossy()));
-        if lock.exists() {
-            say(&format!(
-                "warning: {} is open in LibreOffice; reload it there before you save, or the new rows are lost",
-                change.name
-            ));
-        }
+pub(crate) fn warn_of_office(home: &Home, name: &str) {
+    let path = home.path(name);
+    let Some(file) = path.file_name() else { return };
+    let lock = path.with_file_name(format!(".~lock.{}#", file.to_string_lossy()));
+    if lock.exists() {
+        let advice = "reload it there before you save, or what annals writes is lost";
+        say(&format!("warning: {name} is open in LibreOffice; {advice}"));
     }
 }
 

@@ -10,6 +10,7 @@ mod check;
 mod interrupt;
 mod load;
 mod output;
+mod rename;
 mod timeline;
 
 use std::io;
@@ -36,6 +37,7 @@ struct Cli {
 enum Command {
     Add(Box<add::Args>),
     Check(check::Args),
+    Rename(rename::Args),
     Timeline(timeline::Args),
 }
 
@@ -54,6 +56,7 @@ pub(crate) fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Add(args) => add::run(&args, global),
         Command::Check(args) => check::run(&args, global),
+        Command::Rename(args) => rename::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),
     };
     match outcome {
@@ -62,7 +65,7 @@ pub(crate) fn main() -> ExitCode {
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             load::say(&message(&error));
-            ExitCode::from(if matches!(error, Error::Strict { .. }) { 1 } else { 2 })
+            ExitCode::from(if matches!(error, Error::Strict { .. } | Error::Refused { .. }) { 1 } else { 2 })
         }
     }
 }

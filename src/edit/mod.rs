@@ -17,10 +17,14 @@ pub mod drafts;
 pub mod foreign;
 pub mod home;
 pub mod ids;
+pub mod journal;
 pub mod lock;
 pub mod map;
 pub mod plan;
+pub mod references;
+pub mod rename;
 pub mod replace;
+mod same;
 mod step;
 pub mod target;
 mod verdict;
@@ -34,6 +38,7 @@ pub use lock::{Lock, lock};
 pub use plan::{Plan, Request, plan};
 pub use step::interrupt;
 
+use create::Grown;
 use replace::{Change, prepare};
 
 /// Writes what a plan says: actors and sources first, events last, so that a power cut leaves at
@@ -42,15 +47,26 @@ use replace::{Change, prepare};
 /// # Errors
 /// When a file cannot be written; it is then as it was.
 pub fn write(home: &Home, plan: &mut Plan) -> Result<(), Error> {
-    let grown = std::mem::take(&mut plan.changes);
-    let changes: Vec<Change> = (grown.into_iter())
-        .map(|g| Change { path: home.path(&g.name), old: g.old, new: g.new })
-        .collect();
+    let changes = changes(home, &mut plan.changes);
     let ready: Vec<replace::Ready> = changes.iter().map(prepare).collect::<Result<_, _>>()?;
     for (ready, change) in ready.into_iter().zip(&changes) {
         ready.commit(change)?;
     }
     Ok(())
+}
+
+/// Writes several files, all or none; `what` is the line that says so in the journal. The caller
+/// holds the folder's lock.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_all(home: &Home, what: &str, grown: &mut Vec<Grown>) -> Result<(), Error> {
+    journal::replace_all(&home::folder_of(&home.path("")), what, &changes(home, grown))
+}
+
+fn changes(home: &Home, grown: &mut Vec<Grown>) -> Vec<Change> {
+    let change = |g: Grown| Change { path: home.path(&g.name), old: g.old, new: g.new };
+    std::mem::take(grown).into_iter().map(change).collect()
 }
 
 /// Removes what an edit that was killed left beside the tables; the caller holds the folder's lock.

@@ -105,7 +105,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         taken: Taken::default(),
         pattern: None,
     };
-    attempts(work.with_ids(), fresh, &mut plan)?;
+    attempts(&work.with_ids(), fresh, &mut plan)?;
     Ok(finished(plan, request))
 }
 
@@ -177,7 +177,7 @@ struct Attempt {
 }
 
 /// Tries to add all rows; where only good ones are wanted, again without those that are bad.
-fn attempts(work: Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), Error> {
+fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), Error> {
     loop {
         if fresh.is_empty() {
             return Ok(());

@@ -89,9 +89,10 @@ impl Ready {
         Ok(())
     }
 
-    /// Leaves the new bytes where they are: a journal knows of them.
-    pub fn leave(mut self) {
+    /// Where the new bytes lie from now on without anybody who removes them: a journal knows.
+    pub fn leave(mut self) -> (PathBuf, PathBuf) {
         self.done = true;
+        (std::mem::take(&mut self.beside), std::mem::take(&mut self.target))
     }
 }
 

@@ -16,6 +16,10 @@ use crate::model::{DataFile, Table};
 pub use bytes::decode;
 pub use records::{Record, Records};
 
+/// The file that says which files a rename is about to replace. While it is there the folder may
+/// be half renamed: it is not read, and `edit` alone finishes it.
+pub const JOURNAL: &str = ".annals-journal";
+
 /// What a command uses of a folder.
 #[derive(Clone, Copy, Debug)]
 pub struct Need {
@@ -42,6 +46,7 @@ pub struct Folder {
 /// # Errors
 /// When the path cannot be opened, or has no events table.
 pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
+    finished(path)?;
     Ok(keep(&discover::files(path)?, need))
 }
 
@@ -50,7 +55,18 @@ pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
 /// # Errors
 /// When the path cannot be opened.
 pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
+    finished(path)?;
     Ok(keep(&discover::listed(path)?, need))
+}
+
+/// Stops at a folder whose rename was cut off.
+fn finished(path: &Path) -> Result<(), Error> {
+    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+    let journal = folder.join(JOURNAL);
+    match std::fs::symlink_metadata(&journal) {
+        Ok(_) => Err(Error::Unfinished { path: journal.display().to_string() }),
+        Err(_) => Ok(()),
+    }
 }
 
 fn keep(found: &[discover::Found], need: &Need) -> Folder {
