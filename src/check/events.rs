@@ -69,7 +69,7 @@ pub(super) fn read<'f>(
         if fate == Fate::Sound {
             event(record, &mut events, (actors, sources), desk);
         } else {
-            events.refused.push(record.value(Field::Id).trim().to_string());
+            refuse(record, &mut events);
             mark_used(record, actors, sources);
         }
     });
@@ -80,9 +80,20 @@ pub(super) fn read<'f>(
     events
 }
 
+/// Keeps the id of a refused row, so that references to it have no finding of their own.
+fn refuse(record: &Record, events: &mut Events) {
+    let id = record.value(Field::Id);
+    events.refused.extend([id.trim().to_string(), ids::intended(&id)]);
+}
+
 type Tables<'t, 'f> = (&'t mut Actors<'f>, &'t mut Sources<'f>);
 
-fn event<'f>(record: &Record<'f, '_>, events: &mut Events<'f>, (actors, sources): Tables<'_, 'f>, desk: &mut Desk) {
+fn event<'f>(
+    record: &Record<'f, '_>,
+    events: &mut Events<'f>,
+    (actors, sources): Tables<'_, 'f>,
+    desk: &mut Desk,
+) {
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
     if title.is_none() {
@@ -99,7 +110,7 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut Events<'f>, (actors, sources)
     let (citations, sources_known) = cited(record, events, (sources, &mut likeness), desk);
     references(record, events);
     let (Ok(id), Some(_)) = (id, title) else {
-        events.refused.extend(id.ok().flatten().map(str::to_string));
+        refuse(record, events);
         desk.refuse(record.number);
         return;
     };
@@ -145,7 +156,10 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
     if status == Status::Unknown {
         let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
         let message = format!("unknown status `{word}`; it is counted as not confirmed");
-        desk.put(Finding::new(Code::UnknownStatus, record.place(span), message).help(known_words(word, &known)));
+        desk.put(
+            Finding::new(Code::UnknownStatus, record.place(span), message)
+                .help(known_words(word, &known)),
+        );
     }
     status
 }
@@ -155,7 +169,10 @@ fn seq(record: &Record, desk: &mut Desk) {
         && text.parse::<i64>().is_err()
     {
         let message = format!("`{text}` is no whole number; it is not used");
-        desk.put(Finding::new(Code::BadSeq, record.place(span), message).help("1, 2, 3 among events of one day"));
+        desk.put(
+            Finding::new(Code::BadSeq, record.place(span), message)
+                .help("1, 2, 3 among events of one day"),
+        );
     }
 }
 
@@ -178,7 +195,8 @@ fn cited(
         match sources.cite(text, place, desk) {
             Cited::Source(source, locator) => {
                 let span = list.in_file(item.start + locator.start..item.start + locator.end);
-                let locator = Text { start: span.start as u64, len: span.len() as u32, file: record.number };
+                let locator =
+                    Text { start: span.start as u64, len: span.len() as u32, file: record.number };
                 events.citations.push(Citation { source, locator });
             }
             Cited::Lost => known = false,
@@ -187,7 +205,10 @@ fn cited(
     let end = events.citations.len() as u32;
     if end == start && known {
         let place = record.place_of(Field::Sources);
-        desk.put(Finding::new(Code::NoSource, place, "an event without a source").help("name who says so"));
+        desk.put(
+            Finding::new(Code::NoSource, place, "an event without a source")
+                .help("name who says so"),
+        );
     }
     (start..end, known)
 }
@@ -207,7 +228,7 @@ fn references(record: &Record, events: &mut Events) {
 }
 
 /// What a refused row names is not unused: its text is searched for ids and names.
-fn mark_used(record: &Record, actors: &mut Actors, sources: &mut Sources) {
+pub(super) fn mark_used(record: &Record, actors: &mut Actors, sources: &mut Sources) {
     let text = &record.file.text[record.at.offset..record.end];
     for token in text.split([',', ';', '"', ':', '#']).map(str::trim) {
         if let super::names::Found::Row(row) = actors.names.find(token) {

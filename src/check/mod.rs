@@ -31,6 +31,7 @@ use crate::read::Folder;
 
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
+pub(crate) use names::nfc;
 pub use near::{did_you_mean, near};
 
 use desk::Desk;

@@ -4,9 +4,10 @@
 
 use std::io::Write;
 
+use annals::Error;
 use annals::check::{self, Checked, Severity};
 use annals::read::{self, Need};
-use annals::{Error, view::Selection};
+use annals::view::{Query, Selection};
 
 use super::args::{Global, QueryArgs};
 
@@ -25,8 +26,13 @@ pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
 }
 
 /// The events a query selects.
-pub(crate) fn selection(checked: &Checked, _query: &QueryArgs) -> Result<Selection, Error> {
-    Ok(Selection::all(&checked.dataset))
+pub(crate) fn selection(checked: &Checked, args: &QueryArgs) -> Result<Selection, Error> {
+    let query = Query::parse(&args.query, args.certain, &checked.dataset)?;
+    let selection = query.select(&checked.dataset);
+    if selection.events.is_empty() && !query.is_empty() {
+        say(&format!("no event matches: {}", selection.words));
+    }
+    Ok(selection)
 }
 
 /// Says that another edit has the folder.

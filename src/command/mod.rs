@@ -7,10 +7,17 @@ mod add;
 mod added;
 mod args;
 mod check;
+mod completions;
+mod export;
+mod init;
 mod interrupt;
+mod list;
+mod load;
 mod load;
 mod output;
+mod output;
 mod rename;
+mod show;
 mod timeline;
 
 use std::io;
@@ -37,7 +44,12 @@ struct Cli {
 enum Command {
     Add(Box<add::Args>),
     Check(check::Args),
+    Completions(completions::Args),
+    Export(export::Args),
+    Init(init::Args),
+    List(list::Args),
     Rename(rename::Args),
+    Show(show::Args),
     Timeline(timeline::Args),
 }
 
@@ -56,7 +68,12 @@ pub(crate) fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Add(args) => add::run(&args, global),
         Command::Check(args) => check::run(&args, global),
+        Command::Completions(args) => completions::run(&args, <Cli as clap::CommandFactory>::command()),
+        Command::Export(args) => export::run(&args, global),
+        Command::Init(args) => init::run(&args, global),
+        Command::List(args) => list::run(&args, global),
         Command::Rename(args) => rename::run(&args, global),
+        Command::Show(args) => show::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),
     };
     match outcome {

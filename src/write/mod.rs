@@ -3,6 +3,15 @@
 //! Invariant: same view, same bytes; a format that cannot carry a view says so and names those
 //! that can. A new format is one new file and one row in [`FORMATS`].
 
+pub mod findings;
+
+mod csv;
+mod json;
+mod markdown;
+mod text;
+mod text_grid;
+
+use std::borrow::Cow;
 use std::io;
 
 use crate::error::Error;
@@ -18,13 +27,19 @@ pub struct Format {
     /// One line for the documentation.
     pub about: &'static str,
     /// Writes a table view.
-    pub report: Option<fn(&Report, &mut dyn io::Write) -> io::Result<()>>,
+    pub report: Option<ReportWriter>,
     /// Writes rows of the contract, where that is not the same as writing them as a table view.
-    pub sheet: Option<fn(&Sheet, &mut dyn io::Write) -> io::Result<()>>,
+    pub sheet: Option<SheetWriter>,
 }
 
+/// Writes a table view.
+pub type ReportWriter = fn(&Report, &mut dyn io::Write) -> io::Result<()>;
+
+/// Writes rows of the contract.
+pub type SheetWriter = fn(&Sheet, &mut dyn io::Write) -> io::Result<()>;
+
 /// Every format.
-pub const FORMATS: &[&Format] = &[];
+pub const FORMATS: &[&Format] = &[&text::FORMAT, &markdown::FORMAT, &csv::FORMAT, &json::FORMAT];
 
 /// The format with this name.
 pub fn by_name(name: &str) -> Option<&'static Format> {
@@ -68,4 +83,25 @@ fn cannot(view: &View, format: &Format) -> Error {
     let can: Vec<&str> = FORMATS.iter().filter(|f| f.carries(view)).map(|f| f.name).collect();
     let message = format!("{} cannot carry {what}; use {}", format.name, can.join(", "));
     Error::Usage { message }
+}
+
+/// Text for people: control characters and those that turn the writing direction show as U+FFFD,
+/// a tab as a blank, every line end as LF.
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| !c.is_control() && !turns(c);
+    if text.chars().all(|c| c == '\n' || is_plain(c)) {
+        return Cow::Borrowed(text);
+    }
+    let show = |c: char| match c {
+        '\n' => '\n',
+        '\t' => ' ',
+        c if is_plain(c) => c,
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").chars().map(show).collect())
+}
+
+/// Overrides and isolates of the writing direction.
+fn turns(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,5 +1,11 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod check;
 mod docs;
+mod planted;
+mod quotes;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;
 mod tidy;
+mod timeline;
