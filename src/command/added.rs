@@ -3,15 +3,18 @@
 //! Invariant: what was or would be added goes to stdout, all else to stderr.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use annals::Error;
-use annals::check::{Finding, Severity};
+use annals::check::{Checked, Finding, Tally};
 use annals::edit::already::Where;
 use annals::edit::diff::diff;
 use annals::edit::{Home, Input, Plan};
-use annals::model::{DataFile, Field, Place};
+use annals::model::{DataFile, Dataset, Field, Place};
+use annals::write;
+use annals::write::findings::{Extent, Look};
 
 use super::load::{number, say};
 use super::{Outcome, output};
@@ -112,34 +115,42 @@ fn there(plan: &Plan, input: &Input) {
     }
 }
 
-/// Findings with their places; those in flags by the name of the flag.
+/// Findings on stderr, with the lines they stand in; those in flags by the name of the flag.
 pub(crate) fn say_findings(findings: &[Finding], files: &[DataFile], flags: bool) {
-    let input = files.len() as u32 - 1;
-    for f in findings {
-        let word = if f.code.severity() == Severity::Error { "error" } else { "warning" };
-        say(&format!(
-            "{}: {word}[{}]: {}",
-            place(&f.place, files, flags),
-            f.code.name(),
-            f.message
-        ));
+    let (in_flags, in_files): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|f| flags && f.place.file as usize == files.len() - 1);
+    for f in in_flags {
+        let word = f.code.severity().word();
+        say(&format!("{word}[{}]: {}: {}", f.code.name(), flag(&f.place, files), f.message));
+        for (other, what) in &f.related {
+            let name = &files[other.file as usize].name;
+            say(&format!("  {what}: {name}:{}:{}", other.line, other.column));
+        }
         if let Some(help) = &f.help {
             say(&format!("  help: {help}"));
         }
-        for (other, what) in &f.related {
-            let flags = flags && other.file == input;
-            say(&format!("  {what}: {}", place(other, files, flags)));
-        }
+    }
+    let dataset = Dataset { files: Arc::new(files.to_vec()), ..Dataset::default() };
+    let findings = in_files.into_iter().cloned().collect();
+    let checked = Checked { dataset, findings, tally: Tally::default() };
+    let mut shown = Vec::new();
+    if write::findings::list(&checked, look(), Extent::Thousand, &mut shown).is_ok() {
+        let _ = io::stderr().write_all(&shown);
     }
 }
 
-fn place(place: &Place, files: &[DataFile], flags: bool) -> String {
+/// Colours on a terminal that wants them.
+fn look() -> Look {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+        || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+    if io::stderr().is_terminal() && !refused { Look::Coloured } else { Look::Plain }
+}
+
+/// The flag a place in flags belongs to: `--actor`.
+fn flag(place: &Place, files: &[DataFile]) -> String {
     let file = &files[place.file as usize];
-    if flags && place.file as usize == files.len() - 1 {
-        let name = place.cell.and_then(|c| file.header_names().get(c as usize).cloned());
-        return name.map_or("flags".to_string(), |n| format!("--{}", flag_of(&n)));
-    }
-    format!("{}:{}:{}", file.name, place.line, place.column)
+    let name = place.cell.and_then(|c| file.header_names().get(c as usize).cloned());
+    name.map_or("flags".to_string(), |n| format!("--{}", flag_of(&n)))
 }
 
 fn flag_of(column: &str) -> &str {

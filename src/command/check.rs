@@ -13,7 +13,7 @@ use annals::write::findings::{self, Extent, Look};
 use annals::write::{self, FORMATS};
 
 use super::args::{Global, OutputArgs};
-use super::{Outcome, load, output};
+use super::{Outcome, output};
 
 /// Report everything that is wrong or doubtful in the data
 ///

@@ -13,8 +13,6 @@ mod init;
 mod interrupt;
 mod list;
 mod load;
-mod load;
-mod output;
 mod output;
 mod rename;
 mod show;

@@ -2,8 +2,6 @@
 //!
 //! Invariant: nothing is asked; what it says on stdout is on the disk.
 
-use std::io::Write;
-
 use annals::Error;
 use annals::edit::diff::diff;
 use annals::edit::rename::Renaming;

@@ -32,7 +32,9 @@ impl Draft {
     }
 }
 
-/// The rows of an input as rows of the target, and a finding for each that cannot be one.
+/// The rows of an input as rows of the target, and a finding for each that cannot be one. A row
+/// whose date fits the format and is no day stays in, undated, so that its other faults are found
+/// too.
 pub fn of(
     input: &Input,
     columns: &Columns,
@@ -58,7 +60,7 @@ pub fn of(
                     let finding =
                         Finding::new(Code::ImpossibleDate, input.place(row, span, number), message);
                     findings.push((n, finding));
-                    continue;
+                    values[date].clear();
                 }
                 None => {}
             }

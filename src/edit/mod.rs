@@ -11,6 +11,7 @@
 
 pub mod already;
 pub mod append;
+mod attempt;
 pub mod create;
 pub mod diff;
 pub mod drafts;

@@ -9,11 +9,11 @@
 use std::collections::BTreeSet;
 
 use super::already::{Met, There, Where};
-use super::create::{self, Created, Grown, Lacking};
+use super::attempt::Work;
+use super::create::{self, Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::Input;
 use super::home::Home;
-use super::ids::{self, Pattern, Taken};
 use super::map::{self, Columns, Mapping};
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
@@ -21,7 +21,6 @@ use super::when::DateFormat;
 use crate::check::{self, Checked, Code, Finding};
 use crate::error::Error;
 use crate::model::{DataFile, Field, Place, Table};
-use crate::read::{self, Records};
 
 /// What is asked for.
 pub struct Request<'r> {
@@ -98,14 +97,8 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         }
     }
     let fresh = sort_out(request, &mut plan);
-    let work = Work {
-        request,
-        target,
-        before: Before::of(&checked),
-        taken: Taken::default(),
-        pattern: None,
-    };
-    attempts(&work.with_ids(), fresh, &mut plan)?;
+    let work = Work::new(request, target, Before::of(&checked));
+    attempts(&work, fresh, &mut plan)?;
     Ok(finished(plan, request))
 }
 
@@ -118,7 +111,9 @@ fn sort_out(request: &Request, plan: &mut Plan) -> Vec<Draft> {
     }
     let mut there = There::of(&request.home.folder.files, &drafts, &plan.columns);
     let mut fresh = Vec::new();
-    for draft in drafts {
+    let bad: BTreeSet<usize> = plan.refused.iter().copied().collect();
+    let wanted = |draft: &Draft| !(request.accept_good && bad.contains(&draft.input));
+    for draft in drafts.into_iter().filter(wanted) {
         match there.meet(&draft, &plan.columns) {
             Met::Nothing => fresh.push(draft),
             Met::Same(place) => plan.there.push((draft.input, place)),
@@ -156,26 +151,6 @@ fn conflict(
         .and(place, "there")
 }
 
-/// What stays the same from one attempt to the next.
-struct Work<'r> {
-    request: &'r Request<'r>,
-    target: Target,
-    before: Before,
-    taken: Taken,
-    pattern: Option<Pattern>,
-}
-
-/// The folder as it would be.
-struct Attempt {
-    drafts: Vec<Draft>,
-    after: Checked,
-    /// Number of the target, and where the new rows begin in it.
-    number: u32,
-    start: usize,
-    changes: Vec<Grown>,
-    created: Vec<Created>,
-}
-
 /// Tries to add all rows; where only good ones are wanted, again without those that are bad.
 fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), Error> {
     loop {
@@ -200,7 +175,9 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
             verdict(&work.before, &attempt.after, &appended);
         let back = Back { input: work.request.input, columns: &columns, number: INPUT };
         let bad: BTreeSet<usize> = errors.iter().map(|(n, _)| appended.drafts[*n].input).collect();
-        let to_input = |(_, finding): (usize, Finding)| back.finding(finding, &appended);
+        let to_input = |(_, finding): (usize, Finding)| {
+            advised(back.finding(finding, &appended), &attempt.after)
+        };
         let stands = elsewhere.is_empty();
         let found = errors.into_iter().map(to_input).chain(elsewhere).collect();
         plan.errors.extend(moved(found, &attempt.after, &mut plan.files));
@@ -234,6 +211,29 @@ fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>)
     findings
 }
 
+/// The finding with what `add` can do about it.
+fn advised(mut finding: Finding, after: &Checked) -> Finding {
+    use Code as C;
+    let near = finding.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
+    let advice = match finding.code {
+        C::UnknownActor if !near && create::has(after, Table::Actors) => {
+            "--create-actors creates it"
+        }
+        C::UnknownSource if finding.message.contains("`http") => {
+            "--create-sources makes it a source"
+        }
+        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear => {
+            "if all dates are written so, say how: --date-format d.m.Y"
+        }
+        _ => return finding,
+    };
+    finding.help = Some(match finding.help {
+        Some(help) => format!("{help}; {advice}"),
+        None => advice.to_string(),
+    });
+    finding
+}
+
 /// Every place of a finding.
 fn places(finding: &mut Finding) -> impl Iterator<Item = &mut Place> {
     std::iter::once(&mut finding.place).chain(finding.related.iter_mut().map(|(place, _)| place))
@@ -243,149 +243,6 @@ fn not_appendable(name: &str) -> Finding {
     let message = format!("`{name}` cannot be appended to: a quote in it is not closed");
     let place = Place::file(INPUT);
     Finding::new(Code::UnclosedQuote, place, message).help("`annals check` names the place")
-}
-
-impl<'r> Work<'r> {
-    /// Finds the ids that are taken, and the pattern of those in the target.
-    fn with_ids(mut self) -> Work<'r> {
-        let (mut own, mut all) = (Vec::new(), Vec::new());
-        for file in self.request.home.of(Table::Events) {
-            let mut records = Records::new(file, 0);
-            while let Some(record) = records.next() {
-                let id = record.value(Field::Id).trim().to_string();
-                for field in [Field::After, Field::Before, Field::PartOf] {
-                    for item in record.value(field).split(';') {
-                        self.taken.take(item);
-                        self.taken.take(item.rsplit_once('+').map_or(item, |(head, _)| head));
-                    }
-                }
-                self.taken.take(&id);
-                if !id.is_empty() {
-                    if file.name == self.target.name {
-                        own.push(id.clone())
-                    }
-                    all.push(id);
-                }
-            }
-        }
-        self.pattern = Pattern::of(if own.is_empty() { &all } else { &own });
-        self
-    }
-
-    /// Gives ids to rows that have none, where the file has a column for them.
-    fn number(&self, drafts: &mut [Draft], columns: &Columns) {
-        let Some(id) = columns.find(Field::Id) else { return };
-        let (mut taken, mut pattern) = (self.taken.clone(), self.pattern.clone());
-        drafts.iter().for_each(|d| taken.take(&d.values[id]));
-        for draft in drafts.iter_mut().filter(|d| d.values[id].trim().is_empty()) {
-            draft.values[id] = match &mut pattern {
-                Some(pattern) => pattern.next(&mut taken),
-                None => {
-                    let (date, title) =
-                        (draft.value(columns, Field::Date), draft.value(columns, Field::Title));
-                    taken.free(&ids::of_event(date, title))
-                }
-            };
-        }
-    }
-
-    /// The folder with these rows; the inner `Err` says why the target cannot take them.
-    fn attempt(
-        &self,
-        fresh: &[Draft],
-        columns: &Columns,
-    ) -> Result<Result<Attempt, Finding>, Error> {
-        let mut drafts = fresh.to_vec();
-        self.number(&mut drafts, columns);
-        let style = self.target.style();
-        let base = match self.target.base(&columns.names, columns.there, &style) {
-            Ok(base) => base,
-            Err(line) => {
-                let message = format!(
-                    "no column can be added to `{}`: a record of it cannot be read",
-                    self.target.name
-                );
-                let place = Place { line, ..Place::file(0) };
-                return Ok(Err(Finding::new(Code::UnclosedQuote, place, message)));
-            }
-        };
-        let rows: Vec<Vec<String>> = drafts.iter().map(|d| d.values.clone()).collect();
-        let (new, start) = super::append::rows(&base, &style, &rows);
-        let events = Grown { name: self.target.name.clone(), old: self.target.old.clone(), new };
-        let mut folder = self.request.home.folder.clone();
-        put(&mut folder, &events);
-        let after = check::dataset(folder.clone());
-        let (mut changes, created) = self.create(&after, (&drafts, start))?;
-        changes.iter().for_each(|grown| put(&mut folder, grown));
-        let after = if changes.is_empty() { after } else { check::dataset(folder) };
-        let files = &after.dataset.files;
-        let number =
-            files.iter().position(|f| f.name == self.target.name).unwrap_or_default() as u32;
-        changes.push(events);
-        Ok(Ok(Attempt { drafts, after, number, start, changes, created }))
-    }
-
-    /// Files grown by the actors and sources that new rows lack, where that is wanted.
-    fn create(
-        &self,
-        after: &Checked,
-        (drafts, start): (&[Draft], usize),
-    ) -> Result<(Vec<Grown>, Vec<Created>), Error> {
-        let request = self.request;
-        let (mut grown, mut created) = (Vec::new(), Vec::new());
-        if !request.create_actors && request.create_sources.is_none() || request.home.is_single() {
-            return Ok((grown, created));
-        }
-        let lacking = self.lacking(after, drafts, start);
-        let actors = match (request.create_actors, create::has(after, Table::Actors)) {
-            (true, true) => create::actors(&after.dataset, &lacking.actors),
-            (true, false) => create::all_actors(&after.dataset),
-            (false, _) => Vec::new(),
-        };
-        let sources = match request.create_sources {
-            Some(title) => create::sources(&after.dataset, &lacking.sources, title),
-            None => Vec::new(),
-        };
-        for (table, new) in [(Table::Actors, actors), (Table::Sources, sources)] {
-            if !new.is_empty() {
-                grown.push(create::grow(request.home, table, &new)?);
-                created.extend(new);
-            }
-        }
-        Ok((grown, created))
-    }
-
-    /// The names in new rows that nobody has.
-    fn lacking(&self, after: &Checked, drafts: &[Draft], start: usize) -> Lacking {
-        let mut lacking = Lacking::default();
-        let files = &after.dataset.files;
-        let number = files.iter().position(|f| f.name == self.target.name).unwrap_or_default();
-        let Some(appended) = Appended::find(&files[number], number as u32, start, drafts) else {
-            return lacking;
-        };
-        let Verdict { errors, .. } = verdict(&self.before, after, &appended);
-        for (_, finding) in errors {
-            let text = appended.text(&finding.place);
-            match finding.code {
-                Code::UnknownActor => lacking.actors.insert(text),
-                Code::UnknownSource if create::is_address(&text) => lacking.sources.insert(text),
-                _ => false,
-            };
-        }
-        lacking
-    }
-}
-
-fn put(folder: &mut read::Folder, grown: &Grown) {
-    let mut file = read::file(&grown.name, read::table_of(&grown.name), grown.new.clone());
-    if let Some(old) = folder.files.iter().find(|f| f.name == grown.name)
-        && old.table != file.table
-    {
-        // A single file of events may have any name.
-        let table = old.table;
-        file = read::file(&grown.name, table, grown.new.clone());
-    }
-    folder.put(file);
 }
 
 /// Puts the input behind the files and gives it its number; sorts and says each thing once.
