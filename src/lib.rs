@@ -13,6 +13,7 @@
 pub mod check;
 pub mod edit;
 pub mod error;
+pub mod graph;
 pub mod model;
 pub mod read;
 pub mod view;

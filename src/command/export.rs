@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use annals::Error;
 use annals::check::Checked;
-use annals::model::{Row, Table};
+use annals::model::{Dataset, Row, Table};
 use annals::read::Need;
 use annals::view::chronology::{Sort, ordered};
 use annals::view::subset::Subset;
-use annals::view::{Selection, Sheet, View, events};
+use annals::view::{NetworkOptions, Report, Selection, Sheet, View, events, tables};
 use annals::write;
 
 use super::args::{Global, OutputArgs, QueryArgs};
@@ -26,7 +26,7 @@ use super::{Outcome, load, output};
 /// become LF, of identical rows one is written, and rows that `annals check` refuses are left out.
 ///
 /// With a query, a table has the rows of the selected events: themselves, the actors in them, the
-/// sources they cite, relationships between those actors. A folder also gets all that these refer
+/// sources they cite, relationships between those actors. Ties and participations are made anew. A folder also gets all that these refer
 /// to, so that it is data of its own.
 ///
 /// JSON has the selected events with their actors and sources resolved; with --table, bare rows.
@@ -61,6 +61,10 @@ enum Which {
     Sources,
     /// Standing ties
     Relationships,
+    /// Who met or called whom, how often and when: made from the events
+    Ties,
+    /// Who stands in which event, and what that means for ties: made from the events
+    Participations,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -90,6 +94,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         output::view(&View::Report(events(dataset, &selection, &order)), &to, "csv")?;
         return Ok(Outcome::Done);
     }
+    if let Some(report) = args.made(dataset, &selection) {
+        output::view(&View::Report(report), &to, "csv")?;
+        return Ok(Outcome::Done);
+    }
     let table = args.table.map_or(Table::Events, Which::table);
     if !Sheet::exists(dataset, table) {
         let message = format!("there is no table {} in {}", table.name(), global.data.display());
@@ -108,6 +116,20 @@ impl Args {
             Order::Chronology => ordered(&checked.dataset, selection, Sort::Chronology),
             Order::Start => ordered(&checked.dataset, selection, Sort::Start),
         }
+    }
+
+    /// A table that is made from the events.
+    fn made(&self, dataset: &Dataset, selection: &Selection) -> Option<Report> {
+        let mut report = match self.table {
+            Some(Which::Ties) => tables::ties(dataset, selection, &NetworkOptions::default()),
+            Some(Which::Participations) => tables::participations(dataset, selection),
+            _ => return None,
+        };
+        let sections = report.sections.iter_mut().filter(|_| self.spreadsheet);
+        for cell in sections.flat_map(|s| &mut s.records).flat_map(|r| &mut r.cells) {
+            cell.raw = write::guarded((&cell.raw).into()).into_owned();
+        }
+        Some(report)
     }
 
     fn sheet<'d>(&self, checked: &'d Checked, table: Table, subset: &Subset) -> Sheet<'d> {
@@ -137,7 +159,7 @@ impl Args {
 impl Which {
     fn table(self) -> Table {
         match self {
-            Which::Events => Table::Events,
+            Which::Events | Which::Ties | Which::Participations => Table::Events,
             Which::Actors => Table::Actors,
             Which::Sources => Table::Sources,
             Which::Relationships => Table::Relationships,

@@ -7,6 +7,8 @@ mod add;
 mod added;
 mod args;
 mod check;
+mod diagram;
+mod graphviz;
 mod completions;
 mod export;
 mod init;
@@ -42,6 +44,7 @@ struct Cli {
 enum Command {
     Add(Box<add::Args>),
     Check(check::Args),
+    Diagram(diagram::Args),
     Completions(completions::Args),
     Export(export::Args),
     Init(init::Args),
@@ -66,6 +69,7 @@ pub(crate) fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Add(args) => add::run(&args, global),
         Command::Check(args) => check::run(&args, global),
+        Command::Diagram(args) => diagram::run(&args, global),
         Command::Completions(args) => completions::run(&args, <Cli as clap::CommandFactory>::command()),
         Command::Export(args) => export::run(&args, global),
         Command::Init(args) => init::run(&args, global),

@@ -4,31 +4,41 @@
 //! options are in it, so that a writer needs nothing else.
 
 pub mod chronology;
+pub mod diagram;
 mod entry;
 pub mod events;
-pub mod list;
-pub mod query;
+mod gatherings;
 mod headings;
+pub mod list;
+pub mod network;
+pub mod query;
 pub mod report;
 pub mod selection;
 pub mod sheet;
 pub mod show;
 pub mod subset;
+pub mod tables;
+pub mod ties;
 
 pub use chronology::chronology;
+pub use diagram::{Diagram, DiagramOptions, diagram};
 pub use events::events;
 pub use list::list;
+pub use network::{ActorNode, Ego, NetworkOptions, network};
 pub use query::Query;
 pub use report::Report;
 pub use selection::Selection;
 pub use sheet::Sheet;
 pub use show::show;
+pub use ties::{Basis, Tie};
 
 /// What a writer turns into bytes.
 #[derive(Clone, Debug)]
 pub enum View<'d> {
     /// Sections of records with notes: chronology, lists, one thing and all about it.
     Report(Report),
+    /// The relationship picture.
+    Diagram(Diagram),
     /// Rows of a table of the contract, cells unchanged.
     Sheet(Sheet<'d>),
 }

@@ -20,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
     about: "comma-separated values, dates as written",
     report: Some(report),
     sheet: Some(sheet),
+    diagram: None,
 };
 
 fn report(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
@@ -41,8 +42,8 @@ fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
     csv.flush()
 }
 
-/// A cell that no spreadsheet runs.
-fn guarded(value: Cow<'_, str>) -> Cow<'_, str> {
+/// A cell that no spreadsheet runs: with a `'` in front where one would.
+pub fn guarded(value: Cow<'_, str>) -> Cow<'_, str> {
     let runs = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     if runs && !is_number(&value) { Cow::Owned(format!("'{value}")) } else { value }
 }

@@ -59,6 +59,7 @@ pub(super) const FORMAT: Format = Format {
     about: "for programs, with structure",
     report: Some(report),
     sheet: Some(sheet),
+    diagram: Some(super::graph_json::diagram),
 };
 
 fn report(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

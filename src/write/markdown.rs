@@ -16,6 +16,7 @@ pub(super) const FORMAT: Format = Format {
     about: "for code hosts, with footnotes for sources",
     report: Some(write),
     sheet: None,
+    diagram: None,
 };
 
 fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

@@ -22,6 +22,7 @@ pub(super) const FORMAT: Format = Format {
     about: "plain text, wrapped and aligned",
     report: Some(write),
     sheet: None,
+    diagram: None,
 };
 
 /// Columns where nothing else is said.

@@ -3,9 +3,10 @@
 
 mod check;
 mod docs;
+mod network;
+mod numbers;
 mod planted;
 mod quotes;
-#[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
 mod timeline;
