@@ -1,6 +1,7 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod add;
 mod check;
 mod docs;
 mod network;
