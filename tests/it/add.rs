@@ -25,9 +25,16 @@ fn events(sandbox: &Sandbox) -> String {
 
 #[test]
 fn rows_go_to_the_end_in_the_columns_of_the_target() {
-    let sandbox = with("title,sources,date,actors\nThird,s1#p. 3,2025-03-04,ann\n\"A, b\",,2025-03,\n");
-    sandbox.run(["add", "in.csv"]).code(0).stdout("added e003  2025-03-04  Third\nadded e004  2025-03  A, b\n");
-    assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03-04,Third,ann,s1#p. 3\ne004,2025-03,\"A, b\",,\n"));
+    let sandbox =
+        with("title,sources,date,actors\nThird,s1#p. 3,2025-03-04,ann\n\"A, b\",,2025-03,\n");
+    sandbox
+        .run(["add", "in.csv"])
+        .code(0)
+        .stdout("added e003  2025-03-04  Third\nadded e004  2025-03  A, b\n");
+    assert_eq!(
+        events(&sandbox),
+        format!("{EVENTS}e003,2025-03-04,Third,ann,s1#p. 3\ne004,2025-03,\"A, b\",,\n")
+    );
 }
 
 #[test]
@@ -50,16 +57,21 @@ fn the_order_of_actors_does_not_make_another_event() {
 #[test]
 fn the_same_id_with_other_cells_shows_both() {
     let sandbox = with("id,date,title\ne001,2025-01-02,First\ne002,2025-02,Seconds\n");
-    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("duplicate-id").stderr_has("in.csv:3:1");
+    let run =
+        sandbox.run(["add", "in.csv"]).code(1).stderr_has("duplicate-id").stderr_has("in.csv:3:1");
     run.stderr_has("events.csv:3").stderr_has("title: there `Second`, here `Seconds`");
     assert_eq!(events(&sandbox), EVENTS);
 }
 
 #[test]
 fn one_bad_row_keeps_all_out_and_every_bad_row_is_named() {
-    let sandbox = with("date,title,actors\n2025-03-04,Good,ann\n2025-13,Bad,ann\n2025-03-05,\"Worse\n\nstill\",carl\n");
+    let sandbox = with(
+        "date,title,actors\n2025-03-04,Good,ann\n2025-13,Bad,ann\n2025-03-05,\"Worse\n\nstill\",carl\n",
+    );
     let run = sandbox.run(["add", "in.csv"]).code(1).stdout("").stderr_has("in.csv:3:6 (cell A3)");
-    run.stderr_has("in.csv:6:8 (cell C4)").stderr_has("unknown actor `carl`").stderr_has("nothing was added: 2 errors");
+    run.stderr_has("in.csv:6:8 (cell C4)")
+        .stderr_has("unknown actor `carl`")
+        .stderr_has("nothing was added: 2 errors");
     assert_eq!(events(&sandbox), EVENTS);
 }
 
@@ -71,10 +83,15 @@ fn the_place_of_a_fault_within_doubled_quotes_is_that_of_the_input() {
 
 #[test]
 fn only_good_rows_go_in_where_that_is_asked() {
-    let sandbox = with("date;title;actors\n2025-03-04;Good;ann\n2025-13;Bad;ann\n2025-03-05;Worse;\"carl\"\n");
+    let sandbox = with(
+        "date;title;actors\n2025-03-04;Good;ann\n2025-13;Bad;ann\n2025-03-05;Worse;\"carl\"\n",
+    );
     let args = ["add", "in.csv", "--accept-good"];
     sandbox.run(args).code(1).stdout("added e003  2025-03-04  Good\n").stderr_has("in.refused.csv");
-    assert_eq!(sandbox.read("in.refused.csv"), "date;title;actors\n2025-13;Bad;ann\n2025-03-05;Worse;\"carl\"\n");
+    assert_eq!(
+        sandbox.read("in.refused.csv"),
+        "date;title;actors\n2025-13;Bad;ann\n2025-03-05;Worse;\"carl\"\n"
+    );
     assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03-04,Good,ann,\n"));
     sandbox.run(args).code(1).stdout("");
     assert!(!sandbox.path().join("in.refused-2.csv").exists());
@@ -83,16 +100,20 @@ fn only_good_rows_go_in_where_that_is_asked() {
 #[test]
 fn a_good_row_that_refers_to_a_bad_one_is_bad() {
     let sandbox = Sandbox::new().csv("events", "id,date,title,after\na,2025,A,\n");
-    let sandbox = sandbox.bytes("in.csv", b"id,date,title,after\nb,2025-13,B,\nc,2025,C,b\nd,2025,D,a\n");
+    let sandbox =
+        sandbox.bytes("in.csv", b"id,date,title,after\nb,2025-13,B,\nc,2025,C,b\nd,2025,D,a\n");
     // The date alone keeps row b in a folder, undated; here it keeps it out, and c with it.
     sandbox.run(["add", "in.csv", "--accept-good"]).code(1).stdout("added d  2025  D\n");
 }
 
 #[test]
 fn foreign_encodings_delimiters_and_dates_are_read() {
-    let args = ["add", "in.csv", "--map", "Datum=date", "--map", "Titel=title", "--date-format", "d.m.Y"];
-    let text = "Datum;Titel\r\n4.3.2025;Zürich; oder\r\n".replace("Zürich; oder", "\"Zürich; oder\"");
-    let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let args =
+        ["add", "in.csv", "--map", "Datum=date", "--map", "Titel=title", "--date-format", "d.m.Y"];
+    let text =
+        "Datum;Titel\r\n4.3.2025;Zürich; oder\r\n".replace("Zürich; oder", "\"Zürich; oder\"");
+    let utf16: Vec<u8> =
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let with_sep = format!("sep=;\r\n{text}");
     let bom = format!("\u{feff}{}", text.replace(';', "\t").replace("\t oder", "; oder"));
     for input in [text.as_bytes(), &utf16, with_sep.as_bytes(), bom.as_bytes()] {
@@ -104,17 +125,26 @@ fn foreign_encodings_delimiters_and_dates_are_read() {
 
 #[test]
 fn another_encoding_must_be_named_and_the_likely_one_is_offered() {
-    let cyrillic = [&b"date,title\n2025,"[..], &[0xCF, 0xF3, 0xF2, 0xE8, 0xED], b" calls\n"].concat();
+    let cyrillic =
+        [&b"date,title\n2025,"[..], &[0xCF, 0xF3, 0xF2, 0xE8, 0xED], b" calls\n"].concat();
     let sandbox = folder().bytes("in.csv", &cyrillic);
-    sandbox.run(["add", "in.csv"]).code(1).stderr_has("--encoding windows-1251").stderr_has("Путин calls");
+    sandbox
+        .run(["add", "in.csv"])
+        .code(1)
+        .stderr_has("--encoding windows-1251")
+        .stderr_has("Путин calls");
     sandbox.run(["add", "in.csv", "--encoding", "windows-1251"]).code(0).stdout_has("Путин calls");
-    sandbox.run(["add", "in.csv", "--encoding", "klingon"]).code(1).stderr_has("no encoding annals knows");
+    sandbox
+        .run(["add", "in.csv", "--encoding", "klingon"])
+        .code(1)
+        .stderr_has("no encoding annals knows");
 }
 
 #[test]
 fn phrases_and_ambiguous_dates_are_refused_with_their_readings() {
     let sandbox = with("date,title\n5/9/2025,A\n9 May 2025,B\n");
-    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("2025-09-05").stderr_has("2025-05-09");
+    let run =
+        sandbox.run(["add", "in.csv"]).code(1).stderr_has("2025-09-05").stderr_has("2025-05-09");
     run.stderr_has("--date-format").stderr_has("date-in-words");
 }
 
@@ -139,10 +169,28 @@ fn a_near_miss_of_a_column_is_not_taken_for_it() {
 #[test]
 fn flags_make_one_event() {
     let sandbox = folder();
-    let args = ["add", "--date", "2025-03-04", "--title", "A \"call\", at night", "--actor", "ann:caller", "--actor", "bob", "--source", "s1"];
+    let args = [
+        "add",
+        "--date",
+        "2025-03-04",
+        "--title",
+        "A \"call\", at night",
+        "--actor",
+        "ann:caller",
+        "--actor",
+        "bob",
+        "--source",
+        "s1",
+    ];
     sandbox.run(args).code(0).stdout("added e003  2025-03-04  A \"call\", at night\n");
-    assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03-04,\"A \"\"call\"\", at night\",ann:caller;bob,s1\n"));
-    sandbox.run(["add", "--date", "2025-03", "--title", "X", "--actor", "anm"]).code(1).stderr_has("--actor: unknown actor");
+    assert_eq!(
+        events(&sandbox),
+        format!("{EVENTS}e003,2025-03-04,\"A \"\"call\"\", at night\",ann:caller;bob,s1\n")
+    );
+    sandbox
+        .run(["add", "--date", "2025-03", "--title", "X", "--actor", "anm"])
+        .code(1)
+        .stderr_has("--actor: unknown actor");
     sandbox.run(["add", "--date", "2025-03"]).code(2);
     sandbox.run(["add"]).code(2);
 }
@@ -156,10 +204,17 @@ fn a_dry_run_shows_the_diff_and_writes_nothing() {
 
 #[test]
 fn ids_go_on_as_the_file_has_them_or_are_made_of_date_and_title() {
-    for (ids, made) in [("e9\ne10\n", "e11"), ("x\n", "2025-03-04-putin-calls-zurich"), ("", "2025-03-04-putin-calls-zurich")] {
+    for (ids, made) in [
+        ("e9\ne10\n", "e11"),
+        ("x\n", "2025-03-04-putin-calls-zurich"),
+        ("", "2025-03-04-putin-calls-zurich"),
+    ] {
         let rows: String = ids.lines().map(|id| format!("{id},2024,Old {id}\n")).collect();
         let sandbox = Sandbox::new().csv("events", &format!("id,date,title\n{rows}"));
-        sandbox.run(["add", "--date", "2025-03-04", "--title", "Путін calls Zürich"]).code(0).stdout_has(&format!("added {made} "));
+        sandbox
+            .run(["add", "--date", "2025-03-04", "--title", "Путін calls Zürich"])
+            .code(0)
+            .stdout_has(&format!("added {made} "));
     }
 }
 
@@ -182,24 +237,46 @@ fn actors_are_created_with_plain_ids_and_near_ones_are_not() {
     let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(0);
     run.stderr_has("created actor donald-tramp: Дональд Трамп");
     assert_eq!(sandbox.read("data/actors.csv"), format!("{ACTORS}donald-tramp,Дональд Трамп\n"));
-    let near = sandbox.run(["add", "--date", "2025-04", "--title", "X", "--actor", "Bob Stonn", "--create-actors"]);
+    let near = sandbox.run([
+        "add",
+        "--date",
+        "2025-04",
+        "--title",
+        "X",
+        "--actor",
+        "Bob Stonn",
+        "--create-actors",
+    ]);
     near.code(1).stderr_has("did you mean");
     sandbox.run(["check"]).code(0);
 }
 
 #[test]
 fn without_a_table_every_actor_of_the_folder_is_created() {
-    let sandbox = Sandbox::new().csv("events", "date,title,actors\n2025,A,Xi Jinping:host;putin;Putin\n");
+    let sandbox =
+        Sandbox::new().csv("events", "date,title,actors\n2025,A,Xi Jinping:host;putin;Putin\n");
     let args = ["add", "--date", "2026", "--title", "B", "--actor", "Ann: Lee", "--create-actors"];
     sandbox.run(args).code(0);
-    assert_eq!(sandbox.read("data/actors.csv"), "id,name\nann-lee,Ann: Lee\nPutin,Putin\nxi-jinping,Xi Jinping\nputin,putin\n");
+    assert_eq!(
+        sandbox.read("data/actors.csv"),
+        "id,name\nann-lee,Ann: Lee\nPutin,Putin\nxi-jinping,Xi Jinping\nputin,putin\n"
+    );
     assert!(events(&sandbox).ends_with("2026,B,Ann: Lee\n"));
 }
 
 #[test]
 fn an_address_becomes_a_source_whose_title_is_to_be_filled_in() {
     let sandbox = folder();
-    let args = ["add", "--date", "2025-03", "--title", "X", "--source", "https://www.reuters.example/world/leaders-meet.html", "--create-sources"];
+    let args = [
+        "add",
+        "--date",
+        "2025-03",
+        "--title",
+        "X",
+        "--source",
+        "https://www.reuters.example/world/leaders-meet.html",
+        "--create-sources",
+    ];
     sandbox.run(args).code(0).stderr_has("created source reuters-leaders-meet");
     let row = "reuters-leaders-meet,,https://www.reuters.example/world/leaders-meet.html\n";
     assert_eq!(sandbox.read("data/sources.csv"), format!("{SOURCES}{row}"));
@@ -208,21 +285,35 @@ fn an_address_becomes_a_source_whose_title_is_to_be_filled_in() {
 
 #[test]
 fn split_tables_take_rows_in_the_last_file_or_the_one_named() {
-    let split = || folder().csv("events-2024.csv", "date,title,id\r\n2024,Old,e000\r\n").bytes("in.csv", b"date,title\n2025-03,Third\n");
+    let split = || {
+        folder()
+            .csv("events-2024.csv", "date,title,id\r\n2024,Old,e000\r\n")
+            .bytes("in.csv", b"date,title\n2025-03,Third\n")
+    };
     let sandbox = split();
     // `-` sorts before `.`: events.csv is the last name bytewise.
-    sandbox.run(["add", "in.csv"]).code(0).stderr_has("into events.csv, the last of the events files");
+    sandbox
+        .run(["add", "in.csv"])
+        .code(0)
+        .stderr_has("into events.csv, the last of the events files");
     let sandbox = split();
     sandbox.run(["add", "in.csv", "--into", "events-2024.csv"]).code(0);
-    assert_eq!(sandbox.read("data/events-2024.csv"), "date,title,id\r\n2024,Old,e000\r\n2025-03,Third,e003\r\n");
+    assert_eq!(
+        sandbox.read("data/events-2024.csv"),
+        "date,title,id\r\n2024,Old,e000\r\n2025-03,Third,e003\r\n"
+    );
     sandbox.run(["add", "in.csv", "--into", "actors.csv"]).code(2);
 }
 
 #[test]
 fn a_target_that_cannot_be_appended_to_is_left_alone() {
     // The first: what is appended would close its quote.
-    for broken in ["id,date,title\ne1,2025,\"A\n", "id;date;title\ne1;2025;A\n", "id,when,title\ne1,2025,A\n"] {
-        let sandbox = Sandbox::new().csv("events", broken).bytes("in.csv", b"id,date,title\ne2,2026,\",B\"\n");
+    for broken in
+        ["id,date,title\ne1,2025,\"A\n", "id;date;title\ne1;2025;A\n", "id,when,title\ne1,2025,A\n"]
+    {
+        let sandbox = Sandbox::new()
+            .csv("events", broken)
+            .bytes("in.csv", b"id,date,title\ne2,2026,\",B\"\n");
         sandbox.run(["add", "in.csv"]).code(1);
         assert_eq!(events(&sandbox), broken);
     }
@@ -258,7 +349,10 @@ fn one_file_named_as_data_takes_rows_too() {
 fn the_folder_has_nothing_but_its_tables_afterwards() {
     let sandbox = folder();
     sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0);
-    let mut names: Vec<String> = fs::read_dir(sandbox.data()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(sandbox.data())
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     assert_eq!(names, ["actors.csv", "events.csv", "sources.csv"]);
 }
@@ -266,7 +360,10 @@ fn the_folder_has_nothing_but_its_tables_afterwards() {
 #[test]
 fn a_file_that_libreoffice_has_open_is_warned_of() {
     let sandbox = folder().bytes("data/.~lock.events.csv#", b",me,host,\n");
-    sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0).stderr_has("open in LibreOffice");
+    sandbox
+        .run(["add", "--date", "2026", "--title", "B"])
+        .code(0)
+        .stderr_has("open in LibreOffice");
 }
 
 #[test]

@@ -4,10 +4,12 @@
 mod add;
 mod check;
 mod docs;
+mod kill;
 mod network;
 mod numbers;
 mod planted;
 mod quotes;
+mod rename;
 mod support;
 mod tidy;
 mod timeline;
