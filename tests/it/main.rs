@@ -3,7 +3,9 @@
 
 mod add;
 mod check;
+mod disk;
 mod docs;
+mod edits;
 mod kill;
 mod network;
 mod numbers;
