@@ -179,7 +179,8 @@ fn to_folder(folder: &Path, args: &Args, global: &Global) -> Result<Outcome, Err
         return Err(usage("a folder gets every table; for one table give a file: -o FILE.csv"));
     }
     let csv = write::by_name("csv").filter(|f| args.format.as_deref().is_none_or(|n| n == f.name));
-    let csv = csv.ok_or_else(|| usage("a folder gets CSV tables; for another format give a file"))?;
+    let csv =
+        csv.ok_or_else(|| usage("a folder gets CSV tables; for another format give a file"))?;
     let checked = load::checked(global, &Need::ALL)?;
     not_the_data(folder, &checked, global)?;
     let selection = load::selection(&checked, &args.query)?;
@@ -216,7 +217,8 @@ fn not_the_data(path: &Path, checked: &Checked, global: &Global) -> Result<(), E
     let Ok(target) = path.canonicalize() else { return Ok(()) };
     let same = |other: &Path| other.canonicalize().is_ok_and(|other| other == target);
     let file_of = |name: &str| global.data.join(name);
-    let is_data = same(&global.data) || checked.dataset.files.iter().any(|f| same(&file_of(&f.name)));
+    let is_data =
+        same(&global.data) || checked.dataset.files.iter().any(|f| same(&file_of(&f.name)));
     if is_data {
         let message = format!("{} is the data itself; export writes beside it", path.display());
         return Err(Error::Usage { message });

@@ -34,14 +34,18 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let folder = args.folder.as_deref().unwrap_or(&global.data);
-    if let Some((name, _)) = FILES.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok()) {
-        let message = format!("{} is there already; init overwrites nothing", folder.join(name).display());
+    if let Some((name, _)) =
+        FILES.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok())
+    {
+        let message =
+            format!("{} is there already; init overwrites nothing", folder.join(name).display());
         return Err(Error::Usage { message });
     }
     std::fs::create_dir_all(folder).map_err(|source| cannot_write(folder, source))?;
     for (name, content) in FILES {
         let path = folder.join(name);
-        let written = std::fs::File::create_new(&path).and_then(|mut f| f.write_all(content.as_bytes()));
+        let written =
+            std::fs::File::create_new(&path).and_then(|mut f| f.write_all(content.as_bytes()));
         written.map_err(|source| cannot_write(&path, source))?;
     }
     let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
@@ -61,9 +65,11 @@ mod tests {
 
     #[test]
     fn the_starter_folder_has_no_error_and_no_warning() {
-        let tables: Vec<_> = FILES.iter().filter(|(name, _)| name.ends_with(".csv")).copied().collect();
+        let tables: Vec<_> =
+            FILES.iter().filter(|(name, _)| name.ends_with(".csv")).copied().collect();
         let checked = annals::check::dataset(annals::read::texts(&tables));
-        let found: Vec<_> = checked.findings.iter().filter(|f| f.code.severity() != Severity::Note).collect();
+        let found: Vec<_> =
+            checked.findings.iter().filter(|f| f.code.severity() != Severity::Note).collect();
         assert!(found.is_empty(), "{found:?}");
         assert_eq!(checked.dataset.events.len(), 5);
     }
@@ -76,7 +82,11 @@ mod tests {
             let part = readme.split("\n## ").find(|part| part.starts_with(&title));
             let part = part.unwrap_or_else(|| panic!("no part on {title}"));
             for field in table.columns() {
-                assert!(part.contains(&format!("`{}`", field.name())), "{title} lacks {}", field.name());
+                assert!(
+                    part.contains(&format!("`{}`", field.name())),
+                    "{title} lacks {}",
+                    field.name()
+                );
             }
         }
     }

@@ -1,4 +1,6 @@
 //! `annals list`: words and rows with counts.
+//!
+//! Invariant: every kind of list takes the same query and comes in every table format.
 
 use annals::Error;
 use annals::read::Need;

@@ -13,16 +13,27 @@ use super::args::{Global, QueryArgs};
 
 /// Reads and checks the folder; says how many findings there are.
 pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
-    let checked = check::dataset(read::folder(&global.data, need)?);
+    let checked = quietly(global, need)?;
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     if errors + warnings > 0 {
         let (e, w) = (number(errors, "error"), number(warnings, "warning"));
         say(&format!("{e}, {w} in {}; `annals check` shows them", global.data.display()));
     }
-    if global.strict && errors > 0 {
-        return Err(Error::Strict { errors });
-    }
+    strict(global, &checked)?;
     Ok(checked)
+}
+
+/// The same for a command that says itself what it found.
+pub(crate) fn quietly(global: &Global, need: &Need) -> Result<Checked, Error> {
+    Ok(check::dataset(read::folder(&global.data, need)?))
+}
+
+/// With `--strict`, errors in the data are fatal.
+pub(crate) fn strict(global: &Global, checked: &Checked) -> Result<(), Error> {
+    match checked.count(Severity::Error) {
+        errors if global.strict && errors > 0 => Err(Error::Strict { errors }),
+        _ => Ok(()),
+    }
 }
 
 /// The events a query selects.

@@ -6,14 +6,15 @@
 mod add;
 mod added;
 mod args;
+mod build;
 mod check;
-mod diagram;
-mod graphviz;
 mod completions;
+mod diagram;
 mod export;
+mod graphviz;
 mod init;
-mod interrupt;
 mod list;
+mod interrupt;
 mod load;
 mod output;
 mod rename;
@@ -42,16 +43,17 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Add(Box<add::Args>),
+    Build(build::Args),
     Check(check::Args),
+    Timeline(timeline::Args),
     Diagram(diagram::Args),
-    Completions(completions::Args),
     Export(export::Args),
-    Init(init::Args),
-    List(list::Args),
+    Add(Box<add::Args>),
     Rename(rename::Args),
     Show(show::Args),
-    Timeline(timeline::Args),
+    List(list::Args),
+    Init(init::Args),
+    Completions(completions::Args),
 }
 
 /// What a command comes to, if nothing went wrong.
@@ -67,16 +69,19 @@ pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let global = &cli.global;
     let outcome = match cli.command {
-        Command::Add(args) => add::run(&args, global),
+        Command::Build(args) => build::run(&args, global),
         Command::Check(args) => check::run(&args, global),
+        Command::Timeline(args) => timeline::run(&args, global),
         Command::Diagram(args) => diagram::run(&args, global),
-        Command::Completions(args) => completions::run(&args, <Cli as clap::CommandFactory>::command()),
         Command::Export(args) => export::run(&args, global),
-        Command::Init(args) => init::run(&args, global),
-        Command::List(args) => list::run(&args, global),
+        Command::Add(args) => add::run(&args, global),
         Command::Rename(args) => rename::run(&args, global),
         Command::Show(args) => show::run(&args, global),
-        Command::Timeline(args) => timeline::run(&args, global),
+        Command::List(args) => list::run(&args, global),
+        Command::Init(args) => init::run(&args, global),
+        Command::Completions(args) => {
+            completions::run(&args, <Cli as clap::CommandFactory>::command())
+        }
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -1,4 +1,6 @@
 //! `annals show`: all that is known of one thing.
+//!
+//! Invariant: an id that means nothing is an error before anything is shown.
 
 use annals::Error;
 use annals::read::Need;

@@ -1,4 +1,6 @@
 //! `annals timeline`: the chronology.
+//!
+//! Invariant: what is asked for that cannot be written is said before anything is read.
 
 use annals::Error;
 use annals::read::Need;

@@ -16,10 +16,9 @@ pub fn events(dataset: &Dataset, selection: &Selection, order: &[u32]) -> Report
     let mut entries = Entries::new(dataset, false);
     let mut columns = entries.columns();
     let others = sheet.other_columns();
-    columns.extend(others.iter().map(|n| Column {
-        name: sheet.columns[*n].clone().into(),
-        part: Part::Data,
-    }));
+    columns.extend(
+        others.iter().map(|n| Column { name: sheet.columns[*n].clone().into(), part: Part::Data }),
+    );
     let mut records = Vec::with_capacity(order.len());
     for (event, row) in order.iter().zip(&sheet.rows) {
         let mut record = entries.record(*event);

@@ -205,7 +205,8 @@ impl List<'_> {
         };
         let mut entries = self.words(|event, words| words.push(word(event)));
         let known = Status::WRITTEN.iter().map(|(name, _)| *name);
-        let unused: Vec<&str> = known.filter(|name| !entries.iter().any(|e| e.1 == *name)).collect();
+        let unused: Vec<&str> =
+            known.filter(|name| !entries.iter().any(|e| e.1 == *name)).collect();
         entries.extend(unused.into_iter().map(|name| (0, name.to_string(), Vec::new())));
         for (_, name, cells) in &mut entries {
             cells.push(Cell::text(weight(Status::of(name))));
@@ -257,7 +258,8 @@ a,2025,A,call,p:host;p:speaker;q,Kyiv,s1,,x;y
 b,2025,B,parley,q,Kyiv,s1;s2,confirmed,x
 c,2025,C,,,,s2,rumoured,
 ";
-    const ACTORS: &str = "id,name,kind,country\np,Pat,person,Utopia\nq,Quin,,Erewhon\nr,Rob,,Lilliput\n";
+    const ACTORS: &str =
+        "id,name,kind,country\np,Pat,person,Utopia\nq,Quin,,Erewhon\nr,Rob,,Lilliput\n";
 
     fn listed(kind: Kind, query: &[&str]) -> Vec<(String, String)> {
         let files = [("events.csv", EVENTS), ("actors.csv", ACTORS)];
@@ -279,7 +281,10 @@ c,2025,C,,,,s2,rumoured,
         assert_eq!(listed(Kind::Tags, &[]), pairs(&[("2", "x"), ("1", "y")]));
         assert_eq!(listed(Kind::Places, &[]), pairs(&[("2", "Kyiv")]));
         assert_eq!(listed(Kind::Sources, &[]), pairs(&[("2", "s1"), ("2", "s2")]));
-        assert_eq!(listed(Kind::Types, &[]), pairs(&[("1", "(none)"), ("1", "call"), ("1", "parley")]));
+        assert_eq!(
+            listed(Kind::Types, &[]),
+            pairs(&[("1", "(none)"), ("1", "call"), ("1", "parley")])
+        );
         assert_eq!(listed(Kind::Countries, &[]), pairs(&[("2", "Erewhon"), ("1", "Utopia")]));
         assert_eq!(
             listed(Kind::Statuses, &[]),
@@ -290,7 +295,10 @@ c,2025,C,,,,s2,rumoured,
     #[test]
     fn an_actor_with_two_roles_in_one_event_counts_once() {
         assert_eq!(listed(Kind::Actors, &[]), pairs(&[("2", "q"), ("1", "p")]));
-        assert_eq!(listed(Kind::Roles, &[]), pairs(&[("2", "(none)"), ("1", "host"), ("1", "speaker")]));
+        assert_eq!(
+            listed(Kind::Roles, &[]),
+            pairs(&[("2", "(none)"), ("1", "host"), ("1", "speaker")])
+        );
     }
 
     #[test]
@@ -306,7 +314,9 @@ c,2025,C,,,,s2,rumoured,
             let report = list(&dataset, &Selection::all(&dataset), kind);
             report.records().any(|r| r.cells[0].raw == "0" && r.cells[1].raw == name)
         };
-        assert!(has(Kind::Actors, "r") && has(Kind::Types, "summit") && has(Kind::Roles, "mediator"));
+        assert!(
+            has(Kind::Actors, "r") && has(Kind::Types, "summit") && has(Kind::Roles, "mediator")
+        );
         assert!(has(Kind::Countries, "Lilliput") && has(Kind::Statuses, "planned"));
     }
 }

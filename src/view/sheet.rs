@@ -27,7 +27,7 @@ pub struct Sheet<'d> {
     /// Whether cells a spreadsheet would run are guarded with a `'`.
     pub guard: bool,
     /// By file: for each column, the number of its cell.
-    cells: Vec<Vec<Option<usize>>>,
+    cells: Places,
     /// For each column, whether the contract knows it.
     known: Vec<bool>,
 }
@@ -105,6 +105,9 @@ impl<'d> Sheet<'d> {
     }
 }
 
+/// By file: for each column, the number of its cell.
+type Places = Vec<Vec<Option<usize>>>;
+
 /// What makes two columns one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Key {
@@ -115,7 +118,7 @@ enum Key {
 }
 
 /// The columns of all files of a table, and for each file where they are.
-fn unite(dataset: &Dataset, table: Table) -> (Vec<(Key, String)>, Vec<Vec<Option<usize>>>) {
+fn unite(dataset: &Dataset, table: Table) -> (Vec<(Key, String)>, Places) {
     let mut columns: Vec<(Key, String)> = Vec::new();
     let mut keys_by_file: Vec<Vec<Key>> = Vec::new();
     for file in dataset.files.iter() {

@@ -6,12 +6,17 @@ mod check;
 mod disk;
 mod docs;
 mod edits;
+mod export;
+mod gallery;
 mod kill;
 mod network;
 mod numbers;
 mod planted;
+mod properties;
+mod query;
 mod quotes;
 mod rename;
-mod support;
 mod tidy;
 mod timeline;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;

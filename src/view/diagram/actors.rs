@@ -123,7 +123,8 @@ fn remarks(scene: &Scene, wanted: &[Tally], drawn: usize, reason: Option<&str>) 
     let mut remarks = Vec::new();
     if let Some(reason) = reason {
         let others = wanted.len() - drawn;
-        remarks.push(format!("{drawn} of {all} are drawn: {reason}; --all draws the other {others}."));
+        remarks
+            .push(format!("{drawn} of {all} are drawn: {reason}; --all draws the other {others}."));
     } else if wanted.len() < scene.all && scene.options.network.ego.is_none() {
         let (few, all) = (scene.all - wanted.len(), scene.all);
         remarks.push(format!("{few} of {all} ties are not drawn, as asked for."));

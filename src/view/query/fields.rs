@@ -24,8 +24,11 @@ pub struct QueryField {
     /// Whether terms of this field are alternatives.
     pub(super) either: bool,
     /// Looks a value up; gives the test and the value in words.
-    pub(super) parse: fn(&str, &Context) -> Result<(Test, String), Error>,
+    pub(super) parse: Parse,
 }
+
+/// Looks a value up.
+type Parse = fn(&str, &Context) -> Result<(Test, String), Error>;
 
 impl std::fmt::Debug for QueryField {
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
@@ -52,7 +55,7 @@ const fn field(
     name: &'static str,
     label: &'static str,
     (example, about): (&'static str, &'static str),
-    parse: fn(&str, &Context) -> Result<(Test, String), Error>,
+    parse: Parse,
 ) -> QueryField {
     QueryField { name, example, about, label, either: true, parse }
 }

@@ -11,13 +11,20 @@ pub(super) fn tell(lines: &mut Lines, event: u32) {
     let dataset = lines.dataset;
     lines.open(dataset.event_cell(event, Field::Title).into_owned());
     if !dataset.events[event as usize].written_id {
-        lines.line("id", &format!("{} (made by annals; give it one to refer to it)", dataset.event_id(event)));
+        lines.line(
+            "id",
+            &format!("{} (made by annals; give it one to refer to it)", dataset.event_id(event)),
+        );
     }
     lines.cells(dataset.events[event as usize].row, &resolved(dataset, event));
     let participations = dataset.participations_of(event);
-    lines.section("Actors", participations.iter().map(|p| actor_line(dataset, p.actor, dataset.role(*p))));
+    lines.section(
+        "Actors",
+        participations.iter().map(|p| actor_line(dataset, p.actor, dataset.role(*p))),
+    );
     let citations = dataset.citations_of(event);
-    let source = |c: &crate::model::Citation| source_line(dataset, c.source, dataset.text(c.locator));
+    let source =
+        |c: &crate::model::Citation| source_line(dataset, c.source, dataset.text(c.locator));
     lines.section("Sources", citations.iter().map(source));
     let related = |own, other| {
         let links = dataset.links.iter();
@@ -37,7 +44,8 @@ pub(super) fn tell(lines: &mut Lines, event: u32) {
 
 /// The columns whose items were all found, so that they need not be shown as written.
 fn resolved(dataset: &Dataset, event: u32) -> Vec<Field> {
-    let links = |field| dataset.links.iter().filter(|l| l.event == event && l.field == field).count();
+    let links =
+        |field| dataset.links.iter().filter(|l| l.event == event && l.field == field).count();
     let found = [
         (Field::Actors, dataset.participations_of(event).len()),
         (Field::Sources, dataset.citations_of(event).len()),
@@ -45,6 +53,8 @@ fn resolved(dataset: &Dataset, event: u32) -> Vec<Field> {
         (Field::Before, links(Field::Before)),
         (Field::PartOf, links(Field::PartOf)),
     ];
-    let all = |(field, count): &(Field, usize)| items(&dataset.event_cell(event, *field)).count() == *count;
+    let all = |(field, count): &(Field, usize)| {
+        items(&dataset.event_cell(event, *field)).count() == *count
+    };
     found.into_iter().filter(all).map(|(field, _)| field).collect()
 }

@@ -125,7 +125,9 @@ fn unknown(dataset: &Dataset, word: &str, wanted: &dyn Fn(Table) -> bool) -> Err
     for table in Table::READ.iter().filter(|t| wanted(**t)) {
         match table {
             Table::Actors => known.extend(names::actor_words(dataset)),
-            table => known.extend(things(dataset, *table).iter().map(|t| t.id(dataset).to_string())),
+            table => {
+                known.extend(things(dataset, *table).iter().map(|t| t.id(dataset).to_string()))
+            }
         }
     }
     known.retain(|word| !word.is_empty());

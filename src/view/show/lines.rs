@@ -81,10 +81,13 @@ impl<'d> Lines<'d> {
             if value.trim().is_empty() || field.is_some_and(|f| hidden.contains(&f)) {
                 continue;
             }
-            let what = if name.is_empty() { format!("column {}", number + 1) } else { name.clone() };
+            let what =
+                if name.is_empty() { format!("column {}", number + 1) } else { name.clone() };
             let note = field.map_or_else(String::new, |field| self.note(field, value.trim()));
             let value = line_ends(value.trim()).into();
-            records.push(self.record("columns", Line { what: Cell::text(what), value, note, id: "".into() }));
+            records.push(
+                self.record("columns", Line { what: Cell::text(what), value, note, id: "".into() }),
+            );
         }
         if let Some(section) = self.sections.last_mut() {
             section.records.extend(records);
@@ -98,7 +101,9 @@ impl<'d> Lines<'d> {
                 let words = words(value);
                 if words == value { String::new() } else { words }
             }
-            Field::Type if crate::model::vocabulary::event_type(value).is_some_and(|t| t.contact) => {
+            Field::Type
+                if crate::model::vocabulary::event_type(value).is_some_and(|t| t.contact) =>
+            {
                 "a contact".to_string()
             }
             _ => String::new(),
@@ -129,15 +134,21 @@ impl<'d> Lines<'d> {
     }
 
     /// Events in the order of the chronology, each with a remark.
-    pub(super) fn events(&mut self, name: &str, mut events: Vec<u32>, note: impl Fn(u32) -> String) {
+    pub(super) fn events(
+        &mut self,
+        name: &str,
+        mut events: Vec<u32>,
+        note: impl Fn(u32) -> String,
+    ) {
         events.sort_unstable();
         events.dedup();
         let dataset = self.dataset;
         let selection = Selection { events, words: String::new() };
         let events = ordered(dataset, &selection, Sort::Chronology);
-        let count = if events.len() > 1 { format!("{name} ({})", events.len()) } else { name.to_string() };
+        let count =
+            if events.len() > 1 { format!("{name} ({})", events.len()) } else { name.to_string() };
         let before = self.sections.len();
-        self.section(name, events.into_iter().map(|event| event_line(dataset, event, note(event))));
+        self.section(name, events.into_iter().map(|event| event_line(dataset, event, &note(event))));
         if let Some(section) = self.sections.get_mut(before) {
             section.heading = count;
         }
@@ -145,12 +156,12 @@ impl<'d> Lines<'d> {
 }
 
 /// An event in one line.
-fn event_line(dataset: &Dataset, event: u32, note: String) -> Line<'_> {
+fn event_line<'d>(dataset: &'d Dataset, event: u32, note: &str) -> Line<'d> {
     let status = match dataset.events[event as usize].status {
         Status::Reported | Status::Confirmed => "".into(),
         _ => dataset.event_cell(event, Field::Status),
     };
-    let notes: Vec<&str> = [note.as_str(), &status].into_iter().filter(|n| !n.is_empty()).collect();
+    let notes: Vec<&str> = [note, &status].into_iter().filter(|n| !n.is_empty()).collect();
     Line {
         what: date(&dataset.event_cell(event, Field::Date), "undated"),
         value: dataset.event_cell(event, Field::Title),
@@ -173,7 +184,8 @@ pub(super) fn line_ends(text: &str) -> String {
 /// An actor in one line.
 pub(super) fn actor_line(dataset: &Dataset, actor: u32, what: &str) -> Line<'static> {
     let word = if what.is_empty() { "participant" } else { what };
-    let described = [Field::Kind, Field::Country].map(|f| dataset.actor_cell(actor, f).into_owned());
+    let described =
+        [Field::Kind, Field::Country].map(|f| dataset.actor_cell(actor, f).into_owned());
     let note: Vec<String> = described.into_iter().filter(|n| !n.is_empty()).collect();
     Line {
         what: Cell { words: word.to_string(), ..Cell::text(what) },

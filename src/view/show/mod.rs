@@ -45,7 +45,8 @@ pub fn show(dataset: &Dataset, things: &[Thing]) -> Report {
         }
         sections.extend(lines.sections);
     }
-    let mut report = Report { columns: columns(), layout: Layout::Entries, sections, ..Report::default() };
+    let mut report =
+        Report { columns: columns(), layout: Layout::Entries, sections, ..Report::default() };
     match (things.len(), report.sections.first_mut()) {
         (1, Some(first)) => report.title = std::mem::take(&mut first.heading),
         (count, _) => report.title = format!("{count} matches"),

@@ -14,7 +14,10 @@ pub(super) fn tell(lines: &mut Lines, number: u32) {
     lines.open(words(dataset, relationship));
     lines.cells(relationship.row, &[]);
     let (from, to) = (relationship.from, relationship.to);
-    lines.section("Actors", [(from, "from"), (to, "to")].map(|(a, what)| actor_line(dataset, a, what)));
+    lines.section(
+        "Actors",
+        [(from, "from"), (to, "to")].map(|(a, what)| actor_line(dataset, a, what)),
+    );
     let list = dataset.trimmed(relationship.row, Field::Sources);
     let cited = (0..dataset.sources.len() as u32).filter(|s| names(dataset, *s, &list));
     lines.section("Sources", cited.map(|source| source_line(dataset, source, "")));

@@ -19,7 +19,9 @@ pub(super) fn tell(lines: &mut Lines, source: u32) {
     }
     let events = 0..dataset.events.len() as u32;
     let cites = |e: &u32| dataset.citations_of(*e).iter().any(|c| c.source == source);
-    lines.events("Cited by", events.filter(cites).collect(), |event| locators(dataset, event, source));
+    lines.events("Cited by", events.filter(cites).collect(), |event| {
+        locators(dataset, event, source)
+    });
     let ties = dataset.relationships.iter();
     let ties = ties.filter(|r| names(dataset, source, &dataset.trimmed(r.row, Field::Sources)));
     lines.section(
@@ -38,7 +40,8 @@ pub(super) fn tell(lines: &mut Lines, source: u32) {
 
 fn locators(dataset: &Dataset, event: u32, source: u32) -> String {
     let own = dataset.citations_of(event).iter().filter(|c| c.source == source);
-    let places: Vec<&str> = own.map(|c| dataset.text(c.locator)).filter(|l| !l.is_empty()).collect();
+    let places: Vec<&str> =
+        own.map(|c| dataset.text(c.locator)).filter(|l| !l.is_empty()).collect();
     places.join("; ")
 }
 

@@ -13,10 +13,16 @@ e1,2025-02-12~,Call,call,putin:caller;xi,s1,,,,,
 e3,,Process,,,,,,,,
 xi,2024,Xi's own event,statement,xi:speaker,,,,,,
 ";
-    let actors = "id,name,aliases,country\nputin,Vladimir Putin,VVP,Russia\nxi,Xi Jinping,习近平,China\n";
+    let actors =
+        "id,name,aliases,country\nputin,Vladimir Putin,VVP,Russia\nxi,Xi Jinping,习近平,China\n";
     let sources = "id,title,publisher,url,derived_from\ns1,A report,AP,https://ap.example/1,\ns2,Again,,,s1\n";
     let ties = "id,from,relation,to,sources\nr1,xi,ally-of,putin,s1\n";
-    let files = [("events.csv", events), ("actors.csv", actors), ("sources.csv", sources), ("relationships.csv", ties)];
+    let files = [
+        ("events.csv", events),
+        ("actors.csv", actors),
+        ("sources.csv", sources),
+        ("relationships.csv", ties),
+    ];
     check::dataset(texts(&files)).dataset
 }
 
@@ -62,8 +68,12 @@ fn relations_are_told_from_the_other_side_too() {
 #[test]
 fn an_actor_is_told_with_events_in_order_and_roles() {
     let putin = told("vvp");
-    assert!(putin.contains("relationships|undated|Xi Jinping: ally-of Vladimir Putin||r1"), "{putin}");
-    let events = "events|about 12 February 2025|Call|caller|e1\nevents|March 2025|Talks|host, disputed|e2\n";
+    assert!(
+        putin.contains("relationships|undated|Xi Jinping: ally-of Vladimir Putin||r1"),
+        "{putin}"
+    );
+    let events =
+        "events|about 12 February 2025|Call|caller|e1\nevents|March 2025|Talks|host, disputed|e2\n";
     assert!(putin.ends_with(events), "{putin}");
 }
 
@@ -72,7 +82,10 @@ fn a_source_is_told_with_what_cites_and_repeats_it() {
     for word in ["s1", "S1", "https://ap.example/1"] {
         let source = told(word);
         assert!(source.contains("cited by|March 2025|Talks|p. 3, disputed|e2"), "{source}");
-        assert!(source.contains("cited for relationships|undated|Xi Jinping: ally-of Vladimir Putin||r1"));
+        assert!(
+            source
+                .contains("cited for relationships|undated|Xi Jinping: ally-of Vladimir Putin||r1")
+        );
         assert!(source.contains("repeated by|undated|Again||s2"));
     }
 }
@@ -80,7 +93,10 @@ fn a_source_is_told_with_what_cites_and_repeats_it() {
 #[test]
 fn a_relationship_is_told_with_both_sides() {
     let tie = told("r1");
-    assert!(tie.contains("actors|from|Xi Jinping|China|xi\nactors|to|Vladimir Putin|Russia|putin\n"), "{tie}");
+    assert!(
+        tie.contains("actors|from|Xi Jinping|China|xi\nactors|to|Vladimir Putin|Russia|putin\n"),
+        "{tie}"
+    );
 }
 
 #[test]

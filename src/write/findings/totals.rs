@@ -49,8 +49,8 @@ pub(super) fn totals(checked: &Checked) -> Totals<'_> {
             .map(|(f, tally)| (f.name.as_str(), *tally))
             .collect(),
         events: rows(Table::Events).unwrap_or(0),
-        actors: rows(Table::Actors).unwrap_or(checked.dataset.actors.len() as u64),
-        sources: rows(Table::Sources).unwrap_or(checked.dataset.sources.len() as u64),
+        actors: rows(Table::Actors).unwrap_or(checked.tally.actors),
+        sources: rows(Table::Sources).unwrap_or(checked.tally.sources),
         relationships: rows(Table::Relationships).unwrap_or(0),
         participations: checked.tally.participations,
         citations: checked.tally.citations,

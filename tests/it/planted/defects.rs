@@ -4,6 +4,7 @@
 //! finding already or on which another defect counts.
 
 use annals::check::Code;
+use annals::model::Table;
 
 use super::{Folder, Spot};
 
@@ -24,8 +25,12 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
         Code::SameEventTwice | Code::ProvisionalReference | Code::NoSource => {
             event(code, folder, table)
         }
-        Code::UnknownActor | Code::UnknownSource | Code::UnknownEvent | Code::AmbiguousName
-        | Code::CutName | Code::NearMissRole => reference(code, folder, table),
+        Code::UnknownActor
+        | Code::UnknownSource
+        | Code::UnknownEvent
+        | Code::AmbiguousName
+        | Code::CutName
+        | Code::NearMissRole => reference(code, folder, table),
         Code::UnknownStatus => set(folder, table, &["status"], "sure"),
         Code::UnknownKind => set(folder, table, &["kind"], "women"),
         Code::NearMissType => set(folder, table, &["type"], "meting"),
@@ -58,7 +63,8 @@ fn column(folder: &mut Folder, table: usize, names: &[&str]) -> Option<usize> {
 
 /// Puts bytes between two plain letters of some text.
 fn insert(folder: &mut Folder, table: usize, bytes: &[u8]) -> Option<Spot> {
-    let texts = ["title", "summary", "place", "name", "description", "publisher", "note", "country"];
+    let texts =
+        ["title", "summary", "place", "name", "description", "publisher", "note", "country"];
     let row = free(folder, table)?;
     let cell = column(folder, table, &texts)?;
     let length = folder.sheets[table].rows[row].cells[cell].len();
@@ -119,7 +125,9 @@ fn blank(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     let name = match (code, folder.sheets[table].name().as_str()) {
         (Code::BlankTitle, "events.csv") | (Code::BlankName, "sources.csv") => "title",
         (Code::BlankName, "actors.csv") => "name",
-        (Code::BlankCell, "relationships.csv") => ["from", "relation", "to"][folder.random.below(3)],
+        (Code::BlankCell, "relationships.csv") => {
+            ["from", "relation", "to"][folder.random.below(3)]
+        }
         _ => return None,
     };
     if !replaceable(folder, table, row, name) {
@@ -164,6 +172,11 @@ fn twice(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     if code == Code::IdDiffersByCase && !events {
         return None; // the copy would be unused
     }
+    let actors = [sheet.value(row, "from"), sheet.value(row, "to")];
+    if sheet.table == Table::Relationships && !folder.lock_actors(&actors) {
+        return None; // with an actor that is refused, so is the row
+    }
+    let sheet = &mut folder.sheets[table];
     let copy = sheet.copy(row);
     sheet.rows[row].taken = true;
     if code != Code::IdenticalDuplicate {
@@ -278,7 +291,8 @@ fn sense(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     let (date, actors) = (folder.sheets[0].column("date")?, folder.sheets[0].column("actors")?);
     match code {
         Code::PublishedBefore => {
-            let plain = matches!(folder.sheets[0].value(row, "status").as_str(), "confirmed" | "reported");
+            let plain =
+                matches!(folder.sheets[0].value(row, "status").as_str(), "confirmed" | "reported");
             let cited = folder.cited(row);
             let dated = |r: &usize| !folder.sheets[2].value(*r, "published").is_empty();
             if !plain || cited.is_empty() || !cited.iter().all(dated) || !folder.lock(2, &cited) {

@@ -72,10 +72,19 @@ impl Folder {
                 raw.splice(1..1, *b"In short:\n");
             }
         }
-        for (id, name) in [("twin-a", "The Twin"), ("twin-b", "The Twin"), ("smith", "Smith; Sons")] {
+        for (id, name) in [("twin-a", "The Twin"), ("twin-b", "The Twin"), ("smith", "Smith; Sons")]
+        {
             folder.sheets[1].add(&[("id", id), ("name", name)]);
         }
         folder.sheets[2].add(&[("id", "reuters-known"), ("title", "Known")]);
+        for n in 0..24 {
+            let (from, to) =
+                (folder.sheets[1].value(n, "id"), folder.sheets[1].value(n + 30, "id"));
+            let id = format!("tie-{n}");
+            let ends = [("id", id.as_str()), ("from", &from), ("relation", "knows"), ("to", &to)];
+            let row = folder.sheets[3].add(&ends);
+            folder.sheets[3].rows[row].taken = false;
+        }
         let values = [
             ("id", "known"),
             ("date", "2025-03"),
@@ -118,6 +127,14 @@ impl Folder {
         free
     }
 
+    /// Takes the rows of actors, if nobody has.
+    fn lock_actors(&mut self, ids: &[String]) -> bool {
+        let actors = &self.sheets[1];
+        let rows: Vec<usize> =
+            (0..actors.rows.len()).filter(|r| ids.contains(&actors.value(*r, "id"))).collect();
+        self.lock(1, &rows)
+    }
+
     /// A planted defect as a finding.
     fn place(&self, spot: Spot, code: Code) -> Found {
         let sheet = &self.sheets[spot.table];
@@ -151,7 +168,11 @@ const WHOLE: &[Code] = &[
 ];
 
 /// Plants some defects in one folder and compares; counts them by code.
-fn round(random: Random, codes: &mut dyn Iterator<Item = Code>, counts: &mut BTreeMap<&str, usize>) -> Random {
+fn round(
+    random: Random,
+    codes: &mut dyn Iterator<Item = Code>,
+    counts: &mut BTreeMap<&str, usize>,
+) -> Random {
     let mut folder = Folder::new(random);
     let notes = found(&folder.check());
     let mut planted: Vec<(Spot, Code)> = Vec::new();
@@ -172,7 +193,10 @@ fn round(random: Random, codes: &mut dyn Iterator<Item = Code>, counts: &mut BTr
     let actual = found(&checked);
     let missing: Vec<_> = expected.iter().filter(|e| !actual.contains(e)).collect();
     let extra: Vec<_> = actual.iter().filter(|a| !expected.contains(a)).collect();
-    assert!(missing.is_empty() && extra.is_empty(), "not found: {missing:?}\nnot planted: {extra:?}\nplanted: {expected:?}");
+    assert!(
+        missing.is_empty() && extra.is_empty(),
+        "not found: {missing:?}\nnot planted: {extra:?}\nplanted: {expected:?}"
+    );
     assert_eq!(actual, expected);
     folder.random
 }

@@ -114,7 +114,8 @@ impl Sheet {
         let before = Sheet { rows: self.rows[..row].to_vec(), ..self.clone() }.bytes();
         let lines = before.iter().filter(|b| **b == b'\n').count();
         let cells = &self.rows[row].cells;
-        let mut start: Vec<u8> = cells[..cell].iter().flat_map(|c| [c, &b","[..]].concat()).collect();
+        let mut start: Vec<u8> =
+            cells[..cell].iter().flat_map(|c| [c, &b","[..]].concat()).collect();
         start.extend(&cells[cell][..offset]);
         let start = String::from_utf8_lossy(&start).into_owned();
         let line = lines + start.matches('\n').count() + 1;
