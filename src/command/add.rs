@@ -131,6 +131,19 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         Ok(input) => input,
         Err(()) => return Ok(Outcome::Errors),
     };
+    let creates = args.effect.create_actors || args.effect.create_sources;
+    if creates && global.data.is_file() {
+        let message =
+            "--create-actors and --create-sources need a data folder; --data names one file";
+        return Err(Error::Usage { message: message.to_string() });
+    }
+    const MANY: usize = 10_000;
+    if input.rows.len() >= MANY && io::stderr().is_terminal() {
+        load::say(&format!(
+            "checking {} against the folder",
+            load::number(input.rows.len(), "row")
+        ));
+    }
     let asks = input.flags && !args.effect.yes && !args.effect.dry_run;
     if asks && io::stdin().is_terminal() && io::stderr().is_terminal() {
         let plan = plan(args, (&Home::open(&global.data)?, &input), format.as_ref())?;

@@ -53,13 +53,17 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
     created(plan, tense);
     lines(plan, tense)?;
     let (errors, rows) = (plan.errors.len(), number(plan.added.len(), "event"));
+    let there = match plan.there.len() {
+        0 => String::new(),
+        there => format!(", {there} already there"),
+    };
     say(&match (plan.added.len(), errors, tense) {
-        (0, 0, _) => "nothing to add".to_string(),
-        (0, _, _) => format!("nothing was added: {}", number(errors, "error")),
+        (0, 0, _) => format!("nothing to add{there}"),
+        (0, _, _) => format!("nothing was added: {}{there}", number(errors, "error")),
         (_, _, Tense::Would) => {
-            format!("{rows} would be added to {}; nothing was written", plan.target)
+            format!("{rows} would be added to {}{there}; nothing was written", plan.target)
         }
-        (_, _, Tense::Did) => format!("{rows} added to {}", plan.target),
+        (_, _, Tense::Did) => format!("{rows} added to {}{there}", plan.target),
     });
     Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
 }

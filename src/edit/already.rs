@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::drafts::Draft;
 use super::map::Columns;
 use crate::model::lookup::Lookup;
-use crate::model::{DataFile, Field, Place};
+use crate::model::{DataFile, Dataset, Field, Place};
 use crate::read::{Record, Records};
 
 /// What a row meets in the folder or among the rows before it.
@@ -40,6 +40,8 @@ type Values = BTreeMap<String, String>;
 /// The rows of a folder's events, and of an input as far as it was seen.
 #[derive(Default)]
 pub struct There {
+    /// Ids of actors by what else they go by.
+    names: BTreeMap<String, String>,
     rows: Vec<(Where, Values)>,
     /// Rows by id; a row points to the one before it with the same id.
     ids: Lookup<String>,
@@ -48,14 +50,14 @@ pub struct There {
 }
 
 impl There {
-    /// The events of a folder; `wanted` says of which ids and of which contents rows are kept.
-    pub fn of(files: &[DataFile], drafts: &[Draft], columns: &Columns) -> There {
+    /// The events of a folder of which a draft may be one.
+    pub fn of(dataset: &Dataset, drafts: &[Draft], columns: &Columns) -> There {
+        let mut there = There { names: names(dataset), ..There::default() };
         let mut wanted: Lookup<String> = Lookup::default();
         for draft in drafts {
-            wanted.keep(key(&draft.by_name(columns)), 0);
+            wanted.keep(there.key(&draft.by_name(columns)), 0);
         }
-        let mut there = There::default();
-        for (number, file) in files.iter().enumerate() {
+        for (number, file) in dataset.files.iter().enumerate() {
             if file.table != Some(crate::model::Table::Events) {
                 continue;
             }
@@ -65,7 +67,7 @@ impl There {
                 let values = values(&record, &names);
                 let mut no_id = values.clone();
                 no_id.remove(Field::Id.name());
-                if wanted.find(&key(&values)).is_some() || wanted.find(&key(&no_id)).is_some() {
+                if [&values, &no_id].iter().any(|v| wanted.find(&there.key(v)).is_some()) {
                     let place = Where::Folder(record.whole());
                     there.put(place, values);
                 }
@@ -79,7 +81,7 @@ impl There {
         let values = draft.by_name(columns);
         let met = match values.get(Field::Id.name()).filter(|id| !id.is_empty()) {
             Some(id) => self.by_id(id, &values),
-            None => match self.contents.find(&content(&values)) {
+            None => match self.contents.find(&self.content(&values)) {
                 Some(row) => Met::Same(self.rows[row as usize].0.clone()),
                 None => Met::Nothing,
             },
@@ -105,12 +107,44 @@ impl There {
         met
     }
 
+    /// What a row is found by: its id, else its content.
+    fn key(&self, values: &Values) -> String {
+        match values.get(Field::Id.name()).filter(|id| !id.is_empty()) {
+            Some(id) => format!("id\u{1f}{id}"),
+            None => self.content(values),
+        }
+    }
+
+    /// Date, title and actors, these as a set of ids with roles.
+    fn content(&self, values: &Values) -> String {
+        let value = |field: Field| values.get(field.name()).map_or("", String::as_str);
+        let items = value(Field::Actors).split(';').map(str::trim).filter(|a| !a.is_empty());
+        let mut actors: Vec<String> = items.map(|item| self.by_actor(item)).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        format!("{}\u{1f}{}\u{1f}{}", value(Field::Date), value(Field::Title), actors.join(";"))
+    }
+
+    /// An item of the actors column with the id in the place of a name.
+    fn by_actor(&self, item: &str) -> String {
+        if let Some(id) = self.names.get(item) {
+            return id.clone();
+        }
+        match item.rsplit_once(':').map(|(head, role)| (head.trim(), role.trim())) {
+            Some((head, role)) => {
+                format!("{}:{role}", self.names.get(head).map_or(head, String::as_str))
+            }
+            None => item.to_string(),
+        }
+    }
+
     fn put(&mut self, place: Where, values: Values) {
         let number = self.rows.len() as u32;
         let id = values.get(Field::Id.name()).cloned().unwrap_or_default();
         let before = if id.is_empty() { None } else { self.ids.keep(id, number) };
         self.before.push(before);
-        self.contents.find_or(content(&values), number);
+        let content = self.content(&values);
+        self.contents.find_or(content, number);
         self.rows.push((place, values));
     }
 }
@@ -125,22 +159,24 @@ fn differences(there: &Values, here: &Values) -> Vec<(String, String, String)> {
         .collect()
 }
 
-/// What a row is found by: its id, else its content.
-fn key(values: &Values) -> String {
-    match values.get(Field::Id.name()).filter(|id| !id.is_empty()) {
-        Some(id) => format!("id\u{1f}{id}"),
-        None => content(values),
+/// What actors go by, and their ids; not what several go by.
+fn names(dataset: &Dataset) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for actor in 0..dataset.actors.len() as u32 {
+        let id = dataset.actor_id(actor);
+        let name = dataset.actor_cell(actor, Field::Name).into_owned();
+        let aliases = dataset.actor_cell(actor, Field::Aliases);
+        for name in aliases.split(';').map(|a| a.trim().to_string()).chain([name]) {
+            let other = names.insert(name.clone(), id.to_string());
+            if other.is_some_and(|other| other != id) {
+                names.insert(name.clone(), name);
+            }
+        }
     }
-}
-
-/// Date, title and actors, these as a set.
-fn content(values: &Values) -> String {
-    let value = |field: Field| values.get(field.name()).map_or("", String::as_str);
-    let mut actors: Vec<&str> = value(Field::Actors).split(';').map(str::trim).collect();
-    actors.retain(|a| !a.is_empty());
-    actors.sort_unstable();
-    actors.dedup();
-    format!("{}\u{1f}{}\u{1f}{}", value(Field::Date), value(Field::Title), actors.join(";"))
+    for actor in 0..dataset.actors.len() as u32 {
+        names.remove(dataset.actor_id(actor));
+    }
+    names
 }
 
 fn names_of(file: &DataFile) -> Vec<String> {

@@ -161,7 +161,7 @@ impl<'r> Work<'r> {
         for (_, finding) in errors {
             let text = appended.text(&finding.place);
             match finding.code {
-                Code::UnknownActor => lacking.actors.insert(text),
+                Code::UnknownActor if !create::is_near(&finding) => lacking.actors.insert(text),
                 Code::UnknownSource if create::is_address(&text) => lacking.sources.insert(text),
                 _ => false,
             };

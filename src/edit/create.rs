@@ -9,7 +9,7 @@ use super::append;
 use super::home::Home;
 use super::ids::{Taken, slug};
 use super::target::Target;
-use crate::check::{Checked, near};
+use crate::check::{Checked, Finding};
 use crate::error::Error;
 use crate::model::{Dataset, Field, Table};
 
@@ -39,13 +39,13 @@ pub struct Grown {
 /// The actors to create for names that nobody has.
 pub fn actors(dataset: &Dataset, names: &BTreeSet<String>) -> Vec<Created> {
     let mut taken = taken(dataset, Table::Actors);
-    let known = known(dataset);
-    let new = names.iter().filter(|name| near(name, known.iter().map(String::as_str)).is_empty());
-    let new: Vec<&String> = new.collect();
-    for name in &new {
-        taken.take(name);
-    }
-    new.into_iter().map(|name| actor(name, &mut taken)).collect()
+    names.iter().for_each(|name| taken.take(name));
+    names.iter().map(|name| actor(name, &mut taken)).collect()
+}
+
+/// Whether a finding says that a name is nearly one that is known.
+pub fn is_near(finding: &Finding) -> bool {
+    finding.help.as_ref().is_some_and(|help| help.starts_with("did you mean"))
 }
 
 /// Every actor of a folder without `actors.csv`, old and new.

@@ -20,7 +20,7 @@ use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::DateFormat;
 use crate::check::{self, Checked, Code, Finding};
 use crate::error::Error;
-use crate::model::{DataFile, Field, Place, Table};
+use crate::model::{DataFile, Dataset, Field, Place, Table};
 
 /// What is asked for.
 pub struct Request<'r> {
@@ -96,20 +96,20 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
             return Ok(finished(plan, request));
         }
     }
-    let fresh = sort_out(request, &mut plan);
+    let fresh = sort_out(request, &checked.dataset, &mut plan);
     let work = Work::new(request, target, Before::of(&checked));
     attempts(&work, fresh, &mut plan)?;
     Ok(finished(plan, request))
 }
 
 /// Rows that are new; what is there already or cannot be read goes into the plan.
-fn sort_out(request: &Request, plan: &mut Plan) -> Vec<Draft> {
+fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft> {
     let (drafts, bad) = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     for (row, finding) in bad {
         plan.refused.push(row);
         plan.errors.push(finding);
     }
-    let mut there = There::of(&request.home.folder.files, &drafts, &plan.columns);
+    let mut there = There::of(dataset, &drafts, &plan.columns);
     let mut fresh = Vec::new();
     let bad: BTreeSet<usize> = plan.refused.iter().copied().collect();
     let wanted = |draft: &Draft| !(request.accept_good && bad.contains(&draft.input));
@@ -214,7 +214,7 @@ fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>)
 /// The finding with what `add` can do about it.
 fn advised(mut finding: Finding, after: &Checked) -> Finding {
     use Code as C;
-    let near = finding.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
+    let near = create::is_near(&finding);
     let advice = match finding.code {
         C::UnknownActor if !near && create::has(after, Table::Actors) => {
             "--create-actors creates it"

@@ -55,6 +55,41 @@ fn the_order_of_actors_does_not_make_another_event() {
 }
 
 #[test]
+fn an_event_is_there_though_its_actors_go_by_their_names() {
+    let sandbox = with(
+        "date,title,actors\n2025-01-02,First,Bob Stone;Ann Lee: host\n2025-02,Second,Ann Lee\n",
+    );
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has("in.csv:2: already there, at events.csv:2");
+    assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-02,Second,Ann Lee,\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_one_event_is_shown_before_it_is_written() {
+    let sandbox = folder();
+    let annals = env!("CARGO_BIN_EXE_annals");
+    for (answer, there) in [("n", false), ("y", true)] {
+        let line = format!("{annals} add --date 2026 --title 'At night'");
+        let mut terminal = std::process::Command::new("script");
+        terminal.args(["-qec", &line, "/dev/null"]).current_dir(sandbox.path());
+        let mut child = terminal
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(child.stdin.as_mut().unwrap(), format!("{answer}\n").as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            shown.contains("title: At night") && shown.contains("add this to events.csv?"),
+            "{shown}"
+        );
+        assert_eq!(events(&sandbox).contains("At night"), there, "{shown}");
+    }
+}
+
+#[test]
 fn the_same_id_with_other_cells_shows_both() {
     let sandbox = with("id,date,title\ne001,2025-01-02,First\ne002,2025-02,Seconds\n");
     let run =
