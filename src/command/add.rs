@@ -237,8 +237,9 @@ fn input(args: &Args, data: &Path) -> Result<Result<Input, ()>, Error> {
             || args.reading.map.iter().any(|(theirs, _)| theirs == name)
     };
     let reading = Reading { delimiter, encoding: args.reading.encoding.as_deref(), known: &known };
-    Ok(foreign::read(&name, &content, reading).map_err(|(finding, file)| {
-        added::say_findings(&[finding], &[*file], false);
+    Ok(foreign::read(&name, &content, reading).map_err(|refused| {
+        let (finding, file) = *refused;
+        added::say_findings(&[finding], &[file], false);
         load::say("nothing was added");
     }))
 }

@@ -62,7 +62,7 @@ pub fn read(
     name: &str,
     content: &[u8],
     reading: Reading,
-) -> Result<Input, (Finding, Box<DataFile>)> {
+) -> Result<Input, Box<(Finding, DataFile)>> {
     let mut file = match reading.encoding {
         None => read::file(name, None, content.to_vec()),
         Some(label) => match read::decode(content, label) {
@@ -202,7 +202,7 @@ fn records(file: &mut DataFile, start: Position, delimiter: u8) -> Vec<InputRow>
 }
 
 /// Bytes that are not UTF-8: says what the file looks like and shows what it would read.
-fn not_utf8(file: DataFile, content: &[u8]) -> (Finding, Box<DataFile>) {
+fn not_utf8(file: DataFile, content: &[u8]) -> Box<(Finding, DataFile)> {
     let likely = file.bytes.likely.unwrap_or("windows-1252");
     let bad = file.bytes.invalid[0].clone();
     let line_start = memchr::memrchr2(b'\n', b'\r', &content[..bad.start]).map_or(0, |n| n + 1);
@@ -212,10 +212,10 @@ fn not_utf8(file: DataFile, content: &[u8]) -> (Finding, Box<DataFile>) {
     let sample =
         if shown.is_empty() { String::new() } else { format!(": `{shown}`, if that is right") };
     let help = format!("read it with --encoding {likely}{sample}");
-    (Finding::new(Code::NotUtf8, place, message).help(help), Box::new(file))
+    Box::new((Finding::new(Code::NotUtf8, place, message).help(help), file))
 }
 
-fn not_in(label: &str, known: Option<&str>, file: DataFile) -> (Finding, Box<DataFile>) {
+fn not_in(label: &str, known: Option<&str>, file: DataFile) -> Box<(Finding, DataFile)> {
     let message = match known {
         Some(name) => format!("the file is not {name}"),
         None => format!("`{label}` is no encoding annals knows"),
@@ -224,7 +224,7 @@ fn not_in(label: &str, known: Option<&str>, file: DataFile) -> (Finding, Box<Dat
         Some(likely) => format!("it looks like --encoding {likely}"),
         None => "it is UTF-8: no --encoding is needed".to_string(),
     };
-    (Finding::new(Code::NotUtf8, Place::file(0), message).help(help), Box::new(file))
+    Box::new((Finding::new(Code::NotUtf8, Place::file(0), message).help(help), file))
 }
 
 fn at_byte(file: &DataFile, line_start: usize, span: Range<usize>) -> Place {

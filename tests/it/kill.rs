@@ -255,6 +255,34 @@ fn rename_killed_at_random_moments() {
     once_and_whole(&sandbox, &[]);
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_before_the_first_rename_or_not_at_all() {
+    for done in [false, true] {
+        let sandbox = folder();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+        command.args(["add", "--date", "2027", "--title", "New"]).current_dir(sandbox.path());
+        let child = command.env("ANNALS_PAUSE_MS", "300").stderr(Stdio::piped()).spawn().unwrap();
+        // Not by the clock: once the row is there, or the new bytes beside it.
+        let is_time = || match done {
+            true => text(&sandbox, "events.csv") != EVENTS,
+            false => !leftovers(&sandbox.data()).is_empty(),
+        };
+        let until = Instant::now() + Duration::from_secs(60);
+        while !is_time() && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let pid = child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(if done { 0 } else { 2 }), "{said}");
+        assert!(done || said.contains("stopped by the user; nothing was changed"), "{said}");
+        assert_eq!(times(&text(&sandbox, "events.csv"), "New"), usize::from(done));
+        assert_eq!(leftovers(&sandbox.data()), [""; 0]);
+    }
+}
+
 #[test]
 fn eight_at_once() {
     crowd(&folder(), number("ANNALS_CROWD_SECONDS", 2), false);

@@ -1,5 +1,6 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "tests report their counts")]
 
 mod add;
 mod check;
