@@ -176,7 +176,7 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
         let back = Back { input: work.request.input, columns: &columns, number: INPUT };
         let bad: BTreeSet<usize> = errors.iter().map(|(n, _)| appended.drafts[*n].input).collect();
         let to_input = |(_, finding): (usize, Finding)| {
-            advised(back.finding(finding, &appended), &attempt.after)
+            advised(back.finding(finding, &appended), &attempt.after, work.request)
         };
         let stands = elsewhere.is_empty();
         let found = errors.into_iter().map(to_input).chain(elsewhere).collect();
@@ -212,7 +212,7 @@ fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>)
 }
 
 /// The finding with what `add` can do about it.
-fn advised(mut finding: Finding, after: &Checked) -> Finding {
+fn advised(mut finding: Finding, after: &Checked, request: &Request) -> Finding {
     use Code as C;
     let near = create::is_near(&finding);
     let advice = match finding.code {
@@ -222,7 +222,9 @@ fn advised(mut finding: Finding, after: &Checked) -> Finding {
         C::UnknownSource if finding.message.contains("`http") => {
             "--create-sources makes it a source"
         }
-        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear => {
+        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear
+            if request.dates.is_none() =>
+        {
             "if all dates are written so, say how: --date-format d.m.Y"
         }
         _ => return finding,

@@ -19,5 +19,6 @@ mod quotes;
 mod rename;
 mod tidy;
 mod timeline;
+mod transcript;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
