@@ -191,6 +191,9 @@ fn plan(
     (home, input): (&Home, &Input),
     dates: Option<&DateFormat>,
 ) -> Result<Plan, Error> {
+    if args.effect.create_sources && home.of(Table::Sources).next().is_none() {
+        load::say("there is no sources.csv: every address is a source as it is");
+    }
     let title = args.effect.source_title.as_deref().unwrap_or_default();
     edit::plan(&Request {
         home,

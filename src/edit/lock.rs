@@ -39,7 +39,9 @@ pub fn lock(folder: &Path, waiting: &mut dyn FnMut()) -> Result<Lock, Error> {
     let by_handle =
         cfg!(unix) && !(cfg!(debug_assertions) && std::env::var_os("ANNALS_LOCK_FILE").is_some());
     if by_handle {
-        let handle = File::open(folder).map_err(io)?;
+        let unread =
+            |source| Error::Io { action: "read", path: folder.display().to_string(), source };
+        let handle = File::open(folder).map_err(unread)?;
         match hold(&handle, waiting) {
             Ok(()) => return Ok(Lock { _handle: handle, file: None }),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(io(error)),

@@ -9,6 +9,7 @@ use super::create::{Grown, is_id};
 use super::home::Home;
 use super::references::{Sought, Spot, spots, unread};
 use super::same::meaning;
+use super::verdict::Before;
 use crate::check::{self, Checked, did_you_mean, near};
 use crate::error::Error;
 use crate::model::{DataFile, Dataset, Field, Table};
@@ -311,8 +312,13 @@ fn unchanged(
     if let Some((a, b)) = was.iter().zip(&is).find(|(a, b)| a != b) {
         return refused(format!("to rename `{old}` would change what a row says: {a}, then {b}"));
     }
-    match was.len() == is.len() {
-        true => Ok(()),
-        false => refused(format!("to rename `{old}` to `{new}` would lose or add rows")),
+    if was.len() != is.len() {
+        return refused(format!("to rename `{old}` to `{new}` would lose or add rows"));
+    }
+    match Before::of(before).new_error(after) {
+        Some(error) => {
+            refused(format!("to rename `{old}` to `{new}` would be an error: {}", error.message))
+        }
+        None => Ok(()),
     }
 }

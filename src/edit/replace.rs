@@ -50,7 +50,7 @@ pub fn prepare(change: &Change) -> Result<Ready, Error> {
     writable(change, &target)?;
     let folder = folder_of(&target);
     step();
-    let (mut file, beside) = create(&folder).map_err(io)?;
+    let (mut file, beside) = create(&folder, change.old.is_some()).map_err(io)?;
     let ready = Ready { target, beside, done: false };
     step();
     file.write_all(&change.new).map_err(io)?;
@@ -180,13 +180,18 @@ fn changed(path: &Path) -> Error {
     Error::Io { action: "write", path: path.display().to_string(), source: io::Error::other(words) }
 }
 
-/// A new file in a folder, with a name that is free.
-fn create(folder: &Path) -> io::Result<(File, PathBuf)> {
+/// A new file in a folder, with a name that is free; `replaces` a file whose mode it will get, and
+/// until then nobody else may read it.
+fn create(folder: &Path, replaces: bool) -> io::Result<(File, PathBuf)> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, if replaces { 0o600 } else { 0o666 });
     let mut number = 0;
     loop {
         let name = format!("{PREFIX}{}-{number}.tmp", std::process::id());
         let path = folder.join(name);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
+        match options.open(&path) {
             Ok(file) => return Ok((file, path)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
             Err(error) => return Err(error),

@@ -2,7 +2,7 @@
 //!
 //! Invariant: rows are known by file and record, things by their ids; order and bytes do not count.
 
-use crate::check::{Checked, Severity};
+use crate::check::Checked;
 use crate::model::{Row, Table};
 
 /// The lines of a folder, in the words of one in which an id of a table was renamed.
@@ -47,10 +47,6 @@ pub(super) fn meaning(checked: &Checked, renamed: Option<(Table, &str, &str)>) -
             actor(row.from),
             actor(row.to)
         ));
-    }
-    for finding in checked.findings.iter().filter(|f| f.code.severity() != Severity::Note) {
-        let file = &dataset.files[finding.place.file as usize].name;
-        lines.push(format!("{file}:{} has {}", finding.place.record, finding.code.name()));
     }
     lines.sort();
     lines

@@ -26,6 +26,18 @@ impl Before {
         }
         Before(counts)
     }
+
+    /// The first error that another folder has and this one had not.
+    pub(super) fn new_error<'c>(&self, after: &'c Checked) -> Option<&'c Finding> {
+        let mut had = self.0.clone();
+        errors(&after.findings).find(|finding| match had.get_mut(&key(after, finding)) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                false
+            }
+            _ => true,
+        })
+    }
 }
 
 fn errors(findings: &[Finding]) -> impl Iterator<Item = &Finding> {

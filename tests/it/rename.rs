@@ -167,3 +167,10 @@ fn a_file_changed_since_a_rename_was_cut_off_is_not_overwritten() {
     sandbox.run(["rename", "--finish"]).code(2).stderr_has("relationships.csv was changed since");
     assert_eq!(sandbox.read("data/relationships.csv"), "id,from,relation,to\n");
 }
+
+#[test]
+fn a_rename_may_mend_what_check_warns_of() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\nE1,2025,A\ne1,2026,B\n");
+    sandbox.run(["rename", "E1", "e2"]).code(0);
+    assert_eq!(sandbox.read("data/events.csv"), "id,date,title\ne2,2025,A\ne1,2026,B\n");
+}
