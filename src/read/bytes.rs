@@ -2,22 +2,30 @@
 //!
 //! Invariant: the text of a file that is not UTF-16 has the length of the file, so offsets agree.
 
+use super::load::Loaded;
 use crate::model::file::Bytes;
 
 /// The text of a file and what its bytes turned out to be.
-pub(super) fn text(content: Vec<u8>) -> (String, Bytes) {
+pub(super) fn text(loaded: Loaded) -> (String, Bytes) {
+    let Loaded { bytes: content, utf8, nul } = loaded;
     if let Some((label, encoding)) = utf16(&content) {
         let (text, _) = encoding.decode_with_bom_removal(&content);
         return (text.into_owned(), Bytes { utf16: Some(label), ..Bytes::default() });
     }
-    let nul = memchr::memchr(0, &content).is_some();
-    match String::from_utf8(content) {
-        Ok(text) => (text, Bytes { nul, ..Bytes::default() }),
-        Err(error) => {
-            let (text, bytes) = mark(error.into_bytes());
-            (text, Bytes { nul, ..bytes })
-        }
+    if utf8 {
+        return (unchecked(content), Bytes { nul, ..Bytes::default() });
     }
+    let (text, bytes) = mark(content);
+    (text, Bytes { nul, ..bytes })
+}
+
+/// A string of bytes that were checked piece by piece; checking them again would cost as much as
+/// the rest of reading.
+#[expect(unsafe_code, reason = "load has checked every byte; a test holds it against the safe way")]
+fn unchecked(content: Vec<u8>) -> String {
+    debug_assert!(std::str::from_utf8(&content).is_ok(), "checked by load");
+    // SAFETY: `Loaded::utf8` says that all of `content` is UTF-8.
+    unsafe { String::from_utf8_unchecked(content) }
 }
 
 /// The text of a file in a named encoding, its byte order mark left out; `Err`: there is no such

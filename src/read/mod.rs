@@ -4,8 +4,10 @@
 //! wrong with it is said by `check`.
 
 mod bytes;
+pub mod chunks;
 mod discover;
 mod header;
+mod load;
 pub mod records;
 
 use std::path::Path;
@@ -56,7 +58,7 @@ pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
 /// When the path cannot be opened.
 pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
     finished(path)?;
-    Ok(keep(&discover::listed(path)?, need))
+    Ok(keep(&discover::listed(path)?.0, need))
 }
 
 /// Stops at a folder whose rename was cut off.
@@ -115,6 +117,10 @@ pub fn table_of(name: &str) -> Option<Table> {
 
 /// One file from its bytes: a pure function, so files can be read anywhere and put together.
 pub fn file(name: &str, table: Option<Table>, content: Vec<u8>) -> DataFile {
+    loaded(name, table, load::whole(content))
+}
+
+fn loaded(name: &str, table: Option<Table>, content: load::Loaded) -> DataFile {
     let mut file = DataFile { name: name.to_string(), table, ..DataFile::default() };
     (file.text, file.bytes) = bytes::text(content);
     header::find(&mut file);

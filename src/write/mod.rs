@@ -14,7 +14,7 @@ mod markdown;
 mod text;
 mod text_grid;
 
-pub use csv::guarded;
+pub use self::csv::guarded;
 
 use std::borrow::Cow;
 use std::io;

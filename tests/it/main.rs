@@ -1,9 +1,10 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "tests report their counts")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "tests report counts and what they skip")]
 
 mod add;
 mod check;
+mod diagram;
 mod disk;
 mod docs;
 mod edits;
@@ -17,8 +18,8 @@ mod properties;
 mod query;
 mod quotes;
 mod rename;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;
 mod tidy;
 mod timeline;
 mod transcript;
-#[allow(dead_code, reason = "each test uses what it needs")]
-mod support;

@@ -148,7 +148,10 @@ impl<'d> Lines<'d> {
         let count =
             if events.len() > 1 { format!("{name} ({})", events.len()) } else { name.to_string() };
         let before = self.sections.len();
-        self.section(name, events.into_iter().map(|event| event_line(dataset, event, &note(event))));
+        self.section(
+            name,
+            events.into_iter().map(|event| event_line(dataset, event, &note(event))),
+        );
         if let Some(section) = self.sections.get_mut(before) {
             section.heading = count;
         }

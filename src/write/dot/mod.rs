@@ -51,8 +51,9 @@ fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
     let mut stmts = vec![stmt!(page(diagram)), stmt!(node_defaults()), stmt!(edge_defaults())];
     stmts.extend(diagram.nodes.iter().map(|n| stmt!(node(n))));
     let lengths = length::all(diagram.nodes.len(), &diagram.lines);
+    let scale = Scale::of(&diagram.lines);
     for (line, length) in diagram.lines.iter().zip(lengths) {
-        stmts.push(stmt!(self::line(line, &diagram.nodes, length)));
+        stmts.push(stmt!(self::line(line, &diagram.nodes, (&scale, length))));
     }
     print::graph(&graph!(id!("annals"), stmts), out)
 }
@@ -157,15 +158,15 @@ fn outline(shape: Shape) -> (&'static str, &'static str, u8) {
     }
 }
 
-fn line(line: &Line, nodes: &[Box], length: Option<String>) -> Edge {
+fn line(line: &Line, nodes: &[Box], (scale, length): (&Scale, Option<String>)) -> Edge {
     let ends = (&nodes[line.from as usize].id, &nodes[line.to as usize].id);
     let (from, to) = (escape::id(ends.0), escape::id(ends.1));
     let mut edge = edge!(node_id!(esc from) => node_id!(esc to));
     let tooltip = escape::lines(&line.tooltip);
     edge.attributes = vec![
         quoted("tooltip", &tooltip),
-        quoted("penwidth", &width(line).to_string()),
-        quoted("color", colour(line)),
+        quoted("penwidth", &scale.width(line).to_string()),
+        quoted("color", scale.colour(line)),
         quoted("weight", &line.count.clamp(1, 20).to_string()),
     ];
     edge.attributes.extend(length.map(|length| quoted("len", &length)));
@@ -188,17 +189,39 @@ fn dash(nature: Nature) -> Option<&'static str> {
     }
 }
 
-/// Grows with the square root of the count, in tenths of a point.
-fn width(line: &Line) -> f64 {
-    let count = f64::from(line.count.max(line.unconfirmed.min(2)).clamp(1, 50));
-    ((count.sqrt() * 1.7 - 0.6) * 10.0).round() / 10.0
+/// How strong lines look: counts as they are up to [`FULL`], in proportion where some are greater.
+struct Scale {
+    most: f64,
 }
 
-/// The more often, the darker.
-fn colour(line: &Line) -> &'static str {
-    match line.count {
-        0 | 1 => palette::LINES[0],
-        2..=4 => palette::LINES[1],
-        _ => palette::LINES[2],
+/// The count of the widest line.
+const FULL: f64 = 16.0;
+
+impl Scale {
+    fn of(lines: &[Line]) -> Scale {
+        Scale { most: lines.iter().map(count).fold(FULL, f64::max) }
     }
+
+    fn strength(&self, line: &Line) -> f64 {
+        (count(line) * FULL / self.most).max(1.0)
+    }
+
+    /// Grows with the square root, in tenths of a point.
+    fn width(&self, line: &Line) -> f64 {
+        ((self.strength(line).sqrt() * 1.7 - 0.6) * 10.0).round() / 10.0
+    }
+
+    /// The more often, the darker.
+    fn colour(&self, line: &Line) -> &'static str {
+        match self.strength(line) {
+            ..2.0 => palette::LINES[0],
+            ..5.0 => palette::LINES[1],
+            _ => palette::LINES[2],
+        }
+    }
+}
+
+/// What a line's strength goes by; what is not confirmed never makes it strong.
+fn count(line: &Line) -> f64 {
+    f64::from(line.count.max(line.unconfirmed.min(2)))
 }
