@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use annals::Error;
-use annals::check::{Checked, Finding, Tally};
+use annals::check::{Checked, Finding, Tally, near};
 use annals::edit::already::Where;
 use annals::edit::diff::diff;
 use annals::edit::{Home, Input, Plan};
@@ -89,6 +89,9 @@ fn more(count: usize) -> Option<String> {
     (count > NAMED).then(|| format!("... and {} more", count - NAMED))
 }
 
+/// Up to how many created things are compared with each other.
+const MOST_COMPARED: usize = 500;
+
 fn created(plan: &Plan, tense: Tense) {
     let verb = if tense == Tense::Did { "created" } else { "would create" };
     for created in &plan.created {
@@ -96,6 +99,15 @@ fn created(plan: &Plan, tense: Tense) {
         let open = created.table == annals::model::Table::Sources && created.title.is_empty();
         let open = if open { "; its title is to be filled in" } else { "" };
         say(&format!("{verb} {kind} {}: {}{open}", created.id, created.name));
+    }
+    if plan.created.len() > MOST_COMPARED {
+        return;
+    }
+    for (n, created) in plan.created.iter().enumerate() {
+        let before = plan.created[..n].iter().filter(|c| c.table == created.table);
+        if let Some(other) = near(&created.name, before.map(|c| c.name.as_str())).first() {
+            say(&format!("warning: {} is nearly {other}: are they one?", created.name));
+        }
     }
 }
 

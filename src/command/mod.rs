@@ -13,8 +13,8 @@ mod diagram;
 mod export;
 mod graphviz;
 mod init;
-mod list;
 mod interrupt;
+mod list;
 mod load;
 mod output;
 mod rename;
@@ -89,7 +89,11 @@ pub(crate) fn main() -> ExitCode {
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             load::say(&message(&error));
-            ExitCode::from(if matches!(error, Error::Strict { .. } | Error::Refused { .. }) { 1 } else { 2 })
+            ExitCode::from(if matches!(error, Error::Strict { .. } | Error::Refused { .. }) {
+                1
+            } else {
+                2
+            })
         }
     }
 }

@@ -68,9 +68,10 @@ fn actor(name: &str, taken: &mut Taken) -> Created {
     Created { table: Table::Actors, id, name: name.to_string(), title: String::new() }
 }
 
-/// The sources to create for addresses that no source has.
+/// The sources to create for addresses that no source has; the title is that of a single one.
 pub fn sources(dataset: &Dataset, addresses: &BTreeSet<String>, title: &str) -> Vec<Created> {
     let mut taken = taken(dataset, Table::Sources);
+    let title = if addresses.len() == 1 { title } else { "" };
     let source = |address: &String| Created {
         table: Table::Sources,
         id: taken.free(&of_address(address)),

@@ -3,7 +3,8 @@
 //! The new bytes of every file lie beside it before the journal is written; once the journal is
 //! there, the edit has happened and is only to be finished, by whoever edits next. It names for
 //! each file the old and the new content by their hashes, so that finishing never overwrites what
-//! somebody else wrote since.
+//! somebody else wrote since. It knows files by their names below the data folder and follows it
+//! where it is moved; a name that is no table's is not touched, whoever wrote the journal.
 //!
 //! Invariant: without a journal no file was replaced; with one, all will be.
 
@@ -11,10 +12,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::replace::{Change, Ready, failed, folder_of, prepare, sync_folder};
+use super::replace::{Change, PREFIX, Ready, failed, folder_of, prepare, sync_folder};
 use super::step::step;
 use crate::error::Error;
-use crate::read::JOURNAL;
+use crate::read::{JOURNAL, table_of};
 
 /// How the journal begins; a later form has another number.
 const FIRST: &str = "annals journal 1";
@@ -37,6 +38,10 @@ pub fn replace_all(folder: &Path, what: &str, changes: &[Change]) -> Result<(), 
     let ready: Vec<Ready> = changes.iter().map(prepare).collect::<Result<_, _>>()?;
     if let ([change], 1) = (changes, ready.len()) {
         return ready.into_iter().try_for_each(|r| r.commit(change));
+    }
+    for (ready, change) in ready.iter().zip(changes) {
+        // What the journal names must be there for good before the journal is.
+        sync_folder(&folder_of(ready.beside())).map_err(|e| failed(&change.path, e))?;
     }
     let text = text(folder, what, (&ready, changes))?;
     let journal = Change { path: folder.join(JOURNAL), old: None, new: text.into_bytes() };
@@ -118,22 +123,17 @@ fn text(
     what: &str,
     (ready, changes): (&[Ready], &[Change]),
 ) -> Result<String, Error> {
-    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
     let mut text = format!("{FIRST}\n{what}\n");
     for (ready, change) in ready.iter().zip(changes) {
-        let name =
-            |path: &Path| path.strip_prefix(&folder).unwrap_or(path).to_str().map(str::to_string);
-        let sound = |name: &String| !name.contains(['\t', '\n', '\r']);
-        let beside =
-            fs::canonicalize(ready.beside()).unwrap_or_else(|_| ready.beside().to_path_buf());
-        let (Some(beside), Some(target)) =
-            (name(&beside).filter(sound), name(ready.target()).filter(sound))
-        else {
-            let source = io::Error::other("its path has characters a journal cannot hold");
+        let name = change.path.strip_prefix(folder).unwrap_or(&change.path).to_str();
+        let beside = ready.beside().file_name().and_then(|n| n.to_str());
+        let sound = |name: &&str| !name.contains(['\t', '\n', '\r']);
+        let (Some(name), Some(beside)) = (name.filter(sound), beside) else {
+            let source = io::Error::other("its name has characters a journal cannot hold");
             return Err(failed(&change.path, source));
         };
         let old = hash(change.old.as_deref().unwrap_or_default());
-        text.push_str(&format!("{old:016x}\t{:016x}\t{beside}\t{target}\n", hash(&change.new)));
+        text.push_str(&format!("{old:016x}\t{:016x}\t{beside}\t{name}\n", hash(&change.new)));
     }
     text.push_str(LAST);
     text.push('\n');
@@ -151,8 +151,14 @@ fn parse(folder: &Path, text: &str) -> Option<(String, Vec<Entry>)> {
         let mut parts = line.splitn(4, '\t');
         let mut number = || u64::from_str_radix(parts.next()?, 16).ok();
         let (old, new) = (number()?, number()?);
-        let (beside, target) = (folder.join(parts.next()?), folder.join(parts.next()?));
-        entries.push(Entry { old, new, beside, target });
+        let (beside, name) = (parts.next()?, parts.next()?.replace('\\', "/"));
+        if !beside.starts_with(PREFIX) || beside.contains(['/', '\\']) || table_of(&name).is_none()
+        {
+            return None;
+        }
+        let path = folder.join(name);
+        let target = fs::canonicalize(&path).unwrap_or(path);
+        entries.push(Entry { old, new, beside: folder_of(&target).join(beside), target });
     }
     None
 }

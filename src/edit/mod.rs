@@ -4,8 +4,8 @@
 //! foreign -> map, when -> drafts -> already -> plan (ids, create, append, verdict) -> replace
 //! ```
 //!
-//! [`add`] finds out what is to be written without touching a file, checks the folder as it would
-//! be, and only then writes, each file whole or not at all, one edit of a folder at a time.
+//! [`plan()`] finds out what is to be written without touching a file, checks the folder as it would
+//! be; [`write`] then writes, each file whole or not at all, one edit of a folder at a time.
 //!
 //! Invariant: what is refused leaves every byte as it was; what is acknowledged is on the disk.
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::create::is_address;
 use crate::model::cells::Cell;
 use crate::model::{DataFile, Field, Table};
 use crate::read::{Record, Records};
@@ -164,9 +165,10 @@ fn head(item: &str, cut: Option<Cut>, sought: &Sought) -> Option<usize> {
         let tail = tail.trim();
         !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
     };
-    let splits = match sought.strings {
-        true => cut == Some(Cut::Role) && tail.is_some_and(role) || cut != Some(Cut::Role),
-        false => true,
+    let splits = match cut? {
+        Cut::Role => !sought.strings || tail.is_some_and(role),
+        Cut::Locator => !sought.strings || !is_address(item),
+        Cut::Gap => true,
     };
     if item == sought.id && !(sought.strings && head.is_some() && splits) {
         return Some(item.len());

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::create::{Grown, is_id};
+use super::create::{Grown, is_address, is_id};
 use super::home::Home;
 use super::references::{Sought, Spot, spots, unread};
 use super::same::meaning;
@@ -159,7 +159,10 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
         return refused(format!("`{old}` is its id already"));
     }
     if strings {
-        let bad = new.trim() != new || new.is_empty() || new.contains([';', '\n', '\r', '#']);
+        let bad = new.trim() != new
+            || new.is_empty()
+            || new.contains([';', '\n', '\r'])
+            || new.contains('#') && !is_address(new);
         return match bad || new.rsplit_once(':').is_some_and(role) {
             true => refused(format!(
                 "`{new}` cannot stand in a list: it holds a separator or a blank at an end"

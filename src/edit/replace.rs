@@ -68,11 +68,6 @@ impl Ready {
         &self.beside
     }
 
-    /// The file itself, links followed.
-    pub fn target(&self) -> &Path {
-        &self.target
-    }
-
     /// Puts the new file in the place of the old one.
     ///
     /// # Errors

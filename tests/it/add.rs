@@ -341,6 +341,34 @@ fn split_tables_take_rows_in_the_last_file_or_the_one_named() {
 }
 
 #[test]
+fn a_new_file_of_a_split_table_has_the_columns_of_the_others() {
+    let sandbox = folder();
+    let args = ["add", "--date", "2026", "--title", "X", "--into", "events-2026.csv"];
+    sandbox.run(args).code(0);
+    let made = sandbox.read("data/events-2026.csv");
+    assert_eq!(made, "id,date,title,actors,sources\ne003,2026,X,,\n");
+    sandbox.run(["check"]).code(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn standard_input_is_read() {
+    let sandbox = folder();
+    let line = format!("printf 'title,date\\nX,2026\\n' | {} add -", env!("CARGO_BIN_EXE_annals"));
+    let mut shell = std::process::Command::new("sh");
+    let status = shell.args(["-c", &line]).current_dir(sandbox.path()).status();
+    assert!(status.unwrap().success());
+    assert_eq!(events(&sandbox), format!("{EVENTS}e003,2026,X,,\n"));
+}
+
+#[test]
+fn two_new_actors_of_nearly_the_same_name_are_warned_of() {
+    let sandbox = with("date,title,actors\n2025-03,A,Olaf Scholz\n2025-04,B,Olaf Sholz\n");
+    let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(0);
+    run.stderr_has("Olaf Sholz is nearly Olaf Scholz");
+}
+
+#[test]
 fn a_target_that_cannot_be_appended_to_is_left_alone() {
     // The first: what is appended would close its quote.
     for broken in

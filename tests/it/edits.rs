@@ -214,3 +214,42 @@ fn rename_there_and_back_is_no_difference() {
         Ok(())
     });
 }
+
+#[test]
+fn an_export_added_to_an_empty_folder_is_the_export() {
+    use annals::view::{Sheet, View};
+    let mut compared = 0;
+    arbtest(|u| {
+        let folder = Folder::random(u)?;
+        let checked = annals::check::dataset(Home::open(folder.path()).unwrap().folder);
+        let view = View::Sheet(Sheet::whole(&checked.dataset, annals::model::Table::Events));
+        let mut export = Vec::new();
+        let csv = annals::write::by_name("csv").unwrap();
+        annals::write::view(&view, csv, &mut export).unwrap();
+        let empty = Folder(tempfile::tempdir().unwrap());
+        let actors = fs::read(folder.path().join("actors.csv"));
+        actors.map(|bytes| fs::write(empty.path().join("actors.csv"), bytes)).ok();
+        let input = read(&export).unwrap();
+        let (home, mut plan) = empty.plan(&input, (false, false));
+        // Errors that stood in the data stop an add, and two rows of one event are one to it.
+        if !plan.errors.is_empty() || !plan.there.is_empty() || plan.added.is_empty() {
+            return Ok(());
+        }
+        edit::write(&home, &mut plan).unwrap();
+        let id =
+            |n: &edit::drafts::Draft| n.value(&plan.columns, annals::model::Field::Id).to_string();
+        // An id that is missing is made.
+        if plan
+            .added
+            .iter()
+            .all(|d| id(d).is_empty() || checked.dataset.find_event(&id(d)).is_some())
+        {
+            let events = fs::read(empty.path().join("events.csv")).unwrap();
+            assert_eq!(String::from_utf8_lossy(&events), String::from_utf8_lossy(&export));
+            compared += 1;
+        }
+        Ok(())
+    })
+    .run();
+    assert!(compared > 0);
+}

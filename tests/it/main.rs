@@ -1,6 +1,10 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "tests report counts and what they skip")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests report counts and what they skip"
+)]
 
 mod add;
 mod check;
