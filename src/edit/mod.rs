@@ -5,7 +5,7 @@
 //! ```
 //!
 //! [`plan()`] finds out what is to be written without touching a file, checks the folder as it would
-//! be; [`write`] then writes, each file whole or not at all, one edit of a folder at a time.
+//! be; [`write()`] then writes, each file whole or not at all, one edit of a folder at a time.
 //!
 //! Invariant: what is refused leaves every byte as it was; what is acknowledged is on the disk.
 
