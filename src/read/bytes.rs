@@ -2,6 +2,8 @@
 //!
 //! Invariant: the text of a file that is not UTF-16 has the length of the file, so offsets agree.
 
+use std::ops::Range;
+
 use super::load::Loaded;
 use crate::model::file::Bytes;
 
@@ -65,15 +67,17 @@ fn mark(mut content: Vec<u8>) -> (String, Bytes) {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(&content, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let mut invalid = Vec::new();
+    let mut invalid: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for chunk in content.clone().utf8_chunks() {
         at += chunk.valid().len();
         let bad = at..at + chunk.invalid().len();
         content[bad.clone()].fill(b'?');
         at = bad.end;
-        if !bad.is_empty() {
-            invalid.push(bad);
+        match invalid.last_mut() {
+            Some(Range { end, .. }) if *end == bad.start => *end = bad.end,
+            _ if bad.is_empty() => {}
+            _ => invalid.push(bad),
         }
     }
     let text = String::from_utf8(content).unwrap_or_default();

@@ -14,6 +14,7 @@ mod docs;
 mod edits;
 mod export;
 mod gallery;
+mod hostile;
 mod kill;
 mod network;
 mod numbers;
