@@ -48,8 +48,7 @@ pub struct Folder {
 /// # Errors
 /// When the path cannot be opened, or has no events table.
 pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    finished(path)?;
-    Ok(keep(&discover::files(path)?, need))
+    steady(path, &|| Ok(keep(&discover::files(path)?, need)))
 }
 
 /// The same for a folder that may have no events yet.
@@ -57,13 +56,28 @@ pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
 /// # Errors
 /// When the path cannot be opened.
 pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    finished(path)?;
-    Ok(keep(&discover::listed(path)?.0, need))
+    steady(path, &|| Ok(keep(&discover::listed(path)?.0, need)))
+}
+
+/// Reads while no rename is under way: a journal comes and goes with one, which the time of the
+/// folder tells; then reading begins anew, a few times at most.
+fn steady(path: &Path, read: &dyn Fn() -> Result<Folder, Error>) -> Result<Folder, Error> {
+    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+    let time = || std::fs::metadata(folder).and_then(|m| m.modified()).ok();
+    for _ in 0..5 {
+        finished(folder)?;
+        let before = time();
+        let found = read()?;
+        finished(folder)?;
+        if time() == before {
+            return Ok(found);
+        }
+    }
+    read()
 }
 
 /// Stops at a folder whose rename was cut off.
-fn finished(path: &Path) -> Result<(), Error> {
-    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+fn finished(folder: &Path) -> Result<(), Error> {
     let journal = folder.join(JOURNAL);
     match std::fs::symlink_metadata(&journal) {
         Ok(_) => Err(Error::Unfinished { path: journal.display().to_string() }),

@@ -341,3 +341,32 @@ fn crowd(sandbox: &Sandbox, seconds: u64, lock_file: bool) {
     assert!(!acknowledged.is_empty());
     once_and_whole(sandbox, &acknowledged);
 }
+
+#[test]
+fn readers_never_see_half_a_rename() {
+    let sandbox = folder();
+    let until = Instant::now() + Duration::from_secs(number("ANNALS_CROWD_SECONDS", 2));
+    let (mut whole, mut stopped) = (0, 0);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for n in 0.. {
+                if Instant::now() > until {
+                    return;
+                }
+                let (old, new) = if n % 2 == 0 { ("ann", "anna") } else { ("anna", "ann") };
+                assert!(run(&sandbox, &["rename", old, new], How::default()));
+            }
+        });
+        while Instant::now() < until {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+            let output = command.arg("check").current_dir(sandbox.path()).output().unwrap();
+            match output.status.code() {
+                Some(0) => whole += 1,
+                Some(2) => stopped += 1,
+                other => panic!("{other:?}: {}", String::from_utf8_lossy(&output.stdout)),
+            }
+        }
+    });
+    println!("readers beside renames: {whole} read, {stopped} stopped at the journal");
+    assert!(whole > 0);
+}
