@@ -154,6 +154,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     }
     if args.effect.dry_run {
         let home = Home::open(&global.data)?;
+        load::sound(global, &home)?;
         let plan = plan(args, (&home, &input), format.as_ref())?;
         return added::report(&plan, &input, added::Tense::Would);
     }
@@ -171,6 +172,7 @@ fn write(
     let _lock = edit::lock(&folder, &mut load::waiting)?;
     load::finish(&folder)?;
     let home = Home::open(&global.data)?;
+    load::sound(global, &home)?;
     edit::clean(&home)?;
     let mut plan = plan(args, (&home, input), format)?;
     for change in &plan.changes {

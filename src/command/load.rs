@@ -60,6 +60,14 @@ pub(crate) fn finish(folder: &std::path::Path) -> Result<Option<String>, Error> 
     Ok(finished)
 }
 
+/// With `--strict`, refuses to edit a folder that has errors.
+pub(crate) fn sound(global: &Global, home: &annals::edit::Home) -> Result<(), Error> {
+    if !global.strict {
+        return Ok(());
+    }
+    strict(global, &check::dataset(home.folder.clone()))
+}
+
 /// `1 error`, `2 errors`.
 pub(crate) fn number(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }

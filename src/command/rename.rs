@@ -34,6 +34,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         (args.old.as_deref().unwrap_or_default(), args.new.as_deref().unwrap_or_default());
     if args.dry_run {
         let home = Home::open(&global.data)?;
+        load::sound(global, &home)?;
         let renaming = edit::rename::rename(&home, old, new)?;
         return shown(&renaming);
     }
@@ -52,6 +53,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if finished.as_deref() == Some(&*what(old, new)) {
         return Ok(Outcome::Done);
     }
+    load::sound(global, &home)?;
     let mut renaming = edit::rename::rename(&home, old, new)?;
     for change in &renaming.changes {
         super::added::warn_of_office(&home, &change.name);

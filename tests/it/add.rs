@@ -394,6 +394,8 @@ fn errors_the_folder_had_before_keep_nothing_out() {
     let sandbox = Sandbox::new().csv("events", "date,title\n2025-13,A\n");
     sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0);
     assert_eq!(events(&sandbox), "date,title\n2025-13,A\n2026,B\n");
+    sandbox.run(["add", "--date", "2027", "--title", "C", "--strict"]).code(1);
+    assert_eq!(events(&sandbox), "date,title\n2025-13,A\n2026,B\n");
 }
 
 #[test]
