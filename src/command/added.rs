@@ -113,7 +113,7 @@ fn created(plan: &Plan, tense: Tense) {
 
 /// Rows that are there already.
 fn there(plan: &Plan, input: &Input) {
-    for (row, place) in plan.there.iter().take(NAMED) {
+    for (row, place, other) in plan.there.iter().take(NAMED) {
         let here = match input.flags {
             true => String::new(),
             false => format!("{}:{}: ", input.file.name, input.rows[*row].at.line),
@@ -124,7 +124,11 @@ fn there(plan: &Plan, input: &Input) {
             }
             Where::Input(n) => format!("{}:{}", input.file.name, input.rows[*n].at.line),
         };
-        say(&format!("{here}already there, at {there}"));
+        let other = match other.as_slice() {
+            [] => String::new(),
+            names => format!(", with other words in `{}`: not changed", names.join("`, `")),
+        };
+        say(&format!("{here}already there, at {there}{other}"));
     }
     if let Some(text) = more(plan.there.len()) {
         say(&text);

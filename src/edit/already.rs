@@ -19,8 +19,8 @@ use crate::read::{Record, Records};
 pub enum Met {
     /// Nothing: it is new.
     Nothing,
-    /// A row that says the same.
-    Same(Where),
+    /// A row that says the same, and the columns in which it does so in other words.
+    Same(Where, Vec<String>),
     /// A row of its id with other cells: which columns, with what stands there and here.
     Other(Where, Vec<(String, String, String)>),
 }
@@ -82,7 +82,10 @@ impl There {
         let met = match values.get(Field::Id.name()).filter(|id| !id.is_empty()) {
             Some(id) => self.by_id(id, &values),
             None => match self.contents.find(&self.content(&values)) {
-                Some(row) => Met::Same(self.rows[row as usize].0.clone()),
+                Some(row) => {
+                    let (place, there) = &self.rows[row as usize];
+                    Met::Same(place.clone(), in_other_words(there, &values))
+                }
                 None => Met::Nothing,
             },
         };
@@ -99,7 +102,7 @@ impl There {
             let (place, there) = &self.rows[row as usize];
             let other = differences(there, values);
             if other.is_empty() {
-                return Met::Same(place.clone());
+                return Met::Same(place.clone(), Vec::new());
             }
             met = Met::Other(place.clone(), other);
             next = self.before[row as usize];
@@ -147,6 +150,13 @@ impl There {
         self.contents.find_or(content, number);
         self.rows.push((place, values));
     }
+}
+
+/// The columns in which two rows of the same date, title and actors differ.
+fn in_other_words(there: &Values, here: &Values) -> Vec<String> {
+    let same = [Field::Id, Field::Date, Field::Title, Field::Actors].map(Field::name);
+    let names = differences(there, here).into_iter().map(|(name, ..)| name);
+    names.filter(|name| !same.contains(&name.as_str())).collect()
 }
 
 /// The columns in which two rows differ, of those the second has.

@@ -55,8 +55,8 @@ pub struct Plan {
     pub added: Vec<Draft>,
     /// Their columns.
     pub columns: Columns,
-    /// Rows that are there already, and where.
-    pub there: Vec<(usize, Where)>,
+    /// Rows that are there already, where, and which of their cells differ.
+    pub there: Vec<(usize, Where, Vec<String>)>,
     /// Rows that are left out, by number in the input.
     pub refused: Vec<usize>,
     /// What is created for them.
@@ -116,7 +116,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     for draft in drafts.into_iter().filter(wanted) {
         match there.meet(&draft, &plan.columns) {
             Met::Nothing => fresh.push(draft),
-            Met::Same(place) => plan.there.push((draft.input, place)),
+            Met::Same(place, other) => plan.there.push((draft.input, place, other)),
             Met::Other(place, cells) => {
                 plan.refused.push(draft.input);
                 plan.errors.push(conflict(request, &plan.columns, (&draft, place), &cells));

@@ -48,6 +48,14 @@ fn adding_twice_adds_nothing() {
 }
 
 #[test]
+fn an_event_that_is_there_in_other_words_is_said_and_not_changed() {
+    let sandbox = with("date,title,actors,sources\n2025-02,Second,bob,s1#p. 2\n");
+    let run = sandbox.run(["add", "in.csv"]).code(0);
+    run.stderr_has("already there, at events.csv:3, with other words in `sources`: not changed");
+    assert_eq!(events(&sandbox), EVENTS);
+}
+
+#[test]
 fn the_order_of_actors_does_not_make_another_event() {
     let sandbox = with("date,title,actors\n2025-01-02,First,bob; ann:host\n");
     sandbox.run(["add", "in.csv"]).code(0).stderr_has("already there, at events.csv:2");

@@ -1,4 +1,6 @@
 //! Edits of random folders: old bytes are a prefix, refusals change nothing, there and back is nothing.
+//!
+//! `ANNALS_RANDOM_MS=60000 cargo test edits` looks longer.
 
 use std::fs;
 use std::path::Path;
@@ -6,6 +8,7 @@ use std::path::Path;
 use annals::edit::foreign::{self, Input, Reading};
 use annals::edit::map::Mapping;
 use annals::edit::{self, Home, Plan, Request, rename};
+use annals::write::findings::{Extent, Look};
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 
@@ -15,6 +18,12 @@ const TEXTS: &[&str] =
     &["A", "a, b", "say \"hi\"", "two\nlines", " blank ", "Ґанок", "x;y", "=1+1", "тест, \"ок\""];
 const ACTORS: &[&str] = &["ann", "bob:host;ann", "Ann Lee", "nobody", "", "ann:guest; bob"];
 const COLUMNS: &[&str] = &["id", "date", "title", "actors", "summary", "mine"];
+
+/// Runs a property on inputs large enough for whole folders.
+fn random(property: impl FnMut(&mut Unstructured) -> Result<()>) {
+    let time = std::env::var("ANNALS_RANDOM_MS").ok().and_then(|v| v.parse().ok()).unwrap_or(1500);
+    arbtest(property).size_min(2048).size_max(1 << 16).budget_ms(time).run();
+}
 
 /// A CSV text in some style: delimiter, line ends, quotes, with or without a final line end.
 fn csv(u: &mut Unstructured, columns: &[&str], style: (char, bool)) -> Result<String> {
@@ -113,7 +122,8 @@ fn read(content: &[u8]) -> Option<Input> {
 
 #[test]
 fn old_bytes_are_a_prefix_and_rows_come_out_as_they_went_in() {
-    arbtest(|u| {
+    let (mut all_added, mut all_refused) = (0, 0);
+    random(|u| {
         let folder = Folder::random(u)?;
         let before = folder.bytes();
         let columns = some_columns(u, &COLUMNS[..5])?;
@@ -123,6 +133,8 @@ fn old_bytes_are_a_prefix_and_rows_come_out_as_they_went_in() {
         let accept_good = u.arbitrary()?;
         let (home, mut plan) = folder.plan(&input, (accept_good, false));
         let (added, there, refused) = (plan.added.len(), plan.there.len(), plan.refused.len());
+        all_added += added;
+        all_refused += refused;
         if plan.errors.is_empty() {
             assert_eq!(added + there + refused, input.rows.len(), "{text}");
         }
@@ -142,11 +154,12 @@ fn old_bytes_are_a_prefix_and_rows_come_out_as_they_went_in() {
         );
         Ok(())
     });
+    assert!(all_added > 0 && all_refused > 0, "{all_added} {all_refused}");
 }
 
 #[test]
 fn added_columns_change_no_value() {
-    arbtest(|u| {
+    random(|u| {
         let folder = Folder::random(u)?;
         let input = read(&csv(u, &COLUMNS[..5], (',', false))?.into_bytes()).unwrap();
         let (home, mut plan) = folder.plan(&input, (true, true));
@@ -171,9 +184,17 @@ fn added_columns_change_no_value() {
     });
 }
 
+/// Findings can be shown with their lines, whatever these hold.
+fn show(findings: Vec<annals::check::Finding>, files: Vec<annals::model::DataFile>) {
+    let dataset = annals::model::Dataset { files: files.into(), ..Default::default() };
+    let checked = annals::check::Checked { dataset, findings, tally: Default::default() };
+    let (look, extent) = (Look::Plain, Extent::All);
+    annals::write::findings::list(&checked, look, extent, &mut Vec::new()).unwrap();
+}
+
 #[test]
 fn any_bytes_are_added_whole_or_leave_every_byte_as_it_was() {
-    arbtest(|u| {
+    random(|u| {
         let folder = Folder::random(u)?;
         let before = folder.bytes();
         let mut content = csv(u, &COLUMNS[..4], (';', false))?.into_bytes();
@@ -181,7 +202,18 @@ fn any_bytes_are_added_whole_or_leave_every_byte_as_it_was() {
             let at = u.choose_index(content.len())?;
             content[at] = *u.choose(b"\",;\n\r\0\xFFx")?;
         }
-        let Some(input) = read(&content) else { return Ok(()) };
+        let known = |name: &str| COLUMNS.contains(&name);
+        let reading = Reading { delimiter: None, encoding: None, known: &known };
+        let input = match foreign::read("in.csv", &content, reading) {
+            Ok(input) => input,
+            Err(refused) => {
+                show(vec![refused.0], vec![refused.1]);
+                return Ok(());
+            }
+        };
+        let (_, plan) = folder.plan(&input, (u.arbitrary()?, u.arbitrary()?));
+        show(plan.errors.clone(), plan.files.clone());
+        show(plan.warnings.clone(), plan.files.clone());
         let (home, mut plan) = folder.plan(&input, (false, false));
         let refused = !plan.errors.is_empty();
         edit::write(&home, &mut plan).unwrap();
@@ -194,7 +226,7 @@ fn any_bytes_are_added_whole_or_leave_every_byte_as_it_was() {
 
 #[test]
 fn rename_there_and_back_is_no_difference() {
-    arbtest(|u| {
+    random(|u| {
         let folder = Folder::random(u)?;
         let before = folder.bytes();
         let old = *u.choose(&["ann", "bob", "e1", "e12", "nobody", "Ann Lee"])?;
@@ -219,7 +251,7 @@ fn rename_there_and_back_is_no_difference() {
 fn an_export_added_to_an_empty_folder_is_the_export() {
     use annals::view::{Sheet, View};
     let mut compared = 0;
-    arbtest(|u| {
+    random(|u| {
         let folder = Folder::random(u)?;
         let checked = annals::check::dataset(Home::open(folder.path()).unwrap().folder);
         let view = View::Sheet(Sheet::whole(&checked.dataset, annals::model::Table::Events));
@@ -249,7 +281,6 @@ fn an_export_added_to_an_empty_folder_is_the_export() {
             compared += 1;
         }
         Ok(())
-    })
-    .run();
+    });
     assert!(compared > 0);
 }
