@@ -74,7 +74,7 @@ pub fn columns(
         match find(&names, &ours) {
             Some(column) if from[column].is_some() => {
                 let message = format!("two columns go into `{}`", names[column]);
-                let help = format!("leave one out with --map '{ours}='");
+                let help = "--map THEIRS= leaves one of them out".to_string();
                 findings.push(Finding::new(Code::DuplicateColumn, place(), message).help(help));
             }
             Some(column) => from[column] = Some(cell),
@@ -92,6 +92,11 @@ pub fn columns(
         }
     }
     let columns = Columns { names, from, there };
+    if let Some(finding) = no_header(input, &columns, number)
+        && (mapping.map.is_empty() || input.file.header.is_empty())
+    {
+        return Err(vec![finding]);
+    }
     findings.extend(required(input, &columns, number));
     if findings.is_empty() { Ok(columns) } else { Err(findings) }
 }
@@ -108,11 +113,15 @@ fn help(names: &[String], ours: &str) -> String {
     let near: Vec<&str> = near(ours, all).into_iter().filter(|n| *n != ours).collect();
     match near.first() {
         Some(meant) => {
-            format!("is it `{meant}`? then --map {ours}={meant}; --add-columns adds it as it is")
+            let map = shell(&format!("{ours}={meant}"));
+            format!("is it `{meant}`? then --map {map}; --add-columns adds it as it is")
         }
-        None => format!(
-            "--add-columns adds it, --map {ours}=COLUMN says where it goes, --map {ours}= leaves it out"
-        ),
+        None => {
+            let (goes, out) = (shell(&format!("{ours}=COLUMN")), shell(&format!("{ours}=")));
+            format!(
+                "--add-columns adds it, --map {goes} says where it goes, --map {out} leaves it out"
+            )
+        }
     }
 }
 
@@ -131,19 +140,46 @@ fn unknown_maps(input: &Input, mapping: Mapping, number: u32) -> Vec<Finding> {
     .collect()
 }
 
-/// Required columns that nothing goes into.
-fn required(input: &Input, columns: &Columns, number: u32) -> Vec<Finding> {
-    let missing = Table::Events.required().iter().filter(|f| columns.cell(**f).is_none());
-    missing
-        .map(|field| {
-            let name = field.name();
-            let message = format!("the input has no column `{name}`");
-            let help = format!(
-                "its first row names the columns; --map THEIRS={name} says which one it is"
-            );
-            Finding::new(Code::MissingColumn, input.header_place(None, number), message).help(help)
-        })
-        .collect()
+/// Required columns that nothing goes into, said once.
+fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
+    let missing: Vec<&str> = (Table::Events.required().iter())
+        .filter(|field| columns.cell(**field).is_none())
+        .map(|field| field.name())
+        .collect();
+    let first = missing.first()?;
+    let message = format!("the input has no column `{}`", missing.join("`, `"));
+    let help =
+        format!("its first row names the columns; --map THEIRS={first} says which one it is");
+    let place = input.header_place(None, number);
+    Some(Finding::new(Code::MissingColumn, place, message).help(help))
+}
+
+/// An input without a header, or with one that names nothing: one cause, one finding.
+fn no_header(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
+    let place = input.header_place(None, number);
+    if input.file.header.is_empty() {
+        let message = "the input is empty: not even a header";
+        return Some(
+            Finding::new(Code::EmptyFile, place, message).help("its first row names the columns"),
+        );
+    }
+    let known = |field: &Field| columns.cell(*field).is_some();
+    if Table::Events.columns().iter().any(known) {
+        return None;
+    }
+    let message = "the first row names no column annals knows";
+    let help = "put column names first (date,title,...), or say which is which: --map THEIRS=date --map THEIRS=title";
+    Some(Finding::new(Code::NoHeader, place, message).help(help))
+}
+
+/// A word as a shell takes it.
+fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.');
+    if word.chars().all(plain) {
+        word.to_string()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }
 
 fn has_cells(input: &Input, cell: usize) -> bool {

@@ -210,6 +210,25 @@ fn a_near_miss_of_a_column_is_not_taken_for_it() {
 }
 
 #[test]
+fn an_input_without_a_header_is_one_finding() {
+    for (input, code) in [("2025,Third\n2026,Fourth\n", "no-header"), ("", "empty-file")] {
+        let sandbox = with(input);
+        sandbox
+            .run(["add", "in.csv"])
+            .code(1)
+            .stderr_has(code)
+            .stderr_has("nothing was added: 1 error");
+    }
+}
+
+#[test]
+fn a_slip_in_a_map_is_named() {
+    let sandbox = with("Datum,Titel\n2025,Third\n");
+    let args = ["add", "in.csv", "--map", "Datun=date", "--map", "Titel=title"];
+    sandbox.run(args).code(1).stderr_has("did you mean `Datum`?");
+}
+
+#[test]
 fn flags_make_one_event() {
     let sandbox = folder();
     let args = [
