@@ -146,6 +146,10 @@ fn writable(change: &Change, target: &Path) -> Result<(), Error> {
             Ok(_) => Err(changed(&change.path)),
         };
     };
+    if fs::metadata(target).is_ok_and(|m| !m.is_file()) {
+        let source = io::Error::other("it is no ordinary file; nothing was changed");
+        return Err(Error::Io { action: "write", path: change.path.display().to_string(), source });
+    }
     let read_only = fs::metadata(target).is_ok_and(|m| m.permissions().readonly());
     let denied = OpenOptions::new().append(true).open(target).err();
     if read_only || denied.as_ref().is_some_and(|e| e.kind() == io::ErrorKind::PermissionDenied) {

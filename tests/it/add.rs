@@ -79,7 +79,7 @@ fn on_a_terminal_one_event_is_shown_before_it_is_written() {
     for (answer, there) in [("n", false), ("y", true)] {
         let line = format!("{annals} add --date 2026 --title 'At night'");
         let mut terminal = std::process::Command::new("script");
-        terminal.args(["-qec", &line, "/dev/null"]).current_dir(sandbox.path());
+        terminal.args(["-qec", &line, "typescript"]).current_dir(sandbox.path());
         let mut child = terminal
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped())

@@ -42,6 +42,17 @@ fn shell(sandbox: &Sandbox, script: &str) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
+#[test]
+fn a_pipe_named_as_the_output_is_written_into_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let sandbox = folder();
+    let script = "mkfifo pipe; cat pipe > got & \"$annals\" export -o pipe --format csv; code=$?; wait; exit $code";
+    let (code, stderr) = shell(&sandbox, script);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(fs::metadata(sandbox.path().join("pipe")).unwrap().file_type().is_fifo());
+    assert_eq!(sandbox.read("got"), sandbox.read("data/events.csv"));
+}
+
 const ADD: &str = "add --date 2027 --title New --actor 'Zoe Q' --create-actors";
 const RENAME: &str = "rename ann anna";
 
