@@ -81,6 +81,28 @@ pub(crate) fn selection(checked: &Checked, args: &QueryArgs) -> Result<Selection
     Ok(selection)
 }
 
+/// Says that another edit has the folder.
+pub(crate) fn waiting() {
+    say("waiting for another annals to finish with the folder");
+}
+
+/// Finishes a rename that was cut off, and says so; the caller holds the folder's lock.
+pub(crate) fn finish(folder: &std::path::Path) -> Result<Option<String>, Error> {
+    let finished = annals::edit::journal::finish(folder)?;
+    if let Some(what) = &finished {
+        say(&format!("finished what was cut off: {what}"));
+    }
+    Ok(finished)
+}
+
+/// With `--strict`, refuses to edit a folder that has errors.
+pub(crate) fn sound(global: &Global, home: &annals::edit::Home) -> Result<(), Error> {
+    if !global.strict {
+        return Ok(());
+    }
+    strict(global, &check::dataset(home.folder.clone()))
+}
+
 /// `1 error`, `2 errors`.
 pub(crate) fn number(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }

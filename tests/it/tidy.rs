@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lowest first: a module imports only from those to its left.
-const LAYERS: &[&str] = &["error", "model", "read", "check", "graph", "view", "write"];
+const LAYERS: &[&str] = &["error", "model", "read", "check", "graph", "view", "write", "edit"];
 
 /// Where each third-party crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
@@ -14,6 +14,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["command/"]),
     ("clap_complete", &["command/completions.rs"]),
     ("csv", &["write/csv.rs"]),
+    ("ctrlc", &["command/interrupt.rs"]),
+    ("deunicode", &["edit/ids.rs"]),
     ("dot_generator", &["write/dot"]),
     ("dot_structures", &["write/dot"]),
     ("edtf_core", &["model/date/"]),
