@@ -85,7 +85,8 @@ fn summary(checked: &Checked, folder: &Path, global: &Global) {
     for (file, tally) in checked.dataset.files.iter().zip(&checked.tally.files) {
         if file.table.is_some() {
             let (read, kept, refused) = (tally.read, tally.kept(), tally.refused);
-            load::say(&format!("{}: {read} rows read, {kept} kept, {refused} refused", file.name));
+            let read = load::number(read as usize, "row");
+            load::say(&format!("{}: {read} read, {kept} kept, {refused} refused", file.name));
         }
     }
     let count = |severity| load::number(checked.count(severity), severity.word());

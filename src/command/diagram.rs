@@ -90,6 +90,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let selection = load::selection(&checked, &args.query)?;
     let options = options(&checked.dataset, &args.what)?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);
+    if diagram.lines.is_empty() && !selection.events.is_empty() {
+        load::say(
+            "no two actors are tied by these events; `annals list types` shows which types are contacts",
+        );
+    }
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, args, &kind)?;
     } else {

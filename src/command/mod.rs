@@ -28,12 +28,17 @@ use clap::{Parser, Subcommand};
 
 use annals::Error;
 
+/// What to do first, below the help.
+const START: &str = "\
+A folder of your own: annals init my-story, then annals --data my-story check.
+Each command has its own help: annals timeline --help";
+
 /// Hand-curated event records in CSV, turned into a checked knowledge graph, chronologies and
 /// relationship pictures.
 ///
 /// Example: annals timeline actor:putin type:call
 #[derive(Debug, Parser)]
-#[command(name = "annals", version, max_term_width = 100)]
+#[command(name = "annals", version, max_term_width = 100, after_help = START)]
 struct Cli {
     #[command(flatten)]
     global: args::Global,

@@ -197,6 +197,16 @@ fn every_link_in_the_documents_leads_somewhere() {
 }
 
 #[test]
+fn every_file_the_readme_names_is_there() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let spans = readme.split('`').skip(1).step_by(2);
+    for path in spans.filter(|span| ["src/", "docs/", "tests/"].iter().any(|f| span.starts_with(f)))
+    {
+        assert!(root().join(path).exists(), "the README names {path}, which is not there");
+    }
+}
+
+#[test]
 fn the_picture_in_the_readme_is_of_these_data() {
     let dot = fs::read_to_string(root().join("output/diagram.dot")).unwrap();
     let ties = |line: &str| {
