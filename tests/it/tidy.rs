@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lowest first: a module imports only from those to its left.
-const LAYERS: &[&str] = &["error", "model", "read", "check", "graph", "view", "write"];
+const LAYERS: &[&str] = &["error", "layout", "model", "read", "check", "graph", "view", "write"];
 
 /// Where each third-party crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
@@ -19,13 +19,16 @@ const HOMES: &[(&str, &[&str])] = &[
     ("edtf_core", &["model/date/"]),
     ("encoding_rs", &["read/bytes.rs"]),
     ("foldhash", &["model/lookup.rs", "check/events.rs"]),
+    ("notosans", &["write/font.rs"]),
     ("petgraph", &["graph/", "view/"]),
+    ("resvg", &["write/png.rs"]),
     ("serde", &["write/"]),
     ("serde_json", &["write/"]),
     ("strsim", &["check/near.rs"]),
     ("tempfile", &["command/output.rs"]),
     ("textwrap", &["write/text"]),
     ("thiserror", &["error.rs"]),
+    ("ttf_parser", &["write/font.rs"]),
     ("unicode_normalization", &["check/names.rs"]),
 ];
 
