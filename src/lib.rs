@@ -12,6 +12,7 @@
 
 pub mod check;
 pub mod error;
+pub mod graph;
 pub mod model;
 pub mod read;
 pub mod view;

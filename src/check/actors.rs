@@ -48,16 +48,18 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Actors<'f> {
     actors.names.file_refused = files.refused(Table::Actors);
     let mut drafts = Vec::new();
     let names = &mut actors.names;
-    files.walk(Table::Actors, desk, &mut |record, fate, desk| {
-        match (fate == Fate::Sound).then(|| actor(record, desk)).flatten() {
-            Some(draft) => drafts.push(draft),
-            None => refuse(record, names),
-        }
+    files.walk(Table::Actors, desk, &mut |record, fate, desk| match (fate == Fate::Sound)
+        .then(|| actor(record, desk))
+        .flatten()
+    {
+        Some(draft) => drafts.push(draft),
+        None => refuse(record, names),
     });
     let (kept, refused) = ids::settle(drafts, files.all, desk);
     for draft in &refused {
         let file = &files.all[draft.row.file as usize];
-        let cell = |field| file.fields.find(field).map(|c| file.cell_at(draft.row.offset as usize, c));
+        let cell =
+            |field| file.fields.find(field).map(|c| file.cell_at(draft.row.offset as usize, c));
         actors.names.refuse(Cow::Borrowed(draft.id.unwrap_or_default()));
         actors.names.refuse(cell(Field::Name).unwrap_or_default());
         for alias in cell(Field::Aliases).unwrap_or_default().split(';') {
@@ -76,7 +78,8 @@ impl<'f> Actors<'f> {
         let Some(id) = draft.id else { return };
         let number = self.rows.len() as u32;
         let file = &files.all[draft.row.file as usize];
-        let cell = |field| file.fields.find(field).map(|c| file.cell_at(draft.row.offset as usize, c));
+        let cell =
+            |field| file.fields.find(field).map(|c| file.cell_at(draft.row.offset as usize, c));
         self.names.id(id, number);
         self.names.name(cell(Field::Name).unwrap_or_default(), number);
         for alias in cell(Field::Aliases).unwrap_or_default().split(';') {
@@ -106,7 +109,10 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
         && !KINDS.contains(&kind)
     {
         let message = format!("unknown kind of actor `{kind}`");
-        desk.put(Finding::new(Code::UnknownKind, record.place(span), message).help(known_words(kind, KINDS)));
+        desk.put(
+            Finding::new(Code::UnknownKind, record.place(span), message)
+                .help(known_words(kind, KINDS)),
+        );
     }
     let start = dates::cell(record, Field::StartDate, desk);
     let end = dates::cell(record, Field::EndDate, desk);

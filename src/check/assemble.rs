@@ -25,7 +25,8 @@ pub(super) fn dataset(
     let (types, type_numbers) = events.types.sorted();
     let (roles, role_numbers) = events.roles.sorted();
     (dataset.types, dataset.roles) = (types, roles);
-    let renumber = |numbers: &Option<Vec<u32>>, n: u32| numbers.as_ref().map_or(n, |new| new[n as usize]);
+    let renumber =
+        |numbers: &Option<Vec<u32>>, n: u32| numbers.as_ref().map_or(n, |new| new[n as usize]);
     dataset.participations = (events.participations.iter())
         .map(|p| Participation {
             actor: renumber(&actor_numbers, p.actor),
@@ -38,8 +39,15 @@ pub(super) fn dataset(
     let known = put_events(&mut dataset, &events.drafts, &type_numbers);
     for tie in ties {
         let id = text_of(&mut dataset, tie.row, tie.id.unwrap_or_default());
-        let (from, to) = (renumber(&actor_numbers, tie.rest.from), renumber(&actor_numbers, tie.rest.to));
-        dataset.relationships.push(Relationship { row: tie.row, id, from, to, date: tie.rest.date });
+        let (from, to) =
+            (renumber(&actor_numbers, tie.rest.from), renumber(&actor_numbers, tie.rest.to));
+        dataset.relationships.push(Relationship {
+            row: tie.row,
+            id,
+            from,
+            to,
+            date: tie.rest.date,
+        });
     }
     sort_relationships(&mut dataset);
     (dataset, known)
@@ -98,7 +106,8 @@ fn put_events(dataset: &mut Dataset, drafts: &[Draft<EventRow>], types: &[u32]) 
     }
     let mut order: Vec<(Text, usize)> = Vec::with_capacity(drafts.len());
     for (n, draft) in drafts.iter().enumerate() {
-        let id = ids[n].unwrap_or_else(|| text_of(dataset, draft.row, draft.id.unwrap_or_default()));
+        let id =
+            ids[n].unwrap_or_else(|| text_of(dataset, draft.row, draft.id.unwrap_or_default()));
         order.push((id, n));
     }
     order.sort_by(|a, b| dataset.text(a.0).cmp(dataset.text(b.0)));
@@ -136,7 +145,15 @@ fn sort_relationships(dataset: &mut Dataset) {
     let mut rows = std::mem::take(&mut dataset.relationships);
     rows.sort_by_cached_key(|r| {
         let cell = |field| dataset.trimmed(r.row, field).into_owned();
-        (r.from, cell(Field::Relation), r.to, cell(Field::Date), dataset.text(r.id).to_string(), cell(Field::Sources), cell(Field::Note))
+        (
+            r.from,
+            cell(Field::Relation),
+            r.to,
+            cell(Field::Date),
+            dataset.text(r.id).to_string(),
+            cell(Field::Sources),
+            cell(Field::Note),
+        )
     });
     dataset.relationships = rows;
 }

@@ -82,7 +82,12 @@ pub(super) fn read<'f>(
 
 type Tables<'t, 'f> = (&'t mut Actors<'f>, &'t mut Sources<'f>);
 
-fn event<'f>(record: &Record<'f, '_>, events: &mut Events<'f>, (actors, sources): Tables<'_, 'f>, desk: &mut Desk) {
+fn event<'f>(
+    record: &Record<'f, '_>,
+    events: &mut Events<'f>,
+    (actors, sources): Tables<'_, 'f>,
+    desk: &mut Desk,
+) {
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
     if title.is_none() {
@@ -145,7 +150,10 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
     if status == Status::Unknown {
         let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
         let message = format!("unknown status `{word}`; it is counted as not confirmed");
-        desk.put(Finding::new(Code::UnknownStatus, record.place(span), message).help(known_words(word, &known)));
+        desk.put(
+            Finding::new(Code::UnknownStatus, record.place(span), message)
+                .help(known_words(word, &known)),
+        );
     }
     status
 }
@@ -155,7 +163,10 @@ fn seq(record: &Record, desk: &mut Desk) {
         && text.parse::<i64>().is_err()
     {
         let message = format!("`{text}` is no whole number; it is not used");
-        desk.put(Finding::new(Code::BadSeq, record.place(span), message).help("1, 2, 3 among events of one day"));
+        desk.put(
+            Finding::new(Code::BadSeq, record.place(span), message)
+                .help("1, 2, 3 among events of one day"),
+        );
     }
 }
 
@@ -178,7 +189,8 @@ fn cited(
         match sources.cite(text, place, desk) {
             Cited::Source(source, locator) => {
                 let span = list.in_file(item.start + locator.start..item.start + locator.end);
-                let locator = Text { start: span.start as u64, len: span.len() as u32, file: record.number };
+                let locator =
+                    Text { start: span.start as u64, len: span.len() as u32, file: record.number };
                 events.citations.push(Citation { source, locator });
             }
             Cited::Lost => known = false,
@@ -187,7 +199,10 @@ fn cited(
     let end = events.citations.len() as u32;
     if end == start && known {
         let place = record.place_of(Field::Sources);
-        desk.put(Finding::new(Code::NoSource, place, "an event without a source").help("name who says so"));
+        desk.put(
+            Finding::new(Code::NoSource, place, "an event without a source")
+                .help("name who says so"),
+        );
     }
     (start..end, known)
 }

@@ -65,12 +65,15 @@ fn whole_file(file: &DataFile, number: u32, table: Table, desk: &mut Desk) -> Op
         let rows = refuse(all(file).saturating_sub(1));
         let message = format!("the file is {}, not UTF-8; {rows} refused", label.to_uppercase());
         let encoding = label.to_uppercase();
-        return Some(Finding::new(Code::Utf16, Place::file(number), message).help(convert(file, &encoding)));
+        return Some(
+            Finding::new(Code::Utf16, Place::file(number), message).help(convert(file, &encoding)),
+        );
     }
     if file.header.is_empty() {
         let message = format!("`{}` is empty: not even a header", file.name);
         let names: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
-        let help = format!("the first row names the columns; `{}` are required", names.join("`, `"));
+        let help =
+            format!("the first row names the columns; `{}` are required", names.join("`, `"));
         return Some(Finding::new(Code::EmptyFile, Place::file(number), message).help(help));
     }
     if let Some(delimiter) = other_delimiter(file, table) {
@@ -140,11 +143,11 @@ fn other_delimiter(file: &DataFile, table: Table) -> Option<&'static str> {
 /// No known name, nor one nearly known, and something like a date.
 fn no_header(file: &DataFile, table: Table) -> bool {
     let names = file.header_names();
-    let known = |name: &String| {
-        !near(name, table.columns().iter().map(|f| f.name())).is_empty()
-    };
+    let known = |name: &String| !near(name, table.columns().iter().map(|f| f.name())).is_empty();
     let date_like = |name: &String| {
-        !name.is_empty() && name.starts_with(|c: char| c.is_ascii_digit()) && Date::parse(name).is_ok()
+        !name.is_empty()
+            && name.starts_with(|c: char| c.is_ascii_digit())
+            && Date::parse(name).is_ok()
             || Date::parse(name).is_err_and(|bad| !bad.readings.is_empty())
     };
     !names.iter().any(known) && names.iter().any(date_like)
@@ -170,7 +173,10 @@ fn columns(file: &DataFile, number: u32, table: Table, desk: &mut Desk) {
             let what = if read { "is read as" } else { "is not read; did you mean" };
             let end = if read { "" } else { "?" };
             let message = format!("column `{name}` {what} `{}`{end}", meant.name());
-            desk.put(Finding::new(Code::NearMissColumn, place(), message).help(format!("write `{}`", meant.name())));
+            desk.put(
+                Finding::new(Code::NearMissColumn, place(), message)
+                    .help(format!("write `{}`", meant.name())),
+            );
         }
     }
 }

@@ -5,10 +5,10 @@
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
+use crate::model::cells::split;
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row};
 use crate::read::Record;
-use crate::model::cells::split;
 
 /// Whether a text is an id: `[A-Za-z0-9][A-Za-z0-9._-]*`.
 pub(super) fn is_id(text: &str) -> bool {
@@ -87,7 +87,9 @@ fn settle_group<'f, T>(
             let message = format!("the row `{id}` stands twice, identical; it counts once");
             Finding::new(Code::IdenticalDuplicate, place, message).and(first_place.clone(), "first")
         } else {
-            let message = format!("the id `{id}` stands twice with different content; all its rows are refused");
+            let message = format!(
+                "the id `{id}` stands twice with different content; all its rows are refused"
+            );
             Finding::new(Code::DuplicateId, place, message)
                 .help("give one of them another id, or merge them into one row")
                 .and(first_place.clone(), "first")
@@ -122,12 +124,18 @@ fn case_pairs<T>(kept: &[Draft<T>], files: &[DataFile], desk: &mut Desk) {
             let id = second.id.unwrap_or_default();
             let message = format!("ids `{id}` and `{other}` differ only by upper and lower case");
             let place = id_place(files, second.row);
-            desk.put(Finding::new(Code::IdDiffersByCase, place, message).and(id_place(files, first.row), "other"));
+            desk.put(
+                Finding::new(Code::IdDiffersByCase, place, message)
+                    .and(id_place(files, first.row), "other"),
+            );
         }
     }
 }
 
-fn in_order<'d, 'f, T>(a: &'d Draft<'f, T>, b: &'d Draft<'f, T>) -> (&'d Draft<'f, T>, &'d Draft<'f, T>) {
+fn in_order<'d, 'f, T>(
+    a: &'d Draft<'f, T>,
+    b: &'d Draft<'f, T>,
+) -> (&'d Draft<'f, T>, &'d Draft<'f, T>) {
     if (a.row.file, a.row.offset) <= (b.row.file, b.row.offset) { (a, b) } else { (b, a) }
 }
 
@@ -155,7 +163,8 @@ pub(super) fn place_of(files: &[DataFile], row: Row, field: Field) -> Place {
     let file = &files[row.file as usize];
     let mut cells = Vec::new();
     let found = split(&file.text, row.offset as usize, &mut cells);
-    let at = crate::model::Position { offset: row.offset as usize, line: row.line, record: row.record };
+    let at =
+        crate::model::Position { offset: row.offset as usize, line: row.line, record: row.record };
     let record = Record { file, number: row.file, at, end: found.end, cells: &cells, broken: None };
     record.place_of(field)
 }

@@ -51,7 +51,8 @@ fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {
     if dataset.events[other as usize].written_id {
         return;
     }
-    let message = format!("`{}` is a provisional id: it changes with the row", dataset.event_id(other));
+    let message =
+        format!("`{}` is a provisional id: it changes with the row", dataset.event_id(other));
     let finding = Finding::new(Code::ProvisionalReference, place.clone(), message);
     desk.put(finding.help("give the event an id of its own and refer to that"));
 }

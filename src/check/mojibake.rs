@@ -64,7 +64,16 @@ mod tests {
 
     #[test]
     fn sound_text_in_many_scripts_is_left_alone() {
-        for text in ["«CAFÉ»", "Łukasz Søren Chloé", "Путин", "Ñandú", "São Paulo", "Zürich – Köln", "10 °C", "Türkiye"] {
+        for text in [
+            "«CAFÉ»",
+            "Łukasz Søren Chloé",
+            "Путин",
+            "Ñandú",
+            "São Paulo",
+            "Zürich – Köln",
+            "10 °C",
+            "Türkiye",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
     }

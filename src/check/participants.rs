@@ -90,18 +90,27 @@ fn cut(actors: &mut Actors, items: &[&str], place: Place, desk: &mut Desk) -> us
     let Some((name, row, taken)) = actors.names.cut(items) else { return 0 };
     let id = actors.rows[row as usize].0;
     let message = format!("the name `{name}` holds the list separator `;`");
-    desk.put(Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")));
+    desk.put(
+        Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")),
+    );
     actors.used[row as usize] = true;
     taken
 }
 
 /// Says that a reference means nobody, or several.
-pub(super) fn unknown(actors: &mut Actors, text: &str, found: Found, (place, desk): (Place, &mut Desk)) {
+pub(super) fn unknown(
+    actors: &mut Actors,
+    text: &str,
+    found: Found,
+    (place, desk): (Place, &mut Desk),
+) {
     match found {
         Found::Ambiguous(rows) => {
             let ids: Vec<&str> = rows.iter().map(|r| actors.rows[*r as usize].0).collect();
             let message = format!("`{text}` is a name of several actors: `{}`", ids.join("`, `"));
-            desk.put(Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"));
+            desk.put(
+                Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
+            );
             for row in rows {
                 actors.used[row as usize] = true;
             }
@@ -114,7 +123,10 @@ pub(super) fn unknown(actors: &mut Actors, text: &str, found: Found, (place, des
             let names: Vec<&str> = near.iter().map(|(name, _)| name.as_str()).collect();
             let help = did_you_mean(&names)
                 .unwrap_or_else(|| "add a row to actors.csv, or mend the reference".to_string());
-            desk.put(Finding::new(Code::UnknownActor, place, format!("unknown actor `{text}`")).help(help));
+            desk.put(
+                Finding::new(Code::UnknownActor, place, format!("unknown actor `{text}`"))
+                    .help(help),
+            );
         }
         _ => {}
     }

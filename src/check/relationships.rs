@@ -72,7 +72,12 @@ fn filled<'f>(record: &Record<'f, '_>, field: Field, desk: &mut Desk) -> Option<
 }
 
 /// One of the two actors of a row.
-fn end<'f>(record: &Record<'f, '_>, field: Field, actors: &mut Actors<'f>, desk: &mut Desk) -> Option<u32> {
+fn end<'f>(
+    record: &Record<'f, '_>,
+    field: Field,
+    actors: &mut Actors<'f>,
+    desk: &mut Desk,
+) -> Option<u32> {
     filled(record, field, desk)?;
     let value = record.value(field);
     let text = value.trim();

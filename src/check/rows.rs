@@ -37,7 +37,9 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     if cells < columns {
-        let message = format!("a row with {cells} cells where the header has {columns}; the rest is taken as blank");
+        let message = format!(
+            "a row with {cells} cells where the header has {columns}; the rest is taken as blank"
+        );
         desk.note(Code::RowTooShort, record.whole(), message);
     }
     odd_text(record, desk);
@@ -50,27 +52,36 @@ fn refusal(record: &Record) -> Option<Finding> {
         && let Some(bad) = inside(&bytes.invalid, record.at.offset..record.end)
     {
         let likely = bytes.likely.unwrap_or("windows-1252");
-        let message = format!("bytes that are not UTF-8 (the file looks like {likely}); the row is refused");
+        let message =
+            format!("bytes that are not UTF-8 (the file looks like {likely}); the row is refused");
         let finding = Finding::new(Code::NotUtf8, record.place(bad), message);
         return Some(finding.help(convert(record.file, likely)));
     }
     let text = &record.file.text[record.at.offset..record.end];
-    if bytes.nul && let Some(n) = memchr::memchr(0, text.as_bytes()) {
+    if bytes.nul
+        && let Some(n) = memchr::memchr(0, text.as_bytes())
+    {
         let at = record.at.offset + n;
         let message = "a NUL character; the row is refused";
-        return Some(Finding::new(Code::NulByte, record.place(at..at + 1), message).help("delete it"));
+        return Some(
+            Finding::new(Code::NulByte, record.place(at..at + 1), message).help("delete it"),
+        );
     }
     match record.broken {
         Some(Break::Unclosed(at)) => {
             let message = "a quote opens this cell and is not closed; the row is refused";
             let help = "close the quote, or double it (\"\") if it belongs to the text";
-            return Some(Finding::new(Code::UnclosedQuote, record.place(at..at + 1), message).help(help));
+            return Some(
+                Finding::new(Code::UnclosedQuote, record.place(at..at + 1), message).help(help),
+            );
         }
         Some(Break::TextAfter(at)) => {
             let message = "text after a closing quote; the row is refused";
             let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
             let end = record.file.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-            return Some(Finding::new(Code::TextAfterQuote, record.place(at..end), message).help(help));
+            return Some(
+                Finding::new(Code::TextAfterQuote, record.place(at..end), message).help(help),
+            );
         }
         None => {}
     }
@@ -80,7 +91,8 @@ fn refusal(record: &Record) -> Option<Finding> {
 fn too_long(record: &Record) -> Option<Finding> {
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     let first_extra = record.cells.get(columns)?;
-    let message = format!("a row with {cells} cells where the header has {columns}; the row is refused");
+    let message =
+        format!("a row with {cells} cells where the header has {columns}; the row is refused");
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
     let spaced = record.cells.iter().any(|c| record.file.text[c.span()].starts_with(" \""));
     Some(finding.help(if spaced {
@@ -106,12 +118,18 @@ fn odd_text(record: &Record, desk: &mut Desk) {
         if suspicious && let Some((span, meant)) = mojibake::find(raw) {
             let place = record.place(cell.start + span.start..cell.start + span.end);
             let message = format!("`{}` looks like text decoded wrongly", &raw[span]);
-            desk.put(Finding::new(Code::Mojibake, place, message).help(format!("probably `{meant}`")));
+            desk.put(
+                Finding::new(Code::Mojibake, place, message).help(format!("probably `{meant}`")),
+            );
         }
-        if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t')) && is_formula(raw) {
+        if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t'))
+            && is_formula(raw)
+        {
             let message = "a spreadsheet would run this cell as a formula";
             let help = "nothing to do here; `export --spreadsheet` guards such cells";
-            desk.put(Finding::new(Code::FormulaCell, record.place(cell.span()), message).help(help));
+            desk.put(
+                Finding::new(Code::FormulaCell, record.place(cell.span()), message).help(help),
+            );
         }
     }
 }

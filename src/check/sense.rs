@@ -27,7 +27,9 @@ pub(super) fn same_event(files: Files, drafts: &[Draft<EventRow>], desk: &mut De
             let message = "the same date, title, place, actors and sources as another event";
             let place = place_of(files.all, draft.row, Field::Title);
             let help = "delete one of the two rows, or say what is different";
-            desk.put(Finding::new(Code::SameEventTwice, place, message).help(help).and(first, "first"));
+            desk.put(
+                Finding::new(Code::SameEventTwice, place, message).help(help).and(first, "first"),
+            );
         }
     }
 }
@@ -50,7 +52,10 @@ pub(super) fn check(
         {
             let message = "a planned event whose day has passed by the newest source";
             let place = place_of(files.all, event.row, Field::Date);
-            desk.put(Finding::new(Code::PlannedPassed, place, message).help("did it take place, or was it cancelled?"));
+            desk.put(
+                Finding::new(Code::PlannedPassed, place, message)
+                    .help("did it take place, or was it cancelled?"),
+            );
         }
         if actors.table {
             lifetimes(files, dataset, (actors, n as u32, event, date), desk);
@@ -96,18 +101,29 @@ fn published_before(files: Files, dataset: &Dataset, (n, event, date): Dated, de
 }
 
 /// Somebody takes part before birth or founding, or after death or dissolution.
-fn lifetimes(files: Files, dataset: &Dataset, (actors, n, event, date): (&Actors, u32, &Event, &Date), desk: &mut Desk) {
+fn lifetimes(
+    files: Files,
+    dataset: &Dataset,
+    (actors, n, event, date): (&Actors, u32, &Event, &Date),
+    desk: &mut Desk,
+) {
     for participation in dataset.participations_of(n) {
         let (_, row, life) = &actors.rows[participation.actor as usize];
         if !part_of_role(dataset.role(*participation)).takes_part() {
             continue;
         }
-        let before = life.start.as_ref().and_then(earliest).zip(latest(date)).is_some_and(|(s, e)| e < s);
-        let after = life.end.as_ref().and_then(latest).zip(earliest(date)).is_some_and(|(e, s)| s > e);
+        let before =
+            life.start.as_ref().and_then(earliest).zip(latest(date)).is_some_and(|(s, e)| e < s);
+        let after =
+            life.end.as_ref().and_then(latest).zip(earliest(date)).is_some_and(|(e, s)| s > e);
         if !before && !after {
             continue;
         }
-        let (field, word) = if before { (Field::StartDate, "before its start") } else { (Field::EndDate, "after its end") };
+        let (field, word) = if before {
+            (Field::StartDate, "before its start")
+        } else {
+            (Field::EndDate, "after its end")
+        };
         let id = dataset.actor_id(participation.actor);
         let when = words(&dataset.trimmed(*row, field));
         let message = format!("`{id}` takes part {word} ({when})");

@@ -114,14 +114,19 @@ pub(super) enum Cited {
 
 impl Sources<'_> {
     /// Resolves an item of a source list; `place` is that of the item.
-    pub(super) fn cite(&mut self, item: &str, place: impl Fn(Range<usize>) -> Place, desk: &mut Desk) -> Cited {
+    pub(super) fn cite(
+        &mut self,
+        item: &str,
+        place: impl Fn(Range<usize>) -> Place,
+        desk: &mut Desk,
+    ) -> Cited {
         let whole = (item, item.len()..item.len());
         let halves = item.split_once('#').map(|(head, locator)| {
             (head.trim_end(), item.len() - locator.trim_start().len()..item.len())
         });
         if !self.table {
             let (text, locator) = if is_address(item) { whole } else { halves.unwrap_or(whole) };
-            return Cited::Source(self.strings.number(&nfc(Cow::Borrowed(text))) , locator);
+            return Cited::Source(self.strings.number(&nfc(Cow::Borrowed(text))), locator);
         }
         for (text, locator) in [Some(whole.clone()), halves.clone()].into_iter().flatten() {
             match self.names.find(text) {
@@ -141,7 +146,11 @@ impl Sources<'_> {
     /// Resolves a plain reference to a source.
     pub(super) fn refer(&mut self, item: &str, place: Place, desk: &mut Desk) {
         let at = place.span.start;
-        let _ = self.cite(item, |part| Place { span: at + part.start..at + part.end, ..place.clone() }, desk);
+        let _ = self.cite(
+            item,
+            |part| Place { span: at + part.start..at + part.end, ..place.clone() },
+            desk,
+        );
     }
 
     fn unknown(&mut self, text: &str, place: Place, desk: &mut Desk) {
@@ -150,8 +159,11 @@ impl Sources<'_> {
             for row in &rows {
                 self.used[*row as usize] = true;
             }
-            let message = format!("`{text}` is the address of several sources: `{}`", ids.join("`, `"));
-            desk.put(Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"));
+            let message =
+                format!("`{text}` is the address of several sources: `{}`", ids.join("`, `"));
+            desk.put(
+                Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
+            );
             return;
         }
         if self.names.file_refused {
@@ -169,6 +181,8 @@ impl Sources<'_> {
                 format!("add a row with the id `{text}` to sources.csv")
             }
         });
-        desk.put(Finding::new(Code::UnknownSource, place, format!("unknown source `{text}`")).help(help));
+        desk.put(
+            Finding::new(Code::UnknownSource, place, format!("unknown source `{text}`")).help(help),
+        );
     }
 }

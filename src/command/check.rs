@@ -21,7 +21,14 @@ pub(crate) fn run(_args: &Args, global: &Global) -> Result<Outcome, Error> {
             let p = &f.place;
             let name = &checked.dataset.files[p.file as usize].name;
             let (word, code) = (f.code.severity().word(), f.code.name());
-            writeln!(out, "{word}[{code}] {name}:{}:{} {}: {}", p.line, p.column, p.spreadsheet(), f.message)?;
+            writeln!(
+                out,
+                "{word}[{code}] {name}:{}:{} {}: {}",
+                p.line,
+                p.column,
+                p.spreadsheet(),
+                f.message
+            )?;
         }
         Ok(())
     })?;

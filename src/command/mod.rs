@@ -5,6 +5,8 @@
 
 mod args;
 mod check;
+mod diagram;
+mod graphviz;
 mod load;
 mod output;
 mod timeline;
@@ -32,6 +34,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Diagram(diagram::Args),
     Timeline(timeline::Args),
 }
 
@@ -49,6 +52,7 @@ pub(crate) fn main() -> ExitCode {
     let global = &cli.global;
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, global),
+        Command::Diagram(args) => diagram::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),
     };
     match outcome {

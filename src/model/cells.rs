@@ -103,7 +103,8 @@ pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
                 Err(broken) => return broken_record(bytes, at, broken),
             }
         } else {
-            let end = memchr::memchr3(b',', b'\n', b'\r', &bytes[i..]).map_or(bytes.len(), |n| i + n);
+            let end =
+                memchr::memchr3(b',', b'\n', b'\r', &bytes[i..]).map_or(bytes.len(), |n| i + n);
             cells.push(Cell { start: i, end, quoted: false, doubled: false });
             end
         };

@@ -2,14 +2,20 @@
 //!
 //! Invariant: nothing here can be iterated, so hash order cannot leak into output.
 
-#[expect(clippy::disallowed_types, reason = "wrapped so that it can be looked up, never walked")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "wrapped so that it can be looked up, never walked"
+)]
 use std::collections::HashMap;
 use std::hash::Hash;
 
 /// A map that can only be asked for one key at a time.
 #[derive(Clone, Debug)]
 pub struct Lookup<K> {
-    #[expect(clippy::disallowed_types, reason = "wrapped so that it can be looked up, never walked")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "wrapped so that it can be looked up, never walked"
+    )]
     map: HashMap<K, u32, foldhash::fast::FixedState>,
 }
 

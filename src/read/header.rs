@@ -14,7 +14,8 @@ pub(super) fn find(file: &mut DataFile) {
     let mut first = true;
     while at.offset < text.len() {
         let found = split(text, at.offset, &mut cells);
-        let next = Position { offset: found.next, line: at.line + found.lines, record: at.record + 1 };
+        let next =
+            Position { offset: found.next, line: at.line + found.lines, record: at.record + 1 };
         let line = &text[at.offset..found.end];
         if first && line.len() == 5 && line.starts_with("sep=") {
             at = Position { record: at.record, ..next };

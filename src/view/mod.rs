@@ -3,19 +3,28 @@
 //! Invariant: pure functions that never change their input; each way ends in a [`View`], whose
 //! options are in it, so that a writer needs nothing else.
 
+pub mod diagram;
+mod gatherings;
+pub mod network;
 pub mod report;
 pub mod selection;
 pub mod sheet;
+pub mod ties;
 
+pub use diagram::{Diagram, DiagramOptions, diagram};
+pub use network::{ActorNode, Ego, NetworkOptions, network};
 pub use report::Report;
 pub use selection::Selection;
 pub use sheet::Sheet;
+pub use ties::{Basis, Tie};
 
 /// What a writer turns into bytes.
 #[derive(Clone, Debug)]
 pub enum View<'d> {
     /// Sections of records with notes: chronology, lists, one thing and all about it.
     Report(Report),
+    /// The relationship picture.
+    Diagram(Diagram),
     /// Rows of a table of the contract, cells unchanged.
     Sheet(Sheet<'d>),
 }

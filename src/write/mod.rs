@@ -3,10 +3,13 @@
 //! Invariant: same view, same bytes; a format that cannot carry a view says so and names those
 //! that can. A new format is one new file and one row in [`FORMATS`].
 
+pub mod dot;
+pub mod palette;
+
 use std::io;
 
 use crate::error::Error;
-use crate::view::{Report, Sheet, View};
+use crate::view::{Diagram, Report, Sheet, View};
 
 /// A format: what it is called and which views it can carry.
 #[derive(Clone, Copy)]
@@ -21,10 +24,12 @@ pub struct Format {
     pub report: Option<fn(&Report, &mut dyn io::Write) -> io::Result<()>>,
     /// Writes rows of the contract, where that is not the same as writing them as a table view.
     pub sheet: Option<fn(&Sheet, &mut dyn io::Write) -> io::Result<()>>,
+    /// Writes a picture.
+    pub diagram: Option<fn(&Diagram, &mut dyn io::Write) -> io::Result<()>>,
 }
 
 /// Every format.
-pub const FORMATS: &[&Format] = &[];
+pub const FORMATS: &[&Format] = &[&dot::FORMAT];
 
 /// The format with this name.
 pub fn by_name(name: &str) -> Option<&'static Format> {
@@ -41,6 +46,7 @@ impl Format {
     pub fn carries(&self, view: &View) -> bool {
         match view {
             View::Report(_) => self.report.is_some(),
+            View::Diagram(_) => self.diagram.is_some(),
             View::Sheet(_) => self.report.is_some() || self.sheet.is_some(),
         }
     }
@@ -51,6 +57,9 @@ impl Format {
 /// # Errors
 /// When the format cannot carry it, or the output cannot be written.
 pub fn view(view: &View, format: &Format, out: &mut dyn io::Write) -> Result<(), Error> {
+    if let (View::Diagram(diagram), Some(write)) = (view, format.diagram) {
+        return Ok(write(diagram, out)?);
+    }
     match (view, format.report, format.sheet) {
         (View::Sheet(sheet), _, Some(write)) => write(sheet, out)?,
         (View::Sheet(sheet), Some(write), None) => write(&sheet.report(), out)?,
@@ -63,6 +72,7 @@ pub fn view(view: &View, format: &Format, out: &mut dyn io::Write) -> Result<(),
 fn cannot(view: &View, format: &Format) -> Error {
     let what = match view {
         View::Report(_) => "a table",
+        View::Diagram(_) => "a picture",
         View::Sheet(_) => "rows of a table",
     };
     let can: Vec<&str> = FORMATS.iter().filter(|f| f.carries(view)).map(|f| f.name).collect();

@@ -1,0 +1,188 @@
+//! `annals diagram`: who dealt with whom, how often, how.
+//!
+//! Invariant: a drawing by Graphviz is whole or not written at all, and which engine drew it is said.
+
+use std::path::Path;
+
+use annals::check::{did_you_mean, near};
+use annals::model::{Dataset, Field};
+use annals::read::Need;
+use annals::view::diagram::{Colour, Nodes};
+use annals::view::{Basis, Diagram, DiagramOptions, Ego, NetworkOptions, View};
+use annals::{Error, view, write};
+
+use super::args::{Global, OutputArgs, QueryArgs};
+use super::graphviz::{self, Engine};
+use super::{Outcome, load, output};
+
+/// Draw the relationship diagram: who dealt with whom, how often, how
+///
+/// Example: annals diagram actor:putin --engine sfdp -o putin.svg
+///
+/// Solid lines: met in person at least once. Dashed: by phone or video only. Dotted: nothing
+/// confirmed. `9+5?` is 9 contacts and 5 that are not confirmed. Without -o, DOT on standard output.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    query: QueryArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// Let an installed Graphviz draw (sfdp and neato suit best)
+    #[arg(long, value_name = "ENGINE")]
+    engine: Option<Engine>,
+    #[command(flatten)]
+    what: What,
+}
+
+/// What is drawn.
+#[derive(Debug, clap::Args)]
+struct What {
+    /// Only what is near this actor: id, name or alias
+    #[arg(long, value_name = "ACTOR")]
+    ego: Option<String>,
+    /// How many ties away from the actor of --ego
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "ego")]
+    hops: u32,
+    /// Actors joined by ties, or actors and the events that join them
+    #[arg(long, value_enum, default_value_t = KindArg::Actors)]
+    kind: KindArg,
+    /// What ties two actors: they met, or stand together in one event
+    #[arg(long, value_enum, default_value_t = TiesArg::Met)]
+    ties: TiesArg,
+    /// Only the strongest ties, so many
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// Only the busiest actors, so many
+    #[arg(long, value_name = "N")]
+    actors: Option<usize>,
+    /// Only ties with at least so many contacts, those not confirmed left aside
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    min_count: u32,
+    /// Everything, even where a page cannot hold it
+    #[arg(long)]
+    all: bool,
+    /// What the colours say
+    #[arg(long, visible_alias = "color", value_enum, default_value_t = ColourArg::Country)]
+    colour: ColourArg,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum KindArg {
+    Actors,
+    Events,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum TiesArg {
+    Met,
+    Together,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum ColourArg {
+    Country,
+    Kind,
+    None,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
+    let checked = load::checked(global, &Need::ALL)?;
+    let selection = load::selection(&checked, &args.query)?;
+    let options = options(&checked.dataset, &args.what)?;
+    let diagram = view::diagram(&checked.dataset, &selection, &options);
+    if let Some(kind) = drawn_kind(args) {
+        draw(&diagram, args, &kind)?;
+    } else {
+        output::view(&View::Diagram(diagram), &args.output, "dot")?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn options(dataset: &Dataset, what: &What) -> Result<DiagramOptions, Error> {
+    let ego = match &what.ego {
+        Some(name) => Some(Ego { actor: actor(dataset, name)?, hops: what.hops }),
+        None => None,
+    };
+    let basis = match what.ties {
+        TiesArg::Met => Basis::Met,
+        TiesArg::Together => Basis::Together,
+    };
+    let nodes = match what.kind {
+        KindArg::Actors => Nodes::Actors,
+        KindArg::Events => Nodes::Events,
+    };
+    let colour = match what.colour {
+        ColourArg::Country => Colour::Country,
+        ColourArg::Kind => Colour::Kind,
+        ColourArg::None => Colour::None,
+    };
+    let (min_count, actors, top) = (what.min_count, what.actors, what.top);
+    let network = NetworkOptions { basis, ego, min_count, actors, top };
+    Ok(DiagramOptions { network, nodes, colour, all: what.all })
+}
+
+/// The actor with this id, else the only one with this name or alias in any case.
+fn actor(dataset: &Dataset, text: &str) -> Result<u32, Error> {
+    if let Some(actor) = dataset.find_actor(text) {
+        return Ok(actor);
+    }
+    let named: Vec<(String, u32)> =
+        (0..dataset.actors.len() as u32).flat_map(|a| names(dataset, a)).collect();
+    let folded = text.trim().to_lowercase();
+    let mut found: Vec<u32> =
+        named.iter().filter(|(n, _)| n.to_lowercase() == folded).map(|(_, a)| *a).collect();
+    found.dedup();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => {
+            let near = near(text, named.iter().map(|(name, _)| name.as_str()));
+            let hint = did_you_mean(&near).map(|h| format!("; {h}")).unwrap_or_default();
+            Err(Error::Query { message: format!("--ego: unknown actor `{text}`{hint}") })
+        }
+        several => {
+            let ids: Vec<&str> = several.iter().map(|a| dataset.actor_id(*a)).collect();
+            let message = format!("--ego: `{text}` is several actors: {}", ids.join(", "));
+            Err(Error::Query { message })
+        }
+    }
+}
+
+/// Id, name and aliases of an actor.
+fn names(dataset: &Dataset, actor: u32) -> Vec<(String, u32)> {
+    let aliases = dataset.actor_cell(actor, Field::Aliases).into_owned();
+    let mut names = vec![dataset.actor_id(actor).to_string()];
+    names.push(dataset.actor_name(actor).into_owned());
+    names.extend(aliases.split(';').map(|a| a.trim().to_string()).filter(|a| !a.is_empty()));
+    names.into_iter().map(|name| (name, actor)).collect()
+}
+
+/// What Graphviz is to make, if it is to draw.
+fn drawn_kind(args: &Args) -> Option<String> {
+    let extension = args.output.output.as_deref().and_then(Path::extension);
+    let extension = extension.and_then(|e| e.to_str()).map(str::to_lowercase);
+    let wanted = args.output.format.clone().or(extension);
+    match (args.engine, wanted) {
+        (Some(_), None) => Some("svg".to_string()),
+        (Some(_), Some(wanted)) => Some(wanted),
+        (None, Some(wanted)) => graphviz::KINDS.contains(&wanted.as_str()).then_some(wanted),
+        (None, None) => None,
+    }
+}
+
+/// Has Graphviz draw it, to the file or standard output.
+fn draw(diagram: &Diagram, args: &Args, kind: &str) -> Result<(), Error> {
+    let engine = args.engine.unwrap_or(Engine::Sfdp);
+    engine.accepts(diagram.lines.len(), kind)?;
+    let mut dot = Vec::new();
+    write::view(&View::Diagram(diagram.clone()), &write::dot::FORMAT, &mut dot)?;
+    let bytes = graphviz::run(engine, kind, dot)?;
+    if args.engine.is_none() {
+        load::say(&format!("drawn by Graphviz {} (--engine picks another)", engine.name()));
+    }
+    match &args.output.output {
+        Some(path) if path.as_os_str() != "-" => {
+            output::file(path, |out| Ok(out.write_all(&bytes)?))
+        }
+        _ => output::stdout(|out| Ok(out.write_all(&bytes)?)),
+    }
+}

@@ -1,0 +1,265 @@
+//! Dataset to a petgraph graph with typed nodes and edges.
+//!
+//! ```text
+//! actor -takes part-> event -cites-> source
+//! actor -relationship-> actor
+//! event -at-> place     event -before-> event     event -part of-> event
+//! ```
+//!
+//! Invariant: nodes are numbers of the dataset, no text is copied; node and edge order is that of
+//! the dataset (events, actors, sources, places), never that of rows, so equal content gives an
+//! equal graph.
+
+use std::borrow::Cow;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::model::{Dataset, Field};
+
+/// What a node is: a number of the dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// Number in [`Dataset::events`].
+    Event(u32),
+    /// Number in [`Dataset::actors`].
+    Actor(u32),
+    /// Number in [`Dataset::sources`].
+    Source(u32),
+    /// Number in [`EventGraph::places`].
+    Place(u32),
+}
+
+/// What an edge says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edge {
+    /// Actor to event; the number of the role in [`Dataset::roles`], 0 for none.
+    TakesPart {
+        /// Number of the role.
+        role: u32,
+    },
+    /// Event to source.
+    Cites,
+    /// Event to place.
+    At,
+    /// Event to a later event.
+    Before,
+    /// Event to the event it belongs to.
+    PartOf,
+    /// Actor to actor: number in [`Dataset::relationships`].
+    Relationship(u32),
+}
+
+/// The whole dataset as a graph.
+#[derive(Clone, Debug)]
+pub struct EventGraph {
+    /// The graph; petgraph's algorithms take it as it is.
+    pub graph: DiGraph<Node, Edge>,
+    /// Distinct places, sorted by name: the number of an event that is there.
+    pub places: Vec<u32>,
+    events: u32,
+    actors: u32,
+    sources: u32,
+}
+
+/// Builds the graph of a dataset.
+///
+/// ```
+/// use annals::graph::{self, Edge, Node};
+///
+/// let folder = annals::read::texts(&[(
+///     "events.csv",
+///     "id,date,title,actors,place,after\n\
+///      e1,2025,A,anna:host;ben,Geneva,\n\
+///      e2,2026,B,cleo,Geneva,e1\n",
+/// )]);
+/// let dataset = annals::check::dataset(folder).dataset;
+/// let graph = graph::build(&dataset);
+///
+/// let anna = graph.actor(dataset.find_actor("anna").unwrap());
+/// let e1 = graph.event(dataset.find_event("e1").unwrap());
+/// let edge = graph.graph.find_edge(anna, e1).unwrap();
+/// assert!(matches!(graph.graph[edge], Edge::TakesPart { role } if dataset.roles[role as usize] == "host"));
+/// assert_eq!(graph.place_name(&dataset, 0), "Geneva");
+///
+/// // Any algorithm of petgraph runs on it: who can be reached from Anna?
+/// let reach = petgraph::algo::dijkstra(&graph.graph, anna, None, |_| 1);
+/// let e2 = graph.event(dataset.find_event("e2").unwrap());
+/// assert_eq!(reach.get(&e2), Some(&2));
+/// assert_eq!(petgraph::algo::connected_components(&graph.graph), 1);
+/// assert_eq!(graph.graph[e2], Node::Event(1));
+/// ```
+///
+/// Strong components: use `petgraph::algo::kosaraju_scc`; `tarjan_scc` recurses and overflows the
+/// stack on large graphs.
+pub fn build(dataset: &Dataset) -> EventGraph {
+    let (places, place_of) = places(dataset);
+    let before = before(dataset);
+    let nodes = dataset.events.len() + dataset.actors.len() + dataset.sources.len() + places.len();
+    let edges = dataset.participations.len()
+        + dataset.citations.len()
+        + dataset.links.len()
+        + dataset.relationships.len()
+        + place_of.iter().flatten().count();
+    let mut graph = EventGraph {
+        graph: DiGraph::with_capacity(nodes, edges),
+        events: dataset.events.len() as u32,
+        actors: dataset.actors.len() as u32,
+        sources: dataset.sources.len() as u32,
+        places,
+    };
+    add_nodes(&mut graph);
+    for event in 0..graph.events {
+        add_event(&mut graph, dataset, (event, place_of[event as usize]));
+    }
+    for (earlier, later) in before {
+        let ends = (graph.event(earlier), graph.event(later));
+        graph.graph.add_edge(ends.0, ends.1, Edge::Before);
+    }
+    for link in dataset.links.iter().filter(|l| l.field == Field::PartOf) {
+        let ends = (graph.event(link.event), graph.event(link.other));
+        graph.graph.add_edge(ends.0, ends.1, Edge::PartOf);
+    }
+    for (n, tie) in dataset.relationships.iter().enumerate() {
+        let ends = (graph.actor(tie.from), graph.actor(tie.to));
+        graph.graph.add_edge(ends.0, ends.1, Edge::Relationship(n as u32));
+    }
+    graph
+}
+
+impl EventGraph {
+    /// The node of an event.
+    pub fn event(&self, event: u32) -> NodeIndex {
+        NodeIndex::new(event as usize)
+    }
+
+    /// The node of an actor.
+    pub fn actor(&self, actor: u32) -> NodeIndex {
+        NodeIndex::new((self.events + actor) as usize)
+    }
+
+    /// The node of a source.
+    pub fn source(&self, source: u32) -> NodeIndex {
+        NodeIndex::new((self.events + self.actors + source) as usize)
+    }
+
+    /// The node of a place.
+    pub fn place(&self, place: u32) -> NodeIndex {
+        NodeIndex::new((self.events + self.actors + self.sources + place) as usize)
+    }
+
+    /// What a place is called.
+    pub fn place_name<'d>(&self, dataset: &'d Dataset, place: u32) -> Cow<'d, str> {
+        dataset.event_cell(self.places[place as usize], Field::Place)
+    }
+
+    /// A node's id among all tables: `actors/putin`, `places/Moscow`.
+    pub fn id(&self, dataset: &Dataset, node: Node) -> String {
+        match node {
+            Node::Event(n) => format!("events/{}", dataset.event_id(n)),
+            Node::Actor(n) => format!("actors/{}", dataset.actor_id(n)),
+            Node::Source(n) => format!("sources/{}", dataset.source_id(n)),
+            Node::Place(n) => format!("places/{}", self.place_name(dataset, n)),
+        }
+    }
+}
+
+fn add_nodes(graph: &mut EventGraph) {
+    for n in 0..graph.events {
+        graph.graph.add_node(Node::Event(n));
+    }
+    for n in 0..graph.actors {
+        graph.graph.add_node(Node::Actor(n));
+    }
+    for n in 0..graph.sources {
+        graph.graph.add_node(Node::Source(n));
+    }
+    for n in 0..graph.places.len() as u32 {
+        graph.graph.add_node(Node::Place(n));
+    }
+}
+
+/// Edges of one event, in the order of its cells.
+fn add_event(graph: &mut EventGraph, dataset: &Dataset, (event, place): (u32, Option<u32>)) {
+    let node = graph.event(event);
+    for p in dataset.participations_of(event) {
+        let actor = graph.actor(p.actor);
+        graph.graph.add_edge(actor, node, Edge::TakesPart { role: p.role });
+    }
+    for c in dataset.citations_of(event) {
+        let source = graph.source(c.source);
+        graph.graph.add_edge(node, source, Edge::Cites);
+    }
+    if let Some(place) = place {
+        let place = graph.place(place);
+        graph.graph.add_edge(node, place, Edge::At);
+    }
+}
+
+/// Distinct places by name, each as the first event there; and the place of each event.
+fn places(dataset: &Dataset) -> (Vec<u32>, Vec<Option<u32>>) {
+    let mut named: Vec<(Cow<str>, u32)> = (0..dataset.events.len() as u32)
+        .map(|event| (dataset.event_cell(event, Field::Place), event))
+        .filter(|(name, _)| !name.is_empty())
+        .collect();
+    named.sort();
+    let mut places = Vec::new();
+    let mut place_of = vec![None; dataset.events.len()];
+    let mut last: Option<&str> = None;
+    for (name, event) in &named {
+        if last != Some(name) {
+            places.push(*event);
+            last = Some(name);
+        }
+        place_of[*event as usize] = Some(places.len() as u32 - 1);
+    }
+    (places, place_of)
+}
+
+/// Pairs of earlier and later event, whichever of the two says so, each once.
+fn before(dataset: &Dataset) -> Vec<(u32, u32)> {
+    let mut pairs: Vec<(u32, u32)> = dataset
+        .links
+        .iter()
+        .filter_map(|link| match link.field {
+            Field::After => Some((link.other, link.event)),
+            Field::Before => Some((link.event, link.other)),
+            _ => None,
+        })
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dataset(events: &str) -> Dataset {
+        crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset
+    }
+
+    #[test]
+    fn after_and_before_make_one_edge_where_both_say_the_same() {
+        let data = dataset(
+            "id,date,title,after,before,part_of\na,2025,A,,b,\nb,2026,B,a,,c\nc,2026,C,,,\n",
+        );
+        let graph = build(&data).graph;
+        let edges: Vec<(usize, usize, Edge)> = graph
+            .edge_indices()
+            .filter_map(|e| graph.edge_endpoints(e).map(|(a, b)| (a.index(), b.index(), graph[e])))
+            .collect();
+        assert_eq!(edges, [(0, 1, Edge::Before), (1, 2, Edge::PartOf)]);
+    }
+
+    #[test]
+    fn one_place_is_one_node_and_a_blank_place_is_none() {
+        let data = dataset(
+            "id,date,title,place\na,2025,A,Paris\nb,2025,B,\"Paris\"\nc,2025,C,\nd,2025,D,Bern\n",
+        );
+        let graph = build(&data);
+        let names: Vec<_> = (0..2).map(|n| graph.place_name(&data, n).into_owned()).collect();
+        assert_eq!((names, graph.places.len()), (vec!["Bern".to_string(), "Paris".to_string()], 2));
+        assert_eq!(graph.graph.edge_count(), 3);
+    }
+}

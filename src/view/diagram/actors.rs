@@ -1,0 +1,134 @@
+//! The picture of actors joined by ties.
+//!
+//! Invariant: the events of a tie are gathered only for ties that are drawn.
+
+use petgraph::graph::UnGraph;
+
+use super::{Diagram, Legend, Line, Node, Scene, colours, cut, rank, shape, shapes, text};
+use crate::model::Field;
+use crate::view::network::{self, ActorNode};
+use crate::view::ties::{Nature, Tally, Tie};
+
+pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
+    let wanted = chosen.len();
+    let reason = cut(scene, &mut chosen);
+    let ego = scene.options.network.ego;
+    let network = network::assemble(scene.dataset, scene.gatherings, (&chosen, ego));
+    let actors: Vec<(u32, u32)> = network.node_weights().map(|n| (n.actor, n.events)).collect();
+    let (nodes, tints) = nodes(scene, &actors);
+    let lines = lines(scene, &network);
+    let numbers = format!(
+        "{}, {}",
+        text::number(actors.len(), "actor", "actors"),
+        text::number(lines.len(), "tie", "ties")
+    );
+    let drawn = scene.gatherings.list.iter();
+    Diagram {
+        title: text::title(scene),
+        subtitle: text::subtitle(scene, drawn, &numbers),
+        legend: Legend {
+            lines: natures(scene, &lines),
+            numbers: meaning(scene, &lines),
+            shapes: shapes(&nodes),
+            tints,
+        },
+        remarks: remarks(scene, (lines.len(), wanted), reason),
+        nodes,
+        lines,
+    }
+}
+
+/// A node for each actor, and what the colours mean.
+pub(super) fn nodes(
+    scene: &Scene,
+    actors: &[(u32, u32)],
+) -> (Vec<Node>, Vec<(super::Tint, String)>) {
+    let dataset = scene.dataset;
+    let most = actors.iter().map(|(_, events)| *events).max().unwrap_or(0);
+    let (tints, legend) = colours::tints(scene, actors);
+    let node = |((actor, events), tint): (&(u32, u32), super::Tint)| {
+        let cell = |field| dataset.actor_cell(*actor, field).into_owned();
+        let name = dataset.actor_name(*actor).into_owned();
+        let about: Vec<String> =
+            [cell(Field::Kind), cell(Field::Country), cell(Field::Description)]
+                .into_iter()
+                .filter(|words| !words.is_empty())
+                .collect();
+        let mut tooltip = vec![name.clone()];
+        tooltip.extend(about);
+        let (one, many) = if scene.met() { ("contact", "contacts") } else { ("event", "events") };
+        tooltip.push(text::number(*events as usize, one, many));
+        Node {
+            id: format!("actors/{}", dataset.actor_id(*actor)),
+            label: name,
+            shape: shape(&dataset.actor_cell(*actor, Field::Kind)),
+            tint,
+            rank: rank(*events, most),
+            tooltip,
+        }
+    };
+    (actors.iter().zip(tints).map(node).collect(), legend)
+}
+
+fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
+    let dataset = scene.dataset;
+    let line = |edge: petgraph::graph::EdgeIndex| {
+        let (from, to) = network.edge_endpoints(edge).unwrap_or_default();
+        let (tie, tally) = (&network[edge], network[edge].tally);
+        let names = (dataset.actor_name(tally.a), dataset.actor_name(tally.b));
+        let mut tooltip = vec![format!("{} - {}: {}", names.0, names.1, tally.number())];
+        tooltip.extend(text::events(dataset, &tie.events));
+        Line {
+            from: from.index() as u32,
+            to: to.index() as u32,
+            nature: if scene.met() { tally.nature() } else { Nature::InPerson },
+            count: tally.count,
+            unconfirmed: tally.unconfirmed,
+            label: if tally.total() > 1 { tally.number() } else { String::new() },
+            tooltip,
+        }
+    };
+    network.edge_indices().map(line).collect()
+}
+
+/// The kinds of line in the picture, with words.
+fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
+    let words: &[(Nature, &str)] = match scene.met() {
+        true => &[
+            (Nature::InPerson, "met in person at least once"),
+            (Nature::Remote, "by phone or video only"),
+            (Nature::Unconfirmed, "nothing confirmed"),
+        ],
+        false => &[(Nature::InPerson, "named in the same event")],
+    };
+    words.iter().filter(|(nature, _)| lines.iter().any(|l| l.nature == *nature)).copied().collect()
+}
+
+/// What the numbers say.
+fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
+    if !lines.iter().any(|l| !l.label.is_empty()) {
+        return "";
+    }
+    match (scene.met(), lines.iter().any(|l| l.unconfirmed > 0)) {
+        (true, true) => "9+5? = 9 contacts and 5 not confirmed; no number = one; thicker = more",
+        (true, false) => "number = contacts; no number = one; thicker = more",
+        (false, _) => "number = events; no number = one; thicker = more",
+    }
+}
+
+fn remarks(scene: &Scene, (drawn, wanted): (usize, usize), reason: Option<&str>) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if drawn < scene.all {
+        let hidden = text::number(scene.all - drawn, "tie is", "ties are");
+        remarks.push(match reason {
+            Some(reason) => {
+                format!("Drawn are {drawn} of {wanted} ties: {reason}. {hidden} not drawn; --all draws every one.")
+            }
+            None => format!("{hidden} not drawn."),
+        });
+    }
+    if wanted == 0 {
+        remarks.push("No two actors are tied here.".to_string());
+    }
+    remarks
+}

@@ -1,0 +1,246 @@
+//! The relationship picture: what to draw, not yet where.
+//!
+//! Invariant: a [`Diagram`] is all a writer needs: text a reader sees, which shape, tint and line,
+//! a legend of what is used and nothing else, and a remark for whatever is left out. Nodes and
+//! lines are in canonical order.
+
+mod actors;
+mod colours;
+mod events;
+mod text;
+
+use crate::model::Dataset;
+use crate::view::gatherings::Gatherings;
+use crate::view::network::{self, NetworkOptions};
+use crate::view::ties::{self, Nature, Tally};
+use crate::view::{Basis, Selection};
+
+/// The most ties a page holds; more are drawn only when asked for.
+pub const PAGE: usize = 150;
+
+/// The most events a page holds.
+pub const PAGE_EVENTS: usize = 100;
+
+/// What to draw and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DiagramOptions {
+    /// Which ties.
+    pub network: NetworkOptions,
+    /// What the nodes are.
+    pub nodes: Nodes,
+    /// What the colours say.
+    pub colour: Colour,
+    /// Whether everything chosen is drawn, even where a page cannot hold it.
+    pub all: bool,
+}
+
+/// What the nodes of a picture are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nodes {
+    /// Actors, joined by ties.
+    #[default]
+    Actors,
+    /// Actors and the events that join them.
+    Events,
+}
+
+/// What the colours of actors say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// The country: the six busiest, all others grey.
+    #[default]
+    Country,
+    /// The kind of actor.
+    Kind,
+    /// Nothing.
+    None,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagram {
+    /// What it shows.
+    pub title: String,
+    /// The query, the time, the numbers.
+    pub subtitle: String,
+    /// The nodes.
+    pub nodes: Vec<Node>,
+    /// The lines between them.
+    pub lines: Vec<Line>,
+    /// What signs mean.
+    pub legend: Legend,
+    /// What is not drawn.
+    pub remarks: Vec<String>,
+}
+
+/// A node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Unique in the picture: `actors/putin`.
+    pub id: String,
+    /// What stands in it; may have several lines.
+    pub label: String,
+    /// Its outline.
+    pub shape: Shape,
+    /// Its colour.
+    pub tint: Tint,
+    /// How busy it is, from 0 to 4.
+    pub rank: u8,
+    /// More about it, line by line.
+    pub tooltip: Vec<String>,
+}
+
+/// A line between two nodes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Number of a node.
+    pub from: u32,
+    /// Number of a node.
+    pub to: u32,
+    /// Solid, dashed or dotted.
+    pub nature: Nature,
+    /// The events that count.
+    pub count: u32,
+    /// Those not confirmed.
+    pub unconfirmed: u32,
+    /// The number on the line; blank for none.
+    pub label: String,
+    /// More about it, line by line.
+    pub tooltip: Vec<String>,
+}
+
+/// What the outline of a node says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// A person.
+    Person,
+    /// An organization.
+    Organization,
+    /// A state.
+    State,
+    /// A group of people.
+    Group,
+    /// A medium.
+    Media,
+    /// An actor of no stated kind.
+    Unknown,
+    /// An event.
+    Event,
+}
+
+/// What the colour of a node says, by place in the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tint {
+    /// One of the palette's hues.
+    Hue(u8),
+    /// None of those the legend names.
+    Grey,
+    /// No colour.
+    Plain,
+}
+
+/// What the signs of a picture mean: those used, no others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Legend {
+    /// Lines, with words.
+    pub lines: Vec<(Nature, &'static str)>,
+    /// What a number on a line says; blank where there are none.
+    pub numbers: &'static str,
+    /// Shapes, with words.
+    pub shapes: Vec<(Shape, &'static str)>,
+    /// Colours, with words.
+    pub tints: Vec<(Tint, String)>,
+}
+
+/// Draws up the picture of selected events.
+pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOptions) -> Diagram {
+    let gatherings = Gatherings::find(dataset, selection, options.network.basis);
+    let all = ties::tallies(&gatherings);
+    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all: all.len() };
+    let chosen = network::choose(&gatherings, all, &options.network);
+    match options.nodes {
+        Nodes::Actors => actors::diagram(&scene, chosen),
+        Nodes::Events => events::diagram(&scene, chosen),
+    }
+}
+
+/// What the parts of a picture are drawn up from.
+struct Scene<'s> {
+    dataset: &'s Dataset,
+    selection: &'s Selection,
+    options: &'s DiagramOptions,
+    gatherings: &'s Gatherings,
+    /// How many ties there are before anything is chosen.
+    all: usize,
+}
+
+impl Scene<'_> {
+    fn met(&self) -> bool {
+        self.options.network.basis == Basis::Met
+    }
+
+    /// Whether the options say themselves how much is drawn.
+    fn is_cut_by_hand(&self) -> bool {
+        let network = &self.options.network;
+        self.options.all
+            || network.top.is_some()
+            || network.actors.is_some()
+            || network.min_count > 1
+    }
+}
+
+/// Up to four sizes above the smallest, by the square root of the share of the busiest.
+fn rank(events: u32, most: u32) -> u8 {
+    let share = f64::from(events) / f64::from(most.max(1));
+    (share.sqrt() * 4.0).round() as u8
+}
+
+/// The outline for a kind.
+fn shape(kind: &str) -> Shape {
+    match kind {
+        "person" => Shape::Person,
+        "organization" => Shape::Organization,
+        "state" => Shape::State,
+        "group" => Shape::Group,
+        "media" => Shape::Media,
+        _ => Shape::Unknown,
+    }
+}
+
+impl Shape {
+    /// In words, for a legend.
+    pub fn words(self) -> &'static str {
+        match self {
+            Shape::Person => "person",
+            Shape::Organization => "organization",
+            Shape::State => "state",
+            Shape::Group => "group",
+            Shape::Media => "medium",
+            Shape::Unknown => "kind not stated",
+            Shape::Event => "event",
+        }
+    }
+}
+
+/// The shapes that stand in a picture, in the order of the legend.
+fn shapes(nodes: &[Node]) -> Vec<(Shape, &'static str)> {
+    let mut shapes: Vec<Shape> = nodes.iter().map(|n| n.shape).collect();
+    shapes.sort_unstable();
+    shapes.dedup();
+    shapes.into_iter().map(|s| (s, s.words())).collect()
+}
+
+/// Whether all ties fit, and if not, the strongest of them and why these.
+fn cut(scene: &Scene, chosen: &mut Vec<Tally>) -> Option<&'static str> {
+    if chosen.len() <= PAGE / 2 || scene.is_cut_by_hand() {
+        return None;
+    }
+    let before = chosen.len();
+    network::keep_backbone(scene.gatherings, chosen);
+    if chosen.len() > PAGE {
+        network::keep_strongest(chosen, PAGE);
+        return Some("the strongest");
+    }
+    (chosen.len() < before)
+        .then_some("those of two or more events, and the strongest of each actor")
+}

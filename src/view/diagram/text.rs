@@ -1,0 +1,93 @@
+//! Titles, subtitles, remarks and tooltips.
+//!
+//! Invariant: a tooltip names at most ten events and counts the rest; no text makes an uncertain
+//! date exact.
+
+use super::{Nodes, Scene};
+use crate::model::date::{civil, month_name, words, year_heading};
+use crate::model::{Dataset, Field, Status};
+use crate::view::gatherings::Gathering;
+
+/// The most events a tooltip names.
+const NAMED: usize = 10;
+
+/// What the picture shows.
+pub(super) fn title(scene: &Scene) -> String {
+    let what = match (scene.options.nodes, scene.met()) {
+        (Nodes::Actors, true) => "Who met or called whom",
+        (Nodes::Actors, false) => "Who is named together",
+        (Nodes::Events, true) => "Who met or called whom, and when",
+        (Nodes::Events, false) => "Who is named in which event",
+    };
+    match scene.options.network.ego {
+        Some(ego) => format!("{what}: around {}", scene.dataset.actor_name(ego.actor)),
+        None => what.to_string(),
+    }
+}
+
+/// The query, the time, the numbers.
+pub(super) fn subtitle<'g>(
+    scene: &Scene,
+    gatherings: impl Iterator<Item = &'g Gathering> + Clone,
+    numbers: &str,
+) -> String {
+    let mut parts = Vec::new();
+    if !scene.selection.words.is_empty() {
+        parts.push(scene.selection.words.clone());
+    }
+    let first = gatherings.clone().filter_map(|g| g.start).min();
+    let last = gatherings.filter_map(|g| g.end).max();
+    parts.extend(months(first, last));
+    parts.push(numbers.to_string());
+    parts.join(" · ")
+}
+
+/// The time between two seconds, by months: never more exact than the dates behind it.
+fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
+    let month = |second: i64| {
+        let (year, month, _) = civil(second.div_euclid(86_400));
+        format!("{} {}", month_name(month), year_heading(year))
+    };
+    match (first.map(month), last.map(month)) {
+        (Some(first), Some(last)) if first == last => Some(first),
+        (Some(first), Some(last)) => Some(format!("{first} to {last}")),
+        (Some(first), None) => Some(format!("from {first}")),
+        (None, Some(last)) => Some(format!("up to {last}")),
+        (None, None) => None,
+    }
+}
+
+/// Up to ten events, and how many more.
+pub(super) fn events(dataset: &Dataset, events: &[u32]) -> Vec<String> {
+    let named = match events.len() {
+        0..=NAMED => events.len(),
+        _ => NAMED,
+    };
+    let mut lines: Vec<String> = events[..named].iter().map(|e| event(dataset, *e)).collect();
+    if events.len() > named {
+        lines.push(format!("and {} more", events.len() - named));
+    }
+    lines
+}
+
+/// `12 February 2025: title (disputed)`.
+pub(super) fn event(dataset: &Dataset, event: u32) -> String {
+    let mut line = format!("{}: {}", date(dataset, event), dataset.event_cell(event, Field::Title));
+    if !matches!(dataset.events[event as usize].status, Status::Reported | Status::Confirmed) {
+        line.push_str(&format!(" ({})", dataset.event_cell(event, Field::Status)));
+    }
+    line
+}
+
+/// A date in words.
+pub(super) fn date(dataset: &Dataset, event: u32) -> String {
+    match dataset.events[event as usize].date {
+        Some(_) => words(&dataset.event_cell(event, Field::Date)),
+        None => "undated".to_string(),
+    }
+}
+
+/// `1 tie`, `2 ties`.
+pub(super) fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

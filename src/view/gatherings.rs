@@ -1,0 +1,226 @@
+//! Who was in which event together: what ties are counted from.
+//!
+//! Invariant: an actor stands once in a gathering, however many roles it has there; members
+//! ascend by actor, gatherings by event. Two flat lists and an index from actor to gatherings, no
+//! list per event or pair, so a million events fit.
+
+use std::ops::Range;
+
+use crate::model::date::Bound;
+use crate::model::vocabulary::{event_type, part_of_role};
+use crate::model::{Dataset, Part, Weight};
+use crate::view::Selection;
+
+/// What makes a tie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// Both took part in a contact: a call, meeting, visit, summit, talks or ceremony.
+    #[default]
+    Met,
+    /// Both stand in the actors of one event, whatever its type, roles or status.
+    Together,
+}
+
+/// How an actor was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Presence {
+    /// Named, did not take part.
+    Absent,
+    /// By phone or video in every role it took part in.
+    Remote,
+    /// Took part.
+    There,
+}
+
+/// An actor in a gathering.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Member {
+    pub(crate) actor: u32,
+    pub(crate) presence: Presence,
+}
+
+/// How two members of a gathering met there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meeting {
+    /// In one place.
+    InPerson,
+    /// By phone or video.
+    Remote,
+    /// Not at all: named together only.
+    No,
+}
+
+/// An event with at least two members.
+#[derive(Clone, Debug)]
+pub(crate) struct Gathering {
+    pub(crate) event: u32,
+    pub(crate) weight: Weight,
+    /// The first second it may have begun.
+    pub(crate) start: Option<i64>,
+    /// The last second it may have ended.
+    pub(crate) end: Option<i64>,
+    contact: bool,
+    in_person: bool,
+    members: Range<u32>,
+}
+
+/// All gatherings of a selection.
+#[derive(Clone, Debug)]
+pub(crate) struct Gatherings {
+    pub(crate) list: Vec<Gathering>,
+    pub(crate) basis: Basis,
+    members: Vec<Member>,
+    /// Where each actor's part of `of_actor` starts; one more than there are actors.
+    starts: Vec<u32>,
+    of_actor: Vec<u32>,
+}
+
+impl Gathering {
+    /// How two of its members met.
+    pub(crate) fn meeting(&self, a: Presence, b: Presence) -> Meeting {
+        if !self.contact || self.weight == Weight::None || a.min(b) == Presence::Absent {
+            return Meeting::No;
+        }
+        if self.in_person && a.min(b) == Presence::There {
+            return Meeting::InPerson;
+        }
+        Meeting::Remote
+    }
+
+    /// How one member was there, as far as a picture of actors and events shows it.
+    pub(crate) fn attendance(&self, presence: Presence) -> Meeting {
+        self.meeting(presence, Presence::There)
+    }
+}
+
+impl Gatherings {
+    /// Finds the gatherings among selected events.
+    pub(crate) fn find(dataset: &Dataset, selection: &Selection, basis: Basis) -> Gatherings {
+        let types: Vec<(bool, bool)> = dataset.types.iter().map(|t| contact(t)).collect();
+        let parts: Vec<Presence> = dataset.roles.iter().map(|r| presence(r)).collect();
+        let mut found = Gatherings {
+            list: Vec::new(),
+            basis,
+            members: Vec::new(),
+            starts: Vec::new(),
+            of_actor: Vec::new(),
+        };
+        let mut members = Vec::new();
+        for event in selection.events.iter().copied() {
+            let row = &dataset.events[event as usize];
+            let (contact, in_person) = types[row.kind as usize];
+            let weight = row.status.weight();
+            if basis == Basis::Met && (!contact || weight == Weight::None) {
+                continue;
+            }
+            read_members(dataset, event, &parts, &mut members);
+            if basis == Basis::Met {
+                members.retain(|m: &Member| m.presence != Presence::Absent);
+            }
+            if members.len() < 2 {
+                continue;
+            }
+            let from = found.members.len() as u32;
+            found.members.extend_from_slice(&members);
+            let (start, end) = bounds(dataset, event);
+            let members = from..found.members.len() as u32;
+            found.list.push(Gathering { event, weight, start, end, contact, in_person, members });
+        }
+        found.index(dataset.actors.len());
+        found
+    }
+
+    /// The members of a gathering, ascending.
+    pub(crate) fn members(&self, gathering: &Gathering) -> &[Member] {
+        &self.members[gathering.members.start as usize..gathering.members.end as usize]
+    }
+
+    /// The gatherings an actor was in, ascending.
+    pub(crate) fn of(&self, actor: u32) -> impl Iterator<Item = &Gathering> {
+        self.of_actor[self.range(actor)].iter().map(|n| &self.list[*n as usize])
+    }
+
+    /// How many gatherings an actor was in.
+    pub(crate) fn busy(&self, actor: u32) -> u32 {
+        self.range(actor).len() as u32
+    }
+
+    /// How many actors there are.
+    pub(crate) fn actors(&self) -> u32 {
+        self.starts.len() as u32 - 1
+    }
+
+    /// Every gathering of `actor` with every member of a higher number: who, which, and how they met.
+    pub(crate) fn walk(&self, actor: u32, mut visit: impl FnMut(u32, &Gathering, Meeting)) {
+        for gathering in self.of(actor) {
+            let members = self.members(gathering);
+            let Some(at) = members.iter().position(|m| m.actor == actor) else { continue };
+            for other in &members[at + 1..] {
+                let meeting = gathering.meeting(members[at].presence, other.presence);
+                visit(other.actor, gathering, meeting);
+            }
+        }
+    }
+
+    fn range(&self, actor: u32) -> Range<usize> {
+        self.starts[actor as usize] as usize..self.starts[actor as usize + 1] as usize
+    }
+
+    /// Counts first, then fills: the gatherings of each actor in one flat list.
+    fn index(&mut self, actors: usize) {
+        let mut starts = vec![0u32; actors + 1];
+        for member in &self.members {
+            starts[member.actor as usize + 1] += 1;
+        }
+        for n in 0..actors {
+            starts[n + 1] += starts[n];
+        }
+        let mut next = starts.clone();
+        self.of_actor = vec![0; self.members.len()];
+        for (n, gathering) in self.list.iter().enumerate() {
+            let range = gathering.members.start as usize..gathering.members.end as usize;
+            for member in &self.members[range] {
+                let slot = &mut next[member.actor as usize];
+                self.of_actor[*slot as usize] = n as u32;
+                *slot += 1;
+            }
+        }
+        self.starts = starts;
+    }
+}
+
+/// The members of an event, each once, with the most it was there in any of its roles.
+fn read_members(dataset: &Dataset, event: u32, parts: &[Presence], members: &mut Vec<Member>) {
+    members.clear();
+    members.extend(
+        dataset
+            .participations_of(event)
+            .iter()
+            .map(|p| Member { actor: p.actor, presence: parts[p.role as usize] }),
+    );
+    members.sort_unstable_by_key(|m| (m.actor, std::cmp::Reverse(m.presence)));
+    members.dedup_by_key(|m| m.actor);
+}
+
+/// Whether a type is a contact, and in person.
+fn contact(name: &str) -> (bool, bool) {
+    event_type(name).map_or((false, false), |t| (t.contact, t.in_person))
+}
+
+fn presence(role: &str) -> Presence {
+    match part_of_role(role) {
+        Part::TakesPart => Presence::There,
+        Part::ByPhone => Presence::Remote,
+        Part::Absent | Part::Reports => Presence::Absent,
+    }
+}
+
+/// The first and the last second of an event, where its date has them.
+fn bounds(dataset: &Dataset, event: u32) -> (Option<i64>, Option<i64>) {
+    let second = |bound| match bound {
+        Bound::At(second) => Some(second),
+        _ => None,
+    };
+    let date = dataset.events[event as usize].date;
+    (date.and_then(|d| second(d.earliest_start())), date.and_then(|d| second(d.latest_end())))
+}

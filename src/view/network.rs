@@ -1,0 +1,183 @@
+//! Dataset to the actor network: one node per actor, one edge per tie.
+//!
+//! Invariant: all ties are counted before any is chosen, and chosen before an edge is added; nodes
+//! ascend by actor, edges by (a, b).
+
+use petgraph::graph::{NodeIndex, UnGraph};
+
+use super::gatherings::{Basis, Gatherings};
+use super::ties::{self, Tally, Tie};
+use crate::model::Dataset;
+use crate::view::Selection;
+
+/// Which ties, and how many of them. The default is every tie of people who met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NetworkOptions {
+    /// What makes a tie.
+    pub basis: Basis,
+    /// Only what is near one actor.
+    pub ego: Option<Ego>,
+    /// Only ties whose count (without what is not confirmed) is at least this.
+    pub min_count: u32,
+    /// Only the busiest actors, so many.
+    pub actors: Option<usize>,
+    /// Only the strongest ties, so many: by count, second count, ids.
+    pub top: Option<usize>,
+}
+
+/// One actor and how far around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ego {
+    /// Number of the actor.
+    pub actor: u32,
+    /// How many ties away.
+    pub hops: u32,
+}
+
+/// A node of the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActorNode {
+    /// Number in [`Dataset::actors`].
+    pub actor: u32,
+    /// In how many of the events behind the ties it was, drawn or not.
+    pub events: u32,
+}
+
+/// The actor network of selected events.
+///
+/// ```
+/// use annals::view::{self, NetworkOptions, Selection};
+///
+/// let folder = annals::read::texts(&[(
+///     "events.csv",
+///     "id,date,title,type,actors,status\n\
+///      e1,2025,A,call,anna;ben,\n\
+///      e2,2025,B,meeting,anna;ben;cleo,\n\
+///      e3,2025,C,visit,anna;ben,alleged\n\
+///      e4,2025,D,statement,dan;anna:subject,\n",
+/// )]);
+/// let dataset = annals::check::dataset(folder).dataset;
+/// let all = Selection::all(&dataset);
+/// let network = view::network(&dataset, &all, &NetworkOptions::default());
+///
+/// let anna_ben = network.edge_weights().next().unwrap();
+/// assert_eq!(anna_ben.tally.number(), "2+1?");
+/// assert_eq!((anna_ben.tally.in_person, anna_ben.tally.remote), (2, 1));
+///
+/// // Any algorithm of petgraph runs on it: the strongest ties that hold all together.
+/// let tree = petgraph::algo::min_spanning_tree(&network);
+/// assert_eq!((network.edge_count(), tree.count()), (3, 3 + 2));
+/// ```
+pub fn network(
+    dataset: &Dataset,
+    selection: &Selection,
+    options: &NetworkOptions,
+) -> UnGraph<ActorNode, Tie> {
+    let gatherings = Gatherings::find(dataset, selection, options.basis);
+    let chosen = choose(&gatherings, ties::tallies(&gatherings), options);
+    assemble(dataset, &gatherings, (&chosen, options.ego))
+}
+
+/// The ties that the options keep, ascending by (a, b).
+pub(crate) fn choose(
+    gatherings: &Gatherings,
+    mut tallies: Vec<Tally>,
+    options: &NetworkOptions,
+) -> Vec<Tally> {
+    tallies.retain(|t| t.count >= options.min_count);
+    if let Some(ego) = options.ego {
+        keep_near(gatherings, &mut tallies, ego);
+    }
+    if let Some(number) = options.actors {
+        keep_busiest(gatherings, &mut tallies, (number, options.ego));
+    }
+    if let Some(number) = options.top {
+        keep_strongest(&mut tallies, number);
+    }
+    tallies
+}
+
+/// The network of chosen ties; the one asked for is in it even without a tie.
+pub(crate) fn assemble(
+    dataset: &Dataset,
+    gatherings: &Gatherings,
+    (chosen, ego): (&[Tally], Option<Ego>),
+) -> UnGraph<ActorNode, Tie> {
+    let mut there = vec![false; gatherings.actors() as usize];
+    for tally in chosen {
+        there[tally.a as usize] = true;
+        there[tally.b as usize] = true;
+    }
+    if let Some(ego) = ego {
+        there[ego.actor as usize] = true;
+    }
+    let actors = there.iter().filter(|t| **t).count();
+    let mut network = UnGraph::with_capacity(actors, chosen.len());
+    let mut nodes = vec![NodeIndex::end(); there.len()];
+    for actor in (0..gatherings.actors()).filter(|a| there[*a as usize]) {
+        let node = ActorNode { actor, events: gatherings.busy(actor) };
+        nodes[actor as usize] = network.add_node(node);
+    }
+    for tie in ties::gather(dataset, gatherings, chosen) {
+        network.add_edge(nodes[tie.tally.a as usize], nodes[tie.tally.b as usize], tie);
+    }
+    network
+}
+
+/// Keeps the ties among actors within some hops of one.
+fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Tally>, ego: Ego) {
+    let mut near = vec![false; gatherings.actors() as usize];
+    near[ego.actor as usize] = true;
+    for _ in 0..ego.hops {
+        let mut next = near.clone();
+        for tally in tallies.iter() {
+            next[tally.a as usize] |= near[tally.b as usize];
+            next[tally.b as usize] |= near[tally.a as usize];
+        }
+        if next == near {
+            break;
+        }
+        near = next;
+    }
+    tallies.retain(|t| near[t.a as usize] && near[t.b as usize]);
+}
+
+/// Keeps the ties among the busiest actors, the one asked for always among them.
+fn keep_busiest(
+    gatherings: &Gatherings,
+    tallies: &mut Vec<Tally>,
+    (number, ego): (usize, Option<Ego>),
+) {
+    let mut actors: Vec<u32> = tallies.iter().flat_map(|t| [t.a, t.b]).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    let is_ego = |actor: u32| ego.is_some_and(|e| e.actor == actor);
+    actors.sort_by_key(|a| (!is_ego(*a), std::cmp::Reverse(gatherings.busy(*a)), *a));
+    let mut kept = vec![false; gatherings.actors() as usize];
+    for actor in actors.iter().take(number) {
+        kept[*actor as usize] = true;
+    }
+    tallies.retain(|t| kept[t.a as usize] && kept[t.b as usize]);
+}
+
+/// Keeps the strongest ties, ascending by (a, b) again.
+pub(crate) fn keep_strongest(tallies: &mut Vec<Tally>, number: usize) {
+    if tallies.len() > number {
+        tallies.sort_unstable_by_key(Tally::strength);
+        tallies.truncate(number);
+        tallies.sort_unstable_by_key(|t| (t.a, t.b));
+    }
+}
+
+/// Keeps ties of at least two events, and each actor's strongest.
+pub(crate) fn keep_backbone(gatherings: &Gatherings, tallies: &mut Vec<Tally>) {
+    tallies.sort_unstable_by_key(Tally::strength);
+    let mut seen = vec![false; gatherings.actors() as usize];
+    tallies.retain(|t| {
+        let first = !seen[t.a as usize] || !seen[t.b as usize];
+        seen[t.a as usize] = true;
+        seen[t.b as usize] = true;
+        t.total() >= 2 || first
+    });
+    tallies.sort_unstable_by_key(|t| (t.a, t.b));
+}

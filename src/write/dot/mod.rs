@@ -1,0 +1,159 @@
+//! A diagram as DOT, for Graphviz.
+//!
+//! Every engine takes it without a warning; it is meant for `sfdp` and `neato`. Engines ignore
+//! what is not theirs; `splines` is not set, since `osage` warns of it.
+//!
+//! Invariant: built with dot-generator, which escapes nothing, so every text passes [`escape`]
+//! first and every id is quoted; the same diagram gives the same bytes.
+
+mod escape;
+mod legend;
+mod print;
+
+use std::io;
+
+#[expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")]
+use dot_generator::*;
+#[expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")]
+use dot_structures::*;
+
+use crate::view::diagram::{Diagram, Line, Node as Box, Shape};
+use crate::view::ties::Nature;
+use crate::write::{Format, palette};
+
+/// The DOT format.
+pub const FORMAT: Format = Format {
+    name: "dot",
+    extension: "dot",
+    about: "the diagram for Graphviz",
+    report: None,
+    sheet: None,
+    diagram: Some(write),
+};
+
+/// Families with wide coverage, in the order of preference.
+const FONT: &str = "Noto Sans,DejaVu Sans,Helvetica,Arial,sans-serif";
+
+fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut stmts = vec![stmt!(page(diagram)), stmt!(node_defaults()), stmt!(edge_defaults())];
+    stmts.extend(diagram.nodes.iter().map(|n| stmt!(node(n))));
+    stmts.extend(diagram.lines.iter().map(|l| stmt!(line(l, &diagram.nodes))));
+    print::graph(&graph!(id!("annals"), stmts), out)
+}
+
+/// An attribute whose value is quoted; the value is ours or has been escaped.
+fn quoted(name: &str, value: &str) -> Attribute {
+    attr!(name, esc value)
+}
+
+fn page(diagram: &Diagram) -> GraphAttributes {
+    GraphAttributes::Graph(vec![
+        attr!("label", html legend::label(diagram)),
+        quoted("labelloc", "t"),
+        quoted("labeljust", "l"),
+        quoted("fontname", FONT),
+        quoted("fontcolor", palette::INK),
+        quoted("bgcolor", "#ffffff"),
+        quoted("overlap", "prism"),
+        quoted("sep", "+7"),
+        quoted("outputorder", "edgesfirst"),
+        quoted("pad", "0.3"),
+        quoted("tooltip", &escape::lines(std::slice::from_ref(&diagram.title))),
+    ])
+}
+
+fn node_defaults() -> GraphAttributes {
+    GraphAttributes::Node(vec![
+        quoted("fontname", FONT),
+        quoted("fontcolor", palette::INK),
+        quoted("shape", "box"),
+        quoted("style", "filled"),
+        quoted("height", "0.2"),
+        quoted("width", "0.2"),
+        quoted("margin", "0.09,0.045"),
+    ])
+}
+
+fn edge_defaults() -> GraphAttributes {
+    GraphAttributes::Edge(vec![
+        quoted("fontname", FONT),
+        quoted("fontcolor", palette::INK),
+        quoted("fontsize", "10"),
+        quoted("color", palette::LINE),
+    ])
+}
+
+fn node(node: &Box) -> Node {
+    let paint = palette::of(node.tint);
+    let (shape, style, outlines) = outline(node.shape);
+    let size = match node.shape {
+        Shape::Event => 9.5,
+        _ => 11.0 + 2.5 * f64::from(node.rank),
+    };
+    let mut attributes = vec![
+        quoted("label", &escape::centred(&node.label)),
+        quoted("tooltip", &escape::lines(&node.tooltip)),
+        quoted("fontsize", &size.to_string()),
+        quoted("fillcolor", paint.fill),
+        quoted("color", paint.edge),
+    ];
+    if shape != "box" {
+        attributes.push(quoted("shape", shape));
+    }
+    if style != "filled" {
+        attributes.push(quoted("style", style));
+    }
+    if outlines > 1 {
+        attributes.push(quoted("peripheries", "2"));
+    }
+    let id = escape::id(&node.id);
+    node!(esc id, attributes)
+}
+
+/// Shape, style and number of outlines: distinct without colour.
+fn outline(shape: Shape) -> (&'static str, &'static str, u8) {
+    match shape {
+        Shape::Person => ("box", "rounded,filled", 1),
+        Shape::Organization => ("octagon", "filled", 1),
+        Shape::State => ("box", "filled", 1),
+        Shape::Group => ("box", "rounded,filled", 2),
+        Shape::Media => ("note", "filled", 1),
+        Shape::Unknown => ("ellipse", "filled", 1),
+        Shape::Event => ("plain", "filled", 1),
+    }
+}
+
+fn line(line: &Line, nodes: &[Box]) -> Edge {
+    let ends = (&nodes[line.from as usize].id, &nodes[line.to as usize].id);
+    let (from, to) = (escape::id(ends.0), escape::id(ends.1));
+    let mut edge = edge!(node_id!(esc from) => node_id!(esc to));
+    let tooltip = escape::lines(&line.tooltip);
+    edge.attributes = vec![
+        quoted("tooltip", &tooltip),
+        quoted("penwidth", &width(line).to_string()),
+        quoted("weight", &line.count.clamp(1, 20).to_string()),
+    ];
+    if let Some(style) = dash(line.nature) {
+        edge.attributes.push(quoted("style", style));
+    }
+    if !line.label.is_empty() {
+        edge.attributes.push(attr!("label", html legend::halo(&line.label)));
+        edge.attributes.push(quoted("labeltooltip", &tooltip));
+    }
+    edge
+}
+
+/// The style of a line; solid is Graphviz's own.
+fn dash(nature: Nature) -> Option<&'static str> {
+    match nature {
+        Nature::InPerson => None,
+        Nature::Remote => Some("dashed"),
+        Nature::Unconfirmed => Some("dotted"),
+    }
+}
+
+/// Grows with the square root of the count, in tenths of a point.
+fn width(line: &Line) -> f64 {
+    let count = f64::from(line.count.max(line.unconfirmed.min(2)).clamp(1, 50));
+    (count.sqrt() * 12.0).round() / 10.0
+}
