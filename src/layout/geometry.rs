@@ -55,6 +55,15 @@ impl Rect {
         }
     }
 
+    /// The upper left and the lower right corner.
+    pub fn corners(&self) -> [Point; 2] {
+        let (x, y) = (self.centre.x, self.centre.y);
+        [
+            Point::new(x - self.half_width, y - self.half_height),
+            Point::new(x + self.half_width, y + self.half_height),
+        ]
+    }
+
     /// Whether two boxes have area in common.
     pub fn overlaps(&self, other: &Rect) -> bool {
         let dx = (self.centre.x - other.centre.x).abs();

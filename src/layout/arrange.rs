@@ -1,0 +1,170 @@
+//! Places of all boxes: each connected part by itself, then the parts side by side.
+//!
+//! A part goes from least stress in steps ([`super::stress`]) to pixels at a scale at which its
+//! boxes would fill one part in [`SPARE`] of the page, then through rounds in which overlaps are
+//! pushed apart, then through the search for fewer crossings.
+//!
+//! Invariant: no two boxes overlap, and all keep to the width, if there is one that can hold them.
+
+use super::geometry::{Point, Rect};
+use super::links::Links;
+use super::overlap::{Boxes, settle};
+use super::stress::{Schedule, Wanted, descend};
+use super::untangle::{self, Price, Search, untangle};
+use super::{Graph, orient, pack, random, start};
+
+/// The room between two boxes.
+const GAP: f64 = 12.0;
+
+/// How many times the area of the boxes the page has.
+const SPARE: f64 = 8.0;
+
+/// The most a step between neighbours may be longer than a box is wide, in pixels.
+const REACH: f64 = 90.0;
+
+/// From chance to least stress: the first steps are as long as the graph.
+const COARSE: Schedule = Schedule { rounds: 40, from: 1.0, to: 0.05 };
+
+/// Small steps, between which overlaps are parted.
+const FINE: Schedule = Schedule { rounds: 40, from: 0.02, to: 0.02 };
+
+/// What crossings and boxes in the way cost.
+const PRICE: Price = Price { crossing: 0.05, hit: 0.1, heavy_hit: 2.0 };
+
+/// Pairs of lines that the search for crossings may look at in all, so that it stays short.
+const SEARCHED: usize = 60_000_000;
+
+/// Places of the boxes of a graph.
+pub(super) fn arrange(graph: &Graph, heavy: &[bool], width: f64) -> Vec<Point> {
+    let edges = graph.edges.iter().map(|e| (e.a, e.b));
+    let components = Links::new(graph.nodes.len(), edges).components();
+    let parts = split(graph, heavy, &components);
+    let arranged: Vec<Vec<Point>> = parts.iter().map(|p| p.arrange(width)).collect();
+    let shapes: Vec<pack::Part> =
+        parts.iter().zip(&arranged).map(|(part, points)| part.shape(points)).collect();
+    let moves = pack::pack(&shapes, GAP, width);
+    let mut places = vec![Point::default(); graph.nodes.len()];
+    for ((members, points), by) in components.iter().zip(&arranged).zip(&moves) {
+        for (node, p) in members.iter().zip(points) {
+            places[*node as usize] = Point::new(p.x + by.x, p.y + by.y);
+        }
+    }
+    places
+}
+
+/// A connected part of a graph, with numbers of its own.
+#[derive(Default)]
+struct Part {
+    keys: Vec<u64>,
+    sizes: Vec<(f64, f64)>,
+    weights: Vec<f64>,
+    edges: Vec<untangle::Edge>,
+}
+
+/// The parts, in the order of the components.
+fn split(graph: &Graph, heavy: &[bool], components: &[Vec<u32>]) -> Vec<Part> {
+    let mut weights = vec![1.0; graph.nodes.len()];
+    for edge in &graph.edges {
+        let (one, more) = edge.strength;
+        weights[edge.a as usize] += f64::from(one) + f64::from(more) / 2.0;
+        weights[edge.b as usize] += f64::from(one) + f64::from(more) / 2.0;
+    }
+    let mut home = vec![(0usize, 0u32); graph.nodes.len()];
+    let mut parts: Vec<Part> = Vec::with_capacity(components.len());
+    for (n, members) in components.iter().enumerate() {
+        let mut part = Part::default();
+        for (slot, node) in members.iter().enumerate() {
+            home[*node as usize] = (n, slot as u32);
+            part.keys.push(random::of_text(&graph.nodes[*node as usize].key));
+            part.sizes.push(graph.nodes[*node as usize].size);
+            part.weights.push(weights[*node as usize]);
+        }
+        parts.push(part);
+    }
+    for (edge, heavy) in graph.edges.iter().zip(heavy).filter(|(e, _)| e.a != e.b) {
+        let ((part, a), (_, b)) = (home[edge.a as usize], home[edge.b as usize]);
+        parts[part].edges.push(untangle::Edge { a, b, heavy: *heavy });
+    }
+    parts
+}
+
+impl Part {
+    fn arrange(&self, width: f64) -> Vec<Point> {
+        if self.keys.len() == 1 {
+            return vec![Point::default()];
+        }
+        let links = Links::new(self.keys.len(), self.edges.iter().map(|e| (e.a, e.b)));
+        let (wanted, from_pivots) = Wanted::hops(&links);
+        let mut points = start::positions(&from_pivots, &self.keys);
+        descend(&wanted, &mut points, (COARSE, 1.0), |_| {});
+        orient::level(&mut points, &self.weights);
+        let unit = self.fit(&mut points, width);
+        for p in &mut points {
+            *p = Point::new(p.x * unit, p.y * unit);
+        }
+        let (sizes, weights) = (self.sizes.clone(), self.weights.clone());
+        let boxes = Boxes { sizes, weights, gap: GAP, width };
+        descend(&wanted, &mut points, (FINE, unit), |points| {
+            boxes.spread(points, 4);
+        });
+        boxes.spread(&mut points, 200);
+        settle(&boxes, &mut points);
+        let search = Search { edges: &self.edges, boxes: &boxes, wanted: &wanted, unit, price: PRICE };
+        untangle(&search, &mut points, self.rounds());
+        points
+    }
+
+    /// How many pixels a step between neighbours is; stands a long picture upright on a narrow page.
+    fn fit(&self, points: &mut [Point], width: f64) -> f64 {
+        let (wide, _) = self.mean();
+        let level = self.unit(points);
+        let room = |across: f64| level.min(0.95 * (width - wide).max(wide) / across.max(1e-9));
+        let (across, down) = (extent(points, |p| p.x), extent(points, |p| p.y));
+        if room(across) < 0.75 * level && room(down) > room(across) {
+            points.iter_mut().for_each(|p| *p = Point::new(-p.y, p.x));
+            return room(down);
+        }
+        room(across)
+    }
+
+    /// The step at which the boxes fill their part of the page.
+    fn unit(&self, points: &[Point]) -> f64 {
+        let (wide, high) = self.mean();
+        let area: f64 = self.sizes.iter().map(|s| s.0 * s.1).sum();
+        let (across, down) = (extent(points, |p| p.x), extent(points, |p| p.y));
+        let (mut least, mut most) = (0.0, wide + REACH);
+        for _ in 0..40 {
+            let unit = (least + most) / 2.0;
+            if (unit * across + wide) * (unit * down + high) < SPARE * area {
+                least = unit;
+            } else {
+                most = unit;
+            }
+        }
+        least
+    }
+
+    /// The mean width and height of the boxes.
+    fn mean(&self) -> (f64, f64) {
+        let count = self.sizes.len() as f64;
+        let wide = self.sizes.iter().map(|s| s.0).sum::<f64>() / count;
+        (wide, self.sizes.iter().map(|s| s.1).sum::<f64>() / count)
+    }
+
+    /// How many rounds of the search for crossings the part is small enough for.
+    fn rounds(&self) -> usize {
+        let each = 26 * self.edges.len() * self.edges.len() + 1;
+        (SEARCHED / each).min(8)
+    }
+
+    fn shape(&self, points: &[Point]) -> pack::Part {
+        let boxes = points.iter().zip(&self.sizes).map(|(p, s)| Rect::around(*p, *s)).collect();
+        let ends = |e: &untangle::Edge| (points[e.a as usize], points[e.b as usize]);
+        pack::Part { boxes, lines: self.edges.iter().map(ends).collect() }
+    }
+}
+
+fn extent(points: &[Point], along: fn(&Point) -> f64) -> f64 {
+    let least = points.iter().map(along).fold(f64::INFINITY, f64::min);
+    points.iter().map(along).fold(f64::NEG_INFINITY, f64::max) - least
+}
