@@ -8,8 +8,8 @@ use crate::view::diagram::Tint;
 /// Text on fills and on the page.
 pub const INK: &str = "#1b1f24";
 
-/// Lines between nodes.
-pub const LINE: &str = "#5b6673";
+/// Lines between nodes: once, a few times, often.
+pub const LINES: [&str; 3] = ["#84909c", "#5f6b78", "#36404c"];
 
 /// Remarks and other second words on the page.
 pub const SOFT: &str = "#4a5560";

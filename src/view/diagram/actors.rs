@@ -64,6 +64,7 @@ pub(super) fn nodes(
             shape: shape(&dataset.actor_cell(*actor, Field::Kind)),
             tint,
             rank: rank(*events, most),
+            focus: scene.options.network.ego.is_some_and(|e| e.actor == *actor),
             tooltip,
         }
     };

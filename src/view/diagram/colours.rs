@@ -22,35 +22,48 @@ pub(super) fn tints(scene: &Scene, actors: &[(u32, u32)]) -> (Vec<Tint>, Vec<(Ti
     let words: Vec<(Cow<str>, u32)> =
         actors.iter().map(|(a, events)| (scene.dataset.actor_cell(*a, field), *events)).collect();
     let named = match scene.options.colour {
-        Colour::Country => busiest(&words),
-        _ => KINDS.iter().map(|k| (*k).to_string()).collect(),
+        Colour::Country => countries(scene, &words),
+        _ => (0..).zip(KINDS).map(|(hue, kind)| ((*kind).to_string(), hue)).collect(),
     };
-    let tints = words.iter().map(|(word, _)| tint(&named, word)).collect::<Vec<_>>();
+    let tint = |word: &str| {
+        named.iter().find(|(name, _)| name == word).map_or(Tint::Grey, |(_, hue)| Tint::Hue(*hue))
+    };
+    let tints: Vec<Tint> = words.iter().map(|(word, _)| tint(word)).collect();
     let mut legend: Vec<(Tint, String)> = named
         .iter()
-        .enumerate()
-        .map(|(n, name)| (Tint::Hue(n as u8), name.clone()))
+        .map(|(name, hue)| (Tint::Hue(*hue), name.clone()))
         .filter(|(tint, _)| tints.contains(tint))
         .collect();
     if tints.contains(&Tint::Grey) {
-        let others = words.iter().any(|(word, _)| !word.is_empty() && !named.contains(&**word));
+        let others = words.iter().any(|(word, _)| !word.is_empty() && tint(word) == Tint::Grey);
         legend.push((Tint::Grey, if others { "others" } else { "not stated" }.to_string()));
     }
     (tints, legend)
 }
 
-trait Names {
-    fn contains(&self, word: &str) -> bool;
-}
-
-impl Names for Vec<String> {
-    fn contains(&self, word: &str) -> bool {
-        self.iter().any(|n| n == word)
+/// The six busiest countries drawn, each with its hue: that of its rank in the whole dataset, so
+/// that it keeps it from picture to picture, or one left over where it is not among the first six.
+fn countries(scene: &Scene, words: &[(Cow<str>, u32)]) -> Vec<(String, u8)> {
+    let drawn = busiest(words);
+    let mut events = vec![0; scene.dataset.actors.len()];
+    for participation in &scene.dataset.participations {
+        events[participation.actor as usize] += 1;
     }
-}
-
-fn tint(named: &[String], word: &str) -> Tint {
-    named.iter().position(|n| n == word).map_or(Tint::Grey, |n| Tint::Hue(n as u8))
+    let everywhere: Vec<(Cow<str>, u32)> = (0..)
+        .zip(events)
+        .map(|(actor, events)| (scene.dataset.actor_cell(actor, Field::Country), events))
+        .collect();
+    let ranked = busiest(&everywhere);
+    let mut free: Vec<u8> = (0..HUES as u8)
+        .filter(|n| ranked.get(*n as usize).is_none_or(|c| !drawn.contains(c)))
+        .collect();
+    free.reverse();
+    let hue = |name: &String| match ranked.iter().position(|r| r == name) {
+        Some(rank) => Some(rank as u8),
+        None => free.pop(),
+    };
+    let hues: Vec<Option<u8>> = drawn.iter().map(hue).collect();
+    drawn.into_iter().zip(hues).filter_map(|(name, hue)| Some((name, hue?))).collect()
 }
 
 /// The words with most events, at most as many as there are hues, busiest first.

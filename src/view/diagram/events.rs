@@ -124,6 +124,7 @@ fn node(scene: &Scene, gathering: &Gathering) -> Node {
         shape: Shape::Event,
         tint: Tint::Plain,
         rank: 0,
+        focus: false,
         tooltip,
     }
 }

@@ -86,6 +86,8 @@ pub struct Node {
     pub tint: Tint,
     /// How busy it is, from 0 to 4.
     pub rank: u8,
+    /// Whether the picture is about it.
+    pub focus: bool,
     /// More about it, line by line.
     pub tooltip: Vec<String>,
 }

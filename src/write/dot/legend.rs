@@ -7,6 +7,9 @@ use crate::view::diagram::{Diagram, Legend, Shape};
 use crate::view::ties::Nature;
 use crate::write::palette;
 
+/// Room between two signs.
+const GAP: &str = "&#160;&#160;";
+
 /// The label of the graph.
 pub(super) fn label(diagram: &Diagram) -> String {
     let mut rows = vec![
@@ -47,34 +50,32 @@ fn nested(cells: &str) -> String {
     ))
 }
 
-/// Samples of lines, and what numbers say.
-fn lines(legend: &Legend) -> Option<String> {
-    let mut cells: Vec<String> = Vec::new();
-    for (nature, meaning) in &legend.lines {
-        cells.push(sample(*nature));
-        cells.push(words(&escape::html(meaning), 12, palette::INK));
-    }
-    if !legend.numbers.is_empty() {
-        cells.push(words(&escape::html(legend.numbers), 12, palette::INK));
-    }
-    (!cells.is_empty()).then(|| nested(&cells.join("")))
+/// What lines mean, each underlined by one of its kind, and what numbers say.
+fn lines(legend: &Legend) -> impl Iterator<Item = String> {
+    let cells: Vec<String> = legend.lines.iter().map(|(n, words)| sample(*n, words)).collect();
+    let samples = (!cells.is_empty()).then(|| nested(&cells.join("")));
+    let numbers = (!legend.numbers.is_empty())
+        .then(|| row(&words(&escape::html(legend.numbers), 12, palette::INK)));
+    samples.into_iter().chain(numbers)
 }
 
-/// A short line: the lower border of a cell.
-fn sample(nature: Nature) -> String {
+/// A meaning above a line: the lower border of its cell, which may grow with the table.
+fn sample(nature: Nature, meaning: &str) -> String {
     let style = match nature {
         Nature::InPerson => "",
         Nature::Remote => " STYLE=\"DASHED\"",
         Nature::Unconfirmed => " STYLE=\"DOTTED\"",
     };
     format!(
-        "<TD><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD WIDTH=\"34\" HEIGHT=\"5\" BORDER=\"2\" SIDES=\"B\" COLOR=\"{}\"{style}></TD></TR><TR><TD HEIGHT=\"5\"></TD></TR></TABLE></TD>",
-        palette::LINE
+        "<TD BORDER=\"2\" SIDES=\"B\" COLOR=\"{}\"{style} CELLPADDING=\"2\"><FONT POINT-SIZE=\"12\" COLOR=\"{}\">{GAP}{}{GAP}</FONT></TD><TD WIDTH=\"6\"></TD>",
+        palette::LINES[1],
+        palette::INK,
+        escape::html(meaning)
     )
 }
 
 /// Colours and shapes.
-fn signs(legend: &Legend) -> Option<String> {
+fn signs(legend: &Legend) -> impl Iterator<Item = String> {
     let mut cells: Vec<String> = Vec::new();
     for (tint, meaning) in &legend.tints {
         let paint = palette::of(*tint);
@@ -83,13 +84,20 @@ fn signs(legend: &Legend) -> Option<String> {
             paint.edge, paint.fill, palette::INK, escape::html(meaning)
         ));
     }
-    if legend.shapes.iter().any(|(shape, _)| *shape != Shape::Person) {
-        cells.extend(legend.shapes.iter().map(|(shape, meaning)| outline(*shape, meaning)));
-    }
-    (!cells.is_empty()).then(|| nested(&cells.join("")))
+    let tints = (!cells.is_empty()).then(|| nested(&cells.join("")));
+    tints.into_iter().chain(shapes(legend))
 }
 
-/// The word for a shape.
+/// Shapes in words, unless there is only the plainest.
+fn shapes(legend: &Legend) -> Option<String> {
+    if legend.shapes.iter().all(|(shape, _)| *shape == Shape::Person) {
+        return None;
+    }
+    let words: Vec<String> = legend.shapes.iter().map(|(s, m)| outline(*s, m)).collect();
+    Some(row(&self::words(&escape::html(&words.join(" · ")), 12, palette::INK)))
+}
+
+/// A shape and what it means: `square: state`.
 fn outline(shape: Shape, meaning: &str) -> String {
     let what = match shape {
         Shape::Person => "rounded",
@@ -98,7 +106,7 @@ fn outline(shape: Shape, meaning: &str) -> String {
         Shape::Group => "double border",
         Shape::Media => "folded corner",
         Shape::Unknown => "oval",
-        Shape::Event => "no border",
+        Shape::Event => "white",
     };
-    words(&escape::html(&format!("{what}: {meaning}")), 12, palette::INK)
+    format!("{what}: {meaning}")
 }

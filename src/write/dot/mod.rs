@@ -8,6 +8,7 @@
 
 mod escape;
 mod legend;
+mod length;
 mod print;
 
 use std::io;
@@ -31,13 +32,22 @@ pub const FORMAT: Format = Format {
     diagram: Some(write),
 };
 
+/// Columns of a line in a node.
+const COLUMNS: usize = 32;
+
+/// The most characters of a label.
+const LONGEST: usize = 90;
+
 /// Families with wide coverage, in the order of preference.
 const FONT: &str = "Noto Sans,DejaVu Sans,Helvetica,Arial,sans-serif";
 
 fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
     let mut stmts = vec![stmt!(page(diagram)), stmt!(node_defaults()), stmt!(edge_defaults())];
     stmts.extend(diagram.nodes.iter().map(|n| stmt!(node(n))));
-    stmts.extend(diagram.lines.iter().map(|l| stmt!(line(l, &diagram.nodes))));
+    let lengths = length::all(diagram.nodes.len(), &diagram.lines);
+    for (line, length) in diagram.lines.iter().zip(lengths) {
+        stmts.push(stmt!(self::line(line, &diagram.nodes, length)));
+    }
     print::graph(&graph!(id!("annals"), stmts), out)
 }
 
@@ -55,6 +65,7 @@ fn page(diagram: &Diagram) -> GraphAttributes {
         quoted("fontcolor", palette::INK),
         quoted("bgcolor", "#ffffff"),
         quoted("overlap", "prism"),
+        quoted("overlap_scaling", "-3"),
         quoted("sep", "+7"),
         quoted("outputorder", "edgesfirst"),
         quoted("pad", "0.3"),
@@ -78,8 +89,7 @@ fn edge_defaults() -> GraphAttributes {
     GraphAttributes::Edge(vec![
         quoted("fontname", FONT),
         quoted("fontcolor", palette::INK),
-        quoted("fontsize", "10"),
-        quoted("color", palette::LINE),
+        quoted("fontsize", "10.5"),
     ])
 }
 
@@ -91,7 +101,7 @@ fn node(node: &Box) -> Node {
         _ => 11.0 + 2.5 * f64::from(node.rank),
     };
     let mut attributes = vec![
-        quoted("label", &escape::centred(&node.label)),
+        quoted("label", &escape::centred(&fitted(&node.label))),
         quoted("tooltip", &escape::lines(&node.tooltip)),
         quoted("fontsize", &size.to_string()),
         quoted("fillcolor", paint.fill),
@@ -103,27 +113,45 @@ fn node(node: &Box) -> Node {
     if style != "filled" {
         attributes.push(quoted("style", style));
     }
+    if node.focus {
+        attributes.push(quoted("penwidth", "3"));
+    }
     if outlines > 1 {
         attributes.push(quoted("peripheries", "2"));
     }
+    if node.shape == Shape::Event {
+        attributes.push(quoted("penwidth", "0.6"));
+        attributes.push(quoted("margin", "0.04,0.02"));
+    }
     let id = escape::id(&node.id);
     node!(esc id, attributes)
+}
+
+/// A label in lines that a node holds; what is much longer is cut, the tooltip has it whole.
+fn fitted(label: &str) -> String {
+    let options = textwrap::Options::new(COLUMNS).break_words(false);
+    let mut text = textwrap::wrap(label, options).join("\n");
+    if let Some((at, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(at);
+        text.push('…');
+    }
+    text
 }
 
 /// Shape, style and number of outlines: distinct without colour.
 fn outline(shape: Shape) -> (&'static str, &'static str, u8) {
     match shape {
         Shape::Person => ("box", "rounded,filled", 1),
-        Shape::Organization => ("octagon", "filled", 1),
+        Shape::Organization => ("box", "diagonals,filled", 1),
         Shape::State => ("box", "filled", 1),
         Shape::Group => ("box", "rounded,filled", 2),
         Shape::Media => ("note", "filled", 1),
         Shape::Unknown => ("ellipse", "filled", 1),
-        Shape::Event => ("plain", "filled", 1),
+        Shape::Event => ("box", "filled", 1),
     }
 }
 
-fn line(line: &Line, nodes: &[Box]) -> Edge {
+fn line(line: &Line, nodes: &[Box], length: Option<String>) -> Edge {
     let ends = (&nodes[line.from as usize].id, &nodes[line.to as usize].id);
     let (from, to) = (escape::id(ends.0), escape::id(ends.1));
     let mut edge = edge!(node_id!(esc from) => node_id!(esc to));
@@ -131,8 +159,10 @@ fn line(line: &Line, nodes: &[Box]) -> Edge {
     edge.attributes = vec![
         quoted("tooltip", &tooltip),
         quoted("penwidth", &width(line).to_string()),
+        quoted("color", colour(line)),
         quoted("weight", &line.count.clamp(1, 20).to_string()),
     ];
+    edge.attributes.extend(length.map(|length| quoted("len", &length)));
     if let Some(style) = dash(line.nature) {
         edge.attributes.push(quoted("style", style));
     }
@@ -155,5 +185,14 @@ fn dash(nature: Nature) -> Option<&'static str> {
 /// Grows with the square root of the count, in tenths of a point.
 fn width(line: &Line) -> f64 {
     let count = f64::from(line.count.max(line.unconfirmed.min(2)).clamp(1, 50));
-    (count.sqrt() * 12.0).round() / 10.0
+    ((count.sqrt() * 1.7 - 0.6) * 10.0).round() / 10.0
+}
+
+/// The more often, the darker.
+fn colour(line: &Line) -> &'static str {
+    match line.count {
+        0 | 1 => palette::LINES[0],
+        2..=4 => palette::LINES[1],
+        _ => palette::LINES[2],
+    }
 }
