@@ -8,11 +8,12 @@
 //! ```
 //!
 //! Invariant: data flows one way; a module imports only from those to its left in
-//! `error < model < read < check < graph < view < write`.
+//! `error < layout < model < read < check < graph < view < write`.
 
 pub mod check;
 pub mod error;
 pub mod graph;
+pub mod layout;
 pub mod model;
 pub mod read;
 pub mod view;

@@ -4,7 +4,11 @@
 //! that can. A new format is one new file and one row in [`FORMATS`].
 
 pub mod dot;
+pub mod font;
 pub mod palette;
+#[cfg(feature = "raster")]
+pub mod png;
+pub mod svg;
 
 use std::io;
 
@@ -29,7 +33,12 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[&Format] = &[&dot::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &dot::FORMAT,
+    &svg::FORMAT,
+    #[cfg(feature = "raster")]
+    &png::FORMAT,
+];
 
 /// The format with this name.
 pub fn by_name(name: &str) -> Option<&'static Format> {

@@ -11,6 +11,9 @@ pub const INK: &str = "#1b1f24";
 /// Lines between nodes: once, a few times, often.
 pub const LINES: [&str; 3] = ["#84909c", "#5f6b78", "#36404c"];
 
+/// The page, and text on strong colours.
+pub const PAPER: &str = "#ffffff";
+
 /// Remarks and other second words on the page.
 pub const SOFT: &str = "#4a5560";
 
@@ -42,6 +45,15 @@ pub const GREY: Paint = paint("#dddddd", "#6a6a6a");
 
 /// No colour.
 pub const PLAIN: Paint = paint("#ffffff", "#5b6673");
+
+/// The colour of a line: the more often, the darker.
+pub fn line(count: u32) -> &'static str {
+    match count {
+        0 | 1 => LINES[0],
+        2..=4 => LINES[1],
+        _ => LINES[2],
+    }
+}
 
 /// The colours of a tint.
 pub fn of(tint: Tint) -> Paint {

@@ -33,6 +33,8 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, (lines.len(), wanted), reason),
+        source: text::source(scene, scene.gatherings.list.iter()),
+        width: scene.options.width,
         nodes,
         lines,
     }

@@ -38,6 +38,8 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, gatherings.len(), cut),
+        source: text::source(scene, gatherings.iter().copied()),
+        width: scene.options.width,
         nodes,
         lines,
     }

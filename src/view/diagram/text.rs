@@ -57,6 +57,23 @@ fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
     }
 }
 
+/// How many events stand behind the picture, and how many sources behind these.
+pub(super) fn source<'g>(scene: &Scene, gatherings: impl Iterator<Item = &'g Gathering>) -> String {
+    let mut events = 0;
+    let mut sources: Vec<u32> = Vec::new();
+    for gathering in gatherings {
+        events += 1;
+        sources.extend(scene.dataset.citations_of(gathering.event).iter().map(|c| c.source));
+    }
+    sources.sort_unstable();
+    sources.dedup();
+    let events = number(events, "event", "events");
+    match sources.len() {
+        0 => format!("Source: {events}, none of which names a source."),
+        many => format!("Source: {events}, for which {} cited.", number(many, "source is", "sources are")),
+    }
+}
+
 /// Up to ten events, and how many more.
 pub(super) fn events(dataset: &Dataset, events: &[u32]) -> Vec<String> {
     let named = match events.len() {

@@ -159,7 +159,7 @@ fn line(line: &Line, nodes: &[Box], length: Option<String>) -> Edge {
     edge.attributes = vec![
         quoted("tooltip", &tooltip),
         quoted("penwidth", &width(line).to_string()),
-        quoted("color", colour(line)),
+        quoted("color", palette::line(line.count)),
         quoted("weight", &line.count.clamp(1, 20).to_string()),
     ];
     edge.attributes.extend(length.map(|length| quoted("len", &length)));
@@ -186,13 +186,4 @@ fn dash(nature: Nature) -> Option<&'static str> {
 fn width(line: &Line) -> f64 {
     let count = f64::from(line.count.max(line.unconfirmed.min(2)).clamp(1, 50));
     ((count.sqrt() * 1.7 - 0.6) * 10.0).round() / 10.0
-}
-
-/// The more often, the darker.
-fn colour(line: &Line) -> &'static str {
-    match line.count {
-        0 | 1 => palette::LINES[0],
-        2..=4 => palette::LINES[1],
-        _ => palette::LINES[2],
-    }
 }
