@@ -169,7 +169,9 @@ fn say_missing(diagram: &Diagram, args: &Args) -> Result<(), Error> {
     if !missing.is_empty() {
         let characters: String = missing.iter().take(40).collect();
         let more = if missing.len() > 40 { " and more" } else { "" };
-        load::say(&format!("not in our font, so not in the PNG: {characters}{more}; SVG shows them"));
+        load::say(&format!(
+            "not in our font, so not in the PNG: {characters}{more}; SVG shows them"
+        ));
     }
     Ok(())
 }

@@ -17,19 +17,33 @@ use super::{Graph, orient, pack, random, start};
 const GAP: f64 = 12.0;
 
 /// How many times the area of the boxes the page has.
-const SPARE: f64 = 8.0;
+const SPARE: f64 = 11.0;
 
-/// The most a step between neighbours may be longer than a box is wide, in pixels.
-const REACH: f64 = 90.0;
+/// The same for large parts where a step would grow longer than [`REACH`] says.
+const CROWDED: f64 = 4.0;
 
-/// From chance to least stress: the first steps are as long as the graph.
+/// The most a step between neighbours may be longer than a box is wide, in pixels: so much, and
+/// so much more for each tie of an actor, since where lines are dense room helps.
+const REACH: (f64, f64) = (60.0, 15.0);
+
+/// Where a level picture has less than this share of the step it wants, it may stand upright.
+const UPRIGHT: f64 = 0.85;
+
+/// To least stress: the first steps are as long as the graph.
 const COARSE: Schedule = Schedule { rounds: 40, from: 1.0, to: 0.05 };
 
 /// Small steps, between which overlaps are parted.
 const FINE: Schedule = Schedule { rounds: 40, from: 0.02, to: 0.02 };
 
+/// How many nodes may have that many rounds, and how many rounds larger parts have: more bring
+/// little there (Zheng, Pawar, Goodman see no gain beyond 30).
+const MANY: (usize, usize) = (300, 14);
+
 /// What crossings and boxes in the way cost.
-const PRICE: Price = Price { crossing: 0.05, hit: 0.1, heavy_hit: 2.0 };
+const PRICE: Price = Price { crossing: 0.15, hit: 0.1, heavy_hit: 2.0 };
+
+/// How many rounds that search has at most.
+const ROUNDS: usize = 16;
 
 /// Pairs of lines that the search for crossings may look at in all, so that it stays short.
 const SEARCHED: usize = 60_000_000;
@@ -94,37 +108,52 @@ impl Part {
             return vec![Point::default()];
         }
         let links = Links::new(self.keys.len(), self.edges.iter().map(|e| (e.a, e.b)));
-        let (wanted, from_pivots) = Wanted::hops(&links);
+        let (wanted, from_pivots) = Wanted::of(&links);
         let mut points = start::positions(&from_pivots, &self.keys);
-        descend(&wanted, &mut points, (COARSE, 1.0), |_| {});
-        orient::level(&mut points, &self.weights);
+        descend(&wanted, &mut points, (self.shortened(COARSE), 1.0), |_| {});
+        orient::level(&mut points, &self.weights, &self.keys);
         let unit = self.fit(&mut points, width);
         for p in &mut points {
             *p = Point::new(p.x * unit, p.y * unit);
         }
-        let (sizes, weights) = (self.sizes.clone(), self.weights.clone());
+        let sizes = self.sizes.clone();
+        // By neighbours, not by counts: an event more or less would else move boxes that stand firm.
+        let weights = (0..sizes.len() as u32).map(|n| 1.0 + links.of(n).len() as f64).collect();
         let boxes = Boxes { sizes, weights, gap: GAP, width };
-        descend(&wanted, &mut points, (FINE, unit), |points| {
+        descend(&wanted, &mut points, (self.shortened(FINE), unit), |points| {
             boxes.spread(points, 4);
         });
-        boxes.spread(&mut points, 200);
+        boxes.spread(&mut points, if self.keys.len() <= MANY.0 { 200 } else { 20 });
+        boxes.grow(&mut points);
         settle(&boxes, &mut points);
-        let search = Search { edges: &self.edges, boxes: &boxes, wanted: &wanted, unit, price: PRICE };
+        let search =
+            Search { edges: &self.edges, boxes: &boxes, wanted: &wanted, unit, price: PRICE };
         untangle(&search, &mut points, self.rounds());
         points
     }
 
     /// How many pixels a step between neighbours is; stands a long picture upright on a narrow page.
     fn fit(&self, points: &mut [Point], width: f64) -> f64 {
-        let (wide, _) = self.mean();
         let level = self.unit(points);
-        let room = |across: f64| level.min(0.95 * (width - wide).max(wide) / across.max(1e-9));
-        let (across, down) = (extent(points, |p| p.x), extent(points, |p| p.y));
-        if room(across) < 0.75 * level && room(down) > room(across) {
-            points.iter_mut().for_each(|p| *p = Point::new(-p.y, p.x));
-            return room(down);
+        let room = self.room(points, |p| p.x, width);
+        if room >= UPRIGHT * level {
+            return level.min(room);
         }
-        room(across)
+        let upright = self.room(points, |p| p.y, width);
+        if upright > room {
+            points.iter_mut().for_each(|p| *p = Point::new(-p.y, p.x));
+            return level.min(upright);
+        }
+        room
+    }
+
+    /// The longest step at which the boxes keep to a width.
+    fn room(&self, points: &[Point], along: fn(&Point) -> f64, width: f64) -> f64 {
+        let fits = |unit: f64| {
+            let end = |(p, s): (&Point, &(f64, f64))| along(p).abs() * unit + s.0 / 2.0;
+            points.iter().zip(&self.sizes).map(end).fold(0.0, f64::max) * 2.0 <= width
+        };
+        longest(4000.0, fits)
     }
 
     /// The step at which the boxes fill their part of the page.
@@ -132,16 +161,15 @@ impl Part {
         let (wide, high) = self.mean();
         let area: f64 = self.sizes.iter().map(|s| s.0 * s.1).sum();
         let (across, down) = (extent(points, |p| p.x), extent(points, |p| p.y));
-        let (mut least, mut most) = (0.0, wide + REACH);
-        for _ in 0..40 {
-            let unit = (least + most) / 2.0;
-            if (unit * across + wide) * (unit * down + high) < SPARE * area {
-                least = unit;
-            } else {
-                most = unit;
-            }
-        }
-        least
+        let filling = |spare: f64| {
+            longest(4000.0, |unit| (unit * across + wide) * (unit * down + high) < spare * area)
+        };
+        let crowded = if self.keys.len() > MANY.0 { filling(CROWDED) } else { 0.0 };
+        filling(SPARE).min((wide + self.reach()).max(crowded))
+    }
+
+    fn reach(&self) -> f64 {
+        REACH.0 + REACH.1 * 2.0 * self.edges.len() as f64 / self.keys.len() as f64
     }
 
     /// The mean width and height of the boxes.
@@ -151,10 +179,14 @@ impl Part {
         (wide, self.sizes.iter().map(|s| s.1).sum::<f64>() / count)
     }
 
+    fn shortened(&self, schedule: Schedule) -> Schedule {
+        if self.keys.len() <= MANY.0 { schedule } else { Schedule { rounds: MANY.1, ..schedule } }
+    }
+
     /// How many rounds of the search for crossings the part is small enough for.
     fn rounds(&self) -> usize {
         let each = 26 * self.edges.len() * self.edges.len() + 1;
-        (SEARCHED / each).min(8)
+        (SEARCHED / each).min(ROUNDS)
     }
 
     fn shape(&self, points: &[Point]) -> pack::Part {
@@ -162,6 +194,20 @@ impl Part {
         let ends = |e: &untangle::Edge| (points[e.a as usize], points[e.b as usize]);
         pack::Part { boxes, lines: self.edges.iter().map(ends).collect() }
     }
+}
+
+/// The longest step, up to a limit, that still passes a test.
+fn longest(limit: f64, passes: impl Fn(f64) -> bool) -> f64 {
+    let (mut least, mut most) = (1.0, limit);
+    for _ in 0..40 {
+        let unit = (least + most) / 2.0;
+        if passes(unit) {
+            least = unit;
+        } else {
+            most = unit;
+        }
+    }
+    least
 }
 
 fn extent(points: &[Point], along: fn(&Point) -> f64) -> f64 {

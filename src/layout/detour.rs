@@ -138,7 +138,8 @@ impl Grid {
         (-1..=1).flat_map(move |dy: i64| (-1..=1).map(move |dx: i64| (dx, dy))).filter_map(
             move |(dx, dy)| {
                 let (x, y) = (column + dx, row + dy);
-                let inside = (dx, dy) != (0, 0) && (0..columns).contains(&x) && (0..rows).contains(&y);
+                let inside =
+                    (dx, dy) != (0, 0) && (0..columns).contains(&x) && (0..rows).contains(&y);
                 let step = STEP[usize::from(dx != 0 && dy != 0)];
                 inside.then_some(((y * columns + x) as usize, step))
             },

@@ -68,7 +68,9 @@ impl Field<'_> {
                 let high = Point::new(a.x.max(b.x) + margin, a.y.max(b.y) + margin);
                 for cell in self.span(low, high) {
                     let near = self.cells[cell].iter().copied();
-                    found.extend(near.filter(|b2| self.boxes[*b2 as usize].grown(margin).hit_by(a, b)));
+                    found.extend(
+                        near.filter(|b2| self.boxes[*b2 as usize].grown(margin).hit_by(a, b)),
+                    );
                 }
             }
         }

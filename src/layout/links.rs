@@ -31,6 +31,12 @@ impl Links {
         self.starts.len() - 1
     }
 
+    /// Which share of all pairs are joined.
+    pub(super) fn density(&self) -> f64 {
+        let nodes = self.nodes() as f64;
+        self.to.len() as f64 / (nodes * (nodes - 1.0)).max(1.0)
+    }
+
     /// The neighbours of a node.
     pub(super) fn of(&self, node: u32) -> &[u32] {
         &self.to[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]

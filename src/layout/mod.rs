@@ -2,7 +2,7 @@
 //!
 //! | step | file | after |
 //! |---|---|---|
-//! | what hangs together, how far apart | `links` | breadth-first search |
+//! | what hangs together, how far apart | `links`, `lengths` | breadth-first search, Dijkstra 1959 |
 //! | start | `start` | PivotMDS, Brandes and Pich 2007 |
 //! | distances like those of the graph | `stress` | Zheng, Pawar, Goodman 2018; sparse: Ortmann, Klimenta, Brandes 2016 |
 //! | which way up | `orient` | principal axis |
@@ -32,6 +32,7 @@ mod arrange;
 mod detour;
 mod field;
 pub mod geometry;
+mod lengths;
 mod links;
 mod orient;
 mod overlap;

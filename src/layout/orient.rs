@@ -7,9 +7,10 @@
 //! Invariant: distances between nodes do not change.
 
 use super::geometry::Point;
+use super::random::SplitMix;
 
 /// Turns and mirrors points about their middle, which becomes the origin.
-pub(super) fn level(points: &mut [Point], weights: &[f64]) {
+pub(super) fn level(points: &mut [Point], weights: &[f64], keys: &[u64]) {
     centre(points);
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
     for p in points.iter() {
@@ -21,7 +22,7 @@ pub(super) fn level(points: &mut [Point], weights: &[f64]) {
     for p in points.iter_mut() {
         *p = Point::new(p.x * cos + p.y * sin, p.y * cos - p.x * sin);
     }
-    mirror(points, weights);
+    mirror(points, weights, keys);
 }
 
 /// Moves the mean to the origin.
@@ -42,17 +43,22 @@ fn axis(xx: f64, xy: f64, yy: f64) -> (f64, f64) {
     if length > 0.0 { (x / length, y / length) } else { (1.0, 0.0) }
 }
 
-fn mirror(points: &mut [Point], weights: &[f64]) {
-    let mut order: Vec<usize> = (0..points.len()).collect();
-    order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
-    let [first, second, third, ..] = order.as_slice() else {
-        return;
-    };
-    if points[*second].x < points[*first].x {
+fn mirror(points: &mut [Point], weights: &[f64], keys: &[u64]) {
+    if tips(points, weights, keys, |p| p.x) < 0.0 {
         points.iter_mut().for_each(|p| p.x = -p.x);
     }
-    let (a, b, c) = (points[*first], points[*second], points[*third]);
-    if (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) < 0.0 {
+    if tips(points, weights, keys, |p| p.y) > 0.0 {
         points.iter_mut().for_each(|p| p.y = -p.y);
     }
+}
+
+/// Which way a picture tips: positive if its weight lies on the positive side.
+fn tips(points: &[Point], weights: &[f64], keys: &[u64], along: fn(&Point) -> f64) -> f64 {
+    let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
+    let by_weight: f64 = points.iter().zip(weights).map(|(p, w)| along(p) * (w - mean)).sum();
+    if by_weight.abs() > 1e-6 * mean {
+        return by_weight;
+    }
+    let chance = |key: &u64| SplitMix(*key).unit() - 0.5;
+    points.iter().zip(keys).map(|(p, key)| along(p) * chance(key)).sum()
 }

@@ -7,7 +7,15 @@
 //!
 //! Invariant: after [`settle`] no two boxes overlap.
 
+use std::collections::BTreeMap;
+
 use super::geometry::{Point, Rect};
+
+/// One overlap among so many boxes is no crowd.
+const CROWD: usize = 30;
+
+/// How many times a crowd is given room.
+const STEPS: usize = 14;
 
 /// Boxes that may not overlap.
 #[derive(Clone, Debug)]
@@ -28,24 +36,49 @@ impl Boxes {
         Rect::around(at, self.sizes[node])
     }
 
-    /// One sweep: pushes overlapping pairs apart; whether there were any.
-    pub(super) fn part(&self, points: &mut [Point]) -> bool {
+    /// Whether a node may stand at a place.
+    pub(super) fn is_free(&self, points: &[Point], node: usize, at: Point) -> bool {
+        let size = self.sizes[node];
+        let wide = Rect::around(at, size).grown(self.gap - 0.01);
+        at.x.abs() <= (self.width - size.0) / 2.0
+            && (0..points.len()).all(|n| n == node || !self.rect(n, points[n]).overlaps(&wide))
+    }
+
+    /// Whether two nodes stand free.
+    pub(super) fn apart(&self, points: &[Point], nodes: [usize; 2]) -> bool {
+        nodes.iter().all(|n| self.is_free(points, *n, points[*n]))
+    }
+
+    /// Where a crowd is so thick that sweeps do not thin it, gives it room: all distances grow, for
+    /// as long as one box in [`CROWD`] overlaps another and the page has a width to grow in.
+    pub(super) fn grow(&self, points: &mut [Point]) {
+        for _ in 0..STEPS {
+            if self.part(points) * CROWD <= points.len() || self.width.is_finite() {
+                return;
+            }
+            points.iter_mut().for_each(|p| *p = Point::new(p.x * 1.12, p.y * 1.12));
+            self.spread(points, 6);
+        }
+    }
+
+    /// One sweep: pushes overlapping pairs apart; how many there were.
+    pub(super) fn part(&self, points: &mut [Point]) -> usize {
         let mut order: Vec<u32> = (0..points.len() as u32).collect();
         let top = |n: &u32| points[*n as usize].y - self.sizes[*n as usize].1 / 2.0;
         order.sort_by(|a, b| top(a).total_cmp(&top(b)).then(a.cmp(b)));
         let tallest = self.sizes.iter().map(|s| s.1).fold(0.0, f64::max);
-        let mut any = false;
+        let mut pushed = 0;
         for (at, a) in order.iter().enumerate() {
             for b in &order[at + 1..] {
                 let (pa, pb) = (points[*a as usize], points[*b as usize]);
                 if pb.y - pa.y > tallest + self.gap {
                     break;
                 }
-                any |= self.push(points, *a as usize, *b as usize);
+                pushed += usize::from(self.push(points, *a as usize, *b as usize));
             }
         }
         self.keep_in(points);
-        any
+        pushed
     }
 
     /// Pushes two boxes apart if they overlap.
@@ -86,13 +119,13 @@ impl Boxes {
 
     /// Sweeps until nothing overlaps, or so many times.
     pub(super) fn spread(&self, points: &mut [Point], sweeps: usize) -> bool {
-        (0..sweeps).any(|_| !self.part(points))
+        (0..sweeps).any(|_| self.part(points) == 0)
     }
 }
 
 /// Sets whatever still overlaps on the nearest free spot, the heaviest first.
 pub(super) fn settle(boxes: &Boxes, points: &mut [Point]) {
-    if !boxes.part(&mut points.to_vec()) {
+    if boxes.part(&mut points.to_vec()) == 0 {
         return;
     }
     let mut order: Vec<usize> = (0..points.len()).collect();
@@ -107,48 +140,65 @@ pub(super) fn settle(boxes: &Boxes, points: &mut [Point]) {
 /// Boxes that stand, by rows of the page.
 struct Taken {
     row: f64,
-    rows: std::collections::BTreeMap<i64, Vec<Rect>>,
+    rows: BTreeMap<(i64, i64), Vec<Rect>>,
+    /// How wide a cell of a row is: the widest box.
+    column: f64,
+    /// How many rings about a cell have been found full.
+    full: BTreeMap<(i64, i64), i64>,
 }
 
 impl Taken {
     fn new(boxes: &Boxes) -> Taken {
         let tallest = boxes.sizes.iter().map(|s| s.1).fold(1.0, f64::max);
-        Taken { row: tallest + boxes.gap, rows: std::collections::BTreeMap::new() }
+        let widest = boxes.sizes.iter().map(|s| s.0).fold(1.0, f64::max);
+        let (row, column) = (tallest + boxes.gap, widest + boxes.gap);
+        Taken { row, column, rows: BTreeMap::new(), full: BTreeMap::new() }
+    }
+
+    fn cell(&self, at: Point) -> (i64, i64) {
+        ((at.y / self.row).floor() as i64, (at.x / self.column).floor() as i64)
     }
 
     fn add(&mut self, rect: Rect) {
-        let row = (rect.centre.y / self.row).floor() as i64;
-        self.rows.entry(row).or_default().push(rect);
+        self.rows.entry(self.cell(rect.centre)).or_default().push(rect);
     }
 
+    /// Boxes that overlap have their middles in neighbouring cells, since no box is larger than one.
     fn is_free(&self, rect: &Rect, gap: f64) -> bool {
-        let row = (rect.centre.y / self.row).floor() as i64;
+        let (row, column) = self.cell(rect.centre);
         let wide = rect.grown(gap - 0.005);
-        (row - 1..=row + 1).all(|r| self.rows.get(&r).is_none_or(|l| !l.iter().any(|o| o.overlaps(&wide))))
+        let free = |cell| self.rows.get(&cell).is_none_or(|l| !l.iter().any(|o| o.overlaps(&wide)));
+        (row - 1..=row + 1).all(|r| (column - 1..=column + 1).all(|c| free((r, c))))
     }
 
     /// The free spot nearest to a point: rings of growing size, on which the nearest wins.
-    fn nearest(&self, boxes: &Boxes, node: usize, from: Point) -> Point {
+    fn nearest(&mut self, boxes: &Boxes, node: usize, from: Point) -> Point {
         let room = ((boxes.width - boxes.sizes[node].0) / 2.0).max(0.0);
         let free = |p: &Point| p.x.abs() <= room && self.is_free(&boxes.rect(node, *p), boxes.gap);
         if free(&from) {
             return from;
         }
-        let (step_x, step_y) = (boxes.sizes[node].1.max(4.0) / 2.0, boxes.sizes[node].1.max(4.0) / 4.0);
+        let height = boxes.sizes[node].1.max(4.0);
+        let cell = self.cell(from);
+        let first = self.full.get(&cell).copied().unwrap_or(0).max(1);
         let mut best: Option<(f64, Point)> = None;
-        for ring in 1..100_000i64 {
-            let reach = ring as f64 * step_y;
+        let mut last = first;
+        for ring in first..100_000i64 {
+            let reach = ring as f64 * height / 4.0;
             if best.is_some_and(|(distance, _)| distance < reach) {
                 break;
             }
             for (x, y) in around(ring) {
-                let at = Point::new(from.x + x as f64 * step_x, from.y + y as f64 * step_y);
+                let at =
+                    Point::new(from.x + x as f64 * height / 2.0, from.y + y as f64 * height / 4.0);
                 let distance = from.distance(at);
                 if best.is_none_or(|(least, _)| distance < least) && free(&at) {
                     best = Some((distance, at));
+                    last = ring;
                 }
             }
         }
+        self.full.insert(cell, last - last / 8 - 2);
         best.map_or(from, |(_, at)| at)
     }
 }

@@ -15,7 +15,8 @@ pub(super) const BENT: usize = 1200;
 
 /// How far the middle of a curve lies beside the straight line, in lengths of that line.
 const BENDS: [f64; 16] = [
-    0.06, -0.06, 0.1, -0.1, 0.14, -0.14, 0.19, -0.19, 0.25, -0.25, 0.32, -0.32, 0.4, -0.4, 0.5, -0.5,
+    0.06, -0.06, 0.1, -0.1, 0.14, -0.14, 0.19, -0.19, 0.25, -0.25, 0.32, -0.32, 0.4, -0.4, 0.5,
+    -0.5,
 ];
 
 /// Straight pieces that stand for a curve where crossings are counted.
@@ -180,7 +181,8 @@ impl Ways {
 
     /// Whether a point lies on the page.
     fn holds(&self, p: Point) -> bool {
-        let (x, y) = (self.low.x - SWING..self.high.x + SWING, self.low.y - SWING..self.high.y + SWING);
+        let (x, y) =
+            (self.low.x - SWING..self.high.x + SWING, self.low.y - SWING..self.high.y + SWING);
         x.contains(&p.x) && y.contains(&p.y)
     }
 

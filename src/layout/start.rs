@@ -85,11 +85,7 @@ fn direction(columns: &[Vec<f64>], other: Option<&[f64]>) -> Vec<f64> {
 }
 
 /// The factor at which the picture fits the distances to the pivots best.
-fn spread(
-    distances: &[Vec<f64>],
-    columns: &[Vec<f64>],
-    (first, second): (&[f64], &[f64]),
-) -> f64 {
+fn spread(distances: &[Vec<f64>], columns: &[Vec<f64>], (first, second): (&[f64], &[f64])) -> f64 {
     let squared = |d: &[f64]| -> f64 {
         let nodes = columns.first().map_or(0, Vec::len);
         (0..nodes)

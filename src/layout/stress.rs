@@ -14,6 +14,7 @@
 //! Invariant: same pairs, same start, same bits.
 
 use super::geometry::Point;
+use super::lengths;
 use super::links::Links;
 use super::random::SplitMix;
 
@@ -35,8 +36,6 @@ pub(super) enum Wanted {
     },
     /// Of some.
     Sparse {
-        /// How many nodes.
-        nodes: usize,
         /// The pairs.
         pairs: Vec<Pair>,
     },
@@ -69,20 +68,17 @@ pub(super) struct Schedule {
 }
 
 impl Wanted {
-    /// The hops of a connected graph.
-    pub(super) fn hops(links: &Links) -> (Wanted, Vec<Vec<f64>>) {
+    /// The distances of a connected graph; and the hops from its pivots to all nodes.
+    pub(super) fn of(links: &Links) -> (Wanted, Vec<Vec<f64>>) {
         let nodes = links.nodes();
         let from_pivots = pivots(links);
-        let spread = from_pivots.iter().map(|(_, hops)| hops.iter().map(|h| f64::from(*h)).collect());
+        let spread =
+            from_pivots.iter().map(|(_, hops)| hops.iter().map(|h| f64::from(*h)).collect());
         let spread: Vec<Vec<f64>> = spread.collect();
         if nodes > FULL {
-            return (Wanted::Sparse { nodes, pairs: sparse(links, &from_pivots) }, spread);
+            return (Wanted::Sparse { pairs: sparse(links, &from_pivots) }, spread);
         }
-        let mut distance = Vec::with_capacity(nodes * nodes);
-        for node in 0..nodes as u32 {
-            distance.extend(links.hops(node).iter().map(|h| f32::from(*h)));
-        }
-        (Wanted::Full { nodes, distance }, spread)
+        (Wanted::Full { nodes, distance: lengths::all(links) }, spread)
     }
 
     /// Calls for every pair of one round, in an order of its own.
@@ -92,14 +88,15 @@ impl Wanted {
                 for shift in 1..=nodes / 2 {
                     let half = 2 * shift == *nodes;
                     for at in 0..if half { shift } else { *nodes } {
-                        let other = if at + shift < *nodes { at + shift } else { at + shift - nodes };
+                        let other =
+                            if at + shift < *nodes { at + shift } else { at + shift - nodes };
                         let (a, b) = (order[at], order[other]);
                         let distance = distance[a as usize * nodes + b as usize];
                         call(Pair { a, b, distance, pull_a: 1.0, pull_b: 1.0 });
                     }
                 }
             }
-            Wanted::Sparse { pairs, .. } => order.iter().for_each(|n| call(pairs[*n as usize])),
+            Wanted::Sparse { pairs } => order.iter().for_each(|n| call(pairs[*n as usize])),
         }
     }
 
@@ -107,7 +104,7 @@ impl Wanted {
     pub(super) fn order(&self) -> Vec<u32> {
         let many = match self {
             Wanted::Full { nodes, .. } => *nodes,
-            Wanted::Sparse { pairs, .. } => pairs.len(),
+            Wanted::Sparse { pairs } => pairs.len(),
         };
         (0..many as u32).collect()
     }
@@ -116,7 +113,7 @@ impl Wanted {
     fn largest(&self) -> f64 {
         let largest = match self {
             Wanted::Full { distance, .. } => distance.iter().copied().fold(1.0, f32::max),
-            Wanted::Sparse { pairs, .. } => pairs.iter().map(|p| p.distance).fold(1.0, f32::max),
+            Wanted::Sparse { pairs } => pairs.iter().map(|p| p.distance).fold(1.0, f32::max),
         };
         f64::from(largest)
     }
@@ -129,7 +126,7 @@ pub(super) fn descend(
     (schedule, unit): (Schedule, f64),
     mut after_round: impl FnMut(&mut [Point]),
 ) {
-    let mut chance = SplitMix(0x0a77_a150);
+    let mut chance = SplitMix(0);
     let mut order = wanted.order();
     let largest = wanted.largest();
     let first = schedule.from * largest * largest;

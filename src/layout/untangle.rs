@@ -8,7 +8,7 @@
 //!
 //! Invariant: the sum never rises; boxes that did not overlap do not overlap after.
 
-use super::geometry::{Point, Rect, cross};
+use super::geometry::{Point, cross};
 use super::overlap::Boxes;
 use super::stress::Wanted;
 
@@ -26,7 +26,7 @@ pub(super) struct Edge {
 /// What is weighed against what, in units of the stress of one pair at distance 1.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Price {
-    /// Of a crossing.
+    /// Of a crossing, at most.
     pub(super) crossing: f64,
     /// Of a line through a foreign box.
     pub(super) hit: f64,
@@ -36,6 +36,12 @@ pub(super) struct Price {
 
 /// How far a node may look, in steps between neighbours, round by round.
 const REACHES: [f64; 8] = [1.6, 0.8, 0.4, 1.2, 0.6, 0.3, 0.2, 0.1];
+
+/// What all crossings together are worth at the start, in shares of the stress.
+const SHARE: f64 = 0.35;
+
+/// The most pairs looked at for exchanging nodes two by two; larger parts go without.
+const SWAPPED: usize = 4_000_000;
 
 /// Directions that are tried: twelve around the clock.
 const CLOCK: [(f64, f64); 12] = [
@@ -72,6 +78,12 @@ pub(super) fn untangle(search: &Search, points: &mut [Point], rounds: usize) {
     let Wanted::Full { nodes, distance } = search.wanted else {
         return;
     };
+    let (pairs, crossings) = (nodes * nodes / 2, search.edges.len() * search.edges.len() / 2);
+    let priced = search.priced(points);
+    let search = &Search { price: priced, ..*search };
+    if pairs * (pairs + crossings) <= SWAPPED {
+        swap(search, points);
+    }
     let of_node = incident(search.edges, *nodes);
     for reach in REACHES.iter().cycle().take(rounds) {
         for node in 0..*nodes {
@@ -84,6 +96,64 @@ pub(super) fn untangle(search: &Search, points: &mut [Point], rounds: usize) {
             local.improve(points, reach * search.unit);
         }
     }
+}
+
+impl Search<'_> {
+    /// With a price at which all crossings together are worth a share of the stress: a thicket has
+    /// thousands, none of which matters as much as the one in a tree.
+    fn priced(&self, points: &[Point]) -> Price {
+        let (stress, crossings) = (stress(self, points), crossings(self, points) as f64);
+        let crossing = (SHARE * stress / (crossings + 1.0)).min(self.price.crossing);
+        Price { crossing, ..self.price }
+    }
+}
+
+/// Exchanges nodes two by two where that helps.
+fn swap(search: &Search, points: &mut [Point]) {
+    let mut cost = whole(search, points);
+    for a in 0..points.len() {
+        for b in a + 1..points.len() {
+            points.swap(a, b);
+            let swapped = if search.boxes.apart(points, [a, b]) {
+                whole(search, points)
+            } else {
+                f64::INFINITY
+            };
+            if swapped < cost - 1e-9 {
+                cost = swapped;
+            } else {
+                points.swap(a, b);
+            }
+        }
+    }
+}
+
+/// The sum for the whole picture; crossings cost more here, since a swap is worth its while only
+/// if it undoes some.
+fn whole(search: &Search, points: &[Point]) -> f64 {
+    stress(search, points) + 4.0 * search.price.crossing * crossings(search, points) as f64
+}
+
+fn stress(search: &Search, points: &[Point]) -> f64 {
+    let mut stress = 0.0;
+    search.wanted.each(&search.wanted.order(), |pair| {
+        let length = points[pair.a as usize].distance(points[pair.b as usize]);
+        let off = length / search.unit / f64::from(pair.distance) - 1.0;
+        stress += off * off;
+    });
+    stress
+}
+
+fn crossings(search: &Search, points: &[Point]) -> usize {
+    let at = |node: u32| points[node as usize];
+    let of = |(n, e): (usize, &Edge)| {
+        let crosses = |f: &&Edge| {
+            let apart = e.a != f.a && e.a != f.b && e.b != f.a && e.b != f.b;
+            apart && cross(at(e.a), at(e.b), at(f.a), at(f.b))
+        };
+        search.edges[n + 1..].iter().filter(crosses).count()
+    };
+    search.edges.iter().enumerate().map(of).sum()
 }
 
 fn incident(edges: &[Edge], nodes: usize) -> Vec<Vec<u32>> {
@@ -122,12 +192,7 @@ impl Local<'_> {
 
     fn fits(&self, points: &[Point], at: Point) -> bool {
         let boxes = self.search.boxes;
-        let size = boxes.sizes[self.node];
-        if at.x.abs() > (boxes.width - size.0) / 2.0 {
-            return false;
-        }
-        let wide = Rect::around(at, size).grown(boxes.gap - 0.01);
-        (0..points.len()).all(|n| n == self.node || !boxes.rect(n, points[n]).overlaps(&wide))
+        boxes.is_free(points, self.node, at)
     }
 
     /// What it costs to stand there; may stop at `limit`.

@@ -14,7 +14,8 @@ fn holds(document: &str, name: &str, expected: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
     let text = fs::read_to_string(&path).unwrap();
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
-    let from = text.find(&begin).unwrap_or_else(|| panic!("{document} has no `{name}`")) + begin.len();
+    let from =
+        text.find(&begin).unwrap_or_else(|| panic!("{document} has no `{name}`")) + begin.len();
     let to = from + text[from..].find(&end).unwrap_or_else(|| panic!("`{name}` does not end"));
     if text[from..to] == *expected {
         return;

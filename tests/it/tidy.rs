@@ -89,7 +89,10 @@ fn each_crate_is_named_only_in_its_home() {
         let code = code(&text);
         for (krate, homes) in HOMES {
             let home = homes.iter().any(|h| name.starts_with(h));
-            assert!(home || !names(&code, krate), "src/{name} names {krate}; its home is {homes:?}");
+            assert!(
+                home || !names(&code, krate),
+                "src/{name} names {krate}; its home is {homes:?}"
+            );
         }
     }
 }
@@ -124,8 +127,12 @@ fn no_source_file_is_longer_than_400_lines() {
 #[test]
 fn every_format_file_is_in_the_table() {
     for (name, text) in sources() {
-        let Some(stem) = name.strip_prefix("write/").and_then(|n| n.strip_suffix(".rs")) else { continue };
-        if text.contains("pub(super) const FORMAT: Format") || text.contains("pub const FORMAT: Format") {
+        let Some(stem) = name.strip_prefix("write/").and_then(|n| n.strip_suffix(".rs")) else {
+            continue;
+        };
+        if text.contains("pub(super) const FORMAT: Format")
+            || text.contains("pub const FORMAT: Format")
+        {
             let table = fs::read_to_string(root().join("src/write/mod.rs")).unwrap();
             assert!(table.contains(&format!("&{stem}::FORMAT")), "FORMATS lacks {stem}");
         }

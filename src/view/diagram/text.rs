@@ -70,7 +70,10 @@ pub(super) fn source<'g>(scene: &Scene, gatherings: impl Iterator<Item = &'g Gat
     let events = number(events, "event", "events");
     match sources.len() {
         0 => format!("Source: {events}, none of which names a source."),
-        many => format!("Source: {events}, for which {} cited.", number(many, "source is", "sources are")),
+        many => format!(
+            "Source: {events}, for which {} cited.",
+            number(many, "source is", "sources are")
+        ),
     }
 }
 

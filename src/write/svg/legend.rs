@@ -57,7 +57,8 @@ pub(super) fn foot(font: &Font, diagram: &Diagram, (width, remarks): (f64, &[Str
     let _ = writeln!(
         block.svg,
         "<path d=\"M{MARGIN} 0.5H{}\" stroke=\"{}\" stroke-width=\"1\"/>",
-        tenth(width - MARGIN), palette::GREY.fill
+        tenth(width - MARGIN),
+        palette::GREY.fill
     );
     block.height += ROW / 2.0;
     for group in [ties(diagram), tints(diagram), shapes(diagram)] {
@@ -116,7 +117,8 @@ impl Sign {
 /// Lines and numbers.
 fn ties(diagram: &Diagram) -> Vec<Entry<'_>> {
     let legend = &diagram.legend;
-    let line = |(nature, words): &(Nature, &'static str)| Entry { sign: Sign::Line(*nature), words };
+    let line =
+        |(nature, words): &(Nature, &'static str)| Entry { sign: Sign::Line(*nature), words };
     let mut entries: Vec<Entry> = legend.lines.iter().map(line).collect();
     for words in legend.numbers.split("; ").filter(|w| !w.is_empty()) {
         entries.push(Entry { sign: Sign::None, words });
@@ -137,7 +139,10 @@ fn shapes(diagram: &Diagram) -> Vec<Entry<'_>> {
     if shapes.len() < 2 {
         return Vec::new();
     }
-    let entry = |(shape, words): &(Shape, &'static str)| Entry { sign: Sign::Box(*shape, Tint::Plain), words };
+    let entry = |(shape, words): &(Shape, &'static str)| Entry {
+        sign: Sign::Box(*shape, Tint::Plain),
+        words,
+    };
     shapes.iter().map(entry).collect()
 }
 

@@ -100,7 +100,11 @@ pub(super) fn number(font: &Font, line: &Line, at: Point, out: &mut String) {
     let _ = write!(
         out,
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\" fill-opacity=\"0.9\"/>",
-        tenth(low.x), tenth(low.y), size.0, size.1, palette::PAPER
+        tenth(low.x),
+        tenth(low.y),
+        size.0,
+        size.1,
+        palette::PAPER
     );
     out.push_str(&text::element(font, &line.label, (at.x, at.y + 4.0, "middle"), NUMBER));
     out.push('\n');

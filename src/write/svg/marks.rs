@@ -107,7 +107,10 @@ fn rounded(rect: &Rect, radius: f64, paint: &str, out: &mut String) {
     let _ = write!(
         out,
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{corner} {paint}/>",
-        tenth(low.x), tenth(low.y), tenth(2.0 * rect.half_width), tenth(2.0 * rect.half_height)
+        tenth(low.x),
+        tenth(low.y),
+        tenth(2.0 * rect.half_width),
+        tenth(2.0 * rect.half_height)
     );
 }
 

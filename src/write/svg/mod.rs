@@ -142,9 +142,18 @@ impl Page {
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"annals-title annals-desc\" font-family=\"{FAMILIES}\">"
         );
-        let _ = writeln!(svg, "<title id=\"annals-title\">{}</title>", text::escape(&diagram.title));
-        let _ = writeln!(svg, "<desc id=\"annals-desc\">{}</desc>", text::escape(&alternative(diagram)));
-        let _ = writeln!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", palette::PAPER);
+        let _ =
+            writeln!(svg, "<title id=\"annals-title\">{}</title>", text::escape(&diagram.title));
+        let _ = writeln!(
+            svg,
+            "<desc id=\"annals-desc\">{}</desc>",
+            text::escape(&alternative(diagram))
+        );
+        let _ = writeln!(
+            svg,
+            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+            palette::PAPER
+        );
         svg.push_str(&self.head.svg);
         let _ = writeln!(svg, "<g transform=\"translate({} {})\">", self.shift.x, self.shift.y);
         svg
@@ -158,7 +167,9 @@ fn remarks(diagram: &Diagram, drawing: &Drawing) -> Vec<String> {
     let lost = lost.filter(|(line, spot)| !line.label.is_empty() && spot.is_none()).count();
     match lost {
         0 => {}
-        1 => remarks.push("1 number is left out for want of room; it stands in its line's title.".to_string()),
+        1 => remarks.push(
+            "1 number is left out for want of room; it stands in its line's title.".to_string(),
+        ),
         _ => remarks.push(format!(
             "{lost} numbers are left out for want of room; they stand in their lines' titles."
         )),

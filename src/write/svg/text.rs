@@ -124,10 +124,15 @@ pub(super) fn element(
     }
     let width = font.width(&text, style.weight, style.size);
     let weight = if style.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
-    let anchor = if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
+    let anchor =
+        if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
     format!(
         "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
-        tenth(x), tenth(y), style.size, style.colour, escape(&text)
+        tenth(x),
+        tenth(y),
+        style.size,
+        style.colour,
+        escape(&text)
     )
 }
 
