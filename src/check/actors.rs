@@ -126,6 +126,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
 /// Keeps what a refused row was called, so that references to it have no finding of their own.
 fn refuse<'f>(record: &Record<'f, '_>, names: &mut Names<'f>) {
     names.refuse(record.value(Field::Id));
+    names.refuse(Cow::Owned(ids::intended(&record.value(Field::Id))));
     names.refuse(record.value(Field::Name));
     let aliases = List::of(record, Field::Aliases);
     for item in aliases.items() {

@@ -26,6 +26,10 @@ impl FileTally {
 pub struct Tally {
     /// By file, in the order of the folder.
     pub files: Vec<FileTally>,
+    /// Actors; without that table, distinct strings that name one, those of refused rows too.
+    pub actors: u64,
+    /// Sources, likewise.
+    pub sources: u64,
     /// Items of the `actors` column.
     pub participations: u64,
     /// Items of the `sources` column of events.

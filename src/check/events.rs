@@ -69,7 +69,7 @@ pub(super) fn read<'f>(
         if fate == Fate::Sound {
             event(record, &mut events, (actors, sources), desk);
         } else {
-            events.refused.push(record.value(Field::Id).trim().to_string());
+            refuse(record, &mut events);
             mark_used(record, actors, sources);
         }
     });
@@ -78,6 +78,12 @@ pub(super) fn read<'f>(
     events.refused.extend(refused.iter().filter_map(|d| d.id).map(str::to_string));
     events.refused.sort();
     events
+}
+
+/// Keeps the id of a refused row, so that references to it have no finding of their own.
+fn refuse(record: &Record, events: &mut Events) {
+    let id = record.value(Field::Id);
+    events.refused.extend([id.trim().to_string(), ids::intended(&id)]);
 }
 
 type Tables<'t, 'f> = (&'t mut Actors<'f>, &'t mut Sources<'f>);
@@ -104,7 +110,7 @@ fn event<'f>(
     let (citations, sources_known) = cited(record, events, (sources, &mut likeness), desk);
     references(record, events);
     let (Ok(id), Some(_)) = (id, title) else {
-        events.refused.extend(id.ok().flatten().map(str::to_string));
+        refuse(record, events);
         desk.refuse(record.number);
         return;
     };
@@ -222,7 +228,7 @@ fn references(record: &Record, events: &mut Events) {
 }
 
 /// What a refused row names is not unused: its text is searched for ids and names.
-fn mark_used(record: &Record, actors: &mut Actors, sources: &mut Sources) {
+pub(super) fn mark_used(record: &Record, actors: &mut Actors, sources: &mut Sources) {
     let text = &record.file.text[record.at.offset..record.end];
     for token in text.split([',', ';', '"', ':', '#']).map(str::trim) {
         if let super::names::Found::Row(row) = actors.names.find(token) {

@@ -29,6 +29,11 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
     Err(())
 }
 
+/// What a malformed id was probably meant to be, for references that have it right.
+pub(super) fn intended(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii() && is_id(&format!("a{c}"))).collect()
+}
+
 /// A row with its id, before duplicates are settled.
 pub(super) struct Draft<'f, T> {
     /// The id; `None` where none is written.
@@ -81,17 +86,19 @@ fn settle_group<'f, T>(
     let identical = group.iter().all(|d| content(files, d.row) == first);
     let id = group[0].id.unwrap_or_default();
     let first_place = id_place(files, group[0].row);
+    let rows = group.len();
     for other in &group[1..] {
         let place = id_place(files, other.row);
         desk.put(if identical {
-            let message = format!("the row `{id}` stands twice, identical; it counts once");
-            Finding::new(Code::IdenticalDuplicate, place, message).and(first_place.clone(), "first")
+            let message = format!("{rows} rows with the id `{id}` are the same; they count once");
+            Finding::new(Code::IdenticalDuplicate, place, message)
+                .help("delete what is there twice")
+                .and(first_place.clone(), "first")
         } else {
-            let message = format!(
-                "the id `{id}` stands twice with different content; all its rows are refused"
-            );
+            let message =
+                format!("{rows} rows have the id `{id}` and differ; all of them are refused");
             Finding::new(Code::DuplicateId, place, message)
-                .help("give one of them another id, or merge them into one row")
+                .help("give each its own id, or make them one row")
                 .and(first_place.clone(), "first")
         });
     }
@@ -119,10 +126,9 @@ fn case_pairs<T>(kept: &[Draft<T>], files: &[DataFile], desk: &mut Desk) {
         let Some(id) = draft.id else { continue };
         let first = folded.find_or(id.to_ascii_lowercase(), n as u32) as usize;
         if first != n {
+            let (low, high) = (kept[first].id.unwrap_or_default(), id);
+            let message = format!("ids `{low}` and `{high}` differ only by upper and lower case");
             let (first, second) = in_order(&kept[first], draft);
-            let other = first.id.unwrap_or_default();
-            let id = second.id.unwrap_or_default();
-            let message = format!("ids `{id}` and `{other}` differ only by upper and lower case");
             let place = id_place(files, second.row);
             desk.put(
                 Finding::new(Code::IdDiffersByCase, place, message)

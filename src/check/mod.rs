@@ -18,6 +18,7 @@ mod names;
 mod near;
 mod participants;
 mod provisional;
+mod prune;
 mod relationships;
 mod rows;
 mod sense;
@@ -31,6 +32,7 @@ use crate::read::Folder;
 
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
+pub(crate) use names::nfc;
 pub use near::{did_you_mean, near};
 
 use desk::Desk;
@@ -81,6 +83,11 @@ pub fn dataset(folder: Folder) -> Checked {
     let refused = (refused.as_slice(), files.refused(Table::Events));
     dataset.links = links::resolve(&dataset, &references, refused, &mut desk);
     sense::check(files, &dataset, (&actors, &sources, &known), &mut desk);
+    desk.tally.actors = dataset.actors.len() as u64;
+    desk.tally.sources = dataset.sources.len() as u64;
+    if desk.tally.files.iter().any(|file| file.refused > 0) {
+        prune::unused(&mut dataset);
+    }
     finding::sort(&mut desk.findings);
     Checked { dataset, findings: desk.findings, tally: desk.tally }
 }

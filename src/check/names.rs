@@ -120,7 +120,7 @@ impl<'f> Names<'f> {
 }
 
 /// Unicode normal form C.
-pub(super) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text;
     }

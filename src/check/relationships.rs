@@ -5,6 +5,7 @@
 use super::actors::Actors;
 use super::dates;
 use super::desk::Desk;
+use super::events::mark_used;
 use super::finding::Code;
 use super::ids::{self, Draft};
 use super::lists::List;
@@ -34,6 +35,8 @@ pub(super) fn read<'f>(
     files.walk(Table::Relationships, desk, &mut |record, fate, desk| {
         if fate == Fate::Sound {
             drafts.extend(tie(record, actors, sources, desk));
+        } else {
+            mark_used(record, actors, sources);
         }
     });
     ids::settle(drafts, files.all, desk).0

@@ -45,6 +45,7 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
             Some(draft) => drafts.push(draft),
             None => {
                 names.refuse(record.value(Field::Id));
+                names.refuse(Cow::Owned(ids::intended(&record.value(Field::Id))));
                 names.refuse(record.value(Field::Url));
             }
         }

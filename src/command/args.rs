@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use annals::view::query::FIELDS;
+
 /// Flags of every command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Global {
@@ -18,8 +20,8 @@ pub(crate) struct Global {
 /// Which events.
 #[derive(Debug, clap::Args)]
 pub(crate) struct QueryArgs {
-    /// Terms: actor:putin type:call date:2025-02..2025-05 'not:status:confirmed', or a bare word
-    #[arg(value_name = "QUERY")]
+    /// Terms: actor:putin type:call date:2025-02..2025-05 not:status:disputed, or any word (see --help)
+    #[arg(value_name = "QUERY", long_help = query_help())]
     pub(crate) query: Vec<String>,
     /// Dates in the query mean certainly: all of the time lies within
     #[arg(long)]
@@ -35,4 +37,23 @@ pub(crate) struct OutputArgs {
     /// Format, if the extension does not say it
     #[arg(short, long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,
+}
+
+/// Every field of a query, for `--help`.
+fn query_help() -> String {
+    let mut text = String::from(
+        "Which events, as terms, each an argument of its own:\n\n  \
+         actor:putin type:call date:2025-02..2025-05 not:status:disputed 'prisoner swap'\n\n\
+         Terms of one field are alternatives, terms of different fields must all hold,\n\
+         and so must several words. not: before any term turns it round.\n\
+         Case never matters.\n",
+    );
+    for field in FIELDS {
+        text.push_str(&format!("\n  {}\n      {}", field.example, field.about));
+    }
+    text.push_str(
+        "\n\nA text with a colon stands in double quotes, and those in single ones:\n\
+         '\"12:30\"'. Events without a date: not:date:..",
+    );
+    text
 }

@@ -1,38 +1,93 @@
 //! `annals check`: all findings in one run, and the totals.
+//!
+//! Invariant: findings are its result, so they go to stdout or the file asked for.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use annals::Error;
-use annals::check::Severity;
+use annals::check::{Checked, Severity};
 use annals::read::Need;
+use annals::view::View;
+use annals::write::findings::{self, Extent, Look};
+use annals::write::{self, FORMATS};
 
-use super::args::Global;
-use super::{Outcome, load, output};
+use super::args::{Global, OutputArgs};
+use super::{Outcome, output};
 
 /// Report everything that is wrong or doubtful in the data
 ///
-/// Example: annals check --format json
+/// Example: annals check --format json -o findings.json
+///
+/// Exit code 1 if there is an error, else 0. Formats: text (for readers, repeats of one cause
+/// shown once), json (for editors, every place), and those of other tables.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    #[command(flatten)]
+    output: OutputArgs,
+    /// Show all findings, not only the gravest thousand
+    #[arg(long)]
+    all: bool,
+}
 
-pub(crate) fn run(_args: &Args, global: &Global) -> Result<Outcome, Error> {
-    let folder = annals::read::folder(&global.data, &Need::ALL)?;
-    let checked = annals::check::dataset(folder);
-    output::stdout(|out| {
-        for f in &checked.findings {
-            let p = &f.place;
-            let name = &checked.dataset.files[p.file as usize].name;
-            let (word, code) = (f.code.severity().word(), f.code.name());
-            writeln!(
-                out,
-                "{word}[{code}] {name}:{}:{} {}: {}",
-                p.line,
-                p.column,
-                p.spreadsheet(),
-                f.message
-            )?;
+/// What findings are written as.
+enum Form {
+    Text,
+    Json,
+    Table(&'static write::Format),
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
+    let form = form(&args.output)?;
+    let checked = annals::check::dataset(annals::read::folder(&global.data, &Need::ALL)?);
+    match &args.output.output {
+        Some(path) if path.as_os_str() != "-" => {
+            output::file(path, |out| put(&checked, &form, (args, Look::Plain), out))?;
         }
-        Ok(())
-    })?;
+        _ => output::stdout(|out| put(&checked, &form, (args, look()), out))?,
+    }
     let errors = checked.count(Severity::Error);
-    load::say(&load::number(errors, "error"));
     Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+}
+
+fn put(
+    checked: &Checked,
+    form: &Form,
+    (args, look): (&Args, Look),
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let extent = if args.all { Extent::All } else { Extent::Thousand };
+    match form {
+        Form::Text => Ok(findings::text(checked, look, extent, out)?),
+        Form::Json => Ok(findings::json(checked, out)?),
+        Form::Table(format) => write::view(&View::Report(findings::report(checked)), format, out),
+    }
+}
+
+/// The form the flags ask for: `--format`, else the extension of the file, else text.
+fn form(args: &OutputArgs) -> Result<Form, Error> {
+    let extension = args.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
+    let asked = args.format.as_deref().or(extension).unwrap_or("text");
+    match asked.to_ascii_lowercase().as_str() {
+        "text" | "txt" => return Ok(Form::Text),
+        "json" => return Ok(Form::Json),
+        _ => {}
+    }
+    let tables = || FORMATS.iter().filter(|f| f.report.is_some());
+    if let Some(found) =
+        tables().find(|f| f.name == asked || f.extension.eq_ignore_ascii_case(asked))
+    {
+        return Ok(Form::Table(found));
+    }
+    let others = tables().map(|f| f.name).filter(|name| !matches!(*name, "text" | "json"));
+    let known: Vec<&str> = ["text", "json"].into_iter().chain(others).collect();
+    let message = format!("unknown format `{asked}` for findings; known are {}", known.join(", "));
+    Err(Error::Usage { message })
+}
+
+/// Colours on a terminal that wants them.
+fn look() -> Look {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+        || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+    if std::io::stdout().is_terminal() && !refused { Look::Coloured } else { Look::Plain }
 }

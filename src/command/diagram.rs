@@ -94,7 +94,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let options = options(&checked.dataset, &args.what)?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);
     if let Some(kind) = drawn_kind(args) {
-        draw(&diagram, args, &kind)?;
+        draw(diagram, args, &kind)?;
     } else {
         say_missing(&diagram, args)?;
         output::view(&View::Diagram(diagram), &args.output, "dot")?;
@@ -193,11 +193,12 @@ fn drawn_kind(args: &Args) -> Option<String> {
 }
 
 /// Has Graphviz draw it, to the file or standard output.
-fn draw(diagram: &Diagram, args: &Args, kind: &str) -> Result<(), Error> {
+fn draw(diagram: Diagram, args: &Args, kind: &str) -> Result<(), Error> {
     let engine = args.engine.unwrap_or(Engine::Sfdp);
     engine.accepts(diagram.lines.len(), kind)?;
     let mut dot = Vec::new();
-    write::view(&View::Diagram(diagram.clone()), &write::dot::FORMAT, &mut dot)?;
+    let format = write::by_name("dot").expect("DOT is in the table of formats");
+    write::view(&View::Diagram(diagram), format, &mut dot)?;
     let bytes = graphviz::run(engine, kind, dot)?;
     if args.engine.is_none() {
         load::say(&format!("drawn by Graphviz {} (--engine picks another)", engine.name()));

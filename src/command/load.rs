@@ -4,29 +4,46 @@
 
 use std::io::Write;
 
+use annals::Error;
 use annals::check::{self, Checked, Severity};
 use annals::read::{self, Need};
-use annals::{Error, view::Selection};
+use annals::view::{Query, Selection};
 
 use super::args::{Global, QueryArgs};
 
 /// Reads and checks the folder; says how many findings there are.
 pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
-    let checked = check::dataset(read::folder(&global.data, need)?);
+    let checked = quietly(global, need)?;
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     if errors + warnings > 0 {
         let (e, w) = (number(errors, "error"), number(warnings, "warning"));
         say(&format!("{e}, {w} in {}; `annals check` shows them", global.data.display()));
     }
-    if global.strict && errors > 0 {
-        return Err(Error::Strict { errors });
-    }
+    strict(global, &checked)?;
     Ok(checked)
 }
 
+/// The same for a command that says itself what it found.
+pub(crate) fn quietly(global: &Global, need: &Need) -> Result<Checked, Error> {
+    Ok(check::dataset(read::folder(&global.data, need)?))
+}
+
+/// With `--strict`, errors in the data are fatal.
+pub(crate) fn strict(global: &Global, checked: &Checked) -> Result<(), Error> {
+    match checked.count(Severity::Error) {
+        errors if global.strict && errors > 0 => Err(Error::Strict { errors }),
+        _ => Ok(()),
+    }
+}
+
 /// The events a query selects.
-pub(crate) fn selection(checked: &Checked, _query: &QueryArgs) -> Result<Selection, Error> {
-    Ok(Selection::all(&checked.dataset))
+pub(crate) fn selection(checked: &Checked, args: &QueryArgs) -> Result<Selection, Error> {
+    let query = Query::parse(&args.query, args.certain, &checked.dataset)?;
+    let selection = query.select(&checked.dataset);
+    if selection.events.is_empty() && !query.is_empty() {
+        say(&format!("no event matches: {}", selection.words));
+    }
+    Ok(selection)
 }
 
 /// `1 error`, `2 errors`.

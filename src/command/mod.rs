@@ -4,11 +4,17 @@
 //! one new file, one variant and one arm.
 
 mod args;
+mod build;
 mod check;
+mod completions;
 mod diagram;
+mod export;
 mod graphviz;
+mod init;
+mod list;
 mod load;
 mod output;
+mod show;
 mod timeline;
 
 use std::io;
@@ -33,9 +39,15 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(build::Args),
     Check(check::Args),
-    Diagram(diagram::Args),
     Timeline(timeline::Args),
+    Diagram(diagram::Args),
+    Export(export::Args),
+    Show(show::Args),
+    List(list::Args),
+    Init(init::Args),
+    Completions(completions::Args),
 }
 
 /// What a command comes to, if nothing went wrong.
@@ -51,9 +63,17 @@ pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let global = &cli.global;
     let outcome = match cli.command {
+        Command::Build(args) => build::run(&args, global),
         Command::Check(args) => check::run(&args, global),
-        Command::Diagram(args) => diagram::run(&args, global),
         Command::Timeline(args) => timeline::run(&args, global),
+        Command::Diagram(args) => diagram::run(&args, global),
+        Command::Export(args) => export::run(&args, global),
+        Command::Show(args) => show::run(&args, global),
+        Command::List(args) => list::run(&args, global),
+        Command::Init(args) => init::run(&args, global),
+        Command::Completions(args) => {
+            completions::run(&args, <Cli as clap::CommandFactory>::command())
+        }
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

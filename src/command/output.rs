@@ -2,11 +2,11 @@
 //!
 //! Invariant: a file that cannot be finished leaves the old one as it was.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use annals::Error;
-use annals::view::View;
+use annals::view::{Report, View};
 use annals::write::{self, FORMATS, Format};
 
 use super::args::OutputArgs;
@@ -18,6 +18,16 @@ pub(crate) fn view(view: &View, args: &OutputArgs, plain: &'static str) -> Resul
         Some(path) if path.as_os_str() != "-" => file(path, |out| write::view(view, format, out)),
         _ => stdout(|out| write::view(view, format, out)),
     }
+}
+
+/// Writes a table view; to a terminal as text as wide as that and in colour.
+pub(crate) fn report(report: Report, args: &OutputArgs) -> Result<(), Error> {
+    let mut report = report;
+    if args.output.is_none() && io::stdout().is_terminal() {
+        report.width = terminal_width();
+        report.colour = colour();
+    }
+    view(&View::Report(report), args, "text")
 }
 
 /// The format the flags ask for.
@@ -69,4 +79,16 @@ pub(crate) fn file(
     let temporary = out.into_inner().map_err(|e| io(e.into_error()))?;
     temporary.persist(&target).map_err(|e| io(e.error))?;
     Ok(())
+}
+
+/// The width of the terminal: what `COLUMNS` says, else the terminal itself.
+pub(crate) fn terminal_width() -> Option<usize> {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.filter(|columns| *columns > 0).or_else(asked)
+}
+
+/// Whether a terminal may be given colour: `NO_COLOR` is unset or empty.
+pub(crate) fn colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -1,7 +1,11 @@
 //! `annals timeline`: the chronology.
+//!
+//! Invariant: what is asked for that cannot be written is said before anything is read.
 
 use annals::Error;
 use annals::read::Need;
+use annals::view::chronology;
+use annals::view::chronology::{Options, Sort};
 
 use super::args::{Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
@@ -13,13 +17,45 @@ use super::{Outcome, load, output};
 pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,
+    /// Order: as a reader expects it, or by the first instant alone
+    #[arg(long, value_enum, default_value = "chronology", value_name = "ORDER")]
+    sort: Order,
+    /// Latest first; undated events stay last
+    #[arg(long)]
+    reverse: bool,
+    /// No more events than this
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// One line for each event
+    #[arg(long)]
+    brief: bool,
     #[command(flatten)]
     output: OutputArgs,
 }
 
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Order {
+    /// By day, the wider date first
+    Chronology,
+    /// By first instant, then id
+    Start,
+}
+
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
+    output::format(&args.output, "text")?;
     let checked = load::checked(global, &Need::ALL)?;
     let selection = load::selection(&checked, &args.query)?;
-    let _ = (selection, output::format(&args.output, "text"));
+    let report = chronology(&checked.dataset, &selection, &args.options());
+    output::report(report, &args.output)?;
     Ok(Outcome::Done)
+}
+
+impl Args {
+    fn options(&self) -> Options {
+        let sort = match self.sort {
+            Order::Chronology => Sort::Chronology,
+            Order::Start => Sort::Start,
+        };
+        Options { sort, reverse: self.reverse, limit: self.limit, brief: self.brief }
+    }
 }

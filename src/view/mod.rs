@@ -3,19 +3,33 @@
 //! Invariant: pure functions that never change their input; each way ends in a [`View`], whose
 //! options are in it, so that a writer needs nothing else.
 
+pub mod chronology;
 pub mod diagram;
+mod entry;
+pub mod events;
 mod gatherings;
+mod headings;
+pub mod list;
 pub mod network;
+pub mod query;
 pub mod report;
 pub mod selection;
 pub mod sheet;
+pub mod show;
+pub mod subset;
+pub mod tables;
 pub mod ties;
 
+pub use chronology::chronology;
 pub use diagram::{Diagram, DiagramOptions, diagram};
+pub use events::events;
+pub use list::list;
 pub use network::{ActorNode, Ego, NetworkOptions, network};
+pub use query::Query;
 pub use report::Report;
 pub use selection::Selection;
 pub use sheet::Sheet;
+pub use show::show;
 pub use ties::{Basis, Tie};
 
 /// What a writer turns into bytes.

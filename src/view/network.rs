@@ -64,9 +64,11 @@ pub struct ActorNode {
 /// assert_eq!(anna_ben.tally.number(), "2+1?");
 /// assert_eq!((anna_ben.tally.in_person, anna_ben.tally.remote), (2, 1));
 ///
-/// // Any algorithm of petgraph runs on it: the strongest ties that hold all together.
-/// let tree = petgraph::algo::min_spanning_tree(&network);
-/// assert_eq!((network.edge_count(), tree.count()), (3, 3 + 2));
+/// // Any algorithm of petgraph runs on it: the nearest way, where frequent contacts are near.
+/// let ben = network.node_indices().nth(1).unwrap();
+/// let ways = petgraph::algo::dijkstra(&network, ben, None, |tie| 60 / tie.weight().tally.total());
+/// assert_eq!((ways.len(), ways[&ben]), (3, 0));
+/// assert_eq!(network.node_indices().map(|n| ways[&n]).collect::<Vec<_>>(), [20, 0, 60]);
 /// ```
 pub fn network(
     dataset: &Dataset,
@@ -180,4 +182,77 @@ pub(crate) fn keep_backbone(gatherings: &Gatherings, tallies: &mut Vec<Tally>) {
         t.total() >= 2 || first
     });
     tallies.sort_unstable_by_key(|t| (t.a, t.b));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ties as `a-b number`, from events of the form `type actors status`.
+    fn ties(events: &[&str], options: impl Fn(&Dataset) -> NetworkOptions) -> Vec<String> {
+        let mut text = "id,date,title,type,actors,status\n".to_string();
+        for (n, event) in events.iter().enumerate() {
+            text.push_str(&format!("e{n},2025,T{n},{}\n", event.replace(' ', ",")));
+        }
+        let data = crate::check::dataset(crate::read::texts(&[("events.csv", &text)])).dataset;
+        let network = network(&data, &Selection::all(&data), &options(&data));
+        let word = |t: &Tie| {
+            let (a, b) = (data.actor_id(t.tally.a), data.actor_id(t.tally.b));
+            format!("{a}-{b} {}", t.tally.number())
+        };
+        network.edge_weights().map(word).collect()
+    }
+
+    const CHAIN: &[&str] =
+        &["call a;b ", "call a;b ", "visit b;c ", "visit c;d alleged", "call d;e ", "call x;y "];
+
+    #[test]
+    fn status_and_role_decide_what_counts() {
+        let events = [
+            "call a;b ",
+            "call a;b planned",
+            "call a;b cancelled",
+            "conference a;b ",
+            "call a;b:subject ",
+            "call a;b:denier;b ",
+        ];
+        assert_eq!(ties(&events, |_| NetworkOptions::default()), ["a-b 2+1?"]);
+        let together =
+            |_: &Dataset| NetworkOptions { basis: Basis::Together, ..Default::default() };
+        assert_eq!(ties(&events, together), ["a-b 6"]);
+    }
+
+    #[test]
+    fn by_phone_makes_no_meeting_unless_the_actor_was_there_too() {
+        let text = "id,date,title,type,actors\n\
+                    e1,2025,A,meeting,a;b:by-phone\ne2,2025,B,meeting,a;c:by-phone;c:host\n";
+        let data = crate::check::dataset(crate::read::texts(&[("events.csv", text)])).dataset;
+        let network = network(&data, &Selection::all(&data), &NetworkOptions::default());
+        let tally = |t: &Tie| (t.tally.b, t.tally.in_person, t.tally.remote, t.tally.nature());
+        let ties: Vec<_> = network.edge_weights().map(tally).collect();
+        assert_eq!(ties, [(1, 0, 1, ties::Nature::Remote), (2, 1, 0, ties::Nature::InPerson)]);
+    }
+
+    #[test]
+    fn hops_are_counted_in_ties() {
+        let around = |hops| {
+            move |data: &Dataset| {
+                let ego = data.find_actor("b").map(|actor| Ego { actor, hops });
+                NetworkOptions { ego, ..Default::default() }
+            }
+        };
+        assert!(ties(CHAIN, around(0)).is_empty());
+        assert_eq!(ties(CHAIN, around(1)), ["a-b 2", "b-c 1"]);
+        assert_eq!(ties(CHAIN, around(2)), ["a-b 2", "b-c 1", "c-d 1?"]);
+    }
+
+    #[test]
+    fn cuts_keep_the_strongest_ties_and_the_busiest_actors() {
+        let top = |_: &Dataset| NetworkOptions { top: Some(2), ..Default::default() };
+        assert_eq!(ties(CHAIN, top), ["a-b 2", "b-c 1"]);
+        let busy = |_: &Dataset| NetworkOptions { actors: Some(3), ..Default::default() };
+        assert_eq!(ties(CHAIN, busy), ["a-b 2", "b-c 1"]);
+        let often = |_: &Dataset| NetworkOptions { min_count: 1, ..Default::default() };
+        assert_eq!(ties(CHAIN, often), ["a-b 2", "b-c 1", "d-e 1", "x-y 1"]);
+    }
 }

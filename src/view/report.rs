@@ -21,6 +21,12 @@ pub struct Report {
     pub footnotes: Vec<Footnote>,
     /// Sentences at the end: what is left out, what a sign means.
     pub remarks: Vec<String>,
+    /// Cells say in words what the footnotes say, so that plain text leaves the footnotes out.
+    pub said_inline: bool,
+    /// Columns of plain text; `None`: 100.
+    pub width: Option<usize>,
+    /// Whether plain text is set off with colour; the text itself is the same.
+    pub colour: bool,
 }
 
 /// How records are laid out where a person reads them.
@@ -55,6 +61,8 @@ pub enum Part {
     Body,
     /// A remark behind the headline: the status.
     Mark,
+    /// What the row is found by again, unobtrusive at the end of the line: the id.
+    Id,
     /// For machines only: CSV and JSON.
     Data,
 }
@@ -88,6 +96,10 @@ pub struct Cell {
     pub value: Option<Value>,
     /// Numbers of footnotes.
     pub notes: Vec<u32>,
+    /// Where in the words each note stands, as ascending byte offsets; empty: all at the end.
+    pub note_ends: Vec<usize>,
+    /// A person is shown nothing: a status that goes without saying.
+    pub hidden: bool,
 }
 
 /// A value with structure, for JSON.
@@ -130,7 +142,35 @@ impl Cell {
 
     /// What a person reads.
     pub fn words(&self) -> &str {
-        if self.words.is_empty() { &self.raw } else { &self.words }
+        match (self.hidden, self.words.is_empty()) {
+            (true, _) => "",
+            (false, true) => &self.raw,
+            (false, false) => &self.words,
+        }
+    }
+}
+
+impl Cell {
+    /// The words in pieces, each with the footnotes that stand behind it.
+    ///
+    /// ```
+    /// # use annals::view::report::Cell;
+    /// let cell = Cell { notes: vec![1, 4], note_ends: vec![2, 5], ..Cell::text("AP; dpa") };
+    /// assert_eq!(cell.pieces(), [("AP", &[1][..]), ("; d", &[4]), ("pa", &[])]);
+    /// ```
+    pub fn pieces(&self) -> Vec<(&str, &[u32])> {
+        let words = self.words();
+        if self.note_ends.len() != self.notes.len() || self.hidden {
+            return vec![(words, &self.notes)];
+        }
+        let mut pieces = Vec::with_capacity(self.notes.len() + 1);
+        let mut start = 0;
+        for (n, end) in self.note_ends.iter().enumerate() {
+            pieces.push((words.get(start..*end).unwrap_or(""), &self.notes[n..=n]));
+            start = *end;
+        }
+        pieces.push((words.get(start..).unwrap_or(""), &[]));
+        pieces
     }
 }
 

@@ -1,11 +1,16 @@
 //! Rows of a table of the contract, to be written exactly as they stand.
 //!
-//! Invariant: columns are those of the files, unknown ones included; no value is changed.
+//! Columns of split files unite: known ones by what they are (`Title` in one file and `title` in
+//! another are one column), all others by name and by how often the name stood before in the same
+//! file, so that of two columns with one name, or with none, neither is lost.
+//!
+//! Invariant: columns are those of the files, unknown ones included; no value is changed but for
+//! line ends, and what is written reads as the same dataset.
 
 use std::borrow::Cow;
 
 use crate::model::cells::split;
-use crate::model::{Dataset, Row, Table};
+use crate::model::{DataFile, Dataset, Field, Row, Table};
 use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section};
 
 /// A table of the dataset or a part of it.
@@ -21,10 +26,23 @@ pub struct Sheet<'d> {
     pub rows: Vec<Row>,
     /// Whether cells a spreadsheet would run are guarded with a `'`.
     pub guard: bool,
+    /// By file: for each column, the number of its cell.
+    cells: Places,
+    /// For each column, whether the contract knows it.
+    known: Vec<bool>,
 }
 
 impl<'d> Sheet<'d> {
     /// A whole table in canonical order.
+    ///
+    /// ```
+    /// use annals::{model::Table, view::Sheet};
+    /// let files = [("events-1.csv", "date,title,x\n2025,A,1\n"), ("events-2.csv", "x,Title,date\n2,B,\n")];
+    /// let dataset = annals::check::dataset(annals::read::texts(&files)).dataset;
+    /// let sheet = Sheet::whole(&dataset, Table::Events);
+    /// assert_eq!(sheet.columns, ["date", "title", "x"]);
+    /// assert!(sheet.rows.iter().any(|row| sheet.values(*row) == ["", "B", "2"]));
+    /// ```
     pub fn whole(dataset: &'d Dataset, table: Table) -> Sheet<'d> {
         let rows: Vec<Row> = match table {
             Table::Events => dataset.events.iter().map(|e| e.row).collect(),
@@ -33,7 +51,30 @@ impl<'d> Sheet<'d> {
             Table::Relationships => dataset.relationships.iter().map(|r| r.row).collect(),
             _ => Vec::new(),
         };
-        Sheet { dataset, table, columns: dataset.columns(table), rows, guard: false }
+        Sheet::of(dataset, table, rows)
+    }
+
+    /// Rows of a table, in the order given.
+    pub fn of(dataset: &'d Dataset, table: Table, rows: Vec<Row>) -> Sheet<'d> {
+        let (columns, cells) = unite(dataset, table);
+        let known = columns.iter().map(|(key, _)| matches!(key, Key::Known(_))).collect();
+        Sheet { dataset, table, columns: names(&columns), rows, guard: false, cells, known }
+    }
+
+    /// Numbers of the columns that the contract does not know.
+    pub fn other_columns(&self) -> Vec<usize> {
+        (0..self.known.len()).filter(|n| !self.known[*n]).collect()
+    }
+
+    /// The same with cells guarded that a spreadsheet would run.
+    pub fn guarded(self) -> Sheet<'d> {
+        Sheet { guard: true, ..self }
+    }
+
+    /// Whether the folder has this table at all. One whose files are all refused is there and
+    /// empty: without it, every string in a list would be an actor or a source.
+    pub fn exists(dataset: &Dataset, table: Table) -> bool {
+        dataset.files.iter().any(|file| file.table == Some(table))
     }
 
     /// The values of a row in the order of `columns`: line ends as LF, missing cells blank.
@@ -41,12 +82,11 @@ impl<'d> Sheet<'d> {
         let file = &self.dataset.files[row.file as usize];
         let mut cells = Vec::with_capacity(file.header.len());
         split(&file.text, row.offset as usize, &mut cells);
-        let names = file.header_names();
-        let value = |column: &String| {
-            let cell = names.iter().position(|n| n == column).and_then(|n| cells.get(n));
-            lf(cell.map_or(Cow::Borrowed(""), |c| c.value(&file.text)))
+        let value = |number: &Option<usize>| match number.and_then(|n| cells.get(n)) {
+            Some(cell) => lf(cell.value(&file.text)),
+            None => Cow::Borrowed(""),
         };
-        self.columns.iter().map(value).collect()
+        self.cells[row.file as usize].iter().map(value).collect()
     }
 
     /// The same rows as a table view, for formats that know no other.
@@ -65,10 +105,128 @@ impl<'d> Sheet<'d> {
     }
 }
 
+/// By file: for each column, the number of its cell.
+type Places = Vec<Vec<Option<usize>>>;
+
+/// What makes two columns one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Key {
+    /// A column the contract knows.
+    Known(Field),
+    /// Any other: its name, and how many of that name stand before it in the file.
+    Other(String, usize),
+}
+
+/// The columns of all files of a table, and for each file where they are.
+fn unite(dataset: &Dataset, table: Table) -> (Vec<(Key, String)>, Places) {
+    let mut columns: Vec<(Key, String)> = Vec::new();
+    let mut keys_by_file: Vec<Vec<Key>> = Vec::new();
+    for file in dataset.files.iter() {
+        let has = |field: &Field| file.fields.find(*field).is_some();
+        let is_read = file.table == Some(table) && table.required().iter().all(has);
+        let named = if is_read { named(file, table) } else { Vec::new() };
+        for (key, name) in &named {
+            if !columns.iter().any(|(k, _)| k == key) {
+                columns.push((key.clone(), name.clone()));
+            }
+        }
+        keys_by_file.push(named.into_iter().map(|(key, _)| key).collect());
+    }
+    if columns.is_empty() {
+        let required = table.required().iter();
+        columns.extend(required.map(|f| (Key::Known(*f), f.name().to_string())));
+    }
+    let place = |keys: &Vec<Key>| {
+        columns.iter().map(|(key, _)| keys.iter().position(|k| k == key)).collect()
+    };
+    let cells = keys_by_file.iter().map(place).collect();
+    (columns, cells)
+}
+
+/// The columns of one file.
+fn named(file: &DataFile, table: Table) -> Vec<(Key, String)> {
+    let names: Vec<String> = file.header_names().into_iter().map(|n| lf(n.into()).into()).collect();
+    let known = |cell| table.columns().iter().find(|f| file.fields.find(**f) == Some(cell));
+    let mut named: Vec<(Key, String)> = Vec::new();
+    for (cell, name) in names.into_iter().enumerate() {
+        let before = |key: &Key| matches!(key, Key::Other(other, _) if *other == name);
+        let key = match known(cell) {
+            Some(field) => Key::Known(*field),
+            None => Key::Other(name.clone(), named.iter().filter(|(key, _)| before(key)).count()),
+        };
+        named.push((key, name));
+    }
+    named
+}
+
+/// The names to write. A known column keeps its spelling unless another could be taken for it.
+fn names(columns: &[(Key, String)]) -> Vec<String> {
+    let other = |field: Field| {
+        let alike = |key: &Key| matches!(key, Key::Other(name, _) if name.eq_ignore_ascii_case(field.name()));
+        columns.iter().any(|(key, _)| alike(key))
+    };
+    let name = |(key, name): &(Key, String)| match key {
+        Key::Known(field) if other(*field) => field.name().to_string(),
+        _ => name.clone(),
+    };
+    columns.iter().map(name).collect()
+}
+
 /// Line ends as LF.
 fn lf(value: Cow<'_, str>) -> Cow<'_, str> {
     if value.contains('\r') {
         return Cow::Owned(value.replace("\r\n", "\n").replace('\r', "\n"));
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{check, read};
+
+    fn dataset(files: &[(&str, &str)]) -> Dataset {
+        check::dataset(read::texts(files)).dataset
+    }
+
+    #[test]
+    fn columns_without_a_name_or_with_the_same_one_are_all_kept() {
+        let files = [("events.csv", "date,title,,x,,x,title\n2025,A,1,2,3,4,5\n")];
+        let dataset = dataset(&files);
+        let sheet = Sheet::whole(&dataset, Table::Events);
+        assert_eq!(sheet.columns, ["date", "title", "", "x", "", "x", "title"]);
+        assert_eq!(sheet.values(sheet.rows[0]), ["2025", "A", "1", "2", "3", "4", "5"]);
+    }
+
+    #[test]
+    fn columns_of_split_files_unite_by_name_and_occurrence() {
+        let files = [
+            ("events-1.csv", "id,date,title,x\n1,2025,A,a\n"),
+            ("events-2.csv", "x,id,TITLE,date,x,,note\n1,2,B,2026,2,3\n"),
+        ];
+        let dataset = dataset(&files);
+        let sheet = Sheet::whole(&dataset, Table::Events);
+        assert_eq!(sheet.columns, ["id", "date", "title", "x", "x", "", "note"]);
+        assert_eq!(sheet.values(sheet.rows[0]), ["1", "2025", "A", "a", "", "", ""]);
+        assert_eq!(sheet.values(sheet.rows[1]), ["2", "2026", "B", "1", "2", "3", ""]);
+    }
+
+    #[test]
+    fn a_known_column_is_never_mistaken_for_another_of_its_name() {
+        let files = [
+            ("events-1.csv", "date,Title\n2025,right\n"),
+            ("events-2.csv", "date,title,title\n2026,right,wrong\n"),
+        ];
+        let dataset = dataset(&files);
+        let sheet = Sheet::whole(&dataset, Table::Events);
+        assert_eq!(sheet.columns, ["date", "title", "title"]);
+        assert!(sheet.rows.iter().all(|row| sheet.values(*row)[1] == "right"));
+    }
+
+    #[test]
+    fn line_ends_become_lf_and_short_rows_are_padded() {
+        let dataset = dataset(&[("events.csv", "date,title,x,y\r\n2025,\"A\r\nB\rC\"\r\n")]);
+        let sheet = Sheet::whole(&dataset, Table::Events);
+        assert_eq!(sheet.values(sheet.rows[0]), ["2025", "A\nB\nC", "", ""]);
+    }
 }

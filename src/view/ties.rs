@@ -1,7 +1,7 @@
 //! Ties: pairs of actors, how often they met or stand together, and when.
 //!
-//! Three steps: count all pairs ([`tallies`]), choose, gather the events of the chosen
-//! ([`gather`]). Counting walks the events of one actor at a time with one slot per partner, so
+//! Three steps: count all pairs (`tallies`), choose, gather the events of the chosen
+//! (`gather`). Counting walks the events of one actor at a time with one slot per partner, so
 //! memory is a number per pair and time grows with the participants of an event squared, not
 //! with actors.
 //!

@@ -3,13 +3,25 @@
 //! Invariant: same view, same bytes; a format that cannot carry a view says so and names those
 //! that can. A new format is one new file and one row in [`FORMATS`].
 
-pub mod dot;
+mod dot;
+pub mod findings;
 pub mod font;
+pub mod graph_json;
 pub mod palette;
 #[cfg(feature = "raster")]
 pub mod png;
+mod scale;
 pub mod svg;
 
+mod csv;
+mod json;
+mod markdown;
+mod text;
+mod text_grid;
+
+pub use self::csv::guarded;
+
+use std::borrow::Cow;
 use std::io;
 
 use crate::error::Error;
@@ -25,15 +37,28 @@ pub struct Format {
     /// One line for the documentation.
     pub about: &'static str,
     /// Writes a table view.
-    pub report: Option<fn(&Report, &mut dyn io::Write) -> io::Result<()>>,
+    pub report: Option<ReportWriter>,
     /// Writes rows of the contract, where that is not the same as writing them as a table view.
-    pub sheet: Option<fn(&Sheet, &mut dyn io::Write) -> io::Result<()>>,
+    pub sheet: Option<SheetWriter>,
     /// Writes a picture.
-    pub diagram: Option<fn(&Diagram, &mut dyn io::Write) -> io::Result<()>>,
+    pub diagram: Option<DiagramWriter>,
 }
+
+/// Writes a table view.
+pub type ReportWriter = fn(&Report, &mut dyn io::Write) -> io::Result<()>;
+
+/// Writes rows of the contract.
+pub type SheetWriter = fn(&Sheet, &mut dyn io::Write) -> io::Result<()>;
+
+/// Writes a picture.
+pub type DiagramWriter = fn(&Diagram, &mut dyn io::Write) -> io::Result<()>;
 
 /// Every format.
 pub const FORMATS: &[&Format] = &[
+    &text::FORMAT,
+    &markdown::FORMAT,
+    &csv::FORMAT,
+    &json::FORMAT,
     &dot::FORMAT,
     &svg::FORMAT,
     #[cfg(feature = "raster")]
@@ -87,4 +112,25 @@ fn cannot(view: &View, format: &Format) -> Error {
     let can: Vec<&str> = FORMATS.iter().filter(|f| f.carries(view)).map(|f| f.name).collect();
     let message = format!("{} cannot carry {what}; use {}", format.name, can.join(", "));
     Error::Usage { message }
+}
+
+/// Text for people: control characters and those that turn the writing direction show as U+FFFD,
+/// a tab as a blank, every line end as LF.
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| !c.is_control() && !turns(c);
+    if text.chars().all(|c| c == '\n' || is_plain(c)) {
+        return Cow::Borrowed(text);
+    }
+    let show = |c: char| match c {
+        '\n' => '\n',
+        '\t' => ' ',
+        c if is_plain(c) => c,
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").chars().map(show).collect())
+}
+
+/// Overrides and isolates of the writing direction.
+fn turns(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

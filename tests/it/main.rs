@@ -1,5 +1,23 @@
 //! The whole-program tests, one binary: each module states claims about one part of annals.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test says what it skips or measures"
+)]
 
+mod check;
+mod diagram;
 mod docs;
+mod export;
+mod gallery;
+mod network;
+mod numbers;
+mod planted;
+mod properties;
+mod query;
+mod quotes;
+#[allow(dead_code, reason = "each test uses what it needs")]
+mod support;
 mod tidy;
+mod timeline;

@@ -26,7 +26,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["write/"]),
     ("strsim", &["check/near.rs"]),
     ("tempfile", &["command/output.rs"]),
-    ("textwrap", &["write/text"]),
+    ("textwrap", &["write/text", "write/dot"]),
     ("thiserror", &["error.rs"]),
     ("ttf_parser", &["write/font.rs"]),
     ("unicode_normalization", &["check/names.rs"]),
@@ -88,7 +88,8 @@ fn each_crate_is_named_only_in_its_home() {
     for (name, text) in sources() {
         let code = code(&text);
         for (krate, homes) in HOMES {
-            let home = homes.iter().any(|h| name.starts_with(h));
+            let own = code.contains(&format!("mod {krate};")); // a module of ours of that name
+            let home = own || homes.iter().any(|h| name.starts_with(h));
             assert!(
                 home || !names(&code, krate),
                 "src/{name} names {krate}; its home is {homes:?}"
@@ -111,7 +112,8 @@ fn every_file_says_what_it_does_and_what_it_guarantees() {
     for (name, text) in sources() {
         assert!(text.starts_with("//!"), "src/{name} has no module docs");
         let docs: Vec<&str> = text.lines().take_while(|l| l.starts_with("//!")).collect();
-        let said = docs.iter().any(|l| l.contains("Invariant:")) || name == "main.rs";
+        let said = docs.iter().any(|l| l.contains("Invariant:"));
+        let said = said || name == "main.rs" || name.ends_with("tests.rs");
         assert!(said, "src/{name} states no invariant");
     }
 }
@@ -130,6 +132,7 @@ fn every_format_file_is_in_the_table() {
         let Some(stem) = name.strip_prefix("write/").and_then(|n| n.strip_suffix(".rs")) else {
             continue;
         };
+        let stem = stem.strip_suffix("/mod").unwrap_or(stem);
         if text.contains("pub(super) const FORMAT: Format")
             || text.contains("pub const FORMAT: Format")
         {

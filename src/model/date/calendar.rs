@@ -5,7 +5,7 @@
 //!
 //! Invariant: total; no year and no day number overflows, those too far away count as the farthest.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Seconds of a day.
 pub(super) const DAY: i64 = 86_400;
@@ -110,12 +110,6 @@ pub(super) fn day_end(year: i64, month: u8, day: u8) -> i64 {
     day_start(year, month, day).saturating_add(DAY - 1)
 }
 
-/// The day before or after, in EDTF: `2025-02-07` and -1 give `2025-02-06`.
-pub(super) fn neighbour(date: NaiveDate, step: i64) -> Option<NaiveDate> {
-    let days = Days::new(step.unsigned_abs());
-    if step < 0 { date.checked_sub_days(days) } else { date.checked_add_days(days) }
-}
-
 /// The English name of the weekday of a day.
 pub(super) fn weekday_name(date: NaiveDate) -> &'static str {
     match date.weekday() {
@@ -136,8 +130,8 @@ mod tests {
     #[test]
     fn own_calendar_equals_chrono() {
         let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
-        for number in (-2_000_000..2_000_000).step_by(17).chain(-800_000..-700_000) {
-            let day = neighbour(epoch, number).unwrap();
+        for number in (-2_000_000..2_000_000).step_by(97).chain(-800_000..-700_000) {
+            let day = epoch + chrono::TimeDelta::days(number);
             let parts = (i64::from(day.year()), day.month() as u8, day.day() as u8);
             assert_eq!(civil(number), parts);
             assert_eq!(day_number(parts.0, parts.1, parts.2), number);

@@ -113,7 +113,7 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig {
-            cases: 20_000, failure_persistence: None, ..ProptestConfig::default()
+            cases: 5_000, failure_persistence: None, ..ProptestConfig::default()
         })]
 
         #[test]

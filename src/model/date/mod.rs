@@ -81,6 +81,12 @@ impl Packed {
 /// A date as far as ordering and selection need it: point or lasting, four bounds, qualifiers.
 /// Its text stays in the cell.
 ///
+/// Where an end of an interval is open or unknown, both bounds of that end are
+/// ([`Bound::Open`], [`Bound::Unknown`]). No end is before its start: the bounds of `2024/2024-05`
+/// let it start no later than May and end no earlier than January. A set keeps its hull only.
+/// Marks of doubt do not widen bounds. Seasons are the months of the northern hemisphere unless
+/// the number says otherwise; the winter of 2025 runs into February 2026.
+///
 /// There is no order on dates; whoever sorts them says by which bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {

@@ -2,26 +2,33 @@
 //!
 //! Invariant: no name stands for two months; names are lower-case, and none is shorter than three letters.
 
-/// English, German, French, Russian and Ukrainian names, nominative and genitive, and the usual short forms.
+/// English, German, French, Russian and Ukrainian names, nominative, genitive and locative, and the usual short forms.
 #[rustfmt::skip]
 const NAMES: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jänner", "jän", "janvier", "janv", "январь", "января", "янв", "січень", "січня", "січ"],
-    &["february", "feb", "februar", "feber", "février", "fevrier", "févr", "fév", "fevr", "февраль", "февраля", "фев", "февр", "лютий", "лютого", "лют"],
-    &["march", "mar", "märz", "maerz", "mär", "mrz", "mars", "март", "марта", "мар", "березень", "березня", "бер"],
-    &["april", "apr", "avril", "avr", "апрель", "апреля", "апр", "квітень", "квітня", "квіт", "кві"],
-    &["may", "mai", "май", "мая", "травень", "травня", "трав", "тра"],
-    &["june", "jun", "juni", "juin", "июнь", "июня", "июн", "червень", "червня", "черв", "чер"],
-    &["july", "jul", "juli", "juillet", "juil", "июль", "июля", "июл", "липень", "липня", "лип"],
-    &["august", "aug", "août", "aout", "август", "августа", "авг", "серпень", "серпня", "серп", "сер"],
-    &["september", "sept", "sep", "septembre", "сентябрь", "сентября", "сент", "сен", "вересень", "вересня", "вер"],
-    &["october", "oct", "oktober", "okt", "octobre", "октябрь", "октября", "окт", "жовтень", "жовтня", "жовт", "жов"],
-    &["november", "nov", "novembre", "ноябрь", "ноября", "нояб", "ноя", "листопад", "листопада", "лист", "лис"],
-    &["december", "dec", "dezember", "dez", "décembre", "decembre", "déc", "декабрь", "декабря", "дек", "грудень", "грудня", "груд", "гру"],
+    &["january", "jan", "januar", "jänner", "jän", "janvier", "janv", "январь", "января", "январе", "янв", "січень", "січня", "січні", "січ"],
+    &["february", "feb", "februar", "feber", "février", "fevrier", "févr", "fév", "fevr", "февраль", "февраля", "феврале", "фев", "февр", "лютий", "лютого", "лютому", "лют"],
+    &["march", "mar", "märz", "maerz", "mär", "mrz", "mars", "март", "марта", "марте", "мар", "березень", "березня", "березні", "бер"],
+    &["april", "apr", "avril", "avr", "апрель", "апреля", "апреле", "апр", "квітень", "квітня", "квітні", "квіт", "кві"],
+    &["may", "mai", "май", "мая", "мае", "травень", "травня", "травні", "трав", "тра"],
+    &["june", "jun", "juni", "juin", "июнь", "июня", "июне", "июн", "червень", "червня", "червні", "черв", "чер"],
+    &["july", "jul", "juli", "juillet", "juil", "июль", "июля", "июле", "июл", "липень", "липня", "липні", "лип"],
+    &["august", "aug", "août", "aout", "август", "августа", "августе", "авг", "серпень", "серпня", "серпні", "серп", "сер"],
+    &["september", "sept", "sep", "septembre", "сентябрь", "сентября", "сентябре", "сент", "сен", "вересень", "вересня", "вересні", "вер"],
+    &["october", "oct", "oktober", "okt", "octobre", "октябрь", "октября", "октябре", "окт", "жовтень", "жовтня", "жовтні", "жовт", "жов"],
+    &["november", "nov", "novembre", "ноябрь", "ноября", "ноябре", "нояб", "ноя", "листопад", "листопада", "листопаді", "лист", "лис"],
+    &["december", "dec", "dezember", "dez", "décembre", "decembre", "déc", "декабрь", "декабря", "декабре", "дек", "грудень", "грудня", "грудні", "груд", "гру"],
 ];
 
 /// The month of a lower-case name without its dot, from 1.
 pub(super) fn number(name: &str) -> Option<u8> {
     (1..=12).zip(NAMES).find(|(_, names)| names.contains(&name)).map(|(month, _)| month)
+}
+
+/// The month of a lower-case Roman number, as in `12.vii.2025`.
+pub(super) fn roman(number: &str) -> Option<u8> {
+    const NUMBERS: [&str; 12] =
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    (1..=12).zip(NUMBERS).find(|(_, name)| *name == number).map(|(month, _)| month)
 }
 
 #[cfg(test)]
@@ -48,7 +55,7 @@ mod tests {
 
     #[test]
     fn the_fifth_month_is_known_in_five_languages() {
-        for name in ["may", "mai", "май", "мая", "травень", "травня"] {
+        for name in ["may", "mai", "май", "мая", "мае", "травень", "травня"] {
             assert_eq!(number(name), Some(5));
         }
     }

@@ -1,1 +1,307 @@
+//! Every example of the EDTF specification with its bounds, and claims about dates as a whole.
 
+use super::*;
+
+/// `first start, last start | first end, last end`; one pair where start and end coincide.
+fn bounds(text: &str) -> String {
+    let date = Date::parse(text).unwrap_or_else(|bad| panic!("{text}: {bad:?}"));
+    let side = |bound: Bound, ends_day: bool| match bound {
+        Bound::At(second) => {
+            let (day, of_day) = (second.div_euclid(DAY), second.rem_euclid(DAY));
+            let edge = if ends_day { DAY - 1 } else { 0 };
+            let (year, month, date) = civil(day);
+            let time = if of_day == edge {
+                String::new()
+            } else {
+                format!("T{:02}:{:02}:{:02}", of_day / 3600, of_day / 60 % 60, of_day % 60)
+            };
+            format!("{year:04}-{month:02}-{date:02}{time}")
+        }
+        other => format!("{other:?}").to_lowercase(),
+    };
+    let pair = |first, last| format!("{} {}", side(first, false), side(last, true));
+    let start = pair(date.earliest_start(), date.latest_start());
+    let end = pair(date.earliest_end(), date.latest_end());
+    assert_eq!(date.is_lasting(), date.flags & LASTING != 0);
+    if date.is_lasting() { format!("{start} | {end}") } else { start }
+}
+
+#[track_caller]
+fn table(rows: &[(&str, &str)]) {
+    for (text, expected) in rows {
+        assert_eq!(bounds(text), *expected, "{text}");
+        let date = Date::parse(text).unwrap();
+        assert_eq!(full::date(text), Ok(date), "{text}");
+    }
+}
+
+#[test]
+fn a_date_takes_forty_bytes() {
+    assert!(size_of::<Date>() <= 40);
+}
+
+#[test]
+fn level_0_examples_have_their_bounds() {
+    table(&[
+        ("1985-04-12", "1985-04-12 1985-04-12"),
+        ("1985-04", "1985-04-01 1985-04-30"),
+        ("1985", "1985-01-01 1985-12-31"),
+        ("1985-04-12T23:20:30", "1985-04-12T23:20:30 1985-04-12T23:20:30"),
+        ("1985-04-12T23:20:30Z", "1985-04-12T23:20:30 1985-04-12T23:20:30"),
+        ("1985-04-12T23:20:30-04", "1985-04-13T03:20:30 1985-04-13T03:20:30"),
+        ("1985-04-12T23:20:30+04:30", "1985-04-12T18:50:30 1985-04-12T18:50:30"),
+        ("1964/2008", "1964-01-01 1964-12-31 | 2008-01-01 2008-12-31"),
+        ("2004-06/2006-08", "2004-06-01 2004-06-30 | 2006-08-01 2006-08-31"),
+        ("2004-02-01/2005-02-08", "2004-02-01 2004-02-01 | 2005-02-08 2005-02-08"),
+        ("2004-02-01/2005-02", "2004-02-01 2004-02-01 | 2005-02-01 2005-02-28"),
+        ("2004-02-01/2005", "2004-02-01 2004-02-01 | 2005-01-01 2005-12-31"),
+        ("2005/2006-02", "2005-01-01 2005-12-31 | 2006-02-01 2006-02-28"),
+    ]);
+}
+
+#[test]
+fn level_1_examples_have_their_bounds() {
+    table(&[
+        ("Y170000002", "170000002-01-01 170000002-12-31"),
+        ("Y-170000002", "-170000002-01-01 -170000002-12-31"),
+        ("2001-21", "2001-03-01 2001-05-31"),
+        ("2001-22", "2001-06-01 2001-08-31"),
+        ("2001-23", "2001-09-01 2001-11-30"),
+        ("2001-24", "2001-12-01 2002-02-28"),
+        ("1984?", "1984-01-01 1984-12-31"),
+        ("2004-06~", "2004-06-01 2004-06-30"),
+        ("2004-06-11%", "2004-06-11 2004-06-11"),
+        ("201X", "2010-01-01 2019-12-31"),
+        ("20XX", "2000-01-01 2099-12-31"),
+        ("2004-XX", "2004-01-01 2004-12-31"),
+        ("1985-04-XX", "1985-04-01 1985-04-30"),
+        ("1985-XX-XX", "1985-01-01 1985-12-31"),
+        ("1985-04-12/..", "1985-04-12 1985-04-12 | open open"),
+        ("1985-04/..", "1985-04-01 1985-04-30 | open open"),
+        ("1985/..", "1985-01-01 1985-12-31 | open open"),
+        ("../1985-04-12", "open open | 1985-04-12 1985-04-12"),
+        ("../1985", "open open | 1985-01-01 1985-12-31"),
+        ("1985-04-12/", "1985-04-12 1985-04-12 | unknown unknown"),
+        ("1985/", "1985-01-01 1985-12-31 | unknown unknown"),
+        ("/1985-04-12", "unknown unknown | 1985-04-12 1985-04-12"),
+        ("/1985", "unknown unknown | 1985-01-01 1985-12-31"),
+        ("-1985", "-1985-01-01 -1985-12-31"),
+    ]);
+}
+
+#[test]
+fn level_2_examples_have_their_bounds() {
+    table(&[
+        ("Y-17E7", "-170000000-01-01 -170000000-12-31"),
+        ("1950S2", "1900-01-01 1999-12-31"),
+        ("Y171010000S3", "171000000-01-01 171999999-12-31"),
+        ("Y3388E2S3", "338000-01-01 338999-12-31"),
+        ("2001-34", "2001-04-01 2001-06-30"),
+        ("2001-41", "2001-07-01 2001-12-31"),
+        ("[1667,1668,1670..1672]", "1667-01-01 1672-12-31"),
+        ("[..1760-12-03]", "unbounded 1760-12-03"),
+        ("[1760-12..]", "1760-12-01 unbounded"),
+        ("[1760-01,1760-02,1760-12..]", "1760-01-01 unbounded"),
+        ("[1667,1760-12]", "1667-01-01 1760-12-31"),
+        ("[..1984]", "unbounded 1984-12-31"),
+        ("{1667,1668,1670..1672}", "1667-01-01 1672-12-31"),
+        ("{1960,1961-12}", "1960-01-01 1961-12-31"),
+        ("{..1984}", "unbounded 1984-12-31"),
+        ("2004-06-11%", "2004-06-11 2004-06-11"),
+        ("2004-06~-11", "2004-06-11 2004-06-11"),
+        ("2004?-06-11", "2004-06-11 2004-06-11"),
+        ("?2004-06-~11", "2004-06-11 2004-06-11"),
+        ("2004-%06-11", "2004-06-11 2004-06-11"),
+        ("156X-12-25", "1560-12-25 1569-12-25"),
+        ("15XX-12-25", "1500-12-25 1599-12-25"),
+        ("XXXX-12-XX", "0000-12-01 9999-12-31"),
+        ("1XXX-XX", "1000-01-01 1999-12-31"),
+        ("1XXX-12", "1000-12-01 1999-12-31"),
+        ("1984-1X", "1984-10-01 1984-12-31"),
+        ("2004-06-~01/2004-06-~20", "2004-06-01 2004-06-01 | 2004-06-20 2004-06-20"),
+        ("2004-06-XX/2004-07-03", "2004-06-01 2004-06-30 | 2004-07-03 2004-07-03"),
+        ("..2004-06-01/2004-06-20..", "unbounded 2004-06-01 | 2004-06-20 unbounded"),
+    ]);
+}
+
+#[test]
+fn times_may_lack_seconds_and_be_the_ends_of_an_interval() {
+    table(&[
+        ("2025-02-12T10:15", "2025-02-12T10:15:00 2025-02-12T10:15:59"),
+        ("2025-02-12T10:15Z", "2025-02-12T10:15:00 2025-02-12T10:15:59"),
+        ("2025-02-12T00:15+02:00", "2025-02-11T22:15:00 2025-02-11T22:15:59"),
+        ("2025-02-12T10:15+02", "2025-02-12T08:15:00 2025-02-12T08:15:59"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59 2016-12-31"),
+        (
+            "2025-02-12T10:15Z/2025-02-12T11:00+00:00",
+            "2025-02-12T10:15:00 2025-02-12T10:15:59 | 2025-02-12T11:00:00 2025-02-12T11:00:59",
+        ),
+        (
+            "2025-02-12T10:15:30/2025-02-12T10:15",
+            "2025-02-12T10:15:30 2025-02-12T10:15:30 | 2025-02-12T10:15:30 2025-02-12T10:15:59",
+        ),
+    ]);
+    for text in
+        ["2025-02-12T10", "2025-02-12t10:15", "2025-02-12T10:15z", "2025-02T10:15", "T10:15"]
+    {
+        assert!(Date::parse(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn an_end_is_not_before_its_start_nor_a_start_after_its_end() {
+    table(&[
+        ("2024-05-07/2024-05", "2024-05-07 2024-05-07 | 2024-05-07 2024-05-31"),
+        ("2024/2024-05", "2024-01-01 2024-05-31 | 2024-05-01 2024-05-31"),
+        ("2024-05-07~/2024-05?", "2024-05-07 2024-05-07 | 2024-05-07 2024-05-31"),
+        ("2025/2025", "2025-01-01 2025-12-31 | 2025-01-01 2025-12-31"),
+    ]);
+    for text in ["2025-02-10/2025-02-07", "2024-06-01/2024-05", "2025-02-10~/2025-02-07?"] {
+        assert_eq!(Date::parse(text).unwrap_err().kind, BadDateKind::EndBeforeStart, "{text}");
+    }
+}
+
+#[test]
+fn years_beyond_seconds_count_as_the_farthest() {
+    for text in ["Y17E20", "Y9E18S1", "Y9000000000000000000", "Y1E100000"] {
+        let date = Date::parse(text).unwrap();
+        assert_eq!(date.earliest_start(), Bound::At(FARTHEST), "{text}");
+        assert_eq!(date.latest_end(), Bound::At(FARTHEST), "{text}");
+        assert!(date.first_day().is_some() && date.iso_end().is_some());
+    }
+    let date = Date::parse("Y-17E20").unwrap();
+    assert_eq!(date.earliest_start(), Bound::At(-FARTHEST));
+}
+
+#[test]
+fn marks_are_seen_in_every_part() {
+    let marks = |text: &str| {
+        let date = Date::parse(text).unwrap();
+        (date.is_approximate(), date.is_uncertain())
+    };
+    for text in ["2025~", "2025-02~-12", "2025/2026~", "[1667~,1668]", "..2025~/..", "2025-~02"] {
+        assert_eq!(marks(text), (true, false), "{text}");
+    }
+    for text in ["2025?", "?2025-02-12", "2025?/2026", "{1667,1668?}"] {
+        assert_eq!(marks(text), (false, true), "{text}");
+    }
+    for text in ["2025%", "2025?-~02", "2025~/2026?"] {
+        assert_eq!(marks(text), (true, true), "{text}");
+    }
+    assert_eq!(marks("[2025-01..2025-02]"), (false, false));
+}
+
+#[test]
+fn point_lasting_and_one_time_within_are_kept_apart() {
+    let kind = |text: &str| {
+        let date = Date::parse(text).unwrap();
+        (date.is_lasting(), date.is_one_time_within(), date.has_time(), date.is_zoned())
+    };
+    assert_eq!(kind("2025-02-12"), (false, false, false, false));
+    assert_eq!(kind("2025-02-12/2025-02-13"), (true, false, false, false));
+    assert_eq!(kind("[2025-02-12..2025-02-13]"), (false, true, false, false));
+    assert_eq!(kind("{2025-02-12,2025-02-13}"), (false, false, false, false));
+    assert_eq!(kind("2025-02-12T10:15"), (false, false, true, false));
+    assert_eq!(kind("2025-02-12T10:15Z"), (false, false, true, true));
+    assert_eq!(kind("2025-02-12T10:15Z/2025-02-12T12:16+02"), (true, false, true, true));
+}
+
+#[test]
+fn days_and_iso_forms_come_from_the_outer_bounds() {
+    let date = Date::parse("2025-02-12/2025-03").unwrap();
+    assert_eq!(date.first_day(), Some(day_number(2025, 2, 12)));
+    assert_eq!(date.last_day(), Some(day_number(2025, 3, 31)));
+    assert_eq!(date.iso_start().unwrap(), "2025-02-12");
+    assert_eq!(date.iso_end().unwrap(), "2025-03-31");
+    let date = Date::parse("2025-02-12T00:15+02:00").unwrap();
+    assert_eq!(date.iso_start().unwrap(), "2025-02-11T22:15:00Z");
+    assert_eq!(date.first_day(), Some(day_number(2025, 2, 11)));
+    let date = Date::parse("[..2025-02-07]").unwrap();
+    assert_eq!((date.first_day(), date.iso_start()), (None, None));
+    assert_eq!(date.last_day(), Some(day_number(2025, 2, 7)));
+    assert_eq!(Date::parse("2025/..").unwrap().last_day(), None);
+}
+
+#[test]
+fn what_edtf_refuses_is_refused() {
+    for text in [
+        "",
+        " 2025",
+        "2025 ",
+        "25",
+        "2025-1",
+        "2025-001",
+        "2025-02-12Z",
+        "2025-02-12T",
+        "../..",
+        "/",
+        "[]",
+        "{}",
+        "[..]",
+        "[2025",
+        "2025]",
+        "..2025",
+        "2025..",
+        "2025/2026/2027",
+        "-0000",
+        "XXXX-13",
+        "2025-21-01",
+        "Y2025",
+        "1950S5",
+        "[2025/2026]",
+        "2025-02-12~~",
+        "2025--02",
+        "２０２５",
+    ] {
+        assert!(Date::parse(text).is_err(), "{text}");
+    }
+}
+
+/// Text of pieces that dates are made of, so that many texts are dates.
+fn pieced(bytes: &mut arbtest::arbitrary::Unstructured<'_>) -> arbtest::arbitrary::Result<String> {
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "2025", "1985", "0000", "9999", "-02", "-12", "-30", "-29", "-21", "-41", "-XX", "201X", "20XX", "XXXX",
+        "~", "?", "%", "/", "..", "[", "]", "{", "}", ",", "-", "Y12025", "Y17E7", "Y-17E7", "1950S2", "-0043",
+        "T10:15", "T23:59:60", "T10:15:30", "Z", "+02:00", "-05", "T24:00:00",
+    ];
+    let mut text = String::new();
+    for _ in 0..bytes.int_in_range(1..=8)? {
+        text.push_str(bytes.choose(PIECES)?);
+    }
+    Ok(text)
+}
+
+#[test]
+fn what_edtf_core_takes_is_taken_and_only_times_beyond_it() {
+    arbtest::arbtest(|bytes| {
+        let text = pieced(bytes)?;
+        let date = Date::parse(&text);
+        if edtf_core::is_valid(&text) {
+            assert!(date.is_ok(), "{text}");
+        } else {
+            assert!(date.is_err() || text.contains('T'), "{text}");
+        }
+        assert_eq!(date.is_ok(), full::date(&text).is_ok(), "{text}");
+        let is_plain_year = text.bytes().all(|byte| byte.is_ascii_digit());
+        assert_eq!(words(&text) == text, date.is_err() || is_plain_year, "{text}");
+        Ok(())
+    });
+}
+
+#[test]
+fn bounds_are_in_order() {
+    arbtest::arbtest(|bytes| {
+        let text = pieced(bytes)?;
+        if let Ok(date) = Date::parse(&text) {
+            let ordered = |first: Packed, last: Packed| {
+                first.second().zip(last.second()).is_none_or(|(first, last)| first <= last)
+            };
+            assert!(ordered(date.earliest_start, date.latest_start), "{text}");
+            assert!(ordered(date.earliest_end, date.latest_end), "{text}");
+            assert!(ordered(date.earliest_start, date.earliest_end), "{text}");
+            assert!(ordered(date.latest_start, date.latest_end), "{text}");
+        }
+        Ok(())
+    });
+}

@@ -10,7 +10,7 @@ use crate::view::network::{self, ActorNode};
 use crate::view::ties::{Nature, Tally, Tie};
 
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
-    let wanted = chosen.len();
+    let wanted = chosen.clone();
     let reason = cut(scene, &mut chosen);
     let ego = scene.options.network.ego;
     let network = network::assemble(scene.dataset, scene.gatherings, (&chosen, ego));
@@ -32,7 +32,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
             shapes: shapes(&nodes),
             tints,
         },
-        remarks: remarks(scene, (lines.len(), wanted), reason),
+        remarks: remarks(scene, &wanted, lines.len(), reason),
         source: text::source(scene, scene.gatherings.list.iter()),
         width: scene.options.width,
         nodes,
@@ -119,18 +119,19 @@ fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
     }
 }
 
-fn remarks(scene: &Scene, (drawn, wanted): (usize, usize), reason: Option<&str>) -> Vec<String> {
+/// What is left out, and why.
+fn remarks(scene: &Scene, wanted: &[Tally], drawn: usize, reason: Option<&str>) -> Vec<String> {
+    let all = text::number(wanted.len(), "tie", "ties");
     let mut remarks = Vec::new();
-    if drawn < scene.all {
-        let hidden = text::number(scene.all - drawn, "tie is", "ties are");
-        remarks.push(match reason {
-            Some(reason) => {
-                format!("Drawn are {drawn} of {wanted} ties: {reason}. {hidden} not drawn; --all draws every one.")
-            }
-            None => format!("{hidden} not drawn."),
-        });
+    if let Some(reason) = reason {
+        let others = wanted.len() - drawn;
+        remarks
+            .push(format!("{drawn} of {all} are drawn: {reason}; --all draws the other {others}."));
+    } else if wanted.len() < scene.all && scene.options.network.ego.is_none() {
+        let (few, all) = (scene.all - wanted.len(), scene.all);
+        remarks.push(format!("{few} of {all} ties are not drawn, as asked for."));
     }
-    if wanted == 0 {
+    if wanted.is_empty() {
         remarks.push("No two actors are tied here.".to_string());
     }
     remarks

@@ -5,7 +5,11 @@
 use super::{Diagram, Legend, Line, Node, PAGE_EVENTS, Scene, Shape, Tint, actors, shapes, text};
 use crate::model::{Field, Weight};
 use crate::view::gatherings::{Gathering, Meeting};
+use crate::view::network;
 use crate::view::ties::{self, Nature, Tally};
+
+/// Of how many of the strongest ties the actors are drawn where a page cannot hold all events.
+const TIES: usize = 30;
 
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
     let (there, gatherings, cut) = choose(scene, &mut chosen);
@@ -20,7 +24,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
     }
     let mut lines = Vec::new();
     for gathering in &gatherings {
-        join(scene, gathering, &numbers, &mut lines, nodes.len() as u32);
+        lines.extend(join(scene, gathering, &numbers, nodes.len() as u32));
         nodes.push(node(scene, gathering));
     }
     let counts = format!(
@@ -46,70 +50,97 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
 }
 
 /// Which actors and gatherings are drawn, and whether a page could not hold all.
-fn choose<'s>(scene: &'s Scene, chosen: &mut [Tally]) -> (Vec<bool>, Vec<&'s Gathering>, bool) {
-    chosen.sort_unstable_by_key(|t| (t.a, t.b));
-    let mut events: Vec<(usize, u32)> = Vec::new();
-    let mut order: Vec<usize> = (0..chosen.len()).collect();
-    order.sort_unstable_by_key(|n| chosen[*n].strength());
-    let mut place = vec![0; chosen.len()];
-    for (rank, n) in order.iter().enumerate() {
-        place[*n] = rank;
-    }
-    for (n, tie) in ties::gather(scene.dataset, scene.gatherings, chosen).iter().enumerate() {
-        events.extend(tie.events.iter().map(|e| (place[n], *e)));
-    }
-    events.sort_unstable();
-    let mut drawn = std::collections::BTreeSet::new();
-    let mut ties_drawn = chosen.len();
-    let limit = if scene.is_cut_by_hand() { usize::MAX } else { PAGE_EVENTS };
-    for (rank, event) in events {
-        if drawn.len() == limit && !drawn.contains(&event) {
-            ties_drawn = rank;
-            break;
-        }
-        drawn.insert(event);
+fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Tally>) -> (Vec<bool>, Vec<&'s Gathering>, bool) {
+    let mut events = events_of(scene, chosen);
+    let cut = events.len() > PAGE_EVENTS && !scene.is_cut_by_hand();
+    if cut {
+        network::keep_strongest(chosen, TIES);
+        events = events_of(scene, chosen);
     }
     let mut there = vec![false; scene.gatherings.actors() as usize];
-    for n in &order[..ties_drawn] {
-        there[chosen[*n].a as usize] = true;
-        there[chosen[*n].b as usize] = true;
+    for tally in chosen.iter() {
+        there[tally.a as usize] = true;
+        there[tally.b as usize] = true;
     }
     if let Some(ego) = scene.options.network.ego {
         there[ego.actor as usize] = true;
     }
     let list = scene.gatherings.list.iter();
-    (there, list.filter(|g| drawn.contains(&g.event)).collect(), ties_drawn < chosen.len())
+    let mut drawn: Vec<&Gathering> =
+        list.filter(|g| events.binary_search(&g.event).is_ok()).collect();
+    if cut {
+        let joined = |g: &Gathering| {
+            let members = scene.gatherings.members(g).iter();
+            members.filter(|m| there[m.actor as usize]).count()
+        };
+        drawn.sort_by_key(|g| (std::cmp::Reverse(joined(g)), g.event));
+        drawn.truncate(PAGE_EVENTS);
+        drawn.sort_by_key(|g| g.event);
+        keep_joined(scene, &drawn, &mut there);
+    }
+    (there, drawn, cut)
+}
+
+/// The events of ties, ascending.
+fn events_of(scene: &Scene, ties: &[Tally]) -> Vec<u32> {
+    let ties = ties::gather(scene.dataset, scene.gatherings, ties);
+    let mut events: Vec<u32> = ties.into_iter().flat_map(|t| t.events).collect();
+    events.sort_unstable();
+    events.dedup();
+    events
+}
+
+/// Keeps the actors that some drawn event joins, and the one asked for.
+fn keep_joined(scene: &Scene, drawn: &[&Gathering], there: &mut [bool]) {
+    let mut joined = vec![false; there.len()];
+    for gathering in drawn {
+        for member in scene.gatherings.members(gathering) {
+            joined[member.actor as usize] = true;
+        }
+    }
+    for (actor, there) in there.iter_mut().enumerate() {
+        let ego = scene.options.network.ego.is_some_and(|e| e.actor as usize == actor);
+        *there &= joined[actor] || ego;
+    }
 }
 
 /// Lines from the drawn members of a gathering to its node.
-fn join(scene: &Scene, gathering: &Gathering, numbers: &[u32], lines: &mut Vec<Line>, to: u32) {
-    let dataset = scene.dataset;
+fn join<'s>(
+    scene: &'s Scene,
+    gathering: &'s Gathering,
+    numbers: &'s [u32],
+    to: u32,
+) -> impl Iterator<Item = Line> + use<'s> {
     let unconfirmed = scene.met() && gathering.weight == Weight::Unconfirmed;
-    for member in scene.gatherings.members(gathering) {
+    scene.gatherings.members(gathering).iter().filter_map(move |member| {
         let from = numbers[member.actor as usize];
-        if from == u32::MAX {
-            continue;
-        }
-        let roles: Vec<&str> = dataset
-            .participations_of(gathering.event)
-            .iter()
-            .filter(|p| p.actor == member.actor)
-            .map(|p| dataset.role(*p))
-            .filter(|role| !role.is_empty())
-            .collect();
-        let mut tooltip = vec![dataset.actor_name(member.actor).into_owned()];
-        tooltip.extend((!roles.is_empty()).then(|| roles.join(", ")));
-        tooltip.push(text::event(dataset, gathering.event));
         let nature = match gathering.attendance(member.presence) {
             _ if !scene.met() => Nature::InPerson,
             _ if unconfirmed => Nature::Unconfirmed,
             Meeting::InPerson => Nature::InPerson,
             _ => Nature::Remote,
         };
-        let (count, unconfirmed) = (u32::from(!unconfirmed), u32::from(unconfirmed));
-        let label = String::new();
-        lines.push(Line { from, to, nature, count, unconfirmed, label, tooltip });
-    }
+        (from != u32::MAX).then(|| Line {
+            from,
+            to,
+            nature,
+            count: u32::from(!unconfirmed),
+            unconfirmed: u32::from(unconfirmed),
+            label: String::new(),
+            tooltip: tooltip(scene, gathering.event, member.actor),
+        })
+    })
+}
+
+/// Who, in which roles, in what.
+fn tooltip(scene: &Scene, event: u32, actor: u32) -> Vec<String> {
+    let dataset = scene.dataset;
+    let mine = dataset.participations_of(event).iter().filter(|p| p.actor == actor);
+    let roles: Vec<&str> = mine.map(|p| dataset.role(*p)).filter(|r| !r.is_empty()).collect();
+    let mut tooltip = vec![dataset.actor_name(actor).into_owned()];
+    tooltip.extend((!roles.is_empty()).then(|| roles.join(", ")));
+    tooltip.push(text::event(dataset, event));
+    tooltip
 }
 
 fn node(scene: &Scene, gathering: &Gathering) -> Node {
@@ -143,19 +174,21 @@ fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
     words.iter().filter(|(nature, _)| lines.iter().any(|l| l.nature == *nature)).copied().collect()
 }
 
+/// What is left out, and why.
 fn remarks(scene: &Scene, drawn: usize, cut: bool) -> Vec<String> {
     let all = scene.gatherings.list.len();
+    let hidden = all - drawn;
     if drawn == 0 {
         return vec!["No event here joins two actors.".to_string()];
     }
-    if drawn == all {
-        return Vec::new();
+    if cut {
+        let remark = format!(
+            "{drawn} of {all} events are drawn: those that join most actors of the strongest ties; --all draws every one."
+        );
+        return vec![remark];
     }
-    let hidden = text::number(all - drawn, "event is", "events are");
-    vec![match cut {
-        true => format!(
-            "Drawn are {drawn} of {all} events: those of the strongest ties. {hidden} not drawn; --all draws every one."
-        ),
-        false => format!("{hidden} not drawn."),
-    }]
+    if hidden > 0 && scene.options.network.ego.is_none() {
+        return vec![format!("{hidden} of {all} events are not drawn, as asked for.")];
+    }
+    Vec::new()
 }

@@ -15,8 +15,14 @@ use crate::view::network::{self, NetworkOptions};
 use crate::view::ties::{self, Nature, Tally};
 use crate::view::{Basis, Selection};
 
-/// The most ties a page holds; more are drawn only when asked for.
+/// So many ties are drawn without a choice.
+pub const FEW: usize = 75;
+
+/// The most ties of a backbone that are all drawn.
 pub const PAGE: usize = 150;
+
+/// How many of the strongest are drawn where even the backbone is too much.
+pub const STRONGEST: usize = 100;
 
 /// The most events a page holds.
 pub const PAGE_EVENTS: usize = 100;
@@ -238,17 +244,100 @@ fn shapes(nodes: &[Node]) -> Vec<(Shape, &'static str)> {
     shapes.into_iter().map(|s| (s, s.words())).collect()
 }
 
-/// Whether all ties fit, and if not, the strongest of them and why these.
+/// Leaves what a page holds, and says why these; nothing where all ties fit.
+///
+/// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
+/// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the
+/// [`STRONGEST`].
 fn cut(scene: &Scene, chosen: &mut Vec<Tally>) -> Option<&'static str> {
-    if chosen.len() <= PAGE / 2 || scene.is_cut_by_hand() {
+    if chosen.len() <= FEW || scene.is_cut_by_hand() {
         return None;
     }
     let before = chosen.len();
     network::keep_backbone(scene.gatherings, chosen);
     if chosen.len() > PAGE {
-        network::keep_strongest(chosen, PAGE);
+        network::keep_strongest(chosen, STRONGEST);
         return Some("the strongest");
     }
-    (chosen.len() < before)
-        .then_some("those of two or more events, and the strongest of each actor")
+    let reason = match scene.met() {
+        true => "those of two or more contacts, and the strongest of each actor",
+        false => "those of two or more events, and the strongest of each actor",
+    };
+    (chosen.len() < before).then_some(reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(events: &str, options: &DiagramOptions) -> Diagram {
+        let folder = crate::read::texts(&[("events.csv", events)]);
+        let data = crate::check::dataset(folder).dataset;
+        diagram(&data, &Selection::all(&data), options)
+    }
+
+    /// A clique of so many actors, met once.
+    fn clique(size: usize) -> String {
+        let actors: Vec<String> = (0..size).map(|n| format!("a{n:02}")).collect();
+        format!("id,date,title,type,actors\ne1,2025-02,T,meeting,{}\n", actors.join(";"))
+    }
+
+    #[test]
+    fn what_a_page_cannot_hold_is_left_out_and_said() {
+        let few = drawn(&clique(12), &DiagramOptions::default());
+        assert_eq!((few.lines.len(), few.remarks.len()), (66, 0));
+        let many = drawn(&clique(20), &DiagramOptions::default());
+        assert_eq!((many.nodes.len(), many.lines.len()), (20, 19));
+        assert_eq!(
+            many.remarks,
+            [
+                "19 of 190 ties are drawn: those of two or more contacts, and the strongest of each actor; --all draws the other 171."
+            ]
+        );
+        let all = drawn(&clique(20), &DiagramOptions { all: true, ..Default::default() });
+        assert_eq!((all.lines.len(), all.remarks.len()), (190, 0));
+    }
+
+    #[test]
+    fn a_tooltip_names_ten_events_and_counts_the_rest() {
+        let mut events = "id,date,title,type,actors,status\n".to_string();
+        for n in 0..13 {
+            events.push_str(&format!("e{n:02},2025-02-12~,T{n},call,a;b,alleged\n"));
+        }
+        let diagram = drawn(&events, &DiagramOptions::default());
+        let tooltip = &diagram.lines[0].tooltip;
+        assert_eq!((tooltip.len(), tooltip[0].as_str()), (12, "a - b: 13?"));
+        assert_eq!(tooltip[1], "about 12 February 2025: T0 (alleged)");
+        assert_eq!(tooltip[11], "and 3 more");
+        assert_eq!(diagram.lines[0].nature, Nature::Unconfirmed);
+    }
+
+    #[test]
+    fn events_join_the_actors_that_took_part() {
+        let events = "id,date,title,type,actors\n\
+                      e1,2025,T,meeting,a;b:by-phone;c:subject\ne2,2026,U,statement,a;b\n";
+        let options = DiagramOptions { nodes: Nodes::Events, ..Default::default() };
+        let diagram = drawn(events, &options);
+        let ids: Vec<&str> = diagram.nodes.iter().map(|n| n.id.as_str()).collect();
+        assert_eq!(ids, ["actors/a", "actors/b", "events/e1"]);
+        assert_eq!(diagram.nodes[2].label, "2025\nmeeting");
+        let natures: Vec<Nature> = diagram.lines.iter().map(|l| l.nature).collect();
+        assert_eq!(natures, [Nature::InPerson, Nature::Remote]);
+        assert_eq!(diagram.subtitle, "January 2025 to December 2025 · 2 actors, 1 event");
+    }
+
+    #[test]
+    fn of_too_many_events_those_that_join_most_are_drawn_with_their_actors() {
+        let mut events = "id,date,title,type,actors\n".to_string();
+        for n in 0..120 {
+            let third = if n >= 110 { ";c" } else { "" };
+            events.push_str(&format!("e{n:03},2025,T,call,a;b{third}\n"));
+        }
+        let options = DiagramOptions { nodes: Nodes::Events, ..Default::default() };
+        let diagram = drawn(&events, &options);
+        let ids: Vec<&str> = diagram.nodes.iter().map(|n| n.id.as_str()).collect();
+        assert_eq!(&ids[..4], ["actors/a", "actors/b", "actors/c", "events/e000"]);
+        assert_eq!((ids.len(), *ids.last().unwrap()), (103, "events/e119"));
+        assert!(diagram.remarks[0].starts_with("100 of 120 events are drawn"));
+    }
 }

@@ -29,28 +29,29 @@ pub(super) fn centred(text: &str) -> String {
         if n > 0 {
             out.push_str("\\n");
         }
-        push(line, &mut out);
+        push(line, "\\\\", &mut out);
     }
     out
 }
 
-/// Lines of a tooltip.
+/// Lines of a tooltip. Graphviz reads a tooltip for escapes once or twice, by
+/// version and output, so a backslash goes as the sign that looks like it.
 pub(super) fn lines(lines: &[String]) -> String {
     let mut out = String::new();
     for (n, line) in lines.iter().enumerate() {
         if n > 0 {
             out.push_str("\\n");
         }
-        push(&line.split_whitespace().collect::<Vec<_>>().join(" "), &mut out);
+        push(&line.split_whitespace().collect::<Vec<_>>().join(" "), "\u{2216}", &mut out);
     }
     out
 }
 
-fn push(text: &str, out: &mut String) {
+fn push(text: &str, backslash: &str, out: &mut String) {
     for c in text.chars() {
         match shown(c) {
             '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
+            '\\' => out.push_str(backslash),
             '&' => out.push_str("&amp;"),
             c => out.push(c),
         }
@@ -71,4 +72,21 @@ pub(super) fn html(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_place_gets_its_own_escapes() {
+        let text = "a\\N \"b\" & <c>\nd\u{7}";
+        assert_eq!(id(text), "a\\\\N \\\"b\\\" & <c>\u{fffd}d\u{fffd}");
+        assert_eq!(centred(text), "a\\\\N \\\"b\\\" &amp; <c>\\nd\u{fffd}");
+        assert_eq!(html(text), "a\\N &quot;b&quot; &amp; &lt;c&gt; d\u{fffd}");
+        assert_eq!(
+            lines(&[text.to_string(), "e".to_string()]),
+            "a\u{2216}N \\\"b\\\" &amp; <c> d\u{fffd}\\ne"
+        );
+    }
 }

@@ -1,8 +1,8 @@
 //! How long lines should be, for the engines that ask (`neato`, `fdp`).
 //!
-//! Ties between hubs long, ties inside a bloc short: `1 + 1.4·sqrt(min(1, min(deg u, deg v)/(n/2)))
-//! - 0.5·sqrt(Jaccard of closed neighbourhoods)`. "Strong tie, short line" would drag all hubs into
-//! one knot; width and number show strength.
+//! Ties between hubs long, ties inside a bloc short: `1 + 1.4·sqrt(min(1, min(deg u, deg v)/(n/2)))`
+//! less `0.5·sqrt(Jaccard of closed neighbourhoods)`. "Strong tie, short line" would drag all hubs
+//! into one knot; width and number show strength.
 //!
 //! Invariant: only `+ - * / sqrt`, rounded to hundredths, so the same bytes everywhere.
 

@@ -13,17 +13,24 @@ mod print;
 
 use std::io;
 
-#[expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")]
+#[cfg_attr(
+    not(test),
+    expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")
+)]
 use dot_generator::*;
-#[expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")]
+#[cfg_attr(
+    not(test),
+    expect(clippy::wildcard_imports, reason = "dot-generator's macros expand to bare names")
+)]
 use dot_structures::*;
 
 use crate::view::diagram::{Diagram, Line, Node as Box, Shape};
 use crate::view::ties::Nature;
+use crate::write::scale::Scale;
 use crate::write::{Format, palette};
 
 /// The DOT format.
-pub const FORMAT: Format = Format {
+pub(super) const FORMAT: Format = Format {
     name: "dot",
     extension: "dot",
     about: "the diagram for Graphviz",
@@ -45,8 +52,9 @@ fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
     let mut stmts = vec![stmt!(page(diagram)), stmt!(node_defaults()), stmt!(edge_defaults())];
     stmts.extend(diagram.nodes.iter().map(|n| stmt!(node(n))));
     let lengths = length::all(diagram.nodes.len(), &diagram.lines);
+    let scale = Scale::of(&diagram.lines);
     for (line, length) in diagram.lines.iter().zip(lengths) {
-        stmts.push(stmt!(self::line(line, &diagram.nodes, length)));
+        stmts.push(stmt!(self::line(line, &diagram.nodes, (&scale, length))));
     }
     print::graph(&graph!(id!("annals"), stmts), out)
 }
@@ -151,15 +159,15 @@ fn outline(shape: Shape) -> (&'static str, &'static str, u8) {
     }
 }
 
-fn line(line: &Line, nodes: &[Box], length: Option<String>) -> Edge {
+fn line(line: &Line, nodes: &[Box], (scale, length): (&Scale, Option<String>)) -> Edge {
     let ends = (&nodes[line.from as usize].id, &nodes[line.to as usize].id);
     let (from, to) = (escape::id(ends.0), escape::id(ends.1));
     let mut edge = edge!(node_id!(esc from) => node_id!(esc to));
     let tooltip = escape::lines(&line.tooltip);
     edge.attributes = vec![
         quoted("tooltip", &tooltip),
-        quoted("penwidth", &width(line).to_string()),
-        quoted("color", palette::line(line.count)),
+        quoted("penwidth", &scale.width(line).to_string()),
+        quoted("color", scale.colour(line)),
         quoted("weight", &line.count.clamp(1, 20).to_string()),
     ];
     edge.attributes.extend(length.map(|length| quoted("len", &length)));
@@ -180,10 +188,4 @@ fn dash(nature: Nature) -> Option<&'static str> {
         Nature::Remote => Some("dashed"),
         Nature::Unconfirmed => Some("dotted"),
     }
-}
-
-/// Grows with the square root of the count, in tenths of a point.
-fn width(line: &Line) -> f64 {
-    let count = f64::from(line.count.max(line.unconfirmed.min(2)).clamp(1, 50));
-    ((count.sqrt() * 1.7 - 0.6) * 10.0).round() / 10.0
 }

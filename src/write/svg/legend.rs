@@ -99,7 +99,7 @@ impl Sign {
     fn draw(self, x: f64, y: f64, out: &mut String) {
         match self {
             Sign::Line(nature) => {
-                let stroke = lines::stroke(nature, 3);
+                let stroke = lines::stroke(nature, (palette::LINES[1], 2.2));
                 let end = tenth(x + self.width());
                 let _ = write!(out, "<path d=\"M{} {}H{end}\" {stroke}/>", tenth(x), tenth(y));
             }

@@ -10,6 +10,7 @@ use crate::view::diagram::{Line, Node};
 use crate::view::ties::Nature;
 use crate::write::font::{Font, Weight};
 use crate::write::palette;
+use crate::write::scale::Scale;
 
 /// How numbers on lines are written.
 const NUMBER: Style = Style { size: 11.0, weight: Weight::Regular, colour: palette::INK };
@@ -30,7 +31,7 @@ pub(super) fn by_weight(lines: &[Line]) -> Vec<usize> {
 }
 
 /// The group of a line.
-pub(super) fn draw(line: &Line, path: &Path, nodes: &[Node], out: &mut String) {
+pub(super) fn draw((line, path): (&Line, &Path), nodes: &[Node], scale: &Scale, out: &mut String) {
     let (from, to) = (&nodes[line.from as usize], &nodes[line.to as usize]);
     let _ = write!(out, "<g id=\"{}--{}\">", text::id(&from.id), text::id(&to.id));
     let mut about = line.tooltip.iter();
@@ -41,14 +42,12 @@ pub(super) fn draw(line: &Line, path: &Path, nodes: &[Node], out: &mut String) {
         out,
         "<path d=\"{}\" fill=\"none\" {}/></g>",
         data(path),
-        stroke(line.nature, line.count.max(line.unconfirmed.min(2)))
+        stroke(line.nature, (scale.colour(line), scale.width(line)))
     );
 }
 
 /// Colour, width and dashes of a line.
-pub(super) fn stroke(nature: Nature, count: u32) -> String {
-    let width = (f64::from(count.clamp(1, 50)).sqrt() * 12.0).round() / 10.0;
-    let colour = palette::line(count);
+pub(super) fn stroke(nature: Nature, (colour, width): (&str, f64)) -> String {
     let dashes = match nature {
         Nature::InPerson => String::new(),
         Nature::Remote => {

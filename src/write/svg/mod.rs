@@ -19,6 +19,7 @@ use std::io;
 use crate::layout::{self, Drawing, Edge, Graph, Node, Point};
 use crate::view::Diagram;
 use crate::write::font::{FAMILIES, Font};
+use crate::write::scale::Scale;
 use crate::write::{Format, palette};
 
 /// The SVG format.
@@ -94,8 +95,9 @@ fn body(
     svg: &mut String,
 ) {
     let order = lines::by_weight(&diagram.lines);
+    let scale = Scale::of(&diagram.lines);
     for n in &order {
-        lines::draw(&diagram.lines[*n], &drawing.paths[*n], &diagram.nodes, svg);
+        lines::draw((&diagram.lines[*n], &drawing.paths[*n]), &diagram.nodes, &scale, svg);
     }
     for n in &order {
         if let Some(at) = drawing.spots[*n] {

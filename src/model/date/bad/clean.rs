@@ -81,24 +81,132 @@ const NOTHING: &[&str] = &[
     "pending",
 ];
 
-/// A word for "not known".
+/// A word for "not known", or what a spreadsheet shows in place of a date.
 pub(super) fn nothing(text: &str) -> Option<Guess> {
+    let has_zeros = text.starts_with(['0', '0']) && text.contains(['-', '/', '.']);
+    let is_zero = text == "0" || (has_zeros && text.bytes().all(|byte| b"0-/.: ".contains(&byte)));
+    if text.starts_with('#') {
+        let says = "is an error or a narrow column of a spreadsheet, not a date";
+        return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
+    }
     let says = "is not a date; leave the cell blank where the date is not known";
-    NOTHING
-        .contains(&text.to_lowercase().as_str())
+    (is_zero || NOTHING.contains(&text.to_lowercase().as_str()))
         .then(|| Guess::new(BadDateKind::Malformed, says, Vec::new()))
 }
 
-/// A date once its characters are plain, or its spaces or quotes gone, or its letters upper-case.
+/// A date once its characters are plain, its spaces or quotes gone, or its letters upper-case.
 pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
+    let says = "is not written with plain digits and hyphens";
     let hyphens = cleaned.replace('–', "-");
-    let guess = |kind, says, edtf: &str| Some(Guess::new(kind, says, vec![edtf.to_owned()]));
-    if is_date(&hyphens) && text != hyphens {
-        return guess(
-            BadDateKind::Separators,
-            "is not written with plain digits and hyphens",
-            &hyphens,
-        );
+    if text != hyphens && is_date(&hyphens) {
+        let edtf = years(cleaned).into_iter().flatten().take(1).chain([hyphens]).collect();
+        return Some(Guess::new(BadDateKind::Separators, says, edtf));
     }
-    None
+    let guess = |says, edtf| Some(Guess::new(BadDateKind::Malformed, says, vec![edtf]));
+    let bare = hyphens.trim_matches(AROUND).trim_end_matches(['.', 'T']);
+    let tight = hyphens.replace(' ', "").replace("--", "-");
+    let loud = hyphens.to_uppercase();
+    let digits = hyphens.replace(['O', 'o'], "0").replace(['l', 'I'], "1");
+    if let Some(years) = years(cleaned) {
+        return Some(Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", years));
+    }
+    if is_date(bare) && !hyphens.contains("..") {
+        return guess("has something before or behind the date", bare.to_owned());
+    }
+    if is_date(&tight) {
+        return guess("has a space or a hyphen too many", tight);
+    }
+    if is_date(&digits) {
+        return guess("has a letter in place of a digit", digits);
+    }
+    let is_quiet = !loud.contains('U') && is_date(&loud) && !hyphens.starts_with('y');
+    let inside = hyphens.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    match inside.filter(|inside| is_date(inside)) {
+        Some(inside) => guess("has brackets around the date", inside.to_owned()),
+        None if is_quiet => guess("has a letter that should be upper-case", loud),
+        None => None,
+    }
+}
+
+/// What may stand around a date by mistake.
+const AROUND: &[char] = &['"', '\'', ',', ';', ':', ' ', '[', ']', '{', '}'];
+
+/// `2021–24` with a dash is two years before it is the winter of 2021.
+fn years(cleaned: &str) -> Option<Vec<String>> {
+    let (first, last) = cleaned.split_once('–')?;
+    let century = first.get(..2)?;
+    let is_span = first.len() == 4 && last.len() == 2 && last > first.get(2..)?;
+    let all_digits = cleaned.chars().all(|letter| letter == '–' || letter.is_ascii_digit());
+    (is_span && all_digits)
+        .then(|| vec![format!("{first}/{century}{last}"), format!("[{first}..{century}{last}]")])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{Malformed, Separators, TwoDigitYear};
+
+    #[test]
+    fn other_dashes_and_digits_become_plain() {
+        for text in [
+            "2025–02–12",
+            "2025‑02‑12",
+            "2025−02−12",
+            "２０２５-０２-１２",
+            "2025—02—12",
+            "２０２５－０２－１２",
+        ] {
+            check(text, Separators, &["2025-02-12"]);
+        }
+        check("2021–24", Separators, &["2021/2024", "2021-24"]);
+        check("2010–12", Separators, &["2010/2012", "2010-12"]);
+        check("1914–18", TwoDigitYear, &["1914/1918", "[1914..1918]"]);
+    }
+
+    #[test]
+    fn quotes_spaces_and_brackets_go() {
+        check("'2025-02-12", Malformed, &["2025-02-12"]);
+        check("\"2025-02-12\"", Malformed, &["2025-02-12"]);
+        check("2025-02-12.", Malformed, &["2025-02-12"]);
+        check("2025- 02-12", Malformed, &["2025-02-12"]);
+        check("2025-02-10 / 2025-02-12", Malformed, &["2025-02-10/2025-02-12"]);
+        check("{1960, 1961}", Malformed, &["{1960,1961}"]);
+        for text in
+            ["[2025-02-12", "2025-02-12]", "2025--02-12", "2025-02--12", "2O25-02-12", "2025-02-l2"]
+        {
+            check(text, Malformed, &["2025-02-12"]);
+        }
+        check("2025-02-12T", Malformed, &["2025-02-12"]);
+        check("(2025)", Malformed, &["2025"]);
+        check("1985-04-xx", Malformed, &["1985-04-XX"]);
+        check("2025\u{200b}-02-12", Separators, &["2025-02-12"]);
+    }
+
+    #[test]
+    fn words_for_not_known_ask_for_a_blank() {
+        for text in [
+            "n.d.",
+            "undated",
+            "unknown",
+            "Unknown",
+            "?",
+            "невідомо",
+            "N/A",
+            "-",
+            "0000-00-00",
+            "00/00/0000",
+            "0",
+        ] {
+            let bad = check(text, Malformed, &[]);
+            assert!(bad.message.contains("leave the cell blank"), "{}", bad.message);
+        }
+    }
+
+    #[test]
+    fn errors_of_a_spreadsheet_are_named() {
+        for text in ["########", "#VALUE!", "#REF!", "#N/A"] {
+            let bad = check(text, Malformed, &[]);
+            assert!(bad.message.contains("spreadsheet"), "{}", bad.message);
+        }
+    }
 }

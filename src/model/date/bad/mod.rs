@@ -7,15 +7,22 @@
 //! equally likely are both given.
 
 mod clean;
+mod clock;
+mod counter;
+mod draft;
 mod name;
 mod number;
+mod phrase;
+mod range;
+mod season;
 mod strict;
+mod vocabulary;
 
 use std::ops::Range;
 
 use edtf_core::ParseError;
 
-use crate::model::date::{Date, words};
+use crate::model::date::words;
 
 /// Why a text is not a date, and what it may have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +40,7 @@ pub struct BadDate {
 /// One thing a bad date may have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// A date that [`Date::parse`] takes.
+    /// A date that [`Date::parse`](crate::model::date::Date::parse) takes.
     pub edtf: String,
     /// The same in words.
     pub words: String,
@@ -127,17 +134,21 @@ impl Guess {
 const LONGEST: usize = 120;
 
 /// Recognisers of cleaned text, in the order they are asked.
-const RECOGNISERS: &[fn(&str) -> Option<Guess>] = &[clean::nothing, day];
+const RECOGNISERS: &[fn(&str) -> Option<Guess>] =
+    &[draft::date, clock::date, day, phrase::date, range::date];
 
 /// The diagnosis of a text that the full path has refused.
 pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if text.len() > LONGEST {
         return strict::malformed(text, fault);
     }
+    let cleaned = clean::cleaned(text);
+    if let Some(guess) = clean::nothing(&cleaned) {
+        return bad(text, 0..text.len(), guess);
+    }
     if let Some(bad) = strict::impossible(text, fault) {
         return bad;
     }
-    let cleaned = clean::cleaned(text);
     let guess = clean::only(text, &cleaned)
         .or_else(|| RECOGNISERS.iter().find_map(|recogniser| recogniser(&cleaned)));
     match guess {
@@ -148,7 +159,7 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
 
 /// One day, month or year in numbers or with the name of a month.
 fn day(text: &str) -> Option<Guess> {
-    number::date(text).or_else(|| name::date(text))
+    number::date(text).or_else(|| name::date(text)).or_else(|| season::date(text))
 }
 
 /// The finished diagnosis; readings that are no dates or stand twice are dropped.
@@ -169,6 +180,21 @@ fn is_date(text: &str) -> bool {
     super::full::date(text).is_ok()
 }
 
+/// `2025-05-09`, whether or not there is such a day.
+fn day_text(year: i64, month: i64, day: i64) -> String {
+    format!("{}-{day:02}", month_text(year, month))
+}
+
+/// `2025-05`.
+fn month_text(year: i64, month: i64) -> String {
+    format!("{}-{month:02}", year_text(year))
+}
+
+/// `2025`, `-0043`.
+fn year_text(year: i64) -> String {
+    if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") }
+}
+
 /// A text for a message: not too long, and without control characters.
 fn shown(text: &str) -> String {
     const MOST: usize = 40;
@@ -179,3 +205,6 @@ fn shown(text: &str) -> String {
     }
     short
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,248 @@
 //!
 //! Invariant: a number that may be a day or a year is read as both.
 
-use super::{BadDateKind, Guess};
+use chrono::NaiveDate;
+
+use super::number::full_year;
+use super::vocabulary::{FILLERS, WEEKDAYS};
+use super::{BadDateKind, Guess, day_text, is_date, month_text};
+use crate::model::date::calendar::{days_of_month, month_name, weekday_name};
+use crate::model::date::{months, words};
 
 /// A date with the name of a month.
-pub(super) fn date(_text: &str) -> Option<Guess> {
-    None
+pub(super) fn date(text: &str) -> Option<Guess> {
+    let lower = text.to_lowercase();
+    let mut named = Named { is_hyphenated: text.contains('-'), ..Named::default() };
+    for token in lower.split([' ', ',', '.', '-', '/']).filter(|token| !token.is_empty()) {
+        for part in parts(token) {
+            named.take(part)?;
+        }
+    }
+    let guess = named.dates()?;
+    Some(named.with_weekday(guess))
+}
+
+/// `12feb2025` in three parts; other words whole.
+fn parts(token: &str) -> Vec<&str> {
+    let start = token.find(char::is_alphabetic).unwrap_or(token.len());
+    let (before, rest) = token.split_at(start);
+    let end = rest.find(|letter: char| letter.is_ascii_digit()).unwrap_or(rest.len());
+    let (word, after) = rest.split_at(end);
+    if months::number(word).is_none() {
+        return vec![token];
+    }
+    [before, word, after].into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// The parts of a date in words.
+#[derive(Default)]
+struct Named {
+    month: Option<u8>,
+    numbers: Vec<Number>,
+    weekday: Option<&'static str>,
+    /// As spreadsheets write a month and a year: `Feb-25`.
+    is_hyphenated: bool,
+    /// The month is a Roman number, which only a day and a year make one.
+    is_roman: bool,
+}
+
+/// A number and what its spelling says of it.
+#[derive(Clone, Copy)]
+struct Number {
+    value: i64,
+    kind: NumberKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NumberKind {
+    /// Three or four digits.
+    Year,
+    /// `'25`
+    ShortYear,
+    /// `9th`, or a single digit.
+    Day,
+    /// Two digits.
+    Either,
+}
+
+impl Named {
+    fn take(&mut self, token: &str) -> Option<()> {
+        if let Some(number) = number(token) {
+            self.numbers.push(number);
+        } else if let Some(month) = months::number(token).or_else(|| months::roman(token)) {
+            self.is_roman |= months::number(token).is_none();
+            return self.month.replace(month).is_none().then_some(());
+        } else if let Some((_, day)) = WEEKDAYS.iter().find(|(names, _)| names.contains(&token)) {
+            self.weekday = Some(day);
+        } else {
+            return FILLERS.contains(&token).then_some(());
+        }
+        Some(())
+    }
+
+    fn dates(&self) -> Option<Guess> {
+        let month = self.month.filter(|_| !self.is_roman || self.numbers.len() == 2)?;
+        match self.numbers.as_slice() {
+            [] => Some(no_year(vec![format!("XXXX-{month:02}")])),
+            [number] => Some(self.month_and(month, *number)),
+            [first, second] => month_and_two(month, *first, *second),
+            _ => None,
+        }
+    }
+
+    /// A month and one number.
+    fn month_and(&self, month: u8, number: Number) -> Guess {
+        let day = format!("XXXX-{month:02}-{:02}", number.value);
+        let in_year = |year: i64| month_text(year, month.into());
+        match number.kind {
+            NumberKind::Year => in_words(vec![in_year(number.value)]),
+            NumberKind::Day => no_year(vec![day]),
+            NumberKind::ShortYear => short_year(vec![in_year(full_year(number.value))]),
+            NumberKind::Either => {
+                let year = in_year(full_year(number.value));
+                let dates = if self.is_hyphenated { vec![year, day] } else { vec![day, year] };
+                let says = "may be a month with a year of two digits, or a day without a year";
+                Guess::new(BadDateKind::MonthYear, says, dates)
+            }
+        }
+    }
+
+    /// A weekday that does not fit its day is said.
+    fn with_weekday(&self, mut guess: Guess) -> Guess {
+        let Some((written, day)) = self.weekday.zip(guess.edtf.first()) else { return guess };
+        if let Ok(date) = NaiveDate::parse_from_str(day, "%Y-%m-%d")
+            && weekday_name(date) != written
+        {
+            guess.says = format!("{}, and {} is a {}", guess.says, words(day), weekday_name(date));
+        }
+        guess
+    }
+}
+
+/// `2025`, `9th`, `9-го`, `'25`.
+fn number(token: &str) -> Option<Number> {
+    let short = token.strip_prefix('\'');
+    let token = short.unwrap_or(token);
+    let end = token.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(token.len());
+    let (digits, suffix) = token.split_at(end);
+    let value = digits.parse().ok()?;
+    let kind = match (digits.len(), suffix, short) {
+        (2, "", Some(_)) => NumberKind::ShortYear,
+        (1..=2, "st" | "nd" | "rd" | "th" | "er" | "го" | "ого", None) => NumberKind::Day,
+        (1, "", None) => NumberKind::Day,
+        (2, "", None) => NumberKind::Either,
+        (3..=4, "", None) => NumberKind::Year,
+        _ => return None,
+    };
+    Some(Number { value, kind })
+}
+
+fn in_words(dates: Vec<String>) -> Guess {
+    Guess::new(BadDateKind::InWords, "is in words", dates)
+}
+
+fn no_year(dates: Vec<String>) -> Guess {
+    Guess::new(BadDateKind::InWords, "names no year", dates)
+}
+
+fn short_year(dates: Vec<String>) -> Guess {
+    Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
+}
+
+/// A month, a day and a year in any order.
+fn month_and_two(month: u8, first: Number, second: Number) -> Option<Guess> {
+    let is_year = |number: Number| matches!(number.kind, NumberKind::Year | NumberKind::ShortYear);
+    match (is_year(first), is_year(second)) {
+        (true, true) => None,
+        (true, false) => Some(with_year(month, second, first)),
+        (false, true) => Some(with_year(month, first, second)),
+        (false, false) => {
+            let mut dates = vec![day_of(month, first, second), day_of(month, second, first)];
+            dates.retain(|date| is_date(date));
+            let is_day = |number: Number| number.kind == NumberKind::Day;
+            dates.truncate(if is_day(first) || is_day(second) { 1 } else { 2 });
+            Some(short_year(dates))
+        }
+    }
+}
+
+fn day_of(month: u8, day: Number, year: Number) -> String {
+    let is_full = year.kind == NumberKind::Year;
+    let year = if is_full { year.value } else { full_year(year.value) };
+    day_text(year, month.into(), day.value)
+}
+
+fn with_year(month: u8, day: Number, year: Number) -> Guess {
+    let date = day_of(month, day, year);
+    if !is_date(&date) {
+        let days = days_of_month(year.value, month);
+        let says = format!("has no such day; {} has {days}", month_name(month));
+        return Guess::new(BadDateKind::ImpossibleDay, says, Vec::new());
+    }
+    if year.kind == NumberKind::Year { in_words(vec![date]) } else { short_year(vec![date]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{ImpossibleDay, InWords, MonthYear, TwoDigitYear};
+
+    #[test]
+    fn days_in_words_are_read_in_five_languages() {
+        #[rustfmt::skip]
+        let texts = [
+            "9 May 2025", "May 9, 2025", "9th May 2025", "9 травня 2025", "9 травня 2025 року",
+            "9. Mai 2025", "9 mai 2025", "le 9 mai 2025", "9 мая 2025 г.", "Friday 9 May 2025",
+            "Fri, 9 May 2025", "2025 May 9", "9-May-2025", "the 9th of May, 2025", "MAY 9 2025",
+            "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025", "09MAY2025", "9.V.2025", "9 V 2025", "9May2025",
+        ];
+        for text in texts {
+            check(text, InWords, &["2025-05-09"]);
+        }
+        check("1er mars 2025", InWords, &["2025-03-01"]);
+        check("May 2025", InWords, &["2025-05"]);
+        for text in
+            ["травень 2025", "у травні 2025", "в мае 2025 года", "im Mai 2025", "en mai 2025"]
+        {
+            check(text, InWords, &["2025-05"]);
+        }
+    }
+
+    #[test]
+    fn a_weekday_that_does_not_fit_is_said() {
+        let bad = check("Monday 7 February 2025", InWords, &["2025-02-07"]);
+        assert!(bad.message.ends_with("7 February 2025 is a Friday"), "{}", bad.message);
+        let bad = check("Friday 7 February 2025", InWords, &["2025-02-07"]);
+        assert_eq!(bad.message, "\"Friday 7 February 2025\" is in words");
+    }
+
+    #[test]
+    fn a_month_and_a_number_are_read_both_ways() {
+        check("Feb-25", MonthYear, &["2025-02", "XXXX-02-25"]);
+        check("May-25", MonthYear, &["2025-05", "XXXX-05-25"]);
+        check("25-Feb", MonthYear, &["2025-02", "XXXX-02-25"]);
+        check("Feb25", MonthYear, &["XXXX-02-25", "2025-02"]);
+        check("Feb-98", MonthYear, &["1998-02"]);
+        check("12 Feb", MonthYear, &["XXXX-02-12", "2012-02"]);
+    }
+
+    #[test]
+    fn short_years_in_words_are_asked_about() {
+        check("12-Feb-25", TwoDigitYear, &["2025-02-12", "2012-02-25"]);
+        check("9-May-25", TwoDigitYear, &["2025-05-09"]);
+        check("9 May '25", TwoDigitYear, &["2025-05-09"]);
+        check("May ’25", TwoDigitYear, &["2025-05"]);
+    }
+
+    #[test]
+    fn words_without_a_year_leave_it_unknown() {
+        check("9 May", InWords, &["XXXX-05-09"]);
+        check("May", InWords, &["XXXX-05"]);
+    }
+
+    #[test]
+    fn days_a_month_does_not_have_are_named() {
+        check("30 February 2025", ImpossibleDay, &[]);
+        check("29 February 2024", InWords, &["2024-02-29"]);
+    }
 }

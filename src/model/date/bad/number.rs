@@ -1,10 +1,318 @@
-//! Dates in numbers: other orders, separators, paddings and centuries, and spreadsheet numbers.
+//! Dates in numbers: other orders, separators and paddings, missing centuries.
 //!
 //! Invariant: an order is named only where it is the only possible one.
 
-use super::{BadDateKind, Guess};
+use super::{BadDateKind, Guess, counter, day_text, is_date, month_text, year_text};
+use crate::model::date::words;
 
 /// A date in numbers alone.
-pub(super) fn date(_text: &str) -> Option<Guess> {
-    None
+pub(super) fn date(text: &str) -> Option<Guess> {
+    let text = text.trim_end_matches('.');
+    let text = YEAR_WORDS.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+    if let Some(guess) = counter::date(text) {
+        return Some(guess);
+    }
+    let text = plain(text);
+    let (separator, groups) = groups(&text)?;
+    match groups.as_slice() {
+        [only] => single(only),
+        [first, second] => pair(first, second, separator),
+        [first, second, third] => triple(first, second, third, separator),
+        _ => None,
+    }
+}
+
+/// What Russian and Ukrainian write behind a year.
+const YEAR_WORDS: &[&str] = &[" року", " рік", " года", " р", " г"];
+
+/// Chinese and Japanese parts joined by dots, unknown parts as zeros, a decimal zero gone.
+fn plain(text: &str) -> String {
+    let joined = text.replace(['年', '月'], ".").replace('日', "");
+    let joined = joined.trim_end_matches('.');
+    let whole = joined.strip_suffix(".0").filter(|whole| whole.len() >= 4).unwrap_or(joined);
+    let is_unknown = |group: &str| matches!(group, "??" | "xx" | "XX" | "__" | "?" | "x");
+    let separator = whole.find(['/', '.', '-']).and_then(|at| whole.get(at..=at));
+    let Some(separator) = separator else { return whole.to_owned() };
+    let groups = whole.split(separator);
+    let known = groups.map(|group| if is_unknown(group) { "00" } else { group });
+    known.collect::<Vec<_>>().join(separator)
+}
+
+/// Groups of digits between separators of one kind, spaces around them aside.
+fn groups(text: &str) -> Option<(char, Vec<&str>)> {
+    let separator = text.chars().find(|letter| "/.-_\\,:".contains(*letter)).unwrap_or(' ');
+    let groups: Vec<_> = text.split(separator).map(str::trim).collect();
+    let is_number = |group: &&str| {
+        (1..=8).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    groups.iter().all(is_number).then_some((separator, groups))
+}
+
+fn value(digits: &str) -> i64 {
+    digits.parse().unwrap_or(0)
+}
+
+fn triple(first: &str, second: &str, third: &str, separator: char) -> Option<Guess> {
+    let [a, b, c] = [first, second, third].map(value);
+    match (first.len(), second.len(), third.len()) {
+        (4, 1..=2, 1..=2) => Some(year_first(a, (b, c), separator)),
+        (1..=2, 1..=2, 4) => Some(year_last(a, b, c)),
+        (1..=2, 1..=2, 1..=2) if separator != ':' => two_digit_year([a, b, c], separator),
+        _ => None,
+    }
+}
+
+/// `2025.05.09`, `2025-5-9`, and `2025-13-01` with day and month swapped.
+fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
+    if month == 0 || day == 0 {
+        return unknown_part(year, if month == 0 { 0 } else { month });
+    }
+    let date = day_text(year, month, day);
+    if is_date(&date) {
+        let (kind, says) = match separator {
+            '-' => (BadDateKind::NotPadded, "lacks a zero before a number below 10"),
+            _ => (BadDateKind::Separators, "is not written with hyphens"),
+        };
+        return Guess::new(kind, says, vec![date]);
+    }
+    let says = match month {
+        13.. => format!("has no month {month}"),
+        _ => "is no day of the calendar".to_owned(),
+    };
+    Guess::new(BadDateKind::ImpossibleDay, says, vec![day_text(year, day, month)])
+}
+
+/// `2025-00-00`, `??/02/2025`: the day, or month and day, are not known.
+fn unknown_part(year: i64, month: i64) -> Guess {
+    let date = if month == 0 { year_text(year) } else { month_text(year, month) };
+    Guess::new(BadDateKind::ImpossibleDay, "has a part that is not known", vec![date])
+}
+
+/// `25/12/2025`, `5/9/2025`.
+fn year_last(first: i64, second: i64, year: i64) -> Guess {
+    if first == 0 || second == 0 {
+        return unknown_part(year, first.max(second));
+    }
+    let mut dates = vec![day_text(year, second, first), day_text(year, first, second)];
+    dates.retain(|date| is_date(date));
+    dates.dedup();
+    match dates.as_slice() {
+        [] => Guess::new(BadDateKind::ImpossibleDay, "is no day of the calendar", dates),
+        [one] => {
+            let says = format!("is not in the order of EDTF; it can only be {}", words(one));
+            Guess::new(BadDateKind::NumericOrder, says, dates)
+        }
+        [one, other, ..] => {
+            let says = format!("may be {} or {}", words(one), words(other));
+            Guess::new(BadDateKind::Ambiguous, says, dates)
+        }
+    }
+}
+
+/// `09.05.25`: the orders usual with the separator first.
+fn two_digit_year([a, b, c]: [i64; 3], separator: char) -> Option<Guess> {
+    let day_first = day_text(full_year(c), b, a);
+    let month_first = day_text(full_year(c), a, b);
+    let year_first = day_text(full_year(a), b, c);
+    let mut dates = match separator {
+        '-' | '_' | ' ' => vec![year_first, day_first, month_first],
+        '.' => vec![day_first, year_first, month_first],
+        _ => vec![day_first, month_first, year_first],
+    };
+    dates.retain(|date| is_date(date));
+    (!dates.is_empty()).then(|| short_year(dates))
+}
+
+fn short_year(dates: Vec<String>) -> Guess {
+    Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
+}
+
+/// A year of two digits as spreadsheets read it: up to 49 in this century.
+pub(super) fn full_year(short: i64) -> i64 {
+    if short < 50 { 2000 + short } else { 1900 + short }
+}
+
+fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
+    let (a, b) = (value(first), value(second));
+    match (first.len(), second.len()) {
+        (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
+        (1..=2, 4) if a == 0 => Some(unknown_part(b, 0)),
+        (4, 1..=2) => year_and_month(a, b, separator),
+        (4, 4) => Some(two_years(a, b)),
+        (1..=2, 4) if (1..=12).contains(&a) => {
+            let month = vec![month_text(b, a)];
+            Some(Guess::new(BadDateKind::NumericOrder, "has the year last", month))
+        }
+        (1..=2, 4) => {
+            Some(Guess::new(BadDateKind::ImpossibleDay, format!("has no month {a}"), Vec::new()))
+        }
+        (1..=2, 1..=2) if separator != ':' => Some(no_year(a, b, second.len())),
+        _ => None,
+    }
+}
+
+/// `2025-5`, `2025/05`; `2024/25` is two years.
+fn year_and_month(year: i64, second: i64, separator: char) -> Option<Guess> {
+    let next = year - year % 100 + second;
+    let years = (next > year && separator != '.').then(|| format!("{year:04}/{next:04}"));
+    if !(1..=12).contains(&second) {
+        return years.map(|years| short_year(vec![years]));
+    }
+    let month = month_text(year, second);
+    Some(match separator {
+        '-' => Guess::new(BadDateKind::NotPadded, "lacks a zero before the month", vec![month]),
+        _ => {
+            let dates = [Some(month), years].into_iter().flatten().collect();
+            Guess::new(BadDateKind::Separators, "is not written with a hyphen", dates)
+        }
+    })
+}
+
+/// `2021-2024`.
+fn two_years(first: i64, last: i64) -> Guess {
+    let (first, last) = (first.min(last), first.max(last));
+    let dates = vec![format!("{first:04}/{last:04}"), format!("[{first:04}..{last:04}]")];
+    Guess::new(BadDateKind::Malformed, "names two years", dates)
+}
+
+/// `12/02`: a day and a month, or a month and a year of two digits.
+fn no_year(first: i64, second: i64, digits: usize) -> Guess {
+    let day = |month: i64, day: i64| format!("XXXX-{month:02}-{day:02}");
+    let mut dates = vec![day(second, first), day(first, second)];
+    if digits == 2 {
+        dates.push(month_text(full_year(second), first));
+    }
+    Guess::new(BadDateKind::Malformed, "has no year of four digits", dates)
+}
+
+fn single(digits: &str) -> Option<Guess> {
+    match digits.len() {
+        2..=3 => {
+            // A decade or century as it was once written, or an early year.
+            let years = vec![format!("{digits:X<4}"), format!("{digits:0>4}")];
+            Some(Guess::new(BadDateKind::Malformed, "has fewer digits than a year", years))
+        }
+        6 => Some(six(digits)),
+        8 => eight(digits),
+        _ => None,
+    }
+}
+
+/// `202505`, or `250509`.
+fn six(digits: &str) -> Guess {
+    let month = month_text(value(&digits[..4]), value(&digits[4..]));
+    let short = [&digits[..2], &digits[2..4], &digits[4..]].map(value);
+    let days = two_digit_year(short, '-').map(|guess| guess.edtf).unwrap_or_default();
+    if (1500..=2100).contains(&value(&digits[..4])) && is_date(&month) {
+        let dates = [vec![month], days].concat();
+        return Guess::new(BadDateKind::Separators, "is written without hyphens", dates);
+    }
+    short_year(days)
+}
+
+/// `20250509`, or `09052025`.
+fn eight(digits: &str) -> Option<Guess> {
+    let likely = 1000..=2999;
+    let date = day_text(value(&digits[..4]), value(&digits[4..6]), value(&digits[6..]));
+    if is_date(&date) && likely.contains(&value(&digits[..4])) {
+        return Some(Guess::new(BadDateKind::Separators, "is written without hyphens", vec![date]));
+    }
+    let year = value(&digits[4..]);
+    let last = year_last(value(&digits[..2]), value(&digits[2..4]), year);
+    let is_year_first = likely.contains(&value(&digits[..4]));
+    if likely.contains(&year) && !(last.edtf.is_empty() && is_year_first) {
+        return Some(last);
+    }
+    let parts = (value(&digits[4..6]), value(&digits[6..]));
+    is_year_first.then(|| year_first(value(&digits[..4]), parts, '.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{
+        Ambiguous, ImpossibleDay, Malformed, NotPadded, NumericOrder, Separators, TwoDigitYear,
+    };
+
+    #[test]
+    fn day_and_month_that_may_be_either_are_both_given() {
+        check("5/9/2025", Ambiguous, &["2025-09-05", "2025-05-09"]);
+        check("05.09.2025", Ambiguous, &["2025-09-05", "2025-05-09"]);
+        check("05-09-2025", Ambiguous, &["2025-09-05", "2025-05-09"]);
+        check("5. 9. 2025", Ambiguous, &["2025-09-05", "2025-05-09"]);
+        check("05.09.2025 р.", Ambiguous, &["2025-09-05", "2025-05-09"]);
+    }
+
+    #[test]
+    fn an_order_with_one_possible_reading_is_read() {
+        check("25/12/2025", NumericOrder, &["2025-12-25"]);
+        check("12.25.2025", NumericOrder, &["2025-12-25"]);
+        check("5/5/2025", NumericOrder, &["2025-05-05"]);
+        check("05/2025", NumericOrder, &["2025-05"]);
+        check("5.2025", NumericOrder, &["2025-05"]);
+        check("25122025", NumericOrder, &["2025-12-25"]);
+    }
+
+    #[test]
+    fn missing_zeros_are_put_back() {
+        check("2025-5-9", NotPadded, &["2025-05-09"]);
+        check("2025-5", NotPadded, &["2025-05"]);
+        check("2025-12-9", NotPadded, &["2025-12-09"]);
+    }
+
+    #[test]
+    fn other_separators_become_hyphens() {
+        for text in [
+            "2025.05.09",
+            "2025/05/09",
+            "20250509",
+            "2025_05_09",
+            "2025 05 09",
+            "2025/5/9",
+            "2025.5.9.",
+        ] {
+            check(text, Separators, &["2025-05-09"]);
+        }
+        for text in ["2025年5月9日", "2025:05:09", "20250509.0"] {
+            check(text, Separators, &["2025-05-09"]);
+        }
+        check("202505", Separators, &["2025-05"]);
+        check("2025.05", Separators, &["2025-05"]);
+        check("2011/12", Separators, &["2011-12", "2011/2012"]);
+    }
+
+    #[test]
+    fn years_of_two_digits_keep_every_order() {
+        check("5/9/25", TwoDigitYear, &["2025-09-05", "2025-05-09", "2005-09-25"]);
+        check("09.05.25", TwoDigitYear, &["2025-05-09", "2009-05-25", "2025-09-05"]);
+        check("25-05-09", TwoDigitYear, &["2025-05-09", "2009-05-25"]);
+        check("250509", TwoDigitYear, &["2025-05-09", "2009-05-25"]);
+        check("2024/25", TwoDigitYear, &["2024/2025"]);
+        check("31.12.99", TwoDigitYear, &["1999-12-31"]);
+    }
+
+    #[test]
+    fn days_no_calendar_has_are_named() {
+        check("2025.13.01", ImpossibleDay, &["2025-01-13"]);
+        check("2025.02.30", ImpossibleDay, &[]);
+        check("31/02/2025", ImpossibleDay, &[]);
+        check("13/2025", ImpossibleDay, &[]);
+        check("20250230", ImpossibleDay, &[]);
+        check("20251301", ImpossibleDay, &["2025-01-13"]);
+    }
+
+    #[test]
+    fn unknown_parts_are_left_out() {
+        for text in ["??/02/2025", "xx.02.2025", "00/02/2025", "2025/02/00", "2025.02.??"] {
+            check(text, ImpossibleDay, &["2025-02"]);
+        }
+        check("00/00/2025", ImpossibleDay, &["2025"]);
+    }
+
+    #[test]
+    fn numbers_without_a_year_or_with_two_are_malformed() {
+        check("12/02", Malformed, &["XXXX-02-12", "XXXX-12-02", "2002-12"]);
+        check("2021-2024", Malformed, &["2021/2024", "[2021..2024]"]);
+        check("198", Malformed, &["198X", "0198"]);
+    }
 }

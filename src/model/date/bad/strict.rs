@@ -1,42 +1,256 @@
-//! Texts that look like EDTF and are not: a day or month that does not exist, an end before its
-//! start, and whatever nobody recognises.
+//! Texts in EDTF's form that are no dates: a month, day or hour that does not exist, an end
+//! before its start, and whatever nobody recognises.
 //!
-//! Invariant: the span points at the offending part.
+//! Invariant: the span is the offending part, not the whole text.
 
 use std::ops::Range;
+
+use chrono::NaiveDate;
 
 use super::{BadDate, BadDateKind, Fault, Guess, bad, is_date};
 use crate::model::date::calendar::{days_of_month, month_name};
 
-/// A date in EDTF's form that no calendar has, or an end before its start.
+/// A date in EDTF's form that no calendar or clock has, or an end before its start.
 pub(super) fn impossible(text: &str, fault: Fault) -> Option<BadDate> {
     if fault.kind == Some(BadDateKind::EndBeforeStart) {
-        return Some(end_first(text, fault));
+        return Some(end_first(text, fault.offset));
     }
-    None
-}
-
-fn end_first(text: &str, fault: Fault) -> BadDate {
-    let end = fault.offset;
-    let swapped = match text.split_once('/') {
-        Some((start, end)) => vec![format!("{end}/{start}")],
-        None => Vec::new(),
+    let at = fault.offset;
+    let span = at..at + 2;
+    if let "day is out of range for the month" | "no calendar month matches the unspecified digits" =
+        fault.message
+        && text.get(span.clone())?.contains('X')
+    {
+        let says = "has no such day or month, whatever the X stand for";
+        return Some(bad(text, span, impossible_day(says.to_owned(), Vec::new())));
+    }
+    let number: u8 = text.get(span.clone())?.parse().ok()?;
+    let before = text.get(..at)?;
+    let after = text.get(at + 2..)?;
+    let guess = if fault.message.starts_with("month must be 01-12") {
+        month(before, number, after)
+    } else if fault.message.starts_with("day is out of range") {
+        day(before, number, after)
+    } else {
+        clock(before, number, after, fault.message)?
     };
-    let guess = Guess::new(BadDateKind::EndBeforeStart, "ends before it starts", swapped);
-    bad(text, end..text.len(), guess)
+    Some(bad(text, span, guess))
 }
 
-/// What nobody recognises: where edtf-core stopped, and its reason.
+fn impossible_day(says: String, edtf: Vec<String>) -> Guess {
+    Guess::new(BadDateKind::ImpossibleDay, says, edtf)
+}
+
+/// `2025-13-01` may have day and month swapped, `2019-20` be two years, `2025-00-00` leave them out.
+fn month(before: &str, number: u8, after: &str) -> Guess {
+    let says = format!("has no month {number:02}");
+    let year = before.strip_suffix('-').unwrap_or(before);
+    let day = after.strip_prefix('-').and_then(|day| day.get(..2));
+    if number == 0 {
+        let rest = after.strip_prefix("-00").unwrap_or(after);
+        let century = year.parse().ok().filter(|year: &u16| year % 100 == 99 && after.is_empty());
+        let years = century.map(|year| format!("{year:04}/{:04}", year + 1));
+        let whole_year = format!("{year}{rest}");
+        return impossible_day(says, years.into_iter().chain([whole_year]).collect());
+    }
+    let swapped = day.map(|day| format!("{before}{day}-{number:02}{}", &after[3..]));
+    let years = (year.len() == 4 && after.is_empty())
+        .then(|| format!("{year}/{}{number:02}", &year[..2]))
+        .filter(|years| is_date(years));
+    impossible_day(says, [swapped, years].into_iter().flatten().collect())
+}
+
+/// `2025-02-30` may be the last day of the month, or some day of it.
+fn day(before: &str, number: u8, after: &str) -> Guess {
+    let (year, month) = year_and_month(before);
+    let whole_month = before.strip_suffix('-').map(|month| format!("{month}{after}"));
+    if number == 0 {
+        return impossible_day("has no day 00".to_owned(), whole_month.into_iter().collect());
+    }
+    let Some((year, month)) = year.zip(month) else {
+        return impossible_day(format!("has no day {number}"), whole_month.into_iter().collect());
+    };
+    let days = days_of_month(year, month);
+    let says = match month {
+        2 => format!("has no day {number}: February {year} has {days} days"),
+        _ => format!("has no day {number}: {} has {days} days", month_name(month)),
+    };
+    let last = (number <= 31).then(|| format!("{before}{days:02}{after}"));
+    impossible_day(says, last.into_iter().chain(whole_month).collect())
+}
+
+/// The year and month that a text ends with, before the hyphen of a day.
+fn year_and_month(before: &str) -> (Option<i64>, Option<u8>) {
+    let digits: String = before
+        .chars()
+        .rev()
+        .filter(|letter| !matches!(letter, '?' | '~' | '%'))
+        .take(8)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let year = digits.get(..4).and_then(|year| year.parse().ok());
+    let month = digits.get(5..7).and_then(|month| month.parse().ok());
+    (year, month)
+}
+
+/// Hour 24 is midnight of the next day; other hours, minutes and seconds have no reading.
+fn clock(before: &str, number: u8, after: &str, message: &str) -> Option<Guess> {
+    let unit = ["hour", "minute", "second"].into_iter().find(|unit| message.starts_with(unit))?;
+    let says = format!("has no {unit} {number}");
+    let midnight = (unit == "hour" && number == 24 && after.starts_with(":00"))
+        .then(|| next_midnight(before, after))
+        .flatten();
+    Some(impossible_day(says, midnight.into_iter().collect()))
+}
+
+fn next_midnight(before: &str, after: &str) -> Option<String> {
+    let date = before.strip_suffix('T')?;
+    let start = date.len().checked_sub(10)?;
+    let day = next_day(date.get(start..)?)?;
+    Some(format!("{}{day}T00{after}", &date[..start]))
+}
+
+/// The day after `2025-02-12`.
+pub(super) fn next_day(day: &str) -> Option<String> {
+    let next = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?.succ_opt()?;
+    Some(next.format("%Y-%m-%d").to_string())
+}
+
+/// `2025-02-10/2025-02-07`, `[2025-02-10..2025-02-07]`.
+fn end_first(text: &str, offset: usize) -> BadDate {
+    let swapped = match text.split_once('/') {
+        Some((start, end)) => Some(format!("{end}/{start}")),
+        None => swapped_range(text),
+    };
+    let says = "ends before it starts";
+    let guess = Guess::new(BadDateKind::EndBeforeStart, says, swapped.into_iter().collect());
+    let length = text.get(offset..).and_then(|rest| rest.find([',', ']', '}']));
+    bad(text, offset..length.map_or(text.len(), |length| offset + length), guess)
+}
+
+fn swapped_range(text: &str) -> Option<String> {
+    let open = text.get(..1)?;
+    let close = text.get(text.len().checked_sub(1)?..)?;
+    let (start, end) = text.get(1..text.len() - 1)?.split_once("..")?;
+    Some(format!("{open}{end}..{start}{close}"))
+}
+
+/// What nobody recognises: from where edtf-core stopped, with a reason where it helps.
 pub(super) fn malformed(text: &str, fault: Fault) -> BadDate {
-    let guess = Guess::new(BadDateKind::Malformed, "is not a date", Vec::new());
-    bad(text, rest(text, fault.offset), guess)
+    let guess = Guess::new(BadDateKind::Malformed, reason(fault.message), unequal_ends(text));
+    let is_edtf = text.bytes().all(|byte| b"0123456789XYESTZ-/.[]{},:+?~%".contains(&byte));
+    let span = if is_edtf { rest(text, fault.offset) } else { 0..text.len() };
+    bad(text, span, guess)
+}
+
+/// An interval with a time at one end, or a zone at one end: what is missing is filled in from
+/// the other end, or the times go.
+fn unequal_ends(text: &str) -> Vec<String> {
+    let Some((start, end)) = text.split_once('/').filter(|_| text.contains('T')) else {
+        return Vec::new();
+    };
+    let day = |end: &str| end.split('T').next().unwrap_or_default().to_owned();
+    let zone = |end: &str| {
+        let time = end.find('T')? + 1;
+        let at = end[time..].find(['Z', '+', '-'])?;
+        Some(end[time + at..].to_owned())
+    };
+    let mut zoned = format!("{start}/{}T{end}", day(start));
+    if start.contains('T') && end.contains('T') {
+        let [first, last] = [zone(start), zone(end)].map(Option::unwrap_or_default);
+        zoned = format!("{start}{last}/{end}{first}");
+    }
+    vec![zoned, format!("{}/{}", day(start), day(end))]
+}
+
+/// What an EDTF reader found wrong, where a person can do something with it.
+fn reason(message: &'static str) -> String {
+    const USEFUL: &[&str] = &[
+        "interval",
+        "set",
+        "sets",
+        "season",
+        "sub-year",
+        "significant",
+        "Y-prefixed",
+        "negative",
+        "unterminated",
+        "one end",
+        "an interval",
+        "time shift",
+        "shift",
+        "leading zeros",
+    ];
+    let is_useful = USEFUL.iter().any(|word| message.starts_with(word));
+    if is_useful { format!("is not a date: {message}") } else { "is not a date".to_owned() }
 }
 
 /// From an offset to the end, on character boundaries; the whole text where nothing is left.
 fn rest(text: &str, offset: usize) -> Range<usize> {
-    let mut start = offset.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
+    let start = text.floor_char_boundary(offset);
+    if start >= text.len() { 0..text.len() } else { start..text.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{EndBeforeStart, ImpossibleDay, Malformed};
+
+    #[test]
+    fn months_that_do_not_exist_are_pointed_at() {
+        let bad = check("2025-13", ImpossibleDay, &[]);
+        assert_eq!((bad.span, bad.message.as_str()), (5..7, "\"2025-13\" has no month 13"));
+        check("2025-13-01", ImpossibleDay, &["2025-01-13"]);
+        check("2019-20", ImpossibleDay, &["2019/2020"]);
+        check("1999-00", ImpossibleDay, &["1999/2000", "1999"]);
+        check("2025-00", ImpossibleDay, &["2025"]);
+        check("2025-00-00", ImpossibleDay, &["2025"]);
+        check("2025-02/2025-13-04~", ImpossibleDay, &["2025-02/2025-04-13~"]);
     }
-    if start == text.len() { 0..start } else { start..text.len() }
+
+    #[test]
+    fn days_that_do_not_exist_are_pointed_at() {
+        let bad = check("2025-02-30", ImpossibleDay, &["2025-02-28", "2025-02"]);
+        let message = "\"2025-02-30\" has no day 30: February 2025 has 28 days";
+        assert_eq!((bad.span, bad.message.as_str()), (8..10, message));
+        check("2023-02-29", ImpossibleDay, &["2023-02-28", "2023-02"]);
+        check("2025-04-31?", ImpossibleDay, &["2025-04-30?", "2025-04?"]);
+        check("2025-04-00", ImpossibleDay, &["2025-04"]);
+        check("2025-04-45", ImpossibleDay, &["2025-04"]);
+        assert_eq!(check("2025-02-3X", ImpossibleDay, &[]).span, 8..10);
+        check("2025-2X", ImpossibleDay, &[]);
+        check("[..2025-02-30]", ImpossibleDay, &["[..2025-02-28]", "[..2025-02]"]);
+    }
+
+    #[test]
+    fn hours_that_do_not_exist_are_pointed_at() {
+        assert_eq!(check("2025-02-12T25:00:00", ImpossibleDay, &[]).span, 11..13);
+        assert_eq!(check("2025-02-12T10:61", ImpossibleDay, &[]).span, 14..16);
+        check("2025-02-28T24:00:00Z", ImpossibleDay, &["2025-03-01T00:00:00Z"]);
+        check("2025-12-31T24:00", ImpossibleDay, &["2026-01-01T00:00"]);
+    }
+
+    #[test]
+    fn an_end_before_its_start_is_pointed_at() {
+        let bad = check("2025-02-10/2025-02-07", EndBeforeStart, &["2025-02-07/2025-02-10"]);
+        assert_eq!(bad.span, 11..21);
+        check("[2025-02-10..2025-02-07]", EndBeforeStart, &["[2025-02-07..2025-02-10]"]);
+        let times = "2025-02-12T11:00/2025-02-12T10:00";
+        check(times, EndBeforeStart, &["2025-02-12T10:00/2025-02-12T11:00"]);
+        check("Y9E30/2025", EndBeforeStart, &["2025/Y9E30"]);
+    }
+
+    #[test]
+    fn an_interval_of_times_needs_times_and_zones_at_both_ends() {
+        let text = "2025-02-12T10:00Z/2025-02-12T11:00";
+        let readings = ["2025-02-12T10:00Z/2025-02-12T11:00Z", "2025-02-12/2025-02-12"];
+        let bad = check(text, Malformed, &readings);
+        assert!(bad.message.ends_with("one end of the interval has a zone, the other has none"));
+        check("2025-02-12T10:00/2025-02-13", Malformed, &["2025-02-12/2025-02-13"]);
+        check("2025-02-12T10:00/..", Malformed, &["2025-02-12/.."]);
+        let readings = ["2025-02-12T10:15/2025-02-12T11:00"];
+        check("2025-02-12T10:15/11:00", Malformed, &readings);
+    }
 }

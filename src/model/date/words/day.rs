@@ -5,7 +5,7 @@
 use edtf_core::{Date, DateField, Year, YearKind};
 
 use super::{day_of, joined, month_of};
-use crate::model::date::calendar::{civil, days_of_month, is_leap, month_name, year_heading};
+use crate::model::date::calendar::{DAY, civil, days_of_month, is_leap, month_name, year_heading};
 use crate::model::date::full::span;
 
 /// The date in words: `12 February 2025`, `some day of April 1985`.
@@ -69,7 +69,10 @@ pub(super) fn year(date: &Date) -> String {
     let plain = plain_year(written);
     let (first, last) = years(date);
     match written.significant_digits {
-        Some(_) if written.value().is_none() => format!("{plain}, to its first digits"),
+        Some(1) if written.value().is_none() => format!("{plain} (1 significant digit)"),
+        Some(digits) if written.value().is_none() => {
+            format!("{plain} ({digits} significant digits)")
+        }
         Some(_) if first != last => {
             let range = format!("{} to {}", year_heading(first), year_heading(last));
             format!("some year from {range}, written {}", year_number(written))
@@ -98,7 +101,7 @@ fn year_number(year: &Year) -> String {
 fn years(date: &Date) -> (i64, i64) {
     let alone = Date { month: None, day: None, ..*date };
     let (first, last) = span(&alone);
-    let year = |second: i64| civil(second.div_euclid(crate::model::date::calendar::DAY)).0;
+    let year = |second: i64| civil(second.div_euclid(DAY)).0;
     (year(first), year(last))
 }
 

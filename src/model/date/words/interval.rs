@@ -51,21 +51,36 @@ fn note(end: &End, name: &str) -> Option<String> {
     }
 }
 
-/// From one date to another.
+/// From one date to another; a doubt said last names the end where the start has none.
 fn range(start: &Date, end: &Date) -> String {
+    let said = both(start, end);
+    let is_said_last = end.is_uncertain() || uniform(end).is_none();
+    match said.rfind('(') {
+        Some(at) if is_said_last && unmarked(start) => {
+            format!("{}(end {}", &said[..at], &said[at + 1..])
+        }
+        _ => said,
+    }
+}
+
+fn unmarked(date: &Date) -> bool {
+    uniform(date) == Some(Qualifier::default())
+}
+
+fn both(start: &Date, end: &Date) -> String {
     let alike = start.precision() == end.precision() && is_plain(start) && is_plain(end);
-    let unmarked = |date: &Date| uniform(date) == Some(Qualifier::default());
     if !alike || !unmarked(start) || uniform(end).is_none() {
         return format!("{} - {}", marked(start), marked(end));
     }
     if start == end {
         return format!("{} (start and end)", marked(start));
     }
-    shared(start, end, unmarked(end))
+    shared(start, end)
 }
 
 /// Two plain dates of the same precision, the first without a mark.
-fn shared(start: &Date, end: &Date, is_end_unmarked: bool) -> String {
+fn shared(start: &Date, end: &Date) -> String {
+    let is_end_unmarked = unmarked(end);
     let same_year = start.year.value() == end.year.value();
     let same_month = same_year && month_of(start) == month_of(end);
     let name = |date: &Date| month_of(date).map_or("", month_name);

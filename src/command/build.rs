@@ -1,0 +1,97 @@
+//! `annals build`: everything the data gives, into one folder.
+//!
+//! Invariant: each file is written whole or not at all, and is the same as the command of its
+//! own would write.
+
+use std::path::{Path, PathBuf};
+
+use annals::check::{Checked, Severity};
+use annals::model::Table;
+use annals::read::Need;
+use annals::view::chronology::Options;
+use annals::view::{self, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
+use annals::{Error, graph, write};
+
+use super::args::Global;
+use super::{Outcome, load, output};
+
+/// Write everything into a folder: chronology, diagram, tables, graph
+///
+/// Example: annals build -o output
+///
+/// Says on standard error what was read, kept and refused, what is wrong in the data, and what
+/// was written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder; it is made if it is not there
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    output: PathBuf,
+}
+
+/// Everything that is written: the name of the file, and what goes into it.
+const OUTPUTS: &[(&str, Make)] = &[
+    ("timeline.md", timeline),
+    ("timeline.txt", timeline),
+    ("diagram.dot", diagram),
+    ("events.csv", events),
+    ("ties.csv", ties),
+];
+
+/// What goes into a file.
+type Make = for<'c> fn(&'c Checked, &Selection) -> View<'c>;
+
+/// The graph as networkx reads it, which is no view.
+const GRAPH: &str = "graph.json";
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
+    let checked = load::quietly(global, &Need::ALL)?;
+    let selection = Selection::all(&checked.dataset);
+    let folder = &args.output;
+    let io = |source| Error::Io { action: "make", path: folder.display().to_string(), source };
+    std::fs::create_dir_all(folder).map_err(io)?;
+    for (name, make) in OUTPUTS {
+        let view = make(&checked, &selection);
+        let extension = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let format = write::by_extension(extension).expect("every output has a known extension");
+        output::file(&folder.join(name), |out| write::view(&view, format, out))?;
+    }
+    output::file(&folder.join(GRAPH), |out| {
+        let graph = graph::build(&checked.dataset);
+        Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
+    })?;
+    summary(&checked, folder);
+    load::strict(global, &checked)?;
+    Ok(Outcome::Done)
+}
+
+fn timeline<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+    View::Report(view::chronology(&checked.dataset, selection, &Options::default()))
+}
+
+fn diagram<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+    View::Diagram(view::diagram(&checked.dataset, selection, &DiagramOptions::default()))
+}
+
+fn events<'c>(checked: &'c Checked, _selection: &Selection) -> View<'c> {
+    View::Sheet(Sheet::whole(&checked.dataset, Table::Events))
+}
+
+fn ties<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+    View::Report(tables::ties(&checked.dataset, selection, &NetworkOptions::default()))
+}
+
+/// Rows by file, findings by severity, files written.
+fn summary(checked: &Checked, folder: &Path) {
+    for (file, tally) in checked.dataset.files.iter().zip(&checked.tally.files) {
+        if file.table.is_some() {
+            let (read, kept, refused) = (tally.read, tally.kept(), tally.refused);
+            load::say(&format!("{}: {read} rows read, {kept} kept, {refused} refused", file.name));
+        }
+    }
+    let count = |severity| load::number(checked.count(severity), severity.word());
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let hint = if checked.findings.is_empty() { "" } else { "; `annals check` shows them" };
+    load::say(&format!("{errors}, {warnings}, {}{hint}", count(Severity::Note)));
+    let names: Vec<&str> = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]).collect();
+    load::say(&format!("written to {}: {}", folder.display(), names.join(", ")));
+}

@@ -1,0 +1,251 @@
+//! `annals export`: tables exactly as the contract has them, for other programs and other people.
+//!
+//! Invariant: never writes over the data it was read from, nor into a folder that would then hold
+//! tables of two origins.
+
+use std::path::{Path, PathBuf};
+
+use annals::Error;
+use annals::check::Checked;
+use annals::model::{Dataset, Row, Table};
+use annals::read::Need;
+use annals::view::chronology::{Sort, ordered};
+use annals::view::subset::Subset;
+use annals::view::{NetworkOptions, Report, Selection, Sheet, View, events, tables};
+use annals::write;
+
+use super::args::{Global, OutputArgs, QueryArgs};
+use super::{Outcome, load, output};
+
+/// Export tables exactly as they are written
+///
+/// Example: annals export -o calls.csv type:call
+///
+/// One table goes to standard output or a file; with -o FOLDER/ every table of the data is
+/// written. Cells keep their spelling, columns their order, unknown columns are kept; line ends
+/// become LF, of identical rows one is written, and rows that `annals check` refuses are left out.
+///
+/// With a query, a table has the rows of the selected events: themselves, the actors in them, the
+/// sources they cite, relationships between those actors. Ties and participations are made anew. A folder also gets all that these refer
+/// to, so that it is data of its own.
+///
+/// JSON has the selected events with their actors and sources resolved; with --table, bare rows.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    query: QueryArgs,
+    /// Which table [default: events]
+    #[arg(long, value_enum, value_name = "TABLE")]
+    table: Option<Which>,
+    /// Order of events; other tables are in the order of their ids
+    #[arg(long, value_enum, default_value = "id", value_name = "ORDER")]
+    sort: Order,
+    /// Put a ' before cells that a spreadsheet would run as formulas
+    #[arg(long)]
+    spreadsheet: bool,
+    /// Write to this file, its extension picks the format; or to a folder, with a / at the end
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Format, if the extension does not say it [default: csv]
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Which {
+    /// What happened
+    Events,
+    /// Who takes part
+    Actors,
+    /// Who says so
+    Sources,
+    /// Standing ties
+    Relationships,
+    /// Who met or called whom, how often and when: made from the events
+    Ties,
+    /// Who stands in which event, and what that means for ties: made from the events
+    Participations,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Order {
+    /// By id
+    Id,
+    /// As the chronology
+    Chronology,
+    /// By first instant, then id
+    Start,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
+    if let Some(folder) = args.output.as_deref().filter(|path| is_folder(path)) {
+        return to_folder(folder, args, global);
+    }
+    let to = OutputArgs { output: args.output.clone(), format: args.format.clone() };
+    let format = output::format(&to, "csv")?;
+    let checked = load::checked(global, &Need::ALL)?;
+    if let Some(path) = &args.output {
+        not_the_data(path, &checked, global)?;
+    }
+    let selection = load::selection(&checked, &args.query)?;
+    let dataset = &checked.dataset;
+    if args.table.is_none() && format.name == "json" {
+        let order = args.ordered(&checked, &selection);
+        output::view(&View::Report(events(dataset, &selection, &order)), &to, "csv")?;
+        return Ok(Outcome::Done);
+    }
+    if let Some(report) = args.made(dataset, &selection) {
+        output::view(&View::Report(report), &to, "csv")?;
+        return Ok(Outcome::Done);
+    }
+    let table = args.table.map_or(Table::Events, Which::table);
+    if !Sheet::exists(dataset, table) {
+        let message = format!("there is no table {} in {}", table.name(), global.data.display());
+        return Err(Error::Usage { message });
+    }
+    let subset = Subset::of(dataset, &selection);
+    output::view(&View::Sheet(args.sheet(&checked, table, &subset)), &to, "csv")?;
+    Ok(Outcome::Done)
+}
+
+impl Args {
+    /// The selected events in the order asked for.
+    fn ordered(&self, checked: &Checked, selection: &Selection) -> Vec<u32> {
+        match self.sort {
+            Order::Id => selection.events.clone(),
+            Order::Chronology => ordered(&checked.dataset, selection, Sort::Chronology),
+            Order::Start => ordered(&checked.dataset, selection, Sort::Start),
+        }
+    }
+
+    /// A table that is made from the events.
+    fn made(&self, dataset: &Dataset, selection: &Selection) -> Option<Report> {
+        let mut report = match self.table {
+            Some(Which::Ties) => tables::ties(dataset, selection, &NetworkOptions::default()),
+            Some(Which::Participations) => tables::participations(dataset, selection),
+            _ => return None,
+        };
+        let sections = report.sections.iter_mut().filter(|_| self.spreadsheet);
+        for cell in sections.flat_map(|s| &mut s.records).flat_map(|r| &mut r.cells) {
+            cell.raw = write::guarded((&cell.raw).into()).into_owned();
+        }
+        Some(report)
+    }
+
+    fn sheet<'d>(&self, checked: &'d Checked, table: Table, subset: &Subset) -> Sheet<'d> {
+        let dataset = &checked.dataset;
+        let rows: Vec<Row> = match table {
+            Table::Actors => {
+                subset.actors.iter().filter_map(|a| dataset.actors[*a as usize].row).collect()
+            }
+            Table::Sources => {
+                subset.sources.iter().filter_map(|s| dataset.sources[*s as usize].row).collect()
+            }
+            Table::Relationships => {
+                let row = |r: &u32| dataset.relationships[*r as usize].row;
+                subset.relationships.iter().map(row).collect()
+            }
+            _ => {
+                let selection = Selection { events: subset.events.clone(), ..Selection::default() };
+                let order = self.ordered(checked, &selection);
+                order.iter().map(|e| dataset.events[*e as usize].row).collect()
+            }
+        };
+        let sheet = Sheet::of(dataset, table, rows);
+        if self.spreadsheet { sheet.guarded() } else { sheet }
+    }
+}
+
+impl Which {
+    fn table(self) -> Table {
+        match self {
+            Which::Events | Which::Ties | Which::Participations => Table::Events,
+            Which::Actors => Table::Actors,
+            Which::Sources => Table::Sources,
+            Which::Relationships => Table::Relationships,
+        }
+    }
+}
+
+/// A path that ends in a separator, or a folder that is there.
+fn is_folder(path: &Path) -> bool {
+    path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]) || path.is_dir()
+}
+
+/// Every table, as CSV.
+fn to_folder(folder: &Path, args: &Args, global: &Global) -> Result<Outcome, Error> {
+    let usage = |message: &str| Error::Usage { message: message.to_string() };
+    if args.table.is_some() {
+        return Err(usage("a folder gets every table; for one table give a file: -o FILE.csv"));
+    }
+    let csv = write::by_name("csv").filter(|f| args.format.as_deref().is_none_or(|n| n == f.name));
+    let csv =
+        csv.ok_or_else(|| usage("a folder gets CSV tables; for another format give a file"))?;
+    let checked = load::checked(global, &Need::ALL)?;
+    not_the_data(folder, &checked, global)?;
+    let selection = load::selection(&checked, &args.query)?;
+    let dataset = &checked.dataset;
+    let subset = Subset::of(dataset, &selection).closed(dataset);
+    let exists = |table: &&Table| Sheet::exists(dataset, **table);
+    let tables: Vec<Table> = Table::READ.iter().filter(exists).copied().collect();
+    let io = |source| Error::Io { action: "write", path: folder.display().to_string(), source };
+    std::fs::create_dir_all(folder).map_err(io)?;
+    nothing_else_there(folder, &tables)?;
+    for table in tables {
+        let path = folder.join(format!("{}.csv", table.name()));
+        let view = View::Sheet(args.sheet(&checked, table, &subset));
+        output::file(&path, |out| write::view(&view, csv, out))?;
+    }
+    say_what_is_left(&checked, &selection, &subset);
+    Ok(Outcome::Done)
+}
+
+/// Events that came along, and tables this version does not read.
+fn say_what_is_left(checked: &Checked, selection: &Selection, subset: &Subset) {
+    let more = subset.events.len() - selection.events.len();
+    if more > 0 {
+        load::say(&format!("with {} that the selected ones refer to", load::number(more, "event")));
+    }
+    let read = |table: Table| Table::READ.contains(&table);
+    for file in checked.dataset.files.iter().filter(|f| f.table.is_some_and(|t| !read(t))) {
+        load::say(&format!("not exported: {}, which this version does not read", file.name));
+    }
+}
+
+/// Refuses to write where the data was read from.
+fn not_the_data(path: &Path, checked: &Checked, global: &Global) -> Result<(), Error> {
+    let Ok(target) = path.canonicalize() else { return Ok(()) };
+    let same = |other: &Path| other.canonicalize().is_ok_and(|other| other == target);
+    let file_of = |name: &str| global.data.join(name);
+    let is_data =
+        same(&global.data) || checked.dataset.files.iter().any(|f| same(&file_of(&f.name)));
+    if is_data {
+        let message = format!("{} is the data itself; export writes beside it", path.display());
+        return Err(Error::Usage { message });
+    }
+    Ok(())
+}
+
+/// Refuses a folder with tables, or parts of them, that are not written anew.
+fn nothing_else_there(folder: &Path, tables: &[Table]) -> Result<(), Error> {
+    let io = |source| Error::Io { action: "read", path: folder.display().to_string(), source };
+    let mut others: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let name = entry.map_err(io)?.file_name().to_string_lossy().into_owned();
+        let written = tables.iter().any(|t| name == format!("{}.csv", t.name()));
+        let is_table = |t: &Table| {
+            let rest = name.strip_prefix(t.name());
+            rest.is_some_and(|r| r.is_empty() || (r.ends_with(".csv") && r.starts_with(['.', '-'])))
+        };
+        if !written && Table::ALL.iter().any(is_table) {
+            others.push(name);
+        }
+    }
+    others.sort();
+    let Some(first) = others.first() else { return Ok(()) };
+    let message = format!(
+        "`{}` holds `{first}`, which this export does not write; choose an empty folder",
+        folder.display()
+    );
+    Err(Error::Usage { message })
+}

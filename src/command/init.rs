@@ -1,0 +1,93 @@
+//! `annals init`: a folder to start from.
+//!
+//! Invariant: nothing that is there is touched; the folder passes `check` without error or warning,
+//! and everybody in it is made up.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use annals::Error;
+
+use super::args::Global;
+use super::{Outcome, load};
+
+/// The files of the folder.
+const FILES: &[(&str, &str)] = &[
+    ("events.csv", include_str!("starter/events.csv")),
+    ("actors.csv", include_str!("starter/actors.csv")),
+    ("sources.csv", include_str!("starter/sources.csv")),
+    ("README.md", include_str!("starter/README.md")),
+];
+
+/// Make a folder with a few example events to start from
+///
+/// Example: annals init data
+///
+/// The folder gets events.csv, actors.csv, sources.csv and a README.md that says what the columns
+/// are. Nothing is overwritten.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder; without it, that of --data
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
+    let folder = args.folder.as_deref().unwrap_or(&global.data);
+    if let Some((name, _)) =
+        FILES.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok())
+    {
+        let message =
+            format!("{} is there already; init overwrites nothing", folder.join(name).display());
+        return Err(Error::Usage { message });
+    }
+    std::fs::create_dir_all(folder).map_err(|source| cannot_write(folder, source))?;
+    for (name, content) in FILES {
+        let path = folder.join(name);
+        let written =
+            std::fs::File::create_new(&path).and_then(|mut f| f.write_all(content.as_bytes()));
+        written.map_err(|source| cannot_write(&path, source))?;
+    }
+    let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+    load::say(&format!("made {} in {}", names.join(", "), folder.display()));
+    Ok(Outcome::Done)
+}
+
+fn cannot_write(path: &Path, source: std::io::Error) -> Error {
+    Error::Io { action: "write", path: path.display().to_string(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+    use annals::check::Severity;
+    use annals::model::Table;
+
+    #[test]
+    fn the_starter_folder_has_no_error_and_no_warning() {
+        let tables: Vec<_> =
+            FILES.iter().filter(|(name, _)| name.ends_with(".csv")).copied().collect();
+        let checked = annals::check::dataset(annals::read::texts(&tables));
+        let found: Vec<_> =
+            checked.findings.iter().filter(|f| f.code.severity() != Severity::Note).collect();
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(checked.dataset.events.len(), 5);
+    }
+
+    #[test]
+    fn its_readme_names_every_column() {
+        let readme = FILES.iter().find(|(name, _)| *name == "README.md").unwrap().1;
+        for table in Table::READ {
+            let title = format!("{}.csv", table.name());
+            let part = readme.split("\n## ").find(|part| part.starts_with(&title));
+            let part = part.unwrap_or_else(|| panic!("no part on {title}"));
+            for field in table.columns() {
+                assert!(
+                    part.contains(&format!("`{}`", field.name())),
+                    "{title} lacks {}",
+                    field.name()
+                );
+            }
+        }
+    }
+}

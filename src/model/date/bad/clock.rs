@@ -1,0 +1,296 @@
+//! A day with a time of day: `2025-02-12 10:15`, `12 May 2025, 3 pm`, `...T10:15+0200`.
+//!
+//! Invariant: a zone that is written is in the reading, or there is no reading.
+
+use super::strict::next_day;
+use super::{BadDateKind, Guess, day, is_date};
+
+/// A day and a time, or two times.
+pub(super) fn date(text: &str) -> Option<Guess> {
+    if text.contains(':') && clock(text).is_some() {
+        let says = "is a time without a day";
+        return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
+    }
+    times(text).or_else(|| moment(text)).or_else(|| packed(text))
+}
+
+/// `2025-02-12T1015`, `2025-02-12T10`.
+fn packed(text: &str) -> Option<Guess> {
+    let (day, time) = text.split_once(['T', 't'])?;
+    let end = time.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(time.len());
+    let (digits, zone) = (&time[..end], zone(&time[end..].to_lowercase())?);
+    let time = match digits.len() {
+        2 => format!("{digits}:00"),
+        4 => format!("{}:{}", &digits[..2], &digits[2..]),
+        6 => format!("{}:{}:{}", &digits[..2], &digits[2..4], &digits[4..]),
+        _ => return None,
+    };
+    let edtf = format!("{day}T{time}{zone}");
+    let says = "has a time without colons";
+    is_date(&edtf).then(|| Guess::new(BadDateKind::Separators, says, vec![edtf]))
+}
+
+/// `12 May 2025, 10:15-11:00`; where the second time may be a zone, that is said second.
+fn times(text: &str) -> Option<Guess> {
+    let at = text.rfind(['-', '–'])?;
+    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–']));
+    let is_zone = before.ends_with(' ') && !end.starts_with(' ');
+    let clock = clock(end.trim()).filter(|_| end.contains(':') && !is_zone)?;
+    let start = moment(before.trim())?;
+    let has_seconds = before.matches(':').count() > 1;
+    if has_seconds || before.contains("T1") || before.contains("T0") || before.contains("T2") {
+        return None;
+    }
+    let spans = start.edtf.iter().filter_map(|start| {
+        let (day, _) = start.split_once('T')?;
+        Some(format!("{start}{}/{}", clock.zone, clock.on(day)?))
+    });
+    let zoned = moment(text).map(|guess| guess.edtf).unwrap_or_default();
+    let edtf = spans.chain(zoned).collect();
+    Some(Guess::new(start.kind, "names two times", edtf))
+}
+
+/// A day and one time.
+fn moment(text: &str) -> Option<Guess> {
+    let (date, clock) = split(text)?;
+    let (kind, says, days) = days(date)?;
+    if clock.hour > 24 || clock.minute > 59 || clock.second.is_some_and(|second| second > 60) {
+        let says = "has a time that no clock shows";
+        return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
+    }
+    let kind = if clock.hour == 24 { BadDateKind::ImpossibleDay } else { kind };
+    let mut edtf: Vec<_> = days.iter().filter_map(|day| clock.on(day)).collect();
+    edtf.retain(|edtf| is_date(edtf));
+    if clock.is_bare_midnight() && text.ends_with(":00") {
+        edtf.splice(0..0, days);
+    }
+    let says = if kind == BadDateKind::Malformed { clock.says().to_owned() } else { says };
+    (!edtf.is_empty()).then(|| Guess::new(kind, says, edtf))
+}
+
+/// The date in front of a time, or behind it.
+fn split(text: &str) -> Option<(&str, Clock)> {
+    let after_digit = |at: usize| text[..at].ends_with(|letter: char| letter.is_ascii_digit());
+    let is_place = |(at, letter): &(usize, char)| match letter {
+        ' ' => true,
+        'T' | 't' => after_digit(*at),
+        _ => false,
+    };
+    let places = || text.char_indices().filter(is_place);
+    let behind = places().find_map(|(at, _)| {
+        let date = ["at", "um", "à", "о", "в"]
+            .iter()
+            .find_map(|word| text[..at].strip_suffix(word)?.strip_suffix(' '))
+            .unwrap_or(&text[..at]);
+        Some((date.trim_end_matches([' ', ',', ';']), clock(text[at + 1..].trim())?))
+    });
+    behind.or_else(|| {
+        places().find_map(|(at, _)| {
+            Some((text[at + 1..].trim(), clock(text[..at].trim_end_matches([' ', ',']))?))
+        })
+    })
+}
+
+/// The days that a date without its time may be.
+fn days(date: &str) -> Option<(BadDateKind, String, Vec<String>)> {
+    if is_date(date) {
+        return Some((BadDateKind::Malformed, String::new(), vec![date.to_owned()]));
+    }
+    let guess = day(date)?;
+    Some((guess.kind, guess.says, guess.edtf))
+}
+
+/// A time of day.
+struct Clock {
+    hour: u8,
+    minute: u8,
+    second: Option<u8>,
+    has_fraction: bool,
+    /// In EDTF: `Z`, `+02:00`, or nothing.
+    zone: String,
+}
+
+impl Clock {
+    /// The time on a day; hour 24 is midnight of the next one.
+    fn on(&self, day: &str) -> Option<String> {
+        let is_day = day.len() == 10 && is_date(day) && !day.contains(['/', 'X', '~', '?', '%']);
+        if !is_day || (self.hour == 24 && (self.minute, self.second.unwrap_or(0)) != (0, 0)) {
+            return None;
+        }
+        let day = if self.hour == 24 { next_day(day)? } else { day.to_owned() };
+        let second = self.second.map(|second| format!(":{second:02}")).unwrap_or_default();
+        Some(format!("{day}T{:02}:{:02}{second}{}", self.hour % 24, self.minute, self.zone))
+    }
+
+    /// What spreadsheets and databases write behind a day that has no time.
+    fn is_bare_midnight(&self) -> bool {
+        (self.hour, self.minute, self.second.unwrap_or(0)) == (0, 0, 0) && self.zone.is_empty()
+    }
+
+    fn says(&self) -> &'static str {
+        match (self.hour, self.has_fraction) {
+            (24, _) => "has no hour 24; that is hour 00 of the next day",
+            (_, true) => "has a fraction of a second, which dates do not have",
+            _ => "has a time that is not written as in 2025-02-12T10:15+02:00",
+        }
+    }
+}
+
+/// `10:15`, `10:15:00.5`, `3 pm`, `10:15 UTC`.
+fn clock(text: &str) -> Option<Clock> {
+    let lower = text.to_lowercase();
+    let (hour, rest) = number(&lower)?;
+    let has_dot =
+        rest.starts_with('.') && number(&rest[1..]).is_some_and(|(_, end)| end.is_empty());
+    let (minute, rest) = match rest.strip_prefix([':', 'h']).or(rest.get(1..).filter(|_| has_dot)) {
+        Some(rest) => number(rest).map_or((None, rest), |(minute, rest)| (Some(minute), rest)),
+        None => (None, rest),
+    };
+    let (second, rest) = match rest.strip_prefix(':').and_then(number) {
+        Some((second, rest)) => (Some(second), rest),
+        None => (None, rest),
+    };
+    let (has_fraction, rest) = if second.is_some() { fraction(rest) } else { (false, rest) };
+    let (half, rest) = half(rest.trim_start());
+    let zone = zone(rest.trim())?;
+    if minute.is_none() && half.is_none() {
+        return None;
+    }
+    let hour = match half {
+        None => hour,
+        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(half) => hour % 12 + half,
+    };
+    Some(Clock { hour, minute: minute.unwrap_or(0), second, has_fraction, zone })
+}
+
+/// One or two digits.
+fn number(text: &str) -> Option<(u8, &str)> {
+    let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    let value = text[..end].parse().ok().filter(|_| end <= 2)?;
+    Some((value, &text[end..]))
+}
+
+/// A fraction of a second, if any.
+fn fraction(text: &str) -> (bool, &str) {
+    let Some(rest) = text.strip_prefix(['.', ',']) else {
+        return (false, text);
+    };
+    let digits = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    (digits.len() < rest.len(), digits)
+}
+
+/// `am` and `pm`: the hours to add.
+fn half(text: &str) -> (Option<u8>, &str) {
+    [("a.m.", 0), ("am", 0), ("p.m.", 12), ("pm", 12)]
+        .iter()
+        .find_map(|(word, hours)| Some((Some(*hours), text.strip_prefix(word)?)))
+        .unwrap_or((None, text))
+}
+
+/// A zone in EDTF; `None` for what is none.
+fn zone(text: &str) -> Option<String> {
+    const NAMED: &[(&str, &str)] = &[
+        ("", ""),
+        ("h", ""),
+        ("uhr", ""),
+        ("z", "Z"),
+        ("utc", "Z"),
+        ("gmt", "Z"),
+        ("msk", "+03:00"),
+        ("cet", "+01:00"),
+        ("cest", "+02:00"),
+        ("eet", "+02:00"),
+        ("eest", "+03:00"),
+        ("est", "-05:00"),
+        ("edt", "-04:00"),
+    ];
+    if let Some((_, zone)) = NAMED.iter().find(|(name, _)| *name == text) {
+        return Some((*zone).to_owned());
+    }
+    let offset = text.trim_start_matches(['(', ' ']).trim_end_matches(')');
+    let offset =
+        offset.strip_prefix("utc").or_else(|| offset.strip_prefix("gmt")).unwrap_or(offset);
+    let sign = offset.chars().next().filter(|sign| matches!(sign, '+' | '-' | '–'))?;
+    let digits = offset[sign.len_utf8()..].trim().replace(':', "");
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.as_str(), "00"),
+        4 => (digits.get(..2)?, digits.get(2..)?),
+        _ => return None,
+    };
+    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let sign = if sign == '+' { '+' } else { '-' };
+    let is_zero = (hours, minutes) == (0, 0);
+    Some(if is_zero { "Z".to_owned() } else { format!("{sign}{hours:02}:{minutes:02}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{
+        Ambiguous, ImpossibleDay, InWords, Malformed, NumericOrder, Separators,
+    };
+
+    #[test]
+    fn a_space_becomes_a_t() {
+        check("2025-02-12 10:15", Malformed, &["2025-02-12T10:15"]);
+        check("2025-02-12 10:15:00", Malformed, &["2025-02-12T10:15:00"]);
+        check("2025-02-12 10:15 UTC", Malformed, &["2025-02-12T10:15Z"]);
+        check("2025-02-12, 9:05", Malformed, &["2025-02-12T09:05"]);
+        check("2025-02-12T9:05", Malformed, &["2025-02-12T09:05"]);
+        check("2025-02-12t10:15z", Malformed, &["2025-02-12T10:15Z"]);
+        check("2025-02-12 10.15", Malformed, &["2025-02-12T10:15"]);
+    }
+
+    #[test]
+    fn midnight_behind_a_space_may_be_no_time_at_all() {
+        check("2025-02-12 00:00:00", Malformed, &["2025-02-12", "2025-02-12T00:00:00"]);
+    }
+
+    #[test]
+    fn fractions_go_and_zones_get_their_colon() {
+        check("2025-02-12T10:15:00.000Z", Malformed, &["2025-02-12T10:15:00Z"]);
+        check("2025-02-12T10:15+0200", Malformed, &["2025-02-12T10:15+02:00"]);
+        check("2025-02-12 10:15:30.25 -05:30", Malformed, &["2025-02-12T10:15:30-05:30"]);
+        check("2025-02-12 10:15 MSK", Malformed, &["2025-02-12T10:15+03:00"]);
+        check("2025-02-12 10:15 (UTC+2)", Malformed, &["2025-02-12T10:15+02:00"]);
+        check("2025-02-12T10:15-00:00", Malformed, &["2025-02-12T10:15Z"]);
+        check("2025-02-12 10:15 XYZ", Malformed, &[]);
+    }
+
+    #[test]
+    fn times_go_with_every_way_of_writing_a_day() {
+        check("12.05.2025 10:15", Ambiguous, &["2025-05-12T10:15", "2025-12-05T10:15"]);
+        check("25/12/2025 3:05 pm", NumericOrder, &["2025-12-25T15:05"]);
+        check("9 May 2025, 3 pm", InWords, &["2025-05-09T15:00"]);
+        check("9 May 2025 at 12 am", InWords, &["2025-05-09T00:00"]);
+        check("10:15, 9 May 2025", InWords, &["2025-05-09T10:15"]);
+        check("2025/05/09 10:15", Separators, &["2025-05-09T10:15"]);
+    }
+
+    #[test]
+    fn two_times_of_a_day_are_an_interval() {
+        let both = ["2025-02-12T10:15/2025-02-12T11:00", "2025-02-12T10:15-11:00"];
+        check("12 Feb 2025, 10:15-11:00", InWords, &both);
+        check("2025-02-12 10:15 - 11:00", Malformed, &both);
+        let zoned = ["2025-02-12T10:15Z/2025-02-12T11:00Z"];
+        check("2025-02-12 10:15–11:00 UTC", Malformed, &zoned);
+        check("2025-02-12 10:15 -05:30", Malformed, &["2025-02-12T10:15-05:30"]);
+    }
+
+    #[test]
+    fn times_get_their_colons() {
+        check("2025-02-12T1015", Separators, &["2025-02-12T10:15"]);
+        check("2025-02-12T101530+0200", Separators, &["2025-02-12T10:15:30+02:00"]);
+        check("2025-02-12T10", Separators, &["2025-02-12T10:00"]);
+        check("10:15", Malformed, &[]);
+        check("2025-02-12T10:15:00+15:00", Malformed, &[]);
+    }
+
+    #[test]
+    fn hour_24_is_the_next_day() {
+        check("2025-02-28 24:00", ImpossibleDay, &["2025-03-01T00:00"]);
+        check("2025-02-28 25:00", ImpossibleDay, &[]);
+        check("2025-02-28 10:75", ImpossibleDay, &[]);
+    }
+}

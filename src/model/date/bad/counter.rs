@@ -1,0 +1,84 @@
+//! Numbers that machines count time by: a spreadsheet's days, seconds from 1970, packed digits.
+//!
+//! Invariant: such a number is never taken for a year.
+
+use super::{BadDateKind, Guess, day_text};
+use crate::model::date::calendar::{civil, day_number, iso_day};
+
+/// A number counted from some day, or a time without separators.
+pub(super) fn date(text: &str) -> Option<Guess> {
+    serial(text).or_else(|| unix(text)).or_else(|| packed(text))
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `45786`, `45786.5`: days from 1899-12-30 and a part of a day.
+fn serial(text: &str) -> Option<Guess> {
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    if whole.len() != 5 || whole.starts_with('0') || !is_number(whole) || !is_number(part) {
+        return None;
+    }
+    let day = day_number(1899, 12, 30) + whole.parse::<i64>().ok()?;
+    let minutes = (format!("0.{part}").parse::<f64>().ok()? * 1440.0).round() as i64;
+    let (year, month, date) = civil(day + minutes / 1440);
+    let date = day_text(year, month.into(), date.into());
+    let time = format!("{date}T{:02}:{:02}", minutes / 60 % 24, minutes % 60);
+    let dates = if minutes == 0 { vec![date] } else { vec![time, date] };
+    let says = "looks like a spreadsheet's number of days from 1899-12-30";
+    Some(Guess::new(BadDateKind::SerialNumber, says, dates))
+}
+
+/// Seconds or milliseconds since 1970.
+fn unix(text: &str) -> Option<Guess> {
+    if !matches!(text.len(), 10 | 13) || !is_number(text) {
+        return None;
+    }
+    let second: i64 = text[..10].parse().ok()?;
+    let (day, of_day) = (iso_day(second / 86_400), second % 86_400);
+    let time = format!("{:02}:{:02}:{:02}", of_day / 3600, of_day / 60 % 60, of_day % 60);
+    let says = "looks like seconds or milliseconds counted from 1970";
+    Some(Guess::new(BadDateKind::Malformed, says, vec![format!("{day}T{time}Z"), day]))
+}
+
+/// `20250509101500`, `20250509T101500Z`, as calendars export it.
+fn packed(text: &str) -> Option<Guess> {
+    let (digits, zone) = match text.strip_suffix(['Z', 'z']) {
+        Some(digits) => (digits, "Z"),
+        None => (text, ""),
+    };
+    let digits = digits.replacen(['T', 't', ' '], "", 1);
+    if !matches!(digits.len(), 12 | 14) || !is_number(&digits) {
+        return None;
+    }
+    let part = |from: usize| &digits[from..from + 2];
+    let seconds = if digits.len() == 14 { format!(":{}", part(12)) } else { String::new() };
+    let day = format!("{}-{}-{}", &digits[..4], part(4), part(6));
+    let time = format!("{day}T{}:{}{seconds}{zone}", part(8), part(10));
+    Some(Guess::new(BadDateKind::Separators, "is written without separators", vec![time]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{Malformed, Separators, SerialNumber};
+
+    #[test]
+    fn a_spreadsheet_counts_from_the_end_of_1899() {
+        check("45786", SerialNumber, &["2025-05-09"]);
+        check("45786.5", SerialNumber, &["2025-05-09T12:00", "2025-05-09"]);
+        check("45786,0", SerialNumber, &["2025-05-09"]);
+        check("45786.999999", SerialNumber, &["2025-05-10T00:00", "2025-05-10"]);
+    }
+
+    #[test]
+    fn seconds_from_1970_and_packed_times_are_recognised() {
+        check("1739355300", Malformed, &["2025-02-12T10:15:00Z", "2025-02-12"]);
+        check("1739355300000", Malformed, &["2025-02-12T10:15:00Z", "2025-02-12"]);
+        check("20250212101500", Separators, &["2025-02-12T10:15:00"]);
+        check("20250212T101500Z", Separators, &["2025-02-12T10:15:00Z"]);
+        check("20250212 101500", Separators, &["2025-02-12T10:15:00"]);
+        check("20250212T1015", Separators, &["2025-02-12T10:15"]);
+    }
+}

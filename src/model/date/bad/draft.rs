@@ -1,0 +1,191 @@
+//! Notations of other standards: drafts of EDTF before 2019, ISO weeks and days of the year,
+//! library habits such as `19--`.
+//!
+//! Invariant: the reading says the same in EDTF of 2019.
+
+use chrono::{NaiveDate, Weekday};
+
+use super::{BadDateKind, Guess, is_date};
+
+/// A date of another standard.
+pub(super) fn date(text: &str) -> Option<Guess> {
+    let says_old = "is written as in a draft of EDTF";
+    let guess = |says: &str, edtf| Guess::new(BadDateKind::Malformed, says, edtf);
+    if let Some(edtf) = week(text).or_else(|| day_of_year(text)) {
+        return Some(guess("is a week or a day of the year, which dates do not have", vec![edtf]));
+    }
+    if let Some(edtf) = zoned_day(text) {
+        return Some(guess("has a zone but no time", vec![edtf]));
+    }
+    if let Some(edtf) = short_year(text) {
+        return Some(guess("is not a year of EDTF", edtf));
+    }
+    let old: Vec<_> = old(text).into_iter().filter(|edtf| is_date(edtf)).collect();
+    (!old.is_empty()).then(|| guess(says_old, old))
+}
+
+/// `2025-W07`, `2025-W07-3`.
+fn week(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let named = ["week ", "kw ", "kw", "w"].iter().find_map(|word| lower.strip_prefix(word));
+    let turned = named.and_then(|named| {
+        let (week, year) = named.split_once([' ', '/', '-'])?;
+        Some(format!("{}W{week:0>2}", year.trim()))
+    });
+    let text = turned.as_deref().unwrap_or(text);
+    let (year, rest) = text.split_once(['W', 'w'])?;
+    let year: i32 = year.trim_end_matches(['-', ' ']).parse().ok()?;
+    let (week, day) = match rest.len() {
+        1..=2 => (rest, None),
+        _ => (rest.get(..2)?, Some(rest.get(2..)?.trim_start_matches('-').parse::<u8>().ok()?)),
+    };
+    let week = week.parse().ok()?;
+    let on = |day: u8| {
+        let weekday = Weekday::try_from(day.checked_sub(1)?).ok()?;
+        NaiveDate::from_isoywd_opt(year, week, weekday)
+    };
+    match day {
+        Some(day) => on(day).map(|day| day.to_string()),
+        None => Some(format!("[{}..{}]", on(1)?, on(7)?)),
+    }
+}
+
+/// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days.
+fn zoned_day(text: &str) -> Option<String> {
+    let (day, zone) = (text.get(..10)?, text.get(10..)?);
+    let is_zone = zone == "Z" || (zone.starts_with(['+', '-']) && zone.len() == 6);
+    (is_zone && is_date(day)).then(|| day.to_owned())
+}
+
+/// `2025-043`.
+fn day_of_year(text: &str) -> Option<String> {
+    let (year, day) = text.split_once('-')?;
+    if (year.len(), day.len()) != (4, 3) {
+        return None;
+    }
+    NaiveDate::from_yo_opt(year.parse().ok()?, day.parse().ok()?).map(|day| day.to_string())
+}
+
+/// `19--`, `198-`, `19??`, `1984u`, `Y1985`, `+2025`, `-500`, `-0000`.
+fn short_year(text: &str) -> Option<Vec<String>> {
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = text.trim_end_matches(['-', '?', 'x', 'X', 'u']);
+    let (missing, length) = (text.len() - digits.len(), digits.len());
+    if is_digits(digits) && matches!((length, missing), (3, 1) | (2, 2) | (1, 3)) {
+        return Some(vec![format!("{digits:X<4}")]);
+    }
+    if is_digits(digits) && length == 4 && text.ends_with('u') && missing == 1 {
+        return Some(vec![format!("{digits}?")]);
+    }
+    if let Some(year) = text.strip_prefix('+').or_else(|| text.strip_prefix(['Y', 'y'])) {
+        let long = format!("Y{year}");
+        return [year.to_owned(), long]
+            .into_iter()
+            .find(|edtf| is_date(edtf))
+            .map(|edtf| vec![edtf]);
+    }
+    let year = text.strip_prefix('-').filter(|year| is_digits(year))?;
+    match year.len() {
+        1..=3 => Some(vec![format!("-{year:0>4}")]),
+        4 => Some(vec!["0000".to_owned()]),
+        _ => Some(vec![format!("Y-{}", year.trim_start_matches('0'))]),
+    }
+}
+
+/// The drafts: `u` for `X`, `unknown`, `open`, `?~`, `y`, `e`, `p`, brackets around parts, hemispheres.
+fn old(text: &str) -> Vec<String> {
+    let mut new =
+        text.replace(['u', 'x'], "X").replace("??", "XX").replace("?~", "%").replace("~?", "%");
+    for (word, sign) in [("Xnknown", ""), ("XnKnown", ""), ("open", "..")] {
+        new = new.replace(word, sign);
+    }
+    if new.starts_with('y') || new.contains("/y") {
+        new = new.replace('y', "Y").replace('e', "E").replace('p', "S");
+    }
+    for (season, north, south) in [(21, 25, 29), (22, 26, 30), (23, 27, 31), (24, 28, 32)] {
+        new = new.replace(&format!("-{season}^northernHemisphere"), &format!("-{north}"));
+        new = new.replace(&format!("-{season}^soXthernHemisphere"), &format!("-{south}"));
+    }
+    let plain = new.split_once('^').map_or(new.as_str(), |(plain, _)| plain);
+    let significant = plain.replace('p', "S");
+    vec![grouped(&significant), plain.to_owned()]
+}
+
+/// `2011-(06-04)~` marks each part in the brackets: `2011-~06-~04`.
+fn grouped(text: &str) -> String {
+    let ends = text.split('/').map(|end| ungrouped(end).unwrap_or_else(|| end.to_owned()));
+    ends.collect::<Vec<_>>().join("/")
+}
+
+fn ungrouped(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once('(')?;
+    let (inside, after) = rest.split_once(')')?;
+    let mark = after.chars().next().filter(|mark| matches!(mark, '~' | '?' | '%'))?;
+    let rest = &after[1..];
+    if before.is_empty() {
+        return Some(format!("{inside}{mark}{rest}"));
+    }
+    let parts: Vec<_> = inside.split('-').map(|part| format!("{mark}{part}")).collect();
+    Some(format!("{before}{}{rest}", parts.join("-")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::Malformed;
+
+    #[test]
+    fn drafts_of_edtf_are_told_in_the_standard() {
+        for (old, new) in [
+            ("1984-uu", "1984-XX"),
+            ("199u", "199X"),
+            ("uuuu", "XXXX"),
+            ("1984-06-uu", "1984-06-XX"),
+            ("unknown/2006", "/2006"),
+            ("2004-06-01/unknown", "2004-06-01/"),
+            ("2004/open", "2004/.."),
+            ("y17e7", "Y17E7"),
+            ("y-17e7", "Y-17E7"),
+            ("y170000002", "Y170000002"),
+            ("y17101e4p3", "Y17101E4S3"),
+            ("1984?~", "1984%"),
+            ("2011-(06-04)~", "2011-~06-~04"),
+            ("(2011-06-04)~", "2011-06-04~"),
+            ("2004-06-(01)~/2004-06-(20)~", "2004-06-~01/2004-06-~20"),
+            ("2001-21^southernHemisphere", "2001-29"),
+            ("156u-12-25", "156X-12-25"),
+            ("1984u", "1984?"),
+            ("196x", "196X"),
+            ("1950p2", "1950S2"),
+        ] {
+            check(old, Malformed, &[new]);
+        }
+    }
+
+    #[test]
+    fn weeks_and_days_of_the_year_become_days() {
+        for text in ["2025-W07", "week 7 2025", "KW 7/2025", "W7 2025"] {
+            check(text, Malformed, &["[2025-02-10..2025-02-16]"]);
+        }
+        check("2025-W07-3", Malformed, &["2025-02-12"]);
+        check("2025W073", Malformed, &["2025-02-12"]);
+        check("2025-043", Malformed, &["2025-02-12"]);
+    }
+
+    #[test]
+    fn years_of_other_shapes_are_told() {
+        check("2025-02-12Z", Malformed, &["2025-02-12"]);
+        check("2025-02-12+02:00", Malformed, &["2025-02-12"]);
+        check("2025-??-??", Malformed, &["2025-XX-XX"]);
+        check("2025-02-??", Malformed, &["2025-02-XX"]);
+        check("19--", Malformed, &["19XX"]);
+        check("198-", Malformed, &["198X"]);
+        check("19??", Malformed, &["19XX"]);
+        check("Y1985", Malformed, &["1985"]);
+        check("+2025", Malformed, &["2025"]);
+        check("+12025", Malformed, &["Y12025"]);
+        check("-500", Malformed, &["-0500"]);
+        check("-0000", Malformed, &["0000"]);
+        check("-12345", Malformed, &["Y-12345"]);
+    }
+}

@@ -1,0 +1,92 @@
+//! Claims about the diagnosis as a whole, and the helper of the recognisers' own tests.
+
+use super::{BadDate, BadDateKind};
+use crate::model::date::{Date, words};
+
+/// A text has a kind and these readings.
+#[track_caller]
+pub(super) fn check(text: &str, kind: BadDateKind, readings: &[&str]) -> BadDate {
+    let bad = Date::parse(text).expect_err(text);
+    let edtf: Vec<_> = bad.readings.iter().map(|reading| reading.edtf.as_str()).collect();
+    assert_eq!((bad.kind, edtf.as_slice()), (kind, readings), "{text}: {}", bad.message);
+    well_formed(text, &bad);
+    bad
+}
+
+/// What holds of every diagnosis.
+#[track_caller]
+fn well_formed(text: &str, bad: &BadDate) {
+    assert!(text.get(bad.span.clone()).is_some(), "{text}: span {:?}", bad.span);
+    assert!(bad.readings.len() <= 3);
+    assert!(!bad.message.ends_with('.') && !bad.message.contains('\n'), "{}", bad.message);
+    for reading in &bad.readings {
+        assert!(Date::parse(&reading.edtf).is_ok(), "{text}: {}", reading.edtf);
+        assert_eq!(reading.words, words(&reading.edtf));
+    }
+}
+
+#[test]
+fn random_texts_get_a_diagnosis_without_a_panic() {
+    arbtest::arbtest(|bytes| {
+        let text: String = bytes.arbitrary()?;
+        if let Err(bad) = Date::parse(&text) {
+            well_formed(&text, &bad);
+        }
+        assert!(!words(&text).is_empty() || text.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn texts_made_of_dates_and_words_get_a_diagnosis_without_a_panic() {
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "2025", "25", "5", "05", "13", "31", "00", "45786", "1739355300", "20250509", " ", " ", "-", "/", ".", ", ",
+        "–", "—", "T", "t", "Z", ":", "+02", "10:15", "24:00", "pm", "May", "травня", "März", "Q1", "q", "W07",
+        "1990s", "century", "BC", "circa ", "c.", "before ", "early ", "mid-", "between ", " and ", " to ", " or ",
+        "..", "[", "]", "{", "(", ")", "~", "?", "%", "X", "u", "x", "y", "e", "p", "S", "unknown", "open", "'",
+        "٢", "２", "年", "п’ятниця", "\u{200b}", "\u{1}", "İ", "ẞ", "\u{2025}", "#", "-0043", "Y17E7", "O", "l",
+        "^southernHemisphere", "th", "го", " UTC", "winter", "2024/25", "present", "V", "xii",
+    ];
+    arbtest::arbtest(|bytes| {
+        let mut text = String::new();
+        for _ in 0..bytes.int_in_range(1..=9)? {
+            text.push_str(bytes.choose(PIECES)?);
+        }
+        if let Err(bad) = Date::parse(&text) {
+            well_formed(&text, &bad);
+        }
+        Ok(())
+    })
+    .budget_ms(2_000);
+}
+
+#[test]
+fn every_kind_is_met() {
+    use BadDateKind::{
+        Ambiguous, EndBeforeStart, ImpossibleDay, InWords, Malformed, MonthYear, NotPadded,
+        NumericOrder, Separators, SerialNumber, TwoDigitYear,
+    };
+    let met = [
+        check("5/9/2025", Ambiguous, &["2025-09-05", "2025-05-09"]),
+        check("25/12/2025", NumericOrder, &["2025-12-25"]),
+        check("9 May 2025", InWords, &["2025-05-09"]),
+        check("2025-5-9", NotPadded, &["2025-05-09"]),
+        check("2025.05.09", Separators, &["2025-05-09"]),
+        check("45786", SerialNumber, &["2025-05-09"]),
+        check("Feb-25", MonthYear, &["2025-02", "XXXX-02-25"]),
+        check("31.12.99", TwoDigitYear, &["1999-12-31"]),
+        check("2025-02-30", ImpossibleDay, &["2025-02-28", "2025-02"]),
+        check("2025-02/2025-01", EndBeforeStart, &["2025-01/2025-02"]),
+        check("soon", Malformed, &[]),
+    ];
+    assert!(met.iter().map(|bad| bad.kind).eq(BadDateKind::ALL.iter().copied()));
+}
+
+#[test]
+fn long_texts_are_refused_at_once_and_shown_short() {
+    let text = "2025 ".repeat(100_000);
+    let bad = check(&text, BadDateKind::Malformed, &[]);
+    assert!(bad.message.len() < 80, "{}", bad.message);
+    check("one\ntwo\u{1b}[31m", BadDateKind::Malformed, &[]);
+}

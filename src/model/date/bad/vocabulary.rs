@@ -1,0 +1,129 @@
+//! Words around dates, in the languages of the table of months: weekdays, marks, limits, seasons.
+//!
+//! Invariant: data only; words are lower-case, and a longer one stands before those it begins with.
+
+use super::phrase::{Limit, Portion};
+
+/// Weekdays and their English names.
+#[rustfmt::skip]
+pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
+    (&["monday", "mon", "montag", "lundi", "понедельник", "понеділок"], "Monday"),
+    (&["tuesday", "tue", "tues", "dienstag", "mardi", "вторник", "вівторок"], "Tuesday"),
+    (&["wednesday", "wed", "mittwoch", "mercredi", "среда", "середа"], "Wednesday"),
+    (&["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "четверг", "четвер"], "Thursday"),
+    (&["friday", "fri", "freitag", "vendredi", "пятница", "п'ятниця"], "Friday"),
+    (&["saturday", "sat", "samstag", "samedi", "суббота", "субота"], "Saturday"),
+    (&["sunday", "sun", "sonntag", "dimanche", "воскресенье", "неділя"], "Sunday"),
+];
+
+/// Words that say nothing about the day.
+#[rustfmt::skip]
+pub(super) const FILLERS: &[&str] = &[
+    "of", "the", "on", "in", "at", "der", "den", "dem", "des", "am", "im", "le", "la", "du", "de", "en",
+    "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го",
+];
+
+/// Words in front of a date that say nothing.
+#[rustfmt::skip]
+pub(super) const NEUTRAL: &[&str] = &[
+    "sometime", "some time", "some day", "one day", "the year", "year", "in", "on", "the", "dated", "date:",
+    "im", "en", "у", "в",
+];
+
+/// What follows a date that is a limit.
+#[rustfmt::skip]
+pub(super) const LIMITS_BEHIND: &[(&[&str], Limit)] = &[
+    (&[" or earlier", " or before", " at the latest"], Limit::UpTo),
+    (&[" or later", " or after", " at the earliest"], Limit::From),
+    (&[" onwards", " onward", " on", "+", "-", "–", "..", "\u{2025}"], Limit::Since),
+];
+
+/// Days that only the writer knows.
+#[rustfmt::skip]
+pub(super) const RELATIVE: &[&str] = &[
+    "today", "yesterday", "tomorrow", "now", "recently", "last week", "last month", "last year", "next week",
+    "next month", "next year", "this week", "this month", "this year", "heute", "gestern", "сегодня",
+    "вчера", "сьогодні", "вчора",
+];
+
+/// Words in front of a date that is approximate.
+#[rustfmt::skip]
+pub(super) const ABOUT: &[&str] = &[
+    "on or about", "on or around", "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
+    "ca.", "ca", "c.", "c", "etwa", "um", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
+    "близько", "бл.", "приблизно", "~", "≈",
+];
+
+/// Words in front of a date that is uncertain.
+#[rustfmt::skip]
+pub(super) const PERHAPS: &[&str] = &[
+    "perhaps", "maybe", "possibly", "probably", "prob.", "likely", "presumably", "vermutlich",
+    "vielleicht", "wohl", "peut-être", "возможно", "вероятно", "можливо", "ймовірно", "імовірно",
+];
+
+/// Marks behind a date.
+pub(super) const MARKS_BEHIND: &[(&str, char)] = &[
+    ("(?)", '?'),
+    ("[?]", '?'),
+    ("(tbc)", '?'),
+    ("(unconfirmed)", '?'),
+    ("(approx)", '~'),
+    ("~", '~'),
+    ("?", '?'),
+    ("(uncertain)", '?'),
+    ("(probably)", '?'),
+    ("(approx.)", '~'),
+    ("(approximate)", '~'),
+    ("(circa)", '~'),
+    ("(ca.)", '~'),
+    ("approx.", '~'),
+    ("approx", '~'),
+];
+
+/// Words in front of a part of a month, year or decade.
+#[rustfmt::skip]
+pub(super) const PORTIONS: &[(&[&str], Portion)] = &[
+    (&["early", "beginning of", "start of", "anfang", "début", "начало", "в начале", "початок",
+        "на початку"], Portion::Early),
+    (&["mid-", "mid", "middle of", "mitte", "mi-", "середина", "в середине", "у середині",
+        "в середині"], Portion::Mid),
+    (&["late", "end of", "ende", "fin", "конец", "в конце", "кінець", "наприкінці"], Portion::Late),
+];
+
+/// Words in front of a date that is a limit.
+#[rustfmt::skip]
+pub(super) const LIMITS: &[(&[&str], Limit)] = &[
+    (&["<=", "≤", "not later than", "no later than", "on or before", "up to", "by", "до",
+        "spätestens"], Limit::UpTo),
+    (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥",
+        "frühestens"], Limit::From),
+    (&["..", "\u{2025}"], Limit::OpenStart),
+    (&["before", "prior to", "pre-", "earlier than", "<", "vor", "avant", "раньше", "раніше"], Limit::Before),
+    (&["until", "till", "bis", "jusqu'au"], Limit::Until),
+    (&["after", "later than", "post-", ">", "nach", "après", "после", "після"], Limit::After),
+    (&["since", "from", "ab", "seit", "depuis", "с", "з", "від"], Limit::Since),
+];
+
+/// Seasons and parts of a year by their EDTF numbers.
+#[rustfmt::skip]
+pub(super) const SEASONS: &[(&[&str], u8)] = &[
+    (&["spring", "frühling", "frühjahr", "printemps", "весна", "весной", "весны", "навесні", "весни"], 21),
+    (&["summer", "sommer", "été", "лето", "летом", "лета", "літо", "влітку", "літа"], 22),
+    (&["autumn", "fall", "herbst", "automne", "осень", "осенью", "осени", "осінь", "восени", "осені"], 23),
+    (&["winter", "hiver", "зима", "зимой", "зимы", "взимку", "зими"], 24),
+    (&["q1", "1q"], 33), (&["q2", "2q"], 34), (&["q3", "3q"], 35), (&["q4", "4q"], 36),
+    (&["h1", "1h"], 40), (&["h2", "2h"], 41),
+];
+
+/// What follows a year before the common era.
+#[rustfmt::skip]
+pub(super) const BEFORE_ERA: &[&str] = &[
+    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "до н. э.", "до н.э.", "до н. е.",
+    "до н.е.",
+];
+
+/// What stands around a year of the common era.
+#[rustfmt::skip]
+pub(super) const SINCE_ERA: &[&str] = &[
+    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "н. э.", "н.э.", "н. е.", "н.е.",
+];

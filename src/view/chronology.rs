@@ -1,0 +1,351 @@
+//! The dataset in the order of time: the chronology.
+//!
+//! # The order
+//!
+//! A total order on events, decided by the first of these that differs:
+//!
+//! 1. **Day.** Periods and coarse dates stand at their first day. One time within a range (`[A..B]`,
+//!    `[..B]`) and a date open at its start (`../B`, `/B`) stand at their last day, or at the first
+//!    where they have no last (`[A..]`). Times with a zone stand at their day in UTC.
+//! 2. **Span.** The wider one first, in whole days: a year stands before its months and days, a day
+//!    before the times in it. Without an end on either side a date is the widest.
+//! 3. **Instant.** The first second, where there is one.
+//! 4. **`seq`**, as a number; rows without one come after those that have one.
+//! 5. **Doubt.** Certain, then `~`, then `?`, then `%`.
+//! 6. **Title**, for rows without a written id, which come after those that have one.
+//! 7. **Id**, bytewise.
+//!
+//! Blank dates come last, in a section of their own. Rules 1 to 5 are a [`Key`] that compares byte
+//! by byte.
+//!
+//! ```
+//! use annals::model::date::Date;
+//! use annals::view::chronology::Key;
+//!
+//! let key = |text: &str| Key::new(Date::parse(text).ok().as_ref(), "");
+//! let ascending = |dates: &[&str]| dates.windows(2).all(|pair| key(pair[0]) < key(pair[1]));
+//!
+//! // A decade, a year and a month stand before what is in them.
+//! assert!(ascending(&["199X", "1990", "1990-01", "1990-01-01", "1990-01-01T00:00", "1990-05"]));
+//! // Some day up to the 7th stands at the 7th, before what is known to be on that day.
+//! assert!(ascending(&["2025-02-06", "[..2025-02-07]", "2025-02-07", "2025-02-08"]));
+//! // Some time between two days stands at the last.
+//! assert!(ascending(&["2025-02-09", "[2025-02-09..2025-02-10]", "2025-02-10"]));
+//! assert!(ascending(&["2024-09", "2024-10", "[2021-01..2024-10]", "2024-11"]));
+//! // What has no last day stands at the first.
+//! assert!(ascending(&["2025-02-06", "[2025-02-07..]", "2025-02-07"]));
+//! // Open or unknown at the start: at the last day. Open at the end: at the first.
+//! assert!(ascending(&["2025-02-06", "../2025-02-07", "2025-02-07"]));
+//! assert!(ascending(&["2025-02-06", "/2025-02-07", "2025-02-07"]));
+//! assert!(ascending(&["2025-02-06", "2025-02-07/..", "2025-02-07"]));
+//! // What lasted stands at its first day, before that day alone.
+//! assert!(ascending(&["2025-05-07/2025-05-10", "2025-05-07/2025-05-08", "2025-05-07", "2025-05-08"]));
+//! // Seasons are three months from their first day.
+//! assert!(ascending(&["2025-02-28", "2025-21", "2025-03", "2025-03-01"]));
+//! // Before the common era, and far beyond four digits.
+//! assert!(ascending(&["Y-170000002", "-0043", "-0043-03-15", "-0042", "0000", "0001", "Y170000002"]));
+//! // Zones count: these three are in order although their written days are not.
+//! assert!(ascending(&["2025-02-12T23:30Z", "2025-02-13T01:00+01:00", "2025-02-12T20:30-05:00"]));
+//! // Doubt comes last.
+//! assert!(ascending(&["2025-02-12", "2025-02-12~", "2025-02-12?", "2025-02-12%", "2025-02-13"]));
+//! // No date at all.
+//! assert!(ascending(&["Y170000002", ""]));
+//!
+//! let day = Date::parse("2025-02-12").ok();
+//! let seq = |seq: &str| Key::new(day.as_ref(), seq);
+//! assert!(seq("1") < seq("2") && seq("2") < seq("10") && seq("10") < seq(""));
+//! ```
+//!
+//! Invariant: a function of the selected rows alone; no text is made for events beyond the limit.
+
+use std::cmp::Ordering;
+
+use crate::model::date::{Bound, Date};
+use crate::model::{Dataset, Field, Table};
+use crate::view::entry::Entries;
+use crate::view::headings::sections;
+use crate::view::report::Layout;
+use crate::view::{Report, Selection};
+
+/// How a chronology is ordered and how much of it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The order.
+    pub sort: Sort,
+    /// Latest first; undated events stay last.
+    pub reverse: bool,
+    /// No more events than this.
+    pub limit: Option<usize>,
+    /// Date, title, status and id only.
+    pub brief: bool,
+}
+
+/// The order of a chronology.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// That of the module documentation.
+    #[default]
+    Chronology,
+    /// The first instant (no start first), then the id, nothing else; undated events last.
+    Start,
+}
+
+/// The chronology of a selection.
+///
+/// ```
+/// use annals::view::{Selection, chronology, chronology::Options};
+///
+/// let events = "id,date,title\na,2025-02,B\nb,2025,A\nc,,C\n";
+/// let dataset = annals::check::dataset(annals::read::texts(&[("events.csv", events)])).dataset;
+/// let report = chronology(&dataset, &Selection::all(&dataset), &Options::default());
+/// let headings: Vec<&str> = report.sections.iter().map(|s| s.heading.as_str()).collect();
+/// assert_eq!(headings, ["2025", "February 2025", "Undated"]);
+/// ```
+pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -> Report {
+    let mut rows = rows(dataset, selection, options.sort);
+    let total = rows.len();
+    let shown = options.limit.map_or(total, |limit| limit.min(total));
+    let order = |a: &Row, b: &Row| order(dataset, options, a, b);
+    if shown < total {
+        rows.select_nth_unstable_by(shown, order);
+        rows.truncate(shown);
+    }
+    rows.sort_unstable_by(order);
+    let mut entries = Entries::new(dataset, options.brief);
+    let order = rows.iter().map(|(_, event)| *event);
+    let sections = sections(dataset, order, options.sort, &mut entries);
+    Report {
+        title: "Chronology".to_string(),
+        subtitle: selection.words.clone(),
+        columns: entries.columns(),
+        layout: Layout::Entries,
+        sections,
+        footnotes: entries.footnotes,
+        remarks: remark(dataset, shown, total).into_iter().collect(),
+        said_inline: true,
+        ..Report::default()
+    }
+}
+
+/// The selected events in an order.
+pub fn ordered(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<u32> {
+    let options = Options { sort, ..Options::default() };
+    let mut rows = rows(dataset, selection, sort);
+    rows.sort_unstable_by(|a, b| order(dataset, &options, a, b));
+    rows.into_iter().map(|(_, event)| event).collect()
+}
+
+/// What is left out.
+fn remark(dataset: &Dataset, shown: usize, total: usize) -> Option<String> {
+    match (total, total - shown) {
+        (0, _) if dataset.events.is_empty() => Some("There are no events.".to_string()),
+        (0, _) => Some("No event matches.".to_string()),
+        (_, 0) => None,
+        (_, 1) => Some("1 more event is not shown.".to_string()),
+        (_, more) => Some(format!("{more} more events are not shown.")),
+    }
+}
+
+/// Rules 1 to 5 of the order, as bytes that compare as the rules do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key([u8; 34]);
+
+impl Key {
+    /// The key of a date (`None`: undated) and a `seq` as written.
+    pub fn new(date: Option<&Date>, seq: &str) -> Key {
+        let Some((date, day)) = date.and_then(|date| Some((date, day(date)?))) else {
+            return Key::of(UNDATED, 0, 0, (0, seq, 0));
+        };
+        let doubt = u8::from(date.is_approximate()) + 2 * u8::from(date.is_uncertain());
+        Key::of(DATED, day, span(date), (instant(date), seq, doubt))
+    }
+
+    /// The key of `--sort start`.
+    fn start(date: Option<&Date>) -> Key {
+        match date.map(Date::earliest_start) {
+            None => Key::of(UNDATED, 0, 0, (0, "", 0)),
+            Some(Bound::At(second)) => Key::of(DATED, second, 0, (0, "", 0)),
+            Some(_) => Key::of(DATED, i64::MIN, 0, (0, "", 0)),
+        }
+    }
+
+    fn of(class: u8, day: i64, span: u64, (instant, seq, doubt): (i64, &str, u8)) -> Key {
+        let mut bytes = [0; 34];
+        bytes[0] = class;
+        bytes[1..9].copy_from_slice(&ascending(day));
+        bytes[9..17].copy_from_slice(&(!span).to_be_bytes());
+        bytes[17..25].copy_from_slice(&ascending(instant));
+        bytes[25..33].copy_from_slice(&seq_bytes(seq));
+        bytes[33] = doubt;
+        Key(bytes)
+    }
+
+    fn is_undated(&self) -> bool {
+        self.0[0] != DATED
+    }
+}
+
+const DATED: u8 = 0;
+const UNDATED: u8 = 1;
+
+/// The day at which a date stands, counted from 1970-01-01: rule 1, and that of the headings.
+///
+/// `None` only where no bound of it is known, which no date that can be written is.
+pub fn day(date: &Date) -> Option<i64> {
+    let day_of = |bound: Bound| match bound {
+        Bound::At(second) => Some(second.div_euclid(86_400)),
+        _ => None,
+    };
+    let (first, last) = (date.first_day(), date.last_day());
+    let by_last = date.is_one_time_within() || first.is_none();
+    let placed = if by_last { last.or(first) } else { first };
+    placed.or(day_of(date.latest_start())).or(day_of(date.earliest_end()))
+}
+
+/// How many whole days a date may take; the most where it has no end on either side.
+pub(super) fn span(date: &Date) -> u64 {
+    match (date.earliest_start(), date.latest_end()) {
+        (Bound::At(first), Bound::At(last)) => {
+            let seconds = i128::from(last) - i128::from(first) + 1;
+            u64::try_from(seconds / 86_400).unwrap_or(0)
+        }
+        _ => u64::MAX,
+    }
+}
+
+/// The first second it may begin at; without one, the first bound there is.
+fn instant(date: &Date) -> i64 {
+    let bounds =
+        [date.earliest_start(), date.latest_end(), date.latest_start(), date.earliest_end()];
+    let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
+    bounds.into_iter().find_map(second).unwrap_or(0)
+}
+
+/// Eight bytes that compare as the number does.
+fn ascending(number: i64) -> [u8; 8] {
+    (number as u64 ^ (1 << 63)).to_be_bytes()
+}
+
+/// A `seq` as bytes: numbers ascending, all else after them.
+fn seq_bytes(seq: &str) -> [u8; 8] {
+    let number = seq.trim().parse::<f64>().ok().filter(|n| n.is_finite());
+    let Some(number) = number else { return [0xff; 8] };
+    let bits = (number + 0.0).to_bits();
+    let flipped = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
+    flipped.to_be_bytes()
+}
+
+/// An event and its key.
+type Row = (Key, u32);
+
+fn rows(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<Row> {
+    let events = dataset.files.iter().filter(|file| file.table == Some(Table::Events));
+    let has_seq = events.into_iter().any(|file| file.fields.find(Field::Seq).is_some());
+    let key = |event: u32| {
+        let date = dataset.events[event as usize].date.as_ref();
+        match (sort, has_seq) {
+            (Sort::Start, _) => Key::start(date),
+            (Sort::Chronology, false) => Key::new(date, ""),
+            (Sort::Chronology, true) => Key::new(date, &dataset.event_cell(event, Field::Seq)),
+        }
+    };
+    selection.events.iter().map(|event| (key(*event), *event)).collect()
+}
+
+/// The whole order; backwards, undated events stay last.
+fn order(dataset: &Dataset, options: &Options, a: &Row, b: &Row) -> Ordering {
+    let dated = a.0.is_undated().cmp(&b.0.is_undated());
+    let rest = a.0.cmp(&b.0).then_with(|| last_resort(dataset, options.sort, a.1, b.1));
+    dated.then(if options.reverse { rest.reverse() } else { rest })
+}
+
+/// Rules 6 and 7. Events are numbered by id, bytewise.
+fn last_resort(dataset: &Dataset, sort: Sort, a: u32, b: u32) -> Ordering {
+    let written = |event: u32| dataset.events[event as usize].written_id;
+    if sort == Sort::Start || (written(a) && written(b)) {
+        return a.cmp(&b);
+    }
+    let title = |event: u32| match written(event) {
+        true => Default::default(),
+        false => dataset.event_cell(event, Field::Title),
+    };
+    title(a).cmp(&title(b)).then(a.cmp(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::report::{Part, Section};
+
+    fn dataset(events: &str) -> Dataset {
+        crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset
+    }
+
+    /// Headings and titles, one a line.
+    fn told(events: &str, options: Options) -> String {
+        let dataset = dataset(events);
+        let report = chronology(&dataset, &Selection::all(&dataset), &options);
+        let title = report.columns.iter().position(|c| c.part == Part::Headline).unwrap();
+        let section = |s: &Section| {
+            let titles: Vec<&str> = s.records.iter().map(|r| r.cells[title].raw.as_str()).collect();
+            format!("{}: {}", s.heading, titles.join(" "))
+        };
+        let mut lines: Vec<String> = report.sections.iter().map(section).collect();
+        lines.extend(report.remarks);
+        lines.join("\n")
+    }
+
+    const EVENTS: &str = "id,date,title\nh,,H\na,[..2025-02-07],A\nb,2025-02-07,B\nc,2025,C\nd,2025-02,D\ne,201X,E\nf,2025-13,F\ng,-0043-03-15,G\n";
+
+    #[test]
+    fn coarse_dates_stand_under_the_year_before_its_months() {
+        let expected =
+            "44 BCE: \nMarch 44 BCE: G\n2010: E\n2025: C\nFebruary 2025: D A B\nUndated: F H";
+        assert_eq!(told(EVENTS, Options::default()), expected);
+    }
+
+    #[test]
+    fn backwards_undated_events_stay_last() {
+        let options = Options { reverse: true, ..Options::default() };
+        let expected = "2025: \nFebruary 2025: B A D\n2025, no month given: C\n2010: E\n44 BCE: \nMarch 44 BCE: G\nUndated: H F";
+        assert_eq!(told(EVENTS, options), expected);
+    }
+
+    #[test]
+    fn by_start_only_the_first_instant_and_the_id_count() {
+        let options = Options { sort: Sort::Start, ..Options::default() };
+        let expected = "Start not known: A\n44 BCE: G\n2010: E\n2025: C D B\nUndated: F H";
+        assert_eq!(told(EVENTS, options), expected);
+    }
+
+    #[test]
+    fn a_limit_keeps_the_first_and_says_how_many_are_left_out() {
+        let options =
+            |limit, reverse| Options { limit: Some(limit), reverse, ..Options::default() };
+        let expected = "44 BCE: \nMarch 44 BCE: G\n2010: E\n6 more events are not shown.";
+        assert_eq!(told(EVENTS, options(2, false)), expected);
+        assert!(told(EVENTS, options(7, false)).ends_with("1 more event is not shown."));
+        assert!(told(EVENTS, options(2, true)).starts_with("2025: \nFebruary 2025: B A\n6 more"));
+        assert!(!told(EVENTS, options(8, false)).contains("shown"));
+    }
+
+    #[test]
+    fn rows_without_an_id_go_by_title() {
+        let events = "id,date,title\n,2025,B\n,2025,A\nz,2025,Z\n,2025,C\n";
+        assert_eq!(told(events, Options::default()), "2025: Z A B C");
+    }
+
+    #[test]
+    fn seq_orders_a_day_as_numbers_and_comes_before_doubt() {
+        let events = "id,date,title,seq\na,2025-02-12,A,\nb,2025-02-12~,B,10\nc,2025-02-12,C,2\nd,2025-02-12,D,-1\ne,2025-02-12,E,x\nf,2025-02-12,F,1.5\n";
+        assert_eq!(told(events, Options::default()), "2025: \nFebruary 2025: D F C B A E");
+    }
+
+    #[test]
+    fn nothing_is_said_in_one_sentence() {
+        assert_eq!(told("date,title\n", Options::default()), "There are no events.");
+        let dataset = dataset("date,title\n2025,A\n");
+        let report = chronology(&dataset, &Selection::default(), &Options::default());
+        assert_eq!(report.remarks, ["No event matches."]);
+    }
+}

@@ -1,0 +1,83 @@
+//! The chronology under headings of years and months.
+//!
+//! Invariant: sections follow the order they are given; an event stands under the day at which the
+//! order places it.
+
+use crate::model::Dataset;
+use crate::model::date::{Date, civil, day_number, month_name, year_heading};
+use crate::view::chronology::{Sort, day, span};
+use crate::view::entry::Entries;
+use crate::view::report::Section;
+
+/// Where an event stands under the headings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heading {
+    NoStart,
+    Year(i64),
+    Month(i64, u8),
+    Undated,
+}
+
+impl Heading {
+    /// Of a date by its day: whole years and more stand under the year, before its months.
+    fn of(date: &Date, sort: Sort) -> Heading {
+        if sort == Sort::Start {
+            let Some(day) = date.first_day() else { return Heading::NoStart };
+            return Heading::Year(civil(day).0);
+        }
+        let Some(day) = day(date) else { return Heading::Undated };
+        let (year, month, _) = civil(day);
+        let is_coarse = day == day_number(year, 1, 1) && span(date) >= 365;
+        if is_coarse { Heading::Year(year) } else { Heading::Month(year, month) }
+    }
+
+    fn year(self) -> Option<i64> {
+        match self {
+            Heading::Year(year) | Heading::Month(year, _) => Some(year),
+            Heading::NoStart | Heading::Undated => None,
+        }
+    }
+}
+
+/// The events in their order under headings of years and months.
+pub(super) fn sections(
+    dataset: &Dataset,
+    order: impl Iterator<Item = u32>,
+    sort: Sort,
+    entries: &mut Entries,
+) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut current = None;
+    for event in order {
+        let date = dataset.events[event as usize].date.as_ref();
+        let heading = date.map_or(Heading::Undated, |date| Heading::of(date, sort));
+        if current != Some(heading) {
+            open(&mut sections, current, heading);
+            current = Some(heading);
+        }
+        if let Some(section) = sections.last_mut() {
+            section.records.push(entries.record(event));
+        }
+    }
+    sections
+}
+
+/// Opens the sections a heading needs after another one.
+fn open(sections: &mut Vec<Section>, last: Option<Heading>, next: Heading) {
+    let mut push = |depth, heading| sections.push(Section { depth, heading, records: Vec::new() });
+    let same_year = last.is_some_and(|last| last.year() == next.year());
+    match next {
+        Heading::NoStart => push(1, "Start not known".to_string()),
+        Heading::Undated => push(1, "Undated".to_string()),
+        Heading::Year(year) if same_year => {
+            push(2, format!("{}, no month given", year_heading(year)))
+        }
+        Heading::Year(year) => push(1, year_heading(year)),
+        Heading::Month(year, month) => {
+            if !same_year {
+                push(1, year_heading(year));
+            }
+            push(2, format!("{} {}", month_name(month), year_heading(year)));
+        }
+    }
+}

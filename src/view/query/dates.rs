@@ -1,0 +1,183 @@
+//! `date:`, `from:` and `to:`: ranges of time, and whether an event lies in one.
+//!
+//! A range runs from the first second its start may mean to the last second its end may mean.
+//! *Possibly* in it is an event whose possible time overlaps the range; *certainly* in it one
+//! whose whole possible time lies within.
+//!
+//! A limit that is open (`2025/..`), unknown (`2025/`) or not there (`[..2025-02-07]`) reaches as
+//! far as time does: such an event is possibly anywhere on that side, and certainly in a range
+//! only if the range is open on that side too. Times with a zone are compared in UTC, all others
+//! as written.
+//!
+//! Invariant: an undated event is in no range, not even the one open on both sides.
+
+use crate::check::did_you_mean;
+use crate::error::Error;
+use crate::model::date::{BadDate, Bound, Date, words};
+
+/// Seconds from and to which a query asks, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    from: i64,
+    to: i64,
+}
+
+impl Span {
+    /// Whether an event of this date may have taken place within.
+    pub(super) fn possibly(self, date: &Date) -> bool {
+        let (first, last) = limits(date);
+        first <= self.to && last >= self.from
+    }
+
+    /// Whether all the time it may have taken lies within.
+    pub(super) fn certainly(self, date: &Date) -> bool {
+        let (first, last) = limits(date);
+        first >= self.from && last <= self.to
+    }
+}
+
+/// `2025-02`, `2025-02..2025-05`, `..2025`, `2025-02-12..` or any EDTF; with the range in words.
+pub(super) fn range(text: &str) -> Result<(Span, String), Error> {
+    let whole = match Date::parse(text) {
+        Ok(date) => {
+            let (from, to) = limits(&date);
+            return Ok((Span { from, to }, words(text)));
+        }
+        Err(bad) => bad,
+    };
+    let Some((start, end)) = text.split_once("..") else { return Err(not_a_date(text, &whole)) };
+    let (start, end) = (start.trim(), end.trim());
+    let from = if start.is_empty() { i64::MIN } else { first(start)? };
+    let to = if end.is_empty() { i64::MAX } else { last(end)? };
+    if from > to {
+        let message = format!("`{text}` ends before it starts; is `{end}..{start}` meant?");
+        return Err(Error::Query { message });
+    }
+    let said = match (start.is_empty(), end.is_empty()) {
+        (true, true) => "any date".to_string(),
+        (true, false) => format!("up to {}", words(end)),
+        (false, true) => format!("from {}", words(start)),
+        (false, false) => format!("{} to {}", words(start), words(end)),
+    };
+    Ok((Span { from, to }, said))
+}
+
+/// All time from a date on.
+pub(super) fn from(text: &str) -> Result<(Span, String), Error> {
+    Ok((Span { from: first(text)?, to: i64::MAX }, format!("from {}", words(text))))
+}
+
+/// All time up to the end of a date.
+pub(super) fn to(text: &str) -> Result<(Span, String), Error> {
+    Ok((Span { from: i64::MIN, to: last(text)? }, format!("up to {}", words(text))))
+}
+
+fn first(text: &str) -> Result<i64, Error> {
+    Ok(limits(&date(text)?).0)
+}
+
+fn last(text: &str) -> Result<i64, Error> {
+    Ok(limits(&date(text)?).1)
+}
+
+fn date(text: &str) -> Result<Date, Error> {
+    Date::parse(text).map_err(|bad| not_a_date(text, &bad))
+}
+
+/// The first and the last second a date may mean; without one, as far as time reaches.
+fn limits(date: &Date) -> (i64, i64) {
+    let second = |bound, without| if let Bound::At(second) = bound { second } else { without };
+    (second(date.earliest_start(), i64::MIN), second(date.latest_end(), i64::MAX))
+}
+
+fn not_a_date(text: &str, bad: &BadDate) -> Error {
+    let readings: Vec<&str> = bad.readings.iter().map(|r| r.edtf.as_str()).collect();
+    let help = did_you_mean(&readings).unwrap_or_else(|| {
+        "a date is like 2025-02-12, 2025-02 or 2025, a range like 2025-02..2025-05, ..2025 or 2025-02..".to_string()
+    });
+    Error::Query { message: format!("`{text}` is no date: {}; {help}", bad.message) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, from, range, to};
+    use crate::model::date::Date;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    fn span(text: &str) -> Span {
+        range(text).unwrap().0
+    }
+
+    #[test]
+    fn possibly_is_overlap_and_certainly_is_within() {
+        let may = span("2025-05");
+        for (written, possibly, certainly) in [
+            ("2025-05", true, true),
+            ("2025-05-31", true, true),
+            ("2025-06-01", false, false),
+            ("2025-04-30", false, false),
+            ("2025", true, false),
+            ("2025-04/2025-05", true, false),
+            ("[2025-05-02..2025-05-09]", true, true),
+            ("[2025-05-02..2025-06-09]", true, false),
+            ("2025-05-01T00:00", true, true),
+            ("2025-05-31T23:59", true, true),
+        ] {
+            let found = (may.possibly(&date(written)), may.certainly(&date(written)));
+            assert_eq!(found, (possibly, certainly), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_limit_without_a_second_reaches_as_far_as_time_does() {
+        let (before, after) = (span("..2025"), span("2025.."));
+        for written in ["2025/..", "2025/", "[2025..]"] {
+            let date = date(written);
+            assert!(span("2099").possibly(&date) && !span("2024").possibly(&date), "{written}");
+            assert!(after.certainly(&date) && !before.certainly(&date), "{written}");
+            assert!(!span("2025..2099").certainly(&date), "{written}");
+        }
+        for written in ["../2025", "/2025", "[..2025]"] {
+            let date = date(written);
+            assert!(span("1066").possibly(&date) && !span("2026").possibly(&date), "{written}");
+            assert!(before.certainly(&date) && !after.certainly(&date), "{written}");
+        }
+    }
+
+    #[test]
+    fn ends_of_a_range_are_inclusive() {
+        let span = span("2025-02..2025-05");
+        assert!(span.certainly(&date("2025-02-01")) && span.certainly(&date("2025-05-31")));
+        assert!(!span.possibly(&date("2025-01-31")) && !span.possibly(&date("2025-06-01")));
+        assert!(from("2025-02").unwrap().0.certainly(&date("2025-02-01")));
+        assert!(to("2025-02").unwrap().0.certainly(&date("2025-02-28")));
+    }
+
+    #[test]
+    fn any_edtf_is_a_range() {
+        assert!(span("[..2025-02-07]").possibly(&date("2001")));
+        assert!(span("2025-02-01/2025-02-03").certainly(&date("2025-02-02")));
+        assert!(span("2025-21").possibly(&date("2025-04-01")), "spring");
+        assert!(span("..").certainly(&date("2025")) && span("..").possibly(&date("../2025")));
+    }
+
+    #[test]
+    fn ranges_in_words() {
+        let said = |text| range(text).unwrap().1;
+        assert_eq!(said("2025-02..2025-05"), "February 2025 to May 2025");
+        assert_eq!(said("..2025"), "up to 2025");
+        assert_eq!(said("2025-02-12.."), "from 12 February 2025");
+    }
+
+    #[test]
+    fn what_is_no_date_is_told_with_what_is() {
+        let said = |text| range(text).unwrap_err().to_string();
+        assert!(said("5/9/2025").contains("is no date"));
+        assert!(said("soon").contains("a date is like"));
+        assert!(said("2025-05..2025-02").contains("is `2025-02..2025-05` meant?"));
+        assert!(said("2025-13..2026").contains("`2025-13` is no date"));
+    }
+}

@@ -1,0 +1,130 @@
+//! What is told of each kind of thing.
+
+use super::{Thing, find, show};
+use crate::check;
+use crate::model::Dataset;
+use crate::read::texts;
+
+fn dataset() -> Dataset {
+    let events = "\
+id,date,title,type,actors,sources,status,summary,after,part_of,Colour
+e2,2025-03,Talks,talks,putin:host;xi;nobody,s1#p. 3,disputed,Tea.,e1,e3,red
+e1,2025-02-12~,Call,call,putin:caller;xi,s1,,,,,
+e3,,Process,,,,,,,,
+xi,2024,Xi's own event,statement,xi:speaker,,,,,,
+";
+    let actors =
+        "id,name,aliases,country\nputin,Vladimir Putin,VVP,Russia\nxi,Xi Jinping,习近平,China\n";
+    let sources = "id,title,publisher,url,derived_from\ns1,A report,AP,https://ap.example/1,\ns2,Again,,,s1\n";
+    let ties = "id,from,relation,to,sources\nr1,xi,ally-of,putin,s1\n";
+    let files = [
+        ("events.csv", events),
+        ("actors.csv", actors),
+        ("sources.csv", sources),
+        ("relationships.csv", ties),
+    ];
+    check::dataset(texts(&files)).dataset
+}
+
+/// Section, what, value, note and id of each line.
+#[track_caller]
+fn told(word: &str) -> String {
+    let dataset = dataset();
+    let report = show(&dataset, &find(&dataset, word).unwrap());
+    let line = |cells: Vec<&str>| format!("{}\n", cells.join("|"));
+    let lines = report.records().map(|r| line(r.cells[1..].iter().map(|c| c.words()).collect()));
+    format!("{}\n{}", report.title, lines.collect::<String>())
+}
+
+#[test]
+fn an_event_is_told_with_everything_it_refers_to() {
+    assert_eq!(
+        told("e2"),
+        "\
+Talks
+columns|id|e2||
+columns|date|2025-03|March 2025|
+columns|title|Talks||
+columns|type|talks|a contact|
+columns|actors|putin:host;xi;nobody||
+columns|status|disputed||
+columns|summary|Tea.||
+columns|Colour|red||
+actors|host|Vladimir Putin|Russia|putin
+actors|participant|Xi Jinping|China|xi
+sources|undated|A report|AP, p. 3|s1
+part of|undated|Process||e3
+comes after|about 12 February 2025|Call||e1
+"
+    );
+}
+
+#[test]
+fn relations_are_told_from_the_other_side_too() {
+    assert!(told("e1").contains("comes before|March 2025|Talks|disputed|e2"));
+    assert!(told("e3").contains("parts|March 2025|Talks|disputed|e2"));
+}
+
+#[test]
+fn an_actor_is_told_with_events_in_order_and_roles() {
+    let putin = told("vvp");
+    assert!(
+        putin.contains("relationships|undated|Xi Jinping: ally-of Vladimir Putin||r1"),
+        "{putin}"
+    );
+    let events =
+        "events|about 12 February 2025|Call|caller|e1\nevents|March 2025|Talks|host, disputed|e2\n";
+    assert!(putin.ends_with(events), "{putin}");
+}
+
+#[test]
+fn a_source_is_told_with_what_cites_and_repeats_it() {
+    for word in ["s1", "S1", "https://ap.example/1"] {
+        let source = told(word);
+        assert!(source.contains("cited by|March 2025|Talks|p. 3, disputed|e2"), "{source}");
+        assert!(
+            source
+                .contains("cited for relationships|undated|Xi Jinping: ally-of Vladimir Putin||r1")
+        );
+        assert!(source.contains("repeated by|undated|Again||s2"));
+    }
+}
+
+#[test]
+fn a_relationship_is_told_with_both_sides() {
+    let tie = told("r1");
+    assert!(
+        tie.contains("actors|from|Xi Jinping|China|xi\nactors|to|Vladimir Putin|Russia|putin\n"),
+        "{tie}"
+    );
+}
+
+#[test]
+fn an_id_in_several_tables_shows_all_and_a_table_name_picks_one() {
+    let dataset = dataset();
+    assert_eq!(find(&dataset, "xi").unwrap().len(), 2);
+    assert!(matches!(find(&dataset, "actors/xi").unwrap()[..], [Thing::Actor(1)]));
+    assert!(matches!(find(&dataset, "actors/习近平").unwrap()[..], [Thing::Actor(1)]));
+    assert!(told("xi").starts_with("2 matches\n"));
+}
+
+#[test]
+fn an_unknown_word_is_an_error_with_near_misses() {
+    let dataset = dataset();
+    let said = |word| find(&dataset, word).unwrap_err().to_string();
+    assert!(said("putn").contains("did you mean `putin`?"));
+    assert!(said("vladimir").contains("did you mean `Vladimir Putin`?"));
+    assert!(said("events/putin").contains("nothing has the id"));
+    assert!(said("").contains("annals list actors"));
+}
+
+#[test]
+fn hostile_words_never_panic() {
+    let dataset = dataset();
+    arbtest::arbtest(|u| {
+        if let Ok(things) = find(&dataset, u.arbitrary()?) {
+            show(&dataset, &things);
+        }
+        Ok(())
+    });
+}

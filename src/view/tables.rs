@@ -1,0 +1,156 @@
+//! Ties and participations as tables.
+//!
+//! | table | columns |
+//! |---|---|
+//! | ties | `a,b,count,unconfirmed,in_person,remote,first,last,events`, with a < b |
+//! | participations | `event,actor,role,part` |
+//!
+//! `first` and `last` are days: the earliest and the latest that any contact of the tie, confirmed
+//! or not, may have been; an event without that bound is passed over, and where none has one the
+//! cell is blank. `in_person` and `remote` together are `count` and `unconfirmed` together.
+//!
+//! Invariant: rows ascend by ids, participations by event and then as the cell has them.
+
+use crate::model::vocabulary::part_of_role;
+use crate::model::{Dataset, Field, Part as Role};
+use crate::view::gatherings::{Basis, Gatherings};
+use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section, Value};
+use crate::view::ties::{self, Limit, Tie};
+use crate::view::{NetworkOptions, Selection, network};
+
+/// The ties of selected events, one row each.
+pub fn ties(dataset: &Dataset, selection: &Selection, options: &NetworkOptions) -> Report {
+    let gatherings = Gatherings::find(dataset, selection, options.basis);
+    let chosen = network::choose(&gatherings, ties::tallies(&gatherings), options);
+    let ties = ties::gather(dataset, &gatherings, &chosen);
+    let columns =
+        ["a", "b", "count", "unconfirmed", "in_person", "remote", "first", "last", "events"];
+    let records = ties.iter().map(|t| tie(dataset, t)).collect();
+    let title = match options.basis {
+        Basis::Met => "Ties: who met or called whom",
+        Basis::Together => "Ties: who is named together",
+    };
+    table(title, selection, &columns, records)
+}
+
+/// Who stands in which selected event, in which role, and what that means for ties.
+pub fn participations(dataset: &Dataset, selection: &Selection) -> Report {
+    let mut records = Vec::new();
+    for event in selection.events.iter().copied() {
+        for participation in dataset.participations_of(event) {
+            let role = dataset.role(*participation);
+            let part = part_of_role(role);
+            records.push(Record {
+                cells: vec![
+                    titled(dataset.event_id(event), &dataset.event_cell(event, Field::Title)),
+                    actor(dataset, participation.actor),
+                    Cell::text(role),
+                    Cell { words: part.words().to_string(), ..Cell::text(word(part)) },
+                ],
+            });
+        }
+    }
+    table("Participations", selection, &["event", "actor", "role", "part"], records)
+}
+
+fn table(
+    title: &str,
+    selection: &Selection,
+    columns: &[&'static str],
+    records: Vec<Record>,
+) -> Report {
+    let columns = columns.iter().map(|name| Column { name: (*name).into(), part: Part::Data });
+    Report {
+        title: title.to_string(),
+        subtitle: selection.words.clone(),
+        columns: columns.collect(),
+        layout: Layout::Grid,
+        sections: vec![Section { records, ..Section::default() }],
+        ..Report::default()
+    }
+}
+
+fn tie(dataset: &Dataset, tie: &Tie) -> Record {
+    let tally = &tie.tally;
+    let number = |n: u32| Cell::number(u64::from(n));
+    Record {
+        cells: vec![
+            actor(dataset, tally.a),
+            actor(dataset, tally.b),
+            number(tally.count),
+            number(tally.unconfirmed),
+            number(tally.in_person),
+            number(tally.remote),
+            limit(dataset, tally.first),
+            limit(dataset, tally.last),
+            events(dataset, &tie.events),
+        ],
+    }
+}
+
+/// An actor: its id to a machine, its name to a reader.
+fn actor(dataset: &Dataset, actor: u32) -> Cell {
+    titled(dataset.actor_id(actor), &dataset.actor_name(actor))
+}
+
+fn titled(id: &str, words: &str) -> Cell {
+    Cell { words: words.to_string(), ..Cell::text(id) }
+}
+
+/// A day to a machine, the date of the event it comes from to a reader.
+fn limit(dataset: &Dataset, limit: Option<Limit>) -> Cell {
+    match limit {
+        Some(limit) => Cell { words: limit.words(dataset), ..Cell::text(limit.iso()) },
+        None => Cell { value: Some(Value::Null), ..Cell::default() },
+    }
+}
+
+fn events(dataset: &Dataset, events: &[u32]) -> Cell {
+    let ids: Vec<&str> = events.iter().map(|e| dataset.event_id(*e)).collect();
+    let list = ids.iter().map(|id| Value::Text((*id).to_string())).collect();
+    Cell { value: Some(Value::List(list)), ..Cell::text(ids.join(";")) }
+}
+
+/// A part in a word for machines.
+fn word(part: Role) -> &'static str {
+    match part {
+        Role::TakesPart => "takes-part",
+        Role::ByPhone => "by-phone",
+        Role::Absent => "absent",
+        Role::Reports => "reports",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(report: &Report) -> Vec<String> {
+        let row = |r: &Record| r.cells.iter().map(|c| c.raw.as_str()).collect::<Vec<_>>().join(",");
+        report.records().map(row).collect()
+    }
+
+    #[test]
+    fn a_tie_has_its_days_and_events_and_a_participation_its_part() {
+        let folder = crate::read::texts(&[(
+            "events.csv",
+            "id,date,title,type,actors,status\n\
+             e1,[..2025-02-07],A,call,ben;anna,alleged\n\
+             e2,2025-03,B,meeting,anna:host;ben:by-phone;cleo:subject,\n",
+        )]);
+        let data = crate::check::dataset(folder).dataset;
+        let all = Selection::all(&data);
+        let ties = ties(&data, &all, &NetworkOptions::default());
+        assert_eq!(rows(&ties), ["anna,ben,1,1,0,2,2025-03-01,2025-03-31,e1;e2"]);
+        assert_eq!(
+            rows(&participations(&data, &all)),
+            [
+                "e1,ben,,takes-part",
+                "e1,anna,,takes-part",
+                "e2,anna,host,takes-part",
+                "e2,ben,by-phone,by-phone",
+                "e2,cleo,subject,absent"
+            ]
+        );
+    }
+}

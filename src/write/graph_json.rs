@@ -1,0 +1,240 @@
+//! Graphs as networkx's node-link JSON: `directed`, `multigraph`, `graph`, `nodes`, `edges`.
+//!
+//! ```python
+//! import json, networkx
+//! graph = networkx.node_link_graph(json.load(open("output/graph.json")), edges="edges")
+//! ```
+//!
+//! Invariant: one node or edge a line, in the order of the graph; blank attributes are left out;
+//! ids are `actors/x`, `events/x`, `sources/x`, `places/x`.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::graph::{Edge, EventGraph, Node};
+use crate::model::{Dataset, Field};
+use crate::view::diagram::{Diagram, Shape, Tint};
+use crate::view::ties::Nature;
+
+/// Writes the typed graph of a dataset.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn graph(dataset: &Dataset, graph: &EventGraph, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{{\n\"directed\": true,\n\"multigraph\": true,\n\"graph\": {{}},")?;
+    let nodes = graph.graph.node_weights().map(|n| node(dataset, graph, *n));
+    list("nodes", nodes, out)?;
+    out.write_all(b",\n")?;
+    let edges = graph.graph.edge_indices().filter_map(|e| {
+        let (from, to) = graph.graph.edge_endpoints(e)?;
+        Some(EdgeRow {
+            source: graph.id(dataset, graph.graph[from]),
+            target: graph.id(dataset, graph.graph[to]),
+            about: edge(dataset, graph.graph[e]),
+        })
+    });
+    list("edges", edges, out)?;
+    out.write_all(b"\n}\n")
+}
+
+/// Writes a picture as the network it shows.
+pub(super) fn diagram(diagram: &Diagram, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{{\n\"directed\": false,\n\"multigraph\": false,")?;
+    out.write_all(b"\"graph\": ")?;
+    let about = About {
+        title: &diagram.title,
+        subtitle: &diagram.subtitle,
+        remarks: &diagram.remarks,
+        colours: diagram.legend.tints.iter().map(|(_, words)| words.as_str()).collect(),
+    };
+    serde_json::to_writer(&mut *out, &about)?;
+    out.write_all(b",\n")?;
+    let nodes = diagram.nodes.iter().map(|n| NodeShown {
+        id: &n.id,
+        label: &n.label,
+        kind: kind(n.shape),
+        colour: colour(diagram, n.tint),
+        rank: n.rank,
+        about: &n.tooltip,
+    });
+    list("nodes", nodes, out)?;
+    out.write_all(b",\n")?;
+    let edges = diagram.lines.iter().map(|l| LineShown {
+        source: &diagram.nodes[l.from as usize].id,
+        target: &diagram.nodes[l.to as usize].id,
+        nature: nature(l.nature),
+        count: l.count,
+        unconfirmed: l.unconfirmed,
+        about: &l.tooltip,
+    });
+    list("edges", edges, out)?;
+    out.write_all(b"\n}\n")
+}
+
+/// `"name": [`, one item a line, `]`.
+fn list<T: Serialize>(
+    name: &str,
+    items: impl Iterator<Item = T>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, "\"{name}\": [")?;
+    for (n, item) in items.enumerate() {
+        out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &item)?;
+    }
+    out.write_all(b"\n]")
+}
+
+#[derive(Serialize)]
+struct NodeRow<'d> {
+    id: String,
+    table: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: Cow<'d, str>,
+    #[serde(flatten)]
+    cells: Cells<'d>,
+}
+
+/// Columns that a table has besides its name or title; blank ones are left out.
+#[derive(Default, Serialize)]
+struct Cells<'d> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    date: Cow<'d, str>,
+    #[serde(rename = "type", skip_serializing_if = "str::is_empty")]
+    kind_of_event: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    status: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    kind: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    country: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    publisher: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    published: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    url: Cow<'d, str>,
+}
+
+fn node<'d>(dataset: &'d Dataset, graph: &EventGraph, node: Node) -> NodeRow<'d> {
+    let id = graph.id(dataset, node);
+    let (table, label, cells) = match node {
+        Node::Event(n) => {
+            let cell = |field| dataset.event_cell(n, field);
+            let (date, status) = (cell(Field::Date), cell(Field::Status));
+            let cells = Cells {
+                date,
+                status,
+                kind_of_event: dataset.type_of(n).into(),
+                ..Cells::default()
+            };
+            ("events", cell(Field::Title), cells)
+        }
+        Node::Actor(n) => {
+            let cell = |field| dataset.actor_cell(n, field);
+            let (kind, country) = (cell(Field::Kind), cell(Field::Country));
+            ("actors", dataset.actor_name(n), Cells { kind, country, ..Cells::default() })
+        }
+        Node::Source(n) => {
+            let cell = |field| dataset.source_cell(n, field);
+            let (publisher, published) = (cell(Field::Publisher), cell(Field::Published));
+            let cells = Cells { publisher, published, url: cell(Field::Url), ..Cells::default() };
+            ("sources", cell(Field::Title), cells)
+        }
+        Node::Place(n) => ("places", graph.place_name(dataset, n), Cells::default()),
+    };
+    NodeRow { id, table, label, cells }
+}
+
+#[derive(Serialize)]
+struct EdgeRow<'d> {
+    source: String,
+    target: String,
+    #[serde(flatten)]
+    about: EdgeAbout<'d>,
+}
+
+#[derive(Default, Serialize)]
+struct EdgeAbout<'d> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    role: &'d str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    relation: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    date: Cow<'d, str>,
+}
+
+fn edge(dataset: &Dataset, edge: Edge) -> EdgeAbout<'_> {
+    let plain = |kind| EdgeAbout { kind, ..EdgeAbout::default() };
+    match edge {
+        Edge::TakesPart { role } => {
+            EdgeAbout { role: &dataset.roles[role as usize], ..plain("takes-part") }
+        }
+        Edge::Cites => plain("cites"),
+        Edge::At => plain("at"),
+        Edge::Before => plain("before"),
+        Edge::PartOf => plain("part-of"),
+        Edge::Relationship(n) => {
+            let row = dataset.relationships[n as usize].row;
+            let relation = dataset.trimmed(row, Field::Relation);
+            EdgeAbout { relation, date: dataset.trimmed(row, Field::Date), ..plain("relationship") }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct About<'v> {
+    title: &'v str,
+    subtitle: &'v str,
+    remarks: &'v [String],
+    colours: Vec<&'v str>,
+}
+
+#[derive(Serialize)]
+struct NodeShown<'v> {
+    id: &'v str,
+    label: &'v str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    colour: &'v str,
+    rank: u8,
+    about: &'v [String],
+}
+
+#[derive(Serialize)]
+struct LineShown<'v> {
+    source: &'v str,
+    target: &'v str,
+    nature: &'static str,
+    count: u32,
+    unconfirmed: u32,
+    about: &'v [String],
+}
+
+/// What the colour of a node says, in the words of the legend.
+fn colour(diagram: &Diagram, tint: Tint) -> &str {
+    diagram.legend.tints.iter().find(|(t, _)| *t == tint).map_or("", |(_, words)| words)
+}
+
+fn kind(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Person => "person",
+        Shape::Organization => "organization",
+        Shape::State => "state",
+        Shape::Group => "group",
+        Shape::Media => "media",
+        Shape::Unknown => "unknown",
+        Shape::Event => "event",
+    }
+}
+
+fn nature(nature: Nature) -> &'static str {
+    match nature {
+        Nature::InPerson => "in-person",
+        Nature::Remote => "remote",
+        Nature::Unconfirmed => "unconfirmed",
+    }
+}

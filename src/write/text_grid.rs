@@ -1,0 +1,84 @@
+//! Lines of plain text: wrapping, and columns aligned by display width.
+//!
+//! Invariant: a column is as wide as its widest cell; where that is too much for the page, the
+//! widest columns give way and their cells are wrapped, so that no text is cut.
+
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+/// A column that gives way keeps this much.
+const LEAST: usize = 12;
+
+/// Columns with their widths.
+pub(super) struct Grid {
+    widths: Vec<usize>,
+    /// Which columns are set to the right.
+    right: Vec<bool>,
+}
+
+impl Grid {
+    /// Columns for these rows on a page of some width; `is_right` says which are set to the right.
+    pub(super) fn new(
+        header: &[String],
+        rows: &[Vec<String>],
+        page: usize,
+        is_right: impl Fn(usize) -> bool,
+    ) -> Grid {
+        let mut widths: Vec<usize> = header.iter().map(|name| name.width()).collect();
+        for row in rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = cell.width().max(*width);
+            }
+        }
+        let right = (0..widths.len()).map(is_right).collect();
+        give_way(&mut widths, page);
+        Grid { widths, right }
+    }
+
+    /// The line between header and rows.
+    pub(super) fn rule(&self) -> String {
+        self.widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join("  ")
+    }
+
+    /// The lines of one row.
+    pub(super) fn lines(&self, cells: &[String]) -> Vec<String> {
+        let wrapped: Vec<Vec<String>> = cells
+            .iter()
+            .zip(&self.widths)
+            .map(|(cell, width)| wrap(cell, *width, "", ""))
+            .collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        (0..height).map(|n| self.line(&wrapped, n)).collect()
+    }
+
+    fn line(&self, wrapped: &[Vec<String>], n: usize) -> String {
+        let mut line = String::new();
+        for (column, lines) in wrapped.iter().enumerate() {
+            let text = lines.get(n).map_or("", String::as_str);
+            let blank = " ".repeat(self.widths[column].saturating_sub(text.width()));
+            let gap = if column == 0 { "" } else { "  " };
+            let right = self.right[column];
+            let cell = if right { [gap, &blank, text] } else { [gap, text, &blank] };
+            line.push_str(&cell.concat());
+        }
+        line
+    }
+}
+
+/// Takes from the widest columns until all fit the page or none is wider than [`LEAST`].
+fn give_way(widths: &mut [usize], page: usize) {
+    let room = page.saturating_sub(2 * widths.len().saturating_sub(1));
+    while widths.iter().sum::<usize>() > room {
+        let Some(widest) = widths.iter_mut().max().filter(|width| **width > LEAST) else { break };
+        *widest -= 1;
+    }
+}
+
+/// Text in lines of at most this width, with what stands before the first and before the others.
+pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+}

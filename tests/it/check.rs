@@ -1,0 +1,70 @@
+//! `annals check`: every finding code has the smallest folder that triggers it and its nearest
+//! valid neighbour; the rulings on quoting; the forms findings are written in.
+//!
+//! `ANNALS_UPDATE=1 cargo test check` rewrites `tests/data/<code>/findings.txt`; review the diff.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use annals::check::{CODES, Checked};
+use annals::read::Need;
+
+use crate::support::{Sandbox, root};
+
+fn checked(folder: &Path) -> Checked {
+    let read = annals::read::folder(folder, &Need::ALL);
+    annals::check::dataset(read.unwrap_or_else(|error| panic!("{}: {error}", folder.display())))
+}
+
+fn codes(checked: &Checked) -> Vec<&'static str> {
+    checked.findings.iter().map(|f| f.code.name()).collect()
+}
+
+fn fixture(code: &str) -> PathBuf {
+    root().join("tests/data").join(code)
+}
+
+#[test]
+fn every_code_has_a_folder_that_triggers_it_alone() {
+    for code in CODES {
+        let folder = fixture(code.name);
+        assert!(folder.is_dir(), "{} lacks tests/data/{}", code.name, code.name);
+        assert_eq!(codes(&checked(&folder)), [code.name], "tests/data/{}", code.name);
+    }
+}
+
+#[test]
+fn every_code_has_a_valid_neighbour_that_triggers_nothing() {
+    for code in CODES {
+        let folder = fixture(code.name).join("valid");
+        assert!(folder.is_dir(), "{} lacks tests/data/{}/valid", code.name, code.name);
+        let checked = checked(&folder);
+        assert!(checked.findings.is_empty(), "{}: {:?}", folder.display(), checked.findings);
+    }
+}
+
+#[test]
+fn no_fixture_is_left_over() {
+    for entry in fs::read_dir(root().join("tests/data")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(CODES.iter().any(|c| c.name == name), "no code `{name}` for tests/data/{name}");
+    }
+}
+
+#[test]
+fn every_fixture_reads_as_its_golden_text() {
+    let sandbox = Sandbox::new();
+    for code in CODES {
+        let folder = fixture(code.name);
+        let golden = folder.join("findings.txt");
+        let severity = i32::from(code.severity == annals::check::Severity::Error);
+        let run = sandbox.run(["--data".as_ref(), folder.as_os_str(), "check".as_ref()]);
+        let run = run.code(severity).stderr("");
+        if std::env::var_os("ANNALS_UPDATE").is_some() {
+            fs::write(&golden, run.output()).unwrap();
+            continue;
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        let _ = run.stdout(&expected);
+    }
+}

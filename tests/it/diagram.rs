@@ -1,0 +1,106 @@
+//! `annals diagram` as a user runs it.
+
+use std::process::Command;
+
+use crate::support::Sandbox;
+
+/// Whether Graphviz is here; where it must be and is not, that is a failure.
+fn graphviz() -> bool {
+    let here = Command::new("sfdp").arg("-V").output().is_ok();
+    assert!(here || std::env::var_os("CI").is_none(), "CI needs Graphviz");
+    if !here {
+        eprintln!("skipped: no Graphviz on this machine");
+    }
+    here
+}
+
+#[test]
+fn without_a_file_the_diagram_is_dot_on_stdout() {
+    Sandbox::with_data()
+        .run(["diagram"])
+        .code(0)
+        .stdout_has("graph annals {")
+        .stdout_has("98 of 204 ties are drawn")
+        .stdout_has("9+5?");
+}
+
+#[test]
+fn a_query_stands_in_the_picture() {
+    Sandbox::with_data().run(["diagram", "type:call"]).code(0).stdout_has("type call");
+}
+
+#[test]
+fn an_unknown_actor_is_named_with_what_was_probably_meant() {
+    Sandbox::with_data()
+        .run(["diagram", "--ego", "trmp"])
+        .code(2)
+        .stderr_has("unknown actor `trmp`; did you mean `trump`?");
+}
+
+#[test]
+fn an_actor_is_found_by_alias_in_any_script_and_case() {
+    Sandbox::with_data()
+        .run(["diagram", "--ego", "владимир путин"])
+        .code(0)
+        .stdout_has("around Vladimir Putin");
+}
+
+#[test]
+fn an_actor_without_a_tie_is_drawn_alone() {
+    let events = "date,title,actors\n2025,T,anna\n";
+    Sandbox::new()
+        .csv("events", events)
+        .run(["diagram", "--ego", "anna"])
+        .code(0)
+        .stdout_has("\"actors/anna\"")
+        .stdout_has("No two actors are tied here.");
+}
+
+#[test]
+fn graphviz_draws_and_says_which_engine() {
+    if !graphviz() {
+        return;
+    }
+    let sandbox = Sandbox::with_data();
+    sandbox.run(["diagram", "-o", "x.svg"]).code(0).stderr_has("drawn by Graphviz sfdp");
+    assert!(sandbox.read("x.svg").contains("</svg>"));
+    sandbox.run(["diagram", "--engine", "neato", "-o", "y.svg"]).code(0).stderr("");
+    sandbox.run(["diagram", "--engine", "neato"]).code(0).stdout_has("</svg>");
+    sandbox.run(["diagram", "--engine", "neato", "-o", "z.md"]).code(2).stderr_has("known are svg");
+}
+
+#[test]
+fn without_graphviz_the_message_says_what_to_do_and_no_file_is_written() {
+    let sandbox = Sandbox::with_data().variable("PATH", "");
+    sandbox.run(["diagram", "-o", "x.svg"]).code(2).stderr_has("needs Graphviz");
+    assert!(!sandbox.path().join("x.svg").exists());
+    sandbox.run(["diagram", "-o", "x.dot"]).code(0).stderr("");
+    assert!(sandbox.read("x.dot").starts_with("graph annals {"));
+}
+
+#[test]
+fn dot_is_not_run_for_minutes() {
+    let actors: Vec<String> = (0..50).map(|n| format!("a{n}")).collect();
+    let events = format!("date,title,type,actors\n2025,T,meeting,{}\n", actors.join(";"));
+    Sandbox::new()
+        .csv("events", &events)
+        .run(["diagram", "--all", "--engine", "dot", "-o", "x.svg"])
+        .code(2)
+        .stderr_has("dot would take minutes for 1225 lines")
+        .stderr_has("--engine sfdp");
+}
+
+#[test]
+fn ties_and_participations_are_tables_too() {
+    let sandbox = Sandbox::with_data();
+    sandbox
+        .run(["export", "--table", "ties"])
+        .code(0)
+        .stdout_has("a,b,count,unconfirmed,in_person,remote,first,last,events\n")
+        .stdout_has("\nputin,trump,9,5,1,13,2021-01-01,");
+    sandbox
+        .run(["export", "--table", "participations"])
+        .code(0)
+        .stdout_has("event,actor,role,part\n")
+        .stdout_has("\ne001,peskov,denier,reports\n");
+}

@@ -1,0 +1,298 @@
+//! What is exported and read again is the same dataset, and its export the same bytes.
+
+use annals::check::{self, Checked};
+use annals::model::{Dataset, Table};
+use annals::view::{Sheet, View};
+use annals::{read, write};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use crate::support::{Sandbox, root};
+
+/// Every table that exists, as CSV.
+fn export(dataset: &Dataset) -> Vec<(String, String)> {
+    let csv = write::by_name("csv").unwrap();
+    let exists = |table: &&Table| Sheet::exists(dataset, **table);
+    let one = |table: &Table| {
+        let mut out = Vec::new();
+        write::view(&View::Sheet(Sheet::whole(dataset, *table)), csv, &mut out).unwrap();
+        (format!("{}.csv", table.name()), String::from_utf8(out).unwrap())
+    };
+    Table::READ.iter().filter(exists).map(one).collect()
+}
+
+fn read(files: &[(String, String)]) -> Checked {
+    let files: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    check::dataset(read::texts(&files))
+}
+
+/// All that a dataset says, in words of its own.
+fn said(dataset: &Dataset) -> Vec<String> {
+    let mut said = Vec::new();
+    for (n, event) in dataset.events.iter().enumerate() {
+        let n = n as u32;
+        let (id, kind) = (dataset.event_id(n), dataset.type_of(n));
+        said.push(format!("{id} {} {kind} {:?} {:?}", event.written_id, event.date, event.status));
+        let role = |p| format!("{}:{}", dataset.actor_id(p), "");
+        for p in dataset.participations_of(n) {
+            said.push(format!("{id} {}{}", role(p.actor), dataset.role(*p)));
+        }
+        for c in dataset.citations_of(n) {
+            said.push(format!("{id} {}#{}", dataset.source_id(c.source), dataset.text(c.locator)));
+        }
+    }
+    for link in &dataset.links {
+        let (event, other) = (dataset.event_id(link.event), dataset.event_id(link.other));
+        said.push(format!("{event} {:?} {other}", link.field));
+    }
+    said.extend((0..dataset.actors.len() as u32).map(|a| format!("actor {}", dataset.actor_id(a))));
+    said.extend(
+        (0..dataset.sources.len() as u32).map(|s| format!("source {}", dataset.source_id(s))),
+    );
+    for r in &dataset.relationships {
+        let (from, to) = (dataset.actor_id(r.from), dataset.actor_id(r.to));
+        said.push(format!("relationship {} {from} {to} {:?}", dataset.text(r.id), r.date));
+    }
+    for table in Table::READ {
+        let sheet = Sheet::whole(dataset, *table);
+        said.push(format!("{} {:?}", table.name(), sheet.columns));
+        said.extend(sheet.rows.iter().map(|row| format!("{:?}", sheet.values(*row))));
+    }
+    said
+}
+
+#[track_caller]
+fn keeps(files: &[(String, String)]) {
+    let dataset = read(files).dataset;
+    let exported = export(&dataset);
+    let again = read(&exported).dataset;
+    assert_eq!(said(&again), said(&dataset), "{files:?}\n{exported:?}");
+    assert_eq!(export(&again), exported, "the export of the export");
+}
+
+fn owned(files: &[(&str, &str)]) -> Vec<(String, String)> {
+    files.iter().map(|(n, t)| (n.to_string(), t.to_string())).collect()
+}
+
+#[test]
+fn the_data_of_the_repository_is_the_same_after_an_export() {
+    let file = |table: &str| {
+        let name = format!("{table}.csv");
+        let text = std::fs::read_to_string(root().join("data").join(&name)).unwrap();
+        (name, text)
+    };
+    let files = ["events", "actors", "sources", "relationships"].map(file);
+    keeps(&files);
+    for ((_, written), (_, exported)) in files.iter().zip(export(&read(&files).dataset)) {
+        let sorted = |text: &str| {
+            let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+            lines.sort();
+            lines
+        };
+        assert_eq!(sorted(written), sorted(&exported));
+    }
+}
+
+#[test]
+fn provisional_ids_survive_split_files_line_ends_and_other_columns() {
+    keeps(&owned(&[
+        ("events-1.csv", "x,date,title\r\n2,2025,\"A\r\nB\"\r\n1,2025,\"A\r\nB\"\r\n"),
+        ("events-2.csv", "title,TITLE,date,,,x\nC,c,2025,1,2,3\n\"A\nB\",,2025,,,0\n"),
+    ]));
+}
+
+#[test]
+fn a_refused_table_is_still_a_table_after_an_export() {
+    keeps(&owned(&[
+        ("events.csv", "date,title,actors\n2025,A,nobody;b\n"),
+        ("actors.csv", "id;name\nb;B\n"),
+    ]));
+}
+
+#[test]
+fn strings_of_refused_rows_are_no_actors_or_sources() {
+    keeps(&owned(&[(
+        "events.csv",
+        "id,date,title,type,actors,sources\na,2025,A,x,p:r,s\na,2025,B,y,q:t,u\nb,2025,C,z,v:w,s\n",
+    )]));
+}
+
+/// A cell: blank, plain or awkward, fitting its column or not.
+fn cell(column: &'static str) -> BoxedStrategy<String> {
+    let pool: &[&str] = match column.to_ascii_lowercase().as_str() {
+        "id" => &["", "", "a", "b", "c", "d", "e", "A", "no id"],
+        "date" | "published" => {
+            &["", "2025", "2025-02~", "[..2025-02-07]", "5/9/2025", " 2025-03 ", "2024/.."]
+        }
+        "title" | "name" => {
+            &["T", "Ünïcode", "\"q\"", "two\nlines", "two\r\nlines", "a,b", "=1+1", " pad ", ""]
+        }
+        "type" => &["", "call", "Call", "parley"],
+        "actors" => &["", "p", "p:host;q", "Pat:guest; q ;", "nobody", "p:x:y", "q#1"],
+        "sources" | "derived_from" => &["", "s", "s#p. 3;t", "https://e.example/1", "none"],
+        "status" => &["", "confirmed", "rumoured"],
+        "after" | "before" | "part_of" => &["", "a", "b;c", "zz"],
+        "aliases" => &["", "Pat", "Q;Quin"],
+        "from" | "to" => &["p", "q", "Pat", "nobody"],
+        "relation" => &["ally-of", "kin", ""],
+        "url" => &["", "https://e.example/1"],
+        _ => &["", "x", "\"", ",", "1\n2", "\u{1f600}", "'", ";"],
+    };
+    select(pool).prop_map(str::to_string).boxed()
+}
+
+const EVENTS: &[&str] = &[
+    "id", "date", "title", "type", "actors", "sources", "status", "after", "before", "part_of",
+    "seq", "tags", "Note", "", "", "note", "TITLE", "title", "Date",
+];
+const ACTORS: &[&str] = &["id", "name", "aliases", "country", "x", "x", "Name"];
+const SOURCES: &[&str] = &["id", "title", "published", "url", "derived_from", "", "ID"];
+const TIES: &[&str] = &["id", "from", "relation", "to", "date", "sources", "y"];
+
+/// A file with some of the columns in any order, quoted and ended in any way.
+fn file(
+    columns: &'static [&'static str],
+    required: &'static [&'static str],
+) -> BoxedStrategy<String> {
+    let some = subsequence(columns.to_vec(), 0..=columns.len()).prop_shuffle();
+    some.prop_flat_map(move |mut header| {
+        header.extend(required.iter().filter(|name| !header.contains(name)).collect::<Vec<_>>());
+        let row: Vec<_> = header.iter().map(|name| cell(name)).collect();
+        let rows = prop::collection::vec((row, any::<u64>()), 0..7);
+        (Just(header), rows, select(vec!["\n", "\r\n", "\r"]))
+    })
+    .prop_map(|(header, rows, end)| {
+        let mut text = header.join(",") + end;
+        for (cells, bits) in rows {
+            let mut cells = cells.clone();
+            while bits % 3 == 0 && cells.len() > 1 && cells.last().is_some_and(String::is_empty) {
+                cells.pop();
+            }
+            let line: Vec<String> =
+                cells.iter().enumerate().map(|(n, c)| quoted(c, bits >> n & 1 == 1)).collect();
+            let times = if bits % 5 == 0 { 2 } else { 1 };
+            text.push_str(&(line.join(",") + end).repeat(times));
+        }
+        text
+    })
+    .boxed()
+}
+
+fn quoted(cell: &str, always: bool) -> String {
+    if always || cell.contains(['"', ',', '\n', '\r']) {
+        return format!("\"{}\"", cell.replace('"', "\"\""));
+    }
+    cell.to_string()
+}
+
+fn folder() -> impl Strategy<Value = Vec<(String, String)>> {
+    let some = |columns, required| prop::collection::vec(file(columns, required), 0..=2);
+    let tables = (
+        prop::collection::vec(file(EVENTS, &["date", "title"]), 1..=3),
+        some(ACTORS, &["id", "name"]),
+        some(SOURCES, &["id", "title"]),
+        some(TIES, &["from", "relation", "to"]),
+    );
+    tables.prop_map(|(events, actors, sources, ties)| {
+        let named = |table: &str, files: Vec<String>| -> Vec<(String, String)> {
+            let name = |(n, text)| (format!("{table}-{n}.csv"), text);
+            files.into_iter().enumerate().map(name).collect()
+        };
+        let parts =
+            [("events", events), ("actors", actors), ("sources", sources), ("relationships", ties)];
+        parts.into_iter().flat_map(|(table, files)| named(table, files)).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_folder_is_the_same_after_an_export(files in folder()) {
+        keeps(&files);
+    }
+}
+
+const EVENTS_CSV: &str = "\
+id,date,title,type,actors,sources,part_of,mine
+a,2025-02,Call,call,p;q,s1,c,=1+1
+b,2025-01,Talks,talks,r,s2,,2
+c,,Process,,,,,
+";
+const SOURCES_CSV: &str = "id,title,derived_from\ns1,One,s3\ns2,Two,\ns3,Three,\n";
+const ACTORS_CSV: &str = "id,name\np,P\nq,Q\nr,R\n";
+const TIES_CSV: &str = "from,relation,to,sources\np,ally-of,q,s2\np,foe-of,r,\n";
+
+fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::new().csv("events", EVENTS_CSV).csv("sources", SOURCES_CSV);
+    sandbox.csv("actors", ACTORS_CSV).csv("relationships", TIES_CSV)
+}
+
+#[test]
+fn export_prints_the_events_as_they_are() {
+    sandbox().run(["export"]).code(0).stdout(EVENTS_CSV).stderr("");
+    let head = "id,date,title,type,actors,sources,part_of,mine\n";
+    let expected = format!(
+        "{head}b,2025-01,Talks,talks,r,s2,,2\na,2025-02,Call,call,p;q,s1,c,=1+1\nc,,Process,,,,,\n"
+    );
+    sandbox().run(["export", "--sort", "chronology"]).stdout(&expected);
+    sandbox().run(["export", "--sort", "start"]).stdout(&expected);
+}
+
+#[test]
+fn a_query_keeps_the_rows_of_the_selected_events() {
+    let run = |table: &str| sandbox().run(["export", "type:call", "--table", table]).code(0);
+    run("actors").stdout("id,name\np,P\nq,Q\n");
+    run("sources").stdout("id,title,derived_from\ns1,One,s3\n");
+    run("relationships").stdout("from,relation,to,sources\np,ally-of,q,s2\n");
+}
+
+#[test]
+fn a_folder_gets_data_of_its_own() {
+    let sandbox = sandbox();
+    let run = sandbox.run(["export", "type:call", "-o", "out/"]).code(0);
+    run.stderr_has("with 1 event that the selected ones refer to");
+    assert_eq!(sandbox.read("out/sources.csv"), SOURCES_CSV);
+    assert!(sandbox.read("out/events.csv").contains("c,,Process"));
+    let check = sandbox.run(["check", "--data", "out"]).code(0).output();
+    assert!(!check.contains("unknown-"), "{check}");
+}
+
+#[test]
+fn export_never_overwrites_the_data_or_mixes_tables() {
+    let sandbox = sandbox();
+    let said = "is the data itself";
+    for target in ["data", "data/", "./data/events.csv"] {
+        sandbox.run(["export", "-o", target]).code(2).stderr_has(said);
+    }
+    assert_eq!(sandbox.read("data/events.csv"), EVENTS_CSV);
+    let sandbox = sandbox.bytes("out/events-2.csv", b"date,title\n2025,X\n");
+    sandbox.run(["export", "-o", "out"]).code(2).stderr_has("holds `events-2.csv`");
+}
+
+#[test]
+fn a_table_that_does_not_exist_is_not_written() {
+    let sandbox = Sandbox::new().csv("events", "date,title,actors\n2025,A,p\n");
+    sandbox.run(["export", "--table", "actors"]).code(2).stderr_has("there is no table actors");
+    sandbox.run(["export", "-o", "out/"]).code(0).stdout("");
+    assert!(!sandbox.path().join("out/actors.csv").exists());
+}
+
+#[test]
+fn a_spreadsheet_is_guarded_against_formulas_and_nothing_else_is_changed() {
+    let expected = EVENTS_CSV.replace("=1+1", "'=1+1");
+    sandbox().run(["export", "--spreadsheet"]).code(0).stdout(&expected);
+}
+
+#[test]
+fn json_has_actors_and_sources_resolved_and_columns_of_ones_own() {
+    let json = sandbox().run(["export", "-f", "json", "id:a"]).code(0).output();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let record = &json["sections"][0]["records"][0];
+    assert_eq!(record["actors"][0]["name"], "P");
+    assert_eq!(record["sources"][0]["title"], "One");
+    assert_eq!(record["mine"], "=1+1");
+    let rows = sandbox().run(["export", "--table", "events", "-f", "json"]).code(0).output();
+    let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
+    assert_eq!(rows[0]["actors"], "p;q");
+}

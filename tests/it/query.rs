@@ -1,0 +1,92 @@
+//! Queries, `show`, `list`, `init` and `completions` on the command line.
+
+use annals::view::query::FIELDS;
+
+use crate::support::Sandbox;
+
+#[test]
+fn every_command_that_reads_events_takes_the_same_query() {
+    let sandbox = Sandbox::with_data();
+    for command in [&["timeline"][..], &["export"], &["list", "types"]] {
+        let with = |term: &str| sandbox.run(command.iter().copied().chain([term]));
+        with("id:e026").code(0).stderr("");
+        with("actr:putin").code(2).stderr_has("did you mean `actor`?");
+        with("place:atlantis").code(0).stderr("no event matches: place atlantis\n");
+    }
+}
+
+#[test]
+fn the_story_of_the_origin_article_is_told_in_order() {
+    let told = Sandbox::with_data().run(["timeline", "--brief", "tag:origin"]).code(0).output();
+    assert_eq!(told.matches("  [e").count(), 7, "{told}");
+}
+
+#[test]
+fn errors_are_told_once_and_end_with_2() {
+    let sandbox = Sandbox::with_data();
+    sandbox
+        .run(["timeline", "actor:putn"])
+        .code(2)
+        .stderr("error: unknown actor `putn`; did you mean `putin`?\n")
+        .stdout("");
+    sandbox.run(["timeline", "12:30"]).code(2).stderr_has("'\"12:30\"'");
+    sandbox.run(["show", "Witkov"]).code(2).stderr_has("or `witkoff`?");
+}
+
+#[test]
+fn help_explains_every_field() {
+    let sandbox = Sandbox::new();
+    for command in ["timeline", "export", "list"] {
+        let help = sandbox.run([command, "--help"]).code(0).output();
+        for field in FIELDS {
+            assert!(help.contains(field.example) && help.contains(field.about), "{}", field.name);
+        }
+    }
+}
+
+#[test]
+fn every_help_opens_with_an_example() {
+    let sandbox = Sandbox::new();
+    let list = sandbox.run(["--help"]).code(0).output();
+    let part = list.split("Commands:").nth(1).unwrap().split("\n\n").next().unwrap().to_string();
+    let commands: Vec<&str> = part.lines().filter_map(|l| l.split_whitespace().next()).collect();
+    assert!(commands.len() > 5, "{commands:?}");
+    for command in commands.iter().filter(|c| **c != "help") {
+        let help = sandbox.run([*command, "--help"]).code(0).output();
+        let example = format!("Example: annals {command}");
+        assert!(help.split("Usage:").next().unwrap().contains(&example), "{command}: {help}");
+    }
+}
+
+#[test]
+fn show_and_list_come_in_every_table_format() {
+    let sandbox = Sandbox::with_data();
+    for format in ["text", "markdown", "csv", "json"] {
+        sandbox.run(["show", "putin", "-f", format]).code(0).stdout_has("Vladimir Putin");
+        sandbox.run(["list", "actors", "-f", format]).code(0).stdout_has("Vladimir Putin");
+    }
+    sandbox.run(["list", "roles", "-o", "roles.csv"]).code(0).stdout("");
+    assert!(sandbox.read("roles.csv").starts_with("events,role,part,meaning\n"));
+}
+
+#[test]
+fn init_makes_a_folder_that_passes_and_overwrites_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.run(["init", "new/folder"]).code(0).stdout("").stderr_has("made events.csv");
+    let check = sandbox.run(["check", "--data", "new/folder"]).code(0).output();
+    assert!(!check.contains("warning[") && !check.contains("note["), "{check}");
+    sandbox.run(["init", "new/folder"]).code(2).stderr_has("init overwrites nothing");
+    let sandbox = sandbox.bytes("mine/README.md", b"mine");
+    sandbox.run(["init", "mine"]).code(2).stderr_has("mine/README.md is there already");
+    assert_eq!(sandbox.read("mine/README.md"), "mine");
+    assert!(!sandbox.path().join("mine/events.csv").exists());
+    sandbox.run(["init"]).code(0).stderr_has("in data");
+}
+
+#[test]
+fn completions_know_every_command() {
+    let sandbox = Sandbox::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        sandbox.run(["completions", shell]).code(0).stdout_has("timeline").stdout_has("export");
+    }
+}

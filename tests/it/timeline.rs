@@ -1,0 +1,346 @@
+//! The chronology in every format: hostile text survives and stays text, row order leaves no trace.
+
+use std::collections::BTreeSet;
+
+use annals::model::{Dataset, Table};
+use annals::view::chronology::Options;
+use annals::view::{Selection, Sheet, View, chronology};
+use annals::write::{FORMATS, by_name};
+use proptest::prelude::{Just, Strategy};
+use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
+
+use crate::support::{Sandbox, root};
+
+/// What people paste into cells, and what others hide in it.
+const HOSTILE: &[&str] = &[
+    "He said \"no\", then 'yes'",
+    "<script>alert(1)</script>",
+    "<!-- a comment --> & <b>bold</b> ]]>",
+    "a|b || c",
+    "| a | b |",
+    "one line\nand another\n\nand a third",
+    "# heading ## not",
+    "=cmd()",
+    "+1+1",
+    "- item",
+    "-- not an option",
+    "---",
+    "===",
+    "1. first",
+    "12) twelfth",
+    "> quoted",
+    "```rust",
+    "~~~",
+    "`code` and ``more`` `",
+    "*stars* **more** _under_ __more__ ~~gone~~",
+    "[text](https://example.org) ![image](x.png) [ref][1] [^1] [x]",
+    "[^1]: a note",
+    "[a]: https://example.org",
+    "https://example.org www.example.org <https://example.org>",
+    "&amp; &#60; &lt;b&gt; AT&T",
+    "back\\slash \\*star\\* end\\",
+    "$x$ and $$y$$",
+    ": definition",
+    "שלום עולם",
+    "مرحبا (بالعالم) 2025",
+    "left\u{202e}thgir\u{202c} and \u{2066}isolate\u{2069}",
+    "👩‍👩‍👧‍👦 🇺🇦 👍🏽",
+    "习近平与普京通话",
+    "bell\u{7} escape\u{1b}[31mred\u{1b}[0m delete\u{7f} \u{85}\u{9b}2J",
+    "tab\there",
+    "trailing #",
+    "%s %n {} ${HOME} `rm -rf`",
+];
+
+/// Text as people are shown it: one line, no control characters.
+fn shown(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let character = |c: char| match c {
+        '\t' | '\n' => ' ',
+        c if c.is_control() || turns(c) => '\u{fffd}',
+        c => c,
+    };
+    blanks(&text.chars().map(character).collect::<String>())
+}
+
+fn blanks(text: &str) -> String {
+    text.split([' ', '\n', '\u{a0}']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn table(rows: &[Vec<String>]) -> String {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    rows.iter().for_each(|row| csv.write_record(row).unwrap());
+    String::from_utf8(csv.into_inner().unwrap()).unwrap()
+}
+
+/// One event for each hostile text, which stands in every cell that may hold it.
+fn hostile() -> Dataset {
+    let cells = |line: &str| line.split(',').map(str::to_string).collect::<Vec<_>>();
+    let mut events = vec![cells("id,date,title,type,actors,place,sources,status,summary,tags")];
+    let mut actors = vec![cells("id,name")];
+    let mut sources = vec![cells("id,title,publisher,published,url")];
+    for (n, text) in HOSTILE.iter().enumerate() {
+        let date = format!("2025-02-{:02}", n % 28 + 1);
+        let (actor, source) =
+            (format!("a{n:02}:host"), format!("s{n:02}#{}", text.replace(';', ".")));
+        let id = format!("e{n:02}");
+        let event = [&id, &date, *text, *text, &actor, *text, &source, *text, *text, *text];
+        events.push(event.map(|cell| cell.to_string()).to_vec());
+        actors.push(vec![format!("a{n:02}"), text.to_string()]);
+        let url = if n % 2 == 0 {
+            format!("https://example.org/?q={text}&r=1")
+        } else {
+            text.to_string()
+        };
+        sources.push(vec![format!("s{n:02}"), text.to_string(), text.to_string(), date, url]);
+    }
+    events.push(vec![String::new(); 10]);
+    let texts = [table(&events), table(&actors), table(&sources)];
+    let names = ["events.csv", "actors.csv", "sources.csv"];
+    let files: Vec<(&str, &str)> =
+        names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let dataset = annals::check::dataset(annals::read::texts(&files)).dataset;
+    assert_eq!(dataset.events.len(), HOSTILE.len());
+    dataset
+}
+
+fn written(view: &View, format: &str) -> String {
+    let mut out = Vec::new();
+    annals::write::view(view, by_name(format).unwrap(), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn told(dataset: &Dataset, format: &str) -> String {
+    let selection = Selection { words: "`a` *b* <c>".into(), ..Selection::all(dataset) };
+    let mut report = chronology(dataset, &selection, &Options::default());
+    report.width = Some(10_000);
+    written(&View::Report(report), format)
+}
+
+#[test]
+fn hostile_text_reads_back_from_plain_text() {
+    let text = told(&hostile(), "text");
+    assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "a control character is left");
+    let words = blanks(&text);
+    for hostile in HOSTILE {
+        let hostile = shown(hostile);
+        assert!(words.contains(&format!("{hostile} ({hostile}) [e")), "title and mark: {hostile}");
+        assert!(words.contains(&format!("Actors {hostile} (host)")), "actor: {hostile}");
+        assert!(words.contains(&format!("Place {hostile} Sources {hostile},")), "place: {hostile}");
+    }
+    assert_eq!(
+        text.lines().filter(|line| line.chars().all(|c| c == '-') && line.len() > 3).count(),
+        1
+    );
+}
+
+/// What a Markdown document comes to.
+#[derive(Default)]
+struct Document {
+    headings: usize,
+    items: usize,
+    notes: usize,
+    links: Vec<String>,
+    text: String,
+}
+
+fn parsed(markdown: &str) -> Document {
+    let mut document = Document::default();
+    let mut in_note = false;
+    for event in Parser::new_ext(
+        markdown,
+        Extensions::all()
+            - Extensions::ENABLE_SMART_PUNCTUATION
+            - Extensions::ENABLE_SUPERSCRIPT
+            - Extensions::ENABLE_SUBSCRIPT,
+    ) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => document.headings += 1,
+            Event::Start(Tag::Item) => document.items += 1,
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                (in_note, document.notes) = (true, document.notes + 1)
+            }
+            Event::End(TagEnd::FootnoteDefinition) => in_note = false,
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(in_note, "a link that was not meant: {dest_url}");
+                document.links.push(dest_url.into_string());
+            }
+            Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Emphasis | Tag::Strong) => {}
+            Event::Start(tag) => panic!("not meant: {tag:?}"),
+            Event::Text(text) | Event::Code(text) => document.text.push_str(&text),
+            Event::End(_) | Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => {
+                if !matches!(event, Event::End(TagEnd::Strong) | Event::FootnoteReference(_)) {
+                    document.text.push(' ');
+                }
+            }
+            other => panic!("not meant: {other:?}"),
+        }
+    }
+    document.text = blanks(&document.text);
+    document
+}
+
+#[test]
+fn hostile_text_reads_back_from_markdown_and_stays_text() {
+    let markdown = told(&hostile(), "markdown");
+    let document = parsed(&markdown);
+    assert_eq!(document.headings, 3, "chronology, year, month");
+    assert_eq!((document.items, document.notes), (HOSTILE.len(), HOSTILE.len()));
+    assert_eq!(document.links.len(), HOSTILE.len().div_ceil(2) + 1);
+    for link in &document.links {
+        assert!(link.starts_with("https://example.org"), "{link}");
+    }
+    for hostile in HOSTILE {
+        let hostile = shown(hostile);
+        assert!(
+            document.text.contains(&format!("2025: {hostile} ({hostile}) e")),
+            "title: {hostile}"
+        );
+        assert!(document.text.contains(&format!("Actors: {hostile} (host)")), "actor: {hostile}");
+        assert!(
+            document.text.contains(&format!("Place: {hostile} Sources: {hostile},")),
+            "place: {hostile}"
+        );
+        assert!(document.text.contains(&format!("{hostile}, {hostile}, ")), "footnote: {hostile}");
+    }
+}
+
+#[test]
+fn hostile_text_reads_back_from_csv() {
+    let csv = told(&hostile(), "csv");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let column = |name| reader.headers().unwrap().iter().position(|h| h == name).unwrap();
+    let columns: Vec<usize> =
+        ["title", "type", "place", "status", "summary", "tags"].map(column).to_vec();
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(csv.as_bytes()).records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), HOSTILE.len());
+    for text in HOSTILE {
+        assert!(rows.iter().any(|row| columns.iter().all(|n| row[*n] == **text)), "{text}");
+    }
+}
+
+#[test]
+fn hostile_text_reads_back_from_json() {
+    let json: serde_json::Value = serde_json::from_str(&told(&hostile(), "json")).unwrap();
+    let sections = json["sections"].as_array().unwrap().iter();
+    let records: Vec<_> = sections.flat_map(|s| s["records"].as_array().unwrap()).collect();
+    assert_eq!(records.len(), HOSTILE.len());
+    for text in HOSTILE {
+        let record =
+            records.iter().find(|r| r["title"] == **text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((&record["summary"], &record["status"]), (&(*text).into(), &(*text).into()));
+        assert_eq!(record["actors"][0]["name"], *text);
+        assert_eq!(record["sources"][0]["publisher"], *text);
+    }
+}
+
+#[test]
+fn a_grid_in_markdown_holds_any_text() {
+    let dataset = hostile();
+    let sheet = Sheet::whole(&dataset, Table::Events);
+    let markdown = written(&View::Sheet(sheet), "markdown");
+    let extensions =
+        Extensions::ENABLE_TABLES | Extensions::ENABLE_MATH | Extensions::ENABLE_FOOTNOTES;
+    let mut cells = vec![String::new()];
+    for event in Parser::new_ext(&markdown, extensions) {
+        match event {
+            Event::Text(text) => cells.last_mut().unwrap().push_str(&text),
+            Event::Start(Tag::TableCell) => cells.push(String::new()),
+            Event::Start(Tag::Heading { .. } | Tag::Table(_) | Tag::TableHead | Tag::TableRow)
+            | Event::End(_) => {}
+            other => panic!("not meant: {other:?}"),
+        }
+    }
+    for hostile in HOSTILE {
+        let hostile = shown(hostile);
+        assert_eq!(cells.iter().filter(|cell| **cell == hostile).count(), 6, "{hostile}");
+    }
+}
+
+#[test]
+fn exported_rows_keep_columns_of_any_name() {
+    let events = "date,title,note,,note,\n2025,A,1,2,3,4\n";
+    let dataset = annals::check::dataset(annals::read::texts(&[("events.csv", events)])).dataset;
+    let sheet = Sheet::whole(&dataset, Table::Events);
+    let csv = written(&View::Sheet(sheet.clone()), "csv");
+    assert_eq!(csv, events);
+    let json = written(&View::Sheet(sheet), "json");
+    for key in ["date", "title", "note", "column 4", "note (2)", "column 6"] {
+        assert!(json.contains(&format!("\"{key}\": ")), "{key}");
+    }
+}
+
+const ROWS: &[&str] = &[
+    ",2025-02-12,A,a:host;b,,1",
+    ",2025-02-12,A,a:host;b,y,",
+    ",2025-02-12,B,b,,",
+    "e1,2025-02-12~,C,c,,2",
+    "e2,[..2025-02-12],D,a,,",
+    "e3,2025-02,E,b;a,z,",
+    "e4,,F,,,",
+    ",,G,,,",
+    "e5,2025-13,H,,,",
+    "e6,2025,I,c;b,,",
+];
+
+proptest::proptest! {
+    #[test]
+    fn the_order_of_rows_leaves_no_trace(rows in Just(ROWS.to_vec()).prop_shuffle(), cut in 0..ROWS.len()) {
+        let told_from = |rows: &[&str], cut: usize| -> Vec<String> {
+            let file = |rows: &[&str]| format!("id,date,title,actors,place,seq\n{}\n", rows.join("\n"));
+            let (first, second) = (file(&rows[..cut]), file(&rows[cut..]));
+            let files = [("events-1.csv", first.as_str()), ("events-2.csv", second.as_str())];
+            let dataset = annals::check::dataset(annals::read::texts(&files)).dataset;
+            let formats = FORMATS.iter().filter(|format| format.report.is_some());
+            formats.map(|format| told(&dataset, format.name)).collect()
+        };
+        proptest::prop_assert_eq!(told_from(&rows, cut), told_from(ROWS, 5));
+    }
+}
+
+#[test]
+fn each_event_of_the_records_is_told_once() {
+    let sandbox = Sandbox::new().copy(&root().join("data"));
+    let csv = sandbox.run(["timeline", "-f", "csv"]).code(0).output();
+    let ids: Vec<String> = csv::Reader::from_reader(csv.as_bytes())
+        .records()
+        .map(|row| row.unwrap()[0].to_string())
+        .collect();
+    assert_eq!((ids.len(), ids.iter().collect::<BTreeSet<_>>().len()), (116, 116));
+    let at = |id: &str| ids.iter().position(|found| found == id).unwrap();
+    assert!(at("e013") < at("e014"), "some day up to the 7th, before that day");
+    assert!(at("e026") < at("e027") && at("e027") < at("e025"), "seq, then doubt");
+    let backwards = sandbox.run(["timeline", "--reverse", "-f", "csv"]).output();
+    let mut lines: Vec<&str> = backwards.lines().skip(1).collect();
+    lines.reverse();
+    assert_eq!(lines, csv.lines().skip(1).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_piped_has_no_colour_and_a_hundred_columns() {
+    let sandbox = Sandbox::new().copy(&root().join("data")).variable("COLUMNS", "40");
+    let text = sandbox.run(["timeline"]).code(0).stdout_lacks("\u{1b}").output();
+    let width = |line: &str| line.chars().count();
+    assert!(text.lines().map(width).max() <= Some(100));
+    assert!(text.lines().map(width).max() > Some(90));
+    let brief = sandbox.run(["timeline", "--brief", "--limit", "3"]).code(0);
+    brief
+        .stdout_has("7 November 2024   Alleged Trump-Putin call")
+        .stdout_has("113 more events are not shown.");
+}
+
+#[test]
+fn the_format_follows_the_file() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\ne,2025-02-12~,A\n");
+    for (file, part) in [
+        ("a.txt", "about 12 February 2025  A  [e]"),
+        ("a.md", "- **about 12 February 2025**: A `e`"),
+        ("a.csv", "e,2025-02-12~,A,"),
+        ("a.json", "\"written\": \"2025-02-12~\""),
+    ] {
+        let _ = sandbox.run(["timeline", "-o", file]).code(0).stdout("");
+        assert!(sandbox.read(file).contains(part), "{file}");
+    }
+    let _ = sandbox.run(["timeline", "-o", "a.odd"]).code(2).stderr_has("unknown format `odd`");
+}
