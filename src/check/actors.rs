@@ -2,20 +2,18 @@
 //!
 //! Invariant: without the table, every distinct string in an actor list is an actor.
 
-use std::borrow::Cow;
-
+use super::dates;
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::ids::{self, Draft};
 use super::lists::List;
 use super::names::Names;
 use super::rows::Fate;
-use super::tables::{Files, Words};
-use super::{dates, names::nfc};
+use super::tables::{Files, Rows};
 use crate::model::date::Date;
 use crate::model::vocabulary::KINDS;
-use crate::model::{Field, Row, Table};
+use crate::model::{DataFile, Field, Row, Table};
 use crate::read::Record;
 
 /// When an actor began and ended, where the table says so.
@@ -28,70 +26,52 @@ pub(super) struct Life {
 }
 
 /// The actors of a folder while it is checked.
-#[derive(Default)]
 pub(super) struct Actors<'f> {
-    /// Whether there is a table.
+    /// Whether there is a table; without it every distinct string in an actor list is an actor.
     pub(super) table: bool,
-    /// Rows by id.
-    pub(super) rows: Vec<(&'f str, Row, Life)>,
-    /// What they go by.
+    /// Rows by number and what they go by.
     pub(super) names: Names<'f>,
-    /// Without the table: the strings that serve as actors.
-    pub(super) strings: Words,
-    /// By row: whether anything refers to it.
-    pub(super) used: Vec<bool>,
+    /// By row.
+    pub(super) lives: Vec<Life>,
+    /// Whether any actor has a start or an end.
+    pub(super) mortal: bool,
+    /// The files of the folder.
+    pub(super) files: &'f [DataFile],
+}
+
+impl<'f> Actors<'f> {
+    /// The trimmed value of a column of a row.
+    pub(super) fn cell(&self, row: Row, field: Field) -> String {
+        let file = &self.files[row.file as usize];
+        let cell = file.fields.find(field).map(|n| file.cell_at(row.offset as usize, n));
+        cell.unwrap_or_default().trim().to_string()
+    }
 }
 
 /// Reads the table.
 pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Actors<'f> {
-    let mut actors = Actors { table: files.has(Table::Actors), ..Actors::default() };
-    actors.names.file_refused = files.refused(Table::Actors);
-    let mut drafts = Vec::new();
-    let names = &mut actors.names;
-    files.walk(Table::Actors, desk, &mut |record, fate, desk| match (fate == Fate::Sound)
-        .then(|| actor(record, desk))
-        .flatten()
-    {
-        Some(draft) => drafts.push(draft),
-        None => refuse(record, names),
-    });
-    let (kept, refused) = ids::settle(drafts, files.all, desk);
-    for draft in &refused {
-        let file = &files.all[draft.row.file as usize];
-        let cell =
-            |field| file.fields.find(field).map(|c| file.cell_at(draft.row.offset as usize, c));
-        actors.names.refuse(Cow::Borrowed(draft.id.unwrap_or_default()));
-        actors.names.refuse(cell(Field::Name).unwrap_or_default());
-        for alias in cell(Field::Aliases).unwrap_or_default().split(';') {
-            actors.names.refuse(Cow::Owned(alias.to_string()));
-        }
+    let refused = files.refused(Table::Actors);
+    let mut names = Names::new(files.all, Table::Actors, &[Field::Name, Field::Aliases], refused);
+    let parts =
+        files.walk(Table::Actors, desk, &|record, fate, rows: &mut Rows<Life>, desk| match (fate
+            == Fate::Sound)
+            .then(|| actor(record, desk))
+            .flatten()
+        {
+            Some(draft) => rows.drafts.push(draft),
+            None => refuse(record, &mut rows.refused),
+        });
+    parts.iter().flat_map(|part| &part.refused).for_each(|name| names.refuse(name));
+    let drafts: Vec<&Draft<Life>> = parts.iter().flat_map(|part| &part.drafts).collect();
+    let settled = ids::settle(&drafts, files.all, desk);
+    for draft in settled.refused.iter().map(|n| drafts[*n as usize]) {
+        names.refuse_row(draft.id.unwrap_or_default(), draft.row);
     }
-    for draft in kept {
-        actors.add(files, draft);
-    }
-    actors.used = vec![false; actors.rows.len()];
-    actors
-}
-
-impl<'f> Actors<'f> {
-    fn add(&mut self, files: Files<'f>, draft: Draft<'f, Life>) {
-        let Some(id) = draft.id else { return };
-        let number = self.rows.len() as u32;
-        let file = &files.all[draft.row.file as usize];
-        let cell =
-            |field| file.fields.find(field).map(|c| file.cell_at(draft.row.offset as usize, c));
-        self.names.id(id, number);
-        self.names.name(cell(Field::Name).unwrap_or_default(), number);
-        for alias in cell(Field::Aliases).unwrap_or_default().split(';') {
-            self.names.name(Cow::Owned(alias.to_string()), number);
-        }
-        self.rows.push((id, draft.row, draft.rest));
-    }
-
-    /// Without the table: the number of the actor a string is.
-    pub(super) fn string(&mut self, text: &str) -> u32 {
-        self.strings.number(&nfc(Cow::Borrowed(text)))
-    }
+    let kept = || settled.kept.iter().map(|n| drafts[*n as usize]);
+    names.set(kept().map(|d| (d.id.unwrap_or_default(), d.row)).collect());
+    let lives: Vec<Life> = kept().map(|d| d.rest).collect();
+    let mortal = lives.iter().any(|life| life.start.is_some() || life.end.is_some());
+    Actors { table: files.has(Table::Actors), names, lives, mortal, files: files.all }
 }
 
 /// One sound row; `None`: it is refused, and said so.
@@ -108,7 +88,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
     if let Some((kind, span)) = record.trimmed(Field::Kind)
         && !KINDS.contains(&kind)
     {
-        let message = format!("unknown kind of actor `{kind}`");
+        let message = format!("unknown kind of actor {}", quoted(kind));
         desk.put(
             Finding::new(Code::UnknownKind, record.place(span), message)
                 .help(known_words(kind, KINDS)),
@@ -117,19 +97,16 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
     let start = dates::cell(record, Field::StartDate, desk);
     let end = dates::cell(record, Field::EndDate, desk);
     let Ok(Some(id)) = id else {
-        desk.refuse(record.number);
+        desk.here.refused += 1;
         return None;
     };
     Some(Draft { id: Some(id), row: record.row(), rest: Life { start, end } })
 }
 
 /// Keeps what a refused row was called, so that references to it have no finding of their own.
-fn refuse<'f>(record: &Record<'f, '_>, names: &mut Names<'f>) {
-    names.refuse(record.value(Field::Id));
-    names.refuse(Cow::Owned(ids::intended(&record.value(Field::Id))));
-    names.refuse(record.value(Field::Name));
+fn refuse(record: &Record, refused: &mut Vec<String>) {
+    refused.extend([Field::Id, Field::Name].map(|field| record.value(field).into_owned()));
+    refused.push(ids::intended(&record.value(Field::Id)));
     let aliases = List::of(record, Field::Aliases);
-    for item in aliases.items() {
-        names.refuse(Cow::Owned(aliases.value[item].to_string()));
-    }
+    refused.extend(aliases.items().map(|item| aliases.value[item].to_string()));
 }

@@ -3,130 +3,172 @@
 //! Invariant: every number in the dataset is that of a row in it.
 
 use super::actors::Actors;
-use super::events::{EventRow, Events};
+use super::events::{EventRow, EventRows};
 use super::ids::Draft;
 use super::provisional;
-use super::relationships::Tie;
+use super::relationships::TieRows;
 use super::sources::Sources;
 use super::tables::Words;
 use crate::model::{
     Actor, Citation, Dataset, Event, Participation, Relationship, Row, Source, Text,
 };
 
-/// The dataset, and for each of its events whether all its sources were found.
+/// The dataset of checked tables; `order` are the rows of events that are kept, by id.
 pub(super) fn dataset(
     mut dataset: Dataset,
     (actors, sources): (&Actors, &Sources),
-    events: Events,
-    ties: Vec<Draft<Tie>>,
-) -> (Dataset, Vec<bool>) {
-    let actor_numbers = put_actors(&mut dataset, actors);
-    let source_numbers = put_sources(&mut dataset, sources);
-    let (types, type_numbers) = events.types.sorted();
-    let (roles, role_numbers) = events.roles.sorted();
-    (dataset.types, dataset.roles) = (types, roles);
-    let renumber =
-        |numbers: &Option<Vec<u32>>, n: u32| numbers.as_ref().map_or(n, |new| new[n as usize]);
-    dataset.participations = (events.participations.iter())
-        .map(|p| Participation {
-            actor: renumber(&actor_numbers, p.actor),
-            role: role_numbers[p.role as usize],
-        })
-        .collect();
-    dataset.citations = (events.citations.iter())
-        .map(|c| Citation { source: renumber(&source_numbers, c.source), ..*c })
-        .collect();
-    let known = put_events(&mut dataset, &events.drafts, &type_numbers);
-    for tie in ties {
-        let id = text_of(&mut dataset, tie.row, tie.id.unwrap_or_default());
-        let (from, to) =
-            (renumber(&actor_numbers, tie.rest.from), renumber(&actor_numbers, tie.rest.to));
-        dataset.relationships.push(Relationship {
-            row: tie.row,
-            id,
-            from,
-            to,
-            date: tie.rest.date,
-        });
+    (events, order): (&[EventRows], &[u32]),
+    ties: &[TieRows],
+) -> Dataset {
+    put_actors(&mut dataset, actors, events, ties);
+    put_sources(&mut dataset, sources, events, ties);
+    dataset.types = union(events.iter().map(|part| &part.types));
+    dataset.roles = union(events.iter().map(|part| &part.roles));
+    let shifts = put_lists(&mut dataset, events, (actors.table, sources.table));
+    put_events(&mut dataset, (events, order), &shifts);
+    for part in ties {
+        let new = numbers(actors.table, &part.actors, |text| dataset.find_actor(text));
+        let number = |n: u32| new.as_ref().map_or(n, |new| new[n as usize]);
+        for tie in &part.rows.drafts {
+            let id = text_of(&mut dataset, tie.row, tie.id.unwrap_or_default());
+            let (from, to) = (number(tie.rest.from), number(tie.rest.to));
+            dataset.relationships.push(Relationship {
+                row: tie.row,
+                id,
+                from,
+                to,
+                date: tie.rest.date,
+            });
+        }
     }
     sort_relationships(&mut dataset);
-    (dataset, known)
+    dataset
 }
 
-/// Puts the actors in; without a table, gives the new number of each string.
-fn put_actors(dataset: &mut Dataset, actors: &Actors) -> Option<Vec<u32>> {
-    if actors.table {
-        for (id, row, _) in &actors.rows {
-            let id = text_of(dataset, *row, id);
-            dataset.actors.push(Actor { row: Some(*row), id });
-        }
-        return None;
+/// Words of several parts, sorted, each once; the blank one first.
+fn union<'w>(parts: impl Iterator<Item = &'w Words>) -> Vec<String> {
+    let mut words: Vec<&String> = parts.flat_map(|part| &part.list).collect();
+    words.sort_unstable();
+    words.dedup();
+    let blank = words.is_empty().then(String::new);
+    blank.into_iter().chain(words.into_iter().cloned()).collect()
+}
+
+/// For each word of a part its number among all; with a table, numbers are those of rows already.
+fn numbers(table: bool, words: &Words, find: impl Fn(&str) -> Option<u32>) -> Option<Vec<u32>> {
+    (!table).then(|| words.list.iter().map(|word| find(word).unwrap_or_default()).collect())
+}
+
+fn put_actors(dataset: &mut Dataset, actors: &Actors, events: &[EventRows], ties: &[TieRows]) {
+    for (id, row) in &actors.names.rows {
+        let id = text_of(dataset, *row, id);
+        dataset.actors.push(Actor { row: Some(*row), id });
     }
-    let (strings, numbers) = without_table(&actors.strings);
-    for string in strings {
+    if actors.table {
+        return;
+    }
+    let strings =
+        events.iter().map(|part| &part.actors).chain(ties.iter().map(|part| &part.actors));
+    for string in union(strings).iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.actors.push(Actor { row: None, id });
     }
-    Some(numbers)
 }
 
-fn put_sources(dataset: &mut Dataset, sources: &Sources) -> Option<Vec<u32>> {
-    if sources.table {
-        for (id, row, published) in &sources.rows {
-            let id = text_of(dataset, *row, id);
-            dataset.sources.push(Source { row: Some(*row), id, published: *published });
-        }
-        return None;
+fn put_sources(dataset: &mut Dataset, sources: &Sources, events: &[EventRows], ties: &[TieRows]) {
+    for ((id, row), published) in sources.names.rows.iter().zip(&sources.dates) {
+        let id = text_of(dataset, *row, id);
+        dataset.sources.push(Source { row: Some(*row), id, published: *published });
     }
-    let (strings, numbers) = without_table(&sources.strings);
-    for string in strings {
+    if sources.table {
+        return;
+    }
+    let strings =
+        events.iter().map(|part| &part.sources).chain(ties.iter().map(|part| &part.sources));
+    for string in union(strings).iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.sources.push(Source { row: None, id, published: None });
     }
-    Some(numbers)
 }
 
-/// The strings sorted (the blank one left out), and for each number the new one.
-fn without_table(words: &Words) -> (Vec<&str>, Vec<u32>) {
-    let mut order: Vec<usize> = (1..words.list.len()).collect();
-    order.sort_by(|a, b| words.list[*a].cmp(&words.list[*b]));
-    let mut numbers = vec![0; words.list.len()];
-    for (new, old) in order.iter().enumerate() {
-        numbers[*old] = new as u32;
-    }
-    (order.iter().map(|n| words.list[*n].as_str()).collect(), numbers)
+/// How many participations and citations stand before a part, and the numbers of its types.
+struct Shift {
+    participations: u32,
+    citations: u32,
+    types: Vec<u32>,
 }
 
-/// Puts the events in by id, provisional ids made; gives whether all sources of each were found.
-fn put_events(dataset: &mut Dataset, drafts: &[Draft<EventRow>], types: &[u32]) -> Vec<bool> {
-    let made = provisional::ids(drafts, &dataset.files);
-    let mut ids: Vec<Option<Text>> = vec![None; drafts.len()];
-    for (n, id) in made {
-        ids[n] = Some(dataset.make(&id));
+/// Puts the participations and citations of all parts in, one part after the other.
+fn put_lists(
+    dataset: &mut Dataset,
+    events: &[EventRows],
+    (actors, sources): (bool, bool),
+) -> Vec<Shift> {
+    let at = |list: &[String], word: &str| {
+        list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32
+    };
+    let mut participations =
+        Vec::with_capacity(events.iter().map(|p| p.participations.len()).sum());
+    let mut citations: Vec<Citation> =
+        Vec::with_capacity(events.iter().map(|p| p.citations.len()).sum());
+    let mut shifts = Vec::with_capacity(events.len());
+    for part in events {
+        let roles: Vec<u32> = part.roles.list.iter().map(|word| at(&dataset.roles, word)).collect();
+        let types = part.types.list.iter().map(|word| at(&dataset.types, word)).collect();
+        let actors = numbers(actors, &part.actors, |text| dataset.find_actor(text));
+        let sources = numbers(sources, &part.sources, |text| dataset.find_source(text));
+        let number = |new: &Option<Vec<u32>>, n: u32| new.as_ref().map_or(n, |new| new[n as usize]);
+        let (p, c) = (participations.len() as u32, citations.len() as u32);
+        shifts.push(Shift { participations: p, citations: c, types });
+        participations.extend(part.participations.iter().map(|p| Participation {
+            actor: number(&actors, p.actor),
+            role: roles[p.role as usize],
+        }));
+        citations.extend(
+            part.citations.iter().map(|c| Citation { source: number(&sources, c.source), ..*c }),
+        );
     }
-    let mut order: Vec<(Text, usize)> = Vec::with_capacity(drafts.len());
-    for (n, draft) in drafts.iter().enumerate() {
-        let id =
-            ids[n].unwrap_or_else(|| text_of(dataset, draft.row, draft.id.unwrap_or_default()));
-        order.push((id, n));
+    (dataset.participations, dataset.citations) = (participations, citations);
+    shifts
+}
+
+/// Puts the events in by id, provisional ids made.
+fn put_events(dataset: &mut Dataset, (parts, order): (&[EventRows], &[u32]), shifts: &[Shift]) {
+    let drafts: Vec<(&Draft<EventRow>, usize)> = parts
+        .iter()
+        .enumerate()
+        .flat_map(|(n, part)| part.drafts.iter().map(move |d| (d, n)))
+        .collect();
+    let kept: Vec<(&Draft<EventRow>, usize)> = order.iter().map(|n| drafts[*n as usize]).collect();
+    let unnamed: Vec<&Draft<EventRow>> =
+        kept.iter().map(|(d, _)| *d).take_while(|d| d.id.is_none()).collect();
+    let mut made: Vec<Option<Text>> = vec![None; unnamed.len()];
+    for (n, id) in provisional::ids(&unnamed, &dataset.files.clone()) {
+        made[n] = Some(dataset.make(&id));
     }
-    order.sort_by(|a, b| dataset.text(a.0).cmp(dataset.text(b.0)));
-    let mut known = Vec::with_capacity(drafts.len());
-    for (id, n) in order {
-        let draft = &drafts[n];
-        known.push(draft.rest.sources_known);
-        dataset.events.push(Event {
+    let mut events = Vec::with_capacity(kept.len());
+    for (n, (draft, part)) in kept.into_iter().enumerate() {
+        let id = match made.get(n).copied().flatten() {
+            Some(id) => id,
+            None => text_of(dataset, draft.row, draft.id.unwrap_or_default()),
+        };
+        let (row, shift) = (&draft.rest, &shifts[part]);
+        let moved = |range: &std::ops::Range<u32>, by: u32| range.start + by..range.end + by;
+        events.push(Event {
             row: draft.row,
             id,
             written_id: draft.id.is_some(),
-            date: draft.rest.date,
-            kind: types[draft.rest.kind as usize],
-            status: draft.rest.status,
-            participations: draft.rest.participations.clone(),
-            citations: draft.rest.citations.clone(),
+            date: row.date,
+            kind: shift.types[row.kind as usize],
+            status: row.status,
+            participations: moved(&row.participations, shift.participations),
+            citations: moved(&row.citations, shift.citations),
         });
     }
-    known
+    if !unnamed.is_empty() {
+        events.sort_by(|a, b| dataset.text(a.id).cmp(dataset.text(b.id)));
+    }
+    dataset.events = events;
 }
 
 /// The piece of a file a checked text is; `text` is a slice of that file.

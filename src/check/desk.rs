@@ -3,7 +3,8 @@
 //! Invariant: for every file, read = kept + refused.
 
 use super::finding::{Code, Finding};
-use crate::model::Place;
+use super::suggest::{Unknown, hidden};
+use crate::model::{Place, Position, Table};
 
 /// Rows of one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +44,12 @@ pub(super) struct Desk {
     pub(super) findings: Vec<Finding>,
     /// The account.
     pub(super) tally: Tally,
+    /// References that mean nothing, for suggestions at the end.
+    pub(super) unknown: Vec<Unknown>,
+    /// Rows that are referred to otherwise than in the lists of events.
+    pub(super) marks: Vec<(Table, u32)>,
+    /// Rows of the file at hand.
+    pub(super) here: FileTally,
 }
 
 impl Desk {
@@ -51,18 +58,41 @@ impl Desk {
         self.findings.push(finding);
     }
 
+    /// Notes a finding on a reference that means nothing in `table`; `help` is for the case that
+    /// nothing is near it.
+    pub(super) fn unknown(&mut self, finding: Finding, (table, text): (Table, &str), help: &str) {
+        let help = hidden(text).unwrap_or_else(|| help.to_string());
+        self.unknown.push(Unknown { finding: self.findings.len(), table, text: text.to_string() });
+        self.put(finding.help(help));
+    }
+
     /// Notes a finding that needs no help.
     pub(super) fn note(&mut self, code: Code, place: Place, message: impl Into<String>) {
         self.put(Finding::new(code, place, message));
     }
 
-    /// Counts a row with content.
-    pub(super) fn read(&mut self, file: u32) {
-        self.tally.files[file as usize].read += 1;
-    }
-
-    /// Counts a row that does not enter the dataset.
+    /// Counts a row that does not enter the dataset, of a file that was read before.
     pub(super) fn refuse(&mut self, file: u32) {
         self.tally.files[file as usize].refused += 1;
+    }
+
+    /// Takes over what was noted for a part of a file that starts at `start`.
+    pub(super) fn absorb(&mut self, part: Desk, file: usize, start: Position) {
+        let tally = &mut self.tally.files[file];
+        tally.read += part.here.read;
+        tally.refused += part.here.refused;
+        self.tally.participations += part.tally.participations;
+        self.tally.citations += part.tally.citations;
+        self.marks.extend(part.marks);
+        let before = self.findings.len();
+        self.unknown.extend(part.unknown.into_iter().map(|mut unknown| {
+            unknown.finding += before;
+            unknown
+        }));
+        self.findings.extend(part.findings.into_iter().map(|mut finding| {
+            finding.place.line += start.line;
+            finding.place.record += start.record;
+            finding
+        }));
     }
 }

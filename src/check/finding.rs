@@ -168,6 +168,15 @@ impl Finding {
     }
 }
 
+/// A piece of the data for a message: in backquotes, and not too long.
+pub(super) fn quoted(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("`{}...`", &text[..cut]),
+        None => format!("`{text}`"),
+    }
+}
+
 /// Puts findings into their order: by file and place, then code and message.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {

@@ -2,14 +2,18 @@
 //!
 //! Invariant: a refused file has one finding and its rows are counted.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::near::{did_you_mean, near};
-use crate::model::cells::Cell;
+use crate::model::cells::{Cell, split, trim};
 use crate::model::date::Date;
+use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Place, Table};
-use crate::read::Records;
 use crate::read::records::line_and_column;
+use crate::read::{self, Records};
 
 /// Checks the files; says for each whether its rows are to be read.
 pub(super) fn files(files: &[DataFile], desk: &mut Desk) -> Vec<bool> {
@@ -38,13 +42,38 @@ fn accept(file: &DataFile, number: u32, desk: &mut Desk) -> bool {
         desk.put(finding);
         return false;
     }
+    odd_header(file, number, desk);
     columns(file, number, table, desk);
     true
 }
 
+/// Bytes in the column names that cannot be read: the rows are sound, the names are not.
+fn odd_header(file: &DataFile, number: u32, desk: &mut Desk) {
+    let header = file.header_at.offset..file.body.offset;
+    let place = |at: usize| {
+        let cell = file.header.iter().rposition(|c| c.start <= at);
+        let (line, column) = line_and_column(&file.text, file.header_at, at);
+        let (record, cell) = (file.header_at.record, cell.map(|c| c as u32));
+        Place { file: number, line, column, record, cell, span: at..at + 1 }
+    };
+    if let Some(bad) = file.bytes.invalid.iter().find(|bad| header.contains(&bad.start)) {
+        let likely = file.bytes.likely.unwrap_or("windows-1252");
+        let message =
+            "bytes that are not UTF-8 in a column name; it is read with `?` in their place";
+        let finding = Finding::new(Code::NotUtf8, place(bad.start), message);
+        desk.put(finding.help(convert(file, likely)));
+    }
+    if let Some(at) = file.text[header.clone()].find('\0').filter(|_| file.bytes.nul) {
+        let message = "a NUL character in a column name";
+        let finding = Finding::new(Code::NulByte, place(header.start + at), message);
+        desk.put(finding.help("delete it; copying the table into a new file does that"));
+    }
+}
+
 fn stray(file: &DataFile, place: Place) -> Finding {
     let stem = file.name.rsplit('/').next().unwrap_or_default();
-    let stem = stem.strip_suffix(".csv").unwrap_or(stem);
+    let stem = stem.to_ascii_lowercase();
+    let stem = stem.strip_suffix(".csv").unwrap_or(&stem);
     let tables = Table::ALL.iter().map(|t| t.name());
     let finding = Finding::new(Code::StrayFile, place, format!("`{}` is not read", file.name));
     match near(stem, tables).first() {
@@ -77,9 +106,12 @@ fn whole_file(file: &DataFile, number: u32, table: Table, desk: &mut Desk) -> Op
         return Some(Finding::new(Code::EmptyFile, Place::file(number), message).help(help));
     }
     if let Some(delimiter) = other_delimiter(file, table) {
-        let rows = refuse(all(file).saturating_sub(1));
-        let message = format!("cells are separated by {delimiter}, not by commas; {rows} refused");
-        let help = "save the file as CSV with commas";
+        let (delimiter, words) = delimiter;
+        let commas = read::file("", None, file.text.replace(delimiter, ",").into_bytes());
+        let rows = refuse(count(Records::new(&commas, number)));
+        let message = format!("cells are separated by {words}, not by commas; {rows} refused");
+        let help = "save it again as CSV and choose the comma as separator; in Excel, where that \
+                    depends on the region, choose `CSV UTF-8` or use LibreOffice";
         return Some(Finding::new(Code::WrongDelimiter, place, message).help(help));
     }
     if no_header(file, table) {
@@ -97,19 +129,67 @@ fn whole_file(file: &DataFile, number: u32, table: Table, desk: &mut Desk) -> Op
         return None;
     }
     let rows = refuse(count(Records::new(file, number)));
-    let message = format!("column `{}` is missing; {rows} refused", missing.join("`, `"));
+    Some(missing_columns(file, table, &missing, (place, &rows)))
+}
+
+fn missing_columns(
+    file: &DataFile,
+    table: Table,
+    missing: &[&str],
+    (place, rows): (Place, &str),
+) -> Finding {
+    let (columns, are) = if missing.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let message = format!("{columns} `{}` {are} missing; {rows} refused", missing.join("`, `"));
     let finding = Finding::new(Code::MissingColumn, place, message);
+    if split(&file.text, file.header_at.offset, &mut Vec::new()).broken.is_some() {
+        return finding.help(
+            "mind the quotes in the first row: one is not closed, or text follows one that is",
+        );
+    }
+    if let Some(line) = header_below(file, table) {
+        let help = format!("the column names seem to stand in line {line}: delete what is above");
+        return finding.help(help);
+    }
     let names = file.header_names();
     let meant: Vec<String> = (missing.iter())
         .flat_map(|m| near(m, names.iter().map(String::as_str)).into_iter().map(move |n| (m, n)))
         .map(|(m, n)| format!("is `{n}` meant to be `{m}`?"))
         .collect();
-    Some(if meant.is_empty() { finding } else { finding.help(meant.join(" ")) })
+    if meant.is_empty() {
+        let needed: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
+        return finding.help(format!(
+            "`{}` needs the columns `{}`",
+            table.name(),
+            needed.join("`, `")
+        ));
+    }
+    finding.help(meant.join(" "))
+}
+
+/// The line of a row further down that has the required columns: titles often stand above them.
+fn header_below(file: &DataFile, table: Table) -> Option<u32> {
+    let mut records = Records::new(file, 0);
+    for _ in 0..10 {
+        let record = records.next()?;
+        let names: Vec<Cow<str>> = record.cells.iter().map(|c| c.value(&file.text)).collect();
+        let has = |name: &str| names.iter().any(|n| trim(n).eq_ignore_ascii_case(name));
+        if table.required().iter().all(|f| has(f.name())) {
+            return Some(record.at.line);
+        }
+    }
+    None
 }
 
 /// The command that turns a file into UTF-8.
 pub(super) fn convert(file: &DataFile, encoding: &str) -> String {
-    format!("save it as UTF-8, or: iconv -f {encoding} -t UTF-8 {} > new.csv", file.name)
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
+    let name = match file.name.chars().all(plain) && !file.name.starts_with('-') {
+        true => file.name.clone(),
+        false => format!("'./{}'", file.name.replace('\'', "'\\''")),
+    };
+    format!(
+        "save it as UTF-8 (in Excel: `CSV UTF-8`), or: iconv -f {encoding} -t UTF-8 {name} > new.csv"
+    )
 }
 
 fn rows_of(rows: u64) -> String {
@@ -125,7 +205,7 @@ fn count(mut records: Records) -> u64 {
 }
 
 /// A delimiter that makes known column names of the header, where commas do not.
-fn other_delimiter(file: &DataFile, table: Table) -> Option<&'static str> {
+fn other_delimiter(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
     let header = &file.text[file.header_at.offset..file.body.offset];
     let sep = file.text[..file.header_at.offset].trim_start_matches('\u{feff}');
     let known = |delimiter: char| {
@@ -136,7 +216,8 @@ fn other_delimiter(file: &DataFile, table: Table) -> Option<&'static str> {
     let candidates = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
     candidates.into_iter().find_map(|(delimiter, words)| {
         let said = sep.starts_with(&format!("sep={delimiter}"));
-        (known(delimiter) > commas.max(1) || said && known(delimiter) > 0).then_some(words)
+        (known(delimiter) > commas.max(1) || said && known(delimiter) > 0)
+            .then_some((delimiter, words))
     })
 }
 
@@ -153,31 +234,45 @@ fn no_header(file: &DataFile, table: Table) -> bool {
     !names.iter().any(known) && names.iter().any(date_like)
 }
 
+/// Stands for a name that was said to stand twice.
+const TOLD: u32 = u32::MAX;
+
 fn columns(file: &DataFile, number: u32, table: Table, desk: &mut Desk) {
     let names = file.header_names();
+    let blank: Vec<usize> = (0..names.len()).filter(|n| names[*n].is_empty()).collect();
+    let filled = with_cells(file, number, &blank);
+    let mut seen: Lookup<&str> = Lookup::default();
     for (n, name) in names.iter().enumerate() {
         let place = || header_place(file, number, Some(n));
         if name.is_empty() {
-            if has_cells(file, number, n) {
+            if filled.contains(&n) {
                 desk.put(
                     Finding::new(Code::BlankColumn, place(), "a column has cells and no name")
                         .help("give it a name in the header; any name will do"),
                 );
             }
-        } else if let Some(first) = names[..n].iter().position(|other| other == name) {
-            let first = header_place(file, number, Some(first));
-            let message = format!("column `{name}` stands twice; the first is read");
-            desk.put(Finding::new(Code::DuplicateColumn, place(), message).and(first, "first"));
+        } else if let Some(first) = seen.find(name.as_str()) {
+            if first == TOLD {
+                continue;
+            }
+            seen.keep(name, TOLD);
+            let first = header_place(file, number, Some(first as usize));
+            let message = format!("column {} stands twice; the first is read", quoted(name));
+            let help = "give one of them another name, or delete it";
+            let finding = Finding::new(Code::DuplicateColumn, place(), message);
+            desk.put(finding.help(help).and(first, "first"));
+            continue;
         } else if let Some(meant) = near_miss(name, table) {
             let read = file.fields.find(meant) == Some(n);
             let what = if read { "is read as" } else { "is not read; did you mean" };
             let end = if read { "" } else { "?" };
-            let message = format!("column `{name}` {what} `{}`{end}", meant.name());
+            let message = format!("column {} {what} `{}`{end}", quoted(name), meant.name());
             desk.put(
                 Finding::new(Code::NearMissColumn, place(), message)
                     .help(format!("write `{}`", meant.name())),
             );
         }
+        seen.keep(name, n as u32);
     }
 }
 
@@ -191,14 +286,21 @@ fn near_miss(name: &str, table: Table) -> Option<crate::model::Field> {
     columns.iter().find(|f| f.name() == near).copied()
 }
 
-fn has_cells(file: &DataFile, number: u32, cell: usize) -> bool {
+/// Those of some columns that have cells with content.
+fn with_cells(file: &DataFile, number: u32, columns: &[usize]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    if columns.is_empty() {
+        return found;
+    }
     let mut records = Records::new(file, number);
     while let Some(record) = records.next() {
-        if record.cells.get(cell).is_some_and(|c| !file.text[c.span()].trim().is_empty()) {
-            return true;
-        }
+        let filled = |c: &&usize| {
+            let cell = record.cells.get(**c);
+            cell.is_some_and(|c| !trim(&file.text[c.span()]).is_empty())
+        };
+        found.extend(columns.iter().filter(filled));
     }
-    false
+    found
 }
 
 /// The place of a cell of the header, or of its first cell for the header as a whole.

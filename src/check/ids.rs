@@ -4,8 +4,9 @@
 //! identical rows the bytewise least is kept.
 
 use super::desk::Desk;
-use super::finding::{Code, Finding};
-use crate::model::cells::split;
+use super::finding::{Code, Finding, quoted};
+use super::suggest::hidden;
+use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row};
 use crate::read::Record;
@@ -23,8 +24,17 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
     if is_id(id) {
         return Ok(Some(id));
     }
-    let message = format!("`{id}` is no id; the row is refused");
-    let help = "an id is a letter or digit, then letters, digits, `.`, `_` or `-`";
+    let message = format!("{} cannot be an id; the row is refused", quoted(id));
+    let help = hidden(id).unwrap_or_else(|| {
+        let rule =
+            "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";
+        match intended(&id.replace([' ', '/', ':'], "-")) {
+            short if id.is_ascii() && is_id(&short) && short.len() <= 60 => {
+                format!("{rule}: `{short}`?")
+            }
+            _ => rule.to_string(),
+        }
+    });
     desk.put(Finding::new(Code::MalformedId, record.place(span), message).help(help));
     Err(())
 }
@@ -35,6 +45,7 @@ pub(super) fn intended(text: &str) -> String {
 }
 
 /// A row with its id, before duplicates are settled.
+#[derive(Clone, Copy)]
 pub(super) struct Draft<'f, T> {
     /// The id; `None` where none is written.
     pub(super) id: Option<&'f str>,
@@ -44,51 +55,66 @@ pub(super) struct Draft<'f, T> {
     pub(super) rest: T,
 }
 
-/// Sorts rows by id, takes out duplicates and says so; gives the refused rows.
-pub(super) fn settle<'f, T>(
-    drafts: Vec<Draft<'f, T>>,
-    files: &[DataFile],
-    desk: &mut Desk,
-) -> (Vec<Draft<'f, T>>, Vec<Draft<'f, T>>) {
-    let mut drafts = drafts;
-    drafts.sort_by_key(|d| (d.id, d.row.file, d.row.offset));
-    let twice = |pair: &[Draft<'f, T>]| pair[0].id.is_some() && pair[0].id == pair[1].id;
-    if !drafts.windows(2).any(twice) {
-        case_pairs(&drafts, files, desk);
-        return (drafts, Vec::new());
-    }
-    let (mut kept, mut refused) = (Vec::with_capacity(drafts.len()), Vec::new());
-    let mut rest = drafts.into_iter().peekable();
-    while let Some(first) = rest.next() {
-        let mut group = vec![first];
-        while rest.peek().is_some_and(|d| d.id.is_some() && d.id == group[0].id) {
-            group.extend(rest.next());
-        }
-        if group.len() == 1 {
-            kept.append(&mut group);
-        } else {
-            settle_group(group, files, desk, (&mut kept, &mut refused));
-        }
-    }
-    case_pairs(&kept, files, desk);
-    (kept, refused)
+/// Numbers of rows: those that are kept, by id, and those that are refused.
+pub(super) struct Settled {
+    pub(super) kept: Vec<u32>,
+    pub(super) refused: Vec<u32>,
 }
 
-type Sides<'s, 'f, T> = (&'s mut Vec<Draft<'f, T>>, &'s mut Vec<Draft<'f, T>>);
+/// Puts rows in the order of their ids (rows without one first), takes out duplicates and says so.
+pub(super) fn settle<T>(drafts: &[&Draft<T>], files: &[DataFile], desk: &mut Desk) -> Settled {
+    let ascending = |pair: &[&Draft<T>]| pair[0].id.is_some() && pair[0].id < pair[1].id;
+    let mut settled = Settled { kept: (0..drafts.len() as u32).collect(), refused: Vec::new() };
+    if !drafts.windows(2).all(ascending) {
+        let order = by_id(drafts);
+        settled.kept.clear();
+        let same = |a: &u32, b: &u32| {
+            let (a, b) = (drafts[*a as usize].id, drafts[*b as usize].id);
+            a.is_some() && a == b
+        };
+        for group in order.chunk_by(same) {
+            match group {
+                [one] => settled.kept.push(*one),
+                _ => settle_group(drafts, group, &mut settled, (files, desk)),
+            }
+        }
+    }
+    case_pairs(drafts, &settled.kept, (files, desk));
+    settled
+}
 
-fn settle_group<'f, T>(
-    group: Vec<Draft<'f, T>>,
-    files: &[DataFile],
-    desk: &mut Desk,
-    (kept, refused): Sides<'_, 'f, T>,
+/// Row numbers by id, then by place; the first 16 bytes of an id are compared as one number.
+fn by_id<T>(drafts: &[&Draft<T>]) -> Vec<u32> {
+    let prefix = |id: Option<&str>| {
+        let mut bytes = [0; 16];
+        let id = id.unwrap_or_default().as_bytes();
+        let length = id.len().min(16);
+        bytes[..length].copy_from_slice(&id[..length]);
+        u128::from_be_bytes(bytes)
+    };
+    let mut keys: Vec<(u128, u32)> = drafts.iter().map(|d| prefix(d.id)).zip(0..).collect();
+    let whole = |n: u32| {
+        let draft = drafts[n as usize];
+        (draft.id, draft.row.file, draft.row.offset)
+    };
+    keys.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(&whole(b.1))));
+    keys.into_iter().map(|(_, n)| n).collect()
+}
+
+fn settle_group<T>(
+    drafts: &[&Draft<T>],
+    group: &[u32],
+    settled: &mut Settled,
+    (files, desk): (&[DataFile], &mut Desk),
 ) {
-    let first = content(files, group[0].row);
-    let identical = group.iter().all(|d| content(files, d.row) == first);
-    let id = group[0].id.unwrap_or_default();
-    let first_place = id_place(files, group[0].row);
+    let row = |n: u32| drafts[n as usize].row;
+    let first = content(files, row(group[0]));
+    let identical = group.iter().all(|n| content(files, row(*n)) == first);
+    let id = drafts[group[0] as usize].id.unwrap_or_default();
+    let first_place = id_place(files, row(group[0]));
     let rows = group.len();
     for other in &group[1..] {
-        let place = id_place(files, other.row);
+        let place = id_place(files, row(*other));
         desk.put(if identical {
             let message = format!("{rows} rows with the id `{id}` are the same; they count once");
             Finding::new(Code::IdenticalDuplicate, place, message)
@@ -102,33 +128,36 @@ fn settle_group<'f, T>(
                 .and(first_place.clone(), "first")
         });
     }
-    let least = group.iter().enumerate().min_by_key(|(_, d)| raw(files, d.row)).map(|(n, _)| n);
-    for (n, draft) in group.into_iter().enumerate() {
+    let least = group.iter().copied().min_by_key(|n| raw(files, row(*n)));
+    for n in group.iter().copied() {
         if identical && Some(n) == least {
-            kept.push(draft);
+            settled.kept.push(n);
         } else {
-            desk.refuse(draft.row.file);
+            desk.refuse(row(n).file);
             if !identical {
-                refused.push(draft);
+                settled.refused.push(n);
             }
         }
     }
 }
 
-/// Ids that differ only by case; the second in the order of ids is named.
-fn case_pairs<T>(kept: &[Draft<T>], files: &[DataFile], desk: &mut Desk) {
-    let upper = |id: &str| id.bytes().any(|b| b.is_ascii_uppercase());
-    if !kept.iter().any(|d| d.id.is_some_and(upper)) {
+/// Ids that differ only by case; the later of the two is named.
+fn case_pairs<T>(drafts: &[&Draft<T>], kept: &[u32], (files, desk): (&[DataFile], &mut Desk)) {
+    let ids = || kept.iter().filter_map(|n| drafts[*n as usize].id);
+    let upper = ids().any(|id| id.bytes().any(|b| b.is_ascii_uppercase()));
+    if !upper || !ids().any(|id| id.bytes().any(|b| b.is_ascii_lowercase())) {
         return;
     }
     let mut folded: Lookup<String> = Lookup::default();
-    for (n, draft) in kept.iter().enumerate() {
-        let Some(id) = draft.id else { continue };
-        let first = folded.find_or(id.to_ascii_lowercase(), n as u32) as usize;
+    for n in kept.iter().copied() {
+        let Some(id) = drafts[n as usize].id else { continue };
+        let first = folded.find_or(id.to_ascii_lowercase(), n);
         if first != n {
-            let (low, high) = (kept[first].id.unwrap_or_default(), id);
-            let message = format!("ids `{low}` and `{high}` differ only by upper and lower case");
-            let (first, second) = in_order(&kept[first], draft);
+            let low = drafts[first as usize].id.unwrap_or_default();
+            let place = |n: u32| (drafts[n as usize].row.file, drafts[n as usize].row.offset);
+            let (first, second) = if place(first) <= place(n) { (first, n) } else { (n, first) };
+            let (first, second) = (drafts[first as usize], drafts[second as usize]);
+            let message = format!("ids `{low}` and `{id}` differ only by upper and lower case");
             let place = id_place(files, second.row);
             desk.put(
                 Finding::new(Code::IdDiffersByCase, place, message)
@@ -138,20 +167,13 @@ fn case_pairs<T>(kept: &[Draft<T>], files: &[DataFile], desk: &mut Desk) {
     }
 }
 
-fn in_order<'d, 'f, T>(
-    a: &'d Draft<'f, T>,
-    b: &'d Draft<'f, T>,
-) -> (&'d Draft<'f, T>, &'d Draft<'f, T>) {
-    if (a.row.file, a.row.offset) <= (b.row.file, b.row.offset) { (a, b) } else { (b, a) }
-}
-
 /// The values of a row by column name, blank ones left out: what makes two rows identical.
 fn content(files: &[DataFile], row: Row) -> Vec<(String, String)> {
     let file = &files[row.file as usize];
     let mut cells = Vec::new();
     split(&file.text, row.offset as usize, &mut cells);
     let mut values: Vec<(String, String)> = (file.header_names().into_iter())
-        .zip(cells.iter().map(|c| c.value(&file.text).trim().to_string()))
+        .zip(cells.iter().map(|c| trim(&c.value(&file.text)).to_string()))
         .filter(|(_, value)| !value.is_empty())
         .collect();
     values.sort();

@@ -3,20 +3,33 @@
 //! Invariant: an item is tried whole as an id before a gap (`e026+2d..5d`) is split off.
 
 use super::desk::Desk;
-use super::events::Reference;
-use super::finding::{Code, Finding};
-use super::near::{did_you_mean, near};
+use super::events::{EventRow, EventRows, Reference};
+use super::finding::{Code, Finding, quoted};
+use super::ids::Draft;
+use crate::model::cells::trim;
 use crate::model::lookup::Lookup;
-use crate::model::{Dataset, Link, Place};
+use crate::model::{Dataset, Link, Place, Table};
+
+/// The ids of refused rows, sorted.
+pub(super) fn refused<'d, 'f: 'd>(
+    parts: &[EventRows],
+    refused: impl Iterator<Item = &'d Draft<'f, EventRow>>,
+) -> Vec<String> {
+    let mut ids: Vec<String> = parts.iter().flat_map(|part| part.refused.clone()).collect();
+    ids.extend(refused.filter_map(|draft| draft.id).map(str::to_string));
+    ids.sort();
+    ids
+}
 
 /// Resolves the references of a folder's events; `refused` are the sorted ids of refused rows.
-pub(super) fn resolve(
+pub(super) fn resolve<'r>(
     dataset: &Dataset,
-    references: &[Reference],
+    references: impl Iterator<Item = &'r Reference>,
     (refused, file_refused): (&[String], bool),
     desk: &mut Desk,
 ) -> Vec<Link> {
-    if references.is_empty() {
+    let mut references = references.peekable();
+    if references.peek().is_none() {
         return Vec::new();
     }
     let mut rows: Lookup<(u32, u64)> = Lookup::default();
@@ -26,7 +39,7 @@ pub(super) fn resolve(
     let mut links = Vec::new();
     for reference in references {
         let text = reference.text.as_str();
-        let head = text.rsplit_once('+').map_or(text, |(head, _)| head.trim_end());
+        let head = text.rsplit_once('+').map_or(text, |(head, _)| trim(head));
         let other = dataset.find_event(text).or_else(|| dataset.find_event(head));
         match other {
             Some(other) => {
@@ -38,7 +51,7 @@ pub(super) fn resolve(
             None => {
                 let lost = |id: &str| refused.binary_search_by(|r| r.as_str().cmp(id)).is_ok();
                 if !lost(text) && !lost(head) && !file_refused {
-                    unknown(dataset, head, reference.from.clone(), desk);
+                    unknown(head, &reference.from, desk);
                 }
             }
         }
@@ -57,11 +70,11 @@ fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {
     desk.put(finding.help("give the event an id of its own and refer to that"));
 }
 
-fn unknown(dataset: &Dataset, text: &str, place: Place, desk: &mut Desk) {
-    let ids = (0..dataset.events.len() as u32).map(|e| dataset.event_id(e));
-    let help = did_you_mean(&near(text, ids))
-        .unwrap_or_else(|| "refer to an event by the id in its row".to_string());
+fn unknown(text: &str, place: &Place, desk: &mut Desk) {
     let end = place.span.start + text.len().min(place.span.len());
-    let place = Place { span: place.span.start..end, ..place };
-    desk.put(Finding::new(Code::UnknownEvent, place, format!("unknown event `{text}`")).help(help));
+    let place = Place { span: place.span.start..end, ..place.clone() };
+    let message = format!("unknown event {}", quoted(text));
+    let finding = Finding::new(Code::UnknownEvent, place, message);
+    let help = "refer to an event by the id in its row";
+    desk.unknown(finding, (Table::Events, text), help);
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::Field;
-use crate::model::cells::Cell;
+use crate::model::cells::{Cell, trim};
 use crate::read::Record;
 
 /// The items of a list cell.
@@ -29,9 +29,9 @@ impl<'r> List<'r> {
     pub(super) fn items(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         let mut at = 0;
         self.value.split(';').filter_map(move |item| {
-            let start = at + (item.len() - item.trim_start().len());
+            let trimmed = trim(item);
+            let start = at + (trimmed.as_ptr() as usize - item.as_ptr() as usize);
             at += item.len() + 1;
-            let trimmed = item.trim();
             (!trimmed.is_empty()).then(|| start..start + trimmed.len())
         })
     }

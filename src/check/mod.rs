@@ -20,15 +20,18 @@ mod participants;
 mod provisional;
 mod prune;
 mod relationships;
+mod repeats;
 mod rows;
 mod sense;
 mod sources;
+mod suggest;
 mod tables;
 
 use std::sync::Arc;
 
 use crate::model::{Dataset, Table};
 use crate::read::Folder;
+use crate::read::chunks::Split;
 
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
@@ -36,6 +39,8 @@ pub(crate) use names::nfc;
 pub use near::{did_you_mean, near};
 
 use desk::Desk;
+use events::{EventRow, Known};
+use ids::Draft;
 use tables::Files;
 
 /// What checking gives.
@@ -66,23 +71,37 @@ impl Checked {
 /// assert_eq!((checked.findings[0].place.line, checked.findings[0].place.column), (2, 6));
 /// ```
 pub fn dataset(folder: Folder) -> Checked {
+    dataset_in(folder, Split::default())
+}
+
+/// The same, the files taken apart as `split` says; what comes out does not depend on it.
+pub fn dataset_in(folder: Folder, split: Split) -> Checked {
     let texts = Arc::new(folder.files);
     let mut desk = Desk::default();
     let accepted = header::files(&texts, &mut desk);
-    let files = Files { all: &texts, accepted: &accepted };
-    let mut actors = actors::read(files, &mut desk);
-    let mut sources = sources::read(files, &mut desk);
-    let mut events = events::read(files, &mut actors, &mut sources, &mut desk);
-    let ties = relationships::read(files, (&mut actors, &mut sources), &mut desk);
-    sense::same_event(files, &events.drafts, &mut desk);
+    let files = Files { all: &texts, accepted: &accepted, split };
+    let actors = actors::read(files, &mut desk);
+    let sources = sources::read(files, &mut desk);
+    let newest = sources.published.iter().copied().flatten().max();
+    let known = Known { actors: &actors, sources: &sources, newest };
+    let events = events::read(files, known, &mut desk);
+    let ties = relationships::read(files, (&actors, &sources), &mut desk);
 
-    let references = std::mem::take(&mut events.references);
-    let refused = std::mem::take(&mut events.refused);
+    let drafts: Vec<&Draft<EventRow>> = events.iter().flat_map(|part| &part.drafts).collect();
+    let settled = ids::settle(&drafts, &texts, &mut desk);
+    let mut kept = vec![false; drafts.len()];
+    settled.kept.iter().for_each(|n| kept[*n as usize] = true);
+    sense::same_event(files, &events, &kept, &mut desk);
+
     let empty = Dataset { files: Arc::clone(&texts), ..Dataset::default() };
-    let (mut dataset, known) = assemble::dataset(empty, (&actors, &sources), events, ties);
+    let mut dataset =
+        assemble::dataset(empty, (&actors, &sources), (&events, &settled.kept), &ties);
+    let refused = links::refused(&events, settled.refused.iter().map(|n| drafts[*n as usize]));
+    let references = events.iter().flat_map(|part| &part.references);
     let refused = (refused.as_slice(), files.refused(Table::Events));
-    dataset.links = links::resolve(&dataset, &references, refused, &mut desk);
-    sense::check(files, &dataset, (&actors, &sources, &known), &mut desk);
+    dataset.links = links::resolve(&dataset, references, refused, &mut desk);
+    suggest::all(&mut desk, (&actors, &sources), &dataset);
+    sense::unused(files, (&actors, &sources), &events, &mut desk);
     desk.tally.actors = dataset.actors.len() as u64;
     desk.tally.sources = dataset.sources.len() as u64;
     if desk.tally.files.iter().any(|file| file.refused > 0) {

@@ -4,6 +4,12 @@
 
 use std::ops::Range;
 
+/// Whether [`find`] could find anything: a quick look for one of the accented capitals and small
+/// letters (`Â` to `ï`) that leading bytes of UTF-8 become, with another character outside ASCII after it.
+pub(super) fn is_possible(text: &[u8]) -> bool {
+    memchr::memchr_iter(0xC3, text).any(|n| text.get(n + 2).is_some_and(|b| !b.is_ascii()))
+}
+
 /// The first run of wrongly decoded characters in `text`, and what it was.
 ///
 /// Each character of a run stands for a byte; the bytes must be valid UTF-8 and give letters of

@@ -4,11 +4,14 @@
 //! that two rows share means neither.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::near::near;
-use crate::model::lookup::Lookup;
+use super::desk::Desk;
+use crate::model::cells;
+use crate::model::lookup::{Ids, Lookup};
+use crate::model::{DataFile, Field, Row, Table};
 
 /// What a reference turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,36 +27,183 @@ pub(super) enum Found {
 }
 
 /// The ids and names of one table.
-#[derive(Default)]
 pub(super) struct Names<'f> {
-    ids: Lookup<Cow<'f, str>>,
+    files: &'f [DataFile],
+    /// The columns that name a row beside its id; the second is a list.
+    named_by: &'static [Field],
+    /// Rows by number: id, and where they stand.
+    pub(super) rows: Vec<(&'f str, Row)>,
+    ids: Ids,
+    /// Made when the first reference is no id.
+    by_name: OnceLock<ByName<'f>>,
+    /// Ids and names of rows that are refused.
+    refused: Lookup<String>,
+    /// Which table.
+    table: Table,
+    /// Whether a whole file is refused, so that nothing can be called unknown.
+    pub(super) file_refused: bool,
+}
+
+/// Names and aliases.
+#[derive(Default)]
+struct ByName<'f> {
     names: Lookup<Cow<'f, str>>,
     /// Rows that share a name; a number in `names` from [`SHARED`] on points here.
     shared: Vec<Vec<u32>>,
-    /// Ids and names of rows that are refused.
-    refused: Lookup<Cow<'f, str>>,
-    /// Every key with its row, for near misses, and names that hold the list separator.
+    /// Every name with its row, for near misses; those that hold the list separator.
     keys: Vec<(Cow<'f, str>, u32)>,
     cut: Vec<(Cow<'f, str>, u32)>,
-    /// Whether a whole file is refused, so that nothing can be called unknown.
-    pub(super) file_refused: bool,
 }
 
 const SHARED: u32 = 1 << 31;
 
 impl<'f> Names<'f> {
-    /// Adds the id of a row.
-    pub(super) fn id(&mut self, id: &'f str, row: u32) {
-        self.ids.keep(Cow::Borrowed(id), row);
-        self.keys.push((Cow::Borrowed(id), row));
+    /// The names of a table whose rows are called by their id and the columns `named_by`.
+    pub(super) fn new(
+        files: &'f [DataFile],
+        table: Table,
+        named_by: &'static [Field],
+        file_refused: bool,
+    ) -> Self {
+        Names {
+            files,
+            named_by,
+            rows: Vec::new(),
+            ids: Ids::default(),
+            by_name: OnceLock::new(),
+            refused: Lookup::default(),
+            table,
+            file_refused,
+        }
     }
 
-    /// Adds a name, alias or address of a row.
-    pub(super) fn name(&mut self, name: Cow<'f, str>, row: u32) {
-        let name = nfc(trim(name));
-        if name.is_empty() {
-            return;
+    /// Sets the rows, in the order of their numbers.
+    pub(super) fn set(&mut self, rows: Vec<(&'f str, Row)>) {
+        self.ids = Ids::with_capacity(rows.len());
+        for (number, (id, _)) in rows.iter().enumerate() {
+            self.ids.keep(id, number as u32);
         }
+        self.rows = rows;
+    }
+
+    /// Adds what a refused row was called.
+    pub(super) fn refuse(&mut self, name: &str) {
+        let name = nfc(Cow::Borrowed(cells::trim(name))).into_owned();
+        if !name.is_empty() {
+            self.refused.keep(name, 0);
+        }
+    }
+
+    /// Adds what a refused row that could be read was called.
+    pub(super) fn refuse_row(&mut self, id: &str, row: Row) {
+        self.refuse(id);
+        for name in row_names(self.files, self.named_by, row) {
+            self.refuse(&name);
+        }
+    }
+
+    /// Rows that nothing refers to, when `listed` are those that lists refer to.
+    pub(super) fn unused(
+        &self,
+        listed: impl Iterator<Item = u32>,
+        desk: &Desk,
+    ) -> Vec<(&'f str, Row)> {
+        let mut used = vec![false; self.rows.len()];
+        let marked = desk.marks.iter().filter(|(table, _)| *table == self.table);
+        for row in listed.chain(marked.map(|(_, row)| *row)) {
+            used[row as usize] = true;
+        }
+        self.rows.iter().zip(used).filter(|(_, used)| !used).map(|(row, _)| *row).collect()
+    }
+
+    /// What a reference means.
+    pub(super) fn find(&self, text: &str) -> Found {
+        if let Some(row) = self.ids.find(text) {
+            return Found::Row(row);
+        }
+        let text = nfc(Cow::Borrowed(text));
+        let by_name = self.by_name();
+        match by_name.names.find(text.as_ref()) {
+            Some(row) if row < SHARED => Found::Row(row),
+            Some(shared) => Found::Ambiguous(by_name.shared[(shared - SHARED) as usize].clone()),
+            None if self.refused.find(text.as_ref()).is_some() => Found::Refused,
+            None => Found::Nothing,
+        }
+    }
+
+    /// Notes that rows are referred to, otherwise than in a list of the dataset.
+    pub(super) fn mark(&self, rows: &[u32], desk: &mut Desk) {
+        desk.marks.extend(rows.iter().map(|row| (self.table, *row)));
+    }
+
+    /// The rows of an item that is several names with a separator between them that is none.
+    pub(super) fn several(&self, text: &str) -> Option<Vec<u32>> {
+        let separators = [",", "|", "/", "&", "+", "\n", "\t", " and ", " "];
+        separators.iter().filter(|s| text.contains(**s)).find_map(|separator| {
+            let pieces = text.split(separator).map(cells::trim).filter(|piece| !piece.is_empty());
+            let row = |piece| match self.find(piece) {
+                Found::Row(row) => Some(row),
+                _ => None,
+            };
+            pieces.map(row).collect::<Option<Vec<u32>>>().filter(|rows| rows.len() > 1)
+        })
+    }
+
+    /// Ids and names with their rows, for near misses.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, u32)> {
+        let ids = self.rows.iter().zip(0..).map(|((id, _), row)| (*id, row));
+        ids.chain(self.by_name().keys.iter().map(|(name, row)| (name.as_ref(), *row)))
+    }
+
+    /// A name with the list separator in it whose pieces are the items that start here: the row,
+    /// and how many items it takes.
+    pub(super) fn cut(&self, items: &[&str]) -> Option<(&str, u32, usize)> {
+        self.by_name().cut.iter().find_map(|(name, row)| {
+            let pieces: Vec<&str> = name.split(';').map(cells::trim).collect();
+            let taken = items.get(..pieces.len())?;
+            let (last, rest) = taken.split_last()?;
+            let (last_piece, rest_pieces) = pieces.split_last()?;
+            let ends = last == last_piece
+                || last.rsplit_once(':').is_some_and(|(head, _)| cells::trim(head) == *last_piece);
+            (rest == rest_pieces && ends).then_some((name.as_ref(), *row, pieces.len()))
+        })
+    }
+
+    fn by_name(&self) -> &ByName<'f> {
+        self.by_name.get_or_init(|| {
+            let mut by_name = ByName::default();
+            for (number, (_, row)) in self.rows.iter().enumerate() {
+                for name in row_names(self.files, self.named_by, *row) {
+                    by_name.add(name, number as u32);
+                }
+            }
+            by_name
+        })
+    }
+}
+
+/// The names of a row in normal form, blank ones left out: its first naming column whole, items
+/// of the others.
+fn row_names<'f>(files: &'f [DataFile], named_by: &[Field], row: Row) -> Vec<Cow<'f, str>> {
+    let file = &files[row.file as usize];
+    let mut names = Vec::new();
+    for (n, field) in named_by.iter().enumerate() {
+        let Some(cell) = file.fields.find(*field) else { continue };
+        match file.cell_at(row.offset as usize, cell) {
+            whole if n == 0 => names.push(trim(whole)),
+            Cow::Borrowed(list) => {
+                names.extend(list.split(';').map(|i| Cow::Borrowed(cells::trim(i))))
+            }
+            Cow::Owned(list) => {
+                names.extend(list.split(';').map(|i| Cow::Owned(cells::trim(i).to_string())));
+            }
+        }
+    }
+    names.into_iter().filter(|n| !n.is_empty()).map(nfc).collect()
+}
+
+impl<'f> ByName<'f> {
+    fn add(&mut self, name: Cow<'f, str>, row: u32) {
         if name.contains(';') {
             self.cut.push((name.clone(), row));
         }
@@ -73,50 +223,6 @@ impl<'f> Names<'f> {
             self.names.keep(name, before);
         }
     }
-
-    /// Adds an id or name of a refused row.
-    pub(super) fn refuse(&mut self, name: Cow<'f, str>) {
-        let name = nfc(trim(name));
-        if !name.is_empty() {
-            self.refused.keep(name, 0);
-        }
-    }
-
-    /// What a reference means.
-    pub(super) fn find(&self, text: &str) -> Found {
-        if let Some(row) = self.ids.find(text) {
-            return Found::Row(row);
-        }
-        let text = nfc(Cow::Borrowed(text));
-        match self.names.find(text.as_ref()) {
-            Some(row) if row < SHARED => Found::Row(row),
-            Some(shared) => Found::Ambiguous(self.shared[(shared - SHARED) as usize].clone()),
-            None if self.refused.find(text.as_ref()).is_some() => Found::Refused,
-            None => Found::Nothing,
-        }
-    }
-
-    /// Ids and names near to an unknown one, with their rows.
-    pub(super) fn near(&self, text: &str) -> Vec<(String, u32)> {
-        let text = nfc(Cow::Borrowed(text));
-        let found = near(&text, self.keys.iter().map(|(key, _)| key.as_ref()));
-        let row = |name: &str| self.keys.iter().find(|(key, _)| key == name).map(|(_, row)| *row);
-        found.iter().filter_map(|name| Some((name.to_string(), row(name)?))).collect()
-    }
-
-    /// A name with the list separator in it whose pieces are the items that start here: the row,
-    /// and how many items it takes.
-    pub(super) fn cut(&self, items: &[&str]) -> Option<(&str, u32, usize)> {
-        self.cut.iter().find_map(|(name, row)| {
-            let pieces: Vec<&str> = name.split(';').map(str::trim).collect();
-            let taken = items.get(..pieces.len())?;
-            let (last, rest) = taken.split_last()?;
-            let (last_piece, rest_pieces) = pieces.split_last()?;
-            let ends = last == last_piece
-                || last.rsplit_once(':').is_some_and(|(head, _)| head.trim() == *last_piece);
-            (rest == rest_pieces && ends).then_some((name.as_ref(), *row, pieces.len()))
-        })
-    }
 }
 
 /// Unicode normal form C.
@@ -129,7 +235,7 @@ pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
 
 fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
+        Cow::Borrowed(text) => Cow::Borrowed(cells::trim(text)),
+        Cow::Owned(text) => Cow::Owned(cells::trim(&text).to_string()),
     }
 }

@@ -6,11 +6,10 @@
 pub fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let folded = word.to_lowercase();
     let length = folded.chars().count();
-    let limit = match length {
-        0..=2 => 0,
-        3..=5 => 1,
-        _ => 2,
-    };
+    if length > LONGEST {
+        return Vec::new();
+    }
+    let limit = limit(length);
     let mut found: Vec<(usize, &str)> = known
         .filter(|k| k.len().abs_diff(word.len()) <= 4 * (limit + 1))
         .filter_map(|k| distance(&folded, k, limit).map(|d| (d, k)))
@@ -18,6 +17,71 @@ pub fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str
     found.sort();
     found.dedup();
     found.into_iter().take(3).map(|(_, k)| k).collect()
+}
+
+/// Many known words, prepared for many questions of the same kind; each has a number.
+pub(super) struct Words<'w> {
+    /// Folded, with the letters that occur in it as bits, by number of characters.
+    by_length: Vec<Vec<(u64, String, &'w str, u32)>>,
+}
+
+impl<'w> Words<'w> {
+    pub(super) fn new(words: impl Iterator<Item = (&'w str, u32)>) -> Words<'w> {
+        let mut by_length: Vec<Vec<_>> = Vec::new();
+        for (word, number) in words {
+            let folded = word.to_lowercase();
+            let length = folded.chars().count();
+            if length > LONGEST {
+                continue;
+            }
+            if by_length.len() <= length {
+                by_length.resize_with(length + 1, Vec::new);
+            }
+            by_length[length].push((letters(&folded), folded, word, number));
+        }
+        Words { by_length }
+    }
+
+    /// The nearest, at most three, with their numbers.
+    pub(super) fn near(&self, word: &str) -> Vec<(&'w str, u32)> {
+        let folded = word.to_lowercase();
+        let length = folded.chars().count();
+        let limit = limit(length);
+        let bits = letters(&folded);
+        let lengths = length.saturating_sub(limit)..(length + limit + 1).min(self.by_length.len());
+        let mut found: Vec<(usize, &str, u32)> = Vec::new();
+        for (known_bits, known, word, number) in
+            self.by_length.get(lengths).into_iter().flatten().flatten()
+        {
+            // An edit takes away one letter and brings in another, at most.
+            if (bits ^ known_bits).count_ones() as usize <= 2 * limit {
+                let distance = strsim::osa_distance(&folded, known);
+                if distance <= limit {
+                    found.push((distance, word, *number));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|(_, word, _)| *word);
+        found.into_iter().take(3).map(|(_, word, number)| (word, number)).collect()
+    }
+}
+
+/// Words longer than this have no near misses.
+const LONGEST: usize = 300;
+
+/// The letters of a word as bits; several letters share one.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
+}
+
+/// Edits that a word of some characters may be away.
+fn limit(length: usize) -> usize {
+    match length {
+        0..=2 => 0,
+        3..=5 => 1,
+        _ => 2,
+    }
 }
 
 /// Edits between a folded word and a known one, where they are few enough.

@@ -2,51 +2,55 @@
 //!
 //! Invariant: an item is tried whole before it is split at its last `:`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::actors::Actors;
 use super::desk::Desk;
-use super::events::{Events, Likeness};
-use super::finding::{Code, Finding};
+use super::events::{EventRows, Likeness};
+use super::finding::{Code, Finding, quoted};
 use super::lists::List;
-use super::names::Found;
-use super::near::{did_you_mean, near};
+use super::names::{Found, nfc};
+use super::near::near;
+use crate::model::cells::trim;
 use crate::model::vocabulary::ROLES;
-use crate::model::{Field, Participation, Place};
+use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
 /// Reads the column; the range is that of its participations.
 pub(super) fn read<'f>(
     record: &Record<'f, '_>,
-    events: &mut Events<'f>,
-    (actors, likeness): (&mut Actors<'f>, &mut Likeness),
+    events: &mut EventRows<'f>,
+    (actors, likeness): (&Actors<'f>, &mut Likeness),
     desk: &mut Desk,
 ) -> Range<u32> {
     let list = List::of(record, Field::Actors);
     let start = events.participations.len() as u32;
-    let spans: Vec<Range<usize>> = list.items().collect();
-    let items: Vec<&str> = spans.iter().map(|s| &list.value[s.clone()]).collect();
-    let mut n = 0;
-    while n < items.len() {
+    let mut skip = 0;
+    for span in list.items() {
+        let item = &list.value[span.clone()];
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
         desk.tally.participations += 1;
-        likeness.add(("actor", items[n]));
+        likeness.add(("actor", item));
         let place = |part: Range<usize>| {
-            record.place(list.in_file(spans[n].start + part.start..spans[n].start + part.end))
+            record.place(list.in_file(span.start + part.start..span.start + part.end))
         };
-        let (actor, role) = match resolve(items[n], actors) {
-            Resolved::Actor(actor, role) => (actor, role),
-            Resolved::Not(text, found) => {
-                let taken = cut(actors, &items[n..], place(0..items[n].len()), desk);
-                if taken == 0 {
-                    unknown(actors, text, found, (place(0..text.len()), desk));
-                }
-                n += taken.max(1);
-                continue;
+        match resolve(item, actors, events) {
+            Resolved::Actor(actor, role) => {
+                let role = self::role(role, item.len(), events, (&place, desk));
+                events.participations.push(Participation { actor, role });
             }
-        };
-        let role = self::role(role, items[n].len(), events, (&place, desk));
-        events.participations.push(Participation { actor, role });
-        n += 1;
+            Resolved::Not(text, found) => {
+                let rest: Vec<&str> = list.value[span.start..].split(';').map(trim).collect();
+                match cut(actors, &rest, place(0..item.len()), desk) {
+                    Some(taken) => skip = taken - 1,
+                    None => unknown(actors, text, found, (place(0..text.len()), desk)),
+                }
+            }
+        }
     }
     start..events.participations.len() as u32
 }
@@ -59,83 +63,91 @@ enum Resolved<'i> {
 }
 
 /// Whole first (id, name, alias), then the part before the last `:`.
-fn resolve<'i>(item: &'i str, actors: &mut Actors) -> Resolved<'i> {
-    let halves = item.rsplit_once(':').map(|(head, role)| (head.trim_end(), role.trim_start()));
+fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolved<'i> {
+    let halves = item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)));
     if !actors.table {
         let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-        return match halves {
+        let (name, role) = match halves {
             Some((head, role)) if !head.is_empty() && !role.is_empty() && is_role(role) => {
-                Resolved::Actor(actors.string(head), role)
+                (head, role)
             }
-            _ => Resolved::Actor(actors.string(item), ""),
+            _ => (item, ""),
         };
+        return Resolved::Actor(events.actors.number(&nfc(Cow::Borrowed(name))), role);
     }
-    let mut last = (item, actors.names.find(item));
-    if let (Found::Nothing, Some((head, role))) = (&last.1, halves) {
-        last = (head, actors.names.find(head));
-        if let Found::Row(row) = last.1 {
-            actors.used[row as usize] = true;
-            return Resolved::Actor(row, role);
-        }
+    match (actors.names.find(item), halves) {
+        (Found::Row(row), _) => Resolved::Actor(row, ""),
+        (Found::Nothing, Some((head, role))) => match actors.names.find(head) {
+            Found::Row(row) => Resolved::Actor(row, role),
+            found => Resolved::Not(head, found),
+        },
+        (found, _) => Resolved::Not(item, found),
     }
-    if let Found::Row(row) = last.1 {
-        actors.used[row as usize] = true;
-        return Resolved::Actor(row, "");
-    }
-    Resolved::Not(last.0, last.1)
 }
 
-/// A name that holds the separator: says so and gives how many items it takes, else 0.
-fn cut(actors: &mut Actors, items: &[&str], place: Place, desk: &mut Desk) -> usize {
-    let Some((name, row, taken)) = actors.names.cut(items) else { return 0 };
-    let id = actors.rows[row as usize].0;
-    let message = format!("the name `{name}` holds the list separator `;`");
+/// A name that holds the separator: says so and gives how many items it takes.
+fn cut(actors: &Actors, items: &[&str], place: Place, desk: &mut Desk) -> Option<usize> {
+    let (name, row, taken) = actors.names.cut(items)?;
+    let id = actors.names.rows[row as usize].0;
+    let message =
+        format!("the name {} holds `;`, which separates the items of a list", quoted(name));
     desk.put(
         Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")),
     );
-    actors.used[row as usize] = true;
-    taken
+    actors.names.mark(&[row], desk);
+    Some(taken)
 }
 
 /// Says that a reference means nobody, or several.
 pub(super) fn unknown(
-    actors: &mut Actors,
+    actors: &Actors,
     text: &str,
     found: Found,
     (place, desk): (Place, &mut Desk),
 ) {
     match found {
         Found::Ambiguous(rows) => {
-            let ids: Vec<&str> = rows.iter().map(|r| actors.rows[*r as usize].0).collect();
-            let message = format!("`{text}` is a name of several actors: `{}`", ids.join("`, `"));
+            actors.names.mark(&rows, desk);
+            let ids: Vec<&str> = rows.iter().map(|r| actors.names.rows[*r as usize].0).collect();
+            let message =
+                format!("{} is a name of several actors: `{}`", quoted(text), ids.join("`, `"));
             desk.put(
                 Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
             );
-            for row in rows {
-                actors.used[row as usize] = true;
-            }
         }
         Found::Nothing if !actors.names.file_refused => {
-            let near = actors.names.near(text);
-            for (_, row) in &near {
-                actors.used[*row as usize] = true;
-            }
-            let names: Vec<&str> = near.iter().map(|(name, _)| name.as_str()).collect();
-            let help = did_you_mean(&names)
-                .unwrap_or_else(|| "add a row to actors.csv, or mend the reference".to_string());
-            desk.put(
-                Finding::new(Code::UnknownActor, place, format!("unknown actor `{text}`"))
-                    .help(help),
-            );
+            nobody(actors, text, (place, desk));
         }
         _ => {}
     }
 }
 
+/// Says that a reference means nobody, and why that may be.
+fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
+    if text.is_empty() {
+        let finding = Finding::new(Code::UnknownActor, place, "a role without an actor");
+        return desk.put(finding.help("write an actor before the `:`"));
+    }
+    let message = format!("unknown actor {}", quoted(text));
+    let finding = Finding::new(Code::UnknownActor, place, message);
+    if let Some(rows) = actors.names.several(text) {
+        actors.names.mark(&rows, desk);
+        return desk.put(finding.help("separate actors by `;`"));
+    }
+    if let Some((head, _)) = text.split_once(':')
+        && let Found::Row(row) = actors.names.find(trim(head))
+    {
+        actors.names.mark(&[row], desk);
+        return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
+    }
+    let help = "add a row to actors.csv, or mend the reference";
+    desk.unknown(finding, (Table::Actors, text), help);
+}
+
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);
 
 /// The number of a role; says so where it is nearly a known one.
-fn role(role: &str, item_length: usize, events: &mut Events, (place, desk): Spot) -> u32 {
+fn role(role: &str, item_length: usize, events: &mut EventRows, (place, desk): Spot) -> u32 {
     if role.is_empty() {
         return 0;
     }
@@ -145,7 +157,7 @@ fn role(role: &str, item_length: usize, events: &mut Events, (place, desk): Spot
     };
     let (number, meant) = events.roles.number_or_meant(role, near_known);
     if let Some(meant) = meant {
-        let message = format!("unknown role `{role}`; is `{meant}` meant?");
+        let message = format!("unknown role {}; is `{meant}` meant?", quoted(role));
         let place = place(item_length - role.len()..item_length);
         desk.put(Finding::new(Code::NearMissRole, place, message));
     }

@@ -7,14 +7,14 @@
 use std::borrow::Cow;
 
 use super::ids::Draft;
-use crate::model::cells::split;
+use crate::model::cells::{split, trim};
 use crate::model::{DataFile, Field, Row, Table};
 
 /// The ids of the drafts without a written one, by position in `drafts`.
 ///
 /// FNV-1a, 64 bits (Fowler, Noll, Vo; the IETF draft's constants), over date, title and actors as
 /// written, each followed by a unit separator.
-pub(super) fn ids<T>(drafts: &[Draft<T>], files: &[DataFile]) -> Vec<(usize, String)> {
+pub(super) fn ids<T>(drafts: &[&Draft<T>], files: &[DataFile]) -> Vec<(usize, String)> {
     let mut hashed: Vec<(u64, usize)> = (drafts.iter().enumerate())
         .filter(|(_, draft)| draft.id.is_none())
         .map(|(n, draft)| (hash(&files[draft.row.file as usize], draft.row.offset as usize), n))
@@ -43,7 +43,7 @@ fn hash(file: &DataFile, offset: usize) -> u64 {
     for field in [Field::Date, Field::Title, Field::Actors] {
         let cell = file.fields.find(field).and_then(|n| cells.get(n));
         let value = lf(cell.map(|c| c.value(&file.text)).unwrap_or_default());
-        for byte in value.trim().bytes().chain([0x1f]) {
+        for byte in trim(&value).bytes().chain([0x1f]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: a row without both of its actors is no tie and is refused.
 
+use std::borrow::Cow;
+
 use super::actors::Actors;
 use super::dates;
 use super::desk::Desk;
@@ -9,13 +11,14 @@ use super::events::mark_used;
 use super::finding::Code;
 use super::ids::{self, Draft};
 use super::lists::List;
-use super::names::Found;
+use super::names::{Found, nfc};
 use super::participants::unknown;
 use super::rows::Fate;
-use super::sources::Sources;
-use super::tables::Files;
+use super::sources::{Sources, without_table};
+use super::tables::{Files, Part, Rows, Words};
+use crate::model::cells::trim;
 use crate::model::date::Date;
-use crate::model::{Field, Table};
+use crate::model::{Field, Position, Table};
 use crate::read::Record;
 
 /// What is kept of a row beside its id and place.
@@ -25,41 +28,70 @@ pub(super) struct Tie {
     pub(super) date: Option<Date>,
 }
 
-/// Reads the table; sorted by first actor, relation, second actor.
+/// The relationships of a part of the table.
+#[derive(Default)]
+pub(super) struct TieRows<'f> {
+    pub(super) rows: Rows<'f, Tie>,
+    /// Without `actors.csv`: the strings that serve as actors.
+    pub(super) actors: Words,
+    /// Without `sources.csv`: the strings that serve as sources.
+    pub(super) sources: Words,
+}
+
+impl Part for TieRows<'_> {
+    fn shift(&mut self, start: Position) {
+        self.rows.shift(start);
+    }
+}
+
+/// Reads the table.
 pub(super) fn read<'f>(
     files: Files<'f>,
-    (actors, sources): (&mut Actors<'f>, &mut Sources<'f>),
+    (actors, sources): (&Actors<'f>, &Sources<'f>),
     desk: &mut Desk,
-) -> Vec<Draft<'f, Tie>> {
-    let mut drafts = Vec::new();
-    files.walk(Table::Relationships, desk, &mut |record, fate, desk| {
-        if fate == Fate::Sound {
-            drafts.extend(tie(record, actors, sources, desk));
-        } else {
-            mark_used(record, actors, sources);
-        }
-    });
-    ids::settle(drafts, files.all, desk).0
+) -> Vec<TieRows<'f>> {
+    let mut parts =
+        files.walk(Table::Relationships, desk, &|record, fate, part: &mut TieRows, desk| {
+            if fate == Fate::Sound {
+                let tie = tie(record, (actors, sources), part, desk);
+                part.rows.drafts.extend(tie);
+            } else {
+                mark_used(record, (actors, sources), desk);
+            }
+        });
+    let drafts: Vec<&Draft<Tie>> = parts.iter().flat_map(|part| &part.rows.drafts).collect();
+    let mut kept = vec![false; drafts.len()];
+    ids::settle(&drafts, files.all, desk).kept.iter().for_each(|n| kept[*n as usize] = true);
+    let mut kept = kept.into_iter();
+    for part in &mut parts {
+        part.rows.drafts.retain(|_| kept.next().unwrap_or_default());
+    }
+    parts
 }
 
 fn tie<'f>(
     record: &Record<'f, '_>,
-    actors: &mut Actors<'f>,
-    sources: &mut Sources<'f>,
+    (actors, sources): (&Actors<'f>, &Sources<'f>),
+    part: &mut TieRows<'f>,
     desk: &mut Desk,
 ) -> Option<Draft<'f, Tie>> {
     let id = ids::written(record, desk);
-    let from = end(record, Field::From, actors, desk);
-    let to = end(record, Field::To, actors, desk);
+    let from = end(record, Field::From, (actors, &mut part.actors), desk);
+    let to = end(record, Field::To, (actors, &mut part.actors), desk);
     let relation = filled(record, Field::Relation, desk);
     let date = dates::cell(record, Field::Date, desk);
     let list = List::of(record, Field::Sources);
     for item in list.items() {
         let place = record.place(list.in_file(item.clone()));
-        sources.refer(&list.value[item], place, desk);
+        if sources.table {
+            sources.refer(&list.value[item], &place, desk);
+        } else {
+            let (string, _) = without_table(&list.value[item]);
+            part.sources.number(&nfc(Cow::Borrowed(string)));
+        }
     }
     let (Ok(id), Some(from), Some(to), Some(_)) = (id, from, to, relation) else {
-        desk.refuse(record.number);
+        desk.here.refused += 1;
         return None;
     };
     Some(Draft { id, row: record.row(), rest: Tie { from, to, date } })
@@ -75,21 +107,21 @@ fn filled<'f>(record: &Record<'f, '_>, field: Field, desk: &mut Desk) -> Option<
 }
 
 /// One of the two actors of a row.
-fn end<'f>(
-    record: &Record<'f, '_>,
+fn end(
+    record: &Record,
     field: Field,
-    actors: &mut Actors<'f>,
+    (actors, strings): (&Actors, &mut Words),
     desk: &mut Desk,
 ) -> Option<u32> {
     filled(record, field, desk)?;
     let value = record.value(field);
-    let text = value.trim();
+    let text = trim(&value);
     if !actors.table {
-        return Some(actors.string(text));
+        return Some(strings.number(&nfc(Cow::Borrowed(text))));
     }
     match actors.names.find(text) {
         Found::Row(row) => {
-            actors.used[row as usize] = true;
+            actors.names.mark(&[row], desk);
             Some(row)
         }
         found => {

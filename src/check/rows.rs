@@ -5,11 +5,12 @@
 use std::ops::Range;
 
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::header::convert;
 use super::mojibake;
-use crate::model::cells::Break;
+use crate::model::cells::{Break, Cell, trim};
 use crate::model::date::Date;
+use crate::model::{Field, Table};
 use crate::read::Record;
 
 /// What became of a row.
@@ -29,21 +30,33 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.note(Code::BlankRow, record.whole(), "a row without content; it is skipped");
         return Fate::Blank;
     }
-    desk.read(record.number);
+    desk.here.read += 1;
     if let Some(finding) = refusal(record) {
         desk.put(finding);
-        desk.refuse(record.number);
+        desk.here.refused += 1;
         return Fate::Refused;
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
-    if cells < columns {
+    if cells < columns && reaches(record) {
+        let cells = if cells == 1 { "1 cell".to_string() } else { format!("{cells} cells") };
         let message = format!(
-            "a row with {cells} cells where the header has {columns}; the rest is taken as blank"
+            "a row with {cells} where the header has {columns}; the rest is taken as blank"
         );
-        desk.note(Code::RowTooShort, record.whole(), message);
+        let finding = Finding::new(Code::RowTooShort, record.whole(), message);
+        desk.put(finding.help("is a comma missing? else add commas at its end"));
     }
     odd_text(record, desk);
     Fate::Sound
+}
+
+/// Whether a row has the cells without which it is refused, for a reason of its own.
+fn reaches(record: &Record) -> bool {
+    let needed: &[Field] = match record.file.table {
+        Some(Table::Events) => &[Field::Title],
+        Some(Table::Relationships) => &[Field::From, Field::Relation, Field::To],
+        _ => &[Field::Id],
+    };
+    needed.iter().all(|field| record.cell(*field).is_some())
 }
 
 fn refusal(record: &Record) -> Option<Finding> {
@@ -64,7 +77,8 @@ fn refusal(record: &Record) -> Option<Finding> {
         let at = record.at.offset + n;
         let message = "a NUL character; the row is refused";
         return Some(
-            Finding::new(Code::NulByte, record.place(at..at + 1), message).help("delete it"),
+            Finding::new(Code::NulByte, record.place(at..at + 1), message)
+                .help("delete it; copying the table into a new file does that"),
         );
     }
     match record.broken {
@@ -94,9 +108,15 @@ fn too_long(record: &Record) -> Option<Finding> {
     let message =
         format!("a row with {cells} cells where the header has {columns}; the row is refused");
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
+    let curly = |c: &Cell| record.file.text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
+    let blank = |c: &Cell| trim(&record.file.text[c.span()]).is_empty();
     let spaced = record.cells.iter().any(|c| record.file.text[c.span()].starts_with(" \""));
     Some(finding.help(if spaced {
         "a quote encloses a cell only right after the comma: delete the blank between them"
+    } else if record.cells.iter().any(curly) {
+        "only straight quotes (\") enclose a cell, not curly ones"
+    } else if record.cells[columns..].iter().all(blank) {
+        "a comma too many, or a cell that holds one and is not in quotes: \"a, b\""
     } else {
         "a cell that holds a comma is enclosed in quotes: \"a, b\""
     }))
@@ -112,14 +132,16 @@ fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>>
 /// Cells decoded wrongly, and cells a spreadsheet would run.
 fn odd_text(record: &Record, desk: &mut Desk) {
     let text = record.file.text.as_bytes();
-    let suspicious = memchr::memchr2(0xC3, 0xC2, &text[record.at.offset..record.end]).is_some();
+    let suspicious = mojibake::is_possible(&text[record.at.offset..record.end]);
     for cell in record.cells {
         let raw = &record.file.text[cell.span()];
         if suspicious && let Some((span, meant)) = mojibake::find(raw) {
             let place = record.place(cell.start + span.start..cell.start + span.end);
-            let message = format!("`{}` looks like text decoded wrongly", &raw[span]);
+            let message =
+                format!("{} is probably `{meant}`, read in the wrong encoding", quoted(&raw[span]));
             desk.put(
-                Finding::new(Code::Mojibake, place, message).help(format!("probably `{meant}`")),
+                Finding::new(Code::Mojibake, place, message)
+                    .help("read the original file as UTF-8, or type it again"),
             );
         }
         if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t'))

@@ -1,67 +1,63 @@
-//! What is well-formed and still doubtful: checks across rows of a dataset.
+//! What is well-formed and still doubtful.
 //!
-//! Invariant: each is a key and a join; none changes the dataset.
+//! Invariant: a row is held against tables that were read before it, or rows are joined by a key.
 
 use super::actors::Actors;
 use super::desk::Desk;
-use super::events::EventRow;
-use super::finding::{Code, Finding};
+use super::events::{EventRow, EventRows, Known};
+use super::finding::{Code, Finding, quoted};
 use super::ids::{Draft, place_of};
+use super::repeats;
 use super::sources::Sources;
 use super::tables::Files;
 use crate::model::date::{Bound, Date, words};
-use crate::model::lookup::Lookup;
 use crate::model::vocabulary::part_of_role;
-use crate::model::{Dataset, Event, Field, Row, Status, Table};
+use crate::model::{Field, Row, Status, Table};
+use crate::read::Record;
 
-/// Two rows that are the same event under two ids.
-pub(super) fn same_event(files: Files, drafts: &[Draft<EventRow>], desk: &mut Desk) {
-    let mut seen: Lookup<u64> = Lookup::default();
-    let mut order: Vec<u32> = (0..drafts.len() as u32).collect();
-    order.sort_by_key(|n| (drafts[*n as usize].row.file, drafts[*n as usize].row.offset));
-    for n in order {
-        let draft = &drafts[n as usize];
-        let first = seen.find_or(draft.rest.likeness, n);
-        if first != n {
-            let first = place_of(files.all, drafts[first as usize].row, Field::Title);
+/// Rows that are the same event under several ids; `kept` are the rows that are in the dataset.
+pub(super) fn same_event(files: Files, parts: &[EventRows], kept: &[bool], desk: &mut Desk) {
+    let likeness = parts.iter().flat_map(|part| &part.likeness);
+    let groups = repeats::groups(likeness);
+    if groups.is_empty() {
+        return;
+    }
+    let drafts: Vec<&Draft<EventRow>> = parts.iter().flat_map(|part| &part.drafts).collect();
+    for group in groups {
+        let mut rows =
+            group.into_iter().filter(|n| kept[*n as usize]).map(|n| drafts[n as usize].row);
+        let Some(first) = rows.next() else { continue };
+        for row in rows {
             let message = "the same date, title, place, actors and sources as another event";
-            let place = place_of(files.all, draft.row, Field::Title);
-            let help = "delete one of the two rows, or say what is different";
-            desk.put(
-                Finding::new(Code::SameEventTwice, place, message).help(help).and(first, "first"),
-            );
+            let finding =
+                Finding::new(Code::SameEventTwice, place_of(files.all, row, Field::Title), message)
+                    .help("delete one of the two rows, or say what is different");
+            desk.put(finding.and(place_of(files.all, first, Field::Title), "first"));
         }
     }
 }
 
-/// Checks that need the finished dataset. `known` says by event whether all its sources were found.
-pub(super) fn check(
-    files: Files,
-    dataset: &Dataset,
-    (actors, sources, known): (&Actors, &Sources, &[bool]),
+/// Checks one event against its actors and sources; `found` says whether every source was found.
+pub(super) fn event(
+    record: &Record,
+    (row, events, found): (&EventRow, &EventRows, bool),
+    known: Known,
     desk: &mut Desk,
 ) {
-    let newest = dataset.sources.iter().filter_map(|s| latest(s.published.as_ref()?)).max();
-    for (n, event) in dataset.events.iter().enumerate() {
-        let Some(date) = &event.date else { continue };
-        if known[n] {
-            published_before(files, dataset, (n as u32, event, date), desk);
-        }
-        if let (Status::Planned, Some(newest), Some(end)) = (event.status, newest, latest(date))
-            && end < newest
-        {
-            let message = "a planned event whose day has passed by the newest source";
-            let place = place_of(files.all, event.row, Field::Date);
-            desk.put(
-                Finding::new(Code::PlannedPassed, place, message)
-                    .help("did it take place, or was it cancelled?"),
-            );
-        }
-        if actors.table {
-            lifetimes(files, dataset, (actors, n as u32, event, date), desk);
-        }
+    let Some(date) = &row.date else { return };
+    if found && known.sources.table {
+        published_before(record, (row, events, date), known.sources, desk);
     }
-    unused(files, actors, sources, desk);
+    if let (Status::Planned, Some(newest), Some(end)) = (row.status, known.newest, latest(date))
+        && end < newest
+    {
+        let message = "a planned event whose day has passed by the newest source";
+        let finding = Finding::new(Code::PlannedPassed, record.place_of(Field::Date), message);
+        desk.put(finding.help("did it take place, or was it cancelled?"));
+    }
+    if known.actors.table && known.actors.mortal {
+        lifetimes(record, (row, events, date), known.actors, desk);
+    }
 }
 
 fn earliest(date: &Date) -> Option<i64> {
@@ -71,45 +67,44 @@ fn earliest(date: &Date) -> Option<i64> {
     }
 }
 
-fn latest(date: &Date) -> Option<i64> {
+/// The last second a date may reach, where there is one.
+pub(super) fn latest(date: &Date) -> Option<i64> {
     match date.latest_end() {
         Bound::At(second) => Some(second),
         _ => None,
     }
 }
 
-type Dated<'e> = (u32, &'e Event, &'e Date);
+type Dated<'e, 'f> = (&'e EventRow, &'e EventRows<'f>, &'e Date);
 
 /// Took place, and yet every source was published before it. An undated source silences this.
-fn published_before(files: Files, dataset: &Dataset, (n, event, date): Dated, desk: &mut Desk) {
-    let citations = dataset.citations_of(n);
-    if !matches!(event.status, Status::Reported | Status::Confirmed) || citations.is_empty() {
+fn published_before(
+    record: &Record,
+    (row, events, date): Dated,
+    sources: &Sources,
+    desk: &mut Desk,
+) {
+    let citations = &events.citations[row.citations.start as usize..row.citations.end as usize];
+    if !matches!(row.status, Status::Reported | Status::Confirmed) || citations.is_empty() {
         return;
     }
     let Some(start) = earliest(date) else { return };
-    for citation in citations {
-        let published = &dataset.sources[citation.source as usize].published;
-        match published.as_ref().and_then(latest) {
-            Some(last) if last < start => {}
-            _ => return,
-        }
+    let before = |last: Option<i64>| last.is_some_and(|last| last < start);
+    if citations.iter().all(|c| before(sources.published[c.source as usize])) {
+        let written = record.trimmed(Field::Date).map_or("", |(text, _)| text);
+        let message = format!("dated {}, after all of its sources were published", quoted(written));
+        let help = "a source that saw it is missing, a date is wrong, or the status is `planned`";
+        let finding = Finding::new(Code::PublishedBefore, record.place_of(Field::Date), message);
+        desk.put(finding.help(help));
     }
-    let message = "the event took place after every one of its sources was published";
-    let place = place_of(files.all, event.row, Field::Date);
-    let help = "a source that saw it is missing, a date is wrong, or the status is `planned`";
-    desk.put(Finding::new(Code::PublishedBefore, place, message).help(help));
 }
 
 /// Somebody takes part before birth or founding, or after death or dissolution.
-fn lifetimes(
-    files: Files,
-    dataset: &Dataset,
-    (actors, n, event, date): (&Actors, u32, &Event, &Date),
-    desk: &mut Desk,
-) {
-    for participation in dataset.participations_of(n) {
-        let (_, row, life) = &actors.rows[participation.actor as usize];
-        if !part_of_role(dataset.role(*participation)).takes_part() {
+fn lifetimes(record: &Record, (row, events, date): Dated, actors: &Actors, desk: &mut Desk) {
+    let range = row.participations.start as usize..row.participations.end as usize;
+    for participation in &events.participations[range] {
+        let life = &actors.lives[participation.actor as usize];
+        if !part_of_role(&events.roles.list[participation.role as usize]).takes_part() {
             continue;
         }
         let before =
@@ -120,35 +115,45 @@ fn lifetimes(
             continue;
         }
         let (field, word) = if before {
-            (Field::StartDate, "before its start")
+            (Field::StartDate, "before its start date")
         } else {
-            (Field::EndDate, "after its end")
+            (Field::EndDate, "after its end date")
         };
-        let id = dataset.actor_id(participation.actor);
-        let when = words(&dataset.trimmed(*row, field));
-        let message = format!("`{id}` takes part {word} ({when})");
-        let place = place_of(files.all, event.row, Field::Actors);
-        let other = place_of(files.all, *row, field);
+        let (id, actor) = actors.names.rows[participation.actor as usize];
+        let when = words(&actors.cell(actor, field));
+        let message = format!("`{id}` takes part {word}, {when}");
         desk.put(
-            Finding::new(Code::OutsideLifetime, place, message)
+            Finding::new(Code::OutsideLifetime, record.place_of(Field::Actors), message)
                 .help("a role such as `subject` takes no part; else one of the two dates is wrong")
-                .and(other, "its date"),
+                .and(place_of(actors.files, actor, field), "its date"),
         );
     }
 }
 
-fn unused(files: Files, actors: &Actors, sources: &Sources, desk: &mut Desk) {
+/// Actors and sources that nothing refers to.
+pub(super) fn unused(
+    files: Files,
+    (actors, sources): (&Actors, &Sources),
+    events: &[EventRows],
+    desk: &mut Desk,
+) {
     if files.refused(Table::Events) || files.refused(Table::Relationships) {
         return; // what stands in a refused file cannot be known
     }
+    let participations = events.iter().flat_map(|part| &part.participations).map(|p| p.actor);
+    let citations = events.iter().flat_map(|part| &part.citations).map(|c| c.source);
+    let unused_actors =
+        if actors.table { actors.names.unused(participations, desk) } else { Vec::new() };
+    let unused_sources =
+        if sources.table { sources.names.unused(citations, desk) } else { Vec::new() };
     let mut note = |code, what: &str, id: &str, row: Row| {
         let place = place_of(files.all, row, Field::Id);
         desk.note(code, place, format!("{what} `{id}` is not used"));
     };
-    for ((id, row, _), _) in actors.rows.iter().zip(&actors.used).filter(|(_, used)| !**used) {
-        note(Code::UnusedActor, "actor", id, *row);
+    for (id, row) in unused_actors {
+        note(Code::UnusedActor, "actor", id, row);
     }
-    for ((id, row, _), _) in sources.rows.iter().zip(&sources.used).filter(|(_, used)| !**used) {
-        note(Code::UnusedSource, "source", id, *row);
+    for (id, row) in unused_sources {
+        note(Code::UnusedSource, "source", id, row);
     }
 }

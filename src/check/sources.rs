@@ -2,81 +2,86 @@
 //!
 //! Invariant: without the table, every distinct string in a source list is a source.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::dates;
 use super::desk::Desk;
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft};
 use super::lists::{List, is_address};
-use super::names::{Found, Names, nfc};
-use super::near::did_you_mean;
+use super::names::{Found, Names};
 use super::rows::Fate;
-use super::tables::{Files, Words};
+use super::sense::latest;
+use super::tables::{Files, Part, Rows};
+use crate::model::cells::trim;
 use crate::model::date::Date;
-use crate::model::{Field, Place, Row, Table};
+use crate::model::{Field, Place, Position, Table};
 use crate::read::Record;
 
 /// The sources of a folder while it is checked.
-#[derive(Default)]
 pub(super) struct Sources<'f> {
-    /// Whether there is a table.
+    /// Whether there is a table; without it every distinct string in a source list is a source.
     pub(super) table: bool,
-    /// Rows by id.
-    pub(super) rows: Vec<(&'f str, Row, Option<Date>)>,
-    /// What they go by.
+    /// Rows by number and what they go by.
     pub(super) names: Names<'f>,
-    /// Without the table: the strings that serve as sources.
-    pub(super) strings: Words,
-    /// By row: whether anything cites it.
-    pub(super) used: Vec<bool>,
+    /// By row: the last second at which it may have been published.
+    pub(super) published: Vec<Option<i64>>,
+    /// By row: when it was published.
+    pub(super) dates: Vec<Option<Date>>,
+}
+
+#[derive(Default)]
+struct SourceRows<'f> {
+    rows: Rows<'f, Option<Date>>,
+    /// Items of `derived_from`.
+    derived: Vec<(String, Place)>,
+}
+
+impl Part for SourceRows<'_> {
+    fn shift(&mut self, start: Position) {
+        self.rows.shift(start);
+        for (_, place) in &mut self.derived {
+            place.line += start.line;
+            place.record += start.record;
+        }
+    }
 }
 
 /// Reads the table.
 pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
-    let mut sources = Sources { table: files.has(Table::Sources), ..Sources::default() };
-    sources.names.file_refused = files.refused(Table::Sources);
-    let mut drafts = Vec::new();
-    let mut derived = Vec::new();
-    let names = &mut sources.names;
-    files.walk(Table::Sources, desk, &mut |record, fate, desk| {
+    let refused = files.refused(Table::Sources);
+    let mut names = Names::new(files.all, Table::Sources, &[Field::Url], refused);
+    let parts = files.walk(Table::Sources, desk, &|record, fate, part: &mut SourceRows, desk| {
         match (fate == Fate::Sound).then(|| source(record, desk)).flatten() {
-            Some(draft) => drafts.push(draft),
+            Some(draft) => part.rows.drafts.push(draft),
             None => {
-                names.refuse(record.value(Field::Id));
-                names.refuse(Cow::Owned(ids::intended(&record.value(Field::Id))));
-                names.refuse(record.value(Field::Url));
+                let names = [Field::Id, Field::Url].map(|field| record.value(field).into_owned());
+                part.rows.refused.extend(names);
+                part.rows.refused.push(ids::intended(&record.value(Field::Id)));
             }
         }
         let list = List::of(record, Field::DerivedFrom);
         for item in list.items() {
             let place = record.place(list.in_file(item.clone()));
-            derived.push((list.value[item].to_string(), place));
+            part.derived.push((list.value[item].to_string(), place));
         }
     });
-    let (kept, refused) = ids::settle(drafts, files.all, desk);
-    for draft in &refused {
-        sources.names.refuse(Cow::Borrowed(draft.id.unwrap_or_default()));
-        sources.names.refuse(cell(files, draft.row, Field::Url));
+    parts.iter().flat_map(|part| &part.rows.refused).for_each(|name| names.refuse(name));
+    let drafts: Vec<&Draft<Option<Date>>> =
+        parts.iter().flat_map(|part| &part.rows.drafts).collect();
+    let settled = ids::settle(&drafts, files.all, desk);
+    for draft in settled.refused.iter().map(|n| drafts[*n as usize]) {
+        names.refuse_row(draft.id.unwrap_or_default(), draft.row);
     }
-    for draft in kept {
-        let Some(id) = draft.id else { continue };
-        let number = sources.rows.len() as u32;
-        sources.names.id(id, number);
-        sources.names.name(cell(files, draft.row, Field::Url), number);
-        sources.rows.push((id, draft.row, draft.rest));
-    }
-    sources.used = vec![false; sources.rows.len()];
-    for (item, place) in derived {
-        sources.refer(&item, place, desk);
+    let kept = || settled.kept.iter().map(|n| drafts[*n as usize]);
+    names.set(kept().map(|d| (d.id.unwrap_or_default(), d.row)).collect());
+    let published = kept().map(|d| d.rest.as_ref().and_then(latest)).collect();
+    let dates = kept().map(|d| d.rest).collect();
+    let sources = Sources { table: files.has(Table::Sources), names, published, dates };
+    for (item, place) in parts.iter().flat_map(|part| &part.derived) {
+        sources.refer(item, place, desk);
     }
     sources
-}
-
-fn cell(files: Files<'_>, row: Row, field: Field) -> Cow<'_, str> {
-    let file = &files.all[row.file as usize];
-    file.fields.find(field).map_or(Cow::Borrowed(""), |c| file.cell_at(row.offset as usize, c))
 }
 
 /// One sound row; `None`: it is refused, and said so.
@@ -93,13 +98,13 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Opti
     if let Some((grade, span)) = record.trimmed(Field::Reliability)
         && !matches!(grade, "A" | "B" | "C" | "D" | "E" | "F")
     {
-        let message = format!("unknown reliability `{grade}`");
-        let help = "A (completely reliable) to E (unreliable), F (cannot be judged); blank where not graded";
+        let message = format!("unknown reliability {}", quoted(grade));
+        let help = "use A (completely reliable) to E (unreliable) or F (cannot be judged); leave it blank where not graded";
         desk.put(Finding::new(Code::BadReliability, record.place(span), message).help(help));
     }
     let published = dates::cell(record, Field::Published, desk);
     let Ok(Some(id)) = id else {
-        desk.refuse(record.number);
+        desk.here.refused += 1;
         return None;
     };
     Some(Draft { id: Some(id), row: record.row(), rest: published })
@@ -114,76 +119,77 @@ pub(super) enum Cited {
 }
 
 impl Sources<'_> {
-    /// Resolves an item of a source list; `place` is that of the item.
+    /// Resolves an item of a source list with the table; `place` is that of a part of the item.
     pub(super) fn cite(
-        &mut self,
+        &self,
         item: &str,
         place: impl Fn(Range<usize>) -> Place,
         desk: &mut Desk,
     ) -> Cited {
-        let whole = (item, item.len()..item.len());
-        let halves = item.split_once('#').map(|(head, locator)| {
-            (head.trim_end(), item.len() - locator.trim_start().len()..item.len())
-        });
-        if !self.table {
-            let (text, locator) = if is_address(item) { whole } else { halves.unwrap_or(whole) };
-            return Cited::Source(self.strings.number(&nfc(Cow::Borrowed(text))), locator);
-        }
-        for (text, locator) in [Some(whole.clone()), halves.clone()].into_iter().flatten() {
+        let mut head = item;
+        for (text, locator) in [Some(whole(item)), halves(item)].into_iter().flatten() {
+            head = text;
             match self.names.find(text) {
-                Found::Row(row) => {
-                    self.used[row as usize] = true;
-                    return Cited::Source(row, locator);
-                }
+                Found::Row(row) => return Cited::Source(row, locator),
                 Found::Refused => return Cited::Lost,
-                _ => {}
+                Found::Ambiguous(rows) => {
+                    self.names.mark(&rows, desk);
+                    let ids: Vec<&str> =
+                        rows.iter().map(|r| self.names.rows[*r as usize].0).collect();
+                    let ids = ids.join("`, `");
+                    let message =
+                        format!("{} is the address of several sources: `{ids}`", quoted(text));
+                    let finding = Finding::new(Code::AmbiguousName, place(0..text.len()), message);
+                    desk.put(finding.help("refer to one by its id"));
+                    return Cited::Lost;
+                }
+                Found::Nothing => {}
             }
         }
-        let head = halves.map_or(item, |(head, _)| head);
-        self.unknown(head, place(0..head.len()), desk);
+        if !self.names.file_refused {
+            self.unknown(head, place(0..head.len()), desk);
+        }
         Cited::Lost
     }
 
     /// Resolves a plain reference to a source.
-    pub(super) fn refer(&mut self, item: &str, place: Place, desk: &mut Desk) {
+    pub(super) fn refer(&self, item: &str, place: &Place, desk: &mut Desk) {
         let at = place.span.start;
-        let _ = self.cite(
-            item,
-            |part| Place { span: at + part.start..at + part.end, ..place.clone() },
-            desk,
-        );
+        let part =
+            |part: Range<usize>| Place { span: at + part.start..at + part.end, ..place.clone() };
+        if let Cited::Source(row, _) = self.cite(item, part, desk) {
+            self.names.mark(&[row], desk);
+        }
     }
 
-    fn unknown(&mut self, text: &str, place: Place, desk: &mut Desk) {
-        if let Found::Ambiguous(rows) = self.names.find(text) {
-            let ids: Vec<&str> = rows.iter().map(|r| self.rows[*r as usize].0).collect();
-            for row in &rows {
-                self.used[*row as usize] = true;
-            }
-            let message =
-                format!("`{text}` is the address of several sources: `{}`", ids.join("`, `"));
-            desk.put(
-                Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
-            );
-            return;
+    fn unknown(&self, text: &str, place: Place, desk: &mut Desk) {
+        let message = format!("unknown source {}", quoted(text));
+        let finding = Finding::new(Code::UnknownSource, place, message);
+        if let Some(rows) = self.names.several(text) {
+            self.names.mark(&rows, desk);
+            return desk.put(finding.help("separate sources by `;`"));
         }
-        if self.names.file_refused {
-            return;
-        }
-        let near = self.names.near(text);
-        for (_, row) in &near {
-            self.used[*row as usize] = true;
-        }
-        let names: Vec<&str> = near.iter().map(|(name, _)| name.as_str()).collect();
-        let help = did_you_mean(&names).unwrap_or_else(|| {
-            if is_address(text) {
-                "add a row to sources.csv with this url".to_string()
-            } else {
-                format!("add a row with the id `{text}` to sources.csv")
-            }
-        });
-        desk.put(
-            Finding::new(Code::UnknownSource, place, format!("unknown source `{text}`")).help(help),
-        );
+        let help = if is_address(text) {
+            "add a row to sources.csv with this url".to_string()
+        } else {
+            format!("add a row with the id {} to sources.csv", quoted(text))
+        };
+        desk.unknown(finding, (Table::Sources, text), &help);
     }
+}
+
+/// The whole item, with an empty locator at its end.
+fn whole(item: &str) -> (&str, Range<usize>) {
+    (item, item.len()..item.len())
+}
+
+/// The part before the first `#`, and the locator after it.
+fn halves(item: &str) -> Option<(&str, Range<usize>)> {
+    let (head, locator) = item.split_once('#')?;
+    Some((trim(head), item.len() - locator.trim_start().len()..item.len()))
+}
+
+/// Without the table: the string an item is a source by, and the locator.
+pub(super) fn without_table(item: &str) -> (&str, Range<usize>) {
+    if is_address(item) { whole(item) } else { halves(item).unwrap_or_else(|| whole(item)) }
 }

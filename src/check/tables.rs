@@ -1,11 +1,13 @@
-//! Walking the files of a table, and words that are numbered as they come.
+//! Walking the files of a table in chunks, and words that are numbered as they come.
 //!
 //! Invariant: every record of every accepted file is seen once.
 
 use super::desk::Desk;
+use super::ids::Draft;
 use super::rows::{self, Fate};
 use crate::model::lookup::Lookup;
-use crate::model::{DataFile, Table};
+use crate::model::{DataFile, Position, Row, Table};
+use crate::read::chunks::{self, Split};
 use crate::read::{Record, Records};
 
 /// The files of a folder and which of them are read.
@@ -15,6 +17,8 @@ pub(super) struct Files<'f> {
     pub(super) all: &'f [DataFile],
     /// For each, whether its rows are read.
     pub(super) accepted: &'f [bool],
+    /// How they are taken apart.
+    pub(super) split: Split,
 }
 
 impl<'f> Files<'f> {
@@ -32,21 +36,65 @@ impl<'f> Files<'f> {
         self.of(table).any(|(n, _)| !self.accepted[n])
     }
 
-    /// Calls `sound` for every sound row of a table and `refused` for every refused one.
-    pub(super) fn walk(
+    /// Calls `visit` for every row of a table that is not blank, several at a time; what it puts
+    /// into its part comes back in the order of the rows.
+    pub(super) fn walk<P: Part>(
         self,
         table: Table,
         desk: &mut Desk,
-        visit: &mut dyn FnMut(&Record<'f, '_>, Fate, &mut Desk),
-    ) {
+        visit: &(dyn Fn(&Record<'f, '_>, Fate, &mut P, &mut Desk) + Sync),
+    ) -> Vec<P> {
+        let mut parts = Vec::new();
         for (n, file) in self.of(table).filter(|(n, _)| self.accepted[*n]) {
-            let mut records = Records::new(file, n as u32);
-            while let Some(record) = records.next() {
-                match rows::check(&record, desk) {
-                    Fate::Blank => {}
-                    fate => visit(&record, fate, desk),
+            let work = |records: &mut Records<'f>| {
+                let (mut part, mut desk) = (P::default(), Desk::default());
+                while let Some(record) = records.next() {
+                    match rows::check(&record, &mut desk) {
+                        Fate::Blank => {}
+                        fate => visit(&record, fate, &mut part, &mut desk),
+                    }
                 }
+                (part, desk)
+            };
+            for chunk in chunks::walk(file, n as u32, self.split, &work) {
+                let (mut part, noted) = chunk.made;
+                part.shift(chunk.start);
+                desk.absorb(noted, n, chunk.start);
+                parts.push(part);
             }
+        }
+        parts
+    }
+}
+
+/// What is made of the rows of a chunk, whose lines and records count from 0 until it is shifted.
+pub(super) trait Part: Default + Send {
+    /// Adds the lines and records before the chunk.
+    fn shift(&mut self, start: Position);
+}
+
+/// Adds the lines and records before a chunk to a row of it.
+pub(super) fn shift(row: &mut Row, start: Position) {
+    row.line += start.line;
+    row.record += start.record;
+}
+
+/// Rows of a table that goes by ids, and what its refused rows were called.
+pub(super) struct Rows<'f, T> {
+    pub(super) drafts: Vec<Draft<'f, T>>,
+    pub(super) refused: Vec<String>,
+}
+
+impl<T> Default for Rows<'_, T> {
+    fn default() -> Self {
+        Rows { drafts: Vec::new(), refused: Vec::new() }
+    }
+}
+
+impl<T: Send> Part for Rows<'_, T> {
+    fn shift(&mut self, start: Position) {
+        for draft in &mut self.drafts {
+            shift(&mut draft.row, start);
         }
     }
 }
@@ -88,18 +136,5 @@ impl Words {
         self.list.push(word.to_string());
         self.meant.push(near(word));
         (number, self.meant[number as usize])
-    }
-
-    /// The words sorted, and for each old number the new one; the blank word stays 0.
-    pub(super) fn sorted(self) -> (Vec<String>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.list.len() as u32).collect();
-        order.sort_by(|a, b| self.list[*a as usize].cmp(&self.list[*b as usize]));
-        let mut renumbered = vec![0; order.len()];
-        for (new, old) in order.iter().enumerate() {
-            renumbered[*old as usize] = new as u32;
-        }
-        let mut list = self.list;
-        list.sort();
-        (list, renumbered)
     }
 }

@@ -49,7 +49,7 @@ fn query_help() -> String {
          Case never matters.\n",
     );
     for field in FIELDS {
-        text.push_str(&format!("\n  {}\n      {}", field.example, field.about));
+        text.push_str(&format!("\n  {}\n      {}", field.examples.join("  "), field.about));
     }
     text.push_str(
         "\n\nA text with a colon stands in double quotes, and those in single ones:\n\

@@ -49,6 +49,25 @@ impl Cell {
     }
 }
 
+/// The text without white space around it, nor characters that do not show: web pages and word
+/// processors leave no-break spaces, zero-width spaces and byte order marks around what is copied.
+///
+/// ```
+/// assert_eq!(annals::model::cells::trim("\u{feff} putin\u{a0}\u{200b}"), "putin");
+/// ```
+pub fn trim(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        return text;
+    }
+    text.trim_matches(|c: char| c.is_whitespace() || is_hidden(c))
+}
+
+/// Whether a character takes no room and is no part of a letter.
+pub fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 /// How a record cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Break {
@@ -71,9 +90,12 @@ pub struct Split {
     pub broken: Option<Break>,
 }
 
+/// Cells of a record that are kept; a line of a billion commas would fill the memory.
+pub const MOST_CELLS: usize = 1 << 16;
+
 /// Splits the record that starts at `at` into `cells`, which it empties first.
 ///
-/// A blank line gives no cell. A quote inside an unquoted cell is text. Lines end with LF, CR LF
+/// A blank line gives no cell. Cells beyond [`MOST_CELLS`] are passed over. A quote inside an unquoted cell is text. Lines end with LF, CR LF
 /// or CR.
 ///
 /// ```
@@ -96,7 +118,7 @@ pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
         let end = if bytes.get(i) == Some(&b'"') {
             match quoted(bytes, i) {
                 Ok((cell, newlines)) => {
-                    cells.push(cell);
+                    keep(cells, cell);
                     lines += newlines;
                     cell.end + 1
                 }
@@ -105,7 +127,7 @@ pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
         } else {
             let end =
                 memchr::memchr3(b',', b'\n', b'\r', &bytes[i..]).map_or(bytes.len(), |n| i + n);
-            cells.push(Cell { start: i, end, quoted: false, doubled: false });
+            keep(cells, Cell { start: i, end, quoted: false, doubled: false });
             end
         };
         match bytes.get(end) {
@@ -113,6 +135,12 @@ pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
             Some(_) => return Split { end, next: after_line_end(bytes, end), lines, broken: None },
             None => return Split { end, next: end, lines, broken: None },
         }
+    }
+}
+
+fn keep(cells: &mut Vec<Cell>, cell: Cell) {
+    if cells.len() < MOST_CELLS {
+        cells.push(cell);
     }
 }
 

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cells::trim;
 use super::date::Date;
 use super::file::DataFile;
 use super::table::{Field, Table};
@@ -176,8 +177,8 @@ impl Dataset {
     /// The value of a column in a row, trimmed.
     pub fn trimmed(&self, row: Row, field: Field) -> Cow<'_, str> {
         match self.cell(row, field) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
+            Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
+            Cow::Owned(text) => Cow::Owned(trim(&text).to_string()),
         }
     }
 

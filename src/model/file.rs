@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::cells::{Cell, split};
+use super::cells::{Cell, split, trim};
 use super::table::{Field, Table};
 
 /// A file beside or in the data folder.
@@ -83,7 +83,7 @@ impl Fields {
 impl DataFile {
     /// The names in the header, trimmed.
     pub fn header_names(&self) -> Vec<String> {
-        self.header.iter().map(|c| c.value(&self.text).trim().to_string()).collect()
+        self.header.iter().map(|c| trim(&c.value(&self.text)).to_string()).collect()
     }
 
     /// The value of cell number `cell` of the record that starts at `offset`; blank when the

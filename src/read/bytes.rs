@@ -2,22 +2,32 @@
 //!
 //! Invariant: the text of a file that is not UTF-16 has the length of the file, so offsets agree.
 
+use std::ops::Range;
+
+use super::load::Loaded;
 use crate::model::file::Bytes;
 
 /// The text of a file and what its bytes turned out to be.
-pub(super) fn text(content: Vec<u8>) -> (String, Bytes) {
+pub(super) fn text(loaded: Loaded) -> (String, Bytes) {
+    let Loaded { bytes: content, utf8, nul } = loaded;
     if let Some((label, encoding)) = utf16(&content) {
         let (text, _) = encoding.decode_with_bom_removal(&content);
         return (text.into_owned(), Bytes { utf16: Some(label), ..Bytes::default() });
     }
-    let nul = memchr::memchr(0, &content).is_some();
-    match String::from_utf8(content) {
-        Ok(text) => (text, Bytes { nul, ..Bytes::default() }),
-        Err(error) => {
-            let (text, bytes) = mark(error.into_bytes());
-            (text, Bytes { nul, ..bytes })
-        }
+    if utf8 {
+        return (unchecked(content), Bytes { nul, ..Bytes::default() });
     }
+    let (text, bytes) = mark(content);
+    (text, Bytes { nul, ..bytes })
+}
+
+/// A string of bytes that were checked piece by piece; checking them again would cost as much as
+/// the rest of reading.
+#[expect(unsafe_code, reason = "load has checked every byte; a test holds it against the safe way")]
+fn unchecked(content: Vec<u8>) -> String {
+    debug_assert!(std::str::from_utf8(&content).is_ok(), "checked by load");
+    // SAFETY: `Loaded::utf8` says that all of `content` is UTF-8.
+    unsafe { String::from_utf8_unchecked(content) }
 }
 
 /// UTF-16 by its byte order mark, or by every other byte of the beginning being NUL.
@@ -45,15 +55,17 @@ fn mark(mut content: Vec<u8>) -> (String, Bytes) {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(&content, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let mut invalid = Vec::new();
+    let mut invalid: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for chunk in content.clone().utf8_chunks() {
         at += chunk.valid().len();
         let bad = at..at + chunk.invalid().len();
         content[bad.clone()].fill(b'?');
         at = bad.end;
-        if !bad.is_empty() {
-            invalid.push(bad);
+        match invalid.last_mut() {
+            Some(Range { end, .. }) if *end == bad.start => *end = bad.end,
+            _ if bad.is_empty() => {}
+            _ => invalid.push(bad),
         }
     }
     let text = String::from_utf8(content).unwrap_or_default();

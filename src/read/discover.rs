@@ -32,10 +32,10 @@ impl Found {
             Ok(meta) if !meta.is_file() => return unreadable("it is no ordinary file".to_string()),
             _ => {}
         }
-        match (self.table, fs::read(&self.path)) {
+        match (self.table, super::load::file(&self.path)) {
             (_, Err(error)) => unreadable(reason(&error)),
             (None, Ok(_)) => DataFile { name: self.name.clone(), ..DataFile::default() },
-            (table, Ok(content)) => super::file(&self.name, table, content),
+            (table, Ok(content)) => super::loaded(&self.name, table, content),
         }
     }
 }
@@ -47,8 +47,13 @@ fn reason(error: &std::io::Error) -> String {
         K::NotFound => "it is not there".to_string(),
         K::PermissionDenied => "permission denied".to_string(),
         K::OutOfMemory => "it does not fit into memory".to_string(),
-        _ => error.to_string(),
+        _ => without_number(&error.to_string()),
     }
+}
+
+/// `Is a directory (os error 21)` without the number, which means nothing to a reader.
+fn without_number(message: &str) -> String {
+    message.split(" (os error").next().unwrap_or(message).to_string()
 }
 
 /// The table a file name belongs to, for a name below the data folder.
@@ -77,12 +82,13 @@ pub(super) fn files(path: &Path) -> Result<Vec<Found>, Error> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         return Ok(vec![Found { path: path.to_path_buf(), name, table: Some(Table::Events) }]);
     }
-    let mut found = Vec::new();
+    let (mut found, mut others) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(path).map_err(io)? {
         let entry = entry.map_err(io)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         match Table::ALL.iter().find(|t| t.name() == name) {
             Some(table) if entry.path().is_dir() => split_table(&entry.path(), *table, &mut found),
+            _ if is_spreadsheet(&name) => others.push(name),
             _ => keep(entry.path(), name, &mut found),
         }
     }
@@ -90,12 +96,25 @@ pub(super) fn files(path: &Path) -> Result<Vec<Found>, Error> {
     if found.iter().any(|f| f.table == Some(Table::Events)) {
         return Ok(found);
     }
-    let names: Vec<String> = found.iter().map(|f| format!("`{}`", f.name)).collect();
-    let hint = match names.len() {
-        0 => String::new(),
-        _ => format!("; there is {}", names.join(", ")),
-    };
-    Err(Error::NoEvents { path: path.display().to_string(), hint })
+    Err(Error::NoEvents { path: path.display().to_string(), hint: instead(&found, others) })
+}
+
+/// A spreadsheet or table that is no CSV.
+fn is_spreadsheet(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".xlsx", ".xls", ".ods", ".numbers", ".tsv"].iter().any(|e| name.ends_with(e))
+}
+
+/// What there is where no events table is.
+fn instead(found: &[Found], mut others: Vec<String>) -> String {
+    others.sort();
+    let quote = |name: &str| format!("`{}`", name.escape_debug());
+    let tables: Vec<String> = found.iter().map(|f| quote(&f.name)).collect();
+    match (tables.is_empty(), others.first()) {
+        (false, _) => format!("; there is {}", tables.join(", ")),
+        (true, Some(name)) => format!("; save {} as CSV under that name", quote(name)),
+        (true, None) => String::new(),
+    }
 }
 
 fn keep(path: PathBuf, name: String, found: &mut Vec<Found>) {

@@ -3,7 +3,7 @@
 //! Invariant: a column is known by its name, whatever the case; the first of two wins, and one
 //! spelled exactly wins over one that is not.
 
-use crate::model::cells::split;
+use crate::model::cells::{split, trim};
 use crate::model::{DataFile, Position, Table};
 
 /// Fills in `header`, `header_at`, `body` and `fields` of a file from its text.
@@ -19,7 +19,7 @@ pub(super) fn find(file: &mut DataFile) {
         let line = &text[at.offset..found.end];
         if first && line.len() == 5 && line.starts_with("sep=") {
             at = Position { record: at.record, ..next };
-        } else if cells.iter().all(|c| text[c.span()].trim().is_empty()) && found.broken.is_none() {
+        } else if cells.iter().all(|c| trim(&text[c.span()]).is_empty()) && found.broken.is_none() {
             at = next;
         } else {
             (file.header, file.header_at, file.body) = (cells, at, next);

@@ -4,8 +4,10 @@
 //! wrong with it is said by `check`.
 
 mod bytes;
+pub mod chunks;
 mod discover;
 mod header;
+mod load;
 pub mod records;
 
 use std::path::Path;
@@ -69,6 +71,10 @@ pub fn contents(files: &[(&str, &[u8])]) -> Folder {
 
 /// One file from its bytes: a pure function, so files can be read anywhere and put together.
 pub fn file(name: &str, table: Option<Table>, content: Vec<u8>) -> DataFile {
+    loaded(name, table, load::whole(content))
+}
+
+fn loaded(name: &str, table: Option<Table>, content: load::Loaded) -> DataFile {
     let mut file = DataFile { name: name.to_string(), table, ..DataFile::default() };
     (file.text, file.bytes) = bytes::text(content);
     header::find(&mut file);

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::cells::{Break, Cell, line_ends, split};
+use crate::model::cells::{Break, Cell, line_ends, split, trim};
 use crate::model::{DataFile, Field, Place, Position, Row};
 
 /// Walks the records of a file; the cells of one are kept until the next.
@@ -13,6 +13,7 @@ pub struct Records<'f> {
     file: &'f DataFile,
     number: u32,
     at: Position,
+    until: usize,
     cells: Vec<Cell>,
 }
 
@@ -35,12 +36,22 @@ pub struct Record<'f, 'c> {
 impl<'f> Records<'f> {
     /// The records after the header of file number `number`.
     pub fn new(file: &'f DataFile, number: u32) -> Records<'f> {
-        Records { file, number, at: file.body, cells: Vec::new() }
+        Records::within(file, number, file.body, file.text.len())
+    }
+
+    /// The records that start from `at` on and before `until`.
+    pub fn within(file: &'f DataFile, number: u32, at: Position, until: usize) -> Records<'f> {
+        Records { file, number, at, until, cells: Vec::new() }
+    }
+
+    /// Where the next record starts.
+    pub fn at(&self) -> Position {
+        self.at
     }
 
     /// The records from the header on, for a file whose header is no header.
     pub fn with_header(file: &'f DataFile, number: u32) -> Records<'f> {
-        Records { file, number, at: file.header_at, cells: Vec::new() }
+        Records::within(file, number, file.header_at, file.text.len())
     }
 
     /// The next record that is not a blank line.
@@ -49,7 +60,7 @@ impl<'f> Records<'f> {
         let text = &self.file.text;
         loop {
             let at = self.at;
-            if at.offset >= text.len() {
+            if at.offset >= self.until {
                 return None;
             }
             let found = split(text, at.offset, &mut self.cells);
@@ -84,18 +95,18 @@ impl<'f> Record<'f, '_> {
     pub fn trimmed(&self, field: Field) -> Option<(&'f str, Range<usize>)> {
         let cell = self.cell(field)?;
         let raw = &self.file.text[cell.span()];
-        let text = raw.trim();
+        let text = trim(raw);
         if text.is_empty() {
             return None;
         }
-        let start = cell.start + (raw.len() - raw.trim_start().len());
+        let start = cell.start + (text.as_ptr() as usize - raw.as_ptr() as usize);
         Some((text, start..start + text.len()))
     }
 
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.broken.is_none()
-            && self.cells.iter().all(|c| self.file.text[c.span()].trim().is_empty())
+            && self.cells.iter().all(|c| trim(&self.file.text[c.span()]).is_empty())
     }
 
     /// The record as a row of the dataset.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use annals::check::CODES;
 use annals::model::vocabulary::{ROLES, Status, TYPES};
+use annals::view::query::{FIELDS, QueryField};
 use annals::write::FORMATS;
 
 /// The text between two markers of a document must be `expected`.
@@ -78,4 +79,12 @@ fn the_readme_lists_every_format() {
         vec![quoted(f.name), extension, f.about.into()]
     });
     holds("README.md", "formats", &table("| format | extension | what it carries |", rows));
+}
+
+#[test]
+fn the_readme_lists_every_query_term() {
+    let examples =
+        |f: &QueryField| f.examples.iter().map(|e| quoted(e)).collect::<Vec<_>>().join(" ");
+    let rows = FIELDS.iter().map(|f| vec![quoted(f.name), examples(f), f.about.into()]);
+    holds("README.md", "terms", &table("| field | for example | what it selects |", rows));
 }

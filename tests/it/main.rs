@@ -3,7 +3,7 @@
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a test says what it skips or measures"
+    reason = "tests report counts and what they skip"
 )]
 
 mod check;
@@ -11,6 +11,7 @@ mod diagram;
 mod docs;
 mod export;
 mod gallery;
+mod hostile;
 mod network;
 mod numbers;
 mod planted;

@@ -15,8 +15,8 @@ use crate::model::{Dataset, Field};
 pub struct QueryField {
     /// What stands before the colon.
     pub name: &'static str,
-    /// A term with it, quoted where a shell would touch it.
-    pub example: &'static str,
+    /// Terms with it, quoted where a shell would touch them.
+    pub examples: &'static [&'static str],
     /// One line for help and documentation.
     pub about: &'static str,
     /// What it is called in a title; blank where the value says it.
@@ -54,16 +54,16 @@ pub(super) struct Context<'d> {
 const fn field(
     name: &'static str,
     label: &'static str,
-    (example, about): (&'static str, &'static str),
+    (examples, about): (&'static [&'static str], &'static str),
     parse: Parse,
 ) -> QueryField {
-    QueryField { name, example, about, label, either: true, parse }
+    QueryField { name, examples, about, label, either: true, parse }
 }
 
 /// The field of a word without one.
 pub(super) const TEXT: &QueryField = &QueryField {
     name: "text",
-    example: "ceasefire, 'prisoner swap' or text:12:30",
+    examples: &["ceasefire", "'prisoner swap'", "text:12:30"],
     about: "a word or phrase without a field: part of title, summary, place, or a name of an actor; several must all be found",
     label: "",
     either: false,
@@ -76,49 +76,54 @@ pub const FIELDS: &[&QueryField] = &[
         "actor",
         "actor",
         (
-            "actor:putin, actor:trump+putin (both), actor:putin:host (in that role)",
-            "id, name or alias, whole; anybody in the actors column",
+            &["actor:putin", "actor:trump+putin", "actor:putin:host"],
+            "id, name or alias, whole, of anybody in the actors column; with + both in one event; with a role in that role",
         ),
         actor,
     ),
-    &field("type", "type", ("type:call, type:contact (every contact type)", "type of event"), kind),
-    &field("status", "status", ("status:confirmed", "status; blank is reported"), status),
+    &field(
+        "type",
+        "type",
+        (&["type:call", "type:contact"], "type of event; contact is every contact type"),
+        kind,
+    ),
+    &field("status", "status", (&["status:confirmed"], "status; a blank one is reported"), status),
     &field(
         "source",
         "source",
-        ("source:reuters", "id or address of a source, else a part of its publisher or title"),
+        (&["source:reuters"], "id or address of a source, else a part of its publisher or title"),
         source,
     ),
-    &field("place", "place", ("place:moscow", "part of the place"), place),
-    &field("tag", "tag", ("tag:origin", "one of the tags, whole"), tag),
-    &field("role", "role", ("role:mediator", "somebody has this role"), role),
+    &field("place", "place", (&["place:moscow"], "part of the place"), place),
+    &field("tag", "tag", (&["tag:origin"], "one of the tags, whole"), tag),
+    &field("role", "role", (&["role:mediator"], "somebody has this role"), role),
     &field(
         "country",
         "country",
         (
-            "country:russia or 'country:saudi arabia'",
-            "country of somebody in the actors column, whole",
+            &["country:russia", "'country:saudi arabia'"],
+            "country, whole, of somebody in the actors column",
         ),
         country,
     ),
-    &field("id", "event", ("id:e018", "id of an event"), id),
+    &field("id", "event", (&["id:e018"], "id of an event"), id),
     &field(
         "date",
         "",
         (
-            "date:2025-02, date:2025-02..2025-05, date:..2025, date:2025-02-12.. 'date:[..2025-02-07]'",
-            "a day, month, year, range or any EDTF: may have taken place within; with --certain, all of it lies within",
+            &["date:2025-02", "date:2025-02..2025-05", "date:..2025", "'date:[..2025-02-07]'"],
+            "may have taken place within a day, month, year, range or any EDTF; with --certain, all of it lies within",
         ),
         date,
     ),
     &field(
         "date!",
         "",
-        ("'date!:2025-02'", "the same as date: with --certain, for this term alone"),
+        (&["'date!:2025-02'"], "the same as date: with --certain, for this term alone"),
         certain_date,
     ),
-    &field("from", "", ("from:2025-02-12", "may have taken place on or after"), from),
-    &field("to", "", ("to:2025-05", "may have taken place on or before the last day of"), to),
+    &field("from", "", (&["from:2025-02-12"], "may have taken place on or after"), from),
+    &field("to", "", (&["to:2025-05"], "may have taken place on or before the last day of"), to),
     TEXT,
 ];
 

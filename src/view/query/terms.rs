@@ -85,5 +85,5 @@ fn empty(written: &str, field: &QueryField) -> Error {
         "date" => "; events without a date are not:date:..",
         _ => "",
     };
-    Error::Query { message: format!("{what}; a term is like {}{undated}", field.example) }
+    Error::Query { message: format!("{what}; a term is like {}{undated}", field.examples[0]) }
 }

@@ -1,9 +1,13 @@
-//! An actor: its cells, its standing ties, and its events with its roles in them.
+//! An actor: its cells, its standing ties, whom it met or called, and its events with its roles in them.
 //!
 //! Invariant: every event with the actor in its actors column is told, whatever role or status.
 
 use super::lines::{Line, Lines, date};
 use crate::model::{Dataset, Field};
+use crate::view::Selection;
+use crate::view::gatherings::Gatherings;
+use crate::view::report::Cell;
+use crate::view::ties::{self, Basis, Tally};
 
 /// Tells of an actor.
 pub(super) fn tell(lines: &mut Lines, actor: u32) {
@@ -25,7 +29,36 @@ pub(super) fn tell(lines: &mut Lines, actor: u32) {
     );
     let events = 0..dataset.events.len() as u32;
     let here = |e: &u32| dataset.participations_of(*e).iter().any(|p| p.actor == actor);
-    lines.events("Events", events.filter(here).collect(), |event| roles(dataset, event, actor));
+    let events: Vec<u32> = events.filter(here).collect();
+    lines.section("Ties", ties(dataset, actor, &events));
+    lines.events("Events", events, |event| roles(dataset, event, actor));
+}
+
+/// Whom the actor met or called, the strongest tie first.
+fn ties(dataset: &Dataset, actor: u32, events: &[u32]) -> Vec<Line<'static>> {
+    let selection = Selection { events: events.to_vec(), words: String::new() };
+    let mut own = ties::tallies(&Gatherings::find(dataset, &selection, Basis::Met));
+    own.retain(|tie| tie.a == actor || tie.b == actor);
+    own.sort_by_key(Tally::strength);
+    own.iter()
+        .map(|tie| tie_line(dataset, tie, if tie.a == actor { tie.b } else { tie.a }))
+        .collect()
+}
+
+fn tie_line(dataset: &Dataset, tie: &Tally, other: u32) -> Line<'static> {
+    let counted = [(tie.in_person, "in person"), (tie.remote, "remote")];
+    let counted = counted.iter().filter(|(count, _)| *count > 0);
+    let mut note: Vec<String> = counted.map(|(count, how)| format!("{count} {how}")).collect();
+    if let (Some(first), Some(last)) = (tie.first, tie.last) {
+        let (first, last) = (first.words(dataset), last.words(dataset));
+        note.push(if first == last { first } else { format!("{first} to {last}") });
+    }
+    Line {
+        what: Cell::text(tie.number()),
+        value: dataset.actor_name(other).into_owned().into(),
+        note: note.join(", "),
+        id: dataset.actor_id(other).to_string().into(),
+    }
 }
 
 /// A relationship as a sentence without a verb: `Darchiev, ambassador-to United States`.

@@ -1,0 +1,152 @@
+//! The records of a file in chunks, several at a time.
+//!
+//! A chunk guesses where its first record starts; the guess is held against where the chunk
+//! before it ended, and a chunk that guessed wrong is read again from the right place.
+//!
+//! Invariant: whatever the number of threads and the size of chunks, the records are those of one
+//! walk from beginning to end.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::records::Records;
+use crate::model::cells::split;
+use crate::model::{DataFile, Position};
+
+/// How a file is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// How many threads work.
+    pub threads: usize,
+    /// Bytes of a chunk.
+    pub chunk: usize,
+}
+
+impl Default for Split {
+    fn default() -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Split { threads, chunk: 1 << 21 }
+    }
+}
+
+/// What a chunk gave, and the position at which it turned out to start.
+pub struct Part<T> {
+    /// What the work made of its records.
+    pub made: T,
+    /// Lines and records before the chunk; its own count from there.
+    pub start: Position,
+}
+
+/// Calls `work` with the records of each chunk; gives what it made, in the order of the file.
+///
+/// Positions within a chunk count lines and records from 0, but for the first.
+pub fn walk<'f, T: Send>(
+    file: &'f DataFile,
+    number: u32,
+    how: Split,
+    work: &(dyn Fn(&mut Records<'f>) -> T + Sync),
+) -> Vec<Part<T>> {
+    let bounds = bounds(file, how);
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Chunk<T>)>> = Mutex::new(Vec::with_capacity(bounds.len()));
+    let run = || {
+        loop {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            let Some((from, until)) = bounds.get(n) else { break };
+            let start = if n == 0 { file.body.offset } else { guess(file, *from, *until) };
+            let chunk = one(file, number, (start, *until), work);
+            if let Ok(mut done) = done.lock() {
+                done.push((n, chunk));
+            }
+        }
+    };
+    let extra = how.threads.min(bounds.len()).saturating_sub(1);
+    std::thread::scope(|scope| {
+        for _ in 0..extra {
+            scope.spawn(run);
+        }
+        run();
+    });
+    let mut chunks = done.into_inner().unwrap_or_default();
+    chunks.sort_by_key(|(n, _)| *n);
+    join(file, number, chunks.into_iter().zip(bounds).map(|((_, c), b)| (c, b.1)), work)
+}
+
+/// What one chunk gave: where it started and ended, and how much it took.
+struct Chunk<T> {
+    made: T,
+    start: usize,
+    end: Position,
+}
+
+fn one<'f, T>(
+    file: &'f DataFile,
+    number: u32,
+    (start, until): (usize, usize),
+    work: &dyn Fn(&mut Records<'f>) -> T,
+) -> Chunk<T> {
+    let from = Position { offset: start, line: 0, record: 0 };
+    let mut records = Records::within(file, number, from, until);
+    let made = work(&mut records);
+    Chunk { made, start, end: records.at() }
+}
+
+/// Puts chunks in a row, reading those again that guessed wrong.
+fn join<'f, T>(
+    file: &'f DataFile,
+    number: u32,
+    chunks: impl Iterator<Item = (Chunk<T>, usize)>,
+    work: &dyn Fn(&mut Records<'f>) -> T,
+) -> Vec<Part<T>> {
+    let mut at = file.body;
+    let mut parts = Vec::new();
+    for (mut chunk, until) in chunks {
+        if chunk.start != at.offset {
+            chunk = one(file, number, (at.offset, until), work);
+        }
+        parts.push(Part { made: chunk.made, start: at });
+        at = Position {
+            offset: chunk.end.offset,
+            line: at.line + chunk.end.line,
+            record: at.record + chunk.end.record,
+        };
+    }
+    parts
+}
+
+/// Chunks of the body of a file: from where to look for a record, and up to where they start.
+fn bounds(file: &DataFile, how: Split) -> Vec<(usize, usize)> {
+    let (body, end) = (file.body.offset, file.text.len());
+    let step = how.chunk.max(1);
+    let mut bounds: Vec<(usize, usize)> =
+        (body..end).step_by(step).map(|from| (from, (from + step).min(end))).collect();
+    if bounds.is_empty() {
+        bounds.push((body, end));
+    }
+    bounds
+}
+
+/// The first offset from `from` on at which a record of the header's length seems to start, and
+/// another after it.
+fn guess(file: &DataFile, from: usize, until: usize) -> usize {
+    let bytes = file.text.as_bytes();
+    let mut cells = Vec::new();
+    let mut at = from.saturating_sub(1);
+    while at < until {
+        let Some(n) = memchr::memchr2(b'\n', b'\r', &bytes[at..until]) else { break };
+        at += n + 1;
+        if bytes[at - 1] == b'\r' && bytes.get(at) == Some(&b'\n') {
+            at += 1;
+        }
+        let first = split(&file.text, at, &mut cells);
+        if first.broken.is_none() && cells.len() == file.header.len() {
+            let second = split(&file.text, first.next, &mut cells);
+            if second.broken.is_none()
+                && matches!(cells.len(), n if n == file.header.len() || first.next >= bytes.len())
+            {
+                return at;
+            }
+        }
+    }
+    until
+}

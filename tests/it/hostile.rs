@@ -1,0 +1,157 @@
+//! Folders nobody should have: what cannot be opened, what never ends, what is no CSV at all.
+//!
+//! Each is a finding or a plain refusal; none stops or hangs the program.
+
+use crate::support::Sandbox;
+
+const EVENTS: &str = "id,date,title,actors,sources\n";
+
+#[test]
+fn a_folder_without_events_is_refused_with_what_there_is() {
+    let none = Sandbox::new().run(["check"]).code(2).stdout("");
+    let _ = none.stderr_has("error: no events.csv in `data`");
+    let near = Sandbox::new().csv("Events", EVENTS).run(["check"]).code(2);
+    let _ = near.stderr_has("there is `Events.csv`");
+    let sheet = Sandbox::new().bytes("data/story.xlsx", b"PK").run(["check"]).code(2);
+    let _ = sheet.stderr_has("save `story.xlsx` as CSV under that name");
+    let _ = Sandbox::new()
+        .run(["--data", "nowhere", "check"])
+        .code(2)
+        .stderr_has("cannot read `nowhere`");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_ordinary_file_is_named_and_left_alone() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::new().csv("events", EVENTS).csv("events-folder.csv/x", "");
+    let data = sandbox.data();
+    symlink("events-loop.csv", data.join("events-loop.csv")).unwrap();
+    symlink("nowhere.csv", data.join("events-gone.csv")).unwrap();
+    symlink("/dev/zero", data.join("events-endless.csv")).unwrap();
+    symlink(".", data.join("actors")).unwrap();
+    let pipe = data.join("sources.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let run = sandbox.run(["check"]).code(1).stderr("");
+    let run = run
+        .stdout_has("`events-folder.csv` cannot be read: it is a folder")
+        .stdout_has("`events-loop.csv` cannot be read: ")
+        .stdout_has("`events-gone.csv` cannot be read: it is not there")
+        .stdout_has("`events-endless.csv` cannot be read: it is no ordinary file")
+        .stdout_has("`sources.csv` cannot be read: it is no ordinary file");
+    let _ = run.stdout_lacks("os error");
+}
+
+#[test]
+fn characters_that_do_not_show_are_no_part_of_ids_dates_and_names() {
+    let events = "\u{a0}id,date\u{200b},title,actors,sources\n\
+                  \u{feff}e1,\u{200b}2025-02-12\u{a0},A,\u{a0}a\u{200b} : host;b,s\u{a0}#\u{a0}p. 3\n";
+    let sandbox = Sandbox::new()
+        .csv("events", events)
+        .csv("actors", "id,name\na,Anna\nb\u{200b},Boris\n")
+        .csv("sources", "id,title\n\u{feff}s,News\n");
+    let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
+}
+
+#[test]
+fn a_character_that_does_not_show_inside_a_name_is_pointed_out() {
+    let sandbox = Sandbox::new()
+        .csv("events", &format!("{EVENTS}e1,2025,A,pu\u{200b}tin,s\n"))
+        .csv("actors", "id,name\nputin,Vladimir\n");
+    let run = sandbox.run(["check"]).code(1);
+    let _ =
+        run.stdout_has("did you mean `putin`? it holds a character that does not show (U+200B)");
+}
+
+#[test]
+fn wrong_separators_in_lists_are_recognised() {
+    let sandbox = Sandbox::new()
+        .csv(
+            "events",
+            &format!(
+                "{EVENTS}e1,2025,A,\"a, b\",s t\ne2,2025,B,a:host:guest,s\ne3,2025,C,:host,t\n"
+            ),
+        )
+        .csv("actors", "id,name\na,Anna\nb,Boris\n")
+        .csv("sources", "id,title\ns,News\nt,Wire\n");
+    let run = sandbox.run(["check"]).code(1);
+    let run = run.stdout_has("separate actors by `;`").stdout_has("separate sources by `;`");
+    let run = run.stdout_has("an actor has one role").stdout_has("a role without an actor");
+    let _ = run.stdout_has("4 errors, 0 warnings, 0 notes");
+}
+
+#[test]
+fn a_title_above_the_header_is_pointed_out() {
+    let sandbox =
+        Sandbox::new().csv("events", &format!("My events,,,,\n\n{EVENTS}e1,2025,A,a,s\n"));
+    let run = sandbox.run(["check"]).code(1);
+    let _ = run.stdout_has("the column names seem to stand in line 3: delete what is above");
+}
+
+#[test]
+fn broken_bytes_in_the_header_are_a_finding_and_the_rows_are_kept() {
+    let sandbox = Sandbox::new().bytes("data/events.csv", b"date,title,r\xf4le\n2025,A,x\n");
+    let run = sandbox.run(["check"]).code(1).stdout_has("error[not-utf-8]");
+    let _ = run.stdout_has("1 row read, 1 kept, 0 refused");
+}
+
+#[test]
+fn records_of_a_file_with_semicolons_are_counted_as_such() {
+    let text = "date;title;summary\n2025;A;\"two\nlines; \"\"quoted\"\"\"\n2025;B;x\n";
+    let run = Sandbox::new().csv("events", text).run(["check"]).code(1);
+    let _ = run.stdout_has("separated by semicolons, not by commas; 2 rows refused");
+}
+
+#[test]
+fn a_hundred_thousand_columns_are_no_trouble() {
+    let wide = format!("{}{}\ne1,2025,A,a,s\n", EVENTS.trim(), ",x".repeat(100_000));
+    let run = Sandbox::new().csv("events", &wide).run(["check"]).code(0);
+    let _ = run.stdout_has("1 event,");
+}
+
+#[test]
+fn nothing_of_a_cell_reaches_the_terminal_as_a_control_character() {
+    let text = format!("{EVENTS}e1,2025,A,\u{1b}[31mred\u{7}\u{202e},s\n");
+    let sandbox = Sandbox::new().csv("events", &text).csv("actors", "id,name\na,Anna\n");
+    let run = sandbox.run(["check"]).code(1).stdout_lacks("\u{1b}").stdout_lacks("\u{202e}");
+    let _ = run.stdout_has("unknown actor `\u{fffd}[31mred\u{fffd}\u{fffd}`");
+}
+
+#[test]
+fn time_zone_and_locale_change_nothing() {
+    let text = format!("{EVENTS}e1,2025-02-30,A,a,\n");
+    let plain = Sandbox::new().csv("events", &text).run(["check"]).output();
+    let sandbox = Sandbox::new().csv("events", &text);
+    let sandbox = sandbox.variable("TZ", "Asia/Kolkata").variable("LC_ALL", "tr_TR.UTF-8");
+    let _ = sandbox.run(["check"]).stdout(&plain);
+}
+
+#[test]
+fn the_forms_of_check() {
+    let sandbox = Sandbox::new().csv("events", &format!("{EVENTS}e1,5/9/2025,A,a,s\n"));
+    let _ = sandbox.run(["check", "-o", "out/none.json"]).code(2).stderr_has("cannot write");
+    let _ = sandbox.run(["check", "-o", "findings.json"]).code(1).stdout("");
+    let json: serde_json::Value = serde_json::from_str(&sandbox.read("findings.json")).unwrap();
+    let finding = &json["findings"][0];
+    assert_eq!(finding["code"], "ambiguous-date");
+    assert_eq!((finding["line"].as_u64(), finding["column"].as_u64()), (Some(2), Some(4)));
+    assert_eq!((finding["end_line"].as_u64(), finding["end_column"].as_u64()), (Some(2), Some(12)));
+    assert_eq!(finding["cell"], "B2");
+    assert_eq!(json["totals"]["events"], 1);
+    let _ =
+        sandbox.run(["check", "--format", "nonsense"]).code(2).stderr_has("known are text, json");
+}
+
+#[test]
+fn only_the_gravest_thousand_are_shown_unless_all_are_asked_for() {
+    let rows: String = (0..1200).map(|n| format!("e{n},2025,A{n},nobody-{n},\n")).collect();
+    let sandbox =
+        Sandbox::new().csv("events", &format!("{EVENTS}{rows}")).csv("actors", "id,name\n");
+    let run = sandbox
+        .run(["check"])
+        .code(1)
+        .stdout_has("1400 findings more, not shown (--all shows them)");
+    let _ = run.stdout_has("1200 errors, 0 warnings, 1200 notes");
+    let _ =
+        sandbox.run(["check", "--all"]).code(1).stdout_lacks("not shown").stdout_has("nobody-1199");
+}
