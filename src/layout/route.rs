@@ -14,10 +14,8 @@ use super::geometry::{Point, Rect, cross, tenth};
 pub(super) const BENT: usize = 1200;
 
 /// How far the middle of a curve lies beside the straight line, in lengths of that line.
-const BENDS: [f64; 16] = [
-    0.06, -0.06, 0.1, -0.1, 0.14, -0.14, 0.19, -0.19, 0.25, -0.25, 0.32, -0.32, 0.4, -0.4, 0.5,
-    -0.5,
-];
+const BENDS: [f64; 14] =
+    [0.06, -0.06, 0.1, -0.1, 0.14, -0.14, 0.19, -0.19, 0.25, -0.25, 0.32, -0.32, 0.4, -0.4];
 
 /// Straight pieces that stand for a curve where crossings are counted.
 const PIECES: u32 = 12;
@@ -139,7 +137,7 @@ fn bend(field: &Field, job: &Job, ways: &Ways, n: usize) -> Path {
             }
             let in_the_way = hits(field, job, &chain);
             free |= in_the_way == 0;
-            let mut cost = dear * in_the_way as f64 + 8.0 * bend.abs();
+            let mut cost = dear * in_the_way as f64 + 20.0 * bend * bend;
             if cost < best.0 {
                 let coarse: Vec<Point> = chain.iter().copied().step_by(2).collect();
                 cost += ways.crossed(n, &coarse);

@@ -33,7 +33,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, &wanted, lines.len(), reason),
-        source: text::source(scene, scene.gatherings.list.iter()),
+        source: text::source(scene.dataset, network.edge_weights().flat_map(|t| &t.events).copied()),
         width: scene.options.width,
         nodes,
         lines,

@@ -42,7 +42,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, gatherings.len(), cut),
-        source: text::source(scene, gatherings.iter().copied()),
+        source: text::source(scene.dataset, gatherings.iter().map(|g| g.event)),
         width: scene.options.width,
         nodes,
         lines,

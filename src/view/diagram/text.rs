@@ -58,22 +58,19 @@ fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
 }
 
 /// How many events stand behind the picture, and how many sources behind these.
-pub(super) fn source<'g>(scene: &Scene, gatherings: impl Iterator<Item = &'g Gathering>) -> String {
-    let mut events = 0;
-    let mut sources: Vec<u32> = Vec::new();
-    for gathering in gatherings {
-        events += 1;
-        sources.extend(scene.dataset.citations_of(gathering.event).iter().map(|c| c.source));
-    }
+pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> String {
+    let mut events: Vec<u32> = events.collect();
+    events.sort_unstable();
+    events.dedup();
+    let mut sources: Vec<u32> =
+        events.iter().flat_map(|e| dataset.citations_of(*e)).map(|c| c.source).collect();
     sources.sort_unstable();
     sources.dedup();
-    let events = number(events, "event", "events");
-    match sources.len() {
-        0 => format!("Source: {events}, none of which names a source."),
-        many => format!(
-            "Source: {events}, for which {} cited.",
-            number(many, "source is", "sources are")
-        ),
+    let behind = number(events.len(), "event", "events");
+    match (events.len(), sources.len()) {
+        (0, _) => String::new(),
+        (_, 0) => format!("Source: {behind}; no source is named."),
+        (_, many) => format!("Source: {behind}, for which {} cited.", number(many, "source is", "sources are")),
     }
 }
 

@@ -24,7 +24,7 @@ const REMARK: Style = Style { size: 11.5, weight: Weight::Regular, colour: palet
 const ROW: f64 = 21.0;
 
 /// Between two entries of a row.
-const APART: f64 = 20.0;
+const APART: f64 = 15.0;
 
 /// Room between a sign and its words.
 const BESIDE: f64 = 7.0;
@@ -90,7 +90,7 @@ enum Sign {
 impl Sign {
     fn width(self) -> f64 {
         match self {
-            Sign::Line(_) => 38.0,
+            Sign::Line(_) => 34.0,
             Sign::Box(..) => 26.0,
             Sign::None => -BESIDE,
         }
@@ -126,24 +126,37 @@ fn ties(diagram: &Diagram) -> Vec<Entry<'_>> {
     entries
 }
 
-/// Colours, each as a box of the commonest shape.
+/// Colours, each as a box of the commonest shape; none where shapes say the same.
 fn tints(diagram: &Diagram) -> Vec<Entry<'_>> {
+    if shapes(diagram).iter().any(|e| !matches!(e.sign, Sign::Box(_, Tint::Plain))) {
+        return Vec::new();
+    }
     let shape = diagram.legend.shapes.first().map_or(Shape::Person, |(shape, _)| *shape);
     let tints = diagram.legend.tints.iter();
     tints.map(|(tint, words)| Entry { sign: Sign::Box(shape, *tint), words }).collect()
 }
 
-/// Shapes, unless there is only one.
+/// Shapes, in their colours where each has one of its own; none if there is only one shape.
 fn shapes(diagram: &Diagram) -> Vec<Entry<'_>> {
     let shapes = &diagram.legend.shapes;
+    let tint = |shape: Shape| {
+        let mut tints = diagram.nodes.iter().filter(|n| n.shape == shape).map(|n| n.tint);
+        let first = tints.next()?;
+        tints.all(|tint| tint == first).then_some(first)
+    };
+    let own: Option<Vec<Tint>> = shapes.iter().map(|(shape, _)| tint(*shape)).collect();
+    let own = own.filter(|own| {
+        let distinct: std::collections::BTreeSet<&Tint> = own.iter().collect();
+        distinct.len() == own.len() && own.len() == diagram.legend.tints.len()
+    });
     if shapes.len() < 2 {
         return Vec::new();
     }
-    let entry = |(shape, words): &(Shape, &'static str)| Entry {
-        sign: Sign::Box(*shape, Tint::Plain),
-        words,
+    let entry = |(n, (shape, words)): (usize, &(Shape, &'static str))| {
+        let tint = own.as_ref().map_or(Tint::Plain, |own| own[n]);
+        Entry { sign: Sign::Box(*shape, tint), words }
     };
-    shapes.iter().map(entry).collect()
+    shapes.iter().enumerate().map(entry).collect()
 }
 
 impl Block {

@@ -64,7 +64,12 @@ impl Mark<'_> {
         let _ = write!(out, "<desc>{}</desc>", text::lines(&node.tooltip));
         let paint = palette::of(node.tint);
         let fill = if is_solid(node) { paint.edge } else { paint.fill };
-        outline(node.shape, &Rect::around(at, self.size), (fill, paint.edge), out);
+        let rect = Rect::around(at, self.size);
+        if node.focus {
+            let ring = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.6\"", paint.edge);
+            rounded(&rect.grown(3.4), rect.half_height + 3.4, &ring, out);
+        }
+        outline(node.shape, &rect, (fill, paint.edge), out);
         let step = self.style.size * LEADING;
         let top = at.y - step * (self.lines.len() as f64 - 1.0) / 2.0;
         for (n, line) in self.lines.iter().enumerate() {

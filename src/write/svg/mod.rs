@@ -49,9 +49,7 @@ fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
 pub fn drawn(diagram: &Diagram) -> String {
     let font = Font::new();
     let marks: Vec<marks::Mark> = diagram.nodes.iter().map(|n| marks::measure(&font, n)).collect();
-    let graph = graph(&font, diagram, &marks);
-    let limit = diagram.width.map(f64::from);
-    let drawing = layout::layout(&graph, limit.map(|width| width.max(LEAST) - 2.0 * MARGIN - 2.0));
+    let (_, drawing) = laid_out(&font, diagram, &marks);
     let page = Page::new(&font, diagram, &drawing);
     let mut svg = page.open(diagram);
     body(&font, diagram, (&drawing, &marks), &mut svg);
@@ -59,6 +57,21 @@ pub fn drawn(diagram: &Diagram) -> String {
     svg.push_str(&page.foot.svg);
     svg.push_str("</g>\n</svg>\n");
     svg
+}
+
+/// Which boxes the picture has, and where they and all lines lie, before they are moved onto the
+/// page.
+pub fn placed(diagram: &Diagram) -> (Graph, Drawing) {
+    let font = Font::new();
+    let marks: Vec<marks::Mark> = diagram.nodes.iter().map(|n| marks::measure(&font, n)).collect();
+    laid_out(&font, diagram, &marks)
+}
+
+fn laid_out(font: &Font, diagram: &Diagram, marks: &[marks::Mark]) -> (Graph, Drawing) {
+    let graph = graph(font, diagram, marks);
+    let limit = diagram.width.map(f64::from);
+    let drawing = layout::layout(&graph, limit.map(|width| width.max(LEAST) - 2.0 * MARGIN - 2.0));
+    (graph, drawing)
 }
 
 /// The characters that stand on the page without a glyph in our font.

@@ -13,7 +13,7 @@ const WRAP: usize = 24;
 /// The most characters of a line after wrapping; longer ones end in an ellipsis.
 const LONGEST: usize = 28;
 
-/// The most lines of a label.
+/// The most lines of a label that comes as one; each further line it comes with may add one.
 const LINES: usize = 2;
 
 /// How a piece of text looks.
@@ -69,8 +69,9 @@ pub(super) fn id(text: &str) -> String {
 /// A label as it stands in its box: wrapped at a blank, shortened if need be.
 pub(super) fn wrapped(label: &str) -> Vec<String> {
     let mut all: Vec<String> = label.lines().flat_map(wrap).collect();
-    if all.len() > LINES {
-        all.truncate(LINES);
+    let most = LINES + label.lines().count().clamp(1, 3) - 1;
+    if all.len() > most {
+        all.truncate(most);
         if let Some(last) = all.last_mut() {
             last.push('…');
         }
