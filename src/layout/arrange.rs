@@ -35,6 +35,16 @@ const COARSE: Schedule = Schedule { rounds: 40, from: 1.0, to: 0.05 };
 /// Small steps, between which overlaps are parted.
 const FINE: Schedule = Schedule { rounds: 40, from: 0.02, to: 0.02 };
 
+/// Level, upright, askew, level, for parts that start level or upright: cosine and sine.
+const TURNS: [(f64, f64); 5] =
+    [(1.0, 0.0), (0.0, 1.0), (0.7071, 0.7071), (0.7071, -0.7071), (1.0, 0.0)];
+
+/// The most nodes of a part that is tried in several ways.
+const TURNED: usize = 60;
+
+/// How much better another way must be: a page that an event more or less turns is no good.
+const BETTER: f64 = 0.95;
+
 /// How many nodes may have that many rounds, and how many rounds larger parts have: more bring
 /// little there (Zheng, Pawar, Goodman see no gain beyond 30).
 const MANY: (usize, usize) = (300, 14);
@@ -112,39 +122,57 @@ impl Part {
         let mut points = start::positions(&from_pivots, &self.keys);
         descend(&wanted, &mut points, (self.shortened(COARSE), 1.0), |_| {});
         orient::level(&mut points, &self.weights, &self.keys);
-        let unit = self.fit(&mut points, width);
-        for p in &mut points {
-            *p = Point::new(p.x * unit, p.y * unit);
-        }
-        let sizes = self.sizes.clone();
         // By neighbours, not by counts: an event more or less would else move boxes that stand firm.
-        let weights = (0..sizes.len() as u32).map(|n| 1.0 + links.of(n).len() as f64).collect();
-        let boxes = Boxes { sizes, weights, gap: GAP, width };
-        descend(&wanted, &mut points, (self.shortened(FINE), unit), |points| {
+        let weights = (0..self.keys.len() as u32).map(|n| 1.0 + links.of(n).len() as f64).collect();
+        let boxes = Boxes { sizes: self.sizes.clone(), weights, gap: GAP, width };
+        let wish = self.unit(&points);
+        let mut best: Option<(f64, Vec<Point>)> = None;
+        for turn in self.turns(&points, (wish, width)) {
+            let turned: Vec<Point> = points.iter().map(|p| turn_by(*p, *turn)).collect();
+            let unit = wish.min(self.room(&turned, |p| p.x, width));
+            let (cost, places) = self.place(&turned, (&wanted, &boxes), unit);
+            if best.as_ref().is_none_or(|(least, _)| cost < BETTER * least) {
+                best = Some((cost, places));
+            }
+        }
+        best.map(|(_, places)| places).unwrap_or_default()
+    }
+
+    /// Which ways to stand are tried: level; on a page too narrow for that upright, and if the part
+    /// is small, askew as well.
+    fn turns(&self, points: &[Point], (wish, width): (f64, f64)) -> &'static [(f64, f64)] {
+        let (level, upright) =
+            (self.room(points, |p| p.x, width), self.room(points, |p| p.y, width));
+        if level >= UPRIGHT * wish {
+            return &TURNS[..1];
+        }
+        match (self.keys.len() <= TURNED, upright > level) {
+            (true, true) => &TURNS[1..],
+            (true, false) => &TURNS[..4],
+            (false, true) => &TURNS[1..2],
+            (false, false) => &TURNS[..1],
+        }
+    }
+
+    /// Places in pixels from places in steps, and what they cost.
+    fn place(
+        &self,
+        points: &[Point],
+        (wanted, boxes): (&Wanted, &Boxes),
+        unit: f64,
+    ) -> (f64, Vec<Point>) {
+        let mut points: Vec<Point> =
+            points.iter().map(|p| Point::new(p.x * unit, p.y * unit)).collect();
+        descend(wanted, &mut points, (self.shortened(FINE), unit), |points| {
             boxes.spread(points, 4);
         });
         boxes.spread(&mut points, if self.keys.len() <= MANY.0 { 200 } else { 20 });
         boxes.grow(&mut points);
-        settle(&boxes, &mut points);
-        let search =
-            Search { edges: &self.edges, boxes: &boxes, wanted: &wanted, unit, price: PRICE };
+        settle(boxes, &mut points);
+        let search = Search { edges: &self.edges, boxes, wanted, unit, price: PRICE };
         untangle(&search, &mut points, self.rounds());
-        points
-    }
-
-    /// How many pixels a step between neighbours is; stands a long picture upright on a narrow page.
-    fn fit(&self, points: &mut [Point], width: f64) -> f64 {
-        let level = self.unit(points);
-        let room = self.room(points, |p| p.x, width);
-        if room >= UPRIGHT * level {
-            return level.min(room);
-        }
-        let upright = self.room(points, |p| p.y, width);
-        if upright > room {
-            points.iter_mut().for_each(|p| *p = Point::new(-p.y, p.x));
-            return level.min(upright);
-        }
-        room
+        let cost = if self.keys.len() <= TURNED { search.judged(&points) } else { 0.0 };
+        (cost, points)
     }
 
     /// The longest step at which the boxes keep to a width.
@@ -208,6 +236,11 @@ fn longest(limit: f64, passes: impl Fn(f64) -> bool) -> f64 {
         }
     }
     least
+}
+
+/// A point turned about the origin.
+fn turn_by(p: Point, (cos, sin): (f64, f64)) -> Point {
+    Point::new(p.x * cos - p.y * sin, p.x * sin + p.y * cos)
 }
 
 fn extent(points: &[Point], along: fn(&Point) -> f64) -> f64 {

@@ -99,6 +99,12 @@ pub(super) fn untangle(search: &Search, points: &mut [Point], rounds: usize) {
 }
 
 impl Search<'_> {
+    /// What a picture costs as a whole: stress and crossings count alike, by proportion.
+    pub(super) fn judged(&self, points: &[Point]) -> f64 {
+        let crossings = crossings(self, points) as f64 + 1.0;
+        stress_at_best(self, points) * crossings.sqrt()
+    }
+
     /// With a price at which all crossings together are worth a share of the stress: a thicket has
     /// thousands, none of which matters as much as the one in a tree.
     fn priced(&self, points: &[Point]) -> Price {
@@ -132,6 +138,19 @@ fn swap(search: &Search, points: &mut [Point]) {
 /// if it undoes some.
 fn whole(search: &Search, points: &[Point]) -> f64 {
     stress(search, points) + 4.0 * search.price.crossing * crossings(search, points) as f64
+}
+
+/// The stress at the scale that suits the points best.
+fn stress_at_best(search: &Search, points: &[Point]) -> f64 {
+    let (mut pairs, mut sum, mut squares) = (0.0, 0.0, 0.0);
+    search.wanted.each(&search.wanted.order(), |pair| {
+        let length = points[pair.a as usize].distance(points[pair.b as usize]);
+        let share = length / f64::from(pair.distance);
+        pairs += 1.0;
+        sum += share;
+        squares += share * share;
+    });
+    if squares > 0.0 { pairs - sum * sum / squares } else { 0.0 }
 }
 
 fn stress(search: &Search, points: &[Point]) -> f64 {

@@ -9,6 +9,7 @@
 mod check;
 mod diagram;
 mod docs;
+mod drawing;
 mod export;
 mod gallery;
 mod hostile;

@@ -70,7 +70,10 @@ pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> St
     match (events.len(), sources.len()) {
         (0, _) => String::new(),
         (_, 0) => format!("Source: {behind}; no source is named."),
-        (_, many) => format!("Source: {behind}, for which {} cited.", number(many, "source is", "sources are")),
+        (_, many) => format!(
+            "Source: {behind}, for which {} cited.",
+            number(many, "source is", "sources are")
+        ),
     }
 }
 
