@@ -26,6 +26,9 @@ const CROWDED: f64 = 4.0;
 /// so much more for each tie of an actor, since where lines are dense room helps.
 const REACH: (f64, f64) = (60.0, 15.0);
 
+/// How much longer than its boxes are wide the line of a pair is: room for a number.
+const SHORTEST: f64 = 32.0;
+
 /// Where a level picture has less than this share of the step it wants, it may stand upright.
 const UPRIGHT: f64 = 0.85;
 
@@ -63,7 +66,14 @@ pub(super) fn arrange(graph: &Graph, heavy: &[bool], width: f64) -> Vec<Point> {
     let edges = graph.edges.iter().map(|e| (e.a, e.b));
     let components = Links::new(graph.nodes.len(), edges).components();
     let parts = split(graph, heavy, &components);
-    let arranged: Vec<Vec<Point>> = parts.iter().map(|p| p.arrange(width)).collect();
+    let mut step = f64::INFINITY;
+    let mut arranged: Vec<Vec<Point>> = Vec::with_capacity(parts.len());
+    for part in &parts {
+        let (points, unit) = part.arrange(width, step);
+        // One scale for all: the largest part sets it.
+        step = step.min(unit);
+        arranged.push(points);
+    }
     let shapes: Vec<pack::Part> =
         parts.iter().zip(&arranged).map(|(part, points)| part.shape(points)).collect();
     let moves = pack::pack(&shapes, GAP, width);
@@ -113,9 +123,10 @@ fn split(graph: &Graph, heavy: &[bool], components: &[Vec<u32>]) -> Vec<Part> {
 }
 
 impl Part {
-    fn arrange(&self, width: f64) -> Vec<Point> {
+    /// Places of its boxes with steps of at most a length, and the steps' length.
+    fn arrange(&self, width: f64, step: f64) -> (Vec<Point>, f64) {
         if self.keys.len() == 1 {
-            return vec![Point::default()];
+            return (vec![Point::default()], f64::INFINITY);
         }
         let links = Links::new(self.keys.len(), self.edges.iter().map(|e| (e.a, e.b)));
         let (wanted, from_pivots) = Wanted::of(&links);
@@ -125,17 +136,18 @@ impl Part {
         // By neighbours, not by counts: an event more or less would else move boxes that stand firm.
         let weights = (0..self.keys.len() as u32).map(|n| 1.0 + links.of(n).len() as f64).collect();
         let boxes = Boxes { sizes: self.sizes.clone(), weights, gap: GAP, width };
-        let wish = self.unit(&points);
-        let mut best: Option<(f64, Vec<Point>)> = None;
+        let least = if self.keys.len() == 2 { self.mean().0 + SHORTEST } else { 0.0 };
+        let wish = self.unit(&points).min(step.max(least));
+        let mut best: Option<(f64, (Vec<Point>, f64))> = None;
         for turn in self.turns(&points, (wish, width)) {
             let turned: Vec<Point> = points.iter().map(|p| turn_by(*p, *turn)).collect();
             let unit = wish.min(self.room(&turned, |p| p.x, width));
             let (cost, places) = self.place(&turned, (&wanted, &boxes), unit);
             if best.as_ref().is_none_or(|(least, _)| cost < BETTER * least) {
-                best = Some((cost, places));
+                best = Some((cost, (places, unit)));
             }
         }
-        best.map(|(_, places)| places).unwrap_or_default()
+        best.map(|(_, placed)| placed).unwrap_or_default()
     }
 
     /// Which ways to stand are tried: level; on a page too narrow for that upright, and if the part

@@ -75,7 +75,9 @@ impl Shape {
             for n in 0..=steps as u32 {
                 let p = a.towards(*b, f64::from(n) / steps);
                 let (x, y) = ((p.x - middle.x) / CELL, (p.y - middle.y) / CELL);
+                // Two cells wide: a slanting line of single cells lets another slip through.
                 cells.push((x.floor() as i32, y.floor() as i32));
+                cells.push((x.floor() as i32 + 1, y.floor() as i32));
             }
         }
         cells.sort_unstable();

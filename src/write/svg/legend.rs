@@ -131,6 +131,9 @@ fn tints(diagram: &Diagram) -> Vec<Entry<'_>> {
     if shapes(diagram).iter().any(|e| !matches!(e.sign, Sign::Box(_, Tint::Plain))) {
         return Vec::new();
     }
+    if diagram.legend.tints.iter().all(|(tint, _)| *tint == Tint::Grey) {
+        return Vec::new();
+    }
     let shape = diagram.legend.shapes.first().map_or(Shape::Person, |(shape, _)| *shape);
     let tints = diagram.legend.tints.iter();
     tints.map(|(tint, words)| Entry { sign: Sign::Box(shape, *tint), words }).collect()

@@ -16,8 +16,11 @@ const SIZES: [f64; 5] = [12.0, 12.5, 13.5, 15.5, 18.0];
 /// The size of letters of events.
 const EVENT: f64 = 11.0;
 
-/// From which rank on a box is filled with the strong colour.
-const SOLID: u8 = 3;
+/// The ranks that may be filled with the strong colour, the wider choice first.
+const SOLID: [u8; 2] = [3, 4];
+
+/// The most boxes so filled: this many, or one in so many; more would make nobody stand out.
+const FEW: (usize, usize) = (4, 7);
 
 /// The height of a line, in sizes of its letters.
 const LEADING: f64 = 1.22;
@@ -27,15 +30,23 @@ pub(super) struct Mark<'d> {
     node: &'d Node,
     lines: Vec<String>,
     style: Style,
+    solid: bool,
     /// Width and height.
     pub(super) size: (f64, f64),
 }
 
+/// Measures all boxes.
+pub(super) fn all<'d>(font: &Font, nodes: &'d [Node]) -> Vec<Mark<'d>> {
+    let few = FEW.0.max(nodes.len() / FEW.1);
+    let at_least = |rank: u8| nodes.iter().filter(move |n| is_solid(n, rank)).count();
+    let from = SOLID.into_iter().find(|rank| at_least(*rank) <= few).unwrap_or(u8::MAX);
+    nodes.iter().map(|node| measure(font, node, is_solid(node, from))).collect()
+}
+
 /// Measures a box.
-pub(super) fn measure<'d>(font: &Font, node: &'d Node) -> Mark<'d> {
+fn measure<'d>(font: &Font, node: &'d Node, solid: bool) -> Mark<'d> {
     let lines = text::wrapped(&node.label);
     let rank = node.rank.min(4);
-    let solid = is_solid(node);
     let style = Style {
         size: if node.shape == Shape::Event { EVENT } else { SIZES[usize::from(rank)] },
         weight: if solid { Weight::Bold } else { Weight::Regular },
@@ -48,11 +59,11 @@ pub(super) fn measure<'d>(font: &Font, node: &'d Node) -> Mark<'d> {
         _ => (style.size * 0.8, style.size * 0.36),
     };
     let height = lines.len() as f64 * style.size * LEADING + 2.0 * above;
-    Mark { node, lines, style, size: (tenth(widest + 2.0 * beside), tenth(height)) }
+    Mark { node, lines, style, solid, size: (tenth(widest + 2.0 * beside), tenth(height)) }
 }
 
-fn is_solid(node: &Node) -> bool {
-    node.rank >= SOLID && node.shape != Shape::Event
+fn is_solid(node: &Node, from: u8) -> bool {
+    node.rank >= from && node.shape != Shape::Event
 }
 
 impl Mark<'_> {
@@ -63,7 +74,7 @@ impl Mark<'_> {
         let _ = write!(out, "<title>{}</title>", text::escape(&node.label));
         let _ = write!(out, "<desc>{}</desc>", text::lines(&node.tooltip));
         let paint = palette::of(node.tint);
-        let fill = if is_solid(node) { paint.edge } else { paint.fill };
+        let fill = if self.solid { paint.edge } else { paint.fill };
         let rect = Rect::around(at, self.size);
         if node.focus {
             let ring = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.6\"", paint.edge);

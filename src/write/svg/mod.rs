@@ -48,7 +48,7 @@ fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
 /// The picture as text.
 pub fn drawn(diagram: &Diagram) -> String {
     let font = Font::new();
-    let marks: Vec<marks::Mark> = diagram.nodes.iter().map(|n| marks::measure(&font, n)).collect();
+    let marks = marks::all(&font, &diagram.nodes);
     let (_, drawing) = laid_out(&font, diagram, &marks);
     let page = Page::new(&font, diagram, &drawing);
     let mut svg = page.open(diagram);
@@ -63,7 +63,7 @@ pub fn drawn(diagram: &Diagram) -> String {
 /// page.
 pub fn placed(diagram: &Diagram) -> (Graph, Drawing) {
     let font = Font::new();
-    let marks: Vec<marks::Mark> = diagram.nodes.iter().map(|n| marks::measure(&font, n)).collect();
+    let marks = marks::all(&font, &diagram.nodes);
     laid_out(&font, diagram, &marks)
 }
 
