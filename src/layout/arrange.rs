@@ -38,9 +38,11 @@ const COARSE: Schedule = Schedule { rounds: 40, from: 1.0, to: 0.05 };
 /// Small steps, between which overlaps are parted.
 const FINE: Schedule = Schedule { rounds: 40, from: 0.02, to: 0.02 };
 
+/// Half a right angle: cosine and sine.
+const HALF: f64 = std::f64::consts::FRAC_1_SQRT_2;
+
 /// Level, upright, askew, level, for parts that start level or upright: cosine and sine.
-const TURNS: [(f64, f64); 5] =
-    [(1.0, 0.0), (0.0, 1.0), (0.7071, 0.7071), (0.7071, -0.7071), (1.0, 0.0)];
+const TURNS: [(f64, f64); 5] = [(1.0, 0.0), (0.0, 1.0), (HALF, HALF), (HALF, -HALF), (1.0, 0.0)];
 
 /// The most nodes of a part that is tried in several ways.
 const TURNED: usize = 60;

@@ -41,11 +41,11 @@ pub(super) struct Block {
 pub(super) fn head(font: &Font, diagram: &Diagram, width: f64) -> Block {
     let mut block = Block { svg: String::new(), height: MARGIN + TITLE.size * 0.8 };
     for line in broken(font, &diagram.title, TITLE, width) {
-        block.line(font, &line, TITLE, TITLE.size * 1.25);
+        block.line(font, &line, (TITLE, TITLE.size * 1.25));
     }
     block.height -= TITLE.size * 1.25 - SUBTITLE.size * 1.6;
     for line in broken(font, &diagram.subtitle, SUBTITLE, width) {
-        block.line(font, &line, SUBTITLE, SUBTITLE.size * 1.4);
+        block.line(font, &line, (SUBTITLE, SUBTITLE.size * 1.4));
     }
     block.height += 4.0;
     block
@@ -67,7 +67,7 @@ pub(super) fn foot(font: &Font, diagram: &Diagram, (width, remarks): (f64, &[Str
     block.height += 2.0;
     for remark in remarks {
         for line in broken(font, remark, REMARK, width) {
-            block.line(font, &line, REMARK, REMARK.size * 1.4);
+            block.line(font, &line, (REMARK, REMARK.size * 1.4));
         }
     }
     block.height += MARGIN - REMARK.size;
@@ -164,7 +164,7 @@ fn shapes(diagram: &Diagram) -> Vec<Entry<'_>> {
 
 impl Block {
     /// A line of text; the next one stands `step` below.
-    fn line(&mut self, font: &Font, words: &str, style: Style, step: f64) {
+    fn line(&mut self, font: &Font, words: &str, (style, step): (Style, f64)) {
         self.svg.push_str(&text::element(font, words, (MARGIN, self.height, "start"), style));
         self.svg.push('\n');
         self.height += step;

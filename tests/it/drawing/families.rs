@@ -126,9 +126,12 @@ fn generated(chance: &mut Chance) -> Vec<Vec<String>> {
     events
 }
 
+/// Who met whom, from a seed.
+type Maker = fn(&mut Chance) -> Vec<Vec<String>>;
+
 /// Every family with its name.
 pub(crate) fn all() -> Vec<(&'static str, String)> {
-    let makers: [(&'static str, fn(&mut Chance) -> Vec<Vec<String>>); 6] = [
+    let makers: [(&'static str, Maker); 6] = [
         ("hub", hub),
         ("bipartite", bipartite),
         ("clique-rich", cliques),
