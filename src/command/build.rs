@@ -33,6 +33,8 @@ const OUTPUTS: &[(&str, Make)] = &[
     ("timeline.md", timeline),
     ("timeline.txt", timeline),
     ("diagram.dot", diagram),
+    ("diagram.svg", picture),
+    ("diagram-full.svg", whole_picture),
     ("events.csv", events),
     ("ties.csv", ties),
 ];
@@ -70,6 +72,18 @@ fn timeline<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
 
 fn diagram<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
     View::Diagram(view::diagram(&checked.dataset, selection, &DiagramOptions::default()))
+}
+
+/// The busiest actors, as many as a column of text can show.
+fn picture<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+    let network = NetworkOptions { actors: Some(25), ..NetworkOptions::default() };
+    let options = DiagramOptions { network, ..DiagramOptions::default() };
+    View::Diagram(view::diagram(&checked.dataset, selection, &options))
+}
+
+fn whole_picture<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+    let options = DiagramOptions { all: true, ..DiagramOptions::default() };
+    View::Diagram(view::diagram(&checked.dataset, selection, &options))
 }
 
 fn events<'c>(checked: &'c Checked, _selection: &Selection) -> View<'c> {

@@ -17,7 +17,7 @@ use super::{Outcome, load, output};
 
 /// Draw the relationship diagram: who dealt with whom, how often, how
 ///
-/// Example: annals diagram actor:putin --engine sfdp -o putin.svg
+/// Example: annals diagram actor:putin -o putin.svg
 ///
 /// Solid lines: met in person at least once. Dashed: by phone or video only. Dotted: nothing
 /// confirmed. `9+5?` is 9 contacts and 5 that are not confirmed. Without -o, DOT on standard output.
@@ -61,6 +61,9 @@ struct What {
     /// Everything, even where a page cannot hold it
     #[arg(long)]
     all: bool,
+    /// Make the page so many pixels wide (SVG and PNG)
+    #[arg(long, value_name = "PIXELS")]
+    width: Option<u32>,
     /// What the colours say
     #[arg(long, visible_alias = "color", value_enum, default_value_t = ColourArg::Country)]
     colour: ColourArg,
@@ -98,6 +101,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, args, &kind)?;
     } else {
+        say_missing(&diagram, args)?;
         output::view(&View::Diagram(diagram), &args.output, "dot")?;
     }
     Ok(Outcome::Done)
@@ -123,7 +127,7 @@ fn options(dataset: &Dataset, what: &What) -> Result<DiagramOptions, Error> {
     };
     let (min_count, actors, top) = (what.min_count, what.actors, what.top);
     let network = NetworkOptions { basis, ego, min_count, actors, top };
-    Ok(DiagramOptions { network, nodes, colour, all: what.all })
+    Ok(DiagramOptions { network, nodes, colour, all: what.all, width: what.width })
 }
 
 /// The actor with this id, else the only one with this name or alias in any case.
@@ -161,6 +165,22 @@ fn names(dataset: &Dataset, actor: u32) -> Vec<(String, u32)> {
     names.into_iter().map(|name| (name, actor)).collect()
 }
 
+/// Names the characters that a PNG shows as boxes; a viewer of SVG has fonts of its own.
+fn say_missing(diagram: &Diagram, args: &Args) -> Result<(), Error> {
+    if output::format(&args.output, "dot")?.name != "png" {
+        return Ok(());
+    }
+    let missing = write::svg::missing(diagram);
+    if !missing.is_empty() {
+        let characters: String = missing.iter().take(40).collect();
+        let more = if missing.len() > 40 { " and more" } else { "" };
+        load::say(&format!(
+            "not in our font, so not in the PNG: {characters}{more}; SVG shows them"
+        ));
+    }
+    Ok(())
+}
+
 /// What Graphviz is to make, if it is to draw.
 fn drawn_kind(args: &Args) -> Option<String> {
     let extension = args.output.output.as_deref().and_then(Path::extension);
@@ -169,7 +189,10 @@ fn drawn_kind(args: &Args) -> Option<String> {
     match (args.engine, wanted) {
         (Some(_), None) => Some("svg".to_string()),
         (Some(_), Some(wanted)) => Some(wanted),
-        (None, Some(wanted)) => graphviz::KINDS.contains(&wanted.as_str()).then_some(wanted),
+        (None, Some(wanted)) => {
+            let theirs = graphviz::KINDS.contains(&wanted.as_str());
+            (theirs && write::by_extension(&wanted).is_none()).then_some(wanted)
+        }
         (None, None) => None,
     }
 }

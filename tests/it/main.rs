@@ -13,6 +13,7 @@ mod chunks;
 mod diagram;
 mod disk;
 mod docs;
+mod drawing;
 mod edits;
 mod export;
 mod gallery;

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lowest first: a module imports only from those to its left.
-const LAYERS: &[&str] = &["error", "model", "read", "check", "graph", "view", "write", "edit"];
+const LAYERS: &[&str] =
+    &["error", "layout", "model", "read", "check", "graph", "view", "write", "edit"];
 
 /// Where each third-party crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
@@ -21,7 +22,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("edtf_core", &["model/date/"]),
     ("encoding_rs", &["read/bytes.rs"]),
     ("foldhash", &["model/lookup.rs"]),
+    ("notosans", &["write/font.rs"]),
     ("petgraph", &["graph/", "view/"]),
+    ("resvg", &["write/png.rs"]),
     ("serde", &["write/"]),
     ("simdutf8", &["read/load.rs"]),
     ("serde_json", &["write/"]),
@@ -29,6 +32,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["command/output.rs", "read/load.rs"]),
     ("textwrap", &["write/text", "write/dot"]),
     ("thiserror", &["error.rs"]),
+    ("ttf_parser", &["write/font.rs"]),
     ("unicode_normalization", &["check/names.rs"]),
 ];
 
