@@ -8,9 +8,10 @@
 //! ```
 //!
 //! Invariant: data flows one way; a module imports only from those to its left in
-//! `error < layout < model < read < check < graph < view < write`.
+//! `error < layout < model < read < check < graph < view < write < edit`.
 
 pub mod check;
+pub mod edit;
 pub mod error;
 pub mod graph;
 pub mod layout;

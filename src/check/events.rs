@@ -4,7 +4,6 @@
 //! undated or without the reference.
 
 use std::borrow::Cow;
-use std::hash::BuildHasher;
 use std::ops::Range;
 
 use super::actors::Actors;
@@ -21,6 +20,7 @@ use super::tables::{Files, Part, Words, shift};
 use super::{dates, participants, sense};
 use crate::model::cells::trim;
 use crate::model::date::Date;
+use crate::model::lookup::fingerprint;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{Citation, Field, Participation, Place, Position, Status, Table, Text};
 use crate::read::Record;
@@ -143,16 +143,18 @@ fn event<'f>(
 pub(super) struct Likeness(u64);
 
 impl Likeness {
-    const STATE: foldhash::fast::FixedState = foldhash::fast::FixedState::with_seed(1);
-
     fn of(record: &Record) -> Likeness {
-        let text = |field| record.trimmed(field).map_or("", |(text, _)| text);
-        Likeness(Self::STATE.hash_one((text(Field::Date), text(Field::Title), text(Field::Place))))
+        let mut likeness = Likeness(0);
+        for (n, field) in [Field::Date, Field::Title, Field::Place].into_iter().enumerate() {
+            likeness.add(n as u32, record.trimmed(field).map_or("", |(text, _)| text));
+        }
+        likeness
     }
 
-    /// Adds an item of a list.
-    pub(super) fn add(&mut self, item: impl std::hash::Hash) {
-        self.0 = self.0.wrapping_add(Self::STATE.hash_one(item));
+    /// Adds a text; `what` tells a column from another.
+    pub(super) fn add(&mut self, what: u32, text: &str) {
+        let rotated = fingerprint(text).rotate_left(what * 8);
+        self.0 = self.0.wrapping_add(rotated.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     }
 }
 
@@ -209,7 +211,7 @@ fn cited(
     for item in list.items() {
         desk.tally.citations += 1;
         let text = &list.value[item.clone()];
-        likeness.add(("source", text));
+        likeness.add(4, text);
         let place = |part: Range<usize>| {
             record.place(list.in_file(item.start + part.start..item.start + part.end))
         };

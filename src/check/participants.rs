@@ -34,7 +34,7 @@ pub(super) fn read<'f>(
             continue;
         }
         desk.tally.participations += 1;
-        likeness.add(("actor", item));
+        likeness.add(3, item);
         let place = |part: Range<usize>| {
             record.place(list.in_file(span.start + part.start..span.start + part.end))
         };
@@ -64,7 +64,8 @@ enum Resolved<'i> {
 
 /// Whole first (id, name, alias), then the part before the last `:`.
 fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolved<'i> {
-    let halves = item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)));
+    let colon = memchr::memrchr(b':', item.as_bytes());
+    let halves = colon.map(|n| (trim(&item[..n]), trim(&item[n + 1..])));
     if !actors.table {
         let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         let (name, role) = match halves {
@@ -75,7 +76,11 @@ fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolv
         };
         return Resolved::Actor(events.actors.number(&nfc(Cow::Borrowed(name))), role);
     }
-    match (actors.names.find(item), halves) {
+    let whole = match halves {
+        Some(_) if !actors.names.may_hold(b':') => Found::Nothing,
+        _ => actors.names.find(item),
+    };
+    match (whole, halves) {
         (Found::Row(row), _) => Resolved::Actor(row, ""),
         (Found::Nothing, Some((head, role))) => match actors.names.find(head) {
             Found::Row(row) => Resolved::Actor(row, role),

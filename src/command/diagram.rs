@@ -49,13 +49,13 @@ struct What {
     /// What ties two actors: they met, or stand together in one event
     #[arg(long, value_enum, default_value_t = TiesArg::Met)]
     ties: TiesArg,
-    /// Only the strongest ties, so many
+    /// Only the N strongest ties
     #[arg(long, value_name = "N")]
     top: Option<usize>,
-    /// Only the busiest actors, so many
+    /// Only the N busiest actors
     #[arg(long, value_name = "N")]
     actors: Option<usize>,
-    /// Only ties with at least so many contacts, those not confirmed left aside
+    /// Only ties of at least N contacts; those not confirmed do not count
     #[arg(long, value_name = "N", default_value_t = 0)]
     min_count: u32,
     /// Everything, even where a page cannot hold it
@@ -93,6 +93,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let selection = load::selection(&checked, &args.query)?;
     let options = options(&checked.dataset, &args.what)?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);
+    if diagram.lines.is_empty() && !selection.events.is_empty() {
+        load::say(
+            "no two actors are tied by these events; `annals list types` shows which types are contacts",
+        );
+    }
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, args, &kind)?;
     } else {

@@ -30,6 +30,18 @@ fn unchecked(content: Vec<u8>) -> String {
     unsafe { String::from_utf8_unchecked(content) }
 }
 
+/// The text of a file in a named encoding, its byte order mark left out; `Err`: there is no such
+/// encoding, or the bytes are not in it (the name it is known by).
+pub fn decode(content: &[u8], label: &str) -> Result<String, Option<&'static str>> {
+    let encoding = encoding_rs::Encoding::for_label(label.trim().as_bytes()).ok_or(None)?;
+    let bom = encoding_rs::Encoding::for_bom(content).filter(|(found, _)| *found == encoding);
+    let body = &content[bom.map_or(0, |(_, length)| length)..];
+    match encoding.decode_without_bom_handling_and_without_replacement(body) {
+        Some(text) => Ok(text.into_owned()),
+        None => Err(Some(encoding.name())),
+    }
+}
+
 /// UTF-16 by its byte order mark, or by every other byte of the beginning being NUL.
 fn utf16(content: &[u8]) -> Option<(&'static str, &'static encoding_rs::Encoding)> {
     const LE: (&str, &encoding_rs::Encoding) = ("utf-16le", encoding_rs::UTF_16LE);

@@ -17,7 +17,7 @@ fn a_folder_without_events_is_refused_with_what_there_is() {
     let _ = Sandbox::new()
         .run(["--data", "nowhere", "check"])
         .code(2)
-        .stderr_has("cannot read `nowhere`");
+        .stderr_has("there is no `nowhere` here; name the folder with --data PATH");
 }
 
 #[test]

@@ -38,6 +38,7 @@ fn help_explains_every_field() {
     let sandbox = Sandbox::new();
     for command in ["timeline", "export", "list"] {
         let help = sandbox.run([command, "--help"]).code(0).output();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
         for field in FIELDS {
             assert!(
                 help.contains(field.examples[0]) && help.contains(field.about),

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lowest first: a module imports only from those to its left.
-const LAYERS: &[&str] = &["error", "layout", "model", "read", "check", "graph", "view", "write"];
+const LAYERS: &[&str] =
+    &["error", "layout", "model", "read", "check", "graph", "view", "write", "edit"];
 
 /// Where each third-party crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
@@ -14,11 +15,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["command/"]),
     ("clap_complete", &["command/completions.rs"]),
     ("csv", &["write/csv.rs"]),
+    ("ctrlc", &["command/interrupt.rs"]),
+    ("deunicode", &["edit/ids.rs"]),
     ("dot_generator", &["write/dot"]),
     ("dot_structures", &["write/dot"]),
     ("edtf_core", &["model/date/"]),
     ("encoding_rs", &["read/bytes.rs"]),
-    ("foldhash", &["model/lookup.rs", "check/events.rs"]),
+    ("foldhash", &["model/lookup.rs"]),
     ("notosans", &["write/font.rs"]),
     ("petgraph", &["graph/", "view/"]),
     ("resvg", &["write/png.rs"]),
