@@ -33,8 +33,8 @@ const OUTPUTS: &[(&str, Make)] = &[
     ("timeline.md", timeline),
     ("timeline.txt", timeline),
     ("diagram.dot", diagram),
-    ("diagram.svg", picture),
-    ("diagram-full.svg", whole_picture),
+    ("diagram.svg", readme),
+    ("diagram-full.svg", full),
     ("events.csv", events),
     ("ties.csv", ties),
 ];
@@ -74,14 +74,15 @@ fn diagram<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
     View::Diagram(view::diagram(&checked.dataset, selection, &DiagramOptions::default()))
 }
 
-/// The busiest actors, as many as a column of text can show.
-fn picture<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+/// The busiest actors on a page that a README shows without shrinking it.
+fn readme<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
     let network = NetworkOptions { actors: Some(25), ..NetworkOptions::default() };
-    let options = DiagramOptions { network, ..DiagramOptions::default() };
+    let options = DiagramOptions { network, width: Some(880), ..DiagramOptions::default() };
     View::Diagram(view::diagram(&checked.dataset, selection, &options))
 }
 
-fn whole_picture<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+/// Every tie.
+fn full<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
     let options = DiagramOptions { all: true, ..DiagramOptions::default() };
     View::Diagram(view::diagram(&checked.dataset, selection, &options))
 }

@@ -61,8 +61,12 @@ pub(super) fn foot(font: &Font, diagram: &Diagram, (width, remarks): (f64, &[Str
         palette::GREY.fill
     );
     block.height += ROW / 2.0;
-    for group in [ties(diagram), tints(diagram), shapes(diagram)] {
-        block.row(font, &group, width);
+    let mut groups = [ties(diagram), tints(diagram), shapes(diagram)];
+    if let Some(last) = groups.iter_mut().rev().find(|g| !g.is_empty()) {
+        last.extend(sizes(diagram));
+    }
+    for group in &groups {
+        block.row(font, group, width);
     }
     block.height += 2.0;
     for remark in remarks {
@@ -137,6 +141,13 @@ fn tints(diagram: &Diagram) -> Vec<Entry<'_>> {
     let shape = diagram.legend.shapes.first().map_or(Shape::Person, |(shape, _)| *shape);
     let tints = diagram.legend.tints.iter();
     tints.map(|(tint, words)| Entry { sign: Sign::Box(shape, *tint), words }).collect()
+}
+
+/// What the size of a box says, where sizes differ.
+fn sizes(diagram: &Diagram) -> Option<Entry<'_>> {
+    let ranks = diagram.nodes.iter().filter(|n| n.shape != Shape::Event).map(|n| n.rank);
+    let differ = ranks.clone().min() != ranks.max();
+    differ.then_some(Entry { sign: Sign::None, words: "larger box = busier" })
 }
 
 /// Shapes, in their colours where each has one of its own; none if there is only one shape.

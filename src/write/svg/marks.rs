@@ -20,7 +20,7 @@ const EVENT: f64 = 11.0;
 const SOLID: [u8; 2] = [3, 4];
 
 /// The most boxes so filled: this many, or one in so many; more would make nobody stand out.
-const FEW: (usize, usize) = (4, 7);
+const FEW: (usize, usize) = (5, 5);
 
 /// The height of a line, in sizes of its letters.
 const LEADING: f64 = 1.22;
