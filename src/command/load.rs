@@ -76,7 +76,7 @@ pub(crate) fn selection(checked: &Checked, args: &QueryArgs) -> Result<Selection
     let query = Query::parse(&args.query, args.certain, &checked.dataset)?;
     let selection = query.select(&checked.dataset);
     if selection.events.is_empty() && !query.is_empty() {
-        say(&format!("no event matches: {}", selection.words));
+        say(&format!("no event matches: {}{}", selection.words, words_there_are(&args.query)));
     }
     Ok(selection)
 }
@@ -101,6 +101,16 @@ pub(crate) fn sound(global: &Global, home: &annals::edit::Home) -> Result<(), Er
         return Ok(());
     }
     strict(global, &check::dataset(home.folder.clone()))
+}
+
+/// Which list has the words of a term that any word may stand in.
+fn words_there_are(terms: &[String]) -> String {
+    let asked = |field: &str| terms.iter().any(|term| term.to_lowercase().starts_with(field));
+    let lists = [("tag:", "tags"), ("place:", "places")];
+    let shown = |(field, list): (&str, &str)| {
+        asked(field).then(|| format!("; `annals list {list}` shows the {list}"))
+    };
+    lists.into_iter().filter_map(shown).collect()
 }
 
 /// `1 error`, `2 errors`.
