@@ -20,9 +20,12 @@ pub(crate) fn run(text: &str) -> String {
     while let Some(line) = lines.next() {
         document.push_str(&format!("{line}\n"));
         if line == "```console" {
+            let mut gap = "";
             for command in commands(lines.by_ref().take_while(|line| *line != "```")) {
-                document.push_str(&format!("$ {}\n", command.replace('\n', "\n> ")));
-                document.push_str(&output(&command, sandbox.path()));
+                let output = output(&command, sandbox.path());
+                let typed = command.replace('\n', "\n> ");
+                document.push_str(&format!("{gap}$ {typed}\n{output}"));
+                gap = if output.is_empty() { "" } else { "\n" };
             }
             document.push_str("```\n");
         }
