@@ -61,7 +61,7 @@ const PRICE: Price = Price { crossing: 0.15, hit: 0.1, heavy_hit: 2.0 };
 const ROUNDS: usize = 16;
 
 /// Pairs of lines that the search for crossings may look at in all, so that it stays short.
-const SEARCHED: usize = 60_000_000;
+const SEARCHED: usize = 10_000_000;
 
 /// Places of the boxes of a graph.
 pub(super) fn arrange(graph: &Graph, heavy: &[bool], width: f64) -> Vec<Point> {

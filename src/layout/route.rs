@@ -61,21 +61,20 @@ impl Path {
             Path::Bent(corners) => Path::Bent(corners.into_iter().map(round).collect()),
         }
     }
+}
 
-    /// The point at a share of the path's length.
-    pub fn at(&self, share: f64) -> Point {
-        let chain = self.chain();
-        let length: f64 = chain.windows(2).map(|w| w[0].distance(w[1])).sum();
-        let mut left = length * share;
-        for ends in chain.windows(2) {
-            let piece = ends[0].distance(ends[1]);
-            if left <= piece && piece > 0.0 {
-                return ends[0].towards(ends[1], left / piece);
-            }
-            left -= piece;
+/// The point at a share of a chain's length.
+pub(super) fn along(chain: &[Point], share: f64) -> Point {
+    let length: f64 = chain.windows(2).map(|w| w[0].distance(w[1])).sum();
+    let mut left = length * share;
+    for ends in chain.windows(2) {
+        let piece = ends[0].distance(ends[1]);
+        if left <= piece && piece > 0.0 {
+            return ends[0].towards(ends[1], left / piece);
         }
-        chain.last().copied().unwrap_or_default()
+        left -= piece;
     }
+    chain.last().copied().unwrap_or_default()
 }
 
 /// A line to be routed.

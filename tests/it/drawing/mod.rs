@@ -246,7 +246,7 @@ fn two_equal_hubs_and_two_hundred_parts_are_drawn() {
 }
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "slow without optimization; .ci/run has it in release")]
+#[cfg_attr(debug_assertions, ignore = "slow without optimization: cargo test --release")]
 fn five_thousand_leaves_on_one_hub_are_drawn() {
     let events: Vec<Vec<String>> =
         (0..5000).map(|n| vec!["Hub".to_string(), format!("Leaf {n}")]).collect();
