@@ -342,7 +342,7 @@ fn an_address_becomes_a_source_whose_title_is_to_be_filled_in() {
     sandbox.run(args).code(0).stderr_has("created source reuters-leaders-meet");
     let row = "reuters-leaders-meet,,https://www.reuters.example/world/leaders-meet.html\n";
     assert_eq!(sandbox.read("data/sources.csv"), format!("{SOURCES}{row}"));
-    sandbox.run(["check"]).stdout_has("blank-name");
+    sandbox.run(["check"]).stdout_has("untitled-source");
 }
 
 #[test]
