@@ -162,7 +162,9 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
     let Some((word, span)) = record.trimmed(Field::Type) else { return 0 };
     let near_known = |word: &str| match vocabulary::event_type(word) {
         Some(_) => None,
-        None => near(word, TYPES.iter().map(|t| t.name)).first().copied(),
+        None => {
+            near(word, TYPES.iter().map(|t| t.name)).first().copied().or_else(|| contact_in(word))
+        }
     };
     let (number, meant) = events.types.number_or_meant(word, near_known);
     if let Some(meant) = meant {
@@ -170,6 +172,13 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
         desk.put(Finding::new(Code::NearMissType, record.place(span), message));
     }
     number
+}
+
+/// The contact named in a type of several words: `state visit`, `Phone call`. Unknown, it would tie nobody.
+fn contact_in(word: &str) -> Option<&'static str> {
+    let words = word.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let known = |w: String| TYPES.iter().find(|t| t.contact && t.name == w).map(|t| t.name);
+    words.filter_map(known).next_back()
 }
 
 fn status(record: &Record, desk: &mut Desk) -> Status {

@@ -40,6 +40,9 @@ pub(super) fn read<'f>(
         };
         match resolve(item, actors, events) {
             Resolved::Actor(actor, role) => {
+                if !actors.table && role.is_empty() {
+                    role_in_name(item, &place, desk);
+                }
                 let role = self::role(role, item.len(), events, (&place, desk));
                 events.participations.push(Participation { actor, role });
             }
@@ -87,6 +90,18 @@ fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolv
             found => Resolved::Not(head, found),
         },
         (found, _) => Resolved::Not(item, found),
+    }
+}
+
+/// Without the table, a role with a capital letter is read as part of the name: says so.
+fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut Desk) {
+    let Some((_, tail)) = item.rsplit_once(':') else { return };
+    let word = trim(tail).to_lowercase();
+    if let Some(role) = ROLES.iter().find(|role| role.name == word) {
+        let message = format!("{} is read as part of the name", quoted(trim(tail)));
+        let start = item.len() - tail.trim_start().len();
+        let finding = Finding::new(Code::NearMissRole, place(start..item.len()), message);
+        desk.put(finding.help(format!("a role is written in small letters: `{}`", role.name)));
     }
 }
 

@@ -155,3 +155,14 @@ fn only_the_gravest_thousand_are_shown_unless_all_are_asked_for() {
     let _ =
         sandbox.run(["check", "--all"]).code(1).stdout_lacks("not shown").stdout_has("nobody-1199");
 }
+
+#[test]
+fn roles_in_capitals_and_types_of_several_words_are_pointed_out() {
+    let events = "date,title,type,actors\n2025,A,State visit,Ann: Host;Bob:guest\n2025,B,Phone call,Ann;Bob\n2025,C,press conference,Cy: The Great\n";
+    let run = crate::support::Sandbox::new().csv("events", events).run(["check"]);
+    run.code(0)
+        .stdout_has("`Host` is read as part of the name")
+        .stdout_has("unknown type `State visit`; is `visit` meant?")
+        .stdout_has("unknown type `Phone call`; is `call` meant?")
+        .stdout_has("0 errors, 3 warnings");
+}
