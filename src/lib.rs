@@ -8,13 +8,14 @@
 //! ```
 //!
 //! Invariant: data flows one way; a module imports only from those to its left in
-//! `error < model < read < check < graph < view < write`.
+//! `error < solve, layout < model < read < check < graph < view < write`.
 
 pub mod check;
 pub mod error;
 pub mod graph;
 pub mod model;
 pub mod read;
+pub mod solve;
 pub mod view;
 pub mod write;
 
