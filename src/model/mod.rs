@@ -18,6 +18,7 @@ pub mod date;
 pub mod file;
 pub mod lookup;
 pub mod place;
+pub mod relation;
 pub mod table;
 pub mod vocabulary;
 
@@ -26,5 +27,6 @@ pub use dataset::{
 };
 pub use file::{DataFile, Position};
 pub use place::Place;
+pub use relation::{Gap, Relation};
 pub use table::{Field, Table};
 pub use vocabulary::{Part, Status, Weight};

@@ -28,9 +28,14 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
         Code::UnknownActor
         | Code::UnknownSource
         | Code::UnknownEvent
+        | Code::SelfLink
+        | Code::BadGap
         | Code::AmbiguousName
         | Code::CutName
         | Code::NearMissRole => reference(code, folder, table),
+        Code::UnknownRelation => {
+            set(folder, table, &["relation"], "follows").filter(|s| s.table == 4)
+        }
         Code::UnknownStatus => set(folder, table, &["status"], "sure"),
         Code::UnknownKind => set(folder, table, &["kind"], "women"),
         Code::NearMissType => set(folder, table, &["type"], "meting"),
@@ -233,7 +238,10 @@ fn provisional(cells: &[&str]) -> String {
 /// A reference in any column that has some.
 fn reference(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     let row = free(folder, table)?;
+    let own = folder.sheets[table].value(row, "id");
     let (columns, item, inside): (&[&str], &str, usize) = match code {
+        Code::SelfLink => (&["after", "before", "part_of"], &own, 0),
+        Code::BadGap => (&["after", "before"], "known+2x", 5),
         Code::UnknownActor => (&["actors", "from", "to"], "nobody-known", 0),
         Code::UnknownSource => (&["sources", "derived_from"], "not-there#p. 3", 0),
         Code::UnknownEvent => (&["after", "before", "part_of"], "e999", 0),
