@@ -5,6 +5,7 @@
 
 mod actors;
 mod assemble;
+mod contradictions;
 mod dates;
 mod desk;
 mod event_links;
@@ -30,7 +31,7 @@ mod tables;
 
 use std::sync::Arc;
 
-use crate::model::{Dataset, Table};
+use crate::model::{Dataset, Table, time};
 use crate::read::Folder;
 use crate::read::chunks::Split;
 
@@ -105,6 +106,8 @@ pub fn dataset_in(folder: Folder, split: Split) -> Checked {
     };
     let refused = (refused.as_slice(), files.refused(Table::Events));
     dataset.links = links::resolve(&dataset, &drafts, refused, &mut desk);
+    dataset.time = time::reckon(&dataset);
+    contradictions::say(&dataset, &mut desk);
     suggest::all(&mut desk, (&actors, &sources), &dataset);
     sense::unused(files, (&actors, &sources), &events, &mut desk);
     desk.tally.actors = dataset.actors.len() as u64;

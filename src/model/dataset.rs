@@ -13,6 +13,7 @@ use super::date::Date;
 use super::file::DataFile;
 use super::relation::{Gap, Relation};
 use super::table::{Field, Table};
+use super::time::Time;
 use super::vocabulary::Status;
 
 /// A row: which file, and where its record starts.
@@ -160,6 +161,8 @@ pub struct Dataset {
     pub citations: Vec<Citation>,
     /// References between events, by event, column, other event and what is said.
     pub links: Vec<Link>,
+    /// What dates and links together say; `None` without links.
+    pub time: Option<Time>,
     /// Words of the `type` column, sorted; number 0 is the blank one.
     pub types: Vec<String>,
     /// Roles, sorted; number 0 is the blank one.

@@ -20,6 +20,7 @@ pub mod lookup;
 pub mod place;
 pub mod relation;
 pub mod table;
+pub mod time;
 pub mod vocabulary;
 
 pub use dataset::{
@@ -29,4 +30,5 @@ pub use file::{DataFile, Position};
 pub use place::Place;
 pub use relation::{Gap, Relation};
 pub use table::{Field, Table};
+pub use time::Time;
 pub use vocabulary::{Part, Status, Weight};

@@ -87,7 +87,6 @@ impl Folder {
         }
         let values = [
             ("id", "known"),
-            ("date", "2025-03"),
             ("title", "Known"),
             ("actors", "twin-a;twin-b;smith"),
             ("sources", "reuters-known"),
