@@ -51,11 +51,13 @@ fn finding(dataset: &Dataset, time: &Time, contradiction: &Contradiction) -> Fin
 fn circle(dataset: &Dataset, contradiction: &Contradiction) -> String {
     let mut said = String::new();
     for statement in &contradiction.statements {
-        let Statement::Link(number) = statement else { continue };
-        let link = &dataset.links[*number as usize];
-        let (event, words, other) = match link.relation {
-            Relation::Before => (link.other, Relation::After.words(), link.event),
-            relation => (link.event, relation.words(), link.other),
+        let (event, words, other) = match statement {
+            Statement::Date(_) => continue,
+            Statement::Seq(before, after) => (*after, "comes by `seq` after", *before),
+            Statement::Link(number) => match &dataset.links[*number as usize] {
+                l if l.relation == Relation::Before => (l.other, Relation::After.words(), l.event),
+                link => (link.event, link.relation.words(), link.other),
+            },
         };
         if said.is_empty() {
             said.push_str(dataset.event_id(event));

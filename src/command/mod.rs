@@ -13,6 +13,7 @@ mod graphviz;
 mod init;
 mod list;
 mod load;
+mod order;
 mod output;
 mod show;
 mod timeline;
@@ -46,6 +47,7 @@ enum Command {
     Export(export::Args),
     Show(show::Args),
     List(list::Args),
+    Order(order::Args),
     Init(init::Args),
     Completions(completions::Args),
 }
@@ -70,6 +72,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Export(args) => export::run(&args, global),
         Command::Show(args) => show::run(&args, global),
         Command::List(args) => list::run(&args, global),
+        Command::Order(args) => order::run(&args, global),
         Command::Init(args) => init::run(&args, global),
         Command::Completions(args) => {
             completions::run(&args, <Cli as clap::CommandFactory>::command())

@@ -191,7 +191,7 @@ impl Builder<'_> {
             Statement::Link(number) => self.link(*super::link(self.dataset, number), tag),
             Statement::Seq(before, after) => {
                 let pair = Pair { x: before, y: after, tag };
-                self.instants(pair, (End::Last, End::First), -1);
+                self.instants(pair, (End::Last, End::First), 0);
             }
         }
     }

@@ -5,27 +5,35 @@
 //!
 //! Invariant: no recursion; a link is in at most one circle.
 
+use super::Statement;
 use crate::model::{Link, Relation};
 
-/// The circles among links, as numbers of links in the order in which they run.
-pub(super) fn of(links: &[Link]) -> Vec<Vec<u32>> {
+/// The circles among links and pairs by `seq`, as statements in the order in which they run.
+pub(super) fn of(links: &[Link], by_seq: &[(u32, u32)]) -> Vec<Vec<Statement>> {
     let order = |link: &Link| match link.relation {
         Relation::After => Some((link.event, link.other)),
         Relation::Before => Some((link.other, link.event)),
         _ => None,
     };
     let within = |link: &Link| link.relation.is_within().then_some((link.event, link.other));
-    let mut circles = circles(links, &order);
-    circles.extend(self::circles(links, &within));
-    circles
+    let count = links.len() as u32;
+    let edges = |edge: &dyn Fn(&Link) -> Option<(u32, u32)>| -> Vec<(u32, u32, u32)> {
+        let numbered = links.iter().zip(0..);
+        numbered.filter_map(|(link, n)| edge(link).map(|(from, to)| (from, to, n))).collect()
+    };
+    let mut ordered = edges(&order);
+    ordered.extend(by_seq.iter().zip(count..).map(|((before, after), n)| (*after, *before, n)));
+    let mut found = circles(ordered);
+    found.extend(circles(edges(&within)));
+    let statement = |n: u32| match n.checked_sub(count) {
+        None => Statement::Link(n),
+        Some(pair) => Statement::Seq(by_seq[pair as usize].0, by_seq[pair as usize].1),
+    };
+    found.into_iter().map(|circle| circle.into_iter().map(statement).collect()).collect()
 }
 
-fn circles(links: &[Link], edge: &dyn Fn(&Link) -> Option<(u32, u32)>) -> Vec<Vec<u32>> {
-    let mut edges: Vec<(u32, u32, u32)> = links
-        .iter()
-        .zip(0..)
-        .filter_map(|(link, n)| edge(link).map(|(from, to)| (from, to, n)))
-        .collect();
+fn circles(edges: Vec<(u32, u32, u32)>) -> Vec<Vec<u32>> {
+    let mut edges = edges;
     let mut found = Vec::new();
     loop {
         prune(&mut edges);

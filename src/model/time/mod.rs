@@ -142,8 +142,9 @@ fn settle(time: &mut Time, dataset: &Dataset) {
     let mut on: Vec<bool> = assumptions.iter().map(|assumed| !assumed).collect();
     let mut left_out = vec![false; on.len()];
     let mut found = Vec::new();
-    for circle in loops::of(&dataset.links) {
-        let tags: Vec<u32> = circle.iter().filter_map(|link| time.tag_of_link(*link)).collect();
+    let by_seq: Vec<(u32, u32)> = time.pairs_by_seq().collect();
+    for circle in loops::of(&dataset.links, &by_seq) {
+        let tags: Vec<u32> = circle.iter().filter_map(|said| time.tag(*said)).collect();
         let any = tags.iter().any(|tag| is_assumption(*tag));
         for tag in tags.iter().filter(|tag| !any || is_assumption(**tag)) {
             (on[*tag as usize], left_out[*tag as usize]) = (false, true);
@@ -180,10 +181,6 @@ impl Time {
         self.statements.binary_search(&statement).ok().map(|n| n as u32)
     }
 
-    fn tag_of_link(&self, link: u32) -> Option<u32> {
-        self.tag(Statement::Link(link))
-    }
-
     /// Whether a statement is an assumption.
     pub fn is_assumption(&self, statement: Statement) -> bool {
         self.tag(statement).is_some_and(|tag| self.assumptions[tag as usize])
@@ -191,12 +188,28 @@ impl Time {
 
     /// Whether a link counts, at least as an assumption.
     pub fn holds(&self, link: u32, footing: Footing) -> bool {
-        self.tag_of_link(link).is_some_and(|tag| self.on[footing as usize][tag as usize])
+        self.tag(Statement::Link(link)).is_some_and(|tag| self.on[footing as usize][tag as usize])
     }
 
     /// Whether the two footings differ at all.
     pub fn has_assumptions(&self) -> bool {
         self.on[0] != self.on[1]
+    }
+
+    fn pairs_by_seq(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.statements.iter().filter_map(|statement| match statement {
+            Statement::Seq(before, after) => Some((*before, *after)),
+            _ => None,
+        })
+    }
+
+    /// Pairs of events of one day of which the first comes before the second by `seq`.
+    pub fn by_seq(&self) -> impl Iterator<Item = (u32, u32)> {
+        let counts = |pair: &(u32, u32)| {
+            let tag = self.tag(Statement::Seq(pair.0, pair.1));
+            tag.is_some_and(|tag| self.on[Footing::Certain as usize][tag as usize])
+        };
+        self.pairs_by_seq().filter(counts)
     }
 
     fn ends(&self, event: u32) -> Option<Ends> {

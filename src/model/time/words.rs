@@ -18,7 +18,12 @@ impl Statement {
             }
             Statement::Link(number) => {
                 let link = super::link(dataset, number);
-                format!("{} {}", id(link.event), relation(dataset, link))
+                let said = format!("{} {}", id(link.event), relation(dataset, link));
+                let sources = match link.field {
+                    Field::Relation => dataset.trimmed(link.row, Field::Sources),
+                    _ => "".into(),
+                };
+                if sources.is_empty() { said } else { format!("{said} ({sources})") }
             }
             Statement::Seq(before, after) => {
                 format!("{} comes before {} by `seq`", id(before), id(after))

@@ -2,9 +2,10 @@
 //!
 //! Invariant: a relation is told from both sides: *after* here is *before* there.
 
-use super::lines::{Lines, actor_line, source_line};
+use super::lines::{Line, Lines, actor_line, source_line};
 use crate::model::{Dataset, Field, Link, Relation};
 use crate::view::query::names::items;
+use crate::view::report::Cell;
 
 /// Tells of an event.
 pub(super) fn tell(lines: &mut Lines, event: u32) {
@@ -17,6 +18,15 @@ pub(super) fn tell(lines: &mut Lines, event: u32) {
         );
     }
     lines.cells(dataset.events[event as usize].row, &resolved(dataset, event));
+    if let Some(time) = &dataset.time {
+        let said = time.limits_said(dataset, event);
+        let line = |(limit, because): (String, String)| Line {
+            what: Cell::text("follows"),
+            value: format!("{limit}: {because}").into(),
+            ..Line::default()
+        };
+        lines.section("What follows from its links", said.into_iter().map(line));
+    }
     let participations = dataset.participations_of(event);
     lines.section(
         "Actors",
