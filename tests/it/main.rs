@@ -21,4 +21,5 @@ mod quotes;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
+mod time;
 mod timeline;
