@@ -22,11 +22,11 @@
 //!
 //! # What it costs
 //!
-//! With n variables and m constraints in one connected component (the origin joins nothing),
-//! *s* sweeps of O(n + m) each. Nodes are swept in the order of a depth-first walk and back
-//! again (Yen 1970): constraints that all point one way need one sweep, trees of constraints that
-//! point both ways two, anything at most n. A conflict costs that much again, and k checks on its
-//! own k members; sets of more than [`LARGEST`] members are not made smaller.
+//! Components (the origin joins nothing) are solved one by one, and in each its strong components
+//! in topological order, by sweeps of O(n + m) in the order of a depth-first walk and back again
+//! (Yen 1970). Constraints that all point one way need one sweep, trees of constraints that point
+//! both ways two, anything at most n. A conflict costs that much again, and a check for each of
+//! its k members on these alone; sets of more than [`LARGEST`] members are not made smaller.
 //!
 //! Invariant: imports nothing of ours and knows nothing of events; no recursion; the answer is a
 //! function of the constraints in their order.

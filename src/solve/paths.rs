@@ -1,7 +1,9 @@
 //! Shortest paths in one component, or a cycle of negative length.
 //!
-//! Sweeps over the nodes that changed, in the order of a depth-first walk and back again. Where
-//! the constraints are acyclic that order is topological and one sweep is enough.
+//! The nodes other than the origin fall into blocks, within which each reaches each other (strong
+//! components, Kosaraju's way). Blocks are taken in topological order; in each, the nodes that
+//! changed are swept in the order of a depth-first walk and back again until nothing changes. A
+//! shortest path uses the origin once at most, so twice through the blocks is enough.
 //!
 //! Invariant: a cycle that is returned is simple and its length is negative.
 
@@ -47,7 +49,12 @@ pub(super) struct Graph {
     edges: Vec<Edge>,
     forth: Adjacency,
     back: Adjacency,
+    /// The nodes but 0, block by block.
     order: Vec<u32>,
+    /// Where blocks begin in `order`, and where the last one ends.
+    blocks: Vec<usize>,
+    /// By node: the number of its block.
+    block_of: Vec<u32>,
 }
 
 /// Lengths of shortest paths and their last edges.
@@ -103,8 +110,12 @@ impl Graph {
         let edges: Vec<Edge> = component.constraints.iter().map(edge).collect();
         let forth = Adjacency::of(nodes, &edges, |e| e.from);
         let back = Adjacency::of(nodes, &edges, |e| e.to);
-        let order = depth_first(nodes, &edges, &forth);
-        Graph { nodes, edges, forth, back, order }
+        let (order, blocks) = blocks(nodes, &edges, (&forth, &back));
+        let mut block_of = vec![NONE; nodes];
+        for (number, ends) in blocks.windows(2).enumerate() {
+            order[ends[0]..ends[1]].iter().for_each(|n| block_of[*n as usize] = number as u32);
+        }
+        Graph { nodes, edges, forth, back, order, blocks, block_of }
     }
 
     /// Shortest paths, or the edges of a negative cycle.
@@ -116,21 +127,47 @@ impl Graph {
         if let Start::At(node) = start {
             (paths.distance[node], active[node]) = (0, true);
         }
-        let mut onward = way == Way::Forth;
+        let mut walk = Walk { seen: vec![0; self.nodes], last: 0 };
+        let blocks = self.blocks.len() - 1;
         loop {
-            let changed = if onward {
-                self.sweep(way, self.order.iter(), (&mut paths, &mut active))
-            } else {
-                self.sweep(way, self.order.iter().rev(), (&mut paths, &mut active))
-            };
-            if !changed {
+            self.sweep(way, [0].iter(), (&mut paths, &mut active));
+            for n in 0..blocks {
+                let block = if way == Way::Forth { n } else { blocks - 1 - n };
+                self.settle(way, block, (&mut paths, &mut active), &mut walk)?;
+            }
+            if !active[0] {
                 return Ok(paths);
             }
-            if let Some(cycle) = self.cycle(way, &paths) {
+            if let Some(cycle) = self.cycle(way, &paths, (&mut walk, None)) {
                 return Err(cycle);
             }
-            onward = !onward;
         }
+    }
+
+    /// Sweeps a block until nothing in it changes, or a negative cycle shows.
+    fn settle(
+        &self,
+        way: Way,
+        block: usize,
+        (paths, active): (&mut Paths, &mut [bool]),
+        walk: &mut Walk,
+    ) -> Result<(), Vec<usize>> {
+        let nodes = &self.order[self.blocks[block]..self.blocks[block + 1]];
+        let mut onward = way == Way::Forth;
+        while nodes.iter().any(|node| active[*node as usize]) {
+            if onward {
+                self.sweep(way, nodes.iter(), (paths, active));
+            } else {
+                self.sweep(way, nodes.iter().rev(), (paths, active));
+            }
+            onward = !onward;
+            if nodes.len() > 1
+                && let Some(cycle) = self.cycle(way, paths, (walk, Some(block as u32)))
+            {
+                return Err(cycle);
+            }
+        }
+        Ok(())
     }
 
     fn sweep<'n>(
@@ -138,8 +175,7 @@ impl Graph {
         way: Way,
         nodes: impl Iterator<Item = &'n u32>,
         (paths, active): (&mut Paths, &mut [bool]),
-    ) -> bool {
-        let mut changed = false;
+    ) {
         for node in nodes {
             if !std::mem::take(&mut active[*node as usize]) {
                 continue;
@@ -152,34 +188,45 @@ impl Graph {
                 let there = here + i128::from(edge.length);
                 if there < paths.distance[to] {
                     (paths.distance[to], paths.parents[to]) = (there, *number);
-                    (active[to], changed) = (true, true);
+                    active[to] = true;
                 }
             }
         }
-        changed
     }
 
-    /// A cycle among the last edges of paths: its length is negative.
-    fn cycle(&self, way: Way, paths: &Paths) -> Option<Vec<usize>> {
+    /// A cycle among the last edges of paths, in one block or anywhere: its length is negative.
+    fn cycle(
+        &self,
+        way: Way,
+        paths: &Paths,
+        (walk, block): (&mut Walk, Option<u32>),
+    ) -> Option<Vec<usize>> {
         let before = |edge: usize| match way {
             Way::Forth => self.edges[edge].from as usize,
             Way::Back => self.edges[edge].to as usize,
         };
-        let mut walk = vec![0_u32; self.nodes];
-        for start in 0..self.nodes {
-            let (mut at, number) = (start, start as u32 + 1);
-            while walk[at] == 0 {
-                walk[at] = number;
-                match paths.parent(at) {
+        let parent = |node: usize| {
+            let inside = block.is_none_or(|block| self.block_of[node] == block);
+            paths.parent(node).filter(|_| inside)
+        };
+        let within = |block: u32| self.blocks[block as usize]..self.blocks[block as usize + 1];
+        let starts = block.map_or(&self.order[..], |block| &self.order[within(block)]);
+        let first_walk = walk.last + 1;
+        for start in starts {
+            walk.last += 1;
+            let mut at = *start as usize;
+            while walk.seen[at] < first_walk {
+                walk.seen[at] = walk.last;
+                match parent(at) {
                     Some(edge) => at = before(edge),
                     None => break,
                 }
             }
-            if walk[at] != number || paths.parent(at).is_none() {
+            if walk.seen[at] != walk.last || parent(at).is_none() {
                 continue;
             }
             let (first, mut cycle) = (at, Vec::new());
-            while let Some(edge) = paths.parent(at) {
+            while let Some(edge) = parent(at) {
                 cycle.push(edge);
                 at = before(edge);
                 if at == first {
@@ -193,7 +240,48 @@ impl Graph {
     }
 }
 
-/// Node 0, then the others in reverse postorder of a depth-first walk that leaves node 0 out.
+/// Which walk was last at each node, numbered on through all checks.
+struct Walk {
+    seen: Vec<u64>,
+    last: u64,
+}
+
+/// The nodes but 0 by strong component, these in topological order, and where each begins.
+fn blocks(
+    nodes: usize,
+    edges: &[Edge],
+    (forth, back): (&Adjacency, &Adjacency),
+) -> (Vec<u32>, Vec<usize>) {
+    let walked = depth_first(nodes, edges, forth);
+    let mut rank = vec![0; nodes];
+    walked.iter().enumerate().for_each(|(n, node)| rank[*node as usize] = n);
+    let mut seen = vec![false; nodes];
+    seen[0] = true;
+    let mut order: Vec<u32> = Vec::with_capacity(nodes);
+    let mut starts = vec![0];
+    for root in walked {
+        if std::mem::replace(&mut seen[root as usize], true) {
+            continue;
+        }
+        let first = order.len();
+        order.push(root);
+        let mut next = first;
+        while let Some(node) = order.get(next).copied() {
+            next += 1;
+            for edge in back.at(node) {
+                let from = edges[*edge as usize].from;
+                if !std::mem::replace(&mut seen[from as usize], true) {
+                    order.push(from);
+                }
+            }
+        }
+        order[first..].sort_unstable_by_key(|node| rank[*node as usize]);
+        starts.push(order.len());
+    }
+    (order, starts)
+}
+
+/// The nodes but 0 in reverse postorder of a depth-first walk that leaves node 0 out.
 fn depth_first(nodes: usize, edges: &[Edge], forth: &Adjacency) -> Vec<u32> {
     let mut seen = vec![false; nodes];
     let mut order = Vec::with_capacity(nodes);
@@ -220,7 +308,6 @@ fn depth_first(nodes: usize, edges: &[Edge], forth: &Adjacency) -> Vec<u32> {
             }
         }
     }
-    order.push(0);
     order.reverse();
     order
 }

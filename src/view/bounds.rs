@@ -38,7 +38,7 @@ pub(super) fn cells(dataset: &Dataset, event: u32) -> Vec<Cell> {
     let mut cells = vec![Cell::text(words(&stated)), Cell::text(said.join("; "))];
     for limits in [stated, certain, assumed] {
         for (second, is_first) in [(limits.earliest_start, true), (limits.latest_end, false)] {
-            let iso = second.and_then(|s| Date::unwritten(Some(s), Some(s)));
+            let iso = second.and_then(|s| Date::unwritten([Some(s); 2], [Some(s); 2]));
             let iso = iso.and_then(|d| if is_first { d.iso_start() } else { d.iso_end() });
             cells.push(Cell::text(iso.unwrap_or_default()));
         }

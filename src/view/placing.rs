@@ -20,7 +20,10 @@ pub(super) fn date(dataset: &Dataset, event: u32) -> Option<Date> {
             [limits.earliest_start, limits.latest_start],
             [limits.earliest_end, limits.latest_end],
         )),
-        None => Date::unwritten(limits.earliest_start, limits.latest_end),
+        None => Date::unwritten(
+            [limits.earliest_start, limits.latest_start],
+            [limits.earliest_end, limits.latest_end],
+        ),
     }
 }
 
@@ -33,7 +36,12 @@ pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
     let limits = limits(dataset, event)?;
     let first = limits.earliest_start.map(|second| moment(second, true));
     let last = limits.latest_end.map(|second| moment(second, false));
+    let begun = limits.latest_start.map(|second| moment(second, false));
     Some(match (first, last) {
+        (Some(first), None) if begun.as_ref() == Some(&first) => format!("(begun {first})"),
+        (Some(first), None) if begun.is_some() => {
+            format!("(begun {first} to {})", begun.unwrap_or_default())
+        }
         (Some(first), Some(last)) if first == last => format!("({first})"),
         (Some(first), Some(last)) => format!("({first} to {last})"),
         (Some(first), None) => format!("(not before {first})"),

@@ -203,11 +203,12 @@ impl Date {
         }
     }
 
-    /// Something of which no date is written, at one time within limits in seconds; `None` without any.
-    pub fn unwritten(first: Option<i64>, last: Option<i64>) -> Option<Self> {
-        first.or(last)?;
-        let limit = |second: Option<i64>| second.map_or(Packed::UNBOUNDED, Packed::at);
-        Some(Self::within(limit(first), limit(last), ONE_OF))
+    /// Something of which no date is written, within limits in seconds as for [`Date::narrowed`]; it
+    /// may have lasted. `None` without a limit.
+    pub fn unwritten(start: [Option<i64>; 2], end: [Option<i64>; 2]) -> Option<Self> {
+        start.into_iter().chain(end).flatten().next()?;
+        let flags = if start[1] == end[1] { ONE_OF } else { LASTING };
+        Some(Self::within(Packed::UNBOUNDED, Packed::UNBOUNDED, flags).narrowed(start, end))
     }
 
     /// The earliest start for an export: `2025-02-12`, or `2025-02-12T10:15:00Z` where a time is written.
