@@ -133,7 +133,7 @@ impl Graph {
             self.sweep(way, [0].iter(), (&mut paths, &mut active));
             for n in 0..blocks {
                 let block = if way == Way::Forth { n } else { blocks - 1 - n };
-                self.settle(way, block, (&mut paths, &mut active), &mut walk)?;
+                self.settle((way, block), (&mut paths, &mut active), &mut walk)?;
             }
             if !active[0] {
                 return Ok(paths);
@@ -147,8 +147,7 @@ impl Graph {
     /// Sweeps a block until nothing in it changes, or a negative cycle shows.
     fn settle(
         &self,
-        way: Way,
-        block: usize,
+        (way, block): (Way, usize),
         (paths, active): (&mut Paths, &mut [bool]),
         walk: &mut Walk,
     ) -> Result<(), Vec<usize>> {
