@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Invariant: data flows one way; a module imports only from those to its left in
-//! `error < layout < model < read < check < graph < view < write < edit`.
+//! `error < solve, layout < model < read < check < graph < view < write < edit`.
 
 pub mod check;
 pub mod edit;
@@ -17,6 +17,7 @@ pub mod graph;
 pub mod layout;
 pub mod model;
 pub mod read;
+pub mod solve;
 pub mod view;
 pub mod write;
 

@@ -3,6 +3,7 @@
 //! Invariant: every number in the dataset is that of a row in it.
 
 use super::actors::Actors;
+use super::event_links::LinkRows;
 use super::events::{EventRow, EventRows};
 use super::ids::Draft;
 use super::provisional;
@@ -18,10 +19,12 @@ pub(super) fn dataset(
     mut dataset: Dataset,
     (actors, sources): (&Actors, &Sources),
     (events, order): (&[EventRows], &[u32]),
-    ties: &[TieRows],
+    (ties, linked): (&[TieRows], &[LinkRows]),
 ) -> Dataset {
     put_actors(&mut dataset, actors, events, ties);
-    put_sources(&mut dataset, sources, events, ties);
+    let cited = events.iter().map(|part| &part.sources);
+    let cited = cited.chain(ties.iter().map(|part| &part.sources));
+    put_sources(&mut dataset, sources, cited.chain(linked.iter().map(|part| &part.sources)));
     dataset.types = union(events.iter().map(|part| &part.types));
     dataset.roles = union(events.iter().map(|part| &part.roles));
     let shifts = put_lists(&mut dataset, events, (actors.table, sources.table));
@@ -75,7 +78,11 @@ fn put_actors(dataset: &mut Dataset, actors: &Actors, events: &[EventRows], ties
     }
 }
 
-fn put_sources(dataset: &mut Dataset, sources: &Sources, events: &[EventRows], ties: &[TieRows]) {
+fn put_sources<'w>(
+    dataset: &mut Dataset,
+    sources: &Sources,
+    strings: impl Iterator<Item = &'w Words>,
+) {
     for ((id, row), published) in sources.names.rows.iter().zip(&sources.dates) {
         let id = text_of(dataset, *row, id);
         dataset.sources.push(Source { row: Some(*row), id, published: *published });
@@ -83,8 +90,6 @@ fn put_sources(dataset: &mut Dataset, sources: &Sources, events: &[EventRows], t
     if sources.table {
         return;
     }
-    let strings =
-        events.iter().map(|part| &part.sources).chain(ties.iter().map(|part| &part.sources));
     for string in union(strings).iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.sources.push(Source { row: None, id, published: None });

@@ -22,7 +22,7 @@ use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::lookup::fingerprint;
 use crate::model::vocabulary::{self, TYPES};
-use crate::model::{Citation, Field, Participation, Place, Position, Status, Table, Text};
+use crate::model::{Citation, Field, Participation, Place, Position, Row, Status, Table, Text};
 use crate::read::Record;
 
 /// What is kept of an event row beside its id and place.
@@ -41,8 +41,8 @@ pub(super) struct Reference {
     pub(super) from: Place,
     pub(super) field: Field,
     pub(super) text: String,
-    /// Where the record starts that has it.
-    pub(super) row: (u32, u64),
+    /// The row that has it.
+    pub(super) row: Row,
 }
 
 /// The events of a part of the table.
@@ -73,6 +73,7 @@ impl Part for EventRows<'_> {
         for reference in &mut self.references {
             reference.from.line += start.line;
             reference.from.record += start.record;
+            shift(&mut reference.row, start);
         }
     }
 }
@@ -258,7 +259,7 @@ fn references(record: &Record, events: &mut EventRows) {
                 from: record.place(list.in_file(item.clone())),
                 field,
                 text: list.value[item].to_string(),
-                row: (record.number, record.at.offset as u64),
+                row: record.row(),
             });
         }
     }

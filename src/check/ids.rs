@@ -8,7 +8,7 @@ use super::finding::{Code, Finding, quoted};
 use super::suggest::hidden;
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
-use crate::model::{DataFile, Field, Place, Row};
+use crate::model::{DataFile, Field, Place, Row, Text};
 use crate::read::Record;
 
 /// Whether a text is an id: `[A-Za-z0-9][A-Za-z0-9._-]*`.
@@ -188,13 +188,23 @@ fn raw(files: &[DataFile], row: Row) -> &str {
 
 /// The place of a column's cell of a row that was read before; of the row where it has none.
 pub(super) fn place_of(files: &[DataFile], row: Row, field: Field) -> Place {
+    in_record(files, row, |record| record.place_of(field))
+}
+
+/// The place of a piece of text in a row that was read before.
+pub(super) fn place_in(files: &[DataFile], row: Row, text: Text) -> Place {
+    let start = text.start as usize;
+    in_record(files, row, |record| record.place(start..start + text.len as usize))
+}
+
+fn in_record(files: &[DataFile], row: Row, place: impl Fn(&Record) -> Place) -> Place {
     let file = &files[row.file as usize];
     let mut cells = Vec::new();
     let found = split(&file.text, row.offset as usize, &mut cells);
     let at =
         crate::model::Position { offset: row.offset as usize, line: row.line, record: row.record };
     let record = Record { file, number: row.file, at, end: found.end, cells: &cells, broken: None };
-    record.place_of(field)
+    place(&record)
 }
 
 fn id_place(files: &[DataFile], row: Row) -> Place {

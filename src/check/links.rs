@@ -1,14 +1,17 @@
-//! References between events: `after`, `before`, `part_of`.
+//! Links between events: items of `after`, `before`, `part_of`, and rows of `event_links`.
 //!
-//! Invariant: an item is tried whole as an id before a gap (`e026+2d..5d`) is split off.
+//! Invariant: an item is tried whole as an id before a gap (`e026+2d..5d`) is split off; no event
+//! is linked to itself.
 
 use super::desk::Desk;
+use super::event_links::LinkRow;
 use super::events::{EventRow, EventRows, Reference};
 use super::finding::{Code, Finding, quoted};
 use super::ids::Draft;
-use crate::model::cells::trim;
+use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
-use crate::model::{Dataset, Link, Place, Table};
+use crate::model::relation::{Gap, Relation};
+use crate::model::{Dataset, Field, Link, Place, Table, Text};
 
 /// The ids of refused rows, sorted.
 pub(super) fn refused<'d, 'f: 'd>(
@@ -21,15 +24,109 @@ pub(super) fn refused<'d, 'f: 'd>(
     ids
 }
 
-/// Resolves the references of a folder's events; `refused` are the sorted ids of refused rows.
-pub(super) fn resolve<'r>(
+/// What is linked, before ids are looked up.
+pub(super) struct Drafts<'r> {
+    /// Items of columns.
+    pub(super) references: Vec<&'r Reference>,
+    /// Rows of `event_links`.
+    pub(super) rows: Vec<&'r LinkRow>,
+}
+
+/// Ids that stand in refused rows, sorted, and whether a whole file is refused.
+pub(super) type Refused<'r> = (&'r [String], bool);
+
+/// Resolves the links of a folder.
+pub(super) fn resolve(
     dataset: &Dataset,
-    references: impl Iterator<Item = &'r Reference>,
-    (refused, file_refused): (&[String], bool),
+    drafts: &Drafts,
+    refused: Refused,
     desk: &mut Desk,
 ) -> Vec<Link> {
-    let mut references = references.peekable();
-    if references.peek().is_none() {
+    let mut links = items(dataset, &drafts.references, refused, desk);
+    for row in &drafts.rows {
+        match link(dataset, row, refused, desk) {
+            Some(link) => links.push(link),
+            None => desk.refuse(row.row.file),
+        }
+    }
+    links.sort_by(|a, b| {
+        let key = |l: &Link| (l.event, l.field, l.other, l.relation, l.gap, l.doubtful);
+        // Equal statements in different places: by content, so that the order of rows is no matter.
+        key(a).cmp(&key(b)).then_with(|| raw(dataset, a).cmp(raw(dataset, b)))
+    });
+    links
+}
+
+/// The record a link stands in, as bytes that compare.
+fn raw<'d>(dataset: &'d Dataset, link: &Link) -> &'d str {
+    if link.field != Field::Relation {
+        return "";
+    }
+    let text = &dataset.files[link.row.file as usize].text;
+    let end = split(text, link.row.offset as usize, &mut Vec::new()).end;
+    &text[link.row.offset as usize..end]
+}
+
+/// The event an id means; else said so, unless it is known to be refused.
+fn event(
+    dataset: &Dataset,
+    (id, place): (&str, &Place),
+    (refused, file_refused): Refused,
+    desk: &mut Desk,
+) -> Option<u32> {
+    match dataset.find_event(id) {
+        Some(event) => {
+            provisional(dataset, event, place, desk);
+            Some(event)
+        }
+        None => {
+            let lost = refused.binary_search_by(|r| r.as_str().cmp(id)).is_ok();
+            if !lost && !file_refused {
+                unknown(id, place, desk);
+            }
+            None
+        }
+    }
+}
+
+fn link(dataset: &Dataset, row: &LinkRow, refused: Refused, desk: &mut Desk) -> Option<Link> {
+    let [a, b] = &row.ends;
+    let ends = [(a.0.as_str(), &a.1), (b.0.as_str(), &b.1)];
+    let [one, two] = ends.map(|end| event(dataset, end, refused, desk));
+    let (event, other) = (one?, two?);
+    if event == other {
+        itself(b.1.clone(), &b.0, desk);
+        return None;
+    }
+    let LinkRow { relation, gap, doubtful, text, .. } = *row;
+    Some(Link { event, field: Field::Relation, other, relation, gap, doubtful, row: row.row, text })
+}
+
+fn itself(place: Place, id: &str, desk: &mut Desk) {
+    let message = format!("{} is linked to itself; the link is left out", quoted(id));
+    let finding = Finding::new(Code::SelfLink, place, message);
+    desk.put(finding.help("name the other event"));
+}
+
+/// A gap, or a finding on it.
+pub(super) fn gap(text: &str, relation: Relation, place: Place, desk: &mut Desk) -> Gap {
+    let message = match Gap::parse(text) {
+        Some(gap) if relation.takes_gap() => return gap,
+        Some(_) => format!("{} cannot be said of what {} another", quoted(text), relation.words()),
+        None => format!("{} is no gap; the link is kept without it", quoted(text)),
+    };
+    let help = "a gap says how long after or before: `2d`, `2d..5d`, `1w`, `3h`, `2d..`, `..5d`";
+    desk.put(Finding::new(Code::BadGap, place, message).help(help));
+    Gap::ANY
+}
+
+fn items(
+    dataset: &Dataset,
+    references: &[&Reference],
+    refused: Refused,
+    desk: &mut Desk,
+) -> Vec<Link> {
+    if references.is_empty() {
         return Vec::new();
     }
     let mut rows: Lookup<(u32, u64)> = Lookup::default();
@@ -38,26 +135,41 @@ pub(super) fn resolve<'r>(
     }
     let mut links = Vec::new();
     for reference in references {
-        let text = reference.text.as_str();
-        let head = text.rsplit_once('+').map_or(text, |(head, _)| trim(head));
-        let other = dataset.find_event(text).or_else(|| dataset.find_event(head));
-        match other {
-            Some(other) => {
-                provisional(dataset, other, &reference.from, desk);
-                if let Some(event) = rows.find(&reference.row) {
-                    links.push(Link { event, field: reference.field, other });
-                }
-            }
-            None => {
-                let lost = |id: &str| refused.binary_search_by(|r| r.as_str().cmp(id)).is_ok();
-                if !lost(text) && !lost(head) && !file_refused {
-                    unknown(head, &reference.from, desk);
-                }
-            }
+        let (head, written_gap) = head_and_gap(&reference.text);
+        let from = &reference.from;
+        let Some(other) = event(dataset, (head, from), refused, desk) else { continue };
+        let relation = match reference.field {
+            Field::After => Relation::After,
+            Field::Before => Relation::Before,
+            _ => Relation::PartOf,
+        };
+        let gap = written_gap.map_or(Gap::ANY, |text| {
+            let before = reference.text.len() - text.len();
+            let start = (from.span.start + before).min(from.span.end);
+            let column = from.column + reference.text[..before].chars().count() as u32;
+            let place = Place { span: start..from.span.end, column, ..from.clone() };
+            gap(text, relation, place, desk)
+        });
+        let row = reference.row;
+        let Some(event) = rows.find(&(row.file, row.offset)) else { continue };
+        if event == other {
+            itself(from.clone(), head, desk);
+            continue;
         }
+        let (start, len) = (from.span.start as u64, from.span.len() as u32);
+        let text = Text { start, len, file: row.file };
+        let field = reference.field;
+        links.push(Link { event, field, other, relation, gap, doubtful: false, row, text });
     }
-    links.sort_by_key(|l| (l.event, l.field, l.other));
     links
+}
+
+/// `e026` and `+2d..5d`; ids have no `+`.
+fn head_and_gap(text: &str) -> (&str, Option<&str>) {
+    match text.find('+') {
+        Some(at) => (trim(&text[..at]), Some(&text[at..])),
+        None => (text, None),
+    }
 }
 
 fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {

@@ -5,8 +5,10 @@
 
 mod actors;
 mod assemble;
+mod contradictions;
 mod dates;
 mod desk;
+mod event_links;
 mod events;
 pub mod finding;
 mod header;
@@ -29,7 +31,7 @@ mod tables;
 
 use std::sync::Arc;
 
-use crate::model::{Dataset, Table};
+use crate::model::{Dataset, Table, time};
 use crate::read::Folder;
 use crate::read::chunks::Split;
 
@@ -86,6 +88,7 @@ pub fn dataset_in(folder: Folder, split: Split) -> Checked {
     let known = Known { actors: &actors, sources: &sources, newest };
     let events = events::read(files, known, &mut desk);
     let ties = relationships::read(files, (&actors, &sources), &mut desk);
+    let linked = event_links::read(files, (&actors, &sources), &mut desk);
 
     let drafts: Vec<&Draft<EventRow>> = events.iter().flat_map(|part| &part.drafts).collect();
     let settled = ids::settle(&drafts, &texts, &mut desk);
@@ -95,11 +98,16 @@ pub fn dataset_in(folder: Folder, split: Split) -> Checked {
 
     let empty = Dataset { files: Arc::clone(&texts), ..Dataset::default() };
     let mut dataset =
-        assemble::dataset(empty, (&actors, &sources), (&events, &settled.kept), &ties);
+        assemble::dataset(empty, (&actors, &sources), (&events, &settled.kept), (&ties, &linked));
     let refused = links::refused(&events, settled.refused.iter().map(|n| drafts[*n as usize]));
-    let references = events.iter().flat_map(|part| &part.references);
+    let drafts = links::Drafts {
+        references: events.iter().flat_map(|part| &part.references).collect(),
+        rows: linked.iter().flat_map(|part| &part.links).collect(),
+    };
     let refused = (refused.as_slice(), files.refused(Table::Events));
-    dataset.links = links::resolve(&dataset, references, refused, &mut desk);
+    dataset.links = links::resolve(&dataset, &drafts, refused, &mut desk);
+    dataset.time = time::reckon(&dataset);
+    contradictions::say(&dataset, &mut desk);
     suggest::all(&mut desk, (&actors, &sources), &dataset);
     sense::unused(files, (&actors, &sources), &events, &mut desk);
     desk.tally.actors = dataset.actors.len() as u64;

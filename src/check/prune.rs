@@ -61,8 +61,10 @@ fn sources_in_use(dataset: &Dataset) -> Vec<bool> {
     for citation in &dataset.citations {
         used[citation.source as usize] = true;
     }
-    for relationship in &dataset.relationships {
-        let list = dataset.cell(relationship.row, Field::Sources);
+    let rows = dataset.relationships.iter().map(|r| r.row);
+    let linked = dataset.links.iter().filter(|l| l.field == Field::Relation).map(|l| l.row);
+    for row in rows.chain(linked) {
+        let list = dataset.cell(row, Field::Sources);
         for item in list.split(';').map(str::trim) {
             let item = super::names::nfc(item.into());
             let head = item.split_once('#').map_or("", |(head, _)| head.trim_end());

@@ -54,6 +54,7 @@ fn reaches(record: &Record) -> bool {
     let needed: &[Field] = match record.file.table {
         Some(Table::Events) => &[Field::Title],
         Some(Table::Relationships) => &[Field::From, Field::Relation, Field::To],
+        Some(Table::EventLinks) => &[Field::Event, Field::Relation, Field::Other],
         _ => &[Field::Id],
     };
     needed.iter().all(|field| record.cell(*field).is_some())

@@ -137,7 +137,7 @@ pub(super) fn unused(
     events: &[EventRows],
     desk: &mut Desk,
 ) {
-    if files.refused(Table::Events) || files.refused(Table::Relationships) {
+    if [Table::Events, Table::Relationships, Table::EventLinks].iter().any(|t| files.refused(*t)) {
         return; // what stands in a refused file cannot be known
     }
     let participations = events.iter().flat_map(|part| &part.participations).map(|p| p.actor);

@@ -32,6 +32,18 @@ pub(crate) struct QueryArgs {
     /// Dates in the query mean certainly: all of the time lies within
     #[arg(long)]
     pub(crate) certain: bool,
+    /// Dates of events as they are written, or as they follow from links
+    #[arg(long = "use", value_enum, default_value = "stated", value_name = "DATES")]
+    pub(crate) dates: Dates,
+}
+
+/// Which dates of events a query asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Dates {
+    /// As written
+    Stated,
+    /// Within the limits that follow for certain from links
+    Derived,
 }
 
 /// Where to and as what.

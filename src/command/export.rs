@@ -10,6 +10,7 @@ use annals::check::Checked;
 use annals::model::{Dataset, Row, Table};
 use annals::read::Need;
 use annals::view::chronology::{Sort, ordered};
+use annals::view::sheet::link_rows;
 use annals::view::subset::Subset;
 use annals::view::{NetworkOptions, Report, Selection, Sheet, View, events, tables};
 use annals::write;
@@ -61,6 +62,8 @@ enum Which {
     Sources,
     /// Standing ties
     Relationships,
+    /// Links between events
+    EventLinks,
     /// Who met or called whom, how often and when: made from the events
     Ties,
     /// Who stands in which event, and what that means for ties: made from the events
@@ -145,6 +148,10 @@ impl Args {
                 let row = |r: &u32| dataset.relationships[*r as usize].row;
                 subset.relationships.iter().map(row).collect()
             }
+            Table::EventLinks => {
+                let here = |event: u32| subset.events.binary_search(&event).is_ok();
+                link_rows(dataset, |link| here(link.event) && here(link.other))
+            }
             _ => {
                 let selection = Selection { events: subset.events.clone(), ..Selection::default() };
                 let order = self.ordered(checked, &selection);
@@ -163,6 +170,7 @@ impl Which {
             Which::Actors => Table::Actors,
             Which::Sources => Table::Sources,
             Which::Relationships => Table::Relationships,
+            Which::EventLinks => Table::EventLinks,
         }
     }
 }

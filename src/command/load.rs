@@ -9,7 +9,7 @@ use annals::check::{self, Checked, Severity};
 use annals::read::{self, Need};
 use annals::view::{Query, Selection};
 
-use super::args::{self, Global, QueryArgs};
+use super::args::{self, Dates, Global, QueryArgs};
 
 /// Reads the folder; where there is none, says how to name one or make one.
 fn folder(global: &Global, need: &Need) -> Result<read::Folder, Error> {
@@ -73,7 +73,10 @@ pub(crate) fn strict(global: &Global, checked: &Checked) -> Result<(), Error> {
 
 /// The events a query selects.
 pub(crate) fn selection(checked: &Checked, args: &QueryArgs) -> Result<Selection, Error> {
-    let query = Query::parse(&args.query, args.certain, &checked.dataset)?;
+    let mut query = Query::parse(&args.query, args.certain, &checked.dataset)?;
+    if args.dates == Dates::Derived {
+        query = query.by_derived_dates();
+    }
     let selection = query.select(&checked.dataset);
     if selection.events.is_empty() && !query.is_empty() {
         say(&format!("no event matches: {}{}", selection.words, words_there_are(&args.query)));

@@ -16,6 +16,7 @@ mod init;
 mod interrupt;
 mod list;
 mod load;
+mod order;
 mod output;
 mod rename;
 mod show;
@@ -57,6 +58,7 @@ enum Command {
     Rename(rename::Args),
     Show(show::Args),
     List(list::Args),
+    Order(order::Args),
     Init(init::Args),
     Completions(completions::Args),
 }
@@ -83,6 +85,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Rename(args) => rename::run(&args, global),
         Command::Show(args) => show::run(&args, global),
         Command::List(args) => list::run(&args, global),
+        Command::Order(args) => order::run(&args, global),
         Command::Init(args) => init::run(&args, global),
         Command::Completions(args) => {
             completions::run(&args, <Cli as clap::CommandFactory>::command())

@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// One line for each event
     #[arg(long)]
     brief: bool,
+    /// What each date says, and what follows from links between events
+    #[arg(long)]
+    bounds: bool,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -56,6 +59,12 @@ impl Args {
             Order::Chronology => Sort::Chronology,
             Order::Start => Sort::Start,
         };
-        Options { sort, reverse: self.reverse, limit: self.limit, brief: self.brief }
+        Options {
+            sort,
+            reverse: self.reverse,
+            limit: self.limit,
+            brief: self.brief,
+            bounds: self.bounds,
+        }
     }
 }

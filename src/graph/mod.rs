@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::model::{Dataset, Field};
+use crate::model::{Dataset, Field, Relation};
 
 /// What a node is: a number of the dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,7 +115,7 @@ pub fn build(dataset: &Dataset) -> EventGraph {
         let ends = (graph.event(earlier), graph.event(later));
         graph.graph.add_edge(ends.0, ends.1, Edge::Before);
     }
-    for link in dataset.links.iter().filter(|l| l.field == Field::PartOf) {
+    for link in dataset.links.iter().filter(|l| l.relation == Relation::PartOf) {
         let ends = (graph.event(link.event), graph.event(link.other));
         graph.graph.add_edge(ends.0, ends.1, Edge::PartOf);
     }
@@ -220,9 +220,9 @@ fn before(dataset: &Dataset) -> Vec<(u32, u32)> {
     let mut pairs: Vec<(u32, u32)> = dataset
         .links
         .iter()
-        .filter_map(|link| match link.field {
-            Field::After => Some((link.other, link.event)),
-            Field::Before => Some((link.event, link.other)),
+        .filter_map(|link| match link.relation {
+            Relation::After => Some((link.other, link.event)),
+            Relation::Before => Some((link.event, link.other)),
             _ => None,
         })
         .collect();

@@ -11,7 +11,9 @@ use std::sync::Arc;
 use super::cells::trim;
 use super::date::Date;
 use super::file::DataFile;
+use super::relation::{Gap, Relation};
 use super::table::{Field, Table};
+use super::time::Time;
 use super::vocabulary::Status;
 
 /// A row: which file, and where its record starts.
@@ -117,15 +119,25 @@ pub struct Citation {
     pub locator: Text,
 }
 
-/// How events refer to each other.
+/// How one event lies to another: an item of `after`, `before` or `part_of`, or a row of `event_links`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Number of the event that has the reference.
     pub event: u32,
-    /// Which column it stands in: `after`, `before` or `part_of`.
+    /// Which column it stands in: `after`, `before` or `part_of`; `relation`: a row of `event_links`.
     pub field: Field,
     /// Number of the event referred to.
     pub other: u32,
+    /// What is said.
+    pub relation: Relation,
+    /// How long lies between.
+    pub gap: Gap,
+    /// Its certainty is in doubt.
+    pub doubtful: bool,
+    /// The row it stands in.
+    pub row: Row,
+    /// The item, or the relation, as written.
+    pub text: Text,
 }
 
 /// The checked folder.
@@ -147,8 +159,10 @@ pub struct Dataset {
     pub participations: Vec<Participation>,
     /// Citations of all events.
     pub citations: Vec<Citation>,
-    /// References between events, by event.
+    /// References between events, by event, column, other event and what is said.
     pub links: Vec<Link>,
+    /// What dates and links together say; `None` without links.
+    pub time: Option<Time>,
     /// Words of the `type` column, sorted; number 0 is the blank one.
     pub types: Vec<String>,
     /// Roles, sorted; number 0 is the blank one.

@@ -18,7 +18,9 @@ pub mod date;
 pub mod file;
 pub mod lookup;
 pub mod place;
+pub mod relation;
 pub mod table;
+pub mod time;
 pub mod vocabulary;
 
 pub use dataset::{
@@ -26,5 +28,7 @@ pub use dataset::{
 };
 pub use file::{DataFile, Position};
 pub use place::Place;
+pub use relation::{Gap, Relation};
 pub use table::{Field, Table};
+pub use time::Time;
 pub use vocabulary::{Part, Status, Weight};

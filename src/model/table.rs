@@ -14,7 +14,7 @@ pub enum Table {
     Sources,
     /// Standing ties between two actors.
     Relationships,
-    /// Links between events with sources of their own; read by a later version.
+    /// Links between events with sources of their own.
     EventLinks,
     /// Claims with stance and grade; read by a later version.
     Claims,
@@ -39,7 +39,7 @@ impl Table {
 
     /// The tables this version reads, in the same order.
     pub const READ: &[Table] =
-        &[Table::Events, Table::Actors, Table::Sources, Table::Relationships];
+        &[Table::Events, Table::Actors, Table::Sources, Table::Relationships, Table::EventLinks];
 
     /// The file name without its extension: `events`.
     pub fn name(self) -> &'static str {
@@ -102,6 +102,9 @@ impl Table {
             Table::Relationships => {
                 &[F::Id, F::From, F::Relation, F::To, F::Date, F::Sources, F::Note]
             }
+            Table::EventLinks => {
+                &[F::Event, F::Relation, F::Other, F::Gap, F::Sources, F::Certainty, F::Note]
+            }
             _ => &[],
         }
     }
@@ -113,6 +116,7 @@ impl Table {
             Table::Actors => &[Field::Id, Field::Name],
             Table::Sources => &[Field::Id, Field::Title],
             Table::Relationships => &[Field::From, Field::Relation, Field::To],
+            Table::EventLinks => &[Field::Event, Field::Relation, Field::Other],
             _ => &[],
         }
     }
@@ -186,15 +190,23 @@ pub enum Field {
     Note,
     /// First actor of a relationship.
     From,
-    /// What the first is to the second.
+    /// What the first is to the second; how the event lies to the other.
     Relation,
     /// Second actor of a relationship.
     To,
+    /// The event a link is about.
+    Event,
+    /// The event it is linked to.
+    Other,
+    /// How long lies between.
+    Gap,
+    /// Whether a link is certain.
+    Certainty,
 }
 
 impl Field {
     /// How many there are; their discriminants run from 0.
-    pub const COUNT: usize = Field::To as usize + 1;
+    pub const COUNT: usize = Field::Certainty as usize + 1;
 
     /// The name in the header.
     pub fn name(self) -> &'static str {
@@ -233,6 +245,10 @@ impl Field {
             Field::From => "from",
             Field::Relation => "relation",
             Field::To => "to",
+            Field::Event => "event",
+            Field::Other => "other",
+            Field::Gap => "gap",
+            Field::Certainty => "certainty",
         }
     }
 }

@@ -18,6 +18,12 @@
 //! Blank dates come last, in a section of their own. Rules 1 to 5 are a [`Key`] that compares byte
 //! by byte.
 //!
+//! Where events are linked, their dates count within the limits that follow from the links (an
+//! undated event that has such limits stands at them), and an event that is proved to come later
+//! never stands before one that comes first: it moves down to it, unless that is undated. Assumptions
+//! move nothing.
+//! A small sign marks what may have begun on several days and is not proved to lie between its neighbours.
+//!
 //! ```
 //! use annals::model::date::Date;
 //! use annals::view::chronology::Key;
@@ -64,6 +70,7 @@ use crate::model::date::{Bound, Date};
 use crate::model::{Dataset, Field, Table};
 use crate::view::entry::Entries;
 use crate::view::headings::sections;
+use crate::view::placing::{self, Precedence};
 use crate::view::report::Layout;
 use crate::view::{Report, Selection};
 
@@ -78,6 +85,8 @@ pub struct Options {
     pub limit: Option<usize>,
     /// Date, title, status and id only.
     pub brief: bool,
+    /// What the date says and what follows from links, for each event.
+    pub bounds: bool,
 }
 
 /// The order of a chronology.
@@ -102,7 +111,8 @@ pub enum Sort {
 /// assert_eq!(headings, ["2025", "February 2025", "Undated"]);
 /// ```
 pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -> Report {
-    let mut rows = rows(dataset, selection, options.sort);
+    let precedence = Precedence::of(dataset);
+    let mut rows = rows(dataset, (selection, options.sort), &precedence);
     let total = rows.len();
     let shown = options.limit.map_or(total, |limit| limit.min(total));
     let order = |a: &Row, b: &Row| order(dataset, options, a, b);
@@ -112,8 +122,21 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
     }
     rows.sort_unstable_by(order);
     let mut entries = Entries::new(dataset, options.brief);
-    let order = rows.iter().map(|(_, event)| *event);
-    let sections = sections(dataset, order, options.sort, &mut entries);
+    entries.bounds = options.bounds;
+    let order: Vec<u32> = rows.iter().map(|(_, _, event)| *event).collect();
+    let mut sections = sections(dataset, order.iter().copied(), options.sort, &mut entries);
+    let mut remarks: Vec<String> = remark(dataset, shown, total).into_iter().collect();
+    if dataset.time.is_some() && options.sort == Sort::Chronology {
+        let forwards: Vec<u32> = match options.reverse {
+            true => order.iter().rev().copied().collect(),
+            false => order,
+        };
+        let mut open = placing::open(dataset, &precedence, &forwards);
+        if options.reverse {
+            open.reverse();
+        }
+        remarks.extend(placing::mark(&mut sections, &entries.columns(), &open));
+    }
     Report {
         title: "Chronology".to_string(),
         subtitle: selection.words.clone(),
@@ -121,7 +144,7 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
         layout: Layout::Entries,
         sections,
         footnotes: entries.footnotes,
-        remarks: remark(dataset, shown, total).into_iter().collect(),
+        remarks,
         said_inline: true,
         ..Report::default()
     }
@@ -130,9 +153,9 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
 /// The selected events in an order.
 pub fn ordered(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<u32> {
     let options = Options { sort, ..Options::default() };
-    let mut rows = rows(dataset, selection, sort);
+    let mut rows = rows(dataset, (selection, sort), &Precedence::of(dataset));
     rows.sort_unstable_by(|a, b| order(dataset, &options, a, b));
-    rows.into_iter().map(|(_, event)| event).collect()
+    rows.into_iter().map(|(_, _, event)| event).collect()
 }
 
 /// What is left out.
@@ -180,7 +203,8 @@ impl Key {
         Key(bytes)
     }
 
-    fn is_undated(&self) -> bool {
+    /// Of an undated event.
+    pub(super) fn is_undated(&self) -> bool {
         self.0[0] != DATED
     }
 }
@@ -235,27 +259,44 @@ fn seq_bytes(seq: &str) -> [u8; 8] {
     flipped.to_be_bytes()
 }
 
-/// An event and its key.
-type Row = (Key, u32);
+/// An event, its key, and how many that come first stand at the same key.
+type Row = (Key, u32, u32);
 
-fn rows(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<Row> {
+fn rows(
+    dataset: &Dataset,
+    (selection, sort): (&Selection, Sort),
+    precedence: &Precedence,
+) -> Vec<Row> {
     let events = dataset.files.iter().filter(|file| file.table == Some(Table::Events));
     let has_seq = events.into_iter().any(|file| file.fields.find(Field::Seq).is_some());
     let key = |event: u32| {
-        let date = dataset.events[event as usize].date.as_ref();
+        let date = match sort {
+            Sort::Start => dataset.events[event as usize].date,
+            Sort::Chronology => placing::date(dataset, event),
+        };
+        let date = date.as_ref();
         match (sort, has_seq) {
             (Sort::Start, _) => Key::start(date),
             (Sort::Chronology, false) => Key::new(date, ""),
             (Sort::Chronology, true) => Key::new(date, &dataset.event_cell(event, Field::Seq)),
         }
     };
-    selection.events.iter().map(|event| (key(*event), *event)).collect()
+    if dataset.time.is_none() || sort == Sort::Start {
+        return selection.events.iter().map(|event| (key(*event), 0, *event)).collect();
+    }
+    let places = precedence.places(key);
+    let row = |event: &u32| {
+        let (key, depth) = places[*event as usize].unwrap_or_else(|| (key(*event), 0));
+        (key, depth, *event)
+    };
+    selection.events.iter().map(row).collect()
 }
 
 /// The whole order; backwards, undated events stay last.
 fn order(dataset: &Dataset, options: &Options, a: &Row, b: &Row) -> Ordering {
     let dated = a.0.is_undated().cmp(&b.0.is_undated());
-    let rest = a.0.cmp(&b.0).then_with(|| last_resort(dataset, options.sort, a.1, b.1));
+    let rest = (a.0, a.1).cmp(&(b.0, b.1));
+    let rest = rest.then_with(|| last_resort(dataset, options.sort, a.2, b.2));
     dated.then(if options.reverse { rest.reverse() } else { rest })
 }
 

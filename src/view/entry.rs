@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use crate::model::cells::{self, split};
 use crate::model::date::{Date, words};
 use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
+use crate::view::bounds;
+use crate::view::placing;
 use crate::view::report::{Cell, Column, Footnote, Part, Record, Value};
 
 /// Makes records and numbers the sources they cite.
@@ -19,6 +21,8 @@ pub(super) struct Entries<'d> {
     /// The sources cited so far.
     pub(super) footnotes: Vec<Footnote>,
     cells: Vec<cells::Cell>,
+    /// Whether records say what the date says and what follows from links.
+    pub(super) bounds: bool,
 }
 
 const BRIEF: &[Field] = &[Field::Id, Field::Date, Field::Title, Field::Status];
@@ -44,7 +48,7 @@ fn part(field: Field) -> Part {
 impl<'d> Entries<'d> {
     pub(super) fn new(dataset: &'d Dataset, brief: bool) -> Entries<'d> {
         let numbers = if brief { Vec::new() } else { vec![0; dataset.sources.len()] };
-        Entries { dataset, brief, numbers, footnotes: Vec::new(), cells: Vec::new() }
+        Entries { dataset, brief, numbers, footnotes: Vec::new(), cells: Vec::new(), bounds: false }
     }
 
     fn fields(&self) -> &'static [Field] {
@@ -53,7 +57,9 @@ impl<'d> Entries<'d> {
 
     pub(super) fn columns(&self) -> Vec<Column> {
         let column = |field: &Field| Column { name: field.name().into(), part: part(*field) };
-        self.fields().iter().map(column).collect()
+        let own = self.fields().iter().map(column);
+        let more: &[Column] = if self.bounds { bounds::COLUMNS } else { &[] };
+        own.chain(more.iter().cloned()).collect()
     }
 
     /// The record of an event.
@@ -66,9 +72,12 @@ impl<'d> Entries<'d> {
             let cell = file.fields.find(*field).and_then(|n| row_cells.get(n));
             line_ends(cell.map(|c| c.value(&file.text)).unwrap_or_default().trim())
         };
-        let cells =
+        let mut cells: Vec<Cell> =
             self.fields().iter().map(|field| self.cell(event, *field, raw(field))).collect();
         self.cells = row_cells;
+        if self.bounds {
+            cells.extend(bounds::cells(self.dataset, event));
+        }
         Record { cells }
     }
 
@@ -76,6 +85,11 @@ impl<'d> Entries<'d> {
         let dataset = self.dataset;
         match field {
             Field::Id => id(dataset, event),
+            Field::Date if raw.is_empty() => Cell {
+                words: placing::unwritten(dataset, event).unwrap_or_default(),
+                value: Some(Value::Null),
+                ..Cell::default()
+            },
             Field::Date => date(dataset.events[event as usize].date.as_ref(), raw),
             Field::Status => status(dataset.events[event as usize].status, raw),
             Field::Actors => actors(dataset, dataset.participations_of(event), raw),
@@ -133,9 +147,6 @@ fn id(dataset: &Dataset, event: u32) -> Cell {
 }
 
 fn date(date: Option<&Date>, raw: String) -> Cell {
-    if raw.is_empty() {
-        return Cell { value: Some(Value::Null), ..Cell::text(raw) };
-    }
     let words = if date.is_some() { words(&raw) } else { format!("{raw} (not a date)") };
     let iso = |day: Option<String>| day.map_or(Value::Null, Value::Text);
     let value = Value::Fields(vec![

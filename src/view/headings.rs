@@ -7,6 +7,7 @@ use crate::model::Dataset;
 use crate::model::date::{Date, civil, day_number, month_name, year_heading};
 use crate::view::chronology::{Sort, day, span};
 use crate::view::entry::Entries;
+use crate::view::placing;
 use crate::view::report::Section;
 
 /// Where an event stands under the headings.
@@ -49,8 +50,11 @@ pub(super) fn sections(
     let mut sections: Vec<Section> = Vec::new();
     let mut current = None;
     for event in order {
-        let date = dataset.events[event as usize].date.as_ref();
-        let heading = date.map_or(Heading::Undated, |date| Heading::of(date, sort));
+        let date = match sort {
+            Sort::Start => dataset.events[event as usize].date,
+            Sort::Chronology => placing::date(dataset, event),
+        };
+        let heading = date.map_or(Heading::Undated, |date| Heading::of(&date, sort));
         if current != Some(heading) {
             open(&mut sections, current, heading);
             current = Some(heading);

@@ -3,6 +3,7 @@
 //! Invariant: pure functions that never change their input; each way ends in a [`View`], whose
 //! options are in it, so that a writer needs nothing else.
 
+mod bounds;
 pub mod chronology;
 pub mod diagram;
 mod entry;
@@ -11,6 +12,8 @@ mod gatherings;
 mod headings;
 pub mod list;
 pub mod network;
+pub mod order;
+mod placing;
 pub mod query;
 pub mod report;
 pub mod selection;

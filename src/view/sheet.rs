@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 
 use crate::model::cells::split;
-use crate::model::{DataFile, Dataset, Field, Row, Table};
+use crate::model::{DataFile, Dataset, Field, Link, Row, Table};
 use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section};
 
 /// A table of the dataset or a part of it.
@@ -49,6 +49,7 @@ impl<'d> Sheet<'d> {
             Table::Actors => dataset.actors.iter().filter_map(|a| a.row).collect(),
             Table::Sources => dataset.sources.iter().filter_map(|s| s.row).collect(),
             Table::Relationships => dataset.relationships.iter().map(|r| r.row).collect(),
+            Table::EventLinks => link_rows(dataset, |_| true),
             _ => Vec::new(),
         };
         Sheet::of(dataset, table, rows)
@@ -103,6 +104,12 @@ impl<'d> Sheet<'d> {
             ..Report::default()
         }
     }
+}
+
+/// The rows of `event_links` whose link is wanted, in the order of the links.
+pub fn link_rows(dataset: &Dataset, wanted: impl Fn(&Link) -> bool) -> Vec<Row> {
+    let own = dataset.links.iter().filter(|l| l.field == Field::Relation && wanted(l));
+    own.map(|link| link.row).collect()
 }
 
 /// By file: for each column, the number of its cell.

@@ -3,7 +3,7 @@
 //! [`Subset::of`]: the selected events, the actors in them, the sources they cite, and the
 //! relationships between two of those actors. [`Subset::closed`] adds what these refer to, so that
 //! the rows can stand as a dataset of their own: events named in `after`, `before` and `part_of`,
-//! the sources of the relationships, and the sources that sources repeat.
+//! the sources of the relationships and of the links between two of the events, and the sources that sources repeat.
 //!
 //! ```
 //! use annals::view::{Query, subset::Subset};
@@ -22,6 +22,7 @@
 use crate::model::{Dataset, Field};
 use crate::view::Selection;
 use crate::view::query::names::{cited, items};
+use crate::view::sheet::link_rows;
 
 /// Numbers of rows, by table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,7 @@ impl Subset {
         let events = follow(dataset.events.len(), &self.events, |event| {
             let start = dataset.links.partition_point(|l| l.event < event);
             let own = dataset.links[start..].iter().take_while(|l| l.event == event);
+            let own = own.filter(|link| link.field != Field::Relation);
             own.map(|link| link.other).collect()
         });
         let selection = Selection { events, words: String::new() };
@@ -90,6 +92,11 @@ impl Subset {
             let row = dataset.relationships[*number as usize].row;
             let of_tie: Vec<u32> = listed(&dataset.trimmed(row, Field::Sources));
             sources.extend(of_tie);
+        }
+        let here = |event: u32| subset.events.binary_search(&event).is_ok();
+        for row in link_rows(dataset, |link| here(link.event) && here(link.other)) {
+            let of_link: Vec<u32> = listed(&dataset.trimmed(row, Field::Sources));
+            sources.extend(of_link);
         }
         let sources = follow(dataset.sources.len(), &sources, |source| {
             listed(&dataset.source_cell(source, Field::DerivedFrom))

@@ -29,5 +29,6 @@ mod rename;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
+mod time;
 mod timeline;
 mod transcript;

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Lowest first: a module imports only from those to its left.
+/// Lowest first: a module imports only from those to its left; `solve` and `layout` from none.
 const LAYERS: &[&str] =
-    &["error", "layout", "model", "read", "check", "graph", "view", "write", "edit"];
+    &["error", "solve", "layout", "model", "read", "check", "graph", "view", "write", "edit"];
 
 /// Where each third-party crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
@@ -84,6 +84,16 @@ fn a_module_imports_only_from_its_left() {
             let uses = code(&text).contains(&format!("crate::{above}"));
             assert!(!uses, "src/{name} uses {above}, which lies above it");
         }
+    }
+}
+
+#[test]
+fn the_solver_imports_nothing_of_ours() {
+    for (name, text) in sources().iter().filter(|(n, _)| n.starts_with("solve")) {
+        let code = code(text);
+        let own =
+            code.match_indices("crate::").any(|(at, _)| !code[at..].starts_with("crate::solve"));
+        assert!(!own, "src/{name} imports something of ours");
     }
 }
 

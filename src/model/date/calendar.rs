@@ -75,6 +75,18 @@ pub fn year_heading(year: i64) -> String {
     }
 }
 
+/// A limit in words: the day alone where the second is the first of it, or the last (`is_first`
+/// false), as limits of days are; else with the time of day.
+pub fn moment(second: i64, is_first: bool) -> String {
+    let (year, month, day) = civil(second.div_euclid(DAY));
+    let day = format!("{day} {} {}", month_name(month), year_heading(year));
+    let of_day = second.rem_euclid(DAY);
+    if of_day == if is_first { 0 } else { DAY - 1 } {
+        return day;
+    }
+    format!("{:02}:{:02} on {day}", of_day / 3600, of_day / 60 % 60)
+}
+
 /// A day in ISO form: `2025-02-12`, `-0043-03-15`; the year alone in EDTF's `Y` form beyond four digits.
 pub fn iso_day(day: i64) -> String {
     let (year, month, day) = civil(day);

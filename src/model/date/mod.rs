@@ -28,7 +28,7 @@ mod months;
 mod words;
 
 pub use bad::{BadDate, BadDateKind, Reading};
-pub use calendar::{civil, day_number, iso_day, month_name, year_heading};
+pub use calendar::{civil, day_number, iso_day, moment, month_name, year_heading};
 pub use words::words;
 
 use calendar::{DAY, FARTHEST};
@@ -172,6 +172,43 @@ impl Date {
     /// The day of the latest end, counted from 1970-01-01, where there is one.
     pub fn last_day(&self) -> Option<i64> {
         self.latest_end.second().map(|second| second.div_euclid(DAY))
+    }
+
+    /// The one day of what happened at one time on it, counted from 1970-01-01; `None` where a time
+    /// of day is written, or the day is not known.
+    pub fn only_day(&self) -> Option<i64> {
+        let (first, last) = (self.first_day()?, self.last_day()?);
+        (first == last && !self.has_time() && !self.is_lasting()).then_some(first)
+    }
+
+    /// The same date within tighter limits (`None`: no tighter), in seconds: first those of the
+    /// start, then those of the end.
+    pub fn narrowed(&self, start: [Option<i64>; 2], end: [Option<i64>; 2]) -> Self {
+        let least = |own: Packed, limit: Option<i64>| match (own.second(), limit) {
+            (Some(own), Some(limit)) => Packed::at(own.max(limit)),
+            (None, Some(limit)) => Packed::at(limit),
+            (_, None) => own,
+        };
+        let most = |own: Packed, limit: Option<i64>| match (own.second(), limit) {
+            (Some(own), Some(limit)) => Packed::at(own.min(limit)),
+            (None, Some(limit)) => Packed::at(limit),
+            (_, None) => own,
+        };
+        Self {
+            earliest_start: least(self.earliest_start, start[0]),
+            latest_start: most(self.latest_start, start[1]),
+            earliest_end: least(self.earliest_end, end[0]),
+            latest_end: most(self.latest_end, end[1]),
+            flags: self.flags,
+        }
+    }
+
+    /// Something of which no date is written, within limits in seconds as for [`Date::narrowed`]; it
+    /// may have lasted. `None` without a limit.
+    pub fn unwritten(start: [Option<i64>; 2], end: [Option<i64>; 2]) -> Option<Self> {
+        start.into_iter().chain(end).flatten().next()?;
+        let flags = if start[1] == end[1] { ONE_OF } else { LASTING };
+        Some(Self::within(Packed::UNBOUNDED, Packed::UNBOUNDED, flags).narrowed(start, end))
     }
 
     /// The earliest start for an export: `2025-02-12`, or `2025-02-12T10:15:00Z` where a time is written.

@@ -4,11 +4,14 @@
 
 use std::borrow::Cow;
 
+use super::Dates;
 use super::dates::Span;
 use super::fold::{holds, same};
 use super::names::items;
 use crate::model::cells::{Cell, split};
+use crate::model::date::Date;
 use crate::model::{Dataset, Field, Status};
+use crate::view::placing;
 
 /// What a term asks, looked up in the dataset as far as can be.
 #[derive(Clone, Debug)]
@@ -52,12 +55,13 @@ pub(super) struct Wanted<'d> {
     event: u32,
     cells: Vec<Cell>,
     is_split: bool,
+    dates: Dates,
 }
 
 impl<'d> Wanted<'d> {
     /// Before the first event.
-    pub(super) fn new(dataset: &'d Dataset) -> Wanted<'d> {
-        Wanted { dataset, event: 0, cells: Vec::new(), is_split: false }
+    pub(super) fn new(dataset: &'d Dataset, dates: Dates) -> Wanted<'d> {
+        Wanted { dataset, event: 0, cells: Vec::new(), is_split: false, dates }
     }
 
     /// Looks at another event.
@@ -82,8 +86,8 @@ impl<'d> Wanted<'d> {
                 dataset.citations_of(self.event).iter().any(|c| sources[c.source as usize])
             }
             Test::Event(wanted) => self.event == *wanted,
-            Test::Possibly(span) => event.date.is_some_and(|date| span.possibly(&date)),
-            Test::Certainly(span) => event.date.is_some_and(|date| span.certainly(&date)),
+            Test::Possibly(span) => self.date().is_some_and(|date| span.possibly(&date)),
+            Test::Certainly(span) => self.date().is_some_and(|date| span.certainly(&date)),
             Test::Place(part) => holds(&self.cell(Field::Place), part),
             Test::Tag(tag) => items(&self.cell(Field::Tags)).any(|item| same(item, tag)),
             Test::Text(part, actors) => {
@@ -92,6 +96,13 @@ impl<'d> Wanted<'d> {
                         .iter()
                         .any(|field| holds(&self.cell(*field), part))
             }
+        }
+    }
+
+    fn date(&self) -> Option<Date> {
+        match self.dates {
+            Dates::Stated => self.dataset.events[self.event as usize].date,
+            Dates::Derived => placing::date(self.dataset, self.event),
         }
     }
 

@@ -39,6 +39,17 @@ use fields::Context;
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     groups: Vec<Group>,
+    dates: Dates,
+}
+
+/// Which dates of events are asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Dates {
+    /// As written.
+    #[default]
+    Stated,
+    /// Within the limits that follow for certain from links.
+    Derived,
 }
 
 /// Terms of one field that are alternatives, or one term that stands alone.
@@ -71,6 +82,12 @@ impl Query {
         Ok(query)
     }
 
+    /// The same, asked of dates within the limits that follow for certain from links.
+    #[must_use]
+    pub fn by_derived_dates(self) -> Query {
+        Query { dates: Dates::Derived, ..self }
+    }
+
     /// Joins a term to its alternatives, where it has any.
     fn add(&mut self, new: Group) {
         let alternative = |group: &&mut Group| {
@@ -96,7 +113,7 @@ impl Query {
         if self.is_empty() {
             return Selection::all(dataset);
         }
-        let mut wanted = Wanted::new(dataset);
+        let mut wanted = Wanted::new(dataset, self.dates);
         let mut events = Vec::new();
         for event in 0..dataset.events.len() as u32 {
             wanted.turn_to(event);

@@ -2,9 +2,10 @@
 //!
 //! Invariant: a relation is told from both sides: *after* here is *before* there.
 
-use super::lines::{Lines, actor_line, source_line};
-use crate::model::{Dataset, Field};
+use super::lines::{Line, Lines, actor_line, source_line};
+use crate::model::{Dataset, Field, Link, Relation};
 use crate::view::query::names::items;
+use crate::view::report::Cell;
 
 /// Tells of an event.
 pub(super) fn tell(lines: &mut Lines, event: u32) {
@@ -17,6 +18,15 @@ pub(super) fn tell(lines: &mut Lines, event: u32) {
         );
     }
     lines.cells(dataset.events[event as usize].row, &resolved(dataset, event));
+    if let Some(time) = &dataset.time {
+        let said = time.limits_said(dataset, event);
+        let line = |(limit, because): (String, String)| Line {
+            what: Cell::text("follows"),
+            value: format!("{limit}: {because}").into(),
+            ..Line::default()
+        };
+        lines.section("What follows from its links", said.into_iter().map(line));
+    }
     let participations = dataset.participations_of(event);
     lines.section(
         "Actors",
@@ -26,20 +36,45 @@ pub(super) fn tell(lines: &mut Lines, event: u32) {
     let source =
         |c: &crate::model::Citation| source_line(dataset, c.source, dataset.text(c.locator));
     lines.section("Sources", citations.iter().map(source));
-    let related = |own, other| {
-        let links = dataset.links.iter();
-        let told = links.filter_map(|link| match (link.event == event, link.other == event) {
-            (true, _) if link.field == own => Some(link.other),
-            (_, true) if Some(link.field) == other => Some(link.event),
+    relations(lines, event);
+}
+
+/// The events it lies to in some way, each with what is said beside the heading.
+fn relations(lines: &mut Lines, event: u32) {
+    use Relation as R;
+    let dataset = lines.dataset;
+    let sections: &[(&str, &[R], &[R])] = &[
+        ("Part of", &[R::PartOf], &[]),
+        ("Parts", &[], &[R::PartOf]),
+        ("Within", &[R::During], &[]),
+        ("Meanwhile", &[], &[R::During]),
+        ("Comes after", &[R::After], &[R::Before]),
+        ("Comes before", &[R::Before], &[R::After]),
+        ("Starts on the day of", &[R::StartsWith], &[R::StartsWith]),
+        ("Ends on the day of", &[R::EndsWith], &[R::EndsWith]),
+        ("On the same day as", &[R::SameDay], &[R::SameDay]),
+    ];
+    for (name, own, theirs) in sections {
+        let told = |link: &Link| match (link.event == event, link.other == event) {
+            (true, _) if own.contains(&link.relation) => Some((link.other, *link)),
+            (_, true) if theirs.contains(&link.relation) => Some((link.event, *link)),
             _ => None,
-        });
-        told.collect::<Vec<u32>>()
-    };
-    lines.events("Part of", related(Field::PartOf, None), |_| String::new());
-    let parts = dataset.links.iter().filter(|l| l.other == event && l.field == Field::PartOf);
-    lines.events("Parts", parts.map(|l| l.event).collect(), |_| String::new());
-    lines.events("Comes after", related(Field::After, Some(Field::Before)), |_| String::new());
-    lines.events("Comes before", related(Field::Before, Some(Field::After)), |_| String::new());
+        };
+        let related: Vec<(u32, Link)> = dataset.links.iter().filter_map(told).collect();
+        let note = |other: u32| {
+            let mut notes: Vec<String> = Vec::new();
+            for (_, link) in related.iter().filter(|(o, _)| *o == other) {
+                notes.push(link.gap.words());
+                if link.doubtful {
+                    notes.push(dataset.trimmed(link.row, Field::Certainty).into_owned());
+                }
+            }
+            notes.retain(|note| !note.is_empty());
+            notes.dedup();
+            notes.join(", ")
+        };
+        lines.events(name, related.iter().map(|(other, _)| *other).collect(), note);
+    }
 }
 
 /// The columns whose items were all found, so that they need not be shown as written.

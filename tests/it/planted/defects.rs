@@ -24,15 +24,23 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
         Code::DuplicateId | Code::IdenticalDuplicate | Code::IdDiffersByCase => {
             twice(code, folder, table)
         }
+        Code::Contradiction | Code::DoubtfulContradiction | Code::RelationLoop => {
+            contradiction(code, folder, table)
+        }
         Code::SameEventTwice | Code::ProvisionalReference | Code::NoSource => {
             event(code, folder, table)
         }
         Code::UnknownActor
         | Code::UnknownSource
         | Code::UnknownEvent
+        | Code::SelfLink
+        | Code::BadGap
         | Code::AmbiguousName
         | Code::CutName
         | Code::NearMissRole => reference(code, folder, table),
+        Code::UnknownRelation => {
+            set(folder, table, &["relation"], "follows").filter(|s| s.table == 4)
+        }
         Code::UnknownStatus => set(folder, table, &["status"], "sure"),
         Code::UnknownKind => set(folder, table, &["kind"], "women"),
         Code::NearMissType => set(folder, table, &["type"], "meting"),
@@ -215,8 +223,8 @@ fn event(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
         }
         _ => {
             let id = format!("untold-{}", sheet.rows.len());
-            sheet.add(&[("date", "2025-03"), ("title", &id), ("sources", "reuters-known")]);
-            let provisional = provisional(&["2025-03", &id, ""]);
+            sheet.add(&[("title", &id), ("sources", "reuters-known")]);
+            let provisional = provisional(&["", &id, ""]);
             let at = sheet.append(row, "part_of", &provisional);
             spot(table, row, part_of, at)
         }
@@ -232,10 +240,46 @@ fn provisional(cells: &[&str]) -> String {
     format!("x{hash:016x}")
 }
 
+/// Two events that cannot lie as they say.
+fn contradiction(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
+    let sheet = &mut folder.sheets[table];
+    if sheet.name() != "events.csv" {
+        return None;
+    }
+    let n = sheet.rows.len();
+    let (one, two) = (format!("pair-{n}-a"), format!("pair-{n}-b"));
+    let (dates, after, column) = match code {
+        Code::Contradiction => (["2025-03", "2025-02"], "", "date"),
+        Code::DoubtfulContradiction => (["2025-03", "2025-02~"], "", "date"),
+        _ => (["", ""], two.as_str(), "after"),
+    };
+    let given = |id, date, after| {
+        [("id", id), ("date", date), ("title", id), ("sources", "reuters-known"), ("after", after)]
+    };
+    let row = sheet.add(&given(&one, dates[0], after));
+    sheet.add(&given(&two, dates[1], &one));
+    let cell = sheet.column(column)?;
+    spot(table, row, cell, 0)
+}
+
+/// Whether an event is linked to another, so that its date is not free.
+fn is_linked(folder: &Folder, row: usize) -> bool {
+    let id = folder.sheets[0].value(row, "id");
+    let links = &folder.sheets[4];
+    let named = |r| ["event", "other"].iter().any(|c| links.value(r, c) == id);
+    let columns = ["after", "before", "part_of"];
+    let own = columns.iter().any(|c| !folder.sheets[0].value(row, c).is_empty());
+    let whole = |r| folder.sheets[0].value(r, "part_of") == id;
+    own || (0..links.rows.len()).any(named) || (0..folder.sheets[0].rows.len()).any(whole)
+}
+
 /// A reference in any column that has some.
 fn reference(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     let row = free(folder, table)?;
+    let own = folder.sheets[table].value(row, "id");
     let (columns, item, inside): (&[&str], &str, usize) = match code {
+        Code::SelfLink => (&["after", "before", "part_of"], &own, 0),
+        Code::BadGap => (&["after"], "known+2x", 5),
         Code::UnknownActor => (&["actors", "from", "to"], "nobody-known", 0),
         Code::UnknownSource => (&["sources", "derived_from"], "not-there#p. 3", 0),
         Code::UnknownEvent => (&["after", "before", "part_of"], "e999", 0),
@@ -297,7 +341,12 @@ fn sense(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
                 matches!(folder.sheets[0].value(row, "status").as_str(), "confirmed" | "reported");
             let cited = folder.cited(row);
             let dated = |r: &usize| !folder.sheets[2].value(*r, "published").is_empty();
-            if !plain || cited.is_empty() || !cited.iter().all(dated) || !folder.lock(2, &cited) {
+            if is_linked(folder, row)
+                || !plain
+                || cited.is_empty()
+                || !cited.iter().all(dated)
+                || !folder.lock(2, &cited)
+            {
                 return None;
             }
             folder.sheets[0].set(row, "date", "2099-01-01");

@@ -1,0 +1,88 @@
+//! Dates and links that cannot all be true, as findings that name every one of them.
+//!
+//! Invariant: each place of a finding is needed for the contradiction; without assumptions it is an
+//! error, with some a warning that names them.
+
+use super::desk::Desk;
+use super::finding::{Code, Finding};
+use super::ids::{place_in, place_of};
+use crate::model::time::{Contradiction, Statement, Time, reason};
+use crate::model::{Dataset, Field, Place, Relation};
+
+/// Says what contradicts itself in a dataset.
+pub(super) fn say(dataset: &Dataset, desk: &mut Desk) {
+    let Some(time) = &dataset.time else { return };
+    for contradiction in &time.contradictions {
+        desk.put(finding(dataset, time, contradiction));
+    }
+}
+
+fn finding(dataset: &Dataset, time: &Time, contradiction: &Contradiction) -> Finding {
+    let doubtful = !contradiction.assumptions.is_empty();
+    let code = match (doubtful, contradiction.is_loop) {
+        (true, _) => Code::DoubtfulContradiction,
+        (false, true) => Code::RelationLoop,
+        (false, false) => Code::Contradiction,
+    };
+    let mut places: Vec<(Place, &str)> = Vec::new();
+    for statement in &contradiction.statements {
+        places.extend(self::places(dataset, *statement));
+    }
+    places.sort_by_key(|(place, _)| (place.file, place.line, place.column));
+    let message = if contradiction.is_loop {
+        format!("these links run in a circle: {}", circle(dataset, contradiction))
+    } else {
+        format!("these cannot all be true: {}", reason(dataset, &contradiction.statements))
+    };
+    let help = match (doubtful, contradiction.is_loop) {
+        (true, _) => {
+            format!("it is one only {}", time.conditions(dataset, &contradiction.assumptions))
+        }
+        (false, true) => "take one of them out; none of them is used until then".to_string(),
+        (false, false) => "it goes away when any one of them is changed or marked as uncertain; until then none of them is used".to_string(),
+    };
+    let mut places = places.into_iter();
+    let first = places.next().map_or(Place::file(0), |(place, _)| place);
+    places
+        .fold(Finding::new(code, first, message).help(help), |f, (place, what)| f.and(place, what))
+}
+
+/// `e001 comes after e003, which comes after e002, which comes after e001`.
+fn circle(dataset: &Dataset, contradiction: &Contradiction) -> String {
+    let mut said = String::new();
+    for statement in &contradiction.statements {
+        let (event, words, other) = match statement {
+            Statement::Date(_) => continue,
+            Statement::Seq(before, after) => (*after, "comes by `seq` after", *before),
+            Statement::Link(number) => match &dataset.links[*number as usize] {
+                l if l.relation == Relation::Before => (l.other, Relation::After.words(), l.event),
+                link => (link.event, link.relation.words(), link.other),
+            },
+        };
+        if said.is_empty() {
+            said.push_str(dataset.event_id(event));
+        } else {
+            said.push_str(", which");
+        }
+        said.push_str(&format!(" {words} {}", dataset.event_id(other)));
+    }
+    said
+}
+
+fn places(dataset: &Dataset, statement: Statement) -> Vec<(Place, &'static str)> {
+    let cell =
+        |event: u32, field| place_of(&dataset.files, dataset.events[event as usize].row, field);
+    match statement {
+        Statement::Date(event) => vec![(cell(event, Field::Date), "a date")],
+        Statement::Link(number) => {
+            let link = &dataset.links[number as usize];
+            vec![(place_in(&dataset.files, link.row, link.text), "a link")]
+        }
+        Statement::Seq(before, after) => {
+            vec![
+                (cell(before, Field::Seq), "a place in the day"),
+                (cell(after, Field::Seq), "a place in the day"),
+            ]
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `annals order`: which events come first.
+//!
+//! Invariant: an id that means no event is an error before anything is said.
+
+use annals::Error;
+use annals::read::Need;
+use annals::view::order;
+
+use super::args::{Global, OutputArgs};
+use super::{Outcome, load, output};
+
+/// Say which of two events comes first, and why; or what surely precedes and follows one
+///
+/// Example: annals order e020 e021
+///
+/// Dates and links between events are put together: `after`, `before`, `part_of`, `seq` and
+/// event_links.csv. What rests on an uncertain date or link says so; what is not known is
+/// called undecided, with what would decide it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Id of an event
+    #[arg(value_name = "EVENT")]
+    event: String,
+    /// Id of another event; without it, all others
+    #[arg(value_name = "OTHER")]
+    other: Option<String>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
+    output::format(&args.output, "text")?;
+    let checked = load::checked(global, &Need::ALL)?;
+    let dataset = &checked.dataset;
+    let event = order::event(dataset, &args.event)?;
+    let report = match &args.other {
+        Some(other) => match order::event(dataset, other)? {
+            other if other == event => {
+                let message = format!("`{}` is one event; name another one", args.event);
+                return Err(Error::Query { message });
+            }
+            other => order::pair(dataset, event, other),
+        },
+        None => order::all(dataset, event),
+    };
+    output::report(report, &args.output)?;
+    Ok(Outcome::Done)
+}

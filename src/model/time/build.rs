@@ -1,0 +1,316 @@
+//! The network of a dataset: variables of linked events, constraints of dates, links and `seq`.
+//!
+//! Days and instants are counted in seconds, a day by its first. A link limits days, and instants
+//! where there are any: what holds of instants is said of days as well, rounded to what it means
+//! for them.
+//!
+//! Invariant: statements are in ascending order, so tags do not depend on the order of rows.
+
+use super::{DAY, Ends, NOBODY, Statement, Time, down};
+use crate::model::date::{Bound, Date};
+use crate::model::relation::{Relation, Unit};
+use crate::model::{Dataset, Field, Link, Table};
+use crate::solve::{ALWAYS, Network, ORIGIN};
+
+/// A local time is at most this far behind and ahead of UTC.
+pub(super) const BEHIND: i64 = 12 * 3600;
+pub(super) const AHEAD: i64 = 14 * 3600;
+
+/// Seconds farther away than this (2 thousand million years) limit nothing.
+const FAR: i64 = 1 << 56;
+
+/// The network of a dataset; nothing is solved yet.
+pub(super) fn network(dataset: &Dataset) -> Time {
+    let mut slots = vec![NOBODY; dataset.events.len()];
+    linked(dataset, &mut slots);
+    of(dataset, slots, Grain::AsNeeded)
+}
+
+/// The same with instants throughout and with more events, solved.
+pub(super) fn fine(dataset: &Dataset, event: u32, others: &[u32]) -> Time {
+    let mut slots = vec![NOBODY; dataset.events.len()];
+    linked(dataset, &mut slots);
+    others.iter().chain([&event]).for_each(|event| slots[*event as usize] = 0);
+    let mut time = of(dataset, slots, Grain::Fine);
+    super::settle(&mut time, dataset);
+    time
+}
+
+fn linked(dataset: &Dataset, slots: &mut [u32]) {
+    for link in &dataset.links {
+        (slots[link.event as usize], slots[link.other as usize]) = (0, 0);
+    }
+}
+
+/// Whether events have instants.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grain {
+    /// Where times, hours or `seq` are in play.
+    AsNeeded,
+    /// In any case.
+    Fine,
+}
+
+fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
+    let mut slots = slots;
+    let events: Vec<u32> =
+        (0..dataset.events.len() as u32).filter(|e| slots[*e as usize] == 0).collect();
+    events.iter().zip(0..).for_each(|(event, slot)| slots[*event as usize] = slot);
+    let seq = by_seq(dataset, &events);
+    let statements = statements(dataset, &events, &seq);
+    let is_fine = grain == Grain::Fine
+        || !seq.is_empty()
+        || dataset.links.iter().any(|l| l.gap.unit == Unit::Hour)
+        || events.iter().any(|e| date(dataset, *e).is_some_and(Date::has_time));
+    let mut network = Network::default();
+    let ends = events.iter().map(|e| ends(&mut network, date(dataset, *e), is_fine)).collect();
+    let mut builder = Builder { dataset, network, slots: &slots, ends, is_fine };
+    for (statement, tag) in statements.iter().zip(0..) {
+        builder.put(*statement, tag);
+    }
+    let (network, ends) = (builder.network, builder.ends);
+    let assumptions = statements.iter().map(|s| is_assumption(dataset, *s)).collect();
+    Time {
+        network,
+        statements,
+        assumptions,
+        slots,
+        ends,
+        events,
+        contradictions: Vec::new(),
+        on: Default::default(),
+        bounds: Default::default(),
+    }
+}
+
+fn date(dataset: &Dataset, event: u32) -> Option<&Date> {
+    dataset.events[event as usize].date.as_ref()
+}
+
+fn statements(dataset: &Dataset, events: &[u32], seq: &[(u32, u32)]) -> Vec<Statement> {
+    let dates = events.iter().filter(|e| date(dataset, **e).is_some());
+    let dates = dates.map(|event| Statement::Date(*event));
+    let links = (0..dataset.links.len() as u32).map(Statement::Link);
+    dates.chain(links).chain(seq.iter().map(|(a, b)| Statement::Seq(*a, *b))).collect()
+}
+
+fn is_assumption(dataset: &Dataset, statement: Statement) -> bool {
+    match statement {
+        Statement::Date(event) => {
+            date(dataset, event).is_some_and(|d| d.is_approximate() || d.is_uncertain())
+        }
+        Statement::Link(link) => super::link(dataset, link).doubtful,
+        Statement::Seq(..) => false,
+    }
+}
+
+/// Pairs of linked events of one day that follow each other by `seq`, ascending.
+fn by_seq(dataset: &Dataset, events: &[u32]) -> Vec<(u32, u32)> {
+    let files = dataset.files.iter().filter(|file| file.table == Some(Table::Events));
+    if !files.into_iter().any(|file| file.fields.find(Field::Seq).is_some()) {
+        return Vec::new();
+    }
+    let mut rows: Vec<(i64, i64, u32)> = Vec::new();
+    for event in events {
+        let Some(day) = date(dataset, *event).and_then(Date::only_day) else { continue };
+        if let Ok(seq) = dataset.event_cell(*event, Field::Seq).parse() {
+            rows.push((day, seq, *event));
+        }
+    }
+    rows.sort_unstable();
+    let mut pairs = Vec::new();
+    for day in rows.chunk_by(|a, b| a.0 == b.0) {
+        let groups: Vec<&[(i64, i64, u32)]> = day.chunk_by(|a, b| a.1 == b.1).collect();
+        for pair in groups.windows(2) {
+            for before in pair[0] {
+                pairs.extend(pair[1].iter().map(|after| (before.2, after.2)));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The variables of an event. What happened at one time has one day, but may take some of it.
+fn ends(network: &mut Network, date: Option<&Date>, is_fine: bool) -> Ends {
+    let is_one = date.is_some_and(|date| !date.is_lasting());
+    let first_day = network.variable();
+    let last_day = if is_one { first_day } else { network.variable() };
+    if first_day != last_day {
+        network.limit((first_day, last_day), 0, ALWAYS);
+    }
+    if !is_fine {
+        return Ends { first_day, last_day, first_instant: first_day, last_instant: last_day };
+    }
+    let first_instant = network.variable();
+    let is_instant = is_one && date.is_some_and(Date::has_time);
+    let last_instant = if is_instant { first_instant } else { network.variable() };
+    for (day, instant) in [(first_day, first_instant), (last_day, last_instant)] {
+        network.limit((day, instant), 0, ALWAYS);
+        network.limit((instant, day), DAY - 1, ALWAYS);
+    }
+    if first_instant != last_instant {
+        network.limit((first_instant, last_instant), 0, ALWAYS);
+    }
+    Ends { first_day, last_day, first_instant, last_instant }
+}
+
+struct Builder<'d> {
+    dataset: &'d Dataset,
+    network: Network,
+    slots: &'d [u32],
+    ends: Vec<Ends>,
+    is_fine: bool,
+}
+
+/// Two events, the first of which is limited against the second.
+#[derive(Clone, Copy)]
+struct Pair {
+    x: u32,
+    y: u32,
+    tag: u32,
+}
+
+impl Pair {
+    fn turned(self) -> Pair {
+        Pair { x: self.y, y: self.x, tag: self.tag }
+    }
+}
+
+/// Start or end of an event.
+#[derive(Clone, Copy)]
+enum End {
+    First,
+    Last,
+}
+
+impl Builder<'_> {
+    fn put(&mut self, statement: Statement, tag: u32) {
+        match statement {
+            Statement::Date(event) => self.date(event, tag),
+            Statement::Link(number) => self.link(*super::link(self.dataset, number), tag),
+            Statement::Seq(before, after) => {
+                let pair = Pair { x: before, y: after, tag };
+                self.instants(pair, (End::Last, End::First), 0);
+            }
+        }
+    }
+
+    fn of(&self, event: u32) -> Ends {
+        self.ends[self.slots[event as usize] as usize]
+    }
+
+    fn date(&mut self, event: u32, tag: u32) {
+        let Some(date) = date(self.dataset, event) else { return };
+        let ends = self.of(event);
+        let has_instants = self.is_fine && date.has_time();
+        let first = (date.earliest_start(), date.latest_start());
+        let last = (date.earliest_end(), date.latest_end());
+        for ((least, most), day, instant) in
+            [(first, ends.first_day, ends.first_instant), (last, ends.last_day, ends.last_instant)]
+        {
+            if let Some(least) = near(least) {
+                self.network.limit((ORIGIN, day), -down(least), tag);
+                if has_instants {
+                    self.network.limit((ORIGIN, instant), -least, tag);
+                }
+            }
+            if let Some(most) = near(most) {
+                self.network.limit((day, ORIGIN), down(most), tag);
+                if has_instants {
+                    self.network.limit((instant, ORIGIN), most, tag);
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, link: Link, tag: u32) {
+        let own = Pair { x: link.event, y: link.other, tag };
+        match link.relation {
+            Relation::After => self.gap(own, &link),
+            Relation::Before => self.gap(own.turned(), &link),
+            Relation::During | Relation::PartOf => {
+                self.both(own.turned(), (End::First, End::First), 0);
+                self.both(own, (End::Last, End::Last), 0);
+            }
+            Relation::StartsWith => self.same_day(own, End::First),
+            Relation::EndsWith => self.same_day(own, End::Last),
+            Relation::SameDay => {
+                self.same_day(own, End::First);
+                self.same_day(own, End::Last);
+            }
+        }
+    }
+
+    /// `x` begins after `y` has ended, by so much.
+    fn gap(&mut self, later: Pair, link: &Link) {
+        let (gap, earlier) = (link.gap, later.turned());
+        let (least, most) = (i64::from(gap.least), gap.most.map(i64::from));
+        if gap.unit == Unit::Hour {
+            self.both(earlier, (End::Last, End::First), -least * 3600);
+            if let Some(most) = most {
+                self.both(later, (End::First, End::Last), most * 3600);
+            }
+            return;
+        }
+        self.days(earlier, (End::Last, End::First), -least);
+        self.instants(earlier, (End::Last, End::First), 0);
+        if let Some(most) = most {
+            self.days(later, (End::First, End::Last), most);
+        }
+    }
+
+    fn same_day(&mut self, pair: Pair, end: End) {
+        self.days(pair, (end, end), 0);
+        self.days(pair.turned(), (end, end), 0);
+    }
+
+    /// An end of `x` is at most so many seconds after one of `y`; said of days too.
+    fn both(&mut self, pair: Pair, ends: (End, End), seconds: i64) {
+        self.days(pair, ends, (seconds + DAY - 1).div_euclid(DAY));
+        self.instants(pair, ends, seconds);
+    }
+
+    fn days(&mut self, pair: Pair, (x, y): (End, End), most: i64) {
+        let slack = if self.is_mixed(pair) { 1 } else { 0 };
+        let day = |ends: Ends, end| match end {
+            End::First => ends.first_day,
+            End::Last => ends.last_day,
+        };
+        let variables = (day(self.of(pair.x), x), day(self.of(pair.y), y));
+        self.network.limit(variables, (most + slack) * DAY, pair.tag);
+    }
+
+    fn instants(&mut self, pair: Pair, (x, y): (End, End), most: i64) {
+        if !self.is_fine {
+            return;
+        }
+        let slack = match (self.is_mixed(pair), self.is_zoned(pair.x)) {
+            (false, _) => 0,
+            (true, true) => BEHIND,
+            (true, false) => AHEAD,
+        };
+        let instant = |ends: Ends, end| match end {
+            End::First => ends.first_instant,
+            End::Last => ends.last_instant,
+        };
+        let variables = (instant(self.of(pair.x), x), instant(self.of(pair.y), y));
+        self.network.limit(variables, most + slack, pair.tag);
+    }
+
+    fn is_zoned(&self, event: u32) -> bool {
+        date(self.dataset, event).is_some_and(Date::is_zoned)
+    }
+
+    /// One has a zone and the other has none: -12 to +14 hours lie between their clocks.
+    fn is_mixed(&self, pair: Pair) -> bool {
+        self.is_zoned(pair.x) != self.is_zoned(pair.y)
+    }
+}
+
+fn near(bound: Bound) -> Option<i64> {
+    match bound {
+        Bound::At(second) if second.abs() < FAR => Some(second),
+        _ => None,
+    }
+}

@@ -1,0 +1,289 @@
+//! What dates and relations together say: derived bounds, contradictions, loops.
+//!
+//! Every event that is linked to another has a first and a last *day*, and, where any times, hours
+//! or `seq` are in play, a first and a last *instant*; an event that happened at one time has one
+//! day. What is written limits them ([`Statement`]); [`crate::solve`] finds what follows.
+//!
+//! Statements are certain or *assumptions*: a date marked `~`, `?` or `%`, a link whose certainty
+//! is in doubt. Certain bounds use no assumption. Contradictions among certain statements are
+//! found first; all their members are then left out. Of a contradiction that needs assumptions
+//! only those are left out, so nothing certain is ever lost to a doubt.
+//!
+//! What is lost on the way: a set of dates enters as its hull; an instant with a zone is compared
+//! with a day without one by -12 to +14 hours, each pair for itself.
+//!
+//! Invariant: a function of the dataset; without links there is nothing ([`Dataset::time`] is
+//! `None`) and nothing is computed.
+
+mod build;
+mod loops;
+mod order;
+mod words;
+
+use std::sync::{Arc, OnceLock};
+
+use super::{Dataset, Link};
+use crate::solve::{self, Bounds, Network};
+
+pub use order::{Answer, Order, Side};
+pub use words::reason;
+
+/// Something written that limits when events were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Statement {
+    /// The date of this event.
+    Date(u32),
+    /// The link of this number in [`Dataset::links`].
+    Link(u32),
+    /// By `seq`, the first of these events of one day comes before the second.
+    Seq(u32, u32),
+}
+
+/// The variables of an event: its days, and its instants where there are any.
+#[derive(Clone, Copy, Debug)]
+struct Ends {
+    first_day: u32,
+    last_day: u32,
+    first_instant: u32,
+    last_instant: u32,
+}
+
+/// Statements that cannot all hold, each needed for that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// All of them.
+    pub statements: Vec<Statement>,
+    /// Those that are assumptions.
+    pub assumptions: Vec<Statement>,
+    /// Links that run in a circle.
+    pub is_loop: bool,
+}
+
+/// Limits of an event in seconds, inclusive; `None`: no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The first second at which it may have begun.
+    pub earliest_start: Option<i64>,
+    /// The last second at which it may have begun.
+    pub latest_start: Option<i64>,
+    /// The first second at which it may have ended.
+    pub earliest_end: Option<i64>,
+    /// The last second at which it may have ended.
+    pub latest_end: Option<i64>,
+}
+
+/// One of the four limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The first second at which it may have begun.
+    EarliestStart,
+    /// The last second at which it may have begun.
+    LatestStart,
+    /// The first second at which it may have ended.
+    EarliestEnd,
+    /// The last second at which it may have ended.
+    LatestEnd,
+}
+
+impl Limits {
+    /// One of the four.
+    pub fn of(&self, limit: Limit) -> Option<i64> {
+        match limit {
+            Limit::EarliestStart => self.earliest_start,
+            Limit::LatestStart => self.latest_start,
+            Limit::EarliestEnd => self.earliest_end,
+            Limit::LatestEnd => self.latest_end,
+        }
+    }
+}
+
+/// How sure an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footing {
+    /// It rests on certain statements alone.
+    Certain,
+    /// It may rest on assumptions.
+    Assumed,
+}
+
+const NOBODY: u32 = u32::MAX;
+
+/// Dates and relations as one network.
+#[derive(Clone, Debug)]
+pub struct Time {
+    network: Network,
+    statements: Vec<Statement>,
+    assumptions: Vec<bool>,
+    /// By event: its number in `ends`.
+    slots: Vec<u32>,
+    ends: Vec<Ends>,
+    /// The events that are linked, ascending.
+    pub events: Vec<u32>,
+    /// Contradictions, loops first.
+    pub contradictions: Vec<Contradiction>,
+    on: [Vec<bool>; 2],
+    bounds: [OnceLock<Arc<Bounds>>; 2],
+}
+
+/// Puts the dates and links of a dataset together; `None` without links.
+pub fn reckon(dataset: &Dataset) -> Option<Time> {
+    if dataset.links.is_empty() {
+        return None;
+    }
+    let mut time = build::network(dataset);
+    settle(&mut time, dataset);
+    Some(time)
+}
+
+/// Finds the contradictions and leaves them out.
+fn settle(time: &mut Time, dataset: &Dataset) {
+    let assumptions = time.assumptions.clone();
+    let is_assumption = |tag: u32| assumptions[tag as usize];
+    let mut on: Vec<bool> = assumptions.iter().map(|assumed| !assumed).collect();
+    let mut left_out = vec![false; on.len()];
+    let mut found = Vec::new();
+    let by_seq: Vec<(u32, u32)> = time.pairs_by_seq().collect();
+    for circle in loops::of(&dataset.links, &by_seq) {
+        let tags: Vec<u32> = circle.iter().filter_map(|said| time.tag(*said)).collect();
+        let any = tags.iter().any(|tag| is_assumption(*tag));
+        for tag in tags.iter().filter(|tag| !any || is_assumption(**tag)) {
+            (on[*tag as usize], left_out[*tag as usize]) = (false, true);
+        }
+        found.push(time.contradiction(&tags, true));
+    }
+    let certain = solve::conflicts(&time.network, &mut on, &|_| true);
+    let mut with_assumptions = on.clone();
+    for (tag, assumed) in assumptions.iter().enumerate() {
+        with_assumptions[tag] |= *assumed && !left_out[tag];
+    }
+    let mut doubtful = Vec::new();
+    if assumptions.contains(&true) {
+        doubtful = solve::conflicts(&time.network, &mut with_assumptions, &is_assumption);
+    }
+    found.extend(certain.iter().chain(&doubtful).map(|tags| time.contradiction(tags, false)));
+    time.contradictions = found;
+    time.on = [on, with_assumptions];
+}
+
+impl Time {
+    fn contradiction(&self, tags: &[u32], is_loop: bool) -> Contradiction {
+        let statements: Vec<Statement> = self.said(tags);
+        let assumed = |s: &&Statement| self.is_assumption(**s);
+        let assumptions = statements.iter().filter(assumed).copied().collect();
+        Contradiction { statements, assumptions, is_loop }
+    }
+
+    fn said(&self, tags: &[u32]) -> Vec<Statement> {
+        tags.iter().map(|tag| self.statements[*tag as usize]).collect()
+    }
+
+    fn tag(&self, statement: Statement) -> Option<u32> {
+        self.statements.binary_search(&statement).ok().map(|n| n as u32)
+    }
+
+    /// Whether a statement is an assumption.
+    pub fn is_assumption(&self, statement: Statement) -> bool {
+        self.tag(statement).is_some_and(|tag| self.assumptions[tag as usize])
+    }
+
+    /// Whether a link counts, at least as an assumption.
+    pub fn holds(&self, link: u32, footing: Footing) -> bool {
+        self.tag(Statement::Link(link)).is_some_and(|tag| self.on[footing as usize][tag as usize])
+    }
+
+    /// Whether the two footings differ at all.
+    pub fn has_assumptions(&self) -> bool {
+        self.on[0] != self.on[1]
+    }
+
+    fn pairs_by_seq(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.statements.iter().filter_map(|statement| match statement {
+            Statement::Seq(before, after) => Some((*before, *after)),
+            _ => None,
+        })
+    }
+
+    /// Pairs of events of one day of which the first comes before the second by `seq`.
+    pub fn by_seq(&self) -> impl Iterator<Item = (u32, u32)> {
+        let counts = |pair: &(u32, u32)| {
+            let tag = self.tag(Statement::Seq(pair.0, pair.1));
+            tag.is_some_and(|tag| self.on[Footing::Certain as usize][tag as usize])
+        };
+        self.pairs_by_seq().filter(counts)
+    }
+
+    fn ends(&self, event: u32) -> Option<Ends> {
+        let slot = *self.slots.get(event as usize)?;
+        (slot != NOBODY).then(|| self.ends[slot as usize])
+    }
+
+    fn bounds(&self, footing: Footing) -> &Bounds {
+        if footing == Footing::Assumed && !self.has_assumptions() {
+            return self.bounds(Footing::Certain);
+        }
+        let made = || Arc::new(solve::bounds(&self.network, &self.on[footing as usize]));
+        self.bounds[footing as usize].get_or_init(made)
+    }
+
+    /// The derived limits of an event; `None` where it is not linked.
+    pub fn limits(&self, event: u32, footing: Footing) -> Option<Limits> {
+        self.ends(event)?;
+        let limit = |limit| self.limit(event, (limit, footing)).map(|(second, _)| second);
+        Some(Limits {
+            earliest_start: limit(Limit::EarliestStart),
+            latest_start: limit(Limit::LatestStart),
+            earliest_end: limit(Limit::EarliestEnd),
+            latest_end: limit(Limit::LatestEnd),
+        })
+    }
+
+    /// A limit, and the variable that has it.
+    fn limit(&self, event: u32, (limit, footing): (Limit, Footing)) -> Option<(i64, u32)> {
+        let (ends, bounds) = (self.ends(event)?, self.bounds(footing));
+        let least = |day: u32, instant: u32| {
+            let day_limit = bounds.least(day).map(|second| (up(second), day));
+            let both = [day_limit, bounds.least(instant).map(|second| (second, instant))];
+            both.into_iter().flatten().max_by_key(|(second, variable)| (*second, *variable == day))
+        };
+        let most = |day: u32, instant: u32| {
+            let day_limit = bounds.most(day).map(|second| (down(second) + DAY - 1, day));
+            let own = bounds.most(instant).filter(|_| instant != day);
+            let both = [day_limit, own.map(|second| (second, instant))];
+            both.into_iter().flatten().min_by_key(|(second, variable)| (*second, *variable != day))
+        };
+        match limit {
+            Limit::EarliestStart => least(ends.first_day, ends.first_instant),
+            Limit::LatestStart => most(ends.first_day, ends.first_instant),
+            Limit::EarliestEnd => least(ends.last_day, ends.last_instant),
+            Limit::LatestEnd => most(ends.last_day, ends.last_instant),
+        }
+    }
+
+    /// The statements that force a limit, from a date to the event.
+    pub fn why(&self, event: u32, limit: Limit, footing: Footing) -> Vec<Statement> {
+        let Some((_, variable)) = self.limit(event, (limit, footing)) else { return Vec::new() };
+        let bounds = self.bounds(footing);
+        self.said(&match limit {
+            Limit::EarliestStart | Limit::EarliestEnd => bounds.why_least(&self.network, variable),
+            _ => bounds.why_most(&self.network, variable),
+        })
+    }
+}
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// The first second of the day.
+fn down(second: i64) -> i64 {
+    second.div_euclid(DAY).saturating_mul(DAY)
+}
+
+/// The first second of a day, not before this one.
+fn up(second: i64) -> i64 {
+    down(second.saturating_add(DAY - 1))
+}
+
+/// A link by its number.
+fn link(dataset: &Dataset, number: u32) -> &Link {
+    &dataset.links[number as usize]
+}

@@ -1,0 +1,135 @@
+//! Statements, reasons and conditions in words.
+//!
+//! Invariant: events are called by their ids; nothing says where in a file something stands.
+
+use super::{Footing, Limit, Limits, Statement, Time};
+use crate::model::date::{moment, words};
+use crate::model::relation::Gap;
+use crate::model::{Dataset, Field, Link};
+
+impl Statement {
+    /// What it says: `e018 is dated 9 February 2025`, `e013 comes 2 days after e010`.
+    pub fn said(self, dataset: &Dataset) -> String {
+        let id = |event| dataset.event_id(event);
+        match self {
+            Statement::Date(event) => {
+                let written = dataset.event_cell(event, Field::Date);
+                format!("{} is dated {}", id(event), words(&written))
+            }
+            Statement::Link(number) => {
+                let link = super::link(dataset, number);
+                let said = format!("{} {}", id(link.event), relation(dataset, link));
+                let sources = match link.field {
+                    Field::Relation => dataset.trimmed(link.row, Field::Sources),
+                    _ => "".into(),
+                };
+                if sources.is_empty() { said } else { format!("{said} ({sources})") }
+            }
+            Statement::Seq(before, after) => {
+                format!("{} comes before {} by `seq`", id(before), id(after))
+            }
+        }
+    }
+
+    /// What it hangs on, where it is an assumption: `e017's date holds`.
+    fn condition(self, dataset: &Dataset) -> String {
+        let id = |event| dataset.event_id(event);
+        match self {
+            Statement::Date(event) => format!("{}'s date holds", id(event)),
+            Statement::Link(number) => {
+                let link = super::link(dataset, number);
+                format!("{} really {}", id(link.event), relation(dataset, link))
+            }
+            Statement::Seq(before, _) => format!("{}'s `seq` holds", id(before)),
+        }
+    }
+}
+
+/// `comes 2 to 5 days after e010`.
+fn relation(dataset: &Dataset, link: &Link) -> String {
+    let (words, other) = (link.relation.words(), dataset.event_id(link.other));
+    let same_day = Gap { least: 0, most: Some(0), ..Gap::ANY };
+    match link.gap.words() {
+        gap if gap.is_empty() => format!("{words} {other}"),
+        gap if link.gap == same_day => format!("{words} {other} {gap}"),
+        gap => format!("{} {other}", words.replace("comes ", &format!("comes {gap} "))),
+    }
+}
+
+impl Time {
+    /// What some statements hang on: `if e017's date holds and ...`; blank where all are certain.
+    pub fn conditions(&self, dataset: &Dataset, statements: &[Statement]) -> String {
+        let assumed = statements.iter().filter(|s| self.is_assumption(**s));
+        let said: Vec<String> = assumed.map(|s| s.condition(dataset)).collect();
+        if said.is_empty() { String::new() } else { format!("if {}", said.join(" and ")) }
+    }
+
+    /// A limit in words, with its reason; `None` where it says no more than the date of the event.
+    ///
+    /// `not before 31 January 2025, if e013 really comes after e010: e010 is dated 31 January 2025,
+    /// e013 comes after e010`
+    pub fn limit_said(
+        &self,
+        dataset: &Dataset,
+        event: u32,
+        (limit, footing): (Limit, Footing),
+    ) -> Option<(String, String)> {
+        let second = self.limits(event, footing)?.of(limit)?;
+        let why = self.why(event, limit, footing);
+        if why.iter().all(|s| *s == Statement::Date(event)) {
+            return None;
+        }
+        let (is_least, what) = match limit {
+            Limit::EarliestStart => (true, "not before"),
+            Limit::LatestStart => (false, "begun by"),
+            Limit::EarliestEnd => (true, "not over before"),
+            Limit::LatestEnd => (false, "not after"),
+        };
+        let mut said = format!("{what} {}", moment(second, is_least));
+        let conditions = self.conditions(dataset, &why);
+        if !conditions.is_empty() {
+            said.push_str(&format!(", {conditions}"));
+        }
+        Some((said, reason(dataset, &why)))
+    }
+
+    /// The limits that say more than the date, each with its reason; certain ones first, then what
+    /// assumptions add.
+    pub fn limits_said(&self, dataset: &Dataset, event: u32) -> Vec<(String, String)> {
+        let Some(certain) = self.limits(event, Footing::Certain) else { return Vec::new() };
+        let assumed = self.limits(event, Footing::Assumed).unwrap_or_default();
+        let mut said = Vec::new();
+        for (footing, limits) in [(Footing::Certain, certain), (Footing::Assumed, assumed)] {
+            for limit in told(&limits) {
+                let is_news = footing == Footing::Certain || limits.of(limit) != certain.of(limit);
+                if is_news {
+                    said.extend(self.limit_said(dataset, event, (limit, footing)));
+                }
+            }
+        }
+        said
+    }
+}
+
+/// The limits worth telling: those of the ends only where they differ from those of the start.
+fn told(limits: &Limits) -> Vec<Limit> {
+    let mut told = vec![Limit::EarliestStart];
+    if limits.latest_start != limits.latest_end {
+        told.push(Limit::LatestStart);
+    }
+    if limits.earliest_end != limits.earliest_start {
+        told.push(Limit::EarliestEnd);
+    }
+    told.push(Limit::LatestEnd);
+    told
+}
+
+/// A chain of statements as one sentence.
+pub fn reason(dataset: &Dataset, why: &[Statement]) -> String {
+    let said: Vec<String> = why.iter().map(|s| s.said(dataset)).collect();
+    match said.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}

@@ -1,0 +1,126 @@
+//! Statements that cannot all hold: minimal sets of tags, one after the other.
+//!
+//! Invariant: what a returned set says has no solution, and has one as soon as any of its members
+//! is taken out (sets of more than [`LARGEST`] members: the first half of that only).
+
+use super::components::{self, Component};
+use super::paths::{Graph, Start, Way};
+use super::{ALWAYS, Network, ORIGIN};
+
+/// Sets with more members than this are returned as the cycle that was found.
+pub const LARGEST: usize = 4_000;
+
+/// Finds conflicts among the tags that are on until none is left. After each, those of its members
+/// are switched off that `gives_way` names; all of them where it names none.
+pub fn conflicts(
+    network: &Network,
+    on: &mut [bool],
+    gives_way: &dyn Fn(u32) -> bool,
+) -> Vec<Vec<u32>> {
+    let mut found = Vec::new();
+    let mut by_tag: Option<Index> = None;
+    for component in components::of(network, on) {
+        let mut component = component;
+        component.keep(network, on); // a tag may have been switched off by another component
+        while let Some(cycle) = negative_cycle(network, &component) {
+            let index = by_tag.get_or_insert_with(|| Index::of(network, on.len()));
+            let conflict = minimal(network, index, tags_of(network, &cycle));
+            let any = conflict.iter().any(|tag| gives_way(*tag));
+            for tag in conflict.iter().filter(|tag| !any || gives_way(**tag)) {
+                on[*tag as usize] = false;
+            }
+            component.keep(network, on);
+            if conflict.is_empty() {
+                break; // what always holds contradicts itself: nothing to switch off
+            }
+            found.push(conflict);
+        }
+    }
+    found
+}
+
+/// Numbers of constraints in the network.
+fn negative_cycle(network: &Network, component: &Component) -> Option<Vec<u32>> {
+    let graph = Graph::of(network, component);
+    let cycle = graph.shortest(Way::Forth, Start::Everywhere).err()?;
+    Some(cycle.into_iter().map(|edge| component.constraints[edge]).collect())
+}
+
+/// The tags of some constraints, sorted.
+fn tags_of(network: &Network, constraints: &[u32]) -> Vec<u32> {
+    let tag = |n: &u32| network.constraints()[*n as usize].tag;
+    let mut tags: Vec<u32> = constraints.iter().map(tag).filter(|tag| *tag != ALWAYS).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}
+
+/// Numbers of constraints: by tag, and those that always hold by variable.
+struct Index {
+    by_tag: Vec<Vec<u32>>,
+    always: Vec<Vec<u32>>,
+}
+
+impl Index {
+    fn of(network: &Network, tags: usize) -> Index {
+        let mut index = Index {
+            by_tag: vec![Vec::new(); tags],
+            always: vec![Vec::new(); network.variables() as usize],
+        };
+        for (constraint, n) in network.constraints().iter().zip(0..) {
+            if constraint.tag != ALWAYS {
+                if let Some(list) = index.by_tag.get_mut(constraint.tag as usize) {
+                    list.push(n);
+                }
+                continue;
+            }
+            for end in [constraint.x, constraint.y].into_iter().filter(|v| *v != ORIGIN) {
+                index.always[end as usize].push(n);
+            }
+        }
+        index
+    }
+
+    /// What some tags say, with all that always holds of the variables they name and of those
+    /// that these hang on.
+    fn component(&self, network: &Network, tags: &[u32]) -> Component {
+        let own = tags.iter().flat_map(|tag| &self.by_tag[*tag as usize]);
+        let mut constraints: Vec<u32> = own.copied().collect();
+        let mut variables = vec![ORIGIN];
+        let mut seen = std::collections::BTreeSet::from([ORIGIN]);
+        let mut next = 0;
+        while let Some(n) = constraints.get(next) {
+            let constraint = network.constraints()[*n as usize];
+            for end in [constraint.x, constraint.y] {
+                if seen.insert(end) {
+                    variables.push(end);
+                    constraints.extend(&self.always[end as usize]);
+                }
+            }
+            next += 1;
+        }
+        variables.sort_unstable();
+        constraints.sort_unstable();
+        constraints.dedup();
+        Component { variables, constraints }
+    }
+}
+
+/// Takes out every member without which the rest still has no solution.
+fn minimal(network: &Network, index: &Index, tags: Vec<u32>) -> Vec<u32> {
+    let mut tags = tags;
+    if tags.len() > LARGEST {
+        return tags;
+    }
+    let mut next = 0;
+    while next < tags.len() {
+        let mut rest = tags.clone();
+        rest.remove(next);
+        match negative_cycle(network, &index.component(network, &rest)) {
+            // Members before `next` are needed by every subset, so they are in any cycle left.
+            Some(cycle) => tags = tags_of(network, &cycle),
+            None => next += 1,
+        }
+    }
+    tags
+}

@@ -1,0 +1,70 @@
+//! What the date of an event says and what follows from its links, as columns of the chronology.
+//!
+//! Invariant: what follows is told only where it says more than the date; what rests on an
+//! assumption says so.
+
+use std::borrow::Cow;
+
+use crate::model::Dataset;
+use crate::model::date::{Bound, Date, moment};
+use crate::model::time::{Footing, Limits};
+use crate::view::report::{Cell, Column, Part};
+
+/// The columns: one to be read, the others for programs.
+pub(super) const COLUMNS: &[Column] = &[
+    column("stated", Part::Detail("Stated")),
+    column("derived", Part::Detail("Derived")),
+    column("stated_earliest", Part::Data),
+    column("stated_latest", Part::Data),
+    column("derived_earliest", Part::Data),
+    column("derived_latest", Part::Data),
+    column("assumed_earliest", Part::Data),
+    column("assumed_latest", Part::Data),
+];
+
+const fn column(name: &'static str, part: Part) -> Column {
+    Column { name: Cow::Borrowed(name), part }
+}
+
+/// The cells of an event.
+pub(super) fn cells(dataset: &Dataset, event: u32) -> Vec<Cell> {
+    let stated = stated(dataset.events[event as usize].date.as_ref());
+    let derived = |footing| {
+        dataset.time.as_ref().and_then(|time| time.limits(event, footing)).unwrap_or(stated)
+    };
+    let (certain, assumed) = (derived(Footing::Certain), derived(Footing::Assumed));
+    let said = dataset.time.as_ref().map_or(Vec::new(), |time| time.limits_said(dataset, event));
+    let said: Vec<String> = said.into_iter().map(|(what, why)| format!("{what}: {why}")).collect();
+    let mut cells = vec![Cell::text(words(&stated)), Cell::text(said.join("; "))];
+    for limits in [stated, certain, assumed] {
+        for (second, is_first) in [(limits.earliest_start, true), (limits.latest_end, false)] {
+            let iso = second.and_then(|s| Date::unwritten([Some(s); 2], [Some(s); 2]));
+            let iso = iso.and_then(|d| if is_first { d.iso_start() } else { d.iso_end() });
+            cells.push(Cell::text(iso.unwrap_or_default()));
+        }
+    }
+    cells
+}
+
+fn stated(date: Option<&Date>) -> Limits {
+    let Some(date) = date else { return Limits::default() };
+    let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
+    Limits {
+        earliest_start: second(date.earliest_start()),
+        latest_start: second(date.latest_start()),
+        earliest_end: second(date.earliest_end()),
+        latest_end: second(date.latest_end()),
+    }
+}
+
+fn words(limits: &Limits) -> String {
+    let first = limits.earliest_start.map(|second| moment(second, true));
+    let last = limits.latest_end.map(|second| moment(second, false));
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => first,
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        (Some(first), None) => format!("not before {first}"),
+        (None, Some(last)) => format!("not after {last}"),
+        (None, None) => "nothing".to_string(),
+    }
+}

@@ -1,0 +1,199 @@
+//! Which events come before, after, or on the same day as another, and why.
+//!
+//! Invariant: what rests on an assumption says so; what is not known is called undecided, with what
+//! would decide it.
+
+use crate::error::Error;
+use crate::model::date::words;
+use crate::model::time::{Answer, Order, Side, reason};
+use crate::model::{Dataset, Field};
+use crate::view::chronology::{Sort, ordered};
+use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
+use crate::view::show::{Thing, find};
+use crate::view::{Report, Selection};
+
+/// The sections of the long answer, in order.
+const SECTIONS: &[(Order, &str)] = &[
+    (Order::After, "Surely before it"),
+    (Order::Within, "It lies within"),
+    (Order::Contains, "Within it"),
+    (Order::SameDay, "On the same day"),
+    (Order::Overlaps, "At the same time"),
+    (Order::Before, "Surely after it"),
+    (Order::Undecided, "Undecided"),
+];
+
+/// The event a word means.
+///
+/// # Errors
+/// When it means none, or several.
+pub fn event(dataset: &Dataset, word: &str) -> Result<u32, Error> {
+    let things = find(dataset, word)?;
+    let events: Vec<u32> = things
+        .iter()
+        .filter_map(|thing| match thing {
+            Thing::Event(event) => Some(*event),
+            _ => None,
+        })
+        .collect();
+    match events.as_slice() {
+        [event] => Ok(*event),
+        [] => Err(Error::Query { message: format!("`{word}` is no event") }),
+        _ => Err(Error::Query { message: format!("`{word}` means several events") }),
+    }
+}
+
+/// How two events lie to each other, in one sentence, with the reason.
+///
+/// ```
+/// use annals::view::order;
+///
+/// let events = "id,date,title,after\na,2025-02-07,A,\nb,2025-02,B,a\n";
+/// let dataset = annals::check::dataset(annals::read::texts(&[("events.csv", events)])).dataset;
+/// let report = order::pair(&dataset, 0, 1);
+/// assert_eq!(report.sections[0].records[0].cells[0].words(), "a comes before b");
+/// ```
+pub fn pair(dataset: &Dataset, event: u32, other: u32) -> Report {
+    let (one, two) = (dataset.event_id(event), dataset.event_id(other));
+    let mut report = empty(format!("{one} and {two}"));
+    report.columns = vec![
+        column("order", Part::Headline),
+        column("condition", Part::Mark),
+        column("because", Part::Detail("Because")),
+        column("decides", Part::Detail("Open")),
+        column("event", Part::Detail("One")),
+        column("other", Part::Detail("Other")),
+    ];
+    let Some(side) = Side::of(dataset, event, &[other]) else { return report };
+    let answer = side.to(dataset, other);
+    let sentence = sentence(answer.order, one, two);
+    let cells = vec![
+        Cell { words: sentence, ..Cell::text(word(answer.order)) },
+        Cell::text(side.time().conditions(dataset, &answer.why)),
+        Cell::text(reason(dataset, &answer.why)),
+        Cell::text(decides(dataset, &answer, (event, other))),
+        Cell { words: described(dataset, event), ..Cell::text(one) },
+        Cell { words: described(dataset, other), ..Cell::text(two) },
+    ];
+    report.sections.push(Section {
+        depth: 2,
+        heading: String::new(),
+        records: vec![Record { cells }],
+    });
+    report
+}
+
+/// How all other events lie to one.
+pub fn all(dataset: &Dataset, event: u32) -> Report {
+    let id = dataset.event_id(event);
+    let mut report = empty(format!("{} ({id})", dataset.event_cell(event, Field::Title)));
+    report.columns = vec![
+        column("order", Part::Data),
+        column("date", Part::Lead),
+        column("title", Part::Headline),
+        column("condition", Part::Mark),
+        column("because", Part::Data),
+        column("decides", Part::Data),
+        column("id", Part::Id),
+    ];
+    let mut selection = Selection::all(dataset);
+    selection.events.retain(|other| *other != event);
+    let Some(side) = Side::of(dataset, event, &selection.events) else { return report };
+    let others = ordered(dataset, &selection, Sort::Chronology);
+    let answers: Vec<(u32, Answer)> =
+        others.into_iter().map(|other| (other, side.to(dataset, other))).collect();
+    for (order, heading) in SECTIONS {
+        let own = answers.iter().filter(|(_, answer)| answer.order == *order);
+        let records: Vec<Record> =
+            own.map(|(o, a)| record(dataset, &side, (event, *o), a)).collect();
+        if !records.is_empty() {
+            let heading = format!("{heading} ({})", records.len());
+            report.sections.push(Section { depth: 2, heading, records });
+        }
+    }
+    report
+}
+
+/// `e020: Title, 9 February 2025`.
+fn described(dataset: &Dataset, event: u32) -> String {
+    let title = dataset.event_cell(event, Field::Title);
+    format!("{}: {title}, {}", dataset.event_id(event), date(dataset, event))
+}
+
+fn date(dataset: &Dataset, event: u32) -> String {
+    let written = dataset.event_cell(event, Field::Date);
+    if written.is_empty() { "undated".to_string() } else { words(&written) }
+}
+
+fn record(dataset: &Dataset, side: &Side, (event, other): (u32, u32), answer: &Answer) -> Record {
+    let written = dataset.event_cell(other, Field::Date);
+    let cells = vec![
+        Cell::text(word(answer.order)),
+        Cell { words: date(dataset, other), ..Cell::text(written) },
+        Cell::text(dataset.event_cell(other, Field::Title)),
+        Cell::text(side.time().conditions(dataset, &answer.why)),
+        Cell::text(reason(dataset, &answer.why)),
+        Cell::text(decides(dataset, answer, (event, other))),
+        Cell::text(dataset.event_id(other)),
+    ];
+    Record { cells }
+}
+
+fn empty(title: String) -> Report {
+    Report { title, layout: Layout::Entries, ..Report::default() }
+}
+
+fn column(name: &'static str, part: Part) -> Column {
+    Column { name: name.into(), part }
+}
+
+/// The answer as one word.
+fn word(order: Order) -> &'static str {
+    match order {
+        Order::Before => "before",
+        Order::After => "after",
+        Order::SameDay => "same day",
+        Order::Contains => "contains",
+        Order::Within => "within",
+        Order::Overlaps => "overlaps",
+        Order::Undecided => "undecided",
+    }
+}
+
+fn sentence(order: Order, one: &str, two: &str) -> String {
+    match order {
+        Order::Before => format!("{one} comes before {two}"),
+        Order::After => format!("{one} comes after {two}"),
+        Order::SameDay => {
+            format!("{one} and {two} are on the same day; which comes first is not known")
+        }
+        Order::Contains => format!("{two} lies within {one}"),
+        Order::Within => format!("{one} lies within {two}"),
+        Order::Overlaps => format!("{one} and {two} share some time"),
+        Order::Undecided => format!("undecided which of {one} and {two} comes first"),
+    }
+}
+
+/// What would decide an open answer.
+fn decides(dataset: &Dataset, answer: &Answer, (event, other): (u32, u32)) -> String {
+    let what = |event: u32| {
+        let id = dataset.event_id(event);
+        match &dataset.events[event as usize].date {
+            None => Some(format!("{id}'s date")),
+            Some(date) if answer.order == Order::SameDay => {
+                (!date.has_time()).then(|| format!("{id}'s hour"))
+            }
+            Some(date) if date.first_day() == date.last_day() => None,
+            Some(_) => Some(format!("{id}'s day")),
+        }
+    };
+    if !matches!(answer.order, Order::SameDay | Order::Undecided) {
+        return String::new();
+    }
+    let open: Vec<String> = [event, other].into_iter().filter_map(what).collect();
+    match open.as_slice() {
+        [] => "known if both were told in one time zone".to_string(),
+        [one] => format!("known if {one} were"),
+        several => format!("known if {} were", several.join(" and ")),
+    }
+}

@@ -1,0 +1,181 @@
+//! Where an event stands in time once its links are put to use: derived dates, and what is proved
+//! to come first.
+//!
+//! Only what is certain counts here: no assumption moves a row.
+//!
+//! Invariant: without links every event stands where its date puts it, and nothing is computed.
+
+use crate::model::date::{Date, moment};
+use crate::model::time::{Footing, Limits};
+use crate::model::{Dataset, Relation};
+use crate::view::chronology::Key;
+use crate::view::report::{Column, Part, Section};
+
+/// The date of an event within the limits that follow from its links; `None` where nothing is known.
+pub(super) fn date(dataset: &Dataset, event: u32) -> Option<Date> {
+    let written = dataset.events[event as usize].date;
+    let Some(limits) = limits(dataset, event) else { return written };
+    match written {
+        Some(date) => Some(date.narrowed(
+            [limits.earliest_start, limits.latest_start],
+            [limits.earliest_end, limits.latest_end],
+        )),
+        None => Date::unwritten(
+            [limits.earliest_start, limits.latest_start],
+            [limits.earliest_end, limits.latest_end],
+        ),
+    }
+}
+
+fn limits(dataset: &Dataset, event: u32) -> Option<Limits> {
+    dataset.time.as_ref()?.limits(event, Footing::Certain)
+}
+
+/// When an event without a written date was, by its links: `(7 February 2025 to 9 February 2025)`.
+pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
+    let limits = limits(dataset, event)?;
+    let first = limits.earliest_start.map(|second| moment(second, true));
+    let last = limits.latest_end.map(|second| moment(second, false));
+    let begun = limits.latest_start.map(|second| moment(second, false));
+    Some(match (first, last) {
+        (Some(first), None) if begun.as_ref() == Some(&first) => format!("(begun {first})"),
+        (Some(first), None) if begun.is_some() => {
+            format!("(begun {first} to {})", begun.unwrap_or_default())
+        }
+        (Some(first), Some(last)) if first == last => format!("({first})"),
+        (Some(first), Some(last)) => format!("({first} to {last})"),
+        (Some(first), None) => format!("(not before {first})"),
+        (None, Some(last)) => format!("(not after {last})"),
+        (None, None) => return None,
+    })
+}
+
+/// What is proved to come first, from links alone.
+#[derive(Debug, Default)]
+pub(super) struct Precedence {
+    /// By event: those that come later, or lie within it.
+    later: Vec<Vec<u32>>,
+    /// Events with links, the earlier before the later.
+    order: Vec<u32>,
+}
+
+impl Precedence {
+    /// Of a dataset.
+    pub(super) fn of(dataset: &Dataset) -> Precedence {
+        let Some(time) = &dataset.time else { return Precedence::default() };
+        let mut later = vec![Vec::new(); dataset.events.len()];
+        let mut entered = vec![0_u32; dataset.events.len()];
+        let mut put = |before: u32, after: u32| {
+            later[before as usize].push(after);
+            entered[after as usize] += 1;
+        };
+        for (link, number) in dataset.links.iter().zip(0..) {
+            match link.relation {
+                _ if !time.holds(number, Footing::Certain) => {}
+                Relation::Before => put(link.event, link.other),
+                Relation::After | Relation::During | Relation::PartOf => {
+                    put(link.other, link.event)
+                }
+                Relation::StartsWith | Relation::EndsWith | Relation::SameDay => {}
+            }
+        }
+        time.by_seq().for_each(|(before, after)| put(before, after));
+        let mut order: Vec<u32> =
+            time.events.iter().copied().filter(|e| entered[*e as usize] == 0).collect();
+        let mut next = 0;
+        while let Some(event) = order.get(next).copied() {
+            next += 1;
+            for after in &later[event as usize] {
+                entered[*after as usize] -= 1;
+                if entered[*after as usize] == 0 {
+                    order.push(*after);
+                }
+            }
+        }
+        Precedence { later, order }
+    }
+
+    /// Places for linked events: none is less than that of an event that comes first. `key` is
+    /// where an event would stand by its date.
+    pub(super) fn places(&self, key: impl Fn(u32) -> Key) -> Vec<Option<(Key, u32)>> {
+        let mut places: Vec<Option<(Key, u32)>> = vec![None; self.later.len()];
+        for event in &self.order {
+            let own = (key(*event), 0);
+            let place = places[*event as usize].map_or(own, |least| least.max(own));
+            places[*event as usize] = Some(place);
+            if place.0.is_undated() {
+                continue;
+            }
+            for after in &self.later[*event as usize] {
+                let least = (place.0, place.1 + 1);
+                let before = &mut places[*after as usize];
+                *before = Some(before.map_or(least, |found| found.max(least)));
+            }
+        }
+        places
+    }
+
+    /// Whether links prove that one event comes first; gives up after some thousand steps.
+    pub(super) fn proves(&self, before: u32, after: u32) -> bool {
+        const STEPS: usize = 4096;
+        let mut seen = std::collections::BTreeSet::from([before]);
+        let mut open = vec![before];
+        while let Some(event) = open.pop() {
+            let Some(later) = self.later.get(event as usize) else { return false };
+            for next in later {
+                if *next == after {
+                    return true;
+                }
+                if seen.len() < STEPS && seen.insert(*next) {
+                    open.push(*next);
+                }
+            }
+        }
+        false
+    }
+}
+
+/// For each event of a chronology whether its place is open: it may have begun on one of several
+/// days, and what stands beside it is not proved to come before or after it.
+pub(super) fn open(dataset: &Dataset, precedence: &Precedence, order: &[u32]) -> Vec<bool> {
+    let starts: Vec<Option<(i64, i64)>> = order.iter().map(|e| starts(dataset, *e)).collect();
+    let proved = |a: usize, b: usize| {
+        let apart = matches!((starts[a], starts[b]), (Some(a), Some(b)) if a.1 < b.0);
+        apart || precedence.proves(order[a], order[b])
+    };
+    (0..order.len())
+        .map(|n| match starts[n] {
+            Some((first, last)) if first < last => {
+                (n > 0 && !proved(n - 1, n)) || (n + 1 < order.len() && !proved(n, n + 1))
+            }
+            _ => false,
+        })
+        .collect()
+}
+
+/// The sign of a row whose place is not forced.
+const SIGN: &str = "\u{b0}";
+
+/// Puts the sign behind the dates of rows whose place is open; says what it means if there are any.
+pub(super) fn mark(sections: &mut [Section], columns: &[Column], open: &[bool]) -> Option<String> {
+    let lead = columns.iter().position(|column| column.part == Part::Lead)?;
+    let records = sections.iter_mut().flat_map(|section| &mut section.records);
+    for (record, _) in records.zip(open).filter(|(_, open)| **open) {
+        let cell = &mut record.cells[lead];
+        cell.words = format!("{}{SIGN}", cell.words());
+    }
+    open.contains(&true).then(|| {
+        format!("{SIGN} It may have begun on one of several days; nothing proves that it lies between the rows around it.")
+    })
+}
+
+/// The first and the last day on which an event may have begun; `None`: undated.
+fn starts(dataset: &Dataset, event: u32) -> Option<(i64, i64)> {
+    use crate::model::date::Bound;
+    let date = date(dataset, event)?;
+    let day = |bound, without| match bound {
+        Bound::At(second) => i64::div_euclid(second, 86_400),
+        _ => without,
+    };
+    Some((day(date.earliest_start(), i64::MIN), day(date.latest_start(), i64::MAX)))
+}
