@@ -40,8 +40,22 @@ pub enum Error {
     /// Output could not be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+    /// The data do not allow what was asked: exit code 1, and nothing was changed.
+    #[error("{message}")]
+    Refused {
+        /// Why, and what would be right.
+        message: String,
+    },
+    /// A rename over several files was cut off; only `add` and `rename` finish it.
+    #[error(
+        "`{path}` says that a rename is under way or was cut off; `annals rename --finish` finishes it"
+    )]
+    Unfinished {
+        /// The journal.
+        path: String,
+    },
     /// `--strict`, and the data has errors.
-    #[error("{errors} errors in the data (see above); --strict makes them fatal")]
+    #[error("with --strict an error in the data is fatal")]
     Strict {
         /// How many.
         errors: usize,

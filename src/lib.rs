@@ -8,11 +8,13 @@
 //! ```
 //!
 //! Invariant: data flows one way; a module imports only from those to its left in
-//! `error < solve, layout < model < read < check < graph < view < write`.
+//! `error < solve, layout < model < read < check < graph < view < write < edit`.
 
 pub mod check;
+pub mod edit;
 pub mod error;
 pub mod graph;
+pub mod layout;
 pub mod model;
 pub mod read;
 pub mod solve;

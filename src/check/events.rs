@@ -4,7 +4,6 @@
 //! undated or without the reference.
 
 use std::borrow::Cow;
-use std::hash::BuildHasher;
 use std::ops::Range;
 
 use super::actors::Actors;
@@ -21,6 +20,7 @@ use super::tables::{Files, Part, Words, shift};
 use super::{dates, participants, sense};
 use crate::model::cells::trim;
 use crate::model::date::Date;
+use crate::model::lookup::fingerprint;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{Citation, Field, Participation, Place, Position, Row, Status, Table, Text};
 use crate::read::Record;
@@ -144,16 +144,18 @@ fn event<'f>(
 pub(super) struct Likeness(u64);
 
 impl Likeness {
-    const STATE: foldhash::fast::FixedState = foldhash::fast::FixedState::with_seed(1);
-
     fn of(record: &Record) -> Likeness {
-        let text = |field| record.trimmed(field).map_or("", |(text, _)| text);
-        Likeness(Self::STATE.hash_one((text(Field::Date), text(Field::Title), text(Field::Place))))
+        let mut likeness = Likeness(0);
+        for (n, field) in [Field::Date, Field::Title, Field::Place].into_iter().enumerate() {
+            likeness.add(n as u32, record.trimmed(field).map_or("", |(text, _)| text));
+        }
+        likeness
     }
 
-    /// Adds an item of a list.
-    pub(super) fn add(&mut self, item: impl std::hash::Hash) {
-        self.0 = self.0.wrapping_add(Self::STATE.hash_one(item));
+    /// Adds a text; `what` tells a column from another.
+    pub(super) fn add(&mut self, what: u32, text: &str) {
+        let rotated = fingerprint(text).rotate_left(what * 8);
+        self.0 = self.0.wrapping_add(rotated.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     }
 }
 
@@ -161,7 +163,9 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
     let Some((word, span)) = record.trimmed(Field::Type) else { return 0 };
     let near_known = |word: &str| match vocabulary::event_type(word) {
         Some(_) => None,
-        None => near(word, TYPES.iter().map(|t| t.name)).first().copied(),
+        None => {
+            near(word, TYPES.iter().map(|t| t.name)).first().copied().or_else(|| contact_in(word))
+        }
     };
     let (number, meant) = events.types.number_or_meant(word, near_known);
     if let Some(meant) = meant {
@@ -169,6 +173,13 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
         desk.put(Finding::new(Code::NearMissType, record.place(span), message));
     }
     number
+}
+
+/// The contact named in a type of several words: `state visit`, `Phone call`. Unknown, it would tie nobody.
+fn contact_in(word: &str) -> Option<&'static str> {
+    let words = word.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let known = |w: String| TYPES.iter().find(|t| t.contact && t.name == w).map(|t| t.name);
+    words.filter_map(known).next_back()
 }
 
 fn status(record: &Record, desk: &mut Desk) -> Status {
@@ -210,7 +221,7 @@ fn cited(
     for item in list.items() {
         desk.tally.citations += 1;
         let text = &list.value[item.clone()];
-        likeness.add(("source", text));
+        likeness.add(4, text);
         let place = |part: Range<usize>| {
             record.place(list.in_file(item.start + part.start..item.start + part.end))
         };

@@ -80,6 +80,7 @@ codes! {
     BlankTitle "blank-title" Error "an event without a title; the row is refused",
     BlankCell "blank-cell" Error "a required cell is blank; the row is refused",
     BlankName "blank-name" Warning "an actor or source without a name or title; its id is shown",
+    UntitledSource "untitled-source" Note "a source without a title, known by its web address",
     MalformedId "malformed-id" Error "an id with characters that ids do not have; the row is refused",
     DuplicateId "duplicate-id" Error "an id that stands twice with different content; all its rows are refused",
     IdenticalDuplicate "identical-duplicate" Warning "the same row twice; it counts once",

@@ -266,7 +266,12 @@ fn columns(file: &DataFile, number: u32, table: Table, desk: &mut Desk) {
             let read = file.fields.find(meant) == Some(n);
             let what = if read { "is read as" } else { "is not read; did you mean" };
             let end = if read { "" } else { "?" };
-            let message = format!("column {} {what} `{}`{end}", quoted(name), meant.name());
+            let message = match name.eq_ignore_ascii_case(meant.name()) {
+                true if read => {
+                    "a column name with capital letters; it is read all the same".to_string()
+                }
+                _ => format!("column {} {what} `{}`{end}", quoted(name), meant.name()),
+            };
             desk.put(
                 Finding::new(Code::NearMissColumn, place(), message)
                     .help(format!("write `{}`", meant.name())),

@@ -27,11 +27,14 @@ impl<'r> List<'r> {
 
     /// The spans of the items in the value, trimmed, blank ones left out.
     pub(super) fn items(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let value = self.value.as_ref();
+        let ends = memchr::memchr_iter(b';', value.as_bytes()).chain([value.len()]);
         let mut at = 0;
-        self.value.split(';').filter_map(move |item| {
+        ends.filter_map(move |end| {
+            let item = &value[at..end];
             let trimmed = trim(item);
             let start = at + (trimmed.as_ptr() as usize - item.as_ptr() as usize);
-            at += item.len() + 1;
+            at = end + 1;
             (!trimmed.is_empty()).then(|| start..start + trimmed.len())
         })
     }

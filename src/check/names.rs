@@ -36,6 +36,8 @@ pub(super) struct Names<'f> {
     ids: Ids,
     /// Made when the first reference is no id.
     by_name: OnceLock<ByName<'f>>,
+    /// Whether the files hold the byte that splits items of this table.
+    holds: OnceLock<bool>,
     /// Ids and names of rows that are refused.
     refused: Lookup<String>,
     /// Which table.
@@ -71,6 +73,7 @@ impl<'f> Names<'f> {
             rows: Vec::new(),
             ids: Ids::default(),
             by_name: OnceLock::new(),
+            holds: OnceLock::new(),
             refused: Lookup::default(),
             table,
             file_refused,
@@ -100,6 +103,14 @@ impl<'f> Names<'f> {
         for name in row_names(self.files, self.named_by, row) {
             self.refuse(&name);
         }
+    }
+
+    /// Whether any name may hold this byte; the table's files are searched for it once.
+    pub(super) fn may_hold(&self, byte: u8) -> bool {
+        *self.holds.get_or_init(|| {
+            let mut files = self.files.iter().filter(|file| file.table == Some(self.table));
+            files.any(|file| memchr::memchr(byte, file.text.as_bytes()).is_some())
+        })
     }
 
     /// Rows that nothing refers to, when `listed` are those that lists refer to.

@@ -34,12 +34,15 @@ pub(super) fn read<'f>(
             continue;
         }
         desk.tally.participations += 1;
-        likeness.add(("actor", item));
+        likeness.add(3, item);
         let place = |part: Range<usize>| {
             record.place(list.in_file(span.start + part.start..span.start + part.end))
         };
         match resolve(item, actors, events) {
             Resolved::Actor(actor, role) => {
+                if !actors.table && role.is_empty() {
+                    role_in_name(item, &place, desk);
+                }
                 let role = self::role(role, item.len(), events, (&place, desk));
                 events.participations.push(Participation { actor, role });
             }
@@ -64,7 +67,8 @@ enum Resolved<'i> {
 
 /// Whole first (id, name, alias), then the part before the last `:`.
 fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolved<'i> {
-    let halves = item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)));
+    let colon = memchr::memrchr(b':', item.as_bytes());
+    let halves = colon.map(|n| (trim(&item[..n]), trim(&item[n + 1..])));
     if !actors.table {
         let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         let (name, role) = match halves {
@@ -75,13 +79,29 @@ fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolv
         };
         return Resolved::Actor(events.actors.number(&nfc(Cow::Borrowed(name))), role);
     }
-    match (actors.names.find(item), halves) {
+    let whole = match halves {
+        Some(_) if !actors.names.may_hold(b':') => Found::Nothing,
+        _ => actors.names.find(item),
+    };
+    match (whole, halves) {
         (Found::Row(row), _) => Resolved::Actor(row, ""),
         (Found::Nothing, Some((head, role))) => match actors.names.find(head) {
             Found::Row(row) => Resolved::Actor(row, role),
             found => Resolved::Not(head, found),
         },
         (found, _) => Resolved::Not(item, found),
+    }
+}
+
+/// Without the table, a role with a capital letter is read as part of the name: says so.
+fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut Desk) {
+    let Some((_, tail)) = item.rsplit_once(':') else { return };
+    let word = trim(tail).to_lowercase();
+    if let Some(role) = ROLES.iter().find(|role| role.name == word) {
+        let message = format!("{} is read as part of the name", quoted(trim(tail)));
+        let start = item.len() - tail.trim_start().len();
+        let finding = Finding::new(Code::NearMissRole, place(start..item.len()), message);
+        desk.put(finding.help(format!("a role is written in small letters: `{}`", role.name)));
     }
 }
 

@@ -136,7 +136,10 @@ fn odd_text(record: &Record, desk: &mut Desk) {
     let suspicious = mojibake::is_possible(&text[record.at.offset..record.end]);
     for cell in record.cells {
         let raw = &record.file.text[cell.span()];
-        if suspicious && let Some((span, meant)) = mojibake::find(raw) {
+        if suspicious
+            && mojibake::is_possible(raw.as_bytes())
+            && let Some((span, meant)) = mojibake::find(raw)
+        {
             let place = record.place(cell.start + span.start..cell.start + span.end);
             let message =
                 format!("{} is probably `{meant}`, read in the wrong encoding", quoted(&raw[span]));

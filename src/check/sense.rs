@@ -146,14 +146,11 @@ pub(super) fn unused(
         if actors.table { actors.names.unused(participations, desk) } else { Vec::new() };
     let unused_sources =
         if sources.table { sources.names.unused(citations, desk) } else { Vec::new() };
-    let mut note = |code, what: &str, id: &str, row: Row| {
-        let place = place_of(files.all, row, Field::Id);
-        desk.note(code, place, format!("{what} `{id}` is not used"));
+    let mut note = |code, message: &str, rows: Vec<(&str, Row)>| {
+        for (_, row) in rows {
+            desk.note(code, place_of(files.all, row, Field::Id), message);
+        }
     };
-    for (id, row) in unused_actors {
-        note(Code::UnusedActor, "actor", id, row);
-    }
-    for (id, row) in unused_sources {
-        note(Code::UnusedSource, "source", id, row);
-    }
+    note(Code::UnusedActor, "no event or relationship names this actor", unused_actors);
+    note(Code::UnusedSource, "nothing cites this source", unused_sources);
 }

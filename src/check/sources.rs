@@ -92,8 +92,18 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Opti
         desk.note(Code::BlankCell, record.place_of(Field::Id), message);
     }
     if record.trimmed(Field::Title).is_none() {
-        let message = "a source without a title; its id is shown instead";
-        desk.note(Code::BlankName, record.place_of(Field::Title), message);
+        let place = record.place_of(Field::Title);
+        match record.trimmed(Field::Url) {
+            Some(_) => desk.put(
+                Finding::new(Code::UntitledSource, place, "a source without a title")
+                    .help("its id and address are shown; fill the title in when you know it"),
+            ),
+            None => desk.note(
+                Code::BlankName,
+                place,
+                "a source without a title; its id is shown instead",
+            ),
+        }
     }
     if let Some((grade, span)) = record.trimmed(Field::Reliability)
         && !matches!(grade, "A" | "B" | "C" | "D" | "E" | "F")

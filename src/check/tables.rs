@@ -5,7 +5,7 @@
 use super::desk::Desk;
 use super::ids::Draft;
 use super::rows::{self, Fate};
-use crate::model::lookup::Lookup;
+use crate::model::lookup::Ids;
 use crate::model::{DataFile, Position, Row, Table};
 use crate::read::chunks::{self, Split};
 use crate::read::{Record, Records};
@@ -101,7 +101,7 @@ impl<T: Send> Part for Rows<'_, T> {
 
 /// Words numbered in the order in which they come; 0 is the blank one.
 pub(super) struct Words {
-    numbers: Lookup<String>,
+    numbers: Ids,
     /// The words by number.
     pub(super) list: Vec<String>,
     /// By number: the known word it is nearly.
@@ -110,7 +110,7 @@ pub(super) struct Words {
 
 impl Default for Words {
     fn default() -> Self {
-        let mut words = Words { numbers: Lookup::default(), list: Vec::new(), meant: Vec::new() };
+        let mut words = Words { numbers: Ids::default(), list: Vec::new(), meant: Vec::new() };
         words.number("");
         words
     }
@@ -132,7 +132,7 @@ impl Words {
             return (number, self.meant[number as usize]);
         }
         let number = self.list.len() as u32;
-        self.numbers.keep(word.to_string(), number);
+        self.numbers.keep(word, number);
         self.list.push(word.to_string());
         self.meant.push(near(word));
         (number, self.meant[number as usize])

@@ -5,15 +5,21 @@
 use std::path::PathBuf;
 
 use annals::view::query::FIELDS;
+use annals::write::{FORMATS, Format};
+
+/// The folder that is read unless `--data` names another.
+pub(crate) const DATA: &str = "data";
+
+const EVERYWHERE: &str = "Options of every command";
 
 /// Flags of every command.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Global {
     /// Folder of CSV files, or one file of events
-    #[arg(long, global = true, default_value = "data", value_name = "PATH")]
+    #[arg(long, global = true, default_value = DATA, value_name = "PATH", help_heading = EVERYWHERE)]
     pub(crate) data: PathBuf,
     /// Errors in the data are fatal (exit code 1)
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub(crate) strict: bool,
 }
 
@@ -46,9 +52,32 @@ pub(crate) struct OutputArgs {
     /// Write to this file; its extension picks the format
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Format, if the extension does not say it
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "FORMAT", help = format_help())]
     pub(crate) format: Option<String>,
+}
+
+/// The formats, for `--help`.
+pub(crate) fn format_help() -> String {
+    let names = |carries: fn(&&&Format) -> bool| -> String {
+        FORMATS.iter().filter(carries).map(|f| f.name).collect::<Vec<_>>().join(", ")
+    };
+    let (tables, pictures) = (names(|f| f.report.is_some()), names(|f| f.diagram.is_some()));
+    format!("Format, if the extension does not say it: {tables} (pictures: {pictures})")
+}
+
+/// Lines of a width that needs no wrapping on a usual terminal, indented.
+fn wrap(text: &str, into: &mut String) {
+    const WIDTH: usize = 64;
+    let mut room = 0;
+    for word in text.split(' ') {
+        if room <= word.len() {
+            into.push_str("\n     ");
+            room = WIDTH;
+        }
+        into.push(' ');
+        into.push_str(word);
+        room = room.saturating_sub(word.len() + 1);
+    }
 }
 
 /// Every field of a query, for `--help`.
@@ -61,7 +90,8 @@ fn query_help() -> String {
          Case never matters.\n",
     );
     for field in FIELDS {
-        text.push_str(&format!("\n  {}\n      {}", field.examples.join("  "), field.about));
+        text.push_str(&format!("\n  {}", field.examples.join("  ")));
+        wrap(field.about, &mut text);
     }
     text.push_str(
         "\n\nA text with a colon stands in double quotes, and those in single ones:\n\

@@ -33,6 +33,8 @@ const OUTPUTS: &[(&str, Make)] = &[
     ("timeline.md", timeline),
     ("timeline.txt", timeline),
     ("diagram.dot", diagram),
+    ("diagram.svg", readme),
+    ("diagram-full.svg", full),
     ("events.csv", events),
     ("ties.csv", ties),
 ];
@@ -59,7 +61,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         let graph = graph::build(&checked.dataset);
         Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
     })?;
-    summary(&checked, folder);
+    summary(&checked, folder, global);
     load::strict(global, &checked)?;
     Ok(Outcome::Done)
 }
@@ -72,6 +74,19 @@ fn diagram<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
     View::Diagram(view::diagram(&checked.dataset, selection, &DiagramOptions::default()))
 }
 
+/// The busiest actors on a page that a README shows without shrinking it.
+fn readme<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+    let network = NetworkOptions { actors: Some(25), ..NetworkOptions::default() };
+    let options = DiagramOptions { network, width: Some(880), ..DiagramOptions::default() };
+    View::Diagram(view::diagram(&checked.dataset, selection, &options))
+}
+
+/// Every tie.
+fn full<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
+    let options = DiagramOptions { all: true, ..DiagramOptions::default() };
+    View::Diagram(view::diagram(&checked.dataset, selection, &options))
+}
+
 fn events<'c>(checked: &'c Checked, _selection: &Selection) -> View<'c> {
     View::Sheet(Sheet::whole(&checked.dataset, Table::Events))
 }
@@ -81,16 +96,20 @@ fn ties<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
 }
 
 /// Rows by file, findings by severity, files written.
-fn summary(checked: &Checked, folder: &Path) {
+fn summary(checked: &Checked, folder: &Path, global: &Global) {
     for (file, tally) in checked.dataset.files.iter().zip(&checked.tally.files) {
         if file.table.is_some() {
             let (read, kept, refused) = (tally.read, tally.kept(), tally.refused);
-            load::say(&format!("{}: {read} rows read, {kept} kept, {refused} refused", file.name));
+            let read = load::number(read as usize, "row");
+            load::say(&format!("{}: {read} read, {kept} kept, {refused} refused", file.name));
         }
     }
     let count = |severity| load::number(checked.count(severity), severity.word());
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let hint = if checked.findings.is_empty() { "" } else { "; `annals check` shows them" };
+    let hint = match checked.findings.is_empty() {
+        true => String::new(),
+        false => format!("; `{}` shows them", load::check_command(global)),
+    };
     load::say(&format!("{errors}, {warnings}, {}{hint}", count(Severity::Note)));
     let names: Vec<&str> = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]).collect();
     load::say(&format!("written to {}: {}", folder.display(), names.join(", ")));

@@ -13,7 +13,7 @@ use annals::write::findings::{self, Extent, Look};
 use annals::write::{self, FORMATS};
 
 use super::args::{Global, OutputArgs};
-use super::{Outcome, output};
+use super::{Outcome, load, output};
 
 /// Report everything that is wrong or doubtful in the data
 ///
@@ -39,7 +39,7 @@ enum Form {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let form = form(&args.output)?;
-    let checked = annals::check::dataset(annals::read::folder(&global.data, &Need::ALL)?);
+    let checked = load::quietly(global, &Need::ALL)?;
     match &args.output.output {
         Some(path) if path.as_os_str() != "-" => {
             output::file(path, |out| put(&checked, &form, (args, Look::Plain), out))?;

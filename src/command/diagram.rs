@@ -17,7 +17,7 @@ use super::{Outcome, load, output};
 
 /// Draw the relationship diagram: who dealt with whom, how often, how
 ///
-/// Example: annals diagram actor:putin --engine sfdp -o putin.svg
+/// Example: annals diagram actor:putin -o putin.svg
 ///
 /// Solid lines: met in person at least once. Dashed: by phone or video only. Dotted: nothing
 /// confirmed. `9+5?` is 9 contacts and 5 that are not confirmed. Without -o, DOT on standard output.
@@ -49,18 +49,21 @@ struct What {
     /// What ties two actors: they met, or stand together in one event
     #[arg(long, value_enum, default_value_t = TiesArg::Met)]
     ties: TiesArg,
-    /// Only the strongest ties, so many
+    /// Only the N strongest ties
     #[arg(long, value_name = "N")]
     top: Option<usize>,
-    /// Only the busiest actors, so many
+    /// Only the N busiest actors
     #[arg(long, value_name = "N")]
     actors: Option<usize>,
-    /// Only ties with at least so many contacts, those not confirmed left aside
+    /// Only ties of at least N contacts; those not confirmed do not count
     #[arg(long, value_name = "N", default_value_t = 0)]
     min_count: u32,
     /// Everything, even where a page cannot hold it
     #[arg(long)]
     all: bool,
+    /// Make the page so many pixels wide (SVG and PNG)
+    #[arg(long, value_name = "PIXELS")]
+    width: Option<u32>,
     /// What the colours say
     #[arg(long, visible_alias = "color", value_enum, default_value_t = ColourArg::Country)]
     colour: ColourArg,
@@ -90,9 +93,15 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let selection = load::selection(&checked, &args.query)?;
     let options = options(&checked.dataset, &args.what)?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);
+    if diagram.lines.is_empty() && !selection.events.is_empty() {
+        load::say(
+            "no two actors are tied by these events; `annals list types` shows which types are contacts",
+        );
+    }
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, args, &kind)?;
     } else {
+        say_missing(&diagram, args)?;
         output::view(&View::Diagram(diagram), &args.output, "dot")?;
     }
     Ok(Outcome::Done)
@@ -118,7 +127,7 @@ fn options(dataset: &Dataset, what: &What) -> Result<DiagramOptions, Error> {
     };
     let (min_count, actors, top) = (what.min_count, what.actors, what.top);
     let network = NetworkOptions { basis, ego, min_count, actors, top };
-    Ok(DiagramOptions { network, nodes, colour, all: what.all })
+    Ok(DiagramOptions { network, nodes, colour, all: what.all, width: what.width })
 }
 
 /// The actor with this id, else the only one with this name or alias in any case.
@@ -156,6 +165,22 @@ fn names(dataset: &Dataset, actor: u32) -> Vec<(String, u32)> {
     names.into_iter().map(|name| (name, actor)).collect()
 }
 
+/// Names the characters that a PNG shows as boxes; a viewer of SVG has fonts of its own.
+fn say_missing(diagram: &Diagram, args: &Args) -> Result<(), Error> {
+    if output::format(&args.output, "dot")?.name != "png" {
+        return Ok(());
+    }
+    let missing = write::svg::missing(diagram);
+    if !missing.is_empty() {
+        let characters: String = missing.iter().take(40).collect();
+        let more = if missing.len() > 40 { " and more" } else { "" };
+        load::say(&format!(
+            "not in our font, so not in the PNG: {characters}{more}; SVG shows them"
+        ));
+    }
+    Ok(())
+}
+
 /// What Graphviz is to make, if it is to draw.
 fn drawn_kind(args: &Args) -> Option<String> {
     let extension = args.output.output.as_deref().and_then(Path::extension);
@@ -164,7 +189,10 @@ fn drawn_kind(args: &Args) -> Option<String> {
     match (args.engine, wanted) {
         (Some(_), None) => Some("svg".to_string()),
         (Some(_), Some(wanted)) => Some(wanted),
-        (None, Some(wanted)) => graphviz::KINDS.contains(&wanted.as_str()).then_some(wanted),
+        (None, Some(wanted)) => {
+            let theirs = graphviz::KINDS.contains(&wanted.as_str());
+            (theirs && write::by_extension(&wanted).is_none()).then_some(wanted)
+        }
         (None, None) => None,
     }
 }

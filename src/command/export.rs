@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// Write to this file, its extension picks the format; or to a folder, with a / at the end
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Format, if the extension does not say it [default: csv]
+    /// Format, if the extension does not say it: csv, json, text, markdown [default: csv]
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,
 }

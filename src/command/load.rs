@@ -2,14 +2,48 @@
 //!
 //! Invariant: results go to stdout, everything said here to stderr.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use annals::Error;
 use annals::check::{self, Checked, Severity};
 use annals::read::{self, Need};
 use annals::view::{Query, Selection};
 
-use super::args::{Dates, Global, QueryArgs};
+use super::args::{self, Dates, Global, QueryArgs};
+
+/// Reads the folder; where there is none, says how to name one or make one.
+fn folder(global: &Global, need: &Need) -> Result<read::Folder, Error> {
+    match read::folder(&global.data, need) {
+        Err(Error::Io { path, source, .. }) if source.kind() == ErrorKind::NotFound => {
+            let message = format!(
+                "there is no `{path}` here; name the folder with --data PATH, or make one to start from with `annals init {}`",
+                quoted(&path)
+            );
+            Err(Error::Usage { message })
+        }
+        result => result,
+    }
+}
+
+/// The command that shows the findings.
+pub(crate) fn check_command(global: &Global) -> String {
+    let path = global.data.display().to_string();
+    if path == args::DATA {
+        "annals check".to_string()
+    } else {
+        format!("annals --data {} check", quoted(&path))
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '\\' | ':');
+    if path.chars().all(plain) {
+        path.to_string()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
 
 /// Reads and checks the folder; says how many findings there are.
 pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
@@ -17,7 +51,8 @@ pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     if errors + warnings > 0 {
         let (e, w) = (number(errors, "error"), number(warnings, "warning"));
-        say(&format!("{e}, {w} in {}; `annals check` shows them", global.data.display()));
+        let show = check_command(global);
+        say(&format!("{e}, {w} in {}; `{show}` shows them", global.data.display()));
     }
     strict(global, &checked)?;
     Ok(checked)
@@ -25,7 +60,7 @@ pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
 
 /// The same for a command that says itself what it found.
 pub(crate) fn quietly(global: &Global, need: &Need) -> Result<Checked, Error> {
-    Ok(check::dataset(read::folder(&global.data, need)?))
+    Ok(check::dataset(folder(global, need)?))
 }
 
 /// With `--strict`, errors in the data are fatal.
@@ -44,9 +79,41 @@ pub(crate) fn selection(checked: &Checked, args: &QueryArgs) -> Result<Selection
     }
     let selection = query.select(&checked.dataset);
     if selection.events.is_empty() && !query.is_empty() {
-        say(&format!("no event matches: {}", selection.words));
+        say(&format!("no event matches: {}{}", selection.words, words_there_are(&args.query)));
     }
     Ok(selection)
+}
+
+/// Says that another edit has the folder.
+pub(crate) fn waiting() {
+    say("waiting for another annals to finish with the folder");
+}
+
+/// Finishes a rename that was cut off, and says so; the caller holds the folder's lock.
+pub(crate) fn finish(folder: &std::path::Path) -> Result<Option<String>, Error> {
+    let finished = annals::edit::journal::finish(folder)?;
+    if let Some(what) = &finished {
+        say(&format!("finished what was cut off: {what}"));
+    }
+    Ok(finished)
+}
+
+/// With `--strict`, refuses to edit a folder that has errors.
+pub(crate) fn sound(global: &Global, home: &annals::edit::Home) -> Result<(), Error> {
+    if !global.strict {
+        return Ok(());
+    }
+    strict(global, &check::dataset(home.folder.clone()))
+}
+
+/// Which list has the words of a term that any word may stand in.
+fn words_there_are(terms: &[String]) -> String {
+    let asked = |field: &str| terms.iter().any(|term| term.to_lowercase().starts_with(field));
+    let lists = [("tag:", "tags"), ("place:", "places")];
+    let shown = |(field, list): (&str, &str)| {
+        asked(field).then(|| format!("; `annals list {list}` shows the {list}"))
+    };
+    lists.into_iter().filter_map(shown).collect()
 }
 
 /// `1 error`, `2 errors`.

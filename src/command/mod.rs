@@ -3,6 +3,8 @@
 //! Invariant: the sole place that knows clap, prints, and decides exit codes. A new command is
 //! one new file, one variant and one arm.
 
+mod add;
+mod added;
 mod args;
 mod build;
 mod check;
@@ -11,10 +13,12 @@ mod diagram;
 mod export;
 mod graphviz;
 mod init;
+mod interrupt;
 mod list;
 mod load;
 mod order;
 mod output;
+mod rename;
 mod show;
 mod timeline;
 
@@ -25,12 +29,17 @@ use clap::{Parser, Subcommand};
 
 use annals::Error;
 
+/// What to do first, below the help.
+const START: &str = "\
+A folder of your own: annals init my-story, then annals --data my-story check.
+Each command has its own help: annals timeline --help";
+
 /// Hand-curated event records in CSV, turned into a checked knowledge graph, chronologies and
 /// relationship pictures.
 ///
 /// Example: annals timeline actor:putin type:call
 #[derive(Debug, Parser)]
-#[command(name = "annals", version, max_term_width = 100)]
+#[command(name = "annals", version, max_term_width = 100, after_help = START)]
 struct Cli {
     #[command(flatten)]
     global: args::Global,
@@ -45,6 +54,8 @@ enum Command {
     Timeline(timeline::Args),
     Diagram(diagram::Args),
     Export(export::Args),
+    Add(Box<add::Args>),
+    Rename(rename::Args),
     Show(show::Args),
     List(list::Args),
     Order(order::Args),
@@ -70,6 +81,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Timeline(args) => timeline::run(&args, global),
         Command::Diagram(args) => diagram::run(&args, global),
         Command::Export(args) => export::run(&args, global),
+        Command::Add(args) => add::run(&args, global),
+        Command::Rename(args) => rename::run(&args, global),
         Command::Show(args) => show::run(&args, global),
         Command::List(args) => list::run(&args, global),
         Command::Order(args) => order::run(&args, global),
@@ -84,7 +97,11 @@ pub(crate) fn main() -> ExitCode {
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             load::say(&message(&error));
-            ExitCode::from(if matches!(error, Error::Strict { .. }) { 1 } else { 2 })
+            ExitCode::from(if matches!(error, Error::Strict { .. } | Error::Refused { .. }) {
+                1
+            } else {
+                2
+            })
         }
     }
 }

@@ -55,13 +55,20 @@ pub(crate) fn stdout(write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) ->
     Ok(out.flush()?)
 }
 
-/// Writes a file: a temporary one in the same folder, renamed when it is whole.
+/// Writes a file: a temporary one in the same folder, renamed when it is whole. A device or a pipe
+/// (`-o /dev/null`) is written into: a rename would put a file in its place.
 pub(crate) fn file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let io = |source| Error::Io { action: "write", path: path.display().to_string(), source };
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if std::fs::metadata(&target).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+        let device = std::fs::OpenOptions::new().write(true).open(&target).map_err(io)?;
+        let mut out = io::BufWriter::with_capacity(1 << 16, device);
+        write(&mut out)?;
+        return out.flush().map_err(io);
+    }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -107,6 +107,11 @@ pub const MOST_CELLS: usize = 1 << 16;
 /// assert_eq!(split("\"a\"b", 0, &mut cells).broken, Some(Break::TextAfter(3)));
 /// ```
 pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
+    split_by(b',', text, at, cells)
+}
+
+/// The same for a file whose cells are separated by `delimiter`, one of `,`, `;`, tab and `|`.
+pub fn split_by(delimiter: u8, text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
     cells.clear();
     let bytes = text.as_bytes();
     let mut lines = 1;
@@ -116,7 +121,7 @@ pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
     }
     loop {
         let end = if bytes.get(i) == Some(&b'"') {
-            match quoted(bytes, i) {
+            match quoted(delimiter, bytes, i) {
                 Ok((cell, newlines)) => {
                     keep(cells, cell);
                     lines += newlines;
@@ -125,13 +130,13 @@ pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
                 Err(broken) => return broken_record(bytes, at, broken),
             }
         } else {
-            let end =
-                memchr::memchr3(b',', b'\n', b'\r', &bytes[i..]).map_or(bytes.len(), |n| i + n);
+            let end = memchr::memchr3(delimiter, b'\n', b'\r', &bytes[i..])
+                .map_or(bytes.len(), |n| i + n);
             keep(cells, Cell { start: i, end, quoted: false, doubled: false });
             end
         };
         match bytes.get(end) {
-            Some(b',') => i = end + 1,
+            Some(byte) if *byte == delimiter => i = end + 1,
             Some(_) => return Split { end, next: after_line_end(bytes, end), lines, broken: None },
             None => return Split { end, next: end, lines, broken: None },
         }
@@ -145,7 +150,7 @@ fn keep(cells: &mut Vec<Cell>, cell: Cell) {
 }
 
 /// The cell whose opening quote stands at `open`, and how many line ends it holds.
-fn quoted(bytes: &[u8], open: usize) -> Result<(Cell, u32), Break> {
+fn quoted(delimiter: u8, bytes: &[u8], open: usize) -> Result<(Cell, u32), Break> {
     let mut doubled = false;
     let mut i = open + 1;
     loop {
@@ -156,19 +161,24 @@ fn quoted(bytes: &[u8], open: usize) -> Result<(Cell, u32), Break> {
                 doubled = true;
                 i = quote + 2;
             }
-            None | Some(b',' | b'\n' | b'\r') => {
+            end if end.is_none_or(|b| *b == delimiter || is_line_end(*b)) => {
                 let cell = Cell { start: open + 1, end: quote, quoted: true, doubled };
                 return Ok((cell, line_ends(&bytes[cell.start..cell.end])));
             }
-            Some(_) => return Err(text_after(bytes, open, quote)),
+            _ => return Err(text_after(delimiter, bytes, open..quote)),
         }
     }
 }
 
 /// A quote is rarely unclosed at the end of the file: the next quote, which meant to open a cell,
 /// closes it. So that quote follows a comma or a line start, or lies on a later line.
-fn text_after(bytes: &[u8], open: usize, quote: usize) -> Break {
-    let opens_a_cell = quote > open + 1 && matches!(bytes[quote - 1], b',' | b'\n' | b'\r');
+fn text_after(
+    delimiter: u8,
+    bytes: &[u8],
+    Range { start: open, end: quote }: Range<usize>,
+) -> Break {
+    let before = bytes[quote - 1];
+    let opens_a_cell = quote > open + 1 && (before == delimiter || is_line_end(before));
     if opens_a_cell || line_ends(&bytes[open..quote]) > 0 {
         Break::Unclosed(open)
     } else {

@@ -7,7 +7,7 @@
     reason = "wrapped so that it can be looked up, never walked"
 )]
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 
 /// A map that can only be asked for one key at a time.
 #[derive(Clone, Debug)]
@@ -114,6 +114,14 @@ impl Ids {
             let at = self.slot(slot.key);
             self.slots[at] = slot;
         }
+    }
+}
+
+/// A number that stands for a text: equal texts have equal numbers, others practically never.
+pub fn fingerprint(text: &str) -> u64 {
+    match short_key(text) {
+        Some(key) => hash(key),
+        None => foldhash::fast::FixedState::with_seed(1).hash_one(text),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: the text of a file that is not UTF-16 has the length of the file, so offsets agree.
 
+use std::ops::Range;
+
 use super::load::Loaded;
 use crate::model::file::Bytes;
 
@@ -26,6 +28,18 @@ fn unchecked(content: Vec<u8>) -> String {
     debug_assert!(std::str::from_utf8(&content).is_ok(), "checked by load");
     // SAFETY: `Loaded::utf8` says that all of `content` is UTF-8.
     unsafe { String::from_utf8_unchecked(content) }
+}
+
+/// The text of a file in a named encoding, its byte order mark left out; `Err`: there is no such
+/// encoding, or the bytes are not in it (the name it is known by).
+pub fn decode(content: &[u8], label: &str) -> Result<String, Option<&'static str>> {
+    let encoding = encoding_rs::Encoding::for_label(label.trim().as_bytes()).ok_or(None)?;
+    let bom = encoding_rs::Encoding::for_bom(content).filter(|(found, _)| *found == encoding);
+    let body = &content[bom.map_or(0, |(_, length)| length)..];
+    match encoding.decode_without_bom_handling_and_without_replacement(body) {
+        Some(text) => Ok(text.into_owned()),
+        None => Err(Some(encoding.name())),
+    }
 }
 
 /// UTF-16 by its byte order mark, or by every other byte of the beginning being NUL.
@@ -53,15 +67,17 @@ fn mark(mut content: Vec<u8>) -> (String, Bytes) {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(&content, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let mut invalid = Vec::new();
+    let mut invalid: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for chunk in content.clone().utf8_chunks() {
         at += chunk.valid().len();
         let bad = at..at + chunk.invalid().len();
         content[bad.clone()].fill(b'?');
         at = bad.end;
-        if !bad.is_empty() {
-            invalid.push(bad);
+        match invalid.last_mut() {
+            Some(Range { end, .. }) if *end == bad.start => *end = bad.end,
+            _ if bad.is_empty() => {}
+            _ => invalid.push(bad),
         }
     }
     let text = String::from_utf8(content).unwrap_or_default();

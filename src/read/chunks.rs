@@ -117,7 +117,7 @@ fn join<'f, T>(
 /// Chunks of the body of a file: from where to look for a record, and up to where they start.
 fn bounds(file: &DataFile, how: Split) -> Vec<(usize, usize)> {
     let (body, end) = (file.body.offset, file.text.len());
-    let step = how.chunk.max(1);
+    let step = how.chunk.clamp(1, (end - body).max(1));
     let mut bounds: Vec<(usize, usize)> =
         (body..end).step_by(step).map(|from| (from, (from + step).min(end))).collect();
     if bounds.is_empty() {

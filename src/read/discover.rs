@@ -75,12 +75,23 @@ pub(super) fn rank(table: Option<Table>) -> usize {
     table.map_or(usize::MAX, |t| t as usize)
 }
 
-/// The files of a data folder in canonical order; a path to a file is that file as events.
+/// The files of a data folder, which must have events.
 pub(super) fn files(path: &Path) -> Result<Vec<Found>, Error> {
+    let (found, others) = listed(path)?;
+    if found.iter().any(|f| f.table == Some(Table::Events)) {
+        return Ok(found);
+    }
+    Err(Error::NoEvents { path: path.display().to_string(), hint: instead(&found, others) })
+}
+
+/// The files of a data folder in canonical order; a path to a file is that file as events. Beside
+/// them the names of spreadsheets that are no CSV.
+pub(super) fn listed(path: &Path) -> Result<(Vec<Found>, Vec<String>), Error> {
     let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
     if fs::metadata(path).map_err(io)?.is_file() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![Found { path: path.to_path_buf(), name, table: Some(Table::Events) }]);
+        let found = Found { path: path.to_path_buf(), name, table: Some(Table::Events) };
+        return Ok((vec![found], Vec::new()));
     }
     let (mut found, mut others) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(path).map_err(io)? {
@@ -93,10 +104,7 @@ pub(super) fn files(path: &Path) -> Result<Vec<Found>, Error> {
         }
     }
     found.sort_by(|a, b| (rank(a.table), &a.name).cmp(&(rank(b.table), &b.name)));
-    if found.iter().any(|f| f.table == Some(Table::Events)) {
-        return Ok(found);
-    }
-    Err(Error::NoEvents { path: path.display().to_string(), hint: instead(&found, others) })
+    Ok((found, others))
 }
 
 /// A spreadsheet or table that is no CSV.

@@ -31,9 +31,8 @@ pub(super) fn file(path: &Path) -> io::Result<Loaded> {
         return std::fs::read(path).map(whole);
     }
     let length = usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
-    let mut bytes = Vec::new();
-    bytes.try_reserve_exact(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
-    parallel(&file, bytes, length)
+    Vec::<u8>::new().try_reserve_exact(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    parallel(&file, length)
 }
 
 /// Bytes that are in memory already.
@@ -44,14 +43,15 @@ pub(super) fn whole(bytes: Vec<u8>) -> Loaded {
 }
 
 #[cfg(not(unix))]
-fn parallel(mut file: &File, mut bytes: Vec<u8>, _length: usize) -> io::Result<Loaded> {
+fn parallel(mut file: &File, length: usize) -> io::Result<Loaded> {
+    let mut bytes = Vec::with_capacity(length);
     io::Read::read_to_end(&mut file, &mut bytes)?;
     Ok(whole(bytes))
 }
 
 #[cfg(unix)]
-fn parallel(file: &File, mut bytes: Vec<u8>, length: usize) -> io::Result<Loaded> {
-    bytes.resize(length, 0);
+fn parallel(file: &File, length: usize) -> io::Result<Loaded> {
+    let mut bytes = vec![0; length]; // pages the system gives zeroed, so this touches none
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = length.div_ceil(threads).max(1);
     let parts: Vec<io::Result<Seen>> = std::thread::scope(|scope| {

@@ -15,7 +15,12 @@ use std::path::Path;
 use crate::error::Error;
 use crate::model::{DataFile, Table};
 
+pub use bytes::decode;
 pub use records::{Record, Records};
+
+/// The file that says which files a rename is about to replace. While it is there the folder may
+/// be half renamed: it is not read, and `edit` alone finishes it.
+pub const JOURNAL: &str = ".annals-journal";
 
 /// What a command uses of a folder.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +48,47 @@ pub struct Folder {
 /// # Errors
 /// When the path cannot be opened, or has no events table.
 pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    let found = discover::files(path)?;
+    steady(path, &|| Ok(keep(&discover::files(path)?, need)))
+}
+
+/// The same for a folder that may have no events yet.
+///
+/// # Errors
+/// When the path cannot be opened.
+pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
+    steady(path, &|| Ok(keep(&discover::listed(path)?.0, need)))
+}
+
+/// Reads while no rename is under way: a journal comes and goes with one, which the time of the
+/// folder tells; then reading begins anew, a few times at most.
+fn steady(path: &Path, read: &dyn Fn() -> Result<Folder, Error>) -> Result<Folder, Error> {
+    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+    let time = || std::fs::metadata(folder).and_then(|m| m.modified()).ok();
+    for _ in 0..5 {
+        finished(folder)?;
+        let before = time();
+        let found = read()?;
+        finished(folder)?;
+        if time() == before {
+            return Ok(found);
+        }
+    }
+    read()
+}
+
+/// Stops at a folder whose rename was cut off.
+fn finished(folder: &Path) -> Result<(), Error> {
+    let journal = folder.join(JOURNAL);
+    match std::fs::symlink_metadata(&journal) {
+        Ok(_) => Err(Error::Unfinished { path: journal.display().to_string() }),
+        Err(_) => Ok(()),
+    }
+}
+
+fn keep(found: &[discover::Found], need: &Need) -> Folder {
     let wanted = |file: &&discover::Found| file.table.is_none_or(|t| need.tables.contains(&t));
     let files = found.iter().filter(wanted).map(discover::Found::read).collect();
-    Ok(Folder { files })
+    Folder { files }
 }
 
 /// A folder made of texts, for tests and examples: pairs of file name and content.
@@ -67,6 +109,24 @@ pub fn contents(files: &[(&str, &[u8])]) -> Folder {
     found.sort_by_key(|(table, name, _)| (discover::rank(*table), *name));
     let files = found.iter().map(|(t, name, bytes)| file(name, *t, bytes.to_vec())).collect();
     Folder { files }
+}
+
+impl Folder {
+    /// Puts a file in the place of the one with its name, or where a new one belongs.
+    pub fn put(&mut self, file: DataFile) {
+        match self.files.iter_mut().find(|f| f.name == file.name) {
+            Some(old) => *old = file,
+            None => self.files.push(file),
+        }
+        self.files.sort_by(|a, b| {
+            (discover::rank(a.table), &a.name).cmp(&(discover::rank(b.table), &b.name))
+        });
+    }
+}
+
+/// The table a file belongs to, by its name below the data folder.
+pub fn table_of(name: &str) -> Option<Table> {
+    discover::table_of(name)
 }
 
 /// One file from its bytes: a pure function, so files can be read anywhere and put together.

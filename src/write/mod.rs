@@ -5,8 +5,13 @@
 
 mod dot;
 pub mod findings;
+pub mod font;
 pub mod graph_json;
 pub mod palette;
+#[cfg(feature = "raster")]
+pub mod png;
+mod scale;
+pub mod svg;
 
 mod csv;
 mod json;
@@ -49,8 +54,16 @@ pub type SheetWriter = fn(&Sheet, &mut dyn io::Write) -> io::Result<()>;
 pub type DiagramWriter = fn(&Diagram, &mut dyn io::Write) -> io::Result<()>;
 
 /// Every format.
-pub const FORMATS: &[&Format] =
-    &[&text::FORMAT, &markdown::FORMAT, &csv::FORMAT, &json::FORMAT, &dot::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &text::FORMAT,
+    &markdown::FORMAT,
+    &csv::FORMAT,
+    &json::FORMAT,
+    &dot::FORMAT,
+    &svg::FORMAT,
+    #[cfg(feature = "raster")]
+    &png::FORMAT,
+];
 
 /// The format with this name.
 pub fn by_name(name: &str) -> Option<&'static Format> {

@@ -11,6 +11,9 @@ pub const INK: &str = "#1b1f24";
 /// Lines between nodes: once, a few times, often.
 pub const LINES: [&str; 3] = ["#84909c", "#5f6b78", "#36404c"];
 
+/// The page, and text on strong colours.
+pub const PAPER: &str = "#ffffff";
+
 /// Remarks and other second words on the page.
 pub const SOFT: &str = "#4a5560";
 

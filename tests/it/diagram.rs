@@ -62,8 +62,8 @@ fn graphviz_draws_and_says_which_engine() {
         return;
     }
     let sandbox = Sandbox::with_data();
-    sandbox.run(["diagram", "-o", "x.svg"]).code(0).stderr_has("drawn by Graphviz sfdp");
-    assert!(sandbox.read("x.svg").contains("</svg>"));
+    sandbox.run(["diagram", "-o", "x.pdf"]).code(0).stderr_has("drawn by Graphviz sfdp");
+    assert!(sandbox.path().join("x.pdf").exists());
     sandbox.run(["diagram", "--engine", "neato", "-o", "y.svg"]).code(0).stderr("");
     sandbox.run(["diagram", "--engine", "neato"]).code(0).stdout_has("</svg>");
     sandbox.run(["diagram", "--engine", "neato", "-o", "z.md"]).code(2).stderr_has("known are svg");
@@ -72,8 +72,10 @@ fn graphviz_draws_and_says_which_engine() {
 #[test]
 fn without_graphviz_the_message_says_what_to_do_and_no_file_is_written() {
     let sandbox = Sandbox::with_data().variable("PATH", "");
-    sandbox.run(["diagram", "-o", "x.svg"]).code(2).stderr_has("needs Graphviz");
-    assert!(!sandbox.path().join("x.svg").exists());
+    sandbox.run(["diagram", "-o", "x.pdf"]).code(2).stderr_has("needs Graphviz");
+    assert!(!sandbox.path().join("x.pdf").exists());
+    sandbox.run(["diagram", "-o", "x.svg"]).code(0).stderr("");
+    assert!(sandbox.read("x.svg").contains("role=\"img\""), "our own drawing needs nothing");
     sandbox.run(["diagram", "-o", "x.dot"]).code(0).stderr("");
     assert!(sandbox.read("x.dot").starts_with("graph annals {"));
 }

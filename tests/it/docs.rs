@@ -1,18 +1,31 @@
-//! The README against the program: its tables are the program's own, its blocks run.
+//! The documents against the program: their tables are the program's own, their blocks run.
 //!
-//! `ANNALS_UPDATE=1 cargo test docs` rewrites the tables, `TRYCMD=overwrite cargo test docs` the blocks.
+//! `ANNALS_UPDATE=1 cargo test docs` rewrites both.
 
 use std::fs;
-use std::path::Path;
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use annals::check::CODES;
+use annals::model::Table;
+use annals::model::date::{Bound, Date, words};
 use annals::model::vocabulary::{ROLES, Status, TYPES};
+use annals::view::chronology::Key;
 use annals::view::query::{FIELDS, QueryField};
 use annals::write::FORMATS;
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::support::root;
+#[cfg(unix)]
+use crate::transcript;
+
+/// Held by the test that may rewrite a document.
+static DOCUMENTS: Mutex<()> = Mutex::new(());
 
 /// The text between two markers of a document must be `expected`.
 fn holds(document: &str, name: &str, expected: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+    let _alone = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = root().join(document);
     let text = fs::read_to_string(&path).unwrap();
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
     let from =
@@ -26,6 +39,26 @@ fn holds(document: &str, name: &str, expected: &str) {
         return;
     }
     panic!("`{name}` in {document} is out of date; it should be\n{expected}");
+}
+
+/// The `console` blocks of a document must show what their commands give.
+#[cfg(unix)]
+fn runs(document: &str) {
+    let _alone = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = root().join(document);
+    let text = fs::read_to_string(&path).unwrap();
+    let expected = transcript::run(&text);
+    if text == expected {
+        return;
+    }
+    if std::env::var_os("ANNALS_UPDATE").is_some() {
+        fs::write(&path, expected).unwrap();
+        return;
+    }
+    let same = text.lines().zip(expected.lines()).take_while(|(a, b)| a == b).count();
+    let from = |text: &str| text.lines().skip(same).take(8).collect::<Vec<_>>().join("\n");
+    let (is, should) = (from(&text), from(&expected));
+    panic!("{document}:{}: a block is out of date\n{is}\n--- it should be\n{should}", same + 1);
 }
 
 fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
@@ -87,4 +120,253 @@ fn the_readme_lists_every_query_term() {
         |f: &QueryField| f.examples.iter().map(|e| quoted(e)).collect::<Vec<_>>().join(" ");
     let rows = FIELDS.iter().map(|f| vec![quoted(f.name), examples(f), f.about.into()]);
     holds("README.md", "terms", &table("| field | for example | what it selects |", rows));
+}
+
+/// The first paragraph of a command's help, and its example.
+fn help(command: &str) -> (String, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_annals")).args([command, "--help"]).output();
+    let text = String::from_utf8(run.unwrap().stdout).unwrap();
+    let mut paragraphs = text.split("\n\n").map(|p| p.split_whitespace().collect::<Vec<_>>());
+    let about = paragraphs.next().unwrap().join(" ");
+    let example = paragraphs.next().unwrap().join(" ");
+    let example = example.strip_prefix("Example: ");
+    let example = example.unwrap_or_else(|| panic!("{command} --help opens without an example"));
+    (about, example.to_string())
+}
+
+/// The commands of `annals --help`, but for `help` itself.
+fn commands() -> Vec<String> {
+    let run = Command::new(env!("CARGO_BIN_EXE_annals")).arg("-h").output();
+    let text = String::from_utf8(run.unwrap().stdout).unwrap();
+    let list = text.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names = list.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    names.filter(|name| !name.is_empty() && *name != "help").map(String::from).collect()
+}
+
+#[test]
+fn the_readme_lists_every_command() {
+    let rows = commands().into_iter().map(|name| {
+        let (about, example) = help(&name);
+        vec![quoted(&name), about, quoted(&example)]
+    });
+    holds("README.md", "commands", &table("| command | what it does | for example |", rows));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_tour_in_the_readme_is_true() {
+    runs("README.md");
+}
+
+/// Where a document points to: pictures and links to files of the repository.
+fn links(text: &str) -> Vec<String> {
+    let target = |event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url),
+        _ => None,
+    };
+    let links = Parser::new(text).filter_map(target).map(|link| link.to_string());
+    links.filter(|link| !link.contains("://")).collect()
+}
+
+/// The anchor that code hosts make of a heading.
+fn anchors(text: &str) -> Vec<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    let plain = |c: &char| c.is_alphanumeric() || *c == ' ' || *c == '-' || *c == '_';
+    let anchor = |line: &str| {
+        let words = line.trim_start_matches('#').trim().to_lowercase();
+        words.chars().filter(plain).map(|c| if c == ' ' { '-' } else { c }).collect()
+    };
+    headings.map(anchor).collect()
+}
+
+#[test]
+fn every_link_in_the_documents_leads_somewhere() {
+    for document in ["README.md", "CHANGELOG.md", "data/README.md", "docs/csv.md", "docs/dates.md"]
+    {
+        let path = root().join(document);
+        for link in links(&fs::read_to_string(&path).unwrap()) {
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target =
+                if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
+            assert!(target.exists(), "{document} points to {link}, which is not there");
+            let found = anchor.is_empty()
+                || anchors(&fs::read_to_string(&target).unwrap()).iter().any(|a| a == anchor);
+            assert!(found, "{document} points to {link}, a heading that is not there");
+        }
+    }
+}
+
+#[test]
+fn every_file_the_readme_names_is_there() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let spans = readme.split('`').skip(1).step_by(2);
+    for path in spans.filter(|span| ["src/", "docs/", "tests/"].iter().any(|f| span.starts_with(f)))
+    {
+        assert!(root().join(path).exists(), "the README names {path}, which is not there");
+    }
+}
+
+/// The dates of `docs/dates.md` that can be written.
+const SHAPES: &[&str] = &[
+    "2025-05-09",
+    "2025-05",
+    "2025",
+    "2025-05-09T10:15",
+    "2025-05-09T10:15:30Z",
+    "2025-05-09T01:15+03:00",
+    "2025-02-12~",
+    "2025-02-12?",
+    "2025-02-12%",
+    "2025-05-07/2025-05-10",
+    "2024-11/2025-01",
+    "2025-02-12T10:15/2025-02-12T11:45",
+    "2025-05-01/..",
+    "../2025-05-01",
+    "2025-05-01/",
+    "/2025-05-01",
+    "[2025-02-09..2025-02-12]",
+    "[..2025-02-07]",
+    "[2025-02-07..]",
+    "[2025-02-07,2025-02-09]",
+    "{2025-02-07,2025-02-09}",
+    "2025-21",
+    "2025-24",
+    "2025-34",
+    "2025-02-XX",
+    "2025-XX-12",
+    "201X",
+    "20XX",
+    "XXXX-12-25",
+    "2025-~02",
+    "-0043-03-15",
+    "Y-170000002",
+];
+
+/// Those that cannot.
+const MISTAKES: &[&str] = &[
+    "5/9/2025",
+    "25/12/2025",
+    "9.5.25",
+    "9 May 2025",
+    "May 2025",
+    "early May 2025",
+    "about 2025-05-09",
+    "before 2025-02-07",
+    "2025-02-07 or 2025-02-09",
+    "2025-02-07 - 2025-02-09",
+    "2025-5-9",
+    "2025.05.09",
+    "20250509",
+    "45786",
+    "Feb-25",
+    "2025-02-30",
+    "2025-05-10/2025-05-07",
+    "2025-02-12 10:15",
+    "2025-02-12T25:00",
+    "spring 2025",
+    "Q1 2025",
+    "1990s",
+    "unknown",
+];
+
+/// Dates that stand beside each other in the chronology, and why; in any order.
+const ORDER: &[(&str, &str)] = &[
+    ("201X", "a decade stands at its first day, before all that is in it"),
+    ("2024-10", "a month before what may have been in it"),
+    ("[2021-01..2024-10]", "some time within: at the last day, 31 October"),
+    ("2024-11", ""),
+    ("2025", "a year before its months"),
+    ("2025-02", "a month before its days"),
+    ("2025-02-06", ""),
+    ("[..2025-02-07]", "some day up to: at the last day, before what is known to be on it"),
+    ("../2025-02-07", "without a start: at the last day"),
+    ("2025-02-07", ""),
+    ("[2025-02-09..2025-02-10]", "at the 10th"),
+    ("2025-02-10", ""),
+    ("2025-02-12", "a day before the times in it"),
+    ("2025-02-12~", "the same day, about"),
+    ("2025-02-12?", "the same day, perhaps"),
+    ("2025-02-12T10:15", ""),
+    ("2025-02-13T01:00+03:00", "22:00 of the 12th in UTC"),
+    ("2025-02-12T23:30Z", ""),
+    ("2025-21", "spring: from 1 March"),
+    ("2025-03", ""),
+    ("2025-05-07/..", "without an end: the widest of that day"),
+    ("2025-05-07/2025-05-10", "what lasted stands at its first day"),
+    ("2025-05-07", ""),
+    ("2025-05-08", ""),
+    ("", "not known: last"),
+];
+
+#[test]
+fn the_page_on_dates_shows_what_can_be_written() {
+    let limit = |bound: Bound, day: Option<String>| match bound {
+        Bound::Unbounded => "any time".to_string(),
+        Bound::Open => "open".to_string(),
+        Bound::Unknown => "unknown".to_string(),
+        Bound::At(_) => day.unwrap(),
+    };
+    let rows = SHAPES.iter().map(|shape| {
+        let date = Date::parse(shape).unwrap();
+        let lasts = match (date.is_lasting(), shape.starts_with('{')) {
+            (true, _) => "lasts",
+            (_, true) => "each",
+            _ => "once",
+        };
+        let from = limit(date.earliest_start(), date.iso_start());
+        let to = limit(date.latest_end(), date.iso_end());
+        vec![quoted(shape), words(shape), lasts.into(), from, to]
+    });
+    holds("docs/dates.md", "shapes", &table("| written | read as | | from | to |", rows));
+}
+
+#[test]
+fn the_page_on_dates_shows_what_cannot_be_written() {
+    let rows = MISTAKES.iter().map(|text| {
+        let bad = Date::parse(text).unwrap_err();
+        let readings = bad.readings.iter().map(|r| format!("{} ({})", quoted(&r.edtf), r.words));
+        let message = bad.message.replace('"', "");
+        vec![quoted(text), message, readings.collect::<Vec<_>>().join(" or ")]
+    });
+    let header = "| written | what annals says | what it offers |";
+    holds("docs/dates.md", "mistakes", &table(header, rows));
+}
+
+#[test]
+fn the_page_on_dates_shows_the_order_of_the_chronology() {
+    let mut dates = ORDER.to_vec();
+    dates.sort_by_key(|(date, _)| Key::new(Date::parse(date).ok().as_ref(), ""));
+    let shown = |date: &str| if date.is_empty() { "*blank*".into() } else { quoted(date) };
+    let rows = dates.iter().map(|(date, why)| {
+        let read = if date.is_empty() { String::new() } else { words(date) };
+        vec![shown(date), read, why.to_string()]
+    });
+    holds("docs/dates.md", "order", &table("| written | read as | why there |", rows));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_on_dates_is_true() {
+    runs("docs/dates.md");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_on_csv_is_true() {
+    runs("docs/csv.md");
+}
+
+#[test]
+fn the_page_on_csv_names_every_column() {
+    let page = fs::read_to_string(root().join("docs/csv.md")).unwrap();
+    for table in Table::READ {
+        let title = format!("\n### {}.csv\n", table.name());
+        let part = page.split(&title).nth(1).unwrap().split("\n#").next().unwrap();
+        for field in table.columns() {
+            let name = quoted(field.name());
+            let bold = part.contains(&format!("**{name}**"));
+            assert!(part.contains(&name), "{title} lacks {name}");
+            assert_eq!(bold, table.required().contains(field), "{title}: is {name} required?");
+        }
+    }
 }

@@ -17,7 +17,7 @@ fn a_folder_without_events_is_refused_with_what_there_is() {
     let _ = Sandbox::new()
         .run(["--data", "nowhere", "check"])
         .code(2)
-        .stderr_has("cannot read `nowhere`");
+        .stderr_has("there is no `nowhere` here; name the folder with --data PATH");
 }
 
 #[test]
@@ -154,4 +154,15 @@ fn only_the_gravest_thousand_are_shown_unless_all_are_asked_for() {
     let _ = run.stdout_has("1200 errors, 0 warnings, 1200 notes");
     let _ =
         sandbox.run(["check", "--all"]).code(1).stdout_lacks("not shown").stdout_has("nobody-1199");
+}
+
+#[test]
+fn roles_in_capitals_and_types_of_several_words_are_pointed_out() {
+    let events = "date,title,type,actors\n2025,A,State visit,Ann: Host;Bob:guest\n2025,B,Phone call,Ann;Bob\n2025,C,press conference,Cy: The Great\n";
+    let run = crate::support::Sandbox::new().csv("events", events).run(["check"]);
+    run.code(0)
+        .stdout_has("`Host` is read as part of the name")
+        .stdout_has("unknown type `State visit`; is `visit` meant?")
+        .stdout_has("unknown type `Phone call`; is `call` meant?")
+        .stdout_has("0 errors, 3 warnings");
 }

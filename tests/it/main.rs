@@ -6,20 +6,29 @@
     reason = "tests report counts and what they skip"
 )]
 
+mod add;
+mod adding;
 mod check;
+mod chunks;
 mod diagram;
+mod disk;
 mod docs;
+mod drawing;
+mod edits;
 mod export;
 mod gallery;
 mod hostile;
+mod kill;
 mod network;
 mod numbers;
 mod planted;
 mod properties;
 mod query;
 mod quotes;
+mod rename;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
 mod tidy;
 mod time;
 mod timeline;
+mod transcript;

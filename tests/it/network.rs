@@ -29,7 +29,7 @@ fn every_option() -> Vec<DiagramOptions> {
         for nodes in [Nodes::Actors, Nodes::Events] {
             for colour in [Colour::Country, Colour::Kind, Colour::None] {
                 let network = NetworkOptions { basis, ..NetworkOptions::default() };
-                all.push(DiagramOptions { network, nodes, colour, all: false });
+                all.push(DiagramOptions { network, nodes, colour, ..DiagramOptions::default() });
             }
         }
     }

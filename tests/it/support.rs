@@ -173,7 +173,8 @@ fn text(bytes: &[u8]) -> String {
     str::from_utf8(bytes).expect("the program writes UTF-8").to_string()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies the CSV files of a folder, and of the folders in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();

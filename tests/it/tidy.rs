@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Lowest first: a module imports only from those to its left; `solve` and `layout` from none.
 const LAYERS: &[&str] =
-    &["error", "solve", "layout", "model", "read", "check", "graph", "view", "write"];
+    &["error", "solve", "layout", "model", "read", "check", "graph", "view", "write", "edit"];
 
 /// Where each third-party crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
@@ -15,12 +15,16 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["command/"]),
     ("clap_complete", &["command/completions.rs"]),
     ("csv", &["write/csv.rs"]),
+    ("ctrlc", &["command/interrupt.rs"]),
+    ("deunicode", &["edit/ids.rs"]),
     ("dot_generator", &["write/dot"]),
     ("dot_structures", &["write/dot"]),
     ("edtf_core", &["model/date/"]),
     ("encoding_rs", &["read/bytes.rs"]),
-    ("foldhash", &["model/lookup.rs", "check/events.rs"]),
+    ("foldhash", &["model/lookup.rs"]),
+    ("notosans", &["write/font.rs"]),
     ("petgraph", &["graph/", "view/"]),
+    ("resvg", &["write/png.rs"]),
     ("serde", &["write/"]),
     ("simdutf8", &["read/load.rs"]),
     ("serde_json", &["write/"]),
@@ -28,6 +32,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["command/output.rs", "read/load.rs"]),
     ("textwrap", &["write/text", "write/dot"]),
     ("thiserror", &["error.rs"]),
+    ("ttf_parser", &["write/font.rs"]),
     ("unicode_normalization", &["check/names.rs"]),
 ];
 

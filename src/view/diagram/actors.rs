@@ -33,6 +33,11 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, &wanted, lines.len(), reason),
+        source: text::source(
+            scene.dataset,
+            network.edge_weights().flat_map(|t| &t.events).copied(),
+        ),
+        width: scene.options.width,
         nodes,
         lines,
     }

@@ -42,6 +42,8 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, gatherings.len(), cut),
+        source: text::source(scene.dataset, gatherings.iter().map(|g| g.event)),
+        width: scene.options.width,
         nodes,
         lines,
     }

@@ -38,6 +38,8 @@ pub struct DiagramOptions {
     pub colour: Colour,
     /// Whether everything chosen is drawn, even where a page cannot hold it.
     pub all: bool,
+    /// The page is so many pixels wide; `None`: as wide as the picture needs.
+    pub width: Option<u32>,
 }
 
 /// What the nodes of a picture are.
@@ -77,6 +79,10 @@ pub struct Diagram {
     pub legend: Legend,
     /// What is not drawn.
     pub remarks: Vec<String>,
+    /// What it is drawn from.
+    pub source: String,
+    /// How many pixels wide the page is to be; `None`: as wide as the picture needs.
+    pub width: Option<u32>,
 }
 
 /// A node.

@@ -57,6 +57,26 @@ fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
     }
 }
 
+/// How many events stand behind the picture, and how many sources behind these.
+pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> String {
+    let mut events: Vec<u32> = events.collect();
+    events.sort_unstable();
+    events.dedup();
+    let mut sources: Vec<u32> =
+        events.iter().flat_map(|e| dataset.citations_of(*e)).map(|c| c.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let behind = number(events.len(), "event", "events");
+    match (events.len(), sources.len()) {
+        (0, _) => String::new(),
+        (_, 0) => format!("Source: {behind}; no source is named."),
+        (_, many) => format!(
+            "Source: {behind}, for which {} cited.",
+            number(many, "source is", "sources are")
+        ),
+    }
+}
+
 /// Up to ten events, and how many more.
 pub(super) fn events(dataset: &Dataset, events: &[u32]) -> Vec<String> {
     let named = match events.len() {

@@ -150,6 +150,9 @@ fn actor(value: &str, context: &Context) -> Result<(Test, String), Error> {
     }
     let (mut all, mut words) = (Vec::new(), Vec::new());
     for part in value.split('+') {
+        if part.trim().is_empty() {
+            return Err(error(format!("an actor is missing beside the `+` of `{value}`")));
+        }
         let (actor, said) = one_actor(part.trim(), dataset)?;
         all.push(actor);
         words.push(said);

@@ -26,6 +26,7 @@ use dot_structures::*;
 
 use crate::view::diagram::{Diagram, Line, Node as Box, Shape};
 use crate::view::ties::Nature;
+use crate::write::scale::Scale;
 use crate::write::{Format, palette};
 
 /// The DOT format.
@@ -187,41 +188,4 @@ fn dash(nature: Nature) -> Option<&'static str> {
         Nature::Remote => Some("dashed"),
         Nature::Unconfirmed => Some("dotted"),
     }
-}
-
-/// How strong lines look: counts as they are up to [`FULL`], in proportion where some are greater.
-struct Scale {
-    most: f64,
-}
-
-/// The count of the widest line.
-const FULL: f64 = 16.0;
-
-impl Scale {
-    fn of(lines: &[Line]) -> Scale {
-        Scale { most: lines.iter().map(count).fold(FULL, f64::max) }
-    }
-
-    fn strength(&self, line: &Line) -> f64 {
-        (count(line) * FULL / self.most).max(1.0)
-    }
-
-    /// Grows with the square root, in tenths of a point.
-    fn width(&self, line: &Line) -> f64 {
-        ((self.strength(line).sqrt() * 1.7 - 0.6) * 10.0).round() / 10.0
-    }
-
-    /// The more often, the darker.
-    fn colour(&self, line: &Line) -> &'static str {
-        match self.strength(line) {
-            ..2.0 => palette::LINES[0],
-            ..5.0 => palette::LINES[1],
-            _ => palette::LINES[2],
-        }
-    }
-}
-
-/// What a line's strength goes by; what is not confirmed never makes it strong.
-fn count(line: &Line) -> f64 {
-    f64::from(line.count.max(line.unconfirmed.min(2)))
 }

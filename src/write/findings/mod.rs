@@ -11,7 +11,7 @@ mod totals;
 
 pub use json::json;
 pub use table::report;
-pub use text::{Extent, Look, text};
+pub use text::{Extent, Look, list, text};
 
 use crate::check::{Checked, Finding};
 use crate::model::{DataFile, Place};

@@ -39,6 +39,15 @@ const PLACES: usize = 8;
 /// # Errors
 /// When `out` cannot be written.
 pub fn text(checked: &Checked, look: Look, extent: Extent, out: &mut dyn Write) -> io::Result<()> {
+    list(checked, look, extent, out)?;
+    account(&totals(checked), out)
+}
+
+/// Writes the findings alone.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn list(checked: &Checked, look: Look, extent: Extent, out: &mut dyn Write) -> io::Result<()> {
     let renderer = match look {
         Look::Plain => Renderer::plain(),
         Look::Coloured => Renderer::styled(),
@@ -58,7 +67,7 @@ pub fn text(checked: &Checked, look: Look, extent: Extent, out: &mut dyn Write) 
         by_code(left_out.iter().flat_map(|c| std::iter::repeat_n(c.first, 1 + c.rest.len())), out)?;
         writeln!(out)?;
     }
-    account(&totals(checked), out)
+    Ok(())
 }
 
 /// Whether a line is the `:::` that stands for the name of a piece of text that has none: ours

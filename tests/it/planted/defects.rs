@@ -16,7 +16,9 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
         Code::Mojibake => insert(folder, table, "Ã©".as_bytes()),
         Code::UnclosedQuote | Code::TextAfterQuote => quote(code, folder, table),
         Code::RowTooLong | Code::RowTooShort | Code::BlankRow => length(code, folder, table),
-        Code::BlankTitle | Code::BlankName | Code::BlankCell => blank(code, folder, table),
+        Code::BlankTitle | Code::BlankName | Code::UntitledSource | Code::BlankCell => {
+            blank(code, folder, table)
+        }
         Code::FormulaCell => set(folder, table, &["summary", "description", "note"], "=SUM(A1)"),
         Code::MalformedId => malformed_id(folder, table),
         Code::DuplicateId | Code::IdenticalDuplicate | Code::IdDiffersByCase => {
@@ -131,7 +133,7 @@ fn length(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
 fn blank(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     let row = free(folder, table)?;
     let name = match (code, folder.sheets[table].name().as_str()) {
-        (Code::BlankTitle, "events.csv") | (Code::BlankName, "sources.csv") => "title",
+        (Code::BlankTitle, "events.csv") | (Code::UntitledSource, "sources.csv") => "title",
         (Code::BlankName, "actors.csv") => "name",
         (Code::BlankCell, "relationships.csv") => {
             ["from", "relation", "to"][folder.random.below(3)]

@@ -108,12 +108,13 @@ impl Folder {
         check::dataset(read::contents(&files))
     }
 
-    /// Rows of the sources that an event cites.
+    /// Rows of the sources that an event cites; none if the id of one is damaged.
     fn cited(&self, event: usize) -> Vec<usize> {
         let cited = self.sheets[0].value(event, "sources");
         let sources = &self.sheets[2];
         let row = |id: &str| (0..sources.rows.len()).find(|r| sources.value(*r, "id") == id);
-        cited.split(';').filter_map(|item| row(item.split('#').next().unwrap().trim())).collect()
+        let row = |item: &str| row(item.split('#').next().unwrap().trim());
+        cited.split(';').map(row).collect::<Option<Vec<usize>>>().unwrap_or_default()
     }
 
     /// Takes rows, if nobody has.
@@ -131,7 +132,8 @@ impl Folder {
         let actors = &self.sheets[1];
         let rows: Vec<usize> =
             (0..actors.rows.len()).filter(|r| ids.contains(&actors.value(*r, "id"))).collect();
-        self.lock(1, &rows)
+        ids.iter().all(|id| rows.iter().any(|r| self.sheets[1].value(*r, "id") == *id))
+            && self.lock(1, &rows)
     }
 
     /// A planted defect as a finding.

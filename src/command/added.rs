@@ -1,0 +1,220 @@
+//! What `add` says: rows that went in, rows that are there already, rows that are refused.
+//!
+//! Invariant: what was or would be added goes to stdout, all else to stderr.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use annals::Error;
+use annals::check::{Checked, Finding, Tally, near};
+use annals::edit::already::Where;
+use annals::edit::diff::diff;
+use annals::edit::{Home, Input, Plan};
+use annals::model::{DataFile, Dataset, Field, Place};
+use annals::write;
+use annals::write::findings::{Extent, Look};
+
+use super::load::{number, say};
+use super::{Outcome, output};
+
+/// Whether it was done, or only shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    /// Written.
+    Did,
+    /// `--dry-run`.
+    Would,
+}
+
+/// How many rows of a kind are named one by one.
+const NAMED: usize = 20;
+
+/// Says what became of the rows.
+pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome, Error> {
+    say_findings(&plan.errors, &plan.files, input.flags);
+    say_findings(&plan.warnings, &plan.files, input.flags);
+    there(plan, input);
+    if plan.chosen_by_default && !plan.added.is_empty() {
+        say(&format!(
+            "into {}, the last of the events files (--into FILE names another)",
+            plan.target
+        ));
+    }
+    if tense == Tense::Would {
+        output::stdout(|out| {
+            for change in &plan.changes {
+                out.write_all(diff(&change.name, change.old.as_deref(), &change.new).as_bytes())?;
+            }
+            Ok(())
+        })?;
+    }
+    created(plan, tense);
+    lines(plan, tense)?;
+    let (errors, rows) = (plan.errors.len(), number(plan.added.len(), "event"));
+    let there = match plan.there.len() {
+        0 => String::new(),
+        there => format!(", {there} already there"),
+    };
+    say(&match (plan.added.len(), errors, tense) {
+        (0, 0, _) => format!("nothing to add{there}"),
+        (0, _, _) => format!("nothing was added: {}{there}", number(errors, "error")),
+        (_, _, Tense::Would) => {
+            format!("{rows} would be added to {}{there}; nothing was written", plan.target)
+        }
+        (_, _, Tense::Did) => format!("{rows} added to {}{there}", plan.target),
+    });
+    Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+}
+
+/// The rows that went in, on stdout.
+fn lines(plan: &Plan, tense: Tense) -> Result<(), Error> {
+    if tense == Tense::Would {
+        return Ok(());
+    }
+    output::stdout(|out| {
+        for draft in plan.added.iter().take(NAMED) {
+            let cell = |field| draft.value(&plan.columns, field).trim();
+            let (id, date, title) = (cell(Field::Id), cell(Field::Date), cell(Field::Title));
+            let parts: Vec<&str> =
+                [id, date, title].into_iter().filter(|p| !p.is_empty()).collect();
+            writeln!(out, "added {}", parts.join("  "))?;
+        }
+        more(plan.added.len()).map_or(Ok(()), |text| Ok(writeln!(out, "{text}")?))
+    })
+}
+
+fn more(count: usize) -> Option<String> {
+    (count > NAMED).then(|| format!("... and {} more", count - NAMED))
+}
+
+/// Up to how many created things are compared with each other.
+const MOST_COMPARED: usize = 500;
+
+fn created(plan: &Plan, tense: Tense) {
+    let verb = if tense == Tense::Did { "created" } else { "would create" };
+    for created in &plan.created {
+        let kind = created.table.name().trim_end_matches('s');
+        let open = created.table == annals::model::Table::Sources && created.title.is_empty();
+        let open = if open { "; its title is to be filled in" } else { "" };
+        say(&format!("{verb} {kind} {}: {}{open}", created.id, created.name));
+    }
+    if plan.created.len() > MOST_COMPARED {
+        return;
+    }
+    for (n, created) in plan.created.iter().enumerate() {
+        let before = plan.created[..n].iter().filter(|c| c.table == created.table);
+        if let Some(other) = near(&created.name, before.map(|c| c.name.as_str())).first() {
+            say(&format!("warning: {} is nearly {other}: are they one?", created.name));
+        }
+    }
+}
+
+/// Rows that are there already.
+fn there(plan: &Plan, input: &Input) {
+    for (row, place, other) in plan.there.iter().take(NAMED) {
+        let here = match input.flags {
+            true => String::new(),
+            false => format!("{}:{}: ", input.file.name, input.rows[*row].at.line),
+        };
+        let there = match place {
+            Where::Folder(place) => {
+                format!("{}:{}", plan.files[place.file as usize].name, place.line)
+            }
+            Where::Input(n) => format!("{}:{}", input.file.name, input.rows[*n].at.line),
+        };
+        let other = match other.as_slice() {
+            [] => String::new(),
+            names => format!(", with other words in `{}`: not changed", names.join("`, `")),
+        };
+        say(&format!("{here}already there, at {there}{other}"));
+    }
+    if let Some(text) = more(plan.there.len()) {
+        say(&text);
+    }
+}
+
+/// Findings on stderr, with the lines they stand in; those in flags by the name of the flag.
+pub(crate) fn say_findings(findings: &[Finding], files: &[DataFile], flags: bool) {
+    let (in_flags, in_files): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|f| flags && f.place.file as usize == files.len() - 1);
+    for f in in_flags {
+        let word = f.code.severity().word();
+        say(&format!("{word}[{}]: {}: {}", f.code.name(), flag(&f.place, files), f.message));
+        for (other, what) in &f.related {
+            let name = &files[other.file as usize].name;
+            say(&format!("  {what}: {name}:{}:{}", other.line, other.column));
+        }
+        if let Some(help) = &f.help {
+            say(&format!("  help: {help}"));
+        }
+    }
+    let dataset = Dataset { files: Arc::new(files.to_vec()), ..Dataset::default() };
+    let findings = in_files.into_iter().cloned().collect();
+    let checked = Checked { dataset, findings, tally: Tally::default() };
+    let mut shown = Vec::new();
+    if write::findings::list(&checked, look(), Extent::Thousand, &mut shown).is_ok() {
+        let _ = io::stderr().write_all(&shown);
+    }
+}
+
+/// Colours on a terminal that wants them.
+fn look() -> Look {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+        || std::env::var_os("TERM").is_some_and(|v| v == "dumb");
+    if io::stderr().is_terminal() && !refused { Look::Coloured } else { Look::Plain }
+}
+
+/// The flag a place in flags belongs to: `--actor`.
+fn flag(place: &Place, files: &[DataFile]) -> String {
+    let file = &files[place.file as usize];
+    let name = place.cell.and_then(|c| file.header_names().get(c as usize).cloned());
+    name.map_or("flags".to_string(), |n| format!("--{}", flag_of(&n)))
+}
+
+fn flag_of(column: &str) -> &str {
+    match column {
+        "actors" => "actor",
+        "sources" => "source",
+        "tags" => "tag",
+        other => other,
+    }
+}
+
+/// Warns of a file that LibreOffice has open: what it saves later takes the new rows away.
+pub(crate) fn warn_of_office(home: &Home, name: &str) {
+    let path = home.path(name);
+    let Some(file) = path.file_name() else { return };
+    let lock = path.with_file_name(format!(".~lock.{}#", file.to_string_lossy()));
+    if lock.exists() {
+        let advice = "reload it there before you save, or what annals writes is lost";
+        say(&format!("warning: {name} is open in LibreOffice; {advice}"));
+    }
+}
+
+/// Writes the rows that are refused into a file beside the input, so that they can be mended.
+pub(crate) fn put_aside(file: Option<&Path>, input: &Input, plan: &Plan) -> Result<(), Error> {
+    let text = &input.file.text;
+    let (header, body) = (input.file.header_at.offset, input.file.body.offset);
+    let mut aside = text[..body].to_string();
+    if !aside.ends_with(['\n', '\r']) && header < body {
+        aside.push('\n');
+    }
+    for row in &plan.refused {
+        let row = &input.rows[*row];
+        aside.push_str(&text[row.at.offset..row.end]);
+        aside.push('\n');
+    }
+    let stem = file.filter(|f| f.as_os_str() != "-").unwrap_or(Path::new("input.csv"));
+    let name = stem.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut path = stem.with_file_name(format!("{name}.refused.csv"));
+    let mut count = 1;
+    while fs::read(&path).is_ok_and(|there| there != aside.as_bytes()) {
+        count += 1;
+        path = stem.with_file_name(format!("{name}.refused-{count}.csv"));
+    }
+    output::file(&path, |out| Ok(out.write_all(aside.as_bytes())?))?;
+    say(&format!("{} put into {}", number(plan.refused.len(), "refused row"), path.display()));
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! The folder with new rows in it, made in memory.
+//!
+//! Invariant: opens files to read them, writes none; the rows it is given all go in.
+
+use super::create::{self, Created, Grown, Lacking};
+use super::drafts::Draft;
+use super::ids::{self, Pattern, Taken};
+use super::map::Columns;
+use super::plan::Request;
+use super::target::Target;
+use super::verdict::{Appended, Before, Verdict, verdict};
+use crate::check::{self, Checked, Code, Finding};
+use crate::error::Error;
+use crate::model::{Field, Place, Table};
+use crate::read::{self, Records};
+
+/// What stays the same from one attempt to the next.
+pub(super) struct Work<'r> {
+    pub(super) request: &'r Request<'r>,
+    pub(super) target: Target,
+    pub(super) before: Before,
+    taken: Taken,
+    pattern: Option<Pattern>,
+}
+
+/// The folder as it would be.
+pub(super) struct Attempt {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) after: Checked,
+    /// Number of the target, and where the new rows begin in it.
+    pub(super) number: u32,
+    pub(super) start: usize,
+    pub(super) changes: Vec<Grown>,
+    pub(super) created: Vec<Created>,
+}
+
+impl<'r> Work<'r> {
+    /// What is asked for, where to, and the errors the folder has already.
+    pub(super) fn new(request: &'r Request<'r>, target: Target, before: Before) -> Work<'r> {
+        Work { request, target, before, taken: Taken::default(), pattern: None }.with_ids()
+    }
+
+    /// Finds the ids that are taken, and the pattern of those in the target.
+    fn with_ids(mut self) -> Work<'r> {
+        let (mut own, mut all) = (Vec::new(), Vec::new());
+        for file in self.request.home.of(Table::Events) {
+            let mut records = Records::new(file, 0);
+            while let Some(record) = records.next() {
+                let id = record.value(Field::Id).trim().to_string();
+                for field in [Field::After, Field::Before, Field::PartOf] {
+                    for item in record.value(field).split(';') {
+                        self.taken.take(item);
+                        self.taken.take(item.rsplit_once('+').map_or(item, |(head, _)| head));
+                    }
+                }
+                self.taken.take(&id);
+                if !id.is_empty() {
+                    if file.name == self.target.name {
+                        own.push(id.clone())
+                    }
+                    all.push(id);
+                }
+            }
+        }
+        self.pattern = Pattern::of(if own.is_empty() { &all } else { &own });
+        self
+    }
+
+    /// Gives ids to rows that have none, where the file has a column for them.
+    fn number(&self, drafts: &mut [Draft], columns: &Columns) {
+        let Some(id) = columns.find(Field::Id) else { return };
+        let (mut taken, mut pattern) = (self.taken.clone(), self.pattern.clone());
+        drafts.iter().for_each(|d| taken.take(&d.values[id]));
+        for draft in drafts.iter_mut().filter(|d| d.values[id].trim().is_empty()) {
+            draft.values[id] = match &mut pattern {
+                Some(pattern) => pattern.next(&mut taken),
+                None => {
+                    let (date, title) =
+                        (draft.value(columns, Field::Date), draft.value(columns, Field::Title));
+                    taken.free(&ids::of_event(date, title))
+                }
+            };
+        }
+    }
+
+    /// The folder with these rows; the inner `Err` says why the target cannot take them.
+    pub(super) fn attempt(
+        &self,
+        fresh: &[Draft],
+        columns: &Columns,
+    ) -> Result<Result<Attempt, Finding>, Error> {
+        let mut drafts = fresh.to_vec();
+        self.number(&mut drafts, columns);
+        let style = self.target.style();
+        let base = match self.target.base(&columns.names, columns.there, &style) {
+            Ok(base) => base,
+            Err(line) => {
+                let message = format!(
+                    "no column can be added to `{}`: a record of it cannot be read",
+                    self.target.name
+                );
+                let place = Place { line, ..Place::file(0) };
+                return Ok(Err(Finding::new(Code::UnclosedQuote, place, message)));
+            }
+        };
+        let rows: Vec<Vec<String>> = drafts.iter().map(|d| d.values.clone()).collect();
+        let (new, start) = super::append::rows(&base, &style, &rows);
+        let events = Grown { name: self.target.name.clone(), old: self.target.old.clone(), new };
+        let mut folder = self.request.home.folder.clone();
+        put(&mut folder, &events);
+        let after = check::dataset(folder.clone());
+        let (mut changes, created) = self.create(&after, (&drafts, start))?;
+        changes.iter().for_each(|grown| put(&mut folder, grown));
+        let after = if changes.is_empty() { after } else { check::dataset(folder) };
+        let files = &after.dataset.files;
+        let number =
+            files.iter().position(|f| f.name == self.target.name).unwrap_or_default() as u32;
+        changes.push(events);
+        Ok(Ok(Attempt { drafts, after, number, start, changes, created }))
+    }
+
+    /// Files grown by the actors and sources that new rows lack, where that is wanted.
+    fn create(
+        &self,
+        after: &Checked,
+        (drafts, start): (&[Draft], usize),
+    ) -> Result<(Vec<Grown>, Vec<Created>), Error> {
+        let request = self.request;
+        let (mut grown, mut created) = (Vec::new(), Vec::new());
+        if !request.create_actors && request.create_sources.is_none() || request.home.is_single() {
+            return Ok((grown, created));
+        }
+        let lacking = self.lacking(after, drafts, start);
+        let actors = match (request.create_actors, create::has(after, Table::Actors)) {
+            (true, true) => create::actors(&after.dataset, &lacking.actors),
+            (true, false) => create::all_actors(&after.dataset),
+            (false, _) => Vec::new(),
+        };
+        let sources = match request.create_sources {
+            Some(title) => create::sources(&after.dataset, &lacking.sources, title),
+            None => Vec::new(),
+        };
+        for (table, new) in [(Table::Actors, actors), (Table::Sources, sources)] {
+            if !new.is_empty() {
+                grown.push(create::grow(request.home, table, &new)?);
+                created.extend(new);
+            }
+        }
+        Ok((grown, created))
+    }
+
+    /// The names in new rows that nobody has.
+    fn lacking(&self, after: &Checked, drafts: &[Draft], start: usize) -> Lacking {
+        let mut lacking = Lacking::default();
+        let files = &after.dataset.files;
+        let number = files.iter().position(|f| f.name == self.target.name).unwrap_or_default();
+        let Some(appended) = Appended::find(&files[number], number as u32, start, drafts) else {
+            return lacking;
+        };
+        let Verdict { errors, .. } = verdict(&self.before, after, &appended);
+        for (_, finding) in errors {
+            let text = appended.text(&finding.place);
+            match finding.code {
+                Code::UnknownActor if !create::is_near(&finding) => lacking.actors.insert(text),
+                Code::UnknownSource if create::is_address(&text) => lacking.sources.insert(text),
+                _ => false,
+            };
+        }
+        lacking
+    }
+}
+
+fn put(folder: &mut read::Folder, grown: &Grown) {
+    let mut file = read::file(&grown.name, read::table_of(&grown.name), grown.new.clone());
+    if let Some(old) = folder.files.iter().find(|f| f.name == grown.name)
+        && old.table != file.table
+    {
+        // A single file of events may have any name.
+        let table = old.table;
+        file = read::file(&grown.name, table, grown.new.clone());
+    }
+    folder.put(file);
+}

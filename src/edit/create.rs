@@ -1,0 +1,174 @@
+//! Actors and sources that new rows name and the folder lacks.
+//!
+//! Invariant: an id is made in plain letters and never one that exists; who is nearly somebody
+//! known is not created, since that is more often a slip.
+
+use std::collections::BTreeSet;
+
+use super::append;
+use super::home::Home;
+use super::ids::{Taken, slug};
+use super::target::Target;
+use crate::check::{Checked, Finding};
+use crate::error::Error;
+use crate::model::{Dataset, Field, Table};
+
+/// Somebody or something that is created.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Created {
+    /// Which table it goes into.
+    pub table: Table,
+    /// Its id.
+    pub id: String,
+    /// The name of the actor, the address of the source.
+    pub name: String,
+    /// The title of the source; blank until somebody fills it in.
+    pub title: String,
+}
+
+/// A file with rows more.
+pub struct Grown {
+    /// Its name below the data folder.
+    pub name: String,
+    /// What it held.
+    pub old: Option<Vec<u8>>,
+    /// What it is to hold.
+    pub new: Vec<u8>,
+}
+
+/// The actors to create for names that nobody has.
+pub fn actors(dataset: &Dataset, names: &BTreeSet<String>) -> Vec<Created> {
+    let mut taken = taken(dataset, Table::Actors);
+    names.iter().for_each(|name| taken.take(name));
+    names.iter().map(|name| actor(name, &mut taken)).collect()
+}
+
+/// Whether a finding says that a name is nearly one that is known.
+pub fn is_near(finding: &Finding) -> bool {
+    finding.help.as_ref().is_some_and(|help| help.starts_with("did you mean"))
+}
+
+/// Every actor of a folder without `actors.csv`, old and new.
+pub fn all_actors(dataset: &Dataset) -> Vec<Created> {
+    let names: Vec<&str> = (0..dataset.actors.len() as u32).map(|a| dataset.actor_id(a)).collect();
+    let mut taken = Taken::default();
+    names.iter().for_each(|name| taken.take(name));
+    names.into_iter().map(|name| actor(name, &mut taken)).collect()
+}
+
+/// One actor. A name that has the form of an id keeps it, so that references go on to mean it;
+/// all names are taken already, so that no other actor gets one as its id.
+fn actor(name: &str, taken: &mut Taken) -> Created {
+    let id = if is_id(name) {
+        name.to_string()
+    } else {
+        let slug = slug(name, 40);
+        taken.free(if slug.is_empty() { "actor" } else { &slug })
+    };
+    Created { table: Table::Actors, id, name: name.to_string(), title: String::new() }
+}
+
+/// The sources to create for addresses that no source has; the title is that of a single one.
+pub fn sources(dataset: &Dataset, addresses: &BTreeSet<String>, title: &str) -> Vec<Created> {
+    let mut taken = taken(dataset, Table::Sources);
+    let title = if addresses.len() == 1 { title } else { "" };
+    let source = |address: &String| Created {
+        table: Table::Sources,
+        id: taken.free(&of_address(address)),
+        name: address.clone(),
+        title: title.to_string(),
+    };
+    addresses.iter().map(source).collect()
+}
+
+/// Whether a reference is a web address.
+pub fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+/// An id from the name of a site and the last words of an address.
+fn of_address(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let site = host.trim_start_matches("www.").split('.').next().unwrap_or_default();
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let last = last.strip_suffix(".html").or_else(|| last.strip_suffix(".htm")).unwrap_or(last);
+    let id = slug(&format!("{site} {last}"), 50);
+    if id.is_empty() { "source".to_string() } else { id }
+}
+
+/// The file of a table with rows for what is created.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn grow(home: &Home, table: Table, created: &[Created]) -> Result<Grown, Error> {
+    let target = Target::choose(home, table, None)?;
+    let standard: &[&str] = match table {
+        Table::Sources => &["id", "title", "url"],
+        _ => &["id", "name"],
+    };
+    let mut names = target.like.as_ref().map(|f| f.header_names()).unwrap_or_default();
+    if names.is_empty() {
+        names = standard.iter().map(|n| n.to_string()).collect();
+    }
+    let there = names.len();
+    if table == Table::Sources && !names.iter().any(|n| n.eq_ignore_ascii_case("url")) {
+        names.push("url".to_string());
+    }
+    let style = target.style();
+    let base = target.base(&names, there, &style).unwrap_or_default();
+    let value = |created: &Created, name: &String| match name.to_ascii_lowercase().as_str() {
+        "id" => created.id.clone(),
+        "name" | "url" => created.name.clone(),
+        "title" => created.title.clone(),
+        _ => String::new(),
+    };
+    let rows: Vec<Vec<String>> =
+        created.iter().map(|c| names.iter().map(|n| value(c, n)).collect()).collect();
+    let (new, _) = append::rows(&base, &style, &rows);
+    Ok(Grown { name: target.name, old: target.old, new })
+}
+
+fn taken(dataset: &Dataset, table: Table) -> Taken {
+    let mut taken = Taken::default();
+    match table {
+        Table::Actors => known(dataset).iter().for_each(|name| taken.take(name)),
+        _ => (0..dataset.sources.len() as u32).for_each(|s| taken.take(dataset.source_id(s))),
+    }
+    taken
+}
+
+/// Ids, names and aliases of the actors.
+fn known(dataset: &Dataset) -> Vec<String> {
+    let mut known = Vec::new();
+    for actor in 0..dataset.actors.len() as u32 {
+        known.push(dataset.actor_id(actor).to_string());
+        known.push(dataset.actor_cell(actor, Field::Name).into_owned());
+        let aliases = dataset.actor_cell(actor, Field::Aliases);
+        known.extend(aliases.split(';').map(|a| a.trim().to_string()));
+    }
+    known.retain(|name| !name.is_empty());
+    known
+}
+
+/// Whether a text has the form of an id.
+pub fn is_id(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_alphanumeric())
+        && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+}
+
+/// The names new rows give to actors and sources that are not there.
+#[derive(Default)]
+pub struct Lacking {
+    /// Names of actors.
+    pub actors: BTreeSet<String>,
+    /// Addresses of sources.
+    pub sources: BTreeSet<String>,
+}
+
+/// Whether the folder has a table.
+pub fn has(checked: &Checked, table: Table) -> bool {
+    checked.dataset.files.iter().any(|f| f.table == Some(table))
+}

@@ -1,0 +1,103 @@
+//! Rows from outside to rows of the target.
+//!
+//! Invariant: a cell is taken as it is written; only a date in the format that was named changes.
+
+use super::already::comparable;
+use super::foreign::{Input, InputRow};
+use super::map::Columns;
+use super::when::DateFormat;
+use crate::check::{Code, Finding};
+use crate::model::Field;
+use crate::model::cells::Break;
+
+/// A row that may be appended.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Number of its row in the input.
+    pub input: usize,
+    /// Its values, in the columns of the target.
+    pub values: Vec<String>,
+}
+
+impl Draft {
+    /// The value of a column of the contract.
+    pub fn value(&self, columns: &Columns, field: Field) -> &str {
+        columns.find(field).map_or("", |n| self.values[n].as_str())
+    }
+
+    /// The values the input brings, by column name in lower case.
+    pub(super) fn by_name(&self, columns: &Columns) -> std::collections::BTreeMap<String, String> {
+        let brought = (0..columns.names.len()).filter(|n| columns.from[*n].is_some());
+        brought.map(|n| (columns.names[n].to_lowercase(), comparable(&self.values[n]))).collect()
+    }
+}
+
+/// The rows of an input as rows of the target, and a finding for each that cannot be one. A row
+/// whose date fits the format and is no day stays in, undated, so that its other faults are found
+/// too.
+pub fn of(
+    input: &Input,
+    columns: &Columns,
+    format: Option<&DateFormat>,
+    number: u32,
+) -> (Vec<Draft>, Vec<(usize, Finding)>) {
+    let mut drafts = Vec::with_capacity(input.rows.len());
+    let mut findings = Vec::new();
+    let date = columns.find(Field::Date);
+    for (n, row) in input.rows.iter().enumerate() {
+        if let Some(finding) = unreadable(input, row, number) {
+            findings.push((n, finding));
+            continue;
+        }
+        let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
+        let mut values: Vec<String> = columns.from.iter().map(value).collect();
+        if let (Some(format), Some(date)) = (format, date) {
+            match format.edtf(values[date].trim()) {
+                Some(Ok(edtf)) => values[date] = edtf,
+                Some(Err(message)) => {
+                    let cell = columns.from[date].and_then(|c| row.cells.get(c));
+                    let span = cell.map_or(row.at.offset..row.end, |c| c.span());
+                    let finding =
+                        Finding::new(Code::ImpossibleDate, input.place(row, span, number), message);
+                    findings.push((n, finding));
+                    values[date].clear();
+                }
+                None => {}
+            }
+        }
+        drafts.push(Draft { input: n, values });
+    }
+    (drafts, findings)
+}
+
+/// What makes a row unreadable as such.
+fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
+    let at = |at: usize| input.place(row, at..at + 1, number);
+    match row.broken {
+        Some(Break::Unclosed(open)) => {
+            let message = "a quote opens this cell and is not closed";
+            let help = "close the quote, or double it (\"\") if it belongs to the text";
+            return Some(Finding::new(Code::UnclosedQuote, at(open), message).help(help));
+        }
+        Some(Break::TextAfter(text)) => {
+            let end = input.file.text[text..].chars().next().map_or(text, |c| text + c.len_utf8());
+            let message = "text after a closing quote";
+            let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+            return Some(
+                Finding::new(Code::TextAfterQuote, input.place(row, text..end, number), message)
+                    .help(help),
+            );
+        }
+        None => {}
+    }
+    let columns = input.file.header.len();
+    let extra =
+        row.cells.iter().skip(columns).find(|c| !input.file.text[c.span()].trim().is_empty())?;
+    let message = format!("a row with {} cells where the header has {columns}", row.cells.len());
+    let separator = match input.delimiter {
+        b'\t' => "tab".to_string(),
+        other => format!("`{}`", other as char),
+    };
+    let help = format!("a cell that holds a {separator} is enclosed in quotes");
+    Some(Finding::new(Code::RowTooLong, input.place(row, extra.span(), number), message).help(help))
+}

@@ -1,0 +1,243 @@
+//! A colleague's file, or the flags of one event, to rows that know where they stand.
+//!
+//! UTF-8 and UTF-16 are read without a word; any other encoding must be named, and the message
+//! says which it looks like. Cells are separated by what `sep=` or the caller says, else by the
+//! one of comma, semicolon, tab and bar that makes most known names of the header.
+//!
+//! Invariant: nothing is guessed that could change a letter; every row keeps its line and record.
+
+use std::ops::Range;
+
+use crate::check::{Code, Finding};
+use crate::model::cells::{Break, Cell, split_by};
+use crate::model::{DataFile, Place, Position};
+use crate::read::records::line_and_column;
+use crate::read::{self};
+
+/// Rows from outside the folder.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// The text and its header; it belongs to no table.
+    pub file: DataFile,
+    /// What separates cells.
+    pub delimiter: u8,
+    /// The rows, blank ones left out.
+    pub rows: Vec<InputRow>,
+    /// Whether it was made from flags: then cells are named by flag, not by line.
+    pub flags: bool,
+}
+
+/// One row from outside.
+#[derive(Clone, Debug)]
+pub struct InputRow {
+    /// Where it starts.
+    pub at: Position,
+    /// Offset of its end, the line end excluded.
+    pub end: usize,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// Why it cannot be read.
+    pub broken: Option<Break>,
+}
+
+/// How a file from outside is to be read.
+#[derive(Clone, Copy)]
+pub struct Reading<'r> {
+    /// What separates cells, if it was said.
+    pub delimiter: Option<u8>,
+    /// The encoding, if it was named.
+    pub encoding: Option<&'r str>,
+    /// Whether a name in a header is known.
+    pub known: &'r dyn Fn(&str) -> bool,
+}
+
+/// Delimiters a file may have, likeliest first.
+const DELIMITERS: &[u8] = b",;\t|";
+
+/// Reads a file from outside.
+///
+/// # Errors
+/// When its encoding is not known; the finding's file is then its text with bad bytes as `?`.
+pub fn read(
+    name: &str,
+    content: &[u8],
+    reading: Reading,
+) -> Result<Input, Box<(Finding, DataFile)>> {
+    let mut file = match reading.encoding {
+        None => read::file(name, None, content.to_vec()),
+        Some(label) => match read::decode(content, label) {
+            Ok(text) => read::file(name, None, text.into_bytes()),
+            Err(known) => {
+                return Err(not_in(label, known, read::file(name, None, content.to_vec())));
+            }
+        },
+    };
+    if !file.bytes.invalid.is_empty() {
+        return Err(not_utf8(file, content));
+    }
+    let (start, said) = beginning(&file.text);
+    let delimiter =
+        reading.delimiter.or(said).unwrap_or_else(|| likely(&file.text[start.offset..], &reading));
+    let rows = records(&mut file, start, delimiter);
+    Ok(Input { file, delimiter, rows, flags: false })
+}
+
+/// One row made of flags: pairs of column and value.
+pub fn flags(values: &[(&str, String)]) -> Input {
+    let line = |cells: Vec<&str>| {
+        let quoted: Vec<String> =
+            cells.iter().map(|c| format!("\"{}\"", c.replace('"', "\"\""))).collect();
+        quoted.join(",")
+    };
+    let header = line(values.iter().map(|(column, _)| *column).collect());
+    let row = line(values.iter().map(|(_, value)| value.as_str()).collect());
+    let mut file = read::file("flags", None, format!("{header}\n{row}\n").into_bytes());
+    let rows = records(&mut file, Position { offset: 0, line: 1, record: 1 }, b',');
+    Input { file, delimiter: b',', rows, flags: true }
+}
+
+/// The delimiter a word means: `;`, `semicolon`, `tab`.
+pub fn delimiter(word: &str) -> Option<u8> {
+    match word.to_ascii_lowercase().as_str() {
+        "," | "comma" => Some(b','),
+        ";" | "semicolon" => Some(b';'),
+        "\t" | "\\t" | "tab" => Some(b'\t'),
+        "|" | "bar" | "pipe" => Some(b'|'),
+        _ => None,
+    }
+}
+
+impl Input {
+    /// The value of a cell of a row; blank where the row is too short.
+    pub fn value(&self, row: &InputRow, cell: usize) -> String {
+        row.cells.get(cell).map_or_else(String::new, |c| c.value(&self.file.text).into_owned())
+    }
+
+    /// The place of a span in a row; `number` is that of the input among the files.
+    pub fn place(&self, row: &InputRow, span: Range<usize>, number: u32) -> Place {
+        let cell = row.cells.iter().rposition(|c| c.start <= span.start).unwrap_or(0);
+        let (line, column) = line_and_column(&self.file.text, row.at, span.start);
+        Place { file: number, line, column, record: row.at.record, cell: Some(cell as u32), span }
+    }
+
+    /// The place of a whole row.
+    pub fn whole(&self, row: &InputRow, number: u32) -> Place {
+        Place { cell: None, ..self.place(row, row.at.offset..row.end, number) }
+    }
+
+    /// The place of a cell of the header, or of the header as a whole.
+    pub fn header_place(&self, cell: Option<usize>, number: u32) -> Place {
+        let at = self.file.header_at;
+        let end = self.file.header.last().map_or(at.offset, |c| c.end);
+        let span = cell.map_or(at.offset..end, |n| self.file.header[n].span());
+        let (line, column) = line_and_column(&self.file.text, at, span.start);
+        let cell = cell.map(|n| n as u32);
+        Place { file: number, line, column, record: at.record, cell, span }
+    }
+}
+
+/// Where the text begins after a byte order mark and a `sep=` line, and what that line says.
+fn beginning(text: &str) -> (Position, Option<u8>) {
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = Position { offset: bom, line: 1, record: 1 };
+    let bytes = &text.as_bytes()[bom..];
+    if bytes.len() < 5 || !bytes[..4].eq_ignore_ascii_case(b"sep=") {
+        return (start, None);
+    }
+    let found = split_by(b'\n', text, bom, &mut Vec::new());
+    if found.end != bom + 5 {
+        return (start, None);
+    }
+    (Position { offset: found.next, line: 2, record: 1 }, Some(bytes[4]))
+}
+
+/// The delimiter that makes most known names of the header; most cells where that is even.
+fn likely(text: &str, reading: &Reading) -> u8 {
+    let mut best = (b',', (0, 0));
+    for delimiter in DELIMITERS {
+        let mut cells = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let found = split_by(*delimiter, text, at, &mut cells);
+            if cells.iter().any(|c| !text[c.span()].trim().is_empty()) {
+                break;
+            }
+            at = found.next;
+        }
+        let known = cells.iter().filter(|c| (reading.known)(c.value(text).trim())).count();
+        let score = (known, cells.len());
+        if score > best.1 {
+            best = (*delimiter, score);
+        }
+    }
+    best.0
+}
+
+/// Finds the header anew and splits everything after it.
+fn records(file: &mut DataFile, start: Position, delimiter: u8) -> Vec<InputRow> {
+    let mut rows: Vec<InputRow> = Vec::new();
+    let mut at = start;
+    let mut header = None;
+    let mut cells = Vec::new();
+    while at.offset < file.text.len() {
+        let found = split_by(delimiter, &file.text, at.offset, &mut cells);
+        let next = Position {
+            offset: found.next,
+            line: at.line.saturating_add(found.lines),
+            record: at.record.saturating_add(1),
+        };
+        let blank = cells.iter().all(|c| file.text[c.span()].trim().is_empty());
+        if !blank || found.broken.is_some() {
+            if header.is_none() {
+                header = Some((std::mem::take(&mut cells), at, next));
+            } else {
+                let cells = cells.clone();
+                rows.push(InputRow { at, end: found.end, cells, broken: found.broken });
+            }
+        }
+        at = next;
+    }
+    (file.header, file.header_at, file.body) = header.unwrap_or((Vec::new(), start, at));
+    rows
+}
+
+/// Bytes that are not UTF-8: says what the file looks like and shows what it would read.
+fn not_utf8(file: DataFile, content: &[u8]) -> Box<(Finding, DataFile)> {
+    let likely = file.bytes.likely.unwrap_or("windows-1252");
+    let bad = file.bytes.invalid[0].clone();
+    let line_start = memchr::memrchr2(b'\n', b'\r', &content[..bad.start]).map_or(0, |n| n + 1);
+    let place = at_byte(&file, line_start, bad.clone());
+    let message = format!("the file is not UTF-8; it looks like {likely}");
+    let shown = read::decode(word_around(content, bad.start), likely).unwrap_or_default();
+    let sample =
+        if shown.is_empty() { String::new() } else { format!(": `{shown}`, if that is right") };
+    let help = format!("read it with --encoding {likely}{sample}");
+    Box::new((Finding::new(Code::NotUtf8, place, message).help(help), file))
+}
+
+fn not_in(label: &str, known: Option<&str>, file: DataFile) -> Box<(Finding, DataFile)> {
+    let message = match known {
+        Some(name) => format!("the file is not {name}"),
+        None => format!("`{label}` is no encoding annals knows"),
+    };
+    let help = match file.bytes.likely {
+        Some(likely) => format!("it looks like --encoding {likely}"),
+        None => "it is UTF-8: no --encoding is needed".to_string(),
+    };
+    Box::new((Finding::new(Code::NotUtf8, Place::file(0), message).help(help), file))
+}
+
+fn at_byte(file: &DataFile, line_start: usize, span: Range<usize>) -> Place {
+    let line = 1 + crate::model::cells::line_ends(&file.text.as_bytes()[..line_start]);
+    let column = file.text[line_start..span.start].chars().count() as u32 + 1;
+    Place { file: 0, line, column, record: line, cell: None, span }
+}
+
+/// The bytes around an offset up to the nearest ASCII letter that is no part of a word.
+fn word_around(content: &[u8], at: usize) -> &[u8] {
+    let edge = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric() && *b != b' ';
+    let start =
+        content[..at].iter().rposition(edge).map_or(0, |n| n + 1).max(at.saturating_sub(40));
+    let end = content[at..].iter().position(edge).map_or(content.len(), |n| at + n).min(at + 40);
+    &content[start..end]
+}

@@ -1,0 +1,265 @@
+//! What an `add` would do, found out without touching a file.
+//!
+//! The new bytes are made in memory and the whole folder is checked with them, as `check` would
+//! after the fact.
+//!
+//! Invariant: a plan with errors changes nothing; sound rows go in together or, where only good
+//! ones were asked for, without the others.
+
+use std::collections::BTreeSet;
+
+use super::already::{Met, There, Where};
+use super::attempt::Work;
+use super::create::{self, Created, Grown};
+use super::drafts::{self, Draft};
+use super::foreign::Input;
+use super::home::Home;
+use super::map::{self, Columns, Mapping};
+use super::target::{self, Target};
+use super::verdict::{Appended, Back, Before, Verdict, verdict};
+use super::when::DateFormat;
+use crate::check::{self, Checked, Code, Finding};
+use crate::error::Error;
+use crate::model::{DataFile, Dataset, Field, Place, Table};
+
+/// What is asked for.
+pub struct Request<'r> {
+    /// The folder.
+    pub home: &'r Home,
+    /// The rows.
+    pub input: &'r Input,
+    /// The file of events they go into, if it was named.
+    pub into: Option<&'r str>,
+    /// What was said about columns.
+    pub mapping: Mapping<'r>,
+    /// How dates are written, if it was said.
+    pub dates: Option<&'r DateFormat>,
+    /// Whether sound rows go in without the others.
+    pub accept_good: bool,
+    /// Whether unknown actors are created.
+    pub create_actors: bool,
+    /// Whether unknown addresses become sources, and the title of such a one.
+    pub create_sources: Option<&'r str>,
+}
+
+/// What would be done.
+#[derive(Default)]
+pub struct Plan {
+    /// The file that rows go into.
+    pub target: String,
+    /// Whether it was chosen among several because it is the last.
+    pub chosen_by_default: bool,
+    /// The files to write, in this order: name, old bytes, new bytes.
+    pub changes: Vec<Grown>,
+    /// The rows that go in.
+    pub added: Vec<Draft>,
+    /// Their columns.
+    pub columns: Columns,
+    /// Rows that are there already, where, and which of their cells differ.
+    pub there: Vec<(usize, Where, Vec<String>)>,
+    /// Rows that are left out, by number in the input.
+    pub refused: Vec<usize>,
+    /// What is created for them.
+    pub created: Vec<Created>,
+    /// Why nothing is written, or rows are left out.
+    pub errors: Vec<Finding>,
+    /// What is doubtful in the rows that go in.
+    pub warnings: Vec<Finding>,
+    /// The files that places refer to; the input is the last.
+    pub files: Vec<DataFile>,
+}
+
+/// The number of the input among files until their count is known.
+const INPUT: u32 = u32::MAX;
+
+/// Finds out what adding would do.
+///
+/// # Errors
+/// When a file cannot be read, or `into` names no file of events.
+pub fn plan(request: &Request) -> Result<Plan, Error> {
+    let target = Target::choose(request.home, Table::Events, request.into)?;
+    let checked = check::dataset(request.home.folder.clone());
+    let mut plan = Plan {
+        target: target.name.clone(),
+        chosen_by_default: target.chosen_by_default,
+        ..Plan::default()
+    };
+    plan.errors = target::blocked(&checked, target.fresh.then_some(target.name.as_str()));
+    plan.files = request.home.folder.files.clone();
+    if !plan.errors.is_empty() {
+        return Ok(finished(plan, request));
+    }
+    match map::columns(request.input, target.like.as_ref(), request.mapping, INPUT) {
+        Ok(columns) => plan.columns = columns,
+        Err(findings) => {
+            plan.errors = findings;
+            return Ok(finished(plan, request));
+        }
+    }
+    let fresh = sort_out(request, &checked.dataset, &mut plan);
+    let work = Work::new(request, target, Before::of(&checked));
+    attempts(&work, fresh, &mut plan)?;
+    Ok(finished(plan, request))
+}
+
+/// Rows that are new; what is there already or cannot be read goes into the plan.
+fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft> {
+    let (drafts, bad) = drafts::of(request.input, &plan.columns, request.dates, INPUT);
+    for (row, finding) in bad {
+        plan.refused.push(row);
+        plan.errors.push(finding);
+    }
+    let mut there = There::of(dataset, &drafts, &plan.columns);
+    let mut fresh = Vec::new();
+    let bad: BTreeSet<usize> = plan.refused.iter().copied().collect();
+    let wanted = |draft: &Draft| !(request.accept_good && bad.contains(&draft.input));
+    for draft in drafts.into_iter().filter(wanted) {
+        match there.meet(&draft, &plan.columns) {
+            Met::Nothing => fresh.push(draft),
+            Met::Same(place, other) => plan.there.push((draft.input, place, other)),
+            Met::Other(place, cells) => {
+                plan.refused.push(draft.input);
+                plan.errors.push(conflict(request, &plan.columns, (&draft, place), &cells));
+            }
+        }
+    }
+    fresh
+}
+
+/// The same id with other cells: shows both.
+fn conflict(
+    request: &Request,
+    columns: &Columns,
+    (draft, place): (&Draft, Where),
+    cells: &[(String, String, String)],
+) -> Finding {
+    let row = &request.input.rows[draft.input];
+    let cell = columns.cell(Field::Id).and_then(|c| row.cells.get(c));
+    let here = cell.map_or(row.at.offset..row.end, |c| c.span());
+    let id = draft.value(columns, Field::Id).trim();
+    let message = format!("the id `{id}` is there already with other cells");
+    let shown: Vec<String> = cells
+        .iter()
+        .map(|(name, there, here)| format!("{name}: there `{there}`, here `{here}`"))
+        .collect();
+    let place = match place {
+        Where::Folder(place) => place,
+        Where::Input(n) => request.input.whole(&request.input.rows[n], INPUT),
+    };
+    Finding::new(Code::DuplicateId, request.input.place(row, here, INPUT), message)
+        .help(shown.join("; "))
+        .and(place, "there")
+}
+
+/// Tries to add all rows; where only good ones are wanted, again without those that are bad.
+fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), Error> {
+    loop {
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        let columns = plan.columns.clone();
+        let attempt = match work.attempt(&fresh, &columns)? {
+            Ok(attempt) => attempt,
+            Err(finding) => {
+                plan.errors.push(finding);
+                return Ok(());
+            }
+        };
+        let file = &attempt.after.dataset.files[attempt.number as usize];
+        let Some(appended) = Appended::find(file, attempt.number, attempt.start, &attempt.drafts)
+        else {
+            plan.errors.push(not_appendable(&work.target.name));
+            return Ok(());
+        };
+        let Verdict { errors, elsewhere, warnings } =
+            verdict(&work.before, &attempt.after, &appended);
+        let back = Back { input: work.request.input, columns: &columns, number: INPUT };
+        let bad: BTreeSet<usize> = errors.iter().map(|(n, _)| appended.drafts[*n].input).collect();
+        let to_input = |(_, finding): (usize, Finding)| {
+            advised(back.finding(finding, &appended), &attempt.after, work.request)
+        };
+        let stands = elsewhere.is_empty();
+        let found = errors.into_iter().map(to_input).chain(elsewhere).collect();
+        plan.errors.extend(moved(found, &attempt.after, &mut plan.files));
+        plan.refused.extend(&bad);
+        if bad.is_empty() || !stands || !work.request.accept_good {
+            let warnings = warnings.into_iter().map(to_input).collect();
+            plan.warnings = moved(warnings, &attempt.after, &mut plan.files);
+            if stands && (plan.errors.is_empty() || work.request.accept_good) {
+                (plan.changes, plan.created, plan.added) =
+                    (attempt.changes, attempt.created, attempt.drafts);
+            }
+            return Ok(());
+        }
+        fresh.retain(|draft| !bad.contains(&draft.input));
+    }
+}
+
+/// Findings whose places in the folder as it would be are moved behind the files shown so far.
+fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>) -> Vec<Finding> {
+    let by = files.len() as u32;
+    let mut any = false;
+    for place in findings.iter_mut().flat_map(places) {
+        if place.file != INPUT {
+            place.file += by;
+            any = true;
+        }
+    }
+    if any {
+        files.extend(after.dataset.files.iter().cloned());
+    }
+    findings
+}
+
+/// The finding with what `add` can do about it.
+fn advised(mut finding: Finding, after: &Checked, request: &Request) -> Finding {
+    use Code as C;
+    let near = create::is_near(&finding);
+    let advice = match finding.code {
+        C::UnknownActor if !near && create::has(after, Table::Actors) => {
+            "--create-actors creates it"
+        }
+        C::UnknownSource if finding.message.contains("`http") => {
+            "--create-sources makes it a source"
+        }
+        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear
+            if request.dates.is_none() =>
+        {
+            "if all dates are written so, say how: --date-format d.m.Y"
+        }
+        _ => return finding,
+    };
+    finding.help = Some(match finding.help {
+        Some(help) => format!("{help}; {advice}"),
+        None => advice.to_string(),
+    });
+    finding
+}
+
+/// Every place of a finding.
+fn places(finding: &mut Finding) -> impl Iterator<Item = &mut Place> {
+    std::iter::once(&mut finding.place).chain(finding.related.iter_mut().map(|(place, _)| place))
+}
+
+fn not_appendable(name: &str) -> Finding {
+    let message = format!("`{name}` cannot be appended to: a quote in it is not closed");
+    let place = Place::file(INPUT);
+    Finding::new(Code::UnclosedQuote, place, message).help("`annals check` names the place")
+}
+
+/// Puts the input behind the files and gives it its number; sorts and says each thing once.
+fn finished(mut plan: Plan, request: &Request) -> Plan {
+    let number = plan.files.len() as u32;
+    for place in plan.errors.iter_mut().chain(&mut plan.warnings).flat_map(places) {
+        if place.file == INPUT {
+            place.file = number;
+        }
+    }
+    plan.files.push(request.input.file.clone());
+    check::finding::sort(&mut plan.errors);
+    check::finding::sort(&mut plan.warnings);
+    plan.errors.dedup();
+    plan.refused.sort_unstable();
+    plan.refused.dedup();
+    plan
+}

@@ -1,0 +1,202 @@
+//! Where an id stands: in its own table and in every reference to it.
+//!
+//! Invariant: a reference is found exactly where `check` would resolve it: an item is tried whole
+//! before it is split.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::create::is_address;
+use crate::model::cells::Cell;
+use crate::model::{DataFile, Field, Table};
+use crate::read::{Record, Records};
+
+/// How a column refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// The whole cell is the id.
+    Cell,
+    /// A list of items, each an id, or an id before the last `:`, the first `#`, the last `+`.
+    List(Option<Cut>),
+}
+
+/// Where an item is split that is no id as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    Role,
+    Locator,
+    Gap,
+}
+
+/// The columns in which ids of a table stand, by table and name.
+fn columns(of: Table) -> &'static [(Table, &'static str, Form)] {
+    use Form::{Cell, List};
+    use Table as T;
+    const EVENTS: &[(Table, &str, Form)] = &[
+        (T::Events, "id", Cell),
+        (T::Events, "after", List(Some(Cut::Gap))),
+        (T::Events, "before", List(Some(Cut::Gap))),
+        (T::Events, "part_of", List(Some(Cut::Gap))),
+        (T::EventLinks, "event", Cell),
+        (T::EventLinks, "other", Cell),
+    ];
+    const ACTORS: &[(Table, &str, Form)] = &[
+        (T::Actors, "id", Cell),
+        (T::Events, "actors", List(Some(Cut::Role))),
+        (T::Relationships, "from", Cell),
+        (T::Relationships, "to", Cell),
+    ];
+    const SOURCES: &[(Table, &str, Form)] = &[
+        (T::Sources, "id", Cell),
+        (T::Sources, "derived_from", List(Some(Cut::Locator))),
+        (T::Events, "sources", List(Some(Cut::Locator))),
+        (T::Relationships, "sources", List(Some(Cut::Locator))),
+        (T::EventLinks, "sources", List(Some(Cut::Locator))),
+    ];
+    match of {
+        T::Events => EVENTS,
+        T::Actors => ACTORS,
+        T::Sources => SOURCES,
+        T::Relationships => &[(T::Relationships, "id", Cell)],
+        _ => &[],
+    }
+}
+
+/// What is looked for.
+pub struct Sought<'s> {
+    /// The table whose id it is.
+    pub table: Table,
+    /// The id.
+    pub id: &'s str,
+    /// Names that mean something as a whole, though they may hold a separator.
+    pub wholes: &'s BTreeSet<String>,
+    /// Without `actors.csv` the tail after `:` is a role only if it looks like one.
+    pub strings: bool,
+}
+
+/// One place where the id stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The cell it stands in.
+    pub cell: Cell,
+    /// The bytes of the id in the file.
+    pub span: Range<usize>,
+    /// Line of the record.
+    pub line: u32,
+    /// Whether it is the id of the row itself.
+    pub own: bool,
+}
+
+/// Every place in a file where the id stands, in order; `Err`: the line of a record that cannot
+/// be read and holds the id.
+pub fn spots(file: &DataFile, sought: &Sought) -> Result<Vec<Spot>, u32> {
+    let names: Vec<String> = file.header_names().iter().map(|n| n.to_lowercase()).collect();
+    let wanted: Vec<(usize, &str, Form)> = columns(sought.table)
+        .iter()
+        .filter(|(table, ..)| file.table == Some(*table))
+        .filter_map(|(_, name, form)| Some((column(file, &names, name)?, *name, *form)))
+        .collect();
+    let mut spots = Vec::new();
+    let mut records = Records::new(file, 0);
+    while let Some(record) = records.next() {
+        if record.broken.is_some() || record.cells.len() > names.len() {
+            if mentions(&file.text[record.at.offset..record.end], sought.id) {
+                return Err(record.at.line);
+            }
+            continue;
+        }
+        for (n, name, form) in &wanted {
+            let Some(cell) = record.cells.get(*n) else { continue };
+            for span in in_cell(&record, *cell, *form, sought) {
+                let (line, own) = (record.at.line, *name == "id");
+                spots.push(Spot { cell: *cell, span, line, own });
+            }
+        }
+    }
+    spots.sort_by_key(|s| s.span.start);
+    Ok(spots)
+}
+
+/// The cell of a column: as reading has it for columns it knows, else by name.
+fn column(file: &DataFile, names: &[String], name: &str) -> Option<usize> {
+    let known = |field: &&Field| field.name() == name;
+    let field = file.table.and_then(|t| t.columns().iter().find(known));
+    match field {
+        Some(field) => file.fields.find(*field),
+        None => names.iter().position(|n| n == name),
+    }
+}
+
+fn in_cell(record: &Record, cell: Cell, form: Form, sought: &Sought) -> Vec<Range<usize>> {
+    let text = &record.file.text;
+    let value = cell.value(text);
+    let trimmed = |range: Range<usize>| {
+        let item = &value[range.clone()];
+        let start = range.start + (item.len() - item.trim_start().len());
+        start..start + item.trim().len()
+    };
+    let Form::List(cut) = form else {
+        let whole = trimmed(0..value.len());
+        let found = value[whole.clone()] == *sought.id;
+        return if found { vec![cell.part(text, whole)] } else { Vec::new() };
+    };
+    let mut spots = Vec::new();
+    let mut at = 0;
+    for item in value.split(';') {
+        let range = trimmed(at..at + item.len());
+        at += item.len() + 1;
+        let item = &value[range.clone()];
+        if let Some(length) = head(item, cut, sought) {
+            spots.push(cell.part(text, range.start..range.start + length));
+        }
+    }
+    spots
+}
+
+/// How much of an item is the id, if it is.
+fn head(item: &str, cut: Option<Cut>, sought: &Sought) -> Option<usize> {
+    let (head, tail) = match cut? {
+        Cut::Role => item.rsplit_once(':'),
+        Cut::Locator => item.split_once('#'),
+        Cut::Gap => item.rsplit_once('+'),
+    }
+    .unzip();
+    let role = |tail: &str| {
+        let tail = tail.trim();
+        !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    };
+    let splits = match cut? {
+        Cut::Role => !sought.strings || tail.is_some_and(role),
+        Cut::Locator => !sought.strings || !is_address(item),
+        Cut::Gap => true,
+    };
+    if item == sought.id && !(sought.strings && head.is_some() && splits) {
+        return Some(item.len());
+    }
+    let head = head?.trim_end();
+    (splits && head == sought.id && !sought.wholes.contains(item)).then_some(head.len())
+}
+
+/// Whether a text holds an id as a word of its own.
+fn mentions(text: &str, id: &str) -> bool {
+    let within = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    text.match_indices(id)
+        .any(|(at, _)| !text[..at].ends_with(within) && !text[at + id.len()..].starts_with(within))
+}
+
+/// How many cells of a file that annals does not read are the id, or a list with it.
+pub fn unread(file: &DataFile, id: &str) -> usize {
+    let mut count = 0;
+    let mut records = Records::new(file, 0);
+    while let Some(record) = records.next() {
+        let holds = |c: &&Cell| {
+            c.value(&file.text).split(';').any(|item| {
+                let item = item.trim();
+                let cut = item.find([':', '#', '+', '/']).map_or(item, |n| &item[..n]);
+                item == id || cut == id || item.split('/').nth(1) == Some(id)
+            })
+        };
+        count += record.cells.iter().filter(holds).count();
+    }
+    count
+}

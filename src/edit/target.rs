@@ -1,0 +1,104 @@
+//! The file of events that new rows go into.
+//!
+//! Invariant: what cannot be appended to is refused before a row is looked at.
+
+use super::append::{self, Style};
+use super::home::Home;
+use crate::check::{Checked, Code, Finding};
+use crate::error::Error;
+use crate::model::{DataFile, Table};
+use crate::read;
+
+/// A file that rows are to be appended to.
+pub struct Target {
+    /// Its name below the data folder.
+    pub name: String,
+    /// The file whose columns and style it has: itself, or where it is new the last of its table.
+    pub like: Option<DataFile>,
+    /// Its bytes; `None` where it is not there.
+    pub old: Option<Vec<u8>>,
+    /// Whether it has no header yet.
+    pub fresh: bool,
+    /// Whether there were others to choose from, and nobody chose.
+    pub chosen_by_default: bool,
+}
+
+impl Target {
+    /// The file `into` names, else the last one bytewise, else a new `NAME.csv`.
+    ///
+    /// # Errors
+    /// When `into` is no file of the table, or the file cannot be read.
+    pub fn choose(home: &Home, table: Table, into: Option<&str>) -> Result<Target, Error> {
+        let last = home.of(table).last();
+        let name = match into {
+            Some(into) => named(home, table, into)?,
+            None => last.map_or_else(|| format!("{}.csv", table.name()), |f| f.name.clone()),
+        };
+        let file = home.file(&name);
+        let old = file.map(|_| home.bytes(&name)).transpose()?;
+        let fresh = file.is_none_or(|f| f.header.is_empty());
+        let named = |f: &&DataFile| !f.header.is_empty();
+        let like = file.filter(named).or_else(|| home.of(table).filter(named).last());
+        let chosen_by_default = into.is_none() && home.of(table).count() > 1;
+        Ok(Target { name, like: like.cloned(), old, fresh, chosen_by_default })
+    }
+
+    /// The style of its rows.
+    pub fn style(&self) -> Style {
+        self.like.as_ref().map_or_else(Style::plain, Style::of)
+    }
+
+    /// Its bytes with a header and the columns in `names` beyond `there`.
+    ///
+    /// # Errors
+    /// The line of a record that cannot be read, so that no cell can be added to it.
+    pub fn base(&self, names: &[String], there: usize, style: &Style) -> Result<Vec<u8>, u32> {
+        let old = self.old.as_deref().unwrap_or_default();
+        match &self.like {
+            _ if self.fresh => Ok(append::header(old, style, names)),
+            Some(file) if names.len() > there => append::add_columns(old, file, &names[there..]),
+            _ => Ok(old.to_vec()),
+        }
+    }
+}
+
+fn named(home: &Home, table: Table, into: &str) -> Result<String, Error> {
+    if home.is_single() {
+        let message = format!("--into {into}: --data names a single file already");
+        return Err(Error::Usage { message });
+    }
+    let inside = std::path::Path::new(into).strip_prefix(home.path("")).ok();
+    let name = inside.map_or(into.to_string(), |p| p.to_string_lossy().into_owned());
+    let name = name.trim_start_matches("./").replace('\\', "/");
+    if read::table_of(&name) == Some(table) {
+        return Ok(name);
+    }
+    let table = table.name();
+    let message = format!(
+        "--into {into}: no file of {table}; those are {table}.csv, {table}-NAME.csv and {table}/NAME.csv below the data folder"
+    );
+    Err(Error::Usage { message })
+}
+
+/// Findings that refuse a whole file of a table new rows need; `fresh` is a file about to be
+/// given its header.
+pub fn blocked(checked: &Checked, fresh: Option<&str>) -> Vec<Finding> {
+    use Code as C;
+    let whole = |code| {
+        matches!(
+            code,
+            C::UnreadableFile
+                | C::EmptyFile
+                | C::Utf16
+                | C::WrongDelimiter
+                | C::NoHeader
+                | C::MissingColumn
+        )
+    };
+    let file = |f: &Finding| &checked.dataset.files[f.place.file as usize];
+    let needed = |f: &&Finding| {
+        file(f).table.is_some_and(|t| matches!(t, Table::Events | Table::Actors | Table::Sources))
+            && !(f.code == C::EmptyFile && Some(file(f).name.as_str()) == fresh)
+    };
+    checked.findings.iter().filter(|f| whole(f.code)).filter(needed).cloned().collect()
+}

@@ -1,0 +1,263 @@
+//! Places of all boxes: each connected part by itself, then the parts side by side.
+//!
+//! A part goes from least stress in steps ([`super::stress`]) to pixels at a scale at which its
+//! boxes would fill one part in [`SPARE`] of the page, then through rounds in which overlaps are
+//! pushed apart, then through the search for fewer crossings.
+//!
+//! Invariant: no two boxes overlap, and all keep to the width, if there is one that can hold them.
+
+use super::geometry::{Point, Rect};
+use super::links::Links;
+use super::overlap::{Boxes, settle};
+use super::stress::{Schedule, Wanted, descend};
+use super::untangle::{self, Price, Search, untangle};
+use super::{Graph, orient, pack, random, start};
+
+/// The room between two boxes.
+const GAP: f64 = 12.0;
+
+/// How many times the area of the boxes the page has.
+const SPARE: f64 = 11.0;
+
+/// The same for large parts where a step would grow longer than [`REACH`] says.
+const CROWDED: f64 = 4.0;
+
+/// The most a step between neighbours may be longer than a box is wide, in pixels: so much, and
+/// so much more for each tie of an actor, since where lines are dense room helps.
+const REACH: (f64, f64) = (60.0, 15.0);
+
+/// How much longer than its boxes are wide the line of a pair is: room for a number.
+const SHORTEST: f64 = 32.0;
+
+/// Where a level picture has less than this share of the step it wants, it may stand upright.
+const UPRIGHT: f64 = 0.85;
+
+/// To least stress: the first steps are as long as the graph.
+const COARSE: Schedule = Schedule { rounds: 40, from: 1.0, to: 0.05 };
+
+/// Small steps, between which overlaps are parted.
+const FINE: Schedule = Schedule { rounds: 40, from: 0.02, to: 0.02 };
+
+/// Half a right angle: cosine and sine.
+const HALF: f64 = std::f64::consts::FRAC_1_SQRT_2;
+
+/// Level, upright, askew, level, for parts that start level or upright: cosine and sine.
+const TURNS: [(f64, f64); 5] = [(1.0, 0.0), (0.0, 1.0), (HALF, HALF), (HALF, -HALF), (1.0, 0.0)];
+
+/// The most nodes of a part that is tried in several ways.
+const TURNED: usize = 60;
+
+/// How much better another way must be: a page that an event more or less turns is no good.
+const BETTER: f64 = 0.95;
+
+/// How many nodes may have that many rounds, and how many rounds larger parts have: more bring
+/// little there (Zheng, Pawar, Goodman see no gain beyond 30).
+const MANY: (usize, usize) = (300, 14);
+
+/// What crossings and boxes in the way cost.
+const PRICE: Price = Price { crossing: 0.15, hit: 0.1, heavy_hit: 2.0 };
+
+/// How many rounds that search has at most.
+const ROUNDS: usize = 16;
+
+/// Pairs of lines that the search for crossings may look at in all, so that it stays short.
+const SEARCHED: usize = 10_000_000;
+
+/// Places of the boxes of a graph.
+pub(super) fn arrange(graph: &Graph, heavy: &[bool], width: f64) -> Vec<Point> {
+    let edges = graph.edges.iter().map(|e| (e.a, e.b));
+    let components = Links::new(graph.nodes.len(), edges).components();
+    let parts = split(graph, heavy, &components);
+    let mut step = f64::INFINITY;
+    let mut arranged: Vec<Vec<Point>> = Vec::with_capacity(parts.len());
+    for part in &parts {
+        let (points, unit) = part.arrange(width, step);
+        // One scale for all: the largest part sets it.
+        step = step.min(unit);
+        arranged.push(points);
+    }
+    let shapes: Vec<pack::Part> =
+        parts.iter().zip(&arranged).map(|(part, points)| part.shape(points)).collect();
+    let moves = pack::pack(&shapes, GAP, width);
+    let mut places = vec![Point::default(); graph.nodes.len()];
+    for ((members, points), by) in components.iter().zip(&arranged).zip(&moves) {
+        for (node, p) in members.iter().zip(points) {
+            places[*node as usize] = Point::new(p.x + by.x, p.y + by.y);
+        }
+    }
+    places
+}
+
+/// A connected part of a graph, with numbers of its own.
+#[derive(Default)]
+struct Part {
+    keys: Vec<u64>,
+    sizes: Vec<(f64, f64)>,
+    weights: Vec<f64>,
+    edges: Vec<untangle::Edge>,
+}
+
+/// The parts, in the order of the components.
+fn split(graph: &Graph, heavy: &[bool], components: &[Vec<u32>]) -> Vec<Part> {
+    let mut weights = vec![1.0; graph.nodes.len()];
+    for edge in &graph.edges {
+        let (one, more) = edge.strength;
+        weights[edge.a as usize] += f64::from(one) + f64::from(more) / 2.0;
+        weights[edge.b as usize] += f64::from(one) + f64::from(more) / 2.0;
+    }
+    let mut home = vec![(0usize, 0u32); graph.nodes.len()];
+    let mut parts: Vec<Part> = Vec::with_capacity(components.len());
+    for (n, members) in components.iter().enumerate() {
+        let mut part = Part::default();
+        for (slot, node) in members.iter().enumerate() {
+            home[*node as usize] = (n, slot as u32);
+            part.keys.push(random::of_text(&graph.nodes[*node as usize].key));
+            part.sizes.push(graph.nodes[*node as usize].size);
+            part.weights.push(weights[*node as usize]);
+        }
+        parts.push(part);
+    }
+    for (edge, heavy) in graph.edges.iter().zip(heavy).filter(|(e, _)| e.a != e.b) {
+        let ((part, a), (_, b)) = (home[edge.a as usize], home[edge.b as usize]);
+        parts[part].edges.push(untangle::Edge { a, b, heavy: *heavy });
+    }
+    parts
+}
+
+impl Part {
+    /// Places of its boxes with steps of at most a length, and the steps' length.
+    fn arrange(&self, width: f64, step: f64) -> (Vec<Point>, f64) {
+        if self.keys.len() == 1 {
+            return (vec![Point::default()], f64::INFINITY);
+        }
+        let links = Links::new(self.keys.len(), self.edges.iter().map(|e| (e.a, e.b)));
+        let (wanted, from_pivots) = Wanted::of(&links);
+        let mut points = start::positions(&from_pivots, &self.keys);
+        descend(&wanted, &mut points, (self.shortened(COARSE), 1.0), |_| {});
+        orient::level(&mut points, &self.weights, &self.keys);
+        // By neighbours, not by counts: an event more or less would else move boxes that stand firm.
+        let weights = (0..self.keys.len() as u32).map(|n| 1.0 + links.of(n).len() as f64).collect();
+        let boxes = Boxes { sizes: self.sizes.clone(), weights, gap: GAP, width };
+        let least = if self.keys.len() == 2 { self.mean().0 + SHORTEST } else { 0.0 };
+        let wish = self.unit(&points).min(step.max(least));
+        let mut best: Option<(f64, (Vec<Point>, f64))> = None;
+        for turn in self.turns(&points, (wish, width)) {
+            let turned: Vec<Point> = points.iter().map(|p| turn_by(*p, *turn)).collect();
+            let unit = wish.min(self.room(&turned, |p| p.x, width));
+            let (cost, places) = self.place(&turned, (&wanted, &boxes), unit);
+            if best.as_ref().is_none_or(|(least, _)| cost < BETTER * least) {
+                best = Some((cost, (places, unit)));
+            }
+        }
+        best.map(|(_, placed)| placed).unwrap_or_default()
+    }
+
+    /// Which ways to stand are tried: level; on a page too narrow for that upright, and if the part
+    /// is small, askew as well.
+    fn turns(&self, points: &[Point], (wish, width): (f64, f64)) -> &'static [(f64, f64)] {
+        let (level, upright) =
+            (self.room(points, |p| p.x, width), self.room(points, |p| p.y, width));
+        if level >= UPRIGHT * wish {
+            return &TURNS[..1];
+        }
+        match (self.keys.len() <= TURNED, upright > level) {
+            (true, true) => &TURNS[1..],
+            (true, false) => &TURNS[..4],
+            (false, true) => &TURNS[1..2],
+            (false, false) => &TURNS[..1],
+        }
+    }
+
+    /// Places in pixels from places in steps, and what they cost.
+    fn place(
+        &self,
+        points: &[Point],
+        (wanted, boxes): (&Wanted, &Boxes),
+        unit: f64,
+    ) -> (f64, Vec<Point>) {
+        let mut points: Vec<Point> =
+            points.iter().map(|p| Point::new(p.x * unit, p.y * unit)).collect();
+        descend(wanted, &mut points, (self.shortened(FINE), unit), |points| {
+            boxes.spread(points, 4);
+        });
+        boxes.spread(&mut points, if self.keys.len() <= MANY.0 { 200 } else { 20 });
+        boxes.grow(&mut points);
+        settle(boxes, &mut points);
+        let search = Search { edges: &self.edges, boxes, wanted, unit, price: PRICE };
+        untangle(&search, &mut points, self.rounds());
+        let cost = if self.keys.len() <= TURNED { search.judged(&points) } else { 0.0 };
+        (cost, points)
+    }
+
+    /// The longest step at which the boxes keep to a width.
+    fn room(&self, points: &[Point], along: fn(&Point) -> f64, width: f64) -> f64 {
+        let fits = |unit: f64| {
+            let end = |(p, s): (&Point, &(f64, f64))| along(p).abs() * unit + s.0 / 2.0;
+            points.iter().zip(&self.sizes).map(end).fold(0.0, f64::max) * 2.0 <= width
+        };
+        longest(4000.0, fits)
+    }
+
+    /// The step at which the boxes fill their part of the page.
+    fn unit(&self, points: &[Point]) -> f64 {
+        let (wide, high) = self.mean();
+        let area: f64 = self.sizes.iter().map(|s| s.0 * s.1).sum();
+        let (across, down) = (extent(points, |p| p.x), extent(points, |p| p.y));
+        let filling = |spare: f64| {
+            longest(4000.0, |unit| (unit * across + wide) * (unit * down + high) < spare * area)
+        };
+        let crowded = if self.keys.len() > MANY.0 { filling(CROWDED) } else { 0.0 };
+        filling(SPARE).min((wide + self.reach()).max(crowded))
+    }
+
+    fn reach(&self) -> f64 {
+        REACH.0 + REACH.1 * 2.0 * self.edges.len() as f64 / self.keys.len() as f64
+    }
+
+    /// The mean width and height of the boxes.
+    fn mean(&self) -> (f64, f64) {
+        let count = self.sizes.len() as f64;
+        let wide = self.sizes.iter().map(|s| s.0).sum::<f64>() / count;
+        (wide, self.sizes.iter().map(|s| s.1).sum::<f64>() / count)
+    }
+
+    fn shortened(&self, schedule: Schedule) -> Schedule {
+        if self.keys.len() <= MANY.0 { schedule } else { Schedule { rounds: MANY.1, ..schedule } }
+    }
+
+    /// How many rounds of the search for crossings the part is small enough for.
+    fn rounds(&self) -> usize {
+        let each = 26 * self.edges.len() * self.edges.len() + 1;
+        (SEARCHED / each).min(ROUNDS)
+    }
+
+    fn shape(&self, points: &[Point]) -> pack::Part {
+        let boxes = points.iter().zip(&self.sizes).map(|(p, s)| Rect::around(*p, *s)).collect();
+        let ends = |e: &untangle::Edge| (points[e.a as usize], points[e.b as usize]);
+        pack::Part { boxes, lines: self.edges.iter().map(ends).collect() }
+    }
+}
+
+/// The longest step, up to a limit, that still passes a test.
+fn longest(limit: f64, passes: impl Fn(f64) -> bool) -> f64 {
+    let (mut least, mut most) = (1.0, limit);
+    for _ in 0..40 {
+        let unit = (least + most) / 2.0;
+        if passes(unit) {
+            least = unit;
+        } else {
+            most = unit;
+        }
+    }
+    least
+}
+
+/// A point turned about the origin.
+fn turn_by(p: Point, (cos, sin): (f64, f64)) -> Point {
+    Point::new(p.x * cos - p.y * sin, p.x * sin + p.y * cos)
+}
+
+fn extent(points: &[Point], along: fn(&Point) -> f64) -> f64 {
+    let least = points.iter().map(along).fold(f64::INFINITY, f64::min);
+    points.iter().map(along).fold(f64::NEG_INFINITY, f64::max) - least
+}

@@ -1,0 +1,50 @@
+//! A diagram as PNG: our SVG, drawn by resvg in our own font.
+//!
+//! resvg drops text it has no font for without a word: [`super::svg::missing`] names those
+//! characters, so that the command can.
+//!
+//! Invariant: no font of the system is loaded; the same diagram gives the same pixels everywhere.
+
+use std::io;
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb::Database};
+
+use crate::view::Diagram;
+use crate::write::{Format, font, svg};
+
+/// The PNG format.
+pub const FORMAT: Format = Format {
+    name: "png",
+    extension: "png",
+    about: "the diagram drawn by annals, as pixels",
+    report: None,
+    sheet: None,
+    diagram: Some(write),
+};
+
+/// Pixels of the picture to a pixel of the page: sharp on screens of today.
+const SCALE: f32 = 2.0;
+
+/// The longest side, in pixels; larger pages are drawn smaller.
+const LONGEST: f32 = 16_000.0;
+
+fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut fonts = Database::new();
+    font::FILES.iter().for_each(|file| fonts.load_font_data(file.to_vec()));
+    fonts.set_sans_serif_family("Noto Sans");
+    let options = Options {
+        fontdb: Arc::new(fonts),
+        font_family: "Noto Sans".to_string(),
+        ..Options::default()
+    };
+    let tree = Tree::from_str(&svg::drawn(diagram), &options).map_err(io::Error::other)?;
+    let size = tree.size();
+    let scale = SCALE.min(LONGEST / size.width().max(size.height()));
+    let side = |length: f32| ((length * scale).ceil() as u32).max(1);
+    let mut pixels = Pixmap::new(side(size.width()), side(size.height()))
+        .ok_or_else(|| io::Error::other("the picture is too large for PNG"))?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    out.write_all(&pixels.encode_png().map_err(io::Error::other)?)
+}

@@ -1,0 +1,169 @@
+//! Boxes: an outline for each kind, the label inside.
+//!
+//! Invariant: a label lies within its box; the full name and more stand in `<title>` and `<desc>`.
+
+use std::fmt::Write;
+
+use super::text::{self, Style, tenth};
+use crate::layout::{Point, Rect};
+use crate::view::diagram::{Node, Shape};
+use crate::write::font::{Font, Weight};
+use crate::write::palette;
+
+/// Sizes of letters by how busy an actor is.
+const SIZES: [f64; 5] = [12.0, 12.5, 13.5, 15.5, 18.0];
+
+/// The size of letters of events.
+const EVENT: f64 = 11.0;
+
+/// The ranks that may be filled with the strong colour, the wider choice first.
+const SOLID: [u8; 2] = [3, 4];
+
+/// The most boxes so filled: this many, or one in so many; more would make nobody stand out.
+const FEW: (usize, usize) = (5, 5);
+
+/// The height of a line, in sizes of its letters.
+const LEADING: f64 = 1.22;
+
+/// A box, measured.
+pub(super) struct Mark<'d> {
+    node: &'d Node,
+    lines: Vec<String>,
+    style: Style,
+    solid: bool,
+    /// Width and height.
+    pub(super) size: (f64, f64),
+}
+
+/// Measures all boxes.
+pub(super) fn all<'d>(font: &Font, nodes: &'d [Node]) -> Vec<Mark<'d>> {
+    let few = FEW.0.max(nodes.len() / FEW.1);
+    let at_least = |rank: u8| nodes.iter().filter(move |n| is_solid(n, rank)).count();
+    let from = SOLID.into_iter().find(|rank| at_least(*rank) <= few).unwrap_or(u8::MAX);
+    nodes.iter().map(|node| measure(font, node, is_solid(node, from))).collect()
+}
+
+/// Measures a box.
+fn measure<'d>(font: &Font, node: &'d Node, solid: bool) -> Mark<'d> {
+    let lines = text::wrapped(&node.label);
+    let rank = node.rank.min(4);
+    let style = Style {
+        size: if node.shape == Shape::Event { EVENT } else { SIZES[usize::from(rank)] },
+        weight: if solid { Weight::Bold } else { Weight::Regular },
+        colour: if solid { palette::PAPER } else { palette::INK },
+    };
+    let widest = lines.iter().map(|l| font.width(l, style.weight, style.size)).fold(0.0, f64::max);
+    let (beside, above) = match node.shape {
+        Shape::Event => (5.0, 2.5),
+        Shape::Media => (13.0, 4.5),
+        _ => (style.size * 0.8, style.size * 0.36),
+    };
+    let height = lines.len() as f64 * style.size * LEADING + 2.0 * above;
+    Mark { node, lines, style, solid, size: (tenth(widest + 2.0 * beside), tenth(height)) }
+}
+
+fn is_solid(node: &Node, from: u8) -> bool {
+    node.rank >= from && node.shape != Shape::Event
+}
+
+impl Mark<'_> {
+    /// The group of a box at a place.
+    pub(super) fn draw(&self, font: &Font, at: Point, out: &mut String) {
+        let node = self.node;
+        let _ = write!(out, "<g id=\"{}\">", text::id(&node.id));
+        let _ = write!(out, "<title>{}</title>", text::escape(&node.label));
+        let _ = write!(out, "<desc>{}</desc>", text::lines(&node.tooltip));
+        let paint = palette::of(node.tint);
+        let fill = if self.solid { paint.edge } else { paint.fill };
+        let rect = Rect::around(at, self.size);
+        if node.focus {
+            let ring = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.6\"", paint.edge);
+            rounded(&rect.grown(3.4), rect.half_height + 3.4, &ring, out);
+        }
+        outline(node.shape, &rect, (fill, paint.edge), out);
+        let step = self.style.size * LEADING;
+        let top = at.y - step * (self.lines.len() as f64 - 1.0) / 2.0;
+        for (n, line) in self.lines.iter().enumerate() {
+            let y = top + step * n as f64 + self.style.size * 0.35;
+            out.push_str(&text::element(font, line, (at.x, y, "middle"), self.style));
+        }
+        out.push_str("</g>\n");
+    }
+}
+
+/// The outline of a kind.
+pub(super) fn outline(shape: Shape, rect: &Rect, (fill, edge): (&str, &str), out: &mut String) {
+    let paint = format!("fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"1.3\"");
+    match shape {
+        Shape::Person => rounded(rect, rect.half_height, &paint, out),
+        Shape::State => rounded(rect, 0.0, &paint, out),
+        Shape::Unknown => rounded(rect, 5.0, &paint, out),
+        Shape::Organization => cut(rect, &paint, out),
+        Shape::Media => folded(rect, &paint, out),
+        Shape::Group => {
+            rounded(rect, 7.0, &paint, out);
+            let inner = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1\"", ring(fill, edge));
+            rounded(&rect.grown(-2.6), 4.5, &inner, out);
+        }
+        Shape::Event => {
+            let paint = format!("fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"0.8\"");
+            rounded(rect, 2.0, &paint, out);
+        }
+    }
+}
+
+/// The colour of an inner ring: seen on either fill.
+fn ring<'c>(fill: &'c str, edge: &'c str) -> &'c str {
+    if fill == edge { palette::PAPER } else { edge }
+}
+
+fn rounded(rect: &Rect, radius: f64, paint: &str, out: &mut String) {
+    let [low, _] = rect.corners();
+    let corner = if radius > 0.0 { format!(" rx=\"{}\"", tenth(radius)) } else { String::new() };
+    let _ = write!(
+        out,
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{corner} {paint}/>",
+        tenth(low.x),
+        tenth(low.y),
+        tenth(2.0 * rect.half_width),
+        tenth(2.0 * rect.half_height)
+    );
+}
+
+/// Corners cut off.
+fn cut(rect: &Rect, paint: &str, out: &mut String) {
+    let [low, high] = rect.corners();
+    let c = (rect.half_height * 0.55).min(8.0);
+    let corners = [
+        (low.x + c, low.y),
+        (high.x - c, low.y),
+        (high.x, low.y + c),
+        (high.x, high.y - c),
+        (high.x - c, high.y),
+        (low.x + c, high.y),
+        (low.x, high.y - c),
+        (low.x, low.y + c),
+    ];
+    polygon(&corners, paint, out);
+}
+
+/// A corner folded over.
+fn folded(rect: &Rect, paint: &str, out: &mut String) {
+    let [low, high] = rect.corners();
+    let c = (rect.half_height * 0.7).min(9.0);
+    let corners = [
+        (low.x, low.y),
+        (high.x - c, low.y),
+        (high.x, low.y + c),
+        (high.x, high.y),
+        (low.x, high.y),
+    ];
+    polygon(&corners, paint, out);
+    polygon(&[(high.x - c, low.y), (high.x - c, low.y + c), (high.x, low.y + c)], paint, out);
+}
+
+fn polygon(corners: &[(f64, f64)], paint: &str, out: &mut String) {
+    let corners: Vec<String> =
+        corners.iter().map(|(x, y)| format!("{},{}", tenth(*x), tenth(*y))).collect();
+    let _ = write!(out, "<polygon points=\"{}\" {paint}/>", corners.join(" "));
+}

@@ -1,0 +1,213 @@
+//! A diagram as SVG, laid out by ourselves.
+//!
+//! ```text
+//! Diagram -> boxes measured -> layout -> head, lines, numbers, boxes, foot
+//! ```
+//!
+//! Invariant: everything lies on the page; every node and line is a group with an id, a `<title>`
+//! and a `<desc>`; the picture as a whole has a text alternative. No script, no style sheet, no
+//! font file: any viewer shows it, and any font fits.
+
+mod legend;
+mod lines;
+mod marks;
+mod text;
+
+use std::fmt::Write;
+use std::io;
+
+use crate::layout::{self, Drawing, Edge, Graph, Node, Point};
+use crate::view::Diagram;
+use crate::write::font::{FAMILIES, Font};
+use crate::write::scale::Scale;
+use crate::write::{Format, palette};
+
+/// The SVG format.
+pub const FORMAT: Format = Format {
+    name: "svg",
+    extension: "svg",
+    about: "the diagram drawn by annals",
+    report: None,
+    sheet: None,
+    diagram: Some(write),
+};
+
+/// Room on all sides of the page.
+const MARGIN: f64 = 20.0;
+
+/// The least width of a page: the legend needs it.
+const LEAST: f64 = 480.0;
+
+/// How many ties the text alternative names.
+const NAMED: usize = 5;
+
+fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
+    out.write_all(drawn(diagram).as_bytes())
+}
+
+/// The picture as text.
+pub fn drawn(diagram: &Diagram) -> String {
+    let font = Font::new();
+    let marks = marks::all(&font, &diagram.nodes);
+    let (_, drawing) = laid_out(&font, diagram, &marks);
+    let page = Page::new(&font, diagram, &drawing);
+    let mut svg = page.open(diagram);
+    body(&font, diagram, (&drawing, &marks), &mut svg);
+    let _ = writeln!(svg, "</g>\n<g transform=\"translate(0 {})\">", page.foot_at);
+    svg.push_str(&page.foot.svg);
+    svg.push_str("</g>\n</svg>\n");
+    svg
+}
+
+/// Which boxes the picture has, and where they and all lines lie, before they are moved onto the
+/// page.
+pub fn placed(diagram: &Diagram) -> (Graph, Drawing) {
+    let font = Font::new();
+    let marks = marks::all(&font, &diagram.nodes);
+    laid_out(&font, diagram, &marks)
+}
+
+fn laid_out(font: &Font, diagram: &Diagram, marks: &[marks::Mark]) -> (Graph, Drawing) {
+    let graph = graph(font, diagram, marks);
+    let limit = diagram.width.map(f64::from);
+    let drawing = layout::layout(&graph, limit.map(|width| width.max(LEAST) - 2.0 * MARGIN - 2.0));
+    (graph, drawing)
+}
+
+/// The characters that stand on the page without a glyph in our font.
+pub fn missing(diagram: &Diagram) -> Vec<char> {
+    let labels = diagram.nodes.iter().map(|n| n.label.as_str());
+    let legend = diagram.legend.tints.iter().map(|(_, words)| words.as_str());
+    let head = [diagram.title.as_str(), diagram.subtitle.as_str()];
+    Font::new().missing(labels.chain(legend).chain(head))
+}
+
+/// What is laid out.
+fn graph(font: &Font, diagram: &Diagram, marks: &[marks::Mark]) -> Graph {
+    let node = |(node, mark): (&crate::view::diagram::Node, &marks::Mark)| Node {
+        key: node.id.clone(),
+        size: mark.size,
+    };
+    let edge = |line: &crate::view::diagram::Line| Edge {
+        a: line.from,
+        b: line.to,
+        strength: (line.count, line.unconfirmed),
+        label: (!line.label.is_empty()).then(|| lines::number_size(font, &line.label)),
+    };
+    Graph {
+        nodes: diagram.nodes.iter().zip(marks).map(node).collect(),
+        edges: diagram.lines.iter().map(edge).collect(),
+    }
+}
+
+/// Lines, numbers and boxes, in this order.
+fn body(
+    font: &Font,
+    diagram: &Diagram,
+    (drawing, marks): (&Drawing, &[marks::Mark]),
+    svg: &mut String,
+) {
+    let order = lines::by_weight(&diagram.lines);
+    let scale = Scale::of(&diagram.lines);
+    for n in &order {
+        lines::draw((&diagram.lines[*n], &drawing.paths[*n]), &diagram.nodes, &scale, svg);
+    }
+    for n in &order {
+        if let Some(at) = drawing.spots[*n] {
+            lines::number(font, &diagram.lines[*n], at, svg);
+        }
+    }
+    for (mark, at) in marks.iter().zip(&drawing.places) {
+        mark.draw(font, *at, svg);
+    }
+}
+
+/// The page about the drawing.
+struct Page {
+    width: f64,
+    height: f64,
+    head: legend::Block,
+    foot: legend::Block,
+    foot_at: f64,
+    /// How far the drawing is moved.
+    shift: Point,
+}
+
+impl Page {
+    fn new(font: &Font, diagram: &Diagram, drawing: &Drawing) -> Page {
+        let (wide, high) =
+            (drawing.high.x - drawing.low.x + 2.0, drawing.high.y - drawing.low.y + 2.0);
+        let limit = diagram.width.map_or(0.0, f64::from);
+        let width = (wide + 2.0 * MARGIN).max(LEAST).max(limit).ceil();
+        let remarks = remarks(diagram, drawing);
+        let head = legend::head(font, diagram, width);
+        let foot = legend::foot(font, diagram, (width, &remarks));
+        let foot_at = text::tenth(head.height + high + MARGIN * 0.8);
+        let height = (foot_at + foot.height).ceil();
+        let left = (width - wide) / 2.0 + 1.0 - drawing.low.x;
+        let shift = Point::new(text::tenth(left), text::tenth(head.height + 1.0 - drawing.low.y));
+        Page { width, height, head, foot, foot_at, shift }
+    }
+
+    /// The beginning of the file, up to the first line of the drawing.
+    fn open(&self, diagram: &Diagram) -> String {
+        let mut svg = String::new();
+        let (width, height) = (self.width, self.height);
+        let _ = writeln!(
+            svg,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"annals-title annals-desc\" font-family=\"{FAMILIES}\">"
+        );
+        let _ =
+            writeln!(svg, "<title id=\"annals-title\">{}</title>", text::escape(&diagram.title));
+        let _ = writeln!(
+            svg,
+            "<desc id=\"annals-desc\">{}</desc>",
+            text::escape(&alternative(diagram))
+        );
+        let _ = writeln!(
+            svg,
+            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+            palette::PAPER
+        );
+        svg.push_str(&self.head.svg);
+        let _ = writeln!(svg, "<g transform=\"translate({} {})\">", self.shift.x, self.shift.y);
+        svg
+    }
+}
+
+/// The diagram's remarks, and what we left out or where the data come from.
+fn remarks(diagram: &Diagram, drawing: &Drawing) -> Vec<String> {
+    let mut remarks = diagram.remarks.clone();
+    let lost = diagram.lines.iter().zip(&drawing.spots);
+    let lost = lost.filter(|(line, spot)| !line.label.is_empty() && spot.is_none()).count();
+    match lost {
+        0 => {}
+        1 => remarks.push(
+            "1 number is left out for want of room; it stands in its line's title.".to_string(),
+        ),
+        _ => remarks.push(format!(
+            "{lost} numbers are left out for want of room; they stand in their lines' titles."
+        )),
+    }
+    remarks.extend((!diagram.source.is_empty()).then(|| diagram.source.clone()));
+    remarks
+}
+
+/// The picture in words.
+fn alternative(diagram: &Diagram) -> String {
+    let mut words = diagram.subtitle.clone();
+    let order = lines::by_weight(&diagram.lines);
+    let strongest: Vec<&str> = order
+        .iter()
+        .rev()
+        .take(NAMED)
+        .filter_map(|n| diagram.lines[*n].tooltip.first().map(String::as_str))
+        .collect();
+    if !strongest.is_empty() {
+        words.push_str(&format!(". Strongest ties: {}", strongest.join("; ")));
+    }
+    for remark in &diagram.remarks {
+        words.push_str(&format!(". {}", remark.trim_end_matches('.')));
+    }
+    words + "."
+}

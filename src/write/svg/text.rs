@@ -1,0 +1,165 @@
+//! Text in SVG: escaped, measured, wrapped, shortened.
+//!
+//! Invariant: any text gives well-formed XML; control characters show as U+FFFD, and what stands
+//! on the page says how wide it is, so that another font is squeezed into the same room.
+
+use std::fmt::Write;
+
+use crate::write::font::{Font, Weight};
+
+/// The most characters of a label on one line before it is wrapped.
+const WRAP: usize = 24;
+
+/// The most characters of a line after wrapping; longer ones end in an ellipsis.
+const LONGEST: usize = 28;
+
+/// The most lines of a label that comes as one; each further line it comes with may add one.
+const LINES: usize = 2;
+
+/// How a piece of text looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    /// Height of the letters, in pixels.
+    pub(super) size: f64,
+    /// How thick they are.
+    pub(super) weight: Weight,
+    /// Their colour.
+    pub(super) colour: &'static str,
+}
+
+/// A character as it may be shown.
+fn shown(c: char) -> char {
+    if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c }
+}
+
+/// Text for XML; line ends and tabs become blanks.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\r' | '\t' => out.push(' '),
+            c => out.push(shown(c)),
+        }
+    }
+    out
+}
+
+/// Lines for `<desc>`: as they are, each escaped.
+pub(super) fn lines(lines: &[String]) -> String {
+    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// An id for XML: blanks and quotes as in addresses, so that different ids stay different.
+pub(super) fn id(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' | '"' | '&' | '<' | '>' | '\'' => _ = write!(out, "%{:02X}", u32::from(c)),
+            c if c.is_whitespace() || shown(c) != c => _ = write!(out, "%{:02X}", u32::from(c)),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A label as it stands in its box: wrapped at a blank, shortened if need be.
+pub(super) fn wrapped(label: &str) -> Vec<String> {
+    let mut all: Vec<String> = label.lines().flat_map(wrap).collect();
+    let most = LINES + label.lines().count().clamp(1, 3) - 1;
+    if all.len() > most {
+        all.truncate(most);
+        if let Some(last) = all.last_mut() {
+            last.push('…');
+        }
+    }
+    let mut shown: Vec<String> = all.iter().map(|line| shorten(line)).collect();
+    if shown.is_empty() {
+        shown.push(String::new());
+    }
+    shown
+}
+
+/// One line into as many as it needs, near the middle if two suffice.
+fn wrap(line: &str) -> Vec<String> {
+    let line: String = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = line.chars().count();
+    if length <= WRAP {
+        return vec![line];
+    }
+    let most = if length <= 2 * LONGEST - 4 { length.div_ceil(2) + 4 } else { LONGEST };
+    let mut lines: Vec<String> = Vec::new();
+    for word in line.split(' ') {
+        match lines.last_mut() {
+            Some(last) if last.chars().count() + 1 + word.chars().count() <= most => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => lines.push(word.to_string()),
+        }
+    }
+    lines
+}
+
+fn shorten(line: &str) -> String {
+    if line.chars().count() <= LONGEST {
+        return line.to_string();
+    }
+    let kept: String = line.chars().filter(|c| *c != '…').take(LONGEST - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// A text element; `anchor` is `start`, `middle` or `end`.
+pub(super) fn element(
+    font: &Font,
+    text: &str,
+    (x, y, anchor): (f64, f64, &str),
+    style: Style,
+) -> String {
+    let text: String = text.chars().map(shown).collect();
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let width = font.width(&text, style.weight, style.size);
+    let weight = if style.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
+    let anchor =
+        if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
+    format!(
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
+        tenth(x),
+        tenth(y),
+        style.size,
+        style.colour,
+        escape(&text)
+    )
+}
+
+/// A number in tenths.
+pub(super) fn tenth(value: f64) -> f64 {
+    crate::layout::geometry::tenth(value) + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, id, wrapped};
+
+    #[test]
+    fn hostile_text_is_shown_not_obeyed() {
+        assert_eq!(escape("a<b>&\"\u{0}\u{1b}[1m"), "a&lt;b&gt;&amp;&quot;\u{fffd}\u{fffd}[1m");
+        assert_ne!(id("a b"), id("a_b"));
+        assert_eq!(id("a b"), "a%20b");
+    }
+
+    #[test]
+    fn long_names_wrap_and_longer_ones_are_shortened() {
+        assert_eq!(wrapped("Ministry of Foreign Affairs of China").len(), 2);
+        assert_eq!(wrapped("Donald Trump"), ["Donald Trump"]);
+        let long = wrapped(&"Committee of ".repeat(20));
+        assert!(long.len() == 2 && long[1].ends_with('…'));
+        assert_eq!(wrapped("").len(), 1);
+        assert!(wrapped(&"x".repeat(500))[0].chars().count() <= 28);
+    }
+}

@@ -1,0 +1,482 @@
+//! `annals add`: what goes in, what is refused, and that nothing else is touched.
+
+use std::fs;
+
+use super::support::Sandbox;
+
+const EVENTS: &str = "id,date,title,actors,sources\ne001,2025-01-02,First,ann:host;bob,s1\ne002,2025-02,Second,bob,s1\n";
+const ACTORS: &str = "id,name\nann,Ann Lee\nbob,Bob Stone\n";
+const SOURCES: &str = "id,title,url\ns1,Daily,https://daily.example/1\n";
+
+/// A small sound folder.
+fn folder() -> Sandbox {
+    Sandbox::new().csv("events", EVENTS).csv("actors", ACTORS).csv("sources", SOURCES)
+}
+
+/// The folder with a colleague's file beside it.
+fn with(input: &str) -> Sandbox {
+    folder().bytes("in.csv", input.as_bytes())
+}
+
+/// The file of events as it is now.
+fn events(sandbox: &Sandbox) -> String {
+    sandbox.read("data/events.csv")
+}
+
+#[test]
+fn rows_go_to_the_end_in_the_columns_of_the_target() {
+    let sandbox =
+        with("title,sources,date,actors\nThird,s1#p. 3,2025-03-04,ann\n\"A, b\",,2025-03,\n");
+    sandbox
+        .run(["add", "in.csv"])
+        .code(0)
+        .stdout("added e003  2025-03-04  Third\nadded e004  2025-03  A, b\n");
+    assert_eq!(
+        events(&sandbox),
+        format!("{EVENTS}e003,2025-03-04,Third,ann,s1#p. 3\ne004,2025-03,\"A, b\",,\n")
+    );
+}
+
+#[test]
+fn adding_twice_adds_nothing() {
+    let sandbox = with("date,title,actors\n2025-03-04,Third,ann\n2025-03-04,Third,ann\n");
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has("in.csv:3: already there, at in.csv:2");
+    let once = events(&sandbox);
+    let again = sandbox.run(["add", "in.csv"]).code(0).stdout("");
+    again.stderr_has("in.csv:2: already there, at events.csv:4").stderr_has("nothing to add");
+    assert_eq!(events(&sandbox), once);
+}
+
+#[test]
+fn an_event_that_is_there_in_other_words_is_said_and_not_changed() {
+    let sandbox = with("date,title,actors,sources\n2025-02,Second,bob,s1#p. 2\n");
+    let run = sandbox.run(["add", "in.csv"]).code(0);
+    run.stderr_has("already there, at events.csv:3, with other words in `sources`: not changed");
+    assert_eq!(events(&sandbox), EVENTS);
+}
+
+#[test]
+fn the_order_of_actors_does_not_make_another_event() {
+    let sandbox = with("date,title,actors\n2025-01-02,First,bob; ann:host\n");
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has("already there, at events.csv:2");
+    assert_eq!(events(&sandbox), EVENTS);
+}
+
+#[test]
+fn an_event_is_there_though_its_actors_go_by_their_names() {
+    let sandbox = with(
+        "date,title,actors\n2025-01-02,First,Bob Stone;Ann Lee: host\n2025-02,Second,Ann Lee\n",
+    );
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has("in.csv:2: already there, at events.csv:2");
+    assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-02,Second,Ann Lee,\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_one_event_is_shown_before_it_is_written() {
+    let sandbox = folder();
+    let annals = env!("CARGO_BIN_EXE_annals");
+    for (answer, there) in [("n", false), ("y", true)] {
+        let line = format!("{annals} add --date 2026 --title 'At night'");
+        let mut terminal = std::process::Command::new("script");
+        terminal.args(["-qec", &line, "typescript"]).current_dir(sandbox.path());
+        let mut child = terminal
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(child.stdin.as_mut().unwrap(), format!("{answer}\n").as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            shown.contains("title: At night") && shown.contains("add this to events.csv?"),
+            "{shown}"
+        );
+        assert_eq!(events(&sandbox).contains("At night"), there, "{shown}");
+    }
+}
+
+#[test]
+fn the_same_id_with_other_cells_shows_both() {
+    let sandbox = with("id,date,title\ne001,2025-01-02,First\ne002,2025-02,Seconds\n");
+    let run =
+        sandbox.run(["add", "in.csv"]).code(1).stderr_has("duplicate-id").stderr_has("in.csv:3:1");
+    run.stderr_has("events.csv:3").stderr_has("title: there `Second`, here `Seconds`");
+    assert_eq!(events(&sandbox), EVENTS);
+}
+
+#[test]
+fn one_bad_row_keeps_all_out_and_every_bad_row_is_named() {
+    let sandbox = with(
+        "date,title,actors\n2025-03-04,Good,ann\n2025-13,Bad,ann\n2025-03-05,\"Worse\n\nstill\",carl\n",
+    );
+    let run = sandbox.run(["add", "in.csv"]).code(1).stdout("").stderr_has("in.csv:3:6 (cell A3)");
+    run.stderr_has("in.csv:6:8 (cell C4)")
+        .stderr_has("unknown actor `carl`")
+        .stderr_has("nothing was added: 2 errors");
+    assert_eq!(events(&sandbox), EVENTS);
+}
+
+#[test]
+fn the_place_of_a_fault_within_doubled_quotes_is_that_of_the_input() {
+    let sandbox = with("actors;title;date\n\"ann;\"\"Carl\"\" X:host\";Third;2025-03\n");
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has("in.csv:2:6 (cell A2)");
+}
+
+#[test]
+fn only_good_rows_go_in_where_that_is_asked() {
+    let sandbox = with(
+        "date;title;actors\n2025-03-04;Good;ann\n2025-13;Bad;ann\n2025-03-05;Worse;\"carl\"\n",
+    );
+    let args = ["add", "in.csv", "--accept-good"];
+    sandbox.run(args).code(1).stdout("added e003  2025-03-04  Good\n").stderr_has("in.refused.csv");
+    assert_eq!(
+        sandbox.read("in.refused.csv"),
+        "date;title;actors\n2025-13;Bad;ann\n2025-03-05;Worse;\"carl\"\n"
+    );
+    assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03-04,Good,ann,\n"));
+    sandbox.run(args).code(1).stdout("");
+    assert!(!sandbox.path().join("in.refused-2.csv").exists());
+}
+
+#[test]
+fn a_good_row_that_refers_to_a_bad_one_is_bad() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,after\na,2025,A,\n");
+    let sandbox =
+        sandbox.bytes("in.csv", b"id,date,title,after\nb,2025-13,B,\nc,2025,C,b\nd,2025,D,a\n");
+    // The date alone keeps row b in a folder, undated; here it keeps it out, and c with it.
+    sandbox.run(["add", "in.csv", "--accept-good"]).code(1).stdout("added d  2025  D\n");
+}
+
+#[test]
+fn foreign_encodings_delimiters_and_dates_are_read() {
+    let args =
+        ["add", "in.csv", "--map", "Datum=date", "--map", "Titel=title", "--date-format", "d.m.Y"];
+    let text =
+        "Datum;Titel\r\n4.3.2025;Zürich; oder\r\n".replace("Zürich; oder", "\"Zürich; oder\"");
+    let utf16: Vec<u8> =
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let with_sep = format!("sep=;\r\n{text}");
+    let bom = format!("\u{feff}{}", text.replace(';', "\t").replace("\t oder", "; oder"));
+    for input in [text.as_bytes(), &utf16, with_sep.as_bytes(), bom.as_bytes()] {
+        let sandbox = folder().bytes("in.csv", input);
+        sandbox.run(args).code(0);
+        assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03-04,Zürich; oder,,\n"));
+    }
+}
+
+#[test]
+fn another_encoding_must_be_named_and_the_likely_one_is_offered() {
+    let cyrillic =
+        [&b"date,title\n2025,"[..], &[0xCF, 0xF3, 0xF2, 0xE8, 0xED], b" calls\n"].concat();
+    let sandbox = folder().bytes("in.csv", &cyrillic);
+    sandbox
+        .run(["add", "in.csv"])
+        .code(1)
+        .stderr_has("--encoding windows-1251")
+        .stderr_has("Путин calls");
+    sandbox.run(["add", "in.csv", "--encoding", "windows-1251"]).code(0).stdout_has("Путин calls");
+    sandbox
+        .run(["add", "in.csv", "--encoding", "klingon"])
+        .code(1)
+        .stderr_has("no encoding annals knows");
+}
+
+#[test]
+fn phrases_and_ambiguous_dates_are_refused_with_their_readings() {
+    let sandbox = with("date,title\n5/9/2025,A\n9 May 2025,B\n");
+    let run =
+        sandbox.run(["add", "in.csv"]).code(1).stderr_has("2025-09-05").stderr_has("2025-05-09");
+    run.stderr_has("--date-format").stderr_has("date-in-words");
+}
+
+#[test]
+fn a_column_the_target_lacks_is_named_and_can_be_added() {
+    let sandbox = with("date,title,colour\n2025-03,Third,red\n");
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has("in.csv:1:12").stderr_has("--add-columns");
+    assert_eq!(events(&sandbox), EVENTS);
+    sandbox.run(["add", "in.csv", "--add-columns"]).code(0);
+    let wider = EVENTS.replace('\n', ",\n").replacen(",\n", ",colour\n", 1);
+    assert_eq!(events(&sandbox), format!("{wider}e003,2025-03,Third,,,red\n"));
+}
+
+#[test]
+fn a_near_miss_of_a_column_is_not_taken_for_it() {
+    let sandbox = with("date,title,soruces\n2025-03,Third,s1\n");
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has("--map soruces=sources");
+    sandbox.run(["add", "in.csv", "--map", "soruces="]).code(0);
+    assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03,Third,,\n"));
+}
+
+#[test]
+fn an_input_without_a_header_is_one_finding() {
+    for (input, code) in [("2025,Third\n2026,Fourth\n", "no-header"), ("", "empty-file")] {
+        let sandbox = with(input);
+        sandbox
+            .run(["add", "in.csv"])
+            .code(1)
+            .stderr_has(code)
+            .stderr_has("nothing was added: 1 error");
+    }
+}
+
+#[test]
+fn a_slip_in_a_map_is_named() {
+    let sandbox = with("Datum,Titel\n2025,Third\n");
+    let args = ["add", "in.csv", "--map", "Datun=date", "--map", "Titel=title"];
+    sandbox.run(args).code(1).stderr_has("did you mean `Datum`?");
+}
+
+#[test]
+fn flags_make_one_event() {
+    let sandbox = folder();
+    let args = [
+        "add",
+        "--date",
+        "2025-03-04",
+        "--title",
+        "A \"call\", at night",
+        "--actor",
+        "ann:caller",
+        "--actor",
+        "bob",
+        "--source",
+        "s1",
+    ];
+    sandbox.run(args).code(0).stdout("added e003  2025-03-04  A \"call\", at night\n");
+    assert_eq!(
+        events(&sandbox),
+        format!("{EVENTS}e003,2025-03-04,\"A \"\"call\"\", at night\",ann:caller;bob,s1\n")
+    );
+    sandbox
+        .run(["add", "--date", "2025-03", "--title", "X", "--actor", "anm"])
+        .code(1)
+        .stderr_has("--actor: unknown actor");
+    sandbox.run(["add", "--date", "2025-03"]).code(2);
+    sandbox.run(["add"]).code(2);
+}
+
+#[test]
+fn a_dry_run_shows_the_diff_and_writes_nothing() {
+    let sandbox = with("date,title\n2025-03,Third\n");
+    sandbox.run(["add", "in.csv", "--dry-run"]).code(0).stdout_has("+e003,2025-03,Third,,\n");
+    assert_eq!(events(&sandbox), EVENTS);
+}
+
+#[test]
+fn ids_go_on_as_the_file_has_them_or_are_made_of_date_and_title() {
+    for (ids, made) in [
+        ("e9\ne10\n", "e11"),
+        ("x\n", "2025-03-04-putin-calls-zurich"),
+        ("", "2025-03-04-putin-calls-zurich"),
+    ] {
+        let rows: String = ids.lines().map(|id| format!("{id},2024,Old {id}\n")).collect();
+        let sandbox = Sandbox::new().csv("events", &format!("id,date,title\n{rows}"));
+        sandbox
+            .run(["add", "--date", "2025-03-04", "--title", "Путін calls Zürich"])
+            .code(0)
+            .stdout_has(&format!("added {made} "));
+    }
+}
+
+#[test]
+fn an_id_that_is_referred_to_is_not_given_to_another_event() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,after\ne1,2025,A,e2+1d\n");
+    sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0).stdout_has("added e3 ");
+}
+
+#[test]
+fn a_file_without_an_id_column_gets_none() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n2025,A\n");
+    sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0);
+    assert_eq!(events(&sandbox), "date,title\n2025,A\n2026,B\n");
+}
+
+#[test]
+fn actors_are_created_with_plain_ids_and_near_ones_are_not() {
+    let sandbox = with("date,title,actors\n2025-03,Third,Дональд Трамп:host;Ann Lee\n");
+    let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(0);
+    run.stderr_has("created actor donald-tramp: Дональд Трамп");
+    assert_eq!(sandbox.read("data/actors.csv"), format!("{ACTORS}donald-tramp,Дональд Трамп\n"));
+    let near = sandbox.run([
+        "add",
+        "--date",
+        "2025-04",
+        "--title",
+        "X",
+        "--actor",
+        "Bob Stonn",
+        "--create-actors",
+    ]);
+    near.code(1).stderr_has("did you mean");
+    sandbox.run(["check"]).code(0);
+}
+
+#[test]
+fn without_a_table_every_actor_of_the_folder_is_created() {
+    let sandbox =
+        Sandbox::new().csv("events", "date,title,actors\n2025,A,Xi Jinping:host;putin;Putin\n");
+    let args = ["add", "--date", "2026", "--title", "B", "--actor", "Ann: Lee", "--create-actors"];
+    sandbox.run(args).code(0);
+    assert_eq!(
+        sandbox.read("data/actors.csv"),
+        "id,name\nann-lee,Ann: Lee\nPutin,Putin\nxi-jinping,Xi Jinping\nputin,putin\n"
+    );
+    assert!(events(&sandbox).ends_with("2026,B,Ann: Lee\n"));
+}
+
+#[test]
+fn an_address_becomes_a_source_whose_title_is_to_be_filled_in() {
+    let sandbox = folder();
+    let args = [
+        "add",
+        "--date",
+        "2025-03",
+        "--title",
+        "X",
+        "--source",
+        "https://www.reuters.example/world/leaders-meet.html",
+        "--create-sources",
+    ];
+    sandbox.run(args).code(0).stderr_has("created source reuters-leaders-meet");
+    let row = "reuters-leaders-meet,,https://www.reuters.example/world/leaders-meet.html\n";
+    assert_eq!(sandbox.read("data/sources.csv"), format!("{SOURCES}{row}"));
+    sandbox.run(["check"]).stdout_has("untitled-source");
+}
+
+#[test]
+fn split_tables_take_rows_in_the_last_file_or_the_one_named() {
+    let split = || {
+        folder()
+            .csv("events-2024.csv", "date,title,id\r\n2024,Old,e000\r\n")
+            .bytes("in.csv", b"date,title\n2025-03,Third\n")
+    };
+    let sandbox = split();
+    // `-` sorts before `.`: events.csv is the last name bytewise.
+    sandbox
+        .run(["add", "in.csv"])
+        .code(0)
+        .stderr_has("into events.csv, the last of the events files");
+    let sandbox = split();
+    sandbox.run(["add", "in.csv", "--into", "events-2024.csv"]).code(0);
+    assert_eq!(
+        sandbox.read("data/events-2024.csv"),
+        "date,title,id\r\n2024,Old,e000\r\n2025-03,Third,e003\r\n"
+    );
+    sandbox.run(["add", "in.csv", "--into", "actors.csv"]).code(2);
+}
+
+#[test]
+fn a_new_file_of_a_split_table_has_the_columns_of_the_others() {
+    let sandbox = folder();
+    let args = ["add", "--date", "2026", "--title", "X", "--into", "events-2026.csv"];
+    sandbox.run(args).code(0);
+    let made = sandbox.read("data/events-2026.csv");
+    assert_eq!(made, "id,date,title,actors,sources\ne003,2026,X,,\n");
+    sandbox.run(["check"]).code(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn standard_input_is_read() {
+    let sandbox = folder();
+    let line = format!("printf 'title,date\\nX,2026\\n' | {} add -", env!("CARGO_BIN_EXE_annals"));
+    let mut shell = std::process::Command::new("sh");
+    let status = shell.args(["-c", &line]).current_dir(sandbox.path()).status();
+    assert!(status.unwrap().success());
+    assert_eq!(events(&sandbox), format!("{EVENTS}e003,2026,X,,\n"));
+}
+
+#[test]
+fn two_new_actors_of_nearly_the_same_name_are_warned_of() {
+    let sandbox = with("date,title,actors\n2025-03,A,Olaf Scholz\n2025-04,B,Olaf Sholz\n");
+    let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(0);
+    run.stderr_has("Olaf Sholz is nearly Olaf Scholz");
+}
+
+#[test]
+fn a_target_that_cannot_be_appended_to_is_left_alone() {
+    // The first: what is appended would close its quote.
+    for broken in
+        ["id,date,title\ne1,2025,\"A\n", "id;date;title\ne1;2025;A\n", "id,when,title\ne1,2025,A\n"]
+    {
+        let sandbox = Sandbox::new()
+            .csv("events", broken)
+            .bytes("in.csv", b"id,date,title\ne2,2026,\",B\"\n");
+        sandbox.run(["add", "in.csv"]).code(1);
+        assert_eq!(events(&sandbox), broken);
+    }
+}
+
+#[test]
+fn a_final_line_end_is_supplied() {
+    let sandbox = Sandbox::new().csv("events", "date,title\r\n2025,A");
+    sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0);
+    assert_eq!(events(&sandbox), "date,title\r\n2025,A\r\n2026,B\r\n");
+}
+
+#[test]
+fn errors_the_folder_had_before_keep_nothing_out() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n2025-13,A\n");
+    sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0);
+    assert_eq!(events(&sandbox), "date,title\n2025-13,A\n2026,B\n");
+    sandbox.run(["add", "--date", "2027", "--title", "C", "--strict"]).code(1);
+    assert_eq!(events(&sandbox), "date,title\n2025-13,A\n2026,B\n");
+}
+
+#[test]
+fn a_table_of_the_folder_is_not_added_to_itself() {
+    folder().run(["add", "data/events.csv"]).code(2).stderr_has("already a table of the data");
+}
+
+#[test]
+fn one_file_named_as_data_takes_rows_too() {
+    let sandbox = Sandbox::new().bytes("mine.csv", b"date,title\n2025,A\n");
+    sandbox.run(["--data", "mine.csv", "add", "--date", "2026", "--title", "B"]).code(0);
+    assert_eq!(sandbox.read("mine.csv"), "date,title\n2025,A\n2026,B\n");
+}
+
+#[test]
+fn the_folder_has_nothing_but_its_tables_afterwards() {
+    let sandbox = folder();
+    sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0);
+    let mut names: Vec<String> = fs::read_dir(sandbox.data())
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["actors.csv", "events.csv", "sources.csv"]);
+}
+
+#[test]
+fn a_file_that_libreoffice_has_open_is_warned_of() {
+    let sandbox = folder().bytes("data/.~lock.events.csv#", b",me,host,\n");
+    sandbox
+        .run(["add", "--date", "2026", "--title", "B"])
+        .code(0)
+        .stderr_has("open in LibreOffice");
+}
+
+#[test]
+fn an_export_added_to_an_empty_folder_is_the_export() {
+    let sandbox = Sandbox::with_data();
+    sandbox.run(["export", "-o", "out.csv"]).code(0);
+    fs::remove_file(sandbox.path().join("data/events.csv")).unwrap();
+    sandbox.run(["add", "out.csv"]).code(0);
+    assert_eq!(events(&sandbox), sandbox.read("out.csv"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_the_mode_is_kept() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let sandbox = Sandbox::new().bytes("real/all.csv", b"date,title\n2025,A\n");
+    let real = sandbox.path().join("real/all.csv");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("../real/all.csv", sandbox.data().join("events.csv")).unwrap();
+    sandbox.run(["add", "--date", "2026", "--title", "B"]).code(0);
+    assert!(fs::symlink_metadata(sandbox.data().join("events.csv")).unwrap().is_symlink());
+    assert_eq!(sandbox.read("real/all.csv"), "date,title\n2025,A\n2026,B\n");
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+}

@@ -1,0 +1,162 @@
+//! Disks that are full, folders that are read-only: clear words, nothing lost.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::support::Sandbox;
+
+fn folder() -> Sandbox {
+    let events = format!(
+        "id,date,title,actors\n{}",
+        "e1,2025,First,ann\n".replacen("First", &"x".repeat(9000), 1)
+    );
+    let ties = "id,from,relation,to\nr1,ann,knows,ann2\n";
+    Sandbox::new()
+        .csv("events", &events)
+        .csv("actors", "id,name\nann,Ann\nann2,Bob\n")
+        .csv("relationships", ties)
+}
+
+fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .map(|p| (p.clone(), fs::read(p).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Runs a command line of the shell with `$annals` as the program; gives exit code and stderr.
+fn shell(sandbox: &Sandbox, script: &str) -> (Option<i32>, String) {
+    let mut command = Command::new("sh");
+    command
+        .arg("-c")
+        .arg(script)
+        .current_dir(sandbox.path())
+        .env("annals", env!("CARGO_BIN_EXE_annals"));
+    let output = command.output().unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn a_pipe_named_as_the_output_is_written_into_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let sandbox = folder();
+    let script = "mkfifo pipe; cat pipe > got & \"$annals\" export -o pipe --format csv; code=$?; wait; exit $code";
+    let (code, stderr) = shell(&sandbox, script);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(fs::metadata(sandbox.path().join("pipe")).unwrap().file_type().is_fifo());
+    assert_eq!(sandbox.read("got"), sandbox.read("data/events.csv"));
+}
+
+const ADD: &str = "add --date 2027 --title New --actor 'Zoe Q' --create-actors";
+const RENAME: &str = "rename ann anna";
+
+#[test]
+fn a_file_that_may_grow_no_further_is_left_as_it_was() {
+    for arguments in [ADD, RENAME] {
+        let sandbox = folder();
+        let before = everything(&sandbox.data());
+        // 8 blocks of 512 bytes, and no signal, so that the write fails as on a full disk.
+        let (code, stderr) =
+            shell(&sandbox, &format!("trap '' XFSZ; ulimit -f 8; exec \"$annals\" {arguments}"));
+        assert_eq!(code, Some(2), "{stderr}");
+        assert!(
+            stderr.contains("larger than the system allows") && stderr.contains("nothing was lost"),
+            "{stderr}"
+        );
+        assert_eq!(everything(&sandbox.data()), before);
+    }
+}
+
+/// A small disk at `data/`, while it lives.
+struct Disk(PathBuf);
+
+impl Disk {
+    /// `None`: this user may not mount one.
+    fn at(path: &Path) -> Option<Disk> {
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=32k", "none"])
+            .arg(path)
+            .status();
+        mounted.is_ok_and(|s| s.success()).then(|| Disk(path.to_path_buf()))
+    }
+
+    fn read_only(&self) {
+        let status = Command::new("mount").args(["-o", "remount,ro"]).arg(&self.0).status();
+        assert!(status.unwrap().success());
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_full_disk_and_a_read_only_one_lose_nothing() {
+    let model = folder();
+    for arguments in [ADD, RENAME] {
+        let sandbox = Sandbox::new();
+        let Some(disk) = Disk::at(&sandbox.data()) else {
+            println!("no disk can be mounted here: a_file_that_may_grow_no_further stands for it");
+            return;
+        };
+        for (path, bytes) in everything(&model.data()) {
+            fs::write(sandbox.data().join(path.file_name().unwrap()), bytes).unwrap();
+        }
+        fs::write(sandbox.data().join("ballast"), vec![0; 8000]).unwrap();
+        let before = everything(&sandbox.data());
+        let (code, stderr) = shell(&sandbox, &format!("exec \"$annals\" {arguments}"));
+        assert_eq!(code, Some(2), "{stderr}");
+        assert!(stderr.contains("the disk is full; nothing was lost"), "{stderr}");
+        assert_eq!(everything(&sandbox.data()), before);
+        disk.read_only();
+        let (code, stderr) = shell(&sandbox, &format!("exec \"$annals\" {arguments}"));
+        assert_eq!(code, Some(2), "{stderr}");
+        assert!(stderr.contains("read-only"), "{stderr}");
+        assert_eq!(everything(&sandbox.data()), before);
+    }
+}
+
+#[test]
+fn a_read_only_folder_and_a_read_only_file_are_left_alone() {
+    let mode =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    // Root may write anywhere, so the program runs as nobody; the folder is then nobody's own.
+    let root =
+        fs::metadata("/proc/self").is_ok_and(|m| std::os::unix::fs::MetadataExt::uid(&m) == 0);
+    let user = if root { "setpriv --reuid 65534 --clear-groups " } else { "" };
+    let program = std::env::temp_dir().join(format!("annals-as-nobody-{}", std::process::id()));
+    fs::copy(env!("CARGO_BIN_EXE_annals"), &program).unwrap();
+    mode(&program, 0o755);
+    for arguments in [ADD, RENAME] {
+        for (folder_mode, file_mode, words) in [
+            (0o555, 0o666, "the folder does not allow it"),
+            (0o777, 0o444, "the file is read-only"),
+        ] {
+            let sandbox = folder();
+            mode(sandbox.path(), 0o755);
+            for (path, _) in everything(&sandbox.data()) {
+                mode(&path, file_mode);
+            }
+            mode(&sandbox.data(), folder_mode);
+            let before = everything(&sandbox.data());
+            let (code, stderr) =
+                shell(&sandbox, &format!("exec {user}{} {arguments}", program.display()));
+            assert_eq!(code, Some(2), "{stderr}");
+            assert!(stderr.contains(words), "{stderr}");
+            assert_eq!(everything(&sandbox.data()), before);
+            let (code, _) =
+                shell(&sandbox, &format!("exec {user}{} {ADD} --dry-run", program.display()));
+            assert_eq!(code, Some(0), "a dry run only reads");
+            mode(&sandbox.data(), 0o755);
+        }
+    }
+    fs::remove_file(program).unwrap();
+}

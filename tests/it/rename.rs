@@ -1,0 +1,199 @@
+//! `annals rename`: every reference changes, nothing else does, and collisions are refused.
+
+use std::fs;
+
+use super::support::Sandbox;
+
+const EVENTS: &str = "id,date,title,actors,sources,after,part_of\ne1,2025-01,\"ann: a \"\"call\"\"\",ann:host; bob;Ann Lee,s1#p. 1;s1,,\ne2,2025-02,ann,\"bob;ann:guest\",https://daily.example/1;s1,e1+2d..5d,e1\n";
+const ACTORS: &str = "id,name,aliases\nann,Ann Lee,ann:x\nbob,Bob,\n";
+const SOURCES: &str =
+    "id,title,url,derived_from\ns1,Daily,https://daily.example/1,\ns2,Copy,,s1#2\n";
+const TIES: &str = "id,from,relation,to,sources\nr1,ann,knows,bob,s1\n";
+
+fn folder() -> Sandbox {
+    let sandbox = Sandbox::new().csv("events", EVENTS).csv("actors", ACTORS);
+    let links = "event,relation,other,sources\ne1,causes,e2,s1#4\n";
+    sandbox.csv("sources", SOURCES).csv("relationships", TIES).csv("event_links", links)
+}
+
+#[test]
+fn an_actor_is_renamed_where_it_is_referred_to_by_its_id() {
+    let sandbox = folder();
+    sandbox
+        .run(["rename", "ann", "ann-lee"])
+        .code(0)
+        .stdout("renamed actors/ann to ann-lee: 4 cells\n");
+    let expected = EVENTS.replace("ann:host", "ann-lee:host").replace("ann:guest", "ann-lee:guest");
+    assert_eq!(sandbox.read("data/events.csv"), expected);
+    assert_eq!(sandbox.read("data/actors.csv"), ACTORS.replace("\nann,", "\nann-lee,"));
+    assert_eq!(sandbox.read("data/relationships.csv"), TIES.replace(",ann,", ",ann-lee,"));
+}
+
+#[test]
+fn a_source_keeps_its_locators_and_an_event_its_gaps() {
+    let sandbox = folder();
+    sandbox.run(["rename", "s1", "daily-1"]).code(0).stdout_has("7 cells");
+    let events = sandbox.read("data/events.csv");
+    assert!(
+        events.contains("daily-1#p. 1;daily-1")
+            && events.contains("https://daily.example/1;daily-1")
+    );
+    assert!(sandbox.read("data/sources.csv").contains("s2,Copy,,daily-1#2"));
+    sandbox.run(["rename", "e1", "first"]).code(0).stdout_has("4 cells");
+    assert!(sandbox.read("data/events.csv").contains("first+2d..5d,first\n"));
+    assert_eq!(
+        sandbox.read("data/event_links.csv"),
+        "event,relation,other,sources\nfirst,causes,e2,daily-1#4\n"
+    );
+}
+
+#[test]
+fn there_and_back_is_no_difference() {
+    let sandbox = Sandbox::with_data();
+    let files = || -> Vec<Vec<u8>> {
+        let names = ["events", "actors", "sources", "relationships"];
+        names.iter().map(|n| fs::read(sandbox.data().join(format!("{n}.csv"))).unwrap()).collect()
+    };
+    let before = files();
+    for (old, new) in
+        [("putin", "zz-putin"), ("e026", "e900"), ("mehr-2025-02-09", "a"), ("r01", "tie-1")]
+    {
+        sandbox.run(["rename", old, new]).code(0);
+        assert_ne!(files(), before);
+        sandbox.run(["check"]).code(0);
+        sandbox.run(["rename", new, old]).code(0);
+        assert_eq!(files(), before, "{old}");
+    }
+}
+
+#[test]
+fn what_would_collide_is_refused() {
+    let sandbox = folder();
+    let refused = [
+        ("ann", "bob", "is there already: actors.csv:3"),
+        ("ann", "Bob", "differ only by case"),
+        ("ann", "a b", "is no id"),
+        ("ann", "ann", "is its id already"),
+    ];
+    for (old, new, why) in refused {
+        sandbox.run(["rename", old, new]).code(1).stderr_has(why);
+    }
+    sandbox.run(["rename", "anm", "x"]).code(2).stderr_has("did you mean `ann`?");
+    assert_eq!(sandbox.read("data/events.csv"), EVENTS);
+}
+
+#[test]
+fn an_id_that_is_referred_to_already_is_refused() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,after\ne1,2025,A,e9\n");
+    sandbox.run(["rename", "e1", "e9"]).code(1).stderr_has("is referred to already: events.csv:2");
+}
+
+#[test]
+fn two_tables_with_the_same_id_are_told_apart() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,actors\nx,2025,A,x\n")
+        .csv("actors", "id,name\nx,X\n");
+    sandbox.run(["rename", "x", "y"]).code(2).stderr_has("`events/x` or `actors/x`");
+    sandbox.run(["rename", "actors/x", "y"]).code(0);
+    assert_eq!(sandbox.read("data/events.csv"), "id,date,title,actors\nx,2025,A,y\n");
+}
+
+#[test]
+fn without_a_table_a_name_is_renamed_and_quoted_where_it_must_be() {
+    let sandbox = Sandbox::new().csv(
+        "events",
+        "date,title,actors\n2025,A,Xi Jinping:host;Bob\n2026,B,\"Bob, jr;Xi Jinping\"\n",
+    );
+    sandbox.run(["rename", "Xi Jinping", "Xi, \"J\""]).code(0);
+    let expected =
+        "date,title,actors\n2025,A,\"Xi, \"\"J\"\":host;Bob\"\n2026,B,\"Bob, jr;Xi, \"\"J\"\"\"\n";
+    assert_eq!(sandbox.read("data/events.csv"), expected);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_and_holds_the_id_stops_it() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,actors\ne1,2025,A,ann\ne2,2025,\"B\"x,ann\n")
+        .csv("actors", "id,name\nann,Ann\n");
+    sandbox
+        .run(["rename", "ann", "anna"])
+        .code(1)
+        .stderr_has("events.csv:3 cannot be read and holds `ann`");
+}
+
+#[test]
+fn a_dry_run_shows_the_diff_and_changes_nothing() {
+    let sandbox = folder();
+    let run = sandbox
+        .run(["rename", "ann", "anna", "--dry-run"])
+        .code(0)
+        .stdout_has("+anna,Ann Lee,ann:x\n");
+    run.stderr_has("4 cells in 3 files would be changed");
+    assert_eq!(sandbox.read("data/events.csv"), EVENTS);
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_rename_that_was_cut_off_stops_readers_until_it_is_finished() {
+    let sandbox = folder();
+    let cut = (1..60).find(|n| {
+        let sandbox = folder().variable("ANNALS_KILL_AT", &n.to_string());
+        drop(sandbox.run(["rename", "ann", "anna"]));
+        sandbox.data().join(".annals-journal").exists()
+    });
+    let sandbox = sandbox.variable("ANNALS_KILL_AT", &cut.unwrap().to_string());
+    drop(sandbox.run(["rename", "ann", "anna"]));
+    let sandbox = sandbox.variable("ANNALS_KILL_AT", "0");
+    for command in ["check", "timeline", "export"] {
+        sandbox.run([command]).code(2).stderr_has(".annals-journal");
+    }
+    sandbox.run(["add", "--date", "2025", "--title", "X", "--dry-run"]).code(2);
+    sandbox
+        .run(["add", "--date", "2025", "--title", "X"])
+        .code(0)
+        .stderr_has("finished what was cut off: rename ann to anna");
+    sandbox.run(["rename", "--finish"]).code(0).stderr_has("no rename was cut off");
+    assert!(sandbox.read("data/relationships.csv").contains("r1,anna,"));
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_file_changed_since_a_rename_was_cut_off_is_not_overwritten() {
+    let cut = (1..60).find_map(|n| {
+        let sandbox = folder().variable("ANNALS_KILL_AT", &n.to_string());
+        drop(sandbox.run(["rename", "ann", "anna"]));
+        sandbox.data().join(".annals-journal").exists().then_some(sandbox)
+    });
+    let sandbox =
+        cut.unwrap().csv("relationships", "id,from,relation,to\n").variable("ANNALS_KILL_AT", "0");
+    sandbox.run(["rename", "--finish"]).code(2).stderr_has("relationships.csv was changed since");
+    assert_eq!(sandbox.read("data/relationships.csv"), "id,from,relation,to\n");
+}
+
+#[test]
+fn a_rename_may_mend_what_check_warns_of() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\nE1,2025,A\ne1,2026,B\n");
+    sandbox.run(["rename", "E1", "e2"]).code(0);
+    assert_eq!(sandbox.read("data/events.csv"), "id,date,title\ne2,2025,A\ne1,2026,B\n");
+}
+
+#[test]
+fn a_journal_that_names_no_table_touches_nothing() {
+    let hash = "cbf29ce484222325";
+    for name in ["../victim", "/tmp/victim", "victim.csv", "events/../../victim.csv"] {
+        let entry = format!("{hash}\t{hash}\t.annals-edit-1-0.tmp\t{name}");
+        let journal = format!("annals journal 1\nrename a to b\n{entry}\nend\n");
+        let sandbox = folder().bytes("data/.annals-journal", journal.as_bytes());
+        sandbox.run(["rename", "--finish"]).code(2).stderr_has("no journal this version knows");
+    }
+}
+
+#[test]
+fn without_a_table_a_source_is_renamed_whole_or_before_its_locator() {
+    let events = "date,title,sources\n2025,A,https://x.example/#a;Daily#p. 2\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["rename", "https://x.example/#a", "https://y.example/"]).code(0);
+    sandbox.run(["rename", "Daily", "Weekly"]).code(0);
+    let expected = "date,title,sources\n2025,A,https://y.example/;Weekly#p. 2\n";
+    assert_eq!(sandbox.read("data/events.csv"), expected);
+}
