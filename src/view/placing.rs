@@ -20,6 +20,7 @@ pub(super) fn date(dataset: &Dataset, event: u32) -> Option<Date> {
             [limits.earliest_start, limits.latest_start],
             [limits.earliest_end, limits.latest_end],
         )),
+        None if limits.earliest_start.is_none() && limits.latest_end.is_none() => None,
         None => Date::unwritten(
             [limits.earliest_start, limits.latest_start],
             [limits.earliest_end, limits.latest_end],

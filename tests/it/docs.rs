@@ -181,8 +181,8 @@ fn anchors(text: &str) -> Vec<String> {
 
 #[test]
 fn every_link_in_the_documents_leads_somewhere() {
-    for document in ["README.md", "CHANGELOG.md", "data/README.md", "docs/csv.md", "docs/dates.md"]
-    {
+    let pages = ["docs/csv.md", "docs/dates.md", "docs/time.md"];
+    for document in ["README.md", "CHANGELOG.md", "data/README.md"].into_iter().chain(pages) {
         let path = root().join(document);
         for link in links(&fs::read_to_string(&path).unwrap()) {
             let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
@@ -348,6 +348,12 @@ fn the_page_on_dates_shows_the_order_of_the_chronology() {
 #[test]
 fn the_page_on_dates_is_true() {
     runs("docs/dates.md");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_on_time_is_true() {
+    runs("docs/time.md");
 }
 
 #[cfg(unix)]
