@@ -181,8 +181,14 @@ fn anchors(text: &str) -> Vec<String> {
 
 #[test]
 fn every_link_in_the_documents_leads_somewhere() {
-    for document in ["README.md", "CHANGELOG.md", "data/README.md", "docs/csv.md", "docs/dates.md"]
-    {
+    for document in [
+        "README.md",
+        "CHANGELOG.md",
+        "data/README.md",
+        "docs/csv.md",
+        "docs/dates.md",
+        "docs/drawing.md",
+    ] {
         let path = root().join(document);
         for link in links(&fs::read_to_string(&path).unwrap()) {
             let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
@@ -354,6 +360,25 @@ fn the_page_on_dates_is_true() {
 #[test]
 fn the_page_on_csv_is_true() {
     runs("docs/csv.md");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_on_drawing_is_true() {
+    runs("docs/drawing.md");
+}
+
+#[test]
+fn the_page_on_drawing_shows_the_picture_of_the_readme() {
+    let (page, readme) =
+        (root().join("docs/pictures/annals.svg"), root().join("output/diagram.svg"));
+    if std::env::var_os("ANNALS_UPDATE").is_some() {
+        fs::copy(&readme, &page).unwrap();
+    }
+    assert!(
+        fs::read(page).unwrap() == fs::read(readme).unwrap(),
+        "docs/pictures/annals.svg is old"
+    );
 }
 
 #[test]
