@@ -181,7 +181,7 @@ fn anchors(text: &str) -> Vec<String> {
 
 #[test]
 fn every_link_in_the_documents_leads_somewhere() {
-    let pages = ["docs/csv.md", "docs/dates.md", "docs/time.md"];
+    let pages = ["docs/csv.md", "docs/dates.md", "docs/drawing.md", "docs/time.md"];
     for document in ["README.md", "CHANGELOG.md", "data/README.md"].into_iter().chain(pages) {
         let path = root().join(document);
         for link in links(&fs::read_to_string(&path).unwrap()) {
@@ -360,6 +360,25 @@ fn the_page_on_time_is_true() {
 #[test]
 fn the_page_on_csv_is_true() {
     runs("docs/csv.md");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_on_drawing_is_true() {
+    runs("docs/drawing.md");
+}
+
+#[test]
+fn the_page_on_drawing_shows_the_picture_of_the_readme() {
+    let (page, readme) =
+        (root().join("docs/pictures/annals.svg"), root().join("output/diagram.svg"));
+    if std::env::var_os("ANNALS_UPDATE").is_some() {
+        fs::copy(&readme, &page).unwrap();
+    }
+    assert!(
+        fs::read(page).unwrap() == fs::read(readme).unwrap(),
+        "docs/pictures/annals.svg is old"
+    );
 }
 
 #[test]
