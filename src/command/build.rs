@@ -51,19 +51,32 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let folder = &args.output;
     let io = |source| Error::Io { action: "make", path: folder.display().to_string(), source };
     std::fs::create_dir_all(folder).map_err(io)?;
-    for (name, make) in OUTPUTS {
-        let view = make(&checked, &selection);
-        let extension = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
-        let format = write::by_extension(extension).expect("every output has a known extension");
-        output::file(&folder.join(name), |out| write::view(&view, format, out))?;
-    }
-    output::file(&folder.join(GRAPH), |out| {
-        let graph = graph::build(&checked.dataset);
-        Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
-    })?;
+    write_all(&checked, &selection, folder)?;
     summary(&checked, folder, global);
     load::strict(global, &checked)?;
     Ok(Outcome::Done)
+}
+
+/// Writes every file, several at a time: the two pictures take longer than all the rest.
+fn write_all(checked: &Checked, selection: &Selection, folder: &Path) -> Result<(), Error> {
+    std::thread::scope(|scope| {
+        let start = |(name, make): &'static (&str, Make)| {
+            scope.spawn(move || write_one(&make(checked, selection), &folder.join(name)))
+        };
+        let running: Vec<_> = OUTPUTS.iter().map(start).collect();
+        output::file(&folder.join(GRAPH), |out| {
+            let graph = graph::build(&checked.dataset);
+            Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
+        })?;
+        running.into_iter().try_for_each(|thread| thread.join().expect("no writer panics"))
+    })
+}
+
+/// Writes a view in the format of the file's extension.
+fn write_one(view: &View, path: &Path) -> Result<(), Error> {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let format = write::by_extension(extension).expect("every output has a known extension");
+    output::file(path, |out| write::view(view, format, out))
 }
 
 fn timeline<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
