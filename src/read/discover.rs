@@ -32,10 +32,12 @@ impl Found {
             Ok(meta) if !meta.is_file() => return unreadable("it is no ordinary file".to_string()),
             _ => {}
         }
-        match (self.table, super::load::file(&self.path)) {
-            (_, Err(error)) => unreadable(reason(&error)),
-            (None, Ok(_)) => DataFile { name: self.name.clone(), ..DataFile::default() },
-            (table, Ok(content)) => super::loaded(&self.name, table, content),
+        if self.table.is_none() {
+            return DataFile { name: self.name.clone(), ..DataFile::default() };
+        }
+        match super::load::file(&self.path) {
+            Err(error) => unreadable(reason(&error)),
+            Ok(content) => super::loaded(&self.name, self.table, content),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The colours of pictures.
 //!
-//! Invariant: text on every fill has a contrast of at least 4.5, and the fills stay apart for the
-//! three kinds of colour blindness; the tests compute both.
+//! Invariant: text on every fill has a contrast of at least 4.5, and the light fills stay apart for
+//! the three kinds of colour blindness; the tests compute both. The dark fills of the busiest
+//! actors do not: there the name tells (`docs/drawing.md`).
 
 use crate::view::diagram::Tint;
 

@@ -4,10 +4,7 @@
 //! HTML entities (`&amp;`). Invariant: a text comes out of Graphviz as it went in, but for control
 //! characters, which show as U+FFFD, and line ends, which show as the place has them.
 
-/// A character as it may be shown; control characters and what XML forbids as U+FFFD.
-fn shown(c: char) -> char {
-    if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c }
-}
+use crate::write::shown;
 
 /// A node id: only quoted, never read for entities.
 pub(super) fn id(text: &str) -> String {
@@ -58,22 +55,6 @@ fn push(text: &str, backslash: &str, out: &mut String) {
     }
 }
 
-/// Text in an HTML-like label.
-pub(super) fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(' '),
-            c => out.push(shown(c)),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,7 +64,7 @@ mod tests {
         let text = "a\\N \"b\" & <c>\nd\u{7}";
         assert_eq!(id(text), "a\\\\N \\\"b\\\" & <c>\u{fffd}d\u{fffd}");
         assert_eq!(centred(text), "a\\\\N \\\"b\\\" &amp; <c>\\nd\u{fffd}");
-        assert_eq!(html(text), "a\\N &quot;b&quot; &amp; &lt;c&gt; d\u{fffd}");
+        assert_eq!(crate::write::markup(text), "a\\N &quot;b&quot; &amp; &lt;c&gt; d\u{fffd}");
         assert_eq!(
             lines(&[text.to_string(), "e".to_string()]),
             "a\u{2216}N \\\"b\\\" &amp; <c> d\u{fffd}\\ne"

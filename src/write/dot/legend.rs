@@ -2,9 +2,9 @@
 //!
 //! Invariant: only elements and attributes every Graphviz since 2.40 knows; every text is escaped.
 
-use super::escape;
 use crate::view::diagram::{Diagram, Legend, Shape};
 use crate::view::ties::Nature;
+use crate::write::markup;
 use crate::write::palette;
 
 /// Room between two signs.
@@ -13,13 +13,13 @@ const GAP: &str = "&#160;&#160;";
 /// The label of the graph.
 pub(super) fn label(diagram: &Diagram) -> String {
     let mut rows = vec![
-        row(&words(&format!("<B>{}</B>", escape::html(&diagram.title)), 20, palette::INK)),
-        row(&words(&escape::html(&diagram.subtitle), 13, palette::SOFT)),
+        row(&words(&format!("<B>{}</B>", markup(&diagram.title)), 20, palette::INK)),
+        row(&words(&markup(&diagram.subtitle), 13, palette::SOFT)),
     ];
     rows.extend(lines(&diagram.legend));
     rows.extend(signs(&diagram.legend));
     for remark in &diagram.remarks {
-        rows.push(row(&words(&escape::html(remark), 12, palette::SOFT)));
+        rows.push(row(&words(&markup(remark), 12, palette::SOFT)));
     }
     format!(
         "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"2\">{}</TABLE>>",
@@ -31,7 +31,7 @@ pub(super) fn label(diagram: &Diagram) -> String {
 pub(super) fn halo(number: &str) -> String {
     format!(
         "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" BGCOLOR=\"#ffffff\"><TR><TD>{}</TD></TR></TABLE>>",
-        escape::html(number)
+        markup(number)
     )
 }
 
@@ -55,7 +55,7 @@ fn lines(legend: &Legend) -> impl Iterator<Item = String> {
     let cells: Vec<String> = legend.lines.iter().map(|(n, words)| sample(*n, words)).collect();
     let samples = (!cells.is_empty()).then(|| nested(&cells.join("")));
     let numbers = (!legend.numbers.is_empty())
-        .then(|| row(&words(&escape::html(legend.numbers), 12, palette::INK)));
+        .then(|| row(&words(&markup(legend.numbers), 12, palette::INK)));
     samples.into_iter().chain(numbers)
 }
 
@@ -70,7 +70,7 @@ fn sample(nature: Nature, meaning: &str) -> String {
         "<TD BORDER=\"2\" SIDES=\"B\" COLOR=\"{}\"{style} CELLPADDING=\"2\"><FONT POINT-SIZE=\"12\" COLOR=\"{}\">{GAP}{}{GAP}</FONT></TD><TD WIDTH=\"6\"></TD>",
         palette::LINES[1],
         palette::INK,
-        escape::html(meaning)
+        markup(meaning)
     )
 }
 
@@ -81,7 +81,7 @@ fn signs(legend: &Legend) -> impl Iterator<Item = String> {
         let paint = palette::of(*tint);
         cells.push(format!(
             "<TD BORDER=\"1\" COLOR=\"{}\" BGCOLOR=\"{}\" CELLPADDING=\"3\"><FONT POINT-SIZE=\"12\" COLOR=\"{}\">{}</FONT></TD>",
-            paint.edge, paint.fill, palette::INK, escape::html(meaning)
+            paint.edge, paint.fill, palette::INK, markup(meaning)
         ));
     }
     let tints = (!cells.is_empty()).then(|| nested(&cells.join("")));
@@ -94,7 +94,7 @@ fn shapes(legend: &Legend) -> Option<String> {
         return None;
     }
     let words: Vec<String> = legend.shapes.iter().map(|(s, m)| outline(*s, m)).collect();
-    Some(row(&self::words(&escape::html(&words.join(" · ")), 12, palette::INK)))
+    Some(row(&self::words(&markup(&words.join(" · ")), 12, palette::INK)))
 }
 
 /// A shape and what it means: `square: state`.

@@ -9,6 +9,7 @@ use crate::layout::{Path, Point, Rect};
 use crate::view::diagram::{Line, Node};
 use crate::view::ties::Nature;
 use crate::write::font::{Font, Weight};
+use crate::write::markup;
 use crate::write::palette;
 use crate::write::scale::Scale;
 
@@ -36,7 +37,7 @@ pub(super) fn draw((line, path): (&Line, &Path), nodes: &[Node], scale: &Scale, 
     let _ = write!(out, "<g id=\"{}--{}\">", text::id(&from.id), text::id(&to.id));
     let mut about = line.tooltip.iter();
     let title = about.next().map(String::as_str).unwrap_or_default();
-    let _ = write!(out, "<title>{}</title>", text::escape(title));
+    let _ = write!(out, "<title>{}</title>", markup(title));
     let _ = write!(out, "<desc>{}</desc>", text::lines(about.as_slice()));
     let _ = writeln!(
         out,

@@ -8,6 +8,7 @@ use super::text::{self, Style, tenth};
 use crate::layout::{Point, Rect};
 use crate::view::diagram::{Node, Shape};
 use crate::write::font::{Font, Weight};
+use crate::write::markup;
 use crate::write::palette;
 
 /// Sizes of letters by how busy an actor is.
@@ -71,7 +72,7 @@ impl Mark<'_> {
     pub(super) fn draw(&self, font: &Font, at: Point, out: &mut String) {
         let node = self.node;
         let _ = write!(out, "<g id=\"{}\">", text::id(&node.id));
-        let _ = write!(out, "<title>{}</title>", text::escape(&node.label));
+        let _ = write!(out, "<title>{}</title>", markup(&node.label));
         let _ = write!(out, "<desc>{}</desc>", text::lines(&node.tooltip));
         let paint = palette::of(node.tint);
         let fill = if self.solid { paint.edge } else { paint.fill };

@@ -19,6 +19,7 @@ use std::io;
 use crate::layout::{self, Drawing, Edge, Graph, Node, Point};
 use crate::view::Diagram;
 use crate::write::font::{FAMILIES, Font};
+use crate::write::markup;
 use crate::write::scale::Scale;
 use crate::write::{Format, palette};
 
@@ -157,13 +158,8 @@ impl Page {
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"annals-title annals-desc\" font-family=\"{FAMILIES}\">"
         );
-        let _ =
-            writeln!(svg, "<title id=\"annals-title\">{}</title>", text::escape(&diagram.title));
-        let _ = writeln!(
-            svg,
-            "<desc id=\"annals-desc\">{}</desc>",
-            text::escape(&alternative(diagram))
-        );
+        let _ = writeln!(svg, "<title id=\"annals-title\">{}</title>", markup(&diagram.title));
+        let _ = writeln!(svg, "<desc id=\"annals-desc\">{}</desc>", markup(&alternative(diagram)));
         let _ = writeln!(
             svg,
             "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use crate::write::font::{Font, Weight};
+use crate::write::{markup, shown};
 
 /// The most characters of a label on one line before it is wrapped.
 const WRAP: usize = 24;
@@ -27,30 +28,9 @@ pub(super) struct Style {
     pub(super) colour: &'static str,
 }
 
-/// A character as it may be shown.
-fn shown(c: char) -> char {
-    if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c }
-}
-
-/// Text for XML; line ends and tabs become blanks.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\r' | '\t' => out.push(' '),
-            c => out.push(shown(c)),
-        }
-    }
-    out
-}
-
 /// Lines for `<desc>`: as they are, each escaped.
 pub(super) fn lines(lines: &[String]) -> String {
-    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\n")
+    lines.iter().map(|line| markup(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// An id for XML: blanks and quotes as in addresses, so that different ids stay different.
@@ -133,7 +113,7 @@ pub(super) fn element(
         tenth(y),
         style.size,
         style.colour,
-        escape(&text)
+        markup(&text)
     )
 }
 
@@ -144,11 +124,11 @@ pub(super) fn tenth(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, id, wrapped};
+    use super::{id, markup, wrapped};
 
     #[test]
     fn hostile_text_is_shown_not_obeyed() {
-        assert_eq!(escape("a<b>&\"\u{0}\u{1b}[1m"), "a&lt;b&gt;&amp;&quot;\u{fffd}\u{fffd}[1m");
+        assert_eq!(markup("a<b>&\"\u{0}\u{1b}[1m"), "a&lt;b&gt;&amp;&quot;\u{fffd}\u{fffd}[1m");
         assert_ne!(id("a b"), id("a_b"));
         assert_eq!(id("a b"), "a%20b");
     }
