@@ -8,7 +8,7 @@
 
 use super::geometry::{Point, Rect};
 use super::links::Links;
-use super::overlap::{Boxes, settle};
+use super::overlap::{Boxes, Numbered, settle};
 use super::stress::{Schedule, Wanted, descend};
 use super::untangle::{self, Price, Search, untangle};
 use super::{Graph, orient, pack, random, start};
@@ -95,6 +95,7 @@ struct Part {
     sizes: Vec<(f64, f64)>,
     weights: Vec<f64>,
     edges: Vec<untangle::Edge>,
+    numbers: Vec<Numbered>,
 }
 
 /// The parts, in the order of the components.
@@ -120,6 +121,8 @@ fn split(graph: &Graph, heavy: &[bool], components: &[Vec<u32>]) -> Vec<Part> {
     for (edge, heavy) in graph.edges.iter().zip(heavy).filter(|(e, _)| e.a != e.b) {
         let ((part, a), (_, b)) = (home[edge.a as usize], home[edge.b as usize]);
         parts[part].edges.push(untangle::Edge { a, b, heavy: *heavy });
+        let number = edge.label.filter(|_| *heavy).map(|size| Numbered { a, b, size });
+        parts[part].numbers.extend(number);
     }
     parts
 }
@@ -137,7 +140,8 @@ impl Part {
         orient::level(&mut points, &self.weights, &self.keys);
         // By neighbours, not by counts: an event more or less would else move boxes that stand firm.
         let weights = (0..self.keys.len() as u32).map(|n| 1.0 + links.of(n).len() as f64).collect();
-        let boxes = Boxes { sizes: self.sizes.clone(), weights, gap: GAP, width };
+        let (sizes, numbers) = (self.sizes.clone(), self.numbers.clone());
+        let boxes = Boxes { sizes, weights, gap: GAP, width, numbers };
         let least = if self.keys.len() == 2 { self.mean().0 + SHORTEST } else { 0.0 };
         let wish = self.unit(&points).min(step.max(least));
         let mut best: Option<(f64, (Vec<Point>, f64))> = None;
