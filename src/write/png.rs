@@ -30,6 +30,9 @@ const SCALE: f32 = 2.0;
 /// The longest side, in pixels; larger pages are drawn smaller.
 const LONGEST: f32 = 16_000.0;
 
+/// What joins emoji and picks their look; without a font for these it would be drawn as a box.
+const JOINERS: [char; 2] = ['\u{200d}', '\u{fe0f}'];
+
 fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
     let mut fonts = Database::new();
     font::FILES.iter().for_each(|file| fonts.load_font_data(file.to_vec()));
@@ -39,7 +42,8 @@ fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
         font_family: "Noto Sans".to_string(),
         ..Options::default()
     };
-    let tree = Tree::from_str(&svg::drawn(diagram), &options).map_err(io::Error::other)?;
+    let svg = svg::drawn(diagram).replace(JOINERS, "");
+    let tree = Tree::from_str(&svg, &options).map_err(io::Error::other)?;
     let size = tree.size();
     let scale = SCALE.min(LONGEST / size.width().max(size.height()));
     let side = |length: f32| ((length * scale).ceil() as u32).max(1);
