@@ -20,8 +20,8 @@ const BENDS: [f64; 14] =
 /// Straight pieces that stand for a curve where crossings are counted.
 const PIECES: u32 = 12;
 
-/// How far a curve may swing out of the boxes' page.
-const SWING: f64 = 14.0;
+/// How far a curve, and the number on it, may swing out of the boxes' page.
+pub(super) const SWING: f64 = 14.0;
 
 /// The room between a line and a foreign box.
 const ROOM: f64 = 3.0;
@@ -159,6 +159,17 @@ fn curve(a: Point, b: Point, bend: f64) -> Path {
     Path::Curve(a, Point::new(middle.x - 2.0 * bend * dy, middle.y + 2.0 * bend * dx), b)
 }
 
+/// The upper left and the lower right corner of all boxes.
+pub(super) fn extent(boxes: &[Rect]) -> [Point; 2] {
+    let mut corners = boxes.iter().map(Rect::corners);
+    let [mut low, mut high] = corners.next().unwrap_or_default();
+    for [upper, lower] in corners {
+        low = Point::new(low.x.min(upper.x), low.y.min(upper.y));
+        high = Point::new(high.x.max(lower.x), high.y.max(lower.y));
+    }
+    [low, high]
+}
+
 /// Where the lines run, taken as straight, and how far curves may swing.
 struct Ways {
     ends: Vec<(Point, Point)>,
@@ -168,11 +179,7 @@ struct Ways {
 
 impl Ways {
     fn new(boxes: &[Rect], ends: Vec<(Point, Point)>) -> Ways {
-        let (mut low, mut high) = (Point::default(), Point::default());
-        for [upper, lower] in boxes.iter().map(Rect::corners) {
-            low = Point::new(low.x.min(upper.x), low.y.min(upper.y));
-            high = Point::new(high.x.max(lower.x), high.y.max(lower.y));
-        }
+        let [low, high] = extent(boxes);
         Ways { ends, low, high }
     }
 

@@ -28,10 +28,12 @@ pub(super) fn spots(boxes: &[Rect], paths: &[Path], wishes: &[Wish]) -> Vec<Opti
     let careful = paths.len() <= CAREFUL;
     let chains: Vec<Chain> =
         if careful { paths.iter().map(Chain::of).collect() } else { Vec::new() };
+    let [low, high] = route::extent(boxes);
+    let page = (low.x - route::SWING, high.x + route::SWING);
     let mut taken: Vec<Rect> = Vec::new();
     let mut found = Vec::with_capacity(wishes.len());
     for wish in wishes {
-        let spot = spot(&field, &Chain::of(&paths[wish.line]), wish, (&taken, &chains));
+        let spot = spot(&field, &Chain::of(&paths[wish.line]), wish, (&taken, &chains, page));
         taken.extend(spot.map(|at| Rect::around(at, wish.size)));
         found.push(spot);
     }
@@ -65,7 +67,7 @@ fn spot(
     field: &Field,
     own: &Chain,
     wish: &Wish,
-    (taken, chains): (&[Rect], &[Chain]),
+    (taken, chains, page): (&[Rect], &[Chain], (f64, f64)),
 ) -> Option<Point> {
     let mut best: Option<(f64, Point)> = None;
     for step in 0..=2 * STEPS {
@@ -76,6 +78,9 @@ fn spot(
         }
         let at = route::along(&own.points, if step % 2 == 0 { 0.5 + off } else { 0.5 - off });
         let rect = Rect::around(at, wish.size);
+        if at.x - rect.half_width < page.0 || at.x + rect.half_width > page.1 {
+            continue;
+        }
         if !field.is_free(&rect.grown(2.0)) || taken.iter().any(|t| t.overlaps(&rect.grown(1.0))) {
             continue;
         }

@@ -36,6 +36,9 @@ pub const FORMAT: Format = Format {
 /// Room on all sides of the page.
 const MARGIN: f64 = 20.0;
 
+/// What lines must leave of it on a page of a given width.
+const NARROWEST: f64 = 6.0;
+
 /// The least width of a page: the legend needs it.
 const LEAST: f64 = 480.0;
 
@@ -48,12 +51,16 @@ fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// The picture as text.
 pub fn drawn(diagram: &Diagram) -> String {
+    drawn_at(diagram, &placed(diagram).1)
+}
+
+/// The picture as text, from where its boxes and lines lie.
+pub fn drawn_at(diagram: &Diagram, drawing: &Drawing) -> String {
     let font = Font::new();
     let marks = marks::all(&font, &diagram.nodes);
-    let (_, drawing) = laid_out(&font, diagram, &marks);
-    let page = Page::new(&font, diagram, &drawing);
+    let page = Page::new(&font, diagram, drawing);
     let mut svg = page.open(diagram);
-    body(&font, diagram, (&drawing, &marks), &mut svg);
+    body(&font, diagram, (drawing, &marks), &mut svg);
     let _ = writeln!(svg, "</g>\n<g transform=\"translate(0 {})\">", page.foot_at);
     svg.push_str(&page.foot.svg);
     svg.push_str("</g>\n</svg>\n");
@@ -65,11 +72,7 @@ pub fn drawn(diagram: &Diagram) -> String {
 pub fn placed(diagram: &Diagram) -> (Graph, Drawing) {
     let font = Font::new();
     let marks = marks::all(&font, &diagram.nodes);
-    laid_out(&font, diagram, &marks)
-}
-
-fn laid_out(font: &Font, diagram: &Diagram, marks: &[marks::Mark]) -> (Graph, Drawing) {
-    let graph = graph(font, diagram, marks);
+    let graph = graph(&font, diagram, &marks);
     let limit = diagram.width.map(f64::from);
     let drawing = layout::layout(&graph, limit.map(|width| width.max(LEAST) - 2.0 * MARGIN - 2.0));
     (graph, drawing)
@@ -139,7 +142,12 @@ impl Page {
         let (wide, high) =
             (drawing.high.x - drawing.low.x + 2.0, drawing.high.y - drawing.low.y + 2.0);
         let limit = diagram.width.map_or(0.0, f64::from);
-        let width = (wide + 2.0 * MARGIN).max(LEAST).max(limit).ceil();
+        // A line that swings out of the boxes' page may run into the margin.
+        let margin = match diagram.width {
+            Some(_) => ((limit.max(LEAST) - wide) / 2.0).clamp(NARROWEST, MARGIN),
+            None => MARGIN,
+        };
+        let width = (wide + 2.0 * margin).max(LEAST).max(limit).ceil();
         let remarks = remarks(diagram, drawing);
         let head = legend::head(font, diagram, width);
         let foot = legend::foot(font, diagram, (width, &remarks));

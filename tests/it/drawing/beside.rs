@@ -3,7 +3,6 @@
 //! `ANNALS_UPDATE=1 cargo test stress_and_crossings` writes the table anew.
 
 use annals::layout::Drawing;
-use annals::write;
 
 use super::{Picture, SEEDS, chains, each, families, graphviz, measure, pictures, stable};
 use crate::support::root;
@@ -41,16 +40,16 @@ impl Measured {
 }
 
 fn measured(picture: &Picture) -> Measured {
-    let (graph, drawing) = write::svg::placed(&picture.diagram);
-    let (stress, crossings) = graphviz::best(&picture.diagram, &graph);
+    let Picture { graph, drawing, .. } = picture;
+    let (stress, crossings) = graphviz::best(&picture.diagram, graph);
     let of = |drawing: &Drawing| {
-        let crossings = measure::crossings(&graph, &chains(drawing)) as f64;
-        (measure::stress(&graph, &drawing.places), crossings)
+        let crossings = measure::crossings(graph, &chains(drawing)) as f64;
+        (measure::stress(graph, &drawing.places), crossings)
     };
-    let ours = of(&drawing);
-    let round = families::circle(&graph);
+    let ours = of(drawing);
+    let round = families::circle(graph);
     let circle = of(&round);
-    let clean = measure::overlaps(&graph, &round) == 0 && measure::heavy_hits(&graph, &round) == 0;
+    let clean = measure::overlaps(graph, &round) == 0 && measure::heavy_hits(graph, &round) == 0;
     let measured = |(s, c): (f64, f64), circle| Measured {
         size: (graph.nodes.len(), graph.edges.len()),
         stress: (s, stress),
@@ -85,7 +84,7 @@ fn row(name: &str, all: &[&Measured]) -> (String, bool) {
 fn stress_and_crossings_are_no_worse_than_graphviz_and_a_circle_is() {
     let Some(version) = graphviz::version() else { return };
     let pictures = pictures();
-    let all = each(&pictures, measured);
+    let all = each(pictures, measured);
     let mut failed: Vec<String> = Vec::new();
     for (picture, m) in pictures.iter().zip(&all) {
         println!(

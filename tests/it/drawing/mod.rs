@@ -8,7 +8,7 @@ mod measure;
 mod pixels;
 mod stable;
 
-use annals::layout::{Drawing, Point};
+use annals::layout::{Drawing, Graph, Point};
 use annals::view::{self, Diagram, DiagramOptions, NetworkOptions, Selection, View};
 use annals::write;
 
@@ -54,6 +54,8 @@ struct Picture {
     seed: u64,
     what: &'static str,
     diagram: Diagram,
+    graph: Graph,
+    drawing: Drawing,
 }
 
 impl Picture {
@@ -62,44 +64,51 @@ impl Picture {
     }
 }
 
-/// Every folder at the README cut and with every tie.
-fn pictures() -> Vec<Picture> {
+/// Every folder at the README cut and with every tie; laid out once for all tests.
+fn pictures() -> &'static [Picture] {
+    static ALL: std::sync::OnceLock<Vec<Picture>> = std::sync::OnceLock::new();
+    ALL.get_or_init(|| {
+        let wanted = wanted();
+        each(&wanted, |(family, seed, what, diagram)| {
+            let (graph, drawing) = write::svg::placed(diagram);
+            Picture { family, seed: *seed, what, diagram: diagram.clone(), graph, drawing }
+        })
+    })
+}
+
+fn wanted() -> Vec<(&'static str, u64, &'static str, Diagram)> {
     let mut folders = vec![("data", 0, data())];
     for seed in 1..=SEEDS {
         folders.extend(families::all(seed).into_iter().map(|(n, text)| (n, seed, events(&text))));
     }
     let both = folders.iter().flat_map(|(family, seed, files)| {
-        [("cut", cut()), ("full", full())].map(|(what, options)| Picture {
-            family,
-            seed: *seed,
-            what,
-            diagram: diagram(files, &options),
-        })
+        [("cut", cut()), ("full", full())]
+            .map(|(what, options)| (*family, *seed, what, diagram(files, &options)))
     });
     both.collect()
 }
 
-/// Calls for each picture, on as many threads as the machine has; the answers in order.
-fn each<T: Send>(pictures: &[Picture], call: impl Fn(&Picture) -> T + Sync) -> Vec<T> {
+/// Calls for each item, on as many threads as the machine has; the answers in order.
+fn each<I: Sync, T: Send>(items: &[I], call: impl Fn(&I) -> T + Sync) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let size = pictures.len().div_ceil(threads).max(1);
+    let size = items.len().div_ceil(threads).max(1);
     let call = &call;
     std::thread::scope(|scope| {
-        let work = |part: &'_ [Picture]| part.iter().map(call).collect::<Vec<T>>();
+        let work = |part: &'_ [I]| part.iter().map(call).collect::<Vec<T>>();
         let handles: Vec<_> =
-            pictures.chunks(size).map(|part| scope.spawn(move || work(part))).collect();
+            items.chunks(size).map(|part| scope.spawn(move || work(part))).collect();
         handles.into_iter().flat_map(|handle| handle.join().unwrap()).collect()
     })
 }
 
 #[test]
 fn nothing_overlaps_leaves_the_page_or_hides_a_strong_line() {
-    each(&pictures(), |picture| {
-        let (name, diagram) = (picture.name(), &picture.diagram);
-        let (graph, drawing) = write::svg::placed(diagram);
-        assert_eq!(measure::overlaps(&graph, &drawing), 0, "{name}: overlaps");
-        assert_eq!(measure::heavy_hits(&graph, &drawing), 0, "{name}: strong lines under boxes");
-        let svg = write::svg::drawn(diagram);
+    each(pictures(), |picture| {
+        let Picture { graph, drawing, .. } = picture;
+        let name = picture.name();
+        assert_eq!(measure::overlaps(graph, drawing), 0, "{name}: overlaps");
+        assert_eq!(measure::heavy_hits(graph, drawing), 0, "{name}: strong lines under boxes");
+        let svg = write::svg::drawn_at(&picture.diagram, drawing);
         assert_eq!(measure::outside(&svg), 0, "{name}: text outside of the page");
         if name.ends_with("cut") {
             assert_eq!(measure::attribute(&svg, "width"), Some(880.0), "{name}");
