@@ -197,14 +197,28 @@ pub(super) fn place_in(files: &[DataFile], row: Row, text: Text) -> Place {
     in_record(files, row, |record| record.place(start..start + text.len as usize))
 }
 
-fn in_record(files: &[DataFile], row: Row, place: impl Fn(&Record) -> Place) -> Place {
+/// Something of a row that was read before.
+pub(super) fn in_record<'f, T>(
+    files: &'f [DataFile],
+    row: Row,
+    make: impl FnOnce(&Record<'f, '_>) -> T,
+) -> T {
     let file = &files[row.file as usize];
     let mut cells = Vec::new();
     let found = split(&file.text, row.offset as usize, &mut cells);
     let at =
         crate::model::Position { offset: row.offset as usize, line: row.line, record: row.record };
-    let record = Record { file, number: row.file, at, end: found.end, cells: &cells, broken: None };
-    place(&record)
+    let record = Record {
+        file,
+        text: &file.text,
+        number: row.file,
+        at,
+        end: found.end,
+        cells: &cells,
+        ascii: false,
+        broken: None,
+    };
+    make(&record)
 }
 
 fn id_place(files: &[DataFile], row: Row) -> Place {

@@ -56,7 +56,7 @@ pub(super) fn read<'f>(
                 let tie = tie(record, (actors, sources), part, desk);
                 part.rows.drafts.extend(tie);
             } else {
-                mark_used(record, (actors, sources), desk);
+                mark_used(record, (actors, sources));
             }
         });
     let drafts: Vec<&Draft<Tie>> = parts.iter().flat_map(|part| &part.rows.drafts).collect();
@@ -121,7 +121,7 @@ fn end(
     }
     match actors.names.find(text) {
         Found::Row(row) => {
-            actors.names.mark(&[row], desk);
+            actors.names.mark(&[row]);
             Some(row)
         }
         found => {

@@ -3,7 +3,6 @@
 //! Invariant: what is asked for that cannot be written is said before anything is read.
 
 use annals::Error;
-use annals::read::Need;
 use annals::view::chronology;
 use annals::view::chronology::{Options, Sort};
 
@@ -45,16 +44,16 @@ enum Order {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    output::format(&args.output, "text")?;
-    let checked = load::checked(global, &Need::ALL)?;
+    let format = output::format(&args.output, "text")?;
+    let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
-    let report = chronology(&checked.dataset, &selection, &args.options());
+    let report = chronology(&checked.dataset, &selection, &args.options(format.name));
     output::report(report, &args.output)?;
     Ok(Outcome::Done)
 }
 
 impl Args {
-    fn options(&self) -> Options {
+    fn options(&self, format: &str) -> Options {
         let sort = match self.sort {
             Order::Chronology => Sort::Chronology,
             Order::Start => Sort::Start,
@@ -65,6 +64,7 @@ impl Args {
             limit: self.limit,
             brief: self.brief,
             bounds: self.bounds,
+            words_only: matches!(format, "text" | "csv"),
         }
     }
 }

@@ -87,6 +87,8 @@ pub struct Options {
     pub brief: bool,
     /// What the date says and what follows from links, for each event.
     pub bounds: bool,
+    /// Cells are words alone, without the structure that JSON has and the footnotes of Markdown.
+    pub words_only: bool,
 }
 
 /// The order of a chronology.
@@ -121,8 +123,7 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
         rows.truncate(shown);
     }
     rows.sort_unstable_by(order);
-    let mut entries = Entries::new(dataset, options.brief);
-    entries.bounds = options.bounds;
+    let mut entries = Entries::new(dataset, options);
     let order: Vec<u32> = rows.iter().map(|(_, _, event)| *event).collect();
     let mut sections = sections(dataset, order.iter().copied(), options.sort, &mut entries);
     let mut remarks: Vec<String> = remark(dataset, shown, total).into_iter().collect();

@@ -257,7 +257,11 @@ fn joined(columns: &[Column], record: &Record, part: Part) -> String {
 
 /// Text on one line: line ends are blanks, no control characters.
 fn one_line(text: &str) -> String {
-    visible(text).split('\n').map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
+    let text = visible(text);
+    if !text.contains('\n') {
+        return text.trim().to_string();
+    }
+    text.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether every cell of a column is a number.
