@@ -7,7 +7,7 @@ use crate::model::{Dataset, Field};
 use crate::view::Selection;
 use crate::view::gatherings::Gatherings;
 use crate::view::report::Cell;
-use crate::view::ties::{self, Basis, Tally};
+use crate::view::ties::{self, Basis, Pair, Tally};
 
 /// Tells of an actor.
 pub(super) fn tell(lines: &mut Lines, actor: u32) {
