@@ -94,7 +94,7 @@ fn tie<'f>(
         desk.here.refused += 1;
         return None;
     };
-    Some(Draft { id, row: record.row(), rest: Tie { from, to, date } })
+    Some(Draft::new(id, record.row(), Tie { from, to, date }))
 }
 
 fn filled<'f>(record: &Record<'f, '_>, field: Field, desk: &mut Desk) -> Option<&'f str> {

@@ -222,7 +222,7 @@ fn one<'f>(
         if known.need.rows {
             let Facts { id, date, kind, status, .. } = *facts;
             let rest = EventRow { date, kind, status, participations, citations };
-            events.drafts.push(Draft { id, row: open.row, rest });
+            events.drafts.push(Draft::new(id, open.row, rest));
         } else {
             events.slips.push(open.row, facts.id);
         }

@@ -87,8 +87,7 @@ impl<'s> Numbered<'s> {
             repeats::groups(self.parts.iter().flat_map(|part| &part.ids)).concat();
         numbers.sort_unstable();
         let rows = numbers.iter().filter_map(|n| self.row(*n));
-        let drafts: Vec<Draft<()>> =
-            rows.map(|row| Draft { id: id(files, row), row, rest: () }).collect();
+        let drafts: Vec<Draft<()>> = rows.map(|row| Draft::new(id(files, row), row, ())).collect();
         let settled = ids::settle(&drafts.iter().collect::<Vec<_>>(), files, desk);
         let mut kept = vec![false; drafts.len()];
         settled.kept.iter().for_each(|n| kept[*n as usize] = true);

@@ -117,7 +117,7 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Opti
         desk.here.refused += 1;
         return None;
     };
-    Some(Draft { id: Some(id), row: record.row(), rest: published })
+    Some(Draft::new(Some(id), record.row(), published))
 }
 
 /// What a citation turned out to be.

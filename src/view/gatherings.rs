@@ -141,12 +141,6 @@ impl Gatherings {
         &self.members[gathering.members.start as usize..gathering.members.end as usize]
     }
 
-    /// The gatherings an actor was in, ascending.
-    pub(crate) fn of(&self, actor: u32) -> impl Iterator<Item = &Gathering> {
-        let number = |place: &u32| self.members[*place as usize].gathering;
-        self.of_actor[self.range(actor)].iter().map(move |m| &self.list[number(m) as usize])
-    }
-
     /// How many gatherings an actor was in.
     pub(crate) fn busy(&self, actor: u32) -> u32 {
         self.range(actor).len() as u32
@@ -157,9 +151,18 @@ impl Gatherings {
         self.starts.len() as u32 - 1
     }
 
-    /// Every gathering of `actor` with every member of a higher number: who, which, and how they met.
-    pub(crate) fn walk(&self, actor: u32, mut visit: impl FnMut(u32, &Gathering, Meeting)) {
+    /// Every gathering of `actor` with every member of a higher number that is wanted: who, which,
+    /// and how they met.
+    pub(crate) fn walk(
+        &self,
+        actor: u32,
+        wanted: impl Fn(u32) -> bool,
+        mut visit: impl FnMut(u32, &Gathering, Meeting),
+    ) {
         self.pairs(actor, |member, other| {
+            if !wanted(other.actor) {
+                return;
+            }
             let gathering = &self.list[member.gathering as usize];
             let meeting = gathering.meeting(member.presence, other.presence);
             visit(other.actor, gathering, meeting);

@@ -258,7 +258,8 @@ pub(crate) fn tallies(gatherings: &Gatherings, chosen: &[Count]) -> Vec<Tally> {
         for (n, pair) in group.iter().enumerate() {
             slots[pair.b as usize] = (from + n) as u32;
         }
-        gatherings.walk(group[0].a, |b, gathering, meeting| {
+        let wanted = |b: u32| slots[b as usize] != u32::MAX;
+        gatherings.walk(group[0].a, wanted, |b, gathering, meeting| {
             if let Some(tally) = tallies.get_mut(slots[b as usize] as usize) {
                 tally.add(gathering, meeting, gatherings.basis);
             }
@@ -285,7 +286,8 @@ pub(crate) fn gather(dataset: &Dataset, gatherings: &Gatherings, chosen: &[Tally
         for (n, tally) in group.iter().enumerate() {
             slots[tally.b as usize] = (from + n) as u32;
         }
-        gatherings.walk(group[0].a, |b, gathering, _| {
+        let wanted = |b: u32| slots[b as usize] != u32::MAX;
+        gatherings.walk(group[0].a, wanted, |b, gathering, _| {
             if let Some(tie) = ties.get_mut(slots[b as usize] as usize) {
                 tie.events.push(gathering.event);
             }

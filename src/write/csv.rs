@@ -36,7 +36,7 @@ fn report(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
+    let mut csv = csv::Writer::from_writer(&mut *out);
     let cell = |value| if sheet.guard { guarded(value) } else { value };
     csv.write_record(sheet.columns.iter().map(|name| cell(Cow::from(name)).into_owned()))?;
     csv.flush()?;
