@@ -64,11 +64,10 @@ pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
 pub(crate) fn narrowed(global: &Global, args: &QueryArgs) -> Result<Checked, Error> {
     let stated = args.dates == Dates::Stated;
     let part = match !global.strict && stated {
-        true => query::narrow::folder(&global.data, &args.query).ok().flatten(),
+        true => query::narrow::checked(&global.data, &args.query).ok().flatten(),
         false => None,
     };
-    let Some(part) = part else { return checked(global, &Need::ALL) };
-    let checked = check::dataset(part);
+    let Some(checked) = part else { return checked(global, &Need::ALL) };
     say_in_part(&checked, global);
     Ok(checked)
 }

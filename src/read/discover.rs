@@ -52,11 +52,11 @@ impl Found {
     pub(super) fn sieve(
         &self,
         fields: (Field, &[Field]),
-        wanted: super::sieve::Wanted,
+        how: (super::sieve::Wanted, super::chunks::Split),
     ) -> Option<DataFile> {
         let ordinary = fs::metadata(&self.path).is_ok_and(|meta| meta.is_file());
         let table = self.table.filter(|_| ordinary)?;
-        super::sieve::file((&self.path, &self.name, table), fields, wanted).ok().flatten()
+        super::sieve::file((&self.path, &self.name, table), fields, how).ok().flatten()
     }
 }
 

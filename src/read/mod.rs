@@ -147,9 +147,9 @@ impl Listing {
         &self,
         table: Table,
         fields: (Field, &[Field]),
-        wanted: &(dyn Fn(&str, Cell) -> bool + Sync),
+        (wanted, how): (&(dyn Fn(&str, Cell) -> bool + Sync), chunks::Split),
     ) -> Option<Vec<DataFile>> {
-        self.of(table).map(|file| file.sieve(fields, wanted)).collect()
+        self.of(table).map(|file| file.sieve(fields, (wanted, how))).collect()
     }
 
     fn of(&self, table: Table) -> impl Iterator<Item = &discover::Found> {

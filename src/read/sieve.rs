@@ -23,9 +23,6 @@ use crate::model::{DataFile, Field, Table};
 /// Whether a record matters, by one of its cells: the text of the file and where the cell stands.
 pub(super) type Wanted<'w> = &'w (dyn Fn(&str, Cell) -> bool + Sync);
 
-/// Bytes read at a time.
-const PIECE: usize = 1 << 20;
-
 /// Bytes after a piece in which its last record must end.
 const REST: usize = 1 << 16;
 
@@ -34,7 +31,7 @@ const REST: usize = 1 << 16;
 pub(super) fn file(
     (path, name, table): (&Path, &str, Table),
     (field, without): (Field, &[Field]),
-    wanted: Wanted,
+    (wanted, how): (Wanted, Split),
 ) -> io::Result<Option<DataFile>> {
     let file = File::open(path)?;
     let length = usize::try_from(file.metadata()?.len()).map_err(|_| io::ErrorKind::OutOfMemory)?;
@@ -46,7 +43,7 @@ pub(super) fn file(
         return Ok(None);
     }
     let sieve =
-        Sieve { file: &file, length, body: head.body.offset, head: &head, id, cell, wanted };
+        Sieve { file: &file, length, body: head.body.offset, head: &head, id, cell, wanted, how };
     let Some(found) = sieve.all()? else { return Ok(None) };
     let mut text = head.text[..head.body.offset].to_string();
     found.values().for_each(|record| text.push_str(record));
@@ -75,6 +72,8 @@ struct Sieve<'s> {
     id: usize,
     cell: usize,
     wanted: Wanted<'s>,
+    /// Bytes read at a time, and on how many cores.
+    how: Split,
 }
 
 /// What a piece gave.
@@ -130,11 +129,11 @@ impl Sieve<'_> {
 
     /// All pieces, in their order; `None`: one of them cannot be sieved.
     fn pieces(&self) -> io::Result<Option<Vec<Piece>>> {
-        let starts: Vec<usize> = (self.body..self.length).step_by(PIECE).collect();
+        let starts: Vec<usize> = (self.body..self.length).step_by(self.how.chunk.max(1)).collect();
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, io::Result<Option<Piece>>)>> = Mutex::default();
         let work = || {
-            let mut buffer = vec![0; PIECE + REST + 1];
+            let mut buffer = vec![0; self.how.chunk + REST + 1];
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
                 let Some(from) = starts.get(n) else { break };
@@ -149,7 +148,7 @@ impl Sieve<'_> {
             }
         };
         std::thread::scope(|scope| {
-            for _ in 1..Split::default().threads.min(starts.len()) {
+            for _ in 1..self.how.threads.min(starts.len()) {
                 scope.spawn(work);
             }
             work();
@@ -162,7 +161,7 @@ impl Sieve<'_> {
     /// The records that start in the piece from `from` on.
     fn piece(&self, from: usize, buffer: &mut [u8]) -> io::Result<Option<Piece>> {
         let before = usize::from(from > self.body); // the byte that may end the record before
-        let until = (from + PIECE).min(self.length);
+        let until = (from + self.how.chunk.max(1)).min(self.length);
         let end = (until + REST).min(self.length);
         let bytes = &mut buffer[..end - from + before];
         read_at(self.file, bytes, from - before)?;

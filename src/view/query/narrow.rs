@@ -14,18 +14,33 @@ use memchr::memmem::Finder;
 
 use super::names::{self, items};
 use super::terms;
-use crate::check::{self, nfc};
+use crate::check::{self, Checked, nfc};
 use crate::error::Error;
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Dataset, Field, Table};
+use crate::read::chunks::Split;
 use crate::read::{self, Folder, Listing, Records};
 
-/// The part of a folder that the terms of a query need; `None`: all of it.
+/// The part of a folder that the terms of a query need, checked; `None`: all of it is needed.
 ///
 /// # Errors
 /// When the folder cannot be read, or a term has no field there is.
-pub fn folder(path: &Path, terms: &[String]) -> Result<Option<Folder>, Error> {
+pub fn checked(path: &Path, terms: &[String]) -> Result<Option<Checked>, Error> {
+    checked_in(path, terms, Split { chunk: 1 << 20, ..Split::default() })
+}
+
+/// The same, the files taken apart as `split` says; what comes out does not depend on it.
+///
+/// # Errors
+/// The same.
+pub fn checked_in(path: &Path, terms: &[String], split: Split) -> Result<Option<Checked>, Error> {
+    let checked = folder(path, terms, split)?.map(check::dataset);
+    // Why there are no events is said of the whole.
+    Ok(checked.filter(|checked| !checked.dataset.events.is_empty()))
+}
+
+fn folder(path: &Path, terms: &[String], split: Split) -> Result<Option<Folder>, Error> {
     let Some(words) = actors(terms)? else { return Ok(None) };
     let listing = read::listing(path)?;
     if listing.has(Table::EventLinks) || !listing.has(Table::Actors) {
@@ -42,13 +57,11 @@ pub fn folder(path: &Path, terms: &[String]) -> Result<Option<Folder>, Error> {
             || !raw.is_ascii() && matches!(nfc(Cow::Borrowed(raw)), Cow::Owned(_))
     };
     let linked = [Field::After, Field::Before, Field::PartOf];
-    let Some(events) = listing.sieved(Table::Events, (Field::Actors, &linked), &wanted) else {
+    let Some(events) = listing.sieved(Table::Events, (Field::Actors, &linked), (&wanted, split))
+    else {
         return Ok(None);
     };
-    if events.iter().all(|file| file.body.offset == file.text.len()) {
-        return Ok(None); // why there are none is said of the whole
-    }
-    sources(&listing, &events).into_iter().chain(events).for_each(|file| folder.put(file));
+    sources(&listing, &events, split).into_iter().chain(events).for_each(|file| folder.put(file));
     Ok(Some(folder))
 }
 
@@ -87,7 +100,7 @@ fn called(dataset: &Dataset, words: &[String]) -> Option<Vec<String>> {
 }
 
 /// The sources that events cite.
-fn sources(listing: &Listing, events: &[DataFile]) -> Vec<DataFile> {
+fn sources(listing: &Listing, events: &[DataFile], split: Split) -> Vec<DataFile> {
     let mut cited: Lookup<String> = Lookup::default();
     let mut addressed = false;
     for file in events {
@@ -105,7 +118,7 @@ fn sources(listing: &Listing, events: &[DataFile]) -> Vec<DataFile> {
         }
     }
     let wanted = |text: &str, cell: Cell| cited.find(trim(&cell.value(text))).is_some();
-    let sieved = || listing.sieved(Table::Sources, (Field::Id, &[]), &wanted);
+    let sieved = || listing.sieved(Table::Sources, (Field::Id, &[]), (&wanted, split));
     let sieved = if addressed { None } else { sieved() };
     sieved.unwrap_or_else(|| listing.whole(Table::Sources))
 }
