@@ -14,11 +14,11 @@ mod sieve;
 use std::path::Path;
 
 use crate::error::Error;
-use crate::model::cells::Cell;
 use crate::model::{DataFile, Field, Table};
 
 pub use bytes::decode;
 pub use records::{Record, Records};
+pub use sieve::Wanted;
 
 /// The file that says which files a rename is about to replace. While it is there the folder may
 /// be half renamed: it is not read, and `edit` alone finishes it.
@@ -147,7 +147,7 @@ impl Listing {
         &self,
         table: Table,
         fields: (Field, &[Field]),
-        (wanted, how): (&(dyn Fn(&str, Cell) -> bool + Sync), chunks::Split),
+        (wanted, how): (Wanted, chunks::Split),
     ) -> Option<Vec<DataFile>> {
         self.of(table).map(|file| file.sieve(fields, (wanted, how))).collect()
     }

@@ -21,7 +21,7 @@ use crate::model::scan::Scanner;
 use crate::model::{DataFile, Field, Table};
 
 /// Whether a record matters, by one of its cells: the text of the file and where the cell stands.
-pub(super) type Wanted<'w> = &'w (dyn Fn(&str, Cell) -> bool + Sync);
+pub type Wanted<'w> = &'w (dyn Fn(&str, Cell) -> bool + Sync);
 
 /// Bytes after a piece in which its last record must end.
 const REST: usize = 1 << 16;
