@@ -187,8 +187,9 @@ impl Sieve<'_> {
         let mut scanner = Scanner::new(text);
         let mut cells = Vec::new();
         let mut at = range.start;
+        let most = self.id.max(self.cell) + 1;
         while at < range.end {
-            let split = scanner.record(at, &mut cells);
+            let split = scanner.record_to(at, &mut cells, most);
             if split.broken.is_some() {
                 return None;
             }

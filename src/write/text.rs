@@ -139,8 +139,9 @@ impl Page<'_> {
         }
         let labels = columns.iter().filter_map(label).map(|l| l.width()).max().unwrap_or(0);
         for (column, cell) in pairs() {
+            let Some(label) = label(column) else { continue };
             let words = self.with_notes(cell);
-            if let (Some(label), false) = (label(column), words.is_empty()) {
+            if !words.is_empty() {
                 let first = format!("{DETAIL}{label:labels$}  ");
                 let rest = " ".repeat(first.width());
                 self.paragraph(&words, &first, &rest)?;

@@ -76,7 +76,36 @@ fn give_way(widths: &mut [usize], page: usize) {
 
 /// Text in lines of at most this width, with what stands before the first and before the others.
 pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    if let Some(lines) = wrap_ascii(text, width, first, rest) {
+        return lines;
+    }
     wrap_simple(text, width, first, rest).unwrap_or_else(|| wrap_any(text, width, first, rest))
+}
+
+/// The same for printable ASCII with single blanks between words of which none is wider than the page:
+/// each line ends at the last blank that fits.
+fn wrap_ascii(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    let single = !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && memchr::memmem::find(bytes, b"  ").is_none();
+    if bytes.is_empty() || !plain || !single {
+        return None;
+    }
+    let mut lines = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let indent = if at == 0 { first } else { rest };
+        let room = width.checked_sub(indent.width())?;
+        let end = match bytes.len() - at {
+            left if left <= room => bytes.len(),
+            _ => at + memchr::memrchr(b' ', &bytes[at..=at + room])?,
+        };
+        lines.push([indent, &text[at..end]].concat());
+        at = end + 1;
+    }
+    Some(lines)
 }
 
 /// The same for words in letters of one column each, of which none is wider than the page; `None`:
@@ -140,8 +169,10 @@ mod tests {
             indents in "[ a]{0,6}",
         ) {
             let (first, rest) = indents.split_at(indents.len() / 2);
-            if let Some(lines) = wrap_simple(&text, width, first, rest) {
-                prop_assert_eq!(lines, wrap_any(&text, width, first, rest));
+            for lines in [wrap_ascii, wrap_simple].map(|wrap| wrap(&text, width, first, rest)) {
+                if let Some(lines) = lines {
+                    prop_assert_eq!(lines, wrap_any(&text, width, first, rest));
+                }
             }
         }
     }
