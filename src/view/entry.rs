@@ -1,6 +1,6 @@
 //! One event as a record of the chronology: its cells as written, in words, and with structure.
 //!
-//! Invariant: the columns of a full record are those of the contract in its order, so that the
+//! Invariant: the columns of a full record begin with those of the contract in its order, so that the
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
 use std::borrow::Cow;
@@ -9,6 +9,7 @@ use crate::model::cells::{self, split};
 use crate::model::date::{Date, words};
 use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
 use crate::view::bounds;
+use crate::view::linked::{self, Linked};
 use crate::view::placing;
 use crate::view::report::{Cell, Column, Footnote, Part, Record, Value};
 
@@ -23,6 +24,7 @@ pub(super) struct Entries<'d> {
     cells: Vec<cells::Cell>,
     /// Whether records say what the date says and what follows from links.
     pub(super) bounds: bool,
+    linked: Option<Linked<'d>>,
 }
 
 const BRIEF: &[Field] = &[Field::Id, Field::Date, Field::Title, Field::Status];
@@ -48,7 +50,9 @@ fn part(field: Field) -> Part {
 impl<'d> Entries<'d> {
     pub(super) fn new(dataset: &'d Dataset, brief: bool) -> Entries<'d> {
         let numbers = if brief { Vec::new() } else { vec![0; dataset.sources.len()] };
-        Entries { dataset, brief, numbers, footnotes: Vec::new(), cells: Vec::new(), bounds: false }
+        let linked = if brief { None } else { Linked::of(dataset) };
+        let (footnotes, cells) = (Vec::new(), Vec::new());
+        Entries { dataset, brief, numbers, footnotes, cells, bounds: false, linked }
     }
 
     fn fields(&self) -> &'static [Field] {
@@ -59,7 +63,8 @@ impl<'d> Entries<'d> {
         let column = |field: &Field| Column { name: field.name().into(), part: part(*field) };
         let own = self.fields().iter().map(column);
         let more: &[Column] = if self.bounds { bounds::COLUMNS } else { &[] };
-        own.chain(more.iter().cloned()).collect()
+        let linked = self.linked.as_ref().map(|_| linked::COLUMN);
+        own.chain(linked).chain(more.iter().cloned()).collect()
     }
 
     /// The record of an event.
@@ -75,6 +80,7 @@ impl<'d> Entries<'d> {
         let mut cells: Vec<Cell> =
             self.fields().iter().map(|field| self.cell(event, *field, raw(field))).collect();
         self.cells = row_cells;
+        cells.extend(self.linked(event));
         if self.bounds {
             cells.extend(bounds::cells(self.dataset, event));
         }
@@ -116,6 +122,29 @@ impl<'d> Entries<'d> {
         cell.hidden = citations.is_empty();
         cell.value = Some(Value::List(list));
         cell
+    }
+
+    /// What rows of `event_links.csv` say of an event.
+    fn linked(&mut self, event: u32) -> Option<Cell> {
+        let linked = self.linked.take()?;
+        let cell = linked.cell(event, &mut |item| self.cited(item));
+        self.linked = Some(linked);
+        Some(cell)
+    }
+
+    /// What an item of a list of sources is called, and its footnote.
+    fn cited(&mut self, item: &str) -> (String, Option<u32>) {
+        let (id, place) = match self.dataset.find_source(item) {
+            Some(_) => (item, ""),
+            None => item.split_once('#').unwrap_or((item, "")),
+        };
+        let Some(source) = self.dataset.find_source(id) else { return (item.to_string(), None) };
+        let said = source_words(
+            self.dataset,
+            &Citation { source, locator: Text { start: 0, len: 0, file: 0 } },
+        );
+        let said = if place.is_empty() { said } else { format!("{said}, {place}") };
+        (said, Some(self.footnote(source)))
     }
 
     fn footnote(&mut self, source: u32) -> u32 {

@@ -10,6 +10,7 @@ mod entry;
 pub mod events;
 mod gatherings;
 mod headings;
+mod linked;
 pub mod list;
 pub mod network;
 pub mod order;

@@ -37,6 +37,35 @@ fn a_part_needs_a_whole_that_lasted_long_enough() {
 }
 
 #[test]
+fn a_link_with_sources_of_its_own_is_told_at_both_events_and_is_an_edge() {
+    let events = "id,date,title\na,2025-02-07,A\nb,,B\nc,2025-03/2025-05,C\n";
+    let sources = "id,title,publisher\ns,Story,AP\n";
+    let links = "event,relation,other,gap,sources,certainty\n\
+                 b,after,a,2d..5d,s#p. 3,likely\nb,during,c,,s,\nb,same-day,c,,s,likely\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("sources", sources);
+    let sandbox = sandbox.csv("event_links", links);
+    let run = sandbox.run(["timeline"]).code(0);
+    let run = run.stdout_has("Links    2 to 5 days before B (b; AP, p. 3), likely");
+    let run = run.stdout_has("2 to 5 days after A (a; AP, p. 3), likely; within C (c; AP); on the day of C");
+    let _ = run.stdout_has("Links    around B (b; AP); on the day of B (b; AP), likely");
+    let json = sandbox.run(["timeline", "--format", "json"]).code(0);
+    let _ = json.stdout_has(r#""event": "b","#).stdout_has(r#""gap": "2d..5d","#);
+    let csv = sandbox.run(["timeline", "--format", "csv"]).code(0);
+    let _ = csv.stdout_has("b after a+2d..5d; b during c; b same-day c");
+    sandbox.run(["check"]).stdout_has("3 links").code(0);
+    sandbox.run(["timeline", "--brief"]).stdout_lacks("Links");
+    sandbox.run(["build", "-o", "out"]).code(0);
+    let graph = sandbox.read("out/graph.json");
+    for edge in [
+        r#""source":"events/a","target":"events/b","kind":"before","gap":"2d..5d","certainty":"likely""#,
+        r#""source":"events/b","target":"events/c","kind":"during"}"#,
+        r#""source":"events/b","target":"events/c","kind":"same-day","certainty":"likely""#,
+    ] {
+        assert!(graph.contains(edge), "{edge} is not in\n{graph}");
+    }
+}
+
+#[test]
 fn open_unknown_and_unbounded_are_three_things() {
     let end = |text: &str| Date::parse(text).unwrap().latest_end();
     assert_eq!(end("2025-05-01/.."), Bound::Open);
