@@ -46,7 +46,8 @@ fn a_link_with_sources_of_its_own_is_told_at_both_events_and_is_an_edge() {
     let sandbox = sandbox.csv("event_links", links);
     let run = sandbox.run(["timeline"]).code(0);
     let run = run.stdout_has("Links    2 to 5 days before B (b; AP, p. 3), likely");
-    let run = run.stdout_has("2 to 5 days after A (a; AP, p. 3), likely; within C (c; AP); on the day of C");
+    let run = run
+        .stdout_has("2 to 5 days after A (a; AP, p. 3), likely; within C (c; AP); on the day of C");
     let _ = run.stdout_has("Links    around B (b; AP); on the day of B (b; AP), likely");
     let json = sandbox.run(["timeline", "--format", "json"]).code(0);
     let _ = json.stdout_has(r#""event": "b","#).stdout_has(r#""gap": "2d..5d","#);
@@ -63,6 +64,39 @@ fn a_link_with_sources_of_its_own_is_told_at_both_events_and_is_an_edge() {
     ] {
         assert!(graph.contains(edge), "{edge} is not in\n{graph}");
     }
+}
+
+#[test]
+fn links_of_several_kinds_that_run_in_a_circle_are_shown_whole() {
+    let circle = |rows: &str, links: &str, expected: &str| {
+        let events = format!("id,date,title,after,part_of\n{rows}");
+        let links = format!("event,relation,other\n{links}");
+        let sandbox = Sandbox::new().csv("events", &events).csv("event_links", &links);
+        let run = sandbox.run(["check"]).code(1).stdout_has("1 error,");
+        let _ = run.stdout_has(&format!("these links run in a circle: {expected}\n"));
+    };
+    circle("talks,,T,visit,visit\nvisit,,V,,\n", "", "talks comes after visit, which contains talks");
+    circle(
+        "talks,,T,,visit\nvisit,,V,talks,\n",
+        "",
+        "talks is part of visit, which comes after talks",
+    );
+    circle(
+        "a,,A,b,\nb,,B,,c\nc,,C,,\n",
+        "c,during,a\n",
+        "a comes after b, which is part of c, which lies within a",
+    );
+    circle(
+        "a,,A,b,c\nb,,B,,\nc,,C,,\nd,,D,c,\n",
+        "b,after,d\n",
+        "a comes after b, which comes after d, which comes after c, which contains a",
+    );
+    circle("a,,A,,b\nb,,B,,a\n", "", "a is part of b, which is part of a");
+    // On one day, one after the other, within the same whole: nothing of this is a circle.
+    let events = "id,date,title,after,part_of\na,,A,,w\nb,,B,a,w\nc,,C,w,\nw,,W,,\n";
+    let links = "event,relation,other\nb,same-day,a\nw,starts-with,a\nw,ends-with,b\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("event_links", links);
+    sandbox.run(["check"]).code(0).stdout_has("0 errors");
 }
 
 #[test]
