@@ -75,7 +75,11 @@ fn links_of_several_kinds_that_run_in_a_circle_are_shown_whole() {
         let run = sandbox.run(["check"]).code(1).stdout_has("1 error,");
         let _ = run.stdout_has(&format!("these links run in a circle: {expected}\n"));
     };
-    circle("talks,,T,visit,visit\nvisit,,V,,\n", "", "talks comes after visit, which contains talks");
+    circle(
+        "talks,,T,visit,visit\nvisit,,V,,\n",
+        "",
+        "talks comes after visit, which contains talks",
+    );
     circle(
         "talks,,T,,visit\nvisit,,V,talks,\n",
         "",

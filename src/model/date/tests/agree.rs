@@ -68,6 +68,7 @@ fn mutated(random: &mut Random) -> String {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "says what was met")]
 fn the_second_reader_agrees_on_every_text() {
     let asked = std::env::var("ANNALS_TEXTS").ok().and_then(|count| count.parse().ok());
     let count: usize = asked.unwrap_or(TEXTS);
@@ -101,6 +102,7 @@ fn what_the_grammar_makes_it_reads() {
 /// `cargo test --release --lib a_date_is_read_in -- --ignored --nocapture` prints how long it takes.
 #[test]
 #[ignore = "measures, and says so; nothing is asserted"]
+#[expect(clippy::print_stdout, reason = "says what was measured")]
 fn a_date_is_read_in_nanoseconds() {
     for text in ["2025-02-12", "2025-02", "2025-02-12~", "2025-05-07/2025-05-10", "[..2025-02-07]"]
     {

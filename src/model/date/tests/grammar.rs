@@ -136,7 +136,7 @@ impl Grammar {
                     if item.optional {
                         next.push((at, parts.clone()));
                     }
-                    self.step(&item.what, text, (at, parts), &mut next);
+                    self.step((&item.what, text), (at, parts), &mut next);
                 }
                 open = next;
             }
@@ -148,8 +148,7 @@ impl Grammar {
 
     fn step(
         &self,
-        what: &What,
-        text: &str,
+        (what, text): (&What, &str),
         (at, parts): (usize, Vec<Rc<Node>>),
         next: &mut Vec<(usize, Vec<Rc<Node>>)>,
     ) {

@@ -156,7 +156,7 @@ fn date(text: &str, node: &Node) -> Option<Span> {
         days.filter(|date| fits(day, date[2]))
     };
     let first = years.iter().find_map(|year| in_year(*year).next())?;
-    let last = years.iter().rev().find_map(|year| in_year(*year).last())?;
+    let last = years.iter().rev().find_map(|year| in_year(*year).next_back())?;
     days(first, last)
 }
 
