@@ -1,6 +1,6 @@
 //! One event as a record of the chronology: its cells as written, in words, and with structure.
 //!
-//! Invariant: the columns of a full record are those of the contract in its order, so that the
+//! Invariant: the columns of a full record begin with those of the contract in its order, so that the
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
 use std::borrow::Cow;
@@ -10,6 +10,8 @@ use crate::model::date::{Date, words};
 use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
 use crate::view::bounds;
 use crate::view::chronology::Options;
+use crate::view::cited::{footnote, source_value, source_words};
+use crate::view::linked::{self, Linked};
 use crate::view::placing;
 use crate::view::report::{Cell, Column, Footnote, Part, Record, Value};
 
@@ -28,6 +30,7 @@ pub(super) struct Entries<'d> {
     cells: Vec<cells::Cell>,
     /// Whether records say what the date says and what follows from links.
     pub(super) bounds: bool,
+    linked: Option<Linked<'d>>,
 }
 
 const BRIEF: &[Field] = &[Field::Id, Field::Date, Field::Title, Field::Status];
@@ -63,6 +66,7 @@ impl<'d> Entries<'d> {
             footnotes: Vec::new(),
             cells: Vec::new(),
             bounds,
+            linked: if brief { None } else { Linked::of(dataset) },
         }
     }
 
@@ -74,7 +78,8 @@ impl<'d> Entries<'d> {
         let column = |field: &Field| Column { name: field.name().into(), part: part(*field) };
         let own = self.fields().iter().map(column);
         let more: &[Column] = if self.bounds { bounds::COLUMNS } else { &[] };
-        own.chain(more.iter().cloned()).collect()
+        let linked = self.linked.as_ref().map(|_| linked::COLUMN);
+        own.chain(linked).chain(more.iter().cloned()).collect()
     }
 
     /// The record of an event.
@@ -93,6 +98,7 @@ impl<'d> Entries<'d> {
             cells.iter_mut().for_each(|cell| cell.value = None);
         }
         self.cells = row_cells;
+        cells.extend(self.linked(event));
         if self.bounds {
             cells.extend(bounds::cells(self.dataset, event));
         }
@@ -143,6 +149,29 @@ impl<'d> Entries<'d> {
         cell.hidden = citations.is_empty();
         cell.value = Some(Value::List(list));
         cell
+    }
+
+    /// What rows of `event_links.csv` say of an event.
+    fn linked(&mut self, event: u32) -> Option<Cell> {
+        let linked = self.linked.take()?;
+        let cell = linked.cell(event, &mut |item| self.cited(item));
+        self.linked = Some(linked);
+        Some(cell)
+    }
+
+    /// What an item of a list of sources is called, and its footnote.
+    fn cited(&mut self, item: &str) -> (String, Option<u32>) {
+        let (id, place) = match self.dataset.find_source(item) {
+            Some(_) => (item, ""),
+            None => item.split_once('#').unwrap_or((item, "")),
+        };
+        let Some(source) = self.dataset.find_source(id) else { return (item.to_string(), None) };
+        let said = source_words(
+            self.dataset,
+            &Citation { source, locator: Text { start: 0, len: 0, file: 0 } },
+        );
+        let said = if place.is_empty() { said } else { format!("{said}, {place}") };
+        (said, (!self.words_only).then(|| self.footnote(source)))
     }
 
     fn footnote(&mut self, source: u32) -> u32 {
@@ -272,58 +301,6 @@ fn role_words(role: &str, count: usize) -> String {
         (_, Some(stem)) => format!("{stem}ies"),
         _ => format!("{words}s"),
     }
-}
-
-/// `Reuters, 12 February 2025 (p. 3)`; the title where there is no publisher, else the id.
-fn source_words(dataset: &Dataset, citation: &Citation) -> String {
-    let cells = dataset.source_cells(citation.source);
-    let cell = |field| cells(field);
-    let names =
-        [cell(Field::Publisher), cell(Field::Title), dataset.source_id(citation.source).into()];
-    let mut said = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().into_owned();
-    if dataset.sources[citation.source as usize].published.is_some() {
-        said.push_str(&format!(", {}", words(&cell(Field::Published))));
-    }
-    if let Some(locator) = locator(dataset, citation.locator) {
-        said.push_str(&format!(" ({locator})"));
-    }
-    said
-}
-
-fn locator(dataset: &Dataset, locator: Text) -> Option<&str> {
-    (locator.len > 0).then(|| dataset.text(locator))
-}
-
-fn source_value(dataset: &Dataset, citation: &Citation) -> Value {
-    let mut fields = vec![("id", text(dataset.source_id(citation.source)))];
-    let columns = [
-        ("title", Field::Title),
-        ("publisher", Field::Publisher),
-        ("published", Field::Published),
-        ("url", Field::Url),
-    ];
-    for (name, field) in columns {
-        fields.push((name, text(dataset.source_cell(citation.source, field))));
-    }
-    fields.push(("locator", text(locator(dataset, citation.locator).unwrap_or_default())));
-    Value::Fields(fields)
-}
-
-/// Title, publisher and date of a source; the address apart.
-fn footnote(dataset: &Dataset, source: u32) -> Footnote {
-    let cell = |field| dataset.source_cell(source, field);
-    let id = dataset.source_id(source);
-    let is_address = id.starts_with("https://") || id.starts_with("http://");
-    let url = match cell(Field::Url) {
-        url if url.is_empty() && is_address => id.to_string(),
-        url => url.into_owned(),
-    };
-    let title = if cell(Field::Title).is_empty() { id.into() } else { cell(Field::Title) };
-    let published =
-        dataset.sources[source as usize].published.map(|_| words(&cell(Field::Published)));
-    let parts = [title, cell(Field::Publisher), published.unwrap_or_default().into()];
-    let parts: Vec<Cow<str>> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    Footnote { text: parts.join(", "), url }
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@
 
 mod bounds;
 pub mod chronology;
+mod cited;
 pub mod diagram;
 mod entry;
 pub mod events;
 mod gatherings;
 mod headings;
 mod key;
+mod linked;
 pub mod list;
 pub mod network;
 pub mod order;

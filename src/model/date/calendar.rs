@@ -120,7 +120,10 @@ pub(super) fn day_start(year: i64, month: u8, day: u8) -> i64 {
 
 /// The last second of a day.
 pub(super) fn day_end(year: i64, month: u8, day: u8) -> i64 {
-    day_start(year, month, day).saturating_add(DAY - 1)
+    match day_start(year, month, day) {
+        i64::MIN => i64::MIN, // farther than seconds count, and so is its end
+        start => start.saturating_add(DAY - 1),
+    }
 }
 
 /// The English name of the weekday of a day.
