@@ -131,7 +131,7 @@ struct Tables<'f> {
 impl<'f> Tables<'f> {
     fn read(files: Files<'f>, need: Need, desk: &mut Desk) -> Self {
         let actors = actors::read(files, desk);
-        let sources = sources::read(files, desk);
+        let sources = sources::read(files, need.rows, desk);
         let newest = sources.published.iter().copied().filter(|last| *last < i64::MAX).max();
         let known = Known { actors: &actors, sources: &sources, newest, need };
         let events = events::read(files, known, desk);

@@ -26,7 +26,7 @@ pub(super) struct Sources<'f> {
     pub(super) names: Names<'f>,
     /// By row: the last second at which it may have been published; the last there is where that is not known.
     pub(super) published: Vec<i64>,
-    /// By row: when it was published.
+    /// By row: when it was published; nothing where rows are not kept.
     pub(super) dates: Vec<Option<Date>>,
 }
 
@@ -48,7 +48,7 @@ impl Part for SourceRows<'_> {
 }
 
 /// Reads the table.
-pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
+pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources<'f> {
     let refused = files.refused(Table::Sources);
     let mut names = Names::new(files.all, Table::Sources, &[Field::Url], refused);
     let parts = files.walk(Table::Sources, desk, &|record, fate, part: &mut SourceRows, desk| {
@@ -76,7 +76,7 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
     let kept = || settled.kept.iter().map(|n| drafts[*n as usize]);
     names.set(kept().map(|d| (d.id.unwrap_or_default(), d.row)).collect());
     let published = kept().map(|d| d.rest.as_ref().and_then(latest).unwrap_or(i64::MAX)).collect();
-    let dates = kept().map(|d| d.rest).collect();
+    let dates = if rows { kept().map(|d| d.rest).collect() } else { Vec::new() };
     let sources = Sources { table: files.has(Table::Sources), names, published, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
         sources.refer(item, place, desk);
