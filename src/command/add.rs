@@ -302,6 +302,7 @@ fn agreed(plan: &Plan) -> Result<bool, Error> {
             load::say(&format!("  {name}: {value}"));
         }
     }
+    super::progress::end();
     let _ = write!(io::stderr(), "add this to {}? [Y/n] ", plan.target);
     let mut answer = String::new();
     let read = io::stdin().read_line(&mut answer)?;

@@ -173,6 +173,7 @@ pub(crate) fn say_findings(findings: &[Finding], files: &[DataFile], flags: bool
     let checked = Checked { dataset, findings, tally: Tally::default() };
     let mut shown = Vec::new();
     if write::findings::list(&checked, look(), Extent::Thousand, &mut shown).is_ok() {
+        super::progress::end();
         let _ = io::stderr().write_all(&shown);
     }
 }

@@ -11,6 +11,7 @@ use annals::read::{self, Need};
 use annals::view::{Query, Selection, query};
 
 use super::args::{self, Dates, Global, QueryArgs};
+use super::progress;
 
 /// Reads the folder; where there is none, says how to name one or make one.
 fn folder(global: &Global, need: &Need) -> Result<read::Folder, Error> {
@@ -160,5 +161,6 @@ pub(crate) fn number(count: usize, what: &str) -> String {
 
 /// A line on stderr; if nobody listens, that is no fault.
 pub(crate) fn say(line: &str) {
+    progress::clear();
     let _ = writeln!(std::io::stderr(), "{line}");
 }

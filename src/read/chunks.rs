@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::records::Records;
 use crate::model::cells::split;
 use crate::model::{DataFile, Position};
+use crate::progress::{self, Stage};
 
 /// How a file is taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,9 @@ pub fn walk<'f, T: Send>(
     work: &(dyn Fn(&mut Records<'f>) -> T + Sync),
 ) -> Vec<Part<T>> {
     let bounds = bounds(file, how);
+    if bounds.len() > 1 {
+        progress::begin(Stage::Check, (file.text.len() - file.body.offset) as u64);
+    }
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Chunk<T>)>> = Mutex::new(Vec::with_capacity(bounds.len()));
     let run = || {
@@ -56,6 +60,7 @@ pub fn walk<'f, T: Send>(
             let Some((from, until)) = bounds.get(n) else { break };
             let start = if n == 0 { file.body.offset } else { guess(file, *from, *until) };
             let chunk = one(file, number, (start, *until), work);
+            progress::add((until - from) as u64);
             if let Ok(mut done) = done.lock() {
                 done.push((n, chunk));
             }

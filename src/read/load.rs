@@ -8,6 +8,7 @@ use std::io;
 use std::path::Path;
 
 use crate::model::content::Pages;
+use crate::progress::{self, Stage};
 
 /// The bytes of a file and what was seen on the way.
 pub(super) struct Loaded {
@@ -33,6 +34,7 @@ pub(super) fn file(path: &Path) -> io::Result<Loaded> {
         return std::fs::read(path).map(whole);
     }
     let length = usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    progress::begin(Stage::Read, length as u64);
     parallel(&file, Pages::zeroed(length).ok_or(io::ErrorKind::OutOfMemory)?)
 }
 
@@ -91,6 +93,7 @@ fn read_part(file: &File, part: &mut [u8], offset: usize) -> io::Result<Seen> {
     while read < part.len() {
         let end = (read + PIECE).min(part.len());
         file.read_exact_at(&mut part[read..end], (offset + read) as u64)?;
+        progress::add((end - read) as u64);
         nul |= memchr::memchr(0, &part[read..end]).is_some();
         if read == 0 {
             from = part.iter().take(4).take_while(|b| is_continuation(**b)).count();

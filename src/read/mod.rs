@@ -9,6 +9,7 @@ mod discover;
 mod header;
 mod load;
 pub mod records;
+mod room;
 mod sieve;
 
 use std::path::Path;
@@ -68,7 +69,7 @@ pub struct Folder {
 /// # Errors
 /// When the path cannot be opened, or has no events table.
 pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    steady(path, &|| Ok(keep(&discover::files(path)?, need)))
+    steady(path, &|| keep(path, &discover::files(path)?, need))
 }
 
 /// The same for a folder that may have no events yet.
@@ -76,7 +77,7 @@ pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
 /// # Errors
 /// When the path cannot be opened.
 pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    steady(path, &|| Ok(keep(&discover::listed(path)?.0, need)))
+    steady(path, &|| keep(path, &discover::listed(path)?.0, need))
 }
 
 /// Reads while no rename is under way: a journal comes and goes with one, which the time of the
@@ -105,10 +106,11 @@ fn finished(folder: &Path) -> Result<(), Error> {
     }
 }
 
-fn keep(found: &[discover::Found], need: &Need) -> Folder {
+fn keep(path: &Path, found: &[discover::Found], need: &Need) -> Result<Folder, Error> {
     let wanted = |file: &&discover::Found| file.table.is_none_or(|t| need.tables.contains(&t));
-    let files = found.iter().filter(wanted).map(discover::Found::read).collect();
-    Folder { files }
+    let files = || found.iter().filter(wanted);
+    room::check(path, files().filter(|f| f.table.is_some()).map(discover::Found::size).sum())?;
+    Ok(Folder { files: files().map(discover::Found::read).collect() })
 }
 
 /// The files of a folder, not yet read.

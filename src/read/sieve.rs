@@ -19,6 +19,7 @@ use crate::model::cells::{Cell, trim};
 use crate::model::lookup::fingerprint;
 use crate::model::scan::Scanner;
 use crate::model::{DataFile, Field, Table};
+use crate::progress::{self, Stage};
 
 /// Whether a record matters, by one of its cells: the text of the file and where the cell stands.
 pub type Wanted<'w> = &'w (dyn Fn(&str, Cell) -> bool + Sync);
@@ -130,6 +131,7 @@ impl Sieve<'_> {
     /// All pieces, in their order; `None`: one of them cannot be sieved.
     fn pieces(&self) -> io::Result<Option<Vec<Piece>>> {
         let starts: Vec<usize> = (self.body..self.length).step_by(self.how.chunk.max(1)).collect();
+        progress::begin(Stage::Read, (self.length - self.body) as u64);
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, io::Result<Option<Piece>>)>> = Mutex::default();
         let work = || {
@@ -138,6 +140,7 @@ impl Sieve<'_> {
                 let n = next.fetch_add(1, Ordering::Relaxed);
                 let Some(from) = starts.get(n) else { break };
                 let piece = self.piece(*from, &mut buffer);
+                progress::add(self.how.chunk as u64);
                 let stop = !matches!(piece, Ok(Some(_)));
                 if let Ok(mut done) = done.lock() {
                     done.push((n, piece));

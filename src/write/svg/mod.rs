@@ -71,6 +71,7 @@ pub fn placed(diagram: &Diagram) -> (Graph, Drawing) {
 fn laid_out(font: &Font, diagram: &Diagram, marks: &[marks::Mark]) -> (Graph, Drawing) {
     let graph = graph(font, diagram, marks);
     let limit = diagram.width.map(f64::from);
+    crate::progress::begin(crate::progress::Stage::Layout, 0);
     let drawing = layout::layout(&graph, limit.map(|width| width.max(LEAST) - 2.0 * MARGIN - 2.0));
     (graph, drawing)
 }
