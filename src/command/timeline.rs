@@ -6,6 +6,7 @@ use annals::Error;
 use annals::read::Need;
 use annals::view::chronology;
 use annals::view::chronology::{Options, Sort};
+use annals::view::{View, spans};
 
 use super::args::{Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
@@ -29,7 +30,7 @@ pub(crate) struct Args {
     /// One line for each event
     #[arg(long)]
     brief: bool,
-    /// What each date says, and what follows from links between events
+    /// What each date says, and what follows from links between events; SVG and PNG draw it
     #[arg(long)]
     bounds: bool,
     #[command(flatten)]
@@ -45,9 +46,14 @@ enum Order {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    output::format(&args.output, "text")?;
+    let format = output::format(&args.output, "text")?;
     let checked = load::checked(global, &Need::ALL)?;
     let selection = load::selection(&checked, &args.query)?;
+    if args.bounds && format.spans.is_some() {
+        let spans = spans(&checked.dataset, &selection);
+        output::view(&View::Spans(spans), &args.output, "svg")?;
+        return Ok(Outcome::Done);
+    }
     let report = chronology(&checked.dataset, &selection, &args.options());
     output::report(report, &args.output)?;
     Ok(Outcome::Done)

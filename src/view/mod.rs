@@ -20,6 +20,7 @@ pub mod report;
 pub mod selection;
 pub mod sheet;
 pub mod show;
+pub mod spans;
 pub mod subset;
 pub mod tables;
 pub mod ties;
@@ -34,6 +35,7 @@ pub use report::Report;
 pub use selection::Selection;
 pub use sheet::Sheet;
 pub use show::show;
+pub use spans::{Spans, spans};
 pub use ties::{Basis, Tie};
 
 /// What a writer turns into bytes.
@@ -43,6 +45,8 @@ pub enum View<'d> {
     Report(Report),
     /// The relationship picture.
     Diagram(Diagram),
+    /// Events over time.
+    Spans(Spans),
     /// Rows of a table of the contract, cells unchanged.
     Sheet(Sheet<'d>),
 }
