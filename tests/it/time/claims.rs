@@ -20,6 +20,10 @@ fn what_lasted_contains_a_day_and_what_happened_once_within_does_not() {
     order("2025-05-07/2025-05-10", "2025-05-09/2025-05-12", "share some time");
     order("[2025-05-07..2025-05-10]", "[2025-05-09..2025-05-12]", "undecided");
     order("[2025-05-07..2025-05-08]", "2025-05-09/2025-05-12", "one comes before two");
+    order("2025-05-07/", "2025-05-09", "known if one's end were");
+    order("../2025-05-10", "2025-05-09", "known if one's start were");
+    order("[2025-05-07..]", "2025-05-09", "known if one's day were");
+    order("..2025-05-07/", "2025-05-09", "known if one's start and end were");
 }
 
 #[test]
