@@ -3,7 +3,6 @@
 //! Invariant: what is asked for that cannot be written is said before anything is read.
 
 use annals::Error;
-use annals::read::Need;
 use annals::view::chronology;
 use annals::view::chronology::{Options, Sort};
 use annals::view::{View, spans};
@@ -47,20 +46,20 @@ enum Order {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let format = output::format(&args.output, "text")?;
-    let checked = load::checked(global, &Need::ALL)?;
+    let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
     if args.bounds && format.spans.is_some() {
         let spans = spans(&checked.dataset, &selection);
         output::view(&View::Spans(spans), &args.output, "svg")?;
         return Ok(Outcome::Done);
     }
-    let report = chronology(&checked.dataset, &selection, &args.options());
+    let report = chronology(&checked.dataset, &selection, &args.options(format.name));
     output::report(report, &args.output)?;
     Ok(Outcome::Done)
 }
 
 impl Args {
-    fn options(&self) -> Options {
+    fn options(&self, format: &str) -> Options {
         let sort = match self.sort {
             Order::Chronology => Sort::Chronology,
             Order::Start => Sort::Start,
@@ -71,6 +70,7 @@ impl Args {
             limit: self.limit,
             brief: self.brief,
             bounds: self.bounds,
+            words_only: matches!(format, "text" | "csv"),
         }
     }
 }

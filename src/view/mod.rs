@@ -5,11 +5,13 @@
 
 mod bounds;
 pub mod chronology;
+mod cited;
 pub mod diagram;
 mod entry;
 pub mod events;
 mod gatherings;
 mod headings;
+mod key;
 mod linked;
 pub mod list;
 pub mod network;

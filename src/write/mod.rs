@@ -128,6 +128,14 @@ fn cannot(view: &View, format: &Format) -> Error {
 /// a tab as a blank, every line end as LF.
 fn visible(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| !c.is_control() && !turns(c);
+    let is_ascii = text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    if is_ascii {
+        return Cow::Borrowed(text);
+    }
+    let common = |c: char| matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{5cf}');
+    if text.chars().all(common) {
+        return Cow::Borrowed(text);
+    }
     if text.chars().all(|c| c == '\n' || is_plain(c)) {
         return Cow::Borrowed(text);
     }

@@ -26,7 +26,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("petgraph", &["graph/", "view/"]),
     ("resvg", &["write/png.rs"]),
     ("serde", &["write/"]),
-    ("simdutf8", &["read/load.rs"]),
+    ("memmap2", &["model/content.rs"]),
+    ("simdutf8", &["read/load.rs", "read/sieve.rs"]),
     ("serde_json", &["write/"]),
     ("strsim", &["check/near.rs"]),
     ("tempfile", &["command/output.rs", "read/load.rs"]),
@@ -34,6 +35,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("thiserror", &["error.rs"]),
     ("ttf_parser", &["write/font.rs"]),
     ("unicode_normalization", &["check/names.rs"]),
+    ("wide", &["model/scan.rs"]),
 ];
 
 fn root() -> &'static Path {

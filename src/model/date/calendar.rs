@@ -35,6 +35,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The day number of a calendar day, counted from 1970-01-01; month and day from 1.
+#[inline]
 pub fn day_number(year: i64, month: u8, day: u8) -> i64 {
     let (month, day) = (i64::from(month), i64::from(day));
     let year = year.clamp(-FARTHEST_YEAR, FARTHEST_YEAR) - i64::from(month <= 2);

@@ -1,6 +1,6 @@
 //! Shapes between the examples of the specification, in words.
 
-use super::words;
+use super::*;
 
 #[track_caller]
 fn table(rows: &[(&str, &str)]) {
@@ -149,4 +149,20 @@ fn the_table_in_the_docs_is_true() {
         }
     }
     assert!(count > 35, "{count}");
+}
+
+#[test]
+fn a_plain_day_has_the_words_of_any_date() {
+    for year in [1000, 1582, 1900, 2000, 2024, 9999] {
+        for month in 0..=13 {
+            for day in 0..=32 {
+                let text = format!("{year:04}-{month:02}-{day:02}");
+                let any = match form(&text) {
+                    Ok(Form::Date(date)) => Some(marked(&date)),
+                    _ => None,
+                };
+                assert_eq!(plain_day(text.as_bytes()), any, "{text}");
+            }
+        }
+    }
 }
