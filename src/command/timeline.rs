@@ -5,6 +5,7 @@
 use annals::Error;
 use annals::view::chronology;
 use annals::view::chronology::{Options, Sort};
+use annals::view::{View, spans};
 
 use super::args::{Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
@@ -28,7 +29,7 @@ pub(crate) struct Args {
     /// One line for each event
     #[arg(long)]
     brief: bool,
-    /// What each date says, and what follows from links between events
+    /// What each date says, and what follows from links between events; SVG and PNG draw it
     #[arg(long)]
     bounds: bool,
     #[command(flatten)]
@@ -47,6 +48,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let format = output::format(&args.output, "text")?;
     let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
+    if args.bounds && format.spans.is_some() {
+        let spans = spans(&checked.dataset, &selection);
+        output::view(&View::Spans(spans), &args.output, "svg")?;
+        return Ok(Outcome::Done);
+    }
     let report = chronology(&checked.dataset, &selection, &args.options(format.name));
     output::report(report, &args.output)?;
     Ok(Outcome::Done)

@@ -22,6 +22,7 @@ pub mod report;
 pub mod selection;
 pub mod sheet;
 pub mod show;
+pub mod spans;
 pub mod subset;
 pub mod tables;
 pub mod ties;
@@ -36,6 +37,7 @@ pub use report::Report;
 pub use selection::Selection;
 pub use sheet::Sheet;
 pub use show::show;
+pub use spans::{Spans, spans};
 pub use ties::{Basis, Tie};
 
 /// What a writer turns into bytes.
@@ -45,6 +47,8 @@ pub enum View<'d> {
     Report(Report),
     /// The relationship picture.
     Diagram(Diagram),
+    /// Events over time.
+    Spans(Spans),
     /// Rows of a table of the contract, cells unchanged.
     Sheet(Sheet<'d>),
 }

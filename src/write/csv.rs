@@ -24,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     report: Some(report),
     sheet: Some(sheet),
     diagram: None,
+    spans: None,
 };
 
 fn report(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

@@ -23,6 +23,7 @@ pub(super) const FORMAT: Format = Format {
     report: Some(write),
     sheet: None,
     diagram: None,
+    spans: None,
 };
 
 /// Columns where nothing else is said.

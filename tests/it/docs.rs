@@ -15,7 +15,7 @@ use annals::view::query::{FIELDS, QueryField};
 use annals::write::FORMATS;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::support::root;
+use crate::support::{Sandbox, copy, root};
 #[cfg(unix)]
 use crate::transcript;
 
@@ -457,6 +457,29 @@ fn the_page_on_drawing_shows_the_picture_of_the_readme() {
         fs::read(page).unwrap() == fs::read(readme).unwrap(),
         "docs/pictures/annals.svg is old"
     );
+}
+
+/// The pictures of the page on time are those its commands make.
+#[test]
+fn the_page_on_time_shows_what_its_commands_draw() {
+    let page = fs::read_to_string(root().join("docs/time.md")).unwrap();
+    let sandbox = Sandbox::with_data();
+    copy(&root().join("tests/docs"), sandbox.path());
+    let commands = page.lines().filter_map(|line| line.strip_prefix("$ annals "));
+    let mut names = Vec::new();
+    for command in commands.filter(|command| command.ends_with(".svg")) {
+        sandbox.run(command.split(' ')).code(0).stderr("");
+        let name = command.rsplit(' ').next().unwrap();
+        let path = root().join("docs/pictures").join(name);
+        let drawn = sandbox.read(name);
+        if std::env::var_os("ANNALS_UPDATE").is_some() {
+            fs::write(&path, &drawn).unwrap();
+        }
+        assert!(fs::read_to_string(&path).unwrap() == drawn, "docs/pictures/{name} is old");
+        assert!(page.contains(&format!("(pictures/{name})")), "{name} is not shown");
+        names.push(name);
+    }
+    assert_eq!(names, ["shapes.svg", "february.svg"]);
 }
 
 #[test]

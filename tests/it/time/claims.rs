@@ -20,6 +20,10 @@ fn what_lasted_contains_a_day_and_what_happened_once_within_does_not() {
     order("2025-05-07/2025-05-10", "2025-05-09/2025-05-12", "share some time");
     order("[2025-05-07..2025-05-10]", "[2025-05-09..2025-05-12]", "undecided");
     order("[2025-05-07..2025-05-08]", "2025-05-09/2025-05-12", "one comes before two");
+    order("2025-05-07/", "2025-05-09", "known if one's end were");
+    order("../2025-05-10", "2025-05-09", "known if one's start were");
+    order("[2025-05-07..]", "2025-05-09", "known if one's day were");
+    order("..2025-05-07/", "2025-05-09", "known if one's start and end were");
 }
 
 #[test]
@@ -101,6 +105,26 @@ fn links_of_several_kinds_that_run_in_a_circle_are_shown_whole() {
     let links = "event,relation,other\nb,same-day,a\nw,starts-with,a\nw,ends-with,b\n";
     let sandbox = Sandbox::new().csv("events", events).csv("event_links", links);
     sandbox.run(["check"]).code(0).stdout_has("0 errors");
+}
+
+#[test]
+fn a_picture_of_bounds_is_made_of_any_dates_and_text_stays_text() {
+    let events = "id,date,title,after,part_of\n\
+        <b>,,x,,\n\
+        a,Y17E20,<script>&\u{1b}[31m,b,\nb,-9999,\"\"\"]]>\",,\nc,[..0001],C,,\nd,2025-05-01/,D,,\n\
+        e,/2025,E,d,\nf,2025-02-12T10:15Z,F,,\ng,,G,,e\nh,2025-02-12?,H,f+2d..5d,\ni,2025-06/,I,,\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["timeline", "--bounds", "-o", "all.svg"]).code(0);
+    let svg = sandbox.read("all.svg");
+    assert!(!svg.contains("<script") && !svg.contains('\u{1b}') && !svg.contains("NaN"), "{svg}");
+    assert!(svg.contains("id=\"events/h\"") && svg.contains(">?</text>"));
+    assert_eq!(svg.matches("<g ").count(), svg.matches("</g>").count());
+    sandbox.run(["timeline", "id:f", "--bounds", "-o", "one.svg"]).code(0);
+    assert!(sandbox.read("one.svg").contains("12 Feb 2025"));
+    let none = Sandbox::new().csv("events", "date,title\n,Undated\n");
+    none.run(["timeline", "--bounds", "-o", "none.svg"]).code(0);
+    sandbox.run(["timeline", "-o", "no.svg"]).code(2).stderr_has("svg cannot carry a table");
+    sandbox.run(["timeline", "--bounds", "-o", "no.dot"]).code(2);
 }
 
 #[test]
