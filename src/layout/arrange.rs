@@ -8,7 +8,7 @@
 
 use super::geometry::{Point, Rect};
 use super::links::Links;
-use super::overlap::{Boxes, settle};
+use super::overlap::{Boxes, Numbered, settle};
 use super::stress::{Schedule, Wanted, descend};
 use super::untangle::{self, Price, Search, untangle};
 use super::{Graph, orient, pack, random, start};
@@ -44,11 +44,18 @@ const HALF: f64 = std::f64::consts::FRAC_1_SQRT_2;
 /// Level, upright, askew, level, for parts that start level or upright: cosine and sine.
 const TURNS: [(f64, f64); 5] = [(1.0, 0.0), (0.0, 1.0), (HALF, HALF), (HALF, -HALF), (1.0, 0.0)];
 
-/// The most nodes of a part that is tried in several ways.
+/// The most nodes of a part that is tried in several ways to stand.
 const TURNED: usize = 60;
 
-/// How much better another way must be: a page that an event more or less turns is no good.
-const BETTER: f64 = 0.95;
+/// The most nodes of a part for which other starts are tried.
+const SEARCHED_FOR: usize = 100;
+
+/// How many other starts are tried, and how many of the best of them are carried to the end.
+const SEEDS: u64 = 16;
+const KEPT: usize = 3;
+
+/// How much better another start or way must be: an event more or less should not turn the page.
+const BETTER: f64 = 0.99;
 
 /// How many nodes may have that many rounds, and how many rounds larger parts have: more bring
 /// little there (Zheng, Pawar, Goodman see no gain beyond 30).
@@ -62,6 +69,9 @@ const ROUNDS: usize = 16;
 
 /// Pairs of lines that the search for crossings may look at in all, so that it stays short.
 const SEARCHED: usize = 10_000_000;
+
+/// The same for all layouts of a part together.
+const CARRIED: usize = 40_000_000;
 
 /// Places of the boxes of a graph.
 pub(super) fn arrange(graph: &Graph, heavy: &[bool], width: f64) -> Vec<Point> {
@@ -95,6 +105,13 @@ struct Part {
     sizes: Vec<(f64, f64)>,
     weights: Vec<f64>,
     edges: Vec<untangle::Edge>,
+    numbers: Vec<Numbered>,
+}
+
+/// A part laid out, and how long its steps are.
+struct Laid {
+    points: Vec<Point>,
+    unit: f64,
 }
 
 /// The parts, in the order of the components.
@@ -120,6 +137,8 @@ fn split(graph: &Graph, heavy: &[bool], components: &[Vec<u32>]) -> Vec<Part> {
     for (edge, heavy) in graph.edges.iter().zip(heavy).filter(|(e, _)| e.a != e.b) {
         let ((part, a), (_, b)) = (home[edge.a as usize], home[edge.b as usize]);
         parts[part].edges.push(untangle::Edge { a, b, heavy: *heavy });
+        let number = edge.label.filter(|_| *heavy).map(|size| Numbered { a, b, size });
+        parts[part].numbers.extend(number);
     }
     parts
 }
@@ -132,24 +151,81 @@ impl Part {
         }
         let links = Links::new(self.keys.len(), self.edges.iter().map(|e| (e.a, e.b)));
         let (wanted, from_pivots) = Wanted::of(&links);
-        let mut points = start::positions(&from_pivots, &self.keys);
-        descend(&wanted, &mut points, (self.shortened(COARSE), 1.0), |_| {});
-        orient::level(&mut points, &self.weights, &self.keys);
+        let starts = self.starts(&wanted, &from_pivots);
         // By neighbours, not by counts: an event more or less would else move boxes that stand firm.
         let weights = (0..self.keys.len() as u32).map(|n| 1.0 + links.of(n).len() as f64).collect();
-        let boxes = Boxes { sizes: self.sizes.clone(), weights, gap: GAP, width };
+        let (sizes, numbers) = (self.sizes.clone(), self.numbers.clone());
+        let boxes = Boxes { sizes, weights, gap: GAP, width, numbers };
         let least = if self.keys.len() == 2 { self.mean().0 + SHORTEST } else { 0.0 };
-        let wish = self.unit(&points).min(step.max(least));
-        let mut best: Option<(f64, (Vec<Point>, f64))> = None;
-        for turn in self.turns(&points, (wish, width)) {
-            let turned: Vec<Point> = points.iter().map(|p| turn_by(*p, *turn)).collect();
-            let unit = wish.min(self.room(&turned, |p| p.x, width));
-            let (cost, places) = self.place(&turned, (&wanted, &boxes), unit);
-            if best.as_ref().is_none_or(|(least, _)| cost < BETTER * least) {
-                best = Some((cost, (places, unit)));
+        let mut laid: Vec<Laid> = Vec::new();
+        for points in &starts {
+            let wish = self.unit(points).min(step.max(least));
+            for turn in self.turns(points, (wish, width)) {
+                let turned: Vec<Point> = points.iter().map(|p| turn_by(*p, *turn)).collect();
+                let unit = wish.min(self.room(&turned, |p| p.x, width));
+                laid.push(Laid { points: self.place(turned, (&wanted, &boxes), unit), unit });
             }
         }
-        best.map(|(_, placed)| placed).unwrap_or_default()
+        self.promising(&wanted, &mut laid);
+        for laid in &mut laid {
+            let search = Search {
+                edges: &self.edges,
+                boxes: &boxes,
+                wanted: &wanted,
+                unit: laid.unit,
+                price: PRICE,
+            };
+            untangle(&search, &mut laid.points, self.rounds());
+        }
+        self.best(&wanted, laid)
+    }
+
+    /// Keeps the first, and the best of the others, as many as there is time for.
+    fn promising(&self, wanted: &Wanted, laid: &mut Vec<Laid>) {
+        let many = CARRIED / (self.rounds().max(1) * self.looked());
+        if laid.len() <= many {
+            return;
+        }
+        let cost = |laid: &Laid| untangle::judged(&self.edges, wanted, &laid.points);
+        let first = laid.remove(0);
+        laid.sort_by_cached_key(|laid| cost(laid).to_bits());
+        laid.truncate(many.max(1) - 1);
+        laid.insert(0, first);
+    }
+
+    /// The first, or one that is better; and how long its steps are.
+    fn best(&self, wanted: &Wanted, laid: Vec<Laid>) -> (Vec<Point>, f64) {
+        let mut best: Option<(f64, Laid)> = None;
+        let many = laid.len() > 1;
+        for laid in laid {
+            let cost = if many { untangle::judged(&self.edges, wanted, &laid.points) } else { 0.0 };
+            if best.as_ref().is_none_or(|(least, _)| cost < BETTER * least) {
+                best = Some((cost, laid));
+            }
+        }
+        best.map(|(_, laid)| (laid.points, laid.unit)).unwrap_or_default()
+    }
+
+    /// Layouts of little stress: one that moves little from change to change, and others that may be
+    /// better.
+    fn starts(&self, wanted: &Wanted, from_pivots: &[Vec<f64>]) -> Vec<Vec<Point>> {
+        let settled = |mut points: Vec<Point>| {
+            descend(wanted, &mut points, (self.shortened(COARSE), 1.0), |_| {});
+            orient::level(&mut points, &self.weights, &self.keys);
+            points
+        };
+        let first = settled(start::positions(from_pivots, &self.keys));
+        let cost = |points: &[Point]| untangle::judged(&self.edges, wanted, points);
+        if self.keys.len() > SEARCHED_FOR {
+            return vec![first];
+        }
+        let least = cost(&first);
+        let scattered = |seed| settled(start::scattered(&self.keys, seed));
+        let others = (1..=SEEDS).map(scattered).map(|points| (cost(&points), points));
+        let mut others: Vec<(f64, Vec<Point>)> = others.filter(|(cost, _)| *cost < least).collect();
+        others.sort_by(|a, b| a.0.total_cmp(&b.0));
+        others.truncate(KEPT);
+        std::iter::once(first).chain(others.into_iter().map(|(_, points)| points)).collect()
     }
 
     /// Which ways to stand are tried: level; on a page too narrow for that upright, and if the part
@@ -168,25 +244,21 @@ impl Part {
         }
     }
 
-    /// Places in pixels from places in steps, and what they cost.
+    /// Places in pixels from places in steps.
     fn place(
         &self,
-        points: &[Point],
+        mut points: Vec<Point>,
         (wanted, boxes): (&Wanted, &Boxes),
         unit: f64,
-    ) -> (f64, Vec<Point>) {
-        let mut points: Vec<Point> =
-            points.iter().map(|p| Point::new(p.x * unit, p.y * unit)).collect();
+    ) -> Vec<Point> {
+        points.iter_mut().for_each(|p| *p = Point::new(p.x * unit, p.y * unit));
         descend(wanted, &mut points, (self.shortened(FINE), unit), |points| {
             boxes.spread(points, 4);
         });
         boxes.spread(&mut points, if self.keys.len() <= MANY.0 { 200 } else { 20 });
         boxes.grow(&mut points);
         settle(boxes, &mut points);
-        let search = Search { edges: &self.edges, boxes, wanted, unit, price: PRICE };
-        untangle(&search, &mut points, self.rounds());
-        let cost = if self.keys.len() <= TURNED { search.judged(&points) } else { 0.0 };
-        (cost, points)
+        points
     }
 
     /// The longest step at which the boxes keep to a width.
@@ -227,8 +299,12 @@ impl Part {
 
     /// How many rounds of the search for crossings the part is small enough for.
     fn rounds(&self) -> usize {
-        let each = 26 * self.edges.len() * self.edges.len() + 1;
-        (SEARCHED / each).min(ROUNDS)
+        (SEARCHED / self.looked()).min(ROUNDS)
+    }
+
+    /// How many pairs of lines one round looks at.
+    fn looked(&self) -> usize {
+        26 * self.edges.len() * self.edges.len() + 1
     }
 
     fn shape(&self, points: &[Point]) -> pack::Part {

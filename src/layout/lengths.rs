@@ -16,7 +16,7 @@ use std::collections::BinaryHeap;
 use super::links::Links;
 
 /// How much longer a line between the busiest hubs of a sparse graph is.
-const HUBS: f64 = 0.25;
+const HUBS: f64 = 0.05;
 
 /// The most nodes whose lines have lengths of their own.
 const MEASURED: usize = 300;

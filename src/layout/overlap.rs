@@ -17,6 +17,9 @@ const CROWD: usize = 30;
 /// How many times a crowd is given room.
 const STEPS: usize = 14;
 
+/// The room beside, and above, a number between two boxes: some of the line must be seen.
+const ABOUT: (f64, f64) = (32.0, 18.0);
+
 /// Boxes that may not overlap.
 #[derive(Clone, Debug)]
 pub(super) struct Boxes {
@@ -28,6 +31,19 @@ pub(super) struct Boxes {
     pub(super) gap: f64,
     /// The width that all must keep to, around 0; infinite for none.
     pub(super) width: f64,
+    /// Pairs that stand so far apart that a number of some size finds room between them.
+    pub(super) numbers: Vec<Numbered>,
+}
+
+/// A line whose number must find room.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbered {
+    /// One end.
+    pub(super) a: u32,
+    /// The other.
+    pub(super) b: u32,
+    /// Width and height of the number.
+    pub(super) size: (f64, f64),
 }
 
 impl Boxes {
@@ -42,6 +58,35 @@ impl Boxes {
         let wide = Rect::around(at, size).grown(self.gap - 0.01);
         at.x.abs() <= (self.width - size.0) / 2.0
             && (0..points.len()).all(|n| n == node || !self.rect(n, points[n]).overlaps(&wide))
+            && self.numbers.iter().all(|line| self.has_room(points, line, (node, at)))
+    }
+
+    /// Whether a number has room once a node stands at a place.
+    fn has_room(&self, points: &[Point], line: &Numbered, (node, at): (usize, Point)) -> bool {
+        let (a, b) = (line.a as usize, line.b as usize);
+        let other = match (node == a, node == b) {
+            (true, _) => b,
+            (_, true) => a,
+            _ => return true,
+        };
+        let (over_x, over_y) = self.over(
+            (node, other),
+            (at, points[other]),
+            (line.size.0 + ABOUT.0, line.size.1 + ABOUT.1),
+        );
+        over_x <= 0.02 || over_y <= 0.02
+    }
+
+    /// How far two boxes are closer than a gap, across and down.
+    fn over(
+        &self,
+        (a, b): (usize, usize),
+        (pa, pb): (Point, Point),
+        gap: (f64, f64),
+    ) -> (f64, f64) {
+        let want_x = (self.sizes[a].0 + self.sizes[b].0) / 2.0 + gap.0;
+        let want_y = (self.sizes[a].1 + self.sizes[b].1) / 2.0 + gap.1;
+        (want_x - (pb.x - pa.x).abs(), want_y - (pb.y - pa.y).abs())
     }
 
     /// Whether two nodes stand free.
@@ -74,20 +119,23 @@ impl Boxes {
                 if pb.y - pa.y > tallest + self.gap {
                     break;
                 }
-                pushed += usize::from(self.push(points, *a as usize, *b as usize));
+                let pair = (*a as usize, *b as usize);
+                pushed += usize::from(self.push(points, pair, (self.gap, self.gap)));
             }
+        }
+        for line in &self.numbers {
+            let gap = (line.size.0 + ABOUT.0, line.size.1 + ABOUT.1);
+            self.push(points, (line.a as usize, line.b as usize), gap);
         }
         self.keep_in(points);
         pushed
     }
 
-    /// Pushes two boxes apart if they overlap.
-    fn push(&self, points: &mut [Point], a: usize, b: usize) -> bool {
+    /// Pushes two boxes apart if they are closer than a gap.
+    fn push(&self, points: &mut [Point], (a, b): (usize, usize), gap: (f64, f64)) -> bool {
         let (pa, pb) = (points[a], points[b]);
-        let want_x = (self.sizes[a].0 + self.sizes[b].0) / 2.0 + self.gap;
-        let want_y = (self.sizes[a].1 + self.sizes[b].1) / 2.0 + self.gap;
         let (dx, dy) = (pb.x - pa.x, pb.y - pa.y);
-        let (over_x, over_y) = (want_x - dx.abs(), want_y - dy.abs());
+        let (over_x, over_y) = self.over((a, b), (pa, pb), gap);
         if over_x <= 0.01 || over_y <= 0.01 {
             return false;
         }

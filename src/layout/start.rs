@@ -32,6 +32,16 @@ pub(super) fn positions(distances: &[Vec<f64>], keys: &[u64]) -> Vec<Point> {
     (0..nodes).map(place).collect()
 }
 
+/// Start positions by chance made of ids and a seed.
+pub(super) fn scattered(keys: &[u64], seed: u64) -> Vec<Point> {
+    let wide = (keys.len() as f64).sqrt();
+    let place = |key: &u64| {
+        let mut chance = SplitMix(key ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        Point::new(chance.unit() * wide, chance.unit() * wide)
+    };
+    keys.iter().map(place).collect()
+}
+
 /// Squared distances with the mean of every row and column taken off.
 fn centred(distances: &[Vec<f64>], nodes: usize) -> Vec<Vec<f64>> {
     let mut columns: Vec<Vec<f64>> = Vec::with_capacity(distances.len());

@@ -40,6 +40,12 @@ const REACHES: [f64; 8] = [1.6, 0.8, 0.4, 1.2, 0.6, 0.3, 0.2, 0.1];
 /// What all crossings together are worth at the start, in shares of the stress.
 const SHARE: f64 = 0.35;
 
+/// How much more a crossing costs where nodes are exchanged two by two.
+const SWAP: f64 = 2.0;
+
+/// How many times the price of a crossing grows at most, in a graph like a tree.
+const TREE: f64 = 10.0;
+
 /// The most pairs looked at for exchanging nodes two by two; larger parts go without.
 const SWAPPED: usize = 4_000_000;
 
@@ -75,82 +81,89 @@ pub(super) struct Search<'a> {
 
 /// Moves nodes to better places; `rounds` at most as many as there are reaches.
 pub(super) fn untangle(search: &Search, points: &mut [Point], rounds: usize) {
-    let Wanted::Full { nodes, distance } = search.wanted else {
+    let Wanted::Full { nodes, .. } = search.wanted else {
         return;
     };
-    let (pairs, crossings) = (nodes * nodes / 2, search.edges.len() * search.edges.len() / 2);
+    let of_node = incident(search.edges, *nodes);
     let priced = search.priced(points);
     let search = &Search { price: priced, ..*search };
-    if pairs * (pairs + crossings) <= SWAPPED {
-        swap(search, points);
+    let looked = 2 * nodes * nodes * nodes + 4 * nodes * search.edges.len() * search.edges.len();
+    if looked <= SWAPPED {
+        swap(search, &of_node, points);
     }
-    let of_node = incident(search.edges, *nodes);
     for reach in REACHES.iter().cycle().take(rounds) {
+        // Boxes and page have pushed points about: what counts is the scale that suits them now.
+        let search = &Search { unit: step_at_best(search.wanted, points), ..*search };
         for node in 0..*nodes {
-            let local = Local {
-                search,
-                node,
-                edges: &of_node[node],
-                distance: &distance[node * nodes..(node + 1) * nodes],
-            };
-            local.improve(points, reach * search.unit);
+            Local::new(search, &of_node, node).improve(points, reach * search.unit);
         }
     }
 }
 
-impl Search<'_> {
-    /// What a picture costs as a whole: stress and crossings count alike, by proportion.
-    pub(super) fn judged(&self, points: &[Point]) -> f64 {
-        let crossings = crossings(self, points) as f64 + 1.0;
-        stress_at_best(self, points) * crossings.sqrt()
-    }
+/// What a picture costs as a whole: stress and crossings count alike, by proportion.
+pub(super) fn judged(edges: &[Edge], wanted: &Wanted, points: &[Point]) -> f64 {
+    let crossings = crossings(edges, points) as f64 + 1.0;
+    stress_at_best(wanted, points) * crossings.sqrt()
+}
 
+impl Search<'_> {
     /// With a price at which all crossings together are worth a share of the stress: a thicket has
     /// thousands, none of which matters as much as the one in a tree.
     fn priced(&self, points: &[Point]) -> Price {
-        let (stress, crossings) = (stress(self, points), crossings(self, points) as f64);
-        let crossing = (SHARE * stress / (crossings + 1.0)).min(self.price.crossing);
+        let (stress, crossings) = (stress(self, points), crossings(self.edges, points) as f64);
+        let crossing =
+            (SHARE * stress / (crossings + 1.0)).min(self.price.crossing * self.treelike());
         Price { crossing, ..self.price }
+    }
+
+    /// How many nodes there are for each way round in the graph: many in something like a tree, whose
+    /// few crossings could all be spared.
+    fn treelike(&self) -> f64 {
+        let nodes = self.boxes.sizes.len() as f64;
+        let rounds = (self.edges.len() as f64 - nodes + 1.0).max(1.0);
+        (nodes / rounds).clamp(1.0, TREE)
     }
 }
 
 /// Exchanges nodes two by two where that helps.
-fn swap(search: &Search, points: &mut [Point]) {
-    let mut cost = whole(search, points);
+fn swap(search: &Search, of_node: &[Vec<u32>], points: &mut [Point]) {
+    let local = |node: usize| Local::new(search, of_node, node);
     for a in 0..points.len() {
         for b in a + 1..points.len() {
+            let before = local(a).bare(points) + local(b).bare(points);
             points.swap(a, b);
-            let swapped = if search.boxes.apart(points, [a, b]) {
-                whole(search, points)
-            } else {
-                f64::INFINITY
-            };
-            if swapped < cost - 1e-9 {
-                cost = swapped;
-            } else {
+            let better = search.boxes.apart(points, [a, b])
+                && local(a).bare(points) + local(b).bare(points) < before - 1e-9;
+            if !better {
                 points.swap(a, b);
             }
         }
     }
 }
 
-/// The sum for the whole picture; crossings cost more here, since a swap is worth its while only
-/// if it undoes some.
-fn whole(search: &Search, points: &[Point]) -> f64 {
-    stress(search, points) + 4.0 * search.price.crossing * crossings(search, points) as f64
+/// The stress at the scale that suits the points best.
+fn stress_at_best(wanted: &Wanted, points: &[Point]) -> f64 {
+    let (pairs, sum, squares) = shares(wanted, points);
+    if squares > 0.0 { pairs - sum * sum / squares } else { 0.0 }
 }
 
-/// The stress at the scale that suits the points best.
-fn stress_at_best(search: &Search, points: &[Point]) -> f64 {
+/// The step between neighbours at which the stress is least.
+fn step_at_best(wanted: &Wanted, points: &[Point]) -> f64 {
+    let (_, sum, squares) = shares(wanted, points);
+    if sum > 0.0 { squares / sum } else { 1.0 }
+}
+
+/// The number of pairs, the sum of their distances in those wanted, and of the squares of these.
+fn shares(wanted: &Wanted, points: &[Point]) -> (f64, f64, f64) {
     let (mut pairs, mut sum, mut squares) = (0.0, 0.0, 0.0);
-    search.wanted.each(&search.wanted.order(), |pair| {
+    wanted.each(&wanted.order(), |pair| {
         let length = points[pair.a as usize].distance(points[pair.b as usize]);
         let share = length / f64::from(pair.distance);
         pairs += 1.0;
         sum += share;
         squares += share * share;
     });
-    if squares > 0.0 { pairs - sum * sum / squares } else { 0.0 }
+    (pairs, sum, squares)
 }
 
 fn stress(search: &Search, points: &[Point]) -> f64 {
@@ -163,16 +176,16 @@ fn stress(search: &Search, points: &[Point]) -> f64 {
     stress
 }
 
-fn crossings(search: &Search, points: &[Point]) -> usize {
+fn crossings(edges: &[Edge], points: &[Point]) -> usize {
     let at = |node: u32| points[node as usize];
     let of = |(n, e): (usize, &Edge)| {
         let crosses = |f: &&Edge| {
             let apart = e.a != f.a && e.a != f.b && e.b != f.a && e.b != f.b;
             apart && cross(at(e.a), at(e.b), at(f.a), at(f.b))
         };
-        search.edges[n + 1..].iter().filter(crosses).count()
+        edges[n + 1..].iter().filter(crosses).count()
     };
-    search.edges.iter().enumerate().map(of).sum()
+    edges.iter().enumerate().map(of).sum()
 }
 
 fn incident(edges: &[Edge], nodes: usize) -> Vec<Vec<u32>> {
@@ -192,7 +205,24 @@ struct Local<'a> {
     distance: &'a [f32],
 }
 
-impl Local<'_> {
+impl<'a> Local<'a> {
+    fn new(search: &'a Search<'a>, of_node: &'a [Vec<u32>], node: usize) -> Local<'a> {
+        let distance = match search.wanted {
+            Wanted::Full { nodes, distance } => &distance[node * nodes..(node + 1) * nodes],
+            Wanted::Sparse { .. } => &[],
+        };
+        Local { search, node, edges: &of_node[node], distance }
+    }
+
+    /// Stress and crossings of the node; crossings cost more here, since a swap is worth its while
+    /// only if it undoes some.
+    fn bare(&self, points: &[Point]) -> f64 {
+        let at = points[self.node];
+        let crossings: u32 = self.edges.iter().map(|e| self.crossings(points, at, *e)).sum();
+        let price = SWAP * self.search.price.crossing;
+        self.stress(points, at) + price * f64::from(crossings)
+    }
+
     fn improve(&self, points: &mut [Point], reach: f64) {
         let here = points[self.node];
         let mut best = (self.cost(points, here, f64::INFINITY), here);

@@ -47,7 +47,7 @@ pub(super) fn diagram(diagram: &Diagram, out: &mut dyn Write) -> io::Result<()> 
         title: &diagram.title,
         subtitle: &diagram.subtitle,
         remarks: &diagram.remarks,
-        colours: diagram.legend.tints.iter().map(|(_, words)| words.as_str()).collect(),
+        colours: diagram.legend.tints.iter().map(|s| s.words.as_str()).collect(),
     };
     serde_json::to_writer(&mut *out, &about)?;
     out.write_all(b",\n")?;
@@ -236,7 +236,7 @@ struct LineShown<'v> {
 
 /// What the colour of a node says, in the words of the legend.
 fn colour(diagram: &Diagram, tint: Tint) -> &str {
-    diagram.legend.tints.iter().find(|(t, _)| *t == tint).map_or("", |(_, words)| words)
+    diagram.legend.tints.iter().find(|s| s.tint == tint).map_or("", |s| &s.words)
 }
 
 fn kind(shape: Shape) -> &'static str {

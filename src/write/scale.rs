@@ -24,7 +24,12 @@ impl Scale {
 
     /// Grows with the square root, in tenths of a point.
     pub(super) fn width(&self, line: &Line) -> f64 {
-        ((self.strength(line).sqrt() * 1.7 - 0.6) * 10.0).round() / 10.0
+        wide(self.strength(line))
+    }
+
+    /// The same for the contacts in person alone.
+    pub(super) fn core(&self, line: &Line) -> f64 {
+        wide((f64::from(line.met) * FULL / self.most).max(1.0))
     }
 
     /// The more often, the darker.
@@ -35,6 +40,10 @@ impl Scale {
             _ => palette::LINES[2],
         }
     }
+}
+
+fn wide(strength: f64) -> f64 {
+    ((strength.sqrt() * 1.7 - 0.6) * 10.0).round() / 10.0
 }
 
 /// What a line's strength goes by; what is not confirmed never makes it strong.

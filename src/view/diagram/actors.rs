@@ -9,6 +9,9 @@ use crate::model::Field;
 use crate::view::network::{self, ActorNode};
 use crate::view::ties::{Nature, Tally, Tie};
 
+/// What is said of pairs that met and called each other.
+const MIXED: &str = "both: the solid core in person, the dashes all contacts";
+
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
     let wanted = chosen.clone();
     let reason = cut(scene, &mut chosen);
@@ -29,6 +32,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: meaning(scene, &lines),
+            mixed: mixed(&lines),
             shapes: shapes(&nodes),
             tints,
         },
@@ -44,14 +48,11 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
 }
 
 /// A node for each actor, and what the colours mean.
-pub(super) fn nodes(
-    scene: &Scene,
-    actors: &[(u32, u32)],
-) -> (Vec<Node>, Vec<(super::Tint, String)>) {
+pub(super) fn nodes(scene: &Scene, actors: &[(u32, u32)]) -> (Vec<Node>, Vec<super::Swatch>) {
     let dataset = scene.dataset;
     let most = actors.iter().map(|(_, events)| *events).max().unwrap_or(0);
     let (tints, legend) = colours::tints(scene, actors);
-    let node = |((actor, events), tint): (&(u32, u32), super::Tint)| {
+    let node = |((actor, events), (tint, code)): (&(u32, u32), (super::Tint, String))| {
         let cell = |field| dataset.actor_cell(*actor, field).into_owned();
         let name = dataset.actor_name(*actor).into_owned();
         let about: Vec<String> =
@@ -68,6 +69,7 @@ pub(super) fn nodes(
             label: name,
             shape: shape(&dataset.actor_cell(*actor, Field::Kind)),
             tint,
+            code,
             rank: rank(*events, most),
             focus: scene.options.network.ego.is_some_and(|e| e.actor == *actor),
             tooltip,
@@ -82,7 +84,8 @@ fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
         let (from, to) = network.edge_endpoints(edge).unwrap_or_default();
         let (tie, tally) = (&network[edge], network[edge].tally);
         let names = (dataset.actor_name(tally.a), dataset.actor_name(tally.b));
-        let mut tooltip = vec![format!("{} - {}: {}", names.0, names.1, tally.number())];
+        let how = if scene.met() { how(&tally) } else { String::new() };
+        let mut tooltip = vec![format!("{} - {}: {}{how}", names.0, names.1, tally.number())];
         tooltip.extend(text::events(dataset, &tie.events));
         Line {
             from: from.index() as u32,
@@ -90,11 +93,26 @@ fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
             nature: if scene.met() { tally.nature() } else { Nature::InPerson },
             count: tally.count,
             unconfirmed: tally.unconfirmed,
+            met: if scene.met() { tally.met } else { tally.count },
             label: if tally.total() > 1 { tally.number() } else { String::new() },
             tooltip,
         }
     };
     network.edge_indices().map(line).collect()
+}
+
+/// In person or not, and how often each, if both.
+fn how(tally: &Tally) -> String {
+    match (tally.in_person, tally.remote) {
+        (0, _) => " (by phone or video)".to_string(),
+        (_, 0) => " (in person)".to_string(),
+        (met, called) => format!(" ({met} in person, {called} by phone or video)"),
+    }
+}
+
+/// What is said of lines that are both.
+fn mixed(lines: &[Line]) -> &'static str {
+    if lines.iter().any(Line::is_mixed) { MIXED } else { "" }
 }
 
 /// The kinds of line in the picture, with words.

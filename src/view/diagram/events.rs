@@ -38,6 +38,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: "",
+            mixed: "",
             shapes: shapes(&nodes),
             tints,
         },
@@ -126,6 +127,7 @@ fn join<'s>(
             nature,
             count: u32::from(!unconfirmed),
             unconfirmed: u32::from(unconfirmed),
+            met: u32::from(!unconfirmed),
             label: String::new(),
             tooltip: tooltip(scene, gathering.event, member.actor),
         })
@@ -156,6 +158,7 @@ fn node(scene: &Scene, gathering: &Gathering) -> Node {
         label: if kind.is_empty() { date } else { format!("{date}\n{kind}") },
         shape: Shape::Event,
         tint: Tint::Plain,
+        code: String::new(),
         rank: 0,
         focus: false,
         tooltip,

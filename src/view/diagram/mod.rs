@@ -5,6 +5,7 @@
 //! lines are in canonical order.
 
 mod actors;
+mod codes;
 mod colours;
 mod events;
 mod text;
@@ -96,6 +97,9 @@ pub struct Node {
     pub shape: Shape,
     /// Its colour.
     pub tint: Tint,
+    /// What the colour says in a few letters, for print without colours; blank where another sign
+    /// says it, or nothing.
+    pub code: String,
     /// How busy it is, from 0 to 4.
     pub rank: u8,
     /// Whether the picture is about it.
@@ -117,6 +121,8 @@ pub struct Line {
     pub count: u32,
     /// Those not confirmed.
     pub unconfirmed: u32,
+    /// Of those that count, the ones in person.
+    pub met: u32,
     /// The number on the line; blank for none.
     pub label: String,
     /// More about it, line by line.
@@ -162,8 +168,21 @@ pub struct Legend {
     pub numbers: &'static str,
     /// Shapes, with words.
     pub shapes: Vec<(Shape, &'static str)>,
+    /// What is said of solid lines whose contacts were not all in person; blank without such lines.
+    pub mixed: &'static str,
     /// Colours, with words.
-    pub tints: Vec<(Tint, String)>,
+    pub tints: Vec<Swatch>,
+}
+
+/// What a colour means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Swatch {
+    /// The colour.
+    pub tint: Tint,
+    /// Its meaning.
+    pub words: String,
+    /// The same in a few letters; may be blank.
+    pub code: String,
 }
 
 /// Draws up the picture of selected events.
@@ -232,6 +251,13 @@ impl Shape {
             Shape::Unknown => "kind not stated",
             Shape::Event => "event",
         }
+    }
+}
+
+impl Line {
+    /// Whether some of its contacts were in person and others not.
+    pub fn is_mixed(&self) -> bool {
+        self.nature == Nature::InPerson && self.met < self.count
     }
 }
 
@@ -305,7 +331,7 @@ mod tests {
         }
         let diagram = drawn(&events, &DiagramOptions::default());
         let tooltip = &diagram.lines[0].tooltip;
-        assert_eq!((tooltip.len(), tooltip[0].as_str()), (12, "a - b: 13?"));
+        assert_eq!((tooltip.len(), tooltip[0].as_str()), (12, "a - b: 13? (by phone or video)"));
         assert_eq!(tooltip[1], "about 12 February 2025: T0 (alleged)");
         assert_eq!(tooltip[11], "and 3 more");
         assert_eq!(diagram.lines[0].nature, Nature::Unconfirmed);

@@ -77,11 +77,11 @@ fn sample(nature: Nature, meaning: &str) -> String {
 /// Colours and shapes.
 fn signs(legend: &Legend) -> impl Iterator<Item = String> {
     let mut cells: Vec<String> = Vec::new();
-    for (tint, meaning) in &legend.tints {
-        let paint = palette::of(*tint);
+    for swatch in &legend.tints {
+        let paint = palette::of(swatch.tint);
         cells.push(format!(
             "<TD BORDER=\"1\" COLOR=\"{}\" BGCOLOR=\"{}\" CELLPADDING=\"3\"><FONT POINT-SIZE=\"12\" COLOR=\"{}\">{}</FONT></TD>",
-            paint.edge, paint.fill, palette::INK, markup(meaning)
+            paint.edge, paint.fill, palette::INK, markup(&swatch.words)
         ));
     }
     let tints = (!cells.is_empty()).then(|| nested(&cells.join("")));

@@ -10,7 +10,7 @@ use super::text::{self, Style, tenth};
 use super::{MARGIN, lines};
 use crate::layout::{Point, Rect};
 use crate::view::Diagram;
-use crate::view::diagram::{Shape, Tint};
+use crate::view::diagram::{Shape, Swatch, Tint};
 use crate::view::ties::Nature;
 use crate::write::font::{Font, Weight};
 use crate::write::palette;
@@ -59,15 +59,11 @@ pub(super) fn foot(font: &Font, diagram: &Diagram, (width, remarks): (f64, &[Str
         block.svg,
         "<path d=\"M{MARGIN} 0.5H{}\" stroke=\"{}\" stroke-width=\"1\"/>",
         tenth(width - MARGIN),
-        palette::GREY.fill
+        palette::RULE
     );
     block.height += ROW / 2.0;
-    let mut groups = [ties(diagram), tints(diagram), shapes(diagram)];
-    if let Some(last) = groups.iter_mut().rev().find(|g| !g.is_empty()) {
-        last.extend(sizes(diagram));
-    }
-    for group in &groups {
-        block.row(font, group, width);
+    for group in [ties(diagram), amounts(diagram), tints(diagram), shapes(diagram)] {
+        block.row(font, &group, width);
     }
     block.height += 2.0;
     for remark in remarks {
@@ -81,67 +77,89 @@ pub(super) fn foot(font: &Font, diagram: &Diagram, (width, remarks): (f64, &[Str
 
 /// An entry of the legend.
 struct Entry<'d> {
-    sign: Sign,
+    sign: Sign<'d>,
     words: &'d str,
 }
 
 #[derive(Clone, Copy)]
-enum Sign {
+enum Sign<'d> {
     Line(Nature),
-    Box(Shape, Tint),
+    /// Met and called.
+    Mixed,
+    /// With the code inside.
+    Box(Shape, Tint, &'d str),
     None,
 }
 
-impl Sign {
-    fn width(self) -> f64 {
+impl Sign<'_> {
+    fn width(self, font: &Font) -> f64 {
         match self {
             Sign::Line(_) => 34.0,
-            Sign::Box(..) => 26.0,
+            Sign::Mixed => 42.0,
+            Sign::Box(_, _, code) => {
+                (font.width(code, marks::CODE.weight, marks::CODE.size) + 14.0).max(26.0)
+            }
             Sign::None => -BESIDE,
         }
     }
 
-    fn draw(self, x: f64, y: f64, out: &mut String) {
+    fn draw(self, font: &Font, (x, y): (f64, f64), out: &mut String) {
+        let wide = self.width(font);
+        let mut line = |stroke: &str| {
+            let end = tenth(x + wide);
+            let _ = write!(out, "<path d=\"M{} {}H{end}\" {stroke}/>", tenth(x), tenth(y));
+        };
         match self {
-            Sign::Line(nature) => {
-                let stroke = lines::stroke(nature, (palette::LINES[1], 2.2));
-                let end = tenth(x + self.width());
-                let _ = write!(out, "<path d=\"M{} {}H{end}\" {stroke}/>", tenth(x), tenth(y));
+            Sign::Line(nature) => line(&lines::stroke(nature, (palette::LINES[1], 2.2))),
+            Sign::Mixed => {
+                lines::mixed(palette::LINES[1], (4.4, 1.6)).iter().for_each(|stroke| line(stroke));
             }
-            Sign::Box(shape, tint) => {
+            Sign::Box(shape, tint, code) => {
                 let paint = palette::of(tint);
-                let centre = Point::new(x + self.width() / 2.0, y);
-                let rect = Rect::around(centre, (self.width(), 14.0));
+                let centre = Point::new(x + wide / 2.0, y);
+                let high = if code.is_empty() { 14.0 } else { 16.0 };
+                let rect = Rect::around(centre, (wide, high));
                 marks::outline(shape, &rect, (paint.fill, paint.edge), out);
+                let at = (centre.x, y + marks::CODE.size * 0.36, "middle");
+                out.push_str(&text::element(font, code, at, marks::CODE));
             }
             Sign::None => {}
         }
     }
 }
 
-/// Lines and numbers.
+/// Lines.
 fn ties(diagram: &Diagram) -> Vec<Entry<'_>> {
     let legend = &diagram.legend;
     let line =
         |(nature, words): &(Nature, &'static str)| Entry { sign: Sign::Line(*nature), words };
     let mut entries: Vec<Entry> = legend.lines.iter().map(line).collect();
-    for words in legend.numbers.split("; ").filter(|w| !w.is_empty()) {
-        entries.push(Entry { sign: Sign::None, words });
+    if let Some(first) = entries.first_mut().filter(|_| !legend.mixed.is_empty()) {
+        first.words = "met in person";
+        entries.insert(1, Entry { sign: Sign::Mixed, words: legend.mixed });
     }
     entries
 }
 
+/// Numbers and sizes.
+fn amounts(diagram: &Diagram) -> Vec<Entry<'_>> {
+    let numbers = diagram.legend.numbers.split("; ").filter(|w| !w.is_empty());
+    let numbers = numbers.map(|words| Entry { sign: Sign::None, words });
+    numbers.chain(sizes(diagram)).collect()
+}
+
 /// Colours, each as a box of the commonest shape; none where shapes say the same.
-fn tints(diagram: &Diagram) -> Vec<Entry<'_>> {
-    if shapes(diagram).iter().any(|e| !matches!(e.sign, Sign::Box(_, Tint::Plain))) {
+fn tints<'d>(diagram: &'d Diagram) -> Vec<Entry<'d>> {
+    if shapes(diagram).iter().any(|e| !matches!(e.sign, Sign::Box(_, Tint::Plain, _))) {
         return Vec::new();
     }
-    if diagram.legend.tints.iter().all(|(tint, _)| *tint == Tint::Grey) {
+    if diagram.legend.tints.iter().all(|s| s.tint == Tint::Grey) {
         return Vec::new();
     }
     let shape = diagram.legend.shapes.first().map_or(Shape::Person, |(shape, _)| *shape);
     let tints = diagram.legend.tints.iter();
-    tints.map(|(tint, words)| Entry { sign: Sign::Box(shape, *tint), words }).collect()
+    let sign = |s: &'d Swatch| Sign::Box(shape, s.tint, &s.code);
+    tints.map(|s| Entry { sign: sign(s), words: &s.words }).collect()
 }
 
 /// What the size of a box says, where sizes differ.
@@ -162,14 +180,15 @@ fn shapes(diagram: &Diagram) -> Vec<Entry<'_>> {
     let own: Option<Vec<Tint>> = shapes.iter().map(|(shape, _)| tint(*shape)).collect();
     let own = own.filter(|own| {
         let distinct: std::collections::BTreeSet<&Tint> = own.iter().collect();
-        distinct.len() == own.len() && own.len() == diagram.legend.tints.len()
+        let said = diagram.legend.tints.iter().any(|s| !s.code.is_empty());
+        distinct.len() == own.len() && own.len() == diagram.legend.tints.len() && !said
     });
     if shapes.len() < 2 {
         return Vec::new();
     }
     let entry = |(n, (shape, words)): (usize, &(Shape, &'static str))| {
         let tint = own.as_ref().map_or(Tint::Plain, |own| own[n]);
-        Entry { sign: Sign::Box(*shape, tint), words }
+        Entry { sign: Sign::Box(*shape, tint, ""), words }
     };
     shapes.iter().enumerate().map(entry).collect()
 }
@@ -186,13 +205,13 @@ impl Block {
     fn row(&mut self, font: &Font, entries: &[Entry], width: f64) {
         let mut x = MARGIN;
         for entry in entries {
-            let sign = entry.sign.width() + BESIDE;
+            let sign = entry.sign.width(font) + BESIDE;
             let wide = sign + font.width(entry.words, WORDS.weight, WORDS.size);
             if x > MARGIN && x + wide > width - MARGIN {
                 x = MARGIN;
                 self.height += ROW;
             }
-            entry.sign.draw(x, self.height, &mut self.svg);
+            entry.sign.draw(font, (x, self.height), &mut self.svg);
             let at = (x + sign, self.height + WORDS.size * 0.35, "start");
             for part in broken(font, entry.words, WORDS, width - sign).into_iter().take(1) {
                 self.svg.push_str(&text::element(font, &part, at, WORDS));

@@ -1,4 +1,4 @@
-//! Ties: solid, dashed or dotted, the thicker the more, and the numbers on them.
+//! Ties: solid, dashed, both or dotted, the thicker the more, and the numbers on them.
 //!
 //! Invariant: strong lines are painted over weak ones; numbers over lines.
 
@@ -39,12 +39,21 @@ pub(super) fn draw((line, path): (&Line, &Path), nodes: &[Node], scale: &Scale, 
     let title = about.next().map(String::as_str).unwrap_or_default();
     let _ = write!(out, "<title>{}</title>", markup(title));
     let _ = write!(out, "<desc>{}</desc>", text::lines(about.as_slice()));
-    let _ = writeln!(
-        out,
-        "<path d=\"{}\" fill=\"none\" {}/></g>",
-        data(path),
-        stroke(line.nature, (scale.colour(line), scale.width(line)))
-    );
+    let (colour, width) = (scale.colour(line), scale.width(line));
+    let strokes = match line.is_mixed() {
+        true => mixed(colour, (width, scale.core(line))).to_vec(),
+        false => vec![stroke(line.nature, (colour, width))],
+    };
+    for stroke in strokes {
+        let _ = write!(out, "<path d=\"{}\" fill=\"none\" {stroke}/>", data(path));
+    }
+    out.push_str("</g>\n");
+}
+
+/// A pair that met and called: a solid core as wide as the contacts in person make it, and dashes as
+/// wide as all of them.
+pub(super) fn mixed(colour: &str, (width, core): (f64, f64)) -> [String; 2] {
+    [stroke(Nature::Remote, (colour, width)), stroke(Nature::InPerson, (colour, core))]
 }
 
 /// Colour, width and dashes of a line.

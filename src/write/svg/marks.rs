@@ -14,6 +14,12 @@ use crate::write::palette;
 /// Sizes of letters by how busy an actor is.
 const SIZES: [f64; 5] = [12.0, 12.5, 13.5, 15.5, 18.0];
 
+/// How the letters of a country are written.
+pub(super) const CODE: Style = Style { size: 11.0, weight: Weight::Regular, colour: palette::INK };
+
+/// Room between these and the name.
+const AFTER_CODE: f64 = 6.0;
+
 /// The size of letters of events.
 const EVENT: f64 = 11.0;
 
@@ -32,6 +38,8 @@ pub(super) struct Mark<'d> {
     lines: Vec<String>,
     style: Style,
     solid: bool,
+    /// How much of the width the code takes.
+    coded: f64,
     /// Width and height.
     pub(super) size: (f64, f64),
 }
@@ -54,13 +62,14 @@ fn measure<'d>(font: &Font, node: &'d Node, solid: bool) -> Mark<'d> {
         colour: if solid { palette::PAPER } else { palette::INK },
     };
     let widest = lines.iter().map(|l| font.width(l, style.weight, style.size)).fold(0.0, f64::max);
-    let (beside, above) = match node.shape {
-        Shape::Event => (5.0, 2.5),
-        Shape::Media => (13.0, 4.5),
-        _ => (style.size * 0.8, style.size * 0.36),
+    let (beside, above) = beside(node.shape, style.size);
+    let coded = match font.width(&node.code, CODE.weight, CODE.size) {
+        0.0 => 0.0,
+        wide => wide + AFTER_CODE,
     };
     let height = lines.len() as f64 * style.size * LEADING + 2.0 * above;
-    Mark { node, lines, style, solid, size: (tenth(widest + 2.0 * beside), tenth(height)) }
+    let size = (tenth(widest + coded + 2.0 * beside), tenth(height));
+    Mark { node, lines, style, solid, coded, size }
 }
 
 fn is_solid(node: &Node, from: u8) -> bool {
@@ -86,9 +95,33 @@ impl Mark<'_> {
         let top = at.y - step * (self.lines.len() as f64 - 1.0) / 2.0;
         for (n, line) in self.lines.iter().enumerate() {
             let y = top + step * n as f64 + self.style.size * 0.35;
-            out.push_str(&text::element(font, line, (at.x, y, "middle"), self.style));
+            let x = at.x + self.coded / 2.0;
+            out.push_str(&text::element(font, line, (x, y, "middle"), self.style));
         }
+        self.code(font, at, out);
         out.push_str("</g>\n");
+    }
+}
+
+impl Mark<'_> {
+    /// The letters of the country, before the name, with a rule between.
+    fn code(&self, font: &Font, at: Point, out: &mut String) {
+        if self.coded == 0.0 {
+            return;
+        }
+        let style = Style { colour: self.style.colour, ..CODE };
+        let left = at.x - self.size.0 / 2.0 + beside(self.node.shape, self.style.size).0;
+        let place = (left, at.y + CODE.size * 0.36, "start");
+        out.push_str(&text::element(font, &self.node.code, place, style));
+    }
+}
+
+/// Room in a box beside and above its label.
+fn beside(shape: Shape, size: f64) -> (f64, f64) {
+    match shape {
+        Shape::Event => (5.0, 2.5),
+        Shape::Media => (13.0, 4.5),
+        _ => (size * 0.8, size * 0.36),
     }
 }
 

@@ -82,7 +82,7 @@ fn laid_out(font: &Font, diagram: &Diagram, marks: &[marks::Mark]) -> (Graph, Dr
 /// The characters that stand on the page without a glyph in our font.
 pub fn missing(diagram: &Diagram) -> Vec<char> {
     let labels = diagram.nodes.iter().map(|n| n.label.as_str());
-    let legend = diagram.legend.tints.iter().map(|(_, words)| words.as_str());
+    let legend = diagram.legend.tints.iter().flat_map(|s| [s.words.as_str(), s.code.as_str()]);
     let head = [diagram.title.as_str(), diagram.subtitle.as_str()];
     Font::new().missing(labels.chain(legend).chain(head))
 }
