@@ -98,42 +98,36 @@ impl Gathering {
 }
 
 impl Gatherings {
-    /// Finds the gatherings among selected events.
+    /// Finds the gatherings among selected events, of many some on each core.
     pub(crate) fn find(dataset: &Dataset, selection: &Selection, basis: Basis) -> Gatherings {
-        let types: Vec<(bool, bool)> = dataset.types.iter().map(|t| contact(t)).collect();
-        let parts: Vec<Presence> = dataset.roles.iter().map(|r| presence(r)).collect();
-        let mut found = Gatherings {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = selection.events.len().div_ceil(cores).max(MANY);
+        let found: Vec<(Vec<Gathering>, Vec<Member>)> = std::thread::scope(|scope| {
+            let mut shares = selection.events.chunks(share);
+            let first = shares.next().unwrap_or_default();
+            let rest: Vec<_> =
+                shares.map(|events| scope.spawn(move || among(dataset, events, basis))).collect();
+            let rest = rest.into_iter().map(|thread| thread.join().unwrap_or_default());
+            std::iter::once(among(dataset, first, basis)).chain(rest).collect()
+        });
+        let mut all = Gatherings {
             list: Vec::new(),
             basis,
             members: Vec::new(),
             starts: Vec::new(),
             of_actor: Vec::new(),
         };
-        let mut members = Vec::new();
-        for event in selection.events.iter().copied() {
-            let row = &dataset.events[event as usize];
-            let (contact, in_person) = types[row.kind as usize];
-            let weight = row.status.weight();
-            if basis == Basis::Met && (!contact || weight == Weight::None) {
-                continue;
-            }
-            read_members(dataset, event, &parts, &mut members);
-            if basis == Basis::Met {
-                members.retain(|m: &Member| m.presence != Presence::Absent);
-            }
-            if members.len() < 2 {
-                continue;
-            }
-            let (from, number) = (found.members.len() as u32, found.list.len() as u32);
-            let counts = basis == Basis::Together || weight == Weight::Counts;
-            let member = |m: &Member| Member { gathering: number, counts, ..*m };
-            found.members.extend(members.iter().map(member));
-            let (start, end) = bounds(dataset, event);
-            let members = from..found.members.len() as u32;
-            found.list.push(Gathering { event, weight, start, end, contact, in_person, members });
+        for (list, members) in found {
+            let (gatherings, before) = (all.list.len() as u32, all.members.len() as u32);
+            all.list.extend(list.into_iter().map(|gathering| {
+                let members = gathering.members.start + before..gathering.members.end + before;
+                Gathering { members, ..gathering }
+            }));
+            let moved = |m: Member| Member { gathering: m.gathering + gatherings, ..m };
+            all.members.extend(members.into_iter().map(moved));
         }
-        found.index(dataset.actors.len());
-        found
+        all.index(dataset.actors.len());
+        all
     }
 
     /// The members of a gathering, ascending.
@@ -206,6 +200,38 @@ impl Gatherings {
         }
         self.starts = starts;
     }
+}
+
+/// Events for which another core is worth while.
+const MANY: usize = 10_000;
+
+/// The gatherings among some events, and their members.
+fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Vec<Gathering>, Vec<Member>) {
+    let types: Vec<(bool, bool)> = dataset.types.iter().map(|t| contact(t)).collect();
+    let parts: Vec<Presence> = dataset.roles.iter().map(|r| presence(r)).collect();
+    let (mut list, mut all, mut members) = (Vec::new(), Vec::new(), Vec::new());
+    for event in events.iter().copied() {
+        let row = &dataset.events[event as usize];
+        let (contact, in_person) = types[row.kind as usize];
+        let weight = row.status.weight();
+        if basis == Basis::Met && (!contact || weight == Weight::None) {
+            continue;
+        }
+        read_members(dataset, event, &parts, &mut members);
+        if basis == Basis::Met {
+            members.retain(|m: &Member| m.presence != Presence::Absent);
+        }
+        if members.len() < 2 {
+            continue;
+        }
+        let (from, number) = (all.len() as u32, list.len() as u32);
+        let counts = basis == Basis::Together || weight == Weight::Counts;
+        all.extend(members.iter().map(|m| Member { gathering: number, counts, ..*m }));
+        let (start, end) = bounds(dataset, event);
+        let members = from..all.len() as u32;
+        list.push(Gathering { event, weight, start, end, contact, in_person, members });
+    }
+    (list, all)
 }
 
 /// The members of an event, each once, with the most it was there in any of its roles.
