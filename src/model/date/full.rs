@@ -71,8 +71,8 @@ fn core_form(edtf: Edtf) -> Result<Form, Fault> {
     })
 }
 
-/// What edtf-core takes and the specification does not: an exponent that is not positive, and sets
-/// whose ranges run backwards (beyond its own years) or stand where they may not.
+/// What edtf-core takes and the specification does not: an exponent that is not positive, what runs
+/// backwards beyond its own years, and ranges of a set that stand where they may not.
 fn lenient(text: &str, form: &Form) -> Option<Fault> {
     let is_zero = |at: &usize| {
         let exponent = text[*at..].split(|letter: char| !letter.is_ascii_digit()).next();
@@ -81,7 +81,14 @@ fn lenient(text: &str, form: &Form) -> Option<Fault> {
     if let Some(at) = text.match_indices('E').map(|(at, _)| at + 1).find(is_zero) {
         return Some(Fault::new(at, "the exponent of a year is a positive number"));
     }
-    let Form::Set(set) = form else { return None };
+    let set = match form {
+        Form::Set(set) => set,
+        Form::Interval(Interval {
+            start: IntervalEndpoint::Date(start),
+            end: IntervalEndpoint::Date(end),
+        }) if is_backwards(start, end) => return Some(end_first(text)),
+        _ => return None,
+    };
     let (last, offset) = (set.elements.len() - 1, text.find("..").unwrap_or(0));
     set.elements.iter().enumerate().find_map(|(n, element)| match element {
         SetElement::OnOrBefore(_) if n > 0 => {
@@ -90,11 +97,21 @@ fn lenient(text: &str, form: &Form) -> Option<Fault> {
         SetElement::OnOrAfter(_) if n < last => {
             Some(Fault::new(offset, "a range without an end closes a set"))
         }
-        SetElement::Range(from, to) if span(from).0 > span(to).1 => {
+        SetElement::Range(from, to) if is_backwards(from, to) => {
             Some(Fault { offset, ..end_first(text) })
         }
         _ => None,
     })
+}
+
+/// Whether a date surely lies behind another; years without bounds are all equally far.
+fn is_backwards(from: &CoreDate, to: &CoreDate) -> bool {
+    let edge = |date: &CoreDate, bound| match bound {
+        CoreBound::Date(day) => (0, Some(day)),
+        _ => (beyond(date).0.signum(), None),
+    };
+    let (first, last) = (Edtf::Date(*from).bounds().earliest, Edtf::Date(*to).bounds().latest);
+    edge(from, first) > edge(to, last)
 }
 
 fn instants(start: &str, end: &str) -> Result<Form, Fault> {

@@ -186,7 +186,8 @@ fn fits(pattern: &str, number: i128) -> bool {
 }
 
 /// The first and last year of `1950S2`, `Y17E7`, `Y3388E2S3`: as many digits count as `S` says. A
-/// number has at most as many digits as an `i64`, an exponent is at most 100,000.
+/// number has at most as many digits as an `i64`, an exponent is at most 100,000, and years that an
+/// `i64` does not hold are equally far.
 fn long(text: &str) -> Option<Span> {
     let split = |text, letter| match str::split_once(text, letter) {
         Some((before, number)) => Some((before, Some(number.parse::<u32>().ok()?))),
@@ -207,11 +208,15 @@ fn long(text: &str) -> Option<Span> {
     if significant == 0 || significant > written || !is_four && written < 5 {
         return None;
     }
+    let far = Some([sign * 10i128.pow(25); 2]); // all equally far, beyond any second that counts
     if written > 25 {
-        return Some([sign * 10i128.pow(25); 2]); // farther than any second that counts
+        return far;
     }
     let (value, swept) = (value * 10i128.pow(zeros), 10i128.pow(written - significant));
     let (first, last) = (value / swept * swept, value / swept * swept + swept - 1);
+    if last > i128::from(i64::MAX) {
+        return far;
+    }
     Some(if sign > 0 { [first, last] } else { [-last, -first] })
 }
 
