@@ -1,6 +1,7 @@
 //! The inner loops: `cargo bench`. Only numbers of one run say anything about each other.
 
 use annals::check;
+use annals::graph;
 use annals::model::cells::split;
 use annals::model::date::Date;
 use annals::model::lookup::Ids;
@@ -8,6 +9,8 @@ use annals::model::scan::Scanner;
 use annals::read::{self, Need};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use petgraph::graph::DiGraph;
+use petgraph::visit::EdgeRef;
 
 fn main() {
     divan::main();
@@ -80,6 +83,27 @@ fn ids_one_after_the_other(bencher: Bencher, count: u32) {
     names.iter().zip(0..).for_each(|(name, n)| ids.keep(name, n));
     bencher.counter(ItemsCount::new(names.len())).bench(|| {
         names.iter().filter_map(|name| ids.find(black_box(name))).fold(0, u32::wrapping_add)
+    });
+}
+
+/// The whole graph of a hundred thousand events, and the same nodes and edges without anything else.
+#[divan::bench(args = ["whole", "bare"])]
+fn graph(bencher: Bencher, what: &str) {
+    let mut text = events();
+    let rows = text.split_off(text.find('\n').map_or(0, |n| n + 1));
+    (0..10).for_each(|n| text.push_str(&rows.replace("\ne", &format!("\ne{n}"))));
+    let dataset = check::dataset(read::texts(&[("events.csv", &text)])).dataset;
+    let whole = graph::build(&dataset).graph;
+    let edges: Vec<_> =
+        whole.edge_references().map(|e| (e.source(), e.target(), *e.weight())).collect();
+    bencher.counter(ItemsCount::new(edges.len())).bench(|| match what {
+        "whole" => graph::build(&dataset).graph.edge_count(),
+        _ => {
+            let mut bare = DiGraph::with_capacity(whole.node_count(), edges.len());
+            whole.node_weights().for_each(|node| _ = bare.add_node(*node));
+            edges.iter().for_each(|(from, to, edge)| _ = bare.add_edge(*from, *to, *edge));
+            bare.edge_count()
+        }
     });
 }
 

@@ -10,6 +10,8 @@
 //! the dataset (events, actors, sources, places), never that of rows, so equal content gives an
 //! equal graph.
 
+mod places;
+
 use std::borrow::Cow;
 
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -91,7 +93,7 @@ pub struct EventGraph {
 /// Strong components: use `petgraph::algo::kosaraju_scc`; `tarjan_scc` recurses and overflows the
 /// stack on large graphs.
 pub fn build(dataset: &Dataset) -> EventGraph {
-    let (places, place_of) = places(dataset);
+    let (places, place_of) = places::places(dataset);
     let links = links(dataset);
     let nodes = dataset.events.len() + dataset.actors.len() + dataset.sources.len() + places.len();
     let edges = dataset.participations.len()
@@ -188,26 +190,6 @@ fn add_event(graph: &mut EventGraph, dataset: &Dataset, (event, place): (u32, Op
         let place = graph.place(place);
         graph.graph.add_edge(node, place, Edge::At);
     }
-}
-
-/// Distinct places by name, each as the first event there; and the place of each event.
-fn places(dataset: &Dataset) -> (Vec<u32>, Vec<Option<u32>>) {
-    let mut named: Vec<(Cow<str>, u32)> = (0..dataset.events.len() as u32)
-        .map(|event| (dataset.event_cell(event, Field::Place), event))
-        .filter(|(name, _)| !name.is_empty())
-        .collect();
-    named.sort();
-    let mut places = Vec::new();
-    let mut place_of = vec![None; dataset.events.len()];
-    let mut last: Option<&str> = None;
-    for (name, event) in &named {
-        if last != Some(name) {
-            places.push(*event);
-            last = Some(name);
-        }
-        place_of[*event as usize] = Some(places.len() as u32 - 1);
-    }
-    (places, place_of)
 }
 
 /// Pairs of events with the number of the link that says so: first those in order of time, the earlier
