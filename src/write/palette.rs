@@ -158,7 +158,6 @@ mod tests {
                     least = if apart < least.0 { (apart, a, b) } else { least };
                 }
             }
-            println!("{name}: {:.1} between {} and {}", least.0, least.1, least.2);
             assert!(least.0 >= 18.0, "{name}: {:.1} between {} and {}", least.0, least.1, least.2);
         }
     }

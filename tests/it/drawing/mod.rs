@@ -90,7 +90,7 @@ fn best_of_graphviz(diagram: &Diagram, graph: &Graph) -> Option<(f64, usize)> {
 /// Every folder at the README cut and with every tie.
 fn pictures() -> Vec<(String, Diagram)> {
     let mut folders = vec![("data", data())];
-    folders.extend(families::all().into_iter().map(|(name, text)| (name, events(&text))));
+    folders.extend(families::all(1).into_iter().map(|(name, text)| (name, events(&text))));
     let both = folders.iter().flat_map(|(name, files)| {
         [("cut", cut()), ("full", full())]
             .map(|(what, options)| (format!("{name}, {what}"), diagram(files, &options)))
