@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::components::{self, Component};
 use super::needed::{self, Edge, Members, Trial};
 use super::paths::{Graph, Start, Way};
-use super::{ALWAYS, Network, ORIGIN};
+use super::{ALWAYS, Constraint, Network, ORIGIN, counts};
 
 /// Finds conflicts among the tags that are on until none is left. After each, those of its members
 /// are switched off that `gives_way` names; all of them where it names none.
@@ -18,8 +18,16 @@ pub fn conflicts(
     gives_way: &dyn Fn(u32) -> bool,
 ) -> Vec<Vec<u32>> {
     let mut found = Vec::new();
+    let guess = guess(network, on);
+    let holds = |c: &Constraint| guess[c.x as usize] - guess[c.y as usize] <= i128::from(c.most);
+    if network.constraints().iter().filter(|c| counts(c, on)).all(holds) {
+        return found; // a solution: nothing contradicts anything
+    }
     let mut by_tag: Option<Index> = None;
     for component in components::of(network, on) {
+        if component.constraints.iter().all(|n| holds(&network.constraints()[*n as usize])) {
+            continue;
+        }
         let mut component = component;
         component.keep(network, on); // a tag may have been switched off by another component
         while let Some(cycle) = negative_cycle(network, &component) {
@@ -37,6 +45,29 @@ pub fn conflicts(
         }
     }
     found
+}
+
+/// Rounds after which a guess is good enough.
+const ROUNDS: usize = 16;
+
+/// A value for each variable that may be a solution and often is: the least that its limits allow, as
+/// far as some rounds tell (Bellman and Ford's, from all lower limits at once).
+fn guess(network: &Network, on: &[bool]) -> Vec<i128> {
+    let mut values = vec![i128::MIN / 4; network.variables() as usize];
+    values[ORIGIN as usize] = 0;
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for c in network.constraints().iter().filter(|c| c.y != ORIGIN && counts(c, on)) {
+            let least = values[c.x as usize] - i128::from(c.most);
+            if least > values[c.y as usize] {
+                (values[c.y as usize], changed) = (least, true);
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    values
 }
 
 /// Numbers of constraints in the network.
