@@ -108,6 +108,9 @@ struct Part {
     numbers: Vec<Numbered>,
 }
 
+/// What a heavy line through a box costs, in shares of the whole.
+const DETOUR: f64 = 0.05;
+
 /// A part laid out, and how long its steps are.
 struct Laid {
     points: Vec<Point>,
@@ -186,11 +189,28 @@ impl Part {
         if laid.len() <= many {
             return;
         }
-        let cost = |laid: &Laid| untangle::judged(&self.edges, wanted, &laid.points);
+        let cost = |laid: &Laid| self.judged(wanted, &laid.points);
         let first = laid.remove(0);
         laid.sort_by_cached_key(|laid| cost(laid).to_bits());
         laid.truncate(many.max(1) - 1);
         laid.insert(0, first);
+    }
+
+    /// What a layout costs: stress and crossings, heavy lines that would have to go round boxes, and
+    /// the size of the page.
+    fn judged(&self, wanted: &Wanted, points: &[Point]) -> f64 {
+        let (wide, high) = self.mean();
+        let page = (extent(points, |p| p.x) + wide) * (extent(points, |p| p.y) + high);
+        let rects: Vec<Rect> =
+            points.iter().zip(&self.sizes).map(|(p, s)| Rect::around(*p, *s)).collect();
+        let hit = |e: &untangle::Edge| {
+            let (a, b) = (points[e.a as usize], points[e.b as usize]);
+            let foreign = |n: &(usize, &Rect)| n.0 != e.a as usize && n.0 != e.b as usize;
+            rects.iter().enumerate().filter(foreign).filter(|(_, r)| r.hit_by(a, b)).count()
+        };
+        let hits: usize = self.edges.iter().filter(|e| e.heavy).map(hit).sum();
+        let cost = untangle::judged(&self.edges, wanted, points) * (1.0 + DETOUR * hits as f64);
+        cost * page.sqrt().sqrt().sqrt().sqrt()
     }
 
     /// The first, or one that is better; and how long its steps are.
@@ -198,7 +218,7 @@ impl Part {
         let mut best: Option<(f64, Laid)> = None;
         let many = laid.len() > 1;
         for laid in laid {
-            let cost = if many { untangle::judged(&self.edges, wanted, &laid.points) } else { 0.0 };
+            let cost = if many { self.judged(wanted, &laid.points) } else { 0.0 };
             if best.as_ref().is_none_or(|(least, _)| cost < BETTER * least) {
                 best = Some((cost, laid));
             }

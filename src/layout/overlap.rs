@@ -18,7 +18,7 @@ const CROWD: usize = 30;
 const STEPS: usize = 14;
 
 /// The room beside, and above, a number between two boxes: some of the line must be seen.
-const ABOUT: (f64, f64) = (32.0, 18.0);
+const ABOUT: (f64, f64) = (26.0, 16.0);
 
 /// Boxes that may not overlap.
 #[derive(Clone, Debug)]

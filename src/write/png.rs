@@ -31,6 +31,9 @@ const SCALE: f32 = 2.0;
 /// The longest side, in pixels; larger pages are drawn smaller.
 const LONGEST: f32 = 16_000.0;
 
+/// What joins emoji and picks their look; without a font for these it would be drawn as a box.
+const JOINERS: [char; 2] = ['\u{200d}', '\u{fe0f}'];
+
 fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
     pixels(&svg::drawn(diagram), out)
 }
@@ -49,7 +52,8 @@ fn pixels(svg: &str, out: &mut dyn io::Write) -> io::Result<()> {
         font_family: "Noto Sans".to_string(),
         ..Options::default()
     };
-    let tree = Tree::from_str(svg, &options).map_err(io::Error::other)?;
+    let svg = svg.replace(JOINERS, "");
+    let tree = Tree::from_str(&svg, &options).map_err(io::Error::other)?;
     let size = tree.size();
     let scale = SCALE.min(LONGEST / size.width().max(size.height()));
     let side = |length: f32| ((length * scale).ceil() as u32).max(1);

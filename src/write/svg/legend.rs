@@ -62,8 +62,14 @@ pub(super) fn foot(font: &Font, diagram: &Diagram, (width, remarks): (f64, &[Str
         palette::RULE
     );
     block.height += ROW / 2.0;
-    for group in [ties(diagram), amounts(diagram), tints(diagram), shapes(diagram)] {
-        block.row(font, &group, width);
+    let mut groups = [ties(diagram), numbers(diagram), tints(diagram), shapes(diagram)];
+    let row =
+        if groups[1].is_empty() { groups.iter().rposition(|g| !g.is_empty()) } else { Some(1) };
+    if let Some(row) = row {
+        groups[row].extend(sizes(diagram));
+    }
+    for group in &groups {
+        block.row(font, group, width);
     }
     block.height += 2.0;
     for remark in remarks {
@@ -141,11 +147,10 @@ fn ties(diagram: &Diagram) -> Vec<Entry<'_>> {
     entries
 }
 
-/// Numbers and sizes.
-fn amounts(diagram: &Diagram) -> Vec<Entry<'_>> {
+/// Numbers.
+fn numbers(diagram: &Diagram) -> Vec<Entry<'_>> {
     let numbers = diagram.legend.numbers.split("; ").filter(|w| !w.is_empty());
-    let numbers = numbers.map(|words| Entry { sign: Sign::None, words });
-    numbers.chain(sizes(diagram)).collect()
+    numbers.map(|words| Entry { sign: Sign::None, words }).collect()
 }
 
 /// Colours, each as a box of the commonest shape; none where shapes say the same.

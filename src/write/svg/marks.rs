@@ -46,7 +46,8 @@ pub(super) struct Mark<'d> {
 
 /// Measures all boxes.
 pub(super) fn all<'d>(font: &Font, nodes: &'d [Node]) -> Vec<Mark<'d>> {
-    let few = FEW.0.max(nodes.len() / FEW.1);
+    let actors = nodes.iter().filter(|n| n.shape != Shape::Event).count();
+    let few = FEW.0.max(actors / FEW.1);
     let at_least = |rank: u8| nodes.iter().filter(move |n| is_solid(n, rank)).count();
     let from = SOLID.into_iter().find(|rank| at_least(*rank) <= few).unwrap_or(u8::MAX);
     nodes.iter().map(|node| measure(font, node, is_solid(node, from))).collect()
