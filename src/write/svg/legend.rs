@@ -171,7 +171,11 @@ fn tints<'d>(diagram: &'d Diagram) -> Vec<Entry<'d>> {
 fn sizes(diagram: &Diagram) -> Option<Entry<'_>> {
     let ranks = diagram.nodes.iter().filter(|n| n.shape != Shape::Event).map(|n| n.rank);
     let differ = ranks.clone().min() != ranks.max();
-    differ.then_some(Entry { sign: Sign::None, words: "larger box = busier" })
+    let words = match marks::any_solid(&diagram.nodes) {
+        true => "larger box = busier, dark = busiest",
+        false => "larger box = busier",
+    };
+    differ.then_some(Entry { sign: Sign::None, words })
 }
 
 /// Shapes, in their colours where each has one of its own; none if there is only one shape.
