@@ -25,6 +25,20 @@ pub enum Error {
         /// What there is instead, as a clause.
         hint: String,
     },
+    /// The files are larger than the memory there is.
+    #[error(
+        "`{path}` takes {} MiB and there are {} MiB of memory: free some, or split the folder by time",
+        bytes >> 20,
+        available >> 20
+    )]
+    TooLarge {
+        /// The folder as the user gave it.
+        path: String,
+        /// Bytes of its files.
+        bytes: u64,
+        /// Bytes of memory that can be had.
+        available: u64,
+    },
     /// A term of a query cannot be understood or names something unknown.
     #[error("{message}")]
     Query {

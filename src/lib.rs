@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Invariant: data flows one way; a module imports only from those to its left in
-//! `error < solve, layout < model < read < check < graph < view < write < edit`.
+//! `error, progress < solve, layout < model < read < check < graph < view < write < edit`.
 
 pub mod check;
 pub mod edit;
@@ -16,6 +16,7 @@ pub mod error;
 pub mod graph;
 pub mod layout;
 pub mod model;
+pub mod progress;
 pub mod read;
 pub mod solve;
 pub mod view;

@@ -100,7 +100,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
         desk.here.refused += 1;
         return None;
     };
-    Some(Draft { id: Some(id), row: record.row(), rest: Life { start, end } })
+    Some(Draft::new(Some(id), record.row(), Life { start, end }))
 }
 
 /// Keeps what a refused row was called, so that references to it have no finding of their own.

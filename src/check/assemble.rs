@@ -2,12 +2,11 @@
 //!
 //! Invariant: every number in the dataset is that of a row in it.
 
+use super::Tables;
 use super::actors::Actors;
-use super::event_links::LinkRows;
 use super::events::{EventRow, EventRows};
 use super::ids::Draft;
 use super::provisional;
-use super::relationships::TieRows;
 use super::sources::Sources;
 use super::tables::Words;
 use crate::model::{
@@ -15,16 +14,10 @@ use crate::model::{
 };
 
 /// The dataset of checked tables; `order` are the rows of events that are kept, by id.
-pub(super) fn dataset(
-    mut dataset: Dataset,
-    (actors, sources): (&Actors, &Sources),
-    (events, order): (&[EventRows], &[u32]),
-    (ties, linked): (&[TieRows], &[LinkRows]),
-) -> Dataset {
-    put_actors(&mut dataset, actors, events, ties);
-    let cited = events.iter().map(|part| &part.sources);
-    let cited = cited.chain(ties.iter().map(|part| &part.sources));
-    put_sources(&mut dataset, sources, cited.chain(linked.iter().map(|part| &part.sources)));
+pub(super) fn dataset(mut dataset: Dataset, tables: &Tables, order: &[u32]) -> Dataset {
+    let Tables { actors, sources, events, ties, .. } = tables;
+    put_actors(&mut dataset, actors, tables.actor_strings());
+    put_sources(&mut dataset, sources, tables.source_strings());
     dataset.types = union(events.iter().map(|part| &part.types));
     dataset.roles = union(events.iter().map(|part| &part.roles));
     let shifts = put_lists(&mut dataset, events, (actors.table, sources.table));
@@ -57,22 +50,26 @@ fn union<'w>(parts: impl Iterator<Item = &'w Words>) -> Vec<String> {
     blank.into_iter().chain(words.into_iter().cloned()).collect()
 }
 
+/// How many words that are not blank several parts have.
+pub(super) fn distinct<'w>(parts: impl Iterator<Item = &'w Words>) -> usize {
+    union(parts).iter().filter(|word| !word.is_empty()).count()
+}
+
 /// For each word of a part its number among all; with a table, numbers are those of rows already.
 fn numbers(table: bool, words: &Words, find: impl Fn(&str) -> Option<u32>) -> Option<Vec<u32>> {
     (!table).then(|| words.list.iter().map(|word| find(word).unwrap_or_default()).collect())
 }
 
-fn put_actors(dataset: &mut Dataset, actors: &Actors, events: &[EventRows], ties: &[TieRows]) {
+fn put_actors<'w>(
+    dataset: &mut Dataset,
+    actors: &Actors,
+    strings: Option<impl Iterator<Item = &'w Words>>,
+) {
     for (id, row) in &actors.names.rows {
         let id = text_of(dataset, *row, id);
         dataset.actors.push(Actor { row: Some(*row), id });
     }
-    if actors.table {
-        return;
-    }
-    let strings =
-        events.iter().map(|part| &part.actors).chain(ties.iter().map(|part| &part.actors));
-    for string in union(strings).iter().filter(|s| !s.is_empty()) {
+    for string in strings.map(union).unwrap_or_default().iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.actors.push(Actor { row: None, id });
     }
@@ -81,16 +78,13 @@ fn put_actors(dataset: &mut Dataset, actors: &Actors, events: &[EventRows], ties
 fn put_sources<'w>(
     dataset: &mut Dataset,
     sources: &Sources,
-    strings: impl Iterator<Item = &'w Words>,
+    strings: Option<impl Iterator<Item = &'w Words>>,
 ) {
     for ((id, row), published) in sources.names.rows.iter().zip(&sources.dates) {
         let id = text_of(dataset, *row, id);
         dataset.sources.push(Source { row: Some(*row), id, published: *published });
     }
-    if sources.table {
-        return;
-    }
-    for string in union(strings).iter().filter(|s| !s.is_empty()) {
+    for string in strings.map(union).unwrap_or_default().iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.sources.push(Source { row: None, id, published: None });
     }
@@ -180,7 +174,7 @@ fn put_events(dataset: &mut Dataset, (parts, order): (&[EventRows], &[u32]), shi
 fn text_of(dataset: &mut Dataset, row: Row, text: &str) -> Text {
     let home = &dataset.files[row.file as usize].text;
     let start = (text.as_ptr() as usize).wrapping_sub(home.as_ptr() as usize);
-    if home.get(start..start.saturating_add(text.len())) == Some(text) {
+    if start.saturating_add(text.len()) <= home.len() {
         return Text { start: start as u64, len: text.len() as u32, file: row.file };
     }
     dataset.make(text)

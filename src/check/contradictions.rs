@@ -49,24 +49,27 @@ fn finding(dataset: &Dataset, time: &Time, contradiction: &Contradiction) -> Fin
 
 /// `e001 comes after e003, which comes after e002, which comes after e001`.
 fn circle(dataset: &Dataset, contradiction: &Contradiction) -> String {
-    let mut said = String::new();
-    for statement in &contradiction.statements {
-        let (event, words, other) = match statement {
-            Statement::Date(_) => continue,
-            Statement::Seq(before, after) => (*after, "comes by `seq` after", *before),
-            Statement::Link(number) => match &dataset.links[*number as usize] {
-                l if l.relation == Relation::Before => (l.other, Relation::After.words(), l.event),
-                link => (link.event, link.relation.words(), link.other),
-            },
-        };
-        if said.is_empty() {
-            said.push_str(dataset.event_id(event));
-        } else {
-            said.push_str(", which");
-        }
-        said.push_str(&format!(" {words} {}", dataset.event_id(other)));
+    let said = |statement: &Statement| match statement {
+        Statement::Date(_) => None,
+        Statement::Seq(before, after) => Some((*after, "comes by `seq` after", *before)),
+        Statement::Link(number) => Some(match &dataset.links[*number as usize] {
+            l if l.relation == Relation::Before => (l.other, Relation::After.words(), l.event),
+            link => (link.event, link.relation.words(), link.other),
+        }),
+    };
+    let links: Vec<(u32, &str, u32)> = contradiction.statements.iter().filter_map(said).collect();
+    let Some((first, _, second)) = links.first().copied() else { return String::new() };
+    let goes_on = links.get(1).is_none_or(|(a, _, b)| [*a, *b].contains(&second));
+    let mut at = if goes_on { first } else { second };
+    let mut words = dataset.event_id(at).to_string();
+    for (n, (event, relation, other)) in links.into_iter().enumerate() {
+        // A whole is met from without as well: it contains its part.
+        let (relation, next) = if at == event { (relation, other) } else { ("contains", event) };
+        let which = if n > 0 { ", which" } else { "" };
+        words.push_str(&format!("{which} {relation} {}", dataset.event_id(next)));
+        at = next;
     }
-    said
+    words
 }
 
 fn places(dataset: &Dataset, statement: Statement) -> Vec<(Place, &'static str)> {

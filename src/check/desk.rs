@@ -46,8 +46,6 @@ pub(super) struct Desk {
     pub(super) tally: Tally,
     /// References that mean nothing, for suggestions at the end.
     pub(super) unknown: Vec<Unknown>,
-    /// Rows that are referred to otherwise than in the lists of events.
-    pub(super) marks: Vec<(Table, u32)>,
     /// Rows of the file at hand.
     pub(super) here: FileTally,
 }
@@ -83,7 +81,6 @@ impl Desk {
         tally.refused += part.here.refused;
         self.tally.participations += part.tally.participations;
         self.tally.citations += part.tally.citations;
-        self.marks.extend(part.marks);
         let before = self.findings.len();
         self.unknown.extend(part.unknown.into_iter().map(|mut unknown| {
             unknown.finding += before;

@@ -66,7 +66,7 @@ pub(super) fn read<'f>(
                 None => desk.here.refused += 1,
             }
         } else {
-            mark_used(record, (actors, sources), desk);
+            mark_used(record, (actors, sources));
         }
     })
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::actors::Actors;
+use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
@@ -14,16 +15,16 @@ use super::ids::{self, Draft};
 use super::lists::List;
 use super::names::{Found, nfc};
 use super::near::near;
+use super::resolve::{self, Facts, Pending};
 use super::rows::Fate;
+use super::slips::Slips;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, shift};
-use super::{dates, participants, sense};
 use crate::model::cells::trim;
 use crate::model::date::Date;
-use crate::model::lookup::fingerprint;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{Citation, Field, Participation, Place, Position, Row, Status, Table, Text};
-use crate::read::Record;
+use crate::read::{Need, Record};
 
 /// What is kept of an event row beside its id and place.
 pub(super) struct EventRow {
@@ -48,9 +49,13 @@ pub(super) struct Reference {
 /// The events of a part of the table.
 #[derive(Default)]
 pub(super) struct EventRows<'f> {
+    /// The rows, where they are wanted.
     pub(super) drafts: Vec<Draft<'f, EventRow>>,
-    /// By draft: equal for rows of the same date, title, place, actors and sources.
+    /// Else what is left to be said of them.
+    pub(super) slips: Slips,
+    /// By row: equal for rows of the same date, title, place, actors and sources.
     pub(super) likeness: Vec<u64>,
+    pub(super) pending: Pending<'f>,
     /// Roles are numbers in the roles of the part; without `actors.csv` actors are numbers in its strings.
     pub(super) participations: Vec<Participation>,
     pub(super) citations: Vec<Citation>,
@@ -67,9 +72,8 @@ pub(super) struct EventRows<'f> {
 
 impl Part for EventRows<'_> {
     fn shift(&mut self, start: Position) {
-        for draft in &mut self.drafts {
-            shift(&mut draft.row, start);
-        }
+        let rows = self.drafts.iter_mut().map(|draft| &mut draft.row);
+        rows.chain(self.slips.first()).for_each(|row| shift(row, start));
         for reference in &mut self.references {
             reference.from.line += start.line;
             reference.from.record += start.record;
@@ -84,6 +88,8 @@ pub(super) struct Known<'t, 'f> {
     pub(super) actors: &'t Actors<'f>,
     pub(super) sources: &'t Sources<'f>,
     pub(super) newest: Option<i64>,
+    /// What of them is wanted.
+    pub(super) need: Need,
 }
 
 /// Reads the table.
@@ -92,14 +98,16 @@ pub(super) fn read<'f>(
     known: Known<'_, 'f>,
     desk: &mut Desk,
 ) -> Vec<EventRows<'f>> {
-    files.walk(Table::Events, desk, &|record, fate, events: &mut EventRows, desk| {
+    let visit = |record: &Record<'f, '_>, fate, events: &mut EventRows<'f>, desk: &mut Desk| {
         if fate == Fate::Sound {
             event(record, events, known, desk);
         } else {
             refuse(record, events);
-            mark_used(record, (known.actors, known.sources), desk);
+            mark_used(record, (known.actors, known.sources));
         }
-    })
+    };
+    let close = |events: &mut EventRows<'f>, desk: &mut Desk| resolve::close(events, known, desk);
+    files.walk_to(Table::Events, desk, (&visit, &close))
 }
 
 /// Keeps the id of a refused row, so that references to it have no finding of their own.
@@ -125,38 +133,16 @@ fn event<'f>(
     let kind = event_type(record, events, desk);
     let status = status(record, desk);
     seq(record, desk);
-    let mut likeness = Likeness::of(record);
-    let participations = participants::read(record, events, (known.actors, &mut likeness), desk);
-    let (citations, found) = cited(record, events, (known.sources, &mut likeness), desk);
-    references(record, events);
-    let row = EventRow { date, kind, status, participations, citations };
-    sense::event(record, (&row, events, found), known, desk);
-    let (Ok(id), Some(_)) = (id, title) else {
+    if known.need.findings {
+        references(record, events);
+    }
+    let sound = id.is_ok() && title.is_some();
+    if !sound {
         refuse(record, events);
         desk.here.refused += 1;
-        return;
-    };
-    events.likeness.push(likeness.0);
-    events.drafts.push(Draft { id, row: record.row(), rest: row });
-}
-
-/// What makes two events the same, as a number: order in lists does not count.
-pub(super) struct Likeness(u64);
-
-impl Likeness {
-    fn of(record: &Record) -> Likeness {
-        let mut likeness = Likeness(0);
-        for (n, field) in [Field::Date, Field::Title, Field::Place].into_iter().enumerate() {
-            likeness.add(n as u32, record.trimmed(field).map_or("", |(text, _)| text));
-        }
-        likeness
     }
-
-    /// Adds a text; `what` tells a column from another.
-    pub(super) fn add(&mut self, what: u32, text: &str) {
-        let rotated = fingerprint(text).rotate_left(what * 8);
-        self.0 = self.0.wrapping_add(rotated.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    }
+    let facts = Facts { id: id.unwrap_or(None), sound, date, kind, status };
+    resolve::put(record, facts, (events, known), desk);
 }
 
 fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
@@ -208,20 +194,20 @@ fn seq(record: &Record, desk: &mut Desk) {
     }
 }
 
-/// The citations of a row, and whether every source was found.
-fn cited(
+/// Reads the sources of a row, item by item; the last second at which any of them may have been
+/// published, if all are known and dated.
+pub(super) fn cited(
     record: &Record,
     events: &mut EventRows,
-    (sources, likeness): (&Sources, &mut Likeness),
+    sources: &Sources,
     desk: &mut Desk,
-) -> (Range<u32>, bool) {
+) -> Option<i64> {
     let list = List::of(record, Field::Sources);
     let start = events.citations.len() as u32;
     let mut known = true;
     for item in list.items() {
         desk.tally.citations += 1;
         let text = &list.value[item.clone()];
-        likeness.add(4, text);
         let place = |part: Range<usize>| {
             record.place(list.in_file(item.start + part.start..item.start + part.end))
         };
@@ -235,6 +221,9 @@ fn cited(
             known = false;
             continue;
         };
+        if sources.table {
+            sources.names.mark(&[source]);
+        }
         let span = list.in_file(item.start + locator.start..item.start + locator.end);
         let locator =
             Text { start: span.start as u64, len: span.len() as u32, file: record.number };
@@ -248,11 +237,16 @@ fn cited(
                 .help("name in `sources` who says so"),
         );
     }
-    (start..end, known)
+    let cited = &events.citations[start as usize..];
+    let published = |c: &Citation| sources.published[c.source as usize];
+    (known && sources.table).then(|| cited.iter().map(published).max()).flatten()
 }
 
 fn references(record: &Record, events: &mut EventRows) {
     for field in [Field::After, Field::Before, Field::PartOf] {
+        if record.cell(field).is_none_or(|cell| cell.start == cell.end) {
+            continue;
+        }
         let list = List::of(record, field);
         for item in list.items() {
             events.references.push(Reference {
@@ -269,13 +263,12 @@ fn references(record: &Record, events: &mut EventRows) {
 pub(super) fn mark_used<'f>(
     record: &Record<'f, '_>,
     (actors, sources): (&Actors<'f>, &Sources<'f>),
-    desk: &mut Desk,
 ) {
-    let text = &record.file.text[record.at.offset..record.end];
+    let text = &record.text[record.at.offset..record.end];
     for token in text.split([',', ';', '"', ':', '#']).map(str::trim) {
         for names in [&actors.names, &sources.names] {
             if let Found::Row(row) = names.find(token) {
-                names.mark(&[row], desk);
+                names.mark(&[row]);
             }
         }
     }

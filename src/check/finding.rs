@@ -104,7 +104,7 @@ codes! {
     UnknownRelation "unknown-relation" Error "a relation between events that annals does not know; the row is refused",
     SelfLink "self-link" Error "an event linked to itself; the link is left out",
     BadGap "bad-gap" Error "a gap between events that cannot be read; the link is kept without it",
-    RelationLoop "relation-loop" Error "links that run in a circle: each event comes after the next; none of them is used",
+    RelationLoop "relation-loop" Error "links that run in a circle: each event comes after the next, or lies within it; none of them is used",
     Contradiction "contradiction" Error "dates and links that cannot all be true; none of them is used",
     DoubtfulContradiction "doubtful-contradiction" Warning "the same, but an approximate or uncertain one is among them",
     AmbiguousName "ambiguous-name" Error "a name that two actors share; the reference is left out",

@@ -3,6 +3,8 @@
 //! Invariant: every row of an id that stands twice with different content is refused; of
 //! identical rows the bytewise least is kept.
 
+use std::cmp::Ordering;
+
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::suggest::hidden;
@@ -49,10 +51,22 @@ pub(super) fn intended(text: &str) -> String {
 pub(super) struct Draft<'f, T> {
     /// The id; `None` where none is written.
     pub(super) id: Option<&'f str>,
+    /// The first bytes of the id as a number that compares as they do.
+    prefix: u128,
     /// Where it stands.
     pub(super) row: Row,
     /// What the table keeps of it.
     pub(super) rest: T,
+}
+
+impl<'f, T> Draft<'f, T> {
+    pub(super) fn new(id: Option<&'f str>, row: Row, rest: T) -> Self {
+        let mut bytes = [0; 16];
+        let start = id.unwrap_or_default().as_bytes();
+        let length = start.len().min(16);
+        bytes[..length].copy_from_slice(&start[..length]);
+        Draft { id, prefix: u128::from_be_bytes(bytes), row, rest }
+    }
 }
 
 /// Numbers of rows: those that are kept, by id, and those that are refused.
@@ -63,7 +77,11 @@ pub(super) struct Settled {
 
 /// Puts rows in the order of their ids (rows without one first), takes out duplicates and says so.
 pub(super) fn settle<T>(drafts: &[&Draft<T>], files: &[DataFile], desk: &mut Desk) -> Settled {
-    let ascending = |pair: &[&Draft<T>]| pair[0].id.is_some() && pair[0].id < pair[1].id;
+    let ascending = |pair: &[&Draft<T>]| match pair[0].prefix.cmp(&pair[1].prefix) {
+        Ordering::Less => pair[0].id.is_some(),
+        Ordering::Equal => pair[0].id.is_some() && pair[0].id < pair[1].id,
+        Ordering::Greater => false,
+    };
     let mut settled = Settled { kept: (0..drafts.len() as u32).collect(), refused: Vec::new() };
     if !drafts.windows(2).all(ascending) {
         let order = by_id(drafts);
@@ -85,14 +103,7 @@ pub(super) fn settle<T>(drafts: &[&Draft<T>], files: &[DataFile], desk: &mut Des
 
 /// Row numbers by id, then by place; the first 16 bytes of an id are compared as one number.
 fn by_id<T>(drafts: &[&Draft<T>]) -> Vec<u32> {
-    let prefix = |id: Option<&str>| {
-        let mut bytes = [0; 16];
-        let id = id.unwrap_or_default().as_bytes();
-        let length = id.len().min(16);
-        bytes[..length].copy_from_slice(&id[..length]);
-        u128::from_be_bytes(bytes)
-    };
-    let mut keys: Vec<(u128, u32)> = drafts.iter().map(|d| prefix(d.id)).zip(0..).collect();
+    let mut keys: Vec<(u128, u32)> = drafts.iter().map(|d| d.prefix).zip(0..).collect();
     let whole = |n: u32| {
         let draft = drafts[n as usize];
         (draft.id, draft.row.file, draft.row.offset)
@@ -197,14 +208,28 @@ pub(super) fn place_in(files: &[DataFile], row: Row, text: Text) -> Place {
     in_record(files, row, |record| record.place(start..start + text.len as usize))
 }
 
-fn in_record(files: &[DataFile], row: Row, place: impl Fn(&Record) -> Place) -> Place {
+/// Something of a row that was read before.
+pub(super) fn in_record<'f, T>(
+    files: &'f [DataFile],
+    row: Row,
+    make: impl FnOnce(&Record<'f, '_>) -> T,
+) -> T {
     let file = &files[row.file as usize];
     let mut cells = Vec::new();
     let found = split(&file.text, row.offset as usize, &mut cells);
     let at =
         crate::model::Position { offset: row.offset as usize, line: row.line, record: row.record };
-    let record = Record { file, number: row.file, at, end: found.end, cells: &cells, broken: None };
-    place(&record)
+    let record = Record {
+        file,
+        text: &file.text,
+        number: row.file,
+        at,
+        end: found.end,
+        cells: &cells,
+        ascii: false,
+        broken: None,
+    };
+    make(&record)
 }
 
 fn id_place(files: &[DataFile], row: Row) -> Place {

@@ -9,7 +9,7 @@ use super::events::{EventRow, EventRows, Reference};
 use super::finding::{Code, Finding, quoted};
 use super::ids::Draft;
 use crate::model::cells::{split, trim};
-use crate::model::lookup::Lookup;
+use crate::model::lookup::Ids;
 use crate::model::relation::{Gap, Relation};
 use crate::model::{Dataset, Field, Link, Place, Table, Text};
 
@@ -35,6 +35,30 @@ pub(super) struct Drafts<'r> {
 /// Ids that stand in refused rows, sorted, and whether a whole file is refused.
 pub(super) type Refused<'r> = (&'r [String], bool);
 
+/// The events of a dataset, to be found by id: of many links each with one look.
+struct Events<'d> {
+    dataset: &'d Dataset,
+    ids: Option<Ids>,
+}
+
+impl<'d> Events<'d> {
+    fn new(dataset: &'d Dataset, links: usize) -> Self {
+        let ids = (links > dataset.events.len() / 100).then(|| {
+            let mut ids = Ids::with_capacity(dataset.events.len());
+            (0..dataset.events.len() as u32).for_each(|n| ids.keep(dataset.event_id(n), n));
+            ids
+        });
+        Events { dataset, ids }
+    }
+
+    fn find(&self, id: &str) -> Option<u32> {
+        match &self.ids {
+            Some(ids) => ids.find(id),
+            None => self.dataset.find_event(id),
+        }
+    }
+}
+
 /// Resolves the links of a folder.
 pub(super) fn resolve(
     dataset: &Dataset,
@@ -42,9 +66,14 @@ pub(super) fn resolve(
     refused: Refused,
     desk: &mut Desk,
 ) -> Vec<Link> {
-    let mut links = items(dataset, &drafts.references, refused, desk);
+    let count = drafts.references.len() + drafts.rows.len();
+    if count == 0 {
+        return Vec::new();
+    }
+    let events = Events::new(dataset, count);
+    let mut links = items(&events, &drafts.references, refused, desk);
     for row in &drafts.rows {
-        match link(dataset, row, refused, desk) {
+        match link(&events, row, refused, desk) {
             Some(link) => links.push(link),
             None => desk.refuse(row.row.file),
         }
@@ -69,14 +98,14 @@ fn raw<'d>(dataset: &'d Dataset, link: &Link) -> &'d str {
 
 /// The event an id means; else said so, unless it is known to be refused.
 fn event(
-    dataset: &Dataset,
+    events: &Events,
     (id, place): (&str, &Place),
     (refused, file_refused): Refused,
     desk: &mut Desk,
 ) -> Option<u32> {
-    match dataset.find_event(id) {
+    match events.find(id) {
         Some(event) => {
-            provisional(dataset, event, place, desk);
+            provisional(events.dataset, event, place, desk);
             Some(event)
         }
         None => {
@@ -89,10 +118,10 @@ fn event(
     }
 }
 
-fn link(dataset: &Dataset, row: &LinkRow, refused: Refused, desk: &mut Desk) -> Option<Link> {
+fn link(events: &Events, row: &LinkRow, refused: Refused, desk: &mut Desk) -> Option<Link> {
     let [a, b] = &row.ends;
     let ends = [(a.0.as_str(), &a.1), (b.0.as_str(), &b.1)];
-    let [one, two] = ends.map(|end| event(dataset, end, refused, desk));
+    let [one, two] = ends.map(|end| event(events, end, refused, desk));
     let (event, other) = (one?, two?);
     if event == other {
         itself(b.1.clone(), &b.0, desk);
@@ -121,7 +150,7 @@ pub(super) fn gap(text: &str, relation: Relation, place: Place, desk: &mut Desk)
 }
 
 fn items(
-    dataset: &Dataset,
+    events: &Events,
     references: &[&Reference],
     refused: Refused,
     desk: &mut Desk,
@@ -129,15 +158,15 @@ fn items(
     if references.is_empty() {
         return Vec::new();
     }
-    let mut rows: Lookup<(u32, u64)> = Lookup::default();
-    for (n, event) in dataset.events.iter().enumerate() {
-        rows.keep((event.row.file, event.row.offset), n as u32);
-    }
+    let rows = events.dataset.events.iter().zip(0..);
+    let mut rows: Vec<(u32, u64, u32)> =
+        rows.map(|(event, n)| (event.row.file, event.row.offset, n)).collect();
+    rows.sort(); // by id they mostly are in order already
     let mut links = Vec::new();
     for reference in references {
         let (head, written_gap) = head_and_gap(&reference.text);
         let from = &reference.from;
-        let Some(other) = event(dataset, (head, from), refused, desk) else { continue };
+        let Some(other) = event(events, (head, from), refused, desk) else { continue };
         let relation = match reference.field {
             Field::After => Relation::After,
             Field::Before => Relation::Before,
@@ -151,7 +180,8 @@ fn items(
             gap(text, relation, place, desk)
         });
         let row = reference.row;
-        let Some(event) = rows.find(&(row.file, row.offset)) else { continue };
+        let place = rows.binary_search_by_key(&(row.file, row.offset), |r| (r.0, r.1));
+        let Ok(event) = place.map(|n| rows[n].2) else { continue };
         if event == other {
             itself(from.clone(), head, desk);
             continue;

@@ -23,27 +23,34 @@ mod provisional;
 mod prune;
 mod relationships;
 mod repeats;
+mod resolve;
 mod rows;
 mod sense;
+mod slips;
 mod sources;
 mod suggest;
 mod tables;
 
 use std::sync::Arc;
 
-use crate::model::{Dataset, Table, time};
-use crate::read::Folder;
+use crate::model::{Dataset, Field, Table, time};
 use crate::read::chunks::Split;
+use crate::read::{Folder, Need};
 
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use names::nfc;
 pub use near::{did_you_mean, near};
 
+use actors::Actors;
 use desk::Desk;
-use events::{EventRow, Known};
+use event_links::LinkRows;
+use events::{EventRow, EventRows, Known};
 use ids::Draft;
-use tables::Files;
+use relationships::TieRows;
+use slips::Numbered;
+use sources::Sources;
+use tables::{Files, Words};
 
 /// What checking gives.
 #[derive(Clone, Debug)]
@@ -73,48 +80,120 @@ impl Checked {
 /// assert_eq!((checked.findings[0].place.line, checked.findings[0].place.column), (2, 6));
 /// ```
 pub fn dataset(folder: Folder) -> Checked {
-    dataset_in(folder, Split::default())
+    folder_in(folder, &Need::ALL, Split::default())
+}
+
+/// Checks a folder for what a command needs of it: without rows the dataset has files alone, and
+/// the findings are the same.
+pub fn folder(folder: Folder, need: &Need) -> Checked {
+    folder_in(folder, need, Split::default())
 }
 
 /// The same, the files taken apart as `split` says; what comes out does not depend on it.
-pub fn dataset_in(folder: Folder, split: Split) -> Checked {
+pub fn folder_in(folder: Folder, need: &Need, split: Split) -> Checked {
     let texts = Arc::new(folder.files);
     let mut desk = Desk::default();
     let accepted = header::files(&texts, &mut desk);
     let files = Files { all: &texts, accepted: &accepted, split };
-    let actors = actors::read(files, &mut desk);
-    let sources = sources::read(files, &mut desk);
-    let newest = sources.published.iter().copied().flatten().max();
-    let known = Known { actors: &actors, sources: &sources, newest };
-    let events = events::read(files, known, &mut desk);
-    let ties = relationships::read(files, (&actors, &sources), &mut desk);
-    let linked = event_links::read(files, (&actors, &sources), &mut desk);
-
-    let drafts: Vec<&Draft<EventRow>> = events.iter().flat_map(|part| &part.drafts).collect();
-    let settled = ids::settle(&drafts, &texts, &mut desk);
-    let mut kept = vec![false; drafts.len()];
-    settled.kept.iter().for_each(|n| kept[*n as usize] = true);
-    sense::same_event(files, &events, &kept, &mut desk);
-
-    let empty = Dataset { files: Arc::clone(&texts), ..Dataset::default() };
-    let mut dataset =
-        assemble::dataset(empty, (&actors, &sources), (&events, &settled.kept), (&ties, &linked));
-    let refused = links::refused(&events, settled.refused.iter().map(|n| drafts[*n as usize]));
-    let drafts = links::Drafts {
-        references: events.iter().flat_map(|part| &part.references).collect(),
-        rows: linked.iter().flat_map(|part| &part.links).collect(),
+    let rows = need.rows || need.findings && is_linked(files);
+    let tables = Tables::read(files, Need { rows, ..*need }, &mut desk);
+    let dataset = Dataset { files: Arc::clone(&texts), ..Dataset::default() };
+    let dataset = if rows {
+        whole(dataset, files, &tables, &mut desk)
+    } else {
+        repeated(files, &tables, &mut desk);
+        dataset
     };
-    let refused = (refused.as_slice(), files.refused(Table::Events));
-    dataset.links = links::resolve(&dataset, &drafts, refused, &mut desk);
-    dataset.time = time::reckon(&dataset);
-    contradictions::say(&dataset, &mut desk);
-    suggest::all(&mut desk, (&actors, &sources), &dataset);
-    sense::unused(files, (&actors, &sources), &events, &mut desk);
-    desk.tally.actors = dataset.actors.len() as u64;
-    desk.tally.sources = dataset.sources.len() as u64;
-    if desk.tally.files.iter().any(|file| file.refused > 0) {
-        prune::unused(&mut dataset);
+    if need.findings {
+        suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
+        sense::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }
     finding::sort(&mut desk.findings);
     Checked { dataset, findings: desk.findings, tally: desk.tally }
+}
+
+/// Whether events may be linked, so that what is wrong is known only when all of them are.
+fn is_linked(files: Files) -> bool {
+    let fields = [Field::After, Field::Before, Field::PartOf];
+    files.has(Table::EventLinks) || files.have(Table::Events, &fields)
+}
+
+/// What the rows of each table came to.
+struct Tables<'f> {
+    actors: Actors<'f>,
+    sources: Sources<'f>,
+    events: Vec<EventRows<'f>>,
+    ties: Vec<TieRows<'f>>,
+    linked: Vec<LinkRows>,
+    need: Need,
+}
+
+impl<'f> Tables<'f> {
+    fn read(files: Files<'f>, need: Need, desk: &mut Desk) -> Self {
+        let actors = actors::read(files, desk);
+        let sources = sources::read(files, need.rows, desk);
+        let newest = sources.published.iter().copied().filter(|last| *last < i64::MAX).max();
+        let known = Known { actors: &actors, sources: &sources, newest, need };
+        let events = events::read(files, known, desk);
+        let ties = relationships::read(files, (&actors, &sources), desk);
+        let linked = event_links::read(files, (&actors, &sources), desk);
+        let tables = Tables { actors, sources, events, ties, linked, need };
+        desk.tally.actors =
+            tables.actor_strings().map_or(tables.actors.names.rows.len(), assemble::distinct)
+                as u64;
+        desk.tally.sources =
+            tables.source_strings().map_or(tables.sources.names.rows.len(), assemble::distinct)
+                as u64;
+        tables
+    }
+
+    /// Without the table: the strings that serve as actors, by part.
+    fn actor_strings(&self) -> Option<impl Iterator<Item = &Words>> {
+        let named = self.events.iter().map(|part| &part.actors);
+        (!self.actors.table).then(|| named.chain(self.ties.iter().map(|part| &part.actors)))
+    }
+
+    /// Without the table: the strings that serve as sources, by part.
+    fn source_strings(&self) -> Option<impl Iterator<Item = &Words>> {
+        let cited = self.events.iter().map(|part| &part.sources);
+        let cited = cited.chain(self.ties.iter().map(|part| &part.sources));
+        (!self.sources.table).then(|| cited.chain(self.linked.iter().map(|part| &part.sources)))
+    }
+}
+
+/// Says which rows of events stand twice, of which nothing else is kept.
+fn repeated(files: Files, tables: &Tables, desk: &mut Desk) {
+    let numbered = Numbered::new(tables.events.iter().map(|part| &part.slips));
+    let refused = numbered.settle(files.all, desk);
+    let row = |n: u32| refused.binary_search(&n).is_err().then(|| numbered.row(n)).flatten();
+    sense::same_event(files, &tables.events, row, desk);
+}
+
+/// The dataset of the tables, its events settled, linked and ordered in time.
+fn whole(empty: Dataset, files: Files, tables: &Tables, desk: &mut Desk) -> Dataset {
+    let drafts: Vec<&Draft<EventRow>> =
+        tables.events.iter().flat_map(|part| &part.drafts).collect();
+    let settled = ids::settle(&drafts, files.all, desk);
+    let mut kept = vec![false; drafts.len()];
+    settled.kept.iter().for_each(|n| kept[*n as usize] = true);
+    let row = |n: u32| kept[n as usize].then(|| drafts[n as usize].row);
+    sense::same_event(files, &tables.events, row, desk);
+
+    let mut dataset = assemble::dataset(empty, tables, &settled.kept);
+    let refused = settled.refused.iter().map(|n| drafts[*n as usize]);
+    let refused = links::refused(&tables.events, refused);
+    let drafts = links::Drafts {
+        references: tables.events.iter().flat_map(|part| &part.references).collect(),
+        rows: tables.linked.iter().flat_map(|part| &part.links).collect(),
+    };
+    let refused = (refused.as_slice(), files.refused(Table::Events));
+    if tables.need.findings {
+        dataset.links = links::resolve(&dataset, &drafts, refused, desk);
+        dataset.time = time::reckon(&dataset);
+        contradictions::say(&dataset, desk);
+    }
+    if desk.tally.files.iter().any(|file| file.refused > 0) {
+        prune::unused(&mut dataset);
+    }
+    dataset
 }

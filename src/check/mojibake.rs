@@ -35,13 +35,14 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, String)> {
 /// The byte a character was, outside ASCII.
 fn byte(c: char) -> Option<u8> {
     const CP1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    if c.is_ascii() {
-        return None;
+    match c {
+        '\0'..='\x7f' => None,
+        '\u{80}'..='\u{ff}' => u8::try_from(u32::from(c)).ok(),
+        'Œ'..='ƒ' | 'ˆ'..='˜' | '–'..='™' => {
+            CP1252.chars().position(|known| known == c).map(|n| 0x80 + n as u8)
+        }
+        _ => None,
     }
-    if let Some(n) = CP1252.chars().position(|k| k == c) {
-        return Some(0x80 + n as u8);
-    }
-    u8::try_from(u32::from(c)).ok()
 }
 
 fn decode(bytes: &[u8]) -> Option<String> {

@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::desk::Desk;
 use crate::model::cells;
 use crate::model::lookup::{Ids, Lookup};
 use crate::model::{DataFile, Field, Row, Table};
@@ -34,6 +34,8 @@ pub(super) struct Names<'f> {
     /// Rows by number: id, and where they stand.
     pub(super) rows: Vec<(&'f str, Row)>,
     ids: Ids,
+    /// By row: whether anything refers to it.
+    used: Bits,
     /// Made when the first reference is no id.
     by_name: OnceLock<ByName<'f>>,
     /// Whether the files hold the byte that splits items of this table.
@@ -59,6 +61,28 @@ struct ByName<'f> {
 
 const SHARED: u32 = 1 << 31;
 
+/// One bit a number, set by several threads at a time.
+#[derive(Default)]
+struct Bits(Vec<AtomicU64>);
+
+impl Bits {
+    fn new(count: usize) -> Bits {
+        Bits((0..count.div_ceil(64)).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    #[inline]
+    fn set(&self, number: usize) {
+        let (word, bit) = (&self.0[number / 64], 1 << (number % 64));
+        if word.load(Ordering::Relaxed) & bit == 0 {
+            word.fetch_or(bit, Ordering::Relaxed);
+        }
+    }
+
+    fn has(&self, number: usize) -> bool {
+        self.0[number / 64].load(Ordering::Relaxed) & 1 << (number % 64) != 0
+    }
+}
+
 impl<'f> Names<'f> {
     /// The names of a table whose rows are called by their id and the columns `named_by`.
     pub(super) fn new(
@@ -72,6 +96,7 @@ impl<'f> Names<'f> {
             named_by,
             rows: Vec::new(),
             ids: Ids::default(),
+            used: Bits::default(),
             by_name: OnceLock::new(),
             holds: OnceLock::new(),
             refused: Lookup::default(),
@@ -86,6 +111,7 @@ impl<'f> Names<'f> {
         for (number, (id, _)) in rows.iter().enumerate() {
             self.ids.keep(id, number as u32);
         }
+        self.used = Bits::new(rows.len());
         self.rows = rows;
     }
 
@@ -113,18 +139,15 @@ impl<'f> Names<'f> {
         })
     }
 
-    /// Rows that nothing refers to, when `listed` are those that lists refer to.
-    pub(super) fn unused(
-        &self,
-        listed: impl Iterator<Item = u32>,
-        desk: &Desk,
-    ) -> Vec<(&'f str, Row)> {
-        let mut used = vec![false; self.rows.len()];
-        let marked = desk.marks.iter().filter(|(table, _)| *table == self.table);
-        for row in listed.chain(marked.map(|(_, row)| *row)) {
-            used[row as usize] = true;
-        }
-        self.rows.iter().zip(used).filter(|(_, used)| !used).map(|(row, _)| *row).collect()
+    /// Rows that nothing refers to.
+    pub(super) fn unused(&self) -> impl Iterator<Item = Row> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(number, _)| !self.used.has(*number)).map(|(_, (_, row))| *row)
+    }
+
+    /// The ids alone.
+    pub(super) fn ids(&self) -> &Ids {
+        &self.ids
     }
 
     /// What a reference means.
@@ -142,9 +165,11 @@ impl<'f> Names<'f> {
         }
     }
 
-    /// Notes that rows are referred to, otherwise than in a list of the dataset.
-    pub(super) fn mark(&self, rows: &[u32], desk: &mut Desk) {
-        desk.marks.extend(rows.iter().map(|row| (self.table, *row)));
+    /// Notes that rows are referred to.
+    pub(super) fn mark(&self, rows: &[u32]) {
+        for row in rows {
+            self.used.set(*row as usize);
+        }
     }
 
     /// The rows of an item that is several names with a separator between them that is none.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::actors::Actors;
 use super::desk::Desk;
-use super::events::{EventRows, Likeness};
+use super::events::EventRows;
 use super::finding::{Code, Finding, quoted};
 use super::lists::List;
 use super::names::{Found, nfc};
@@ -17,15 +17,14 @@ use crate::model::vocabulary::ROLES;
 use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
-/// Reads the column; the range is that of its participations.
+/// Reads the column, item by item.
 pub(super) fn read<'f>(
     record: &Record<'f, '_>,
     events: &mut EventRows<'f>,
-    (actors, likeness): (&Actors<'f>, &mut Likeness),
+    actors: &Actors<'f>,
     desk: &mut Desk,
-) -> Range<u32> {
+) {
     let list = List::of(record, Field::Actors);
-    let start = events.participations.len() as u32;
     let mut skip = 0;
     for span in list.items() {
         let item = &list.value[span.clone()];
@@ -34,12 +33,14 @@ pub(super) fn read<'f>(
             continue;
         }
         desk.tally.participations += 1;
-        likeness.add(3, item);
         let place = |part: Range<usize>| {
             record.place(list.in_file(span.start + part.start..span.start + part.end))
         };
         match resolve(item, actors, events) {
             Resolved::Actor(actor, role) => {
+                if actors.table {
+                    actors.names.mark(&[actor]);
+                }
                 if !actors.table && role.is_empty() {
                     role_in_name(item, &place, desk);
                 }
@@ -55,7 +56,6 @@ pub(super) fn read<'f>(
             }
         }
     }
-    start..events.participations.len() as u32
 }
 
 enum Resolved<'i> {
@@ -114,7 +114,7 @@ fn cut(actors: &Actors, items: &[&str], place: Place, desk: &mut Desk) -> Option
     desk.put(
         Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")),
     );
-    actors.names.mark(&[row], desk);
+    actors.names.mark(&[row]);
     Some(taken)
 }
 
@@ -127,7 +127,7 @@ pub(super) fn unknown(
 ) {
     match found {
         Found::Ambiguous(rows) => {
-            actors.names.mark(&rows, desk);
+            actors.names.mark(&rows);
             let ids: Vec<&str> = rows.iter().map(|r| actors.names.rows[*r as usize].0).collect();
             let message =
                 format!("{} is a name of several actors: `{}`", quoted(text), ids.join("`, `"));
@@ -151,13 +151,13 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     let message = format!("unknown actor {}", quoted(text));
     let finding = Finding::new(Code::UnknownActor, place, message);
     if let Some(rows) = actors.names.several(text) {
-        actors.names.mark(&rows, desk);
+        actors.names.mark(&rows);
         return desk.put(finding.help("separate actors by `;`"));
     }
     if let Some((head, _)) = text.split_once(':')
         && let Found::Row(row) = actors.names.find(trim(head))
     {
-        actors.names.mark(&[row], desk);
+        actors.names.mark(&[row]);
         return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
     }
     let help = "add a row to actors.csv, or mend the reference";
@@ -166,15 +166,25 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
 
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);
 
+/// The number of a role, if there is nothing to say of it.
+pub(super) fn plain_role(role: &str, events: &mut EventRows) -> Option<u32> {
+    let (number, meant) = events.roles.number_or_meant(role, near_known);
+    meant.is_none().then_some(number)
+}
+
+/// The known role that an unknown one nearly is.
+fn near_known(word: &str) -> Option<&'static str> {
+    match ROLES.iter().any(|r| r.name == word) {
+        true => None,
+        false => near(word, ROLES.iter().map(|r| r.name)).first().copied(),
+    }
+}
+
 /// The number of a role; says so where it is nearly a known one.
 fn role(role: &str, item_length: usize, events: &mut EventRows, (place, desk): Spot) -> u32 {
     if role.is_empty() {
         return 0;
     }
-    let near_known = |word: &str| match ROLES.iter().any(|r| r.name == word) {
-        true => None,
-        false => near(word, ROLES.iter().map(|r| r.name)).first().copied(),
-    };
     let (number, meant) = events.roles.number_or_meant(role, near_known);
     if let Some(meant) = meant {
         let message = format!("unknown role {}; is `{meant}` meant?", quoted(role));

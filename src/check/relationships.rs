@@ -56,7 +56,7 @@ pub(super) fn read<'f>(
                 let tie = tie(record, (actors, sources), part, desk);
                 part.rows.drafts.extend(tie);
             } else {
-                mark_used(record, (actors, sources), desk);
+                mark_used(record, (actors, sources));
             }
         });
     let drafts: Vec<&Draft<Tie>> = parts.iter().flat_map(|part| &part.rows.drafts).collect();
@@ -94,7 +94,7 @@ fn tie<'f>(
         desk.here.refused += 1;
         return None;
     };
-    Some(Draft { id, row: record.row(), rest: Tie { from, to, date } })
+    Some(Draft::new(id, record.row(), Tie { from, to, date }))
 }
 
 fn filled<'f>(record: &Record<'f, '_>, field: Field, desk: &mut Desk) -> Option<&'f str> {
@@ -121,7 +121,7 @@ fn end(
     }
     match actors.names.find(text) {
         Found::Row(row) => {
-            actors.names.mark(&[row], desk);
+            actors.names.mark(&[row]);
             Some(row)
         }
         found => {

@@ -4,12 +4,12 @@
 //! that can repeat; only those are sorted.
 
 /// The positions of numbers that stand more than once, grouped, each group ascending; groups by
-/// their first position.
+/// their first position. 0 is no number.
 pub(super) fn groups<'n>(numbers: impl Iterator<Item = &'n u64> + Clone) -> Vec<Vec<u32>> {
     let count = numbers.clone().count();
     let seen_twice = {
         let mut bits = Bits::new(count);
-        numbers.clone().filter(|n| bits.set(**n)).copied().collect::<Vec<u64>>()
+        numbers.clone().filter(|n| **n != 0 && bits.set(**n)).copied().collect::<Vec<u64>>()
     };
     if seen_twice.is_empty() {
         return Vec::new();
@@ -18,8 +18,11 @@ pub(super) fn groups<'n>(numbers: impl Iterator<Item = &'n u64> + Clone) -> Vec<
     for number in &seen_twice {
         wanted.set(*number);
     }
-    let mut found: Vec<(u64, u32)> =
-        numbers.zip(0..).filter(|(n, _)| wanted.has(**n)).map(|(n, at)| (*n, at)).collect();
+    let mut found: Vec<(u64, u32)> = numbers
+        .zip(0..)
+        .filter(|(n, _)| **n != 0 && wanted.has(**n))
+        .map(|(n, at)| (*n, at))
+        .collect();
     found.sort_unstable();
     let mut groups: Vec<Vec<u32>> = (found.chunk_by(|a, b| a.0 == b.0))
         .filter(|group| group.len() > 1)

@@ -71,7 +71,7 @@ fn refusal(record: &Record) -> Option<Finding> {
         let finding = Finding::new(Code::NotUtf8, record.place(bad), message);
         return Some(finding.help(convert(record.file, likely)));
     }
-    let text = &record.file.text[record.at.offset..record.end];
+    let text = &record.text[record.at.offset..record.end];
     if bytes.nul
         && let Some(n) = memchr::memchr(0, text.as_bytes())
     {
@@ -93,7 +93,7 @@ fn refusal(record: &Record) -> Option<Finding> {
         Some(Break::TextAfter(at)) => {
             let message = "text after a closing quote; the row is refused";
             let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
-            let end = record.file.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+            let end = record.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
             return Some(
                 Finding::new(Code::TextAfterQuote, record.place(at..end), message).help(help),
             );
@@ -109,9 +109,9 @@ fn too_long(record: &Record) -> Option<Finding> {
     let message =
         format!("a row with {cells} cells where the header has {columns}; the row is refused");
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
-    let curly = |c: &Cell| record.file.text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
-    let blank = |c: &Cell| trim(&record.file.text[c.span()]).is_empty();
-    let spaced = record.cells.iter().any(|c| record.file.text[c.span()].starts_with(" \""));
+    let curly = |c: &Cell| record.text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
+    let blank = |c: &Cell| trim(&record.text[c.span()]).is_empty();
+    let spaced = record.cells.iter().any(|c| record.text[c.span()].starts_with(" \""));
     Some(finding.help(if spaced {
         "a quote encloses a cell only right after the comma: delete the blank between them"
     } else if record.cells.iter().any(curly) {
@@ -132,12 +132,12 @@ fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>>
 
 /// Cells decoded wrongly, and cells a spreadsheet would run.
 fn odd_text(record: &Record, desk: &mut Desk) {
-    let text = record.file.text.as_bytes();
-    let suspicious = mojibake::is_possible(&text[record.at.offset..record.end]);
+    let text = record.text.as_bytes();
+    let suspicious = !record.ascii && mojibake::is_possible(&text[record.at.offset..record.end]);
     for cell in record.cells {
-        let raw = &record.file.text[cell.span()];
         if suspicious
-            && mojibake::is_possible(raw.as_bytes())
+            && mojibake::is_possible(&text[cell.span()])
+            && let raw = &record.text[cell.span()]
             && let Some((span, meant)) = mojibake::find(raw)
         {
             let place = record.place(cell.start + span.start..cell.start + span.end);
@@ -149,7 +149,7 @@ fn odd_text(record: &Record, desk: &mut Desk) {
             );
         }
         if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t'))
-            && is_formula(raw)
+            && is_formula(&record.text[cell.span()])
         {
             let message = "a spreadsheet would run this cell as a formula";
             let help = "nothing to do here; `export --spreadsheet` guards such cells";

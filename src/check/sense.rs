@@ -2,30 +2,30 @@
 //!
 //! Invariant: a row is held against tables that were read before it, or rows are joined by a key.
 
+use std::ops::Range;
+
 use super::actors::Actors;
 use super::desk::Desk;
-use super::events::{EventRow, EventRows, Known};
+use super::events::{EventRows, Known};
 use super::finding::{Code, Finding, quoted};
-use super::ids::{Draft, place_of};
+use super::ids::{in_record, place_of};
 use super::repeats;
+use super::resolve::Facts;
 use super::sources::Sources;
 use super::tables::Files;
 use crate::model::date::{Bound, Date, words};
 use crate::model::vocabulary::part_of_role;
-use crate::model::{Field, Row, Status, Table};
-use crate::read::Record;
+use crate::model::{DataFile, Field, Participation, Row, Status, Table};
 
-/// Rows that are the same event under several ids; `kept` are the rows that are in the dataset.
-pub(super) fn same_event(files: Files, parts: &[EventRows], kept: &[bool], desk: &mut Desk) {
-    let likeness = parts.iter().flat_map(|part| &part.likeness);
-    let groups = repeats::groups(likeness);
-    if groups.is_empty() {
-        return;
-    }
-    let drafts: Vec<&Draft<EventRow>> = parts.iter().flat_map(|part| &part.drafts).collect();
-    for group in groups {
-        let mut rows =
-            group.into_iter().filter(|n| kept[*n as usize]).map(|n| drafts[n as usize].row);
+/// Rows that are the same event under several ids; `row` gives those that count.
+pub(super) fn same_event(
+    files: Files,
+    parts: &[EventRows],
+    row: impl Fn(u32) -> Option<Row>,
+    desk: &mut Desk,
+) {
+    for group in repeats::groups(parts.iter().flat_map(|part| &part.likeness)) {
+        let mut rows = group.into_iter().filter_map(&row);
         let Some(first) = rows.next() else { continue };
         for row in rows {
             let message = "the same date, title, place, actors and sources as another event";
@@ -37,26 +37,32 @@ pub(super) fn same_event(files: Files, parts: &[EventRows], kept: &[bool], desk:
     }
 }
 
-/// Checks one event against its actors and sources; `found` says whether every source was found.
+/// Checks one event against its actors and sources; with it the last second at which any of its
+/// sources may have been published, if all are known.
 pub(super) fn event(
-    record: &Record,
-    (row, events, found): (&EventRow, &EventRows, bool),
+    (at, facts, published): (Row, &Facts, Option<i64>),
+    (events, participations): (&EventRows, &Range<u32>),
     known: Known,
     desk: &mut Desk,
 ) {
-    let Some(date) = &row.date else { return };
-    if found && known.sources.table {
-        published_before(record, (row, events, date), known.sources, desk);
+    let Some(date) = &facts.date else { return };
+    if matches!(facts.status, Status::Reported | Status::Confirmed)
+        && let (Some(last), Some(start)) = (published, earliest(date))
+        && last < start
+    {
+        published_before(known.actors.files, at, desk);
     }
-    if let (Status::Planned, Some(newest), Some(end)) = (row.status, known.newest, latest(date))
+    if let (Status::Planned, Some(newest), Some(end)) = (facts.status, known.newest, latest(date))
         && end < newest
     {
         let message = "a planned event whose day has passed by the newest source";
-        let finding = Finding::new(Code::PlannedPassed, record.place_of(Field::Date), message);
+        let place = place_of(known.actors.files, at, Field::Date);
+        let finding = Finding::new(Code::PlannedPassed, place, message);
         desk.put(finding.help("did it take place, or was it cancelled?"));
     }
     if known.actors.table && known.actors.mortal {
-        lifetimes(record, (row, events, date), known.actors, desk);
+        let range = participations.start as usize..participations.end as usize;
+        lifetimes(at, (&events.participations[range], events, date), known.actors, desk);
     }
 }
 
@@ -75,34 +81,23 @@ pub(super) fn latest(date: &Date) -> Option<i64> {
     }
 }
 
-type Dated<'e, 'f> = (&'e EventRow, &'e EventRows<'f>, &'e Date);
+type Dated<'e, 'f> = (&'e [Participation], &'e EventRows<'f>, &'e Date);
 
 /// Took place, and yet every source was published before it. An undated source silences this.
-fn published_before(
-    record: &Record,
-    (row, events, date): Dated,
-    sources: &Sources,
-    desk: &mut Desk,
-) {
-    let citations = &events.citations[row.citations.start as usize..row.citations.end as usize];
-    if !matches!(row.status, Status::Reported | Status::Confirmed) || citations.is_empty() {
-        return;
-    }
-    let Some(start) = earliest(date) else { return };
-    let before = |last: Option<i64>| last.is_some_and(|last| last < start);
-    if citations.iter().all(|c| before(sources.published[c.source as usize])) {
-        let written = record.trimmed(Field::Date).map_or("", |(text, _)| text);
-        let message = format!("dated {}, after all of its sources were published", quoted(written));
-        let help = "a source that saw it is missing, a date is wrong, or the status is `planned`";
-        let finding = Finding::new(Code::PublishedBefore, record.place_of(Field::Date), message);
-        desk.put(finding.help(help));
-    }
+fn published_before(files: &[DataFile], at: Row, desk: &mut Desk) {
+    let written = in_record(files, at, |record| record.trimmed(Field::Date));
+    let message = format!(
+        "dated {}, after all of its sources were published",
+        quoted(written.map_or("", |(text, _)| text))
+    );
+    let help = "a source that saw it is missing, a date is wrong, or the status is `planned`";
+    let finding = Finding::new(Code::PublishedBefore, place_of(files, at, Field::Date), message);
+    desk.put(finding.help(help));
 }
 
 /// Somebody takes part before birth or founding, or after death or dissolution.
-fn lifetimes(record: &Record, (row, events, date): Dated, actors: &Actors, desk: &mut Desk) {
-    let range = row.participations.start as usize..row.participations.end as usize;
-    for participation in &events.participations[range] {
+fn lifetimes(at: Row, (participations, events, date): Dated, actors: &Actors, desk: &mut Desk) {
+    for participation in participations {
         let life = &actors.lives[participation.actor as usize];
         if !part_of_role(&events.roles.list[participation.role as usize]).takes_part() {
             continue;
@@ -123,7 +118,7 @@ fn lifetimes(record: &Record, (row, events, date): Dated, actors: &Actors, desk:
         let when = words(&actors.cell(actor, field));
         let message = format!("`{id}` takes part {word}, {when}");
         desk.put(
-            Finding::new(Code::OutsideLifetime, record.place_of(Field::Actors), message)
+            Finding::new(Code::OutsideLifetime, place_of(actors.files, at, Field::Actors), message)
                 .help("a role such as `subject` takes no part; else one of the two dates is wrong")
                 .and(place_of(actors.files, actor, field), "its date"),
         );
@@ -131,26 +126,16 @@ fn lifetimes(record: &Record, (row, events, date): Dated, actors: &Actors, desk:
 }
 
 /// Actors and sources that nothing refers to.
-pub(super) fn unused(
-    files: Files,
-    (actors, sources): (&Actors, &Sources),
-    events: &[EventRows],
-    desk: &mut Desk,
-) {
+pub(super) fn unused(files: Files, (actors, sources): (&Actors, &Sources), desk: &mut Desk) {
     if [Table::Events, Table::Relationships, Table::EventLinks].iter().any(|t| files.refused(*t)) {
         return; // what stands in a refused file cannot be known
     }
-    let participations = events.iter().flat_map(|part| &part.participations).map(|p| p.actor);
-    let citations = events.iter().flat_map(|part| &part.citations).map(|c| c.source);
-    let unused_actors =
-        if actors.table { actors.names.unused(participations, desk) } else { Vec::new() };
-    let unused_sources =
-        if sources.table { sources.names.unused(citations, desk) } else { Vec::new() };
-    let mut note = |code, message: &str, rows: Vec<(&str, Row)>| {
-        for (_, row) in rows {
-            desk.note(code, place_of(files.all, row, Field::Id), message);
-        }
-    };
-    note(Code::UnusedActor, "no event or relationship names this actor", unused_actors);
-    note(Code::UnusedSource, "nothing cites this source", unused_sources);
+    let (actor, source) =
+        ("no event or relationship names this actor", "nothing cites this source");
+    for row in actors.names.unused() {
+        desk.note(Code::UnusedActor, place_of(files.all, row, Field::Id), actor);
+    }
+    for row in sources.names.unused() {
+        desk.note(Code::UnusedSource, place_of(files.all, row, Field::Id), source);
+    }
 }

@@ -24,9 +24,9 @@ pub(super) struct Sources<'f> {
     pub(super) table: bool,
     /// Rows by number and what they go by.
     pub(super) names: Names<'f>,
-    /// By row: the last second at which it may have been published.
-    pub(super) published: Vec<Option<i64>>,
-    /// By row: when it was published.
+    /// By row: the last second at which it may have been published; the last there is where that is not known.
+    pub(super) published: Vec<i64>,
+    /// By row: when it was published; nothing where rows are not kept.
     pub(super) dates: Vec<Option<Date>>,
 }
 
@@ -48,7 +48,7 @@ impl Part for SourceRows<'_> {
 }
 
 /// Reads the table.
-pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
+pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources<'f> {
     let refused = files.refused(Table::Sources);
     let mut names = Names::new(files.all, Table::Sources, &[Field::Url], refused);
     let parts = files.walk(Table::Sources, desk, &|record, fate, part: &mut SourceRows, desk| {
@@ -75,8 +75,8 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Sources<'f> {
     }
     let kept = || settled.kept.iter().map(|n| drafts[*n as usize]);
     names.set(kept().map(|d| (d.id.unwrap_or_default(), d.row)).collect());
-    let published = kept().map(|d| d.rest.as_ref().and_then(latest)).collect();
-    let dates = kept().map(|d| d.rest).collect();
+    let published = kept().map(|d| d.rest.as_ref().and_then(latest).unwrap_or(i64::MAX)).collect();
+    let dates = if rows { kept().map(|d| d.rest).collect() } else { Vec::new() };
     let sources = Sources { table: files.has(Table::Sources), names, published, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
         sources.refer(item, place, desk);
@@ -117,7 +117,7 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Opti
         desk.here.refused += 1;
         return None;
     };
-    Some(Draft { id: Some(id), row: record.row(), rest: published })
+    Some(Draft::new(Some(id), record.row(), published))
 }
 
 /// What a citation turned out to be.
@@ -143,7 +143,7 @@ impl Sources<'_> {
                 Found::Row(row) => return Cited::Source(row, locator),
                 Found::Refused => return Cited::Lost,
                 Found::Ambiguous(rows) => {
-                    self.names.mark(&rows, desk);
+                    self.names.mark(&rows);
                     let ids: Vec<&str> =
                         rows.iter().map(|r| self.names.rows[*r as usize].0).collect();
                     let ids = ids.join("`, `");
@@ -168,7 +168,7 @@ impl Sources<'_> {
         let part =
             |part: Range<usize>| Place { span: at + part.start..at + part.end, ..place.clone() };
         if let Cited::Source(row, _) = self.cite(item, part, desk) {
-            self.names.mark(&[row], desk);
+            self.names.mark(&[row]);
         }
     }
 
@@ -176,7 +176,7 @@ impl Sources<'_> {
         let message = format!("unknown source {}", quoted(text));
         let finding = Finding::new(Code::UnknownSource, place, message);
         if let Some(rows) = self.names.several(text) {
-            self.names.mark(&rows, desk);
+            self.names.mark(&rows);
             return desk.put(finding.help("separate sources by `;`"));
         }
         let help = if is_address(text) {

@@ -39,20 +39,20 @@ pub(super) fn all<'f>(
     let events = of(Table::Events);
     if !events.is_empty() {
         let ids = dataset.events.iter().map(|e| dataset.text(e.id));
-        table(&events, &Words::new(ids.zip(0..)), desk);
+        table(&events, &Words::new(ids.zip(0..)), &|_| {}, desk);
     }
     for (kind, names) in [(Table::Actors, &actors.names), (Table::Sources, &sources.names)] {
         let unknown = of(kind);
         if !unknown.is_empty() {
-            table(&unknown, &Words::new(names.keys()), desk);
+            table(&unknown, &Words::new(names.keys()), &|row| names.mark(&[row]), desk);
         }
     }
 }
 
-fn table(unknown: &[&Unknown], words: &Words, desk: &mut Desk) {
+fn table(unknown: &[&Unknown], words: &Words, mark: &dyn Fn(u32), desk: &mut Desk) {
     for same in unknown.chunk_by(|a, b| a.text == b.text).take(MOST) {
         let near = words.near(&same[0].text);
-        desk.marks.extend(near.iter().map(|(_, row)| (same[0].table, *row)));
+        near.iter().for_each(|(_, row)| mark(*row));
         let names: Vec<&str> = near.iter().map(|(name, _)| *name).collect();
         let Some(help) = did_you_mean(&names) else { continue };
         let help = match hidden(&same[0].text) {

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::ids::Draft;
 use super::rows::{self, Fate};
 use crate::model::lookup::Ids;
-use crate::model::{DataFile, Position, Row, Table};
+use crate::model::{DataFile, Field, Position, Row, Table};
 use crate::read::chunks::{self, Split};
 use crate::read::{Record, Records};
 
@@ -31,6 +31,12 @@ impl<'f> Files<'f> {
         self.of(table).next().is_some()
     }
 
+    /// Whether a file of the table that is read has one of these columns.
+    pub(super) fn have(self, table: Table, fields: &[Field]) -> bool {
+        let mut read = self.of(table).filter(|(n, _)| self.accepted[*n]);
+        read.any(|(_, file)| fields.iter().any(|field| file.fields.find(*field).is_some()))
+    }
+
     /// Whether a file of the table is refused whole.
     pub(super) fn refused(self, table: Table) -> bool {
         self.of(table).any(|(n, _)| !self.accepted[n])
@@ -42,7 +48,20 @@ impl<'f> Files<'f> {
         self,
         table: Table,
         desk: &mut Desk,
-        visit: &(dyn Fn(&Record<'f, '_>, Fate, &mut P, &mut Desk) + Sync),
+        visit: &(impl Fn(&Record<'f, '_>, Fate, &mut P, &mut Desk) + Sync),
+    ) -> Vec<P> {
+        self.walk_to(table, desk, (visit, &|_: &mut P, _: &mut Desk| {}))
+    }
+
+    /// The same; `close` ends a part.
+    pub(super) fn walk_to<P: Part>(
+        self,
+        table: Table,
+        desk: &mut Desk,
+        (visit, close): (
+            &(impl Fn(&Record<'f, '_>, Fate, &mut P, &mut Desk) + Sync),
+            &(impl Fn(&mut P, &mut Desk) + Sync),
+        ),
     ) -> Vec<P> {
         let mut parts = Vec::new();
         for (n, file) in self.of(table).filter(|(n, _)| self.accepted[*n]) {
@@ -54,6 +73,7 @@ impl<'f> Files<'f> {
                         fate => visit(&record, fate, &mut part, &mut desk),
                     }
                 }
+                close(&mut part, &mut desk);
                 (part, desk)
             };
             for chunk in chunks::walk(file, n as u32, self.split, &work) {

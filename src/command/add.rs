@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use annals::Error;
 use annals::edit::foreign::{self, Input, Reading};
 use annals::edit::map::Mapping;
-use annals::edit::when::DateFormat;
+use annals::edit::when::{DateFormat, Dates};
 use annals::edit::{self, Home, Plan, Request};
 use annals::model::{Field, Table};
 
@@ -36,7 +36,7 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "One event in flags")]
 struct EventArgs {
-    /// When, in EDTF: 2025-02, 2025-02-12~, [..2025-02-07]
+    /// When, in EDTF: 2025-02, 2025-02-12~, [..2025-02-07]; with --dates words also in words
     #[arg(long, conflicts_with = "file")]
     date: Option<String>,
     /// What happened, in a few words
@@ -63,6 +63,18 @@ struct EventArgs {
     /// A free word for selection (once for each)
     #[arg(long, value_name = "TAG", conflicts_with = "file")]
     tag: Vec<String>,
+    /// An event it comes after, perhaps with a gap: e026, e026+2d..5d (once for each)
+    #[arg(long, value_name = "EVENT", conflicts_with = "file")]
+    after: Vec<String>,
+    /// An event it comes before, perhaps with a gap (once for each)
+    #[arg(long, value_name = "EVENT", conflicts_with = "file")]
+    before: Vec<String>,
+    /// The event it is part of
+    #[arg(long, value_name = "EVENT", conflicts_with = "file")]
+    part_of: Option<String>,
+    /// Its place among events of one day: 1, 2, 3
+    #[arg(long, value_name = "NUMBER", conflicts_with = "file")]
+    seq: Option<String>,
     /// Its id; made if the file has ids and none is given
     #[arg(long, conflicts_with = "file")]
     id: Option<String>,
@@ -84,6 +96,9 @@ struct ReadingArgs {
     /// How their dates are written: d.m.Y, m/d/Y (y: two digits, 69 to 99 are 19..)
     #[arg(long, value_name = "FORMAT")]
     date_format: Option<String>,
+    /// Read dates in words too: early March 2025, circa 12 Feb 2025, 9 травня 2025
+    #[arg(long, value_name = "HOW", value_parser = ["words"])]
+    dates: Option<String>,
 }
 
 /// What is written where.
@@ -123,10 +138,9 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    let format = match &args.reading.date_format {
-        Some(text) => Some(DateFormat::parse(text).map_err(|message| Error::Usage { message })?),
-        None => None,
-    };
+    let format = args.reading.date_format.as_deref().map(DateFormat::parse).transpose();
+    let format = format.map_err(|message| Error::Usage { message })?;
+    let dates = Dates { format, words: args.reading.dates.is_some() };
     let input = match input(args, &global.data)? {
         Ok(input) => input,
         Err(()) => return Ok(Outcome::Errors),
@@ -146,7 +160,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     }
     let asks = input.flags && !args.effect.yes && !args.effect.dry_run;
     if asks && io::stdin().is_terminal() && io::stderr().is_terminal() {
-        let plan = plan(args, (&Home::open(&global.data)?, &input), format.as_ref())?;
+        let plan = plan(args, (&Home::open(&global.data)?, &input), &dates)?;
         if plan.errors.is_empty() && !plan.added.is_empty() && !agreed(&plan)? {
             load::say("nothing was added");
             return Ok(Outcome::Done);
@@ -155,18 +169,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if args.effect.dry_run {
         let home = Home::open(&global.data)?;
         load::sound(global, &home)?;
-        let plan = plan(args, (&home, &input), format.as_ref())?;
+        let plan = plan(args, (&home, &input), &dates)?;
         return added::report(&plan, &input, added::Tense::Would);
     }
-    write(args, (global, &input), format.as_ref())
+    write(args, (global, &input), &dates)
 }
 
 /// Under the folder's lock: reads, checks, writes, says so.
-fn write(
-    args: &Args,
-    (global, input): (&Global, &Input),
-    format: Option<&DateFormat>,
-) -> Result<Outcome, Error> {
+fn write(args: &Args, (global, input): (&Global, &Input), dates: &Dates) -> Result<Outcome, Error> {
     super::interrupt::watch();
     let folder = edit::home::folder_of(&global.data);
     let _lock = edit::lock(&folder, &mut load::waiting)?;
@@ -174,7 +184,7 @@ fn write(
     let home = Home::open(&global.data)?;
     load::sound(global, &home)?;
     edit::clean(&home)?;
-    let mut plan = plan(args, (&home, input), format)?;
+    let mut plan = plan(args, (&home, input), dates)?;
     for change in &plan.changes {
         added::warn_of_office(&home, &change.name);
     }
@@ -188,11 +198,7 @@ fn write(
     added::report(&plan, input, added::Tense::Did)
 }
 
-fn plan(
-    args: &Args,
-    (home, input): (&Home, &Input),
-    dates: Option<&DateFormat>,
-) -> Result<Plan, Error> {
+fn plan(args: &Args, (home, input): (&Home, &Input), dates: &Dates) -> Result<Plan, Error> {
     if args.effect.create_sources && home.of(Table::Sources).next().is_none() {
         load::say("there is no sources.csv: every address is a source as it is");
     }
@@ -279,6 +285,10 @@ fn flags(event: &EventArgs) -> Vec<(&'static str, String)> {
         ("status", event.status.clone()),
         ("summary", event.summary.clone()),
         ("tags", list(&event.tag)),
+        ("after", list(&event.after)),
+        ("before", list(&event.before)),
+        ("part_of", event.part_of.clone()),
+        ("seq", event.seq.clone()),
     ];
     values.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
@@ -292,6 +302,7 @@ fn agreed(plan: &Plan) -> Result<bool, Error> {
             load::say(&format!("  {name}: {value}"));
         }
     }
+    super::progress::end();
     let _ = write!(io::stderr(), "add this to {}? [Y/n] ", plan.target);
     let mut answer = String::new();
     let read = io::stdin().read_line(&mut answer)?;

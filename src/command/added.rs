@@ -35,6 +35,7 @@ const NAMED: usize = 20;
 pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome, Error> {
     say_findings(&plan.errors, &plan.files, input.flags);
     say_findings(&plan.warnings, &plan.files, input.flags);
+    understood(plan);
     there(plan, input);
     if plan.chosen_by_default && !plan.added.is_empty() {
         say(&format!(
@@ -87,6 +88,23 @@ fn lines(plan: &Plan, tense: Tense) -> Result<(), Error> {
 
 fn more(count: usize) -> Option<String> {
     (count > NAMED).then(|| format!("... and {} more", count - NAMED))
+}
+
+/// What dates in words were taken for, each once.
+fn understood(plan: &Plan) {
+    let mut told: Vec<&str> = Vec::new();
+    for (written, bad) in &plan.understood {
+        let Some(meaning) = bad.meaning() else { continue };
+        if told.contains(&written.as_str()) || told.len() == NAMED {
+            continue;
+        }
+        told.push(written);
+        let others = bad.readings.iter().skip(1).map(|r| format!("`{}` ({})", r.edtf, r.words));
+        let others: Vec<String> = others.collect();
+        let or = if others.is_empty() { "" } else { "; it might be " };
+        let (edtf, words, others) = (&meaning.edtf, &meaning.words, others.join(" or "));
+        say(&format!("`{written}` is taken for `{edtf}` ({words}){or}{others}"));
+    }
 }
 
 /// Up to how many created things are compared with each other.
@@ -155,6 +173,7 @@ pub(crate) fn say_findings(findings: &[Finding], files: &[DataFile], flags: bool
     let checked = Checked { dataset, findings, tally: Tally::default() };
     let mut shown = Vec::new();
     if write::findings::list(&checked, look(), Extent::Thousand, &mut shown).is_ok() {
+        super::progress::end();
         let _ = io::stderr().write_all(&shown);
     }
 }
@@ -178,6 +197,7 @@ fn flag_of(column: &str) -> &str {
         "actors" => "actor",
         "sources" => "source",
         "tags" => "tag",
+        "part_of" => "part-of",
         other => other,
     }
 }

@@ -37,6 +37,13 @@ pub(crate) struct QueryArgs {
     pub(crate) dates: Dates,
 }
 
+impl QueryArgs {
+    /// Whether nothing in particular is asked for.
+    pub(crate) fn is_all(&self) -> bool {
+        self.query.is_empty() && self.dates == Dates::Stated
+    }
+}
+
 /// Which dates of events a query asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Dates {

@@ -39,7 +39,7 @@ enum Form {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let form = form(&args.output)?;
-    let checked = load::quietly(global, &Need::ALL)?;
+    let checked = load::quietly(global, &Need::FINDINGS)?;
     match &args.output.output {
         Some(path) if path.as_os_str() != "-" => {
             output::file(path, |out| put(&checked, &form, (args, Look::Plain), out))?;

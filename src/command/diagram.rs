@@ -89,7 +89,8 @@ enum ColourArg {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    let checked = load::checked(global, &Need::ALL)?;
+    let need = if args.query.is_all() { Need::ACTORS } else { Need::ALL };
+    let checked = load::checked_for(global, &need)?;
     let selection = load::selection(&checked, &args.query)?;
     let options = options(&checked.dataset, &args.what)?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);

@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     }
     let to = OutputArgs { output: args.output.clone(), format: args.format.clone() };
     let format = output::format(&to, "csv")?;
-    let checked = load::checked(global, &Need::ALL)?;
+    let checked = load::checked_for(global, &args.need(format.name))?;
     if let Some(path) = &args.output {
         not_the_data(path, &checked, global)?;
     }
@@ -112,6 +112,13 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
 }
 
 impl Args {
+    /// Rows of events in an order that knows no links need no more than themselves.
+    fn need(&self, format: &str) -> Need {
+        let events = matches!(self.table, None | Some(Which::Events)) && format == "csv";
+        let plain = matches!(self.sort, Order::Id | Order::Start);
+        if events && plain && self.query.is_all() { Need::EVENTS } else { Need::ALL }
+    }
+
     /// The selected events in the order asked for.
     fn ordered(&self, checked: &Checked, selection: &Selection) -> Vec<u32> {
         match self.sort {

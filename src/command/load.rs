@@ -6,10 +6,12 @@ use std::io::{ErrorKind, Write};
 
 use annals::Error;
 use annals::check::{self, Checked, Severity};
+use annals::model::Table;
 use annals::read::{self, Need};
-use annals::view::{Query, Selection};
+use annals::view::{Query, Selection, query};
 
 use super::args::{self, Dates, Global, QueryArgs};
+use super::progress;
 
 /// Reads the folder; where there is none, says how to name one or make one.
 fn folder(global: &Global, need: &Need) -> Result<read::Folder, Error> {
@@ -58,9 +60,45 @@ pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
     Ok(checked)
 }
 
+/// The same for a command that shows the events of a query and nothing else: of a large folder only
+/// what the query may select is read.
+pub(crate) fn narrowed(global: &Global, args: &QueryArgs) -> Result<Checked, Error> {
+    let stated = args.dates == Dates::Stated;
+    let part = match !global.strict && stated {
+        true => query::narrow::checked(&global.data, &args.query).ok().flatten(),
+        false => None,
+    };
+    let Some(checked) = part else { return checked(global, &Need::ALL) };
+    say_in_part(&checked, global);
+    Ok(checked)
+}
+
+/// The same for a command that needs less than everything, which is told at once in a small folder.
+pub(crate) fn checked_for(global: &Global, need: &Need) -> Result<Checked, Error> {
+    let large = || read::listing(&global.data).is_ok_and(|l| l.size(Table::Events) > LARGE);
+    if global.strict || *need == Need::ALL || !large() {
+        return checked(global, &Need::ALL);
+    }
+    let checked = quietly(global, need)?;
+    say_in_part(&checked, global);
+    Ok(checked)
+}
+
+/// Bytes of events from which on a command reads only what it needs.
+const LARGE: u64 = 1 << 24;
+
+fn say_in_part(checked: &Checked, global: &Global) {
+    let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
+    if errors + warnings > 0 {
+        let (e, w) = (number(errors, "error"), number(warnings, "warning"));
+        let (show, data) = (check_command(global), global.data.display());
+        say(&format!("{e}, {w} in what was read of {data}; `{show}` shows those of all"));
+    }
+}
+
 /// The same for a command that says itself what it found.
 pub(crate) fn quietly(global: &Global, need: &Need) -> Result<Checked, Error> {
-    Ok(check::dataset(folder(global, need)?))
+    Ok(check::folder(folder(global, need)?, need))
 }
 
 /// With `--strict`, errors in the data are fatal.
@@ -123,5 +161,6 @@ pub(crate) fn number(count: usize, what: &str) -> String {
 
 /// A line on stderr; if nobody listens, that is no fault.
 pub(crate) fn say(line: &str) {
+    progress::clear();
     let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -18,6 +18,7 @@ mod list;
 mod load;
 mod order;
 mod output;
+mod progress;
 mod rename;
 mod show;
 mod timeline;
@@ -75,6 +76,7 @@ pub(crate) enum Outcome {
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let global = &cli.global;
+    progress::watch();
     let outcome = match cli.command {
         Command::Build(args) => build::run(&args, global),
         Command::Check(args) => check::run(&args, global),
@@ -91,6 +93,7 @@ pub(crate) fn main() -> ExitCode {
             completions::run(&args, <Cli as clap::CommandFactory>::command())
         }
     };
+    progress::end();
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),

@@ -6,10 +6,12 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use annals::Error;
+use annals::progress::{self, Stage};
 use annals::view::{Report, View};
 use annals::write::{self, FORMATS, Format};
 
 use super::args::OutputArgs;
+use super::interrupt;
 
 /// Writes a view where the flags say; `plain` is the format of the terminal.
 pub(crate) fn view(view: &View, args: &OutputArgs, plain: &'static str) -> Result<(), Error> {
@@ -50,6 +52,7 @@ pub(crate) fn format(args: &OutputArgs, plain: &'static str) -> Result<&'static 
 
 /// Writes to stdout through a buffer.
 pub(crate) fn stdout(write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+    super::progress::end();
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     write(&mut out)?;
     Ok(out.flush()?)
@@ -73,6 +76,7 @@ pub(crate) fn file(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    progress::begin(Stage::Write, 0);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".annals-");
     #[cfg(unix)]
@@ -81,11 +85,28 @@ pub(crate) fn file(
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let temporary = builder.tempfile_in(folder).map_err(io)?;
-    let mut out = io::BufWriter::with_capacity(1 << 16, temporary);
+    let unfinished = interrupt::unfinished(temporary.path());
+    let mut out = io::BufWriter::with_capacity(1 << 16, Counted(temporary));
     write(&mut out)?;
-    let temporary = out.into_inner().map_err(|e| io(e.into_error()))?;
+    let Counted(temporary) = out.into_inner().map_err(|e| io(e.into_error()))?;
     temporary.persist(&target).map_err(|e| io(e.error))?;
+    drop(unfinished);
     Ok(())
+}
+
+/// Tells how much is written.
+struct Counted<W>(W);
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.write(bytes)?;
+        progress::add(written as u64);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// The width of the terminal: what `COLUMNS` says, else the terminal itself.

@@ -3,9 +3,9 @@
 //! Invariant: what is asked for that cannot be written is said before anything is read.
 
 use annals::Error;
-use annals::read::Need;
 use annals::view::chronology;
 use annals::view::chronology::{Options, Sort};
+use annals::view::{View, spans};
 
 use super::args::{Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
@@ -29,7 +29,7 @@ pub(crate) struct Args {
     /// One line for each event
     #[arg(long)]
     brief: bool,
-    /// What each date says, and what follows from links between events
+    /// What each date says, and what follows from links between events; SVG and PNG draw it
     #[arg(long)]
     bounds: bool,
     #[command(flatten)]
@@ -45,16 +45,21 @@ enum Order {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    output::format(&args.output, "text")?;
-    let checked = load::checked(global, &Need::ALL)?;
+    let format = output::format(&args.output, "text")?;
+    let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
-    let report = chronology(&checked.dataset, &selection, &args.options());
+    if args.bounds && format.spans.is_some() {
+        let spans = spans(&checked.dataset, &selection);
+        output::view(&View::Spans(spans), &args.output, "svg")?;
+        return Ok(Outcome::Done);
+    }
+    let report = chronology(&checked.dataset, &selection, &args.options(format.name));
     output::report(report, &args.output)?;
     Ok(Outcome::Done)
 }
 
 impl Args {
-    fn options(&self) -> Options {
+    fn options(&self, format: &str) -> Options {
         let sort = match self.sort {
             Order::Chronology => Sort::Chronology,
             Order::Start => Sort::Start,
@@ -65,6 +70,7 @@ impl Args {
             limit: self.limit,
             brief: self.brief,
             bounds: self.bounds,
+            words_only: matches!(format, "text" | "csv"),
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Rows from outside to rows of the target.
 //!
-//! Invariant: a cell is taken as it is written; only a date in the format that was named changes.
+//! Invariant: a cell is taken as it is written; only a date changes, in the format that was named or
+//! in words that were to be read.
 
 use super::already::comparable;
 use super::foreign::{Input, InputRow};
 use super::map::Columns;
-use super::when::DateFormat;
+use super::when::{Dates, Reading};
 use crate::check::{Code, Finding};
 use crate::model::Field;
 use crate::model::cells::Break;
+use crate::model::date::BadDate;
 
 /// A row that may be appended.
 #[derive(Clone, Debug)]
@@ -32,42 +34,51 @@ impl Draft {
     }
 }
 
+/// The rows of an input, read.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// Those that can be rows of the target.
+    pub drafts: Vec<Draft>,
+    /// Why others cannot, by number in the input.
+    pub findings: Vec<(usize, Finding)>,
+    /// Dates in words that were understood, as they are written, with what they may have meant.
+    pub understood: Vec<(String, BadDate)>,
+}
+
 /// The rows of an input as rows of the target, and a finding for each that cannot be one. A row
 /// whose date fits the format and is no day stays in, undated, so that its other faults are found
 /// too.
-pub fn of(
-    input: &Input,
-    columns: &Columns,
-    format: Option<&DateFormat>,
-    number: u32,
-) -> (Vec<Draft>, Vec<(usize, Finding)>) {
-    let mut drafts = Vec::with_capacity(input.rows.len());
-    let mut findings = Vec::new();
+pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Drafts {
+    let mut read = Drafts::default();
     let date = columns.find(Field::Date);
     for (n, row) in input.rows.iter().enumerate() {
         if let Some(finding) = unreadable(input, row, number) {
-            findings.push((n, finding));
+            read.findings.push((n, finding));
             continue;
         }
         let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
         let mut values: Vec<String> = columns.from.iter().map(value).collect();
-        if let (Some(format), Some(date)) = (format, date) {
-            match format.edtf(values[date].trim()) {
-                Some(Ok(edtf)) => values[date] = edtf,
-                Some(Err(message)) => {
+        if let Some(date) = date {
+            let written = values[date].trim().to_owned();
+            match dates.read(&written) {
+                Some(Reading::Edtf(edtf)) => values[date] = edtf,
+                Some(Reading::Words(bad)) => {
+                    values[date] = bad.meaning().map_or(written.clone(), |m| m.edtf.clone());
+                    read.understood.push((written, bad));
+                }
+                Some(Reading::Bad(message)) => {
                     let cell = columns.from[date].and_then(|c| row.cells.get(c));
                     let span = cell.map_or(row.at.offset..row.end, |c| c.span());
-                    let finding =
-                        Finding::new(Code::ImpossibleDate, input.place(row, span, number), message);
-                    findings.push((n, finding));
+                    let place = input.place(row, span, number);
+                    read.findings.push((n, Finding::new(Code::ImpossibleDate, place, message)));
                     values[date].clear();
                 }
                 None => {}
             }
         }
-        drafts.push(Draft { input: n, values });
+        read.drafts.push(Draft { input: n, values });
     }
-    (drafts, findings)
+    read
 }
 
 /// What makes a row unreadable as such.

@@ -17,9 +17,10 @@ use super::home::Home;
 use super::map::{self, Columns, Mapping};
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
-use super::when::DateFormat;
+use super::when::Dates;
 use crate::check::{self, Checked, Code, Finding};
 use crate::error::Error;
+use crate::model::date::BadDate;
 use crate::model::{DataFile, Dataset, Field, Place, Table};
 
 /// What is asked for.
@@ -32,8 +33,8 @@ pub struct Request<'r> {
     pub into: Option<&'r str>,
     /// What was said about columns.
     pub mapping: Mapping<'r>,
-    /// How dates are written, if it was said.
-    pub dates: Option<&'r DateFormat>,
+    /// How dates that are not EDTF are read.
+    pub dates: &'r Dates,
     /// Whether sound rows go in without the others.
     pub accept_good: bool,
     /// Whether unknown actors are created.
@@ -59,6 +60,8 @@ pub struct Plan {
     pub there: Vec<(usize, Where, Vec<String>)>,
     /// Rows that are left out, by number in the input.
     pub refused: Vec<usize>,
+    /// Dates in words that were understood, as they are written, with what they may have meant.
+    pub understood: Vec<(String, BadDate)>,
     /// What is created for them.
     pub created: Vec<Created>,
     /// Why nothing is written, or rows are left out.
@@ -104,16 +107,17 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
 
 /// Rows that are new; what is there already or cannot be read goes into the plan.
 fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft> {
-    let (drafts, bad) = drafts::of(request.input, &plan.columns, request.dates, INPUT);
-    for (row, finding) in bad {
+    let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
+    plan.understood = read.understood;
+    for (row, finding) in read.findings {
         plan.refused.push(row);
         plan.errors.push(finding);
     }
-    let mut there = There::of(dataset, &drafts, &plan.columns);
+    let mut there = There::of(dataset, &read.drafts, &plan.columns);
     let mut fresh = Vec::new();
     let bad: BTreeSet<usize> = plan.refused.iter().copied().collect();
     let wanted = |draft: &Draft| !(request.accept_good && bad.contains(&draft.input));
-    for draft in drafts.into_iter().filter(wanted) {
+    for draft in read.drafts.into_iter().filter(wanted) {
         match there.meet(&draft, &plan.columns) {
             Met::Nothing => fresh.push(draft),
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
@@ -223,9 +227,12 @@ fn advised(mut finding: Finding, after: &Checked, request: &Request) -> Finding 
             "--create-sources makes it a source"
         }
         C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear
-            if request.dates.is_none() =>
+            if request.dates.format.is_none() && !finding.message.contains("in words") =>
         {
             "if all dates are written so, say how: --date-format d.m.Y"
+        }
+        C::DateInWords if !request.dates.words && says_all(&finding) => {
+            "--dates words takes the first of what words may mean"
         }
         _ => return finding,
     };
@@ -234,6 +241,11 @@ fn advised(mut finding: Finding, after: &Checked, request: &Request) -> Finding 
         None => advice.to_string(),
     });
     finding
+}
+
+/// A date in words that has a meaning, and not one without its year.
+fn says_all(finding: &Finding) -> bool {
+    finding.help.as_ref().is_some_and(|help| !help.contains("XXXX"))
 }
 
 /// Every place of a finding.

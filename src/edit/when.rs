@@ -1,9 +1,42 @@
-//! Dates in a format the user names: `d.m.Y`, `%d/%m/%Y`, `dd.mm.yyyy`.
+//! Dates that are not EDTF, as far as the user says how to read them: in a format (`d.m.Y`,
+//! `%d/%m/%Y`, `dd.mm.yyyy`), or in words (`early March 2025`).
 //!
-//! Invariant: only a text that fits the format whole is read by it; all else is left for the
-//! date parser to take or refuse.
+//! Invariant: only a text that fits the format whole is read by it, and of words only what says one
+//! thing; all else is left for the date parser to take or refuse.
 
-use crate::model::date::Date;
+use crate::model::date::{BadDate, Date};
+
+/// How dates are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// In this format.
+    pub format: Option<DateFormat>,
+    /// In words.
+    pub words: bool,
+}
+
+/// What became of a date that is not EDTF.
+pub(super) enum Reading {
+    /// It is this in EDTF.
+    Edtf(String),
+    /// It was in words: what it may have meant, the meaning that is taken first.
+    Words(BadDate),
+    /// It fits the format, and there is no such day.
+    Bad(String),
+}
+
+impl Dates {
+    /// What a text is read as; `None`: it is left as it is.
+    pub(super) fn read(&self, text: &str) -> Option<Reading> {
+        match self.format.as_ref().and_then(|format| format.edtf(text)) {
+            Some(Ok(edtf)) => return Some(Reading::Edtf(edtf)),
+            Some(Err(message)) => return Some(Reading::Bad(message)),
+            None => {}
+        }
+        let bad = Date::parse(text).err().filter(|_| self.words)?;
+        bad.meaning().is_some().then_some(Reading::Words(bad))
+    }
+}
 
 /// One piece of a format.
 #[derive(Clone, Debug, PartialEq, Eq)]

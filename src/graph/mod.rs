@@ -3,12 +3,14 @@
 //! ```text
 //! actor -takes part-> event -cites-> source
 //! actor -relationship-> actor
-//! event -at-> place     event -before-> event     event -part of-> event
+//! event -at-> place     event -before, part of, during, ...-> event
 //! ```
 //!
 //! Invariant: nodes are numbers of the dataset, no text is copied; node and edge order is that of
 //! the dataset (events, actors, sources, places), never that of rows, so equal content gives an
 //! equal graph.
+
+mod places;
 
 use std::borrow::Cow;
 
@@ -41,10 +43,9 @@ pub enum Edge {
     Cites,
     /// Event to place.
     At,
-    /// Event to a later event.
-    Before,
-    /// Event to the event it belongs to.
-    PartOf,
+    /// Event to a later event, to the event it lies within or belongs to, or to one with which it
+    /// shares a day: number in [`Dataset::links`].
+    Link(u32),
     /// Actor to actor: number in [`Dataset::relationships`].
     Relationship(u32),
 }
@@ -92,8 +93,8 @@ pub struct EventGraph {
 /// Strong components: use `petgraph::algo::kosaraju_scc`; `tarjan_scc` recurses and overflows the
 /// stack on large graphs.
 pub fn build(dataset: &Dataset) -> EventGraph {
-    let (places, place_of) = places(dataset);
-    let before = before(dataset);
+    let (places, place_of) = places::places(dataset);
+    let links = links(dataset);
     let nodes = dataset.events.len() + dataset.actors.len() + dataset.sources.len() + places.len();
     let edges = dataset.participations.len()
         + dataset.citations.len()
@@ -111,13 +112,9 @@ pub fn build(dataset: &Dataset) -> EventGraph {
     for event in 0..graph.events {
         add_event(&mut graph, dataset, (event, place_of[event as usize]));
     }
-    for (earlier, later) in before {
-        let ends = (graph.event(earlier), graph.event(later));
-        graph.graph.add_edge(ends.0, ends.1, Edge::Before);
-    }
-    for link in dataset.links.iter().filter(|l| l.relation == Relation::PartOf) {
-        let ends = (graph.event(link.event), graph.event(link.other));
-        graph.graph.add_edge(ends.0, ends.1, Edge::PartOf);
+    for (from, to, link) in links {
+        let ends = (graph.event(from), graph.event(to));
+        graph.graph.add_edge(ends.0, ends.1, Edge::Link(link));
     }
     for (n, tie) in dataset.relationships.iter().enumerate() {
         let ends = (graph.actor(tie.from), graph.actor(tie.to));
@@ -195,40 +192,23 @@ fn add_event(graph: &mut EventGraph, dataset: &Dataset, (event, place): (u32, Op
     }
 }
 
-/// Distinct places by name, each as the first event there; and the place of each event.
-fn places(dataset: &Dataset) -> (Vec<u32>, Vec<Option<u32>>) {
-    let mut named: Vec<(Cow<str>, u32)> = (0..dataset.events.len() as u32)
-        .map(|event| (dataset.event_cell(event, Field::Place), event))
-        .filter(|(name, _)| !name.is_empty())
-        .collect();
-    named.sort();
-    let mut places = Vec::new();
-    let mut place_of = vec![None; dataset.events.len()];
-    let mut last: Option<&str> = None;
-    for (name, event) in &named {
-        if last != Some(name) {
-            places.push(*event);
-            last = Some(name);
-        }
-        place_of[*event as usize] = Some(places.len() as u32 - 1);
-    }
-    (places, place_of)
-}
-
-/// Pairs of earlier and later event, whichever of the two says so, each once.
-fn before(dataset: &Dataset) -> Vec<(u32, u32)> {
-    let mut pairs: Vec<(u32, u32)> = dataset
-        .links
-        .iter()
-        .filter_map(|link| match link.relation {
-            Relation::After => Some((link.other, link.event)),
-            Relation::Before => Some((link.event, link.other)),
-            _ => None,
+/// Pairs of events with the number of the link that says so: first those in order of time, the earlier
+/// first, whichever of the two says it; then all others. What is said twice is one edge.
+fn links(dataset: &Dataset) -> Vec<(u32, u32, u32)> {
+    let numbered = dataset.links.iter().zip(0..);
+    let mut links: Vec<_> = numbered
+        .map(|(link, n)| {
+            let turned = link.relation == Relation::After;
+            let (relation, from, to) = match turned {
+                true => (Relation::Before, link.other, link.event),
+                false => (link.relation, link.event, link.other),
+            };
+            ((relation != Relation::Before, relation, from, to, link.gap, link.doubtful), n)
         })
         .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    links.sort_unstable();
+    links.dedup_by_key(|(said, _)| *said);
+    links.into_iter().map(|((_, _, from, to, ..), n)| (from, to, n)).collect()
 }
 
 #[cfg(test)]
@@ -244,12 +224,18 @@ mod tests {
         let data = dataset(
             "id,date,title,after,before,part_of\na,2025,A,,b,\nb,2026,B,a,,c\nc,2026,C,,,\n",
         );
+        let relation = |edge: Edge| match edge {
+            Edge::Link(n) => data.links[n as usize].relation,
+            other => panic!("{other:?}"),
+        };
         let graph = build(&data).graph;
-        let edges: Vec<(usize, usize, Edge)> = graph
+        let edges: Vec<(usize, usize, Relation)> = graph
             .edge_indices()
-            .filter_map(|e| graph.edge_endpoints(e).map(|(a, b)| (a.index(), b.index(), graph[e])))
+            .filter_map(|e| {
+                graph.edge_endpoints(e).map(|(a, b)| (a.index(), b.index(), relation(graph[e])))
+            })
             .collect();
-        assert_eq!(edges, [(0, 1, Edge::Before), (1, 2, Edge::PartOf)]);
+        assert_eq!(edges, [(0, 1, Relation::Before), (1, 2, Relation::PartOf)]);
     }
 
     #[test]

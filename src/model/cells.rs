@@ -21,11 +21,13 @@ pub struct Cell {
 
 impl Cell {
     /// The bytes of the cell in the file.
+    #[inline]
     pub fn span(self) -> Range<usize> {
         self.start..self.end
     }
 
     /// The value: the text with doubled quotes made single.
+    #[inline]
     pub fn value(self, text: &str) -> Cow<'_, str> {
         let raw = &text[self.start..self.end];
         if self.doubled { Cow::Owned(raw.replace("\"\"", "\"")) } else { Cow::Borrowed(raw) }
@@ -55,11 +57,15 @@ impl Cell {
 /// ```
 /// assert_eq!(annals::model::cells::trim("\u{feff} putin\u{a0}\u{200b}"), "putin");
 /// ```
+#[inline]
 pub fn trim(text: &str) -> &str {
-    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
-        return text;
+    match text.as_bytes() {
+        [] | [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => trim_any(text),
     }
+}
+
+fn trim_any(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_hidden(c))
 }
 
@@ -192,11 +198,11 @@ fn broken_record(bytes: &[u8], at: usize, broken: Break) -> Split {
     Split { end, next, lines: 1, broken: Some(broken) }
 }
 
-fn is_line_end(byte: u8) -> bool {
+pub(super) fn is_line_end(byte: u8) -> bool {
     byte == b'\n' || byte == b'\r'
 }
 
-fn after_line_end(bytes: &[u8], at: usize) -> usize {
+pub(super) fn after_line_end(bytes: &[u8], at: usize) -> usize {
     if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { at + 2 } else { at + 1 }
 }
 

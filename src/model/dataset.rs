@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cells::trim;
+use super::cells::{split, trim};
 use super::date::Date;
 use super::file::DataFile;
 use super::relation::{Gap, Relation};
@@ -173,7 +173,7 @@ impl Dataset {
     /// The text of a piece.
     pub fn text(&self, text: Text) -> &str {
         let home = match text.file {
-            Text::MADE => &self.made,
+            Text::MADE => self.made.as_str(),
             file => &self.files[file as usize].text,
         };
         &home[text.start as usize..text.start as usize + text.len as usize]
@@ -254,6 +254,26 @@ impl Dataset {
     /// A column of a source, trimmed; blank without `sources.csv`.
     pub fn source_cell(&self, source: u32, field: Field) -> Cow<'_, str> {
         self.sources[source as usize].row.map_or(Cow::Borrowed(""), |row| self.trimmed(row, field))
+    }
+
+    /// The columns of a source, trimmed, its row read once for all of them.
+    pub fn source_cells<'d>(&'d self, source: u32) -> impl Fn(Field) -> Cow<'d, str> {
+        let row = self.sources[source as usize].row;
+        let mut cells = Vec::new();
+        let file = row.map(|row| {
+            let file = &self.files[row.file as usize];
+            split(&file.text, row.offset as usize, &mut cells);
+            file
+        });
+        move |field| {
+            let cell =
+                |file: &DataFile| file.fields.find(field).and_then(|n| cells.get(n).copied());
+            match file.and_then(|file| Some(cell(file)?.value(&file.text))) {
+                Some(Cow::Borrowed(text)) => Cow::Borrowed(trim(text)),
+                Some(Cow::Owned(text)) => Cow::Owned(trim(&text).to_string()),
+                None => Cow::Borrowed(""),
+            }
+        }
     }
 
     /// The number of the event with this id.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::cells::{Cell, split, trim};
+use super::content::Content;
 use super::table::{Field, Table};
 
 /// A file beside or in the data folder.
@@ -16,7 +17,7 @@ pub struct DataFile {
     /// The table it belongs to; `None`: a CSV file that is read as none.
     pub table: Option<Table>,
     /// The whole text; bytes that are no UTF-8 stand as `?`.
-    pub text: String,
+    pub text: Content,
     /// Header cells, in the order of the file.
     pub header: Vec<Cell>,
     /// Where the header starts.
@@ -67,6 +68,7 @@ impl Default for Fields {
 
 impl Fields {
     /// The cell number of a column, from 0.
+    #[inline]
     pub fn find(&self, field: Field) -> Option<usize> {
         match self.0[field as usize] {
             u16::MAX => None,

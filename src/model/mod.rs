@@ -13,16 +13,19 @@
 //! Invariant: nothing here opens a file or prints.
 
 pub mod cells;
+pub mod content;
 pub mod dataset;
 pub mod date;
 pub mod file;
 pub mod lookup;
 pub mod place;
 pub mod relation;
+pub mod scan;
 pub mod table;
 pub mod time;
 pub mod vocabulary;
 
+pub use content::Content;
 pub use dataset::{
     Actor, Citation, Dataset, Event, Link, Participation, Relationship, Row, Source, Text,
 };

@@ -15,6 +15,8 @@
 //!
 //! Invariant: one row of [`RELATIONS`] per word; a gap is never negative.
 
+use std::fmt;
+
 /// How an event lies to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
@@ -49,6 +51,11 @@ impl Relation {
     /// The relation a word names.
     pub fn of(word: &str) -> Option<Relation> {
         RELATIONS.iter().find(|(name, _, _)| *name == word).map(|(_, relation, _)| *relation)
+    }
+
+    /// The word that names it: `part-of`.
+    pub fn name(self) -> &'static str {
+        RELATIONS.iter().find(|(_, r, _)| *r == self).map_or("", |(name, _, _)| name)
     }
 
     /// As it reads in a sentence: `comes after`.
@@ -102,6 +109,9 @@ impl Gap {
     /// assert_eq!(gap("2..5d"), gap("2d..5d"));
     /// assert_eq!(gap("..3h"), Gap { least: 0, most: Some(3), unit: Unit::Hour });
     /// assert_eq!(gap("12h..2d"), Gap { least: 12, most: Some(48), unit: Unit::Hour });
+    /// for text in ["", "2d", "2d..5d", "2d..", "..3h"] {
+    ///     assert_eq!(Gap::parse(text).unwrap_or(Gap::ANY).to_string(), text);
+    /// }
     /// for bad in ["", "+", "2", "2x", "5d..2d", "..", "-1d", "2d...5d", "99999999999d"] {
     ///     assert!(Gap::parse(bad).is_none(), "{bad}");
     /// }
@@ -154,6 +164,20 @@ impl Gap {
             (least, Some(most)) if least == most => format!("{least} {}", unit(least)),
             (0, Some(most)) => format!("at most {most} {}", unit(most)),
             (least, Some(most)) => format!("{least} to {most} {}", unit(most)),
+        }
+    }
+}
+
+/// As [`Gap::parse`] reads it: `2d..5d`; blank where it says nothing.
+impl fmt::Display for Gap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = if self.unit == Unit::Hour { "h" } else { "d" };
+        match (self.least, self.most) {
+            (0, None) => Ok(()),
+            (least, None) => write!(f, "{least}{unit}.."),
+            (least, Some(most)) if least == most => write!(f, "{least}{unit}"),
+            (0, Some(most)) => write!(f, "..{most}{unit}"),
+            (least, Some(most)) => write!(f, "{least}{unit}..{most}{unit}"),
         }
     }
 }

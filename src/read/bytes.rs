@@ -5,29 +5,27 @@
 use std::ops::Range;
 
 use super::load::Loaded;
+use crate::model::content::{Content, Pages};
 use crate::model::file::Bytes;
 
 /// The text of a file and what its bytes turned out to be.
-pub(super) fn text(loaded: Loaded) -> (String, Bytes) {
-    let Loaded { bytes: content, utf8, nul } = loaded;
-    if let Some((label, encoding)) = utf16(&content) {
-        let (text, _) = encoding.decode_with_bom_removal(&content);
-        return (text.into_owned(), Bytes { utf16: Some(label), ..Bytes::default() });
+pub(super) fn text(loaded: Loaded) -> (Content, Bytes) {
+    let Loaded { bytes: pages, utf8, nul } = loaded;
+    if let Some((label, encoding)) = utf16(&pages) {
+        let (text, _) = encoding.decode_with_bom_removal(&pages);
+        return (text.into_owned().into(), Bytes { utf16: Some(label), ..Bytes::default() });
     }
     if utf8 {
-        return (unchecked(content), Bytes { nul, ..Bytes::default() });
+        return (unchecked(pages), Bytes { nul, ..Bytes::default() });
     }
-    let (text, bytes) = mark(content);
-    (text, Bytes { nul, ..bytes })
+    let (text, bytes) = mark(pages.into_vec());
+    (text.into(), Bytes { nul, ..bytes })
 }
 
-/// A string of bytes that were checked piece by piece; checking them again would cost as much as
-/// the rest of reading.
 #[expect(unsafe_code, reason = "load has checked every byte; a test holds it against the safe way")]
-fn unchecked(content: Vec<u8>) -> String {
-    debug_assert!(std::str::from_utf8(&content).is_ok(), "checked by load");
-    // SAFETY: `Loaded::utf8` says that all of `content` is UTF-8.
-    unsafe { String::from_utf8_unchecked(content) }
+fn unchecked(pages: Pages) -> Content {
+    // SAFETY: `Loaded::utf8` says that all of `pages` is UTF-8.
+    unsafe { Content::unchecked(pages) }
 }
 
 /// The text of a file in a named encoding, its byte order mark left out; `Err`: there is no such

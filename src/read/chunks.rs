@@ -6,12 +6,14 @@
 //! Invariant: whatever the number of threads and the size of chunks, the records are those of one
 //! walk from beginning to end.
 
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::records::Records;
 use crate::model::cells::split;
 use crate::model::{DataFile, Position};
+use crate::progress::{self, Stage};
 
 /// How a file is taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,9 @@ pub fn walk<'f, T: Send>(
     work: &(dyn Fn(&mut Records<'f>) -> T + Sync),
 ) -> Vec<Part<T>> {
     let bounds = bounds(file, how);
+    if bounds.len() > 1 {
+        progress::begin(Stage::Check, (file.text.len() - file.body.offset) as u64);
+    }
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Chunk<T>)>> = Mutex::new(Vec::with_capacity(bounds.len()));
     let run = || {
@@ -55,6 +60,7 @@ pub fn walk<'f, T: Send>(
             let Some((from, until)) = bounds.get(n) else { break };
             let start = if n == 0 { file.body.offset } else { guess(file, *from, *until) };
             let chunk = one(file, number, (start, *until), work);
+            progress::add((until - from) as u64);
             if let Ok(mut done) = done.lock() {
                 done.push((n, chunk));
             }
@@ -126,27 +132,29 @@ fn bounds(file: &DataFile, how: Split) -> Vec<(usize, usize)> {
     bounds
 }
 
-/// The first offset from `from` on at which a record of the header's length seems to start, and
-/// another after it.
 fn guess(file: &DataFile, from: usize, until: usize) -> usize {
-    let bytes = file.text.as_bytes();
+    let range = from.saturating_sub(1)..until;
+    first_record(&file.text, range, file.header.len()).unwrap_or(until)
+}
+
+/// The first offset behind a line end in a range of a text at which a record of so many cells seems
+/// to start, and another after it.
+pub(super) fn first_record(text: &str, range: Range<usize>, length: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let mut cells = Vec::new();
-    let mut at = from.saturating_sub(1);
-    while at < until {
-        let Some(n) = memchr::memchr2(b'\n', b'\r', &bytes[at..until]) else { break };
-        at += n + 1;
+    let mut at = range.start;
+    while at < range.end {
+        at += memchr::memchr2(b'\n', b'\r', &bytes[at..range.end])? + 1;
         if bytes[at - 1] == b'\r' && bytes.get(at) == Some(&b'\n') {
             at += 1;
         }
-        let first = split(&file.text, at, &mut cells);
-        if first.broken.is_none() && cells.len() == file.header.len() {
-            let second = split(&file.text, first.next, &mut cells);
-            if second.broken.is_none()
-                && matches!(cells.len(), n if n == file.header.len() || first.next >= bytes.len())
-            {
-                return at;
+        let first = split(text, at, &mut cells);
+        if first.broken.is_none() && cells.len() == length {
+            let second = split(text, first.next, &mut cells);
+            if second.broken.is_none() && (cells.len() == length || first.next >= bytes.len()) {
+                return Some(at);
             }
         }
     }
-    until
+    None
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::model::file::Bytes;
-use crate::model::{DataFile, Table};
+use crate::model::{DataFile, Field, Table};
 
 /// A file that was found, not yet read.
 pub(super) struct Found {
@@ -39,6 +39,24 @@ impl Found {
             Err(error) => unreadable(reason(&error)),
             Ok(content) => super::loaded(&self.name, self.table, content),
         }
+    }
+}
+
+impl Found {
+    /// Its size in bytes; 0 where that is not known.
+    pub(super) fn size(&self) -> u64 {
+        fs::metadata(&self.path).map_or(0, |meta| meta.len())
+    }
+
+    /// Its wanted records; `None`: it must be read whole.
+    pub(super) fn sieve(
+        &self,
+        fields: (Field, &[Field]),
+        how: (super::sieve::Wanted, super::chunks::Split),
+    ) -> Option<DataFile> {
+        let ordinary = fs::metadata(&self.path).is_ok_and(|meta| meta.is_file());
+        let table = self.table.filter(|_| ordinary)?;
+        super::sieve::file((&self.path, &self.name, table), fields, how).ok().flatten()
     }
 }
 

@@ -7,10 +7,13 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use crate::model::content::Pages;
+use crate::progress::{self, Stage};
+
 /// The bytes of a file and what was seen on the way.
 pub(super) struct Loaded {
     /// All bytes.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Pages,
     /// Whether they are UTF-8 throughout.
     pub(super) utf8: bool,
     /// Whether a NUL is among them.
@@ -31,29 +34,29 @@ pub(super) fn file(path: &Path) -> io::Result<Loaded> {
         return std::fs::read(path).map(whole);
     }
     let length = usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
-    Vec::<u8>::new().try_reserve_exact(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
-    parallel(&file, length)
+    progress::begin(Stage::Read, length as u64);
+    parallel(&file, Pages::zeroed(length).ok_or(io::ErrorKind::OutOfMemory)?)
 }
 
 /// Bytes that are in memory already.
 pub(super) fn whole(bytes: Vec<u8>) -> Loaded {
     let utf8 = simdutf8::basic::from_utf8(&bytes).is_ok();
     let nul = memchr::memchr(0, &bytes).is_some();
-    Loaded { bytes, utf8, nul }
+    Loaded { bytes: bytes.into(), utf8, nul }
 }
 
 #[cfg(not(unix))]
-fn parallel(mut file: &File, length: usize) -> io::Result<Loaded> {
-    let mut bytes = Vec::with_capacity(length);
-    io::Read::read_to_end(&mut file, &mut bytes)?;
-    Ok(whole(bytes))
+fn parallel(mut file: &File, mut pages: Pages) -> io::Result<Loaded> {
+    io::Read::read_exact(&mut file, &mut pages)?;
+    let utf8 = simdutf8::basic::from_utf8(&pages).is_ok();
+    let nul = memchr::memchr(0, &pages).is_some();
+    Ok(Loaded { bytes: pages, utf8, nul })
 }
 
 #[cfg(unix)]
-fn parallel(file: &File, length: usize) -> io::Result<Loaded> {
-    let mut bytes = vec![0; length]; // pages the system gives zeroed, so this touches none
+fn parallel(file: &File, mut bytes: Pages) -> io::Result<Loaded> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = length.div_ceil(threads).max(1);
+    let share = bytes.len().div_ceil(threads).max(1);
     let parts: Vec<io::Result<Seen>> = std::thread::scope(|scope| {
         let start = |(n, part)| scope.spawn(move || read_part(file, part, n * share));
         let running: Vec<_> = bytes.chunks_mut(share).enumerate().map(start).collect();
@@ -90,6 +93,7 @@ fn read_part(file: &File, part: &mut [u8], offset: usize) -> io::Result<Seen> {
     while read < part.len() {
         let end = (read + PIECE).min(part.len());
         file.read_exact_at(&mut part[read..end], (offset + read) as u64)?;
+        progress::add((end - read) as u64);
         nul |= memchr::memchr(0, &part[read..end]).is_some();
         if read == 0 {
             from = part.iter().take(4).take_while(|b| is_continuation(**b)).count();
@@ -129,7 +133,7 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&text).unwrap();
         let loaded = super::file(file.path()).unwrap();
-        assert!(loaded.bytes == text && loaded.utf8 && !loaded.nul);
+        assert!(*loaded.bytes == text && loaded.utf8 && !loaded.nul);
         for at in [0, text.len() / 2 - 1, text.len() / 2, text.len() / 2 + 1, text.len() - 2] {
             let kept = std::mem::replace(&mut text[at], 0xFF);
             std::fs::write(file.path(), &text).unwrap();

@@ -9,31 +9,52 @@ mod discover;
 mod header;
 mod load;
 pub mod records;
+mod room;
+mod sieve;
 
 use std::path::Path;
 
 use crate::error::Error;
-use crate::model::{DataFile, Table};
+use crate::model::{DataFile, Field, Table};
 
 pub use bytes::decode;
 pub use records::{Record, Records};
+pub use sieve::Wanted;
 
 /// The file that says which files a rename is about to replace. While it is there the folder may
 /// be half renamed: it is not read, and `edit` alone finishes it.
 pub const JOURNAL: &str = ".annals-journal";
 
 /// What a command uses of a folder.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Need {
     /// The tables that are read; others are left alone.
     pub tables: &'static [Table],
-    /// Whether every finding is wanted, or only the dataset.
+    /// Whether rows are wanted, or only what is wrong with them.
+    pub rows: bool,
+    /// Whether the actors of events are wanted.
+    pub actors: bool,
+    /// Whether the sources of events are wanted.
+    pub sources: bool,
+    /// Whether links between events are wanted, and every finding.
     pub findings: bool,
 }
 
 impl Need {
-    /// Everything: all tables, all findings.
-    pub const ALL: Need = Need { tables: Table::ALL, findings: true };
+    /// Everything.
+    pub const ALL: Need =
+        Need { tables: Table::ALL, rows: true, actors: true, sources: true, findings: true };
+    /// The findings alone.
+    pub const FINDINGS: Need = Need { rows: false, ..Need::ALL };
+    /// Who was in which event.
+    pub const ACTORS: Need = Need {
+        tables: &[Table::Events, Table::Actors],
+        sources: false,
+        findings: false,
+        ..Need::ALL
+    };
+    /// Rows of events, their ids and dates.
+    pub const EVENTS: Need = Need { tables: &[Table::Events], actors: false, ..Need::ACTORS };
 }
 
 /// The files of a data folder, in the order in which they are read.
@@ -48,7 +69,7 @@ pub struct Folder {
 /// # Errors
 /// When the path cannot be opened, or has no events table.
 pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    steady(path, &|| Ok(keep(&discover::files(path)?, need)))
+    steady(path, &|| keep(path, &discover::files(path)?, need))
 }
 
 /// The same for a folder that may have no events yet.
@@ -56,7 +77,7 @@ pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
 /// # Errors
 /// When the path cannot be opened.
 pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    steady(path, &|| Ok(keep(&discover::listed(path)?.0, need)))
+    steady(path, &|| keep(path, &discover::listed(path)?.0, need))
 }
 
 /// Reads while no rename is under way: a journal comes and goes with one, which the time of the
@@ -85,10 +106,57 @@ fn finished(folder: &Path) -> Result<(), Error> {
     }
 }
 
-fn keep(found: &[discover::Found], need: &Need) -> Folder {
+fn keep(path: &Path, found: &[discover::Found], need: &Need) -> Result<Folder, Error> {
     let wanted = |file: &&discover::Found| file.table.is_none_or(|t| need.tables.contains(&t));
-    let files = found.iter().filter(wanted).map(discover::Found::read).collect();
-    Folder { files }
+    let files = || found.iter().filter(wanted);
+    room::check(path, files().filter(|f| f.table.is_some()).map(discover::Found::size).sum())?;
+    Ok(Folder { files: files().map(discover::Found::read).collect() })
+}
+
+/// The files of a folder, not yet read.
+pub struct Listing {
+    found: Vec<discover::Found>,
+}
+
+/// Lists a data folder.
+///
+/// # Errors
+/// When the path cannot be opened, or has no events table.
+pub fn listing(path: &Path) -> Result<Listing, Error> {
+    Ok(Listing { found: discover::files(path)? })
+}
+
+impl Listing {
+    /// Bytes of the files of a table.
+    pub fn size(&self, table: Table) -> u64 {
+        self.of(table).map(discover::Found::size).sum()
+    }
+
+    /// Whether there is a file of a table.
+    pub fn has(&self, table: Table) -> bool {
+        self.found.iter().any(|file| file.table == Some(table))
+    }
+
+    /// The files of a table, whole.
+    pub fn whole(&self, table: Table) -> Vec<DataFile> {
+        self.of(table).map(discover::Found::read).collect()
+    }
+
+    /// The files of a table with those records alone whose cell of `field` is wanted, and all that
+    /// share an id with one; `None`: they must be read whole, as where one has a column of
+    /// `without`. `wanted` gets the text around the cell.
+    pub fn sieved(
+        &self,
+        table: Table,
+        fields: (Field, &[Field]),
+        (wanted, how): (Wanted, chunks::Split),
+    ) -> Option<Vec<DataFile>> {
+        self.of(table).map(|file| file.sieve(fields, (wanted, how))).collect()
+    }
+
+    fn of(&self, table: Table) -> impl Iterator<Item = &discover::Found> {
+        self.found.iter().filter(move |file| file.table == Some(table))
+    }
 }
 
 /// A folder made of texts, for tests and examples: pairs of file name and content.

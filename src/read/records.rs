@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::cells::{Break, Cell, line_ends, split, trim};
+use crate::model::cells::{Break, Cell, line_ends, trim};
+use crate::model::scan::Scanner;
 use crate::model::{DataFile, Field, Place, Position, Row};
 
 /// Walks the records of a file; the cells of one are kept until the next.
@@ -14,6 +15,7 @@ pub struct Records<'f> {
     number: u32,
     at: Position,
     until: usize,
+    scanner: Scanner<'f>,
     cells: Vec<Cell>,
 }
 
@@ -21,6 +23,8 @@ pub struct Records<'f> {
 pub struct Record<'f, 'c> {
     /// The file.
     pub file: &'f DataFile,
+    /// Its text.
+    pub text: &'f str,
     /// Number of the file in the folder.
     pub number: u32,
     /// Where the record starts.
@@ -29,6 +33,8 @@ pub struct Record<'f, 'c> {
     pub end: usize,
     /// Its cells; those before the break where it is broken.
     pub cells: &'c [Cell],
+    /// Whether all of it is known to be ASCII.
+    pub ascii: bool,
     /// Why it cannot be read.
     pub broken: Option<Break>,
 }
@@ -41,7 +47,7 @@ impl<'f> Records<'f> {
 
     /// The records that start from `at` on and before `until`.
     pub fn within(file: &'f DataFile, number: u32, at: Position, until: usize) -> Records<'f> {
-        Records { file, number, at, until, cells: Vec::new() }
+        Records { file, number, at, until, scanner: Scanner::new(&file.text), cells: Vec::new() }
     }
 
     /// Where the next record starts.
@@ -57,13 +63,12 @@ impl<'f> Records<'f> {
     /// The next record that is not a blank line.
     #[expect(clippy::should_implement_trait, reason = "a record borrows the walker's cells")]
     pub fn next(&mut self) -> Option<Record<'f, '_>> {
-        let text = &self.file.text;
         loop {
             let at = self.at;
             if at.offset >= self.until {
                 return None;
             }
-            let found = split(text, at.offset, &mut self.cells);
+            let found = self.scanner.record(at.offset, &mut self.cells);
             self.at = Position {
                 offset: found.next,
                 line: at.line.saturating_add(found.lines),
@@ -72,29 +77,32 @@ impl<'f> Records<'f> {
             if self.cells.is_empty() && found.broken.is_none() {
                 continue;
             }
-            let (file, number) = (self.file, self.number);
+            let (file, number, text) = (self.file, self.number, self.scanner.text());
             let (end, broken) = (found.end, found.broken);
-            return Some(Record { file, number, at, end, cells: &self.cells, broken });
+            let ascii = self.scanner.is_ascii(at.offset);
+            return Some(Record { file, text, number, at, end, cells: &self.cells, ascii, broken });
         }
     }
 }
 
 impl<'f> Record<'f, '_> {
     /// The cell of a column, if the file has it and the record reaches it.
+    #[inline]
     pub fn cell(&self, field: Field) -> Option<Cell> {
         self.cells.get(self.file.fields.find(field)?).copied()
     }
 
     /// The value of a column; blank where there is none.
     pub fn value(&self, field: Field) -> Cow<'f, str> {
-        self.cell(field).map_or(Cow::Borrowed(""), |c| c.value(&self.file.text))
+        self.cell(field).map_or(Cow::Borrowed(""), |c| c.value(self.text))
     }
 
     /// The text of a column trimmed, with its span in the file; `None` where it is blank. For
     /// columns whose sound values hold no quote; one that does comes as written in the file.
+    #[inline]
     pub fn trimmed(&self, field: Field) -> Option<(&'f str, Range<usize>)> {
         let cell = self.cell(field)?;
-        let raw = &self.file.text[cell.span()];
+        let raw = &self.text[cell.span()];
         let text = trim(raw);
         if text.is_empty() {
             return None;
@@ -104,12 +112,18 @@ impl<'f> Record<'f, '_> {
     }
 
     /// Whether every cell is blank.
+    #[inline]
     pub fn is_blank(&self) -> bool {
-        self.broken.is_none()
-            && self.cells.iter().all(|c| trim(&self.file.text[c.span()]).is_empty())
+        let first = self.cells.first().and_then(|c| self.text.as_bytes()[c.span()].first());
+        !first.is_some_and(u8::is_ascii_graphic) && self.is_blank_throughout()
+    }
+
+    fn is_blank_throughout(&self) -> bool {
+        self.broken.is_none() && self.cells.iter().all(|c| trim(&self.text[c.span()]).is_empty())
     }
 
     /// The record as a row of the dataset.
+    #[inline]
     pub fn row(&self) -> Row {
         Row {
             offset: self.at.offset as u64,
@@ -125,7 +139,7 @@ impl<'f> Record<'f, '_> {
             Some(n) => n + usize::from(self.broken.is_some() && span.start > self.cells[n].end),
             None => 0,
         };
-        let (line, column) = line_and_column(&self.file.text, self.at, span.start);
+        let (line, column) = line_and_column(self.text, self.at, span.start);
         Place {
             file: self.number,
             line,

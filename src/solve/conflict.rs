@@ -1,14 +1,14 @@
 //! Statements that cannot all hold: minimal sets of tags, one after the other.
 //!
 //! Invariant: what a returned set says has no solution, and has one as soon as any of its members
-//! is taken out (sets of more than [`LARGEST`] members: the first half of that only).
+//! is taken out (where that takes too long to find out: the first half of this only).
+
+use std::collections::BTreeSet;
 
 use super::components::{self, Component};
+use super::needed::{self, Edge, Members, Trial};
 use super::paths::{Graph, Start, Way};
-use super::{ALWAYS, Network, ORIGIN};
-
-/// Sets with more members than this are returned as the cycle that was found.
-pub const LARGEST: usize = 4_000;
+use super::{ALWAYS, Constraint, Network, ORIGIN, counts};
 
 /// Finds conflicts among the tags that are on until none is left. After each, those of its members
 /// are switched off that `gives_way` names; all of them where it names none.
@@ -18,8 +18,16 @@ pub fn conflicts(
     gives_way: &dyn Fn(u32) -> bool,
 ) -> Vec<Vec<u32>> {
     let mut found = Vec::new();
+    let guess = guess(network, on);
+    let holds = |c: &Constraint| guess[c.x as usize] - guess[c.y as usize] <= i128::from(c.most);
+    if network.constraints().iter().filter(|c| counts(c, on)).all(holds) {
+        return found; // a solution: nothing contradicts anything
+    }
     let mut by_tag: Option<Index> = None;
     for component in components::of(network, on) {
+        if component.constraints.iter().all(|n| holds(&network.constraints()[*n as usize])) {
+            continue;
+        }
         let mut component = component;
         component.keep(network, on); // a tag may have been switched off by another component
         while let Some(cycle) = negative_cycle(network, &component) {
@@ -37,6 +45,29 @@ pub fn conflicts(
         }
     }
     found
+}
+
+/// Rounds after which a guess is good enough.
+const ROUNDS: usize = 16;
+
+/// A value for each variable that may be a solution and often is: the least that its limits allow, as
+/// far as some rounds tell (Bellman and Ford's, from all lower limits at once).
+fn guess(network: &Network, on: &[bool]) -> Vec<i128> {
+    let mut values = vec![i128::MIN / 4; network.variables() as usize];
+    values[ORIGIN as usize] = 0;
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for c in network.constraints().iter().filter(|c| c.y != ORIGIN && counts(c, on)) {
+            let least = values[c.x as usize] - i128::from(c.most);
+            if least > values[c.y as usize] {
+                (values[c.y as usize], changed) = (least, true);
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    values
 }
 
 /// Numbers of constraints in the network.
@@ -106,21 +137,37 @@ impl Index {
     }
 }
 
-/// Takes out every member without which the rest still has no solution.
+/// Takes out members without which the rest still has no solution, until there is none.
 fn minimal(network: &Network, index: &Index, tags: Vec<u32>) -> Vec<u32> {
-    let mut tags = tags;
-    if tags.len() > LARGEST {
-        return tags;
-    }
-    let mut next = 0;
-    while next < tags.len() {
-        let mut rest = tags.clone();
-        rest.remove(next);
-        match negative_cycle(network, &index.component(network, &rest)) {
-            // Members before `next` are needed by every subset, so they are in any cycle left.
-            Some(cycle) => tags = tags_of(network, &cycle),
-            None => next += 1,
+    let (mut tags, mut needed) = (tags, BTreeSet::new());
+    loop {
+        let open: Vec<u32> = tags.iter().copied().filter(|tag| !needed.contains(tag)).collect();
+        let (given, tried) = local(network, &index.component(network, &tags), &open);
+        let members = Members { given: &given, tried: &tried };
+        let mut found = BTreeSet::new();
+        let trial = needed::trial(&members, &mut found);
+        // What a set needs, its parts without a solution need as well.
+        needed.extend(found.iter().map(|member| open[*member as usize]));
+        let Trial::Without(gone) = trial else { return tags };
+        let gone: BTreeSet<u32> = gone.iter().map(|member| open[*member as usize]).collect();
+        tags.retain(|tag| !gone.contains(tag));
+        if let Some(cycle) = negative_cycle(network, &index.component(network, &tags)) {
+            tags = tags_of(network, &cycle);
         }
     }
-    tags
+}
+
+/// The constraints of a component in local numbers: what some tags say, tag by tag, and all else.
+fn local(network: &Network, component: &Component, tags: &[u32]) -> (Vec<Edge>, Vec<Vec<Edge>>) {
+    let number = |v: u32| component.variables.binary_search(&v).unwrap_or(0) as u32;
+    let (mut given, mut said) = (Vec::new(), vec![Vec::new(); tags.len()]);
+    for n in &component.constraints {
+        let constraint = network.constraints()[*n as usize];
+        let edge = (number(constraint.y), number(constraint.x), i128::from(constraint.most));
+        match tags.binary_search(&constraint.tag) {
+            Ok(tag) => said[tag].push(edge),
+            Err(_) => given.push(edge),
+        }
+    }
+    (given, said)
 }

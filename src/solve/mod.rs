@@ -25,17 +25,19 @@
 //! Components (the origin joins nothing) are solved one by one, and in each its strong components
 //! in topological order, by sweeps of O(n + m) in the order of a depth-first walk and back again
 //! (Yen 1970). Constraints that all point one way need one sweep, trees of constraints that point
-//! both ways two, anything at most n. A conflict costs that much again, and a check for each of
-//! its k members on these alone; sets of more than [`LARGEST`] members are not made smaller.
+//! both ways two, anything at most n. A conflict costs that much again, and finding out which of its
+//! k members are needed O(k log k) where they form a cycle with few constraints across it, as they
+//! mostly do; what is entangled beyond some thousand million steps is returned as it was found.
 //!
 //! Invariant: imports nothing of ours and knows nothing of events; no recursion; the answer is a
 //! function of the constraints in their order.
 
 mod components;
 mod conflict;
+mod needed;
 mod paths;
 
-pub use conflict::{LARGEST, conflicts};
+pub use conflict::conflicts;
 
 use components::Component;
 use paths::{Graph, Start, Way};

@@ -46,7 +46,7 @@ pub(super) fn cells(dataset: &Dataset, event: u32) -> Vec<Cell> {
     cells
 }
 
-fn stated(date: Option<&Date>) -> Limits {
+pub(super) fn stated(date: Option<&Date>) -> Limits {
     let Some(date) = date else { return Limits::default() };
     let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
     Limits {

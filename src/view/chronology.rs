@@ -66,10 +66,12 @@
 
 use std::cmp::Ordering;
 
-use crate::model::date::{Bound, Date};
+use crate::model::date::Bound;
 use crate::model::{Dataset, Field, Table};
 use crate::view::entry::Entries;
 use crate::view::headings::sections;
+pub use crate::view::key::Key;
+pub(super) use crate::view::key::{day, span};
 use crate::view::placing::{self, Precedence};
 use crate::view::report::Layout;
 use crate::view::{Report, Selection};
@@ -87,6 +89,8 @@ pub struct Options {
     pub brief: bool,
     /// What the date says and what follows from links, for each event.
     pub bounds: bool,
+    /// Cells are words alone, without the structure that JSON has and the footnotes of Markdown.
+    pub words_only: bool,
 }
 
 /// The order of a chronology.
@@ -121,8 +125,7 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
         rows.truncate(shown);
     }
     rows.sort_unstable_by(order);
-    let mut entries = Entries::new(dataset, options.brief);
-    entries.bounds = options.bounds;
+    let mut entries = Entries::new(dataset, options);
     let order: Vec<u32> = rows.iter().map(|(_, _, event)| *event).collect();
     let mut sections = sections(dataset, order.iter().copied(), options.sort, &mut entries);
     let mut remarks: Vec<String> = remark(dataset, shown, total).into_iter().collect();
@@ -152,10 +155,29 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
 
 /// The selected events in an order.
 pub fn ordered(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<u32> {
+    if sort == Sort::Start {
+        return by_start(dataset, selection);
+    }
     let options = Options { sort, ..Options::default() };
     let mut rows = rows(dataset, (selection, sort), &Precedence::of(dataset));
     rows.sort_unstable_by(|a, b| order(dataset, &options, a, b));
     rows.into_iter().map(|(_, _, event)| event).collect()
+}
+
+/// The order of [`Sort::Start`]: events are numbered by id.
+fn by_start(dataset: &Dataset, selection: &Selection) -> Vec<u32> {
+    let key = |event: &u32| {
+        let start = dataset.events[*event as usize].date.map(|date| date.earliest_start());
+        let (undated, second) = match start {
+            None => (true, 0),
+            Some(Bound::At(second)) => (false, second),
+            Some(_) => (false, i64::MIN),
+        };
+        (undated, second, *event)
+    };
+    let mut keys: Vec<(bool, i64, u32)> = selection.events.iter().map(key).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, _, event)| event).collect()
 }
 
 /// What is left out.
@@ -167,96 +189,6 @@ fn remark(dataset: &Dataset, shown: usize, total: usize) -> Option<String> {
         (_, 1) => Some("1 more event is not shown.".to_string()),
         (_, more) => Some(format!("{more} more events are not shown.")),
     }
-}
-
-/// Rules 1 to 5 of the order, as bytes that compare as the rules do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key([u8; 34]);
-
-impl Key {
-    /// The key of a date (`None`: undated) and a `seq` as written.
-    pub fn new(date: Option<&Date>, seq: &str) -> Key {
-        let Some((date, day)) = date.and_then(|date| Some((date, day(date)?))) else {
-            return Key::of(UNDATED, 0, 0, (0, seq, 0));
-        };
-        let doubt = u8::from(date.is_approximate()) + 2 * u8::from(date.is_uncertain());
-        Key::of(DATED, day, span(date), (instant(date), seq, doubt))
-    }
-
-    /// The key of `--sort start`.
-    fn start(date: Option<&Date>) -> Key {
-        match date.map(Date::earliest_start) {
-            None => Key::of(UNDATED, 0, 0, (0, "", 0)),
-            Some(Bound::At(second)) => Key::of(DATED, second, 0, (0, "", 0)),
-            Some(_) => Key::of(DATED, i64::MIN, 0, (0, "", 0)),
-        }
-    }
-
-    fn of(class: u8, day: i64, span: u64, (instant, seq, doubt): (i64, &str, u8)) -> Key {
-        let mut bytes = [0; 34];
-        bytes[0] = class;
-        bytes[1..9].copy_from_slice(&ascending(day));
-        bytes[9..17].copy_from_slice(&(!span).to_be_bytes());
-        bytes[17..25].copy_from_slice(&ascending(instant));
-        bytes[25..33].copy_from_slice(&seq_bytes(seq));
-        bytes[33] = doubt;
-        Key(bytes)
-    }
-
-    /// Of an undated event.
-    pub(super) fn is_undated(&self) -> bool {
-        self.0[0] != DATED
-    }
-}
-
-const DATED: u8 = 0;
-const UNDATED: u8 = 1;
-
-/// The day at which a date stands, counted from 1970-01-01: rule 1, and that of the headings.
-///
-/// `None` only where no bound of it is known, which no date that can be written is.
-pub fn day(date: &Date) -> Option<i64> {
-    let day_of = |bound: Bound| match bound {
-        Bound::At(second) => Some(second.div_euclid(86_400)),
-        _ => None,
-    };
-    let (first, last) = (date.first_day(), date.last_day());
-    let by_last = date.is_one_time_within() || first.is_none();
-    let placed = if by_last { last.or(first) } else { first };
-    placed.or(day_of(date.latest_start())).or(day_of(date.earliest_end()))
-}
-
-/// How many whole days a date may take; the most where it has no end on either side.
-pub(super) fn span(date: &Date) -> u64 {
-    match (date.earliest_start(), date.latest_end()) {
-        (Bound::At(first), Bound::At(last)) => {
-            let seconds = i128::from(last) - i128::from(first) + 1;
-            u64::try_from(seconds / 86_400).unwrap_or(0)
-        }
-        _ => u64::MAX,
-    }
-}
-
-/// The first second it may begin at; without one, the first bound there is.
-fn instant(date: &Date) -> i64 {
-    let bounds =
-        [date.earliest_start(), date.latest_end(), date.latest_start(), date.earliest_end()];
-    let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
-    bounds.into_iter().find_map(second).unwrap_or(0)
-}
-
-/// Eight bytes that compare as the number does.
-fn ascending(number: i64) -> [u8; 8] {
-    (number as u64 ^ (1 << 63)).to_be_bytes()
-}
-
-/// A `seq` as bytes: numbers ascending, all else after them.
-fn seq_bytes(seq: &str) -> [u8; 8] {
-    let number = seq.trim().parse::<f64>().ok().filter(|n| n.is_finite());
-    let Some(number) = number else { return [0xff; 8] };
-    let bits = (number + 0.0).to_bits();
-    let flipped = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
-    flipped.to_be_bytes()
 }
 
 /// An event, its key, and how many that come first stand at the same key.

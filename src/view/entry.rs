@@ -1,6 +1,6 @@
 //! One event as a record of the chronology: its cells as written, in words, and with structure.
 //!
-//! Invariant: the columns of a full record are those of the contract in its order, so that the
+//! Invariant: the columns of a full record begin with those of the contract in its order, so that the
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
 use std::borrow::Cow;
@@ -9,6 +9,9 @@ use crate::model::cells::{self, split};
 use crate::model::date::{Date, words};
 use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
 use crate::view::bounds;
+use crate::view::chronology::Options;
+use crate::view::cited::{footnote, source_value, source_words};
+use crate::view::linked::{self, Linked};
 use crate::view::placing;
 use crate::view::report::{Cell, Column, Footnote, Part, Record, Value};
 
@@ -16,6 +19,10 @@ use crate::view::report::{Cell, Column, Footnote, Part, Record, Value};
 pub(super) struct Entries<'d> {
     dataset: &'d Dataset,
     brief: bool,
+    /// Whether cells are words alone, without structure and footnotes.
+    words_only: bool,
+    /// What actors are called, as far as it was asked for.
+    names: Vec<Option<Cow<'d, str>>>,
     /// Number of the footnote of each source; 0 is none yet.
     numbers: Vec<u32>,
     /// The sources cited so far.
@@ -23,6 +30,7 @@ pub(super) struct Entries<'d> {
     cells: Vec<cells::Cell>,
     /// Whether records say what the date says and what follows from links.
     pub(super) bounds: bool,
+    linked: Option<Linked<'d>>,
 }
 
 const BRIEF: &[Field] = &[Field::Id, Field::Date, Field::Title, Field::Status];
@@ -46,9 +54,20 @@ fn part(field: Field) -> Part {
 }
 
 impl<'d> Entries<'d> {
-    pub(super) fn new(dataset: &'d Dataset, brief: bool) -> Entries<'d> {
-        let numbers = if brief { Vec::new() } else { vec![0; dataset.sources.len()] };
-        Entries { dataset, brief, numbers, footnotes: Vec::new(), cells: Vec::new(), bounds: false }
+    pub(super) fn new(dataset: &'d Dataset, options: &Options) -> Entries<'d> {
+        let Options { brief, words_only, bounds, .. } = *options;
+        let numbered = if brief || words_only { 0 } else { dataset.sources.len() };
+        Entries {
+            dataset,
+            brief,
+            words_only,
+            names: if brief { Vec::new() } else { vec![None; dataset.actors.len()] },
+            numbers: vec![0; numbered],
+            footnotes: Vec::new(),
+            cells: Vec::new(),
+            bounds,
+            linked: if brief { None } else { Linked::of(dataset) },
+        }
     }
 
     fn fields(&self) -> &'static [Field] {
@@ -59,7 +78,8 @@ impl<'d> Entries<'d> {
         let column = |field: &Field| Column { name: field.name().into(), part: part(*field) };
         let own = self.fields().iter().map(column);
         let more: &[Column] = if self.bounds { bounds::COLUMNS } else { &[] };
-        own.chain(more.iter().cloned()).collect()
+        let linked = self.linked.as_ref().map(|_| linked::COLUMN);
+        own.chain(linked).chain(more.iter().cloned()).collect()
     }
 
     /// The record of an event.
@@ -74,7 +94,11 @@ impl<'d> Entries<'d> {
         };
         let mut cells: Vec<Cell> =
             self.fields().iter().map(|field| self.cell(event, *field, raw(field))).collect();
+        if self.words_only {
+            cells.iter_mut().for_each(|cell| cell.value = None);
+        }
         self.cells = row_cells;
+        cells.extend(self.linked(event));
         if self.bounds {
             cells.extend(bounds::cells(self.dataset, event));
         }
@@ -90,14 +114,21 @@ impl<'d> Entries<'d> {
                 value: Some(Value::Null),
                 ..Cell::default()
             },
-            Field::Date => date(dataset.events[event as usize].date.as_ref(), raw),
+            Field::Date => self.date(event, raw),
             Field::Status => status(dataset.events[event as usize].status, raw),
-            Field::Actors => actors(dataset, dataset.participations_of(event), raw),
+            Field::Actors => self.actors(dataset.participations_of(event), raw),
             Field::Sources => self.sources(dataset.citations_of(event), raw),
             Field::After | Field::Before | Field::PartOf => links(dataset, event, field, raw),
             Field::Tags => tags(raw),
             _ => Cell::text(raw),
         }
+    }
+
+    fn date(&self, event: u32, raw: String) -> Cell {
+        let date = self.dataset.events[event as usize].date.as_ref();
+        let words = if date.is_some() { words(&raw) } else { format!("{raw} (not a date)") };
+        let value = (!self.words_only).then(|| date_value(date, &raw, &words));
+        Cell { words, value, ..Cell::text(raw) }
     }
 
     /// Publisher and date of each source, with its footnote behind it.
@@ -109,13 +140,38 @@ impl<'d> Entries<'d> {
                 cell.words.push_str("; ");
             }
             cell.words.push_str(&source_words(self.dataset, citation));
-            cell.note_ends.push(cell.words.len());
-            cell.notes.push(self.footnote(citation.source));
-            list.push(source_value(self.dataset, citation));
+            if !self.words_only {
+                cell.note_ends.push(cell.words.len());
+                cell.notes.push(self.footnote(citation.source));
+                list.push(source_value(self.dataset, citation));
+            }
         }
         cell.hidden = citations.is_empty();
         cell.value = Some(Value::List(list));
         cell
+    }
+
+    /// What rows of `event_links.csv` say of an event.
+    fn linked(&mut self, event: u32) -> Option<Cell> {
+        let linked = self.linked.take()?;
+        let cell = linked.cell(event, &mut |item| self.cited(item));
+        self.linked = Some(linked);
+        Some(cell)
+    }
+
+    /// What an item of a list of sources is called, and its footnote.
+    fn cited(&mut self, item: &str) -> (String, Option<u32>) {
+        let (id, place) = match self.dataset.find_source(item) {
+            Some(_) => (item, ""),
+            None => item.split_once('#').unwrap_or((item, "")),
+        };
+        let Some(source) = self.dataset.find_source(id) else { return (item.to_string(), None) };
+        let said = source_words(
+            self.dataset,
+            &Citation { source, locator: Text { start: 0, len: 0, file: 0 } },
+        );
+        let said = if place.is_empty() { said } else { format!("{said}, {place}") };
+        (said, (!self.words_only).then(|| self.footnote(source)))
     }
 
     fn footnote(&mut self, source: u32) -> u32 {
@@ -146,16 +202,14 @@ fn id(dataset: &Dataset, event: u32) -> Cell {
     Cell { hidden, ..Cell::text(dataset.event_id(event)) }
 }
 
-fn date(date: Option<&Date>, raw: String) -> Cell {
-    let words = if date.is_some() { words(&raw) } else { format!("{raw} (not a date)") };
+fn date_value(date: Option<&Date>, raw: &str, words: &str) -> Value {
     let iso = |day: Option<String>| day.map_or(Value::Null, Value::Text);
-    let value = Value::Fields(vec![
-        ("written", text(raw.as_str())),
-        ("words", text(words.as_str())),
+    Value::Fields(vec![
+        ("written", text(raw)),
+        ("words", text(words)),
         ("earliest", iso(date.and_then(Date::iso_start))),
         ("latest", iso(date.and_then(Date::iso_end))),
-    ]);
-    Cell { words, value: Some(value), ..Cell::text(raw) }
+    ])
 }
 
 /// Confirmed and blank go without saying.
@@ -186,26 +240,38 @@ fn links(dataset: &Dataset, event: u32, field: Field, raw: String) -> Cell {
     Cell { words: words.join("; "), value: Some(Value::List(value)), ..Cell::text(raw) }
 }
 
-/// Names with their roles, those of one role together.
-fn actors(dataset: &Dataset, participations: &[Participation], raw: String) -> Cell {
-    let mut groups: Vec<(&str, Vec<Cow<str>>)> = Vec::new();
-    let mut list = Vec::with_capacity(participations.len());
-    for participation in participations {
-        let written = dataset.role(*participation);
-        let role = if written == "participant" { "" } else { written };
-        let name = dataset.actor_name(participation.actor);
-        list.push(Value::Fields(vec![
-            ("id", text(dataset.actor_id(participation.actor))),
-            ("name", text(name.as_ref())),
-            ("role", text(written)),
-        ]));
-        match groups.iter_mut().find(|group| group.0 == role) {
-            Some(group) => group.1.push(name),
-            None => groups.push((role, vec![name])),
+impl<'d> Entries<'d> {
+    /// Names with their roles, those of one role together.
+    fn actors(&mut self, participations: &[Participation], raw: String) -> Cell {
+        let dataset = self.dataset;
+        let mut groups: Vec<(&str, Vec<Cow<str>>)> = Vec::new();
+        let mut list = Vec::new();
+        for participation in participations {
+            let written = dataset.role(*participation);
+            let role = if written == "participant" { "" } else { written };
+            let name = self.names[participation.actor as usize]
+                .get_or_insert_with(|| dataset.actor_name(participation.actor))
+                .clone();
+            if !self.words_only {
+                list.push(Value::Fields(vec![
+                    ("id", text(dataset.actor_id(participation.actor))),
+                    ("name", text(name.as_ref())),
+                    ("role", text(written)),
+                ]));
+            }
+            match groups.iter_mut().find(|group| group.0 == role) {
+                Some(group) => group.1.push(name),
+                None => groups.push((role, vec![name])),
+            }
+        }
+        let hidden = groups.is_empty();
+        Cell {
+            words: group_words(&groups),
+            value: Some(Value::List(list)),
+            hidden,
+            ..Cell::text(raw)
         }
     }
-    let hidden = groups.is_empty();
-    Cell { words: group_words(&groups), value: Some(Value::List(list)), hidden, ..Cell::text(raw) }
 }
 
 /// `Donald Trump (caller), Vladimir Putin (callee)`; `A, B; C, D (delegates)`.
@@ -237,57 +303,6 @@ fn role_words(role: &str, count: usize) -> String {
     }
 }
 
-/// `Reuters, 12 February 2025 (p. 3)`; the title where there is no publisher, else the id.
-fn source_words(dataset: &Dataset, citation: &Citation) -> String {
-    let cell = |field| dataset.source_cell(citation.source, field);
-    let names =
-        [cell(Field::Publisher), cell(Field::Title), dataset.source_id(citation.source).into()];
-    let mut said = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().into_owned();
-    if dataset.sources[citation.source as usize].published.is_some() {
-        said.push_str(&format!(", {}", words(&cell(Field::Published))));
-    }
-    if let Some(locator) = locator(dataset, citation.locator) {
-        said.push_str(&format!(" ({locator})"));
-    }
-    said
-}
-
-fn locator(dataset: &Dataset, locator: Text) -> Option<&str> {
-    (locator.len > 0).then(|| dataset.text(locator))
-}
-
-fn source_value(dataset: &Dataset, citation: &Citation) -> Value {
-    let mut fields = vec![("id", text(dataset.source_id(citation.source)))];
-    let columns = [
-        ("title", Field::Title),
-        ("publisher", Field::Publisher),
-        ("published", Field::Published),
-        ("url", Field::Url),
-    ];
-    for (name, field) in columns {
-        fields.push((name, text(dataset.source_cell(citation.source, field))));
-    }
-    fields.push(("locator", text(locator(dataset, citation.locator).unwrap_or_default())));
-    Value::Fields(fields)
-}
-
-/// Title, publisher and date of a source; the address apart.
-fn footnote(dataset: &Dataset, source: u32) -> Footnote {
-    let cell = |field| dataset.source_cell(source, field);
-    let id = dataset.source_id(source);
-    let is_address = id.starts_with("https://") || id.starts_with("http://");
-    let url = match cell(Field::Url) {
-        url if url.is_empty() && is_address => id.to_string(),
-        url => url.into_owned(),
-    };
-    let title = if cell(Field::Title).is_empty() { id.into() } else { cell(Field::Title) };
-    let published =
-        dataset.sources[source as usize].published.map(|_| words(&cell(Field::Published)));
-    let parts = [title, cell(Field::Publisher), published.unwrap_or_default().into()];
-    let parts: Vec<Cow<str>> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    Footnote { text: parts.join(", "), url }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,7 +312,7 @@ mod tests {
     /// The words of a column of the only event.
     fn words_of(field: Field, files: &[(&str, &str)]) -> String {
         let dataset = crate::check::dataset(crate::read::texts(files)).dataset;
-        let mut entries = Entries::new(&dataset, false);
+        let mut entries = Entries::new(&dataset, &Options::default());
         let column = entries.fields().iter().position(|f| *f == field).unwrap();
         entries.record(0).cells[column].words().to_string()
     }

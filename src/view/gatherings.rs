@@ -36,7 +36,11 @@ pub(crate) enum Presence {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Member {
     pub(crate) actor: u32,
+    /// Number of the gathering.
+    gathering: u32,
     pub(crate) presence: Presence,
+    /// Whether the gathering counts, or is not confirmed.
+    counts: bool,
 }
 
 /// How two members of a gathering met there.
@@ -94,50 +98,41 @@ impl Gathering {
 }
 
 impl Gatherings {
-    /// Finds the gatherings among selected events.
+    /// Finds the gatherings among selected events, of many some on each core.
     pub(crate) fn find(dataset: &Dataset, selection: &Selection, basis: Basis) -> Gatherings {
-        let types: Vec<(bool, bool)> = dataset.types.iter().map(|t| contact(t)).collect();
-        let parts: Vec<Presence> = dataset.roles.iter().map(|r| presence(r)).collect();
-        let mut found = Gatherings {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = selection.events.len().div_ceil(cores).max(MANY);
+        let found: Vec<(Vec<Gathering>, Vec<Member>)> = std::thread::scope(|scope| {
+            let mut shares = selection.events.chunks(share);
+            let first = shares.next().unwrap_or_default();
+            let rest: Vec<_> =
+                shares.map(|events| scope.spawn(move || among(dataset, events, basis))).collect();
+            let rest = rest.into_iter().map(|thread| thread.join().unwrap_or_default());
+            std::iter::once(among(dataset, first, basis)).chain(rest).collect()
+        });
+        let mut all = Gatherings {
             list: Vec::new(),
             basis,
             members: Vec::new(),
             starts: Vec::new(),
             of_actor: Vec::new(),
         };
-        let mut members = Vec::new();
-        for event in selection.events.iter().copied() {
-            let row = &dataset.events[event as usize];
-            let (contact, in_person) = types[row.kind as usize];
-            let weight = row.status.weight();
-            if basis == Basis::Met && (!contact || weight == Weight::None) {
-                continue;
-            }
-            read_members(dataset, event, &parts, &mut members);
-            if basis == Basis::Met {
-                members.retain(|m: &Member| m.presence != Presence::Absent);
-            }
-            if members.len() < 2 {
-                continue;
-            }
-            let from = found.members.len() as u32;
-            found.members.extend_from_slice(&members);
-            let (start, end) = bounds(dataset, event);
-            let members = from..found.members.len() as u32;
-            found.list.push(Gathering { event, weight, start, end, contact, in_person, members });
+        for (list, members) in found {
+            let (gatherings, before) = (all.list.len() as u32, all.members.len() as u32);
+            all.list.extend(list.into_iter().map(|gathering| {
+                let members = gathering.members.start + before..gathering.members.end + before;
+                Gathering { members, ..gathering }
+            }));
+            let moved = |m: Member| Member { gathering: m.gathering + gatherings, ..m };
+            all.members.extend(members.into_iter().map(moved));
         }
-        found.index(dataset.actors.len());
-        found
+        all.index(dataset.actors.len());
+        all
     }
 
     /// The members of a gathering, ascending.
     pub(crate) fn members(&self, gathering: &Gathering) -> &[Member] {
         &self.members[gathering.members.start as usize..gathering.members.end as usize]
-    }
-
-    /// The gatherings an actor was in, ascending.
-    pub(crate) fn of(&self, actor: u32) -> impl Iterator<Item = &Gathering> {
-        self.of_actor[self.range(actor)].iter().map(|n| &self.list[*n as usize])
     }
 
     /// How many gatherings an actor was in.
@@ -150,15 +145,36 @@ impl Gatherings {
         self.starts.len() as u32 - 1
     }
 
-    /// Every gathering of `actor` with every member of a higher number: who, which, and how they met.
-    pub(crate) fn walk(&self, actor: u32, mut visit: impl FnMut(u32, &Gathering, Meeting)) {
-        for gathering in self.of(actor) {
-            let members = self.members(gathering);
-            let Some(at) = members.iter().position(|m| m.actor == actor) else { continue };
-            for other in &members[at + 1..] {
-                let meeting = gathering.meeting(members[at].presence, other.presence);
-                visit(other.actor, gathering, meeting);
+    /// Every gathering of `actor` with every member of a higher number that is wanted: who, which,
+    /// and how they met.
+    pub(crate) fn walk(
+        &self,
+        actor: u32,
+        wanted: impl Fn(u32) -> bool,
+        mut visit: impl FnMut(u32, &Gathering, Meeting),
+    ) {
+        self.pairs(actor, |member, other| {
+            if !wanted(other.actor) {
+                return;
             }
+            let gathering = &self.list[member.gathering as usize];
+            let meeting = gathering.meeting(member.presence, other.presence);
+            visit(other.actor, gathering, meeting);
+        });
+    }
+
+    /// The same for those who only count: who, and whether it counts or is not confirmed.
+    pub(crate) fn count(&self, actor: u32, mut visit: impl FnMut(u32, bool)) {
+        self.pairs(actor, |member, other| visit(other.actor, member.counts));
+    }
+
+    fn pairs(&self, actor: u32, mut visit: impl FnMut(&Member, &Member)) {
+        for place in &self.of_actor[self.range(actor)] {
+            let (member, others) = (&self.members[*place as usize], *place as usize + 1);
+            let others = self.members[others..].iter();
+            others
+                .take_while(|other| other.gathering == member.gathering)
+                .for_each(|other| visit(member, other));
         }
     }
 
@@ -166,7 +182,7 @@ impl Gatherings {
         self.starts[actor as usize] as usize..self.starts[actor as usize + 1] as usize
     }
 
-    /// Counts first, then fills: the gatherings of each actor in one flat list.
+    /// Counts first, then fills: the places of each actor among the members in one flat list.
     fn index(&mut self, actors: usize) {
         let mut starts = vec![0u32; actors + 1];
         for member in &self.members {
@@ -177,27 +193,56 @@ impl Gatherings {
         }
         let mut next = starts.clone();
         self.of_actor = vec![0; self.members.len()];
-        for (n, gathering) in self.list.iter().enumerate() {
-            let range = gathering.members.start as usize..gathering.members.end as usize;
-            for member in &self.members[range] {
-                let slot = &mut next[member.actor as usize];
-                self.of_actor[*slot as usize] = n as u32;
-                *slot += 1;
-            }
+        for (place, member) in self.members.iter().enumerate() {
+            let slot = &mut next[member.actor as usize];
+            self.of_actor[*slot as usize] = place as u32;
+            *slot += 1;
         }
         self.starts = starts;
     }
 }
 
+/// Events for which another core is worth while.
+const MANY: usize = 10_000;
+
+/// The gatherings among some events, and their members.
+fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Vec<Gathering>, Vec<Member>) {
+    let types: Vec<(bool, bool)> = dataset.types.iter().map(|t| contact(t)).collect();
+    let parts: Vec<Presence> = dataset.roles.iter().map(|r| presence(r)).collect();
+    let (mut list, mut all, mut members) = (Vec::new(), Vec::new(), Vec::new());
+    for event in events.iter().copied() {
+        let row = &dataset.events[event as usize];
+        let (contact, in_person) = types[row.kind as usize];
+        let weight = row.status.weight();
+        if basis == Basis::Met && (!contact || weight == Weight::None) {
+            continue;
+        }
+        read_members(dataset, event, &parts, &mut members);
+        if basis == Basis::Met {
+            members.retain(|m: &Member| m.presence != Presence::Absent);
+        }
+        if members.len() < 2 {
+            continue;
+        }
+        let (from, number) = (all.len() as u32, list.len() as u32);
+        let counts = basis == Basis::Together || weight == Weight::Counts;
+        all.extend(members.iter().map(|m| Member { gathering: number, counts, ..*m }));
+        let (start, end) = bounds(dataset, event);
+        let members = from..all.len() as u32;
+        list.push(Gathering { event, weight, start, end, contact, in_person, members });
+    }
+    (list, all)
+}
+
 /// The members of an event, each once, with the most it was there in any of its roles.
 fn read_members(dataset: &Dataset, event: u32, parts: &[Presence], members: &mut Vec<Member>) {
     members.clear();
-    members.extend(
-        dataset
-            .participations_of(event)
-            .iter()
-            .map(|p| Member { actor: p.actor, presence: parts[p.role as usize] }),
-    );
+    members.extend(dataset.participations_of(event).iter().map(|p| Member {
+        actor: p.actor,
+        gathering: 0,
+        presence: parts[p.role as usize],
+        counts: false,
+    }));
     members.sort_unstable_by_key(|m| (m.actor, std::cmp::Reverse(m.presence)));
     members.dedup_by_key(|m| m.actor);
 }

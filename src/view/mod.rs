@@ -5,11 +5,14 @@
 
 mod bounds;
 pub mod chronology;
+mod cited;
 pub mod diagram;
 mod entry;
 pub mod events;
 mod gatherings;
 mod headings;
+mod key;
+mod linked;
 pub mod list;
 pub mod network;
 pub mod order;
@@ -19,6 +22,7 @@ pub mod report;
 pub mod selection;
 pub mod sheet;
 pub mod show;
+pub mod spans;
 pub mod subset;
 pub mod tables;
 pub mod ties;
@@ -33,6 +37,7 @@ pub use report::Report;
 pub use selection::Selection;
 pub use sheet::Sheet;
 pub use show::show;
+pub use spans::{Spans, spans};
 pub use ties::{Basis, Tie};
 
 /// What a writer turns into bytes.
@@ -42,6 +47,8 @@ pub enum View<'d> {
     Report(Report),
     /// The relationship picture.
     Diagram(Diagram),
+    /// Events over time.
+    Spans(Spans),
     /// Rows of a table of the contract, cells unchanged.
     Sheet(Sheet<'d>),
 }

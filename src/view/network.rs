@@ -6,7 +6,7 @@
 use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::gatherings::{Basis, Gatherings};
-use super::ties::{self, Tally, Tie};
+use super::ties::{self, Count, Pair, Tally, Tie};
 use crate::model::Dataset;
 use crate::view::Selection;
 
@@ -76,27 +76,25 @@ pub fn network(
     options: &NetworkOptions,
 ) -> UnGraph<ActorNode, Tie> {
     let gatherings = Gatherings::find(dataset, selection, options.basis);
-    let chosen = choose(&gatherings, ties::tallies(&gatherings), options);
+    let chosen = choose(&gatherings, options).0;
     assemble(dataset, &gatherings, (&chosen, options.ego))
 }
 
-/// The ties that the options keep, ascending by (a, b).
-pub(crate) fn choose(
-    gatherings: &Gatherings,
-    mut tallies: Vec<Tally>,
-    options: &NetworkOptions,
-) -> Vec<Tally> {
-    tallies.retain(|t| t.count >= options.min_count);
+/// The ties that the options keep, ascending by (a, b), and how many there are in all.
+pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> (Vec<Tally>, usize) {
+    let mut pairs = ties::counts(gatherings);
+    let all = pairs.len();
+    pairs.retain(|pair| pair.count >= options.min_count);
     if let Some(ego) = options.ego {
-        keep_near(gatherings, &mut tallies, ego);
+        keep_near(gatherings, &mut pairs, ego);
     }
     if let Some(number) = options.actors {
-        keep_busiest(gatherings, &mut tallies, (number, options.ego));
+        keep_busiest(gatherings, &mut pairs, (number, options.ego));
     }
     if let Some(number) = options.top {
-        keep_strongest(&mut tallies, number);
+        keep_strongest(&mut pairs, number);
     }
-    tallies
+    (ties::tallies(gatherings, &pairs), all)
 }
 
 /// The network of chosen ties; the one asked for is in it even without a tie.
@@ -127,7 +125,7 @@ pub(crate) fn assemble(
 }
 
 /// Keeps the ties among actors within some hops of one.
-fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Tally>, ego: Ego) {
+fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Count>, ego: Ego) {
     let mut near = vec![false; gatherings.actors() as usize];
     near[ego.actor as usize] = true;
     for _ in 0..ego.hops {
@@ -147,7 +145,7 @@ fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Tally>, ego: Ego) {
 /// Keeps the ties among the busiest actors, the one asked for always among them.
 fn keep_busiest(
     gatherings: &Gatherings,
-    tallies: &mut Vec<Tally>,
+    tallies: &mut Vec<Count>,
     (number, ego): (usize, Option<Ego>),
 ) {
     let mut actors: Vec<u32> = tallies.iter().flat_map(|t| [t.a, t.b]).collect();
@@ -163,11 +161,11 @@ fn keep_busiest(
 }
 
 /// Keeps the strongest ties, ascending by (a, b) again.
-pub(crate) fn keep_strongest(tallies: &mut Vec<Tally>, number: usize) {
-    if tallies.len() > number {
-        tallies.sort_unstable_by_key(Tally::strength);
-        tallies.truncate(number);
-        tallies.sort_unstable_by_key(|t| (t.a, t.b));
+pub(crate) fn keep_strongest<P: Pair>(pairs: &mut Vec<P>, number: usize) {
+    if pairs.len() > number {
+        pairs.select_nth_unstable_by_key(number, Pair::strength);
+        pairs.truncate(number);
+        pairs.sort_unstable_by_key(Pair::ends);
     }
 }
 

@@ -183,8 +183,13 @@ fn decides(dataset: &Dataset, answer: &Answer, (event, other): (u32, u32)) -> St
             Some(date) if answer.order == Order::SameDay => {
                 (!date.has_time()).then(|| format!("{id}'s hour"))
             }
-            Some(date) if date.first_day() == date.last_day() => None,
-            Some(_) => Some(format!("{id}'s day")),
+            Some(date) => match (date.first_day(), date.last_day()) {
+                (Some(first), Some(last)) if first == last => None,
+                (Some(_), None) if date.is_lasting() => Some(format!("{id}'s end")),
+                (None, Some(_)) if date.is_lasting() => Some(format!("{id}'s start")),
+                (None, None) if date.is_lasting() => Some(format!("{id}'s start and end")),
+                _ => Some(format!("{id}'s day")),
+            },
         }
     };
     if !matches!(answer.order, Order::SameDay | Order::Undecided) {

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::cells::split;
+use crate::model::cells::{self, split};
 use crate::model::{DataFile, Dataset, Field, Link, Row, Table};
 use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section};
 
@@ -28,6 +28,8 @@ pub struct Sheet<'d> {
     pub guard: bool,
     /// By file: for each column, the number of its cell.
     cells: Places,
+    /// By file: whether its cells are the columns in their order.
+    in_order: Vec<bool>,
     /// For each column, whether the contract knows it.
     known: Vec<bool>,
 }
@@ -59,7 +61,13 @@ impl<'d> Sheet<'d> {
     pub fn of(dataset: &'d Dataset, table: Table, rows: Vec<Row>) -> Sheet<'d> {
         let (columns, cells) = unite(dataset, table);
         let known = columns.iter().map(|(key, _)| matches!(key, Key::Known(_))).collect();
-        Sheet { dataset, table, columns: names(&columns), rows, guard: false, cells, known }
+        let ordered = |places: &Vec<Option<usize>>| {
+            let all = places.iter().enumerate().all(|(n, place)| *place == Some(n));
+            all && places.len() == columns.len()
+        };
+        let in_order = cells.iter().map(ordered).collect();
+        let columns = names(&columns);
+        Sheet { dataset, table, columns, rows, guard: false, cells, in_order, known }
     }
 
     /// Numbers of the columns that the contract does not know.
@@ -88,6 +96,19 @@ impl<'d> Sheet<'d> {
             None => Cow::Borrowed(""),
         };
         self.cells[row.file as usize].iter().map(value).collect()
+    }
+
+    /// The record of a row as it stands, its cells put into `cells`, if these are the columns in
+    /// their order, with lines ending in LF.
+    pub fn record(&self, row: Row, cells: &mut Vec<cells::Cell>) -> Option<&'d str> {
+        if !self.in_order[row.file as usize] {
+            return None;
+        }
+        let text = &self.dataset.files[row.file as usize].text;
+        let found = split(text, row.offset as usize, cells);
+        let record = &text[row.offset as usize..found.end];
+        let plain = memchr::memchr(b'\r', record.as_bytes()).is_none();
+        (plain && cells.len() == self.columns.len()).then_some(record)
     }
 
     /// The same rows as a table view, for formats that know no other.

@@ -1,7 +1,7 @@
 //! Ties: pairs of actors, how often they met or stand together, and when.
 //!
-//! Three steps: count all pairs (`tallies`), choose, gather the events of the chosen
-//! (`gather`). Counting walks the events of one actor at a time with one slot per partner, so
+//! Four steps: count all pairs (`counts`), choose, tell more of the chosen (`tallies`), gather their
+//! events (`gather`). Counting walks the events of one actor at a time with one slot per partner, so
 //! memory is a number per pair and time grows with the participants of an event squared, not
 //! with actors.
 //!
@@ -14,6 +14,9 @@
 //! Invariant: `a < b` in every tie, by actor number and so bytewise by id; ties ascend by (a, b);
 //! `in_person + remote` is `count + unconfirmed` for *met*, the contacts among the events for
 //! *together*.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::gatherings::{Gathering, Gatherings, Meeting};
 use crate::model::date::{iso_day, words};
@@ -105,11 +108,6 @@ impl Tally {
         }
     }
 
-    /// What the strongest tie has least of: sorts by count, second count, then ids.
-    pub fn strength(&self) -> impl Ord + use<> {
-        (std::cmp::Reverse((self.count, self.unconfirmed)), self.a, self.b)
-    }
-
     fn new(a: u32, b: u32) -> Tally {
         Tally {
             a,
@@ -157,24 +155,119 @@ impl Limit {
     }
 }
 
-/// Counts every tie, ascending by (a, b).
-pub(crate) fn tallies(gatherings: &Gatherings) -> Vec<Tally> {
-    let mut tallies: Vec<Tally> = Vec::new();
-    let mut slots = vec![u32::MAX; gatherings.actors() as usize];
-    for a in 0..gatherings.actors() {
-        let from = tallies.len();
-        gatherings.walk(a, |b, gathering, meeting| {
-            let slot = &mut slots[b as usize];
-            if *slot == u32::MAX {
-                *slot = tallies.len() as u32;
-                tallies.push(Tally::new(a, b));
+/// How often two actors met or stand together, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Count {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) count: u32,
+    pub(crate) unconfirmed: u32,
+}
+
+/// Two actors and how often.
+pub(crate) trait Pair {
+    /// The numbers of the actors, ascending.
+    fn ends(&self) -> (u32, u32);
+    /// The count and the second count.
+    fn counts(&self) -> (u32, u32);
+    /// What the strongest pair has least of: sorts by count, second count, then ids.
+    fn strength(&self) -> (std::cmp::Reverse<(u32, u32)>, (u32, u32)) {
+        (std::cmp::Reverse(self.counts()), self.ends())
+    }
+}
+
+impl Pair for Count {
+    fn ends(&self) -> (u32, u32) {
+        (self.a, self.b)
+    }
+
+    fn counts(&self) -> (u32, u32) {
+        (self.count, self.unconfirmed)
+    }
+}
+
+impl Pair for Tally {
+    fn ends(&self) -> (u32, u32) {
+        (self.a, self.b)
+    }
+
+    fn counts(&self) -> (u32, u32) {
+        (self.count, self.unconfirmed)
+    }
+}
+
+/// Counts every tie, ascending by (a, b): some actors at a time, on every core.
+pub(crate) fn counts(gatherings: &Gatherings) -> Vec<Count> {
+    const ACTORS: u32 = 256;
+    let actors = gatherings.actors();
+    let next = AtomicU32::new(0);
+    let done: Mutex<Vec<(u32, Vec<Count>)>> = Mutex::default();
+    let work = || {
+        let mut slots = vec![u32::MAX; actors as usize];
+        loop {
+            let first = next.fetch_add(ACTORS, Ordering::Relaxed);
+            if first >= actors {
+                break;
             }
-            tallies[*slot as usize].add(gathering, meeting, gatherings.basis);
-        });
-        tallies[from..].sort_unstable_by_key(|t| t.b);
-        for tally in &tallies[from..] {
-            slots[tally.b as usize] = u32::MAX;
+            let mut counts = Vec::new();
+            for a in first..(first + ACTORS).min(actors) {
+                count(gatherings, a, &mut slots, &mut counts);
+            }
+            if let Ok(mut done) = done.lock() {
+                done.push((first, counts));
+            }
         }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 1..cores.min(gatherings.list.len() / 10_000 + 1) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_unstable_by_key(|(first, _)| *first);
+    done.into_iter().flat_map(|(_, counts)| counts).collect()
+}
+
+/// Counts the ties of one actor to those of a higher number.
+fn count(gatherings: &Gatherings, a: u32, slots: &mut [u32], counts: &mut Vec<Count>) {
+    let from = counts.len();
+    gatherings.count(a, |b, counted| {
+        let slot = &mut slots[b as usize];
+        if *slot == u32::MAX {
+            *slot = counts.len() as u32;
+            counts.push(Count { a, b, count: 0, unconfirmed: 0 });
+        }
+        let pair = &mut counts[*slot as usize];
+        pair.count += u32::from(counted);
+        pair.unconfirmed += u32::from(!counted);
+    });
+    counts[from..].sort_unstable_by_key(|pair| pair.b);
+    for pair in &counts[from..] {
+        slots[pair.b as usize] = u32::MAX;
+    }
+}
+
+/// All that is counted of chosen ties, ascending by (a, b).
+pub(crate) fn tallies(gatherings: &Gatherings, chosen: &[Count]) -> Vec<Tally> {
+    let mut tallies: Vec<Tally> = chosen.iter().map(|pair| Tally::new(pair.a, pair.b)).collect();
+    let mut slots = vec![u32::MAX; gatherings.actors() as usize];
+    let mut from = 0;
+    for group in chosen.chunk_by(|x, y| x.a == y.a) {
+        for (n, pair) in group.iter().enumerate() {
+            slots[pair.b as usize] = (from + n) as u32;
+        }
+        let wanted = |b: u32| slots[b as usize] != u32::MAX;
+        gatherings.walk(group[0].a, wanted, |b, gathering, meeting| {
+            if let Some(tally) = tallies.get_mut(slots[b as usize] as usize) {
+                tally.add(gathering, meeting, gatherings.basis);
+            }
+        });
+        for pair in group {
+            slots[pair.b as usize] = u32::MAX;
+        }
+        from += group.len();
     }
     tallies
 }
@@ -193,7 +286,8 @@ pub(crate) fn gather(dataset: &Dataset, gatherings: &Gatherings, chosen: &[Tally
         for (n, tally) in group.iter().enumerate() {
             slots[tally.b as usize] = (from + n) as u32;
         }
-        gatherings.walk(group[0].a, |b, gathering, _| {
+        let wanted = |b: u32| slots[b as usize] != u32::MAX;
+        gatherings.walk(group[0].a, wanted, |b, gathering, _| {
             if let Some(tie) = ties.get_mut(slots[b as usize] as usize) {
                 tie.events.push(gathering.event);
             }

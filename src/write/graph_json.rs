@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::graph::{Edge, EventGraph, Node};
-use crate::model::{Dataset, Field};
+use crate::model::{Dataset, Field, Relation};
 use crate::view::diagram::{Diagram, Shape, Tint};
 use crate::view::ties::Nature;
 
@@ -165,6 +165,18 @@ struct EdgeAbout<'d> {
     relation: Cow<'d, str>,
     #[serde(skip_serializing_if = "str::is_empty")]
     date: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    gap: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    certainty: Cow<'d, str>,
+}
+
+/// A link goes from the earlier event to the later one, so *after* is said as *before*.
+fn link_kind(relation: Relation) -> &'static str {
+    match relation {
+        Relation::After => "before",
+        other => other.name(),
+    }
 }
 
 fn edge(dataset: &Dataset, edge: Edge) -> EdgeAbout<'_> {
@@ -175,8 +187,16 @@ fn edge(dataset: &Dataset, edge: Edge) -> EdgeAbout<'_> {
         }
         Edge::Cites => plain("cites"),
         Edge::At => plain("at"),
-        Edge::Before => plain("before"),
-        Edge::PartOf => plain("part-of"),
+        Edge::Link(n) => {
+            let link = &dataset.links[n as usize];
+            let doubt =
+                if link.doubtful { dataset.trimmed(link.row, Field::Certainty) } else { "".into() };
+            EdgeAbout {
+                gap: link.gap.to_string(),
+                certainty: doubt,
+                ..plain(link_kind(link.relation))
+            }
+        }
         Edge::Relationship(n) => {
             let row = dataset.relationships[n as usize].row;
             let relation = dataset.trimmed(row, Field::Relation);

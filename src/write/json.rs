@@ -60,6 +60,7 @@ pub(super) const FORMAT: Format = Format {
     report: Some(report),
     sheet: Some(sheet),
     diagram: Some(super::graph_json::diagram),
+    spans: None,
 };
 
 fn report(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

@@ -17,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     report: Some(write),
     sheet: None,
     diagram: None,
+    spans: None,
 };
 
 fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::error::Error;
-use crate::view::{Diagram, Report, Sheet, View};
+use crate::view::{Diagram, Report, Sheet, Spans, View};
 
 /// A format: what it is called and which views it can carry.
 #[derive(Clone, Copy)]
@@ -42,6 +42,8 @@ pub struct Format {
     pub sheet: Option<SheetWriter>,
     /// Writes a picture.
     pub diagram: Option<DiagramWriter>,
+    /// Writes events over time.
+    pub spans: Option<SpansWriter>,
 }
 
 /// Writes a table view.
@@ -52,6 +54,9 @@ pub type SheetWriter = fn(&Sheet, &mut dyn io::Write) -> io::Result<()>;
 
 /// Writes a picture.
 pub type DiagramWriter = fn(&Diagram, &mut dyn io::Write) -> io::Result<()>;
+
+/// Writes events over time.
+pub type SpansWriter = fn(&Spans, &mut dyn io::Write) -> io::Result<()>;
 
 /// Every format.
 pub const FORMATS: &[&Format] = &[
@@ -81,6 +86,7 @@ impl Format {
         match view {
             View::Report(_) => self.report.is_some(),
             View::Diagram(_) => self.diagram.is_some(),
+            View::Spans(_) => self.spans.is_some(),
             View::Sheet(_) => self.report.is_some() || self.sheet.is_some(),
         }
     }
@@ -93,6 +99,9 @@ impl Format {
 pub fn view(view: &View, format: &Format, out: &mut dyn io::Write) -> Result<(), Error> {
     if let (View::Diagram(diagram), Some(write)) = (view, format.diagram) {
         return Ok(write(diagram, out)?);
+    }
+    if let (View::Spans(spans), Some(write)) = (view, format.spans) {
+        return Ok(write(spans, out)?);
     }
     match (view, format.report, format.sheet) {
         (View::Sheet(sheet), _, Some(write)) => write(sheet, out)?,
@@ -107,6 +116,7 @@ fn cannot(view: &View, format: &Format) -> Error {
     let what = match view {
         View::Report(_) => "a table",
         View::Diagram(_) => "a picture",
+        View::Spans(_) => "events over time",
         View::Sheet(_) => "rows of a table",
     };
     let can: Vec<&str> = FORMATS.iter().filter(|f| f.carries(view)).map(|f| f.name).collect();
@@ -118,6 +128,14 @@ fn cannot(view: &View, format: &Format) -> Error {
 /// a tab as a blank, every line end as LF.
 fn visible(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| !c.is_control() && !turns(c);
+    let is_ascii = text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    if is_ascii {
+        return Cow::Borrowed(text);
+    }
+    let common = |c: char| matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{5cf}');
+    if text.chars().all(common) {
+        return Cow::Borrowed(text);
+    }
     if text.chars().all(|c| c == '\n' || is_plain(c)) {
         return Cow::Borrowed(text);
     }

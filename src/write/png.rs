@@ -11,7 +11,7 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 
-use crate::view::Diagram;
+use crate::view::{Diagram, Spans};
 use crate::write::{Format, font, svg};
 
 /// The PNG format.
@@ -22,6 +22,7 @@ pub const FORMAT: Format = Format {
     report: None,
     sheet: None,
     diagram: Some(write),
+    spans: Some(spans),
 };
 
 /// Pixels of the picture to a pixel of the page: sharp on screens of today.
@@ -34,6 +35,15 @@ const LONGEST: f32 = 16_000.0;
 const JOINERS: [char; 2] = ['\u{200d}', '\u{fe0f}'];
 
 fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
+    pixels(&svg::drawn(diagram), out)
+}
+
+fn spans(spans: &Spans, out: &mut dyn io::Write) -> io::Result<()> {
+    pixels(&svg::spans::drawn(spans), out)
+}
+
+/// SVG as pixels.
+fn pixels(svg: &str, out: &mut dyn io::Write) -> io::Result<()> {
     let mut fonts = Database::new();
     font::FILES.iter().for_each(|file| fonts.load_font_data(file.to_vec()));
     fonts.set_sans_serif_family("Noto Sans");
@@ -42,7 +52,7 @@ fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
         font_family: "Noto Sans".to_string(),
         ..Options::default()
     };
-    let svg = svg::drawn(diagram).replace(JOINERS, "");
+    let svg = svg.replace(JOINERS, "");
     let tree = Tree::from_str(&svg, &options).map_err(io::Error::other)?;
     let size = tree.size();
     let scale = SCALE.min(LONGEST / size.width().max(size.height()));

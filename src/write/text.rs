@@ -23,6 +23,7 @@ pub(super) const FORMAT: Format = Format {
     report: Some(write),
     sheet: None,
     diagram: None,
+    spans: None,
 };
 
 /// Columns where nothing else is said.
@@ -139,8 +140,9 @@ impl Page<'_> {
         }
         let labels = columns.iter().filter_map(label).map(|l| l.width()).max().unwrap_or(0);
         for (column, cell) in pairs() {
+            let Some(label) = label(column) else { continue };
             let words = self.with_notes(cell);
-            if let (Some(label), false) = (label(column), words.is_empty()) {
+            if !words.is_empty() {
                 let first = format!("{DETAIL}{label:labels$}  ");
                 let rest = " ".repeat(first.width());
                 self.paragraph(&words, &first, &rest)?;
@@ -257,7 +259,11 @@ fn joined(columns: &[Column], record: &Record, part: Part) -> String {
 
 /// Text on one line: line ends are blanks, no control characters.
 fn one_line(text: &str) -> String {
-    visible(text).split('\n').map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
+    let text = visible(text);
+    if !text.contains('\n') {
+        return text.trim().to_string();
+    }
+    text.split('\n').map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether every cell of a column is a number.

@@ -480,3 +480,44 @@ fn links_are_followed_and_the_mode_is_kept() {
     assert_eq!(sandbox.read("real/all.csv"), "date,title\n2025,A\n2026,B\n");
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[test]
+fn dates_in_words_are_read_where_that_is_asked_for() {
+    let sandbox = with(
+        "date,title\nearly March 2025,A\n\"between 3 and 5 May 2025\",B\n9 травня 2025,C\n2025-06,D\n",
+    );
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has("--dates words");
+    let run = sandbox.run(["add", "in.csv", "--dates", "words"]).code(0);
+    run.stderr_has("`early March 2025` is taken for `[2025-03-01..2025-03-10]`")
+        .stderr_has("it might be `2025-03` (March 2025)");
+    let rows = "e003,[2025-03-01..2025-03-10],A,,\ne004,[2025-05-03..2025-05-05],B,,\n\
+                e005,2025-05-09,C,,\ne006,2025-06,D,,\n";
+    assert_eq!(events(&sandbox), format!("{EVENTS}{rows}"));
+    sandbox.run(["add", "in.csv", "--dates", "words"]).code(0).stderr_has("4 already there");
+    sandbox.run(["add", "in.csv", "--dates", "numbers"]).code(2);
+}
+
+#[test]
+fn what_words_leave_open_is_asked_even_where_words_are_read() {
+    for text in ["5/9/2025", "\"Monday, 7 February 2025\"", "9 May", "yesterday", "12-Feb-25"] {
+        let sandbox = with(&format!("date,title\n{text},A\n"));
+        sandbox.run(["add", "in.csv", "--dates", "words"]).code(1).stderr_has("nothing was added");
+        assert_eq!(events(&sandbox), EVENTS, "{text}");
+    }
+}
+
+#[test]
+fn links_can_be_said_in_flags() {
+    let wide = "id,date,title,after,before,part_of,seq\ne1,2025-02-07/2025-02-09,One,,,,\n";
+    let sandbox = Sandbox::new().csv("events", wide);
+    let args = ["add", "--date", "2025-02-09", "--title", "Two", "--part-of", "e1", "--seq", "2"];
+    sandbox.run(args).code(0);
+    let args =
+        ["add", "--title", "Three", "--after", "e1+2d..5d", "--after", "e2", "--before", "e4"];
+    sandbox.run(args).code(1).stderr_has("--before: unknown event `e4`");
+    sandbox.run(&args[..7]).code(0);
+    let rows = "e2,2025-02-09,Two,,,e1,2\ne3,,Three,e1+2d..5d;e2,,,\n";
+    assert_eq!(sandbox.read("data/events.csv"), format!("{wide}{rows}"));
+    let args = ["add", "--date", "2025-02-01", "--title", "Four", "--part-of", "e1"];
+    sandbox.run(args).code(1).stderr_has("contradiction");
+}

@@ -160,3 +160,46 @@ fn a_read_only_folder_and_a_read_only_file_are_left_alone() {
     }
     fs::remove_file(program).unwrap();
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_while_a_file_is_written_leaves_the_old_one_and_nothing_else() {
+    let sandbox = Sandbox::new();
+    let folder = sandbox.path().join("many");
+    std::fs::create_dir_all(&folder).unwrap();
+    let row =
+        |n: u32| format!("e{n:06},2025-02-12,\"A title, with a comma\",{}\n", "x".repeat(200));
+    let rows: String = (0..60_000).map(row).collect();
+    std::fs::write(folder.join("events.csv"), format!("id,date,title,summary\n{rows}")).unwrap();
+    let out = sandbox.path().join("out");
+    std::fs::create_dir_all(&out).unwrap();
+    let target = out.join("events.csv");
+    let left = || {
+        let names = std::fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name());
+        names.map(|name| name.to_string_lossy().into_owned()).collect::<Vec<_>>()
+    };
+    let mut stopped = 0;
+    for _ in 0..10 {
+        std::fs::write(&target, "old").unwrap();
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_annals"))
+            .args(["--data", "many", "export", "-o", "out/events.csv"])
+            .current_dir(sandbox.path())
+            .spawn()
+            .unwrap();
+        while left().len() < 2 && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        let id = child.id().to_string();
+        std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
+        let status = child.wait().unwrap();
+        assert_eq!(left(), ["events.csv"]);
+        let now = std::fs::read_to_string(&target).unwrap();
+        match status.code() {
+            Some(130) => assert_eq!(now, "old"),
+            code => assert!(code == Some(0) && now.lines().count() == 60_001, "{code:?}"),
+        }
+        stopped += usize::from(status.code() == Some(130));
+    }
+    println!("{stopped} of 10 stopped");
+    assert!(stopped > 0);
+}

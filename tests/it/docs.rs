@@ -8,14 +8,14 @@ use std::sync::{Mutex, PoisonError};
 
 use annals::check::CODES;
 use annals::model::Table;
-use annals::model::date::{Bound, Date, words};
+use annals::model::date::{Bound, Date, iso_day, words};
 use annals::model::vocabulary::{ROLES, Status, TYPES};
 use annals::view::chronology::Key;
 use annals::view::query::{FIELDS, QueryField};
 use annals::write::FORMATS;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::support::root;
+use crate::support::{Sandbox, copy, root};
 #[cfg(unix)]
 use crate::transcript;
 
@@ -227,19 +227,31 @@ const SHAPES: &[&str] = &[
     "[2025-02-09..2025-02-12]",
     "[..2025-02-07]",
     "[2025-02-07..]",
+    "..2025-05-01/2025-05-07..",
+    "2025-05-07~/2025-05?",
     "[2025-02-07,2025-02-09]",
+    "[1667,1668,1670..1672]",
     "{2025-02-07,2025-02-09}",
+    "{..1984}",
     "2025-21",
     "2025-24",
+    "2025-29",
     "2025-34",
     "2025-02-XX",
     "2025-XX-12",
     "201X",
     "20XX",
     "XXXX-12-25",
+    "1984-1X",
     "2025-~02",
+    "?2025-02-~12",
+    "2004-06-XX/2004-07-03",
     "-0043-03-15",
+    "0000",
     "Y-170000002",
+    "Y-17E7",
+    "1950S2",
+    "Y3388E2S3",
 ];
 
 /// Those that cannot.
@@ -267,6 +279,42 @@ const MISTAKES: &[&str] = &[
     "Q1 2025",
     "1990s",
     "unknown",
+];
+
+/// What people write, in English, Ukrainian, Russian, German and French.
+const PHRASES: &[[&str; 5]] = &[
+    ["9 May 2025", "9 травня 2025", "9 мая 2025 г.", "9. Mai 2025", "le 9 mai 2025"],
+    [
+        "early March 2025",
+        "на початку березня 2025",
+        "в начале марта 2025",
+        "Anfang März 2025",
+        "début mars 2025",
+    ],
+    [
+        "circa 12 Feb 2025",
+        "близько 12 лютого 2025",
+        "около 12 февраля 2025",
+        "um den 12. Februar 2025",
+        "vers le 12 février 2025",
+    ],
+    [
+        "before 7 Feb 2025",
+        "раніше 7 лютого 2025",
+        "ранее 7 февраля 2025",
+        "vor dem 7. Februar 2025",
+        "avant le 7 février 2025",
+    ],
+    ["mid-2019", "середина 2019 року", "в середине 2019 года", "Mitte 2019", "mi-2019"],
+    ["spring 2025", "навесні 2025", "весной 2025", "Frühjahr 2025", "printemps 2025"],
+    ["the 1990s", "1990-ті роки", "1990-е годы", "die 1990er Jahre", "les années 1990"],
+    [
+        "between 3 and 5 May 2025",
+        "між 3 і 5 травня 2025",
+        "между 3 и 5 мая 2025",
+        "zwischen 3. und 5. Mai 2025",
+        "entre le 3 et le 5 mai 2025",
+    ],
 ];
 
 /// Dates that stand beside each other in the chronology, and why; in any order.
@@ -298,14 +346,22 @@ const ORDER: &[(&str, &str)] = &[
     ("", "not known: last"),
 ];
 
+/// A limit as the page has it: a day, a moment, or what stands in its place.
+fn limit(date: &Date, bound: Bound) -> String {
+    let second = match bound {
+        Bound::At(second) => second,
+        Bound::Unbounded => return "any time".into(),
+        Bound::Open => return "open".into(),
+        Bound::Unknown => return "unknown".into(),
+    };
+    let (day, of_day) = (iso_day(second.div_euclid(86_400)), second.rem_euclid(86_400));
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    let zone = if date.is_zoned() { "Z" } else { "" };
+    if date.has_time() { format!("{day}T{hour:02}:{minute:02}:{second:02}{zone}") } else { day }
+}
+
 #[test]
 fn the_page_on_dates_shows_what_can_be_written() {
-    let limit = |bound: Bound, day: Option<String>| match bound {
-        Bound::Unbounded => "any time".to_string(),
-        Bound::Open => "open".to_string(),
-        Bound::Unknown => "unknown".to_string(),
-        Bound::At(_) => day.unwrap(),
-    };
     let rows = SHAPES.iter().map(|shape| {
         let date = Date::parse(shape).unwrap();
         let lasts = match (date.is_lasting(), shape.starts_with('{')) {
@@ -313,11 +369,17 @@ fn the_page_on_dates_shows_what_can_be_written() {
             (_, true) => "each",
             _ => "once",
         };
-        let from = limit(date.earliest_start(), date.iso_start());
-        let to = limit(date.latest_end(), date.iso_end());
-        vec![quoted(shape), words(shape), lasts.into(), from, to]
+        let limit = |bound| limit(&date, bound);
+        let ends = match date.is_lasting() {
+            true => [limit(date.earliest_end()), limit(date.latest_end())],
+            false => [String::new(), String::new()],
+        };
+        let starts = [limit(date.earliest_start()), limit(date.latest_start())];
+        let cells = [quoted(shape), words(shape), lasts.into()].into_iter();
+        cells.chain(starts).chain(ends).collect()
     });
-    holds("docs/dates.md", "shapes", &table("| written | read as | | from | to |", rows));
+    let header = "| written | read as | | begins, earliest | latest | ends, earliest | latest |";
+    holds("docs/dates.md", "shapes", &table(header, rows));
 }
 
 #[test]
@@ -330,6 +392,22 @@ fn the_page_on_dates_shows_what_cannot_be_written() {
     });
     let header = "| written | what annals says | what it offers |";
     holds("docs/dates.md", "mistakes", &table(header, rows));
+}
+
+#[test]
+fn the_page_on_dates_shows_what_is_understood_in_words() {
+    let rows = PHRASES.iter().map(|phrases| {
+        let bad = Date::parse(phrases[0]).unwrap_err();
+        let meaning = bad.meaning().unwrap();
+        for phrase in phrases {
+            assert_eq!(Date::parse(phrase).unwrap_err().meaning(), Some(meaning), "{phrase}");
+        }
+        let mut cells: Vec<String> = phrases.iter().map(|phrase| phrase.to_string()).collect();
+        cells.extend([quoted(&meaning.edtf), meaning.words.clone()]);
+        cells
+    });
+    let header = "| English | Ukrainian | Russian | German | French | taken for | in words |";
+    holds("docs/dates.md", "phrases", &table(header, rows));
 }
 
 #[test]
@@ -379,6 +457,29 @@ fn the_page_on_drawing_shows_the_picture_of_the_readme() {
         fs::read(page).unwrap() == fs::read(readme).unwrap(),
         "docs/pictures/annals.svg is old"
     );
+}
+
+/// The pictures of the page on time are those its commands make.
+#[test]
+fn the_page_on_time_shows_what_its_commands_draw() {
+    let page = fs::read_to_string(root().join("docs/time.md")).unwrap();
+    let sandbox = Sandbox::with_data();
+    copy(&root().join("tests/docs"), sandbox.path());
+    let commands = page.lines().filter_map(|line| line.strip_prefix("$ annals "));
+    let mut names = Vec::new();
+    for command in commands.filter(|command| command.ends_with(".svg")) {
+        sandbox.run(command.split(' ')).code(0).stderr("");
+        let name = command.rsplit(' ').next().unwrap();
+        let path = root().join("docs/pictures").join(name);
+        let drawn = sandbox.read(name);
+        if std::env::var_os("ANNALS_UPDATE").is_some() {
+            fs::write(&path, &drawn).unwrap();
+        }
+        assert!(fs::read_to_string(&path).unwrap() == drawn, "docs/pictures/{name} is old");
+        assert!(page.contains(&format!("(pictures/{name})")), "{name} is not shown");
+        names.push(name);
+    }
+    assert_eq!(names, ["shapes.svg", "february.svg"]);
 }
 
 #[test]

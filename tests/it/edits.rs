@@ -104,7 +104,7 @@ impl Folder {
             input,
             into: None,
             mapping: Mapping { map: &[], add },
-            dates: None,
+            dates: &Default::default(),
             accept_good,
             create_actors: false,
             create_sources: None,

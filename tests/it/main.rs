@@ -19,6 +19,7 @@ mod export;
 mod gallery;
 mod hostile;
 mod kill;
+mod narrow;
 mod network;
 mod numbers;
 mod planted;

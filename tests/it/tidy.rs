@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lowest first: a module imports only from those to its left; `solve` and `layout` from none.
-const LAYERS: &[&str] =
-    &["error", "solve", "layout", "model", "read", "check", "graph", "view", "write", "edit"];
+const LAYERS: &[&str] = &[
+    "error", "progress", "solve", "layout", "model", "read", "check", "graph", "view", "write",
+    "edit",
+];
 
 /// Where each third-party crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
@@ -26,7 +28,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("petgraph", &["graph/", "view/"]),
     ("resvg", &["write/png.rs"]),
     ("serde", &["write/"]),
-    ("simdutf8", &["read/load.rs"]),
+    ("indicatif", &["command/progress.rs"]),
+    ("memmap2", &["model/content.rs"]),
+    ("simdutf8", &["read/load.rs", "read/sieve.rs"]),
     ("serde_json", &["write/"]),
     ("strsim", &["check/near.rs"]),
     ("tempfile", &["command/output.rs", "read/load.rs"]),
@@ -34,6 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("thiserror", &["error.rs"]),
     ("ttf_parser", &["write/font.rs"]),
     ("unicode_normalization", &["check/names.rs"]),
+    ("wide", &["model/scan.rs"]),
 ];
 
 fn root() -> &'static Path {

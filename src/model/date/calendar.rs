@@ -35,6 +35,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The day number of a calendar day, counted from 1970-01-01; month and day from 1.
+#[inline]
 pub fn day_number(year: i64, month: u8, day: u8) -> i64 {
     let (month, day) = (i64::from(month), i64::from(day));
     let year = year.clamp(-FARTHEST_YEAR, FARTHEST_YEAR) - i64::from(month <= 2);
@@ -119,7 +120,10 @@ pub(super) fn day_start(year: i64, month: u8, day: u8) -> i64 {
 
 /// The last second of a day.
 pub(super) fn day_end(year: i64, month: u8, day: u8) -> i64 {
-    day_start(year, month, day).saturating_add(DAY - 1)
+    match day_start(year, month, day) {
+        i64::MIN => i64::MIN, // farther than seconds count, and so is its end
+        start => start.saturating_add(DAY - 1),
+    }
 }
 
 /// The English name of the weekday of a day.

@@ -53,7 +53,8 @@ pub(super) fn date(text: &str) -> Result<Date, Fault> {
 pub(super) fn form(text: &str) -> Result<Form, Fault> {
     let is_set = text.starts_with(['[', '{']);
     if is_set || !text.contains('T') || !text.is_ascii() {
-        return Edtf::parse(text).map_err(Fault::from).and_then(core_form);
+        let form = Edtf::parse(text).map_err(Fault::from).and_then(core_form)?;
+        return lenient(text, &form).map_or(Ok(form), Err);
     }
     match text.split_once('/') {
         None => instant(text).map(Form::Instant),
@@ -68,6 +69,49 @@ fn core_form(edtf: Edtf) -> Result<Form, Fault> {
         Edtf::Interval(interval) => Form::Interval(interval),
         Edtf::Set(set) => Form::Set(set),
     })
+}
+
+/// What edtf-core takes and the specification does not: an exponent that is not positive, what runs
+/// backwards beyond its own years, and ranges of a set that stand where they may not.
+fn lenient(text: &str, form: &Form) -> Option<Fault> {
+    let is_zero = |at: &usize| {
+        let exponent = text[*at..].split(|letter: char| !letter.is_ascii_digit()).next();
+        exponent.is_some_and(|digits| digits.bytes().all(|digit| digit == b'0'))
+    };
+    if let Some(at) = text.match_indices('E').map(|(at, _)| at + 1).find(is_zero) {
+        return Some(Fault::new(at, "the exponent of a year is a positive number"));
+    }
+    let set = match form {
+        Form::Set(set) => set,
+        Form::Interval(Interval {
+            start: IntervalEndpoint::Date(start),
+            end: IntervalEndpoint::Date(end),
+        }) if is_backwards(start, end) => return Some(end_first(text)),
+        _ => return None,
+    };
+    let (last, offset) = (set.elements.len() - 1, text.find("..").unwrap_or(0));
+    set.elements.iter().enumerate().find_map(|(n, element)| match element {
+        SetElement::OnOrBefore(_) if n > 0 => {
+            Some(Fault::new(offset, "a range without a start opens a set"))
+        }
+        SetElement::OnOrAfter(_) if n < last => {
+            Some(Fault::new(offset, "a range without an end closes a set"))
+        }
+        SetElement::Range(from, to) if is_backwards(from, to) => {
+            Some(Fault { offset, ..end_first(text) })
+        }
+        _ => None,
+    })
+}
+
+/// Whether a date surely lies behind another; years without bounds are all equally far.
+fn is_backwards(from: &CoreDate, to: &CoreDate) -> bool {
+    let edge = |date: &CoreDate, bound| match bound {
+        CoreBound::Date(day) => (0, Some(day)),
+        _ => (beyond(date).0.signum(), None),
+    };
+    let (first, last) = (Edtf::Date(*from).bounds().earliest, Edtf::Date(*to).bounds().latest);
+    edge(from, first) > edge(to, last)
 }
 
 fn instants(start: &str, end: &str) -> Result<Form, Fault> {

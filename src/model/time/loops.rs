@@ -1,30 +1,41 @@
 //! Links that run in a circle: events each of which comes after the next, or lies within it.
 //!
 //! A circle of `after` without gaps contradicts no date (all may have been at once), but nobody
-//! means it. Circles are found one after the other, each shortest through its least event.
+//! means it; neither that an event comes after one it is part of. Where both kinds of links are
+//! there, circles run through the beginnings and the ends of events: an event begins after the
+//! beginning of what it lies within and before its own end. Links that put two events on one day
+//! make no circle. Circles are found one after the other, each shortest through its least event.
 //!
 //! Invariant: no recursion; a link is in at most one circle.
 
 use super::Statement;
 use crate::model::{Link, Relation};
 
+/// From the later to the earlier, and the number of the link that says so; [`OWN`]: none does.
+type Edge = (u32, u32, u32);
+
+/// No event ends before it begins.
+const OWN: u32 = u32::MAX;
+
 /// The circles among links and pairs by `seq`, as statements in the order in which they run.
 pub(super) fn of(links: &[Link], by_seq: &[(u32, u32)]) -> Vec<Vec<Statement>> {
-    let order = |link: &Link| match link.relation {
-        Relation::After => Some((link.event, link.other)),
-        Relation::Before => Some((link.other, link.event)),
-        _ => None,
-    };
-    let within = |link: &Link| link.relation.is_within().then_some((link.event, link.other));
     let count = links.len() as u32;
-    let edges = |edge: &dyn Fn(&Link) -> Option<(u32, u32)>| -> Vec<(u32, u32, u32)> {
-        let numbered = links.iter().zip(0..);
-        numbered.filter_map(|(link, n)| edge(link).map(|(from, to)| (from, to, n))).collect()
-    };
-    let mut ordered = edges(&order);
+    let numbered = || links.iter().zip(0..);
+    let mut ordered: Vec<Edge> = numbered()
+        .filter_map(|(link, n)| match link.relation {
+            Relation::After => Some((link.event, link.other, n)),
+            Relation::Before => Some((link.other, link.event, n)),
+            _ => None,
+        })
+        .collect();
     ordered.extend(by_seq.iter().zip(count..).map(|((before, after), n)| (*after, *before, n)));
-    let mut found = circles(ordered);
-    found.extend(circles(edges(&within)));
+    let within = numbered().filter(|(link, _)| link.relation.is_within());
+    let within: Vec<Edge> = within.map(|(link, n)| (link.event, link.other, n)).collect();
+    let found = match (ordered.is_empty(), within.is_empty()) {
+        (true, _) => circles(within),
+        (_, true) => circles(ordered),
+        _ => circles(mixed(&ordered, &within)),
+    };
     let statement = |n: u32| match n.checked_sub(count) {
         None => Statement::Link(n),
         Some(pair) => Statement::Seq(by_seq[pair as usize].0, by_seq[pair as usize].1),
@@ -32,7 +43,24 @@ pub(super) fn of(links: &[Link], by_seq: &[(u32, u32)]) -> Vec<Vec<Statement>> {
     found.into_iter().map(|circle| circle.into_iter().map(statement).collect()).collect()
 }
 
-fn circles(edges: Vec<(u32, u32, u32)>) -> Vec<Vec<u32>> {
+/// Edges between beginnings (even numbers) and ends (odd ones) of events.
+fn mixed(ordered: &[Edge], within: &[Edge]) -> Vec<Edge> {
+    let (begin, end) = (|event: u32| 2 * event, |event: u32| 2 * event + 1);
+    let mut edges: Vec<Edge> = ordered.iter().map(|(a, b, n)| (begin(*a), end(*b), *n)).collect();
+    for (inner, outer, n) in within {
+        edges.push((begin(*inner), begin(*outer), *n));
+        edges.push((end(*outer), end(*inner), *n));
+    }
+    let ends = ordered.iter().chain(within).flat_map(|(a, b, _)| [*a, *b]);
+    let mut events: Vec<u32> = ends.collect();
+    events.sort_unstable();
+    events.dedup();
+    edges.extend(events.into_iter().map(|event| (end(event), begin(event), OWN)));
+    edges
+}
+
+/// Circles of edges, without those that no link says.
+fn circles(edges: Vec<Edge>) -> Vec<Vec<u32>> {
     let mut edges = edges;
     let mut found = Vec::new();
     loop {
@@ -40,7 +68,8 @@ fn circles(edges: Vec<(u32, u32, u32)>) -> Vec<Vec<u32>> {
         edges.sort_unstable();
         let Some((start, _, _)) = edges.first().copied() else { return found };
         match circle(&edges, start) {
-            Some(circle) => {
+            Some(mut circle) => {
+                circle.retain(|n| *n != OWN);
                 edges.retain(|(_, _, n)| !circle.contains(n));
                 found.push(circle);
             }
@@ -51,7 +80,7 @@ fn circles(edges: Vec<(u32, u32, u32)>) -> Vec<Vec<u32>> {
 }
 
 /// Takes out what lies on no circle: edges into events that none leaves, and the other way round.
-fn prune(edges: &mut Vec<(u32, u32, u32)>) {
+fn prune(edges: &mut Vec<Edge>) {
     for _ in 0..2 {
         let mut entered: Vec<Vec<u32>> = Vec::new();
         let mut leaving: Vec<u32> = Vec::new();
@@ -79,7 +108,7 @@ fn prune(edges: &mut Vec<(u32, u32, u32)>) {
 }
 
 /// The shortest circle through an event; `edges` are sorted.
-fn circle(edges: &[(u32, u32, u32)], start: u32) -> Option<Vec<u32>> {
+fn circle(edges: &[Edge], start: u32) -> Option<Vec<u32>> {
     let most = edges.iter().map(|(a, b, _)| *a.max(b)).max()? as usize + 1;
     let mut came_by = vec![u32::MAX; most];
     let mut open = std::collections::VecDeque::from([start]);
@@ -101,7 +130,7 @@ fn circle(edges: &[(u32, u32, u32)], start: u32) -> Option<Vec<u32>> {
     None
 }
 
-fn back(edges: &[(u32, u32, u32)], came_by: &[u32], start: u32) -> Vec<u32> {
+fn back(edges: &[Edge], came_by: &[u32], start: u32) -> Vec<u32> {
     let (mut links, mut at) = (Vec::new(), start);
     loop {
         let (from, _, link) = edges[came_by[at as usize] as usize];

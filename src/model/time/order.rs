@@ -94,7 +94,9 @@ impl Side {
                 true => self.plain(from, ends),
                 false => self.mixed(from, ends, zoned[0]),
             };
-            if let Some(answer) = found.or_else(|| self.linked(dataset, other, footing)) {
+            let is_open = found.as_ref().is_none_or(|answer| answer.order == Order::SameDay);
+            let linked = if is_open { self.linked(dataset, other, footing) } else { None };
+            if let Some(answer) = linked.or(found) {
                 return answer;
             }
         }
@@ -112,10 +114,11 @@ impl Side {
         };
         let (before, after) =
             ((&from.last_instant, other.first_instant), (&from.first_instant, other.last_instant));
-        if least(before, 0) {
+        let at_once = least(before, 0) && most(after, 0);
+        if least(before, 0) && !at_once {
             return Some(Answer { order: Order::Before, why: why(&[before], &[]) });
         }
-        if most(after, 0) {
+        if most(after, 0) && !at_once {
             return Some(Answer { order: Order::After, why: why(&[], &[after]) });
         }
         let (first, last) = ((&from.first_day, other.first_day), (&from.last_day, other.last_day));
@@ -142,12 +145,12 @@ impl Side {
         let network = &self.time.network;
         let (ahead, behind) = if is_zoned { (AHEAD, BEHIND) } else { (BEHIND, AHEAD) };
         let (bounds, first) = (&from.last_instant, other.first_instant);
-        if bounds.least(first).is_some_and(|least| least >= ahead) {
+        if bounds.least(first).is_some_and(|least| least > ahead) {
             let why = self.once(bounds.why_least(network, first).into_iter());
             return Some(Answer { order: Order::Before, why });
         }
         let (bounds, last) = (&from.first_instant, other.last_instant);
-        if bounds.most(last).is_some_and(|most| most <= -behind) {
+        if bounds.most(last).is_some_and(|most| most < -behind) {
             let why = self.once(bounds.why_most(network, last).into_iter());
             return Some(Answer { order: Order::After, why });
         }

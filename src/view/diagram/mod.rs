@@ -13,7 +13,7 @@ mod text;
 use crate::model::Dataset;
 use crate::view::gatherings::Gatherings;
 use crate::view::network::{self, NetworkOptions};
-use crate::view::ties::{self, Nature, Tally};
+use crate::view::ties::{Nature, Tally};
 use crate::view::{Basis, Selection};
 
 /// So many ties are drawn without a choice.
@@ -188,9 +188,8 @@ pub struct Swatch {
 /// Draws up the picture of selected events.
 pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOptions) -> Diagram {
     let gatherings = Gatherings::find(dataset, selection, options.network.basis);
-    let all = ties::tallies(&gatherings);
-    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all: all.len() };
-    let chosen = network::choose(&gatherings, all, &options.network);
+    let (chosen, all) = network::choose(&gatherings, &options.network);
+    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all };
     match options.nodes {
         Nodes::Actors => actors::diagram(&scene, chosen),
         Nodes::Events => events::diagram(&scene, chosen),

@@ -69,6 +69,7 @@ pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> St
     let behind = number(events.len(), "event", "events");
     match (events.len(), sources.len()) {
         (0, _) => String::new(),
+        (_, 0) if dataset.sources.is_empty() => format!("Source: {behind}."),
         (_, 0) => format!("Source: {behind}; no source is named."),
         (_, many) => format!(
             "Source: {behind}, for which {} cited.",

@@ -24,6 +24,7 @@ mod dates;
 mod fields;
 pub(crate) mod fold;
 pub(crate) mod names;
+pub mod narrow;
 mod terms;
 
 pub use fields::{FIELDS, QueryField};

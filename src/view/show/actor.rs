@@ -7,7 +7,7 @@ use crate::model::{Dataset, Field};
 use crate::view::Selection;
 use crate::view::gatherings::Gatherings;
 use crate::view::report::Cell;
-use crate::view::ties::{self, Basis, Tally};
+use crate::view::ties::{self, Basis, Pair, Tally};
 
 /// Tells of an actor.
 pub(super) fn tell(lines: &mut Lines, actor: u32) {
@@ -37,9 +37,10 @@ pub(super) fn tell(lines: &mut Lines, actor: u32) {
 /// Whom the actor met or called, the strongest tie first.
 fn ties(dataset: &Dataset, actor: u32, events: &[u32]) -> Vec<Line<'static>> {
     let selection = Selection { events: events.to_vec(), words: String::new() };
-    let mut own = ties::tallies(&Gatherings::find(dataset, &selection, Basis::Met));
+    let gatherings = Gatherings::find(dataset, &selection, Basis::Met);
+    let mut own = ties::tallies(&gatherings, &ties::counts(&gatherings));
     own.retain(|tie| tie.a == actor || tie.b == actor);
-    own.sort_by_key(Tally::strength);
+    own.sort_by_key(Pair::strength);
     own.iter()
         .map(|tie| tie_line(dataset, tie, if tie.a == actor { tie.b } else { tie.a }))
         .collect()

@@ -37,6 +37,7 @@ pub(super) const FORMAT: Format = Format {
     report: None,
     sheet: None,
     diagram: Some(write),
+    spans: None,
 };
 
 /// Columns of a line in a node.

@@ -191,8 +191,10 @@ fn account(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         (totals.relationships, "relationship"),
         (totals.participations, "participation"),
         (totals.citations, "citation"),
+        (totals.links, "link"),
     ];
-    let words: Vec<String> = counts.iter().map(|(n, what)| number(*n as usize, what)).collect();
+    let told = counts.iter().filter(|(n, what)| *n > 0 || *what != "link");
+    let words: Vec<String> = told.map(|(n, what)| number(*n as usize, what)).collect();
     writeln!(out, "{}", words.join(", "))?;
     let words: Vec<String> =
         totals.severities.iter().map(|(severity, n)| number(*n, severity.word())).collect();

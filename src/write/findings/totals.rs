@@ -22,6 +22,9 @@ pub(super) struct Totals<'c> {
     pub(super) participations: u64,
     /// Items of the `sources` column of events.
     pub(super) citations: u64,
+    /// Links between events that were understood: items of `after`, `before` and `part_of`, and rows of
+    /// `event_links`.
+    pub(super) links: u64,
     /// Findings by severity: errors, warnings, notes.
     pub(super) severities: [(Severity, usize); 3],
     /// Findings by code, errors first, codes without one left out.
@@ -54,6 +57,7 @@ pub(super) fn totals(checked: &Checked) -> Totals<'_> {
         relationships: rows(Table::Relationships).unwrap_or(0),
         participations: checked.tally.participations,
         citations: checked.tally.citations,
+        links: checked.dataset.links.len() as u64,
         severities: severities.map(|s| (s, checked.count(s))),
         codes,
     }

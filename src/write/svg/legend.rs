@@ -18,7 +18,8 @@ use crate::write::palette;
 const TITLE: Style = Style { size: 21.0, weight: Weight::Bold, colour: palette::INK };
 const SUBTITLE: Style = Style { size: 13.0, weight: Weight::Regular, colour: palette::SOFT };
 const WORDS: Style = Style { size: 12.0, weight: Weight::Regular, colour: palette::INK };
-const REMARK: Style = Style { size: 11.5, weight: Weight::Regular, colour: palette::SOFT };
+pub(super) const REMARK: Style =
+    Style { size: 11.5, weight: Weight::Regular, colour: palette::SOFT };
 
 /// The height of a row of the legend.
 const ROW: f64 = 21.0;
@@ -38,13 +39,13 @@ pub(super) struct Block {
 }
 
 /// Title and subtitle.
-pub(super) fn head(font: &Font, diagram: &Diagram, width: f64) -> Block {
+pub(super) fn head(font: &Font, (title, subtitle): (&str, &str), width: f64) -> Block {
     let mut block = Block { svg: String::new(), height: MARGIN + TITLE.size * 0.8 };
-    for line in broken(font, &diagram.title, TITLE, width) {
+    for line in broken(font, title, TITLE, width) {
         block.line(font, &line, (TITLE, TITLE.size * 1.25));
     }
     block.height -= TITLE.size * 1.25 - SUBTITLE.size * 1.6;
-    for line in broken(font, &diagram.subtitle, SUBTITLE, width) {
+    for line in broken(font, subtitle, SUBTITLE, width) {
         block.line(font, &line, (SUBTITLE, SUBTITLE.size * 1.4));
     }
     block.height += 4.0;
@@ -170,7 +171,11 @@ fn tints<'d>(diagram: &'d Diagram) -> Vec<Entry<'d>> {
 fn sizes(diagram: &Diagram) -> Option<Entry<'_>> {
     let ranks = diagram.nodes.iter().filter(|n| n.shape != Shape::Event).map(|n| n.rank);
     let differ = ranks.clone().min() != ranks.max();
-    differ.then_some(Entry { sign: Sign::None, words: "larger box = busier" })
+    let words = match marks::any_solid(&diagram.nodes) {
+        true => "larger box = busier, dark = busiest",
+        false => "larger box = busier",
+    };
+    differ.then_some(Entry { sign: Sign::None, words })
 }
 
 /// Shapes, in their colours where each has one of its own; none if there is only one shape.
@@ -230,7 +235,7 @@ impl Block {
 }
 
 /// A text in lines that fit between the margins; a word too long for a line is cut.
-fn broken(font: &Font, words: &str, style: Style, width: f64) -> Vec<String> {
+pub(super) fn broken(font: &Font, words: &str, style: Style, width: f64) -> Vec<String> {
     let room = width - 2.0 * MARGIN;
     let fits = |line: &str| font.width(line, style.weight, style.size) <= room;
     let mut lines: Vec<String> = Vec::new();

@@ -46,11 +46,22 @@ pub(super) struct Mark<'d> {
 
 /// Measures all boxes.
 pub(super) fn all<'d>(font: &Font, nodes: &'d [Node]) -> Vec<Mark<'d>> {
+    let from = solid_from(nodes);
+    nodes.iter().map(|node| measure(font, node, is_solid(node, from))).collect()
+}
+
+/// The rank from which on boxes are filled with the strong colour.
+fn solid_from(nodes: &[Node]) -> u8 {
     let actors = nodes.iter().filter(|n| n.shape != Shape::Event).count();
     let few = FEW.0.max(actors / FEW.1);
     let at_least = |rank: u8| nodes.iter().filter(move |n| is_solid(n, rank)).count();
-    let from = SOLID.into_iter().find(|rank| at_least(*rank) <= few).unwrap_or(u8::MAX);
-    nodes.iter().map(|node| measure(font, node, is_solid(node, from))).collect()
+    SOLID.into_iter().find(|rank| at_least(*rank) <= few).unwrap_or(u8::MAX)
+}
+
+/// Whether some boxes are filled with the strong colour.
+pub(super) fn any_solid(nodes: &[Node]) -> bool {
+    let from = solid_from(nodes);
+    nodes.iter().any(|node| is_solid(node, from))
 }
 
 /// Measures a box.

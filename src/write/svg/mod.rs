@@ -8,9 +8,11 @@
 //! and a `<desc>`; the picture as a whole has a text alternative. No script, no style sheet, no
 //! font file: any viewer shows it, and any font fits.
 
+mod axis;
 mod legend;
 mod lines;
 mod marks;
+pub mod spans;
 mod text;
 
 use std::fmt::Write;
@@ -31,6 +33,7 @@ pub const FORMAT: Format = Format {
     report: None,
     sheet: None,
     diagram: Some(write),
+    spans: Some(spans::write),
 };
 
 /// Room on all sides of the page.
@@ -74,6 +77,7 @@ pub fn placed(diagram: &Diagram) -> (Graph, Drawing) {
     let marks = marks::all(&font, &diagram.nodes);
     let graph = graph(&font, diagram, &marks);
     let limit = diagram.width.map(f64::from);
+    crate::progress::begin(crate::progress::Stage::Layout, 0);
     let drawing = layout::layout(&graph, limit.map(|width| width.max(LEAST) - 2.0 * MARGIN - 2.0));
     (graph, drawing)
 }
@@ -149,7 +153,7 @@ impl Page {
         };
         let width = (wide + 2.0 * margin).max(LEAST).max(limit).ceil();
         let remarks = remarks(diagram, drawing);
-        let head = legend::head(font, diagram, width);
+        let head = legend::head(font, (&diagram.title, &diagram.subtitle), width);
         let foot = legend::foot(font, diagram, (width, &remarks));
         let foot_at = text::tenth(head.height + high + MARGIN * 0.8);
         let height = (foot_at + foot.height).ceil();

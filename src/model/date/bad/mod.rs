@@ -37,6 +37,16 @@ pub struct BadDate {
     pub readings: Vec<Reading>,
 }
 
+impl BadDate {
+    /// What a date in words means: the likelier of its readings. `None` where only the writer knows:
+    /// day and month may be either, a weekday does not fit, the year is not said.
+    pub fn meaning(&self) -> Option<&Reading> {
+        let likely = self.readings.first()?;
+        let is_told = self.kind == BadDateKind::InWords && !likely.edtf.contains("XXXX");
+        is_told.then_some(likely)
+    }
+}
+
 /// One thing a bad date may have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -49,7 +59,7 @@ pub struct Reading {
 /// The ways in which a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BadDateKind {
-    /// `5/9/2025`: day and month may be either.
+    /// `5/9/2025`: day and month may be either; `Monday 7 February 2025`: that was a Friday.
     Ambiguous,
     /// `25/12/2025`: another order, with one possible reading.
     NumericOrder,
@@ -206,5 +216,7 @@ fn shown(text: &str) -> String {
     short
 }
 
+#[cfg(test)]
+mod phrases;
 #[cfg(test)]
 mod tests;

@@ -108,12 +108,13 @@ impl Named {
         }
     }
 
-    /// A weekday that does not fit its day is said.
+    /// A weekday that does not fit its day is said, and asked about: one of the two is wrong.
     fn with_weekday(&self, mut guess: Guess) -> Guess {
         let Some((written, day)) = self.weekday.zip(guess.edtf.first()) else { return guess };
         if let Ok(date) = NaiveDate::parse_from_str(day, "%Y-%m-%d")
             && weekday_name(date) != written
         {
+            guess.kind = BadDateKind::Ambiguous;
             guess.says = format!("{}, and {} is a {}", guess.says, words(day), weekday_name(date));
         }
         guess
@@ -186,7 +187,7 @@ fn with_year(month: u8, day: Number, year: Number) -> Guess {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{ImpossibleDay, InWords, MonthYear, TwoDigitYear};
+    use super::BadDateKind::{Ambiguous, ImpossibleDay, InWords, MonthYear, TwoDigitYear};
 
     #[test]
     fn days_in_words_are_read_in_five_languages() {
@@ -211,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_weekday_that_does_not_fit_is_said() {
-        let bad = check("Monday 7 February 2025", InWords, &["2025-02-07"]);
+        let bad = check("Monday 7 February 2025", Ambiguous, &["2025-02-07"]);
         assert!(bad.message.ends_with("7 February 2025 is a Friday"), "{}", bad.message);
         let bad = check("Friday 7 February 2025", InWords, &["2025-02-07"]);
         assert_eq!(bad.message, "\"Friday 7 February 2025\" is in words");

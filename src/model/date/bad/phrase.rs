@@ -3,7 +3,8 @@
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
 use super::vocabulary::{
-    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, PERHAPS, PORTIONS, RELATIVE,
+    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, PERHAPS, PORTIONS,
+    RELATIVE,
 };
 use super::{BadDateKind, Guess, day, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
@@ -113,9 +114,9 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?;
     let needs_space = word.ends_with(char::is_alphanumeric);
-    let is_apart =
-        !needs_space || rest.starts_with(|letter: char| matches!(letter, ' ' | '-' | '0'..='9'));
-    is_apart.then(|| rest.trim_start_matches([' ', '-']))
+    let is_apart = !needs_space
+        || rest.starts_with(|letter: char| matches!(letter, ' ' | ',' | '-' | '0'..='9'));
+    is_apart.then(|| rest.trim_start_matches([' ', ',', '-']))
 }
 
 /// Takes one mark from behind.
@@ -125,6 +126,9 @@ fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
             around.limit = Some(*limit);
             return Some(rest.trim_end());
         }
+    }
+    if let Some(rest) = NEUTRAL_BEHIND.iter().find_map(|end| text.strip_suffix(end)) {
+        return Some(rest.trim_end());
     }
     let (rest, mark) =
         MARKS_BEHIND.iter().find_map(|(mark, sign)| Some((text.strip_suffix(mark)?, *sign)))?;

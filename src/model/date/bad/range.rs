@@ -21,10 +21,11 @@ fn between(text: &str) -> Option<Guess> {
         ("между ", " и "),
         ("між ", " та "),
         ("між ", " і "),
+        ("між ", " й "),
     ];
     BETWEEN.iter().find_map(|(start, and)| {
         let (first, last) = text.strip_prefix(start)?.split_once(and)?;
-        pair(first, last, Order::Within)
+        pair(first, last, Order::Within).map(in_words)
     })
 }
 
@@ -63,6 +64,7 @@ fn joined(text: &str) -> Option<Guess> {
         (" till ", Order::Lasting),
         (" through ", Order::Lasting),
         (" bis ", Order::Lasting),
+        (" au ", Order::Lasting),
         (" по ", Order::Lasting),
         (" до ", Order::Lasting),
         (" - ", Order::Lasting),
@@ -76,7 +78,9 @@ fn joined(text: &str) -> Option<Guess> {
         ("\u{2025}", Order::Within),
         (" or ", Order::Either),
         (" oder ", Order::Either),
+        (" ou ", Order::Either),
         (" або ", Order::Either),
+        (" чи ", Order::Either),
         (" или ", Order::Either),
         (" and ", Order::Both),
         (" & ", Order::Both),
@@ -98,8 +102,15 @@ fn joined(text: &str) -> Option<Guess> {
         if last.contains(joint) && last.split_once(joint).is_some() {
             return None;
         }
-        pair(first.trim(), last.trim(), *order)
+        let guess = pair(first.trim(), last.trim(), *order)?;
+        Some(if joint.contains(char::is_alphabetic) { in_words(guess) } else { guess })
     })
+}
+
+/// Two dates of EDTF that words join are in words.
+fn in_words(guess: Guess) -> Guess {
+    let is_edtf = guess.kind == BadDateKind::Malformed;
+    Guess { kind: if is_edtf { BadDateKind::InWords } else { guess.kind }, ..guess }
 }
 
 /// Two dates; the first may lack what the second says.
@@ -223,18 +234,17 @@ mod tests {
 
     #[test]
     fn two_days_lasted_or_enclose_one() {
-        for text in [
-            "2025-02-10 - 2025-02-12",
-            "2025-02-10 to 2025-02-12",
-            "2025-02-10–2025-02-12",
-            "from 2025-02-10 to 2025-02-12",
-            "2025-02-10 — 2025-02-12",
-        ] {
-            check(text, Malformed, &["2025-02-10/2025-02-12", "[2025-02-10..2025-02-12]"]);
+        let lasted = ["2025-02-10/2025-02-12", "[2025-02-10..2025-02-12]"];
+        for text in ["2025-02-10 - 2025-02-12", "2025-02-10–2025-02-12", "2025-02-10 — 2025-02-12"]
+        {
+            check(text, Malformed, &lasted);
         }
-        for text in ["2025-02-10..2025-02-12", "between 2025-02-10 and 2025-02-12"] {
-            check(text, Malformed, &["[2025-02-10..2025-02-12]", "2025-02-10/2025-02-12"]);
+        for text in ["2025-02-10 to 2025-02-12", "from 2025-02-10 to 2025-02-12"] {
+            check(text, InWords, &lasted);
         }
+        let within = ["[2025-02-10..2025-02-12]", "2025-02-10/2025-02-12"];
+        check("2025-02-10..2025-02-12", Malformed, &within);
+        check("between 2025-02-10 and 2025-02-12", InWords, &within);
     }
 
     #[test]
@@ -326,7 +336,7 @@ mod tests {
             InWords,
             &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
         );
-        check("2024 or 2025", Malformed, &["[2024,2025]"]);
+        check("2024 or 2025", InWords, &["[2024,2025]"]);
         check("spring or summer 2025", InWords, &["[2025-21,2025-22]"]);
         check("1980s or 1990s", InWords, &["[198X,199X]"]);
     }

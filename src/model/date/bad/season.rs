@@ -3,7 +3,7 @@
 //! Invariant: each is read by the number or pattern that EDTF has for it.
 
 use super::number::full_year;
-use super::vocabulary::{BEFORE_ERA, FILLERS, SEASONS, SINCE_ERA};
+use super::vocabulary::{BEFORE_ERA, DECADE_ENDS, FILLERS, SEASONS, SINCE_ERA, YEARS};
 use super::{BadDateKind, Guess, name, year_text};
 
 /// A part of a year, a decade, a century, or a year with its era.
@@ -88,11 +88,16 @@ fn counted(tokens: &[&str]) -> Option<Vec<String>> {
     Some(vec![format!("{:04}-{code}", year(written)?)])
 }
 
-/// `1890s`, `1890's`, `1990-х`, `90s`.
+/// `1890s`, `1890's`, `1990-х`, `90s`, `1990-е годы`, `années 1990`.
 fn decade(tokens: &[&str]) -> Option<Vec<String>> {
-    let digits = match tokens {
-        [token] => ["'s", "s", "er", "х", "ті"].iter().find_map(|end| token.strip_suffix(end))?,
-        [digits, "х" | "ті" | "годы" | "роки"] => digits,
+    let says_years = |token: &&&str| YEARS.contains(*token);
+    let rest: Vec<&str> = tokens.iter().filter(|token| !says_years(token)).copied().collect();
+    let digits = match rest.as_slice() {
+        [digits, end] if DECADE_ENDS.contains(end) => digits,
+        [token] => match DECADE_ENDS.iter().find_map(|end| token.strip_suffix(end)) {
+            Some(digits) => digits,
+            None => tokens.first().filter(|first| YEARS.contains(first)).and(Some(token))?,
+        },
         _ => return None,
     };
     let digits = digits.trim_start_matches('\'');

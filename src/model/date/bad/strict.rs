@@ -182,6 +182,8 @@ fn reason(message: &'static str) -> String {
         "time shift",
         "shift",
         "leading zeros",
+        "the exponent",
+        "a range without",
     ];
     let is_useful = USEFUL.iter().any(|word| message.starts_with(word));
     if is_useful { format!("is not a date: {message}") } else { "is not a date".to_owned() }

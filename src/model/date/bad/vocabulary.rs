@@ -20,14 +20,20 @@ pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
 #[rustfmt::skip]
 pub(super) const FILLERS: &[&str] = &[
     "of", "the", "on", "in", "at", "der", "den", "dem", "des", "am", "im", "le", "la", "du", "de", "en",
-    "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го",
+    "die", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го",
 ];
 
 /// Words in front of a date that say nothing.
 #[rustfmt::skip]
 pub(super) const NEUTRAL: &[&str] = &[
-    "sometime", "some time", "some day", "one day", "the year", "year", "in", "on", "the", "dated", "date:",
-    "im", "en", "у", "в",
+    "sometime", "some time", "some day", "one day", "the year", "year", "in", "on", "at", "of", "the", "dated",
+    "date:", "im", "am", "den", "dem", "en", "à l'", "à la", "à", "au", "le", "la", "de", "du", "у", "в", "на",
+];
+
+/// Words behind a date that say nothing.
+#[rustfmt::skip]
+pub(super) const NEUTRAL_BEHIND: &[&str] = &[
+    " року", " рік", " р.", " р", " года", " году", " год", " г.", " г",
 ];
 
 /// What follows a date that is a limit.
@@ -51,14 +57,14 @@ pub(super) const RELATIVE: &[&str] = &[
 pub(super) const ABOUT: &[&str] = &[
     "on or about", "on or around", "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
     "ca.", "ca", "c.", "c", "etwa", "um", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
-    "близько", "бл.", "приблизно", "~", "≈",
+    "близько", "бл.", "приблизно", "aux environs", "autour", "~", "≈",
 ];
 
 /// Words in front of a date that is uncertain.
 #[rustfmt::skip]
 pub(super) const PERHAPS: &[&str] = &[
     "perhaps", "maybe", "possibly", "probably", "prob.", "likely", "presumably", "vermutlich",
-    "vielleicht", "wohl", "peut-être", "возможно", "вероятно", "можливо", "ймовірно", "імовірно",
+    "vielleicht", "wohl", "peut-être", "probablement", "возможно", "вероятно", "можливо", "ймовірно", "імовірно",
 ];
 
 /// Marks behind a date.
@@ -83,25 +89,26 @@ pub(super) const MARKS_BEHIND: &[(&str, char)] = &[
 /// Words in front of a part of a month, year or decade.
 #[rustfmt::skip]
 pub(super) const PORTIONS: &[(&[&str], Portion)] = &[
-    (&["early", "beginning of", "start of", "anfang", "début", "начало", "в начале", "початок",
-        "на початку"], Portion::Early),
-    (&["mid-", "mid", "middle of", "mitte", "mi-", "середина", "в середине", "у середині",
-        "в середині"], Portion::Mid),
-    (&["late", "end of", "ende", "fin", "конец", "в конце", "кінець", "наприкінці"], Portion::Late),
+    (&["early", "beginning of", "start of", "anfang", "début", "начало", "начале", "початок", "початку"],
+        Portion::Early),
+    (&["mid-", "mid", "middle of", "mitte", "mi-", "milieu", "середина", "середине", "середині"], Portion::Mid),
+    (&["late", "end of", "ende", "fin", "конец", "конце", "кінець", "кінці", "наприкінці"], Portion::Late),
 ];
 
 /// Words in front of a date that is a limit.
 #[rustfmt::skip]
 pub(super) const LIMITS: &[(&[&str], Limit)] = &[
-    (&["<=", "≤", "not later than", "no later than", "on or before", "up to", "by", "до",
-        "spätestens"], Limit::UpTo),
-    (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥",
-        "frühestens"], Limit::From),
+    (&["<=", "≤", "not later than", "no later than", "on or before", "up to", "by", "до", "не пізніше",
+        "не позднее", "не позже", "spätestens", "nicht später als", "au plus tard"], Limit::UpTo),
+    (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥", "не раніше", "не раньше",
+        "не ранее", "frühestens", "nicht vor", "au plus tôt", "pas avant"], Limit::From),
     (&["..", "\u{2025}"], Limit::OpenStart),
-    (&["before", "prior to", "pre-", "earlier than", "<", "vor", "avant", "раньше", "раніше"], Limit::Before),
+    (&["before", "prior to", "pre-", "earlier than", "<", "vor", "avant", "раньше", "ранее", "раніше", "перед"],
+        Limit::Before),
     (&["until", "till", "bis", "jusqu'au"], Limit::Until),
-    (&["after", "later than", "post-", ">", "nach", "après", "после", "після"], Limit::After),
-    (&["since", "from", "ab", "seit", "depuis", "с", "з", "від"], Limit::Since),
+    (&["after", "later than", "post-", ">", "nach", "après", "после", "позднее", "позже", "після", "пізніше"],
+        Limit::After),
+    (&["since", "from", "ab", "seit", "depuis", "à partir", "с", "з", "від"], Limit::Since),
 ];
 
 /// Seasons and parts of a year by their EDTF numbers.
@@ -113,6 +120,15 @@ pub(super) const SEASONS: &[(&[&str], u8)] = &[
     (&["winter", "hiver", "зима", "зимой", "зимы", "взимку", "зими"], 24),
     (&["q1", "1q"], 33), (&["q2", "2q"], 34), (&["q3", "3q"], 35), (&["q4", "4q"], 36),
     (&["h1", "1h"], 40), (&["h2", "2h"], 41),
+];
+
+/// What stands behind the number of a decade.
+pub(super) const DECADE_ENDS: &[&str] = &["'s", "s", "er", "ern", "х", "ті", "тих", "е"];
+
+/// Words for years around the number of a decade.
+#[rustfmt::skip]
+pub(super) const YEARS: &[&str] = &[
+    "years", "jahre", "jahren", "années", "годы", "годов", "годах", "роки", "років", "роках",
 ];
 
 /// What follows a year before the common era.

@@ -1,6 +1,6 @@
-//! Every example of the EDTF specification in words, and the shapes between them.
+//! Shapes between the examples of the specification, in words.
 
-use super::words;
+use super::*;
 
 #[track_caller]
 fn table(rows: &[(&str, &str)]) {
@@ -10,91 +10,36 @@ fn table(rows: &[(&str, &str)]) {
 }
 
 #[test]
-fn level_0_examples_are_said() {
+fn times_are_said() {
     table(&[
-        ("1985-04-12", "12 April 1985"),
-        ("1985-04", "April 1985"),
-        ("1985", "1985"),
-        ("1985-04-12T23:20:30", "12 April 1985, 23:20:30"),
-        ("1985-04-12T23:20:30Z", "12 April 1985, 23:20:30 UTC"),
-        ("1985-04-12T23:20:30-04", "12 April 1985, 23:20:30 (UTC-04:00)"),
-        ("1985-04-12T23:20:30+04:30", "12 April 1985, 23:20:30 (UTC+04:30)"),
         ("2025-02-12T10:15", "12 February 2025, 10:15"),
         ("2025-02-12T10:15Z/2025-02-12T11:00Z", "12 February 2025, 10:15-11:00 UTC"),
         ("2025-02-12T10:15/2025-02-13T11:00", "12 February 2025, 10:15 - 13 February 2025, 11:00"),
-        ("1964/2008", "1964-2008"),
-        ("2004-06/2006-08", "June 2004 - August 2006"),
-        ("2004-02-01/2005-02-08", "1 February 2004 - 8 February 2005"),
-        ("2004-02-01/2005-02", "1 February 2004 - February 2005"),
-        ("2004-02-01/2005", "1 February 2004 - 2005"),
-        ("2005/2006-02", "2005 - February 2006"),
     ]);
 }
 
 #[test]
-fn level_1_examples_are_said() {
+fn ends_keep_their_marks() {
     table(&[
-        ("Y170000002", "the year 170000002"),
-        ("Y-170000002", "the year 170000003 BCE"),
-        ("2001-21", "spring 2001"),
         ("2001-24", "winter 2001"),
-        ("1984?", "1984 (uncertain)"),
-        ("2004-06~", "about June 2004"),
-        ("2004-06-11%", "about 11 June 2004 (uncertain)"),
-        ("201X", "the 2010s"),
-        ("20XX", "some year from 2000 to 2099"),
-        ("2004-XX", "some month of 2004"),
-        ("1985-04-XX", "some day of April 1985"),
-        ("1985-XX-XX", "some day of 1985"),
-        ("1985-04-12/..", "from 12 April 1985 on (end open)"),
-        ("../1985-04", "until April 1985 (start open)"),
-        ("1985/", "from 1985 (end unknown)"),
-        ("/1985-04-12", "until 12 April 1985 (start unknown)"),
         ("1985-04-12~/", "from about 12 April 1985 (end unknown)"),
         ("1984?/2004%", "1984 (uncertain) - about 2004 (uncertain)"),
-        ("-1985", "1986 BCE"),
     ]);
 }
 
 #[test]
-fn level_2_examples_are_said() {
+fn years_seasons_and_unknown_digits_are_said() {
     table(&[
-        ("Y-17E7", "the year 170000001 BCE"),
         ("Y17E7", "the year 170000000"),
         ("Y17E20", "the year 17E20"),
         ("Y17E20S2", "the year 17E20 (2 significant digits)"),
         ("-1950S2", "some year from 2000 BCE to 1901 BCE, written 1951 BCE"),
-        ("1950S2", "some year from 1900 to 1999, written 1950"),
         ("1950S4", "1950"),
-        ("Y171010000S3", "some year from 171000000 to 171999999, written 171010000"),
-        ("Y3388E2S3", "some year from 338000 to 338999, written 338800"),
-        ("2001-34", "second quarter of 2001"),
         ("2001-25", "spring 2001 (northern hemisphere)"),
         ("2001-32", "winter 2001 (southern hemisphere)"),
         ("2001-37", "first quadrimester of 2001"),
         ("2001-41", "second half of 2001"),
-        ("[1667,1668,1670..1672]", "one of: 1667, 1668 or some time between 1670 and 1672"),
-        ("[..1760-12-03]", "some day up to 3 December 1760"),
-        ("[1760-12..]", "some time from December 1760 on"),
-        (
-            "[1760-01,1760-02,1760-12..]",
-            "one of: January 1760, February 1760 or some time from December 1760 on",
-        ),
-        ("[1667,1760-12]", "one of: 1667 or December 1760"),
-        ("[..1984]", "some time up to 1984"),
-        ("{1667,1668,1670..1672}", "1667, 1668 and every year from 1670 to 1672"),
-        ("{1960,1961-12}", "1960 and December 1961"),
-        ("{..1984}", "every year up to 1984"),
-        ("2004-06~-11", "11 June 2004 (month and year approximate)"),
-        ("2004?-06-11", "11 June 2004 (year uncertain)"),
-        ("?2004-06-~11", "11 June 2004 (day approximate; year uncertain)"),
-        ("2004-%06-11", "11 June 2004 (month approximate and uncertain)"),
-        ("156X-12-25", "25 December of some year from 1560 to 1569"),
         ("XXXX-12-25", "25 December of an unknown year"),
-        ("XXXX-12-XX", "some day of December of an unknown year"),
-        ("1XXX-XX", "some month of some year from 1000 to 1999"),
-        ("1XXX-12", "December of some year from 1000 to 1999"),
-        ("1984-1X", "some month from October to December 1984"),
         ("1560-X2", "February or December 1560"),
         ("1XX3", "some year of the form 1XX3"),
         ("XXXX", "an unknown year"),
@@ -105,11 +50,6 @@ fn level_2_examples_are_said() {
         ("1985-04-X5", "5, 15 or 25 April 1985"),
         ("1985-04-3X", "30 April 1985"),
         ("1985-XX-15", "the 15th of some month of 1985"),
-        (
-            "2004-06-~01/2004-06-~20",
-            "1 June 2004 (day approximate) - 20 June 2004 (day approximate)",
-        ),
-        ("2004-06-XX/2004-07-03", "some day of June 2004 - 3 July 2004"),
         ("..2004-06-01/2004-06-20..", "from 1 June 2004 or earlier until 20 June 2004 or later"),
     ]);
 }
@@ -209,4 +149,20 @@ fn the_table_in_the_docs_is_true() {
         }
     }
     assert!(count > 35, "{count}");
+}
+
+#[test]
+fn a_plain_day_has_the_words_of_any_date() {
+    for year in [1000, 1582, 1900, 2000, 2024, 9999] {
+        for month in 0..=13 {
+            for day in 0..=32 {
+                let text = format!("{year:04}-{month:02}-{day:02}");
+                let any = match form(&text) {
+                    Ok(Form::Date(date)) => Some(marked(&date)),
+                    _ => None,
+                };
+                assert_eq!(plain_day(text.as_bytes()), any, "{text}");
+            }
+        }
+    }
 }

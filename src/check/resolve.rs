@@ -1,0 +1,245 @@
+//! Whom and what the events of a stretch of a file refer to, looked up together.
+//!
+//! Nearly every reference is an id, or an id and a role. Looked up one right after the other they
+//! do not wait for memory each time; a cell with anything else in it (a name, a locator, a mistake)
+//! is read again with care.
+//!
+//! Invariant: what comes of an event does not depend on which of the two ways was taken.
+
+use std::ops::Range;
+
+use super::desk::Desk;
+use super::events::{EventRow, EventRows, Known, cited};
+use super::ids::{self, Draft};
+use super::lists::plain_items;
+use super::{participants, sense};
+use crate::model::cells::trim;
+use crate::model::date::Date;
+use crate::model::lookup::{Ids, fingerprint};
+use crate::model::{Citation, Field, Participation, Row, Status, Text};
+use crate::read::Record;
+
+/// What an event row says beside its references.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'f> {
+    /// Its id, where one is written and sound.
+    pub(super) id: Option<&'f str>,
+    /// Whether it is an event; a refused row is only looked at for what else is wrong.
+    pub(super) sound: bool,
+    pub(super) date: Option<Date>,
+    /// Number in the types of the part.
+    pub(super) kind: u32,
+    pub(super) status: Status,
+}
+
+/// An event whose references are not looked up yet.
+struct Open<'f> {
+    facts: Facts<'f>,
+    row: Row,
+    likeness: u64,
+    /// In the items of actors and of sources; `None`: the cells are to be read with care.
+    items: Option<(Range<u32>, Range<u32>)>,
+}
+
+/// A reference that may be an id.
+#[derive(Clone, Copy)]
+struct Item<'f> {
+    id: &'f str,
+    /// The id as a number.
+    print: u64,
+    /// Number of the role in the roles of the part.
+    role: u32,
+    /// Where its id is looked for, then the row; [`NONE`]: it is no id.
+    row: u32,
+    /// For a source, the last second at which it may have been published.
+    published: i64,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// Events that are looked up together: few enough that they stay in the cache.
+const TOGETHER: usize = 256;
+
+/// The events of a part that are not looked up yet.
+#[derive(Default)]
+pub(super) struct Pending<'f> {
+    open: Vec<Open<'f>>,
+    actors: Vec<Item<'f>>,
+    sources: Vec<Item<'f>>,
+}
+
+/// Takes an event in; now and then it looks all of them up.
+pub(super) fn put<'f>(
+    record: &Record<'f, '_>,
+    facts: Facts<'f>,
+    (events, known): (&mut EventRows<'f>, Known<'_, 'f>),
+    desk: &mut Desk,
+) {
+    let (need, mut likeness) = (known.need, 0);
+    let likened: &[Field] =
+        if need.findings { &[Field::Date, Field::Title, Field::Place] } else { &[] };
+    for (n, field) in likened.iter().enumerate() {
+        let text = record.trimmed(*field).map_or("", |(text, _)| text);
+        likeness = liken(likeness, n as u32, fingerprint(text));
+    }
+    let starts = (events.pending.actors.len(), events.pending.sources.len());
+    let simple = (!need.actors || actors(record, (events, known), &mut likeness))
+        & (!need.sources || sources(record, (events, known), &mut likeness));
+    let pending = &mut events.pending;
+    let items = if simple {
+        let of = |start: usize, end: usize| start as u32..end as u32;
+        Some((of(starts.0, pending.actors.len()), of(starts.1, pending.sources.len())))
+    } else {
+        pending.actors.truncate(starts.0);
+        pending.sources.truncate(starts.1);
+        None
+    };
+    pending.open.push(Open { facts, row: record.row(), likeness, items });
+    if pending.open.len() >= TOGETHER {
+        close(events, known, desk);
+    }
+}
+
+/// Adds a text, as a number, to what makes two events the same; `what` tells a column from another,
+/// the order of items of one column does not count.
+#[inline]
+fn liken(likeness: u64, what: u32, print: u64) -> u64 {
+    likeness.wrapping_add(print.rotate_left(what * 8).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// Whether all actors may be ids, with or without a role; they are then pending.
+fn actors<'f>(
+    record: &Record<'f, '_>,
+    (events, known): (&mut EventRows<'f>, Known<'_, 'f>),
+    likeness: &mut u64,
+) -> bool {
+    let names = &known.actors.names;
+    let plain = known.actors.table && !names.may_hold(b':');
+    let mut simple = plain;
+    let quoted = plain_items(record, Field::Actors, |item, colon| {
+        let (id, role) = match colon {
+            Some(n) => (trim(&item[..n]), trim(&item[n + 1..])),
+            None => (item, ""),
+        };
+        let print = fingerprint(id);
+        let told_apart = print.wrapping_mul(0xd6e8_feb8_6659_fd93) ^ fingerprint(role);
+        *likeness = liken(*likeness, 3, told_apart);
+        let role = if role.is_empty() { Some(0) } else { participants::plain_role(role, events) };
+        match role {
+            Some(role) => {
+                events.pending.actors.push(Item { id, print, role, row: NONE, published: 0 });
+            }
+            None => simple = false,
+        }
+    });
+    simple && !quoted
+}
+
+/// Whether all sources may be ids, and there is one; they are then pending.
+fn sources<'f>(
+    record: &Record<'f, '_>,
+    (events, known): (&mut EventRows<'f>, Known<'_, 'f>),
+    likeness: &mut u64,
+) -> bool {
+    let items = &mut events.pending.sources;
+    let before = items.len();
+    let quoted = plain_items(record, Field::Sources, |item, _| {
+        let print = fingerprint(item);
+        *likeness = liken(*likeness, 4, print);
+        items.push(Item { id: item, print, role: 0, row: NONE, published: 0 });
+    });
+    known.sources.table && items.len() > before && !quoted
+}
+
+/// Looks up what is pending.
+pub(super) fn close<'f>(events: &mut EventRows<'f>, known: Known<'_, 'f>, desk: &mut Desk) {
+    let mut pending = std::mem::take(&mut events.pending);
+    let (actors, sources) = (known.actors, known.sources);
+    look_up(actors.names.ids(), &mut pending.actors);
+    look_up(sources.names.ids(), &mut pending.sources);
+    for item in pending.sources.iter_mut().filter(|item| item.row != NONE) {
+        item.published = sources.published[item.row as usize];
+    }
+    for open in &pending.open {
+        one(open, &pending, (events, known), desk);
+    }
+    pending.open.clear();
+    pending.actors.clear();
+    pending.sources.clear();
+    events.pending = pending; // its memory serves again
+}
+
+/// Finds the rows of items; the [steps of `Ids`](Ids::place).
+fn look_up(ids: &Ids, items: &mut [Item]) {
+    for item in items.iter_mut() {
+        item.row = ids.place(item.print);
+    }
+    let touched = items.iter().fold(0, |sum: u32, item| sum.wrapping_add(ids.touch(item.row)));
+    std::hint::black_box(touched);
+    for item in items {
+        item.row = ids.find_at(item.row, item.id).unwrap_or(NONE);
+    }
+}
+
+/// Puts an event down whose references are looked up.
+fn one<'f>(
+    open: &Open<'f>,
+    pending: &Pending<'f>,
+    (events, known): (&mut EventRows<'f>, Known<'_, 'f>),
+    desk: &mut Desk,
+) {
+    let starts = (events.participations.len() as u32, events.citations.len() as u32);
+    let published = match open.resolved(pending) {
+        Some((actors, sources)) => {
+            desk.tally.participations += actors.len() as u64;
+            desk.tally.citations += sources.len() as u64;
+            let actor = |item: &Item| Participation { actor: item.row, role: item.role };
+            events.participations.extend(actors.iter().map(actor));
+            let locator = Text { start: 0, len: 0, file: open.row.file };
+            let source = |item: &Item| Citation { source: item.row, locator };
+            events.citations.extend(sources.iter().map(source));
+            actors.iter().for_each(|item| known.actors.names.mark(&[item.row]));
+            sources.iter().for_each(|item| known.sources.names.mark(&[item.row]));
+            sources.iter().map(|item| item.published).max()
+        }
+        None => ids::in_record(known.actors.files, open.row, |record| {
+            if known.need.actors {
+                participants::read(record, events, known.actors, desk);
+            }
+            known.need.sources.then(|| cited(record, events, known.sources, desk)).flatten()
+        }),
+    };
+    let participations = starts.0..events.participations.len() as u32;
+    let citations = starts.1..events.citations.len() as u32;
+    let facts = &open.facts;
+    if known.need.findings {
+        sense::event((open.row, facts, published), (events, &participations), known, desk);
+    }
+    if facts.sound {
+        if known.need.findings {
+            events.likeness.push(open.likeness);
+        }
+        if known.need.rows {
+            let Facts { id, date, kind, status, .. } = *facts;
+            let rest = EventRow { date, kind, status, participations, citations };
+            events.drafts.push(Draft::new(id, open.row, rest));
+        } else {
+            events.slips.push(open.row, facts.id);
+        }
+    }
+    if !known.need.rows {
+        events.participations.clear();
+        events.citations.clear();
+    }
+}
+
+impl<'f> Open<'f> {
+    /// Its actors and sources, if every one of them was found by its id.
+    fn resolved<'p>(&self, pending: &'p Pending<'f>) -> Option<(&'p [Item<'f>], &'p [Item<'f>])> {
+        let (actors, sources) = self.items.as_ref()?;
+        let actors = &pending.actors[actors.start as usize..actors.end as usize];
+        let sources = &pending.sources[sources.start as usize..sources.end as usize];
+        let found = |items: &[Item]| items.iter().all(|item| item.row != NONE);
+        (found(actors) && found(sources)).then_some((actors, sources))
+    }
+}

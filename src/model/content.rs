@@ -1,0 +1,127 @@
+//! The text of a file in memory: a string, or pages that a large file was read into.
+//!
+//! Invariant: valid UTF-8, and never changed once it is a text.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+/// Text that is as cheap to clone as it is to borrow where it is large.
+#[derive(Clone)]
+pub struct Content(Home);
+
+#[derive(Clone)]
+enum Home {
+    Text(String),
+    Pages(Arc<Pages>),
+}
+
+impl Content {
+    /// The text in `pages`.
+    ///
+    /// # Safety
+    /// All bytes are UTF-8.
+    #[expect(unsafe_code, reason = "whoever reads a file checks it piece by piece in the cache")]
+    pub(crate) unsafe fn unchecked(pages: Pages) -> Content {
+        debug_assert!(std::str::from_utf8(&pages).is_ok(), "checked by the caller");
+        Content(Home::Pages(Arc::new(pages)))
+    }
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Content(Home::Text(String::new()))
+    }
+}
+
+impl From<String> for Content {
+    fn from(text: String) -> Self {
+        Content(Home::Text(text))
+    }
+}
+
+impl Deref for Content {
+    type Target = str;
+
+    #[expect(unsafe_code, reason = "checking again would cost as much as the rest of reading")]
+    fn deref(&self) -> &str {
+        match &self.0 {
+            Home::Text(text) => text,
+            // SAFETY: `unchecked` was promised UTF-8, and nothing changes pages behind an `Arc`.
+            Home::Pages(pages) => unsafe { std::str::from_utf8_unchecked(pages) },
+        }
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Content").field(&self.len()).finish()
+    }
+}
+
+/// Zeroed memory of a given length, in pages as large as the system has them: a file of some
+/// hundred megabytes then costs hundreds of page faults, not a hundred thousand.
+#[derive(Debug)]
+pub struct Pages {
+    memory: Memory,
+    length: usize,
+}
+
+#[derive(Debug)]
+enum Memory {
+    Heap(Vec<u8>),
+    Mapped(memmap2::MmapMut),
+}
+
+impl Pages {
+    /// Smaller texts stay on the heap.
+    const LARGE: usize = 1 << 22;
+
+    /// Memory for `length` bytes; `None`: there is not so much.
+    pub fn zeroed(length: usize) -> Option<Pages> {
+        if length >= Self::LARGE {
+            let mapped = memmap2::MmapMut::map_anon(length).ok()?;
+            #[cfg(target_os = "linux")]
+            let _ = mapped.advise(memmap2::Advice::HugePage); // refused, it is merely slower
+            return Some(Pages { memory: Memory::Mapped(mapped), length });
+        }
+        let mut memory = Vec::new();
+        memory.try_reserve_exact(length).ok()?;
+        memory.resize(length, 0);
+        Some(Pages { memory: Memory::Heap(memory), length })
+    }
+
+    /// The bytes as a vector.
+    pub fn into_vec(self) -> Vec<u8> {
+        match self.memory {
+            Memory::Heap(memory) => memory,
+            Memory::Mapped(_) => self.to_vec(),
+        }
+    }
+}
+
+impl From<Vec<u8>> for Pages {
+    fn from(memory: Vec<u8>) -> Self {
+        Pages { length: memory.len(), memory: Memory::Heap(memory) }
+    }
+}
+
+impl Deref for Pages {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match &self.memory {
+            Memory::Heap(memory) => &memory[..self.length],
+            Memory::Mapped(memory) => &memory[..self.length],
+        }
+    }
+}
+
+impl DerefMut for Pages {
+    fn deref_mut(&mut self) -> &mut [u8] {
+        match &mut self.memory {
+            Memory::Heap(memory) => &mut memory[..self.length],
+            Memory::Mapped(memory) => &mut memory[..self.length],
+        }
+    }
+}

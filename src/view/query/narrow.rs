@@ -1,0 +1,124 @@
+//! The part of a folder in which all events stand that a query can select, so that the chronology
+//! of one actor need not read those of all.
+//!
+//! An event has an actor only if its cell holds the id, the name or an alias, or a text that is not
+//! in Unicode normal form C and may become one.
+//!
+//! Invariant: whatever is left out, the query selects the same events from the same actors and
+//! sources; where that cannot be promised, nothing is left out.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use memchr::memmem::Finder;
+
+use super::names::{self, items};
+use super::terms;
+use crate::check::{self, Checked, nfc};
+use crate::error::Error;
+use crate::model::cells::{Cell, trim};
+use crate::model::lookup::Lookup;
+use crate::model::{DataFile, Dataset, Field, Table};
+use crate::read::chunks::Split;
+use crate::read::{self, Folder, Listing, Records};
+
+/// The part of a folder that the terms of a query need, checked; `None`: all of it is needed.
+///
+/// # Errors
+/// When the folder cannot be read, or a term has no field there is.
+pub fn checked(path: &Path, terms: &[String]) -> Result<Option<Checked>, Error> {
+    checked_in(path, terms, Split { chunk: 1 << 20, ..Split::default() })
+}
+
+/// The same, the files taken apart as `split` says; what comes out does not depend on it.
+///
+/// # Errors
+/// The same.
+pub fn checked_in(path: &Path, terms: &[String], split: Split) -> Result<Option<Checked>, Error> {
+    let checked = folder(path, terms, split)?.map(check::dataset);
+    // Why there are no events is said of the whole.
+    Ok(checked.filter(|checked| !checked.dataset.events.is_empty()))
+}
+
+fn folder(path: &Path, terms: &[String], split: Split) -> Result<Option<Folder>, Error> {
+    let Some(words) = actors(terms)? else { return Ok(None) };
+    let listing = read::listing(path)?;
+    if listing.has(Table::EventLinks) || !listing.has(Table::Actors) {
+        return Ok(None);
+    }
+    let mut folder = Folder { files: listing.whole(Table::Actors) };
+    let dataset = check::dataset(folder.clone()).dataset;
+    let Some(called) = called(&dataset, &words) else { return Ok(None) };
+    let finders: Vec<Finder> = called.iter().map(|name| Finder::new(name.as_bytes())).collect();
+    let wanted = |text: &str, cell: Cell| {
+        let raw = &text[cell.span()];
+        cell.doubled
+            || finders.iter().any(|finder| finder.find(raw.as_bytes()).is_some())
+            || !raw.is_ascii() && matches!(nfc(Cow::Borrowed(raw)), Cow::Owned(_))
+    };
+    let linked = [Field::After, Field::Before, Field::PartOf];
+    let Some(events) = listing.sieved(Table::Events, (Field::Actors, &linked), (&wanted, split))
+    else {
+        return Ok(None);
+    };
+    sources(&listing, &events, split).into_iter().chain(events).for_each(|file| folder.put(file));
+    Ok(Some(folder))
+}
+
+/// The values of a query that asks for actors and for dates alone.
+fn actors(terms: &[String]) -> Result<Option<Vec<String>>, Error> {
+    let mut words = Vec::new();
+    for term in terms {
+        let term = terms::split(term)?;
+        match term.field.group() {
+            "actor" if !term.negated && !term.value.contains(['+', ':']) => words.push(term.value),
+            "date" => {}
+            _ => return Ok(None),
+        }
+    }
+    Ok((!words.is_empty()).then_some(words))
+}
+
+/// Every text by which events can refer to the actors that are meant; `None`: one is not known.
+fn called(dataset: &Dataset, words: &[String]) -> Option<Vec<String>> {
+    let mut called = Vec::new();
+    for word in words {
+        let actors = names::actors(dataset, word);
+        if actors.is_empty() {
+            return None;
+        }
+        for actor in actors {
+            let aliases = dataset.actor_cell(actor, Field::Aliases);
+            let name = dataset.actor_name(actor);
+            let all = items(&aliases).chain([dataset.actor_id(actor), trim(&name)]);
+            called.extend(all.map(|name| nfc(Cow::Borrowed(name)).into_owned()));
+        }
+    }
+    called.sort();
+    called.dedup();
+    Some(called)
+}
+
+/// The sources that events cite.
+fn sources(listing: &Listing, events: &[DataFile], split: Split) -> Vec<DataFile> {
+    let mut cited: Lookup<String> = Lookup::default();
+    let mut addressed = false;
+    for file in events {
+        let mut records = Records::new(file, 0);
+        while let Some(record) = records.next() {
+            for item in items(&record.value(Field::Sources)) {
+                addressed |= item.contains("://");
+                let head = item.split_once('#').map_or(item, |(head, _)| trim(head));
+                for text in [trim(item), head] {
+                    if cited.find(text).is_none() {
+                        cited.keep(text.to_string(), 0);
+                    }
+                }
+            }
+        }
+    }
+    let wanted = |text: &str, cell: Cell| cited.find(trim(&cell.value(text))).is_some();
+    let sieved = || listing.sieved(Table::Sources, (Field::Id, &[]), (&wanted, split));
+    let sieved = if addressed { None } else { sieved() };
+    sieved.unwrap_or_else(|| listing.whole(Table::Sources))
+}

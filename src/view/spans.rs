@@ -1,0 +1,147 @@
+//! The times that events may have taken, as a picture shows them: by event what its date allows, what
+//! links leave of it, and what would be left if all that is assumed held.
+//!
+//! Invariant: rows stand in the order of the chronology; a link is told where both of its events
+//! are shown, from the earlier to the later, or from the whole to its part.
+
+use crate::model::date::{Bound, Date, words};
+use crate::model::time::{Footing, Limits};
+use crate::model::{Dataset, Field, Link, Relation};
+use crate::view::Selection;
+use crate::view::bounds::stated;
+use crate::view::chronology::{Sort, ordered};
+
+/// No more events than this are drawn.
+const MOST: usize = 200;
+
+/// Events over time.
+#[derive(Clone, Debug, Default)]
+pub struct Spans {
+    /// Heading.
+    pub title: String,
+    /// What was selected.
+    pub subtitle: String,
+    /// Events in the order of the chronology.
+    pub rows: Vec<Row>,
+    /// Links between them.
+    pub links: Vec<Tie>,
+    /// What is left out.
+    pub remarks: Vec<String>,
+}
+
+/// An event.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its date in words; `undated`.
+    pub date: String,
+    /// It lasted from its start to its end.
+    pub lasts: bool,
+    /// Its date is marked `~`, `?` or `%`.
+    pub doubtful: bool,
+    /// What stands where there is no first second, and where there is no last.
+    pub ends: [Bound; 2],
+    /// What the date allows.
+    pub stated: Limits,
+    /// What links leave of it; for certain, but for the doubt in the date itself.
+    pub certain: Limits,
+    /// What would be left if all assumptions held.
+    pub assumed: Limits,
+    /// What follows, each with its reason.
+    pub follows: Vec<String>,
+}
+
+/// A link, between two rows by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tie {
+    /// The earlier, or the whole.
+    pub from: usize,
+    /// The later, or the part.
+    pub to: usize,
+    /// It is an assumption.
+    pub doubtful: bool,
+}
+
+/// The times of the selected events.
+pub fn spans(dataset: &Dataset, selection: &Selection) -> Spans {
+    let mut events = ordered(dataset, selection, Sort::Chronology);
+    let more = events.len().saturating_sub(MOST);
+    events.truncate(MOST);
+    let number = |event: u32| events.iter().position(|own| *own == event);
+    let tie = |link: &Link| {
+        let (own, other) = (number(link.event)?, number(link.other)?);
+        let (from, to) =
+            if link.relation == Relation::Before { (own, other) } else { (other, own) };
+        Some(Tie { from, to, doubtful: link.doubtful })
+    };
+    let mut links: Vec<Tie> = dataset.links.iter().filter_map(tie).collect();
+    links.sort_unstable();
+    links.dedup();
+    Spans {
+        title: "When it may have been".to_string(),
+        subtitle: selection.words.clone(),
+        rows: events.iter().map(|event| row(dataset, *event)).collect(),
+        links,
+        remarks: (more > 0)
+            .then(|| format!("{more} more events are not drawn."))
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn row(dataset: &Dataset, event: u32) -> Row {
+    let date = dataset.events[event as usize].date;
+    let written = dataset.event_cell(event, Field::Date);
+    let own = stated(date.as_ref());
+    let derived =
+        |footing| dataset.time.as_ref().and_then(|time| time.limits(event, footing)).unwrap_or(own);
+    let certain = both(&own, &derived(Footing::Certain));
+    let told = dataset.time.as_ref().map_or(Vec::new(), |time| time.limits_said(dataset, event));
+    let end = |bound: fn(&Date) -> Bound| date.as_ref().map_or(Bound::Unbounded, bound);
+    Row {
+        id: dataset.event_id(event).to_string(),
+        title: dataset.event_cell(event, Field::Title).into_owned(),
+        date: if date.is_some() { words(&written) } else { "undated".to_string() },
+        lasts: date.is_some_and(|date| date.is_lasting()),
+        doubtful: date.is_some_and(|date| date.is_approximate() || date.is_uncertain()),
+        ends: [end(Date::earliest_start), end(Date::latest_end)],
+        stated: own,
+        certain,
+        assumed: derived(Footing::Assumed),
+        follows: told.into_iter().map(|(what, why)| format!("{what}: {why}")).collect(),
+    }
+}
+
+/// Limits that both hold; where they leave nothing, the first.
+fn both(own: &Limits, derived: &Limits) -> Limits {
+    let later = |a: Option<i64>, b: Option<i64>| a.max(b);
+    let earlier = |a: Option<i64>, b: Option<i64>| a.into_iter().chain(b).min();
+    let both = Limits {
+        earliest_start: later(own.earliest_start, derived.earliest_start),
+        latest_start: earlier(own.latest_start, derived.latest_start),
+        earliest_end: later(own.earliest_end, derived.earliest_end),
+        latest_end: earlier(own.latest_end, derived.latest_end),
+    };
+    let is_empty = both.earliest_start.zip(both.latest_end).is_some_and(|(from, to)| from > to);
+    if is_empty { *own } else { both }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_run_from_the_earlier_to_the_later_and_from_the_whole_to_its_part() {
+        let events =
+            "id,date,title,after,before,part_of\na,2025,A,,b,\nb,2025-03,B,a,,c\nc,,C,,,\n";
+        let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
+        let spans = spans(&dataset, &Selection::all(&dataset));
+        let ids: Vec<&str> = spans.rows.iter().map(|row| row.id.as_str()).collect();
+        let links: Vec<(&str, &str)> =
+            spans.links.iter().map(|tie| (ids[tie.from], ids[tie.to])).collect();
+        assert_eq!(links, [("a", "b"), ("c", "b")]);
+    }
+}

@@ -1,0 +1,124 @@
+//! The chronology of one actor, read without the events of others, is that of the whole folder.
+
+use std::fs;
+
+use annals::check::{self, Checked};
+use annals::read::chunks::Split;
+use annals::read::{self, Need};
+use annals::view::chronology::Options;
+use annals::view::query::narrow;
+use annals::view::{Query, View, chronology};
+use annals::write;
+
+use crate::support::Sandbox;
+
+/// The chronology of a query.
+fn told(checked: &Checked, terms: &[String]) -> String {
+    let dataset = &checked.dataset;
+    let selection = Query::parse(terms, false, dataset).unwrap().select(dataset);
+    let report = chronology(dataset, &selection, &Options::default());
+    let mut out = Vec::new();
+    write::view(&View::Report(report), write::by_name("markdown").unwrap(), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+const ACTORS: &str = "id,name,aliases
+ann,Ann Müller,Áine;K. Park;the \"boss\"
+ben,Ben,Ann Mueller
+\u{43a}im,Cy,
+zel,Володимир Зеленський,Зе
+";
+
+/// How an actor may stand in a cell: by id, name, alias, composed and not, with a role, wrongly.
+const REFERENCES: &[&str] = &[
+    "ann",
+    "ann:host",
+    "Ann Müller",
+    "Ann Mu\u{308}ller:guest",
+    "Áine",
+    "A\u{301}ine",
+    "ben",
+    "BEN",
+    "\u{212a}. Park",
+    "K. Park",
+    "Ann Mueller",
+    "zel",
+    "Володимир Зеленськии\u{306}",
+    "Зе:caller",
+    "annn",
+    "x",
+    "\"\"",
+];
+
+const PIECES: &[&str] = &[",", ",", "\n", "\n", "\"", "e1", "2025", "ann", ";", "\r\n", "é", "\0"];
+
+fn events(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Result<String> {
+    let mut text = String::new();
+    for n in 0..u.int_in_range(1..=40)? {
+        let id = if u.ratio(1, 6)? { u.int_in_range(0..=n)? } else { n };
+        let day = u.int_in_range(1..=31)?;
+        let (one, two) = (u.choose(REFERENCES)?, u.choose(REFERENCES)?);
+        let title = u.choose(&["A", "Ann, ann", "\"Z, \"\"ann\"\"\n and more\"", "Ö", ""])?;
+        let title =
+            if title.contains(',') && !title.starts_with('"') { "\"Ann, ann\"" } else { title };
+        let source = u.choose(&["s1", "s2#p. 3", "s3", "https://x.example/1", "nobody", ""])?;
+        text.push_str(&format!("e{id:02},2025-02-{day:02},{title},\"{one};{two}\",{source}\n"));
+        if u.ratio(1, 25)? {
+            for _ in 0..u.int_in_range(1..=6)? {
+                text.push_str(u.choose(PIECES)?);
+            }
+        }
+    }
+    Ok(text)
+}
+
+const SOURCES: &str = "id,title,published,url
+s1,First,2024,https://x.example/0
+s2,Second,2025-02-30,
+s3,Third,,https://x.example/3
+s3,Third again,,
+s4,Fourth,,https://x.example/1
+";
+
+#[test]
+fn one_actors_chronology_is_that_of_the_whole_folder() {
+    let sandbox = Sandbox::new();
+    let folder = sandbox.path().join("narrow");
+    fs::create_dir_all(&folder).unwrap();
+    let (mut narrowed, mut whole, mut told_of) = (0, 0, 0);
+    let mut one = |u: &mut arbtest::arbitrary::Unstructured| {
+        let rows = events(u)?;
+        fs::write(folder.join("actors.csv"), ACTORS).unwrap();
+        fs::write(folder.join("sources.csv"), SOURCES).unwrap();
+        fs::write(folder.join("events.csv"), format!("id,date,title,actors,sources\n{rows}"))
+            .unwrap();
+        let mut terms =
+            vec![format!("actor:{}", u.choose(&["ann", "Áine", "zel", "ben", "боss"])?)];
+        if u.ratio(1, 4)? {
+            terms.push("actor:ben".to_string());
+        }
+        if u.ratio(1, 4)? {
+            terms.push("date:2025-02-05..2025-02-20".to_string());
+        }
+        let chunk = *u.choose(&[1, 7, 50, 300, 1 << 20])?;
+        let split = Split { threads: u.int_in_range(1..=3)?, chunk };
+        match narrow::checked_in(&folder, &terms, split).unwrap() {
+            None => whole += 1,
+            Some(part) => {
+                narrowed += 1;
+                let all = check::dataset(read::folder(&folder, &Need::ALL).unwrap());
+                let all = told(&all, &terms);
+                told_of += usize::from(all.contains("2025"));
+                assert_eq!(told(&part, &terms), all, "{terms:?} {split:?}\n{rows}");
+            }
+        }
+        Ok(())
+    };
+    for seed in 1..=300u64 {
+        // A seed is a number and how many random bytes there are.
+        let bytes = 500 + seed % 40 * 100;
+        arbtest::arbtest(&mut one).seed(seed << 32 | bytes);
+    }
+    println!("{narrowed} read in part, {told_of} of them with events; {whole} read whole");
+    assert!(narrowed > 20 && told_of > 10, "{narrowed} {told_of}");
+}
