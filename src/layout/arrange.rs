@@ -47,11 +47,11 @@ const TURNS: [(f64, f64); 5] = [(1.0, 0.0), (0.0, 1.0), (HALF, HALF), (HALF, -HA
 /// The most nodes of a part that is tried in several ways to stand.
 const TURNED: usize = 60;
 
-/// The most nodes of a part for which other starts are tried.
-const SEARCHED_FOR: usize = 100;
+/// The most nodes and lines of a part for which other starts are tried.
+const SEARCHED_FOR: (usize, usize) = (100, 180);
 
 /// How many other starts are tried, and how many of the best of them are carried to the end.
-const SEEDS: u64 = 16;
+const SEEDS: u64 = 12;
 const KEPT: usize = 3;
 
 /// How much better another start or way must be: an event more or less should not turn the page.
@@ -71,7 +71,7 @@ const ROUNDS: usize = 16;
 const SEARCHED: usize = 10_000_000;
 
 /// The same for all layouts of a part together.
-const CARRIED: usize = 40_000_000;
+const CARRIED: usize = 20_000_000;
 
 /// Places of the boxes of a graph.
 pub(super) fn arrange(graph: &Graph, heavy: &[bool], width: f64) -> Vec<Point> {
@@ -236,7 +236,7 @@ impl Part {
         };
         let first = settled(start::positions(from_pivots, &self.keys));
         let cost = |points: &[Point]| untangle::judged(&self.edges, wanted, points);
-        if self.keys.len() > SEARCHED_FOR {
+        if self.keys.len() > SEARCHED_FOR.0 || self.edges.len() > SEARCHED_FOR.1 {
             return vec![first];
         }
         let least = cost(&first);

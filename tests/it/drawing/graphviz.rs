@@ -117,3 +117,19 @@ fn the_pictures_drawn_by_graphviz_are_of_the_data_as_they_are() {
         assert!(svg.contains(&drawn), "docs/pictures/{engine}.svg was drawn from another DOT");
     }
 }
+
+#[test]
+fn the_page_on_drawing_says_how_large_the_pictures_are() {
+    let page = std::fs::read_to_string(root().join("docs/drawing.md")).unwrap();
+    let sizes = [("annals", "px"), ("sfdp", "pt"), ("neato", "pt")].map(|(name, unit)| {
+        let svg = root().join(format!("docs/pictures/{name}.svg"));
+        let svg = std::fs::read_to_string(svg).unwrap().replace("pt\"", "\"");
+        let side = |side| measure::attribute(&svg, side).unwrap();
+        format!(" {} x {} {unit} |", side("width"), side("height"))
+    });
+    assert!(page.contains(&sizes.concat()), "docs/drawing.md lacks `{}`", sizes.concat());
+    let ours = std::fs::read_to_string(root().join("docs/pictures/annals.svg")).unwrap();
+    let (before, _) = ours.split_once(" numbers are left out").unwrap();
+    let lost = before.rsplit('>').next().unwrap();
+    assert!(page.contains(&format!("({lost} here)")), "docs/drawing.md: {lost} have no room");
+}
