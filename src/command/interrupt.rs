@@ -3,8 +3,11 @@
 //! Invariant: the program ends by itself, at a moment at which nothing is half done, and takes what
 //! it had begun with it.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock};
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use tempfile::NamedTempFile;
 
 /// From now on Ctrl-C only asks the edit to stop; a second one changes nothing.
 pub(crate) fn watch() {
@@ -18,21 +21,24 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// A temporary file that Ctrl-C removes until this is dropped.
 pub(crate) struct Unfinished(PathBuf);
 
-/// From now on Ctrl-C removes this file before the program ends.
-pub(crate) fn unfinished(path: &Path) -> Unfinished {
+/// Makes a temporary file, which Ctrl-C removes before the program ends. While it is made, Ctrl-C
+/// waits.
+pub(crate) fn unfinished(
+    make: impl FnOnce() -> io::Result<NamedTempFile>,
+) -> io::Result<(NamedTempFile, Unfinished)> {
     static HANDLER: OnceLock<()> = OnceLock::new();
     HANDLER.get_or_init(|| {
         let _ = ctrlc::set_handler(|| {
-            if let Ok(files) = UNFINISHED.lock() {
-                files.iter().for_each(|file| drop(std::fs::remove_file(file)));
-                std::process::exit(130); // 128 and the number of the signal, as shells have it
-            }
+            let files = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+            files.iter().for_each(|file| drop(std::fs::remove_file(file)));
+            std::process::exit(130); // 128 and the number of the signal, as shells have it
         });
     });
-    if let Ok(mut files) = UNFINISHED.lock() {
-        files.push(path.to_path_buf());
-    }
-    Unfinished(path.to_path_buf())
+    let mut files = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+    let temporary = make()?;
+    files.push(temporary.path().to_path_buf());
+    let unfinished = Unfinished(temporary.path().to_path_buf());
+    Ok((temporary, unfinished))
 }
 
 impl Drop for Unfinished {

@@ -84,8 +84,8 @@ pub(crate) fn file(
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let temporary = builder.tempfile_in(folder).map_err(io)?;
-    let unfinished = interrupt::unfinished(temporary.path());
+    let (temporary, unfinished) =
+        interrupt::unfinished(|| builder.tempfile_in(folder)).map_err(io)?;
     let mut out = io::BufWriter::with_capacity(1 << 16, Counted(temporary));
     write(&mut out)?;
     let Counted(temporary) = out.into_inner().map_err(|e| io(e.into_error()))?;

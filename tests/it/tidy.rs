@@ -33,7 +33,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("simdutf8", &["read/load.rs", "read/sieve.rs"]),
     ("serde_json", &["write/"]),
     ("strsim", &["check/near.rs"]),
-    ("tempfile", &["command/output.rs", "read/load.rs"]),
+    ("tempfile", &["command/output.rs", "command/interrupt.rs", "read/load.rs"]),
     ("textwrap", &["write/text", "write/dot"]),
     ("thiserror", &["error.rs"]),
     ("ttf_parser", &["write/font.rs"]),
