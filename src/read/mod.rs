@@ -82,7 +82,10 @@ pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
 
 /// Reads while no rename is under way: a journal comes and goes with one, which the time of the
 /// folder tells; then reading begins anew, a few times at most.
-fn steady(path: &Path, read: &dyn Fn() -> Result<Folder, Error>) -> Result<Folder, Error> {
+///
+/// # Errors
+/// Those of `read`, and when a rename was cut off.
+pub fn steady<T>(path: &Path, read: &dyn Fn() -> Result<T, Error>) -> Result<T, Error> {
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
     let time = || std::fs::metadata(folder).and_then(|m| m.modified()).ok();
     for _ in 0..5 {
@@ -118,7 +121,7 @@ pub struct Listing {
     found: Vec<discover::Found>,
 }
 
-/// Lists a data folder.
+/// Lists a data folder; what is read of it is of one state only within [`steady`].
 ///
 /// # Errors
 /// When the path cannot be opened, or has no events table.

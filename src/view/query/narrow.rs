@@ -42,13 +42,18 @@ pub fn checked_in(path: &Path, terms: &[String], split: Split) -> Result<Option<
 
 fn folder(path: &Path, terms: &[String], split: Split) -> Result<Option<Folder>, Error> {
     let Some(words) = actors(terms)? else { return Ok(None) };
+    read::steady(path, &|| part(path, &words, split))
+}
+
+/// The part of a folder in which events of these actors stand.
+fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, Error> {
     let listing = read::listing(path)?;
     if listing.has(Table::EventLinks) || !listing.has(Table::Actors) {
         return Ok(None);
     }
     let mut folder = Folder { files: listing.whole(Table::Actors) };
     let dataset = check::dataset(folder.clone()).dataset;
-    let Some(called) = called(&dataset, &words) else { return Ok(None) };
+    let Some(called) = called(&dataset, words) else { return Ok(None) };
     let finders: Vec<Finder> = called.iter().map(|name| Finder::new(name.as_bytes())).collect();
     let wanted = |text: &str, cell: Cell| {
         let raw = &text[cell.span()];
