@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::model::lookup::Lookup;
 use crate::model::scan::Scanner;
 use crate::model::{Dataset, Field};
+use crate::read::chunks::cores;
 
 /// Events for which another core is worth while.
 const MANY: usize = 10_000;
@@ -21,8 +22,7 @@ struct Named {
 /// Distinct places by name, each as the first event there; and the place of each event.
 pub(super) fn places(dataset: &Dataset) -> (Vec<u32>, Vec<Option<u32>>) {
     let count = dataset.events.len();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = count.div_ceil(cores).max(MANY);
+    let share = count.div_ceil(cores()).max(MANY);
     let parts: Vec<Named> = std::thread::scope(|scope| {
         let ranges = (0..count).step_by(share).map(|from| from..(from + share).min(count));
         let start = |range| scope.spawn(move || named(dataset, range));

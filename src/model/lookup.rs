@@ -104,9 +104,9 @@ impl Ids {
         self.find_at(self.place(fingerprint(id)), id)
     }
 
-    /// Where looking for the id with this [`fingerprint`] begins. Many ids are found faster when first the place of each is
-    /// asked for, then each place is [touched](Ids::touch), then each id is [looked
-    /// for](Ids::find_at): no step then waits for memory on its own.
+    /// Where looking for the id with this [`fingerprint`] begins. Many ids are found faster when first
+    /// the place of each is asked for, then each place is [touched](Ids::touch), then each id is
+    /// [looked for](Ids::find_at): no step then waits for memory on its own.
     #[inline]
     pub fn place(&self, print: u64) -> u32 {
         print as u32 & (self.slots.len() as u32).wrapping_sub(1)

@@ -26,7 +26,7 @@ pub struct Scanner<'t> {
     base: usize,
     /// Commas and line ends of the block that stand outside quotes and are not passed.
     stops: u64,
-    /// Of the bits of `stops`, those of line ends; and of none that is a comma.
+    /// Line ends of the block, those within quotes too.
     ends: u64,
     /// All ones where the block ends within quotes.
     inside: u64,

@@ -26,9 +26,20 @@ pub struct Split {
 
 impl Default for Split {
     fn default() -> Self {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Split { threads, chunk: 1 << 21 }
+        Split { threads: cores(), chunk: 1 << 21 }
     }
+}
+
+impl Split {
+    /// Bytes of a chunk: some, and so few that places within it take 32 bits.
+    pub(super) fn bytes(self) -> usize {
+        self.chunk.clamp(1, 1 << 30)
+    }
+}
+
+/// How many threads can work at a time.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// What a chunk gave, and the position at which it turned out to start.
@@ -123,7 +134,7 @@ fn join<'f, T>(
 /// Chunks of the body of a file: from where to look for a record, and up to where they start.
 fn bounds(file: &DataFile, how: Split) -> Vec<(usize, usize)> {
     let (body, end) = (file.body.offset, file.text.len());
-    let step = how.chunk.clamp(1, (end - body).max(1));
+    let step = how.bytes().min((end - body).max(1));
     let mut bounds: Vec<(usize, usize)> =
         (body..end).step_by(step).map(|from| (from, (from + step).min(end))).collect();
     if bounds.is_empty() {

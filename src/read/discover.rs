@@ -40,9 +40,7 @@ impl Found {
             Ok(content) => super::loaded(&self.name, self.table, content),
         }
     }
-}
 
-impl Found {
     /// Its size in bytes; 0 where that is not known.
     pub(super) fn size(&self) -> u64 {
         fs::metadata(&self.path).map_or(0, |meta| meta.len())

@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use super::chunks::cores;
 use crate::model::content::Pages;
 use crate::progress::{self, Stage};
 
@@ -55,7 +56,7 @@ fn parallel(mut file: &File, mut pages: Pages) -> io::Result<Loaded> {
 
 #[cfg(unix)]
 fn parallel(file: &File, mut bytes: Pages) -> io::Result<Loaded> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores();
     let share = bytes.len().div_ceil(threads).max(1);
     let parts: Vec<io::Result<Seen>> = std::thread::scope(|scope| {
         let start = |(n, part)| scope.spawn(move || read_part(file, part, n * share));

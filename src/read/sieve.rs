@@ -130,17 +130,17 @@ impl Sieve<'_> {
 
     /// All pieces, in their order; `None`: one of them cannot be sieved.
     fn pieces(&self) -> io::Result<Option<Vec<Piece>>> {
-        let starts: Vec<usize> = (self.body..self.length).step_by(self.how.chunk.max(1)).collect();
+        let starts: Vec<usize> = (self.body..self.length).step_by(self.how.bytes()).collect();
         progress::begin(Stage::Read, (self.length - self.body) as u64);
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, io::Result<Option<Piece>>)>> = Mutex::default();
         let work = || {
-            let mut buffer = vec![0; self.how.chunk + REST + 1];
+            let mut buffer = vec![0; self.how.bytes().min(self.length) + REST + 1];
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
                 let Some(from) = starts.get(n) else { break };
                 let piece = self.piece(*from, &mut buffer);
-                progress::add(self.how.chunk as u64);
+                progress::add(self.how.bytes() as u64);
                 let stop = !matches!(piece, Ok(Some(_)));
                 if let Ok(mut done) = done.lock() {
                     done.push((n, piece));
@@ -164,7 +164,7 @@ impl Sieve<'_> {
     /// The records that start in the piece from `from` on.
     fn piece(&self, from: usize, buffer: &mut [u8]) -> io::Result<Option<Piece>> {
         let before = usize::from(from > self.body); // the byte that may end the record before
-        let until = (from + self.how.chunk.max(1)).min(self.length);
+        let until = (from + self.how.bytes()).min(self.length);
         let end = (until + REST).min(self.length);
         let bytes = &mut buffer[..end - from + before];
         read_at(self.file, bytes, from - before)?;

@@ -3,8 +3,6 @@
 //! Invariant: what follows is told only where it says more than the date; what rests on an
 //! assumption says so.
 
-use std::borrow::Cow;
-
 use crate::model::Dataset;
 use crate::model::date::{Bound, Date, moment};
 use crate::model::time::{Footing, Limits};
@@ -12,19 +10,15 @@ use crate::view::report::{Cell, Column, Part};
 
 /// The columns: one to be read, the others for programs.
 pub(super) const COLUMNS: &[Column] = &[
-    column("stated", Part::Detail("Stated")),
-    column("derived", Part::Detail("Derived")),
-    column("stated_earliest", Part::Data),
-    column("stated_latest", Part::Data),
-    column("derived_earliest", Part::Data),
-    column("derived_latest", Part::Data),
-    column("assumed_earliest", Part::Data),
-    column("assumed_latest", Part::Data),
+    Column::new("stated", Part::Detail("Stated")),
+    Column::new("derived", Part::Detail("Derived")),
+    Column::new("stated_earliest", Part::Data),
+    Column::new("stated_latest", Part::Data),
+    Column::new("derived_earliest", Part::Data),
+    Column::new("derived_latest", Part::Data),
+    Column::new("assumed_earliest", Part::Data),
+    Column::new("assumed_latest", Part::Data),
 ];
-
-const fn column(name: &'static str, part: Part) -> Column {
-    Column { name: Cow::Borrowed(name), part }
-}
 
 /// The cells of an event.
 pub(super) fn cells(dataset: &Dataset, event: u32) -> Vec<Cell> {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::model::date::Bound;
 use crate::model::vocabulary::{event_type, part_of_role};
 use crate::model::{Dataset, Part, Weight};
+use crate::read::chunks::cores;
 use crate::view::Selection;
 
 /// What makes a tie.
@@ -100,8 +101,7 @@ impl Gathering {
 impl Gatherings {
     /// Finds the gatherings among selected events, of many some on each core.
     pub(crate) fn find(dataset: &Dataset, selection: &Selection, basis: Basis) -> Gatherings {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = selection.events.len().div_ceil(cores).max(MANY);
+        let share = selection.events.len().div_ceil(cores()).max(MANY);
         let found: Vec<(Vec<Gathering>, Vec<Member>)> = std::thread::scope(|scope| {
             let mut shares = selection.events.chunks(share);
             let first = shares.next().unwrap_or_default();

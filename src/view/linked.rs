@@ -3,15 +3,12 @@
 //! Invariant: a row is told at both of its events, each time as that event lies to the other, with
 //! its gap, its certainty and its sources.
 
-use std::borrow::Cow;
-
 use crate::model::{Dataset, Field, Link, Relation};
 use crate::view::query::names::items;
 use crate::view::report::{Cell, Column, Part, Value};
 
 /// The column.
-pub(super) const COLUMN: Column =
-    Column { name: Cow::Borrowed("links"), part: Part::Detail("Links") };
+pub(super) const COLUMN: Column = Column::new("links", Part::Detail("Links"));
 
 /// Which rows concern which event.
 pub(super) struct Linked<'d> {

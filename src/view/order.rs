@@ -57,12 +57,12 @@ pub fn pair(dataset: &Dataset, event: u32, other: u32) -> Report {
     let (one, two) = (dataset.event_id(event), dataset.event_id(other));
     let mut report = empty(format!("{one} and {two}"));
     report.columns = vec![
-        column("order", Part::Headline),
-        column("condition", Part::Mark),
-        column("because", Part::Detail("Because")),
-        column("decides", Part::Detail("Open")),
-        column("event", Part::Detail("One")),
-        column("other", Part::Detail("Other")),
+        Column::new("order", Part::Headline),
+        Column::new("condition", Part::Mark),
+        Column::new("because", Part::Detail("Because")),
+        Column::new("decides", Part::Detail("Open")),
+        Column::new("event", Part::Detail("One")),
+        Column::new("other", Part::Detail("Other")),
     ];
     let Some(side) = Side::of(dataset, event, &[other]) else { return report };
     let answer = side.to(dataset, other);
@@ -88,13 +88,13 @@ pub fn all(dataset: &Dataset, event: u32) -> Report {
     let id = dataset.event_id(event);
     let mut report = empty(format!("{} ({id})", dataset.event_cell(event, Field::Title)));
     report.columns = vec![
-        column("order", Part::Data),
-        column("date", Part::Lead),
-        column("title", Part::Headline),
-        column("condition", Part::Mark),
-        column("because", Part::Data),
-        column("decides", Part::Data),
-        column("id", Part::Id),
+        Column::new("order", Part::Data),
+        Column::new("date", Part::Lead),
+        Column::new("title", Part::Headline),
+        Column::new("condition", Part::Mark),
+        Column::new("because", Part::Data),
+        Column::new("decides", Part::Data),
+        Column::new("id", Part::Id),
     ];
     let mut selection = Selection::all(dataset);
     selection.events.retain(|other| *other != event);
@@ -141,10 +141,6 @@ fn record(dataset: &Dataset, side: &Side, (event, other): (u32, u32), answer: &A
 
 fn empty(title: String) -> Report {
     Report { title, layout: Layout::Entries, ..Report::default() }
-}
-
-fn column(name: &'static str, part: Part) -> Column {
-    Column { name: name.into(), part }
 }
 
 /// The answer as one word.

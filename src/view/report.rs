@@ -128,6 +128,13 @@ pub struct Footnote {
     pub url: String,
 }
 
+impl Column {
+    /// A column with a name of our own.
+    pub const fn new(name: &'static str, part: Part) -> Column {
+        Column { name: Cow::Borrowed(name), part }
+    }
+}
+
 impl Cell {
     /// A cell that reads as it is written.
     pub fn text(raw: impl Into<String>) -> Cell {

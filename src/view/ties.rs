@@ -21,6 +21,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::gatherings::{Gathering, Gatherings, Meeting};
 use crate::model::date::{iso_day, words};
 use crate::model::{Dataset, Field, Weight};
+use crate::read::chunks::cores;
 
 pub use super::gatherings::Basis;
 
@@ -218,9 +219,8 @@ pub(crate) fn counts(gatherings: &Gatherings) -> Vec<Count> {
             }
         }
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
-        for _ in 1..cores.min(gatherings.list.len() / 10_000 + 1) {
+        for _ in 1..cores().min(gatherings.list.len() / 10_000 + 1) {
             scope.spawn(work);
         }
         work();
@@ -252,23 +252,9 @@ fn count(gatherings: &Gatherings, a: u32, slots: &mut [u32], counts: &mut Vec<Co
 /// All that is counted of chosen ties, ascending by (a, b).
 pub(crate) fn tallies(gatherings: &Gatherings, chosen: &[Count]) -> Vec<Tally> {
     let mut tallies: Vec<Tally> = chosen.iter().map(|pair| Tally::new(pair.a, pair.b)).collect();
-    let mut slots = vec![u32::MAX; gatherings.actors() as usize];
-    let mut from = 0;
-    for group in chosen.chunk_by(|x, y| x.a == y.a) {
-        for (n, pair) in group.iter().enumerate() {
-            slots[pair.b as usize] = (from + n) as u32;
-        }
-        let wanted = |b: u32| slots[b as usize] != u32::MAX;
-        gatherings.walk(group[0].a, wanted, |b, gathering, meeting| {
-            if let Some(tally) = tallies.get_mut(slots[b as usize] as usize) {
-                tally.add(gathering, meeting, gatherings.basis);
-            }
-        });
-        for pair in group {
-            slots[pair.b as usize] = u32::MAX;
-        }
-        from += group.len();
-    }
+    walk(gatherings, chosen, |n, gathering, meeting| {
+        tallies[n].add(gathering, meeting, gatherings.basis);
+    });
     tallies
 }
 
@@ -280,27 +266,37 @@ pub(crate) fn gather(dataset: &Dataset, gatherings: &Gatherings, chosen: &[Tally
         events: Vec::with_capacity(t.total() as usize),
     };
     let mut ties: Vec<Tie> = chosen.iter().map(tie).collect();
-    let mut slots = vec![u32::MAX; gatherings.actors() as usize];
-    let mut from = 0;
-    for group in chosen.chunk_by(|x, y| x.a == y.a) {
-        for (n, tally) in group.iter().enumerate() {
-            slots[tally.b as usize] = (from + n) as u32;
-        }
-        let wanted = |b: u32| slots[b as usize] != u32::MAX;
-        gatherings.walk(group[0].a, wanted, |b, gathering, _| {
-            if let Some(tie) = ties.get_mut(slots[b as usize] as usize) {
-                tie.events.push(gathering.event);
-            }
-        });
-        for tally in group {
-            slots[tally.b as usize] = u32::MAX;
-        }
-        from += group.len();
-    }
+    walk(gatherings, chosen, |n, gathering, _| ties[n].events.push(gathering.event));
     for tie in &mut ties {
         tie.types = types(dataset, &tie.events);
     }
     ties
+}
+
+/// Calls `visit` for every gathering of every chosen pair, which ascend by (a, b), with the number of
+/// the pair.
+fn walk<P: Pair>(
+    gatherings: &Gatherings,
+    chosen: &[P],
+    mut visit: impl FnMut(usize, &Gathering, Meeting),
+) {
+    let mut slots = vec![u32::MAX; gatherings.actors() as usize];
+    let mut from = 0;
+    for group in chosen.chunk_by(|x, y| x.ends().0 == y.ends().0) {
+        for (n, pair) in group.iter().enumerate() {
+            slots[pair.ends().1 as usize] = (from + n) as u32;
+        }
+        let slot = |b: u32| slots[b as usize];
+        gatherings.walk(
+            group[0].ends().0,
+            |b| slot(b) != u32::MAX,
+            |b, gathering, meeting| visit(slot(b) as usize, gathering, meeting),
+        );
+        for pair in group {
+            slots[pair.ends().1 as usize] = u32::MAX;
+        }
+        from += group.len();
+    }
 }
 
 /// How many events are of each type.

@@ -14,6 +14,7 @@ use std::sync::mpsc;
 use super::Format;
 use crate::model::Row;
 use crate::model::cells::Cell;
+use crate::read::chunks::cores;
 use crate::view::{Report, Sheet};
 
 /// Comma-separated values.
@@ -44,12 +45,12 @@ fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
     drop(csv);
     let blocks: Vec<&[Row]> = sheet.rows.chunks(ROWS).collect();
     let blocks = blocks.as_slice();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(blocks.len());
+    let threads = cores().min(blocks.len());
     std::thread::scope(|scope| {
         let start = |worker: usize| {
             let (send, receive) = mpsc::sync_channel(2);
             scope.spawn(move || {
-                for rows in blocks.iter().skip(worker).step_by(cores) {
+                for rows in blocks.iter().skip(worker).step_by(threads) {
                     if send.send(block(sheet, rows)).is_err() {
                         break; // the output cannot be written
                     }
@@ -57,9 +58,9 @@ fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
             });
             receive
         };
-        let made: Vec<_> = (0..cores).map(start).collect();
+        let made: Vec<_> = (0..threads).map(start).collect();
         for n in 0..blocks.len() {
-            let block = made[n % cores].recv().map_err(io::Error::other)?;
+            let block = made[n % threads].recv().map_err(io::Error::other)?;
             out.write_all(&block?)?;
         }
         Ok(())

@@ -66,10 +66,11 @@ pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> St
         events.iter().flat_map(|e| dataset.citations_of(*e)).map(|c| c.source).collect();
     sources.sort_unstable();
     sources.dedup();
+    let named = |event: &u32| !dataset.event_cell(*event, Field::Sources).is_empty();
     let behind = number(events.len(), "event", "events");
     match (events.len(), sources.len()) {
         (0, _) => String::new(),
-        (_, 0) if dataset.sources.is_empty() => format!("Source: {behind}."),
+        (_, 0) if events.iter().any(named) => format!("Source: {behind}."), // not counted
         (_, 0) => format!("Source: {behind}; no source is named."),
         (_, many) => format!(
             "Source: {behind}, for which {} cited.",

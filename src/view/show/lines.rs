@@ -14,14 +14,13 @@ use crate::view::report::{Cell, Column, Part, Record, Section};
 
 /// The columns of every line.
 pub(super) fn columns() -> Vec<Column> {
-    let column = |name: &'static str, part| Column { name: name.into(), part };
     vec![
-        column("of", Part::Data),
-        column("section", Part::Data),
-        column("what", Part::Lead),
-        column("value", Part::Headline),
-        column("note", Part::Mark),
-        column("id", Part::Id),
+        Column::new("of", Part::Data),
+        Column::new("section", Part::Data),
+        Column::new("what", Part::Lead),
+        Column::new("value", Part::Headline),
+        Column::new("note", Part::Mark),
+        Column::new("id", Part::Id),
     ]
 }
 

@@ -98,22 +98,3 @@ fn what_the_grammar_makes_it_reads() {
         assert!(!grammar.readings(&text).is_empty(), "{text}");
     }
 }
-
-/// `cargo test --release --lib a_date_is_read_in -- --ignored --nocapture` prints how long it takes.
-#[test]
-#[ignore = "measures, and says so; nothing is asserted"]
-#[expect(clippy::print_stdout, reason = "says what was measured")]
-fn a_date_is_read_in_nanoseconds() {
-    for text in ["2025-02-12", "2025-02", "2025-02-12~", "2025-05-07/2025-05-10", "[..2025-02-07]"]
-    {
-        let mut best = u128::MAX;
-        for _ in 0..20 {
-            let clock = std::time::Instant::now();
-            for _ in 0..100_000 {
-                std::hint::black_box(Date::parse(std::hint::black_box(text)).ok());
-            }
-            best = best.min(clock.elapsed().as_nanos());
-        }
-        println!("{text}: {:.1} ns", best as f64 / 100_000.0);
-    }
-}

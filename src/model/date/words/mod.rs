@@ -36,12 +36,13 @@ mod set;
 
 use edtf_core::{Date, DateField, Qualifier, TimeShift};
 
-use crate::model::date::calendar::{days_of_month, month_name};
+use crate::model::date::calendar::{civil, month_name};
+use crate::model::date::fast;
 use crate::model::date::full::{Form, Instant, form};
 
 /// The date in words that keep what is not known; a text that is not a date is returned as it is.
 pub fn words(text: &str) -> String {
-    if let Some(words) = plain_day(text.as_bytes()) {
+    if let Some(words) = plain_day(text) {
         return words;
     }
     match form(text) {
@@ -55,26 +56,10 @@ pub fn words(text: &str) -> String {
 }
 
 /// The words of what most cells hold, `2025-02-12`, in years of four digits.
-fn plain_day(text: &[u8]) -> Option<String> {
-    let &[y1 @ b'1'..=b'9', y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| byte - b'0');
-    let (month, day) = (digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?);
-    let year = [y1, y2, y3, y4]
-        .iter()
-        .try_fold(0, |year, byte| Some(year * 10 + i64::from(digit(*byte)?)))?;
-    if !(1..=12).contains(&month) || !(1..=days_of_month(year, month)).contains(&day) {
-        return None;
-    }
-    let mut words = String::with_capacity(20);
-    if day > 9 {
-        words.push(char::from(d1));
-    }
-    words.push(char::from(d2));
-    for piece in [" ", month_name(month), " "] {
-        words.push_str(piece);
-    }
-    words.extend([y1, y2, y3, y4].map(char::from));
-    Some(words)
+fn plain_day(text: &str) -> Option<String> {
+    let date = (text.len() == 10).then(|| fast::date(text.as_bytes()))??;
+    let (year, month, day) = civil(date.only_day()?);
+    (year >= 1000).then(|| format!("{day} {} {year}", month_name(month)))
 }
 
 /// A date with its marks: `about 12 February 2025 (uncertain)`.

@@ -161,7 +161,7 @@ fn a_plain_day_has_the_words_of_any_date() {
                     Ok(Form::Date(date)) => Some(marked(&date)),
                     _ => None,
                 };
-                assert_eq!(plain_day(text.as_bytes()), any, "{text}");
+                assert_eq!(plain_day(&text), any, "{text}");
             }
         }
     }
