@@ -65,6 +65,21 @@ pub fn trim(text: &str) -> &str {
     }
 }
 
+/// The part of a text that [`trim`] leaves of one; `None`: nothing.
+#[inline]
+pub fn trim_span(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    match &text.as_bytes()[part.start..part.end] {
+        [] => None,
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => Some(part),
+        _ => {
+            let whole = &text[part.clone()];
+            let item = trim_any(whole);
+            let start = part.start + (item.as_ptr() as usize - whole.as_ptr() as usize);
+            (!item.is_empty()).then(|| start..start + item.len())
+        }
+    }
+}
+
 fn trim_any(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_hidden(c))
 }

@@ -8,6 +8,9 @@
 )]
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
+use std::ops::Range;
+
+use super::numbered::Numbered;
 
 /// A map that can only be asked for one key at a time.
 #[derive(Clone, Debug)]
@@ -45,71 +48,101 @@ impl<K: Hash + Eq> Lookup<K> {
     }
 }
 
-/// Ids to row numbers, laid out so that a common id is found with one look into a small table.
+/// Ids to row numbers, laid out so that a common id is found with at most one look into a small table.
 ///
-/// An id of at most 16 bytes is its own key, as an integer, in an open table with linear probing.
-/// The table holds the lower half of a key, which is all of an id of up to eight bytes; the upper
-/// halves stand in a list of their own. Longer ids go through a [`Lookup`].
+/// Ids that are a word and a number, most of one table being alike, are found by their number.
+/// Another id of at most 16 bytes is its own key, as an integer, in an open table with linear
+/// probing. Longer ids go through a [`Lookup`].
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
+    numbered: Option<Numbered>,
     slots: Vec<Slot>,
-    /// Row and upper half of keys that have one.
-    wide: Vec<(u64, u32)>,
     count: usize,
     long: Lookup<String>,
 }
 
+/// A key and its row, aligned to four bytes so that it takes twenty.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
-    /// The lower half of the key: 32 and 32 bits, so that a slot takes twelve bytes.
-    low: [u32; 2],
-    /// The row, or from [`WIDE`] on a number in `wide`.
+    key: [u32; 4],
     row: u32,
 }
 
-const FREE: Slot = Slot { low: [0; 2], row: u32::MAX };
-const WIDE: u32 = 1 << 31;
+const FREE: Slot = Slot { key: [0; 4], row: u32::MAX };
 
-impl Ids {
-    /// Room for `count` ids without growing.
-    pub fn with_capacity(count: usize) -> Ids {
-        Ids { slots: vec![FREE; (count * 3 / 2 + 1).next_power_of_two().max(16)], ..Ids::default() }
+impl Slot {
+    #[inline]
+    fn new(key: IdKey, row: u32) -> Slot {
+        let IdKey { low, high } = key;
+        Slot { key: [low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32], row }
     }
 
-    /// Keeps `row`, below 2^31, for `id`; the first of two wins.
+    #[inline]
+    fn key(self) -> IdKey {
+        let half = |n: usize| u64::from(self.key[n]) | u64::from(self.key[n + 1]) << 32;
+        IdKey { low: half(0), high: half(2) }
+    }
+
+    #[inline]
+    fn is_free(self) -> bool {
+        self.row == FREE.row
+    }
+}
+
+impl Ids {
+    /// The ids of rows, which are numbered from 0; the first of two equal ones wins.
+    pub fn of_rows<'i>(ids: impl ExactSizeIterator<Item = &'i str> + Clone) -> Ids {
+        let numbered = Numbered::most(&ids);
+        let found = |id| numbered.as_ref()?.find(IdKey::of(id)?);
+        let others: Vec<(&str, u32)> = ids.zip(0..).filter(|(id, _)| found(id).is_none()).collect();
+        let room = others.len() * 4 / 3 + 1;
+        let slots = if others.is_empty() { Vec::new() } else { vec![FREE; room.max(16)] };
+        let mut table = Ids { slots, ..Ids::default() };
+        for (id, row) in others {
+            table.keep(id, row);
+        }
+        table.numbered = numbered;
+        table
+    }
+
+    /// Keeps `row`, below 2^32 - 1, for `id`; the first of two wins.
     pub fn keep(&mut self, id: &str, row: u32) {
-        let Some(key) = short_key(id) else {
+        let Some(key) = IdKey::of(id) else {
             self.long.find_or(id.to_string(), row);
             return;
         };
-        if (self.count + 1) * 3 > self.slots.len() * 2 {
+        if self.count * 4 >= self.slots.len() * 3 {
             self.grow();
         }
-        let at = self.slot(self.place(hash(key)) as usize, key);
-        if self.slots[at].row == FREE.row {
-            let (low, high) = halves(key);
-            let row = if high == 0 {
-                row
-            } else {
-                self.wide.push((high, row));
-                WIDE + self.wide.len() as u32 - 1
-            };
-            self.slots[at] = Slot { low: [low as u32, (low >> 32) as u32], row };
+        let at = self.slot(self.place(key) as usize, key);
+        if self.slots[at].is_free() {
+            self.slots[at] = Slot::new(key, row);
             self.count += 1;
         }
     }
 
     /// The row of `id`.
     pub fn find(&self, id: &str) -> Option<u32> {
-        self.find_at(self.place(fingerprint(id)), id)
+        let Some(key) = IdKey::of(id) else { return self.long.find(id) };
+        self.find_at(self.place(key), key)
     }
 
-    /// Where looking for the id with this [`fingerprint`] begins. Many ids are found faster when first
-    /// the place of each is asked for, then each place is [touched](Ids::touch), then each id is
-    /// [looked for](Ids::find_at): no step then waits for memory on its own.
+    /// Whether the table is too large for the cache, so that [touching](Ids::touch) places pays.
+    pub fn is_large(&self) -> bool {
+        self.slots.len() > 1 << 13
+    }
+
+    /// The row of an id of more than 16 bytes.
+    pub fn find_long(&self, id: &str) -> Option<u32> {
+        self.long.find(id)
+    }
+
+    /// Where looking for an id begins. Many ids are found faster when first the place of each is asked
+    /// for, then each place is [touched](Ids::touch), then each id is [looked for](Ids::find_at):
+    /// no step then waits for memory on its own.
     #[inline]
-    pub fn place(&self, print: u64) -> u32 {
-        print as u32 & (self.slots.len() as u32).wrapping_sub(1)
+    pub fn place(&self, key: IdKey) -> u32 {
+        ((u64::from(key.hash() as u32) * self.slots.len() as u64) >> 32) as u32
     }
 
     /// Reads a place; the number means nothing.
@@ -118,98 +151,155 @@ impl Ids {
         self.slots.get(place as usize).map_or(0, |slot| slot.row)
     }
 
-    /// The row of `id`, looked for from its place on.
+    /// The row of the id with this key, looked for from its place on.
     #[inline]
-    pub fn find_at(&self, place: u32, id: &str) -> Option<u32> {
-        let Some(key) = short_key(id) else { return self.long.find(id) };
+    pub fn find_at(&self, place: u32, key: IdKey) -> Option<u32> {
+        if let Some(row) = self.numbered.as_ref().and_then(|numbered| numbered.find(key)) {
+            return Some(row);
+        }
         if self.slots.is_empty() {
             return None;
         }
-        match self.slots[self.slot(place as usize, key)].row {
-            row if row == FREE.row => None,
-            row if row < WIDE => Some(row),
-            number => Some(self.wide[(number - WIDE) as usize].1),
-        }
+        let slot = self.slots[self.slot(place as usize, key)];
+        (!slot.is_free()).then_some(slot.row)
     }
 
     /// The slot of `key`, or the free one it would take, looked for from `at` on.
     #[inline]
-    fn slot(&self, mut at: usize, key: u128) -> usize {
-        let mask = self.slots.len() - 1;
-        let (low, high) = halves(key);
+    fn slot(&self, mut at: usize, key: IdKey) -> usize {
         loop {
             let slot = self.slots[at];
-            let same = slot.low == [low as u32, (low >> 32) as u32]
-                && match slot.row {
-                    row if row < WIDE => high == 0,
-                    number => self.wide.get((number - WIDE) as usize).is_some_and(|w| w.0 == high),
-                };
-            if same || slot.row == FREE.row {
+            if slot.key() == key || slot.is_free() {
                 return at;
             }
-            at = (at + 1) & mask;
+            at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
         }
     }
 
     fn grow(&mut self) {
         let larger = vec![FREE; (self.slots.len() * 2).max(16)];
         for slot in std::mem::replace(&mut self.slots, larger) {
-            let low = u64::from(slot.low[0]) | u64::from(slot.low[1]) << 32;
-            let high = match slot.row {
-                row if row == FREE.row => continue,
-                row if row < WIDE => 0,
-                number => self.wide[(number - WIDE) as usize].0,
-            };
-            let key = u128::from(low) | u128::from(high) << 64;
-            let at = self.slot(self.place(hash(key)) as usize, key);
-            self.slots[at] = slot;
+            if !slot.is_free() {
+                let at = self.slot(self.place(slot.key()) as usize, slot.key());
+                self.slots[at] = slot;
+            }
         }
     }
 }
 
-#[inline]
-fn halves(key: u128) -> (u64, u64) {
-    (key as u64, (key >> 64) as u64)
+/// An id of at most 16 bytes, the last not NUL, as an integer that no other id has: its bytes, the
+/// first the lowest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdKey {
+    low: u64,
+    high: u64,
 }
+
+impl From<u128> for IdKey {
+    fn from(key: u128) -> IdKey {
+        IdKey { low: key as u64, high: (key >> 64) as u64 }
+    }
+}
+
+impl From<IdKey> for u128 {
+    #[inline]
+    fn from(key: IdKey) -> u128 {
+        u128::from(key.low) | u128::from(key.high) << 64
+    }
+}
+
+impl IdKey {
+    /// The key of an id; `None`: it is too long.
+    #[inline]
+    pub fn of(id: &str) -> Option<IdKey> {
+        let bytes = id.as_bytes();
+        if bytes.len() > 16 || bytes.last() == Some(&0) {
+            return None;
+        }
+        // Two overlapping reads of a fixed size are cheaper than a copy of any size.
+        if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            let (low, high) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+            let high = high.checked_shr(8 * (16 - bytes.len() as u32)).unwrap_or(0);
+            return Some(IdKey { low, high });
+        }
+        if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            let (low, high) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            let high = u64::from(high >> (8 * (8 - bytes.len() as u32) % 32)) << 32;
+            let high = if bytes.len() == 4 { 0 } else { high };
+            return Some(IdKey { low: u64::from(low) | high, high: 0 });
+        }
+        let low = bytes.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte));
+        Some(IdKey { low, high: 0 })
+    }
+
+    /// Of what is too long: no text has these bytes.
+    pub const LONG: IdKey = IdKey { low: u64::MAX, high: u64::MAX };
+
+    /// The key of a part of a text, which is read together with what follows it; [`IdKey::LONG`]: it
+    /// is too long.
+    #[inline]
+    pub fn within(text: &str, part: Range<usize>) -> IdKey {
+        let length = part.len();
+        let bytes = text.as_bytes();
+        match bytes[part.start..].first_chunk::<16>() {
+            Some(bytes) if length <= 16 && length > 0 && bytes[length - 1] != 0 => {
+                let (first, last) = bytes.split_at(8);
+                let half = |half: &[u8]| half.first_chunk().map_or(0, |b| u64::from_le_bytes(*b));
+                let [low, high] = BYTES[length];
+                IdKey { low: half(first) & low, high: half(last) & high }
+            }
+            _ => IdKey::of(&text[part]).unwrap_or(IdKey::LONG),
+        }
+    }
+
+    /// Whether the id stands before another, bytewise.
+    #[inline]
+    pub fn is_before(self, other: IdKey) -> bool {
+        let bytes = |key: IdKey| (key.low.swap_bytes(), key.high.swap_bytes());
+        bytes(self) < bytes(other)
+    }
+
+    /// Whether a capital letter A to Z may stand in it.
+    #[inline]
+    pub fn has_capital(self) -> bool {
+        // 0x20 is what a small letter has and a capital lacks; digits have it too.
+        let letters = |half: u64| half & 0x4040_4040_4040_4040;
+        let small = |half: u64| (half & 0x2020_2020_2020_2020) << 1;
+        letters(self.low) & !small(self.low) | letters(self.high) & !small(self.high) != 0
+    }
+
+    pub(super) fn and(self, bits: IdKey) -> IdKey {
+        IdKey { low: self.low & bits.low, high: self.high & bits.high }
+    }
+
+    /// Both halves multiplied and folded, as in wyhash (Wang Yi, public domain).
+    #[inline]
+    pub fn hash(self) -> u64 {
+        let product = u128::from(self.low ^ 0xa076_1d64_78bd_642f)
+            * u128::from(self.high ^ 0xe703_7ed1_a0b4_28db);
+        product as u64 ^ (product >> 64) as u64
+    }
+}
+
+/// By number of bytes, the bits they take of a key.
+const BYTES: [[u64; 2]; 17] = {
+    let mut bits = [[u64::MAX; 2]; 17];
+    let mut n = 0;
+    while n < 16 {
+        bits[n] =
+            if n < 8 { [(1 << (8 * n)) - 1, 0] } else { [u64::MAX, (1 << (8 * (n - 8))) - 1] };
+        n += 1;
+    }
+    bits
+};
 
 /// A number that stands for a text: equal texts have equal numbers, others practically never.
 #[inline]
 pub fn fingerprint(text: &str) -> u64 {
-    match short_key(text) {
-        Some(key) => hash(key),
+    match IdKey::of(text) {
+        Some(key) => key.hash(),
         None => foldhash::fast::FixedState::with_seed(1).hash_one(text),
     }
-}
-
-/// An id of at most 16 bytes without NUL as an integer that no other id has.
-#[inline]
-fn short_key(id: &str) -> Option<u128> {
-    let bytes = id.as_bytes();
-    if bytes.len() > 16 || bytes.last() == Some(&0) {
-        return None;
-    }
-    // Two overlapping reads of a fixed size are cheaper than a copy of any size.
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        let (low, high) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-        let high = high.checked_shr(8 * (16 - bytes.len() as u32)).unwrap_or(0);
-        return Some(u128::from(low) | u128::from(high) << 64);
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        let (low, high) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        let high = u64::from(high >> (8 * (8 - bytes.len() as u32) % 32)) << 32;
-        let high = if bytes.len() == 4 { 0 } else { high };
-        return Some(u128::from(u64::from(low) | high));
-    }
-    Some(bytes.iter().rev().fold(0, |key, byte| key << 8 | u128::from(*byte)))
-}
-
-/// Both halves multiplied and folded, as in wyhash (Wang Yi, public domain).
-#[inline]
-fn hash(key: u128) -> u64 {
-    let (low, high) = halves(key);
-    let product =
-        u128::from(low ^ 0xa076_1d64_78bd_642f) * u128::from(high ^ 0xe703_7ed1_a0b4_28db);
-    product as u64 ^ (product >> 64) as u64
 }
 
 #[cfg(test)]
@@ -218,11 +308,15 @@ mod tests {
 
     #[test]
     fn a_short_key_is_the_bytes_of_the_id() {
+        assert_eq!(IdKey::within("abcdefghijklmnopq", 0..17), IdKey::LONG);
         for length in 0..=16 {
             let id = &"abcdefghijklmnop"[..length];
             let mut bytes = [0; 16];
             bytes[..length].copy_from_slice(id.as_bytes());
-            assert_eq!(short_key(id), Some(u128::from_le_bytes(bytes)), "{id}");
+            let key = Some(IdKey::from(u128::from_le_bytes(bytes)));
+            assert_eq!(IdKey::of(id), key, "{id}");
+            assert_eq!(Some(IdKey::within("=abcdefghijklmnop...", 1..1 + length)), key, "{id}");
+            assert_eq!(Some(IdKey::within("=abcdefghijklmnop", 1..1 + length)), key, "{id}");
         }
     }
 
@@ -238,5 +332,10 @@ mod tests {
             assert_eq!(ids.find(&format!("{name}y")), None);
         }
         assert_eq!(Ids::default().find("a"), None);
+        let ids = Ids::of_rows(names.iter().map(String::as_str));
+        for (n, name) in names.iter().enumerate() {
+            assert_eq!(ids.find(name), Some(n as u32));
+            assert_eq!(ids.find(&format!("{name}y")), None);
+        }
     }
 }

@@ -1,26 +1,21 @@
 //! The records of a text one after the other, in one pass over blocks of 64 bytes.
 //!
-//! Quotes, commas and line ends of a block become bits; whether a byte stands in quotes is the
-//! parity of the quotes before it (Langdale and Lemire, "Parsing gigabytes of JSON per second",
-//! 2019, section 3.1).
+//! Quotes, commas and line ends of a block become bits, and a record is walked from bit to bit.
 //!
 //! Invariant: gives what [`split`] gives, whatever the text; a record in which quotes stand
 //! elsewhere than around a cell is left to it.
 
-use std::ops::Range;
-
-use wide::u8x16;
-
 use super::cells::{Cell, MOST_CELLS, Split, after_line_end, is_line_end, line_ends, split};
+use super::masks::{self, Masks, padded};
+use super::quotes::{ACCENTED, Block, DOUBLED, ODD, Quotes, WRAPPED};
 
-/// Bytes of a block.
-const BLOCK: usize = 64;
+pub use super::masks::{BLOCK, pair};
 
 /// Walks a text record by record.
 #[derive(Clone, Debug)]
 pub struct Scanner<'t> {
     text: &'t str,
-    /// Where the record after the last one starts; the bits below are of a walk that came there.
+    /// Where the record after the last one starts; what stands below is of a walk that came there.
     at: usize,
     /// Offset of the block at hand.
     base: usize,
@@ -28,19 +23,46 @@ pub struct Scanner<'t> {
     stops: u64,
     /// Line ends of the block, those within quotes too.
     ends: u64,
-    /// All ones where the block ends within quotes.
-    inside: u64,
-    /// Bit 0: the last byte of the block closes a quote, so that a cell must end behind it.
-    closed: u64,
-    /// Bit 0: the last byte of the block ends a cell or closes a quote, so that one may open.
-    may_open: u64,
-    /// The last line end within quotes that was met.
-    wrapped: Option<usize>,
     /// A quote of the block stands where none should.
     odd: bool,
-    /// The end of the last block that is not all ASCII.
-    beyond_ascii: usize,
+    /// The end of the last block with a line end within quotes.
+    wrapped: usize,
+    /// The end of the last block with a doubled quote.
+    doubled: usize,
+    /// The end of the last block with an accented letter before another character beyond ASCII.
+    accented: usize,
+    /// Behind the first byte of the last cell that starts as a formula does.
+    formula: usize,
+    ahead: Ahead,
 }
+
+/// Blocks looked at in one go.
+#[derive(Clone, Debug)]
+struct Ahead {
+    blocks: [Block; MOST],
+    /// The number of the block at hand, and how many there are.
+    at: usize,
+    count: usize,
+    /// How many to look at next: few after a jump, for there may be another.
+    next: usize,
+    /// How the last of them ends.
+    quotes: Quotes,
+}
+
+/// By first byte of a cell: what it may be beside plain text.
+const START: [u8; 256] = {
+    let mut kinds = [0; 256];
+    (kinds[b'=' as usize], kinds[b'+' as usize], kinds[b'-' as usize]) =
+        (FORMULA, FORMULA, FORMULA);
+    (kinds[b'@' as usize], kinds[b'\t' as usize]) = (FORMULA, FORMULA);
+    kinds[b'"' as usize] = QUOTE;
+    kinds
+};
+const FORMULA: u8 = 1;
+const QUOTE: u8 = 2;
+
+/// Most blocks looked at in one go.
+const MOST: usize = 32;
 
 impl<'t> Scanner<'t> {
     /// A walk of `text`.
@@ -51,12 +73,18 @@ impl<'t> Scanner<'t> {
             base: 0,
             stops: 0,
             ends: 0,
-            inside: 0,
-            closed: 0,
-            may_open: 1,
-            wrapped: None,
             odd: false,
-            beyond_ascii: 0,
+            wrapped: 0,
+            doubled: 0,
+            accented: 0,
+            formula: 0,
+            ahead: Ahead {
+                blocks: [Block::default(); MOST],
+                at: 0,
+                count: 0,
+                next: 0,
+                quotes: Quotes::NONE,
+            },
         };
         scanner.start(0);
         scanner
@@ -67,10 +95,17 @@ impl<'t> Scanner<'t> {
         self.text
     }
 
-    /// Whether the record that starts at `at`, the last that was split, is ASCII for certain.
+    /// Whether the record that starts at `at`, the last that was split, may have an accented letter
+    /// before another character beyond ASCII; so blocks as a whole tell.
     #[inline]
-    pub fn is_ascii(&self, at: usize) -> bool {
-        self.beyond_ascii <= at
+    pub fn is_accented(&self, at: usize) -> bool {
+        self.accented > at
+    }
+
+    /// Whether it has a cell that starts as a formula does, or a quote where none should stand.
+    #[inline]
+    pub fn is_odd(&self, at: usize) -> bool {
+        self.formula > at
     }
 
     /// Splits the record that starts at `at` into `cells`, as [`split`] does.
@@ -91,6 +126,7 @@ impl<'t> Scanner<'t> {
                 let found = split(self.text, at, cells);
                 cells.truncate(most);
                 self.start(found.next);
+                (self.accented, self.formula) = (self.accented.max(at + 1), at + 1);
                 found
             }
         };
@@ -104,192 +140,133 @@ impl<'t> Scanner<'t> {
         cells.clear();
         let bytes = self.text.as_bytes();
         if is_line_end(*bytes.get(at)?) {
-            return Some(Split {
-                end: at,
-                next: after_line_end(bytes, at),
-                lines: 1,
-                broken: None,
-            });
+            let next = after_line_end(bytes, at);
+            return Some(Split { end: at, next, lines: 1, broken: None });
         }
-        let mut start = at;
-        loop {
-            let more = cells.len() < most;
-            let stop = if more { self.stop()? } else { self.end()? };
-            if stop < start {
-                continue; // the LF of a CR LF that ended the record before
-            }
-            if more {
-                if start < stop && bytes[start] == b'"' {
-                    cells.push(quoted(bytes, start, stop)?);
-                } else {
-                    cells.push(Cell { start, end: stop, quoted: false, doubled: false });
+        let (mut start, mut stops, mut ends, mut base) = (at, self.stops, self.ends, self.base);
+        let end = loop {
+            while stops != 0 {
+                let bit = stops.trailing_zeros();
+                let stop = base + bit as usize;
+                stops &= stops - 1;
+                if stop < start {
+                    continue; // the LF of a CR LF that ended the record before
+                }
+                if cells.len() < most {
+                    cells.push(self.cell(start, stop)?);
+                }
+                start = stop + 1;
+                if ends >> bit & 1 != 0 {
+                    self.stops = stops;
+                    let (next, lines) = (after_line_end(bytes, stop), self.lines(at, stop));
+                    return Some(Split { end: stop, next, lines, broken: None });
                 }
             }
-            if bytes.get(stop) == Some(&b',') {
-                start = stop + 1;
-                continue;
-            }
-            let next = if stop < bytes.len() { after_line_end(bytes, stop) } else { stop };
-            let lines = match self.wrapped {
-                Some(last) if last >= at => 1 + line_ends(&bytes[at..stop]),
-                _ => 1,
-            };
-            return Some(Split { end: stop, next, lines, broken: None });
-        }
-    }
-
-    /// The next comma or line end outside quotes, or the end of the text; `None`: the quotes up to
-    /// there are not sound.
-    #[inline]
-    fn stop(&mut self) -> Option<usize> {
-        while self.stops == 0 {
             if !self.go_on()? {
-                return Some(self.text.len());
+                break bytes.len();
             }
+            (stops, ends, base) = (self.stops, self.ends, self.base);
+        };
+        if cells.len() < most {
+            cells.push(self.cell(start, end)?);
         }
-        let stop = self.base + self.stops.trailing_zeros() as usize;
-        self.stops &= self.stops - 1;
-        Some(stop)
+        Some(Split { end, next: end, lines: self.lines(at, end), broken: None })
     }
 
-    /// The next line end outside quotes, or the end of the text; `None` likewise.
+    /// The cell from `start` to `end`; `None`: its quotes are not sound.
     #[inline]
-    fn end(&mut self) -> Option<usize> {
-        while self.stops & self.ends == 0 {
-            if !self.go_on()? {
-                return Some(self.text.len());
-            }
+    fn cell(&mut self, start: usize, end: usize) -> Option<Cell> {
+        let bytes = self.text.as_bytes();
+        let first = bytes.get(start).map_or(0, |byte| START[usize::from(*byte)]);
+        if first == 0 || start == end {
+            return Some(Cell { start, end, quoted: false, doubled: false });
         }
-        self.stops &= !0 << (self.stops & self.ends).trailing_zeros();
-        self.stop()
+        if first == FORMULA {
+            self.formula = start + 1;
+            return Some(Cell { start, end, quoted: false, doubled: false });
+        }
+        if end < start + 2 || bytes[end - 1] != b'"' {
+            return None;
+        }
+        let (start, end) = (start + 1, end - 1);
+        let doubled = self.doubled > start && memchr::memchr(b'"', &bytes[start..end]).is_some();
+        if START[usize::from(bytes[start])] == FORMULA {
+            self.formula = start + 1;
+        }
+        Some(Cell { start, end, quoted: true, doubled })
     }
 
-    /// Reads the next block; whether there is one. `None`: the quotes up to there are not sound.
+    /// How many lines the record from `at` to `end` takes.
+    #[inline]
+    fn lines(&self, at: usize, end: usize) -> u32 {
+        if self.wrapped > at { 1 + line_ends(&self.text.as_bytes()[at..end]) } else { 1 }
+    }
+
+    /// Goes to the next block; whether there is one. `None`: the quotes up to there are not sound.
     #[inline]
     fn go_on(&mut self) -> Option<bool> {
         let next = self.base + BLOCK;
-        if self.odd || next >= self.text.len() && self.inside != 0 {
+        if self.odd || next >= self.text.len() && self.ahead.quotes.inside != 0 {
             return None;
         }
-        if next < self.text.len() {
-            self.load(next);
-            return Some(true);
+        if next >= self.text.len() {
+            self.stops = 0;
+            return Some(false);
         }
-        self.stops = 0;
-        Some(false)
+        self.ahead.at += 1;
+        if self.ahead.at == self.ahead.count {
+            self.look_ahead(next);
+        }
+        self.enter(next);
+        Some(true)
     }
 
     /// Begins anew at the start of a record.
     fn start(&mut self, at: usize) {
-        (self.at, self.inside, self.may_open, self.closed) = (at, 0, 1, 0);
-        (self.wrapped, self.odd) = (None, false);
-        self.load(at.min(self.text.len()));
+        self.at = at;
+        (self.wrapped, self.doubled, self.accented, self.odd) = (0, 0, 0, false);
+        (self.ahead.quotes, self.ahead.next) = (Quotes::NONE, 4);
+        let base = at.min(self.text.len());
+        self.look_ahead(base);
+        self.enter(base);
     }
 
-    /// Reads the block at `base`.
+    /// Takes up the block at `base`.
     #[inline]
-    fn load(&mut self, base: usize) {
-        let bytes = self.text.as_bytes();
-        let (quotes, commas, ends, beyond_ascii) = match bytes[base..].first_chunk::<BLOCK>() {
-            Some(block) => masks(block),
-            None => masks(&padded(&bytes[base..])),
-        };
-        self.base = base;
-        if beyond_ascii {
-            self.beyond_ascii = base + BLOCK;
-        }
-        let inside = parity(quotes) ^ self.inside;
-        self.inside = ((inside as i64) >> 63) as u64;
-        self.stops = (commas | ends) & !inside;
-        self.ends = ends;
-        let closed = quotes & !inside;
-        let may_open = (self.stops | closed) << 1 | self.may_open;
-        self.may_open = (self.stops | closed) >> 63;
-        let must_end = closed << 1 | self.closed;
-        self.closed = closed >> 63;
-        let odd = quotes & inside & !may_open | must_end & !(commas | ends | quotes);
-        if odd != 0 {
-            self.odd = true;
-            self.stops &= (1 << odd.trailing_zeros()) - 1;
-        }
-        let wrapped = ends & inside;
-        if wrapped != 0 {
-            self.wrapped = Some(base + 63 - wrapped.leading_zeros() as usize);
+    fn enter(&mut self, base: usize) {
+        let block = self.ahead.blocks[self.ahead.at % MOST];
+        (self.base, self.stops, self.ends) = (base, block.stops, block.ends);
+        if block.notes != 0 {
+            let end = base + BLOCK;
+            self.odd |= block.notes & ODD != 0;
+            let note = |note, place: &mut usize| {
+                if block.notes & note != 0 {
+                    *place = end;
+                }
+            };
+            note(WRAPPED, &mut self.wrapped);
+            note(DOUBLED, &mut self.doubled);
+            note(ACCENTED, &mut self.accented);
         }
     }
-}
 
-/// The cell from `start`, where a quote opens it, to `end`; `None`: its quotes are not sound.
-#[inline]
-fn quoted(bytes: &[u8], start: usize, end: usize) -> Option<Cell> {
-    if end < start + 2 || bytes[end - 1] != b'"' {
-        return None;
-    }
-    let (start, end) = (start + 1, end - 1);
-    let doubled = memchr::memchr(b'"', &bytes[start..end]).is_some();
-    Some(Cell { start, end, quoted: true, doubled })
-}
-
-/// Quotes, commas and line ends of a block as bits, and whether a byte of it is not ASCII.
-#[inline]
-fn masks(block: &[u8; BLOCK]) -> (u64, u64, u64, bool) {
-    let (mut quotes, mut commas, mut ends, mut all) = (0, 0, 0, u8x16::splat(0));
-    let (quote, comma) = (u8x16::splat(b'"'), u8x16::splat(b','));
-    let (line_feed, carriage_return) = (u8x16::splat(b'\n'), u8x16::splat(b'\r'));
-    let (quarters, _) = block.as_chunks::<16>();
-    for (n, quarter) in quarters.iter().enumerate() {
-        let lane = u8x16::new(*quarter);
-        let bits = |found: u8x16| u64::from(found.to_bitmask()) << (16 * n);
-        quotes |= bits(lane.simd_eq(quote));
-        commas |= bits(lane.simd_eq(comma));
-        ends |= bits(lane.simd_eq(line_feed) | lane.simd_eq(carriage_return));
-        all |= lane;
-    }
-    (quotes, commas, ends, all.to_bitmask() != 0)
-}
-
-/// Where two bytes stand in up to 64 bytes of a text, as bits.
-#[inline]
-pub fn pair(bytes: &[u8], part: Range<usize>, (one, two): (u8, u8)) -> (u64, u64) {
-    let length = part.len().min(BLOCK);
-    let (one, two) = (u8x16::splat(one), u8x16::splat(two));
-    let mut found = (0, 0);
-    let mut add = |quarter: &[u8; 16], shift: usize| {
-        let lane = u8x16::new(*quarter);
-        found.0 |= u64::from(lane.simd_eq(one).to_bitmask()) << shift;
-        found.1 |= u64::from(lane.simd_eq(two).to_bitmask()) << shift;
-    };
-    let mut shift = 0;
-    while shift < length {
-        match bytes[part.start + shift..].first_chunk::<16>() {
-            Some(quarter) => add(quarter, shift),
-            None => {
-                let mut quarter = [0; 16];
-                let rest = &bytes[part.start + shift..];
-                quarter[..rest.len()].copy_from_slice(rest);
-                add(&quarter, shift);
-            }
+    /// Reads some blocks from `base` on; the last one of a text is filled up.
+    fn look_ahead(&mut self, base: usize) {
+        let Ahead { blocks, at, count, next, quotes } = &mut self.ahead;
+        let (whole, rest) = self.text.as_bytes()[base..].as_chunks::<BLOCK>();
+        let whole = &whole[..whole.len().min(*next)];
+        let mut found = [Masks::default(); MOST];
+        masks::put(whole, &mut found);
+        (*at, *count) = (0, whole.len());
+        if whole.len() < *next && (whole.is_empty() || !rest.is_empty()) {
+            masks::put(&[padded(rest)], &mut found[whole.len()..]);
+            *count += 1;
         }
-        shift += 16;
+        for (block, masks) in blocks.iter_mut().zip(&found[..*count]) {
+            *block = quotes.block(masks);
+        }
+        *next = (*next * 2).min(MOST);
     }
-    let within = u64::MAX >> (BLOCK - length.max(1));
-    (found.0 & within, found.1 & within)
-}
-
-/// The rest of a text as a block.
-fn padded(rest: &[u8]) -> [u8; BLOCK] {
-    let mut block = [0; BLOCK];
-    block[..rest.len()].copy_from_slice(rest);
-    block
-}
-
-/// For each bit whether the bits up to it, itself counted, are odd in number.
-#[inline]
-fn parity(mut bits: u64) -> u64 {
-    for shift in [1, 2, 4, 8, 16, 32] {
-        bits ^= bits << shift;
-    }
-    bits
 }
 
 #[cfg(test)]

@@ -6,12 +6,16 @@
 
 use crate::model::date::calendar::{DAY, day_number, days_of_month};
 use crate::model::date::{APPROXIMATE, Date, Packed, TIME, UNCERTAIN, ZONED};
+use crate::model::digits;
 
 /// First and last second, and flags.
 type Part = (i64, i64, u8);
 
 /// The date, where it has one of the common shapes.
 pub(super) fn date(bytes: &[u8]) -> Option<Date> {
+    if let Ok(bytes) = bytes.try_into() {
+        return plain_day(bytes);
+    }
     let (start, rest) = part(bytes)?;
     if rest.is_empty() {
         return Some(Date::point(start.0, start.1, start.2));
@@ -23,6 +27,24 @@ pub(super) fn date(bytes: &[u8]) -> Option<Date> {
     }
     let packed = |part: Part| (Packed::at(part.0), Packed::at(part.1));
     Date::lasting(packed(start), packed(end), start.2 | end.2)
+}
+
+/// `YYYY-MM-DD` and nothing else, as most dates are.
+fn plain_day(bytes: &[u8; 10]) -> Option<Date> {
+    let (head, tail) = bytes.split_first_chunk()?;
+    let head = u64::from_le_bytes(*head);
+    let hyphens = u64::from_le_bytes(*b"\0\0\0\0-\0\0-");
+    if head & u64::from_le_bytes([0, 0, 0, 0, 255, 0, 0, 255]) != hyphens {
+        return None;
+    }
+    let to_zeros = u64::from_le_bytes([0, 0, 0, 0, b'-' ^ b'0', 0, 0, b'-' ^ b'0']);
+    let number = digits::eight(head ^ to_zeros)? / 10; // YYYY0MM
+    let (year, month) = (i64::from(number / 1000), (number % 1000) as u8);
+    let (tens, ones) = (tail[0].wrapping_sub(b'0'), tail[1].wrapping_sub(b'0'));
+    let day = tens.wrapping_mul(10).wrapping_add(ones);
+    let is_day = tens <= 3 && ones <= 9 && (1..=days_of_month(year, month)).contains(&day);
+    let first = day_number(year, month, day) * DAY;
+    is_day.then(|| Date::point(first, first + DAY - 1, 0))
 }
 
 /// One date at the start of the bytes, and what follows it.

@@ -1,0 +1,176 @@
+//! Bytes that matter to CSV as bits, 64 of a text at a time.
+//!
+//! Each answer is made in one of two ways: by the vectors every machine of its kind has (`wide`),
+//! or, where the machine turns out to have them, by those of 32 bytes (AVX2).
+//!
+//! Invariant: both ways give the same bits.
+
+use std::ops::Range;
+
+use wide::u8x16;
+
+/// Bytes of a block.
+pub const BLOCK: usize = 64;
+
+/// What of a block is what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Masks {
+    pub(super) quotes: u64,
+    pub(super) commas: u64,
+    /// Line feeds and carriage returns.
+    pub(super) ends: u64,
+    /// Bytes beyond ASCII.
+    pub(super) beyond_ascii: u64,
+    /// The byte C3, the first of an accented letter in UTF-8.
+    pub(super) accents: u64,
+}
+
+/// Puts down the masks of blocks, one after the other.
+pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        #[expect(
+            unsafe_code,
+            reason = "a call that needs AVX2; a test holds it against the other way"
+        )]
+        // SAFETY: the machine has AVX2.
+        return unsafe { avx2::put(blocks, masks) };
+    }
+    portable(blocks, masks);
+}
+
+/// `put` on any machine.
+fn portable(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
+    for (block, masks) in blocks.iter().zip(masks) {
+        *masks = Masks::default();
+        for (quarter, lane) in block.as_chunks::<16>().0.iter().enumerate() {
+            let lane = u8x16::new(*lane);
+            let bits = |found: u8x16| u64::from(found.to_bitmask()) << (16 * quarter);
+            let is = |byte| lane.simd_eq(u8x16::splat(byte));
+            masks.quotes |= bits(is(b'"'));
+            masks.commas |= bits(is(b','));
+            masks.ends |= bits(is(b'\n') | is(b'\r'));
+            masks.beyond_ascii |= bits(lane);
+            masks.accents |= bits(is(0xC3));
+        }
+    }
+}
+
+/// Where two bytes stand in up to 64 bytes of a text, as bits.
+#[inline]
+pub fn pair(bytes: &[u8], part: Range<usize>, (one, two): (u8, u8)) -> (u64, u64) {
+    let length = part.len().min(BLOCK);
+    let (one, two) = (u8x16::splat(one), u8x16::splat(two));
+    let both = |block: &[u8; BLOCK]| {
+        let mut found = (0, 0);
+        for (n, quarter) in block.as_chunks::<16>().0.iter().enumerate() {
+            let lane = u8x16::new(*quarter);
+            found.0 |= u64::from(lane.simd_eq(one).to_bitmask()) << (16 * n);
+            found.1 |= u64::from(lane.simd_eq(two).to_bitmask()) << (16 * n);
+        }
+        found
+    };
+    let found = match bytes[part.start..].first_chunk::<BLOCK>() {
+        Some(block) => both(block),
+        None => both(&padded(&bytes[part.start..])),
+    };
+    let within = u64::MAX >> (BLOCK - length.max(1));
+    (found.0 & within, found.1 & within)
+}
+
+/// The rest of a text as a block.
+pub(super) fn padded(rest: &[u8]) -> [u8; BLOCK] {
+    let mut block = [0; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    block
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::{
+        __m256i, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
+        _mm256_set1_epi8,
+    };
+
+    use super::{BLOCK, Masks};
+
+    /// `put` with vectors of 32 bytes.
+    #[target_feature(enable = "avx2")]
+    pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
+        for (block, masks) in blocks.iter().zip(masks) {
+            let halves = block.as_chunks::<32>().0;
+            let (low, high) = (load(&halves[0]), load(&halves[1]));
+            *masks = Masks {
+                quotes: both(equal(low, b'"'), equal(high, b'"')),
+                commas: both(equal(low, b','), equal(high, b',')),
+                ends: both(end(low), end(high)),
+                beyond_ascii: both(low, high),
+                accents: both(equal(low, 0xC3), equal(high, 0xC3)),
+            };
+        }
+    }
+
+    /// The highest bits of 64 bytes.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn both(low: __m256i, high: __m256i) -> u64 {
+        let (low, high) = (_mm256_movemask_epi8(low), _mm256_movemask_epi8(high));
+        u64::from(low as u32) | u64::from(high as u32) << 32
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn equal(bytes: __m256i, byte: u8) -> __m256i {
+        _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte as i8))
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn end(bytes: __m256i) -> __m256i {
+        _mm256_or_si256(equal(bytes, b'\n'), equal(bytes, b'\r'))
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    #[expect(unsafe_code, reason = "the one load there is takes a pointer")]
+    fn load(bytes: &[u8; 32]) -> __m256i {
+        // SAFETY: 32 bytes are there, and the load asks for no alignment.
+        unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn both_ways_give_the_bits_of_a_look_at_each_byte(
+            bytes in prop::collection::vec(
+                prop_oneof![any::<u8>(), Just(b'"'), Just(b','), Just(b'\n'), Just(b'\r'), Just(0xC3)],
+                BLOCK..4 * BLOCK,
+            )
+        ) {
+            let blocks = bytes.as_chunks::<BLOCK>().0;
+            let plain: Vec<Masks> = blocks.iter().map(|block| {
+                let of = |is: &dyn Fn(u8) -> bool| {
+                    block.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(is(*byte)))
+                };
+                Masks {
+                    quotes: of(&|b| b == b'"'),
+                    commas: of(&|b| b == b','),
+                    ends: of(&|b| matches!(b, b'\n' | b'\r')),
+                    beyond_ascii: of(&|b| !b.is_ascii()),
+                    accents: of(&|b| b == 0xC3),
+                }
+            }).collect();
+            let mut found = vec![Masks::default(); blocks.len()];
+            put(blocks, &mut found);
+            prop_assert_eq!(&found, &plain);
+            portable(blocks, &mut found);
+            prop_assert_eq!(&found, &plain);
+        }
+    }
+}
