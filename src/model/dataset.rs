@@ -27,6 +27,9 @@ pub struct Row {
     pub line: u32,
     /// Row as a spreadsheet counts, from 1.
     pub record: u32,
+    /// Bytes of the record if it is known to stand as it would be written anew: on one line, with
+    /// all cells of the header, quotes around those alone that need them. Else 0.
+    pub verbatim: u32,
 }
 
 /// A piece of text the dataset owns: in a file, or made by annals.

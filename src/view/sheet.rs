@@ -98,6 +98,17 @@ impl<'d> Sheet<'d> {
         self.cells[row.file as usize].iter().map(value).collect()
     }
 
+    /// The record of a row that is written as it stands, where the row says so and these are the
+    /// columns in their order.
+    pub fn verbatim(&self, row: Row) -> Option<&'d [u8]> {
+        if row.verbatim == 0 || self.guard || !self.in_order[row.file as usize] {
+            return None;
+        }
+        let text = &self.dataset.files[row.file as usize].text;
+        let start = row.offset as usize;
+        Some(&text.as_bytes()[start..start + row.verbatim as usize])
+    }
+
     /// The record of a row as it stands, its cells put into `cells`, if these are the columns in
     /// their order, with lines ending in LF.
     pub fn record(&self, row: Row, cells: &mut Vec<cells::Cell>) -> Option<&'d str> {

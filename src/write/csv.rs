@@ -49,46 +49,67 @@ fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
     std::thread::scope(|scope| {
         let start = |worker: usize| {
             let (send, receive) = mpsc::sync_channel(2);
+            let (give_back, back) = mpsc::channel();
             scope.spawn(move || {
                 for rows in blocks.iter().skip(worker).step_by(threads) {
-                    if send.send(block(sheet, rows)).is_err() {
+                    let buffer = back.try_recv().unwrap_or_default();
+                    if send.send(block(sheet, rows, buffer)).is_err() {
                         break; // the output cannot be written
                     }
                 }
             });
-            receive
+            (receive, give_back)
         };
         let made: Vec<_> = (0..threads).map(start).collect();
         for n in 0..blocks.len() {
-            let block = made[n % threads].recv().map_err(io::Error::other)?;
-            out.write_all(&block?)?;
+            let (receive, give_back) = &made[n % threads];
+            let block = receive.recv().map_err(io::Error::other)??;
+            out.write_all(&block)?;
+            let _ = give_back.send(block); // its memory serves again, if there is more to do
         }
         Ok(())
     })
 }
 
 /// Rows that are written together, by one of several threads.
-const ROWS: usize = 1 << 13;
+const ROWS: usize = 1 << 12;
 
-/// Rows as bytes: those that stand as this writer would have them are copied.
-fn block(sheet: &Sheet, rows: &[Row]) -> io::Result<Vec<u8>> {
-    let (mut bytes, mut cells) = (Vec::new(), Vec::new());
-    for row in rows {
-        let record = if sheet.guard { None } else { sheet.record(*row, &mut cells) };
-        match record.filter(|record| is_as_written(record, row.offset as usize, &cells)) {
-            Some(record) => {
-                bytes.extend_from_slice(record.as_bytes());
-                bytes.push(b'\n');
-            }
-            None => {
-                let cell = |value| if sheet.guard { guarded(value) } else { value };
-                let mut csv = csv::Writer::from_writer(&mut bytes);
-                csv.write_record(sheet.values(*row).into_iter().map(|v| cell(v).into_owned()))?;
-                csv.flush()?;
+/// Rows that are touched before they are copied, so that no copy waits for memory on its own.
+const TOUCHED: usize = 32;
+
+/// Rows as bytes, in the memory given: those that stand as this writer would have them are copied.
+fn block(sheet: &Sheet, rows: &[Row], mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    let mut cells = Vec::new();
+    bytes.clear();
+    for rows in rows.chunks(TOUCHED) {
+        let touched = |row: &Row| sheet.verbatim(*row).map_or(0, |r| r[0] ^ r[r.len() / 2]);
+        std::hint::black_box(rows.iter().map(touched).fold(0, |all, byte| all ^ byte));
+        for row in rows {
+            match sheet.verbatim(*row) {
+                Some(record) => {
+                    bytes.extend_from_slice(record);
+                    bytes.push(b'\n');
+                }
+                None => anew((sheet, *row), &mut cells, &mut bytes)?,
             }
         }
     }
     Ok(bytes)
+}
+
+/// A row of which it is not known how it stands.
+fn anew((sheet, row): (&Sheet, Row), cells: &mut Vec<Cell>, bytes: &mut Vec<u8>) -> io::Result<()> {
+    let record = if sheet.guard { None } else { sheet.record(row, cells) };
+    if let Some(record) = record.filter(|record| is_as_written(record, row.offset as usize, cells))
+    {
+        bytes.extend_from_slice(record.as_bytes());
+        bytes.push(b'\n');
+        return Ok(());
+    }
+    let cell = |value| if sheet.guard { guarded(value) } else { value };
+    let mut csv = csv::Writer::from_writer(bytes);
+    csv.write_record(sheet.values(row).into_iter().map(|v| cell(v).into_owned()))?;
+    csv.flush()
 }
 
 /// Whether a record that starts at `offset` is what this writer makes of its cells: several cells,
