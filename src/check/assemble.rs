@@ -133,20 +133,20 @@ fn put_lists(
 
 /// Puts the events in by id, provisional ids made.
 fn put_events(dataset: &mut Dataset, (parts, order): (&[EventRows], &[u32]), shifts: &[Shift]) {
-    let drafts: Vec<(&Draft<EventRow>, usize)> = parts
-        .iter()
-        .enumerate()
-        .flat_map(|(n, part)| part.drafts.iter().map(move |d| (d, n)))
-        .collect();
-    let kept: Vec<(&Draft<EventRow>, usize)> = order.iter().map(|n| drafts[*n as usize]).collect();
-    let unnamed: Vec<&Draft<EventRow>> =
-        kept.iter().map(|(d, _)| *d).take_while(|d| d.id.is_none()).collect();
+    let mut home: Vec<u32> = Vec::new(); // by draft, the number of its part
+    for (n, part) in parts.iter().enumerate() {
+        home.resize(home.len() + part.drafts.len(), n as u32);
+    }
+    let drafts: Vec<&Draft<EventRow>> = parts.iter().flat_map(|part| &part.drafts).collect();
+    let unnamed = order.iter().map(|n| drafts[*n as usize]).take_while(|draft| draft.id.is_none());
+    let unnamed: Vec<&Draft<EventRow>> = unnamed.collect();
     let mut made: Vec<Option<Text>> = vec![None; unnamed.len()];
     for (n, id) in provisional::ids(&unnamed, &dataset.files.clone()) {
         made[n] = Some(dataset.make(&id));
     }
-    let mut events = Vec::with_capacity(kept.len());
-    for (n, (draft, part)) in kept.into_iter().enumerate() {
+    let mut events = Vec::with_capacity(order.len());
+    for (n, number) in order.iter().enumerate() {
+        let (draft, part) = (drafts[*number as usize], home[*number as usize] as usize);
         let id = match made.get(n).copied().flatten() {
             Some(id) => id,
             None => text_of(dataset, draft.row, draft.id.unwrap_or_default()),

@@ -48,6 +48,8 @@ pub(super) struct Desk {
     pub(super) unknown: Vec<Unknown>,
     /// Rows of the file at hand.
     pub(super) here: FileTally,
+    /// Lines that findings are about, of files that are left on disk: the file, the offset, the text.
+    pub(super) lines: Vec<(u32, usize, String)>,
 }
 
 impl Desk {
@@ -67,6 +69,23 @@ impl Desk {
     /// Notes a finding that needs no help.
     pub(super) fn note(&mut self, code: Code, place: Place, message: impl Into<String>) {
         self.put(Finding::new(code, place, message));
+    }
+
+    /// Keeps the lines of `text` that the findings so far are about.
+    pub(super) fn keep_lines(&mut self, (number, text): (u32, &str)) {
+        let bytes = text.as_bytes();
+        let end = |at: usize| memchr::memchr2(b'\n', b'\r', &bytes[at..]).map(|n| at + n + 1);
+        let start = |at: usize| memchr::memrchr2(b'\n', b'\r', &bytes[..at]).unwrap_or(0);
+        let mut ranges: Vec<(usize, usize)> = (self.findings.iter())
+            .filter(|finding| finding.place.file == number)
+            .map(|finding| &finding.place.span)
+            .map(|span| (start(span.start), end(span.end).unwrap_or(bytes.len())))
+            .collect();
+        ranges.sort_unstable();
+        for range in ranges.chunk_by(|a, b| b.0 < a.1) {
+            let end = range.iter().map(|range| range.1).max().unwrap_or(0);
+            self.lines.push((number, range[0].0, text[range[0].0..end].to_string()));
+        }
     }
 
     /// Counts a row that does not enter the dataset, of a file that was read before.
@@ -89,7 +108,11 @@ impl Desk {
         self.findings.extend(part.findings.into_iter().map(|mut finding| {
             finding.place.line += start.line;
             finding.place.record += start.record;
+            finding.place.span.start += start.offset;
+            finding.place.span.end += start.offset;
             finding
         }));
+        let lines = part.lines.into_iter();
+        self.lines.extend(lines.map(|(file, at, text)| (file, at + start.offset, text)));
     }
 }

@@ -19,12 +19,12 @@ use super::resolve::{self, Facts, Pending};
 use super::rows::Fate;
 use super::slips::Slips;
 use super::sources::{self, Cited, Sources};
-use super::tables::{Files, Part, Words, shift};
+use super::tables::{Files, Part, Words, put_together, rows_of, shift};
 use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{Citation, Field, Participation, Place, Position, Row, Status, Table, Text};
-use crate::read::{Need, Record};
+use crate::read::{Need, Record, Records, chunks};
 
 /// What is kept of an event row beside its id and place.
 pub(super) struct EventRow {
@@ -82,32 +82,60 @@ impl Part for EventRows<'_> {
     }
 }
 
+impl EventRows<'_> {
+    /// The same where no row is kept: nothing in it is of the text it was read from.
+    fn released(self) -> EventRows<'static> {
+        EventRows { drafts: Vec::new(), pending: Pending::default(), ..self }
+    }
+}
+
 /// What events refer to, and the last day on which any source was published.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'t, 'f> {
-    pub(super) actors: &'t Actors<'f>,
-    pub(super) sources: &'t Sources<'f>,
+pub(super) struct Known<'t, 'n> {
+    pub(super) actors: &'t Actors<'n>,
+    pub(super) sources: &'t Sources<'n>,
     pub(super) newest: Option<i64>,
     /// What of them is wanted.
     pub(super) need: Need,
 }
 
-/// Reads the table.
+/// Reads the table; `None`: a file that was left on disk is to be read whole.
 pub(super) fn read<'f>(
     files: Files<'f>,
-    known: Known<'_, 'f>,
+    known: Known,
     desk: &mut Desk,
-) -> Vec<EventRows<'f>> {
-    let visit = |record: &Record<'f, '_>, fate, events: &mut EventRows<'f>, desk: &mut Desk| {
-        if fate == Fate::Sound {
-            event(record, events, known, desk);
-        } else {
-            refuse(record, events);
-            mark_used(record, (known.actors, known.sources));
-        }
-    };
-    let close = |events: &mut EventRows<'f>, desk: &mut Desk| resolve::close(events, known, desk);
-    files.walk_to(Table::Events, desk, (&visit, &close))
+) -> Option<Vec<EventRows<'f>>> {
+    let mut all = Vec::new();
+    for (n, file) in files.accepted(Table::Events) {
+        let number = n as u32;
+        let parts = match files.left(file) {
+            None => chunks::walk(file, number, files.split, &|records: &mut Records<'f>| {
+                part(records, known)
+            }),
+            Some(left) => left.walk((file, number), files.split, &|records: &mut Records| {
+                let (rows, mut desk) = part(records, known);
+                desk.keep_lines((number, records.source().1));
+                (rows.released(), desk)
+            })?,
+        };
+        all.extend(put_together(parts, n, desk));
+    }
+    Some(all)
+}
+
+/// The events of a chunk.
+fn part<'c>(records: &mut Records<'c>, known: Known) -> (EventRows<'c>, Desk) {
+    let (mut rows, mut desk) =
+        rows_of(records, &|record, fate, events: &mut EventRows<'c>, desk| {
+            if fate == Fate::Sound {
+                event(record, events, known, desk);
+            } else {
+                refuse(record, events);
+                mark_used(record, (known.actors, known.sources));
+            }
+        });
+    resolve::close(records.source(), (&mut rows, known), &mut desk);
+    (rows, desk)
 }
 
 /// Keeps the id of a refused row, so that references to it have no finding of their own.
@@ -116,12 +144,7 @@ fn refuse(record: &Record, events: &mut EventRows) {
     events.refused.extend([trim(&id).to_string(), ids::intended(&id)]);
 }
 
-fn event<'f>(
-    record: &Record<'f, '_>,
-    events: &mut EventRows<'f>,
-    known: Known<'_, 'f>,
-    desk: &mut Desk,
-) {
+fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, desk: &mut Desk) {
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
     if title.is_none() {
@@ -141,7 +164,13 @@ fn event<'f>(
         refuse(record, events);
         desk.here.refused += 1;
     }
-    let facts = Facts { id: id.unwrap_or(None), sound, date, kind, status };
+    let likeness = if known.need.findings {
+        let text = |field| record.trimmed(field).map_or("", |(text, _)| text);
+        resolve::likeness([text(Field::Date), title.map_or("", |(t, _)| t), text(Field::Place)])
+    } else {
+        0
+    };
+    let facts = Facts { id: id.unwrap_or(None), sound, date, kind, status, likeness };
     resolve::put(record, facts, (events, known), desk);
 }
 
@@ -260,10 +289,7 @@ fn references(record: &Record, events: &mut EventRows) {
 }
 
 /// What a refused row names is not unused: its text is searched for ids and names.
-pub(super) fn mark_used<'f>(
-    record: &Record<'f, '_>,
-    (actors, sources): (&Actors<'f>, &Sources<'f>),
-) {
+pub(super) fn mark_used<'n>(record: &Record, (actors, sources): (&Actors<'n>, &Sources<'n>)) {
     let text = &record.text[record.at.offset..record.end];
     for token in text.split([',', ';', '"', ':', '#']).map(str::trim) {
         for names in [&actors.names, &sources.names] {

@@ -12,13 +12,26 @@ use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row, Text};
 use crate::read::Record;
+use crate::read::chunks::cores;
 
 /// Whether a text is an id: `[A-Za-z0-9][A-Za-z0-9._-]*`.
 pub(super) fn is_id(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    bytes.next().is_some_and(|b| b.is_ascii_alphanumeric())
-        && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+    let bytes = text.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+        && bytes.iter().all(|b| IN_ID[usize::from(*b)])
 }
+
+/// By byte: whether it may stand in an id.
+const IN_ID: [bool; 256] = {
+    let mut is = [false; 256];
+    let mut n = 0;
+    while n < 256 {
+        let byte = n as u8;
+        is[n] = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+        n += 1;
+    }
+    is
+};
 
 /// The id of a record with its span, checked; `Err`: malformed, and said so.
 pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Option<&'r str>, ()> {
@@ -67,6 +80,30 @@ impl<'f, T> Draft<'f, T> {
         bytes[..length].copy_from_slice(&start[..length]);
         Draft { id, prefix: u128::from_be_bytes(bytes), row, rest }
     }
+
+    /// Whether both have an id and this one's is the lesser.
+    fn is_before(&self, other: &Self) -> bool {
+        match self.prefix.cmp(&other.prefix) {
+            Ordering::Less => self.id.is_some(),
+            Ordering::Equal => self.id.is_some() && self.id < other.id,
+            Ordering::Greater => false,
+        }
+    }
+
+    /// Whether capital and small letters A to Z are in the id.
+    fn letters(&self) -> (bool, bool) {
+        let prefix = self.prefix.to_be_bytes();
+        let bytes = match self.id {
+            Some(long) if long.len() > prefix.len() => long.as_bytes(),
+            _ => &prefix, // a look into the text would wait for memory
+        };
+        let (mut upper, mut lower) = (false, false);
+        for byte in bytes {
+            upper |= byte.is_ascii_uppercase();
+            lower |= byte.is_ascii_lowercase();
+        }
+        (upper, lower)
+    }
 }
 
 /// Numbers of rows: those that are kept, by id, and those that are refused.
@@ -76,14 +113,14 @@ pub(super) struct Settled {
 }
 
 /// Puts rows in the order of their ids (rows without one first), takes out duplicates and says so.
-pub(super) fn settle<T>(drafts: &[&Draft<T>], files: &[DataFile], desk: &mut Desk) -> Settled {
-    let ascending = |pair: &[&Draft<T>]| match pair[0].prefix.cmp(&pair[1].prefix) {
-        Ordering::Less => pair[0].id.is_some(),
-        Ordering::Equal => pair[0].id.is_some() && pair[0].id < pair[1].id,
-        Ordering::Greater => false,
-    };
+pub(super) fn settle<T: Sync>(
+    drafts: &[&Draft<T>],
+    files: &[DataFile],
+    desk: &mut Desk,
+) -> Settled {
+    let seen = Seen::in_parallel(drafts);
     let mut settled = Settled { kept: (0..drafts.len() as u32).collect(), refused: Vec::new() };
-    if !drafts.windows(2).all(ascending) {
+    if !seen.ascending {
         let order = by_id(drafts);
         settled.kept.clear();
         let same = |a: &u32, b: &u32| {
@@ -97,8 +134,53 @@ pub(super) fn settle<T>(drafts: &[&Draft<T>], files: &[DataFile], desk: &mut Des
             }
         }
     }
-    case_pairs(drafts, &settled.kept, (files, desk));
+    if seen.upper && seen.lower {
+        case_pairs(drafts, &settled.kept, (files, desk));
+    }
     settled
+}
+
+/// What a look at every id told.
+struct Seen {
+    /// Each stands behind the one before it.
+    ascending: bool,
+    /// A capital letter A to Z is among them, and a small one.
+    upper: bool,
+    lower: bool,
+}
+
+impl Seen {
+    fn of<T>(drafts: &[&Draft<T>]) -> Seen {
+        let mut seen = Seen { ascending: true, upper: false, lower: false };
+        let mut last: Option<&Draft<T>> = None;
+        for draft in drafts {
+            seen.ascending &= last.is_none_or(|last| last.is_before(draft));
+            last = Some(draft);
+            let (upper, lower) = draft.letters();
+            seen.upper |= upper;
+            seen.lower |= lower;
+        }
+        seen
+    }
+
+    fn in_parallel<T: Sync>(drafts: &[&Draft<T>]) -> Seen {
+        const FEW: usize = 1 << 14;
+        let share = drafts.len().div_ceil(cores()).max(FEW);
+        let mut parts = drafts.chunks(share);
+        let first = parts.next().unwrap_or_default();
+        let seen: Vec<Seen> = std::thread::scope(|scope| {
+            let others: Vec<_> = parts.map(|part| scope.spawn(move || Seen::of(part))).collect();
+            let joined = others.into_iter().filter_map(|other| other.join().ok());
+            [Seen::of(first)].into_iter().chain(joined).collect()
+        });
+        let mut seams = (1..drafts.len().div_ceil(share)).map(|n| (n * share - 1, n * share));
+        Seen {
+            ascending: seen.iter().all(|seen| seen.ascending)
+                && seams.all(|(last, next)| drafts[last].is_before(drafts[next])),
+            upper: seen.iter().any(|seen| seen.upper),
+            lower: seen.iter().any(|seen| seen.lower),
+        }
+    }
 }
 
 /// Row numbers by id, then by place; the first 16 bytes of an id are compared as one number.
@@ -154,11 +236,6 @@ fn settle_group<T>(
 
 /// Ids that differ only by case; the later of the two is named.
 fn case_pairs<T>(drafts: &[&Draft<T>], kept: &[u32], (files, desk): (&[DataFile], &mut Desk)) {
-    let ids = || kept.iter().filter_map(|n| drafts[*n as usize].id);
-    let upper = ids().any(|id| id.bytes().any(|b| b.is_ascii_uppercase()));
-    if !upper || !ids().any(|id| id.bytes().any(|b| b.is_ascii_lowercase())) {
-        return;
-    }
     let mut folded: Lookup<String> = Lookup::default();
     for n in kept.iter().copied() {
         let Some(id) = drafts[n as usize].id else { continue };
@@ -215,18 +292,29 @@ pub(super) fn in_record<'f, T>(
     make: impl FnOnce(&Record<'f, '_>) -> T,
 ) -> T {
     let file = &files[row.file as usize];
+    in_text((file, &file.text), row, make)
+}
+
+/// The same of a row whose offset is one of a piece of the file's text.
+pub(super) fn in_text<'f, T>(
+    (file, text): (&'f DataFile, &'f str),
+    row: Row,
+    make: impl FnOnce(&Record<'f, '_>) -> T,
+) -> T {
     let mut cells = Vec::new();
-    let found = split(&file.text, row.offset as usize, &mut cells);
+    let found = split(text, row.offset as usize, &mut cells);
     let at =
         crate::model::Position { offset: row.offset as usize, line: row.line, record: row.record };
     let record = Record {
         file,
-        text: &file.text,
+        text,
         number: row.file,
         at,
         end: found.end,
         cells: &cells,
-        ascii: false,
+        accented: true,
+        odd: true,
+        lines: 0,
         broken: None,
     };
     make(&record)

@@ -43,11 +43,8 @@ struct Events<'d> {
 
 impl<'d> Events<'d> {
     fn new(dataset: &'d Dataset, links: usize) -> Self {
-        let ids = (links > dataset.events.len() / 100).then(|| {
-            let mut ids = Ids::with_capacity(dataset.events.len());
-            (0..dataset.events.len() as u32).for_each(|n| ids.keep(dataset.event_id(n), n));
-            ids
-        });
+        let written = || dataset.events.iter().map(|event| dataset.text(event.id));
+        let ids = (links > dataset.events.len() / 100).then(|| Ids::of_rows(written()));
         Events { dataset, ids }
     }
 

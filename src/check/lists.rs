@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::cells::{Cell, trim};
+use crate::model::cells::{Cell, trim, trim_span};
 use crate::model::{Field, scan};
 use crate::read::Record;
 
@@ -45,43 +45,38 @@ impl<'r> List<'r> {
     }
 }
 
-/// Calls `each` for every item of a list cell, trimmed, with the offset of its last colon; whether
-/// the cell holds quotes, so that there is more to it than these items tell.
+/// Calls `each` for every item of a list cell, trimmed, with the offset of its last colon in the
+/// text; whether the cell holds quotes, so that there is more to it than these items tell.
 #[inline]
 pub(super) fn plain_items<'f>(
     record: &Record<'f, '_>,
     field: Field,
-    mut each: impl FnMut(&'f str, Option<usize>),
+    mut each: impl FnMut(Range<usize>, Option<usize>),
 ) -> bool {
     let Some(cell) = record.cell(field) else { return false };
-    if cell.start == cell.end {
-        return false;
-    }
-    let (text, mut at) = (record.text, cell.start);
-    let mut item = |from: usize, to: usize, colon: Option<usize>| {
-        let whole = &text[from..to];
-        let item = trim(whole);
-        if !item.is_empty() {
-            let skipped = item.as_ptr() as usize - whole.as_ptr() as usize;
-            each(item, colon.map(|n| n - from - skipped));
+    let (mut at, mut colon, mut block) = (cell.start, None, cell.start);
+    while block <= cell.end {
+        let (mut ends, mut colons) = match block < cell.end {
+            true => scan::pair(record.text.as_bytes(), block..cell.end, (b';', b':')),
+            false => (0, 0),
+        };
+        if cell.end - block < scan::BLOCK {
+            ends |= 1 << (cell.end - block); // the last item ends with the cell
         }
-    };
-    let mut colon = None;
-    let mut block = cell.start;
-    while block < cell.end {
-        let (mut ends, mut colons) = scan::pair(text.as_bytes(), block..cell.end, (b';', b':'));
         while ends != 0 {
-            let end = ends.trailing_zeros();
-            let before = colons & ((1 << end) - 1);
+            let bit = ends.trailing_zeros();
+            let before = colons & ((1 << bit) - 1);
             let last = before.checked_ilog2().map(|n| block + n as usize).or(colon);
-            item(at, block + end as usize, last);
-            (at, colon) = (block + end as usize + 1, None);
-            (ends, colons) = (ends & (ends - 1), colons & !((1 << end) - 1));
+            let end = block + bit as usize;
+            if let Some(item) = trim_span(record.text, at..end) {
+                each(item, last);
+            }
+            (at, colon) = (end + 1, None);
+            (ends, colons) = (ends & (ends - 1), colons ^ before);
         }
         colon = colons.checked_ilog2().map(|n| block + n as usize).or(colon);
-        block += 64;
+        block += scan::BLOCK;
     }
-    item(at, cell.end, colon);
     cell.doubled
 }
 

@@ -13,6 +13,7 @@ mod events;
 pub mod finding;
 mod header;
 mod ids;
+mod images;
 mod links;
 mod lists;
 mod mojibake;
@@ -33,9 +34,9 @@ mod tables;
 
 use std::sync::Arc;
 
-use crate::model::{Dataset, Field, Table, time};
+use crate::model::{DataFile, Dataset, Field, Table, time};
 use crate::read::chunks::Split;
-use crate::read::{Folder, Need};
+use crate::read::{Folder, Left, Need};
 
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
@@ -53,7 +54,7 @@ use sources::Sources;
 use tables::{Files, Words};
 
 /// What checking gives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// What is sound.
     pub dataset: Dataset,
@@ -90,26 +91,45 @@ pub fn folder(folder: Folder, need: &Need) -> Checked {
 }
 
 /// The same, the files taken apart as `split` says; what comes out does not depend on it.
-pub fn folder_in(folder: Folder, need: &Need, split: Split) -> Checked {
-    let texts = Arc::new(folder.files);
+pub fn folder_in(mut folder: Folder, need: &Need, split: Split) -> Checked {
+    if !folder.left.is_empty() {
+        let left = std::mem::take(&mut folder.left);
+        let texts = Arc::new(folder.files);
+        if let Some(checked) = attempt(&texts, &left, (need, split)) {
+            return checked;
+        }
+        folder = Folder { files: Arc::unwrap_or_clone(texts), left };
+        folder.complete();
+    }
+    attempt(&Arc::new(folder.files), &[], (need, split)).unwrap_or_default()
+}
+
+/// Checks files, some of them left on disk; `None`: those are to be read whole.
+fn attempt(
+    texts: &Arc<Vec<DataFile>>,
+    left: &[Left],
+    (need, split): (&Need, Split),
+) -> Option<Checked> {
     let mut desk = Desk::default();
-    let accepted = header::files(&texts, &mut desk);
-    let files = Files { all: &texts, accepted: &accepted, split };
+    let accepted = header::files(texts, &mut desk);
+    let files = Files { all: texts, accepted: &accepted, left, split };
     let rows = need.rows || need.findings && is_linked(files);
-    let tables = Tables::read(files, Need { rows, ..*need }, &mut desk);
-    let dataset = Dataset { files: Arc::clone(&texts), ..Dataset::default() };
+    if !left.is_empty() && (rows || !files.has_all_accepted()) {
+        return None;
+    }
+    let tables = Tables::read(files, Need { rows, ..*need }, &mut desk)?;
+    let empty = |texts| Dataset { files: texts, ..Dataset::default() };
     let dataset = if rows {
-        whole(dataset, files, &tables, &mut desk)
+        whole(empty(Arc::clone(texts)), files, &tables, &mut desk)
     } else {
-        repeated(files, &tables, &mut desk);
-        dataset
+        empty(repeated(texts, left, &tables, &mut desk)?)
     };
     if need.findings {
         suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
         sense::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }
     finding::sort(&mut desk.findings);
-    Checked { dataset, findings: desk.findings, tally: desk.tally }
+    Some(Checked { dataset, findings: desk.findings, tally: desk.tally })
 }
 
 /// Whether events may be linked, so that what is wrong is known only when all of them are.
@@ -129,12 +149,12 @@ struct Tables<'f> {
 }
 
 impl<'f> Tables<'f> {
-    fn read(files: Files<'f>, need: Need, desk: &mut Desk) -> Self {
+    fn read(files: Files<'f>, need: Need, desk: &mut Desk) -> Option<Self> {
         let actors = actors::read(files, desk);
         let sources = sources::read(files, need.rows, desk);
         let newest = sources.published.iter().copied().filter(|last| *last < i64::MAX).max();
         let known = Known { actors: &actors, sources: &sources, newest, need };
-        let events = events::read(files, known, desk);
+        let events = events::read(files, known, desk)?;
         let ties = relationships::read(files, (&actors, &sources), desk);
         let linked = event_links::read(files, (&actors, &sources), desk);
         let tables = Tables { actors, sources, events, ties, linked, need };
@@ -144,7 +164,7 @@ impl<'f> Tables<'f> {
         desk.tally.sources =
             tables.source_strings().map_or(tables.sources.names.rows.len(), assemble::distinct)
                 as u64;
-        tables
+        Some(tables)
     }
 
     /// Without the table: the strings that serve as actors, by part.
@@ -161,12 +181,28 @@ impl<'f> Tables<'f> {
     }
 }
 
-/// Says which rows of events stand twice, of which nothing else is kept.
-fn repeated(files: Files, tables: &Tables, desk: &mut Desk) {
+/// Says which rows of events stand twice, of which nothing else is kept; gives the files with all
+/// that findings are about. `None`: those left on disk are to be read whole.
+fn repeated(
+    texts: &Arc<Vec<DataFile>>,
+    left: &[Left],
+    tables: &Tables,
+    desk: &mut Desk,
+) -> Option<Arc<Vec<DataFile>>> {
     let numbered = Numbered::new(tables.events.iter().map(|part| &part.slips));
-    let refused = numbered.settle(files.all, desk);
+    let (doubtful, alike) = (numbered.doubtful(), sense::alike(&tables.events));
+    let files = match left {
+        [] => Arc::clone(texts),
+        _ => {
+            let rows = doubtful.iter().chain(alike.iter().flatten());
+            let ranges: Vec<_> = rows.filter_map(|n| numbered.range(*n)).collect();
+            Arc::new(images::of(texts, left, &ranges, std::mem::take(&mut desk.lines))?)
+        }
+    };
+    let refused = numbered.settle(doubtful, &files, desk);
     let row = |n: u32| refused.binary_search(&n).is_err().then(|| numbered.row(n)).flatten();
-    sense::same_event(files, &tables.events, row, desk);
+    sense::same_event(&files, alike, row, desk);
+    Some(files)
 }
 
 /// The dataset of the tables, its events settled, linked and ordered in time.
@@ -177,7 +213,7 @@ fn whole(empty: Dataset, files: Files, tables: &Tables, desk: &mut Desk) -> Data
     let mut kept = vec![false; drafts.len()];
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     let row = |n: u32| kept[n as usize].then(|| drafts[n as usize].row);
-    sense::same_event(files, &tables.events, row, desk);
+    sense::same_event(files.all, sense::alike(&tables.events), row, desk);
 
     let mut dataset = assemble::dataset(empty, tables, &settled.kept);
     let refused = settled.refused.iter().map(|n| drafts[*n as usize]);

@@ -107,10 +107,7 @@ impl<'f> Names<'f> {
 
     /// Sets the rows, in the order of their numbers.
     pub(super) fn set(&mut self, rows: Vec<(&'f str, Row)>) {
-        self.ids = Ids::with_capacity(rows.len());
-        for (number, (id, _)) in rows.iter().enumerate() {
-            self.ids.keep(id, number as u32);
-        }
+        self.ids = Ids::of_rows(rows.iter().map(|(id, _)| *id));
         self.used = Bits::new(rows.len());
         self.rows = rows;
     }

@@ -13,17 +13,13 @@ use super::lists::List;
 use super::names::{Found, nfc};
 use super::near::near;
 use crate::model::cells::trim;
+use crate::model::lookup::IdKey;
 use crate::model::vocabulary::ROLES;
 use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
 /// Reads the column, item by item.
-pub(super) fn read<'f>(
-    record: &Record<'f, '_>,
-    events: &mut EventRows<'f>,
-    actors: &Actors<'f>,
-    desk: &mut Desk,
-) {
+pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, desk: &mut Desk) {
     let list = List::of(record, Field::Actors);
     let mut skip = 0;
     for span in list.items() {
@@ -167,8 +163,8 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);
 
 /// The number of a role, if there is nothing to say of it.
-pub(super) fn plain_role(role: &str, events: &mut EventRows) -> Option<u32> {
-    let (number, meant) = events.roles.number_or_meant(role, near_known);
+pub(super) fn plain_role(role: (IdKey, &str), events: &mut EventRows) -> Option<u32> {
+    let (number, meant) = events.roles.number_of(role, near_known);
     meant.is_none().then_some(number)
 }
 

@@ -1,15 +1,44 @@
 //! Numbers that stand more than once among very many.
 //!
-//! Invariant: exact, and linear: a table of bits, small enough for the cache, sets aside the few
-//! that can repeat; only those are sorted.
+//! Invariant: exact whatever the number of threads, and linear: a table of bits, small enough for the
+//! cache, sets aside the few that can repeat; only those are sorted.
+
+use crate::read::chunks::cores;
 
 /// The positions of numbers that stand more than once, grouped, each group ascending; groups by
 /// their first position. 0 is no number.
-pub(super) fn groups<'n>(numbers: impl Iterator<Item = &'n u64> + Clone) -> Vec<Vec<u32>> {
-    let count = numbers.clone().count();
+pub(super) fn groups<'n>(
+    numbers: &(impl Iterator<Item = &'n u64> + Clone + Send),
+) -> Vec<Vec<u32>> {
+    let few = numbers.clone().nth(FEW).is_none();
+    let shares = if few { 1 } else { cores().min(16) as u64 };
+    let mut groups: Vec<Vec<u32>> = std::thread::scope(|scope| {
+        let start = |n| {
+            let numbers = numbers.clone();
+            scope.spawn(move || share(&numbers, (n, shares)))
+        };
+        let running: Vec<_> = (1..shares).map(start).collect();
+        let own = share(numbers, (0, shares));
+        let joined = running.into_iter().flat_map(|run| run.join().unwrap_or_default());
+        own.into_iter().chain(joined).collect()
+    });
+    groups.sort();
+    groups
+}
+
+/// So many are looked at on one core.
+const FEW: usize = 1 << 16;
+
+/// The groups of one of several shares of the numbers.
+fn share<'n>(
+    numbers: &(impl Iterator<Item = &'n u64> + Clone),
+    (which, shares): (u64, u64),
+) -> Vec<Vec<u32>> {
+    let mine = |n: u64| n != 0 && n % shares == which;
+    let count = numbers.clone().count() / shares as usize;
     let seen_twice = {
         let mut bits = Bits::new(count);
-        numbers.clone().filter(|n| **n != 0 && bits.set(**n)).copied().collect::<Vec<u64>>()
+        numbers.clone().filter(|n| mine(**n) && bits.set(**n)).copied().collect::<Vec<u64>>()
     };
     if seen_twice.is_empty() {
         return Vec::new();
@@ -18,18 +47,15 @@ pub(super) fn groups<'n>(numbers: impl Iterator<Item = &'n u64> + Clone) -> Vec<
     for number in &seen_twice {
         wanted.set(*number);
     }
-    let mut found: Vec<(u64, u32)> = numbers
-        .zip(0..)
-        .filter(|(n, _)| **n != 0 && wanted.has(**n))
+    let mut found: Vec<(u64, u32)> = (numbers.clone().zip(0..))
+        .filter(|(n, _)| mine(**n) && wanted.has(**n))
         .map(|(n, at)| (*n, at))
         .collect();
     found.sort_unstable();
-    let mut groups: Vec<Vec<u32>> = (found.chunk_by(|a, b| a.0 == b.0))
+    (found.chunk_by(|a, b| a.0 == b.0))
         .filter(|group| group.len() > 1)
         .map(|group| group.iter().map(|(_, at)| *at).collect())
-        .collect();
-    groups.sort();
-    groups
+        .collect()
 }
 
 /// One bit for each of 16 times as many places as there are numbers.
@@ -71,12 +97,19 @@ mod tests {
     fn repeated_numbers_are_grouped_and_no_other() {
         let numbers: Vec<u64> =
             (0..10_000).map(|n| if n % 100 == 7 { n % 300 } else { n + 1_000_000 }).collect();
-        let groups = groups(numbers.iter());
+        let groups = groups(&numbers.iter());
         assert_eq!(groups.len(), 3);
         assert_eq!(
             (groups[0][0], groups[0][1], groups.iter().map(Vec::len).sum::<usize>()),
             (7, 307, 100)
         );
-        assert!(super::groups([1, 2, 3].iter()).is_empty());
+        assert!(super::groups(&[1, 2, 3].iter()).is_empty());
+        let many: Vec<u64> =
+            (0..200_000).map(|n: u64| (n % 150_000).wrapping_mul(0x9e37_79b9)).collect();
+        let groups = super::groups(&many.iter());
+        assert_eq!(
+            (groups.len(), &groups[0], &groups[1]),
+            (49_999, &vec![1, 150_001], &vec![2, 150_002])
+        );
     }
 }

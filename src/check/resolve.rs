@@ -12,11 +12,12 @@ use super::desk::Desk;
 use super::events::{EventRow, EventRows, Known, cited};
 use super::ids::{self, Draft};
 use super::lists::plain_items;
+use super::names::Names;
 use super::{participants, sense};
-use crate::model::cells::trim;
+use crate::model::cells::trim_span;
 use crate::model::date::Date;
-use crate::model::lookup::{Ids, fingerprint};
-use crate::model::{Citation, Field, Participation, Row, Status, Text};
+use crate::model::lookup::{IdKey, fingerprint};
+use crate::model::{Citation, DataFile, Field, Participation, Row, Status, Text};
 use crate::read::Record;
 
 /// What an event row says beside its references.
@@ -30,29 +31,50 @@ pub(super) struct Facts<'f> {
     /// Number in the types of the part.
     pub(super) kind: u32,
     pub(super) status: Status,
+    /// Equal for events that say the same; at first without actors and sources.
+    pub(super) likeness: u64,
 }
 
 /// An event whose references are not looked up yet.
 struct Open<'f> {
     facts: Facts<'f>,
     row: Row,
-    likeness: u64,
     /// In the items of actors and of sources; `None`: the cells are to be read with care.
     items: Option<(Range<u32>, Range<u32>)>,
 }
 
 /// A reference that may be an id.
 #[derive(Clone, Copy)]
-struct Item<'f> {
-    id: &'f str,
-    /// The id as a number.
-    print: u64,
+struct Item {
+    /// The id as a number, or that it is a long one.
+    key: IdKey,
+    /// Where it stands in the text.
+    start: usize,
+    length: u32,
     /// Number of the role in the roles of the part.
     role: u32,
     /// Where its id is looked for, then the row; [`NONE`]: it is no id.
     row: u32,
     /// For a source, the last second at which it may have been published.
     published: i64,
+}
+
+impl Item {
+    #[inline]
+    fn new(text: &str, part: Range<usize>) -> Item {
+        let (start, length) = (part.start, part.len() as u32);
+        Item { key: IdKey::within(text, part), start, length, role: 0, row: NONE, published: 0 }
+    }
+
+    fn id<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.start + self.length as usize]
+    }
+
+    /// The id as a number that no other has, practically.
+    #[inline]
+    fn print(&self, text: &str) -> u64 {
+        if self.key == IdKey::LONG { fingerprint(self.id(text)) } else { self.key.hash() }
+    }
 }
 
 const NONE: u32 = u32::MAX;
@@ -64,24 +86,18 @@ const TOGETHER: usize = 256;
 #[derive(Default)]
 pub(super) struct Pending<'f> {
     open: Vec<Open<'f>>,
-    actors: Vec<Item<'f>>,
-    sources: Vec<Item<'f>>,
+    actors: Vec<Item>,
+    sources: Vec<Item>,
 }
 
 /// Takes an event in; now and then it looks all of them up.
 pub(super) fn put<'f>(
     record: &Record<'f, '_>,
     facts: Facts<'f>,
-    (events, known): (&mut EventRows<'f>, Known<'_, 'f>),
+    (events, known): (&mut EventRows<'f>, Known),
     desk: &mut Desk,
 ) {
-    let (need, mut likeness) = (known.need, 0);
-    let likened: &[Field] =
-        if need.findings { &[Field::Date, Field::Title, Field::Place] } else { &[] };
-    for (n, field) in likened.iter().enumerate() {
-        let text = record.trimmed(*field).map_or("", |(text, _)| text);
-        likeness = liken(likeness, n as u32, fingerprint(text));
-    }
+    let (need, mut likeness) = (known.need, facts.likeness);
     let starts = (events.pending.actors.len(), events.pending.sources.len());
     let simple = (!need.actors || actors(record, (events, known), &mut likeness))
         & (!need.sources || sources(record, (events, known), &mut likeness));
@@ -94,10 +110,16 @@ pub(super) fn put<'f>(
         pending.sources.truncate(starts.1);
         None
     };
-    pending.open.push(Open { facts, row: record.row(), likeness, items });
+    let row = if need.rows { record.row_to_copy() } else { record.row() };
+    pending.open.push(Open { facts: Facts { likeness, ..facts }, row, items });
     if pending.open.len() >= TOGETHER {
-        close(events, known, desk);
+        close((record.file, record.text), (events, known), desk);
     }
+}
+
+/// What makes two events the same, of the columns that hold one text each.
+pub(super) fn likeness(texts: [&str; 3]) -> u64 {
+    (0..).zip(texts).fold(0, |likeness, (n, text)| liken(likeness, n, fingerprint(text)))
 }
 
 /// Adds a text, as a number, to what makes two events the same; `what` tells a column from another,
@@ -110,27 +132,31 @@ fn liken(likeness: u64, what: u32, print: u64) -> u64 {
 /// Whether all actors may be ids, with or without a role; they are then pending.
 fn actors<'f>(
     record: &Record<'f, '_>,
-    (events, known): (&mut EventRows<'f>, Known<'_, 'f>),
+    (events, known): (&mut EventRows<'f>, Known),
     likeness: &mut u64,
 ) -> bool {
     let names = &known.actors.names;
-    let plain = known.actors.table && !names.may_hold(b':');
-    let mut simple = plain;
-    let quoted = plain_items(record, Field::Actors, |item, colon| {
+    let mut simple = known.actors.table && !names.may_hold(b':');
+    let text = record.text;
+    let quoted = plain_items(record, Field::Actors, |part, colon| {
         let (id, role) = match colon {
-            Some(n) => (trim(&item[..n]), trim(&item[n + 1..])),
-            None => (item, ""),
-        };
-        let print = fingerprint(id);
-        let told_apart = print.wrapping_mul(0xd6e8_feb8_6659_fd93) ^ fingerprint(role);
-        *likeness = liken(*likeness, 3, told_apart);
-        let role = if role.is_empty() { Some(0) } else { participants::plain_role(role, events) };
-        match role {
-            Some(role) => {
-                events.pending.actors.push(Item { id, print, role, row: NONE, published: 0 });
+            Some(n) => {
+                (trim_span(text, part.start..n).unwrap_or(n..n), trim_span(text, n + 1..part.end))
             }
-            None => simple = false,
+            None => (part, None),
+        };
+        let mut item = Item::new(text, id);
+        let mut print = item.print(text).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        if let Some(role) = role {
+            let key = IdKey::within(text, role.clone());
+            print ^= if key == IdKey::LONG { fingerprint(&text[role.clone()]) } else { key.hash() };
+            match participants::plain_role((key, &text[role]), events) {
+                Some(role) => item.role = role,
+                None => simple = false,
+            }
         }
+        *likeness = liken(*likeness, 3, print);
+        events.pending.actors.push(item);
     });
     simple && !quoted
 }
@@ -138,30 +164,34 @@ fn actors<'f>(
 /// Whether all sources may be ids, and there is one; they are then pending.
 fn sources<'f>(
     record: &Record<'f, '_>,
-    (events, known): (&mut EventRows<'f>, Known<'_, 'f>),
+    (events, known): (&mut EventRows<'f>, Known),
     likeness: &mut u64,
 ) -> bool {
     let items = &mut events.pending.sources;
     let before = items.len();
-    let quoted = plain_items(record, Field::Sources, |item, _| {
-        let print = fingerprint(item);
-        *likeness = liken(*likeness, 4, print);
-        items.push(Item { id: item, print, role: 0, row: NONE, published: 0 });
+    let quoted = plain_items(record, Field::Sources, |part, _| {
+        let item = Item::new(record.text, part);
+        *likeness = liken(*likeness, 4, item.print(record.text));
+        items.push(item);
     });
     known.sources.table && items.len() > before && !quoted
 }
 
-/// Looks up what is pending.
-pub(super) fn close<'f>(events: &mut EventRows<'f>, known: Known<'_, 'f>, desk: &mut Desk) {
+/// Looks up what is pending; it stands in a text of a file.
+pub(super) fn close<'f>(
+    home: (&'f DataFile, &'f str),
+    (events, known): (&mut EventRows<'f>, Known),
+    desk: &mut Desk,
+) {
     let mut pending = std::mem::take(&mut events.pending);
     let (actors, sources) = (known.actors, known.sources);
-    look_up(actors.names.ids(), &mut pending.actors);
-    look_up(sources.names.ids(), &mut pending.sources);
+    look_up(&actors.names, &mut pending.actors, home.1);
+    look_up(&sources.names, &mut pending.sources, home.1);
     for item in pending.sources.iter_mut().filter(|item| item.row != NONE) {
         item.published = sources.published[item.row as usize];
     }
     for open in &pending.open {
-        one(open, &pending, (events, known), desk);
+        one((open, home), &pending, (events, known), desk);
     }
     pending.open.clear();
     pending.actors.clear();
@@ -169,23 +199,34 @@ pub(super) fn close<'f>(events: &mut EventRows<'f>, known: Known<'_, 'f>, desk: 
     events.pending = pending; // its memory serves again
 }
 
-/// Finds the rows of items; the [steps of `Ids`](Ids::place).
-fn look_up(ids: &Ids, items: &mut [Item]) {
+/// Finds the rows of items and marks them as used; the steps of [`Ids::place`](crate::model::lookup::Ids::place).
+fn look_up(names: &Names, items: &mut [Item], text: &str) {
+    let ids = names.ids();
+    let mut touched = 0_u32;
     for item in items.iter_mut() {
-        item.row = ids.place(item.print);
+        item.row = ids.place(item.key);
+        if ids.is_large() {
+            touched = touched.wrapping_add(ids.touch(item.row));
+        }
     }
-    let touched = items.iter().fold(0, |sum: u32, item| sum.wrapping_add(ids.touch(item.row)));
     std::hint::black_box(touched);
     for item in items {
-        item.row = ids.find_at(item.row, item.id).unwrap_or(NONE);
+        let found = match item.key {
+            IdKey::LONG => ids.find_long(item.id(text)),
+            key => ids.find_at(item.row, key),
+        };
+        item.row = found.unwrap_or(NONE);
+        if let Some(row) = found {
+            names.mark(&[row]);
+        }
     }
 }
 
 /// Puts an event down whose references are looked up.
 fn one<'f>(
-    open: &Open<'f>,
+    (open, home): (&Open<'f>, (&'f DataFile, &'f str)),
     pending: &Pending<'f>,
-    (events, known): (&mut EventRows<'f>, Known<'_, 'f>),
+    (events, known): (&mut EventRows<'f>, Known),
     desk: &mut Desk,
 ) {
     let starts = (events.participations.len() as u32, events.citations.len() as u32);
@@ -193,16 +234,18 @@ fn one<'f>(
         Some((actors, sources)) => {
             desk.tally.participations += actors.len() as u64;
             desk.tally.citations += sources.len() as u64;
-            let actor = |item: &Item| Participation { actor: item.row, role: item.role };
-            events.participations.extend(actors.iter().map(actor));
-            let locator = Text { start: 0, len: 0, file: open.row.file };
-            let source = |item: &Item| Citation { source: item.row, locator };
-            events.citations.extend(sources.iter().map(source));
-            actors.iter().for_each(|item| known.actors.names.mark(&[item.row]));
-            sources.iter().for_each(|item| known.sources.names.mark(&[item.row]));
+            if known.need.rows || known.actors.mortal {
+                let actor = |item: &Item| Participation { actor: item.row, role: item.role };
+                events.participations.extend(actors.iter().map(actor));
+            }
+            if known.need.rows {
+                let locator = Text { start: 0, len: 0, file: open.row.file };
+                let source = |item: &Item| Citation { source: item.row, locator };
+                events.citations.extend(sources.iter().map(source));
+            }
             sources.iter().map(|item| item.published).max()
         }
-        None => ids::in_record(known.actors.files, open.row, |record| {
+        None => ids::in_text(home, open.row, |record| {
             if known.need.actors {
                 participants::read(record, events, known.actors, desk);
             }
@@ -213,11 +256,16 @@ fn one<'f>(
     let citations = starts.1..events.citations.len() as u32;
     let facts = &open.facts;
     if known.need.findings {
-        sense::event((open.row, facts, published), (events, &participations), known, desk);
+        sense::event(
+            (open.row, home),
+            (facts, published),
+            (events, &participations),
+            (known, desk),
+        );
     }
     if facts.sound {
         if known.need.findings {
-            events.likeness.push(open.likeness);
+            events.likeness.push(facts.likeness);
         }
         if known.need.rows {
             let Facts { id, date, kind, status, .. } = *facts;
@@ -235,7 +283,7 @@ fn one<'f>(
 
 impl<'f> Open<'f> {
     /// Its actors and sources, if every one of them was found by its id.
-    fn resolved<'p>(&self, pending: &'p Pending<'f>) -> Option<(&'p [Item<'f>], &'p [Item<'f>])> {
+    fn resolved<'p>(&self, pending: &'p Pending<'f>) -> Option<(&'p [Item], &'p [Item])> {
         let (actors, sources) = self.items.as_ref()?;
         let actors = &pending.actors[actors.start as usize..actors.end as usize];
         let sources = &pending.sources[sources.start as usize..sources.end as usize];

@@ -45,7 +45,9 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         let finding = Finding::new(Code::RowTooShort, record.whole(), message);
         desk.put(finding.help("is a comma missing? else add commas at its end"));
     }
-    odd_text(record, desk);
+    if record.odd || record.accented {
+        odd_text(record, desk);
+    }
     Fate::Sound
 }
 
@@ -71,9 +73,8 @@ fn refusal(record: &Record) -> Option<Finding> {
         let finding = Finding::new(Code::NotUtf8, record.place(bad), message);
         return Some(finding.help(convert(record.file, likely)));
     }
-    let text = &record.text[record.at.offset..record.end];
     if bytes.nul
-        && let Some(n) = memchr::memchr(0, text.as_bytes())
+        && let Some(n) = memchr::memchr(0, &record.text.as_bytes()[record.at.offset..record.end])
     {
         let at = record.at.offset + n;
         let message = "a NUL character; the row is refused";
@@ -133,10 +134,8 @@ fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>>
 /// Cells decoded wrongly, and cells a spreadsheet would run.
 fn odd_text(record: &Record, desk: &mut Desk) {
     let text = record.text.as_bytes();
-    let suspicious = !record.ascii && mojibake::is_possible(&text[record.at.offset..record.end]);
     for cell in record.cells {
-        if suspicious
-            && mojibake::is_possible(&text[cell.span()])
+        if mojibake::is_possible(&text[cell.span()])
             && let raw = &record.text[cell.span()]
             && let Some((span, meant)) = mojibake::find(raw)
         {

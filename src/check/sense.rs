@@ -8,55 +8,67 @@ use super::actors::Actors;
 use super::desk::Desk;
 use super::events::{EventRows, Known};
 use super::finding::{Code, Finding, quoted};
-use super::ids::{in_record, place_of};
+use super::ids::{in_text, place_of};
 use super::repeats;
 use super::resolve::Facts;
 use super::sources::Sources;
 use super::tables::Files;
 use crate::model::date::{Bound, Date, words};
 use crate::model::vocabulary::part_of_role;
-use crate::model::{DataFile, Field, Participation, Row, Status, Table};
+use crate::model::{DataFile, Field, Participation, Place, Row, Status, Table};
 
-/// Rows that are the same event under several ids; `row` gives those that count.
+/// Numbers of rows that are the same event, under whatever id.
+pub(super) fn alike(parts: &[EventRows]) -> Vec<Vec<u32>> {
+    repeats::groups(&parts.iter().flat_map(|part| &part.likeness))
+}
+
+/// Says which rows [are the same event](alike) under several ids; `row` gives those that count.
 pub(super) fn same_event(
-    files: Files,
-    parts: &[EventRows],
+    files: &[DataFile],
+    alike: Vec<Vec<u32>>,
     row: impl Fn(u32) -> Option<Row>,
     desk: &mut Desk,
 ) {
-    for group in repeats::groups(parts.iter().flat_map(|part| &part.likeness)) {
+    for group in alike {
         let mut rows = group.into_iter().filter_map(&row);
         let Some(first) = rows.next() else { continue };
         for row in rows {
             let message = "the same date, title, place, actors and sources as another event";
             let finding =
-                Finding::new(Code::SameEventTwice, place_of(files.all, row, Field::Title), message)
+                Finding::new(Code::SameEventTwice, place_of(files, row, Field::Title), message)
                     .help("delete one of the two rows, or say what is different");
-            desk.put(finding.and(place_of(files.all, first, Field::Title), "first"));
+            desk.put(finding.and(place_of(files, first, Field::Title), "first"));
         }
     }
+}
+
+/// A row, and the text of a file it is read from.
+type At<'t> = (Row, (&'t DataFile, &'t str));
+
+fn place((row, home): At, field: Field) -> Place {
+    in_text(home, row, |record| record.place_of(field))
 }
 
 /// Checks one event against its actors and sources; with it the last second at which any of its
 /// sources may have been published, if all are known.
 pub(super) fn event(
-    (at, facts, published): (Row, &Facts, Option<i64>),
+    at: At,
+    (facts, published): (&Facts, Option<i64>),
     (events, participations): (&EventRows, &Range<u32>),
-    known: Known,
-    desk: &mut Desk,
+    (known, desk): (Known, &mut Desk),
 ) {
     let Some(date) = &facts.date else { return };
     if matches!(facts.status, Status::Reported | Status::Confirmed)
         && let (Some(last), Some(start)) = (published, earliest(date))
         && last < start
     {
-        published_before(known.actors.files, at, desk);
+        published_before(at, desk);
     }
     if let (Status::Planned, Some(newest), Some(end)) = (facts.status, known.newest, latest(date))
         && end < newest
     {
         let message = "a planned event whose day has passed by the newest source";
-        let place = place_of(known.actors.files, at, Field::Date);
+        let place = place(at, Field::Date);
         let finding = Finding::new(Code::PlannedPassed, place, message);
         desk.put(finding.help("did it take place, or was it cancelled?"));
     }
@@ -84,19 +96,19 @@ pub(super) fn latest(date: &Date) -> Option<i64> {
 type Dated<'e, 'f> = (&'e [Participation], &'e EventRows<'f>, &'e Date);
 
 /// Took place, and yet every source was published before it. An undated source silences this.
-fn published_before(files: &[DataFile], at: Row, desk: &mut Desk) {
-    let written = in_record(files, at, |record| record.trimmed(Field::Date));
+fn published_before(at: At, desk: &mut Desk) {
+    let written = in_text(at.1, at.0, |record| record.trimmed(Field::Date));
     let message = format!(
         "dated {}, after all of its sources were published",
         quoted(written.map_or("", |(text, _)| text))
     );
     let help = "a source that saw it is missing, a date is wrong, or the status is `planned`";
-    let finding = Finding::new(Code::PublishedBefore, place_of(files, at, Field::Date), message);
+    let finding = Finding::new(Code::PublishedBefore, place(at, Field::Date), message);
     desk.put(finding.help(help));
 }
 
 /// Somebody takes part before birth or founding, or after death or dissolution.
-fn lifetimes(at: Row, (participations, events, date): Dated, actors: &Actors, desk: &mut Desk) {
+fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, desk: &mut Desk) {
     for participation in participations {
         let life = &actors.lives[participation.actor as usize];
         if !part_of_role(&events.roles.list[participation.role as usize]).takes_part() {
@@ -118,7 +130,7 @@ fn lifetimes(at: Row, (participations, events, date): Dated, actors: &Actors, de
         let when = words(&actors.cell(actor, field));
         let message = format!("`{id}` takes part {word}, {when}");
         desk.put(
-            Finding::new(Code::OutsideLifetime, place_of(actors.files, at, Field::Actors), message)
+            Finding::new(Code::OutsideLifetime, place(at, Field::Actors), message)
                 .help("a role such as `subject` takes no part; else one of the two dates is wrong")
                 .and(place_of(actors.files, actor, field), "its date"),
         );

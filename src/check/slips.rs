@@ -3,10 +3,12 @@
 //! Invariant: the findings are those of rows kept whole; ids are compared as text, numbers only
 //! set aside the few rows that can be equal.
 
+use std::ops::Range;
+
 use super::desk::Desk;
 use super::ids::{self, Draft};
 use super::repeats;
-use crate::model::lookup::fingerprint;
+use crate::model::lookup::{IdKey, fingerprint};
 use crate::model::{DataFile, Field, Row};
 
 /// The rows of a part of a table.
@@ -17,12 +19,23 @@ pub(super) struct Slips {
     /// By row: bytes, lines and records after the first of the part.
     places: Vec<[u32; 3]>,
     first: Option<Row>,
+    /// The first and the last id, as long as each is behind the one before it.
+    ascending: Option<(IdKey, IdKey)>,
+    disordered: bool,
 }
 
 impl Slips {
     /// Adds a row.
     pub(super) fn push(&mut self, row: Row, id: Option<&str>) {
-        self.ids.push(id.map_or(0, folded));
+        let key = id.and_then(IdKey::of).filter(|key| !key.has_capital());
+        self.ids.push(key.map_or_else(|| id.map_or(0, folded), IdKey::hash));
+        match (key, self.ascending) {
+            (Some(key), None) if self.places.is_empty() => self.ascending = Some((key, key)),
+            (Some(key), Some((first, last))) if last.is_before(key) => {
+                self.ascending = Some((first, key));
+            }
+            _ => self.disordered = true,
+        }
         let first = self.first.get_or_insert(row);
         let offset = row.offset - first.offset;
         self.places.push([offset as u32, row.line - first.line, row.record - first.record]);
@@ -38,11 +51,12 @@ impl Slips {
     }
 
     fn row(&self, number: usize) -> Option<Row> {
-        let (first, [offset, line, record]) = (self.first?, self.places[number]);
+        let (first, [offset, line, record]) = (self.first?, *self.places.get(number)?);
         Some(Row {
             offset: first.offset + u64::from(offset),
             line: first.line + line,
             record: first.record + record,
+            verbatim: 0,
             ..first
         })
     }
@@ -77,15 +91,48 @@ impl<'s> Numbered<'s> {
 
     /// Where a row stands.
     pub(super) fn row(&self, number: u32) -> Option<Row> {
-        let part = self.before.partition_point(|before| *before <= number as usize) - 1;
+        let part =
+            self.before.partition_point(|before| *before <= number as usize).checked_sub(1)?;
         self.parts[part].row(number as usize - self.before[part])
     }
 
-    /// Says which ids stand twice; gives the rows that do not count, ascending.
-    pub(super) fn settle(&self, files: &[DataFile], desk: &mut Desk) -> Vec<u32> {
-        let mut numbers: Vec<u32> =
-            repeats::groups(self.parts.iter().flat_map(|part| &part.ids)).concat();
+    /// Whether each id is behind the one before it, so that none can stand twice.
+    fn is_ascending(&self) -> bool {
+        let mut last: Option<IdKey> = None;
+        self.parts.iter().filter(|part| part.len() > 0).all(|part| {
+            let Some((first, end)) = part.ascending.filter(|_| !part.disordered) else {
+                return false;
+            };
+            last.replace(end).is_none_or(|last| last.is_before(first))
+        })
+    }
+
+    /// Rows of ids that may stand twice, ascending.
+    pub(super) fn doubtful(&self) -> Vec<u32> {
+        if self.is_ascending() {
+            return Vec::new();
+        }
+        let mut numbers = repeats::groups(&self.parts.iter().flat_map(|part| &part.ids)).concat();
         numbers.sort_unstable();
+        numbers
+    }
+
+    /// Where the lines of a row stand in its file, with those before the next one.
+    pub(super) fn range(&self, number: u32) -> Option<(u32, Range<usize>)> {
+        let row = self.row(number)?;
+        let next = self.row(number + 1).filter(|next| next.file == row.file);
+        let end = next.map_or(usize::MAX, |next| next.offset as usize);
+        Some((row.file, row.offset as usize..end))
+    }
+
+    /// Says which ids of the [doubtful](Numbered::doubtful) rows stand twice; gives the rows that do
+    /// not count, ascending.
+    pub(super) fn settle(
+        &self,
+        numbers: Vec<u32>,
+        files: &[DataFile],
+        desk: &mut Desk,
+    ) -> Vec<u32> {
         let rows = numbers.iter().filter_map(|n| self.row(*n));
         let drafts: Vec<Draft<()>> = rows.map(|row| Draft::new(id(files, row), row, ())).collect();
         let settled = ids::settle(&drafts.iter().collect::<Vec<_>>(), files, desk);

@@ -5,10 +5,10 @@
 use super::desk::Desk;
 use super::ids::Draft;
 use super::rows::{self, Fate};
-use crate::model::lookup::Ids;
+use crate::model::lookup::{IdKey, Ids};
 use crate::model::{DataFile, Field, Position, Row, Table};
 use crate::read::chunks::{self, Split};
-use crate::read::{Record, Records};
+use crate::read::{Left, Record, Records};
 
 /// The files of a folder and which of them are read.
 #[derive(Clone, Copy)]
@@ -17,6 +17,8 @@ pub(super) struct Files<'f> {
     pub(super) all: &'f [DataFile],
     /// For each, whether its rows are read.
     pub(super) accepted: &'f [bool],
+    /// Those that are left on disk.
+    pub(super) left: &'f [Left],
     /// How they are taken apart.
     pub(super) split: Split,
 }
@@ -37,9 +39,26 @@ impl<'f> Files<'f> {
         read.any(|(_, file)| fields.iter().any(|field| file.fields.find(*field).is_some()))
     }
 
+    /// Whether no file of a table is refused whole.
+    pub(super) fn has_all_accepted(self) -> bool {
+        let mut tables =
+            self.all.iter().zip(self.accepted).filter(|(file, _)| file.table.is_some());
+        tables.all(|(_, accepted)| *accepted)
+    }
+
     /// Whether a file of the table is refused whole.
     pub(super) fn refused(self, table: Table) -> bool {
         self.of(table).any(|(n, _)| !self.accepted[n])
+    }
+
+    /// The files of a table whose rows are read, with their numbers.
+    pub(super) fn accepted(self, table: Table) -> impl Iterator<Item = (usize, &'f DataFile)> {
+        self.of(table).filter(move |(n, _)| self.accepted[*n])
+    }
+
+    /// The file as it was left on disk, if it was.
+    pub(super) fn left(self, file: &DataFile) -> Option<&'f Left> {
+        self.left.iter().find(|left| left.name == file.name)
     }
 
     /// Calls `visit` for every row of a table that is not blank, several at a time; what it puts
@@ -50,51 +69,54 @@ impl<'f> Files<'f> {
         desk: &mut Desk,
         visit: &(impl Fn(&Record<'f, '_>, Fate, &mut P, &mut Desk) + Sync),
     ) -> Vec<P> {
-        self.walk_to(table, desk, (visit, &|_: &mut P, _: &mut Desk| {}))
-    }
-
-    /// The same; `close` ends a part.
-    pub(super) fn walk_to<P: Part>(
-        self,
-        table: Table,
-        desk: &mut Desk,
-        (visit, close): (
-            &(impl Fn(&Record<'f, '_>, Fate, &mut P, &mut Desk) + Sync),
-            &(impl Fn(&mut P, &mut Desk) + Sync),
-        ),
-    ) -> Vec<P> {
-        let mut parts = Vec::new();
-        for (n, file) in self.of(table).filter(|(n, _)| self.accepted[*n]) {
-            let work = |records: &mut Records<'f>| {
-                let (mut part, mut desk) = (P::default(), Desk::default());
-                while let Some(record) = records.next() {
-                    match rows::check(&record, &mut desk) {
-                        Fate::Blank => {}
-                        fate => visit(&record, fate, &mut part, &mut desk),
-                    }
-                }
-                close(&mut part, &mut desk);
-                (part, desk)
-            };
-            for chunk in chunks::walk(file, n as u32, self.split, &work) {
-                let (mut part, noted) = chunk.made;
-                part.shift(chunk.start);
-                desk.absorb(noted, n, chunk.start);
-                parts.push(part);
-            }
+        let mut all = Vec::new();
+        for (n, file) in self.accepted(table) {
+            let work = |records: &mut Records<'f>| rows_of(records, visit);
+            let parts = chunks::walk(file, n as u32, self.split, &work);
+            all.extend(put_together(parts, n, desk));
         }
-        parts
+        all
     }
+}
+
+/// Calls `visit` for every row that is not blank.
+pub(super) fn rows_of<'c, P: Part>(
+    records: &mut Records<'c>,
+    visit: &impl Fn(&Record<'c, '_>, Fate, &mut P, &mut Desk),
+) -> (P, Desk) {
+    let (mut part, mut desk) = (P::default(), Desk::default());
+    while let Some(record) = records.next() {
+        match rows::check(&record, &mut desk) {
+            Fate::Blank => {}
+            fate => visit(&record, fate, &mut part, &mut desk),
+        }
+    }
+    (part, desk)
+}
+
+/// What was made of the chunks of a file, each shifted to its place, and what was noted.
+pub(super) fn put_together<P: Part>(
+    chunks: Vec<chunks::Part<(P, Desk)>>,
+    file: usize,
+    desk: &mut Desk,
+) -> impl Iterator<Item = P> {
+    chunks.into_iter().map(move |chunk| {
+        let (mut part, noted) = chunk.made;
+        part.shift(chunk.start);
+        desk.absorb(noted, file, chunk.start);
+        part
+    })
 }
 
 /// What is made of the rows of a chunk, whose lines and records count from 0 until it is shifted.
 pub(super) trait Part: Default + Send {
-    /// Adds the lines and records before the chunk.
+    /// Adds the bytes, lines and records before the chunk.
     fn shift(&mut self, start: Position);
 }
 
-/// Adds the lines and records before a chunk to a row of it.
+/// Adds the bytes, lines and records before a chunk to a row of it.
 pub(super) fn shift(row: &mut Row, start: Position) {
+    row.offset += start.offset as u64;
     row.line += start.line;
     row.record += start.record;
 }
@@ -148,7 +170,21 @@ impl Words {
         word: &str,
         near: impl Fn(&str) -> Option<&'static str>,
     ) -> (u32, Option<&'static str>) {
-        if let Some(number) = self.numbers.find(word) {
+        self.number_of((IdKey::of(word).unwrap_or(IdKey::LONG), word), near)
+    }
+
+    /// The same for a word whose key is known.
+    #[inline]
+    pub(super) fn number_of(
+        &mut self,
+        (key, word): (IdKey, &str),
+        near: impl Fn(&str) -> Option<&'static str>,
+    ) -> (u32, Option<&'static str>) {
+        let found = match key {
+            IdKey::LONG => self.numbers.find_long(word),
+            key => self.numbers.find_at(self.numbers.place(key), key),
+        };
+        if let Some(number) = found {
             return (number, self.meant[number as usize]);
         }
         let number = self.list.len() as u32;

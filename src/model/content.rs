@@ -91,6 +91,17 @@ impl Pages {
         Some(Pages { memory: Memory::Heap(memory), length })
     }
 
+    /// The same, for a text of which little will be there: what is not written takes no memory.
+    pub fn sparse(length: usize) -> Option<Pages> {
+        if length < Self::LARGE {
+            return Some(Pages::from(vec![0; length])); // comes zeroed, untouched
+        }
+        let mapped = memmap2::MmapOptions::new().len(length).no_reserve_swap().map_anon().ok()?;
+        #[cfg(target_os = "linux")]
+        let _ = mapped.advise(memmap2::Advice::NoHugePage); // refused, it merely takes more
+        Some(Pages { memory: Memory::Mapped(mapped), length })
+    }
+
     /// The bytes as a vector.
     pub fn into_vec(self) -> Vec<u8> {
         match self.memory {

@@ -22,9 +22,10 @@ pub(super) fn text(loaded: Loaded) -> (Content, Bytes) {
     (text.into(), Bytes { nul, ..bytes })
 }
 
-#[expect(unsafe_code, reason = "load has checked every byte; a test holds it against the safe way")]
-fn unchecked(pages: Pages) -> Content {
-    // SAFETY: `Loaded::utf8` says that all of `pages` is UTF-8.
+#[expect(unsafe_code, reason = "every byte was checked; tests hold it against the safe way")]
+/// The text in pages that were checked byte by byte.
+pub(super) fn unchecked(pages: Pages) -> Content {
+    // SAFETY: `Loaded::utf8` says that all of `pages` is UTF-8; `Left::image` has checked what is not NUL.
     unsafe { Content::unchecked(pages) }
 }
 

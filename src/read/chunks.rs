@@ -7,8 +7,8 @@
 //! walk from beginning to end.
 
 use std::ops::Range;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use super::records::Records;
 use crate::model::cells::split;
@@ -39,14 +39,15 @@ impl Split {
 
 /// How many threads can work at a time.
 pub fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
+    static CORES: OnceLock<usize> = OnceLock::new(); // asking reads files
+    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
-/// What a chunk gave, and the position at which it turned out to start.
+/// What a chunk gave, and what is to be added to the positions it counts from 0.
 pub struct Part<T> {
     /// What the work made of its records.
     pub made: T,
-    /// Lines and records before the chunk; its own count from there.
+    /// Lines and records before the chunk, and the bytes before the text its offsets are of.
     pub start: Position,
 }
 
@@ -121,7 +122,7 @@ fn join<'f, T>(
         if chunk.start != at.offset {
             chunk = one(file, number, (at.offset, until), work);
         }
-        parts.push(Part { made: chunk.made, start: at });
+        parts.push(Part { made: chunk.made, start: Position { offset: 0, ..at } });
         at = Position {
             offset: chunk.end.offset,
             line: at.line + chunk.end.line,

@@ -21,24 +21,29 @@ pub(super) struct Found {
 impl Found {
     /// Reads it; a file that cannot be read comes out empty and says why.
     pub(super) fn read(&self) -> DataFile {
-        let unreadable = |reason: String| DataFile {
-            name: self.name.clone(),
-            table: self.table,
-            bytes: Bytes { unreadable: Some(reason), ..Bytes::default() },
-            ..DataFile::default()
-        };
+        let unreadable = |reason: &str| unread(&self.name, self.table, reason.to_string());
         match fs::metadata(&self.path) {
-            Ok(meta) if meta.is_dir() => return unreadable("it is a folder".to_string()),
-            Ok(meta) if !meta.is_file() => return unreadable("it is no ordinary file".to_string()),
+            Ok(meta) if meta.is_dir() => return unreadable("it is a folder"),
+            Ok(meta) if !meta.is_file() => return unreadable("it is no ordinary file"),
             _ => {}
         }
         if self.table.is_none() {
             return DataFile { name: self.name.clone(), ..DataFile::default() };
         }
         match super::load::file(&self.path) {
-            Err(error) => unreadable(reason(&error)),
+            Err(error) => self::unreadable(&self.name, self.table, &error),
             Ok(content) => super::loaded(&self.name, self.table, content),
         }
+    }
+
+    /// Its header, the rest left on disk; `None`: it must be read whole.
+    pub(super) fn leave(&self) -> Option<(DataFile, super::Left)> {
+        let table = self.table.filter(|_| self.is_ordinary())?;
+        super::Left::open(&self.path, &self.name, table)
+    }
+
+    fn is_ordinary(&self) -> bool {
+        fs::metadata(&self.path).is_ok_and(|meta| meta.is_file())
     }
 
     /// Its size in bytes; 0 where that is not known.
@@ -52,10 +57,19 @@ impl Found {
         fields: (Field, &[Field]),
         how: (super::sieve::Wanted, super::chunks::Split),
     ) -> Option<DataFile> {
-        let ordinary = fs::metadata(&self.path).is_ok_and(|meta| meta.is_file());
-        let table = self.table.filter(|_| ordinary)?;
+        let table = self.table.filter(|_| self.is_ordinary())?;
         super::sieve::file((&self.path, &self.name, table), fields, how).ok().flatten()
     }
+}
+
+/// A file that cannot be read: empty, it says why.
+pub(super) fn unreadable(name: &str, table: Option<Table>, error: &std::io::Error) -> DataFile {
+    unread(name, table, reason(error))
+}
+
+fn unread(name: &str, table: Option<Table>, reason: String) -> DataFile {
+    let bytes = Bytes { unreadable: Some(reason), ..Bytes::default() };
+    DataFile { name: name.to_string(), table, bytes, ..DataFile::default() }
 }
 
 /// What the system said, in words that are the same on every machine.

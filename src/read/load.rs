@@ -4,7 +4,7 @@
 //! meanwhile is an error.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use super::chunks::cores;
@@ -29,14 +29,21 @@ const SMALL: u64 = 1 << 22;
 
 /// Reads a file.
 pub(super) fn file(path: &Path) -> io::Result<Loaded> {
-    let file = File::open(path)?;
+    opened(&File::open(path)?)
+}
+
+/// Reads a file that is open, from its start.
+pub(super) fn opened(mut file: &File) -> io::Result<Loaded> {
     let length = file.metadata()?.len();
     if length < SMALL {
-        return std::fs::read(path).map(whole);
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        file.seek(io::SeekFrom::Start(0))?;
+        file.read_to_end(&mut bytes)?;
+        return Ok(whole(bytes));
     }
     let length = usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
     progress::begin(Stage::Read, length as u64);
-    parallel(&file, Pages::zeroed(length).ok_or(io::ErrorKind::OutOfMemory)?)
+    parallel(file, Pages::zeroed(length).ok_or(io::ErrorKind::OutOfMemory)?)
 }
 
 /// Bytes that are in memory already.
@@ -48,7 +55,8 @@ pub(super) fn whole(bytes: Vec<u8>) -> Loaded {
 
 #[cfg(not(unix))]
 fn parallel(mut file: &File, mut pages: Pages) -> io::Result<Loaded> {
-    io::Read::read_exact(&mut file, &mut pages)?;
+    file.seek(io::SeekFrom::Start(0))?;
+    file.read_exact(&mut pages)?;
     let utf8 = simdutf8::basic::from_utf8(&pages).is_ok();
     let nul = memchr::memchr(0, &pages).is_some();
     Ok(Loaded { bytes: pages, utf8, nul })

@@ -7,7 +7,9 @@ mod bytes;
 pub mod chunks;
 mod discover;
 mod header;
+mod left;
 mod load;
+mod pieces;
 pub mod records;
 mod room;
 mod sieve;
@@ -18,6 +20,7 @@ use crate::error::Error;
 use crate::model::{DataFile, Field, Table};
 
 pub use bytes::decode;
+pub use left::Left;
 pub use records::{Record, Records};
 pub use sieve::Wanted;
 
@@ -62,6 +65,8 @@ impl Need {
 pub struct Folder {
     /// Tables first, in the order of [`Table::ALL`] and by name; then CSV files that are read as none.
     pub files: Vec<DataFile>,
+    /// Those of which only the header is there, because no row of them is wanted.
+    pub left: Vec<Left>,
 }
 
 /// Reads a data folder, or a single file as its events.
@@ -69,15 +74,26 @@ pub struct Folder {
 /// # Errors
 /// When the path cannot be opened, or has no events table.
 pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    steady(path, &|| keep(path, &discover::files(path)?, need))
+    leaving(path, need, LARGE)
 }
+
+/// The same; files of events of at least `large` bytes of which no row is wanted are left on disk.
+///
+/// # Errors
+/// When the path cannot be opened, or has no events table.
+pub fn leaving(path: &Path, need: &Need, large: u64) -> Result<Folder, Error> {
+    steady(path, &|| keep(path, &discover::files(path)?, (need, large)))
+}
+
+/// Bytes from which on a file of events is left on disk where no row of it is wanted.
+const LARGE: u64 = 1 << 20;
 
 /// The same for a folder that may have no events yet.
 ///
 /// # Errors
 /// When the path cannot be opened.
 pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    steady(path, &|| keep(path, &discover::listed(path)?.0, need))
+    steady(path, &|| keep(path, &discover::listed(path)?.0, (need, LARGE)))
 }
 
 /// Reads while no rename is under way: a journal comes and goes with one, which the time of the
@@ -109,11 +125,29 @@ fn finished(folder: &Path) -> Result<(), Error> {
     }
 }
 
-fn keep(path: &Path, found: &[discover::Found], need: &Need) -> Result<Folder, Error> {
+fn keep(
+    path: &Path,
+    found: &[discover::Found],
+    (need, large): (&Need, u64),
+) -> Result<Folder, Error> {
     let wanted = |file: &&discover::Found| file.table.is_none_or(|t| need.tables.contains(&t));
     let files = || found.iter().filter(wanted);
-    room::check(path, files().filter(|f| f.table.is_some()).map(discover::Found::size).sum())?;
-    Ok(Folder { files: files().map(discover::Found::read).collect() })
+    let is_left = |file: &discover::Found| {
+        !need.rows && file.table == Some(Table::Events) && file.size() >= large
+    };
+    let read = files().filter(|f| f.table.is_some() && !is_left(f));
+    room::check(path, read.map(discover::Found::size).sum())?;
+    let mut folder = Folder::default();
+    for file in files() {
+        match is_left(file).then(|| file.leave()).flatten() {
+            Some((head, left)) => {
+                folder.files.push(head);
+                folder.left.push(left);
+            }
+            None => folder.files.push(file.read()),
+        }
+    }
+    Ok(folder)
 }
 
 /// The files of a folder, not yet read.
@@ -179,10 +213,23 @@ pub fn contents(files: &[(&str, &[u8])]) -> Folder {
         files.iter().map(|(name, bytes)| (discover::table_of(name), *name, *bytes)).collect();
     found.sort_by_key(|(table, name, _)| (discover::rank(*table), *name));
     let files = found.iter().map(|(t, name, bytes)| file(name, *t, bytes.to_vec())).collect();
-    Folder { files }
+    Folder { files, left: Vec::new() }
 }
 
 impl Folder {
+    /// Reads what was left on disk.
+    pub fn complete(&mut self) {
+        for left in std::mem::take(&mut self.left) {
+            let Some(file) = self.files.iter_mut().find(|file| file.name == left.name) else {
+                continue;
+            };
+            *file = match left.read(file.table) {
+                Ok(read) => read,
+                Err(error) => discover::unreadable(&left.name, file.table, &error),
+            };
+        }
+    }
+
     /// Puts a file in the place of the one with its name, or where a new one belongs.
     pub fn put(&mut self, file: DataFile) {
         match self.files.iter_mut().find(|f| f.name == file.name) {

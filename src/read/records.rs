@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::cells::{Break, Cell, line_ends, trim};
+use crate::model::cells::{Break, Cell, line_ends, trim, trim_span};
 use crate::model::scan::Scanner;
 use crate::model::{DataFile, Field, Place, Position, Row};
 
@@ -17,6 +17,7 @@ pub struct Records<'f> {
     until: usize,
     scanner: Scanner<'f>,
     cells: Vec<Cell>,
+    met_broken: bool,
 }
 
 /// One record: its cells and where it stands.
@@ -33,8 +34,12 @@ pub struct Record<'f, 'c> {
     pub end: usize,
     /// Its cells; those before the break where it is broken.
     pub cells: &'c [Cell],
-    /// Whether all of it is known to be ASCII.
-    pub ascii: bool,
+    /// Whether an accented letter may stand before another character beyond ASCII.
+    pub accented: bool,
+    /// Whether a cell starts as a formula does, or a quote stands where none should.
+    pub odd: bool,
+    /// How many lines it takes; 0: that is not known.
+    pub lines: u32,
     /// Why it cannot be read.
     pub broken: Option<Break>,
 }
@@ -47,7 +52,27 @@ impl<'f> Records<'f> {
 
     /// The records that start from `at` on and before `until`.
     pub fn within(file: &'f DataFile, number: u32, at: Position, until: usize) -> Records<'f> {
-        Records { file, number, at, until, scanner: Scanner::new(&file.text), cells: Vec::new() }
+        Records::of((file, &file.text), number, (at, until))
+    }
+
+    /// The records of a piece of the text of a file; offsets are those in the piece.
+    pub(super) fn of(
+        (file, text): (&'f DataFile, &'f str),
+        number: u32,
+        (at, until): (Position, usize),
+    ) -> Records<'f> {
+        let (scanner, cells) = (Scanner::new(text), Vec::new());
+        Records { file, number, at, until, scanner, cells, met_broken: false }
+    }
+
+    /// The file and the text its offsets are of.
+    pub fn source(&self) -> (&'f DataFile, &'f str) {
+        (self.file, self.scanner.text())
+    }
+
+    /// Whether a record met so far cannot be read.
+    pub(super) fn met_broken(&self) -> bool {
+        self.met_broken
     }
 
     /// Where the next record starts.
@@ -79,8 +104,22 @@ impl<'f> Records<'f> {
             }
             let (file, number, text) = (self.file, self.number, self.scanner.text());
             let (end, broken) = (found.end, found.broken);
-            let ascii = self.scanner.is_ascii(at.offset);
-            return Some(Record { file, text, number, at, end, cells: &self.cells, ascii, broken });
+            self.met_broken |= broken.is_some();
+            let accented = self.scanner.is_accented(at.offset);
+            let odd = self.scanner.is_odd(at.offset);
+            let (cells, lines) = (&self.cells[..], found.lines);
+            return Some(Record {
+                file,
+                text,
+                number,
+                at,
+                end,
+                cells,
+                accented,
+                odd,
+                lines,
+                broken,
+            });
         }
     }
 }
@@ -101,14 +140,8 @@ impl<'f> Record<'f, '_> {
     /// columns whose sound values hold no quote; one that does comes as written in the file.
     #[inline]
     pub fn trimmed(&self, field: Field) -> Option<(&'f str, Range<usize>)> {
-        let cell = self.cell(field)?;
-        let raw = &self.text[cell.span()];
-        let text = trim(raw);
-        if text.is_empty() {
-            return None;
-        }
-        let start = cell.start + (text.as_ptr() as usize - raw.as_ptr() as usize);
-        Some((text, start..start + text.len()))
+        let span = trim_span(self.text, self.cell(field)?.span())?;
+        Some((&self.text[span.clone()], span))
     }
 
     /// Whether every cell is blank.
@@ -130,7 +163,22 @@ impl<'f> Record<'f, '_> {
             file: self.number,
             line: self.at.line,
             record: self.at.record,
+            verbatim: 0,
         }
+    }
+
+    /// The same with a word on whether it stands as it would be written anew.
+    #[inline]
+    pub fn row_to_copy(&self) -> Row {
+        let cells = self.cells.len();
+        let sound = self.lines == 1 && !self.odd && cells > 1 && cells == self.file.header.len();
+        let must = |cell: &Cell| {
+            memchr::memchr3(b',', b'"', b'\n', &self.text.as_bytes()[cell.span()]).is_some()
+        };
+        // Where nothing is odd, only cells in quotes hold a quote, a comma or a line end.
+        let copied = sound && self.cells.iter().all(|cell| !cell.quoted || must(cell));
+        let length = u32::try_from(self.end - self.at.offset).unwrap_or(0);
+        Row { verbatim: if copied { length } else { 0 }, ..self.row() }
     }
 
     /// The place of a span of the record; the cell is the one the span starts in.

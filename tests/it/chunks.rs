@@ -2,7 +2,8 @@
 
 use annals::check::{self, Checked};
 use annals::read::chunks::Split;
-use annals::read::{Need, contents};
+use annals::read::{self, Need, contents};
+use annals::write::findings;
 
 /// All that can be seen of a checked folder.
 fn seen(checked: &Checked) -> String {
@@ -41,6 +42,76 @@ fn same_in_every_split(files: &[(&str, &[u8])], chunks: &[usize]) {
             assert_eq!(findings.tally, whole.tally, "{how}");
         }
     }
+}
+
+/// Findings as they are printed, with the lines they are about.
+fn printed(checked: &Checked) -> String {
+    let mut out = Vec::new();
+    let (look, extent) = (findings::Look::Plain, findings::Extent::All);
+    findings::text(checked, look, extent, &mut out).unwrap();
+    findings::json(checked, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// A folder whose events are left on disk gives what it gives when it is read whole; whether it was
+/// read in passing.
+fn same_left_on_disk(files: &[(&str, &[u8])], chunk: usize) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let whole = check::folder_in(contents(files), &Need::ALL, Split { threads: 1, chunk });
+    let mut in_passing = false;
+    for threads in [1, 2, 7] {
+        let left = read::leaving(folder.path(), &Need::FINDINGS, 1).unwrap();
+        let checked = check::folder_in(left, &Need::FINDINGS, Split { threads, chunk });
+        let how = format!("pieces of {chunk} bytes, {threads} threads: {files:?}");
+        assert_eq!(checked.findings, whole.findings, "{how}");
+        assert_eq!(checked.tally, whole.tally, "{how}");
+        assert!(printed(&checked) == printed(&whole), "{how}");
+        in_passing |= checked.dataset.files.iter().any(|file| file.text.contains('\0'));
+    }
+    in_passing
+}
+
+#[test]
+fn a_file_left_on_disk_gives_what_it_gives_when_read_whole() {
+    let (mut passed, mut tried) = (0, 0);
+    arbtest::arbtest(|u| {
+        let mut events = "id,date,title,type,actors,sources,note\n".to_string();
+        for n in 0..u.int_in_range(1..=60)? {
+            if !u.ratio(1, 5)? {
+                let title = u.choose(&["\"a, b\"", "\"two\nlines\"", "北京 é"])?;
+                events.push_str(&format!("e{n},2024-0{},{title},call,a:host;b,s2,\r\n", n % 9 + 1));
+                continue;
+            }
+            let id = if u.ratio(1, 9)? { 3 } else { n };
+            let date = u.choose(&["2025-02-12", "5/9/2025", "2025-13", ""])?;
+            let title = u.choose(&["A title", "", "=1", "Ã©Ã©"])?;
+            let actors = u.choose(&["a", "nobody", "", "Ann", "a:hots"])?;
+            let source = u.choose(&["s1", "s1#p. 3", "none", ""])?;
+            let end = u.choose(&["", "", "", "\n", ",too long"])?;
+            events.push_str(&format!("e{id},{date},{title},call,{actors},{source},x{end}\n"));
+        }
+        if u.ratio(1, 9)? {
+            events.push_str(u.choose(&["e1,\"", "e1,\"a\"b,", "e1,2025,last", "\0", ",,,,,,"])?);
+        }
+        let actors = "id,name,aliases\na,Ann,\nb,Bob,\"x:y;z\"\n";
+        let sources = "id,title,published\ns1,S,2024\ns2,T,2026\n";
+        let files = [
+            ("events.csv", events.as_bytes()),
+            ("actors.csv", actors.as_bytes()),
+            ("sources.csv", sources.as_bytes()),
+        ];
+        for chunk in [150, u.int_in_range(20..=4000)?] {
+            tried += 1;
+            passed += usize::from(same_left_on_disk(&files, chunk));
+        }
+        Ok(())
+    })
+    .budget_ms(8_000);
+    println!("{passed} of {tried} folders were read in passing");
+    assert!(passed > tried / 10);
 }
 
 const PIECES: &[&str] = &[

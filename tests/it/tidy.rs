@@ -30,7 +30,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["write/"]),
     ("indicatif", &["command/progress.rs"]),
     ("memmap2", &["model/content.rs"]),
-    ("simdutf8", &["read/load.rs", "read/sieve.rs"]),
+    ("simdutf8", &["read/load.rs", "read/pieces.rs", "read/left.rs"]),
     ("serde_json", &["write/"]),
     ("strsim", &["check/near.rs"]),
     ("tempfile", &["command/output.rs", "command/interrupt.rs", "read/load.rs"]),
@@ -38,7 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("thiserror", &["error.rs"]),
     ("ttf_parser", &["write/font.rs"]),
     ("unicode_normalization", &["check/names.rs"]),
-    ("wide", &["model/scan.rs"]),
+    ("wide", &["model/masks.rs"]),
 ];
 
 fn root() -> &'static Path {

@@ -51,7 +51,7 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
     if listing.has(Table::EventLinks) || !listing.has(Table::Actors) {
         return Ok(None);
     }
-    let mut folder = Folder { files: listing.whole(Table::Actors) };
+    let mut folder = Folder { files: listing.whole(Table::Actors), ..Folder::default() };
     let dataset = check::dataset(folder.clone()).dataset;
     let Some(called) = called(&dataset, words) else { return Ok(None) };
     let finders: Vec<Finder> = called.iter().map(|name| Finder::new(name.as_bytes())).collect();

@@ -1,0 +1,179 @@
+//! A file read in pieces through buffers that are used again, so that it takes no memory.
+//!
+//! A piece guesses where its first record starts, and the guess is held against where the piece
+//! before it ended.
+//!
+//! Invariant: the records are those of a whole reading, in its order; a file for which that cannot
+//! be promised (it is no UTF-8, has a NUL or a broken record, or a piece guessed wrong) gives nothing
+//! and is to be read whole.
+
+use std::fs::File;
+use std::io;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::chunks::{Split, first_record};
+use crate::model::{DataFile, Table};
+use crate::progress;
+
+/// Bytes after a piece in which its last record must end.
+const REST: usize = 1 << 14;
+
+/// Bytes in which the header must end.
+const HEAD: usize = 1 << 16;
+
+/// A file and what is known of it before its records are read.
+#[derive(Clone, Copy)]
+pub(super) struct Pieces<'f> {
+    pub(super) file: &'f File,
+    /// Bytes of the file.
+    pub(super) length: usize,
+    /// Its header.
+    pub(super) head: &'f DataFile,
+    /// Bytes read at a time, and on how many cores.
+    pub(super) how: Split,
+}
+
+/// The text of a piece.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'t> {
+    pub(super) text: &'t str,
+    /// Where it starts in the file.
+    pub(super) offset: usize,
+    /// Where the records of the piece start, in the text.
+    pub(super) range: Range<usize>,
+}
+
+/// What was made of a piece, and from where to where its records go in the file.
+pub(super) struct Made<T> {
+    pub(super) made: T,
+    pub(super) range: Range<usize>,
+}
+
+/// What came of a piece; nothing: the file is to be read whole.
+type Given<T> = io::Result<Option<Made<T>>>;
+
+impl Pieces<'_> {
+    /// Calls `work` with each piece; it gives what it made and where in the text the record after
+    /// the last one starts. `None`, there or here: the file is to be read whole.
+    pub(super) fn walk<T: Send>(
+        &self,
+        work: &(dyn Fn(&Piece) -> Option<(T, usize)> + Sync),
+    ) -> io::Result<Option<Vec<Made<T>>>> {
+        let body = self.head.body.offset;
+        let step = self.how.bytes();
+        let starts: Vec<usize> = (body..self.length).step_by(step).collect();
+        let next = AtomicUsize::new(0);
+        let done: Mutex<Vec<(usize, Given<T>)>> = Mutex::default();
+        let run = || {
+            let mut buffer = vec![0; step.min(self.length) + REST + 1];
+            loop {
+                let n = next.fetch_add(1, Ordering::Relaxed);
+                let Some(from) = starts.get(n) else { break };
+                let made = self.one(*from, &mut buffer, work);
+                progress::add(step as u64);
+                let stop = !matches!(made, Ok(Some(_)));
+                if let Ok(mut done) = done.lock() {
+                    done.push((n, made));
+                }
+                if stop {
+                    next.store(starts.len(), Ordering::Relaxed);
+                }
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..self.how.threads.min(starts.len()) {
+                scope.spawn(run);
+            }
+            run();
+        });
+        let mut done = done.into_inner().unwrap_or_default();
+        done.sort_by_key(|(n, _)| *n);
+        let made: io::Result<Option<Vec<Made<T>>>> =
+            done.into_iter().map(|(_, made)| made).collect();
+        Ok(made?.filter(|made| {
+            let mut at = body;
+            made.iter().all(|made| std::mem::replace(&mut at, made.range.end) == made.range.start)
+        }))
+    }
+
+    /// The records that start in the piece from `from` on.
+    fn one<T>(
+        &self,
+        from: usize,
+        buffer: &mut [u8],
+        work: &dyn Fn(&Piece) -> Option<(T, usize)>,
+    ) -> io::Result<Option<Made<T>>> {
+        let before = usize::from(from > self.head.body.offset); // what may end the record before
+        let until = (from + self.how.bytes()).min(self.length);
+        let end = (until + REST).min(self.length);
+        let bytes = &mut buffer[..end - from + before];
+        read_at(self.file, bytes, from - before)?;
+        let start = if before == 0 { 0 } else { first_character(bytes) };
+        let Some(text) = valid(&bytes[start..], end == self.length) else { return Ok(None) };
+        let offset = from - before + start;
+        let until = (until - offset).min(text.len());
+        let first = match before {
+            0 => Some(0),
+            _ => first_record(text, 0..until, self.head.header.len()),
+        };
+        let range = first.unwrap_or(until)..until; // without one, the record before goes on
+        let Some((made, at)) = work(&Piece { text, offset, range: range.clone() }) else {
+            return Ok(None);
+        };
+        let ended = at < text.len() || offset + at == self.length;
+        let range = offset + range.start..offset + at;
+        Ok(ended.then_some(Made { made, range }))
+    }
+}
+
+/// The header of a file, if it stands whole at its beginning and the file is no UTF-16.
+pub(super) fn head(
+    (file, length): (&File, usize),
+    name: &str,
+    table: Table,
+) -> io::Result<Option<DataFile>> {
+    let mut bytes = vec![0; length.min(HEAD)];
+    read_at(file, &mut bytes, 0)?;
+    let end = memchr::memrchr2(b'\n', b'\r', &bytes).map_or(0, |n| n + 1);
+    bytes.truncate(if bytes.len() == length { length } else { end });
+    let cut = bytes.len() < length;
+    let head = super::file(name, Some(table), bytes);
+    let whole = !cut || head.body.offset < head.text.len();
+    let plain = head.bytes.utf16.is_none() && head.bytes.invalid.is_empty() && !head.bytes.nul;
+    Ok((whole && plain && !head.header.is_empty()).then_some(head))
+}
+
+/// Where the first whole character of a piece starts.
+fn first_character(bytes: &[u8]) -> usize {
+    bytes.iter().take(4).take_while(|byte| *byte & 0xC0 == 0x80).count()
+}
+
+/// The text up to the last whole character; `None`: it is not UTF-8, or holds a NUL.
+fn valid(bytes: &[u8], last: bool) -> Option<&str> {
+    let tail = bytes.iter().rev().take(3).take_while(|byte| *byte & 0xC0 == 0x80).count();
+    let end = match bytes.last() {
+        Some(byte) if !byte.is_ascii() && !last => bytes.len().saturating_sub(tail + 1),
+        _ => bytes.len(),
+    };
+    let text = simdutf8::basic::from_utf8(&bytes[..end]).ok()?;
+    memchr::memchr(0, text.as_bytes()).is_none().then_some(text)
+}
+
+#[cfg(unix)]
+pub(super) fn read_at(file: &File, bytes: &mut [u8], offset: usize) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, offset as u64)
+}
+
+#[cfg(windows)]
+pub(super) fn read_at(file: &File, mut bytes: &mut [u8], offset: usize) -> io::Result<()> {
+    let mut offset = offset as u64;
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, bytes, offset)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            n => (bytes, offset) = (&mut bytes[n..], offset + n as u64),
+        }
+    }
+    Ok(())
+}
