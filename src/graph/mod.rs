@@ -16,6 +16,8 @@ use std::borrow::Cow;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use places::NOWHERE;
+
 use crate::model::{Dataset, Field, Relation};
 
 /// What a node is: a number of the dataset.
@@ -100,7 +102,7 @@ pub fn build(dataset: &Dataset) -> EventGraph {
         + dataset.citations.len()
         + dataset.links.len()
         + dataset.relationships.len()
-        + place_of.iter().flatten().count();
+        + place_of.iter().filter(|place| **place != NOWHERE).count();
     let mut graph = EventGraph {
         graph: DiGraph::with_capacity(nodes, edges),
         events: dataset.events.len() as u32,
@@ -109,8 +111,8 @@ pub fn build(dataset: &Dataset) -> EventGraph {
         places,
     };
     add_nodes(&mut graph);
-    for event in 0..graph.events {
-        add_event(&mut graph, dataset, (event, place_of[event as usize]));
+    for (event, place) in place_of.into_iter().enumerate() {
+        add_event(&mut graph, dataset, (event as u32, place));
     }
     for (from, to, link) in links {
         let ends = (graph.event(from), graph.event(to));
@@ -176,7 +178,7 @@ fn add_nodes(graph: &mut EventGraph) {
 }
 
 /// Edges of one event, in the order of its cells.
-fn add_event(graph: &mut EventGraph, dataset: &Dataset, (event, place): (u32, Option<u32>)) {
+fn add_event(graph: &mut EventGraph, dataset: &Dataset, (event, place): (u32, u32)) {
     let node = graph.event(event);
     for p in dataset.participations_of(event) {
         let actor = graph.actor(p.actor);
@@ -186,7 +188,7 @@ fn add_event(graph: &mut EventGraph, dataset: &Dataset, (event, place): (u32, Op
         let source = graph.source(c.source);
         graph.graph.add_edge(node, source, Edge::Cites);
     }
-    if let Some(place) = place {
+    if place != NOWHERE {
         let place = graph.place(place);
         graph.graph.add_edge(node, place, Edge::At);
     }

@@ -5,29 +5,34 @@
 use std::borrow::Cow;
 
 use crate::model::lookup::Lookup;
-use crate::model::scan::Scanner;
+use crate::model::scan::{Scanner, pair};
 use crate::model::{Dataset, Field};
 use crate::read::chunks::cores;
 
 /// Events for which another core is worth while.
 const MANY: usize = 10_000;
 
+/// The number of an event without a place.
+pub(super) const NOWHERE: u32 = u32::MAX;
+
 /// The places of some events in a row: names with their first event, and for each event the number
 /// of its place among them.
 struct Named {
     names: Vec<(String, u32)>,
-    of: Vec<Option<u32>>,
+    of: Vec<u32>,
 }
 
 /// Distinct places by name, each as the first event there; and the place of each event.
-pub(super) fn places(dataset: &Dataset) -> (Vec<u32>, Vec<Option<u32>>) {
+pub(super) fn places(dataset: &Dataset) -> (Vec<u32>, Vec<u32>) {
     let count = dataset.events.len();
     let share = count.div_ceil(cores()).max(MANY);
-    let parts: Vec<Named> = std::thread::scope(|scope| {
-        let ranges = (0..count).step_by(share).map(|from| from..(from + share).min(count));
+    let mut parts: Vec<Named> = std::thread::scope(|scope| {
+        let rest = (share..count).step_by(share).map(|from| from..(from + share).min(count));
         let start = |range| scope.spawn(move || named(dataset, range));
-        let running: Vec<_> = ranges.map(start).collect();
-        running.into_iter().filter_map(|thread| thread.join().ok()).collect()
+        let rest: Vec<_> = rest.map(start).collect();
+        let mut parts = vec![named(dataset, 0..share.min(count))];
+        parts.extend(rest.into_iter().filter_map(|thread| thread.join().ok()));
+        parts
     });
     let mut all: Vec<(&str, u32)> = Vec::new();
     all.extend(
@@ -36,34 +41,40 @@ pub(super) fn places(dataset: &Dataset) -> (Vec<u32>, Vec<Option<u32>>) {
     all.sort_unstable();
     all.dedup_by_key(|(name, _)| *name);
     let number = |name: &str| all.binary_search_by(|(other, _)| (*other).cmp(name)).ok();
+    let number = |(name, _): &(String, u32)| number(name).map_or(NOWHERE, |n| n as u32);
+    let numbers: Vec<Vec<u32>> =
+        parts.iter().map(|part| part.names.iter().map(number).collect()).collect();
+    let places = all.into_iter().map(|(_, event)| event).collect();
     let mut place_of = Vec::with_capacity(count);
-    for part in &parts {
-        let numbers: Vec<Option<u32>> =
-            part.names.iter().map(|(name, _)| number(name).map(|n| n as u32)).collect();
-        place_of.extend(part.of.iter().map(|place| place.and_then(|n| numbers[n as usize])));
+    for (part, numbers) in parts.drain(..).zip(numbers) {
+        let number = |place: &u32| numbers.get(*place as usize).copied().unwrap_or(NOWHERE);
+        place_of.extend(part.of.iter().map(number));
     }
-    (all.into_iter().map(|(_, event)| event).collect(), place_of)
+    (places, place_of)
 }
 
 fn named(dataset: &Dataset, events: std::ops::Range<usize>) -> Named {
     let mut numbers: Lookup<String> = Lookup::default();
     let mut found = Named { names: Vec::new(), of: Vec::with_capacity(events.len()) };
     let mut cells = Vec::new();
-    let mut walk: Option<(u32, Scanner)> = None;
+    let mut walk: Option<(u32, Scanner, Option<usize>)> = None;
     for event in events {
         let row = dataset.events[event].row;
         let file = &dataset.files[row.file as usize];
-        let (_, scanner) = match &mut walk {
+        let (_, scanner, column) = match &mut walk {
             Some(walk) if walk.0 == row.file => walk,
-            _ => walk.insert((row.file, Scanner::new(&file.text))),
+            _ => walk.insert((row.file, Scanner::new(&file.text), file.fields.find(Field::Place))),
         };
-        let place = file.fields.find(Field::Place).and_then(|n| {
-            scanner.record_to(row.offset as usize, &mut cells, n + 1);
-            cells.get(n)
+        let place = column.map_or(Cow::Borrowed(""), |column| {
+            if let Some(plain) = plain_cell(&file.text, row.offset as usize, column) {
+                return Cow::Borrowed(plain);
+            }
+            scanner.record_to(row.offset as usize, &mut cells, column + 1);
+            cells.get(column).map_or(Cow::Borrowed(""), |cell| cell.value(&file.text))
         });
-        let value = place.map_or(Cow::Borrowed(""), |cell| cell.value(&file.text));
-        let name = crate::model::cells::trim(&value);
-        found.of.push((!name.is_empty()).then(|| match numbers.find(name) {
+        let name = crate::model::cells::trim(&place);
+        found.of.push(match numbers.find(name) {
+            _ if name.is_empty() => NOWHERE,
             Some(number) => number,
             None => {
                 let number = found.names.len() as u32;
@@ -71,7 +82,66 @@ fn named(dataset: &Dataset, events: std::ops::Range<usize>) -> Named {
                 found.names.push((name.to_string(), event as u32));
                 number
             }
-        }));
+        });
     }
     found
+}
+
+/// A cell of the record that starts at `at`, found by its commas alone; `None` where a quote or the
+/// end of the record stands before the end of the cell.
+fn plain_cell(text: &str, at: usize, column: usize) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let (mut base, mut start, mut left) = (at, at, column);
+    loop {
+        let block = base..bytes.len().min(base + 64);
+        if block.is_empty() {
+            return None;
+        }
+        let (mut commas, quotes) = pair(bytes, block.clone(), (b',', b'"'));
+        let sound = (quotes & quotes.wrapping_neg()).wrapping_sub(1);
+        while commas & sound != 0 {
+            let comma = base + commas.trailing_zeros() as usize;
+            if left == 0 {
+                let ends = memchr::memchr2(b'\n', b'\r', &bytes[at..comma]);
+                return ends.is_none().then(|| &text[start..comma]);
+            }
+            (left, start) = (left - 1, comma + 1);
+            commas &= commas - 1;
+        }
+        if quotes != 0 {
+            return None;
+        }
+        base = block.end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::cells::split;
+
+    #[test]
+    fn a_plain_cell_is_that_of_the_record() {
+        let long = "x".repeat(70);
+        for text in [
+            "a,b,c\nd,e,f\n".to_string(),
+            "a,\"b,c\",d,e\n".to_string(),
+            "a,b\"c,d\ne".to_string(),
+            "a\r\nb,c,d".to_string(),
+            "\nb,c,d".to_string(),
+            format!("{long},{long},b,\"c\",d\n"),
+            format!("é,{},{long}", &long[..61]),
+        ] {
+            let mut cells = Vec::new();
+            split(&text, 0, &mut cells);
+            for column in 0..5 {
+                let cell = cells.get(column).map(|cell| cell.value(&text));
+                if let Some(plain) = plain_cell(&text, 0, column) {
+                    assert_eq!(Some(Cow::Borrowed(plain)), cell, "{text} {column}");
+                }
+            }
+        }
+        assert_eq!(plain_cell("a,b,c\n", 0, 1), Some("b"));
+        assert_eq!(plain_cell(&format!("{long},{long},c,"), 0, 2), Some("c"));
+    }
 }

@@ -1,16 +1,15 @@
 //! Who was in which event together: what ties are counted from.
 //!
 //! Invariant: an actor stands once in a gathering, however many roles it has there; members
-//! ascend by actor, gatherings by event. Two flat lists and an index from actor to gatherings, no
-//! list per event or pair, so a million events fit.
-
-use std::ops::Range;
+//! ascend by actor, gatherings by event. Three flat lists for each share of the events, no list per
+//! event or pair, so a million events fit.
 
 use crate::model::date::Bound;
 use crate::model::vocabulary::{event_type, part_of_role};
 use crate::model::{Dataset, Part, Weight};
 use crate::read::chunks::cores;
 use crate::view::Selection;
+use crate::view::team::side_by_side;
 
 /// What makes a tie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,17 +32,6 @@ pub(crate) enum Presence {
     There,
 }
 
-/// An actor in a gathering.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Member {
-    pub(crate) actor: u32,
-    /// Number of the gathering.
-    gathering: u32,
-    pub(crate) presence: Presence,
-    /// Whether the gathering counts, or is not confirmed.
-    counts: bool,
-}
-
 /// How two members of a gathering met there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meeting {
@@ -56,31 +44,66 @@ pub(crate) enum Meeting {
 }
 
 /// An event with at least two members.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Gathering {
     pub(crate) event: u32,
+    /// Number of the event's type.
+    pub(crate) kind: u32,
+    /// Where its members start among those of its share.
+    members: u32,
     pub(crate) weight: Weight,
-    /// The first second it may have begun.
-    pub(crate) start: Option<i64>,
-    /// The last second it may have ended.
-    pub(crate) end: Option<i64>,
     contact: bool,
     in_person: bool,
-    members: Range<u32>,
+    /// The first second it may have begun; [`NEVER`] where its date has none.
+    start: i64,
+    /// The last second it may have ended, likewise.
+    end: i64,
+}
+
+/// A second that no date has.
+const NEVER: i64 = i64::MIN;
+
+/// A gathering with its members.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gathered<'g> {
+    pub(crate) gathering: &'g Gathering,
+    /// Who was there, ascending.
+    pub(crate) actors: &'g [u32],
+    /// How each of them was.
+    pub(crate) presences: &'g [Presence],
+}
+
+/// The gatherings among some of the events in a row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Share {
+    pub(crate) list: Vec<Gathering>,
+    actors: Vec<u32>,
+    presences: Vec<Presence>,
+    /// For each actor how many members stand behind it, in all gatherings of the share together.
+    pub(crate) behind: Vec<u32>,
 }
 
 /// All gatherings of a selection.
 #[derive(Clone, Debug)]
 pub(crate) struct Gatherings {
-    pub(crate) list: Vec<Gathering>,
     pub(crate) basis: Basis,
-    members: Vec<Member>,
-    /// Where each actor's part of `of_actor` starts; one more than there are actors.
-    starts: Vec<u32>,
-    of_actor: Vec<u32>,
+    /// Shares of much the same size, in the order of the events.
+    pub(crate) shares: Vec<Share>,
+    /// In how many gatherings each actor was.
+    busy: Vec<u32>,
 }
 
 impl Gathering {
+    /// The first second it may have begun.
+    pub(crate) fn start(&self) -> Option<i64> {
+        (self.start != NEVER).then_some(self.start)
+    }
+
+    /// The last second it may have ended.
+    pub(crate) fn end(&self) -> Option<i64> {
+        (self.end != NEVER).then_some(self.end)
+    }
+
     /// How two of its members met.
     pub(crate) fn meeting(&self, a: Presence, b: Presence) -> Meeting {
         if !self.contact || self.weight == Weight::None || a.min(b) == Presence::Absent {
@@ -96,120 +119,118 @@ impl Gathering {
     pub(crate) fn attendance(&self, presence: Presence) -> Meeting {
         self.meeting(presence, Presence::There)
     }
+
+    /// Whether it counts, or is not confirmed.
+    pub(crate) fn counts(&self, basis: Basis) -> bool {
+        basis == Basis::Together || self.weight == Weight::Counts
+    }
+}
+
+impl Share {
+    /// An empty share with room for some events, and a number for each actor.
+    fn room(dataset: &Dataset, events: &[u32]) -> (Share, Vec<u32>) {
+        let members = events.iter().map(|event| dataset.participations_of(*event).len()).sum();
+        let none = vec![0; dataset.actors.len()];
+        let share = Share {
+            list: Vec::with_capacity(events.len()),
+            actors: Vec::with_capacity(members),
+            presences: Vec::with_capacity(members),
+            behind: none.clone(),
+        };
+        (share, none)
+    }
+
+    /// The gathering of this number.
+    pub(crate) fn get(&self, number: usize) -> Gathered<'_> {
+        let gathering = &self.list[number];
+        let end = self.list.get(number + 1).map_or(self.actors.len(), |next| next.members as usize);
+        let members = gathering.members as usize..end;
+        let (actors, presences) = (&self.actors[members.clone()], &self.presences[members]);
+        Gathered { gathering, actors, presences }
+    }
+
+    /// Its gatherings, ascending by event.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Gathered<'_>> + Clone {
+        (0..self.list.len()).map(|number| self.get(number))
+    }
+
+    /// The numbers of the gatherings of each wanted actor, ascending.
+    pub(crate) fn index(&self, wanted: &[bool]) -> Vec<Vec<u32>> {
+        let mut index = vec![Vec::new(); wanted.len()];
+        for (gathered, number) in self.iter().zip(0..) {
+            let members = gathered.actors.iter().map(|actor| *actor as usize);
+            members.filter(|a| wanted[*a]).for_each(|a| index[a].push(number));
+        }
+        index
+    }
+}
+
+impl Gathered<'_> {
+    /// Calls `visit` for every member behind the one at a place that is wanted: who, and how the two met.
+    #[inline]
+    pub(crate) fn behind(
+        &self,
+        place: usize,
+        wanted: impl Fn(u32) -> bool,
+        mut visit: impl FnMut(u32, Meeting),
+    ) {
+        let behind = self.actors.iter().zip(self.presences).skip(place + 1);
+        for (other, presence) in behind.filter(|(other, _)| wanted(**other)) {
+            visit(*other, self.gathering.meeting(self.presences[place], *presence));
+        }
+    }
 }
 
 impl Gatherings {
     /// Finds the gatherings among selected events, of many some on each core.
     pub(crate) fn find(dataset: &Dataset, selection: &Selection, basis: Basis) -> Gatherings {
         let share = selection.events.len().div_ceil(cores()).max(MANY);
-        let found: Vec<(Vec<Gathering>, Vec<Member>)> = std::thread::scope(|scope| {
-            let mut shares = selection.events.chunks(share);
-            let first = shares.next().unwrap_or_default();
-            let rest: Vec<_> =
-                shares.map(|events| scope.spawn(move || among(dataset, events, basis))).collect();
-            let rest = rest.into_iter().map(|thread| thread.join().unwrap_or_default());
-            std::iter::once(among(dataset, first, basis)).chain(rest).collect()
-        });
-        let mut all = Gatherings {
-            list: Vec::new(),
-            basis,
-            members: Vec::new(),
-            starts: Vec::new(),
-            of_actor: Vec::new(),
+        let shares: Vec<&[u32]> = selection.events.chunks(share).collect();
+        let found = side_by_side(&shares, |events| among(dataset, events, basis));
+        let mut busy = vec![0; dataset.actors.len()];
+        let add = |(share, theirs): (Share, Vec<u32>)| {
+            busy.iter_mut().zip(theirs).for_each(|(all, some)| *all += some);
+            share
         };
-        for (list, members) in found {
-            let (gatherings, before) = (all.list.len() as u32, all.members.len() as u32);
-            all.list.extend(list.into_iter().map(|gathering| {
-                let members = gathering.members.start + before..gathering.members.end + before;
-                Gathering { members, ..gathering }
-            }));
-            let moved = |m: Member| Member { gathering: m.gathering + gatherings, ..m };
-            all.members.extend(members.into_iter().map(moved));
-        }
-        all.index(dataset.actors.len());
-        all
+        let shares = found.into_iter().map(add).collect();
+        Gatherings { basis, shares, busy }
     }
 
-    /// The members of a gathering, ascending.
-    pub(crate) fn members(&self, gathering: &Gathering) -> &[Member] {
-        &self.members[gathering.members.start as usize..gathering.members.end as usize]
+    /// All gatherings, ascending by event.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Gathered<'_>> + Clone {
+        self.shares.iter().flat_map(Share::iter)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.shares.iter().map(|share| share.list.len()).sum()
+    }
+
+    /// How many cores are worth while for work on all of them.
+    pub(crate) fn cores(&self) -> usize {
+        cores().min(self.len() / MANY + 1)
     }
 
     /// How many gatherings an actor was in.
     pub(crate) fn busy(&self, actor: u32) -> u32 {
-        self.range(actor).len() as u32
+        self.busy[actor as usize]
     }
 
     /// How many actors there are.
     pub(crate) fn actors(&self) -> u32 {
-        self.starts.len() as u32 - 1
-    }
-
-    /// Every gathering of `actor` with every member of a higher number that is wanted: who, which,
-    /// and how they met.
-    pub(crate) fn walk(
-        &self,
-        actor: u32,
-        wanted: impl Fn(u32) -> bool,
-        mut visit: impl FnMut(u32, &Gathering, Meeting),
-    ) {
-        self.pairs(actor, |member, other| {
-            if !wanted(other.actor) {
-                return;
-            }
-            let gathering = &self.list[member.gathering as usize];
-            let meeting = gathering.meeting(member.presence, other.presence);
-            visit(other.actor, gathering, meeting);
-        });
-    }
-
-    /// The same for those who only count: who, and whether it counts or is not confirmed.
-    pub(crate) fn count(&self, actor: u32, mut visit: impl FnMut(u32, bool)) {
-        self.pairs(actor, |member, other| visit(other.actor, member.counts));
-    }
-
-    fn pairs(&self, actor: u32, mut visit: impl FnMut(&Member, &Member)) {
-        for place in &self.of_actor[self.range(actor)] {
-            let (member, others) = (&self.members[*place as usize], *place as usize + 1);
-            let others = self.members[others..].iter();
-            others
-                .take_while(|other| other.gathering == member.gathering)
-                .for_each(|other| visit(member, other));
-        }
-    }
-
-    fn range(&self, actor: u32) -> Range<usize> {
-        self.starts[actor as usize] as usize..self.starts[actor as usize + 1] as usize
-    }
-
-    /// Counts first, then fills: the places of each actor among the members in one flat list.
-    fn index(&mut self, actors: usize) {
-        let mut starts = vec![0u32; actors + 1];
-        for member in &self.members {
-            starts[member.actor as usize + 1] += 1;
-        }
-        for n in 0..actors {
-            starts[n + 1] += starts[n];
-        }
-        let mut next = starts.clone();
-        self.of_actor = vec![0; self.members.len()];
-        for (place, member) in self.members.iter().enumerate() {
-            let slot = &mut next[member.actor as usize];
-            self.of_actor[*slot as usize] = place as u32;
-            *slot += 1;
-        }
-        self.starts = starts;
+        self.busy.len() as u32
     }
 }
 
 /// Events for which another core is worth while.
 const MANY: usize = 10_000;
 
-/// The gatherings among some events, and their members.
-fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Vec<Gathering>, Vec<Member>) {
+/// The gatherings among some events, and in how many each actor was.
+fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {
     let types: Vec<(bool, bool)> = dataset.types.iter().map(|t| contact(t)).collect();
     let parts: Vec<Presence> = dataset.roles.iter().map(|r| presence(r)).collect();
-    let (mut list, mut all, mut members) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut share, mut busy) = Share::room(dataset, events);
+    let mut members = Vec::new();
     for event in events.iter().copied() {
         let row = &dataset.events[event as usize];
         let (contact, in_person) = types[row.kind as usize];
@@ -217,34 +238,48 @@ fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Vec<Gathering>, Ve
         if basis == Basis::Met && (!contact || weight == Weight::None) {
             continue;
         }
-        read_members(dataset, event, &parts, &mut members);
-        if basis == Basis::Met {
-            members.retain(|m: &Member| m.presence != Presence::Absent);
-        }
+        read_members(dataset, event, (&parts, basis), &mut members);
         if members.len() < 2 {
             continue;
         }
-        let (from, number) = (all.len() as u32, list.len() as u32);
-        let counts = basis == Basis::Together || weight == Weight::Counts;
-        all.extend(members.iter().map(|m| Member { gathering: number, counts, ..*m }));
+        let from = share.actors.len() as u32;
+        for ((actor, presence), behind) in members.iter().zip((0..members.len() as u32).rev()) {
+            share.actors.push(*actor);
+            share.presences.push(*presence);
+            busy[*actor as usize] += 1;
+            share.behind[*actor as usize] += behind;
+        }
         let (start, end) = bounds(dataset, event);
-        let members = from..all.len() as u32;
-        list.push(Gathering { event, weight, start, end, contact, in_person, members });
+        let (kind, members) = (row.kind, from);
+        share.list.push(Gathering { event, kind, members, weight, contact, in_person, start, end });
     }
-    (list, all)
+    (share, busy)
 }
 
-/// The members of an event, each once, with the most it was there in any of its roles.
-fn read_members(dataset: &Dataset, event: u32, parts: &[Presence], members: &mut Vec<Member>) {
+/// The members of an event, each once, with the most it was there in any of its roles; of those
+/// who met, only who took part.
+fn read_members(
+    dataset: &Dataset,
+    event: u32,
+    (parts, basis): (&[Presence], Basis),
+    members: &mut Vec<(u32, Presence)>,
+) {
     members.clear();
-    members.extend(dataset.participations_of(event).iter().map(|p| Member {
-        actor: p.actor,
-        gathering: 0,
-        presence: parts[p.role as usize],
-        counts: false,
-    }));
-    members.sort_unstable_by_key(|m| (m.actor, std::cmp::Reverse(m.presence)));
-    members.dedup_by_key(|m| m.actor);
+    for participation in dataset.participations_of(event) {
+        let (actor, presence) = (participation.actor, parts[participation.role as usize]);
+        if basis == Basis::Met && presence == Presence::Absent {
+            continue;
+        }
+        match members.last() {
+            Some((last, _)) if *last >= actor => {
+                match members.binary_search_by_key(&actor, |m| m.0) {
+                    Ok(place) => members[place].1 = members[place].1.max(presence),
+                    Err(place) => members.insert(place, (actor, presence)),
+                }
+            }
+            _ => members.push((actor, presence)),
+        }
+    }
 }
 
 /// Whether a type is a contact, and in person.
@@ -261,11 +296,11 @@ fn presence(role: &str) -> Presence {
 }
 
 /// The first and the last second of an event, where its date has them.
-fn bounds(dataset: &Dataset, event: u32) -> (Option<i64>, Option<i64>) {
+fn bounds(dataset: &Dataset, event: u32) -> (i64, i64) {
     let second = |bound| match bound {
-        Bound::At(second) => Some(second),
-        _ => None,
+        Bound::At(second) => second,
+        _ => NEVER,
     };
     let date = dataset.events[event as usize].date;
-    (date.and_then(|d| second(d.earliest_start())), date.and_then(|d| second(d.latest_end())))
+    date.map_or((NEVER, NEVER), |d| (second(d.earliest_start()), second(d.latest_end())))
 }

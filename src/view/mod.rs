@@ -14,8 +14,10 @@ mod headings;
 mod key;
 mod linked;
 pub mod list;
+mod meetings;
 pub mod network;
 pub mod order;
+mod pairs;
 mod placing;
 pub mod query;
 pub mod report;
@@ -25,6 +27,7 @@ pub mod show;
 pub mod spans;
 pub mod subset;
 pub mod tables;
+mod team;
 pub mod ties;
 
 pub use chronology::chronology;

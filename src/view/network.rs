@@ -6,7 +6,8 @@
 use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::gatherings::{Basis, Gatherings};
-use super::ties::{self, Count, Pair, Tally, Tie};
+use super::pairs::{self, Count, Counted, Pair, Wanted};
+use super::ties::{self, Tie};
 use crate::model::Dataset;
 use crate::view::Selection;
 
@@ -77,14 +78,14 @@ pub fn network(
 ) -> UnGraph<ActorNode, Tie> {
     let gatherings = Gatherings::find(dataset, selection, options.basis);
     let chosen = choose(&gatherings, options).0;
-    assemble(dataset, &gatherings, (&chosen, options.ego))
+    assemble(&gatherings, (&chosen, options.ego))
 }
 
 /// The ties that the options keep, ascending by (a, b), and how many there are in all.
-pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> (Vec<Tally>, usize) {
-    let mut pairs = ties::counts(gatherings);
-    let all = pairs.len();
-    pairs.retain(|pair| pair.count >= options.min_count);
+pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> (Vec<Count>, usize) {
+    let top = options.top.filter(|_| options.ego.is_none() && options.actors.is_none());
+    let Counted { mut pairs, all } =
+        pairs::count(gatherings, Wanted { least: options.min_count, top });
     if let Some(ego) = options.ego {
         keep_near(gatherings, &mut pairs, ego);
     }
@@ -94,14 +95,13 @@ pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> (Vec<
     if let Some(number) = options.top {
         keep_strongest(&mut pairs, number);
     }
-    (ties::tallies(gatherings, &pairs), all)
+    (pairs, all)
 }
 
 /// The network of chosen ties; the one asked for is in it even without a tie.
 pub(crate) fn assemble(
-    dataset: &Dataset,
     gatherings: &Gatherings,
-    (chosen, ego): (&[Tally], Option<Ego>),
+    (chosen, ego): (&[Count], Option<Ego>),
 ) -> UnGraph<ActorNode, Tie> {
     let mut there = vec![false; gatherings.actors() as usize];
     for tally in chosen {
@@ -118,7 +118,7 @@ pub(crate) fn assemble(
         let node = ActorNode { actor, events: gatherings.busy(actor) };
         nodes[actor as usize] = network.add_node(node);
     }
-    for tie in ties::gather(dataset, gatherings, chosen) {
+    for tie in ties::gather(gatherings, chosen) {
         network.add_edge(nodes[tie.tally.a as usize], nodes[tie.tally.b as usize], tie);
     }
     network
@@ -161,25 +161,24 @@ fn keep_busiest(
 }
 
 /// Keeps the strongest ties, ascending by (a, b) again.
-pub(crate) fn keep_strongest<P: Pair>(pairs: &mut Vec<P>, number: usize) {
+pub(crate) fn keep_strongest(pairs: &mut Vec<Count>, number: usize) {
     if pairs.len() > number {
-        pairs.select_nth_unstable_by_key(number, Pair::strength);
-        pairs.truncate(number);
+        pairs::keep_strongest(pairs, number);
         pairs.sort_unstable_by_key(Pair::ends);
     }
 }
 
 /// Keeps ties of at least two events, and each actor's strongest.
-pub(crate) fn keep_backbone(gatherings: &Gatherings, tallies: &mut Vec<Tally>) {
-    tallies.sort_unstable_by_key(Tally::strength);
+pub(crate) fn keep_backbone(gatherings: &Gatherings, pairs: &mut Vec<Count>) {
+    pairs.sort_unstable_by_key(Pair::strength);
     let mut seen = vec![false; gatherings.actors() as usize];
-    tallies.retain(|t| {
+    pairs.retain(|t| {
         let first = !seen[t.a as usize] || !seen[t.b as usize];
         seen[t.a as usize] = true;
         seen[t.b as usize] = true;
-        t.total() >= 2 || first
+        t.count + t.unconfirmed >= 2 || first
     });
-    tallies.sort_unstable_by_key(|t| (t.a, t.b));
+    pairs.sort_unstable_by_key(Pair::ends);
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use crate::view::{NetworkOptions, Selection, network};
 pub fn ties(dataset: &Dataset, selection: &Selection, options: &NetworkOptions) -> Report {
     let gatherings = Gatherings::find(dataset, selection, options.basis);
     let chosen = network::choose(&gatherings, options).0;
-    let ties = ties::gather(dataset, &gatherings, &chosen);
+    let ties = ties::gather(&gatherings, &chosen);
     let columns =
         ["a", "b", "count", "unconfirmed", "in_person", "remote", "first", "last", "events"];
     let records = ties.iter().map(|t| tie(dataset, t)).collect();

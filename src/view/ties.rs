@@ -1,9 +1,8 @@
 //! Ties: pairs of actors, how often they met or stand together, and when.
 //!
-//! Four steps: count all pairs (`counts`), choose, tell more of the chosen (`tallies`), gather their
-//! events (`gather`). Counting walks the events of one actor at a time with one slot per partner, so
-//! memory is a number per pair and time grows with the participants of an event squared, not
-//! with actors.
+//! Three steps: count all pairs (see `pairs`), choose, tell more of the chosen: what else is counted
+//! (`tallies`), or that and their events (`gather`). Time grows with the participants of an event
+//! squared, not with actors.
 //!
 //! What counts (`--ties met`, the default): both take part, by their roles, in an event whose type
 //! is a known contact. Confirmed and reported ones make the count; alleged, disputed, planned and
@@ -15,15 +14,14 @@
 //! `in_person + remote` is `count + unconfirmed` for *met*, the contacts among the events for
 //! *together*.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use super::gatherings::{Gathering, Gatherings, Meeting};
+use super::meetings::{self, Grow};
+use super::pairs::{self, Wanted};
 use crate::model::date::{iso_day, words};
 use crate::model::{Dataset, Field, Weight};
-use crate::read::chunks::cores;
 
 pub use super::gatherings::Basis;
+pub(crate) use super::pairs::{Count, Pair};
 
 /// What is counted of a tie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,23 +121,19 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis) {
-        let counts = basis == Basis::Together || gathering.weight == Weight::Counts;
-        self.count += u32::from(counts);
-        self.unconfirmed += u32::from(!counts);
-        self.in_person += u32::from(meeting == Meeting::InPerson);
-        self.remote += u32::from(meeting == Meeting::Remote);
-        self.met += u32::from(meeting == Meeting::InPerson && gathering.weight == Weight::Counts);
-        let event = gathering.event;
-        if let Some(second) = gathering.start
-            && self.first.is_none_or(|f| second < f.second)
-        {
-            self.first = Some(Limit { second, event });
+    /// Takes an earlier beginning; of equals the first one stays.
+    fn begin(&mut self, other: Option<Limit>) {
+        let earlier = |l: Limit| self.first.is_none_or(|f| l.second < f.second);
+        if other.is_some_and(earlier) {
+            self.first = other;
         }
-        if let Some(second) = gathering.end
-            && self.last.is_none_or(|l| second > l.second)
-        {
-            self.last = Some(Limit { second, event });
+    }
+
+    /// Takes a later end likewise.
+    fn finish(&mut self, other: Option<Limit>) {
+        let later = |l: Limit| self.last.is_none_or(|f| l.second > f.second);
+        if other.is_some_and(later) {
+            self.last = other;
         }
     }
 }
@@ -156,37 +150,6 @@ impl Limit {
     }
 }
 
-/// How often two actors met or stand together, and no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Count {
-    pub(crate) a: u32,
-    pub(crate) b: u32,
-    pub(crate) count: u32,
-    pub(crate) unconfirmed: u32,
-}
-
-/// Two actors and how often.
-pub(crate) trait Pair {
-    /// The numbers of the actors, ascending.
-    fn ends(&self) -> (u32, u32);
-    /// The count and the second count.
-    fn counts(&self) -> (u32, u32);
-    /// What the strongest pair has least of: sorts by count, second count, then ids.
-    fn strength(&self) -> (std::cmp::Reverse<(u32, u32)>, (u32, u32)) {
-        (std::cmp::Reverse(self.counts()), self.ends())
-    }
-}
-
-impl Pair for Count {
-    fn ends(&self) -> (u32, u32) {
-        (self.a, self.b)
-    }
-
-    fn counts(&self) -> (u32, u32) {
-        (self.count, self.unconfirmed)
-    }
-}
-
 impl Pair for Tally {
     fn ends(&self) -> (u32, u32) {
         (self.a, self.b)
@@ -197,111 +160,75 @@ impl Pair for Tally {
     }
 }
 
-/// Counts every tie, ascending by (a, b): some actors at a time, on every core.
+/// Counts every tie, ascending by (a, b).
 pub(crate) fn counts(gatherings: &Gatherings) -> Vec<Count> {
-    const ACTORS: u32 = 256;
-    let actors = gatherings.actors();
-    let next = AtomicU32::new(0);
-    let done: Mutex<Vec<(u32, Vec<Count>)>> = Mutex::default();
-    let work = || {
-        let mut slots = vec![u32::MAX; actors as usize];
-        loop {
-            let first = next.fetch_add(ACTORS, Ordering::Relaxed);
-            if first >= actors {
-                break;
-            }
-            let mut counts = Vec::new();
-            for a in first..(first + ACTORS).min(actors) {
-                count(gatherings, a, &mut slots, &mut counts);
-            }
-            if let Ok(mut done) = done.lock() {
-                done.push((first, counts));
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..cores().min(gatherings.list.len() / 10_000 + 1) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let mut done = done.into_inner().unwrap_or_default();
-    done.sort_unstable_by_key(|(first, _)| *first);
-    done.into_iter().flat_map(|(_, counts)| counts).collect()
-}
-
-/// Counts the ties of one actor to those of a higher number.
-fn count(gatherings: &Gatherings, a: u32, slots: &mut [u32], counts: &mut Vec<Count>) {
-    let from = counts.len();
-    gatherings.count(a, |b, counted| {
-        let slot = &mut slots[b as usize];
-        if *slot == u32::MAX {
-            *slot = counts.len() as u32;
-            counts.push(Count { a, b, count: 0, unconfirmed: 0 });
-        }
-        let pair = &mut counts[*slot as usize];
-        pair.count += u32::from(counted);
-        pair.unconfirmed += u32::from(!counted);
-    });
-    counts[from..].sort_unstable_by_key(|pair| pair.b);
-    for pair in &counts[from..] {
-        slots[pair.b as usize] = u32::MAX;
-    }
+    pairs::count(gatherings, Wanted::default()).pairs
 }
 
 /// All that is counted of chosen ties, ascending by (a, b).
 pub(crate) fn tallies(gatherings: &Gatherings, chosen: &[Count]) -> Vec<Tally> {
-    let mut tallies: Vec<Tally> = chosen.iter().map(|pair| Tally::new(pair.a, pair.b)).collect();
-    walk(gatherings, chosen, |n, gathering, meeting| {
-        tallies[n].add(gathering, meeting, gatherings.basis);
-    });
-    tallies
+    meetings::each(gatherings, chosen)
 }
 
 /// The chosen ties, ascending by (a, b), with their events.
-pub(crate) fn gather(dataset: &Dataset, gatherings: &Gatherings, chosen: &[Tally]) -> Vec<Tie> {
-    let tie = |t: &Tally| Tie {
-        tally: *t,
-        types: Vec::new(),
-        events: Vec::with_capacity(t.total() as usize),
-    };
-    let mut ties: Vec<Tie> = chosen.iter().map(tie).collect();
-    walk(gatherings, chosen, |n, gathering, _| ties[n].events.push(gathering.event));
-    for tie in &mut ties {
-        tie.types = types(dataset, &tie.events);
-    }
+pub(crate) fn gather(gatherings: &Gatherings, chosen: &[Count]) -> Vec<Tie> {
+    let mut ties: Vec<Tie> = meetings::each(gatherings, chosen);
+    ties.iter_mut().for_each(|tie| tie.types.sort_unstable());
     ties
 }
 
-/// Calls `visit` for every gathering of every chosen pair, which ascend by (a, b), with the number of
-/// the pair.
-fn walk<P: Pair>(
-    gatherings: &Gatherings,
-    chosen: &[P],
-    mut visit: impl FnMut(usize, &Gathering, Meeting),
-) {
-    let mut slots = vec![u32::MAX; gatherings.actors() as usize];
-    let mut from = 0;
-    for group in chosen.chunk_by(|x, y| x.ends().0 == y.ends().0) {
-        for (n, pair) in group.iter().enumerate() {
-            slots[pair.ends().1 as usize] = (from + n) as u32;
-        }
-        let slot = |b: u32| slots[b as usize];
-        gatherings.walk(
-            group[0].ends().0,
-            |b| slot(b) != u32::MAX,
-            |b, gathering, meeting| visit(slot(b) as usize, gathering, meeting),
-        );
-        for pair in group {
-            slots[pair.ends().1 as usize] = u32::MAX;
-        }
-        from += group.len();
+impl Grow for Tally {
+    fn new(a: u32, b: u32) -> Tally {
+        Tally::new(a, b)
+    }
+
+    fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis) {
+        let counts = gathering.counts(basis);
+        self.count += u32::from(counts);
+        self.unconfirmed += u32::from(!counts);
+        self.in_person += u32::from(meeting == Meeting::InPerson);
+        self.remote += u32::from(meeting == Meeting::Remote);
+        self.met += u32::from(meeting == Meeting::InPerson && gathering.weight == Weight::Counts);
+        let limit = |second| Limit { second, event: gathering.event };
+        self.begin(gathering.start().map(limit));
+        self.finish(gathering.end().map(limit));
+    }
+
+    fn join(&mut self, later: Tally) {
+        self.count += later.count;
+        self.unconfirmed += later.unconfirmed;
+        self.in_person += later.in_person;
+        self.remote += later.remote;
+        self.met += later.met;
+        self.begin(later.first);
+        self.finish(later.last);
     }
 }
 
-/// How many events are of each type.
-fn types(dataset: &Dataset, events: &[u32]) -> Vec<(u32, u32)> {
-    let mut kinds: Vec<u32> = events.iter().map(|e| dataset.events[*e as usize].kind).collect();
-    kinds.sort_unstable();
-    kinds.chunk_by(|x, y| x == y).map(|same| (same[0], same.len() as u32)).collect()
+impl Grow for Tie {
+    fn new(a: u32, b: u32) -> Tie {
+        Tie { tally: Tally::new(a, b), types: Vec::new(), events: Vec::new() }
+    }
+
+    fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis) {
+        self.tally.add(gathering, meeting, basis);
+        self.events.push(gathering.event);
+        self.count(gathering.kind, 1);
+    }
+
+    fn join(&mut self, later: Tie) {
+        self.tally.join(later.tally);
+        self.events.extend(later.events);
+        later.types.into_iter().for_each(|(kind, events)| self.count(kind, events));
+    }
+}
+
+impl Tie {
+    /// So many more events of a type.
+    fn count(&mut self, kind: u32, events: u32) {
+        match self.types.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += events,
+            None => self.types.push((kind, events)),
+        }
+    }
 }

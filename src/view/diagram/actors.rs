@@ -7,16 +7,16 @@ use petgraph::graph::UnGraph;
 use super::{Diagram, Legend, Line, Node, Scene, colours, cut, rank, shape, shapes, text};
 use crate::model::Field;
 use crate::view::network::{self, ActorNode};
-use crate::view::ties::{Nature, Tally, Tie};
+use crate::view::ties::{Count, Nature, Tally, Tie};
 
 /// What is said of pairs that met and called each other.
 const MIXED: &str = "both: the solid core in person, the dashes all contacts";
 
-pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
+pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let wanted = chosen.clone();
     let reason = cut(scene, &mut chosen);
     let ego = scene.options.network.ego;
-    let network = network::assemble(scene.dataset, scene.gatherings, (&chosen, ego));
+    let network = network::assemble(scene.gatherings, (&chosen, ego));
     let actors: Vec<(u32, u32)> = network.node_weights().map(|n| (n.actor, n.events)).collect();
     let (nodes, tints) = nodes(scene, &actors);
     let lines = lines(scene, &network);
@@ -25,7 +25,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
         text::number(actors.len(), "actor", "actors"),
         text::number(lines.len(), "tie", "ties")
     );
-    let drawn = scene.gatherings.list.iter();
+    let drawn = scene.gatherings.iter().map(|g| g.gathering);
     Diagram {
         title: text::title(scene),
         subtitle: text::subtitle(scene, drawn, &numbers),
@@ -141,7 +141,7 @@ fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
 }
 
 /// What is left out, and why.
-fn remarks(scene: &Scene, wanted: &[Tally], drawn: usize, reason: Option<&str>) -> Vec<String> {
+fn remarks(scene: &Scene, wanted: &[Count], drawn: usize, reason: Option<&str>) -> Vec<String> {
     let all = text::number(wanted.len(), "tie", "ties");
     let mut remarks = Vec::new();
     if let Some(reason) = reason {

@@ -4,14 +4,14 @@
 
 use super::{Diagram, Legend, Line, Node, PAGE_EVENTS, Scene, Shape, Tint, actors, shapes, text};
 use crate::model::{Field, Weight};
-use crate::view::gatherings::{Gathering, Meeting};
+use crate::view::gatherings::{Gathered, Gathering, Meeting};
 use crate::view::network;
-use crate::view::ties::{self, Nature, Tally};
+use crate::view::ties::{self, Count, Nature};
 
 /// Of how many of the strongest ties the actors are drawn where a page cannot hold all events.
 const TIES: usize = 30;
 
-pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
+pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let (there, gatherings, cut) = choose(scene, &mut chosen);
     let listed: Vec<(u32, u32)> = (0..scene.gatherings.actors())
         .filter(|a| there[*a as usize])
@@ -23,9 +23,9 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
         numbers[*actor as usize] = n as u32;
     }
     let mut lines = Vec::new();
-    for gathering in &gatherings {
-        lines.extend(join(scene, gathering, &numbers, nodes.len() as u32));
-        nodes.push(node(scene, gathering));
+    for gathered in &gatherings {
+        lines.extend(join(scene, *gathered, &numbers, nodes.len() as u32));
+        nodes.push(node(scene, gathered.gathering));
     }
     let counts = format!(
         "{}, {}",
@@ -34,7 +34,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
     );
     Diagram {
         title: text::title(scene),
-        subtitle: text::subtitle(scene, gatherings.iter().copied(), &counts),
+        subtitle: text::subtitle(scene, gatherings.iter().map(|g| g.gathering), &counts),
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: "",
@@ -43,7 +43,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, gatherings.len(), cut),
-        source: text::source(scene.dataset, gatherings.iter().map(|g| g.event)),
+        source: text::source(scene.dataset, gatherings.iter().map(|g| g.gathering.event)),
         width: scene.options.width,
         nodes,
         lines,
@@ -51,7 +51,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Tally>) -> Diagram {
 }
 
 /// Which actors and gatherings are drawn, and whether a page could not hold all.
-fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Tally>) -> (Vec<bool>, Vec<&'s Gathering>, bool) {
+fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Count>) -> (Vec<bool>, Vec<Gathered<'s>>, bool) {
     let mut events = events_of(scene, chosen);
     let cut = events.len() > PAGE_EVENTS && !scene.is_cut_by_hand();
     if cut {
@@ -66,25 +66,21 @@ fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Tally>) -> (Vec<bool>, Vec<&'s 
     if let Some(ego) = scene.options.network.ego {
         there[ego.actor as usize] = true;
     }
-    let list = scene.gatherings.list.iter();
-    let mut drawn: Vec<&Gathering> =
-        list.filter(|g| events.binary_search(&g.event).is_ok()).collect();
+    let here = |g: &Gathered| events.binary_search(&g.gathering.event).is_ok();
+    let mut drawn: Vec<Gathered> = scene.gatherings.iter().filter(here).collect();
     if cut {
-        let joined = |g: &Gathering| {
-            let members = scene.gatherings.members(g).iter();
-            members.filter(|m| there[m.actor as usize]).count()
-        };
-        drawn.sort_by_key(|g| (std::cmp::Reverse(joined(g)), g.event));
+        let joined = |g: &Gathered| g.actors.iter().filter(|a| there[**a as usize]).count();
+        drawn.sort_by_key(|g| (std::cmp::Reverse(joined(g)), g.gathering.event));
         drawn.truncate(PAGE_EVENTS);
-        drawn.sort_by_key(|g| g.event);
+        drawn.sort_by_key(|g| g.gathering.event);
         keep_joined(scene, &drawn, &mut there);
     }
     (there, drawn, cut)
 }
 
 /// The events of ties, ascending.
-fn events_of(scene: &Scene, ties: &[Tally]) -> Vec<u32> {
-    let ties = ties::gather(scene.dataset, scene.gatherings, ties);
+fn events_of(scene: &Scene, ties: &[Count]) -> Vec<u32> {
+    let ties = ties::gather(scene.gatherings, ties);
     let mut events: Vec<u32> = ties.into_iter().flat_map(|t| t.events).collect();
     events.sort_unstable();
     events.dedup();
@@ -92,12 +88,10 @@ fn events_of(scene: &Scene, ties: &[Tally]) -> Vec<u32> {
 }
 
 /// Keeps the actors that some drawn event joins, and the one asked for.
-fn keep_joined(scene: &Scene, drawn: &[&Gathering], there: &mut [bool]) {
+fn keep_joined(scene: &Scene, drawn: &[Gathered], there: &mut [bool]) {
     let mut joined = vec![false; there.len()];
-    for gathering in drawn {
-        for member in scene.gatherings.members(gathering) {
-            joined[member.actor as usize] = true;
-        }
+    for actor in drawn.iter().flat_map(|gathered| gathered.actors) {
+        joined[*actor as usize] = true;
     }
     for (actor, there) in there.iter_mut().enumerate() {
         let ego = scene.options.network.ego.is_some_and(|e| e.actor as usize == actor);
@@ -108,14 +102,15 @@ fn keep_joined(scene: &Scene, drawn: &[&Gathering], there: &mut [bool]) {
 /// Lines from the drawn members of a gathering to its node.
 fn join<'s>(
     scene: &'s Scene,
-    gathering: &'s Gathering,
+    gathered: Gathered<'s>,
     numbers: &'s [u32],
     to: u32,
 ) -> impl Iterator<Item = Line> + use<'s> {
+    let gathering = gathered.gathering;
     let unconfirmed = scene.met() && gathering.weight == Weight::Unconfirmed;
-    scene.gatherings.members(gathering).iter().filter_map(move |member| {
-        let from = numbers[member.actor as usize];
-        let nature = match gathering.attendance(member.presence) {
+    gathered.actors.iter().zip(gathered.presences).filter_map(move |(actor, presence)| {
+        let from = numbers[*actor as usize];
+        let nature = match gathering.attendance(*presence) {
             _ if !scene.met() => Nature::InPerson,
             _ if unconfirmed => Nature::Unconfirmed,
             Meeting::InPerson => Nature::InPerson,
@@ -129,7 +124,7 @@ fn join<'s>(
             unconfirmed: u32::from(unconfirmed),
             met: u32::from(!unconfirmed),
             label: String::new(),
-            tooltip: tooltip(scene, gathering.event, member.actor),
+            tooltip: tooltip(scene, gathering.event, *actor),
         })
     })
 }
@@ -179,7 +174,7 @@ fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
 
 /// What is left out, and why.
 fn remarks(scene: &Scene, drawn: usize, cut: bool) -> Vec<String> {
-    let all = scene.gatherings.list.len();
+    let all = scene.gatherings.len();
     let hidden = all - drawn;
     if drawn == 0 {
         return vec!["No event here joins two actors.".to_string()];

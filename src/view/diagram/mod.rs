@@ -13,7 +13,7 @@ mod text;
 use crate::model::Dataset;
 use crate::view::gatherings::Gatherings;
 use crate::view::network::{self, NetworkOptions};
-use crate::view::ties::{Nature, Tally};
+use crate::view::ties::{Count, Nature};
 use crate::view::{Basis, Selection};
 
 /// So many ties are drawn without a choice.
@@ -274,7 +274,7 @@ fn shapes(nodes: &[Node]) -> Vec<(Shape, &'static str)> {
 /// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
 /// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the
 /// [`STRONGEST`].
-fn cut(scene: &Scene, chosen: &mut Vec<Tally>) -> Option<&'static str> {
+fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<&'static str> {
     if chosen.len() <= FEW || scene.is_cut_by_hand() {
         return None;
     }

@@ -35,8 +35,8 @@ pub(super) fn subtitle<'g>(
     if !scene.selection.words.is_empty() {
         parts.push(scene.selection.words.clone());
     }
-    let first = gatherings.clone().filter_map(|g| g.start).min();
-    let last = gatherings.filter_map(|g| g.end).max();
+    let first = gatherings.clone().filter_map(Gathering::start).min();
+    let last = gatherings.filter_map(Gathering::end).max();
     parts.extend(months(first, last));
     parts.push(numbers.to_string());
     parts.join(" · ")
@@ -59,9 +59,9 @@ fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
 
 /// How many events stand behind the picture, and how many sources behind these.
 pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> String {
-    let mut events: Vec<u32> = events.collect();
-    events.sort_unstable();
-    events.dedup();
+    let mut there = vec![false; dataset.events.len()];
+    events.for_each(|event| there[event as usize] = true);
+    let events: Vec<u32> = (0..).zip(there).filter_map(|(e, there)| there.then_some(e)).collect();
     let mut sources: Vec<u32> =
         events.iter().flat_map(|e| dataset.citations_of(*e)).map(|c| c.source).collect();
     sources.sort_unstable();
