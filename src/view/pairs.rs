@@ -60,8 +60,9 @@ pub(crate) struct Counted {
     pub(crate) all: usize,
 }
 
-/// Lists and rows of one round hold so many numbers and those of one more actor.
-const ROOM: u64 = 1 << 26;
+/// The lists of one round hold at most so many numbers and those of one more actor; rows, which stand
+/// for lists, at most [`DENSE`] times as many.
+const ROOM: u64 = 1 << 24;
 
 /// A row is used where a list would hold more than this part of the cells of the row.
 const DENSE: u32 = 4;
@@ -71,8 +72,12 @@ const ACTORS: u32 = 256;
 
 /// Counts all pairs.
 pub(crate) fn count(gatherings: &Gatherings, wanted: Wanted) -> Counted {
+    count_within(ROOM, gatherings, wanted)
+}
+
+fn count_within(room: u64, gatherings: &Gatherings, wanted: Wanted) -> Counted {
     let mut counted = Counted::default();
-    for actors in rounds(gatherings) {
+    for actors in rounds(room, gatherings) {
         round(gatherings, actors, wanted, &mut counted);
     }
     if let Some(top) = wanted.top {
@@ -83,15 +88,15 @@ pub(crate) fn count(gatherings: &Gatherings, wanted: Wanted) -> Counted {
 }
 
 /// Ranges of lower actors, so that there is room for all that is put down of each range.
-fn rounds(gatherings: &Gatherings) -> Vec<Range<u32>> {
+fn rounds(room: u64, gatherings: &Gatherings) -> Vec<Range<u32>> {
     let actors = gatherings.actors();
-    let mut rounds = vec![0..actors];
-    let mut room = 0;
+    let mut rounds = Vec::from([0..actors]);
+    let mut taken = 0;
     for a in 0..actors {
         let of_share = |share: &Share| u64::from(share.behind[a as usize].min(actors - a));
-        room += gatherings.shares.iter().map(of_share).sum::<u64>();
-        if room >= ROOM && a + 1 < actors {
-            room = 0;
+        taken += gatherings.shares.iter().map(of_share).sum::<u64>();
+        if taken >= room && a + 1 < actors {
+            taken = 0;
             if let Some(last) = rounds.last_mut() {
                 last.end = a + 1;
             }
@@ -251,5 +256,68 @@ pub(crate) fn keep_strongest(pairs: &mut Vec<Count>, number: usize) {
     if pairs.len() > number {
         pairs.select_nth_unstable_by_key(number, Pair::strength);
         pairs.truncate(number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::view::gatherings::Basis;
+    use crate::view::{Selection, ties};
+
+    /// So many events that several cores share them, among few busy actors and many others.
+    fn events() -> String {
+        let mut text = "id,date,title,type,actors,status\n".to_string();
+        let mut seed = 1u32;
+        let mut random = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % below
+        };
+        for n in 0..21_000 {
+            let other = 30 + random(300);
+            let actors = format!("a{};a{};a{other}", random(12), random(30));
+            let status = if random(4) == 0 { "alleged" } else { "" };
+            text.push_str(&format!("e{n:05},2025,T{n},call,{actors},{status}\n"));
+        }
+        text
+    }
+
+    #[test]
+    fn every_pair_is_counted_whatever_the_room_and_the_choice() {
+        let text = events();
+        let data = crate::check::dataset(crate::read::texts(&[("events.csv", &text)])).dataset;
+        let gatherings = Gatherings::find(&data, &Selection::all(&data), Basis::Met);
+        let mut one_by_one: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
+        for gathered in gatherings.iter() {
+            for (n, a) in gathered.actors.iter().enumerate() {
+                for b in &gathered.actors[n + 1..] {
+                    let counts = gathered.gathering.counts(Basis::Met);
+                    let pair = one_by_one.entry((*a, *b)).or_default();
+                    *if counts { &mut pair.0 } else { &mut pair.1 } += 1;
+                }
+            }
+        }
+        let plain: Vec<Count> = one_by_one
+            .into_iter()
+            .map(|((a, b), (count, unconfirmed))| Count { a, b, count, unconfirmed })
+            .collect();
+        for room in [1, 5_000, ROOM] {
+            let counted = count_within(room, &gatherings, Wanted::default());
+            assert_eq!((&counted.pairs, counted.all), (&plain, plain.len()));
+            let wanted = Wanted { least: 2, top: Some(50) };
+            let mut top: Vec<Count> = plain.iter().filter(|p| p.count >= 2).copied().collect();
+            top.sort_by_key(Pair::strength);
+            top.truncate(50);
+            top.sort_by_key(Pair::ends);
+            let counted = count_within(room, &gatherings, wanted);
+            assert_eq!((&counted.pairs, counted.all), (&top, plain.len()));
+        }
+        let (few, many) =
+            (ties::gather(&gatherings, &plain[..99]), ties::gather(&gatherings, &plain));
+        assert!(plain.len() > 4096, "both ways are taken");
+        assert_eq!(few, many[..99]);
+        assert!(many.iter().zip(&plain).all(|(tie, pair)| tie.tally.counts() == pair.counts()));
     }
 }
