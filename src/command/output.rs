@@ -3,11 +3,12 @@
 //! Invariant: a file that cannot be finished leaves the old one as it was.
 
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use annals::Error;
 use annals::progress::{self, Stage};
-use annals::view::{Report, View};
+use annals::view::{Chronology, Report, View};
 use annals::write::{self, FORMATS, Format};
 
 use super::args::OutputArgs;
@@ -25,11 +26,22 @@ pub(crate) fn view(view: &View, args: &OutputArgs, plain: &'static str) -> Resul
 /// Writes a table view; to a terminal as text as wide as that and in colour.
 pub(crate) fn report(report: Report, args: &OutputArgs) -> Result<(), Error> {
     let mut report = report;
+    fit(&mut report, args);
+    view(&ManuallyDrop::new(View::Report(report)), args, "text")
+}
+
+/// The same for a chronology.
+pub(crate) fn chronology(chronology: Chronology, args: &OutputArgs) -> Result<(), Error> {
+    let mut chronology = Box::new(chronology);
+    fit(&mut chronology.frame, args);
+    view(&ManuallyDrop::new(View::Chronology(chronology)), args, "text")
+}
+
+fn fit(report: &mut Report, args: &OutputArgs) {
     if args.output.is_none() && io::stdout().is_terminal() {
         report.width = terminal_width();
         report.colour = colour();
     }
-    view(&View::Report(report), args, "text")
 }
 
 /// The format the flags ask for.

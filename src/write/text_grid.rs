@@ -3,6 +3,8 @@
 //! Invariant: a column is as wide as its widest cell; where that is too much for the page, the
 //! widest columns give way and their cells are wrapped, so that no text is cut.
 
+use std::borrow::Cow;
+
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
@@ -19,15 +21,15 @@ pub(super) struct Grid {
 impl Grid {
     /// Columns for these rows on a page of some width; `is_right` says which are set to the right.
     pub(super) fn new(
-        header: &[String],
-        rows: &[Vec<String>],
+        header: &[Cow<str>],
+        rows: &[Vec<Cow<str>>],
         page: usize,
         is_right: impl Fn(usize) -> bool,
     ) -> Grid {
-        let mut widths: Vec<usize> = header.iter().map(|name| name.width()).collect();
+        let mut widths: Vec<usize> = header.iter().map(|name| columns_of(name)).collect();
         for row in rows {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = cell.width().max(*width);
+                *width = columns_of(cell).max(*width);
             }
         }
         let right = (0..widths.len()).map(is_right).collect();
@@ -40,28 +42,33 @@ impl Grid {
         self.widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join("  ")
     }
 
-    /// The lines of one row.
-    pub(super) fn lines(&self, cells: &[String]) -> Vec<String> {
-        let wrapped: Vec<Vec<String>> = cells
-            .iter()
-            .zip(&self.widths)
-            .map(|(cell, width)| wrap(cell, *width, "", ""))
-            .collect();
+    /// Writes one row: in one line, if all cells fit.
+    pub(super) fn put(&self, cells: &[Cow<str>], page: &mut String) {
+        let mut fit =
+            cells.iter().zip(&self.widths).map(|(c, width)| is_plain(c) && c.len() <= *width);
+        if fit.all(|fits| fits) {
+            return self.put_line(cells.iter().map(|cell| cell.as_ref()), page);
+        }
+        let wrapped: Vec<Vec<String>> =
+            cells.iter().zip(&self.widths).map(|(c, width)| wrap(c, *width, "", "")).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        (0..height).map(|n| self.line(&wrapped, n)).collect()
+        for n in 0..height {
+            let line = wrapped.iter().map(|lines| lines.get(n).map_or("", String::as_str));
+            self.put_line(line, page);
+        }
     }
 
-    fn line(&self, wrapped: &[Vec<String>], n: usize) -> String {
-        let mut line = String::new();
-        for (column, lines) in wrapped.iter().enumerate() {
-            let text = lines.get(n).map_or("", String::as_str);
-            let blank = " ".repeat(self.widths[column].saturating_sub(text.width()));
+    fn put_line<'c>(&self, cells: impl Iterator<Item = &'c str>, page: &mut String) {
+        let start = page.len();
+        for (column, text) in cells.enumerate() {
+            let blank = blanks(self.widths[column].saturating_sub(columns_of(text)));
             let gap = if column == 0 { "" } else { "  " };
             let right = self.right[column];
-            let cell = if right { [gap, &blank, text] } else { [gap, text, &blank] };
-            line.push_str(&cell.concat());
+            page.extend(if right { [gap, &blank, text] } else { [gap, text, &blank] });
         }
-        line
+        let end = start + page[start..].trim_end().len();
+        page.truncate(end);
+        page.push('\n');
     }
 }
 
@@ -82,30 +89,62 @@ pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<Str
     wrap_simple(text, width, first, rest).unwrap_or_else(|| wrap_any(text, width, first, rest))
 }
 
-/// The same for printable ASCII with single blanks between words of which none is wider than the page:
-/// each line ends at the last blank that fits.
-fn wrap_ascii(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
+/// How many columns a text takes.
+pub(super) fn columns_of(text: &str) -> usize {
+    if text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~')) {
+        return text.len();
+    }
+    text.width()
+}
+
+/// So many blanks.
+pub(super) fn blanks(count: usize) -> Cow<'static, str> {
+    const BLANKS: &str = "                                                                ";
+    BLANKS.get(..count).map_or_else(|| Cow::Owned(" ".repeat(count)), Cow::Borrowed)
+}
+
+/// Whether it is printable ASCII with single blanks between words.
+fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let plain = bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
-    let single = !bytes.starts_with(b" ")
-        && !bytes.ends_with(b" ")
-        && memchr::memmem::find(bytes, b"  ").is_none();
-    if bytes.is_empty() || !plain || !single {
-        return None;
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let double = pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')));
+    plain && !double && !bytes.starts_with(b" ") && !bytes.ends_with(b" ")
+}
+
+/// Writes lines of printable ASCII with single blanks between words of which none is wider than the
+/// page, each ended at the last blank that fits; `false`: the text is not of that kind.
+pub(super) fn put_ascii(
+    text: &str,
+    width: usize,
+    (first, rest): (&str, &str),
+    page: &mut String,
+) -> bool {
+    if text.is_empty() || !is_plain(text) {
+        return false;
     }
-    let mut lines = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
+    let (start, mut at) = (page.len(), 0);
+    while at < text.len() {
         let indent = if at == 0 { first } else { rest };
-        let room = width.checked_sub(indent.width())?;
-        let end = match bytes.len() - at {
-            left if left <= room => bytes.len(),
-            _ => at + memchr::memrchr(b' ', &bytes[at..=at + room])?,
+        let end = width.checked_sub(columns_of(indent)).and_then(|room| match text.len() - at {
+            left if left <= room => Some(text.len()),
+            _ => Some(at + memchr::memrchr(b' ', &text.as_bytes()[at..=at + room])?),
+        });
+        let Some(end) = end else {
+            page.truncate(start);
+            return false;
         };
-        lines.push([indent, &text[at..end]].concat());
+        page.extend([indent, &text[at..end], "\n"]);
         at = end + 1;
     }
-    Some(lines)
+    true
+}
+
+/// The same as a list of lines.
+fn wrap_ascii(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
+    let mut page = String::new();
+    let is_put = put_ascii(text, width, (first, rest), &mut page);
+    is_put.then(|| page.lines().map(str::to_string).collect())
 }
 
 /// The same for words in letters of one column each, of which none is wider than the page; `None`:
