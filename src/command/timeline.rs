@@ -44,7 +44,10 @@ enum Order {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    let format = output::format(&args.output, "text")?;
+    let format = match args.bounds {
+        true => output::known(&args.output, "text", |f| f.report.is_some() || f.spans.is_some())?,
+        false => output::table(&args.output)?,
+    };
     let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
     if args.bounds && format.spans.is_some() {
