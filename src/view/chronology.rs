@@ -65,6 +65,7 @@
 //! Invariant: a function of the selected rows alone; no text is made for events beyond the limit, nor
 //! before it is written.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -76,6 +77,7 @@ pub use crate::view::key::Key;
 pub(super) use crate::view::key::{day, span};
 use crate::view::placing::{self, Precedence};
 use crate::view::report::{Form, Layout, Part, Record, Section};
+use crate::view::rows::Rows;
 use crate::view::{Report, Selection};
 
 /// How a chronology is ordered and how much of it is told.
@@ -268,6 +270,12 @@ fn rows(
 ) -> Vec<Row> {
     let events = dataset.files.iter().filter(|file| file.table == Some(Table::Events));
     let has_seq = events.into_iter().any(|file| file.fields.find(Field::Seq).is_some());
+    let row = RefCell::new(Rows::new(dataset));
+    let seq = |event: u32| {
+        let mut row = row.borrow_mut();
+        row.open(Some(dataset.events[event as usize].row));
+        row.trimmed(Field::Seq)
+    };
     let key = |event: u32| {
         let date = match sort {
             Sort::Start => dataset.events[event as usize].date,
@@ -277,7 +285,7 @@ fn rows(
         match (sort, has_seq) {
             (Sort::Start, _) => Key::start(date),
             (Sort::Chronology, false) => Key::new(date, ""),
-            (Sort::Chronology, true) => Key::new(date, &dataset.event_cell(event, Field::Seq)),
+            (Sort::Chronology, true) => Key::new(date, &seq(event)),
         }
     };
     if dataset.time.is_none() || sort == Sort::Start {

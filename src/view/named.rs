@@ -19,6 +19,8 @@ pub(super) struct Named<'d> {
     row: Rows<'d>,
     /// The roles of an event, and how many have each.
     roles: Vec<(u32, usize)>,
+    /// The role of those who just take part, if there are any.
+    participant: Option<u32>,
 }
 
 /// Names that are kept: those of all actors of a curated folder, a few of a large one.
@@ -27,17 +29,27 @@ const KEPT: usize = 1 << 10;
 impl<'d> Named<'d> {
     /// Before the first event.
     pub(super) fn new(dataset: &'d Dataset) -> Named<'d> {
-        Named { dataset, names: Vec::new(), row: Rows::new(dataset), roles: Vec::new() }
+        let participant = dataset.roles.iter().position(|role| role == "participant");
+        Named {
+            dataset,
+            names: Vec::new(),
+            row: Rows::new(dataset),
+            roles: Vec::new(),
+            participant: participant.map(|role| role as u32),
+        }
     }
 
     /// Names with their roles, those of one role together: `Donald Trump (caller), Vladimir Putin
     /// (callee)`; `A, B; C, D (delegates)`.
     pub(super) fn put(&mut self, participations: &[Participation], into: &mut String) {
         let dataset = self.dataset;
+        let participant = self.participant;
+        // The number of the role that is told; 0: none.
+        let told = |p: &Participation| if Some(p.role) == participant { 0 } else { p.role };
         let mut roles = std::mem::take(&mut self.roles);
         roles.clear();
         for participation in participations {
-            let role = told_role(dataset, participation);
+            let role = told(participation);
             match roles.iter_mut().find(|(own, _)| *own == role) {
                 Some((_, count)) => *count += 1,
                 None => roles.push((role, 1)),
@@ -49,7 +61,7 @@ impl<'d> Named<'d> {
                 let both = is_one((role, count)) && is_one(roles[n - 1]);
                 into.push_str(if both { ", " } else { "; " });
             }
-            let own = participations.iter().filter(|p| told_role(dataset, p) == role);
+            let own = participations.iter().filter(|p| told(p) == role);
             for (n, participation) in own.enumerate() {
                 into.push_str(if n > 0 { ", " } else { "" });
                 self.tell(participation.actor, |name| into.push_str(name));
@@ -95,11 +107,6 @@ impl<'d> Named<'d> {
             *kept = Some(name);
         }
     }
-}
-
-/// The number of the role that is told; 0: none, as of those who just take part.
-fn told_role(dataset: &Dataset, participation: &Participation) -> u32 {
-    if dataset.role(*participation) == "participant" { 0 } else { participation.role }
 }
 
 /// A role of one or several: ` (lead delegate)`, ` (signatories)`, ` (by phone)`.

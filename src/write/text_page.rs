@@ -144,15 +144,15 @@ impl<'a> Page<'a> {
         self.first_lines(record, lead_width);
         let pairs = columns.iter().zip(&record.cells);
         for (_, cell) in pairs.filter(|(column, _)| column.part == Part::Body) {
-            for paragraph in visible(cell.words()).lines() {
-                self.paragraph(paragraph, DETAIL, DETAIL);
+            for line in visible(cell.words()).lines() {
+                self.put(line.trim(), DETAIL, DETAIL);
             }
         }
         let details = std::mem::take(&mut self.details);
         for (column, first) in &details {
             let words = self.with_notes(&record.cells[*column]);
             if !words.is_empty() {
-                self.paragraph(&words, first, &blanks(columns_of(first)));
+                self.put(&words, first, &blanks(columns_of(first)));
             }
         }
         self.details = details;
@@ -229,12 +229,16 @@ impl<'a> Page<'a> {
     }
 
     fn paragraph(&mut self, text: &str, first: &str, rest: &str) {
-        let text = one_line(text);
-        if put_ascii(&text, self.width, (first, rest), &mut self.text) {
+        self.put(&one_line(text), first, rest);
+    }
+
+    /// A text that is one line, wrapped.
+    fn put(&mut self, text: &str, first: &str, rest: &str) {
+        if put_ascii(text, self.width, (first, rest), &mut self.text) {
             self.begun = true;
             return;
         }
-        for line in wrap(&text, self.width, first, rest) {
+        for line in wrap(text, self.width, first, rest) {
             self.line(&line);
         }
     }
