@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use textwrap::{Options, WordSplitter};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A column that gives way keeps this much.
 const LEAST: usize = 12;
@@ -83,10 +83,13 @@ fn give_way(widths: &mut [usize], page: usize) {
 
 /// Text in lines of at most this width, with what stands before the first and before the others.
 pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    if let Some(lines) = wrap_ascii(text, width, first, rest) {
-        return lines;
-    }
     wrap_simple(text, width, first, rest).unwrap_or_else(|| wrap_any(text, width, first, rest))
+}
+
+fn wrap_simple(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
+    let mut lines = Vec::new();
+    let put = &mut |indent: &str, line: &str| lines.push([indent, line].concat());
+    each_line(text, width, (first, rest), put).then_some(lines)
 }
 
 /// How many columns a text takes.
@@ -112,73 +115,102 @@ fn is_plain(text: &str) -> bool {
     plain && !double && !bytes.starts_with(b" ") && !bytes.ends_with(b" ")
 }
 
-/// Writes lines of printable ASCII with single blanks between words of which none is wider than the
-/// page, each ended at the last blank that fits; `false`: the text is not of that kind.
-pub(super) fn put_ascii(
+/// Writes the lines of a text whose words have single blanks between them and of which none is wider
+/// than the page; `false`: the text is not of that kind.
+pub(super) fn put(text: &str, width: usize, indents: (&str, &str), page: &mut String) -> bool {
+    let start = page.len();
+    let is_put = each_line(text, width, indents, &mut |indent, line| {
+        let start = page.len();
+        page.extend([indent, line]);
+        page.truncate(start + page[start..].trim_end().len());
+        page.push('\n');
+    });
+    if !is_put {
+        page.truncate(start);
+    }
+    is_put
+}
+
+/// Calls `put` with what stands in front of each line and the line.
+fn each_line(
+    text: &str,
+    width: usize,
+    indents: (&str, &str),
+    put: &mut dyn FnMut(&str, &str),
+) -> bool {
+    match is_plain(text) {
+        true => each_plain_line(text, width, indents, put),
+        false => each_simple_line(text, width, indents, put),
+    }
+    .is_some()
+}
+
+/// The lines of printable ASCII: each ends at the last blank that fits.
+fn each_plain_line(
     text: &str,
     width: usize,
     (first, rest): (&str, &str),
-    page: &mut String,
-) -> bool {
-    if text.is_empty() || !is_plain(text) {
-        return false;
-    }
-    let (start, mut at) = (page.len(), 0);
-    while at < text.len() {
-        let indent = if at == 0 { first } else { rest };
-        let end = width.checked_sub(columns_of(indent)).and_then(|room| match text.len() - at {
-            left if left <= room => Some(text.len()),
-            _ => Some(at + memchr::memrchr(b' ', &text.as_bytes()[at..=at + room])?),
-        });
-        let Some(end) = end else {
-            page.truncate(start);
-            return false;
-        };
-        page.extend([indent, &text[at..end], "\n"]);
-        at = end + 1;
-    }
-    true
-}
-
-/// The same as a list of lines.
-fn wrap_ascii(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
-    let mut page = String::new();
-    let is_put = put_ascii(text, width, (first, rest), &mut page);
-    is_put.then(|| page.lines().map(str::to_string).collect())
-}
-
-/// The same for words in letters of one column each, of which none is wider than the page; `None`:
-/// the text is not of that kind.
-fn wrap_simple(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
-    let plain = |c: char| matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | 'Ѐ'..='ҁ' | '‐'..='‧');
-    if text.is_empty() || !text.chars().all(plain) {
+    put: &mut dyn FnMut(&str, &str),
+) -> Option<()> {
+    if text.is_empty() {
         return None;
     }
-    let mut lines = Vec::new();
-    let (mut line, mut taken) = (first.to_string(), first.width());
-    let mut bare = true;
+    let mut at = 0;
+    while at < text.len() {
+        let indent = if at == 0 { first } else { rest };
+        let room = width.checked_sub(columns_of(indent))?;
+        let end = match text.len() - at {
+            left if left <= room => text.len(),
+            _ => at + memchr::memrchr(b' ', &text.as_bytes()[at..=at + room])?,
+        };
+        put(indent, &text[at..end]);
+        at = end + 1;
+    }
+    Some(())
+}
+
+/// The lines of any text without control characters, its words measured letter by letter.
+fn each_simple_line(
+    text: &str,
+    width: usize,
+    (first, rest): (&str, &str),
+    put: &mut dyn FnMut(&str, &str),
+) -> Option<()> {
+    if text.is_empty() || text.bytes().any(|b| b < b' ' || b == 0x7f) {
+        return None;
+    }
+    let (mut start, mut end) = (0, 0);
+    let (mut indent, mut taken) = (first, letters(first));
     for word in text.split(' ') {
-        let columns = if word.is_ascii() { word.len() } else { word.chars().count() };
-        if columns == 0 {
+        if word.is_empty() {
             return None; // several blanks, which count
         }
-        let needed = columns + usize::from(!bare);
-        if taken + needed > width && !bare {
-            lines.push(std::mem::replace(&mut line, rest.to_string()));
-            (taken, bare) = (rest.width(), true);
-        }
-        if !bare {
-            line.push(' ');
+        let columns = letters(word);
+        if end > start && taken + 1 + columns > width {
+            put(indent, &text[start..end]);
+            start = end + 1;
+            (indent, taken) = (rest, letters(rest));
+        } else if end > start {
             taken += 1;
         }
-        if taken + columns > width {
+        taken += columns;
+        if taken > width {
             return None;
         }
-        line.push_str(word);
-        (taken, bare) = (taken + columns, false);
+        end = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
     }
-    lines.push(line);
-    Some(lines)
+    put(indent, &text[start..end]);
+    Some(())
+}
+
+/// How many columns the letters of a text take, each by itself.
+fn letters(text: &str) -> usize {
+    let is_ascii = text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    let columns = |c: char| match c {
+        ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | 'Ѐ'..='ҁ' | '‐'..='‧' => 1,
+        c => c.width().unwrap_or(0),
+    };
+    if is_ascii { text.len() } else { text.chars().map(columns).sum() }
 }
 
 /// The same for any text.
@@ -203,14 +235,19 @@ mod tests {
 
         #[test]
         fn simple_text_is_wrapped_as_any_is(
-            text in "([a-z]{1,9}|[а-яéß\u{a0}\\-]{1,12}| ){0,40}",
+            text in "([a-z]{1,9}|[а-яéß\u{a0}\\-]{1,12}|[a习近平👍🏽\u{301}\u{ad}\u{fffd}]{1,5}| ){0,40}",
             width in 1usize..40,
             indents in "[ a]{0,6}",
         ) {
             let (first, rest) = indents.split_at(indents.len() / 2);
-            let wrapped = [wrap_ascii, wrap_simple].map(|wrap| wrap(&text, width, first, rest));
-            for lines in wrapped.into_iter().flatten() {
-                prop_assert_eq!(lines, wrap_any(&text, width, first, rest));
+            let lines = wrap_any(&text, width, first, rest);
+            if let Some(simple) = wrap_simple(&text, width, first, rest) {
+                prop_assert_eq!(&simple, &lines);
+            }
+            let mut page = String::new();
+            if put(&text, width, (first, rest), &mut page) {
+                let ends: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+                prop_assert_eq!(page, ends.join("\n") + "\n");
             }
         }
     }

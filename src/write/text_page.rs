@@ -7,7 +7,7 @@ use std::io;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::text_grid::{Grid, blanks, columns_of, put_ascii, wrap};
+use super::text_grid::{self, Grid, blanks, columns_of, wrap};
 use super::visible;
 use crate::view::Report;
 use crate::view::report::{Cell, Column, Part, Record, Section, Value};
@@ -185,14 +185,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Plain letters and the id behind them, if they are of that kind: two letters hold the place of
+    /// A text and the id behind it, if they are easy to wrap: two letters hold the place of
     /// the blanks between, so that no line ends there.
     fn plain_lines(&mut self, (said, id): (&[&str], &str), first: &str, rest: &str) -> bool {
         const HELD: &str = "__";
         let held = if id.is_empty() { "" } else { HELD };
         let text = [said.concat().as_str(), held, id].concat();
         let start = self.text.len();
-        if !put_ascii(&text, self.width, (first, rest), &mut self.text) {
+        if !text_grid::put(&text, self.width, (first, rest), &mut self.text) {
             return false;
         }
         let end = self.text.len() - "\n".len();
@@ -234,7 +234,7 @@ impl<'a> Page<'a> {
 
     /// A text that is one line, wrapped.
     fn put(&mut self, text: &str, first: &str, rest: &str) {
-        if put_ascii(text, self.width, (first, rest), &mut self.text) {
+        if text_grid::put(text, self.width, (first, rest), &mut self.text) {
             self.begun = true;
             return;
         }
