@@ -46,7 +46,7 @@ enum What {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    output::format(&args.output, "text")?;
+    output::table(&args.output)?;
     let checked = load::checked(global, &Need::ALL)?;
     let selection = load::selection(&checked, &args.query)?;
     let kind = match args.what {

@@ -3,15 +3,20 @@
 //! Invariant: results go to stdout, everything said here to stderr.
 
 use std::io::{ErrorKind, Write};
+use std::mem::ManuallyDrop;
 
 use annals::Error;
 use annals::check::{self, Checked, Severity};
 use annals::model::Table;
+use annals::read::chunks::Split;
 use annals::read::{self, Need};
 use annals::view::{Query, Selection, query};
 
 use super::args::{self, Dates, Global, QueryArgs};
 use super::progress;
+
+/// What was read, which is never taken apart again: the program ends when it has shown it.
+pub(crate) type Kept = ManuallyDrop<Checked>;
 
 /// Reads the folder; where there is none, says how to name one or make one.
 fn folder(global: &Global, need: &Need) -> Result<read::Folder, Error> {
@@ -48,7 +53,7 @@ fn quoted(path: &str) -> String {
 }
 
 /// Reads and checks the folder; says how many findings there are.
-pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
+pub(crate) fn checked(global: &Global, need: &Need) -> Result<Kept, Error> {
     let checked = quietly(global, need)?;
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     if errors + warnings > 0 {
@@ -62,19 +67,19 @@ pub(crate) fn checked(global: &Global, need: &Need) -> Result<Checked, Error> {
 
 /// The same for a command that shows the events of a query and nothing else: of a large folder only
 /// what the query may select is read.
-pub(crate) fn narrowed(global: &Global, args: &QueryArgs) -> Result<Checked, Error> {
+pub(crate) fn narrowed(global: &Global, args: &QueryArgs) -> Result<Kept, Error> {
     let stated = args.dates == Dates::Stated;
-    let part = match !global.strict && stated {
+    let part = match !global.strict && stated && !args.query.is_empty() {
         true => query::narrow::checked(&global.data, &args.query).ok().flatten(),
         false => None,
     };
     let Some(checked) = part else { return checked(global, &Need::ALL) };
     say_in_part(&checked, global);
-    Ok(checked)
+    Ok(ManuallyDrop::new(checked))
 }
 
 /// The same for a command that needs less than everything, which is told at once in a small folder.
-pub(crate) fn checked_for(global: &Global, need: &Need) -> Result<Checked, Error> {
+pub(crate) fn checked_for(global: &Global, need: &Need) -> Result<Kept, Error> {
     let large = || read::listing(&global.data).is_ok_and(|l| l.size(Table::Events) > LARGE);
     if global.strict || *need == Need::ALL || !large() {
         return checked(global, &Need::ALL);
@@ -87,6 +92,9 @@ pub(crate) fn checked_for(global: &Global, need: &Need) -> Result<Checked, Error
 /// Bytes of events from which on a command reads only what it needs.
 const LARGE: u64 = 1 << 24;
 
+/// Bytes of a file up to which nobody need be asked how many cores there are.
+const CHUNK: usize = 1 << 20;
+
 fn say_in_part(checked: &Checked, global: &Global) {
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     if errors + warnings > 0 {
@@ -97,8 +105,12 @@ fn say_in_part(checked: &Checked, global: &Global) {
 }
 
 /// The same for a command that says itself what it found.
-pub(crate) fn quietly(global: &Global, need: &Need) -> Result<Checked, Error> {
-    Ok(check::folder(folder(global, need)?, need))
+pub(crate) fn quietly(global: &Global, need: &Need) -> Result<Kept, Error> {
+    let folder = folder(global, need)?;
+    let whole = Split { threads: 1, chunk: CHUNK };
+    let is_small = folder.files.iter().all(|file| file.text.len() <= CHUNK);
+    let split = if is_small { whole } else { Split::default() };
+    Ok(ManuallyDrop::new(check::folder_in(folder, need, split)))
 }
 
 /// With `--strict`, errors in the data are fatal.

@@ -14,6 +14,7 @@ mod export;
 mod graphviz;
 mod init;
 mod interrupt;
+mod later;
 mod list;
 mod load;
 mod order;
@@ -26,9 +27,11 @@ mod timeline;
 use std::io;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use annals::Error;
+
+use later::Later;
 
 /// What to do first, below the help.
 const START: &str = "\
@@ -50,18 +53,18 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Args),
-    Check(check::Args),
-    Timeline(timeline::Args),
-    Diagram(diagram::Args),
-    Export(export::Args),
-    Add(Box<add::Args>),
-    Rename(rename::Args),
-    Show(show::Args),
-    List(list::Args),
-    Order(order::Args),
-    Init(init::Args),
-    Completions(completions::Args),
+    Build(Later<build::Args>),
+    Check(Later<check::Args>),
+    Timeline(Later<timeline::Args>),
+    Diagram(Later<diagram::Args>),
+    Export(Later<export::Args>),
+    Add(Later<Box<add::Args>>),
+    Rename(Later<rename::Args>),
+    Show(Later<show::Args>),
+    List(Later<list::Args>),
+    Order(Later<order::Args>),
+    Init(Later<init::Args>),
+    Completions(Later<completions::Args>),
 }
 
 /// What a command comes to, if nothing went wrong.
@@ -74,23 +77,24 @@ pub(crate) enum Outcome {
 
 /// Runs the program: 0 fine, 1 the data has errors and that was asked for, 2 could not run.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = parse();
     let global = &cli.global;
     progress::watch();
     let outcome = match cli.command {
-        Command::Build(args) => build::run(&args, global),
-        Command::Check(args) => check::run(&args, global),
-        Command::Timeline(args) => timeline::run(&args, global),
-        Command::Diagram(args) => diagram::run(&args, global),
-        Command::Export(args) => export::run(&args, global),
-        Command::Add(args) => add::run(&args, global),
-        Command::Rename(args) => rename::run(&args, global),
-        Command::Show(args) => show::run(&args, global),
-        Command::List(args) => list::run(&args, global),
-        Command::Order(args) => order::run(&args, global),
-        Command::Init(args) => init::run(&args, global),
-        Command::Completions(args) => {
-            completions::run(&args, <Cli as clap::CommandFactory>::command())
+        Command::Build(Later(args)) => build::run(&args, global),
+        Command::Check(Later(args)) => check::run(&args, global),
+        Command::Timeline(Later(args)) => timeline::run(&args, global),
+        Command::Diagram(Later(args)) => diagram::run(&args, global),
+        Command::Export(Later(args)) => export::run(&args, global),
+        Command::Add(Later(args)) => add::run(&args, global),
+        Command::Rename(Later(args)) => rename::run(&args, global),
+        Command::Show(Later(args)) => show::run(&args, global),
+        Command::List(Later(args)) => list::run(&args, global),
+        Command::Order(Later(args)) => order::run(&args, global),
+        Command::Init(Later(args)) => init::run(&args, global),
+        Command::Completions(Later(args)) => {
+            later::in_full();
+            completions::run(&args, Cli::command())
         }
     };
     progress::end();
@@ -109,6 +113,20 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
+/// The command line. Only the command that is called is made in full, unless there is something to
+/// say about it.
+fn parse() -> Cli {
+    let mut command = Cli::command();
+    let parsed = command.try_get_matches_from_mut(std::env::args_os());
+    match parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
+        Ok(cli) => cli,
+        Err(_) => {
+            later::in_full();
+            Cli::parse()
+        }
+    }
+}
+
 /// `error:` once, causes below.
 fn message(error: &Error) -> String {
     let mut text = format!("error: {error}");
@@ -122,8 +140,10 @@ fn message(error: &Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     #[test]
     fn the_command_line_is_sound() {
-        <super::Cli as clap::CommandFactory>::command().debug_assert();
+        super::Cli::command().debug_assert();
     }
 }

@@ -3,11 +3,12 @@
 //! Invariant: a file that cannot be finished leaves the old one as it was.
 
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use annals::Error;
 use annals::progress::{self, Stage};
-use annals::view::{Report, View};
+use annals::view::{Chronology, Report, View};
 use annals::write::{self, FORMATS, Format};
 
 use super::args::OutputArgs;
@@ -25,28 +26,51 @@ pub(crate) fn view(view: &View, args: &OutputArgs, plain: &'static str) -> Resul
 /// Writes a table view; to a terminal as text as wide as that and in colour.
 pub(crate) fn report(report: Report, args: &OutputArgs) -> Result<(), Error> {
     let mut report = report;
+    fit(&mut report, args);
+    view(&ManuallyDrop::new(View::Report(report)), args, "text")
+}
+
+/// The same for a chronology.
+pub(crate) fn chronology(chronology: Chronology, args: &OutputArgs) -> Result<(), Error> {
+    let mut chronology = Box::new(chronology);
+    fit(&mut chronology.frame, args);
+    view(&ManuallyDrop::new(View::Chronology(chronology)), args, "text")
+}
+
+fn fit(report: &mut Report, args: &OutputArgs) {
     if args.output.is_none() && io::stdout().is_terminal() {
         report.width = terminal_width();
         report.colour = colour();
     }
-    view(&View::Report(report), args, "text")
 }
 
 /// The format the flags ask for.
 pub(crate) fn format(args: &OutputArgs, plain: &'static str) -> Result<&'static Format, Error> {
+    known(args, plain, |_| true)
+}
+
+/// The same where a table is written.
+pub(crate) fn table(args: &OutputArgs) -> Result<&'static Format, Error> {
+    known(args, "text", |format| format.report.is_some())
+}
+
+/// The format the flags ask for; if there is none, names those that are of use.
+pub(crate) fn known(
+    args: &OutputArgs,
+    plain: &'static str,
+    of_use: fn(&Format) -> bool,
+) -> Result<&'static Format, Error> {
     let extension = args.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
     let found = match (&args.format, extension) {
         (Some(name), _) => write::by_name(name),
         (None, Some(extension)) => write::by_extension(extension),
         (None, None) => write::by_name(plain),
     };
-    let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
-    found.ok_or_else(|| Error::Usage {
-        message: format!(
-            "unknown format `{}`; known are {}",
-            args.format.as_deref().or(extension).unwrap_or(plain),
-            known.join(", ")
-        ),
+    found.ok_or_else(|| {
+        let known: Vec<&str> = FORMATS.iter().filter(|f| of_use(f)).map(|f| f.name).collect();
+        let asked = args.format.as_deref().or(extension).unwrap_or(plain);
+        let message = format!("unknown format `{asked}`; known are {}", known.join(", "));
+        Error::Usage { message }
     })
 }
 

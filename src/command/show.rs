@@ -25,7 +25,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    output::format(&args.output, "text")?;
+    output::table(&args.output)?;
     let checked = load::checked(global, &Need::ALL)?;
     let mut things = Vec::new();
     for id in &args.ids {

@@ -3,8 +3,7 @@
 //! Invariant: what is asked for that cannot be written is said before anything is read.
 
 use annals::Error;
-use annals::view::chronology;
-use annals::view::chronology::{Options, Sort};
+use annals::view::chronology::{Chronology, Options, Sort};
 use annals::view::{View, spans};
 
 use super::args::{Global, OutputArgs, QueryArgs};
@@ -45,7 +44,10 @@ enum Order {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    let format = output::format(&args.output, "text")?;
+    let format = match args.bounds {
+        true => output::known(&args.output, "text", |f| f.report.is_some() || f.spans.is_some())?,
+        false => output::table(&args.output)?,
+    };
     let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
     if args.bounds && format.spans.is_some() {
@@ -53,13 +55,13 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         output::view(&View::Spans(spans), &args.output, "svg")?;
         return Ok(Outcome::Done);
     }
-    let report = chronology(&checked.dataset, &selection, &args.options(format.name));
-    output::report(report, &args.output)?;
+    let chronology = Chronology::of(&checked.dataset, &selection, args.options());
+    output::chronology(chronology, &args.output)?;
     Ok(Outcome::Done)
 }
 
 impl Args {
-    fn options(&self, format: &str) -> Options {
+    fn options(&self) -> Options {
         let sort = match self.sort {
             Order::Chronology => Sort::Chronology,
             Order::Start => Sort::Start,
@@ -70,7 +72,6 @@ impl Args {
             limit: self.limit,
             brief: self.brief,
             bounds: self.bounds,
-            words_only: matches!(format, "text" | "csv"),
         }
     }
 }

@@ -62,9 +62,12 @@
 //! assert!(seq("1") < seq("2") && seq("2") < seq("10") && seq("10") < seq(""));
 //! ```
 //!
-//! Invariant: a function of the selected rows alone; no text is made for events beyond the limit.
+//! Invariant: a function of the selected rows alone; no text is made for events beyond the limit, nor
+//! before it is written.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::model::date::Bound;
 use crate::model::{Dataset, Field, Table};
@@ -73,7 +76,8 @@ use crate::view::headings::sections;
 pub use crate::view::key::Key;
 pub(super) use crate::view::key::{day, span};
 use crate::view::placing::{self, Precedence};
-use crate::view::report::Layout;
+use crate::view::report::{Form, Layout, Part, Record, Section};
+use crate::view::rows::Rows;
 use crate::view::{Report, Selection};
 
 /// How a chronology is ordered and how much of it is told.
@@ -89,8 +93,6 @@ pub struct Options {
     pub brief: bool,
     /// What the date says and what follows from links, for each event.
     pub bounds: bool,
-    /// Cells are words alone, without the structure that JSON has and the footnotes of Markdown.
-    pub words_only: bool,
 }
 
 /// The order of a chronology.
@@ -115,41 +117,108 @@ pub enum Sort {
 /// assert_eq!(headings, ["2025", "February 2025", "Undated"]);
 /// ```
 pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -> Report {
-    let precedence = Precedence::of(dataset);
-    let mut rows = rows(dataset, (selection, options.sort), &precedence);
-    let total = rows.len();
-    let shown = options.limit.map_or(total, |limit| limit.min(total));
-    let order = |a: &Row, b: &Row| order(dataset, options, a, b);
-    if shown < total {
-        rows.select_nth_unstable_by(shown, order);
-        rows.truncate(shown);
-    }
-    rows.sort_unstable_by(order);
-    let mut entries = Entries::new(dataset, options);
-    let order: Vec<u32> = rows.iter().map(|(_, _, event)| *event).collect();
-    let mut sections = sections(dataset, order.iter().copied(), options.sort, &mut entries);
-    let mut remarks: Vec<String> = remark(dataset, shown, total).into_iter().collect();
-    if dataset.time.is_some() && options.sort == Sort::Chronology {
-        let forwards: Vec<u32> = match options.reverse {
-            true => order.iter().rev().copied().collect(),
-            false => order,
-        };
-        let mut open = placing::open(dataset, &precedence, &forwards);
-        if options.reverse {
-            open.reverse();
+    Chronology::of(dataset, selection, *options).report()
+}
+
+/// A chronology whose records are made one by one, so that they need never all be in memory.
+#[derive(Clone, Debug)]
+pub struct Chronology<'d> {
+    /// All but the records and the footnotes: of the sections the headings.
+    pub frame: Report,
+    dataset: &'d Dataset,
+    options: Options,
+    /// Events in the order in which they are told.
+    order: Vec<u32>,
+    /// By their places in that order: whether a place is open; empty if none is.
+    open: Vec<bool>,
+    /// Which places stand under each heading.
+    under: Vec<Range<usize>>,
+}
+
+impl<'d> Chronology<'d> {
+    /// The chronology of a selection.
+    pub fn of(dataset: &'d Dataset, selection: &Selection, options: Options) -> Chronology<'d> {
+        let precedence = Precedence::of(dataset);
+        let mut rows = rows(dataset, (selection, options.sort), &precedence);
+        let total = rows.len();
+        let shown = options.limit.map_or(total, |limit| limit.min(total));
+        let by = |a: &Row, b: &Row| order(dataset, &options, a, b);
+        if shown < total {
+            rows.select_nth_unstable_by(shown, by);
+            rows.truncate(shown);
         }
-        remarks.extend(placing::mark(&mut sections, &entries.columns(), &open));
+        rows.sort_unstable_by(by);
+        let order: Vec<u32> = rows.iter().map(|(_, _, event)| *event).collect();
+        let (sections, under) = sections(dataset, &order, options.sort);
+        let open = match dataset.time.is_some() && options.sort == Sort::Chronology {
+            true => placing::open(dataset, &precedence, &order, options.reverse),
+            false => Vec::new(),
+        };
+        let remarks = remark(dataset, shown, total).into_iter().chain(placing::meaning(&open));
+        let frame = Report {
+            title: "Chronology".to_string(),
+            subtitle: selection.words.clone(),
+            columns: Entries::new(dataset, &options, Form::Raw).columns(),
+            layout: Layout::Entries,
+            sections,
+            remarks: remarks.collect(),
+            said_inline: true,
+            ..Report::default()
+        };
+        Chronology { frame, dataset, options, order, open, under }
     }
-    Report {
-        title: "Chronology".to_string(),
-        subtitle: selection.words.clone(),
-        columns: entries.columns(),
-        layout: Layout::Entries,
-        sections,
-        footnotes: entries.footnotes,
-        remarks,
-        said_inline: true,
-        ..Report::default()
+
+    /// With all its records.
+    pub fn report(&self) -> Report {
+        let mut report = self.frame.clone();
+        let mut teller = self.teller(Form::All);
+        for (section, under) in report.sections.iter_mut().zip(&self.under) {
+            let record = |place| std::mem::take(teller.record(place));
+            section.records = under.clone().map(record).collect();
+        }
+        report.footnotes = teller.entries.footnotes;
+        report
+    }
+
+    /// Tells records in a form.
+    pub fn teller(&self, form: Form) -> Teller<'_, 'd> {
+        let entries = Entries::new(self.dataset, &self.options, form);
+        Teller { chronology: self, entries, record: Record::default() }
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The sections of the frame, each with the places that stand under it.
+    pub fn sections(&self) -> impl Iterator<Item = (&Section, Range<usize>)> {
+        self.frame.sections.iter().zip(self.under.iter().cloned())
+    }
+}
+
+/// Tells one record of a chronology after the other.
+pub struct Teller<'c, 'd> {
+    chronology: &'c Chronology<'d>,
+    entries: Entries<'d>,
+    record: Record,
+}
+
+impl Teller<'_, '_> {
+    /// The record at a place in the order.
+    pub fn record(&mut self, place: usize) -> &mut Record {
+        let Chronology { order, open, frame, .. } = self.chronology;
+        self.entries.fill(order[place], &mut self.record);
+        if open.get(place) == Some(&true) {
+            let pairs = frame.columns.iter().zip(&mut self.record.cells);
+            pairs.filter(|(c, _)| c.part == Part::Lead).for_each(|(_, cell)| placing::mark(cell));
+        }
+        &mut self.record
     }
 }
 
@@ -201,6 +270,12 @@ fn rows(
 ) -> Vec<Row> {
     let events = dataset.files.iter().filter(|file| file.table == Some(Table::Events));
     let has_seq = events.into_iter().any(|file| file.fields.find(Field::Seq).is_some());
+    let row = RefCell::new(Rows::new(dataset));
+    let seq = |event: u32| {
+        let mut row = row.borrow_mut();
+        row.open(Some(dataset.events[event as usize].row));
+        row.trimmed(Field::Seq)
+    };
     let key = |event: u32| {
         let date = match sort {
             Sort::Start => dataset.events[event as usize].date,
@@ -210,7 +285,7 @@ fn rows(
         match (sort, has_seq) {
             (Sort::Start, _) => Key::start(date),
             (Sort::Chronology, false) => Key::new(date, ""),
-            (Sort::Chronology, true) => Key::new(date, &dataset.event_cell(event, Field::Seq)),
+            (Sort::Chronology, true) => Key::new(date, &seq(event)),
         }
     };
     if dataset.time.is_none() || sort == Sort::Start {
@@ -248,7 +323,6 @@ fn last_resort(dataset: &Dataset, sort: Sort, a: u32, b: u32) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::report::{Part, Section};
 
     fn dataset(events: &str) -> Dataset {
         crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset

@@ -3,33 +3,33 @@
 //! Invariant: the columns of a full record begin with those of the contract in its order, so that the
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
-use std::borrow::Cow;
-
-use crate::model::cells::{self, split};
-use crate::model::date::{Date, words};
+use crate::model::date::Date;
 use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
 use crate::view::bounds;
 use crate::view::chronology::Options;
-use crate::view::cited::{footnote, source_value, source_words};
+use crate::view::cited::{footnote, put_date, put_source, source_value};
 use crate::view::linked::{self, Linked};
+use crate::view::named::Named;
 use crate::view::placing;
-use crate::view::report::{Cell, Column, Footnote, Part, Record, Value};
+use crate::view::report::{Cell, Column, Footnote, Form, Part, Record, Value};
+use crate::view::rows::Rows;
 
 /// Makes records and numbers the sources they cite.
 pub(super) struct Entries<'d> {
     dataset: &'d Dataset,
     brief: bool,
-    /// Whether cells are words alone, without structure and footnotes.
-    words_only: bool,
-    /// What actors are called, as far as it was asked for.
-    names: Vec<Option<Cow<'d, str>>>,
+    form: Form,
+    named: Named<'d>,
     /// Number of the footnote of each source; 0 is none yet.
     numbers: Vec<u32>,
     /// The sources cited so far.
     pub(super) footnotes: Vec<Footnote>,
-    cells: Vec<cells::Cell>,
+    /// The row of the event.
+    own: Rows<'d>,
+    /// The row of a source or another event.
+    other: Rows<'d>,
     /// Whether records say what the date says and what follows from links.
-    pub(super) bounds: bool,
+    bounds: bool,
     linked: Option<Linked<'d>>,
 }
 
@@ -54,17 +54,18 @@ fn part(field: Field) -> Part {
 }
 
 impl<'d> Entries<'d> {
-    pub(super) fn new(dataset: &'d Dataset, options: &Options) -> Entries<'d> {
-        let Options { brief, words_only, bounds, .. } = *options;
-        let numbered = if brief || words_only { 0 } else { dataset.sources.len() };
+    pub(super) fn new(dataset: &'d Dataset, options: &Options, form: Form) -> Entries<'d> {
+        let Options { brief, bounds, .. } = *options;
+        let numbered = if brief || form != Form::All { 0 } else { dataset.sources.len() };
         Entries {
             dataset,
             brief,
-            words_only,
-            names: if brief { Vec::new() } else { vec![None; dataset.actors.len()] },
+            form,
+            named: Named::new(dataset),
             numbers: vec![0; numbered],
             footnotes: Vec::new(),
-            cells: Vec::new(),
+            own: Rows::new(dataset),
+            other: Rows::new(dataset),
             bounds,
             linked: if brief { None } else { Linked::of(dataset) },
         }
@@ -84,63 +85,91 @@ impl<'d> Entries<'d> {
 
     /// The record of an event.
     pub(super) fn record(&mut self, event: u32) -> Record {
-        let row = self.dataset.events[event as usize].row;
-        let file = &self.dataset.files[row.file as usize];
-        let mut row_cells = std::mem::take(&mut self.cells);
-        split(&file.text, row.offset as usize, &mut row_cells);
-        let raw = |field: &Field| {
-            let cell = file.fields.find(*field).and_then(|n| row_cells.get(n));
-            line_ends(cell.map(|c| c.value(&file.text)).unwrap_or_default().trim())
-        };
-        let mut cells: Vec<Cell> =
-            self.fields().iter().map(|field| self.cell(event, *field, raw(field))).collect();
-        if self.words_only {
-            cells.iter_mut().for_each(|cell| cell.value = None);
-        }
-        self.cells = row_cells;
-        cells.extend(self.linked(event));
-        if self.bounds {
-            cells.extend(bounds::cells(self.dataset, event));
-        }
-        Record { cells }
+        let mut record = Record::default();
+        self.fill(event, &mut record);
+        record
     }
 
-    fn cell(&mut self, event: u32, field: Field, raw: String) -> Cell {
+    /// Makes a record that of an event, in the memory it has.
+    pub(super) fn fill(&mut self, event: u32, record: &mut Record) {
+        let fields = self.fields();
+        record.cells.truncate(fields.len());
+        record.cells.resize_with(fields.len(), Cell::default);
+        self.own.open(Some(self.dataset.events[event as usize].row));
+        for (field, cell) in fields.iter().zip(&mut record.cells) {
+            cell.clear();
+            if self.form != Form::Words || part(*field) != Part::Data {
+                put_lines(self.own.value(*field).trim(), &mut cell.raw);
+                self.say(event, *field, cell);
+            }
+        }
+        record.cells.extend(self.linked(event));
+        if self.bounds {
+            record.cells.extend(bounds::cells(self.dataset, event));
+        }
+    }
+
+    /// What a cell says beyond what is written.
+    fn say(&mut self, event: u32, field: Field, cell: &mut Cell) {
         let dataset = self.dataset;
         match field {
-            Field::Id => id(dataset, event),
-            Field::Date if raw.is_empty() => Cell {
-                words: placing::unwritten(dataset, event).unwrap_or_default(),
-                value: Some(Value::Null),
-                ..Cell::default()
-            },
-            Field::Date => self.date(event, raw),
-            Field::Status => status(dataset.events[event as usize].status, raw),
-            Field::Actors => self.actors(dataset.participations_of(event), raw),
-            Field::Sources => self.sources(dataset.citations_of(event), raw),
-            Field::After | Field::Before | Field::PartOf => links(dataset, event, field, raw),
-            Field::Tags => tags(raw),
-            _ => Cell::text(raw),
+            // A provisional id is no news to a reader.
+            Field::Id => {
+                cell.hidden = !dataset.events[event as usize].written_id;
+                cell.raw.clear();
+                cell.raw.push_str(dataset.event_id(event));
+            }
+            // Confirmed and blank go without saying.
+            Field::Status => {
+                let status = dataset.events[event as usize].status;
+                cell.hidden = status == Status::Confirmed || cell.raw.is_empty();
+            }
+            _ if self.form == Form::Raw => {}
+            Field::Date => self.date(event, cell),
+            Field::Actors => self.actors(dataset.participations_of(event), cell),
+            Field::Sources => self.sources(dataset.citations_of(event), cell),
+            Field::After | Field::Before | Field::PartOf => self.links(event, field, cell),
+            Field::Tags => {
+                let tags = cell.raw.split(';').map(str::trim).filter(|tag| !tag.is_empty());
+                cell.value = Some(Value::List(tags.map(text).collect()));
+            }
+            _ => {}
         }
     }
 
-    fn date(&self, event: u32, raw: String) -> Cell {
+    fn date(&self, event: u32, cell: &mut Cell) {
         let date = self.dataset.events[event as usize].date.as_ref();
-        let words = if date.is_some() { words(&raw) } else { format!("{raw} (not a date)") };
-        let value = (!self.words_only).then(|| date_value(date, &raw, &words));
-        Cell { words, value, ..Cell::text(raw) }
+        if cell.raw.is_empty() {
+            cell.words = placing::unwritten(self.dataset, event).unwrap_or_default();
+            cell.value = Some(Value::Null);
+            return;
+        }
+        match date {
+            Some(_) => put_date(date, &cell.raw, &mut cell.words),
+            None => cell.words.extend([cell.raw.as_str(), " (not a date)"]),
+        }
+        if self.form == Form::All {
+            cell.value = Some(date_value(date, &cell.raw, &cell.words));
+        }
+    }
+
+    fn actors(&mut self, participations: &[Participation], cell: &mut Cell) {
+        self.named.put(participations, &mut cell.words);
+        cell.hidden = participations.is_empty();
+        if self.form == Form::All {
+            cell.value = Some(self.named.value(participations));
+        }
     }
 
     /// Publisher and date of each source, with its footnote behind it.
-    fn sources(&mut self, citations: &[Citation], raw: String) -> Cell {
-        let mut cell = Cell::text(raw);
-        let mut list = Vec::with_capacity(citations.len());
+    fn sources(&mut self, citations: &[Citation], cell: &mut Cell) {
+        let mut list = Vec::new();
         for citation in citations {
             if !cell.words.is_empty() {
                 cell.words.push_str("; ");
             }
-            cell.words.push_str(&source_words(self.dataset, citation));
-            if !self.words_only {
+            put_source(self.dataset, &mut self.other, citation, &mut cell.words);
+            if self.form == Form::All {
                 cell.note_ends.push(cell.words.len());
                 cell.notes.push(self.footnote(citation.source));
                 list.push(source_value(self.dataset, citation));
@@ -148,30 +177,33 @@ impl<'d> Entries<'d> {
         }
         cell.hidden = citations.is_empty();
         cell.value = Some(Value::List(list));
-        cell
     }
 
     /// What rows of `event_links.csv` say of an event.
     fn linked(&mut self, event: u32) -> Option<Cell> {
         let linked = self.linked.take()?;
-        let cell = linked.cell(event, &mut |item| self.cited(item));
+        let form = self.form;
+        let cell = linked.cell(event, form, &mut |item, words| self.cite(item, words));
         self.linked = Some(linked);
         Some(cell)
     }
 
-    /// What an item of a list of sources is called, and its footnote.
-    fn cited(&mut self, item: &str) -> (String, Option<u32>) {
+    /// Says what an item of a list of sources is called; gives its footnote.
+    fn cite(&mut self, item: &str, words: &mut String) -> Option<u32> {
         let (id, place) = match self.dataset.find_source(item) {
             Some(_) => (item, ""),
             None => item.split_once('#').unwrap_or((item, "")),
         };
-        let Some(source) = self.dataset.find_source(id) else { return (item.to_string(), None) };
-        let said = source_words(
-            self.dataset,
-            &Citation { source, locator: Text { start: 0, len: 0, file: 0 } },
-        );
-        let said = if place.is_empty() { said } else { format!("{said}, {place}") };
-        (said, (!self.words_only).then(|| self.footnote(source)))
+        let Some(source) = self.dataset.find_source(id) else {
+            words.push_str(item);
+            return None;
+        };
+        let citation = Citation { source, locator: Text { start: 0, len: 0, file: 0 } };
+        put_source(self.dataset, &mut self.other, &citation, words);
+        if !place.is_empty() {
+            words.extend([", ", place]);
+        }
+        (self.form == Form::All).then(|| self.footnote(source))
     }
 
     fn footnote(&mut self, source: u32) -> u32 {
@@ -182,24 +214,38 @@ impl<'d> Entries<'d> {
         }
         *number
     }
+
+    /// The events a cell refers to, by title and id.
+    fn links(&mut self, event: u32, field: Field, cell: &mut Cell) {
+        let dataset = self.dataset;
+        let mut list = Vec::new();
+        if !cell.raw.is_empty() {
+            let start = dataset.links.partition_point(|l| (l.event, l.field) < (event, field));
+            let own = dataset.links[start..].iter();
+            for link in own.take_while(|l| l.event == event && l.field == field) {
+                let separator = if list.is_empty() { "" } else { "; " };
+                let id = dataset.event_id(link.other);
+                self.other.open(Some(dataset.events[link.other as usize].row));
+                let title = self.other.trimmed(Field::Title);
+                cell.words.extend([separator, &title, " (", id, ")"]);
+                list.push(text(id));
+            }
+        }
+        cell.value = Some(Value::List(list));
+    }
 }
 
-fn line_ends(text: &str) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
+/// Text with its lines ending in LF.
+fn put_lines(text: &str, into: &mut String) {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        into.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
     } else {
-        text.to_string()
+        into.push_str(text);
     }
 }
 
 fn text(value: impl Into<String>) -> Value {
     Value::Text(value.into())
-}
-
-/// A provisional id is no news to a reader.
-fn id(dataset: &Dataset, event: u32) -> Cell {
-    let hidden = !dataset.events[event as usize].written_id;
-    Cell { hidden, ..Cell::text(dataset.event_id(event)) }
 }
 
 fn date_value(date: Option<&Date>, raw: &str, words: &str) -> Value {
@@ -212,97 +258,6 @@ fn date_value(date: Option<&Date>, raw: &str, words: &str) -> Value {
     ])
 }
 
-/// Confirmed and blank go without saying.
-fn status(status: Status, raw: String) -> Cell {
-    let hidden = status == Status::Confirmed || raw.is_empty();
-    Cell { hidden, ..Cell::text(raw) }
-}
-
-fn tags(raw: String) -> Cell {
-    let tags = raw.split(';').map(str::trim).filter(|tag| !tag.is_empty());
-    let value = Value::List(tags.map(text).collect());
-    Cell { value: Some(value), ..Cell::text(raw) }
-}
-
-/// The events a cell refers to, by title and id.
-fn links(dataset: &Dataset, event: u32, field: Field, raw: String) -> Cell {
-    if raw.is_empty() {
-        return Cell { value: Some(Value::List(Vec::new())), ..Cell::text(raw) };
-    }
-    let start = dataset.links.partition_point(|l| (l.event, l.field) < (event, field));
-    let own = dataset.links[start..].iter().take_while(|l| l.event == event && l.field == field);
-    let others: Vec<u32> = own.map(|l| l.other).collect();
-    let name = |other: &u32| {
-        format!("{} ({})", dataset.event_cell(*other, Field::Title), dataset.event_id(*other))
-    };
-    let words: Vec<String> = others.iter().map(name).collect();
-    let value = others.iter().map(|other| text(dataset.event_id(*other))).collect();
-    Cell { words: words.join("; "), value: Some(Value::List(value)), ..Cell::text(raw) }
-}
-
-impl<'d> Entries<'d> {
-    /// Names with their roles, those of one role together.
-    fn actors(&mut self, participations: &[Participation], raw: String) -> Cell {
-        let dataset = self.dataset;
-        let mut groups: Vec<(&str, Vec<Cow<str>>)> = Vec::new();
-        let mut list = Vec::new();
-        for participation in participations {
-            let written = dataset.role(*participation);
-            let role = if written == "participant" { "" } else { written };
-            let name = self.names[participation.actor as usize]
-                .get_or_insert_with(|| dataset.actor_name(participation.actor))
-                .clone();
-            if !self.words_only {
-                list.push(Value::Fields(vec![
-                    ("id", text(dataset.actor_id(participation.actor))),
-                    ("name", text(name.as_ref())),
-                    ("role", text(written)),
-                ]));
-            }
-            match groups.iter_mut().find(|group| group.0 == role) {
-                Some(group) => group.1.push(name),
-                None => groups.push((role, vec![name])),
-            }
-        }
-        let hidden = groups.is_empty();
-        Cell {
-            words: group_words(&groups),
-            value: Some(Value::List(list)),
-            hidden,
-            ..Cell::text(raw)
-        }
-    }
-}
-
-/// `Donald Trump (caller), Vladimir Putin (callee)`; `A, B; C, D (delegates)`.
-fn group_words(groups: &[(&str, Vec<Cow<str>>)]) -> String {
-    let mut words = String::new();
-    let is_one = |group: &(&str, Vec<Cow<str>>)| !group.0.is_empty() && group.1.len() == 1;
-    for (n, group) in groups.iter().enumerate() {
-        if n > 0 {
-            words.push_str(if is_one(group) && is_one(&groups[n - 1]) { ", " } else { "; " });
-        }
-        words.push_str(&group.1.join(", "));
-        if !group.0.is_empty() {
-            words.push_str(&format!(" ({})", role_words(group.0, group.1.len())));
-        }
-    }
-    words
-}
-
-/// A role of one or several: `lead delegate`, `signatories`, `by phone`.
-fn role_words(role: &str, count: usize) -> String {
-    let words = role.replace('-', " ");
-    let is_noun = crate::model::vocabulary::ROLES.iter().any(|known| known.name == role)
-        && !matches!(role, "by-phone" | "expected" | "mentioned");
-    match (count, words.strip_suffix('y')) {
-        (1, _) => words,
-        _ if !is_noun => words,
-        (_, Some(stem)) => format!("{stem}ies"),
-        _ => format!("{words}s"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,7 +267,7 @@ mod tests {
     /// The words of a column of the only event.
     fn words_of(field: Field, files: &[(&str, &str)]) -> String {
         let dataset = crate::check::dataset(crate::read::texts(files)).dataset;
-        let mut entries = Entries::new(&dataset, &Options::default());
+        let mut entries = Entries::new(&dataset, &Options::default(), Form::All);
         let column = entries.fields().iter().position(|f| *f == field).unwrap();
         entries.record(0).cells[column].words().to_string()
     }

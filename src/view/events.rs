@@ -7,14 +7,14 @@
 use crate::model::{Dataset, Row, Table};
 use crate::view::chronology::Options;
 use crate::view::entry::Entries;
-use crate::view::report::{Cell, Column, Layout, Part, Section};
+use crate::view::report::{Cell, Column, Form, Layout, Part, Section};
 use crate::view::{Report, Selection, Sheet};
 
 /// The events of a selection in an order of their own.
 pub fn events(dataset: &Dataset, selection: &Selection, order: &[u32]) -> Report {
     let rows: Vec<Row> = order.iter().map(|e| dataset.events[*e as usize].row).collect();
     let sheet = Sheet::of(dataset, Table::Events, rows);
-    let mut entries = Entries::new(dataset, &Options::default());
+    let mut entries = Entries::new(dataset, &Options::default(), Form::All);
     let mut columns = entries.columns();
     let others = sheet.other_columns();
     columns.extend(

@@ -3,10 +3,11 @@
 //! Invariant: sections follow the order they are given; an event stands under the day at which the
 //! order places it.
 
+use std::ops::Range;
+
 use crate::model::Dataset;
 use crate::model::date::{Date, civil, day_number, month_name, year_heading};
 use crate::view::chronology::{Sort, day, span};
-use crate::view::entry::Entries;
 use crate::view::placing;
 use crate::view::report::Section;
 
@@ -40,30 +41,31 @@ impl Heading {
     }
 }
 
-/// The events in their order under headings of years and months.
+/// The headings of years and months under which events stand in their order, and for each which of
+/// them.
 pub(super) fn sections(
     dataset: &Dataset,
-    order: impl Iterator<Item = u32>,
+    order: &[u32],
     sort: Sort,
-    entries: &mut Entries,
-) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
+) -> (Vec<Section>, Vec<Range<usize>>) {
+    let (mut sections, mut under) = (Vec::new(), Vec::new());
     let mut current = None;
-    for event in order {
+    for (n, event) in order.iter().enumerate() {
         let date = match sort {
-            Sort::Start => dataset.events[event as usize].date,
-            Sort::Chronology => placing::date(dataset, event),
+            Sort::Start => dataset.events[*event as usize].date,
+            Sort::Chronology => placing::date(dataset, *event),
         };
         let heading = date.map_or(Heading::Undated, |date| Heading::of(&date, sort));
         if current != Some(heading) {
             open(&mut sections, current, heading);
+            under.resize(sections.len(), n..n);
             current = Some(heading);
         }
-        if let Some(section) = sections.last_mut() {
-            section.records.push(entries.record(event));
+        if let Some(range) = under.last_mut() {
+            range.end = n + 1;
         }
     }
-    sections
+    (sections, under)
 }
 
 /// Opens the sections a heading needs after another one.

@@ -5,10 +5,14 @@
 
 use crate::model::{Dataset, Field, Link, Relation};
 use crate::view::query::names::items;
-use crate::view::report::{Cell, Column, Part, Value};
+use crate::view::report::{Cell, Column, Form, Part, Value};
+use crate::view::rows::Rows;
 
 /// The column.
 pub(super) const COLUMN: Column = Column::new("links", Part::Detail("Links"));
+
+/// Says what a source of a list is called, behind what is said already; gives its footnote.
+pub(super) type Cite<'c> = &'c mut dyn FnMut(&str, &mut String) -> Option<u32>;
 
 /// Which rows concern which event.
 pub(super) struct Linked<'d> {
@@ -28,57 +32,52 @@ impl<'d> Linked<'d> {
     }
 
     /// The cell of an event; `cite` says what a source is called and numbers its footnote.
-    pub(super) fn cell(
-        &self,
-        event: u32,
-        cite: &mut dyn FnMut(&str) -> (String, Option<u32>),
-    ) -> Cell {
+    pub(super) fn cell(&self, event: u32, form: Form, cite: Cite) -> Cell {
         let start = self.by_event.partition_point(|(own, _)| *own < event);
         let own = self.by_event[start..].iter().take_while(|(own, _)| *own == event);
-        let (mut cell, mut raw, mut values) = (Cell::default(), Vec::new(), Vec::new());
+        let (mut cell, mut values) = (Cell { hidden: true, ..Cell::default() }, Vec::new());
         for (_, number) in own {
             let link = self.dataset.links[*number as usize];
-            let separator = if cell.words.is_empty() { "" } else { "; " };
-            cell.words.push_str(separator);
-            self.say(&mut cell, (event, link), cite);
-            raw.push(self.written(link));
-            values.push(self.value(link));
+            if form != Form::Raw {
+                cell.words.push_str(if cell.hidden { "" } else { "; " });
+                self.say(&mut cell, (event, link), cite);
+            }
+            if form != Form::Words {
+                cell.raw.push_str(if cell.hidden { "" } else { "; " });
+                cell.raw.push_str(&self.written(link));
+            }
+            if form == Form::All {
+                values.push(self.value(link));
+            }
+            cell.hidden = false;
         }
-        cell.hidden = raw.is_empty();
-        cell.raw = raw.join("; ");
-        cell.value = Some(Value::List(values));
+        cell.value = (form == Form::All).then_some(Value::List(values));
         cell
     }
 
     /// `2 to 5 days after Trump-Putin call (e026; AP, 12 February 2025), expected`
-    fn say(
-        &self,
-        cell: &mut Cell,
-        (event, link): (u32, Link),
-        cite: &mut dyn FnMut(&str) -> (String, Option<u32>),
-    ) {
+    fn say(&self, cell: &mut Cell, (event, link): (u32, Link), cite: Cite) {
         let dataset = self.dataset;
         let is_own = link.event == event;
         let other = if is_own { link.other } else { link.event };
-        let said = relation(link.relation, is_own);
-        let said = match link.gap.words() {
-            gap if gap.is_empty() => said.to_string(),
-            gap => format!("{gap} {said}"),
-        };
+        let gap = link.gap.words();
+        let blank = if gap.is_empty() { "" } else { " " };
         let title = dataset.event_cell(other, Field::Title);
-        cell.words.push_str(&format!("{said} {title} ({}", dataset.event_id(other)));
-        for item in items(&dataset.trimmed(link.row, Field::Sources)) {
-            let (words, note) = cite(item);
-            cell.words.push_str(&format!("; {words}"));
-            if let Some(note) = note {
+        let said = [gap.as_str(), blank, relation(link.relation, is_own), " ", &title, " ("];
+        cell.words.extend(said);
+        cell.words.push_str(dataset.event_id(other));
+        let mut row = Rows::new(dataset);
+        row.open(Some(link.row));
+        for item in items(&row.trimmed(Field::Sources)) {
+            cell.words.push_str("; ");
+            if let Some(note) = cite(item, &mut cell.words) {
                 cell.note_ends.push(cell.words.len());
                 cell.notes.push(note);
             }
         }
         cell.words.push(')');
         if link.doubtful {
-            let certainty = dataset.trimmed(link.row, Field::Certainty);
-            cell.words.push_str(&format!(", {certainty}"));
+            cell.words.extend([", ", &row.trimmed(Field::Certainty)]);
         }
     }
 

@@ -23,6 +23,7 @@ use crate::model::vocabulary::{ROLES, Status, TYPES, Weight, event_type, part_of
 use crate::model::{Dataset, Field};
 use crate::view::query::names::items;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
+use crate::view::rows::Rows;
 use crate::view::{Report, Selection};
 
 /// What is listed.
@@ -156,12 +157,14 @@ impl List<'_> {
         let counts = self.count(dataset.actors.len(), |event, numbers| {
             numbers.extend(dataset.participations_of(event).iter().map(|p| p.actor));
         });
+        let mut row = Rows::new(dataset);
         let entry = |(actor, count): (usize, usize)| {
-            let actor = actor as u32;
-            let cell = |field| Cell::text(dataset.actor_cell(actor, field));
-            let name = Cell::text(dataset.actor_name(actor));
-            let cells = vec![name, cell(Field::Kind), cell(Field::Country)];
-            (count, dataset.actor_id(actor).to_string(), cells)
+            let id = dataset.actor_id(actor as u32);
+            row.open(dataset.actors[actor].row);
+            let [name, kind, country] =
+                [Field::Name, Field::Kind, Field::Country].map(|field| row.trimmed(field));
+            let name = if name.is_empty() { id.into() } else { name };
+            (count, id.to_string(), [name, kind, country].map(Cell::text).into())
         };
         counts.into_iter().enumerate().map(entry).collect()
     }
@@ -171,15 +174,17 @@ impl List<'_> {
         let counts = self.count(dataset.sources.len(), |event, numbers| {
             numbers.extend(dataset.citations_of(event).iter().map(|c| c.source));
         });
-        let entry = |(source, count): (usize, usize)| {
+        let mut row = Rows::new(dataset);
+        let mut entry = |(source, count): (usize, usize)| {
+            row.open(dataset.sources[source].row);
             let source = source as u32;
-            let cell = |field| Cell::text(dataset.source_cell(source, field));
+            let cell = |field| Cell::text(row.trimmed(field));
             let published = cell(Field::Published);
             let published = Cell { words: words(&published.raw), ..published };
             let cells = vec![cell(Field::Title), cell(Field::Publisher), published];
             (count, dataset.source_id(source).to_string(), cells)
         };
-        counts.into_iter().enumerate().map(entry).collect()
+        counts.into_iter().enumerate().map(&mut entry).collect()
     }
 
     fn countries(&self) -> Vec<Entry> {

@@ -15,12 +15,14 @@ mod key;
 mod linked;
 pub mod list;
 mod meetings;
+mod named;
 pub mod network;
 pub mod order;
 mod pairs;
 mod placing;
 pub mod query;
 pub mod report;
+mod rows;
 pub mod selection;
 pub mod sheet;
 pub mod show;
@@ -30,7 +32,7 @@ pub mod tables;
 mod team;
 pub mod ties;
 
-pub use chronology::chronology;
+pub use chronology::{Chronology, chronology};
 pub use diagram::{Diagram, DiagramOptions, diagram};
 pub use events::events;
 pub use list::list;
@@ -48,6 +50,8 @@ pub use ties::{Basis, Tie};
 pub enum View<'d> {
     /// Sections of records with notes: chronology, lists, one thing and all about it.
     Report(Report),
+    /// The same of a chronology, its records not made yet.
+    Chronology(Box<Chronology<'d>>),
     /// The relationship picture.
     Diagram(Diagram),
     /// Events over time.

@@ -90,7 +90,7 @@ fn count_within(room: u64, gatherings: &Gatherings, wanted: Wanted) -> Counted {
 /// Ranges of lower actors, so that there is room for all that is put down of each range.
 fn rounds(room: u64, gatherings: &Gatherings) -> Vec<Range<u32>> {
     let actors = gatherings.actors();
-    let mut rounds = Vec::from([0..actors]);
+    let mut rounds: Vec<Range<u32>> = std::iter::once(0..actors).collect();
     let mut taken = 0;
     for a in 0..actors {
         let of_share = |share: &Share| u64::from(share.behind[a as usize].min(actors - a));

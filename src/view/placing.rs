@@ -9,7 +9,7 @@ use crate::model::date::{Date, moment};
 use crate::model::time::{Footing, Limits};
 use crate::model::{Dataset, Relation};
 use crate::view::chronology::Key;
-use crate::view::report::{Column, Part, Section};
+use crate::view::report::Cell;
 
 /// The date of an event within the limits that follow from its links; `None` where nothing is known.
 pub(super) fn date(dataset: &Dataset, event: u32) -> Option<Date> {
@@ -138,7 +138,18 @@ impl Precedence {
 
 /// For each event of a chronology whether its place is open: it may have begun on one of several
 /// days, and what stands beside it is not proved to come before or after it.
-pub(super) fn open(dataset: &Dataset, precedence: &Precedence, order: &[u32]) -> Vec<bool> {
+pub(super) fn open(
+    dataset: &Dataset,
+    precedence: &Precedence,
+    order: &[u32],
+    reverse: bool,
+) -> Vec<bool> {
+    if reverse {
+        let forwards: Vec<u32> = order.iter().rev().copied().collect();
+        let mut open = open(dataset, precedence, &forwards, false);
+        open.reverse();
+        return open;
+    }
     let starts: Vec<Option<(i64, i64)>> = order.iter().map(|e| starts(dataset, *e)).collect();
     let proved = |a: usize, b: usize| {
         let apart = matches!((starts[a], starts[b]), (Some(a), Some(b)) if a.1 < b.0);
@@ -157,14 +168,13 @@ pub(super) fn open(dataset: &Dataset, precedence: &Precedence, order: &[u32]) ->
 /// The sign of a row whose place is not forced.
 const SIGN: &str = "\u{b0}";
 
-/// Puts the sign behind the dates of rows whose place is open; says what it means if there are any.
-pub(super) fn mark(sections: &mut [Section], columns: &[Column], open: &[bool]) -> Option<String> {
-    let lead = columns.iter().position(|column| column.part == Part::Lead)?;
-    let records = sections.iter_mut().flat_map(|section| &mut section.records);
-    for (record, _) in records.zip(open).filter(|(_, open)| **open) {
-        let cell = &mut record.cells[lead];
-        cell.words = format!("{}{SIGN}", cell.words());
-    }
+/// Puts the sign behind the date of an event whose place is open.
+pub(super) fn mark(cell: &mut Cell) {
+    cell.words = format!("{}{SIGN}", cell.words());
+}
+
+/// What the sign means, if there is one.
+pub(super) fn meaning(open: &[bool]) -> Option<String> {
     open.contains(&true).then(|| {
         format!("{SIGN} It may have begun on one of several days; nothing proves that it lies between the rows around it.")
     })

@@ -102,6 +102,17 @@ pub struct Cell {
     pub hidden: bool,
 }
 
+/// Which of the three forms of a cell are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// All three, and footnotes.
+    All,
+    /// What a person reads; columns for machines alone stay blank.
+    Words,
+    /// As written.
+    Raw,
+}
+
 /// A value with structure, for JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -139,6 +150,15 @@ impl Cell {
     /// A cell that reads as it is written.
     pub fn text(raw: impl Into<String>) -> Cell {
         Cell { raw: raw.into(), ..Cell::default() }
+    }
+
+    /// Makes it blank, keeping its memory.
+    pub(super) fn clear(&mut self) {
+        self.raw.clear();
+        self.words.clear();
+        self.notes.clear();
+        self.note_ends.clear();
+        (self.value, self.hidden) = (None, false);
     }
 
     /// A number.

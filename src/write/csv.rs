@@ -9,13 +9,13 @@
 
 use std::borrow::Cow;
 use std::io;
-use std::sync::mpsc;
+use std::ops::Range;
 
-use super::Format;
+use super::{Format, blocks};
 use crate::model::Row;
 use crate::model::cells::Cell;
-use crate::read::chunks::cores;
-use crate::view::{Report, Sheet};
+use crate::view::report::Form;
+use crate::view::{Chronology, Report, Sheet};
 
 /// Comma-separated values.
 pub(super) const FORMAT: Format = Format {
@@ -43,32 +43,29 @@ fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
     csv.write_record(sheet.columns.iter().map(|name| cell(Cow::from(name)).into_owned()))?;
     csv.flush()?;
     drop(csv);
-    let blocks: Vec<&[Row]> = sheet.rows.chunks(ROWS).collect();
-    let blocks = blocks.as_slice();
-    let threads = cores().min(blocks.len());
-    std::thread::scope(|scope| {
-        let start = |worker: usize| {
-            let (send, receive) = mpsc::sync_channel(2);
-            let (give_back, back) = mpsc::channel();
-            scope.spawn(move || {
-                for rows in blocks.iter().skip(worker).step_by(threads) {
-                    let buffer = back.try_recv().unwrap_or_default();
-                    if send.send(block(sheet, rows, buffer)).is_err() {
-                        break; // the output cannot be written
-                    }
-                }
-            });
-            (receive, give_back)
-        };
-        let made: Vec<_> = (0..threads).map(start).collect();
-        for n in 0..blocks.len() {
-            let (receive, give_back) = &made[n % threads];
-            let block = receive.recv().map_err(io::Error::other)??;
-            out.write_all(&block)?;
-            let _ = give_back.send(block); // its memory serves again, if there is more to do
+    let rows: Vec<&[Row]> = sheet.rows.chunks(ROWS).collect();
+    blocks::write(&rows, &|rows, memory| block(sheet, rows, memory), out)
+}
+
+/// A chronology, as its report would be written.
+pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(&mut *out);
+    csv.write_record(chronology.frame.columns.iter().map(|column| column.name.as_bytes()))?;
+    csv.flush()?;
+    drop(csv);
+    let length = chronology.len();
+    let places = (0..length).step_by(ROWS).map(|from| from..length.min(from + ROWS));
+    let block = |places: &Range<usize>, mut bytes: Vec<u8>| {
+        let mut teller = chronology.teller(Form::Raw);
+        let mut csv = csv::Writer::from_writer(&mut bytes);
+        for place in places.clone() {
+            csv.write_record(teller.record(place).cells.iter().map(|cell| cell.raw.as_bytes()))?;
         }
-        Ok(())
-    })
+        csv.flush()?;
+        drop(csv);
+        Ok(bytes)
+    };
+    blocks::write(&places.collect::<Vec<_>>(), &block, out)
 }
 
 /// Rows that are written together, by one of several threads.
@@ -80,7 +77,6 @@ const TOUCHED: usize = 32;
 /// Rows as bytes, in the memory given: those that stand as this writer would have them are copied.
 fn block(sheet: &Sheet, rows: &[Row], mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
     let mut cells = Vec::new();
-    bytes.clear();
     for rows in rows.chunks(TOUCHED) {
         let touched = |row: &Row| sheet.verbatim(*row).map_or(0, |r| r[0] ^ r[r.len() / 2]);
         std::hint::black_box(rows.iter().map(touched).fold(0, |all, byte| all ^ byte));

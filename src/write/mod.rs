@@ -13,11 +13,13 @@ pub mod png;
 mod scale;
 pub mod svg;
 
+mod blocks;
 mod csv;
 mod json;
 mod markdown;
 mod text;
 mod text_grid;
+mod text_page;
 
 pub use self::csv::guarded;
 
@@ -25,7 +27,7 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::error::Error;
-use crate::view::{Diagram, Report, Sheet, Spans, View};
+use crate::view::{Chronology, Diagram, Report, Sheet, Spans, View};
 
 /// A format: what it is called and which views it can carry.
 #[derive(Clone, Copy)]
@@ -58,6 +60,13 @@ pub type DiagramWriter = fn(&Diagram, &mut dyn io::Write) -> io::Result<()>;
 /// Writes events over time.
 pub type SpansWriter = fn(&Spans, &mut dyn io::Write) -> io::Result<()>;
 
+/// Writes a chronology.
+type ChronologyWriter = fn(&Chronology, &mut dyn io::Write) -> io::Result<()>;
+
+/// Formats in which a chronology is written while it is made; in all others it is a table view.
+const STREAMED: &[(&str, ChronologyWriter)] =
+    &[(text::FORMAT.name, text::chronology), (csv::FORMAT.name, csv::chronology)];
+
 /// Every format.
 pub const FORMATS: &[&Format] = &[
     &text::FORMAT,
@@ -84,7 +93,7 @@ impl Format {
     /// Whether it can carry a view.
     pub fn carries(&self, view: &View) -> bool {
         match view {
-            View::Report(_) => self.report.is_some(),
+            View::Report(_) | View::Chronology(_) => self.report.is_some(),
             View::Diagram(_) => self.diagram.is_some(),
             View::Spans(_) => self.spans.is_some(),
             View::Sheet(_) => self.report.is_some() || self.sheet.is_some(),
@@ -107,6 +116,12 @@ pub fn view(view: &View, format: &Format, out: &mut dyn io::Write) -> Result<(),
         (View::Sheet(sheet), _, Some(write)) => write(sheet, out)?,
         (View::Sheet(sheet), Some(write), None) => write(&sheet.report(), out)?,
         (View::Report(report), Some(write), _) => write(report, out)?,
+        (View::Chronology(chronology), Some(write), _) => {
+            match STREAMED.iter().find(|(name, _)| *name == format.name) {
+                Some((_, stream)) => stream(chronology, out)?,
+                None => write(&chronology.report(), out)?,
+            }
+        }
         _ => return Err(cannot(view, format)),
     }
     Ok(())
@@ -114,7 +129,7 @@ pub fn view(view: &View, format: &Format, out: &mut dyn io::Write) -> Result<(),
 
 fn cannot(view: &View, format: &Format) -> Error {
     let what = match view {
-        View::Report(_) => "a table",
+        View::Report(_) | View::Chronology(_) => "a table",
         View::Diagram(_) => "a picture",
         View::Spans(_) => "events over time",
         View::Sheet(_) => "rows of a table",

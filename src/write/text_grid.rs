@@ -3,8 +3,10 @@
 //! Invariant: a column is as wide as its widest cell; where that is too much for the page, the
 //! widest columns give way and their cells are wrapped, so that no text is cut.
 
+use std::borrow::Cow;
+
 use textwrap::{Options, WordSplitter};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A column that gives way keeps this much.
 const LEAST: usize = 12;
@@ -19,15 +21,15 @@ pub(super) struct Grid {
 impl Grid {
     /// Columns for these rows on a page of some width; `is_right` says which are set to the right.
     pub(super) fn new(
-        header: &[String],
-        rows: &[Vec<String>],
+        header: &[Cow<str>],
+        rows: &[Vec<Cow<str>>],
         page: usize,
         is_right: impl Fn(usize) -> bool,
     ) -> Grid {
-        let mut widths: Vec<usize> = header.iter().map(|name| name.width()).collect();
+        let mut widths: Vec<usize> = header.iter().map(|name| columns_of(name)).collect();
         for row in rows {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = cell.width().max(*width);
+                *width = columns_of(cell).max(*width);
             }
         }
         let right = (0..widths.len()).map(is_right).collect();
@@ -40,28 +42,33 @@ impl Grid {
         self.widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join("  ")
     }
 
-    /// The lines of one row.
-    pub(super) fn lines(&self, cells: &[String]) -> Vec<String> {
-        let wrapped: Vec<Vec<String>> = cells
-            .iter()
-            .zip(&self.widths)
-            .map(|(cell, width)| wrap(cell, *width, "", ""))
-            .collect();
+    /// Writes one row: in one line, if all cells fit.
+    pub(super) fn put(&self, cells: &[Cow<str>], page: &mut String) {
+        let mut fit =
+            cells.iter().zip(&self.widths).map(|(c, width)| is_plain(c) && c.len() <= *width);
+        if fit.all(|fits| fits) {
+            return self.put_line(cells.iter().map(|cell| cell.as_ref()), page);
+        }
+        let wrapped: Vec<Vec<String>> =
+            cells.iter().zip(&self.widths).map(|(c, width)| wrap(c, *width, "", "")).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        (0..height).map(|n| self.line(&wrapped, n)).collect()
+        for n in 0..height {
+            let line = wrapped.iter().map(|lines| lines.get(n).map_or("", String::as_str));
+            self.put_line(line, page);
+        }
     }
 
-    fn line(&self, wrapped: &[Vec<String>], n: usize) -> String {
-        let mut line = String::new();
-        for (column, lines) in wrapped.iter().enumerate() {
-            let text = lines.get(n).map_or("", String::as_str);
-            let blank = " ".repeat(self.widths[column].saturating_sub(text.width()));
+    fn put_line<'c>(&self, cells: impl Iterator<Item = &'c str>, page: &mut String) {
+        let start = page.len();
+        for (column, text) in cells.enumerate() {
+            let blank = blanks(self.widths[column].saturating_sub(columns_of(text)));
             let gap = if column == 0 { "" } else { "  " };
             let right = self.right[column];
-            let cell = if right { [gap, &blank, text] } else { [gap, text, &blank] };
-            line.push_str(&cell.concat());
+            page.extend(if right { [gap, &blank, text] } else { [gap, text, &blank] });
         }
-        line
+        let end = start + page[start..].trim_end().len();
+        page.truncate(end);
+        page.push('\n');
     }
 }
 
@@ -76,70 +83,134 @@ fn give_way(widths: &mut [usize], page: usize) {
 
 /// Text in lines of at most this width, with what stands before the first and before the others.
 pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    if let Some(lines) = wrap_ascii(text, width, first, rest) {
-        return lines;
-    }
     wrap_simple(text, width, first, rest).unwrap_or_else(|| wrap_any(text, width, first, rest))
 }
 
-/// The same for printable ASCII with single blanks between words of which none is wider than the page:
-/// each line ends at the last blank that fits.
-fn wrap_ascii(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
-    let bytes = text.as_bytes();
-    let plain = bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
-    let single = !bytes.starts_with(b" ")
-        && !bytes.ends_with(b" ")
-        && memchr::memmem::find(bytes, b"  ").is_none();
-    if bytes.is_empty() || !plain || !single {
-        return None;
-    }
+fn wrap_simple(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
     let mut lines = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let indent = if at == 0 { first } else { rest };
-        let room = width.checked_sub(indent.width())?;
-        let end = match bytes.len() - at {
-            left if left <= room => bytes.len(),
-            _ => at + memchr::memrchr(b' ', &bytes[at..=at + room])?,
-        };
-        lines.push([indent, &text[at..end]].concat());
-        at = end + 1;
-    }
-    Some(lines)
+    let put = &mut |indent: &str, line: &str| lines.push([indent, line].concat());
+    each_line(text, width, (first, rest), put).then_some(lines)
 }
 
-/// The same for words in letters of one column each, of which none is wider than the page; `None`:
-/// the text is not of that kind.
-fn wrap_simple(text: &str, width: usize, first: &str, rest: &str) -> Option<Vec<String>> {
-    let plain = |c: char| matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | 'Ѐ'..='ҁ' | '‐'..='‧');
-    if text.is_empty() || !text.chars().all(plain) {
+/// How many columns a text takes.
+pub(super) fn columns_of(text: &str) -> usize {
+    if text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~')) {
+        return text.len();
+    }
+    text.width()
+}
+
+/// So many blanks.
+pub(super) fn blanks(count: usize) -> Cow<'static, str> {
+    const BLANKS: &str = "                                                                ";
+    BLANKS.get(..count).map_or_else(|| Cow::Owned(" ".repeat(count)), Cow::Borrowed)
+}
+
+/// Whether it is printable ASCII with single blanks between words.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let double = pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')));
+    plain && !double && !bytes.starts_with(b" ") && !bytes.ends_with(b" ")
+}
+
+/// Writes the lines of a text whose words have single blanks between them and of which none is wider
+/// than the page; `false`: the text is not of that kind.
+pub(super) fn put(text: &str, width: usize, indents: (&str, &str), page: &mut String) -> bool {
+    let start = page.len();
+    let is_put = each_line(text, width, indents, &mut |indent, line| {
+        let start = page.len();
+        page.extend([indent, line]);
+        page.truncate(start + page[start..].trim_end().len());
+        page.push('\n');
+    });
+    if !is_put {
+        page.truncate(start);
+    }
+    is_put
+}
+
+/// Calls `put` with what stands in front of each line and the line.
+fn each_line(
+    text: &str,
+    width: usize,
+    indents: (&str, &str),
+    put: &mut dyn FnMut(&str, &str),
+) -> bool {
+    match is_plain(text) {
+        true => each_plain_line(text, width, indents, put),
+        false => each_simple_line(text, width, indents, put),
+    }
+    .is_some()
+}
+
+/// The lines of printable ASCII: each ends at the last blank that fits.
+fn each_plain_line(
+    text: &str,
+    width: usize,
+    (first, rest): (&str, &str),
+    put: &mut dyn FnMut(&str, &str),
+) -> Option<()> {
+    if text.is_empty() {
         return None;
     }
-    let mut lines = Vec::new();
-    let (mut line, mut taken) = (first.to_string(), first.width());
-    let mut bare = true;
+    let mut at = 0;
+    while at < text.len() {
+        let indent = if at == 0 { first } else { rest };
+        let room = width.checked_sub(columns_of(indent))?;
+        let end = match text.len() - at {
+            left if left <= room => text.len(),
+            _ => at + memchr::memrchr(b' ', &text.as_bytes()[at..=at + room])?,
+        };
+        put(indent, &text[at..end]);
+        at = end + 1;
+    }
+    Some(())
+}
+
+/// The lines of any text without control characters, its words measured letter by letter.
+fn each_simple_line(
+    text: &str,
+    width: usize,
+    (first, rest): (&str, &str),
+    put: &mut dyn FnMut(&str, &str),
+) -> Option<()> {
+    if text.is_empty() || text.bytes().any(|b| b < b' ' || b == 0x7f) {
+        return None;
+    }
+    let (mut start, mut end) = (0, 0);
+    let (mut indent, mut taken) = (first, letters(first));
     for word in text.split(' ') {
-        let columns = if word.is_ascii() { word.len() } else { word.chars().count() };
-        if columns == 0 {
+        if word.is_empty() {
             return None; // several blanks, which count
         }
-        let needed = columns + usize::from(!bare);
-        if taken + needed > width && !bare {
-            lines.push(std::mem::replace(&mut line, rest.to_string()));
-            (taken, bare) = (rest.width(), true);
-        }
-        if !bare {
-            line.push(' ');
+        let columns = letters(word);
+        if end > start && taken + 1 + columns > width {
+            put(indent, &text[start..end]);
+            start = end + 1;
+            (indent, taken) = (rest, letters(rest));
+        } else if end > start {
             taken += 1;
         }
-        if taken + columns > width {
+        taken += columns;
+        if taken > width {
             return None;
         }
-        line.push_str(word);
-        (taken, bare) = (taken + columns, false);
+        end = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
     }
-    lines.push(line);
-    Some(lines)
+    put(indent, &text[start..end]);
+    Some(())
+}
+
+/// How many columns the letters of a text take, each by itself.
+fn letters(text: &str) -> usize {
+    let is_ascii = text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    let columns = |c: char| match c {
+        ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | 'Ѐ'..='ҁ' | '‐'..='‧' => 1,
+        c => c.width().unwrap_or(0),
+    };
+    if is_ascii { text.len() } else { text.chars().map(columns).sum() }
 }
 
 /// The same for any text.
@@ -164,14 +235,19 @@ mod tests {
 
         #[test]
         fn simple_text_is_wrapped_as_any_is(
-            text in "([a-z]{1,9}|[а-яéß\u{a0}\\-]{1,12}| ){0,40}",
+            text in "([a-z]{1,9}|[а-яéß\u{a0}\\-]{1,12}|[a习近平👍🏽\u{301}\u{ad}\u{fffd}]{1,5}| ){0,40}",
             width in 1usize..40,
             indents in "[ a]{0,6}",
         ) {
             let (first, rest) = indents.split_at(indents.len() / 2);
-            let wrapped = [wrap_ascii, wrap_simple].map(|wrap| wrap(&text, width, first, rest));
-            for lines in wrapped.into_iter().flatten() {
-                prop_assert_eq!(lines, wrap_any(&text, width, first, rest));
+            let lines = wrap_any(&text, width, first, rest);
+            if let Some(simple) = wrap_simple(&text, width, first, rest) {
+                prop_assert_eq!(&simple, &lines);
+            }
+            let mut page = String::new();
+            if put(&text, width, (first, rest), &mut page) {
+                let ends: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+                prop_assert_eq!(page, ends.join("\n") + "\n");
             }
         }
     }

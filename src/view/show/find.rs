@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::model::{Dataset, Field, Table};
 use crate::view::query::fold::{fold, same};
 use crate::view::query::names;
+use crate::view::rows::Rows;
 
 /// A row of the dataset, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,8 +116,11 @@ fn sources(dataset: &Dataset, word: &str) -> Vec<Thing> {
         return found;
     }
     let word = fold(word);
-    let address = |source, field| same(&dataset.source_cell(source, field), &word);
-    let here = |s: &u32| address(*s, Field::Url) || address(*s, Field::ArchiveUrl);
+    let mut row = Rows::new(dataset);
+    let here = |source: &u32| {
+        row.open(dataset.sources[*source as usize].row);
+        [Field::Url, Field::ArchiveUrl].iter().any(|field| same(&row.trimmed(*field), &word))
+    };
     (0..dataset.sources.len() as u32).filter(here).map(Thing::Source).collect()
 }
 

@@ -11,6 +11,7 @@ use crate::model::{Dataset, Field, Row, Status, Table};
 use crate::view::Selection;
 use crate::view::chronology::{Sort, ordered};
 use crate::view::report::{Cell, Column, Part, Record, Section};
+use crate::view::rows::Rows;
 
 /// The columns of every line.
 pub(super) fn columns() -> Vec<Column> {
@@ -147,10 +148,12 @@ impl<'d> Lines<'d> {
         let count =
             if events.len() > 1 { format!("{name} ({})", events.len()) } else { name.to_string() };
         let before = self.sections.len();
-        self.section(
-            name,
-            events.into_iter().map(|event| event_line(dataset, event, &note(event))),
-        );
+        let mut row = Rows::new(dataset);
+        let line = |event: u32| {
+            row.open(Some(dataset.events[event as usize].row));
+            event_line(dataset, (event, &row), &note(event))
+        };
+        self.section(name, events.into_iter().map(line));
         if let Some(section) = self.sections.get_mut(before) {
             section.heading = count;
         }
@@ -158,15 +161,15 @@ impl<'d> Lines<'d> {
 }
 
 /// An event in one line.
-fn event_line<'d>(dataset: &'d Dataset, event: u32, note: &str) -> Line<'d> {
+fn event_line<'d>(dataset: &'d Dataset, (event, row): (u32, &Rows<'d>), note: &str) -> Line<'d> {
     let status = match dataset.events[event as usize].status {
         Status::Reported | Status::Confirmed => "".into(),
-        _ => dataset.event_cell(event, Field::Status),
+        _ => row.trimmed(Field::Status),
     };
     let notes: Vec<&str> = [note, &status].into_iter().filter(|n| !n.is_empty()).collect();
     Line {
-        what: date(&dataset.event_cell(event, Field::Date), "undated"),
-        value: dataset.event_cell(event, Field::Title),
+        what: date(&row.trimmed(Field::Date), "undated"),
+        value: row.trimmed(Field::Title),
         note: notes.join(", "),
         id: dataset.event_id(event).into(),
     }
