@@ -29,6 +29,8 @@ pub(super) struct Edge {
 pub(super) struct Price {
     /// Of a crossing, at most.
     pub(super) crossing: f64,
+    /// Of all crossings together at the start, in shares of the stress.
+    pub(super) share: f64,
     /// Of a line through a foreign box.
     pub(super) hit: f64,
     /// Of a heavy line through a foreign box.
@@ -37,9 +39,6 @@ pub(super) struct Price {
 
 /// How far a node may look, in steps between neighbours, round by round.
 const REACHES: [f64; 8] = [1.6, 0.8, 0.4, 1.2, 0.6, 0.3, 0.2, 0.1];
-
-/// What all crossings together are worth at the start, in shares of the stress.
-const SHARE: f64 = 0.35;
 
 /// How many times the price of a crossing grows at most, in a graph like a tree.
 const TREE: f64 = 10.0;
@@ -96,18 +95,18 @@ impl Search<'_> {
     /// thousands, none of which matters as much as the one in a tree.
     fn priced(&self, points: &[Point]) -> Price {
         let (stress, crossings) = (stress(self, points), crossings(self.edges, points) as f64);
+        let treelike = treelike(self.boxes.sizes.len(), self.edges.len()).min(TREE);
         let crossing =
-            (SHARE * stress / (crossings + 1.0)).min(self.price.crossing * self.treelike());
+            (self.price.share * stress / (crossings + 1.0)).min(self.price.crossing * treelike);
         Price { crossing, ..self.price }
     }
+}
 
-    /// How many nodes there are for each way round in the graph: many in something like a tree, whose
-    /// few crossings could all be spared.
-    fn treelike(&self) -> f64 {
-        let nodes = self.boxes.sizes.len() as f64;
-        let rounds = (self.edges.len() as f64 - nodes + 1.0).max(1.0);
-        (nodes / rounds).clamp(1.0, TREE)
-    }
+/// How many nodes there are for each way round in a graph: many in something like a tree, whose few
+/// crossings could all be spared.
+pub(super) fn treelike(nodes: usize, lines: usize) -> f64 {
+    let rounds = (lines as f64 - nodes as f64 + 1.0).max(1.0);
+    (nodes as f64 / rounds).max(1.0)
 }
 
 /// Exchanges nodes two by two where that helps.
@@ -139,7 +138,7 @@ fn swap(search: &Search, of_node: &[Vec<u32>], points: &mut [Point]) {
 }
 
 /// The stress at the scale that suits the points best.
-fn stress_at_best(wanted: &Wanted, points: &[Point]) -> f64 {
+pub(super) fn stress_at_best(wanted: &Wanted, points: &[Point]) -> f64 {
     let (pairs, sum, squares) = shares(wanted, points);
     if squares > 0.0 { pairs - sum * sum / squares } else { 0.0 }
 }
@@ -173,7 +172,7 @@ fn stress(search: &Search, points: &[Point]) -> f64 {
     stress
 }
 
-fn crossings(edges: &[Edge], points: &[Point]) -> usize {
+pub(super) fn crossings(edges: &[Edge], points: &[Point]) -> usize {
     let mut lines = Lines::default();
     let mut count = 0;
     for edge in edges {
