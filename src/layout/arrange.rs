@@ -62,7 +62,17 @@ const BETTER: f64 = 0.99;
 const MANY: (usize, usize) = (300, 14);
 
 /// What crossings and boxes in the way cost.
-const PRICE: Price = Price { crossing: 0.15, hit: 0.1, heavy_hit: 2.0 };
+const PRICE: Price = Price { crossing: 0.15, share: 0.35, hit: 0.1, heavy_hit: 2.0 };
+
+/// The same where crossings are dear, which is tried as well in something like a tree.
+const DEAR: Price = Price { crossing: 1.5, share: 1.0, ..PRICE };
+
+/// How many nodes for each way round make something like a tree.
+const TREELIKE: f64 = 3.0;
+
+/// How much more stress than the least a layout may have for its fewer crossings, in a graph that is
+/// not like a tree.
+const STRAINED: f64 = 1.045;
 
 /// How many rounds that search has at most.
 const ROUNDS: usize = 16;
@@ -112,6 +122,7 @@ struct Part {
 const DETOUR: f64 = 0.05;
 
 /// A part laid out, and how long its steps are.
+#[derive(Clone)]
 struct Laid {
     points: Vec<Point>,
     unit: f64,
@@ -170,17 +181,28 @@ impl Part {
             }
         }
         self.promising(&wanted, &mut laid);
-        for laid in &mut laid {
-            let search = Search {
-                edges: &self.edges,
-                boxes: &boxes,
-                wanted: &wanted,
-                unit: laid.unit,
-                price: PRICE,
-            };
-            untangle(&search, &mut laid.points, self.rounds());
-        }
+        self.untangled((&wanted, &boxes), &mut laid);
         self.best(&wanted, laid)
+    }
+
+    /// Fewer crossings in each; in something like a tree also a second of each, in which they are dear.
+    fn untangled(&self, (wanted, boxes): (&Wanted, &Boxes), laid: &mut Vec<Laid>) {
+        let search = |unit, price| Search { edges: &self.edges, boxes, wanted, unit, price };
+        let before: Vec<Laid> =
+            if laid.len() > 1 && self.treelike() { laid.clone() } else { vec![] };
+        for laid in laid.iter_mut() {
+            untangle(&search(laid.unit, PRICE), &mut laid.points, self.rounds());
+        }
+        for (n, mut second) in before.into_iter().enumerate() {
+            if untangle::crossings(&self.edges, &laid[n].points) > 0 {
+                untangle(&search(second.unit, DEAR), &mut second.points, self.rounds());
+                laid.push(second);
+            }
+        }
+    }
+
+    fn treelike(&self) -> bool {
+        untangle::treelike(self.keys.len(), self.edges.len()) > TREELIKE
     }
 
     /// Keeps the first, and the best of the others, as many as there is time for.
@@ -213,8 +235,13 @@ impl Part {
         cost * page.sqrt().sqrt().sqrt().sqrt()
     }
 
-    /// The first, or one that is better; and how long its steps are.
-    fn best(&self, wanted: &Wanted, laid: Vec<Laid>) -> (Vec<Point>, f64) {
+    /// The first, or one that is better, of those without too much stress; and how long its steps are.
+    fn best(&self, wanted: &Wanted, mut laid: Vec<Laid>) -> (Vec<Point>, f64) {
+        if laid.len() > 1 && !self.treelike() {
+            let stress = |laid: &Laid| untangle::stress_at_best(wanted, &laid.points);
+            let least = laid.iter().map(stress).fold(f64::INFINITY, f64::min);
+            laid.retain(|laid| stress(laid) <= STRAINED * least);
+        }
         let mut best: Option<(f64, Laid)> = None;
         let many = laid.len() > 1;
         for laid in laid {

@@ -7,7 +7,7 @@
 //! | distances like those of the graph | `stress` | Zheng, Pawar, Goodman 2018; sparse: Ortmann, Klimenta, Brandes 2016 |
 //! | which way up | `orient` | principal axis |
 //! | no box on another | `overlap` | projection in each round |
-//! | fewer crossings | `untangle` | local search |
+//! | fewer crossings | `untangle`, `local` | local search |
 //! | parts side by side | `pack` | Freivalds, Dogrusoz, Kikusts 2001 |
 //! | curves and ways round boxes | `route`, `detour` | A*: Hart, Nilsson, Raphael 1968 |
 //! | numbers | `spots` | |
@@ -34,6 +34,7 @@ mod field;
 pub mod geometry;
 mod lengths;
 mod links;
+mod local;
 mod orient;
 mod overlap;
 mod pack;

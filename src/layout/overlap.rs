@@ -14,8 +14,9 @@ use super::geometry::{Point, Rect};
 /// One overlap among so many boxes is no crowd.
 const CROWD: usize = 30;
 
-/// How many times a crowd is given room.
+/// How many times a crowd is given room, and how much more each time.
 const STEPS: usize = 14;
+const MORE: f64 = 1.12;
 
 /// The room beside, and above, a number between two boxes: some of the line must be seen.
 const ABOUT: (f64, f64) = (26.0, 16.0);
@@ -94,14 +95,15 @@ impl Boxes {
         nodes.iter().all(|n| self.is_free(points, *n, points[*n]))
     }
 
-    /// Where a crowd is so thick that sweeps do not thin it, gives it room: all distances grow, for
-    /// as long as one box in [`CROWD`] overlaps another and the page has a width to grow in.
+    /// Where a crowd is so thick that sweeps do not thin it, gives it room: all distances grow, on a
+    /// page of a width only downwards, for as long as one box in [`CROWD`] overlaps another.
     pub(super) fn grow(&self, points: &mut [Point]) {
-        for _ in 0..STEPS {
-            if self.part(points) * CROWD <= points.len() || self.width.is_finite() {
+        let (across, steps) = if self.width.is_finite() { (1.0, 3 * STEPS) } else { (MORE, STEPS) };
+        for _ in 0..steps {
+            if self.part(points) * CROWD <= points.len() {
                 return;
             }
-            points.iter_mut().for_each(|p| *p = Point::new(p.x * 1.12, p.y * 1.12));
+            points.iter_mut().for_each(|p| *p = Point::new(p.x * across, p.y * MORE));
             self.spread(points, 6);
         }
     }
@@ -227,6 +229,8 @@ impl Taken {
             return from;
         }
         let height = boxes.sizes[node].1.max(4.0);
+        let columns = |to: f64| ((to - from.x) / (height / 2.0)).clamp(-1e6, 1e6);
+        let page = (columns(-room).ceil() as i64, columns(room).floor() as i64);
         let cell = self.cell(from);
         let first = self.full.get(&cell).copied().unwrap_or(0).max(1);
         let mut best: Option<(f64, Point)> = None;
@@ -236,7 +240,7 @@ impl Taken {
             if best.is_some_and(|(distance, _)| distance < reach) {
                 break;
             }
-            for (x, y) in around(ring) {
+            for (x, y) in around(ring, page) {
                 let at =
                     Point::new(from.x + x as f64 * height / 2.0, from.y + y as f64 * height / 4.0);
                 let distance = from.distance(at);
@@ -251,8 +255,9 @@ impl Taken {
     }
 }
 
-/// The cells of a square ring.
-fn around(ring: i64) -> impl Iterator<Item = (i64, i64)> {
-    let sides = (-ring..=ring).flat_map(move |n| [(n, -ring), (n, ring)]);
-    sides.chain((1 - ring..ring).flat_map(move |n| [(-ring, n), (ring, n)]))
+/// The cells of a square ring that lie in columns of the page.
+fn around(ring: i64, (left, right): (i64, i64)) -> impl Iterator<Item = (i64, i64)> {
+    let sides = (left.max(-ring)..=right.min(ring)).flat_map(move |n| [(n, -ring), (n, ring)]);
+    let ends = [-ring, ring].into_iter().filter(move |x| (left..=right).contains(x));
+    sides.chain((1 - ring..ring).flat_map(move |n| ends.clone().map(move |x| (x, n))))
 }

@@ -92,8 +92,8 @@ enum Sign<'d> {
     Line(Nature),
     /// Met and called.
     Mixed,
-    /// With the code inside.
-    Box(Shape, Tint, &'d str),
+    /// With the code inside; filled with the strong colour or not.
+    Box(Shape, (Tint, bool), &'d str),
     None,
 }
 
@@ -120,14 +120,16 @@ impl Sign<'_> {
             Sign::Mixed => {
                 lines::mixed(palette::LINES[1], (4.4, 1.6)).iter().for_each(|stroke| line(stroke));
             }
-            Sign::Box(shape, tint, code) => {
+            Sign::Box(shape, (tint, solid), code) => {
                 let paint = palette::of(tint);
+                let fill = if solid { paint.edge } else { paint.fill };
+                let colour = if solid { palette::PAPER } else { palette::INK };
                 let centre = Point::new(x + wide / 2.0, y);
                 let high = if code.is_empty() { 14.0 } else { 16.0 };
                 let rect = Rect::around(centre, (wide, high));
-                marks::outline(shape, &rect, (paint.fill, paint.edge), out);
+                marks::outline(shape, &rect, (fill, paint.edge), out);
                 let at = (centre.x, y + marks::CODE.size * 0.36, "middle");
-                out.push_str(&text::element(font, code, at, marks::CODE));
+                out.push_str(&text::element(font, code, at, Style { colour, ..marks::CODE }));
             }
             Sign::None => {}
         }
@@ -153,9 +155,10 @@ fn numbers(diagram: &Diagram) -> Vec<Entry<'_>> {
     numbers.map(|words| Entry { sign: Sign::None, words }).collect()
 }
 
-/// Colours, each as a box of the commonest shape; none where shapes say the same.
+/// Colours, each as a box of the commonest shape, light unless all its boxes are dark; none where
+/// shapes say the same.
 fn tints<'d>(diagram: &'d Diagram) -> Vec<Entry<'d>> {
-    if shapes(diagram).iter().any(|e| !matches!(e.sign, Sign::Box(_, Tint::Plain, _))) {
+    if shapes(diagram).iter().any(|e| !matches!(e.sign, Sign::Box(_, (Tint::Plain, _), _))) {
         return Vec::new();
     }
     if diagram.legend.tints.iter().all(|s| s.tint == Tint::Grey) {
@@ -163,7 +166,8 @@ fn tints<'d>(diagram: &'d Diagram) -> Vec<Entry<'d>> {
     }
     let shape = diagram.legend.shapes.first().map_or(Shape::Person, |(shape, _)| *shape);
     let tints = diagram.legend.tints.iter();
-    let sign = |s: &'d Swatch| Sign::Box(shape, s.tint, &s.code);
+    let tint = |s: &Swatch| (s.tint, marks::all_solid(&diagram.nodes, s.tint));
+    let sign = |s: &'d Swatch| Sign::Box(shape, tint(s), &s.code);
     tints.map(|s| Entry { sign: sign(s), words: &s.words }).collect()
 }
 
@@ -197,7 +201,7 @@ fn shapes(diagram: &Diagram) -> Vec<Entry<'_>> {
     }
     let entry = |(n, (shape, words)): (usize, &(Shape, &'static str))| {
         let tint = own.as_ref().map_or(Tint::Plain, |own| own[n]);
-        Entry { sign: Sign::Box(*shape, tint, ""), words }
+        Entry { sign: Sign::Box(*shape, (tint, false), ""), words }
     };
     shapes.iter().enumerate().map(entry).collect()
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::text::{self, Style, tenth};
 use crate::layout::{Point, Rect};
-use crate::view::diagram::{Node, Shape};
+use crate::view::diagram::{Node, Shape, Tint};
 use crate::write::font::{Font, Weight};
 use crate::write::markup;
 use crate::write::palette;
@@ -28,6 +28,9 @@ const SOLID: [u8; 2] = [3, 4];
 
 /// The most boxes so filled: this many, or one in so many; more would make nobody stand out.
 const FEW: (usize, usize) = (5, 5);
+
+/// How far the ring about the actor that was asked for lies outside of its box.
+const RING: f64 = 3.4;
 
 /// The height of a line, in sizes of its letters.
 const LEADING: f64 = 1.22;
@@ -62,6 +65,13 @@ fn solid_from(nodes: &[Node]) -> u8 {
 pub(super) fn any_solid(nodes: &[Node]) -> bool {
     let from = solid_from(nodes);
     nodes.iter().any(|node| is_solid(node, from))
+}
+
+/// Whether every box of a tint is filled with the strong colour.
+pub(super) fn all_solid(nodes: &[Node], tint: Tint) -> bool {
+    let from = solid_from(nodes);
+    let mut own = nodes.iter().filter(|n| n.tint == tint).peekable();
+    own.peek().is_some() && own.all(|node| is_solid(node, from))
 }
 
 /// Measures a box.
@@ -100,7 +110,8 @@ impl Mark<'_> {
         let rect = Rect::around(at, self.size);
         if node.focus {
             let ring = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.6\"", paint.edge);
-            rounded(&rect.grown(3.4), rect.half_height + 3.4, &ring, out);
+            let radius = radius(node.shape, &rect);
+            rounded(&rect.grown(RING), radius + if radius > 0.0 { RING } else { 0.0 }, &ring, out);
         }
         outline(node.shape, &rect, (fill, paint.edge), out);
         let step = self.style.size * LEADING;
@@ -140,21 +151,31 @@ fn beside(shape: Shape, size: f64) -> (f64, f64) {
 /// The outline of a kind.
 pub(super) fn outline(shape: Shape, rect: &Rect, (fill, edge): (&str, &str), out: &mut String) {
     let paint = format!("fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"1.3\"");
+    let radius = radius(shape, rect);
     match shape {
-        Shape::Person => rounded(rect, rect.half_height, &paint, out),
-        Shape::State => rounded(rect, 0.0, &paint, out),
-        Shape::Unknown => rounded(rect, 5.0, &paint, out),
+        Shape::Person | Shape::State | Shape::Unknown => rounded(rect, radius, &paint, out),
         Shape::Organization => cut(rect, &paint, out),
         Shape::Media => folded(rect, &paint, out),
         Shape::Group => {
-            rounded(rect, 7.0, &paint, out);
+            rounded(rect, radius, &paint, out);
             let inner = format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1\"", ring(fill, edge));
             rounded(&rect.grown(-2.6), 4.5, &inner, out);
         }
         Shape::Event => {
             let paint = format!("fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"0.8\"");
-            rounded(rect, 2.0, &paint, out);
+            rounded(rect, radius, &paint, out);
         }
+    }
+}
+
+/// How round the corners of a kind are.
+fn radius(shape: Shape, rect: &Rect) -> f64 {
+    match shape {
+        Shape::Person => rect.half_height,
+        Shape::Organization | Shape::Group => 7.0,
+        Shape::Unknown => 5.0,
+        Shape::Event => 2.0,
+        Shape::State | Shape::Media => 0.0,
     }
 }
 
