@@ -18,6 +18,9 @@ const CROWD: usize = 30;
 const STEPS: usize = 14;
 const MORE: f64 = 1.12;
 
+/// A page so many times as large as its boxes has room for them, wherever a crowd stands.
+const AMPLE: f64 = 2.0;
+
 /// The room beside, and above, a number between two boxes: some of the line must be seen.
 const ABOUT: (f64, f64) = (26.0, 16.0);
 
@@ -96,11 +99,15 @@ impl Boxes {
     }
 
     /// Where a crowd is so thick that sweeps do not thin it, gives it room: all distances grow, on a
-    /// page of a width only downwards, for as long as one box in [`CROWD`] overlaps another.
+    /// page of a width only downwards, for as long as one box in [`CROWD`] overlaps another and the
+    /// page is not yet [`AMPLE`].
     pub(super) fn grow(&self, points: &mut [Point]) {
         let (across, steps) = if self.width.is_finite() { (1.0, 3 * STEPS) } else { (MORE, STEPS) };
+        let boxes = self.sizes.iter().map(|s| (s.0 + self.gap) * (s.1 + self.gap)).sum::<f64>();
         for _ in 0..steps {
-            if self.part(points) * CROWD <= points.len() {
+            let high = points.iter().map(|p| p.y.abs()).fold(0.0, f64::max) * 2.0;
+            let is_ample = self.width.is_finite() && high * self.width > AMPLE * boxes;
+            if self.part(points) * CROWD <= points.len() || is_ample {
                 return;
             }
             points.iter_mut().for_each(|p| *p = Point::new(p.x * across, p.y * MORE));

@@ -75,7 +75,7 @@ enum Memory {
 
 impl Pages {
     /// Smaller texts stay on the heap.
-    const LARGE: usize = 1 << 22;
+    const LARGE: usize = 1 << 21;
 
     /// Memory for `length` bytes; `None`: there is not so much.
     pub fn zeroed(length: usize) -> Option<Pages> {

@@ -132,10 +132,14 @@ fn join<'f, T>(
     parts
 }
 
+/// A smaller chunk is not worth a thread's while.
+const LEAST: usize = 1 << 16;
+
 /// Chunks of the body of a file: from where to look for a record, and up to where they start.
 fn bounds(file: &DataFile, how: Split) -> Vec<(usize, usize)> {
     let (body, end) = (file.body.offset, file.text.len());
-    let step = how.bytes().min((end - body).max(1));
+    let share = (end - body).div_ceil(4 * how.threads.max(1)).max(LEAST);
+    let step = how.bytes().min(share);
     let mut bounds: Vec<(usize, usize)> =
         (body..end).step_by(step).map(|from| (from, (from + step).min(end))).collect();
     if bounds.is_empty() {

@@ -25,7 +25,7 @@ pub(super) struct Loaded {
 const PIECE: usize = 1 << 18;
 
 /// Files smaller than this are read by one core.
-const SMALL: u64 = 1 << 22;
+const SMALL: u64 = 1 << 21;
 
 /// Reads a file.
 pub(super) fn file(path: &Path) -> io::Result<Loaded> {

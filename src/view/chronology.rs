@@ -69,7 +69,6 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::model::date::Bound;
 use crate::model::{Dataset, Field, Table};
 use crate::view::entry::Entries;
 use crate::view::headings::sections;
@@ -225,28 +224,12 @@ impl Teller<'_, '_> {
 /// The selected events in an order.
 pub fn ordered(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<u32> {
     if sort == Sort::Start {
-        return by_start(dataset, selection);
+        return crate::view::key::by_start(dataset, &selection.events);
     }
     let options = Options { sort, ..Options::default() };
     let mut rows = rows(dataset, (selection, sort), &Precedence::of(dataset));
     rows.sort_unstable_by(|a, b| order(dataset, &options, a, b));
     rows.into_iter().map(|(_, _, event)| event).collect()
-}
-
-/// The order of [`Sort::Start`]: events are numbered by id.
-fn by_start(dataset: &Dataset, selection: &Selection) -> Vec<u32> {
-    let key = |event: &u32| {
-        let start = dataset.events[*event as usize].date.map(|date| date.earliest_start());
-        let (undated, second) = match start {
-            None => (true, 0),
-            Some(Bound::At(second)) => (false, second),
-            Some(_) => (false, i64::MIN),
-        };
-        (undated, second, *event)
-    };
-    let mut keys: Vec<(bool, i64, u32)> = selection.events.iter().map(key).collect();
-    keys.sort_unstable();
-    keys.into_iter().map(|(_, _, event)| event).collect()
 }
 
 /// What is left out.

@@ -2,7 +2,10 @@
 //!
 //! Invariant: keys compare byte by byte as the rules do, whatever the dates.
 
+use super::team::side_by_side;
+use crate::model::Dataset;
 use crate::model::date::{Bound, Date};
+use crate::read::chunks::cores;
 
 /// Rules 1 to 5 of the order, as bytes that compare as the rules do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +45,29 @@ impl Key {
     pub(super) fn is_undated(&self) -> bool {
         self.0[0] != DATED
     }
+}
+
+/// Events in the order of their first second, then of their ids, by which they are numbered.
+pub(super) fn by_start(dataset: &Dataset, events: &[u32]) -> Vec<u32> {
+    let key = |event: &u32| {
+        let start = dataset.events[*event as usize].date.map(|date| date.earliest_start());
+        let second = match start {
+            None => return (u64::MAX, *event),
+            Some(Bound::At(second)) => second,
+            Some(_) => i64::MIN,
+        };
+        (second as u64 ^ 1 << 63, *event) // ascends as the second does
+    };
+    let share = events.len().div_ceil(cores()).max(1 << 14);
+    let shares: Vec<&[u32]> = events.chunks(share).collect();
+    let mut keys = side_by_side(&shares, |events| {
+        let mut keys: Vec<(u64, u32)> = events.iter().map(key).collect();
+        keys.sort_unstable();
+        keys
+    })
+    .concat();
+    keys.sort(); // which finds the sorted shares and joins them
+    keys.into_iter().map(|(_, event)| event).collect()
 }
 
 const DATED: u8 = 0;
