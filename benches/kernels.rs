@@ -85,14 +85,19 @@ fn ids_one_after_the_other(bencher: Bencher, count: u32) {
     });
 }
 
-/// The whole graph of so many times ten thousand events, and the same nodes and edges without
-/// anything else.
+/// The whole graph of so many times ten thousand events, or of the folder that `ANNALS_FOLDER` names,
+/// and the same nodes and edges without anything else.
 #[divan::bench(args = [("whole", 10), ("bare", 10), ("whole", 100), ("bare", 100)], sample_count = 20)]
 fn graph(bencher: Bencher, (what, times): (&str, usize)) {
-    let mut text = events();
-    let rows = text.split_off(text.find('\n').map_or(0, |n| n + 1));
-    (0..times).for_each(|n| text.push_str(&rows.replace("\ne", &format!("\ne{n:02}"))));
-    let dataset = check::dataset(read::texts(&[("events.csv", &text)])).dataset;
+    let folder = std::env::var_os("ANNALS_FOLDER")
+        .and_then(|path| read::folder(path.as_ref(), &Need::ALL).ok())
+        .unwrap_or_else(|| {
+            let mut text = events();
+            let rows = text.split_off(text.find('\n').map_or(0, |n| n + 1));
+            (0..times).for_each(|n| text.push_str(&rows.replace("\ne", &format!("\ne{n:02}"))));
+            read::texts(&[("events.csv", &text)])
+        });
+    let dataset = check::dataset(folder).dataset;
     let whole = graph::build(&dataset).graph;
     let edges: Vec<_> =
         whole.edge_references().map(|e| (e.source(), e.target(), *e.weight())).collect();
