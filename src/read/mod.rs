@@ -85,6 +85,9 @@ pub fn leaving(path: &Path, need: &Need, large: u64) -> Result<Folder, Error> {
     steady(path, &|| keep(path, &discover::files(path)?, (need, large)))
 }
 
+/// Files left on disk stay open, of which a system allows a process some hundreds.
+const MOST_LEFT: usize = 64;
+
 /// Bytes from which on a file of events is left on disk where no row of it is wanted.
 const LARGE: u64 = 1 << 20;
 
@@ -139,7 +142,8 @@ fn keep(
     room::check(path, read.map(discover::Found::size).sum())?;
     let mut folder = Folder::default();
     for file in files() {
-        match is_left(file).then(|| file.leave()).flatten() {
+        let leave = is_left(file) && folder.left.len() < MOST_LEFT;
+        match leave.then(|| file.leave()).flatten() {
             Some((head, left)) => {
                 folder.files.push(head);
                 folder.left.push(left);

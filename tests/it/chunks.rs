@@ -114,6 +114,22 @@ fn a_file_left_on_disk_gives_what_it_gives_when_read_whole() {
     assert!(passed > tried / 10);
 }
 
+#[test]
+fn of_many_large_files_some_are_left_on_disk_and_all_are_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("events")).unwrap();
+    for n in 0..80 {
+        let text = format!("id,date,title\ne{n},2025-13,A{n}\ne{n}b,2025,B{n}\n");
+        std::fs::write(folder.path().join(format!("events/{n:03}.csv")), text).unwrap();
+    }
+    let left = read::leaving(folder.path(), &Need::FINDINGS, 1).unwrap();
+    assert!((1..80).contains(&left.left.len()), "{}", left.left.len());
+    let checked = check::folder(left, &Need::FINDINGS);
+    let whole = check::dataset(read::folder(folder.path(), &Need::ALL).unwrap());
+    assert_eq!((checked.findings.len(), checked.tally), (80, whole.tally.clone()));
+    assert_eq!(checked.findings, whole.findings);
+}
+
 const PIECES: &[&str] = &[
     "e1",
     "e2",
