@@ -5,8 +5,8 @@
 use std::env;
 
 /// With glibc the program is placed at a fixed address: thousands of addresses in its tables then
-/// stand there already and need not be filled in at every start, which took a fifth of a millisecond
-/// and sixty pages. Its stack, heap and libraries still lie at random addresses.
+/// stand there already and need not be filled in at every start. Its stack, heap and libraries still
+/// lie at random addresses.
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();

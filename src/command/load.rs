@@ -108,7 +108,7 @@ fn say_in_part(checked: &Checked, global: &Global) {
 pub(crate) fn quietly(global: &Global, need: &Need) -> Result<Kept, Error> {
     let folder = folder(global, need)?;
     let whole = Split { threads: 1, chunk: CHUNK };
-    let is_small = folder.files.iter().all(|file| file.text.len() <= CHUNK);
+    let is_small = folder.left.is_empty() && folder.files.iter().all(|f| f.text.len() <= CHUNK);
     let split = if is_small { whole } else { Split::default() };
     Ok(ManuallyDrop::new(check::folder_in(folder, need, split)))
 }
