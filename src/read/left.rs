@@ -41,8 +41,11 @@ impl Left {
         Some((head, left))
     }
 
-    /// The whole file, read now.
+    /// The whole file, read now, if there is room for it.
     pub(super) fn read(&self, table: Option<Table>) -> std::io::Result<DataFile> {
+        if super::room::check(self.name.as_ref(), self.length as u64).is_err() {
+            return Err(std::io::ErrorKind::OutOfMemory.into());
+        }
         Ok(super::loaded(&self.name, table, super::load::opened(&self.file)?))
     }
 
