@@ -126,6 +126,8 @@ fn attempt(
     };
     if need.findings {
         suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
+    }
+    if need.unused {
         sense::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }
     finding::sort(&mut desk.findings);

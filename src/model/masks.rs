@@ -16,6 +16,8 @@ pub const BLOCK: usize = 64;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Masks {
     pub(super) quotes: u64,
+    /// Bytes up to which, themselves counted, the quotes of the block are odd in number.
+    pub(super) odd_quotes: u64,
     pub(super) commas: u64,
     /// Line feeds and carriage returns.
     pub(super) ends: u64,
@@ -26,14 +28,18 @@ pub(super) struct Masks {
 }
 
 /// Puts down the masks of blocks, one after the other.
+///
+/// What they mean is not told in the same loop: the compiler would take the bits apart one by one.
 pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
+    if std::arch::is_x86_feature_detected!("avx2")
+        && std::arch::is_x86_feature_detected!("pclmulqdq")
+    {
         #[expect(
             unsafe_code,
-            reason = "a call that needs AVX2; a test holds it against the other way"
+            reason = "a call that needs AVX2 and PCLMULQDQ; a test holds it against the other way"
         )]
-        // SAFETY: the machine has AVX2.
+        // SAFETY: the machine has both.
         return unsafe { avx2::put(blocks, masks) };
     }
     portable(blocks, masks);
@@ -42,18 +48,32 @@ pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
 /// `put` on any machine.
 fn portable(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
     for (block, masks) in blocks.iter().zip(masks) {
-        *masks = Masks::default();
-        for (quarter, lane) in block.as_chunks::<16>().0.iter().enumerate() {
-            let lane = u8x16::new(*lane);
-            let bits = |found: u8x16| u64::from(found.to_bitmask()) << (16 * quarter);
-            let is = |byte| lane.simd_eq(u8x16::splat(byte));
-            masks.quotes |= bits(is(b'"'));
-            masks.commas |= bits(is(b','));
-            masks.ends |= bits(is(b'\n') | is(b'\r'));
-            masks.beyond_ascii |= bits(lane);
-            masks.accents |= bits(is(0xC3));
-        }
+        *masks = of(block);
     }
+}
+
+/// The masks of one block.
+pub(super) fn of(block: &[u8; BLOCK]) -> Masks {
+    let mut masks = Masks::default();
+    for (quarter, lane) in block.as_chunks::<16>().0.iter().enumerate() {
+        let lane = u8x16::new(*lane);
+        let bits = |found: u8x16| u64::from(found.to_bitmask()) << (16 * quarter);
+        let is = |byte| lane.simd_eq(u8x16::splat(byte));
+        masks.quotes |= bits(is(b'"'));
+        masks.commas |= bits(is(b','));
+        masks.ends |= bits(is(b'\n') | is(b'\r'));
+        masks.beyond_ascii |= bits(lane);
+        masks.accents |= bits(is(0xC3));
+    }
+    Masks { odd_quotes: parity(masks.quotes), ..masks }
+}
+
+/// For each bit whether the bits up to it, itself counted, are odd in number.
+fn parity(mut bits: u64) -> u64 {
+    for shift in [1, 2, 4, 8, 16, 32] {
+        bits ^= bits << shift;
+    }
+    bits
 }
 
 /// Where two bytes stand in up to 64 bytes of a text, as bits.
@@ -88,26 +108,37 @@ pub(super) fn padded(rest: &[u8]) -> [u8; BLOCK] {
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use std::arch::x86_64::{
-        __m256i, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
+        __m256i, _mm_clmulepi64_si128, _mm_cvtsi128_si64, _mm_set_epi64x, _mm_set1_epi8,
+        _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256,
         _mm256_set1_epi8,
     };
 
     use super::{BLOCK, Masks};
 
     /// `put` with vectors of 32 bytes.
-    #[target_feature(enable = "avx2")]
+    #[target_feature(enable = "avx2,pclmulqdq")]
     pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
         for (block, masks) in blocks.iter().zip(masks) {
             let halves = block.as_chunks::<32>().0;
             let (low, high) = (load(&halves[0]), load(&halves[1]));
+            let quotes = both(equal(low, b'"'), equal(high, b'"'));
             *masks = Masks {
-                quotes: both(equal(low, b'"'), equal(high, b'"')),
+                quotes,
+                odd_quotes: parity(quotes),
                 commas: both(equal(low, b','), equal(high, b',')),
                 ends: both(end(low), end(high)),
                 beyond_ascii: both(low, high),
                 accents: both(equal(low, 0xC3), equal(high, 0xC3)),
             };
         }
+    }
+
+    /// The bits up to each, itself counted, added without carry: times a number of all ones.
+    #[target_feature(enable = "avx2,pclmulqdq")]
+    #[inline]
+    fn parity(bits: u64) -> u64 {
+        let ones = _mm_set1_epi8(-1);
+        _mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, bits as i64), ones, 0)) as u64
     }
 
     /// The highest bits of 64 bytes.
@@ -158,8 +189,11 @@ mod tests {
                 let of = |is: &dyn Fn(u8) -> bool| {
                     block.iter().rev().fold(0, |bits, byte| bits << 1 | u64::from(is(*byte)))
                 };
+                let quotes = of(&|b| b == b'"');
+                let odd = |n: &u32| (quotes & (u64::MAX >> (63 - n))).count_ones() % 2 == 1;
                 Masks {
-                    quotes: of(&|b| b == b'"'),
+                    quotes,
+                    odd_quotes: (0..64).filter(odd).fold(0, |bits, n| bits | 1 << n),
                     commas: of(&|b| b == b','),
                     ends: of(&|b| matches!(b, b'\n' | b'\r')),
                     beyond_ascii: of(&|b| !b.is_ascii()),

@@ -46,8 +46,8 @@ impl Quotes {
     /// What a block means after the one before it.
     #[inline]
     pub(super) fn block(&mut self, masks: &Masks) -> Block {
-        let Masks { quotes, commas, ends, beyond_ascii, accents } = *masks;
-        let inside = parity(quotes) ^ self.inside;
+        let Masks { quotes, odd_quotes, commas, ends, beyond_ascii, accents } = *masks;
+        let inside = odd_quotes ^ self.inside;
         self.inside = ((inside as i64) >> 63) as u64;
         let stops = (commas | ends) & !inside;
         let closed = quotes & !inside;
@@ -67,13 +67,4 @@ impl Quotes {
         }
         Block { stops: stops & before_odd, ends, notes }
     }
-}
-
-/// For each bit whether the bits up to it, itself counted, are odd in number.
-#[inline]
-fn parity(mut bits: u64) -> u64 {
-    for shift in [1, 2, 4, 8, 16, 32] {
-        bits ^= bits << shift;
-    }
-    bits
 }

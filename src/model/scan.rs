@@ -259,12 +259,14 @@ impl<'t> Scanner<'t> {
         masks::put(whole, &mut found);
         (*at, *count) = (0, whole.len());
         if whole.len() < *next && (whole.is_empty() || !rest.is_empty()) {
-            masks::put(&[padded(rest)], &mut found[whole.len()..]);
+            found[*count] = masks::of(&padded(rest));
             *count += 1;
         }
+        let mut state = *quotes;
         for (block, masks) in blocks.iter_mut().zip(&found[..*count]) {
-            *block = quotes.block(masks);
+            *block = state.block(masks);
         }
+        *quotes = state;
         *next = (*next * 2).min(MOST);
     }
 }

@@ -39,21 +39,32 @@ pub struct Need {
     pub actors: bool,
     /// Whether the sources of events are wanted.
     pub sources: bool,
-    /// Whether links between events are wanted, and every finding.
+    /// Whether links between events are wanted, and every error and warning.
     pub findings: bool,
+    /// With them, whether it is wanted what nothing refers to.
+    pub unused: bool,
 }
 
 impl Need {
     /// Everything.
-    pub const ALL: Need =
-        Need { tables: Table::ALL, rows: true, actors: true, sources: true, findings: true };
+    pub const ALL: Need = Need {
+        tables: Table::ALL,
+        rows: true,
+        actors: true,
+        sources: true,
+        findings: true,
+        unused: true,
+    };
     /// The findings alone.
     pub const FINDINGS: Need = Need { rows: false, ..Need::ALL };
+    /// All rows, and of the findings those that are more than notes.
+    pub const PART: Need = Need { unused: false, ..Need::ALL };
     /// Who was in which event.
     pub const ACTORS: Need = Need {
         tables: &[Table::Events, Table::Actors],
         sources: false,
         findings: false,
+        unused: false,
         ..Need::ALL
     };
     /// Rows of events, their ids and dates.

@@ -20,7 +20,7 @@ use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Dataset, Field, Table};
 use crate::read::chunks::Split;
-use crate::read::{self, Folder, Listing, Records};
+use crate::read::{self, Folder, Listing, Need, Records};
 
 /// The part of a folder that the terms of a query need, checked; `None`: all of it is needed.
 ///
@@ -35,7 +35,8 @@ pub fn checked(path: &Path, terms: &[String]) -> Result<Option<Checked>, Error> 
 /// # Errors
 /// The same.
 pub fn checked_in(path: &Path, terms: &[String], split: Split) -> Result<Option<Checked>, Error> {
-    let checked = folder(path, terms, split)?.map(check::dataset);
+    let checked =
+        folder(path, terms, split)?.map(|part| check::folder_in(part, &Need::PART, split));
     // Why there are no events is said of the whole.
     Ok(checked.filter(|checked| !checked.dataset.events.is_empty()))
 }
@@ -52,7 +53,7 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
         return Ok(None);
     }
     let mut folder = Folder { files: listing.whole(Table::Actors), ..Folder::default() };
-    let dataset = check::dataset(folder.clone()).dataset;
+    let dataset = check::folder_in(folder.clone(), &Need::ACTORS, split).dataset;
     let Some(called) = called(&dataset, words) else { return Ok(None) };
     let finders: Vec<Finder> = called.iter().map(|name| Finder::new(name.as_bytes())).collect();
     let wanted = |text: &str, cell: Cell| {
