@@ -34,11 +34,12 @@ fn share<'n>(
     numbers: &(impl Iterator<Item = &'n u64> + Clone),
     (which, shares): (u64, u64),
 ) -> Vec<Vec<u32>> {
-    let mine = |n: u64| n != 0 && n % shares == which;
+    let mine = |n: u64| n != 0 && ((n & u64::from(u32::MAX)) * shares) >> 32 == which;
     let count = numbers.clone().count() / shares as usize;
     let seen_twice = {
-        let mut bits = Bits::new(count);
-        numbers.clone().filter(|n| mine(**n) && bits.set(**n)).copied().collect::<Vec<u64>>()
+        let (mut bits, mut twice) = (Bits::new(count), Vec::new());
+        numbers.clone().filter(|n| mine(**n) && bits.set(**n)).for_each(|n| twice.push(*n));
+        twice
     };
     if seen_twice.is_empty() {
         return Vec::new();
@@ -47,10 +48,13 @@ fn share<'n>(
     for number in &seen_twice {
         wanted.set(*number);
     }
-    let mut found: Vec<(u64, u32)> = (numbers.clone().zip(0..))
-        .filter(|(n, _)| mine(**n) && wanted.has(**n))
-        .map(|(n, at)| (*n, at))
-        .collect();
+    let (mut found, mut at) = (Vec::new(), 0_u32);
+    numbers.clone().for_each(|n| {
+        if mine(*n) && wanted.has(*n) {
+            found.push((*n, at));
+        }
+        at = at.wrapping_add(1);
+    });
     found.sort_unstable();
     (found.chunk_by(|a, b| a.0 == b.0))
         .filter(|group| group.len() > 1)

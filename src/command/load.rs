@@ -90,7 +90,7 @@ pub(crate) fn checked_for(global: &Global, need: &Need) -> Result<Kept, Error> {
 }
 
 /// Bytes of events from which on a command reads only what it needs.
-pub(crate) const LARGE: u64 = 1 << 24;
+const LARGE: u64 = 1 << 21;
 
 /// Bytes of a file up to which nobody need be asked how many cores there are.
 const CHUNK: usize = 1 << 20;

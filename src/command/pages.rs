@@ -42,12 +42,16 @@ pub(super) fn enlarge(data: &Path) {
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 pub(super) fn enlarge(_: &Path) {}
 
+/// Bytes of events from which on a start more does not count.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const LARGE: u64 = 1 << 24;
+
 /// Whether a folder has many events; for small ones that is known from one look.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn is_large(data: &Path) -> bool {
     use annals::{model::Table, read};
     match std::fs::metadata(data.join("events.csv")) {
-        Ok(file) => file.len() > super::load::LARGE,
-        Err(_) => read::listing(data).is_ok_and(|l| l.size(Table::Events) > super::load::LARGE),
+        Ok(file) => file.len() > LARGE,
+        Err(_) => read::listing(data).is_ok_and(|l| l.size(Table::Events) > LARGE),
     }
 }

@@ -27,7 +27,7 @@ use crate::read::{self, Folder, Listing, Need, Records};
 /// # Errors
 /// When the folder cannot be read, or a term has no field there is.
 pub fn checked(path: &Path, terms: &[String]) -> Result<Option<Checked>, Error> {
-    checked_in(path, terms, Split { chunk: 1 << 20, ..Split::default() })
+    checked_in(path, terms, Split { chunk: 1 << 18, ..Split::default() })
 }
 
 /// The same, the files taken apart as `split` says; what comes out does not depend on it.
