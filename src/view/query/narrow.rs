@@ -18,6 +18,7 @@ use crate::check::{self, Checked, nfc};
 use crate::error::Error;
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
+use crate::model::scan::{BLOCK, pair};
 use crate::model::{DataFile, Dataset, Field, Table};
 use crate::read::chunks::Split;
 use crate::read::{self, Folder, Listing, Need, Records};
@@ -55,11 +56,11 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
     let mut folder = Folder { files: listing.whole(Table::Actors), ..Folder::default() };
     let dataset = check::folder_in(folder.clone(), &Need::ACTORS, split).dataset;
     let Some(called) = called(&dataset, words) else { return Ok(None) };
-    let finders: Vec<Finder> = called.iter().map(|name| Finder::new(name.as_bytes())).collect();
+    let names: Vec<Name> = called.iter().map(|name| Name::new(name)).collect();
     let wanted = |text: &str, cell: Cell| {
         let raw = &text[cell.span()];
         cell.doubled
-            || finders.iter().any(|finder| finder.find(raw.as_bytes()).is_some())
+            || names.iter().any(|name| name.is_in(text, cell))
             || !raw.is_ascii() && matches!(nfc(Cow::Borrowed(raw)), Cow::Owned(_))
     };
     let linked = [Field::After, Field::Before, Field::PartOf];
@@ -69,6 +70,33 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
     };
     sources(&listing, &events, split).into_iter().chain(events).for_each(|file| folder.put(file));
     Ok(Some(folder))
+}
+
+/// A text that is looked for in very many cells.
+struct Name<'n> {
+    finder: Finder<'n>,
+    /// Its first and its last byte.
+    ends: (u8, u8),
+}
+
+impl<'n> Name<'n> {
+    fn new(name: &'n str) -> Name<'n> {
+        let end = |byte: Option<&u8>| byte.copied().unwrap_or_default();
+        let bytes = name.as_bytes();
+        Name { finder: Finder::new(bytes), ends: (end(bytes.first()), end(bytes.last())) }
+    }
+
+    /// Whether a cell holds it; in nearly all, nowhere do its first and last byte stand as far apart.
+    fn is_in(&self, text: &str, cell: Cell) -> bool {
+        let (span, apart) = (cell.span(), self.finder.needle().len().saturating_sub(1));
+        if span.len() <= BLOCK && apart < BLOCK {
+            let (first, last) = pair(text.as_bytes(), span.clone(), self.ends);
+            if first & last >> apart == 0 {
+                return false;
+            }
+        }
+        self.finder.find(text[span].as_bytes()).is_some()
+    }
 }
 
 /// The values of a query that asks for actors and for dates alone.
