@@ -19,7 +19,6 @@ mod list;
 mod load;
 mod order;
 mod output;
-mod pages;
 mod progress;
 mod rename;
 mod show;
@@ -80,7 +79,6 @@ pub(crate) enum Outcome {
 pub(crate) fn main() -> ExitCode {
     let cli = parse();
     let global = &cli.global;
-    pages::enlarge(&global.data);
     progress::watch();
     let outcome = match cli.command {
         Command::Build(Later(args)) => build::run(&args, global),

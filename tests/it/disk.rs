@@ -203,24 +203,3 @@ fn ctrl_c_while_a_file_is_written_leaves_the_old_one_and_nothing_else() {
     println!("{stopped} of 10 stopped");
     assert!(stopped > 0);
 }
-
-#[test]
-fn a_large_folder_is_told_the_same_whether_in_large_pages_or_not() {
-    let row = |n: u32| format!("e{n:06},2025-02-12,{},ann;b {n}\n", "x".repeat(900));
-    let events: String = (0..20_000).map(row).collect();
-    assert!(events.len() > 1 << 24, "too small to be started again");
-    let large = Sandbox::new().csv("events", &format!("id,date,title,actors\n{events}"));
-    let commands: [&[&str]; 4] = [
-        &["check"],
-        &["timeline", "actor:ann", "type:"],
-        &["diagram", "--ties", "together", "--top", "3"],
-        &["list", "types"],
-    ];
-    let told: Vec<_> = commands.iter().map(|c| large.run(*c)).collect();
-    let large = large.variable("ANNALS_LARGE_PAGES", "1"); // as if started again already
-    for (command, told) in commands.iter().zip(told) {
-        let plain = large.run(*command);
-        assert_eq!((told.code, &told.stdout), (plain.code, &plain.stdout), "{command:?}");
-        assert_eq!(told.stderr, plain.stderr, "{command:?}");
-    }
-}

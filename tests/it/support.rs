@@ -105,9 +105,9 @@ impl Sandbox {
 /// What a run came to; each check stops the test with the command and both streams.
 pub(crate) struct Run {
     command: String,
-    pub(crate) code: Option<i32>,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
 }
 
 impl Run {
