@@ -64,8 +64,8 @@ pub(super) fn intended(text: &str) -> String {
 pub(super) struct Draft<'f, T> {
     /// The id; `None` where none is written.
     pub(super) id: Option<&'f str>,
-    /// The first bytes of the id as a number that compares as they do.
-    prefix: u128,
+    /// The first bytes of the id as numbers that compare as they do.
+    prefix: [u64; 2],
     /// Where it stands.
     pub(super) row: Row,
     /// What the table keeps of it.
@@ -74,11 +74,11 @@ pub(super) struct Draft<'f, T> {
 
 impl<'f, T> Draft<'f, T> {
     pub(super) fn new(id: Option<&'f str>, row: Row, rest: T) -> Self {
-        let mut bytes = [0; 16];
+        let mut bytes = [[0; 8]; 2];
         let start = id.unwrap_or_default().as_bytes();
         let length = start.len().min(16);
-        bytes[..length].copy_from_slice(&start[..length]);
-        Draft { id, prefix: u128::from_be_bytes(bytes), row, rest }
+        bytes.as_flattened_mut()[..length].copy_from_slice(&start[..length]);
+        Draft { id, prefix: bytes.map(u64::from_be_bytes), row, rest }
     }
 
     /// Whether both have an id and this one's is the lesser.
@@ -92,10 +92,11 @@ impl<'f, T> Draft<'f, T> {
 
     /// Whether capital and small letters A to Z are in the id.
     fn letters(&self) -> (bool, bool) {
-        let prefix = self.prefix.to_be_bytes();
+        let prefix = self.prefix.map(u64::to_be_bytes);
+        let prefix = prefix.as_flattened();
         let bytes = match self.id {
             Some(long) if long.len() > prefix.len() => long.as_bytes(),
-            _ => &prefix, // a look into the text would wait for memory
+            _ => prefix, // a look into the text would wait for memory
         };
         let (mut upper, mut lower) = (false, false);
         for byte in bytes {
@@ -183,9 +184,9 @@ impl Seen {
     }
 }
 
-/// Row numbers by id, then by place; the first 16 bytes of an id are compared as one number.
+/// Row numbers by id, then by place; the first 16 bytes of an id are compared as two numbers.
 fn by_id<T>(drafts: &[&Draft<T>]) -> Vec<u32> {
-    let mut keys: Vec<(u128, u32)> = drafts.iter().map(|d| d.prefix).zip(0..).collect();
+    let mut keys: Vec<([u64; 2], u32)> = drafts.iter().map(|d| d.prefix).zip(0..).collect();
     let whole = |n: u32| {
         let draft = drafts[n as usize];
         (draft.id, draft.row.file, draft.row.offset)

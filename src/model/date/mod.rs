@@ -29,7 +29,9 @@ mod words;
 
 pub use bad::{BadDate, BadDateKind, Reading};
 pub use calendar::{civil, day_number, iso_day, moment, month_name, year_heading};
-pub use words::words;
+pub use words::{put_words, words};
+
+use std::num::NonZeroU8;
 
 use calendar::{DAY, FARTHEST};
 
@@ -94,7 +96,8 @@ pub struct Date {
     latest_start: Packed,
     earliest_end: Packed,
     latest_end: Packed,
-    flags: u8,
+    /// With [`WRITTEN`], so that a date that may be missing takes no more room than one.
+    flags: NonZeroU8,
 }
 
 const LASTING: u8 = 1;
@@ -103,6 +106,8 @@ const APPROXIMATE: u8 = 4;
 const UNCERTAIN: u8 = 8;
 const ZONED: u8 = 16;
 const TIME: u8 = 32;
+/// Every date has it.
+const WRITTEN: NonZeroU8 = NonZeroU8::MIN.saturating_add(127);
 
 impl Date {
     /// Reads a date. The text is the cell without white space around it; a blank is not a date.
@@ -136,32 +141,32 @@ impl Date {
     /// An interval `A/B`: it lasted from A to B. All else happened at one time within its bounds,
     /// or, for a set `{A,B}`, at each of several.
     pub fn is_lasting(&self) -> bool {
-        self.flags & LASTING != 0
+        self.flags.get() & LASTING != 0
     }
 
     /// One of several times, or one time within a range: `[A..B]`, `[..B]`, `[A..]`, `[A,B]`.
     pub fn is_one_time_within(&self) -> bool {
-        self.flags & ONE_OF != 0
+        self.flags.get() & ONE_OF != 0
     }
 
     /// Marked `~` or `%`, as a whole or in any part.
     pub fn is_approximate(&self) -> bool {
-        self.flags & APPROXIMATE != 0
+        self.flags.get() & APPROXIMATE != 0
     }
 
     /// Marked `?` or `%`, as a whole or in any part.
     pub fn is_uncertain(&self) -> bool {
-        self.flags & UNCERTAIN != 0
+        self.flags.get() & UNCERTAIN != 0
     }
 
     /// A time of day with a zone, so that its bounds are in UTC.
     pub fn is_zoned(&self) -> bool {
-        self.flags & ZONED != 0
+        self.flags.get() & ZONED != 0
     }
 
     /// A time of day is written.
     pub fn has_time(&self) -> bool {
-        self.flags & TIME != 0
+        self.flags.get() & TIME != 0
     }
 
     /// The day of the earliest start, counted from 1970-01-01, where there is one.
@@ -244,7 +249,7 @@ impl Date {
             latest_start: last,
             earliest_end: first,
             latest_end: last,
-            flags,
+            flags: WRITTEN | flags,
         }
     }
 
@@ -264,7 +269,7 @@ impl Date {
         if let (Some(from), Some(to)) = (latest_start.second(), latest_end.second()) {
             latest_start = Packed(from.min(to));
         }
-        let flags = flags | LASTING;
+        let flags = WRITTEN | flags | LASTING;
         Some(Self { earliest_start, latest_start, earliest_end, latest_end, flags })
     }
 }

@@ -53,7 +53,7 @@ fn bounds(text: &str) -> String {
     let pair = |first, last| format!("{} {}", side(first, false), side(last, true));
     let start = pair(date.earliest_start(), date.latest_start());
     let end = pair(date.earliest_end(), date.latest_end());
-    assert_eq!(date.is_lasting(), date.flags & LASTING != 0);
+    assert_eq!(date.is_lasting(), date.flags.get() & LASTING != 0);
     if date.is_lasting() { format!("{start} | {end}") } else { start }
 }
 
