@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::date::{Date, month_name, words};
+use crate::model::date::{put_words, words};
 use crate::model::{Citation, Dataset, Field, Text};
 use crate::view::report::{Footnote, Value};
 use crate::view::rows::Rows;
@@ -29,40 +29,13 @@ pub(super) fn put_source(
     }
     if source.published.is_some() {
         into.push_str(", ");
-        put_date(source.published.as_ref(), &rows.trimmed(Field::Published), into);
+        put_words(&rows.trimmed(Field::Published), into);
     }
     if let Some(locator) = locator(dataset, citation.locator) {
         into.push_str(" (");
         into.push_str(locator);
         into.push(')');
     }
-}
-
-/// The words of a date as written; most are plain days, `2025-02-12`, and said digit by digit.
-pub(super) fn put_date(date: Option<&Date>, written: &str, into: &mut String) {
-    match plain_day(written).filter(|_| date.is_some()) {
-        Some((year, month, day)) => {
-            into.push_str(day);
-            into.push(' ');
-            into.push_str(month_name(month));
-            into.push(' ');
-            into.push_str(year);
-        }
-        None => into.push_str(&words(written)),
-    }
-}
-
-/// Year, month and day of what has the look of a plain day in a year of four digits.
-fn plain_day(written: &str) -> Option<(&str, u8, &str)> {
-    let bytes: &[u8; 10] = written.as_bytes().try_into().ok()?;
-    let is_digit = |n: usize| bytes[n].is_ascii_digit();
-    let digits = [0, 1, 2, 3, 5, 6, 8, 9].into_iter().all(is_digit);
-    if !digits || bytes[0] == b'0' || bytes[4] != b'-' || bytes[7] != b'-' {
-        return None;
-    }
-    let month = (bytes[5] - b'0') * 10 + bytes[6] - b'0';
-    let day = if bytes[8] == b'0' { &written[9..] } else { &written[8..] };
-    (1..=12).contains(&month).then_some((&written[..4], month, day))
 }
 
 fn locator(dataset: &Dataset, locator: Text) -> Option<&str> {
@@ -98,20 +71,4 @@ pub(super) fn footnote(dataset: &Dataset, source: u32) -> Footnote {
     let parts = [title, cell(Field::Publisher), published.unwrap_or_default().into()];
     let parts: Vec<Cow<str>> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Footnote { text: parts.join(", "), url }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_said_digit_by_digit_is_said_as_any_other() {
-        let dates = ["2025-02-12", "1999-12-01", "0999-02-12", "2025-21-05", "2025-02-1X", "2025"];
-        for written in dates.iter().chain(&["2025-02-30", "2024-02-29", "1000-10-10", "è025-02-1"])
-        {
-            let mut said = String::new();
-            put_date(Date::parse(written).ok().as_ref(), written, &mut said);
-            assert_eq!(said, words(written));
-        }
-    }
 }

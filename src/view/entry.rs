@@ -3,11 +3,11 @@
 //! Invariant: the columns of a full record begin with those of the contract in its order, so that the
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
-use crate::model::date::Date;
+use crate::model::date::{Date, put_words};
 use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
 use crate::view::bounds;
 use crate::view::chronology::Options;
-use crate::view::cited::{footnote, put_date, put_source, source_value};
+use crate::view::cited::{footnote, put_source, source_value};
 use crate::view::linked::{self, Linked};
 use crate::view::named::Named;
 use crate::view::placing;
@@ -145,7 +145,7 @@ impl<'d> Entries<'d> {
             return;
         }
         match date {
-            Some(_) => put_date(date, &cell.raw, &mut cell.words),
+            Some(_) => put_words(&cell.raw, &mut cell.words),
             None => cell.words.extend([cell.raw.as_str(), " (not a date)"]),
         }
         if self.form == Form::All {

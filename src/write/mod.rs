@@ -142,18 +142,10 @@ fn cannot(view: &View, format: &Format) -> Error {
 /// Text for people: control characters and those that turn the writing direction show as U+FFFD,
 /// a tab as a blank, every line end as LF.
 fn visible(text: &str) -> Cow<'_, str> {
+    if is_visible(text) {
+        return Cow::Borrowed(text);
+    }
     let is_plain = |c: char| !c.is_control() && !turns(c);
-    let is_ascii = text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
-    if is_ascii {
-        return Cow::Borrowed(text);
-    }
-    let common = |c: char| matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{5cf}');
-    if text.chars().all(common) {
-        return Cow::Borrowed(text);
-    }
-    if text.chars().all(|c| c == '\n' || is_plain(c)) {
-        return Cow::Borrowed(text);
-    }
     let show = |c: char| match c {
         '\n' => '\n',
         '\t' => ' ',
@@ -161,6 +153,21 @@ fn visible(text: &str) -> Cow<'_, str> {
         _ => char::REPLACEMENT_CHARACTER,
     };
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").chars().map(show).collect())
+}
+
+/// Whether it has none of those characters and no line end but LF: told by the bytes of UTF-8, in
+/// which they begin with C2 or E2.
+fn is_visible(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: u8| (byte >= b' ') & (byte != 0x7f) | (byte == b'\n');
+    let hidden = |at: usize| {
+        matches!(
+            bytes[at..],
+            [0xc2, 0x80..=0x9f, ..] | [0xe2, 0x80, 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa6..=0xa9, ..]
+        )
+    };
+    bytes.iter().fold(true, |all, byte| all & is_plain(*byte))
+        && !memchr::memchr2_iter(0xc2, 0xe2, bytes).any(hidden)
 }
 
 /// A character as a picture may show it; control characters and what XML forbids as U+FFFD.
@@ -187,4 +194,17 @@ fn markup(text: &str) -> String {
 /// Overrides and isolates of the writing direction.
 fn turns(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_visible_is_told_by_its_bytes_as_by_its_characters() {
+        for c in (0..=0x2_ffff).filter_map(char::from_u32) {
+            let shown = c == '\n' || !c.is_control() && !turns(c);
+            assert_eq!(is_visible(&format!("aé{c}“b")), shown, "{c:?}");
+        }
+    }
 }

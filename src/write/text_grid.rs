@@ -121,8 +121,11 @@ pub(super) fn put(text: &str, width: usize, indents: (&str, &str), page: &mut St
     let start = page.len();
     let is_put = each_line(text, width, indents, &mut |indent, line| {
         let start = page.len();
-        page.extend([indent, line]);
-        page.truncate(start + page[start..].trim_end().len());
+        page.push_str(indent);
+        page.push_str(line);
+        if !page.as_bytes()[start..].last().is_some_and(u8::is_ascii_graphic) {
+            page.truncate(start + page[start..].trim_end().len());
+        }
         page.push('\n');
     });
     if !is_put {
@@ -169,48 +172,68 @@ fn each_plain_line(
     Some(())
 }
 
-/// The lines of any text without control characters, its words measured letter by letter.
+/// The lines of any text without control characters, measured letter by letter: each ends at the
+/// last blank before the page is full.
 fn each_simple_line(
     text: &str,
     width: usize,
     (first, rest): (&str, &str),
     put: &mut dyn FnMut(&str, &str),
 ) -> Option<()> {
-    if text.is_empty() || text.bytes().any(|b| b < b' ' || b == 0x7f) {
+    if text.is_empty() || text.bytes().fold(false, |any, b| any | (b < b' ') | (b == 0x7f)) {
         return None;
     }
-    let (mut start, mut end) = (0, 0);
+    // The last blank of the line, and the columns up to it.
+    let (mut start, mut blank) = (0, None);
     let (mut indent, mut taken) = (first, letters(first));
-    for word in text.split(' ') {
-        if word.is_empty() {
-            return None; // several blanks, which count
+    let (mut word, mut at) = (0, 0);
+    loop {
+        match text.as_bytes().get(at) {
+            None | Some(b' ') if at == word => return None, // several blanks, which count
+            None | Some(b' ') => {}
+            Some(byte) if byte.is_ascii() => {
+                (taken, at) = (taken + 1, at + 1);
+                continue;
+            }
+            _ => {
+                let letter = text[at..].chars().next()?;
+                (taken, at) = (taken + columns_of_letter(letter), at + letter.len_utf8());
+                continue;
+            }
         }
-        let columns = letters(word);
-        if end > start && taken + 1 + columns > width {
+        if taken > width {
+            let (end, before) = blank?; // none: a word wider than the page
             put(indent, &text[start..end]);
             start = end + 1;
-            (indent, taken) = (rest, letters(rest));
-        } else if end > start {
-            taken += 1;
+            (indent, taken) = (rest, letters(rest) + taken - before - 1);
+            if taken > width {
+                return None;
+            }
         }
-        taken += columns;
-        if taken > width {
-            return None;
+        if at == text.len() {
+            break;
         }
-        end = word.as_ptr() as usize - text.as_ptr() as usize + word.len();
+        blank = Some((at, taken));
+        (taken, at) = (taken + 1, at + 1);
+        word = at;
     }
-    put(indent, &text[start..end]);
+    put(indent, &text[start..]);
     Some(())
 }
 
 /// How many columns the letters of a text take, each by itself.
 fn letters(text: &str) -> usize {
     let is_ascii = text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
-    let columns = |c: char| match c {
+    if is_ascii { text.len() } else { text.chars().map(columns_of_letter).sum() }
+}
+
+/// How many columns a letter takes by itself.
+#[inline]
+fn columns_of_letter(c: char) -> usize {
+    match c {
         ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | 'Ѐ'..='ҁ' | '‐'..='‧' => 1,
         c => c.width().unwrap_or(0),
-    };
-    if is_ascii { text.len() } else { text.chars().map(columns).sum() }
+    }
 }
 
 /// The same for any text.

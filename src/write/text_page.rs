@@ -37,25 +37,59 @@ pub(super) struct Page<'a> {
     text: String,
     /// Whether anything is written yet.
     begun: bool,
-    /// Columns with a line of their own, and what stands in front of it.
-    details: Vec<(usize, String)>,
+    /// Which columns say what.
+    parts: Parts,
+    /// Memory for a line that is made.
+    scratch: String,
     /// Whether an entry takes several lines.
     pub(super) is_loose: bool,
+}
+
+/// Columns by what they are to a reader.
+#[derive(Default)]
+struct Parts {
+    lead: Vec<usize>,
+    headline: Vec<usize>,
+    mark: Vec<usize>,
+    id: Vec<usize>,
+    body: Vec<usize>,
+    /// Those with a line of their own, what stands in front of it, and before its further lines.
+    details: Vec<(usize, String, String)>,
+}
+
+impl Parts {
+    fn of(columns: &[Column]) -> Parts {
+        let labels = columns.iter().filter_map(label).map(|l| l.width()).max().unwrap_or(0);
+        let mut parts = Parts::default();
+        for (n, column) in columns.iter().enumerate() {
+            match column.part {
+                Part::Lead => parts.lead.push(n),
+                Part::Headline => parts.headline.push(n),
+                Part::Mark => parts.mark.push(n),
+                Part::Id => parts.id.push(n),
+                Part::Body => parts.body.push(n),
+                Part::Detail(label) => {
+                    let first = format!("{DETAIL}{label:labels$}  ");
+                    let rest = blanks(columns_of(&first)).into_owned();
+                    parts.details.push((n, first, rest));
+                }
+                Part::Data => {}
+            }
+        }
+        parts
+    }
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(report: &'a Report) -> Page<'a> {
         let columns = &report.columns;
-        let labels = columns.iter().filter_map(label).map(|l| l.width()).max().unwrap_or(0);
-        let detail = |(n, column): (usize, &Column)| {
-            Some((n, format!("{DETAIL}{:labels$}  ", label(column)?)))
-        };
         Page {
             report,
             width: report.width.unwrap_or(WIDTH).max(20),
             text: String::new(),
             begun: false,
-            details: columns.iter().enumerate().filter_map(detail).collect(),
+            parts: Parts::of(columns),
+            scratch: String::new(),
             is_loose: columns.iter().any(|c| matches!(c.part, Part::Detail(_) | Part::Body)),
         }
     }
@@ -123,8 +157,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn entries(&mut self, section: &Section, out: &mut dyn io::Write) -> io::Result<()> {
-        let columns = &self.report.columns;
-        let lead = section.records.iter().map(|r| joined(columns, r, Part::Lead).width());
+        let lead = section.records.iter().map(|r| joined(&self.parts.lead, r).width());
         let lead = if self.is_loose { 0 } else { lead.filter(|w| *w <= COLUMN).max().unwrap_or(0) };
         for (n, record) in section.records.iter().enumerate() {
             if n > 0 && self.is_loose {
@@ -140,69 +173,75 @@ impl<'a> Page<'a> {
 
     /// Date and title on one line, all else below.
     pub(super) fn entry(&mut self, record: &Record, lead_width: usize) {
-        let columns = &self.report.columns;
-        self.first_lines(record, lead_width);
-        let pairs = columns.iter().zip(&record.cells);
-        for (_, cell) in pairs.filter(|(column, _)| column.part == Part::Body) {
-            for line in visible(cell.words()).lines() {
-                self.put(line.trim(), DETAIL, DETAIL);
+        let parts = std::mem::take(&mut self.parts);
+        self.first_lines(&parts, record, lead_width);
+        for column in &parts.body {
+            match visible(record.cells[*column].words()) {
+                text if memchr::memchr(b'\n', text.as_bytes()).is_some() => {
+                    text.lines().for_each(|line| self.put(line.trim(), DETAIL, DETAIL));
+                }
+                text if !text.is_empty() => self.put(trimmed(&text), DETAIL, DETAIL),
+                _ => {}
             }
         }
-        let details = std::mem::take(&mut self.details);
-        for (column, first) in &details {
+        for (column, first, rest) in &parts.details {
             let words = self.with_notes(&record.cells[*column]);
             if !words.is_empty() {
-                self.put(&words, first, &blanks(columns_of(first)));
+                self.put(&words, first, rest);
             }
         }
-        self.details = details;
+        self.parts = parts;
     }
 
-    fn first_lines(&mut self, record: &Record, lead_width: usize) {
-        let columns = &self.report.columns;
-        let lead = joined(columns, record, Part::Lead);
-        let headline = joined(columns, record, Part::Headline);
-        let mark = joined(columns, record, Part::Mark);
-        let id = joined(columns, record, Part::Id);
-        let (open, close) = if mark.is_empty() { ("", "") } else { (" (", ")") };
-        let id = if id.is_empty() { id } else { ["[", &id, "]"].concat().into() };
+    fn first_lines(&mut self, parts: &Parts, record: &Record, lead_width: usize) {
+        let lead = joined(&parts.lead, record);
+        let id = joined(&parts.id, record);
         let blank = blanks(lead_width.saturating_sub(columns_of(&lead)));
         let gap = if lead.is_empty() { "" } else { "  " };
         let first = [&lead, blank.as_ref(), gap].concat();
         let wide = columns_of(&first);
         let rest = blanks(if wide <= LEAD + 2 { wide.max(2) } else { 6 });
-        let said = [&headline, open, &mark, close];
-        if !self.report.colour && self.plain_lines((&said, &id), &first, &rest) {
-            return;
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        text.push_str(&joined(&parts.headline, record));
+        let mark = joined(&parts.mark, record);
+        if !mark.is_empty() {
+            text.extend([" (", &mark, ")"]);
         }
-        let tie = if id.is_empty() { "" } else { TIE };
-        let text = [&said.concat(), tie, &id].concat();
-        let lines = wrap(&text, self.width, &first, &rest);
-        for (n, line) in lines.iter().enumerate() {
-            let lead = if n == 0 { lead.as_ref() } else { "" };
-            let id = if n + 1 == lines.len() { id.as_ref() } else { "" };
-            self.entry_line(line, lead, id);
+        let said = text.len();
+        if self.report.colour || !self.plain_lines(&mut text, &id, (&first, &rest)) {
+            text.truncate(said);
+            let id = if id.is_empty() { String::new() } else { ["[", &id, "]"].concat() };
+            text.extend([if id.is_empty() { "" } else { TIE }, &id]);
+            let lines = wrap(&text, self.width, &first, &rest);
+            for (n, line) in lines.iter().enumerate() {
+                let lead = if n == 0 { lead.as_ref() } else { "" };
+                let id = if n + 1 == lines.len() { &id } else { "" };
+                self.entry_line(line, lead, id);
+            }
         }
+        self.scratch = text;
     }
 
     /// A text and the id behind it, if they are easy to wrap: two letters hold the place of
     /// the blanks between, so that no line ends there.
-    fn plain_lines(&mut self, (said, id): (&[&str], &str), first: &str, rest: &str) -> bool {
+    fn plain_lines(&mut self, text: &mut String, id: &str, indents: (&str, &str)) -> bool {
         const HELD: &str = "__";
-        let held = if id.is_empty() { "" } else { HELD };
-        let text = [said.concat().as_str(), held, id].concat();
+        let said = text.len();
+        if !id.is_empty() {
+            text.extend([HELD, "[", id, "]"]);
+        }
+        let behind = &text[said..];
         let start = self.text.len();
-        if !text_grid::put(&text, self.width, (first, rest), &mut self.text) {
+        if !text_grid::put(text, self.width, indents, &mut self.text) {
             return false;
         }
         let end = self.text.len() - "\n".len();
-        let before = self.text[start..end].strip_suffix(id).map(str::len);
-        match before.map(|length| start + length) {
-            _ if held.is_empty() => {}
-            Some(end) if self.text[start..end].ends_with(HELD) => {
-                self.text.replace_range(end - HELD.len()..end, "  ");
-            }
-            _ => {
+        let before = self.text[start..end].strip_suffix(behind).map(|before| start + before.len());
+        match before {
+            _ if id.is_empty() => {}
+            Some(end) => self.text.replace_range(end..end + HELD.len(), "  "),
+            None => {
                 self.text.truncate(start); // an id of several words, taken apart
                 return false;
             }
@@ -307,10 +346,10 @@ fn label(column: &Column) -> Option<&'static str> {
     if let Part::Detail(label) = column.part { Some(label) } else { None }
 }
 
-/// The words of all cells of a part.
-fn joined<'r>(columns: &[Column], record: &'r Record, part: Part) -> Cow<'r, str> {
-    let cells = columns.iter().zip(&record.cells).filter(|(column, _)| column.part == part);
-    let mut words = cells.map(|(_, cell)| one_line(cell.words())).filter(|words| !words.is_empty());
+/// The words of some cells.
+fn joined<'r>(cells: &[usize], record: &'r Record) -> Cow<'r, str> {
+    let words = cells.iter().map(|n| one_line(record.cells[*n].words()));
+    let mut words = words.filter(|words| !words.is_empty());
     let Some(first) = words.next() else { return Cow::Borrowed("") };
     words.fold(first, |all, next| Cow::Owned([&all, ", ", &next].concat()))
 }
@@ -318,11 +357,21 @@ fn joined<'r>(columns: &[Column], record: &'r Record, part: Part) -> Cow<'r, str
 /// Text on one line: line ends are blanks, no control characters.
 fn one_line(text: &str) -> Cow<'_, str> {
     match visible(text) {
-        Cow::Borrowed(text) if !text.contains('\n') => Cow::Borrowed(text.trim()),
+        Cow::Borrowed(text) if memchr::memchr(b'\n', text.as_bytes()).is_none() => {
+            Cow::Borrowed(trimmed(text))
+        }
         text => {
             let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
             Cow::Owned(lines.collect::<Vec<_>>().join(" "))
         }
+    }
+}
+
+/// The text without white space around it.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] | [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 

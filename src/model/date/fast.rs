@@ -72,7 +72,7 @@ fn part(bytes: &[u8]) -> Option<(Part, &[u8])> {
 }
 
 /// Two digits.
-fn two(bytes: &[u8]) -> Option<(u8, &[u8])> {
+pub(super) fn two(bytes: &[u8]) -> Option<(u8, &[u8])> {
     match bytes {
         [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] => {
             Some(((tens - b'0') * 10 + (ones - b'0'), rest))

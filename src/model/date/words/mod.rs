@@ -32,19 +32,30 @@
 
 mod day;
 mod interval;
+mod plain;
 mod set;
 
 use edtf_core::{Date, DateField, Qualifier, TimeShift};
 
-use crate::model::date::calendar::{civil, month_name};
-use crate::model::date::fast;
+use crate::model::date::calendar::month_name;
 use crate::model::date::full::{Form, Instant, form};
 
 /// The date in words that keep what is not known; a text that is not a date is returned as it is.
 pub fn words(text: &str) -> String {
-    if let Some(words) = plain_day(text) {
-        return words;
+    let mut words = String::new();
+    put_words(text, &mut words);
+    words
+}
+
+/// Writes the same.
+pub fn put_words(text: &str, into: &mut String) {
+    if !plain::put(text, into) {
+        into.push_str(&any(text));
     }
+}
+
+/// The words of any date.
+fn any(text: &str) -> String {
     match form(text) {
         Ok(Form::Date(date)) => marked(&date),
         Ok(Form::Instant(instant)) => moment(&instant),
@@ -53,13 +64,6 @@ pub fn words(text: &str) -> String {
         Ok(Form::Set(set)) => set::words(&set),
         Err(_) => text.to_owned(),
     }
-}
-
-/// The words of what most cells hold, `2025-02-12`, in years of four digits.
-fn plain_day(text: &str) -> Option<String> {
-    let date = (text.len() == 10).then(|| fast::date(text.as_bytes()))??;
-    let (year, month, day) = civil(date.only_day()?);
-    (year >= 1000).then(|| format!("{day} {} {year}", month_name(month)))
 }
 
 /// A date with its marks: `about 12 February 2025 (uncertain)`.
