@@ -69,7 +69,7 @@ fn named(dataset: &Dataset, events: std::ops::Range<usize>) -> Named {
             if let Some(plain) = plain_cell(&file.text, row.offset as usize, column) {
                 return Cow::Borrowed(plain);
             }
-            scanner.record_to(row.offset as usize, &mut cells, column + 1);
+            scanner.record(row.offset as usize, &mut cells);
             cells.get(column).map_or(Cow::Borrowed(""), |cell| cell.value(&file.text))
         });
         let name = crate::model::cells::trim(&place);

@@ -111,20 +111,30 @@ impl<'t> Scanner<'t> {
     /// Splits the record that starts at `at` into `cells`, as [`split`] does.
     #[inline]
     pub fn record(&mut self, at: usize, cells: &mut Vec<Cell>) -> Split {
-        self.record_to(at, cells, MOST_CELLS)
+        self.told::<true>(at, cells, u64::MAX)
     }
 
-    /// The same, but no more than `most` cells are told.
+    /// The same, but of its cells only those are told whose bit is set in `wanted`: of a cell that
+    /// is not told nothing but its end is looked for.
     #[inline]
-    pub fn record_to(&mut self, at: usize, cells: &mut Vec<Cell>, most: usize) -> Split {
+    pub fn cells_of(&mut self, at: usize, cells: &mut Vec<Cell>, wanted: u64) -> Split {
+        self.told::<false>(at, cells, wanted)
+    }
+
+    /// The record; `ALL`: whatever is wanted.
+    #[inline]
+    fn told<const ALL: bool>(&mut self, at: usize, cells: &mut Vec<Cell>, wanted: u64) -> Split {
         if at != self.at {
             self.start(at);
         }
-        let found = match self.sound(at, cells, most) {
+        let found = match self.sound::<ALL>(at, cells, wanted) {
             Some(found) => found,
             None => {
                 let found = split(self.text, at, cells);
-                cells.truncate(most);
+                if !ALL {
+                    let mut bits = (0..u64::BITS).map(|n| wanted >> n & 1 != 0);
+                    cells.retain(|_| bits.next() == Some(true));
+                }
                 self.start(found.next);
                 (self.accented, self.formula) = (self.accented.max(at + 1), at + 1);
                 found
@@ -136,9 +146,18 @@ impl<'t> Scanner<'t> {
 
     /// The record, if its quotes are sound.
     #[inline]
-    fn sound(&mut self, at: usize, cells: &mut Vec<Cell>, most: usize) -> Option<Split> {
+    fn sound<const ALL: bool>(
+        &mut self,
+        at: usize,
+        cells: &mut Vec<Cell>,
+        mut wanted: u64,
+    ) -> Option<Split> {
         cells.clear();
         let bytes = self.text.as_bytes();
+        let is_told = |cells: &Vec<Cell>, wanted: u64| match ALL {
+            true => cells.len() < MOST_CELLS,
+            false => wanted & 1 != 0,
+        };
         if is_line_end(*bytes.get(at)?) {
             let next = after_line_end(bytes, at);
             return Some(Split { end: at, next, lines: 1, broken: None });
@@ -146,15 +165,23 @@ impl<'t> Scanner<'t> {
         let (mut start, mut stops, mut ends, mut base) = (at, self.stops, self.ends, self.base);
         let end = loop {
             while stops != 0 {
+                if !ALL && wanted == 0 {
+                    let lines = stops & ends;
+                    stops &= lines | lines.wrapping_neg(); // none before the end of the record
+                    if stops == 0 {
+                        break;
+                    }
+                }
                 let bit = stops.trailing_zeros();
                 let stop = base + bit as usize;
                 stops &= stops - 1;
                 if stop < start {
                     continue; // the LF of a CR LF that ended the record before
                 }
-                if cells.len() < most {
+                if is_told(cells, wanted) {
                     cells.push(self.cell(start, stop)?);
                 }
+                wanted >>= 1;
                 start = stop + 1;
                 if ends >> bit & 1 != 0 {
                     self.stops = stops;
@@ -167,7 +194,7 @@ impl<'t> Scanner<'t> {
             }
             (stops, ends, base) = (self.stops, self.ends, self.base);
         };
-        if cells.len() < most {
+        if is_told(cells, wanted) {
             cells.push(self.cell(start, end)?);
         }
         Some(Split { end, next: end, lines: self.lines(at, end), broken: None })
@@ -303,12 +330,14 @@ mod tests {
             let fast = walk(|at, cells| scanner.record(at, cells), text.len());
             let plain = walk(|at, cells| split(&text, at, cells), text.len());
             prop_assert_eq!(&fast, &plain);
-            for most in [1, 2] {
+            for wanted in [0b1, 0b10, 0b101, 0b110, 1 << 63] {
                 let mut scanner = Scanner::new(&text);
-                let fast = walk(|at, cells| scanner.record_to(at, cells, most), text.len());
+                let fast = walk(|at, cells| scanner.cells_of(at, cells, wanted), text.len());
+                let is_told = |n: usize| n < 64 && wanted >> n & 1 != 0;
                 for (few, all) in fast.iter().zip(&plain) {
                     prop_assert_eq!(few.0, all.0);
-                    prop_assert_eq!(&few.1[..], &all.1[..all.1.len().min(most)]);
+                    let all = all.1.iter().enumerate().filter(|(n, _)| is_told(*n));
+                    prop_assert!(few.1.iter().eq(all.map(|(_, cell)| cell)));
                 }
                 prop_assert_eq!(fast.len(), plain.len());
             }

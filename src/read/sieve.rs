@@ -36,7 +36,9 @@ pub(super) fn file(
     let (Some(id), Some(cell)) = (head.fields.find(Field::Id), head.fields.find(field)) else {
         return Ok(None);
     };
-    if without.iter().any(|field| head.fields.find(*field).is_some()) {
+    if id.max(cell) >= u64::BITS as usize
+        || without.iter().any(|field| head.fields.find(*field).is_some())
+    {
         return Ok(None);
     }
     let pieces = Pieces { file: &file, length, head: &head, how };
@@ -105,16 +107,17 @@ impl Sieve<'_> {
         let mut scanner = Scanner::new(text);
         let (mut cells, mut found) = (Vec::new(), Found::default());
         let mut at = range.start;
-        let most = self.id.max(self.cell) + 1;
+        let both = 1 << self.id | 1 << self.cell;
+        let (id, cell) = (usize::from(self.cell < self.id), usize::from(self.id < self.cell));
         while at < range.end {
-            let split = scanner.record_to(at, &mut cells, most);
+            let split = scanner.cells_of(at, &mut cells, both);
             if split.broken.is_some() {
                 return None;
             }
-            if !cells.is_empty() {
-                let id = cells.get(self.id).map_or("", |c| trim(&text[c.span()]));
+            if split.end > at {
+                let id = cells.get(id).map_or("", |c| trim(&text[c.span()]));
                 found.ids.push((fingerprint(id), (at - range.start) as u32));
-                if cells.get(self.cell).is_some_and(|cell| (self.wanted)(text, *cell)) {
+                if cells.get(cell).is_some_and(|cell| (self.wanted)(text, *cell)) {
                     found.kept.push((found.ids.len() - 1, ended(&text[at..split.next])));
                 }
             }
