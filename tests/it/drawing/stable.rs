@@ -78,15 +78,16 @@ fn an_event_less_moves_actors_by_at_most_three_label_heights() {
     println!("{table}");
     assert!(shifts.iter().all(|shift| *shift <= 3.0), "{shifts:.2?}");
     assert!(pages.iter().all(|page| *page <= 15.0), "{pages:.1?}");
-    compare_docs("stable", &table, |old, new| old == new);
+    compare_docs("stable", &table, |_, old, new| old == new);
 }
 
 /// One test at a time rewrites the page.
 static PAGE: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
-/// Compares the block of `docs/drawing.md` between two marks with a table, cell by cell.
+/// Compares the block of `docs/drawing.md` between two marks with a table, cell by cell; `same` is told
+/// the column, from 1.
 #[track_caller]
-pub(super) fn compare_docs(mark: &str, table: &str, same: impl Fn(&str, &str) -> bool) {
+pub(super) fn compare_docs(mark: &str, table: &str, same: impl Fn(usize, &str, &str) -> bool) {
     let _alone = PAGE.lock().unwrap();
     let path = root().join("docs/drawing.md");
     let page = std::fs::read_to_string(&path).unwrap();
@@ -98,12 +99,18 @@ pub(super) fn compare_docs(mark: &str, table: &str, same: impl Fn(&str, &str) ->
         std::fs::write(&path, page).unwrap();
         return;
     }
-    let cells = |text: &str| -> Vec<String> {
-        text.trim().split(['|', '\n']).map(|cell| cell.trim().to_string()).collect()
+    let cells = |text: &str| -> Vec<(usize, String)> {
+        let of_line = |line: &str| -> Vec<(usize, String)> {
+            line.split('|').map(|cell| cell.trim().to_string()).enumerate().collect()
+        };
+        text.trim().lines().flat_map(of_line).collect()
     };
     let (old, new) = (cells(old), cells(table));
     assert_eq!(old.len(), new.len(), "docs/drawing.md has another table than this:\n{table}");
-    for (old, new) in old.iter().zip(&new) {
-        assert!(same(old, new), "docs/drawing.md says {old}, not {new}, in this table:\n{table}");
+    for ((column, old), (_, new)) in old.iter().zip(&new) {
+        assert!(
+            same(*column, old, new),
+            "docs/drawing.md says {old}, not {new}, in this table:\n{table}"
+        );
     }
 }
