@@ -6,7 +6,6 @@
 //! Invariant: the records are those of a whole reading, in its order, with all others of the same
 //! ids; a file for which that cannot be promised is not sieved. Lines are not those of the file.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -44,9 +43,8 @@ pub(super) fn file(
     let pieces = Pieces { file: &file, length, head: &head, how };
     let sieve = Sieve { pieces, id, cell, wanted };
     let Some(found) = sieve.all()? else { return Ok(None) };
-    let mut text = head.text[..head.body.offset].to_string();
-    found.values().for_each(|record| text.push_str(record));
-    Ok(Some(super::file(name, Some(table), text.into_bytes())))
+    let text = [&head.text[..head.body.offset]].into_iter().chain(found.iter().map(String::as_str));
+    Ok(Some(super::file(name, Some(table), text.collect::<String>().into_bytes())))
 }
 
 struct Sieve<'s> {
@@ -61,44 +59,61 @@ struct Sieve<'s> {
 #[derive(Default)]
 struct Found {
     /// By record: the id as a number, and where the record starts after the first of the piece.
-    ids: Vec<(u64, u32)>,
-    /// The wanted ones, by number.
-    kept: Vec<(usize, String)>,
+    ids: Vec<(u32, u32)>,
+    /// The wanted ones, by number, and where each of them ends in the text.
+    kept: Vec<(usize, usize)>,
+    text: String,
 }
 
 impl Sieve<'_> {
-    /// The wanted records and those that share an id with one, by place in the file.
-    fn all(&self) -> io::Result<Option<BTreeMap<usize, String>>> {
+    /// The wanted records and those that share an id with one, in the order of the file.
+    fn all(&self) -> io::Result<Option<Vec<String>>> {
         let pieces = self.pieces;
         progress::begin(Stage::Read, (pieces.length - pieces.head.body.offset) as u64);
-        let Some(mut pieces) = pieces.walk(&|piece| self.walk(piece))? else { return Ok(None) };
-        let mut found = BTreeMap::new();
-        let mut filter = Filter::default();
-        for Made { made, range } in &mut pieces {
-            for (number, record) in std::mem::take(&mut made.kept) {
-                let (id, start) = made.ids[number];
-                found.insert(range.start + start as usize, record);
-                filter.add(id);
+        let Some(pieces) = pieces.walk(&|piece| self.walk(piece))? else { return Ok(None) };
+        let ids = |piece: &Made<Found>| {
+            let Found { ids, kept, .. } = &piece.made;
+            kept.iter().map(|(number, _)| ids[*number].0).collect::<Vec<u32>>()
+        };
+        let filter = Filter::new(pieces.iter().flat_map(ids).collect());
+        pieces
+            .into_iter()
+            .map(|piece| self.joined(piece, &filter))
+            .collect::<Result<_, _>>()
+            .map(Some)
+    }
+
+    /// What is kept of a piece, with the records whose id one has that is kept, here or elsewhere.
+    fn joined(&self, piece: Made<Found>, filter: &Filter) -> io::Result<String> {
+        let Made { made: Found { ids, kept, text }, range } = piece;
+        let is_kept = |number: usize| kept.binary_search_by_key(&number, |(n, _)| *n).is_ok();
+        let (mut joined, mut done) = (String::new(), 0);
+        for (number, (id, start)) in ids.iter().enumerate() {
+            if !filter.has(*id) || is_kept(number) {
+                continue;
             }
+            let before = kept.partition_point(|(n, _)| *n < number);
+            let end = before.checked_sub(1).map_or(0, |last| kept[last].1);
+            joined.push_str(&text[done..end]);
+            done = end;
+            let next = ids.get(number + 1).map(|(_, next)| range.start + *next as usize);
+            let at = range.start + *start as usize;
+            joined.push_str(&self.record(at..next.unwrap_or(range.end))?);
         }
-        filter.close();
-        for Made { made, range } in &pieces {
-            for (n, (id, start)) in made.ids.iter().enumerate() {
-                let offset = range.start + *start as usize;
-                if filter.has(*id) && !found.contains_key(&offset) {
-                    let next = made.ids.get(n + 1).map(|id| range.start + id.1 as usize);
-                    found.insert(offset, self.record(offset..next.unwrap_or(range.end))?);
-                }
-            }
+        if done == 0 && joined.is_empty() {
+            return Ok(text);
         }
-        Ok(Some(found))
+        joined.push_str(&text[done..]);
+        Ok(joined)
     }
 
     /// A record that was passed over before.
     fn record(&self, range: Range<usize>) -> io::Result<String> {
         let mut bytes = vec![0; range.len()];
         read_at(self.pieces.file, &mut bytes, range.start)?;
-        Ok(ended(&String::from_utf8_lossy(&bytes)))
+        let mut record = String::new();
+        put_ended(&String::from_utf8_lossy(&bytes), &mut record);
+        Ok(record)
     }
 
     /// Walks the records of a piece; gives where the next one starts. `None`: one of them is broken,
@@ -116,9 +131,10 @@ impl Sieve<'_> {
             }
             if split.end > at {
                 let id = cells.get(id).map_or("", |c| trim(&text[c.span()]));
-                found.ids.push((fingerprint(id), (at - range.start) as u32));
+                found.ids.push((fingerprint(id) as u32, (at - range.start) as u32));
                 if cells.get(cell).is_some_and(|cell| (self.wanted)(text, *cell)) {
-                    found.kept.push((found.ids.len() - 1, ended(&text[at..split.next])));
+                    put_ended(&text[at..split.next], &mut found.text);
+                    found.kept.push((found.ids.len() - 1, found.text.len()));
                 }
             }
             at = split.next;
@@ -127,41 +143,37 @@ impl Sieve<'_> {
     }
 }
 
-/// The record with a line end.
-fn ended(record: &str) -> String {
-    match record.ends_with(['\n', '\r']) {
-        true => record.to_string(),
-        false => format!("{record}\n"),
+/// Writes the record with a line end.
+fn put_ended(record: &str, into: &mut String) {
+    into.push_str(record);
+    if !record.ends_with(['\n', '\r']) {
+        into.push('\n');
     }
 }
 
 /// Numbers among very many, nearly all of which are not among them.
-#[derive(Default)]
 struct Filter {
-    sorted: Vec<u64>,
+    sorted: Vec<u32>,
     bits: Vec<u64>,
 }
 
 impl Filter {
-    fn add(&mut self, number: u64) {
-        self.sorted.push(number);
-    }
-
-    fn close(&mut self) {
-        self.sorted.sort_unstable();
-        self.bits = vec![0; (self.sorted.len() / 4 + 1).next_power_of_two()];
-        for n in 0..self.sorted.len() {
-            let (word, bit) = self.place(self.sorted[n]);
-            self.bits[word] |= bit;
+    fn new(mut numbers: Vec<u32>) -> Filter {
+        numbers.sort_unstable();
+        let words = numbers.len().next_power_of_two();
+        let mut filter = Filter { sorted: numbers, bits: vec![0; words] };
+        for n in 0..filter.sorted.len() {
+            let (word, bit) = filter.place(filter.sorted[n]);
+            filter.bits[word] |= bit;
         }
+        filter
     }
 
-    fn place(&self, number: u64) -> (usize, u64) {
-        let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        ((mixed / 64) as usize & (self.bits.len() - 1), 1 << (mixed % 64))
+    fn place(&self, number: u32) -> (usize, u64) {
+        ((number / 64) as usize & (self.bits.len() - 1), 1 << (number % 64))
     }
 
-    fn has(&self, number: u64) -> bool {
+    fn has(&self, number: u32) -> bool {
         let (word, bit) = self.place(number);
         self.bits[word] & bit != 0 && self.sorted.binary_search(&number).is_ok()
     }

@@ -10,7 +10,7 @@ use crate::check::near;
 use crate::model::{Dataset, Field};
 
 /// The items of a list cell, trimmed, blank ones left out.
-pub(crate) fn items(cell: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn items(cell: &str) -> impl Iterator<Item = &str> + Clone {
     cell.split(';').map(str::trim).filter(|item| !item.is_empty())
 }
 

@@ -12,14 +12,15 @@ use std::path::Path;
 
 use memchr::memmem::Finder;
 
-use super::names::{self, items};
+use super::fold::{fold, same};
+use super::names::items;
 use super::terms;
 use crate::check::{self, Checked, nfc};
 use crate::error::Error;
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::scan::{BLOCK, pair};
-use crate::model::{DataFile, Dataset, Field, Table};
+use crate::model::{DataFile, Field, Table};
 use crate::read::chunks::Split;
 use crate::read::{self, Folder, Listing, Need, Records};
 
@@ -54,8 +55,7 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
         return Ok(None);
     }
     let mut folder = Folder { files: listing.whole(Table::Actors), ..Folder::default() };
-    let dataset = check::folder_in(folder.clone(), &Need::ACTORS, split).dataset;
-    let Some(called) = called(&dataset, words) else { return Ok(None) };
+    let Some(called) = called(&folder.files, words) else { return Ok(None) };
     let names: Vec<Name> = called.iter().map(|name| Name::new(name)).collect();
     let wanted = |text: &str, cell: Cell| {
         let raw = &text[cell.span()];
@@ -113,24 +113,34 @@ fn actors(terms: &[String]) -> Result<Option<Vec<String>>, Error> {
     Ok((!words.is_empty()).then_some(words))
 }
 
-/// Every text by which events can refer to the actors that are meant; `None`: one is not known.
-fn called(dataset: &Dataset, words: &[String]) -> Option<Vec<String>> {
+/// Every text by which events can refer to the actors that are meant, and to some that may be;
+/// `None`: one is not known.
+///
+/// What an id, a name or an alias says is told by the rows alone: those that are refused add names.
+fn called(files: &[DataFile], words: &[String]) -> Option<Vec<String>> {
+    let mut words: Vec<(String, bool)> = words.iter().map(|w| (fold(w.trim()), false)).collect();
     let mut called = Vec::new();
-    for word in words {
-        let actors = names::actors(dataset, word);
-        if actors.is_empty() {
-            return None;
-        }
-        for actor in actors {
-            let aliases = dataset.actor_cell(actor, Field::Aliases);
-            let name = dataset.actor_name(actor);
-            let all = items(&aliases).chain([dataset.actor_id(actor), trim(&name)]);
-            called.extend(all.map(|name| nfc(Cow::Borrowed(name)).into_owned()));
+    for file in files {
+        let mut records = Records::new(file, 0);
+        while let Some(record) = records.next() {
+            let (id, name, aliases) =
+                (record.value(Field::Id), record.value(Field::Name), record.value(Field::Aliases));
+            let names = [trim(&id), trim(&name)].into_iter().filter(|name| !name.is_empty());
+            let all = names.chain(items(&aliases));
+            let mut is_meant = false;
+            for (word, found) in &mut words {
+                if all.clone().any(|name| same(name, word)) {
+                    (is_meant, *found) = (true, true);
+                }
+            }
+            if is_meant {
+                called.extend(all.map(|name| nfc(Cow::Borrowed(name)).into_owned()));
+            }
         }
     }
     called.sort();
     called.dedup();
-    Some(called)
+    words.iter().all(|(_, found)| *found).then_some(called)
 }
 
 /// The sources that events cite.
