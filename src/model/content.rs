@@ -71,6 +71,19 @@ pub struct Pages {
 enum Memory {
     Heap(Vec<u8>),
     Mapped(memmap2::MmapMut),
+    File(FileMap),
+}
+
+/// The pages of a file; what keeps it as it is ends before they go.
+struct FileMap {
+    _keeper: Box<dyn Send + Sync>,
+    map: memmap2::Mmap,
+}
+
+impl fmt::Debug for FileMap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.map.fmt(f)
+    }
 }
 
 impl Pages {
@@ -102,11 +115,16 @@ impl Pages {
         Some(Pages { memory: Memory::Mapped(mapped), length })
     }
 
+    /// The pages of a file that does not change before `keeper` is dropped.
+    pub fn of_file(map: memmap2::Mmap, keeper: Box<dyn Send + Sync>) -> Pages {
+        Pages { length: map.len(), memory: Memory::File(FileMap { _keeper: keeper, map }) }
+    }
+
     /// The bytes as a vector.
     pub fn into_vec(self) -> Vec<u8> {
         match self.memory {
             Memory::Heap(memory) => memory,
-            Memory::Mapped(_) => self.to_vec(),
+            Memory::Mapped(_) | Memory::File(_) => self.to_vec(),
         }
     }
 }
@@ -124,13 +142,19 @@ impl Deref for Pages {
         match &self.memory {
             Memory::Heap(memory) => &memory[..self.length],
             Memory::Mapped(memory) => &memory[..self.length],
+            Memory::File(file) => &file.map[..self.length],
         }
     }
 }
 
 impl DerefMut for Pages {
+    /// Pages of a file are copied first.
     fn deref_mut(&mut self) -> &mut [u8] {
+        if let Memory::File(file) = &self.memory {
+            self.memory = Memory::Heap(file.map.to_vec());
+        }
         match &mut self.memory {
+            Memory::File(_) => &mut [],
             Memory::Heap(memory) => &mut memory[..self.length],
             Memory::Mapped(memory) => &mut memory[..self.length],
         }

@@ -43,7 +43,10 @@ pub(super) fn opened(mut file: &File) -> io::Result<Loaded> {
     }
     let length = usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
     progress::begin(Stage::Read, length as u64);
-    parallel(file, Pages::zeroed(length).ok_or(io::ErrorKind::OutOfMemory)?)
+    match super::mapped::map(file, length) {
+        Some(pages) => looked_at(pages),
+        None => parallel(file, Pages::zeroed(length).ok_or(io::ErrorKind::OutOfMemory)?),
+    }
 }
 
 /// Bytes that are in memory already.
@@ -57,71 +60,106 @@ pub(super) fn whole(bytes: Vec<u8>) -> Loaded {
 fn parallel(mut file: &File, mut pages: Pages) -> io::Result<Loaded> {
     file.seek(io::SeekFrom::Start(0))?;
     file.read_exact(&mut pages)?;
-    let utf8 = simdutf8::basic::from_utf8(&pages).is_ok();
-    let nul = memchr::memchr(0, &pages).is_some();
-    Ok(Loaded { bytes: pages, utf8, nul })
+    looked_at(pages)
 }
 
 #[cfg(unix)]
 fn parallel(file: &File, mut bytes: Pages) -> io::Result<Loaded> {
-    let threads = cores();
-    let share = bytes.len().div_ceil(threads).max(1);
-    let parts: Vec<io::Result<Seen>> = std::thread::scope(|scope| {
-        let start = |(n, part)| scope.spawn(move || read_part(file, part, n * share));
-        let running: Vec<_> = bytes.chunks_mut(share).enumerate().map(start).collect();
+    use std::os::unix::fs::FileExt;
+    let share = bytes.len().div_ceil(cores()).max(1);
+    let read = |(n, part): (usize, &mut [u8])| {
+        let mut seen = Seen::new(n * share);
+        for end in ends(part.len()) {
+            let from = seen.read;
+            file.read_exact_at(&mut part[from..end], (n * share + from) as u64)?;
+            seen.on(&part[..end]);
+        }
+        Ok(seen)
+    };
+    let seen = side_by_side(bytes.chunks_mut(share).enumerate(), &read)?;
+    Ok(loaded(bytes, seen))
+}
+
+/// Bytes that are in memory already, on every core.
+fn looked_at(bytes: Pages) -> io::Result<Loaded> {
+    let share = bytes.len().div_ceil(cores()).max(1);
+    let look = |(n, part): (usize, &[u8])| {
+        let mut seen = Seen::new(n * share);
+        ends(part.len()).for_each(|end| seen.on(&part[..end]));
+        Ok(seen)
+    };
+    let seen = side_by_side(bytes.chunks(share).enumerate(), &look)?;
+    Ok(loaded(bytes, seen))
+}
+
+/// Works on each part on a core of its own.
+fn side_by_side<P: Send>(
+    parts: impl Iterator<Item = P>,
+    work: &(impl Fn(P) -> io::Result<Seen> + Sync),
+) -> io::Result<Vec<Seen>> {
+    std::thread::scope(|scope| {
+        let running: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
         let joined = running
             .into_iter()
             .map(|t| t.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())));
         joined.collect()
-    });
-    let (mut utf8, mut nul, mut checked) = (true, false, 0);
-    for part in parts {
-        let part = part?;
-        utf8 &= part.utf8 && simdutf8::basic::from_utf8(&bytes[checked..part.from]).is_ok();
-        nul |= part.nul;
-        checked = part.to;
-    }
-    utf8 &= simdutf8::basic::from_utf8(&bytes[checked..]).is_ok();
-    Ok(Loaded { bytes, utf8, nul })
+    })
 }
 
-/// What one core saw: the range of whole characters it checked, in the file.
-#[cfg(unix)]
+/// Where the pieces of a part end.
+fn ends(length: usize) -> impl Iterator<Item = usize> {
+    (PIECE..length).step_by(PIECE).chain([length])
+}
+
+/// What was seen of all parts, with the characters between them.
+fn loaded(bytes: Pages, seen: Vec<Seen>) -> Loaded {
+    let (mut utf8, mut nul, mut checked) = (true, false, 0);
+    for part in seen {
+        let (from, to) = (part.offset + part.from, part.offset + part.checked);
+        utf8 &= part.utf8 && simdutf8::basic::from_utf8(&bytes[checked..from]).is_ok();
+        nul |= part.nul;
+        checked = to;
+    }
+    utf8 &= simdutf8::basic::from_utf8(&bytes[checked..]).is_ok();
+    Loaded { bytes, utf8, nul }
+}
+
+/// What one core saw of its part.
 struct Seen {
+    /// Where the part starts in the file.
+    offset: usize,
+    /// The range of whole characters that was checked, and how far the part was read.
     from: usize,
-    to: usize,
+    checked: usize,
+    read: usize,
     utf8: bool,
     nul: bool,
 }
 
-#[cfg(unix)]
-fn read_part(file: &File, part: &mut [u8], offset: usize) -> io::Result<Seen> {
-    use std::os::unix::fs::FileExt;
-    let (mut from, mut checked, mut read) = (0, 0, 0);
-    let (mut utf8, mut nul) = (true, false);
-    while read < part.len() {
-        let end = (read + PIECE).min(part.len());
-        file.read_exact_at(&mut part[read..end], (offset + read) as u64)?;
-        progress::add((end - read) as u64);
-        nul |= memchr::memchr(0, &part[read..end]).is_some();
-        if read == 0 {
-            from = part.iter().take(4).take_while(|b| is_continuation(**b)).count();
-            checked = from;
-        }
-        let whole = last_start(&part[..end]).max(checked);
-        utf8 &= simdutf8::basic::from_utf8(&part[checked..whole]).is_ok();
-        (checked, read) = (whole, end);
+impl Seen {
+    fn new(offset: usize) -> Seen {
+        Seen { offset, from: 0, checked: 0, read: 0, utf8: true, nul: false }
     }
-    Ok(Seen { from: offset + from, to: offset + checked, utf8, nul })
+
+    /// Goes on to the end of the part as far as it is there.
+    fn on(&mut self, part: &[u8]) {
+        progress::add((part.len() - self.read) as u64);
+        self.nul |= memchr::memchr(0, &part[self.read..]).is_some();
+        if self.read == 0 {
+            self.from = part.iter().take(4).take_while(|b| is_continuation(**b)).count();
+            self.checked = self.from;
+        }
+        let whole = last_start(part).max(self.checked);
+        self.utf8 &= simdutf8::basic::from_utf8(&part[self.checked..whole]).is_ok();
+        (self.checked, self.read) = (whole, part.len());
+    }
 }
 
-#[cfg(unix)]
 fn is_continuation(byte: u8) -> bool {
     byte & 0xC0 == 0x80
 }
 
 /// Where the last character of `bytes` starts, if it is not ASCII; else the end.
-#[cfg(unix)]
 fn last_start(bytes: &[u8]) -> usize {
     match bytes.last() {
         Some(byte) if !byte.is_ascii() => {

@@ -9,6 +9,7 @@ mod discover;
 mod header;
 mod left;
 mod load;
+mod mapped;
 mod pieces;
 pub mod records;
 mod room;
