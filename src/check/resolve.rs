@@ -98,6 +98,10 @@ pub(super) fn put<'f>(
     desk: &mut Desk,
 ) {
     let (need, mut likeness) = (known.need, facts.likeness);
+    if !need.actors && !need.sources && !need.findings {
+        let row = if need.rows { record.row_to_copy() } else { record.row() };
+        return keep((&facts, row), (0..0, 0..0), (events, known));
+    }
     let starts = (events.pending.actors.len(), events.pending.sources.len());
     let simple = (!need.actors || actors(record, (events, known), &mut likeness))
         & (!need.sources || sources(record, (events, known), &mut likeness));
@@ -263,6 +267,15 @@ fn one<'f>(
             (known, desk),
         );
     }
+    keep((facts, open.row), (participations, citations), (events, known));
+}
+
+/// Keeps what is wanted of an event.
+fn keep<'f>(
+    (facts, row): (&Facts<'f>, Row),
+    (participations, citations): (Range<u32>, Range<u32>),
+    (events, known): (&mut EventRows<'f>, Known),
+) {
     if facts.sound {
         if known.need.findings {
             events.likeness.push(facts.likeness);
@@ -270,9 +283,9 @@ fn one<'f>(
         if known.need.rows {
             let Facts { id, date, kind, status, .. } = *facts;
             let rest = EventRow { date, kind, status, participations, citations };
-            events.drafts.push(Draft::new(id, open.row, rest));
+            events.drafts.push(Draft::new(id, row, rest));
         } else {
-            events.slips.push(open.row, facts.id);
+            events.slips.push(row, facts.id);
         }
     }
     if !known.need.rows {
