@@ -1,9 +1,9 @@
 //! Bytes that matter to CSV as bits, 64 of a text at a time.
 //!
-//! Each answer is made in one of two ways: by the vectors every machine of its kind has (`wide`),
-//! or, where the machine turns out to have them, by those of 32 bytes (AVX2).
+//! Each answer is made in one of three ways: by the vectors every machine of its kind has (`wide`),
+//! or, where the machine turns out to have them, by those of 32 or of 64 bytes (AVX2, AVX-512).
 //!
-//! Invariant: both ways give the same bits.
+//! Invariant: all ways give the same bits.
 
 use std::ops::Range;
 
@@ -32,15 +32,23 @@ pub(super) struct Masks {
 /// What they mean is not told in the same loop: the compiler would take the bits apart one by one.
 pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2")
-        && std::arch::is_x86_feature_detected!("pclmulqdq")
-    {
-        #[expect(
-            unsafe_code,
-            reason = "a call that needs AVX2 and PCLMULQDQ; a test holds it against the other way"
-        )]
-        // SAFETY: the machine has both.
-        return unsafe { avx2::put(blocks, masks) };
+    if std::arch::is_x86_feature_detected!("pclmulqdq") {
+        if std::arch::is_x86_feature_detected!("avx512bw") {
+            #[expect(
+                unsafe_code,
+                reason = "a call that needs AVX-512BW and PCLMULQDQ; a test holds it to `portable`"
+            )]
+            // SAFETY: the machine has both.
+            return unsafe { avx512::put(blocks, masks) };
+        }
+        if std::arch::is_x86_feature_detected!("avx2") {
+            #[expect(
+                unsafe_code,
+                reason = "a call that needs AVX2 and PCLMULQDQ; a test holds it to `portable`"
+            )]
+            // SAFETY: the machine has both.
+            return unsafe { avx2::put(blocks, masks) };
+        }
     }
     portable(blocks, masks);
 }
@@ -136,7 +144,7 @@ mod avx2 {
     /// The bits up to each, itself counted, added without carry: times a number of all ones.
     #[target_feature(enable = "avx2,pclmulqdq")]
     #[inline]
-    fn parity(bits: u64) -> u64 {
+    pub(super) fn parity(bits: u64) -> u64 {
         let ones = _mm_set1_epi8(-1);
         _mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, bits as i64), ones, 0)) as u64
     }
@@ -170,6 +178,36 @@ mod avx2 {
     }
 }
 
+#[cfg(target_arch = "x86_64")]
+mod avx512 {
+    use std::arch::x86_64::{
+        _mm512_cmpeq_epi8_mask, _mm512_loadu_epi8, _mm512_movepi8_mask, _mm512_set1_epi8,
+    };
+
+    use super::avx2::parity;
+    use super::{BLOCK, Masks};
+
+    /// `put` with vectors of 64 bytes.
+    #[target_feature(enable = "avx512bw,avx2,pclmulqdq")]
+    pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
+        for (block, masks) in blocks.iter().zip(masks) {
+            #[expect(unsafe_code, reason = "the one load there is takes a pointer")]
+            // SAFETY: 64 bytes are there, and the load asks for no alignment.
+            let bytes = unsafe { _mm512_loadu_epi8(block.as_ptr().cast()) };
+            let is = |byte: u8| _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(byte as i8));
+            let quotes = is(b'"');
+            *masks = Masks {
+                quotes,
+                odd_quotes: parity(quotes),
+                commas: is(b','),
+                ends: is(b'\n') | is(b'\r'),
+                beyond_ascii: _mm512_movepi8_mask(bytes),
+                accents: is(0xC3),
+            };
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -178,7 +216,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_ways_give_the_bits_of_a_look_at_each_byte(
+        fn all_ways_give_the_bits_of_a_look_at_each_byte(
             bytes in prop::collection::vec(
                 prop_oneof![any::<u8>(), Just(b'"'), Just(b','), Just(b'\n'), Just(b'\r'), Just(0xC3)],
                 BLOCK..4 * BLOCK,
@@ -205,6 +243,16 @@ mod tests {
             prop_assert_eq!(&found, &plain);
             portable(blocks, &mut found);
             prop_assert_eq!(&found, &plain);
+            #[cfg(target_arch = "x86_64")]
+            if std::arch::is_x86_feature_detected!("avx2")
+                && std::arch::is_x86_feature_detected!("pclmulqdq")
+            {
+                found.fill(Masks::default());
+                #[expect(unsafe_code, reason = "the way of machines without AVX-512")]
+                // SAFETY: the machine has both.
+                unsafe { avx2::put(blocks, &mut found) };
+                prop_assert_eq!(&found, &plain);
+            }
         }
     }
 }
