@@ -58,16 +58,22 @@ pub(super) fn by_start(dataset: &Dataset, events: &[u32]) -> Vec<u32> {
         };
         (second as u64 ^ 1 << 63, *event) // ascends as the second does
     };
-    let share = events.len().div_ceil(cores()).max(1 << 14);
-    let shares: Vec<&[u32]> = events.chunks(share).collect();
-    let mut keys = side_by_side(&shares, |events| {
-        let mut keys: Vec<(u64, u32)> = events.iter().map(key).collect();
+    let count = events.len().div_ceil(1 << 14).min(cores()).max(1);
+    let shares: Vec<&[u32]> = events.chunks(events.len().div_ceil(count).max(1)).collect();
+    let keys = side_by_side(&shares, |events| events.iter().map(key).collect::<Vec<_>>());
+    // Each core sorts what lies between two bounds, of which there are as many as cores.
+    let mut sample: Vec<(u64, u32)> = keys.iter().flatten().step_by(1 << 10).copied().collect();
+    sample.sort_unstable();
+    let bound = |n: usize| sample.get(n * sample.len() / count).copied().unwrap_or_default();
+    let bounds: Vec<(u64, u32)> = (1..count).map(bound).collect();
+    let ranges: Vec<usize> = (0..count).collect();
+    side_by_side(&ranges, |range| {
+        let here = |key: &&(u64, u32)| bounds.partition_point(|bound| bound <= *key) == *range;
+        let mut keys: Vec<(u64, u32)> = keys.iter().flatten().filter(here).copied().collect();
         keys.sort_unstable();
-        keys
+        keys.into_iter().map(|(_, event)| event).collect::<Vec<u32>>()
     })
-    .concat();
-    keys.sort(); // which finds the sorted shares and joins them
-    keys.into_iter().map(|(_, event)| event).collect()
+    .concat()
 }
 
 const DATED: u8 = 0;
