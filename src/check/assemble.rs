@@ -2,6 +2,9 @@
 //!
 //! Invariant: every number in the dataset is that of a row in it.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::Tables;
 use super::actors::Actors;
 use super::events::{EventRow, EventRows};
@@ -10,18 +13,25 @@ use super::provisional;
 use super::sources::Sources;
 use super::tables::Words;
 use crate::model::{
-    Actor, Citation, Dataset, Event, Participation, Relationship, Row, Source, Text,
+    Actor, Citation, DataFile, Dataset, Event, Events, Participation, Relationship, Row, Source,
+    Text,
 };
+use crate::read::chunks::cores;
 
-/// The dataset of checked tables; `order` are the rows of events that are kept, by id.
-pub(super) fn dataset(mut dataset: Dataset, tables: &Tables, order: &[u32]) -> Dataset {
+/// The dataset of checked tables, which loses its events to it; `order` are the rows of events that are
+/// kept, by id, and the ids made for the first of them.
+pub(super) fn dataset(
+    mut dataset: Dataset,
+    tables: &mut Tables,
+    order: (&[u32], &[(usize, String)]),
+) -> Dataset {
+    put_actors(&mut dataset, &tables.actors, tables.actor_strings());
+    put_sources(&mut dataset, &tables.sources, tables.source_strings());
     let Tables { actors, sources, events, ties, .. } = tables;
-    put_actors(&mut dataset, actors, tables.actor_strings());
-    put_sources(&mut dataset, sources, tables.source_strings());
     dataset.types = union(events.iter().map(|part| &part.types));
     dataset.roles = union(events.iter().map(|part| &part.roles));
     let shifts = put_lists(&mut dataset, events, (actors.table, sources.table));
-    put_events(&mut dataset, (events, order), &shifts);
+    put_events(&mut dataset, events, order, &shifts);
     for part in ties {
         let new = numbers(actors.table, &part.actors, |text| dataset.find_actor(text));
         let number = |n: u32| new.as_ref().map_or(n, |new| new[n as usize]);
@@ -131,53 +141,92 @@ fn put_lists(
     shifts
 }
 
-/// Puts the events in by id, provisional ids made.
-fn put_events(dataset: &mut Dataset, (parts, order): (&[EventRows], &[u32]), shifts: &[Shift]) {
-    let mut home: Vec<u32> = Vec::new(); // by draft, the number of its part
-    for (n, part) in parts.iter().enumerate() {
-        home.resize(home.len() + part.drafts.len(), n as u32);
-    }
-    let drafts: Vec<&Draft<EventRow>> = parts.iter().flat_map(|part| &part.drafts).collect();
-    let unnamed = order.iter().map(|n| drafts[*n as usize]).take_while(|draft| draft.id.is_none());
-    let unnamed: Vec<&Draft<EventRow>> = unnamed.collect();
-    let mut made: Vec<Option<Text>> = vec![None; unnamed.len()];
-    for (n, id) in provisional::ids(&unnamed, &dataset.files.clone()) {
-        made[n] = Some(dataset.make(&id));
-    }
-    let mut events = Vec::with_capacity(order.len());
-    for (n, number) in order.iter().enumerate() {
-        let (draft, part) = (drafts[*number as usize], home[*number as usize] as usize);
-        let id = match made.get(n).copied().flatten() {
-            Some(id) => id,
-            None => text_of(dataset, draft.row, draft.id.unwrap_or_default()),
-        };
-        let (row, shift) = (&draft.rest, &shifts[part]);
-        let moved = |range: &std::ops::Range<u32>, by: u32| range.start + by..range.end + by;
-        events.push(Event {
+/// The ids made for those of the drafts in an order that have none, which stand first in it.
+pub(super) fn provisional_ids(
+    drafts: &[&Draft<EventRow>],
+    order: &[u32],
+    files: &[DataFile],
+) -> Vec<(usize, String)> {
+    let ordered = order.iter().map(|n| drafts[*n as usize]);
+    let unnamed: Vec<_> = ordered.take_while(|draft| draft.id.is_none()).collect();
+    provisional::ids(&unnamed, files)
+}
+
+/// Puts the events in by id: drafts become events where they lie.
+fn put_events(
+    dataset: &mut Dataset,
+    parts: &mut [EventRows],
+    (order, made): (&[u32], &[(usize, String)]),
+    shifts: &[Shift],
+) {
+    let files = Arc::clone(&dataset.files);
+    let event = |draft: Draft<EventRow>, shift: &Shift| {
+        let row = draft.rest;
+        let moved = |range: &Range<u32>, by: u32| range.start + by..range.end + by;
+        Event {
             row: draft.row,
-            id,
+            id: draft.id.map_or(NO_TEXT, |id| place_in(&files, draft.row, id)),
             written_id: draft.id.is_some(),
             date: row.date,
             kind: shift.types[row.kind as usize],
             status: row.status,
             participations: moved(&row.participations, shift.participations),
             citations: moved(&row.citations, shift.citations),
-        });
+        }
+    };
+    let drafts: Vec<_> = parts.iter_mut().map(|part| std::mem::take(&mut part.drafts)).collect();
+    let events = on_every_core(drafts.into_iter().zip(shifts).collect(), &|(drafts, shift)| {
+        drafts.into_iter().map(|draft| event(draft, shift)).collect()
+    });
+    dataset.events = Events::new(events, order);
+    for (n, id) in made {
+        dataset.events[*n].id = dataset.make(id);
     }
-    if !unnamed.is_empty() {
+    if !made.is_empty() {
+        let mut events = std::mem::take(&mut dataset.events);
         events.sort_by(|a, b| dataset.text(a.id).cmp(dataset.text(b.id)));
+        dataset.events = events;
     }
-    dataset.events = events;
 }
 
-/// The piece of a file a checked text is; `text` is a slice of that file.
+/// What `make` makes of each thing, in their order.
+fn on_every_core<T: Send, R: Send>(things: Vec<T>, make: &(impl Fn(T) -> R + Sync)) -> Vec<R> {
+    let share = things.len().div_ceil(cores()).max(1);
+    let mut things = things.into_iter();
+    let shares = std::iter::from_fn(|| {
+        let share: Vec<T> = things.by_ref().take(share).collect();
+        (!share.is_empty()).then_some(share)
+    });
+    let mut shares: Vec<Vec<T>> = shares.collect();
+    let last = shares.pop().unwrap_or_default();
+    std::thread::scope(|scope| {
+        let work = |share: Vec<T>| share.into_iter().map(make).collect::<Vec<R>>();
+        let running: Vec<_> =
+            shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
+        let last = work(last);
+        let mut all = Vec::new();
+        running.into_iter().for_each(|thread| all.extend(thread.join().unwrap_or_default()));
+        all.extend(last);
+        all
+    })
+}
+
+/// The piece of a file a checked text is; `text` is a slice of that file, else made.
 fn text_of(dataset: &mut Dataset, row: Row, text: &str) -> Text {
-    let home = &dataset.files[row.file as usize].text;
+    let place = place_in(&dataset.files, row, text);
+    if place.file == Text::MADE { dataset.make(text) } else { place }
+}
+
+const NO_TEXT: Text = Text { start: 0, len: 0, file: Text::MADE };
+
+/// The piece of a file a text is; that of none for a text that is no slice of it.
+fn place_in(files: &[DataFile], row: Row, text: &str) -> Text {
+    let home = &files[row.file as usize].text;
     let start = (text.as_ptr() as usize).wrapping_sub(home.as_ptr() as usize);
-    if start.saturating_add(text.len()) <= home.len() {
-        return Text { start: start as u64, len: text.len() as u32, file: row.file };
+    if start.saturating_add(text.len()) > home.len() {
+        return NO_TEXT;
     }
-    dataset.make(text)
+    Text { start: start as u64, len: text.len() as u32, file: row.file }
 }
 
 /// Relationships by first actor, relation, second actor, date, id and content.

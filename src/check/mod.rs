@@ -117,10 +117,10 @@ fn attempt(
     if !left.is_empty() && (rows || !files.has_all_accepted()) {
         return None;
     }
-    let tables = Tables::read(files, Need { rows, ..*need }, &mut desk)?;
+    let mut tables = Tables::read(files, Need { rows, ..*need }, &mut desk)?;
     let empty = |texts| Dataset { files: texts, ..Dataset::default() };
     let dataset = if rows {
-        whole(empty(Arc::clone(texts)), files, &tables, &mut desk)
+        whole(empty(Arc::clone(texts)), files, &mut tables, &mut desk)
     } else {
         empty(repeated(texts, left, &tables, &mut desk)?)
     };
@@ -208,7 +208,7 @@ fn repeated(
 }
 
 /// The dataset of the tables, its events settled, linked and ordered in time.
-fn whole(empty: Dataset, files: Files, tables: &Tables, desk: &mut Desk) -> Dataset {
+fn whole(empty: Dataset, files: Files, tables: &mut Tables, desk: &mut Desk) -> Dataset {
     let drafts: Vec<&Draft<EventRow>> =
         tables.events.iter().flat_map(|part| &part.drafts).collect();
     let settled = ids::settle(&drafts, files.all, desk);
@@ -216,10 +216,11 @@ fn whole(empty: Dataset, files: Files, tables: &Tables, desk: &mut Desk) -> Data
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     let row = |n: u32| kept[n as usize].then(|| drafts[n as usize].row);
     sense::same_event(files.all, sense::alike(&tables.events), row, desk);
-
-    let mut dataset = assemble::dataset(empty, tables, &settled.kept);
     let refused = settled.refused.iter().map(|n| drafts[*n as usize]);
     let refused = links::refused(&tables.events, refused);
+    let made = assemble::provisional_ids(&drafts, &settled.kept, files.all);
+
+    let mut dataset = assemble::dataset(empty, tables, (&settled.kept, &made));
     let drafts = links::Drafts {
         references: tables.events.iter().flat_map(|part| &part.references).collect(),
         rows: tables.linked.iter().flat_map(|part| &part.links).collect(),

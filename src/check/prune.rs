@@ -20,7 +20,8 @@ pub(super) fn unused(dataset: &mut Dataset) {
     sources.keep(&mut dataset.sources);
     types.keep(&mut dataset.types);
     roles.keep(&mut dataset.roles);
-    for Event { kind, .. } in &mut dataset.events {
+    for event in 0..dataset.events.len() {
+        let Event { kind, .. } = &mut dataset.events[event];
         *kind = types.new[*kind as usize];
     }
     for Participation { actor, role } in &mut dataset.participations {

@@ -10,7 +10,7 @@ use annals::check::Checked;
 use annals::model::{Dataset, Row, Table};
 use annals::read::Need;
 use annals::view::chronology::{Sort, ordered};
-use annals::view::sheet::link_rows;
+use annals::view::sheet::{Listed, link_rows};
 use annals::view::subset::Subset;
 use annals::view::{NetworkOptions, Report, Selection, Sheet, View, events, tables};
 use annals::write;
@@ -162,10 +162,13 @@ impl Args {
             _ => {
                 let selection = Selection { events: subset.events.clone(), ..Selection::default() };
                 let order = self.ordered(checked, &selection);
-                order.iter().map(|e| dataset.events[*e as usize].row).collect()
+                return self.guarded(Sheet::of(dataset, table, Listed::Events(order)));
             }
         };
-        let sheet = Sheet::of(dataset, table, rows);
+        self.guarded(Sheet::of(dataset, table, Listed::Rows(rows)))
+    }
+
+    fn guarded<'d>(&self, sheet: Sheet<'d>) -> Sheet<'d> {
         if self.spreadsheet { sheet.guarded() } else { sheet }
     }
 }

@@ -5,11 +5,13 @@
 //! places in a file, cells are found on demand.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::cells::{split, trim};
 use super::date::Date;
+use super::events::Events;
 use super::file::DataFile;
 use super::relation::{Gap, Relation};
 use super::table::{Field, Table};
@@ -151,7 +153,7 @@ pub struct Dataset {
     /// Text made by annals: provisional ids, strings that serve as ids.
     pub made: String,
     /// Events by id.
-    pub events: Vec<Event>,
+    pub events: Events,
     /// Actors by id.
     pub actors: Vec<Actor>,
     /// Sources by id.
@@ -281,7 +283,16 @@ impl Dataset {
 
     /// The number of the event with this id.
     pub fn find_event(&self, id: &str) -> Option<u32> {
-        self.events.binary_search_by(|e| self.text(e.id).cmp(id)).ok().map(|n| n as u32)
+        let (mut from, mut to) = (0, self.events.len() as u32);
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.event_id(middle).cmp(id) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
     }
 
     /// The number of the actor with this id.

@@ -17,6 +17,7 @@ pub mod content;
 pub mod dataset;
 pub mod date;
 mod digits;
+pub mod events;
 pub mod file;
 pub mod lookup;
 mod masks;
@@ -33,6 +34,7 @@ pub use content::Content;
 pub use dataset::{
     Actor, Citation, Dataset, Event, Link, Participation, Relationship, Row, Source, Text,
 };
+pub use events::Events;
 pub use file::{DataFile, Position};
 pub use place::Place;
 pub use relation::{Gap, Relation};

@@ -4,16 +4,16 @@
 //!
 //! Invariant: one record for each event, in the order given.
 
-use crate::model::{Dataset, Row, Table};
+use crate::model::{Dataset, Table};
 use crate::view::chronology::Options;
 use crate::view::entry::Entries;
 use crate::view::report::{Cell, Column, Form, Layout, Part, Section};
+use crate::view::sheet::Listed;
 use crate::view::{Report, Selection, Sheet};
 
 /// The events of a selection in an order of their own.
 pub fn events(dataset: &Dataset, selection: &Selection, order: &[u32]) -> Report {
-    let rows: Vec<Row> = order.iter().map(|e| dataset.events[*e as usize].row).collect();
-    let sheet = Sheet::of(dataset, Table::Events, rows);
+    let sheet = Sheet::of(dataset, Table::Events, Listed::Events(order.to_vec()));
     let mut entries = Entries::new(dataset, &Options::default(), Form::All);
     let mut columns = entries.columns();
     let others = sheet.other_columns();
@@ -21,10 +21,10 @@ pub fn events(dataset: &Dataset, selection: &Selection, order: &[u32]) -> Report
         others.iter().map(|n| Column { name: sheet.columns[*n].clone().into(), part: Part::Data }),
     );
     let mut records = Vec::with_capacity(order.len());
-    for (event, row) in order.iter().zip(&sheet.rows) {
+    for (event, row) in order.iter().zip(sheet.rows()) {
         let mut record = entries.record(*event);
         if !others.is_empty() {
-            let values = sheet.values(*row);
+            let values = sheet.values(row);
             record.cells.extend(others.iter().map(|n| Cell::text(values[*n].as_ref())));
         }
         records.push(record);

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use crate::model::cells::{self, split};
 use crate::model::{DataFile, Dataset, Field, Link, Row, Table};
+use crate::view::Selection;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section};
 
 /// A table of the dataset or a part of it.
@@ -22,8 +23,8 @@ pub struct Sheet<'d> {
     pub table: Table,
     /// Names of the columns.
     pub columns: Vec<String>,
-    /// The rows, in the order of output.
-    pub rows: Vec<Row>,
+    /// Which rows, in the order of output.
+    listed: Listed,
     /// Whether cells a spreadsheet would run are guarded with a `'`.
     pub guard: bool,
     /// By file: for each column, the number of its cell.
@@ -32,6 +33,15 @@ pub struct Sheet<'d> {
     in_order: Vec<bool>,
     /// For each column, whether the contract knows it.
     known: Vec<bool>,
+}
+
+/// Rows in an order.
+#[derive(Clone, Debug)]
+pub enum Listed {
+    /// These.
+    Rows(Vec<Row>),
+    /// Those of events of these numbers.
+    Events(Vec<u32>),
 }
 
 impl<'d> Sheet<'d> {
@@ -43,22 +53,25 @@ impl<'d> Sheet<'d> {
     /// let dataset = annals::check::dataset(annals::read::texts(&files)).dataset;
     /// let sheet = Sheet::whole(&dataset, Table::Events);
     /// assert_eq!(sheet.columns, ["date", "title", "x"]);
-    /// assert!(sheet.rows.iter().any(|row| sheet.values(*row) == ["", "B", "2"]));
+    /// assert!(sheet.rows().any(|row| sheet.values(row) == ["", "B", "2"]));
     /// ```
     pub fn whole(dataset: &'d Dataset, table: Table) -> Sheet<'d> {
+        if table == Table::Events {
+            let all = Listed::Events(Selection::all(dataset).events);
+            return Sheet::of(dataset, table, all);
+        }
         let rows: Vec<Row> = match table {
-            Table::Events => dataset.events.iter().map(|e| e.row).collect(),
             Table::Actors => dataset.actors.iter().filter_map(|a| a.row).collect(),
             Table::Sources => dataset.sources.iter().filter_map(|s| s.row).collect(),
             Table::Relationships => dataset.relationships.iter().map(|r| r.row).collect(),
             Table::EventLinks => link_rows(dataset, |_| true),
             _ => Vec::new(),
         };
-        Sheet::of(dataset, table, rows)
+        Sheet::of(dataset, table, Listed::Rows(rows))
     }
 
     /// Rows of a table, in the order given.
-    pub fn of(dataset: &'d Dataset, table: Table, rows: Vec<Row>) -> Sheet<'d> {
+    pub fn of(dataset: &'d Dataset, table: Table, listed: Listed) -> Sheet<'d> {
         let (columns, cells) = unite(dataset, table);
         let known = columns.iter().map(|(key, _)| matches!(key, Key::Known(_))).collect();
         let ordered = |places: &Vec<Option<usize>>| {
@@ -67,7 +80,33 @@ impl<'d> Sheet<'d> {
         };
         let in_order = cells.iter().map(ordered).collect();
         let columns = names(&columns);
-        Sheet { dataset, table, columns, rows, guard: false, cells, in_order, known }
+        Sheet { dataset, table, columns, listed, guard: false, cells, in_order, known }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match &self.listed {
+            Listed::Rows(rows) => rows.len(),
+            Listed::Events(events) => events.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A row, by its number in the order of output.
+    pub fn row(&self, number: usize) -> Row {
+        match &self.listed {
+            Listed::Rows(rows) => rows[number],
+            Listed::Events(events) => self.dataset.events[events[number] as usize].row,
+        }
+    }
+
+    /// The rows, in the order of output.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row> {
+        (0..self.len()).map(|number| self.row(number))
     }
 
     /// Numbers of the columns that the contract does not know.
@@ -125,8 +164,8 @@ impl<'d> Sheet<'d> {
     /// The same rows as a table view, for formats that know no other.
     pub fn report(&self) -> Report {
         let columns = self.columns.iter();
-        let records = self.rows.iter().map(|row| Record {
-            cells: self.values(*row).into_iter().map(|v| Cell::text(v.into_owned())).collect(),
+        let records = self.rows().map(|row| Record {
+            cells: self.values(row).into_iter().map(|v| Cell::text(v.into_owned())).collect(),
         });
         Report {
             title: self.table.name().to_string(),
@@ -234,7 +273,7 @@ mod tests {
         let dataset = dataset(&files);
         let sheet = Sheet::whole(&dataset, Table::Events);
         assert_eq!(sheet.columns, ["date", "title", "", "x", "", "x", "title"]);
-        assert_eq!(sheet.values(sheet.rows[0]), ["2025", "A", "1", "2", "3", "4", "5"]);
+        assert_eq!(sheet.values(sheet.row(0)), ["2025", "A", "1", "2", "3", "4", "5"]);
     }
 
     #[test]
@@ -246,8 +285,8 @@ mod tests {
         let dataset = dataset(&files);
         let sheet = Sheet::whole(&dataset, Table::Events);
         assert_eq!(sheet.columns, ["id", "date", "title", "x", "x", "", "note"]);
-        assert_eq!(sheet.values(sheet.rows[0]), ["1", "2025", "A", "a", "", "", ""]);
-        assert_eq!(sheet.values(sheet.rows[1]), ["2", "2026", "B", "1", "2", "3", ""]);
+        assert_eq!(sheet.values(sheet.row(0)), ["1", "2025", "A", "a", "", "", ""]);
+        assert_eq!(sheet.values(sheet.row(1)), ["2", "2026", "B", "1", "2", "3", ""]);
     }
 
     #[test]
@@ -259,13 +298,13 @@ mod tests {
         let dataset = dataset(&files);
         let sheet = Sheet::whole(&dataset, Table::Events);
         assert_eq!(sheet.columns, ["date", "title", "title"]);
-        assert!(sheet.rows.iter().all(|row| sheet.values(*row)[1] == "right"));
+        assert!(sheet.rows().all(|row| sheet.values(row)[1] == "right"));
     }
 
     #[test]
     fn line_ends_become_lf_and_short_rows_are_padded() {
         let dataset = dataset(&[("events.csv", "date,title,x,y\r\n2025,\"A\r\nB\rC\"\r\n")]);
         let sheet = Sheet::whole(&dataset, Table::Events);
-        assert_eq!(sheet.values(sheet.rows[0]), ["2025", "A\nB\nC", "", ""]);
+        assert_eq!(sheet.values(sheet.row(0)), ["2025", "A\nB\nC", "", ""]);
     }
 }

@@ -43,8 +43,7 @@ fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
     csv.write_record(sheet.columns.iter().map(|name| cell(Cow::from(name)).into_owned()))?;
     csv.flush()?;
     drop(csv);
-    let rows: Vec<&[Row]> = sheet.rows.chunks(ROWS).collect();
-    blocks::write(&rows, &|rows, memory| block(sheet, rows, memory), out)
+    blocks::write(&blocks_of(sheet.len()), &|rows, memory| block(sheet, rows, memory), out)
 }
 
 /// A chronology, as its report would be written.
@@ -53,8 +52,6 @@ pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io
     csv.write_record(chronology.frame.columns.iter().map(|column| column.name.as_bytes()))?;
     csv.flush()?;
     drop(csv);
-    let length = chronology.len();
-    let places = (0..length).step_by(ROWS).map(|from| from..length.min(from + ROWS));
     let block = |places: &Range<usize>, mut bytes: Vec<u8>| {
         let mut teller = chronology.teller(Form::Raw);
         let mut csv = csv::Writer::from_writer(&mut bytes);
@@ -65,19 +62,26 @@ pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io
         drop(csv);
         Ok(bytes)
     };
-    blocks::write(&places.collect::<Vec<_>>(), &block, out)
+    blocks::write(&blocks_of(chronology.len()), &block, out)
 }
 
 /// Rows that are written together, by one of several threads.
 const ROWS: usize = 1 << 12;
 
+fn blocks_of(length: usize) -> Vec<Range<usize>> {
+    (0..length).step_by(ROWS).map(|from| from..length.min(from + ROWS)).collect()
+}
+
 /// Rows that are touched before they are copied, so that no copy waits for memory on its own.
 const TOUCHED: usize = 32;
 
 /// Rows as bytes, in the memory given: those that stand as this writer would have them are copied.
-fn block(sheet: &Sheet, rows: &[Row], mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
-    let mut cells = Vec::new();
-    for rows in rows.chunks(TOUCHED) {
+fn block(sheet: &Sheet, rows: &Range<usize>, mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    let (mut cells, mut together) = (Vec::new(), Vec::with_capacity(TOUCHED));
+    for from in rows.clone().step_by(TOUCHED) {
+        together.clear();
+        together.extend((from..rows.end.min(from + TOUCHED)).map(|number| sheet.row(number)));
+        let rows: &[Row] = &together;
         let touched = |row: &Row| sheet.verbatim(*row).map_or(0, |r| r[0] ^ r[r.len() / 2]);
         std::hint::black_box(rows.iter().map(touched).fold(0, |all, byte| all ^ byte));
         for row in rows {

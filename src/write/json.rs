@@ -171,11 +171,11 @@ struct Rows<'a, 'd> {
 
 impl Serialize for Rows<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut rows = serializer.serialize_seq(Some(self.sheet.rows.len()))?;
-        for row in &self.sheet.rows {
+        let mut rows = serializer.serialize_seq(Some(self.sheet.len()))?;
+        for row in self.sheet.rows() {
             rows.serialize_element(&Strings {
                 names: self.names,
-                values: &self.sheet.values(*row),
+                values: &self.sheet.values(row),
             })?;
         }
         rows.end()

@@ -56,7 +56,7 @@ fn said(dataset: &Dataset) -> Vec<String> {
     for table in Table::READ {
         let sheet = Sheet::whole(dataset, *table);
         said.push(format!("{} {:?}", table.name(), sheet.columns));
-        said.extend(sheet.rows.iter().map(|row| format!("{:?}", sheet.values(*row))));
+        said.extend(sheet.rows().map(|row| format!("{:?}", sheet.values(row))));
     }
     said
 }

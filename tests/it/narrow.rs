@@ -8,6 +8,7 @@ use annals::read::chunks::Split;
 use annals::read::{self, Need};
 use annals::view::chronology::{Options, Sort, ordered};
 use annals::view::query::narrow;
+use annals::view::sheet::Listed;
 use annals::view::{
     self, Basis, DiagramOptions, NetworkOptions, Query, Selection, Sheet, View, chronology,
 };
@@ -137,8 +138,7 @@ fn one_actors_chronology_is_that_of_the_whole_folder() {
 
 /// The events as they are exported in the order of their first instants, and by id.
 fn exported(dataset: &Dataset) -> String {
-    let ordered = ordered(dataset, &Selection::all(dataset), Sort::Start);
-    let rows = ordered.iter().map(|event| dataset.events[*event as usize].row).collect();
+    let rows = Listed::Events(ordered(dataset, &Selection::all(dataset), Sort::Start));
     let sheets = [Sheet::of(dataset, Table::Events, rows), Sheet::whole(dataset, Table::Events)];
     sheets.map(|sheet| written(&View::Sheet(sheet), "csv")).concat()
 }
