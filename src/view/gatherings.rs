@@ -211,6 +211,12 @@ impl Gatherings {
         cores().min(self.len() / MANY + 1)
     }
 
+    /// The first second any of them may have begun, and the last any may have ended.
+    pub(crate) fn span(&self) -> (Option<i64>, Option<i64>) {
+        let spans = side_by_side(&self.shares, |share| span(share.list.iter()));
+        spans.into_iter().fold((None, None), joined)
+    }
+
     /// How many gatherings an actor was in.
     pub(crate) fn busy(&self, actor: u32) -> u32 {
         self.busy[actor as usize]
@@ -220,6 +226,20 @@ impl Gatherings {
     pub(crate) fn actors(&self) -> u32 {
         self.busy.len() as u32
     }
+}
+
+/// The first second any of some gatherings may have begun, and the last any may have ended.
+pub(crate) fn span<'g>(
+    gatherings: impl Iterator<Item = &'g Gathering>,
+) -> (Option<i64>, Option<i64>) {
+    gatherings.map(|gathering| (gathering.start(), gathering.end())).fold((None, None), joined)
+}
+
+fn joined(
+    (first, last): (Option<i64>, Option<i64>),
+    (start, end): (Option<i64>, Option<i64>),
+) -> (Option<i64>, Option<i64>) {
+    (first.into_iter().chain(start).min(), last.max(end))
 }
 
 /// Events for which another core is worth while.

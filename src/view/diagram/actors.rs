@@ -25,10 +25,9 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         text::number(actors.len(), "actor", "actors"),
         text::number(lines.len(), "tie", "ties")
     );
-    let drawn = scene.gatherings.iter().map(|g| g.gathering);
     Diagram {
         title: text::title(scene),
-        subtitle: text::subtitle(scene, drawn, &numbers),
+        subtitle: text::subtitle(scene, scene.gatherings.span(), &numbers),
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: meaning(scene, &lines),

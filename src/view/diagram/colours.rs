@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Colour, Scene, Swatch, Tint, codes};
-use crate::model::{Field, vocabulary::KINDS};
+use crate::model::{Dataset, Field, vocabulary::KINDS};
+use crate::read::chunks::cores;
+use crate::view::team::side_by_side;
 
 /// How many hues the palette has.
 pub(super) const HUES: usize = 6;
@@ -51,10 +53,7 @@ pub(super) fn tints(scene: &Scene, actors: &[(u32, u32)]) -> (Vec<(Tint, String)
 fn countries(scene: &Scene, words: &[(Cow<str>, u32)]) -> Vec<Named> {
     let mut drawn = busiest(words);
     drawn.truncate(HUES);
-    let mut events = vec![0; scene.dataset.actors.len()];
-    for participation in &scene.dataset.participations {
-        events[participation.actor as usize] += 1;
-    }
+    let events = participations(scene.dataset);
     let everywhere: Vec<(Cow<str>, u32)> = (0..)
         .zip(events)
         .map(|(actor, events)| (scene.dataset.actor_cell(actor, Field::Country), events))
@@ -74,6 +73,21 @@ fn countries(scene: &Scene, words: &[(Cow<str>, u32)]) -> Vec<Named> {
     let code = |name: &String| codes.get(name).cloned().unwrap_or_default();
     let named = drawn.into_iter().zip(hues);
     named.filter_map(|(name, hue)| Some((name.clone(), hue?, code(&name)))).collect()
+}
+
+/// How often each actor takes part.
+fn participations(dataset: &Dataset) -> Vec<u32> {
+    let all = &dataset.participations;
+    let shares: Vec<_> = all.chunks(all.len().div_ceil(cores()).max(1 << 14)).collect();
+    let counted = side_by_side(&shares, |share| {
+        let mut count = vec![0; dataset.actors.len()];
+        share.iter().for_each(|participation| count[participation.actor as usize] += 1);
+        count
+    });
+    counted.into_iter().fold(vec![0; dataset.actors.len()], |mut all, share: Vec<u32>| {
+        all.iter_mut().zip(share).for_each(|(all, some)| *all += some);
+        all
+    })
 }
 
 /// The words, those with most events first.

@@ -4,7 +4,7 @@
 
 use super::{Diagram, Legend, Line, Node, PAGE_EVENTS, Scene, Shape, Tint, actors, shapes, text};
 use crate::model::{Field, Weight};
-use crate::view::gatherings::{Gathered, Gathering, Meeting};
+use crate::view::gatherings::{Gathered, Gathering, Meeting, span};
 use crate::view::network;
 use crate::view::ties::{self, Count, Nature};
 
@@ -34,7 +34,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     );
     Diagram {
         title: text::title(scene),
-        subtitle: text::subtitle(scene, gatherings.iter().map(|g| g.gathering), &counts),
+        subtitle: text::subtitle(scene, span(gatherings.iter().map(|g| g.gathering)), &counts),
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: "",

@@ -6,7 +6,6 @@
 use super::{Nodes, Scene};
 use crate::model::date::{civil, month_name, words, year_heading};
 use crate::model::{Dataset, Field, Status};
-use crate::view::gatherings::Gathering;
 
 /// The most events a tooltip names.
 const NAMED: usize = 10;
@@ -26,17 +25,15 @@ pub(super) fn title(scene: &Scene) -> String {
 }
 
 /// The query, the time, the numbers.
-pub(super) fn subtitle<'g>(
+pub(super) fn subtitle(
     scene: &Scene,
-    gatherings: impl Iterator<Item = &'g Gathering> + Clone,
+    (first, last): (Option<i64>, Option<i64>),
     numbers: &str,
 ) -> String {
     let mut parts = Vec::new();
     if !scene.selection.words.is_empty() {
         parts.push(scene.selection.words.clone());
     }
-    let first = gatherings.clone().filter_map(Gathering::start).min();
-    let last = gatherings.filter_map(Gathering::end).max();
     parts.extend(months(first, last));
     parts.push(numbers.to_string());
     parts.join(" · ")
@@ -61,16 +58,20 @@ fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
 pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> String {
     let mut there = vec![false; dataset.events.len()];
     events.for_each(|event| there[event as usize] = true);
-    let events: Vec<u32> = (0..).zip(there).filter_map(|(e, there)| there.then_some(e)).collect();
-    let mut sources: Vec<u32> =
-        events.iter().flat_map(|e| dataset.citations_of(*e)).map(|c| c.source).collect();
+    let count = there.iter().filter(|there| **there).count();
+    let events = || (0..).zip(&there).filter_map(|(event, there)| there.then_some(event));
+    let mut sources: Vec<u32> = Vec::new();
+    if !dataset.citations.is_empty() {
+        let cited = events().flat_map(|event| dataset.citations_of(event));
+        sources.extend(cited.map(|citation| citation.source));
+    }
     sources.sort_unstable();
     sources.dedup();
-    let named = |event: &u32| !dataset.event_cell(*event, Field::Sources).is_empty();
-    let behind = number(events.len(), "event", "events");
-    match (events.len(), sources.len()) {
+    let named = |event: u32| !dataset.event_cell(event, Field::Sources).is_empty();
+    let behind = number(count, "event", "events");
+    match (count, sources.len()) {
         (0, _) => String::new(),
-        (_, 0) if events.iter().any(named) => format!("Source: {behind}."), // not counted
+        (_, 0) if events().any(named) => format!("Source: {behind}."), // not counted
         (_, 0) => format!("Source: {behind}; no source is named."),
         (_, many) => format!(
             "Source: {behind}, for which {} cited.",
