@@ -47,31 +47,86 @@ impl Key {
     }
 }
 
-/// Events in the order of their first second, then of their ids, by which they are numbered.
+/// Events in the order of their first second, then of their ids, by which they are numbered; those
+/// without one first, undated ones last.
 pub(super) fn by_start(dataset: &Dataset, events: &[u32]) -> Vec<u32> {
-    let key = |event: &u32| {
-        let start = dataset.events[*event as usize].date.map(|date| date.earliest_start());
-        let second = match start {
-            None => return (u64::MAX, *event),
-            Some(Bound::At(second)) => second,
-            Some(_) => i64::MIN,
-        };
-        (second as u64 ^ 1 << 63, *event) // ascends as the second does
-    };
     let count = events.len().div_ceil(1 << 14).min(cores()).max(1);
     let shares: Vec<&[u32]> = events.chunks(events.len().div_ceil(count).max(1)).collect();
-    let keys = side_by_side(&shares, |events| events.iter().map(key).collect::<Vec<_>>());
-    // Each core sorts what lies between two bounds, of which there are as many as cores.
-    let mut sample: Vec<(u64, u32)> = keys.iter().flatten().step_by(1 << 10).copied().collect();
+    let starts = side_by_side(&shares, |events| Starts::of(dataset, events));
+    let seconds = || starts.iter().flat_map(|share| &share.dated).map(|(second, _)| *second);
+    let least = seconds().min().unwrap_or_default();
+    let most = seconds().max().unwrap_or_default();
+    let dated = match u32::try_from(most.abs_diff(least)) {
+        Ok(_) => {
+            sorted(&starts, &|(second, event)| second.abs_diff(least) << 32 | u64::from(event))
+        }
+        Err(_) => sorted(&starts, &|(second, event)| {
+            u128::from(second.abs_diff(least)) << 32 | u128::from(event)
+        }),
+    };
+    let all = |of: fn(&Starts) -> &Vec<u32>| {
+        let mut events: Vec<u32> = starts.iter().flat_map(of).copied().collect();
+        events.sort_unstable();
+        events
+    };
+    [all(|share| &share.open), dated, all(|share| &share.undated)].concat()
+}
+
+/// Some events by their first second.
+#[derive(Default)]
+struct Starts {
+    open: Vec<u32>,
+    dated: Vec<(i64, u32)>,
+    undated: Vec<u32>,
+}
+
+impl Starts {
+    fn of(dataset: &Dataset, events: &[u32]) -> Starts {
+        let mut starts = Starts { dated: Vec::with_capacity(events.len()), ..Starts::default() };
+        for event in events.iter().copied() {
+            match dataset.events[event as usize].date.map(|date| date.earliest_start()) {
+                Some(Bound::At(second)) => starts.dated.push((second, event)),
+                Some(_) => starts.open.push(event),
+                None => starts.undated.push(event),
+            }
+        }
+        starts
+    }
+}
+
+/// A number whose last four bytes are an event.
+trait Number: Copy + Ord + Default + Send + Sync {
+    fn event(self) -> u32;
+}
+
+impl Number for u64 {
+    fn event(self) -> u32 {
+        self as u32
+    }
+}
+
+impl Number for u128 {
+    fn event(self) -> u32 {
+        self as u32
+    }
+}
+
+/// The dated events by numbers made of second and event: each core sorts what lies between two bounds, of which there are as many as cores.
+fn sorted<N: Number>(starts: &[Starts], number: &(impl Fn((i64, u32)) -> N + Sync)) -> Vec<u32> {
+    let numbers = side_by_side(starts, |share| {
+        share.dated.iter().map(|start| number(*start)).collect::<Vec<N>>()
+    });
+    let mut sample: Vec<N> = numbers.iter().flatten().step_by(1 << 10).copied().collect();
     sample.sort_unstable();
+    let count = numbers.len();
     let bound = |n: usize| sample.get(n * sample.len() / count).copied().unwrap_or_default();
-    let bounds: Vec<(u64, u32)> = (1..count).map(bound).collect();
+    let bounds: Vec<N> = (1..count).map(bound).collect();
     let ranges: Vec<usize> = (0..count).collect();
     side_by_side(&ranges, |range| {
-        let here = |key: &&(u64, u32)| bounds.partition_point(|bound| bound <= *key) == *range;
-        let mut keys: Vec<(u64, u32)> = keys.iter().flatten().filter(here).copied().collect();
-        keys.sort_unstable();
-        keys.into_iter().map(|(_, event)| event).collect::<Vec<u32>>()
+        let here = |number: &&N| bounds.partition_point(|bound| bound <= *number) == *range;
+        let mut numbers: Vec<N> = numbers.iter().flatten().filter(here).copied().collect();
+        numbers.sort_unstable();
+        numbers.into_iter().map(N::event).collect::<Vec<u32>>()
     })
     .concat()
 }
@@ -124,4 +179,38 @@ fn seq_bytes(seq: &str) -> [u8; 8] {
     let bits = (number + 0.0).to_bits();
     let flipped = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
     flipped.to_be_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_by_start_are_those_of_one_comparison_after_the_other() {
+        let near =
+            ["2025-02-12", "2025", "../2025-02", "", "1999-12", "2025-02-12T10:15Z", "[..2025]"];
+        let far = ["Y170000002", "-0043-03-15", "Y-170000002", "2025"];
+        for (dates, count) in [(&near[..], 50), (&far[..], 50), (&near[..], 40_000)] {
+            let mut text = "id,date,title\n".to_string();
+            for n in 0..count {
+                let date = dates[(n * n + n / 7) % dates.len()];
+                text.push_str(&format!("e{n:05},{date},T\n"));
+            }
+            let dataset =
+                crate::check::dataset(crate::read::texts(&[("events.csv", &text)])).dataset;
+            let events: Vec<u32> = (0..dataset.events.len() as u32).rev().collect();
+            let key = |event: &u32| {
+                let start = dataset.events[*event as usize].date.map(|date| date.earliest_start());
+                let rank = match start {
+                    Some(Bound::At(second)) => (1, second),
+                    Some(_) => (0, 0),
+                    None => (2, 0),
+                };
+                (rank, *event)
+            };
+            let mut plain = events.clone();
+            plain.sort_by_key(key);
+            assert_eq!(by_start(&dataset, &events), plain);
+        }
+    }
 }
