@@ -16,7 +16,7 @@ use crate::model::{
     Actor, Citation, DataFile, Dataset, Event, Events, Participation, Relationship, Row, Source,
     Text,
 };
-use crate::read::chunks::cores;
+use crate::read::chunks::on_every_core;
 
 /// The dataset of checked tables, which loses its events to it; `order` are the rows of events that are
 /// kept, by id, and the ids made for the first of them.
@@ -187,28 +187,6 @@ fn put_events(
         events.sort_by(|a, b| dataset.text(a.id).cmp(dataset.text(b.id)));
         dataset.events = events;
     }
-}
-
-/// What `make` makes of each thing, in their order.
-fn on_every_core<T: Send, R: Send>(things: Vec<T>, make: &(impl Fn(T) -> R + Sync)) -> Vec<R> {
-    let share = things.len().div_ceil(cores()).max(1);
-    let mut things = things.into_iter();
-    let shares = std::iter::from_fn(|| {
-        let share: Vec<T> = things.by_ref().take(share).collect();
-        (!share.is_empty()).then_some(share)
-    });
-    let mut shares: Vec<Vec<T>> = shares.collect();
-    let last = shares.pop().unwrap_or_default();
-    std::thread::scope(|scope| {
-        let work = |share: Vec<T>| share.into_iter().map(make).collect::<Vec<R>>();
-        let running: Vec<_> =
-            shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
-        let last = work(last);
-        let mut all = Vec::new();
-        running.into_iter().for_each(|thread| all.extend(thread.join().unwrap_or_default()));
-        all.extend(last);
-        all
-    })
 }
 
 /// The piece of a file a checked text is; `text` is a slice of that file, else made.

@@ -100,10 +100,13 @@ pub(super) fn put_together<P: Part>(
     file: usize,
     desk: &mut Desk,
 ) -> impl Iterator<Item = P> {
-    chunks.into_iter().map(move |chunk| {
+    let shifted = |chunk: chunks::Part<(P, Desk)>| {
         let (mut part, noted) = chunk.made;
         part.shift(chunk.start);
-        desk.absorb(noted, file, chunk.start);
+        (part, noted, chunk.start)
+    };
+    chunks::on_every_core(chunks, &shifted).into_iter().map(move |(part, noted, start)| {
+        desk.absorb(noted, file, start);
         part
     })
 }

@@ -132,6 +132,37 @@ fn join<'f, T>(
     parts
 }
 
+/// So many chunks are worth another core where little is done with each.
+const MANY: usize = 32;
+
+/// What `make` makes of each thing, in their order.
+pub(crate) fn on_every_core<T: Send, R: Send>(
+    things: Vec<T>,
+    make: &(impl Fn(T) -> R + Sync),
+) -> Vec<R> {
+    if things.len() < MANY {
+        return things.into_iter().map(make).collect();
+    }
+    let share = things.len().div_ceil(cores());
+    let mut things = things.into_iter();
+    let shares = std::iter::from_fn(|| {
+        let share: Vec<T> = things.by_ref().take(share).collect();
+        (!share.is_empty()).then_some(share)
+    });
+    let mut shares: Vec<Vec<T>> = shares.collect();
+    let last = shares.pop().unwrap_or_default();
+    std::thread::scope(|scope| {
+        let work = |share: Vec<T>| share.into_iter().map(make).collect::<Vec<R>>();
+        let running: Vec<_> =
+            shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
+        let last = work(last);
+        let mut all = Vec::new();
+        running.into_iter().for_each(|thread| all.extend(thread.join().unwrap_or_default()));
+        all.extend(last);
+        all
+    })
+}
+
 /// A smaller chunk is not worth a thread's while.
 const LEAST: usize = 1 << 16;
 

@@ -144,13 +144,14 @@ impl Seen {
     /// Goes on to the end of the part as far as it is there.
     fn on(&mut self, part: &[u8]) {
         progress::add((part.len() - self.read) as u64);
-        self.nul |= memchr::memchr(0, &part[self.read..]).is_some();
         if self.read == 0 {
             self.from = part.iter().take(4).take_while(|b| is_continuation(**b)).count();
             self.checked = self.from;
         }
         let whole = last_start(part).max(self.checked);
+        // This first: it has something to do while memory answers.
         self.utf8 &= simdutf8::basic::from_utf8(&part[self.checked..whole]).is_ok();
+        self.nul |= memchr::memchr(0, &part[self.read..]).is_some();
         (self.checked, self.read) = (whole, part.len());
     }
 }
