@@ -157,7 +157,9 @@ pub(crate) fn on_every_core<T: Send, R: Send>(
             shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
         let last = work(last);
         let mut all = Vec::new();
-        running.into_iter().for_each(|thread| all.extend(thread.join().unwrap_or_default()));
+        for thread in running {
+            all.extend(thread.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
+        }
         all.extend(last);
         all
     })

@@ -85,9 +85,13 @@ fn an_event_less_moves_actors_by_at_most_three_label_heights() {
 static PAGE: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
 /// Compares the block of `docs/drawing.md` between two marks with a table, cell by cell; `same` is told
-/// the column, from 1.
+/// the line of the table and the column in it.
 #[track_caller]
-pub(super) fn compare_docs(mark: &str, table: &str, same: impl Fn(usize, &str, &str) -> bool) {
+pub(super) fn compare_docs(
+    mark: &str,
+    table: &str,
+    same: impl Fn((&[String], usize), &str, &str) -> bool,
+) {
     let _alone = PAGE.lock().unwrap();
     let path = root().join("docs/drawing.md");
     let page = std::fs::read_to_string(&path).unwrap();
@@ -99,17 +103,19 @@ pub(super) fn compare_docs(mark: &str, table: &str, same: impl Fn(usize, &str, &
         std::fs::write(&path, page).unwrap();
         return;
     }
-    let cells = |text: &str| -> Vec<(usize, String)> {
-        let of_line = |line: &str| -> Vec<(usize, String)> {
-            line.split('|').map(|cell| cell.trim().to_string()).enumerate().collect()
-        };
-        text.trim().lines().flat_map(of_line).collect()
+    let lines = |text: &str| -> Vec<Vec<String>> {
+        let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_string()).collect();
+        text.trim().lines().map(cells).collect()
     };
-    let (old, new) = (cells(old), cells(table));
-    assert_eq!(old.len(), new.len(), "docs/drawing.md has another table than this:\n{table}");
-    for ((column, old), (_, new)) in old.iter().zip(&new) {
+    let (old, new) = (lines(old), lines(table));
+    let shape = |lines: &[Vec<String>]| lines.iter().map(Vec::len).collect::<Vec<_>>();
+    assert_eq!(shape(&old), shape(&new), "docs/drawing.md has another table than this:\n{table}");
+    let pairs = old.iter().zip(&new).flat_map(|(old, new)| {
+        (0..).zip(old.iter().zip(new)).map(move |(column, cells)| ((new.as_slice(), column), cells))
+    });
+    for (place, (old, new)) in pairs {
         assert!(
-            same(*column, old, new),
+            same(place, old, new),
             "docs/drawing.md says {old}, not {new}, in this table:\n{table}"
         );
     }
