@@ -93,26 +93,41 @@ impl Desk {
         self.tally.files[file as usize].refused += 1;
     }
 
-    /// Takes over what was noted for a part of a file that starts at `start`.
-    pub(super) fn absorb(&mut self, part: Desk, file: usize, start: Position) {
-        let tally = &mut self.tally.files[file];
-        tally.read += part.here.read;
-        tally.refused += part.here.refused;
-        self.tally.participations += part.tally.participations;
-        self.tally.citations += part.tally.citations;
+    /// A desk for the same files with nothing on it.
+    pub(super) fn another(&self) -> Desk {
+        let files = vec![FileTally::default(); self.tally.files.len()];
+        Desk { tally: Tally { files, ..Tally::default() }, ..Desk::default() }
+    }
+
+    /// Takes over what was noted on another one.
+    pub(super) fn join(&mut self, other: Desk) {
+        for (tally, added) in self.tally.files.iter_mut().zip(&other.tally.files) {
+            tally.read += added.read;
+            tally.refused += added.refused;
+        }
+        self.tally.participations += other.tally.participations;
+        self.tally.citations += other.tally.citations;
         let before = self.findings.len();
-        self.unknown.extend(part.unknown.into_iter().map(|mut unknown| {
+        self.unknown.extend(other.unknown.into_iter().map(|mut unknown| {
             unknown.finding += before;
             unknown
         }));
-        self.findings.extend(part.findings.into_iter().map(|mut finding| {
+        self.findings.extend(other.findings);
+        self.lines.extend(other.lines);
+    }
+
+    /// Takes over what was noted for a part of a file that starts at `start`.
+    pub(super) fn absorb(&mut self, mut part: Desk, file: usize, start: Position) {
+        let tally = &mut self.tally.files[file];
+        tally.read += part.here.read;
+        tally.refused += part.here.refused;
+        for finding in &mut part.findings {
             finding.place.line += start.line;
             finding.place.record += start.record;
             finding.place.span.start += start.offset;
             finding.place.span.end += start.offset;
-            finding
-        }));
-        let lines = part.lines.into_iter();
-        self.lines.extend(lines.map(|(file, at, text)| (file, at + start.offset, text)));
+        }
+        part.lines.iter_mut().for_each(|(_, at, _)| *at += start.offset);
+        self.join(part);
     }
 }

@@ -251,7 +251,7 @@ pub(super) fn cited(
             continue;
         };
         if sources.table {
-            sources.names.mark(&[source]);
+            sources.names.mark(source);
         }
         let span = list.in_file(item.start + locator.start..item.start + locator.end);
         let locator =
@@ -294,7 +294,7 @@ pub(super) fn mark_used<'n>(record: &Record, (actors, sources): (&Actors<'n>, &S
     for token in text.split([',', ';', '"', ':', '#']).map(str::trim) {
         for names in [&actors.names, &sources.names] {
             if let Found::Row(row) = names.find(token) {
-                names.mark(&[row]);
+                names.mark(row);
             }
         }
     }

@@ -152,8 +152,7 @@ struct Tables<'f> {
 
 impl<'f> Tables<'f> {
     fn read(files: Files<'f>, need: Need, desk: &mut Desk) -> Option<Self> {
-        let actors = actors::read(files, desk);
-        let sources = sources::read(files, need.rows, desk);
+        let (actors, sources) = named(files, need.rows, desk);
         let newest = sources.published.iter().copied().filter(|last| *last < i64::MAX).max();
         let known = Known { actors: &actors, sources: &sources, newest, need };
         let events = events::read(files, known, desk)?;
@@ -181,6 +180,22 @@ impl<'f> Tables<'f> {
         let cited = cited.chain(self.ties.iter().map(|part| &part.sources));
         (!self.sources.table).then(|| cited.chain(self.linked.iter().map(|part| &part.sources)))
     }
+}
+
+/// What events refer to: actors, and sources whose `rows` are kept or not, side by side where there
+/// are many.
+fn named<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> (Actors<'f>, Sources<'f>) {
+    if !files.are_many(Table::Actors) {
+        return (actors::read(files, desk), sources::read(files, rows, desk));
+    }
+    let mut other = desk.another();
+    let (actors, sources) = std::thread::scope(|scope| {
+        let sources = scope.spawn(|| sources::read(files, rows, &mut other));
+        let actors = actors::read(files, desk);
+        (actors, sources.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)))
+    });
+    desk.join(other);
+    (actors, sources)
 }
 
 /// Says which rows of events stand twice, of which nothing else is kept; gives the files with all

@@ -162,11 +162,15 @@ impl<'f> Names<'f> {
         }
     }
 
-    /// Notes that rows are referred to.
-    pub(super) fn mark(&self, rows: &[u32]) {
-        for row in rows {
-            self.used.set(*row as usize);
-        }
+    /// Notes that a row is referred to.
+    #[inline]
+    pub(super) fn mark(&self, row: u32) {
+        self.used.set(row as usize);
+    }
+
+    /// The same of several.
+    pub(super) fn mark_all(&self, rows: &[u32]) {
+        rows.iter().for_each(|row| self.mark(*row));
     }
 
     /// The rows of an item that is several names with a separator between them that is none.

@@ -35,7 +35,7 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
         match resolve(item, actors, events) {
             Resolved::Actor(actor, role) => {
                 if actors.table {
-                    actors.names.mark(&[actor]);
+                    actors.names.mark(actor);
                 }
                 if !actors.table && role.is_empty() {
                     role_in_name(item, &place, desk);
@@ -110,7 +110,7 @@ fn cut(actors: &Actors, items: &[&str], place: Place, desk: &mut Desk) -> Option
     desk.put(
         Finding::new(Code::CutName, place, message).help(format!("refer to it by its id: `{id}`")),
     );
-    actors.names.mark(&[row]);
+    actors.names.mark(row);
     Some(taken)
 }
 
@@ -123,7 +123,7 @@ pub(super) fn unknown(
 ) {
     match found {
         Found::Ambiguous(rows) => {
-            actors.names.mark(&rows);
+            actors.names.mark_all(&rows);
             let ids: Vec<&str> = rows.iter().map(|r| actors.names.rows[*r as usize].0).collect();
             let message =
                 format!("{} is a name of several actors: `{}`", quoted(text), ids.join("`, `"));
@@ -147,13 +147,13 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     let message = format!("unknown actor {}", quoted(text));
     let finding = Finding::new(Code::UnknownActor, place, message);
     if let Some(rows) = actors.names.several(text) {
-        actors.names.mark(&rows);
+        actors.names.mark_all(&rows);
         return desk.put(finding.help("separate actors by `;`"));
     }
     if let Some((head, _)) = text.split_once(':')
         && let Found::Row(row) = actors.names.find(trim(head))
     {
-        actors.names.mark(&[row]);
+        actors.names.mark(row);
         return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
     }
     let help = "add a row to actors.csv, or mend the reference";

@@ -121,7 +121,7 @@ fn end(
     }
     match actors.names.find(text) {
         Found::Row(row) => {
-            actors.names.mark(&[row]);
+            actors.names.mark(row);
             Some(row)
         }
         found => {

@@ -16,7 +16,7 @@ use super::names::Names;
 use super::{participants, sense};
 use crate::model::cells::trim_span;
 use crate::model::date::Date;
-use crate::model::lookup::{IdKey, fingerprint};
+use crate::model::lookup::{IdKey, Ids, fingerprint};
 use crate::model::{Citation, DataFile, Field, Participation, Row, Status, Text};
 use crate::read::Record;
 
@@ -46,34 +46,30 @@ struct Open<'f> {
 /// A reference that may be an id.
 #[derive(Clone, Copy)]
 struct Item {
-    /// The id as a number, or that it is a long one.
+    /// The id as a number; [`IdKey::LONG`]: it is a long one, and was looked for at once.
     key: IdKey,
-    /// Where it stands in the text.
-    start: usize,
-    length: u32,
+    /// Where the id is looked for, then the row; [`NONE`]: it is no id.
+    row: u32,
     /// Number of the role in the roles of the part.
     role: u32,
-    /// Where its id is looked for, then the row; [`NONE`]: it is no id.
-    row: u32,
-    /// For a source, the last second at which it may have been published.
-    published: i64,
 }
 
 impl Item {
-    #[inline]
-    fn new(text: &str, part: Range<usize>) -> Item {
-        let (start, length) = (part.start, part.len() as u32);
-        Item { key: IdKey::within(text, part), start, length, role: 0, row: NONE, published: 0 }
+    /// The reference in a part of a text, and a number for it that no other text has, practically.
+    #[inline(always)]
+    fn new(ids: &Ids, text: &str, part: Range<usize>) -> (Item, u64) {
+        let key = IdKey::within(text, part.clone());
+        if key == IdKey::LONG {
+            return Item::long(ids, &text[part]);
+        }
+        let print = key.hash();
+        (Item { key, row: ids.place(print), role: 0 }, print)
     }
 
-    fn id<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.start..self.start + self.length as usize]
-    }
-
-    /// The id as a number that no other has, practically.
-    #[inline]
-    fn print(&self, text: &str) -> u64 {
-        if self.key == IdKey::LONG { fingerprint(self.id(text)) } else { self.key.hash() }
+    #[cold]
+    fn long(ids: &Ids, id: &str) -> (Item, u64) {
+        let row = ids.find_long(id).unwrap_or(NONE);
+        (Item { key: IdKey::LONG, row, role: 0 }, fingerprint(id))
     }
 }
 
@@ -88,6 +84,8 @@ pub(super) struct Pending<'f> {
     open: Vec<Open<'f>>,
     actors: Vec<Item>,
     sources: Vec<Item>,
+    /// By source: the last second at which it may have been published.
+    published: Vec<i64>,
 }
 
 /// Takes an event in; now and then it looks all of them up.
@@ -141,7 +139,7 @@ fn actors<'f>(
 ) -> bool {
     let names = &known.actors.names;
     let mut simple = known.actors.table && !names.may_hold(b':');
-    let text = record.text;
+    let (ids, text) = (names.ids(), record.text);
     let quoted = plain_items(record, Field::Actors, |part, colon| {
         let (id, role) = match colon {
             Some(n) => {
@@ -149,8 +147,8 @@ fn actors<'f>(
             }
             None => (part, None),
         };
-        let mut item = Item::new(text, id);
-        let mut print = item.print(text).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        let (mut item, print) = Item::new(ids, text, id);
+        let mut print = print.wrapping_mul(0xd6e8_feb8_6659_fd93);
         if let Some(role) = role {
             let key = IdKey::within(text, role.clone());
             print ^= if key == IdKey::LONG { fingerprint(&text[role.clone()]) } else { key.hash() };
@@ -171,11 +169,11 @@ fn sources<'f>(
     (events, known): (&mut EventRows<'f>, Known),
     likeness: &mut u64,
 ) -> bool {
-    let items = &mut events.pending.sources;
+    let (items, ids) = (&mut events.pending.sources, known.sources.names.ids());
     let before = items.len();
     let quoted = plain_items(record, Field::Sources, |part, _| {
-        let item = Item::new(record.text, part);
-        *likeness = liken(*likeness, 4, item.print(record.text));
+        let (item, print) = Item::new(ids, record.text, part);
+        *likeness = liken(*likeness, 4, print);
         items.push(item);
     });
     known.sources.table && items.len() > before && !quoted
@@ -188,40 +186,35 @@ pub(super) fn close<'f>(
     desk: &mut Desk,
 ) {
     let mut pending = std::mem::take(&mut events.pending);
-    let (actors, sources) = (known.actors, known.sources);
-    look_up(&actors.names, &mut pending.actors, home.1);
-    look_up(&sources.names, &mut pending.sources, home.1);
-    for item in pending.sources.iter_mut().filter(|item| item.row != NONE) {
-        item.published = sources.published[item.row as usize];
-    }
+    let sources = known.sources;
+    look_up(&known.actors.names, &mut pending.actors);
+    look_up(&sources.names, &mut pending.sources);
+    let published = |item: &Item| sources.published.get(item.row as usize).copied();
+    let published = pending.sources.iter().map(|item| published(item).unwrap_or(i64::MAX));
+    pending.published.extend(published);
     for open in &pending.open {
         one((open, home), &pending, (events, known), desk);
     }
     pending.open.clear();
     pending.actors.clear();
     pending.sources.clear();
+    pending.published.clear();
     events.pending = pending; // its memory serves again
 }
 
-/// Finds the rows of items and marks them as used; the steps of [`Ids::place`](crate::model::lookup::Ids::place).
-fn look_up(names: &Names, items: &mut [Item], text: &str) {
+/// Finds the rows of items and marks them as used; the steps of [`Ids::place`].
+fn look_up(names: &Names, items: &mut [Item]) {
     let ids = names.ids();
-    let mut touched = 0_u32;
-    for item in items.iter_mut() {
-        item.row = ids.place(item.key);
-        if ids.is_large() {
-            touched = touched.wrapping_add(ids.touch(item.row));
-        }
+    if ids.is_large() {
+        let touch = |sum: u32, item: &Item| sum.wrapping_add(ids.touch(item.row));
+        std::hint::black_box(items.iter().fold(0, touch));
     }
-    std::hint::black_box(touched);
     for item in items {
-        let found = match item.key {
-            IdKey::LONG => ids.find_long(item.id(text)),
-            key => ids.find_at(item.row, key),
-        };
-        item.row = found.unwrap_or(NONE);
-        if let Some(row) = found {
-            names.mark(&[row]);
+        if item.key != IdKey::LONG {
+            item.row = ids.find_at(item.row, item.key).unwrap_or(NONE);
+        }
+        if item.row != NONE {
+            names.mark(item.row);
         }
     }
 }
@@ -235,7 +228,7 @@ fn one<'f>(
 ) {
     let starts = (events.participations.len() as u32, events.citations.len() as u32);
     let published = match open.resolved(pending) {
-        Some((actors, sources)) => {
+        Some((actors, sources, published)) => {
             desk.tally.participations += actors.len() as u64;
             desk.tally.citations += sources.len() as u64;
             if known.need.rows || known.actors.mortal {
@@ -247,7 +240,7 @@ fn one<'f>(
                 let source = |item: &Item| Citation { source: item.row, locator };
                 events.citations.extend(sources.iter().map(source));
             }
-            sources.iter().map(|item| item.published).max()
+            published.iter().copied().max()
         }
         None => ids::in_text(home, open.row, |record| {
             if known.need.actors {
@@ -295,12 +288,16 @@ fn keep<'f>(
 }
 
 impl<'f> Open<'f> {
-    /// Its actors and sources, if every one of them was found by its id.
-    fn resolved<'p>(&self, pending: &'p Pending<'f>) -> Option<(&'p [Item], &'p [Item])> {
+    /// Its actors and sources, and when these were published, if each was found by its id.
+    fn resolved<'p>(
+        &self,
+        pending: &'p Pending<'f>,
+    ) -> Option<(&'p [Item], &'p [Item], &'p [i64])> {
         let (actors, sources) = self.items.as_ref()?;
-        let actors = &pending.actors[actors.start as usize..actors.end as usize];
-        let sources = &pending.sources[sources.start as usize..sources.end as usize];
+        let range = |of: &Range<u32>| of.start as usize..of.end as usize;
+        let published = &pending.published[range(sources)];
+        let (actors, sources) = (&pending.actors[range(actors)], &pending.sources[range(sources)]);
         let found = |items: &[Item]| items.iter().all(|item| item.row != NONE);
-        (found(actors) && found(sources)).then_some((actors, sources))
+        (found(actors) && found(sources)).then_some((actors, sources, published))
     }
 }

@@ -143,7 +143,7 @@ impl Sources<'_> {
                 Found::Row(row) => return Cited::Source(row, locator),
                 Found::Refused => return Cited::Lost,
                 Found::Ambiguous(rows) => {
-                    self.names.mark(&rows);
+                    self.names.mark_all(&rows);
                     let ids: Vec<&str> =
                         rows.iter().map(|r| self.names.rows[*r as usize].0).collect();
                     let ids = ids.join("`, `");
@@ -168,7 +168,7 @@ impl Sources<'_> {
         let part =
             |part: Range<usize>| Place { span: at + part.start..at + part.end, ..place.clone() };
         if let Cited::Source(row, _) = self.cite(item, part, desk) {
-            self.names.mark(&[row]);
+            self.names.mark(row);
         }
     }
 
@@ -176,7 +176,7 @@ impl Sources<'_> {
         let message = format!("unknown source {}", quoted(text));
         let finding = Finding::new(Code::UnknownSource, place, message);
         if let Some(rows) = self.names.several(text) {
-            self.names.mark(&rows);
+            self.names.mark_all(&rows);
             return desk.put(finding.help("separate sources by `;`"));
         }
         let help = if is_address(text) {

@@ -44,7 +44,7 @@ pub(super) fn all<'f>(
     for (kind, names) in [(Table::Actors, &actors.names), (Table::Sources, &sources.names)] {
         let unknown = of(kind);
         if !unknown.is_empty() {
-            table(&unknown, &Words::new(names.keys()), &|row| names.mark(&[row]), desk);
+            table(&unknown, &Words::new(names.keys()), &|row| names.mark(row), desk);
         }
     }
 }

@@ -33,6 +33,11 @@ impl<'f> Files<'f> {
         self.of(table).next().is_some()
     }
 
+    /// Whether a table is so large that it is worth a thread.
+    pub(super) fn are_many(self, table: Table) -> bool {
+        self.split.threads > 1 && self.of(table).any(|(_, file)| file.text.len() >= chunks::LEAST)
+    }
+
     /// Whether a file of the table that is read has one of these columns.
     pub(super) fn have(self, table: Table, fields: &[Field]) -> bool {
         let mut read = self.of(table).filter(|(n, _)| self.accepted[*n]);
@@ -185,7 +190,7 @@ impl Words {
     ) -> (u32, Option<&'static str>) {
         let found = match key {
             IdKey::LONG => self.numbers.find_long(word),
-            key => self.numbers.find_at(self.numbers.place(key), key),
+            key => self.numbers.find_at(self.numbers.place(key.hash()), key),
         };
         if let Some(number) = found {
             return (number, self.meant[number as usize]);

@@ -92,16 +92,21 @@ impl Slot {
 impl Ids {
     /// The ids of rows, which are numbered from 0; the first of two equal ones wins.
     pub fn of_rows<'i>(ids: impl ExactSizeIterator<Item = &'i str> + Clone) -> Ids {
-        let numbered = Numbered::most(&ids);
-        let found = |id| numbered.as_ref()?.find(IdKey::of(id)?);
-        let others: Vec<(&str, u32)> = ids.zip(0..).filter(|(id, _)| found(id).is_none()).collect();
-        let room = others.len() * 4 / 3 + 1;
-        let slots = if others.is_empty() { Vec::new() } else { vec![FREE; room.max(16)] };
-        let mut table = Ids { slots, ..Ids::default() };
-        for (id, row) in others {
-            table.keep(id, row);
+        let (numbered, others) = match Numbered::most(&ids) {
+            Some((numbered, others)) => (Some(numbered), others),
+            None => (None, (0..ids.len() as u32).collect()),
+        };
+        let mut table = Ids { numbered, ..Ids::default() };
+        if others.is_empty() {
+            return table;
         }
-        table.numbered = numbered;
+        table.slots = vec![FREE; (others.len() * 4 / 3 + 1).max(16)];
+        let mut others = others.into_iter().peekable();
+        for (id, row) in ids.zip(0..) {
+            if others.next_if_eq(&row).is_some() {
+                table.keep(id, row);
+            }
+        }
         table
     }
 
@@ -114,7 +119,7 @@ impl Ids {
         if self.count * 4 >= self.slots.len() * 3 {
             self.grow();
         }
-        let at = self.slot(self.place(key) as usize, key);
+        let at = self.slot(self.place(key.hash()) as usize, key);
         if self.slots[at].is_free() {
             self.slots[at] = Slot::new(key, row);
             self.count += 1;
@@ -124,7 +129,7 @@ impl Ids {
     /// The row of `id`.
     pub fn find(&self, id: &str) -> Option<u32> {
         let Some(key) = IdKey::of(id) else { return self.long.find(id) };
-        self.find_at(self.place(key), key)
+        self.find_at(self.place(key.hash()), key)
     }
 
     /// Whether the table is too large for the cache, so that [touching](Ids::touch) places pays.
@@ -137,12 +142,12 @@ impl Ids {
         self.long.find(id)
     }
 
-    /// Where looking for an id begins. Many ids are found faster when first the place of each is asked
+    /// Where looking for the id with this [hash](IdKey::hash) begins. Many ids are found faster when first the place of each is asked
     /// for, then each place is [touched](Ids::touch), then each id is [looked for](Ids::find_at):
     /// no step then waits for memory on its own.
     #[inline]
-    pub fn place(&self, key: IdKey) -> u32 {
-        ((u64::from(key.hash() as u32) * self.slots.len() as u64) >> 32) as u32
+    pub fn place(&self, hash: u64) -> u32 {
+        ((u64::from(hash as u32) * self.slots.len() as u64) >> 32) as u32
     }
 
     /// Reads a place; the number means nothing.
@@ -157,11 +162,14 @@ impl Ids {
         if let Some(row) = self.numbered.as_ref().and_then(|numbered| numbered.find(key)) {
             return Some(row);
         }
-        if self.slots.is_empty() {
-            return None;
+        let mut at = place as usize;
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.key() == key || slot.is_free() {
+                return (!slot.is_free()).then_some(slot.row);
+            }
+            at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
         }
-        let slot = self.slots[self.slot(place as usize, key)];
-        (!slot.is_free()).then_some(slot.row)
     }
 
     /// The slot of `key`, or the free one it would take, looked for from `at` on.
@@ -180,7 +188,7 @@ impl Ids {
         let larger = vec![FREE; (self.slots.len() * 2).max(16)];
         for slot in std::mem::replace(&mut self.slots, larger) {
             if !slot.is_free() {
-                let at = self.slot(self.place(slot.key()) as usize, slot.key());
+                let at = self.slot(self.place(slot.key().hash()) as usize, slot.key());
                 self.slots[at] = slot;
             }
         }
@@ -237,7 +245,7 @@ impl IdKey {
 
     /// The key of a part of a text, which is read together with what follows it; [`IdKey::LONG`]: it
     /// is too long.
-    #[inline]
+    #[inline(always)]
     pub fn within(text: &str, part: Range<usize>) -> IdKey {
         let length = part.len();
         let bytes = text.as_bytes();
@@ -248,8 +256,14 @@ impl IdKey {
                 let [low, high] = BYTES[length];
                 IdKey { low: half(first) & low, high: half(last) & high }
             }
-            _ => IdKey::of(&text[part]).unwrap_or(IdKey::LONG),
+            _ => IdKey::apart(&text[part]),
         }
+    }
+
+    /// The same of a text of its own.
+    #[cold]
+    fn apart(id: &str) -> IdKey {
+        IdKey::of(id).unwrap_or(IdKey::LONG)
     }
 
     /// Whether the id stands before another, bytewise.

@@ -31,35 +31,35 @@ const NONE: u32 = u32::MAX;
 const MOST_DIGITS: usize = 8;
 
 impl Numbered {
-    /// Most of `ids`, whose rows are their positions, where most of them are numbered alike.
+    /// Most of `ids`, whose rows are their positions, where most of them are numbered alike; with
+    /// it the rows whose ids are not found by it.
     pub(super) fn most<'i>(
         ids: &(impl ExactSizeIterator<Item = &'i str> + Clone),
-    ) -> Option<Numbered> {
+    ) -> Option<(Numbered, Vec<u32>)> {
         let mut shape = Numbered::like(ids.clone().nth(ids.len() / 2)?)?;
-        let numbers = ids.clone().map(|id| shape.number(IdKey::of(id)?));
-        let (mut count, mut lowest, mut highest) = (0, u32::MAX, 0);
-        for number in numbers.clone().flatten() {
-            (lowest, highest) = (lowest.min(number), highest.max(number));
-            count += 1;
-        }
-        if count < ids.len().div_ceil(2) || (highest - lowest) as usize >= 4 * count {
+        let number = |id| IdKey::of(id).and_then(|key| shape.number(key)).unwrap_or(NONE);
+        let numbers: Vec<u32> = ids.clone().map(number).collect(); // each is looked at once
+        let alike = || numbers.iter().copied().filter(|number| *number != NONE);
+        let (count, lowest) = (alike().count(), alike().min()?);
+        let width = (alike().max()? - lowest) as usize + 1;
+        if count < ids.len().div_ceil(2) || width > 4 * count {
             return None;
         }
-        let consecutive = count == ids.len()
-            && numbers.clone().flatten().zip(lowest..).all(|(number, next)| number == next);
-        let rows = if consecutive {
-            Rows::Consecutive(count as u32)
-        } else {
-            let mut rows = vec![NONE; (highest - lowest) as usize + 1];
-            for (row, number) in numbers.enumerate() {
-                let Some(number) = number else { continue };
-                let place = &mut rows[(number - lowest) as usize];
-                *place = (*place).min(row as u32); // the first of two wins
+        shape.first = lowest;
+        if count == ids.len() && numbers.iter().zip(lowest..).all(|(number, next)| *number == next)
+        {
+            shape.rows = Rows::Consecutive(count as u32);
+            return Some((shape, Vec::new()));
+        }
+        let (mut rows, mut others) = (vec![NONE; width], Vec::new());
+        for (number, row) in numbers.into_iter().zip(0..) {
+            match number.checked_sub(lowest).and_then(|nth| rows.get_mut(nth as usize)) {
+                Some(place) => *place = (*place).min(row), // the first of two wins
+                None => others.push(row),
             }
-            Rows::Listed(rows)
-        };
-        (shape.first, shape.rows) = (lowest, rows);
-        Some(shape)
+        }
+        shape.rows = Rows::Listed(rows);
+        Some((shape, others))
     }
 
     /// The shape of an id that ends in digits.
@@ -119,7 +119,8 @@ mod tests {
     #[test]
     fn consecutive_ids_take_no_memory_and_others_little() {
         let ids: Vec<String> = (7..1007).map(|n| format!("ev{n:08}")).collect();
-        let numbered = Numbered::most(&ids.iter().map(String::as_str)).unwrap();
+        let (numbered, others) = Numbered::most(&ids.iter().map(String::as_str)).unwrap();
+        assert!(others.is_empty());
         assert!(matches!(numbered.rows, Rows::Consecutive(1000)));
         for id in
             ["ev00000006", "ev00001007", "ev0000007", "ev000000007", "ex00000007", "ev0000000a"]
@@ -148,9 +149,12 @@ mod tests {
             ids.push(strange);
             ids.sort();
             ids.dedup();
-            let Some(numbered) = Numbered::most(&ids.iter().map(String::as_str)) else { return Ok(()) };
+            let Some((numbered, others)) = Numbered::most(&ids.iter().map(String::as_str)) else {
+                return Ok(());
+            };
             let mut found = 0;
             for (row, id) in ids.iter().enumerate() {
+                prop_assert_eq!(find(&numbered, id).is_none(), others.contains(&(row as u32)));
                 if let Some(at) = find(&numbered, id) {
                     prop_assert_eq!(at, row as u32);
                     found += 1;

@@ -166,7 +166,7 @@ pub(crate) fn on_every_core<T: Send, R: Send>(
 }
 
 /// A smaller chunk is not worth a thread's while.
-const LEAST: usize = 1 << 16;
+pub(crate) const LEAST: usize = 1 << 16;
 
 /// Chunks of the body of a file: from where to look for a record, and up to where they start.
 fn bounds(file: &DataFile, how: Split) -> Vec<(usize, usize)> {
