@@ -30,6 +30,7 @@ pub(super) fn dataset(
     let Tables { actors, sources, events, ties, .. } = tables;
     dataset.types = union(events.iter().map(|part| &part.types));
     dataset.roles = union(events.iter().map(|part| &part.roles));
+    dataset.places = union(events.iter().map(|part| &part.places));
     let shifts = put_lists(&mut dataset, events, (actors.table, sources.table));
     put_events(&mut dataset, events, order, &shifts);
     for part in ties {
@@ -100,11 +101,12 @@ fn put_sources<'w>(
     }
 }
 
-/// How many participations and citations stand before a part, and the numbers of its types.
+/// How many participations and citations stand before a part, and the numbers of its words.
 struct Shift {
     participations: u32,
     citations: u32,
     types: Vec<u32>,
+    places: Vec<u32>,
 }
 
 /// Puts the participations and citations of all parts in, one part after the other.
@@ -116,19 +118,23 @@ fn put_lists(
     let at = |list: &[String], word: &str| {
         list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32
     };
+    let renumbered = |list: &[String], words: &Words| -> Vec<u32> {
+        words.list.iter().map(|word| at(list, word)).collect()
+    };
     let mut participations =
         Vec::with_capacity(events.iter().map(|p| p.participations.len()).sum());
     let mut citations: Vec<Citation> =
         Vec::with_capacity(events.iter().map(|p| p.citations.len()).sum());
     let mut shifts = Vec::with_capacity(events.len());
     for part in events {
-        let roles: Vec<u32> = part.roles.list.iter().map(|word| at(&dataset.roles, word)).collect();
-        let types = part.types.list.iter().map(|word| at(&dataset.types, word)).collect();
+        let roles = renumbered(&dataset.roles, &part.roles);
+        let types = renumbered(&dataset.types, &part.types);
+        let places = renumbered(&dataset.places, &part.places);
         let actors = numbers(actors, &part.actors, |text| dataset.find_actor(text));
         let sources = numbers(sources, &part.sources, |text| dataset.find_source(text));
         let number = |new: &Option<Vec<u32>>, n: u32| new.as_ref().map_or(n, |new| new[n as usize]);
         let (p, c) = (participations.len() as u32, citations.len() as u32);
-        shifts.push(Shift { participations: p, citations: c, types });
+        shifts.push(Shift { participations: p, citations: c, types, places });
         participations.extend(part.participations.iter().map(|p| Participation {
             actor: number(&actors, p.actor),
             role: roles[p.role as usize],
@@ -178,7 +184,13 @@ fn put_events(
     let events = on_every_core(drafts.into_iter().zip(shifts).collect(), &|(drafts, shift)| {
         drafts.into_iter().map(|draft| event(draft, shift)).collect()
     });
-    dataset.events = Events::new(events, order);
+    let place_of = |(part, shift): (&mut EventRows, &Shift)| {
+        let mut place_of = std::mem::take(&mut part.place_of);
+        place_of.iter_mut().for_each(|place| *place = shift.places[*place as usize]);
+        place_of
+    };
+    let place_of = parts.iter_mut().zip(shifts).map(place_of).collect();
+    dataset.events = Events::new(events, place_of, order);
     for (n, id) in made {
         dataset.events[*n].id = dataset.make(id);
     }

@@ -53,6 +53,8 @@ pub(super) struct EventRows<'f> {
     pub(super) drafts: Vec<Draft<'f, EventRow>>,
     /// Else what is left to be said of them.
     pub(super) slips: Slips,
+    /// By row, where they are wanted: number of the place in the places of the part.
+    pub(super) place_of: Vec<u32>,
     /// By row: equal for rows of the same date, title, place, actors and sources.
     pub(super) likeness: Vec<u64>,
     pub(super) pending: Pending<'f>,
@@ -62,6 +64,7 @@ pub(super) struct EventRows<'f> {
     pub(super) references: Vec<Reference>,
     pub(super) types: Words,
     pub(super) roles: Words,
+    pub(super) places: Words,
     /// Without `actors.csv`: the strings that serve as actors.
     pub(super) actors: Words,
     /// Without `sources.csv`: the strings that serve as sources.
@@ -170,7 +173,8 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     } else {
         0
     };
-    let facts = Facts { id: id.unwrap_or(None), sound, date, kind, status, likeness };
+    let place = if known.need.places { place(record, events) } else { 0 };
+    let facts = Facts { id: id.unwrap_or(None), sound, date, kind, place, status, likeness };
     resolve::put(record, facts, (events, known), desk);
 }
 
@@ -195,6 +199,14 @@ fn contact_in(word: &str) -> Option<&'static str> {
     let words = word.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     let known = |w: String| TYPES.iter().find(|t| t.contact && t.name == w).map(|t| t.name);
     words.filter_map(known).next_back()
+}
+
+/// The number of the place of an event, 0 for none.
+fn place(record: &Record, events: &mut EventRows) -> u32 {
+    match record.cell(Field::Place) {
+        Some(cell) if cell.doubled => events.places.number(trim(&cell.value(record.text))),
+        _ => record.trimmed(Field::Place).map_or(0, |(name, _)| events.places.number(name)),
+    }
 }
 
 fn status(record: &Record, desk: &mut Desk) -> Status {

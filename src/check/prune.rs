@@ -1,8 +1,8 @@
 //! What only refused rows say is taken out again: their words, and the strings that served as
 //! actors or sources in them.
 //!
-//! Invariant: afterwards every type, role, and actor or source without a row is one that a kept row
-//! uses (number 0 of types and roles stays the blank word), in the same order as before.
+//! Invariant: afterwards every type, role, place, and actor or source without a row is one that a kept row
+//! uses (number 0 of types, roles and places stays the blank word), in the same order as before.
 
 use crate::model::{Citation, Dataset, Event, Field, Participation, Relationship};
 
@@ -16,10 +16,14 @@ pub(super) fn unused(dataset: &mut Dataset) {
         Numbers::of(words_in_use(dataset.types.len(), dataset.events.iter().map(|e| e.kind)));
     let roles = dataset.participations.iter().map(|p| p.role);
     let roles = Numbers::of(words_in_use(dataset.roles.len(), roles));
+    let places = (0..dataset.events.len() as u32).map(|event| dataset.place_of(event));
+    let places = Numbers::of(words_in_use(dataset.places.len(), places));
     actors.keep(&mut dataset.actors);
     sources.keep(&mut dataset.sources);
     types.keep(&mut dataset.types);
     roles.keep(&mut dataset.roles);
+    places.keep(&mut dataset.places);
+    dataset.events.renumber_places(&places.new);
     for event in 0..dataset.events.len() {
         let Event { kind, .. } = &mut dataset.events[event];
         *kind = types.new[*kind as usize];
@@ -117,10 +121,10 @@ mod tests {
     #[test]
     fn strings_and_words_of_refused_rows_leave_nothing_behind() {
         let events = "\
-id,date,title,type,actors,sources
-a,2025,A,x,p:r,s
-a,2025,B,y,q:t,u
-b,2025,C,z,v:w,s#1
+id,date,title,type,actors,sources,place
+a,2025,A,x,p:r,s,Bern
+a,2025,B,y,q:t,u,Rome
+b,2025,C,z,v:w,s#1,Oslo
 ";
         let ties = "from,relation,to,sources\np,kin,v,u#2\n,kin,q,k\n";
         let files = [("events.csv", events), ("relationships.csv", ties)];
@@ -130,6 +134,7 @@ b,2025,C,z,v:w,s#1
         assert_eq!((actors, dataset.actors.len()), (vec!["p", "v"], 2));
         assert_eq!((sources, dataset.sources.len()), (vec!["s", "u"], 2));
         assert_eq!((dataset.types.len(), dataset.type_of(0)), (2, "z"));
+        assert_eq!((&*dataset.places, dataset.place_of(0)), (&["".into(), "Oslo".into()][..], 1));
         let part = dataset.participations_of(0)[0];
         assert_eq!((dataset.actor_id(part.actor), dataset.role(part)), ("v", "w"));
         assert_eq!(dataset.source_id(dataset.citations_of(0)[0].source), "s");

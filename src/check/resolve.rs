@@ -30,6 +30,8 @@ pub(super) struct Facts<'f> {
     pub(super) date: Option<Date>,
     /// Number in the types of the part.
     pub(super) kind: u32,
+    /// Number in the places of the part.
+    pub(super) place: u32,
     pub(super) status: Status,
     /// Equal for events that say the same; at first without actors and sources.
     pub(super) likeness: u64,
@@ -277,6 +279,9 @@ fn keep<'f>(
             let Facts { id, date, kind, status, .. } = *facts;
             let rest = EventRow { date, kind, status, participations, citations };
             events.drafts.push(Draft::new(id, row, rest));
+            if known.need.places {
+                events.place_of.push(facts.place);
+            }
         } else {
             events.slips.push(row, facts.id);
         }

@@ -10,15 +10,9 @@
 //! the dataset (events, actors, sources, places), never that of rows, so equal content gives an
 //! equal graph.
 
-mod places;
-
-use std::borrow::Cow;
-
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use places::NOWHERE;
-
-use crate::model::{Dataset, Field, Relation};
+use crate::model::{Dataset, Relation};
 
 /// What a node is: a number of the dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +23,7 @@ pub enum Node {
     Actor(u32),
     /// Number in [`Dataset::sources`].
     Source(u32),
-    /// Number in [`EventGraph::places`].
+    /// Number in [`Dataset::places`], from 1.
     Place(u32),
 }
 
@@ -57,8 +51,6 @@ pub enum Edge {
 pub struct EventGraph {
     /// The graph; petgraph's algorithms take it as it is.
     pub graph: DiGraph<Node, Edge>,
-    /// Distinct places, sorted by name: the number of an event that is there.
-    pub places: Vec<u32>,
     events: u32,
     actors: u32,
     sources: u32,
@@ -82,7 +74,8 @@ pub struct EventGraph {
 /// let e1 = graph.event(dataset.find_event("e1").unwrap());
 /// let edge = graph.graph.find_edge(anna, e1).unwrap();
 /// assert!(matches!(graph.graph[edge], Edge::TakesPart { role } if dataset.roles[role as usize] == "host"));
-/// assert_eq!(graph.place_name(&dataset, 0), "Geneva");
+/// let geneva = graph.place(dataset.place_of(0));
+/// assert_eq!((dataset.places[1].as_str(), graph.graph[geneva]), ("Geneva", Node::Place(1)));
 ///
 /// // Any algorithm of petgraph runs on it: who can be reached from Anna?
 /// let reach = petgraph::algo::dijkstra(&graph.graph, anna, None, |_| 1);
@@ -95,25 +88,23 @@ pub struct EventGraph {
 /// Strong components: use `petgraph::algo::kosaraju_scc`; `tarjan_scc` recurses and overflows the
 /// stack on large graphs.
 pub fn build(dataset: &Dataset) -> EventGraph {
-    let (places, place_of) = places::places(dataset);
     let links = links(dataset);
-    let nodes = dataset.events.len() + dataset.actors.len() + dataset.sources.len() + places.len();
+    let places = dataset.places.len().saturating_sub(1);
+    let nodes = dataset.events.len() + dataset.actors.len() + dataset.sources.len() + places;
+    let events = 0..dataset.events.len() as u32;
     let edges = dataset.participations.len()
         + dataset.citations.len()
         + dataset.links.len()
         + dataset.relationships.len()
-        + place_of.iter().filter(|place| **place != NOWHERE).count();
+        + events.clone().filter(|event| dataset.place_of(*event) != 0).count();
     let mut graph = EventGraph {
         graph: DiGraph::with_capacity(nodes, edges),
         events: dataset.events.len() as u32,
         actors: dataset.actors.len() as u32,
         sources: dataset.sources.len() as u32,
-        places,
     };
-    add_nodes(&mut graph);
-    for (event, place) in place_of.into_iter().enumerate() {
-        add_event(&mut graph, dataset, (event as u32, place));
-    }
+    add_nodes(&mut graph, places as u32);
+    events.for_each(|event| add_event(&mut graph, dataset, event));
     for (from, to, link) in links {
         let ends = (graph.event(from), graph.event(to));
         graph.graph.add_edge(ends.0, ends.1, Edge::Link(link));
@@ -141,14 +132,9 @@ impl EventGraph {
         NodeIndex::new((self.events + self.actors + source) as usize)
     }
 
-    /// The node of a place.
+    /// The node of a place, whose number is not 0.
     pub fn place(&self, place: u32) -> NodeIndex {
-        NodeIndex::new((self.events + self.actors + self.sources + place) as usize)
-    }
-
-    /// What a place is called.
-    pub fn place_name<'d>(&self, dataset: &'d Dataset, place: u32) -> Cow<'d, str> {
-        dataset.event_cell(self.places[place as usize], Field::Place)
+        NodeIndex::new((self.events + self.actors + self.sources + place - 1) as usize)
     }
 
     /// A node's id among all tables: `actors/putin`, `places/Moscow`.
@@ -157,12 +143,12 @@ impl EventGraph {
             Node::Event(n) => format!("events/{}", dataset.event_id(n)),
             Node::Actor(n) => format!("actors/{}", dataset.actor_id(n)),
             Node::Source(n) => format!("sources/{}", dataset.source_id(n)),
-            Node::Place(n) => format!("places/{}", self.place_name(dataset, n)),
+            Node::Place(n) => format!("places/{}", dataset.places[n as usize]),
         }
     }
 }
 
-fn add_nodes(graph: &mut EventGraph) {
+fn add_nodes(graph: &mut EventGraph, places: u32) {
     for n in 0..graph.events {
         graph.graph.add_node(Node::Event(n));
     }
@@ -172,13 +158,13 @@ fn add_nodes(graph: &mut EventGraph) {
     for n in 0..graph.sources {
         graph.graph.add_node(Node::Source(n));
     }
-    for n in 0..graph.places.len() as u32 {
+    for n in 1..=places {
         graph.graph.add_node(Node::Place(n));
     }
 }
 
 /// Edges of one event, in the order of its cells.
-fn add_event(graph: &mut EventGraph, dataset: &Dataset, (event, place): (u32, u32)) {
+fn add_event(graph: &mut EventGraph, dataset: &Dataset, event: u32) {
     let node = graph.event(event);
     for p in dataset.participations_of(event) {
         let actor = graph.actor(p.actor);
@@ -188,9 +174,9 @@ fn add_event(graph: &mut EventGraph, dataset: &Dataset, (event, place): (u32, u3
         let source = graph.source(c.source);
         graph.graph.add_edge(node, source, Edge::Cites);
     }
-    if place != NOWHERE {
-        let place = graph.place(place);
-        graph.graph.add_edge(node, place, Edge::At);
+    let place = dataset.place_of(event);
+    if place != 0 {
+        graph.graph.add_edge(node, graph.place(place), Edge::At);
     }
 }
 
@@ -246,8 +232,7 @@ mod tests {
             "id,date,title,place\na,2025,A,Paris\nb,2025,B,\"Paris\"\nc,2025,C,\nd,2025,D,Bern\n",
         );
         let graph = build(&data);
-        let names: Vec<_> = (0..2).map(|n| graph.place_name(&data, n).into_owned()).collect();
-        assert_eq!((names, graph.places.len()), (vec!["Bern".to_string(), "Paris".to_string()], 2));
-        assert_eq!(graph.graph.edge_count(), 3);
+        assert_eq!(data.places, ["", "Bern", "Paris"]);
+        assert_eq!((graph.graph.node_count(), graph.graph.edge_count()), (6, 3));
     }
 }

@@ -172,6 +172,8 @@ pub struct Dataset {
     pub types: Vec<String>,
     /// Roles, sorted; number 0 is the blank one.
     pub roles: Vec<String>,
+    /// What stands in the `place` column, sorted; number 0 is the blank one.
+    pub places: Vec<String>,
 }
 
 impl Dataset {
@@ -226,6 +228,12 @@ impl Dataset {
     /// The type of an event as written; blank where none is.
     pub fn type_of(&self, event: u32) -> &str {
         &self.types[self.events[event as usize].kind as usize]
+    }
+
+    /// The number of the place of an event in [`Dataset::places`]; 0 for none, and for all where
+    /// [places](crate::read::Need::places) were not asked for.
+    pub fn place_of(&self, event: u32) -> u32 {
+        self.events.place_of(event as usize)
     }
 
     /// A role as written; blank where none is.

@@ -11,13 +11,16 @@ use super::dataset::Event;
 #[derive(Clone, Debug, Default)]
 pub struct Events {
     parts: Vec<Vec<Event>>,
+    /// By part and place in it: number of the place of the event; empty where they are not wanted.
+    place_of: Vec<Vec<u32>>,
     /// By number: the part, and the place in it.
     order: Vec<(u32, u32)>,
 }
 
 impl Events {
-    /// Events in parts; by number, how many stand before each in all parts together.
-    pub(crate) fn new(parts: Vec<Vec<Event>>, order: &[u32]) -> Events {
+    /// Events in parts, and the places of each; by number, how many events stand before each in all
+    /// parts together.
+    pub(crate) fn new(parts: Vec<Vec<Event>>, place_of: Vec<Vec<u32>>, order: &[u32]) -> Events {
         let mut starts = Vec::with_capacity(parts.len());
         let mut before = 0;
         for part in &parts {
@@ -35,7 +38,7 @@ impl Events {
             (at as u32, number - starts[at])
         };
         let order = order.iter().map(place).collect();
-        Events { parts, order }
+        Events { parts, place_of, order }
     }
 
     /// How many there are.
@@ -53,9 +56,21 @@ impl Events {
         self.order.iter().map(|(part, place)| &self.parts[*part as usize][*place as usize])
     }
 
+    /// The number of the place of an event, 0 for none.
+    #[inline]
+    pub(crate) fn place_of(&self, number: usize) -> u32 {
+        let (part, place) = self.order[number];
+        self.place_of[part as usize].get(place as usize).copied().unwrap_or(0)
+    }
+
+    /// Gives places other numbers, by the old ones.
+    pub(crate) fn renumber_places(&mut self, new: &[u32]) {
+        self.place_of.iter_mut().flatten().for_each(|place| *place = new[*place as usize]);
+    }
+
     /// Numbers them as `by` compares them; of equal ones the order stays.
     pub(crate) fn sort_by(&mut self, by: impl Fn(&Event, &Event) -> std::cmp::Ordering) {
-        let Events { parts, order } = self;
+        let Events { parts, order, .. } = self;
         let event = |(part, place): (u32, u32)| &parts[part as usize][place as usize];
         order.sort_by(|a, b| by(event(*a), event(*b)));
     }

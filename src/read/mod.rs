@@ -40,6 +40,8 @@ pub struct Need {
     pub actors: bool,
     /// Whether the sources of events are wanted.
     pub sources: bool,
+    /// Whether the places of events are wanted.
+    pub places: bool,
     /// Whether links between events are wanted, and every error and warning.
     pub findings: bool,
     /// With them, whether it is wanted what nothing refers to.
@@ -53,17 +55,19 @@ impl Need {
         rows: true,
         actors: true,
         sources: true,
+        places: true,
         findings: true,
         unused: true,
     };
     /// The findings alone.
-    pub const FINDINGS: Need = Need { rows: false, ..Need::ALL };
+    pub const FINDINGS: Need = Need { rows: false, places: false, ..Need::ALL };
     /// All rows, and of the findings those that are more than notes.
     pub const PART: Need = Need { unused: false, ..Need::ALL };
     /// Who was in which event.
     pub const ACTORS: Need = Need {
         tables: &[Table::Events, Table::Actors],
         sources: false,
+        places: false,
         findings: false,
         unused: false,
         ..Need::ALL

@@ -147,9 +147,12 @@ impl List<'_> {
     }
 
     fn places(&self) -> Vec<Entry> {
-        self.words(|event, words| {
-            words.push(self.dataset.event_cell(event, Field::Place).into_owned());
-        })
+        let places = &self.dataset.places;
+        let counts = self.count(places.len(), |event, numbers| {
+            numbers.push(self.dataset.place_of(event));
+        });
+        let named = counts.into_iter().zip(places).filter(|(_, name)| !name.is_empty());
+        named.map(|(count, name)| (count, name.clone(), Vec::new())).collect()
     }
 
     fn actors(&self) -> Vec<Entry> {

@@ -143,7 +143,7 @@ fn node<'d>(dataset: &'d Dataset, graph: &EventGraph, node: Node) -> NodeRow<'d>
             let cells = Cells { publisher, published, url: cell(Field::Url), ..Cells::default() };
             ("sources", cell(Field::Title), cells)
         }
-        Node::Place(n) => ("places", graph.place_name(dataset, n), Cells::default()),
+        Node::Place(n) => ("places", dataset.places[n as usize].as_str().into(), Cells::default()),
     };
     NodeRow { id, table, label, cells }
 }
