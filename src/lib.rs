@@ -8,9 +8,10 @@
 //! ```
 //!
 //! Invariant: data flows one way; a module imports only from those to its left in
-//! `error, progress < solve, layout < model < read < check < graph < view < write < edit`.
+//! `error, progress, cores < solve, layout < model < read < check < graph < view < write < edit`.
 
 pub mod check;
+pub mod cores;
 pub mod edit;
 pub mod error;
 pub mod graph;

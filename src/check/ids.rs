@@ -8,11 +8,11 @@ use std::cmp::Ordering;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::suggest::hidden;
+use crate::cores;
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row, Text};
 use crate::read::Record;
-use crate::read::chunks::cores;
 
 /// Whether a text is an id: `[A-Za-z0-9][A-Za-z0-9._-]*`.
 pub(super) fn is_id(text: &str) -> bool {
@@ -166,14 +166,8 @@ impl Seen {
 
     fn in_parallel<T: Sync>(drafts: &[&Draft<T>]) -> Seen {
         const FEW: usize = 1 << 14;
-        let share = drafts.len().div_ceil(cores()).max(FEW);
-        let mut parts = drafts.chunks(share);
-        let first = parts.next().unwrap_or_default();
-        let seen: Vec<Seen> = std::thread::scope(|scope| {
-            let others: Vec<_> = parts.map(|part| scope.spawn(move || Seen::of(part))).collect();
-            let joined = others.into_iter().filter_map(|other| other.join().ok());
-            [Seen::of(first)].into_iter().chain(joined).collect()
-        });
+        let share = drafts.len().div_ceil(cores::count()).max(FEW);
+        let seen = cores::each(drafts.chunks(share), Seen::of);
         let mut seams = (1..drafts.len().div_ceil(share)).map(|n| (n * share - 1, n * share));
         Seen {
             ascending: seen.iter().all(|seen| seen.ascending)

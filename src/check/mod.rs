@@ -34,6 +34,7 @@ mod tables;
 
 use std::sync::Arc;
 
+use crate::cores;
 use crate::model::{DataFile, Dataset, Field, Table, time};
 use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
@@ -189,11 +190,8 @@ fn named<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> (Actors<'f>, Sour
         return (actors::read(files, desk), sources::read(files, rows, desk));
     }
     let mut other = desk.another();
-    let (actors, sources) = std::thread::scope(|scope| {
-        let sources = scope.spawn(|| sources::read(files, rows, &mut other));
-        let actors = actors::read(files, desk);
-        (actors, sources.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)))
-    });
+    let (actors, sources) =
+        cores::both(|| actors::read(files, desk), || sources::read(files, rows, &mut other));
     desk.join(other);
     (actors, sources)
 }

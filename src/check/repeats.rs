@@ -3,7 +3,7 @@
 //! Invariant: exact whatever the number of threads, and linear: a table of bits, small enough for the
 //! cache, sets aside the few that can repeat; only those are sorted.
 
-use crate::read::chunks::cores;
+use crate::cores;
 
 /// The positions of numbers that stand more than once, grouped, each group ascending; groups by
 /// their first position. 0 is no number.
@@ -11,17 +11,11 @@ pub(super) fn groups<'n>(
     numbers: &(impl Iterator<Item = &'n u64> + Clone + Send),
 ) -> Vec<Vec<u32>> {
     let few = numbers.clone().nth(FEW).is_none();
-    let shares = if few { 1 } else { cores().min(16) as u64 };
-    let mut groups: Vec<Vec<u32>> = std::thread::scope(|scope| {
-        let start = |n| {
-            let numbers = numbers.clone();
-            scope.spawn(move || share(&numbers, (n, shares)))
-        };
-        let running: Vec<_> = (1..shares).map(start).collect();
-        let own = share(numbers, (0, shares));
-        let joined = running.into_iter().flat_map(|run| run.join().unwrap_or_default());
-        own.into_iter().chain(joined).collect()
+    let shares = if few { 1 } else { cores::count().min(16) as u64 };
+    let found = cores::each((0..shares).map(|n| (numbers.clone(), n)), |(numbers, n)| {
+        share(&numbers, (n, shares))
     });
+    let mut groups: Vec<Vec<u32>> = found.into_iter().flatten().collect();
     groups.sort();
     groups
 }

@@ -7,10 +7,9 @@
 //! walk from beginning to end.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock};
 
 use super::records::Records;
+use crate::cores;
 use crate::model::cells::split;
 use crate::model::{DataFile, Position};
 use crate::progress::{self, Stage};
@@ -26,7 +25,7 @@ pub struct Split {
 
 impl Default for Split {
     fn default() -> Self {
-        Split { threads: cores(), chunk: 1 << 21 }
+        Split { threads: cores::count(), chunk: 1 << 21 }
     }
 }
 
@@ -35,12 +34,6 @@ impl Split {
     pub(super) fn bytes(self) -> usize {
         self.chunk.clamp(1, 1 << 30)
     }
-}
-
-/// How many threads can work at a time.
-pub fn cores() -> usize {
-    static CORES: OnceLock<usize> = OnceLock::new(); // asking reads files
-    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
 /// What a chunk gave, and what is to be added to the positions it counts from 0.
@@ -64,30 +57,15 @@ pub fn walk<'f, T: Send>(
     if bounds.len() > 1 {
         progress::begin(Stage::Check, (file.text.len() - file.body.offset) as u64);
     }
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Chunk<T>)>> = Mutex::new(Vec::with_capacity(bounds.len()));
-    let run = || {
-        loop {
-            let n = next.fetch_add(1, Ordering::Relaxed);
-            let Some((from, until)) = bounds.get(n) else { break };
-            let start = if n == 0 { file.body.offset } else { guess(file, *from, *until) };
-            let chunk = one(file, number, (start, *until), work);
-            progress::add((until - from) as u64);
-            if let Ok(mut done) = done.lock() {
-                done.push((n, chunk));
-            }
-        }
+    let chunk = |(): &mut (), n: usize| {
+        let (from, until) = bounds[n];
+        let start = if n == 0 { file.body.offset } else { guess(file, from, until) };
+        let chunk = one(file, number, (start, until), work);
+        progress::add((until - from) as u64);
+        chunk
     };
-    let extra = how.threads.min(bounds.len()).saturating_sub(1);
-    std::thread::scope(|scope| {
-        for _ in 0..extra {
-            scope.spawn(run);
-        }
-        run();
-    });
-    let mut chunks = done.into_inner().unwrap_or_default();
-    chunks.sort_by_key(|(n, _)| *n);
-    join(file, number, chunks.into_iter().zip(bounds).map(|((_, c), b)| (c, b.1)), work)
+    let chunks = cores::in_turn(bounds.len(), how.threads, || (), chunk);
+    join(file, number, chunks.into_iter().zip(bounds).map(|(c, b)| (c, b.1)), work)
 }
 
 /// What one chunk gave: where it started and ended, and how much it took.
@@ -143,26 +121,14 @@ pub(crate) fn on_every_core<T: Send, R: Send>(
     if things.len() < MANY {
         return things.into_iter().map(make).collect();
     }
-    let share = things.len().div_ceil(cores());
+    let share = things.len().div_ceil(cores::count());
     let mut things = things.into_iter();
     let shares = std::iter::from_fn(|| {
         let share: Vec<T> = things.by_ref().take(share).collect();
         (!share.is_empty()).then_some(share)
     });
-    let mut shares: Vec<Vec<T>> = shares.collect();
-    let last = shares.pop().unwrap_or_default();
-    std::thread::scope(|scope| {
-        let work = |share: Vec<T>| share.into_iter().map(make).collect::<Vec<R>>();
-        let running: Vec<_> =
-            shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
-        let last = work(last);
-        let mut all = Vec::new();
-        for thread in running {
-            all.extend(thread.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
-        }
-        all.extend(last);
-        all
-    })
+    let made = cores::each(shares, |share| share.into_iter().map(make).collect::<Vec<R>>());
+    made.into_iter().flatten().collect()
 }
 
 /// A smaller chunk is not worth a thread's while.

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::Path;
 
-use super::chunks::cores;
+use crate::cores;
 use crate::model::content::Pages;
 use crate::progress::{self, Stage};
 
@@ -44,7 +44,7 @@ pub(super) fn opened(mut file: &File) -> io::Result<Loaded> {
     let length = usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
     progress::begin(Stage::Read, length as u64);
     match super::mapped::map(file, length) {
-        Some(pages) => looked_at(pages),
+        Some(pages) => Ok(looked_at(pages)),
         None => parallel(file, Pages::zeroed(length).ok_or(io::ErrorKind::OutOfMemory)?),
     }
 }
@@ -60,13 +60,13 @@ pub(super) fn whole(bytes: Vec<u8>) -> Loaded {
 fn parallel(mut file: &File, mut pages: Pages) -> io::Result<Loaded> {
     file.seek(io::SeekFrom::Start(0))?;
     file.read_exact(&mut pages)?;
-    looked_at(pages)
+    Ok(looked_at(pages))
 }
 
 #[cfg(unix)]
 fn parallel(file: &File, mut bytes: Pages) -> io::Result<Loaded> {
     use std::os::unix::fs::FileExt;
-    let share = bytes.len().div_ceil(cores()).max(1);
+    let share = bytes.len().div_ceil(cores::count()).max(1);
     let read = |(n, part): (usize, &mut [u8])| {
         let mut seen = Seen::new(n * share);
         for end in ends(part.len()) {
@@ -76,34 +76,21 @@ fn parallel(file: &File, mut bytes: Pages) -> io::Result<Loaded> {
         }
         Ok(seen)
     };
-    let seen = side_by_side(bytes.chunks_mut(share).enumerate(), &read)?;
-    Ok(loaded(bytes, seen))
+    let seen: io::Result<Vec<Seen>> =
+        cores::each(bytes.chunks_mut(share).enumerate(), read).into_iter().collect();
+    Ok(loaded(bytes, seen?))
 }
 
 /// Bytes that are in memory already, on every core.
-fn looked_at(bytes: Pages) -> io::Result<Loaded> {
-    let share = bytes.len().div_ceil(cores()).max(1);
+fn looked_at(bytes: Pages) -> Loaded {
+    let share = bytes.len().div_ceil(cores::count()).max(1);
     let look = |(n, part): (usize, &[u8])| {
         let mut seen = Seen::new(n * share);
         ends(part.len()).for_each(|end| seen.on(&part[..end]));
-        Ok(seen)
+        seen
     };
-    let seen = side_by_side(bytes.chunks(share).enumerate(), &look)?;
-    Ok(loaded(bytes, seen))
-}
-
-/// Works on each part on a core of its own.
-fn side_by_side<P: Send>(
-    parts: impl Iterator<Item = P>,
-    work: &(impl Fn(P) -> io::Result<Seen> + Sync),
-) -> io::Result<Vec<Seen>> {
-    std::thread::scope(|scope| {
-        let running: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
-        let joined = running
-            .into_iter()
-            .map(|t| t.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())));
-        joined.collect()
-    })
+    let seen = cores::each(bytes.chunks(share).enumerate(), look);
+    loaded(bytes, seen)
 }
 
 /// Where the pieces of a part end.

@@ -10,10 +10,10 @@
 use std::fs::File;
 use std::io;
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::chunks::{Split, first_record};
+use crate::cores;
 use crate::model::{DataFile, Table};
 use crate::progress;
 
@@ -51,9 +51,6 @@ pub(super) struct Made<T> {
     pub(super) range: Range<usize>,
 }
 
-/// What came of a piece; nothing: the file is to be read whole.
-type Given<T> = io::Result<Option<Made<T>>>;
-
 impl Pieces<'_> {
     /// Calls `work` with each piece; it gives what it made and where in the text the record after
     /// the last one starts. `None`, there or here: the file is to be read whole.
@@ -64,34 +61,19 @@ impl Pieces<'_> {
         let body = self.head.body.offset;
         let step = self.how.bytes();
         let starts: Vec<usize> = (body..self.length).step_by(step).collect();
-        let next = AtomicUsize::new(0);
-        let done: Mutex<Vec<(usize, Given<T>)>> = Mutex::default();
-        let run = || {
-            let mut buffer = vec![0; step.min(self.length) + REST + 1];
-            loop {
-                let n = next.fetch_add(1, Ordering::Relaxed);
-                let Some(from) = starts.get(n) else { break };
-                let made = self.one(*from, &mut buffer, work);
-                progress::add(step as u64);
-                let stop = !matches!(made, Ok(Some(_)));
-                if let Ok(mut done) = done.lock() {
-                    done.push((n, made));
-                }
-                if stop {
-                    next.store(starts.len(), Ordering::Relaxed);
-                }
+        let stopped = AtomicBool::new(false);
+        let buffer = || vec![0; step.min(self.length) + REST + 1];
+        let one = |buffer: &mut Vec<u8>, n: usize| {
+            if stopped.load(Ordering::Relaxed) {
+                return Ok(None);
             }
+            let made = self.one(starts[n], buffer, work);
+            progress::add(step as u64);
+            stopped.fetch_or(!matches!(made, Ok(Some(_))), Ordering::Relaxed);
+            made
         };
-        std::thread::scope(|scope| {
-            for _ in 1..self.how.threads.min(starts.len()) {
-                scope.spawn(run);
-            }
-            run();
-        });
-        let mut done = done.into_inner().unwrap_or_default();
-        done.sort_by_key(|(n, _)| *n);
-        let made: io::Result<Option<Vec<Made<T>>>> =
-            done.into_iter().map(|(_, made)| made).collect();
+        let made = cores::in_turn(starts.len(), self.how.threads, buffer, one);
+        let made: io::Result<Option<Vec<Made<T>>>> = made.into_iter().collect();
         Ok(made?.filter(|made| {
             let mut at = body;
             made.iter().all(|made| std::mem::replace(&mut at, made.range.end) == made.range.start)

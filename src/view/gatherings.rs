@@ -4,12 +4,11 @@
 //! ascend by actor, gatherings by event. Three flat lists for each share of the events, no list per
 //! event or pair, so a million events fit.
 
+use crate::cores;
 use crate::model::date::Bound;
 use crate::model::vocabulary::{event_type, part_of_role};
 use crate::model::{Dataset, Part, Weight};
-use crate::read::chunks::cores;
 use crate::view::Selection;
-use crate::view::team::side_by_side;
 
 /// What makes a tie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -184,9 +183,9 @@ impl Gathered<'_> {
 impl Gatherings {
     /// Finds the gatherings among selected events, of many some on each core.
     pub(crate) fn find(dataset: &Dataset, selection: &Selection, basis: Basis) -> Gatherings {
-        let share = selection.events.len().div_ceil(cores()).max(MANY);
+        let share = selection.events.len().div_ceil(cores::count()).max(MANY);
         let shares: Vec<&[u32]> = selection.events.chunks(share).collect();
-        let found = side_by_side(&shares, |events| among(dataset, events, basis));
+        let found = cores::each(&shares, |events| among(dataset, events, basis));
         let mut busy = vec![0; dataset.actors.len()];
         let add = |(share, theirs): (Share, Vec<u32>)| {
             busy.iter_mut().zip(theirs).for_each(|(all, some)| *all += some);
@@ -208,12 +207,12 @@ impl Gatherings {
 
     /// How many cores are worth while for work on all of them.
     pub(crate) fn cores(&self) -> usize {
-        cores().min(self.len() / MANY + 1)
+        cores::count().min(self.len() / MANY + 1)
     }
 
     /// The first second any of them may have begun, and the last any may have ended.
     pub(crate) fn span(&self) -> (Option<i64>, Option<i64>) {
-        let spans = side_by_side(&self.shares, |share| span(share.list.iter()));
+        let spans = cores::each(&self.shares, |share| span(share.list.iter()));
         spans.into_iter().fold((None, None), joined)
     }
 

@@ -2,10 +2,9 @@
 //!
 //! Invariant: keys compare byte by byte as the rules do, whatever the dates.
 
-use super::team::side_by_side;
+use crate::cores;
 use crate::model::Dataset;
 use crate::model::date::{Bound, Date};
-use crate::read::chunks::cores;
 
 /// Rules 1 to 5 of the order, as bytes that compare as the rules do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,9 +49,9 @@ impl Key {
 /// Events in the order of their first second, then of their ids, by which they are numbered; those
 /// without one first, undated ones last.
 pub(super) fn by_start(dataset: &Dataset, events: &[u32]) -> Vec<u32> {
-    let count = events.len().div_ceil(1 << 14).min(cores()).max(1);
+    let count = events.len().div_ceil(1 << 14).min(cores::count()).max(1);
     let shares: Vec<&[u32]> = events.chunks(events.len().div_ceil(count).max(1)).collect();
-    let starts = side_by_side(&shares, |events| Starts::of(dataset, events));
+    let starts = cores::each(&shares, |events| Starts::of(dataset, events));
     let seconds = || starts.iter().flat_map(|share| &share.dated).map(|(second, _)| *second);
     let least = seconds().min().unwrap_or_default();
     let most = seconds().max().unwrap_or_default();
@@ -113,7 +112,7 @@ impl Number for u128 {
 
 /// The dated events by numbers made of second and event: each core sorts what lies between two bounds, of which there are as many as cores.
 fn sorted<N: Number>(starts: &[Starts], number: &(impl Fn((i64, u32)) -> N + Sync)) -> Vec<u32> {
-    let numbers = side_by_side(starts, |share| {
+    let numbers = cores::each(starts, |share| {
         share.dated.iter().map(|start| number(*start)).collect::<Vec<N>>()
     });
     let mut sample: Vec<N> = numbers.iter().flatten().step_by(1 << 10).copied().collect();
@@ -122,7 +121,7 @@ fn sorted<N: Number>(starts: &[Starts], number: &(impl Fn((i64, u32)) -> N + Syn
     let bound = |n: usize| sample.get(n * sample.len() / count).copied().unwrap_or_default();
     let bounds: Vec<N> = (1..count).map(bound).collect();
     let ranges: Vec<usize> = (0..count).collect();
-    side_by_side(&ranges, |range| {
+    cores::each(&ranges, |range| {
         let here = |number: &&N| bounds.partition_point(|bound| bound <= *number) == *range;
         let mut numbers: Vec<N> = numbers.iter().flatten().filter(here).copied().collect();
         numbers.sort_unstable();

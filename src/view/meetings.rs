@@ -8,7 +8,7 @@
 
 use super::gatherings::{Basis, Gathering, Gatherings, Meeting, Share};
 use super::pairs::Count;
-use super::team::{in_turn, side_by_side};
+use crate::cores;
 use crate::model::lookup::Lookup;
 
 /// Pairs that are looked up.
@@ -52,7 +52,7 @@ fn few<T: Grow>(gatherings: &Gatherings, chosen: &[Count]) -> Vec<T> {
         }
         made
     };
-    let mut shares = side_by_side(&gatherings.shares, of_share).into_iter();
+    let mut shares = cores::each(&gatherings.shares, of_share).into_iter();
     let mut made = shares.next().unwrap_or_else(new);
     for later in shares {
         made.iter_mut().zip(later).for_each(|(made, later)| made.join(later));
@@ -64,9 +64,9 @@ fn many<T: Grow>(gatherings: &Gatherings, chosen: &[Count]) -> Vec<T> {
     let groups: Vec<&[Count]> = chosen.chunk_by(|x, y| x.a == y.a).collect();
     let mut lower = vec![false; gatherings.actors() as usize];
     groups.iter().for_each(|group| lower[group[0].a as usize] = true);
-    let indexes = side_by_side(&gatherings.shares, |share| share.index(&lower));
+    let indexes = cores::each(&gatherings.shares, |share| share.index(&lower));
     let slots = || vec![u32::MAX; gatherings.actors() as usize];
-    let made = in_turn(groups.len(), gatherings.cores(), slots, |slots, n| {
+    let made = cores::in_turn(groups.len(), gatherings.cores(), slots, |slots, n| {
         let (a, group) = (groups[n][0].a, groups[n]);
         group.iter().zip(0..).for_each(|(pair, slot)| slots[pair.b as usize] = slot);
         let mut made: Vec<T> = group.iter().map(|pair| T::new(a, pair.b)).collect();

@@ -29,7 +29,6 @@ pub mod show;
 pub mod spans;
 pub mod subset;
 pub mod tables;
-mod team;
 pub mod ties;
 
 pub use chronology::{Chronology, chronology};

@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::gatherings::{Gatherings, Share};
-use super::team::{in_turn, side_by_side};
+use crate::cores;
 
 /// How often two actors met or stand together, and no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,10 +108,10 @@ fn rounds(room: u64, gatherings: &Gatherings) -> Vec<Range<u32>> {
 
 /// Counts the pairs of some lower actors.
 fn round(gatherings: &Gatherings, actors: Range<u32>, wanted: Wanted, counted: &mut Counted) {
-    let put = side_by_side(&gatherings.shares, |share| Put::down(gatherings, share, &actors));
+    let put = cores::each(&gatherings.shares, |share| Put::down(gatherings, share, &actors));
     let turns = actors.len().div_ceil(ACTORS as usize);
     let tools = || Sum::new(gatherings.actors(), wanted);
-    let done = in_turn(turns, gatherings.cores(), tools, |sum, turn| {
+    let done = cores::in_turn(turns, gatherings.cores(), tools, |sum, turn| {
         let first = actors.start + turn as u32 * ACTORS;
         sum.some(&put, first..actors.end.min(first + ACTORS))
     });

@@ -5,7 +5,7 @@
 use std::io;
 use std::sync::mpsc;
 
-use crate::read::chunks::cores;
+use crate::cores;
 
 /// Makes each part, in an empty vector whose memory it may use, and writes it.
 pub(super) fn write<B: Sync>(
@@ -16,7 +16,7 @@ pub(super) fn write<B: Sync>(
     if let [block] = blocks {
         return out.write_all(&make(block, Vec::new())?);
     }
-    let threads = cores().min(blocks.len());
+    let threads = cores::count().min(blocks.len());
     std::thread::scope(|scope| {
         let start = |worker: usize| {
             let (send, receive) = mpsc::sync_channel(2);

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// Lowest first: a module imports only from those to its left; `solve` and `layout` from none.
 const LAYERS: &[&str] = &[
-    "error", "progress", "solve", "layout", "model", "read", "check", "graph", "view", "write",
-    "edit",
+    "error", "progress", "cores", "solve", "layout", "model", "read", "check", "graph", "view",
+    "write", "edit",
 ];
 
 /// Where each third-party crate may be named.
@@ -26,6 +26,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("foldhash", &["model/lookup.rs"]),
     ("notosans", &["write/font.rs"]),
     ("petgraph", &["graph/", "view/"]),
+    ("rayon", &["cores.rs"]),
     ("resvg", &["write/png.rs"]),
     ("serde", &["write/"]),
     ("indicatif", &["command/progress.rs"]),

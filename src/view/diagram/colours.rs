@@ -7,9 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Colour, Scene, Swatch, Tint, codes};
+use crate::cores;
 use crate::model::{Dataset, Field, vocabulary::KINDS};
-use crate::read::chunks::cores;
-use crate::view::team::side_by_side;
 
 /// How many hues the palette has.
 pub(super) const HUES: usize = 6;
@@ -78,8 +77,8 @@ fn countries(scene: &Scene, words: &[(Cow<str>, u32)]) -> Vec<Named> {
 /// How often each actor takes part.
 fn participations(dataset: &Dataset) -> Vec<u32> {
     let all = &dataset.participations;
-    let shares: Vec<_> = all.chunks(all.len().div_ceil(cores()).max(1 << 14)).collect();
-    let counted = side_by_side(&shares, |share| {
+    let shares: Vec<_> = all.chunks(all.len().div_ceil(cores::count()).max(1 << 14)).collect();
+    let counted = cores::each(&shares, |share| {
         let mut count = vec![0; dataset.actors.len()];
         share.iter().for_each(|participation| count[participation.actor as usize] += 1);
         count

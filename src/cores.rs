@@ -1,0 +1,122 @@
+//! Work for several cores, on threads that are started once and then wait for more.
+//!
+//! Starting a thread takes as long as checking a hundred events, and it may have to wait for its
+//! turn on the core of the thread that started it.
+//!
+//! Invariant: what is given back is in the order of the things worked on, whichever core had which.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+/// How many threads can work at a time.
+pub fn count() -> usize {
+    static COUNT: OnceLock<usize> = OnceLock::new(); // asking reads files
+    *COUNT.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// The threads that wait; `None`: there is one core, or the system gives us no thread.
+fn pool() -> Option<&'static ThreadPool> {
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    let start = || ThreadPoolBuilder::new().num_threads(count()).build().ok();
+    POOL.get_or_init(|| if count() > 1 { start() } else { None }).as_ref()
+}
+
+/// Calls `work` on up to so many threads at a time, this one among them; they share what is to be done.
+pub(crate) fn share(threads: usize, work: &(impl Fn() + Sync)) {
+    match pool() {
+        Some(pool) if threads > 1 => pool.in_place_scope(|scope| {
+            (1..threads).for_each(|_| scope.spawn(|_| work()));
+            work();
+        }),
+        _ => work(),
+    }
+}
+
+/// What two things come to that are done side by side, the first on this thread.
+pub(crate) fn both<A, B: Send>(
+    here: impl FnOnce() -> A,
+    there: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    let Some(pool) = pool() else { return (here(), there()) };
+    let mut second = None;
+    let first = pool.in_place_scope(|scope| {
+        scope.spawn(|_| second = Some(there()));
+        here()
+    });
+    match second {
+        Some(second) => (first, second),
+        None => unreachable!("the scope ends when all that was spawned in it has"),
+    }
+}
+
+/// What `make` makes of each of a few things of much the same size, each on a core of its own.
+pub(crate) fn each<T: Send, R: Send>(
+    things: impl IntoIterator<Item = T>,
+    make: impl Fn(T) -> R + Sync,
+) -> Vec<R> {
+    let mut slots: Vec<(Option<T>, Option<R>)> =
+        things.into_iter().map(|thing| (Some(thing), None)).collect();
+    let fill = |slot: &mut (Option<T>, Option<R>)| slot.1 = slot.0.take().map(&make);
+    let fill = &fill;
+    match (slots.as_mut_slice(), pool()) {
+        ([first, rest @ ..], Some(pool)) if !rest.is_empty() => pool.in_place_scope(|scope| {
+            rest.iter_mut().for_each(|slot| scope.spawn(move |_| fill(slot)));
+            fill(first);
+        }),
+        (slots, _) => slots.iter_mut().for_each(fill),
+    }
+    slots.into_iter().filter_map(|(_, made)| made).collect()
+}
+
+/// Works on many things, by number, on so many threads: each takes the next one that nobody has, with
+/// tools of its own.
+pub(crate) fn in_turn<S, R: Send>(
+    count: usize,
+    threads: usize,
+    new_tools: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, R)>> = Mutex::default();
+    share(threads.min(count), &|| {
+        let (mut tools, mut mine) = (None, Vec::new());
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= count {
+                break;
+            }
+            mine.push((number, work(tools.get_or_insert_with(&new_tools), number)));
+        }
+        if let Ok(mut done) = done.lock() {
+            done.append(&mut mine);
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_unstable_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, made)| made).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_back_is_in_order_whatever_the_number_of_threads() {
+        let squares: Vec<usize> = (0..1000).map(|n| n * n).collect();
+        for threads in [0, 1, 2, 7] {
+            assert_eq!(in_turn(1000, threads, || 2, |power, n| n.pow(*power)), squares);
+        }
+        assert_eq!(each(0..1000, |n: usize| n * n), squares);
+        assert!(each(Vec::<u8>::new(), |n| n).is_empty());
+        assert_eq!(both(|| 1, || "b"), (1, "b"));
+    }
+
+    #[test]
+    fn work_within_work_comes_to_an_end() {
+        let inner = |n: usize| in_turn(10, 7, || (), |(), m| n * m).iter().sum::<usize>();
+        let outer = each(0..20, |n| both(|| inner(n), || inner(n + 1)));
+        assert_eq!(outer, (0..20).map(|n| (45 * n, 45 * n + 45)).collect::<Vec<_>>());
+    }
+}
