@@ -70,6 +70,27 @@ pub(crate) fn each<T: Send, R: Send>(
     slots.into_iter().filter_map(|(_, made)| made).collect()
 }
 
+/// So many things are worth another core where little is done with each.
+const MANY: usize = 64;
+
+/// What `make` makes of each of many things, some of them on each core.
+pub(crate) fn many<T: Send, R: Send>(
+    things: impl ExactSizeIterator<Item = T>,
+    make: impl Fn(T) -> R + Sync,
+) -> Vec<R> {
+    if things.len() < MANY {
+        return things.map(make).collect();
+    }
+    let share = things.len().div_ceil(count());
+    let mut things = things;
+    let shares = std::iter::from_fn(|| {
+        let share: Vec<T> = things.by_ref().take(share).collect();
+        (!share.is_empty()).then_some(share)
+    });
+    let made = each(shares, |share| share.into_iter().map(&make).collect::<Vec<R>>());
+    made.into_iter().flatten().collect()
+}
+
 /// Works on many things, by number, on so many threads: each takes the next one that nobody has, with
 /// tools of its own.
 pub(crate) fn in_turn<S, R: Send>(
@@ -109,6 +130,7 @@ mod tests {
             assert_eq!(in_turn(1000, threads, || 2, |power, n| n.pow(*power)), squares);
         }
         assert_eq!(each(0..1000, |n: usize| n * n), squares);
+        assert_eq!(many(0..1000, |n: usize| n * n), squares);
         assert!(each(Vec::<u8>::new(), |n| n).is_empty());
         assert_eq!(both(|| 1, || "b"), (1, "b"));
     }

@@ -12,11 +12,11 @@ use super::ids::Draft;
 use super::provisional;
 use super::sources::Sources;
 use super::tables::Words;
+use crate::cores;
 use crate::model::{
     Actor, Citation, DataFile, Dataset, Event, Events, Participation, Relationship, Row, Source,
     Text,
 };
-use crate::read::chunks::on_every_core;
 
 /// The dataset of checked tables, which loses its events to it; `order` are the rows of events that are
 /// kept, by id, and the ids made for the first of them.
@@ -181,7 +181,7 @@ fn put_events(
         }
     };
     let drafts: Vec<_> = parts.iter_mut().map(|part| std::mem::take(&mut part.drafts)).collect();
-    let events = on_every_core(drafts.into_iter().zip(shifts).collect(), &|(drafts, shift)| {
+    let events = cores::many(drafts.into_iter().zip(shifts), |(drafts, shift)| {
         drafts.into_iter().map(|draft| event(draft, shift)).collect()
     });
     let place_of = |(part, shift): (&mut EventRows, &Shift)| {

@@ -99,7 +99,7 @@ pub(super) fn put<'f>(
 ) {
     let (need, mut likeness) = (known.need, facts.likeness);
     if !need.actors && !need.sources && !need.findings {
-        let row = if need.rows { record.row_to_copy() } else { record.row() };
+        let row = if need.verbatim { record.row_to_copy() } else { record.row() };
         return keep((&facts, row), (0..0, 0..0), (events, known));
     }
     let starts = (events.pending.actors.len(), events.pending.sources.len());
@@ -114,7 +114,7 @@ pub(super) fn put<'f>(
         pending.sources.truncate(starts.1);
         None
     };
-    let row = if need.rows { record.row_to_copy() } else { record.row() };
+    let row = if need.verbatim { record.row_to_copy() } else { record.row() };
     pending.open.push(Open { facts: Facts { likeness, ..facts }, row, items });
     if pending.open.len() >= TOGETHER {
         close((record.file, record.text), (events, known), desk);

@@ -5,6 +5,7 @@
 use super::desk::Desk;
 use super::ids::Draft;
 use super::rows::{self, Fate};
+use crate::cores;
 use crate::model::lookup::{IdKey, Ids};
 use crate::model::{DataFile, Field, Position, Row, Table};
 use crate::read::chunks::{self, Split};
@@ -110,7 +111,7 @@ pub(super) fn put_together<P: Part>(
         part.shift(chunk.start);
         (part, noted, chunk.start)
     };
-    chunks::on_every_core(chunks, &shifted).into_iter().map(move |(part, noted, start)| {
+    cores::many(chunks.into_iter(), shifted).into_iter().map(move |(part, noted, start)| {
         desk.absorb(noted, file, start);
         part
     })

@@ -269,9 +269,17 @@ impl Dataset {
         self.sources[source as usize].row.map_or(Cow::Borrowed(""), |row| self.trimmed(row, field))
     }
 
-    /// The columns of a source, trimmed, its row read once for all of them.
+    /// The columns of an event, trimmed, its row read once for all of them.
+    pub fn event_cells<'d>(&'d self, event: u32) -> impl Fn(Field) -> Cow<'d, str> {
+        self.cells(Some(self.events[event as usize].row))
+    }
+
+    /// The same of a source.
     pub fn source_cells<'d>(&'d self, source: u32) -> impl Fn(Field) -> Cow<'d, str> {
-        let row = self.sources[source as usize].row;
+        self.cells(self.sources[source as usize].row)
+    }
+
+    fn cells<'d>(&'d self, row: Option<Row>) -> impl Fn(Field) -> Cow<'d, str> {
         let mut cells = Vec::new();
         let file = row.map(|row| {
             let file = &self.files[row.file as usize];

@@ -110,27 +110,6 @@ fn join<'f, T>(
     parts
 }
 
-/// So many chunks are worth another core where little is done with each.
-const MANY: usize = 32;
-
-/// What `make` makes of each thing, in their order.
-pub(crate) fn on_every_core<T: Send, R: Send>(
-    things: Vec<T>,
-    make: &(impl Fn(T) -> R + Sync),
-) -> Vec<R> {
-    if things.len() < MANY {
-        return things.into_iter().map(make).collect();
-    }
-    let share = things.len().div_ceil(cores::count());
-    let mut things = things.into_iter();
-    let shares = std::iter::from_fn(|| {
-        let share: Vec<T> = things.by_ref().take(share).collect();
-        (!share.is_empty()).then_some(share)
-    });
-    let made = cores::each(shares, |share| share.into_iter().map(make).collect::<Vec<R>>());
-    made.into_iter().flatten().collect()
-}
-
 /// A smaller chunk is not worth a thread's while.
 pub(crate) const LEAST: usize = 1 << 16;
 

@@ -36,6 +36,8 @@ pub struct Need {
     pub tables: &'static [Table],
     /// Whether rows are wanted, or only what is wrong with them.
     pub rows: bool,
+    /// With them, whether it is told which stand as they would be written anew.
+    pub verbatim: bool,
     /// Whether the actors of events are wanted.
     pub actors: bool,
     /// Whether the sources of events are wanted.
@@ -53,6 +55,7 @@ impl Need {
     pub const ALL: Need = Need {
         tables: Table::ALL,
         rows: true,
+        verbatim: true,
         actors: true,
         sources: true,
         places: true,
@@ -60,12 +63,13 @@ impl Need {
         unused: true,
     };
     /// The findings alone.
-    pub const FINDINGS: Need = Need { rows: false, places: false, ..Need::ALL };
+    pub const FINDINGS: Need = Need { rows: false, verbatim: false, places: false, ..Need::ALL };
     /// All rows, and of the findings those that are more than notes.
     pub const PART: Need = Need { unused: false, ..Need::ALL };
     /// Who was in which event.
     pub const ACTORS: Need = Need {
         tables: &[Table::Events, Table::Actors],
+        verbatim: false,
         sources: false,
         places: false,
         findings: false,
@@ -73,7 +77,8 @@ impl Need {
         ..Need::ALL
     };
     /// Rows of events, their ids and dates.
-    pub const EVENTS: Need = Need { tables: &[Table::Events], actors: false, ..Need::ACTORS };
+    pub const EVENTS: Need =
+        Need { tables: &[Table::Events], verbatim: true, actors: false, ..Need::ACTORS };
 }
 
 /// The files of a data folder, in the order in which they are read.

@@ -242,7 +242,7 @@ fn joined(
 }
 
 /// Events for which another core is worth while.
-const MANY: usize = 10_000;
+const MANY: usize = 4_000;
 
 /// The gatherings among some events, and in how many each actor was.
 fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {

@@ -5,6 +5,7 @@
 use petgraph::graph::UnGraph;
 
 use super::{Diagram, Legend, Line, Node, Scene, colours, cut, rank, shape, shapes, text};
+use crate::cores;
 use crate::model::Field;
 use crate::view::network::{self, ActorNode};
 use crate::view::ties::{Count, Nature, Tally, Tie};
@@ -97,7 +98,7 @@ fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
             tooltip,
         }
     };
-    network.edge_indices().map(line).collect()
+    cores::many(network.edge_indices(), line)
 }
 
 /// In person or not, and how often each, if both.

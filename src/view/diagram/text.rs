@@ -95,11 +95,13 @@ pub(super) fn events(dataset: &Dataset, events: &[u32]) -> Vec<String> {
 
 /// `12 February 2025: title (disputed)`.
 pub(super) fn event(dataset: &Dataset, event: u32) -> String {
-    let mut line = format!("{}: {}", date(dataset, event), dataset.event_cell(event, Field::Title));
-    if !matches!(dataset.events[event as usize].status, Status::Reported | Status::Confirmed) {
-        line.push_str(&format!(" ({})", dataset.event_cell(event, Field::Status)));
+    let (row, cell) = (&dataset.events[event as usize], dataset.event_cells(event));
+    let date = row.date.map_or("undated".into(), |_| words(&cell(Field::Date)));
+    let title = cell(Field::Title);
+    match row.status {
+        Status::Reported | Status::Confirmed => format!("{date}: {title}"),
+        _ => format!("{date}: {title} ({})", cell(Field::Status)),
     }
-    line
 }
 
 /// A date in words.

@@ -34,25 +34,37 @@ pub(super) fn centred(text: &str) -> String {
 /// Lines of a tooltip. Graphviz reads a tooltip for escapes once or twice, by
 /// version and output, so a backslash goes as the sign that looks like it.
 pub(super) fn lines(lines: &[String]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(lines.iter().map(|line| line.len() + 8).sum());
     for (n, line) in lines.iter().enumerate() {
         if n > 0 {
             out.push_str("\\n");
         }
-        push(&line.split_whitespace().collect::<Vec<_>>().join(" "), "\u{2216}", &mut out);
+        for (n, word) in line.split_whitespace().enumerate() {
+            if n > 0 {
+                out.push(' ');
+            }
+            push(word, "\u{2216}", &mut out);
+        }
     }
     out
 }
 
 fn push(text: &str, backslash: &str, out: &mut String) {
-    for c in text.chars() {
-        match shown(c) {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str(backslash),
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
+    let is_special = |c: char| matches!(c, '"' | '\\' | '&') || shown(c) != c;
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (before, special) = rest.split_at(at);
+        out.push_str(before);
+        let mut after = special.chars();
+        match after.next().map(shown) {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str(backslash),
+            Some('&') => out.push_str("&amp;"),
+            other => out.extend(other),
         }
+        rest = after.as_str();
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

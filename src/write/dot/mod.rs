@@ -24,6 +24,7 @@ use dot_generator::*;
 )]
 use dot_structures::*;
 
+use crate::cores;
 use crate::view::diagram::{Diagram, Line, Node as Box, Shape};
 use crate::view::ties::Nature;
 use crate::write::scale::Scale;
@@ -54,9 +55,9 @@ fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
     stmts.extend(diagram.nodes.iter().map(|n| stmt!(node(n))));
     let lengths = length::all(diagram.nodes.len(), &diagram.lines);
     let scale = Scale::of(&diagram.lines);
-    for (line, length) in diagram.lines.iter().zip(lengths) {
-        stmts.push(stmt!(self::line(line, &diagram.nodes, (&scale, length))));
-    }
+    stmts.extend(cores::many(diagram.lines.iter().zip(lengths), |(line, length)| {
+        stmt!(self::line(line, &diagram.nodes, (&scale, length)))
+    }));
     print::graph(&graph!(id!("annals"), stmts), out)
 }
 

@@ -61,9 +61,12 @@ fn line(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn attributes(list: &[Attribute], out: &mut dyn Write) -> io::Result<()> {
-    let pairs: Vec<String> =
-        list.iter().map(|Attribute(n, v)| format!("{}={}", text(n), text(v))).collect();
-    writeln!(out, " [{}]", pairs.join(" "))
+    write!(out, " [")?;
+    for (n, Attribute(name, value)) in list.iter().enumerate() {
+        let blank = if n == 0 { "" } else { " " };
+        write!(out, "{blank}{}={}", text(name), text(value))?;
+    }
+    writeln!(out, "]")
 }
 
 fn text(id: &Id) -> &str {
