@@ -2,6 +2,8 @@
 //!
 //! Invariant: a date that is not understood is never made one; the row is kept, undated.
 
+use std::ops::Range;
+
 use super::desk::Desk;
 use super::finding::{Code, Finding};
 use crate::model::Field;
@@ -10,17 +12,31 @@ use crate::read::Record;
 
 /// The date of a column; `None` where it is blank or bad, and then said so.
 pub(super) fn cell(record: &Record, field: Field, desk: &mut Desk) -> Option<Date> {
-    let (text, span) = record.trimmed(field)?;
+    written(record, record.trimmed(field)?, desk)
+}
+
+/// The date a text of the record is, which stands at a span; `None`: it is bad, and said so.
+#[inline]
+pub(super) fn written(
+    record: &Record,
+    (text, span): (&str, Range<usize>),
+    desk: &mut Desk,
+) -> Option<Date> {
     match Date::parse(text) {
         Ok(date) => Some(date),
         Err(bad) => {
-            let place = record.place(span.start + bad.span.start..span.start + bad.span.end);
-            let mut finding = Finding::new(code(bad.kind), place, bad.message.clone());
-            finding.help = help(&bad);
-            desk.put(finding);
+            say(record, &bad, span.start, desk);
             None
         }
     }
+}
+
+/// Says what is wrong with the date that starts at `start`.
+fn say(record: &Record, bad: &BadDate, start: usize, desk: &mut Desk) {
+    let place = record.place(start + bad.span.start..start + bad.span.end);
+    let mut finding = Finding::new(code(bad.kind), place, bad.message.clone());
+    finding.help = help(bad);
+    desk.put(finding);
 }
 
 fn help(bad: &BadDate) -> Option<String> {

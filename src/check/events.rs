@@ -155,7 +155,8 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         let help = "write a few words on what happened";
         desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
     }
-    let date = dates::cell(record, Field::Date, desk);
+    let written = record.trimmed(Field::Date);
+    let date = written.clone().and_then(|written| dates::written(record, written, desk));
     let kind = event_type(record, events, desk);
     let status = status(record, desk);
     seq(record, desk);
@@ -168,8 +169,8 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         desk.here.refused += 1;
     }
     let likeness = if known.need.findings {
-        let text = |field| record.trimmed(field).map_or("", |(text, _)| text);
-        resolve::likeness([text(Field::Date), title.map_or("", |(t, _)| t), text(Field::Place)])
+        let place = record.trimmed(Field::Place);
+        resolve::likeness([written, title, place].map(|text| text.map_or("", |(text, _)| text)))
     } else {
         0
     };

@@ -71,13 +71,16 @@ pub fn trim_span(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     match &text.as_bytes()[part.start..part.end] {
         [] => None,
         [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => Some(part),
-        _ => {
-            let whole = &text[part.clone()];
-            let item = trim_any(whole);
-            let start = part.start + (item.as_ptr() as usize - whole.as_ptr() as usize);
-            (!item.is_empty()).then(|| start..start + item.len())
-        }
+        _ => trim_any_span(text, part),
     }
+}
+
+#[inline(never)]
+fn trim_any_span(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let whole = &text[part.clone()];
+    let item = trim_any(whole);
+    let start = part.start + (item.as_ptr() as usize - whole.as_ptr() as usize);
+    (!item.is_empty()).then(|| start..start + item.len())
 }
 
 fn trim_any(text: &str) -> &str {

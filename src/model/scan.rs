@@ -179,7 +179,7 @@ impl<'t> Scanner<'t> {
                     continue; // the LF of a CR LF that ended the record before
                 }
                 if is_told(cells, wanted) {
-                    cells.push(self.cell(start, stop)?);
+                    self.put(start, stop, cells)?;
                 }
                 wanted >>= 1;
                 start = stop + 1;
@@ -195,19 +195,27 @@ impl<'t> Scanner<'t> {
             (stops, ends, base) = (self.stops, self.ends, self.base);
         };
         if is_told(cells, wanted) {
-            cells.push(self.cell(start, end)?);
+            self.put(start, end, cells)?;
         }
         Some(Split { end, next: end, lines: self.lines(at, end), broken: None })
     }
 
-    /// The cell from `start` to `end`; `None`: its quotes are not sound.
+    /// Puts the cell from `start` to `end` down; `None`: its quotes are not sound.
     #[inline]
-    fn cell(&mut self, start: usize, end: usize) -> Option<Cell> {
-        let bytes = self.text.as_bytes();
-        let first = bytes.get(start).map_or(0, |byte| START[usize::from(*byte)]);
+    fn put(&mut self, start: usize, end: usize, cells: &mut Vec<Cell>) -> Option<()> {
+        let first = self.text.as_bytes().get(start).map_or(0, |byte| START[usize::from(*byte)]);
         if first == 0 || start == end {
-            return Some(Cell { start, end, quoted: false, doubled: false });
+            cells.push(Cell { start, end, quoted: false, doubled: false });
+        } else {
+            cells.push(self.odd_cell(start, end, first)?);
         }
+        Some(())
+    }
+
+    /// A cell that starts with a quote or as a formula does.
+    #[inline(never)]
+    fn odd_cell(&mut self, start: usize, end: usize, first: u8) -> Option<Cell> {
+        let bytes = self.text.as_bytes();
         if first == FORMULA {
             self.formula = start + 1;
             return Some(Cell { start, end, quoted: false, doubled: false });
