@@ -18,7 +18,7 @@ use crate::read::Record;
 pub(super) fn is_id(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.first().is_some_and(u8::is_ascii_alphanumeric)
-        && bytes.iter().all(|b| IN_ID[usize::from(*b)])
+        && bytes.iter().fold(true, |all, b| all & IN_ID[usize::from(*b)])
 }
 
 /// By byte: whether it may stand in an id.

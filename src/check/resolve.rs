@@ -86,6 +86,8 @@ pub(super) struct Pending<'f> {
     open: Vec<Open<'f>>,
     actors: Vec<Item>,
     sources: Vec<Item>,
+    /// Whether each of them was found.
+    found: bool,
     /// By source: the last second at which it may have been published.
     published: Vec<i64>,
 }
@@ -189,8 +191,8 @@ pub(super) fn close<'f>(
 ) {
     let mut pending = std::mem::take(&mut events.pending);
     let sources = known.sources;
-    look_up(&known.actors.names, &mut pending.actors);
-    look_up(&sources.names, &mut pending.sources);
+    pending.found = look_up(&known.actors.names, &mut pending.actors)
+        & look_up(&sources.names, &mut pending.sources);
     let published = |item: &Item| sources.published.get(item.row as usize).copied();
     let published = pending.sources.iter().map(|item| published(item).unwrap_or(i64::MAX));
     pending.published.extend(published);
@@ -204,21 +206,25 @@ pub(super) fn close<'f>(
     events.pending = pending; // its memory serves again
 }
 
-/// Finds the rows of items and marks them as used; the steps of [`Ids::place`].
-fn look_up(names: &Names, items: &mut [Item]) {
+/// Finds the rows of items and marks them as used, with the steps of [`Ids::place`]; whether each
+/// was found.
+fn look_up(names: &Names, items: &mut [Item]) -> bool {
     let ids = names.ids();
     if ids.is_large() {
         let touch = |sum: u32, item: &Item| sum.wrapping_add(ids.touch(item.row));
         std::hint::black_box(items.iter().fold(0, touch));
     }
+    let mut all = true;
     for item in items {
         if item.key != IdKey::LONG {
             item.row = ids.find_at(item.row, item.key).unwrap_or(NONE);
         }
-        if item.row != NONE {
-            names.mark(item.row);
+        match item.row {
+            NONE => all = false,
+            row => names.mark(row),
         }
     }
+    all
 }
 
 /// Puts an event down whose references are looked up.
@@ -303,6 +309,7 @@ impl<'f> Open<'f> {
         let published = &pending.published[range(sources)];
         let (actors, sources) = (&pending.actors[range(actors)], &pending.sources[range(sources)]);
         let found = |items: &[Item]| items.iter().all(|item| item.row != NONE);
-        (found(actors) && found(sources)).then_some((actors, sources, published))
+        let all = pending.found || found(actors) && found(sources);
+        all.then_some((actors, sources, published))
     }
 }

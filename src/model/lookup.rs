@@ -100,7 +100,8 @@ impl Ids {
         if others.is_empty() {
             return table;
         }
-        table.slots = vec![FREE; (others.len() * 4 / 3 + 1).max(16)];
+        // Half of the slots stay free: most ids are where they are looked for first.
+        table.slots = vec![FREE; (others.len() * 2).max(16)];
         let mut others = others.into_iter().peekable();
         for (id, row) in ids.zip(0..) {
             if others.next_if_eq(&row).is_some() {
