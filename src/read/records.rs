@@ -126,7 +126,7 @@ impl<'f> Records<'f> {
 
 impl<'f> Record<'f, '_> {
     /// The cell of a column, if the file has it and the record reaches it.
-    #[inline]
+    #[inline(always)]
     pub fn cell(&self, field: Field) -> Option<Cell> {
         self.cells.get(self.file.fields.find(field)?).copied()
     }
@@ -138,7 +138,7 @@ impl<'f> Record<'f, '_> {
 
     /// The text of a column trimmed, with its span in the file; `None` where it is blank. For
     /// columns whose sound values hold no quote; one that does comes as written in the file.
-    #[inline]
+    #[inline(always)]
     pub fn trimmed(&self, field: Field) -> Option<(&'f str, Range<usize>)> {
         let span = trim_span(self.text, self.cell(field)?.span())?;
         Some((&self.text[span.clone()], span))
