@@ -2,6 +2,8 @@
 //!
 //! Invariant: a suggestion is at most two edits away (one for short words), nearest first.
 
+use std::borrow::Cow;
+
 /// The known words nearest to `word`, at most three.
 pub fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let folded = word.to_lowercase();
@@ -21,15 +23,23 @@ pub fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str
 
 /// Many known words, prepared for many questions of the same kind; each has a number.
 pub(super) struct Words<'w> {
-    /// Folded, with the letters that occur in it as bits, by number of characters.
-    by_length: Vec<Vec<(u64, String, &'w str, u32)>>,
+    /// By number of characters when folded.
+    by_length: Vec<Vec<Known<'w>>>,
+}
+
+struct Known<'w> {
+    /// The letters that occur in it as bits.
+    letters: u64,
+    folded: Cow<'w, str>,
+    word: &'w str,
+    number: u32,
 }
 
 impl<'w> Words<'w> {
     pub(super) fn new(words: impl Iterator<Item = (&'w str, u32)>) -> Words<'w> {
         let mut by_length: Vec<Vec<_>> = Vec::new();
         for (word, number) in words {
-            let folded = word.to_lowercase();
+            let folded = folded(word);
             let length = folded.chars().count();
             if length > LONGEST {
                 continue;
@@ -37,7 +47,7 @@ impl<'w> Words<'w> {
             if by_length.len() <= length {
                 by_length.resize_with(length + 1, Vec::new);
             }
-            by_length[length].push((letters(&folded), folded, word, number));
+            by_length[length].push(Known { letters: letters(&folded), folded, word, number });
         }
         Words { by_length }
     }
@@ -50,20 +60,27 @@ impl<'w> Words<'w> {
         let bits = letters(&folded);
         let lengths = length.saturating_sub(limit)..(length + limit + 1).min(self.by_length.len());
         let mut found: Vec<(usize, &str, u32)> = Vec::new();
-        for (known_bits, known, word, number) in
-            self.by_length.get(lengths).into_iter().flatten().flatten()
-        {
+        for known in self.by_length.get(lengths).into_iter().flatten().flatten() {
             // An edit takes away one letter and brings in another, at most.
-            if (bits ^ known_bits).count_ones() as usize <= 2 * limit {
-                let distance = strsim::osa_distance(&folded, known);
+            if (bits ^ known.letters).count_ones() as usize <= 2 * limit {
+                let distance = strsim::osa_distance(&folded, &known.folded);
                 if distance <= limit {
-                    found.push((distance, word, *number));
+                    found.push((distance, known.word, known.number));
                 }
             }
         }
         found.sort_unstable();
         found.dedup_by_key(|(_, word, _)| *word);
         found.into_iter().take(3).map(|(_, word, number)| (word, number)).collect()
+    }
+}
+
+/// A word in small letters; most ids and addresses are.
+fn folded(word: &str) -> Cow<'_, str> {
+    let is_small = |byte: u8| byte.is_ascii() & !byte.is_ascii_uppercase();
+    match word.bytes().fold(true, |all, byte| all & is_small(byte)) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
     }
 }
 
