@@ -1,7 +1,7 @@
 //! Work for several cores, on threads that are started once and then wait for more.
 //!
-//! Starting a thread takes as long as checking a hundred events, and it may have to wait for its
-//! turn on the core of the thread that started it.
+//! A thread that is started for each step may have to wait for its turn on the core of the thread that
+//! started it.
 //!
 //! Invariant: what is given back is in the order of the things worked on, whichever core had which.
 
@@ -34,20 +34,14 @@ pub(crate) fn share(threads: usize, work: &(impl Fn() + Sync)) {
     }
 }
 
-/// What two things come to that are done side by side, the first on this thread.
-pub(crate) fn both<A, B: Send>(
-    here: impl FnOnce() -> A,
-    there: impl FnOnce() -> B + Send,
+/// What two things come to that are done side by side.
+pub(crate) fn both<A: Send, B: Send>(
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
 ) -> (A, B) {
-    let Some(pool) = pool() else { return (here(), there()) };
-    let mut second = None;
-    let first = pool.in_place_scope(|scope| {
-        scope.spawn(|_| second = Some(there()));
-        here()
-    });
-    match second {
-        Some(second) => (first, second),
-        None => unreachable!("the scope ends when all that was spawned in it has"),
+    match pool() {
+        Some(pool) => pool.join(one, other),
+        None => (one(), other()),
     }
 }
 
@@ -75,14 +69,13 @@ const MANY: usize = 64;
 
 /// What `make` makes of each of many things, some of them on each core.
 pub(crate) fn many<T: Send, R: Send>(
-    things: impl ExactSizeIterator<Item = T>,
+    mut things: impl ExactSizeIterator<Item = T>,
     make: impl Fn(T) -> R + Sync,
 ) -> Vec<R> {
     if things.len() < MANY {
         return things.map(make).collect();
     }
     let share = things.len().div_ceil(count());
-    let mut things = things;
     let shares = std::iter::from_fn(|| {
         let share: Vec<T> = things.by_ref().take(share).collect();
         (!share.is_empty()).then_some(share)

@@ -74,7 +74,7 @@ pub struct EventGraph {
 /// let e1 = graph.event(dataset.find_event("e1").unwrap());
 /// let edge = graph.graph.find_edge(anna, e1).unwrap();
 /// assert!(matches!(graph.graph[edge], Edge::TakesPart { role } if dataset.roles[role as usize] == "host"));
-/// let geneva = graph.place(dataset.place_of(0));
+/// let geneva = graph.place(dataset.place_of(0)).unwrap();
 /// assert_eq!((dataset.places[1].as_str(), graph.graph[geneva]), ("Geneva", Node::Place(1)));
 ///
 /// // Any algorithm of petgraph runs on it: who can be reached from Anna?
@@ -132,9 +132,10 @@ impl EventGraph {
         NodeIndex::new((self.events + self.actors + source) as usize)
     }
 
-    /// The node of a place, whose number is not 0.
-    pub fn place(&self, place: u32) -> NodeIndex {
-        NodeIndex::new((self.events + self.actors + self.sources + place - 1) as usize)
+    /// The node of a place; `None` for number 0, which is no place.
+    pub fn place(&self, place: u32) -> Option<NodeIndex> {
+        let before = self.events + self.actors + self.sources;
+        place.checked_sub(1).map(|place| NodeIndex::new((before + place) as usize))
     }
 
     /// A node's id among all tables: `actors/putin`, `places/Moscow`.
@@ -174,9 +175,8 @@ fn add_event(graph: &mut EventGraph, dataset: &Dataset, event: u32) {
         let source = graph.source(c.source);
         graph.graph.add_edge(node, source, Edge::Cites);
     }
-    let place = dataset.place_of(event);
-    if place != 0 {
-        graph.graph.add_edge(node, graph.place(place), Edge::At);
+    if let Some(place) = graph.place(dataset.place_of(event)) {
+        graph.graph.add_edge(node, place, Edge::At);
     }
 }
 
@@ -229,10 +229,12 @@ mod tests {
     #[test]
     fn one_place_is_one_node_and_a_blank_place_is_none() {
         let data = dataset(
-            "id,date,title,place\na,2025,A,Paris\nb,2025,B,\"Paris\"\nc,2025,C,\nd,2025,D,Bern\n",
+            "id,date,title,place\na,2025,A,Paris\nb,2025,B,\"Paris\"\nc,2025,C,\nd,2025,D,Bern\n\
+             e,2025,E,\"The \"\"Hall\"\" \"\n",
         );
         let graph = build(&data);
-        assert_eq!(data.places, ["", "Bern", "Paris"]);
-        assert_eq!((graph.graph.node_count(), graph.graph.edge_count()), (6, 3));
+        assert_eq!(data.places, ["", "Bern", "Paris", "The \"Hall\""]);
+        assert_eq!((graph.graph.node_count(), graph.graph.edge_count()), (8, 4));
+        assert_eq!(graph.place(data.place_of(2)), None);
     }
 }

@@ -143,9 +143,9 @@ impl Ids {
         self.long.find(id)
     }
 
-    /// Where looking for the id with this [hash](IdKey::hash) begins. Many ids are found faster when first the place of each is asked
-    /// for, then each place is [touched](Ids::touch), then each id is [looked for](Ids::find_at):
-    /// no step then waits for memory on its own.
+    /// Where looking for the id with this [hash](IdKey::hash) begins. Many ids are found faster when
+    /// first the place of each is asked for, then each place is [touched](Ids::touch), then each id is
+    /// [looked for](Ids::find_at): no step then waits for memory on its own.
     #[inline]
     pub fn place(&self, hash: u64) -> u32 {
         ((u64::from(hash as u32) * self.slots.len() as u64) >> 32) as u32
@@ -163,14 +163,11 @@ impl Ids {
         if let Some(row) = self.numbered.as_ref().and_then(|numbered| numbered.find(key)) {
             return Some(row);
         }
-        let mut at = place as usize;
-        loop {
-            let slot = self.slots.get(at)?;
-            if slot.key() == key || slot.is_free() {
-                return (!slot.is_free()).then_some(slot.row);
-            }
-            at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
+        if self.slots.is_empty() {
+            return None;
         }
+        let slot = self.slots[self.slot(place as usize, key)];
+        (!slot.is_free()).then_some(slot.row)
     }
 
     /// The slot of `key`, or the free one it would take, looked for from `at` on.
