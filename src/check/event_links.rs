@@ -12,7 +12,7 @@ use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::links;
 use super::lists::List;
-use super::names::nfc;
+use super::normal::nfc;
 use super::rows::Fate;
 use super::sources::{Sources, without_table};
 use super::tables::{Files, Part, Words, shift};

@@ -19,6 +19,7 @@ mod lists;
 mod mojibake;
 mod names;
 mod near;
+mod normal;
 mod participants;
 mod provisional;
 mod prune;
@@ -41,8 +42,8 @@ use crate::read::{Folder, Left, Need};
 
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
-pub(crate) use names::nfc;
 pub use near::{did_you_mean, near};
+pub(crate) use normal::{next_unsettled, nfc, traces};
 
 use actors::Actors;
 use desk::Desk;

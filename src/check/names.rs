@@ -7,8 +7,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
+use super::normal::nfc;
 use crate::model::cells;
 use crate::model::lookup::{Ids, Lookup};
 use crate::model::{DataFile, Field, Row, Table};
@@ -260,14 +259,6 @@ impl<'f> ByName<'f> {
             self.names.keep(name, before);
         }
     }
-}
-
-/// Unicode normal form C.
-pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return text;
-    }
-    Cow::Owned(text.nfc().collect())
 }
 
 fn trim(text: Cow<'_, str>) -> Cow<'_, str> {

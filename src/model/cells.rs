@@ -220,7 +220,30 @@ pub(super) fn is_line_end(byte: u8) -> bool {
     byte == b'\n' || byte == b'\r'
 }
 
-pub(super) fn after_line_end(bytes: &[u8], at: usize) -> usize {
+/// The first cell of a record, if it has less than 16 bytes and does not stand in quotes.
+///
+/// ```
+/// use annals::model::cells::short_first;
+///
+/// let text = "e1,2025-02-12,A call\nlonely\n\"e2\",2025,A\n";
+/// assert_eq!(short_first(text, 0..20), Some(0..2));
+/// assert_eq!(short_first(text, 21..27), Some(21..27));
+/// assert_eq!(short_first(text, 28..39), None);
+/// ```
+#[inline]
+pub fn short_first(text: &str, record: Range<usize>) -> Option<Range<usize>> {
+    const ONES: u128 = u128::MAX / 0xFF;
+    let bytes = text.as_bytes()[record.start..].first_chunk::<16>()?;
+    // Of the bytes that are 0, the lowest keeps its high bit (Mycroft's test).
+    let commas = u128::from_le_bytes(*bytes) ^ (ONES * u128::from(b','));
+    let zeros = commas.wrapping_sub(ONES) & !commas & ONES << 7;
+    let length = zeros.trailing_zeros() as usize / 8; // 16: there is none
+    let end = record.end.min(record.start + length);
+    (length < 16 && bytes[0] != b'"').then_some(record.start..end)
+}
+
+/// Where the line after the line end at `at` starts.
+pub fn after_line_end(bytes: &[u8], at: usize) -> usize {
     if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { at + 2 } else { at + 1 }
 }
 

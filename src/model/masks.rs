@@ -27,10 +27,10 @@ pub(super) struct Masks {
     pub(super) accents: u64,
 }
 
-/// Puts down the masks of blocks, one after the other.
+/// Puts down the masks of blocks, one after the other; without `ALL`, what is beyond ASCII is not told.
 ///
 /// What they mean is not told in the same loop: the compiler would take the bits apart one by one.
-pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
+pub(super) fn put<const ALL: bool>(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("pclmulqdq") {
         if std::arch::is_x86_feature_detected!("avx512bw") {
@@ -39,7 +39,7 @@ pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
                 reason = "a call that needs AVX-512BW and PCLMULQDQ; a test holds it to `portable`"
             )]
             // SAFETY: the machine has both.
-            return unsafe { avx512::put(blocks, masks) };
+            return unsafe { avx512::put::<ALL>(blocks, masks) };
         }
         if std::arch::is_x86_feature_detected!("avx2") {
             #[expect(
@@ -47,21 +47,21 @@ pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
                 reason = "a call that needs AVX2 and PCLMULQDQ; a test holds it to `portable`"
             )]
             // SAFETY: the machine has both.
-            return unsafe { avx2::put(blocks, masks) };
+            return unsafe { avx2::put::<ALL>(blocks, masks) };
         }
     }
-    portable(blocks, masks);
+    portable::<ALL>(blocks, masks);
 }
 
 /// `put` on any machine.
-fn portable(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
+fn portable<const ALL: bool>(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
     for (block, masks) in blocks.iter().zip(masks) {
-        *masks = of(block);
+        *masks = of::<ALL>(block);
     }
 }
 
 /// The masks of one block.
-pub(super) fn of(block: &[u8; BLOCK]) -> Masks {
+pub(super) fn of<const ALL: bool>(block: &[u8; BLOCK]) -> Masks {
     let mut masks = Masks::default();
     for (quarter, lane) in block.as_chunks::<16>().0.iter().enumerate() {
         let lane = u8x16::new(*lane);
@@ -70,8 +70,10 @@ pub(super) fn of(block: &[u8; BLOCK]) -> Masks {
         masks.quotes |= bits(is(b'"'));
         masks.commas |= bits(is(b','));
         masks.ends |= bits(is(b'\n') | is(b'\r'));
-        masks.beyond_ascii |= bits(lane);
-        masks.accents |= bits(is(0xC3));
+        if ALL {
+            masks.beyond_ascii |= bits(lane);
+            masks.accents |= bits(is(0xC3));
+        }
     }
     Masks { odd_quotes: parity(masks.quotes), ..masks }
 }
@@ -125,7 +127,7 @@ mod avx2 {
 
     /// `put` with vectors of 32 bytes.
     #[target_feature(enable = "avx2,pclmulqdq")]
-    pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
+    pub(super) fn put<const ALL: bool>(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
         for (block, masks) in blocks.iter().zip(masks) {
             let halves = block.as_chunks::<32>().0;
             let (low, high) = (load(&halves[0]), load(&halves[1]));
@@ -135,8 +137,8 @@ mod avx2 {
                 odd_quotes: parity(quotes),
                 commas: both(equal(low, b','), equal(high, b',')),
                 ends: both(end(low), end(high)),
-                beyond_ascii: both(low, high),
-                accents: both(equal(low, 0xC3), equal(high, 0xC3)),
+                beyond_ascii: if ALL { both(low, high) } else { 0 },
+                accents: if ALL { both(equal(low, 0xC3), equal(high, 0xC3)) } else { 0 },
             };
         }
     }
@@ -189,7 +191,7 @@ mod avx512 {
 
     /// `put` with vectors of 64 bytes.
     #[target_feature(enable = "avx512bw,avx2,pclmulqdq")]
-    pub(super) fn put(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
+    pub(super) fn put<const ALL: bool>(blocks: &[[u8; BLOCK]], masks: &mut [Masks]) {
         for (block, masks) in blocks.iter().zip(masks) {
             #[expect(unsafe_code, reason = "the one load there is takes a pointer")]
             // SAFETY: 64 bytes are there, and the load asks for no alignment.
@@ -201,8 +203,8 @@ mod avx512 {
                 odd_quotes: parity(quotes),
                 commas: is(b','),
                 ends: is(b'\n') | is(b'\r'),
-                beyond_ascii: _mm512_movepi8_mask(bytes),
-                accents: is(0xC3),
+                beyond_ascii: if ALL { _mm512_movepi8_mask(bytes) } else { 0 },
+                accents: if ALL { is(0xC3) } else { 0 },
             };
         }
     }
@@ -213,6 +215,27 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn hold<const ALL: bool>(blocks: &[[u8; BLOCK]], plain: &[Masks]) -> Result<(), TestCaseError> {
+        let mut found = vec![Masks::default(); blocks.len()];
+        put::<ALL>(blocks, &mut found);
+        prop_assert_eq!(&found, plain);
+        portable::<ALL>(blocks, &mut found);
+        prop_assert_eq!(&found, plain);
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2")
+            && std::arch::is_x86_feature_detected!("pclmulqdq")
+        {
+            found.fill(Masks::default());
+            #[expect(unsafe_code, reason = "the way of machines without AVX-512")]
+            // SAFETY: the machine has both.
+            unsafe {
+                avx2::put::<ALL>(blocks, &mut found)
+            };
+            prop_assert_eq!(&found, plain);
+        }
+        Ok(())
+    }
 
     proptest! {
         #[test]
@@ -238,21 +261,9 @@ mod tests {
                     accents: of(&|b| b == 0xC3),
                 }
             }).collect();
-            let mut found = vec![Masks::default(); blocks.len()];
-            put(blocks, &mut found);
-            prop_assert_eq!(&found, &plain);
-            portable(blocks, &mut found);
-            prop_assert_eq!(&found, &plain);
-            #[cfg(target_arch = "x86_64")]
-            if std::arch::is_x86_feature_detected!("avx2")
-                && std::arch::is_x86_feature_detected!("pclmulqdq")
-            {
-                found.fill(Masks::default());
-                #[expect(unsafe_code, reason = "the way of machines without AVX-512")]
-                // SAFETY: the machine has both.
-                unsafe { avx2::put(blocks, &mut found) };
-                prop_assert_eq!(&found, &plain);
-            }
+            hold::<true>(blocks, &plain)?;
+            let few = |masks: &Masks| Masks { beyond_ascii: 0, accents: 0, ..*masks };
+            hold::<false>(blocks, &plain.iter().map(few).collect::<Vec<_>>())?;
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod content;
 pub mod dataset;
 pub mod date;
 mod digits;
+pub mod ends;
 pub mod events;
 pub mod file;
 pub mod lookup;

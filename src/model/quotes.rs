@@ -19,6 +19,19 @@ pub(super) struct Block {
     pub(super) notes: u8,
 }
 
+/// Which bytes of a block part cells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stops {
+    /// Commas and line ends outside quotes, those before the first odd quote.
+    pub(super) stops: u64,
+    /// Where it is clear that a quote stands where none should.
+    pub(super) odd: u64,
+    /// Bytes within quotes, the opening ones among them.
+    inside: u64,
+    /// Where a cell must end, behind a quote that closes it.
+    must_end: u64,
+}
+
 /// A quote stands where none should.
 pub(super) const ODD: u8 = 1;
 /// A line end stands within quotes.
@@ -43,10 +56,10 @@ impl Quotes {
     /// At the start of a record.
     pub(super) const NONE: Quotes = Quotes { inside: 0, closed: 0, may_open: 1 };
 
-    /// What a block means after the one before it.
+    /// Which bytes of a block part cells after the one before it.
     #[inline]
-    pub(super) fn block(&mut self, masks: &Masks) -> Block {
-        let Masks { quotes, odd_quotes, commas, ends, beyond_ascii, accents } = *masks;
+    pub(super) fn stops(&mut self, masks: &Masks) -> Stops {
+        let Masks { quotes, odd_quotes, commas, ends, .. } = *masks;
         let inside = odd_quotes ^ self.inside;
         self.inside = ((inside as i64) >> 63) as u64;
         let stops = (commas | ends) & !inside;
@@ -57,6 +70,14 @@ impl Quotes {
         self.closed = closed >> 63;
         let odd = quotes & inside & !may_open | must_end & !(commas | ends | quotes);
         let before_odd = (odd & odd.wrapping_neg()).wrapping_sub(1);
+        Stops { stops: stops & before_odd, odd, inside, must_end }
+    }
+
+    /// What a block means after the one before it.
+    #[inline]
+    pub(super) fn block(&mut self, masks: &Masks) -> Block {
+        let Stops { stops, odd, inside, must_end } = self.stops(masks);
+        let Masks { quotes, ends, beyond_ascii, accents, .. } = *masks;
         let (wrapped, doubled) = (ends & inside, must_end & quotes);
         let accented = accents & (beyond_ascii >> 2 | 3 << 62);
         let mut notes = 0;
@@ -65,6 +86,6 @@ impl Quotes {
             notes = note(odd, ODD) | note(wrapped, WRAPPED);
             notes |= note(doubled, DOUBLED) | note(accented, ACCENTED);
         }
-        Block { stops: stops & before_odd, ends, notes }
+        Block { stops, ends, notes }
     }
 }

@@ -291,10 +291,10 @@ impl<'t> Scanner<'t> {
         let (whole, rest) = self.text.as_bytes()[base..].as_chunks::<BLOCK>();
         let whole = &whole[..whole.len().min(*next)];
         let mut found = [Masks::default(); MOST];
-        masks::put(whole, &mut found);
+        masks::put::<true>(whole, &mut found);
         (*at, *count) = (0, whole.len());
         if whole.len() < *next && (whole.is_empty() || !rest.is_empty()) {
-            found[*count] = masks::of(&padded(rest));
+            found[*count] = masks::of::<true>(&padded(rest));
             *count += 1;
         }
         let mut state = *quotes;

@@ -54,11 +54,11 @@ impl Found {
     /// Its wanted records; `None`: it must be read whole.
     pub(super) fn sieve(
         &self,
-        fields: (Field, &[Field]),
+        without: &[Field],
         how: (super::sieve::Wanted, super::chunks::Split),
     ) -> Option<DataFile> {
         let table = self.table.filter(|_| self.is_ordinary())?;
-        super::sieve::file((&self.path, &self.name, table), fields, how).ok().flatten()
+        super::sieve::file((&self.path, &self.name, table), without, how).ok().flatten()
     }
 }
 

@@ -23,7 +23,7 @@ use crate::model::{DataFile, Field, Table};
 pub use bytes::decode;
 pub use left::Left;
 pub use records::{Record, Records};
-pub use sieve::Wanted;
+pub use sieve::{Cells, Filter, Sign, Wanted};
 
 /// The file that says which files a rename is about to replace. While it is there the folder may
 /// be half renamed: it is not read, and `edit` alone finishes it.
@@ -204,16 +204,15 @@ impl Listing {
         self.of(table).map(discover::Found::read).collect()
     }
 
-    /// The files of a table with those records alone whose cell of `field` is wanted, and all that
-    /// share an id with one; `None`: they must be read whole, as where one has a column of
-    /// `without`. `wanted` gets the text around the cell.
+    /// The files of a table with their wanted records alone; `None`: they must be read whole, as where
+    /// one has a column of `without`.
     pub fn sieved(
         &self,
         table: Table,
-        fields: (Field, &[Field]),
-        (wanted, how): (Wanted, chunks::Split),
+        without: &[Field],
+        how: (Wanted, chunks::Split),
     ) -> Option<Vec<DataFile>> {
-        self.of(table).map(|file| file.sieve(fields, (wanted, how))).collect()
+        self.of(table).map(|file| file.sieve(without, how)).collect()
     }
 
     fn of(&self, table: Table) -> impl Iterator<Item = &discover::Found> {

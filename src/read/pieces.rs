@@ -17,8 +17,8 @@ use crate::cores;
 use crate::model::{DataFile, Table};
 use crate::progress;
 
-/// Bytes after a piece in which its last record must end.
-const REST: usize = 1 << 14;
+/// Bytes after a piece in which its last record must end: nearly all do in few.
+const REST: [usize; 2] = [1 << 12, 1 << 16];
 
 /// Bytes in which the header must end.
 const HEAD: usize = 1 << 16;
@@ -62,17 +62,22 @@ impl Pieces<'_> {
         let step = self.how.bytes();
         let starts: Vec<usize> = (body..self.length).step_by(step).collect();
         let stopped = AtomicBool::new(false);
-        let buffer = || vec![0; step.min(self.length) + REST + 1];
         let one = |buffer: &mut Vec<u8>, n: usize| {
             if stopped.load(Ordering::Relaxed) {
                 return Ok(None);
             }
-            let made = self.one(starts[n], buffer, work);
+            let mut made = Ok(None);
+            for rest in REST {
+                made = self.one((starts[n], rest), buffer, work);
+                if !matches!(made, Ok(None)) {
+                    break;
+                }
+            }
             progress::add(step as u64);
             stopped.fetch_or(!matches!(made, Ok(Some(_))), Ordering::Relaxed);
             made
         };
-        let made = cores::in_turn(starts.len(), self.how.threads, buffer, one);
+        let made = cores::in_turn(starts.len(), self.how.threads, Vec::new, one);
         let made: io::Result<Option<Vec<Made<T>>>> = made.into_iter().collect();
         Ok(made?.filter(|made| {
             let mut at = body;
@@ -80,16 +85,17 @@ impl Pieces<'_> {
         }))
     }
 
-    /// The records that start in the piece from `from` on.
+    /// The records that start in the piece from `from` on, of which the last ends in `rest` bytes behind it.
     fn one<T>(
         &self,
-        from: usize,
-        buffer: &mut [u8],
+        (from, rest): (usize, usize),
+        buffer: &mut Vec<u8>,
         work: &dyn Fn(&Piece) -> Option<(T, usize)>,
     ) -> io::Result<Option<Made<T>>> {
         let before = usize::from(from > self.head.body.offset); // what may end the record before
         let until = (from + self.how.bytes()).min(self.length);
-        let end = (until + REST).min(self.length);
+        let end = (until + rest).min(self.length);
+        buffer.resize(buffer.len().max(end - from + before), 0);
         let bytes = &mut buffer[..end - from + before];
         read_at(self.file, bytes, from - before)?;
         let start = if before == 0 { 0 } else { first_character(bytes) };

@@ -6,6 +6,7 @@
 //! Invariant: the records are those of a whole reading, in its order, with all others of the same
 //! ids; a file for which that cannot be promised is not sieved. Lines are not those of the file.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -13,33 +14,55 @@ use std::path::Path;
 
 use super::chunks::Split;
 use super::pieces::{self, Made, Piece, Pieces, read_at};
-use crate::model::cells::{Cell, trim};
+use crate::cores;
+use crate::model::cells::{Cell, after_line_end, short_first, split, trim};
+use crate::model::ends::Ends;
 use crate::model::lookup::fingerprint;
-use crate::model::scan::Scanner;
 use crate::model::{DataFile, Field, Table};
 use crate::progress::{self, Stage};
 
-/// Whether a record matters, by one of its cells: the text of the file and where the cell stands.
-pub type Wanted<'w> = &'w (dyn Fn(&str, Cell) -> bool + Sync);
+/// The records of a file that matter.
+#[derive(Clone, Copy)]
+pub enum Wanted<'w> {
+    /// Those whose id is.
+    Ids(&'w (dyn Fn(&str) -> bool + Sync)),
+    /// Those with such a cell, and those that share an id with one.
+    Cells(&'w Cells<'w>),
+}
 
-/// The records of a file of `table` whose cell of `field` is wanted; `None`: it cannot be sieved, or
-/// has one of the columns `without`.
+/// Cells that matter, and where they may be.
+pub struct Cells<'w> {
+    /// The column.
+    pub field: Field,
+    /// Whether a cell matters, told by the text of the file and where the cell stands.
+    pub is_wanted: &'w (dyn Fn(&str, Cell) -> bool + Sync),
+    /// Signs of several kinds: a record without any has no cell that matters, unless a quote stands in
+    /// it where none should.
+    pub signs: &'w [Sign<'w>],
+}
+
+/// Where in a text the next sign of a kind stands, at or after an offset.
+pub type Sign<'w> = &'w (dyn Fn(&str, usize) -> Option<usize> + Sync);
+
+/// The wanted records of a file of `table`; `None`: it cannot be sieved, or has one of the columns
+/// `without`.
 pub(super) fn file(
     (path, name, table): (&Path, &str, Table),
-    (field, without): (Field, &[Field]),
+    without: &[Field],
     (wanted, how): (Wanted, Split),
 ) -> io::Result<Option<DataFile>> {
     let file = File::open(path)?;
     let length = usize::try_from(file.metadata()?.len()).map_err(|_| io::ErrorKind::OutOfMemory)?;
     let Some(head) = pieces::head((&file, length), name, table)? else { return Ok(None) };
-    let (Some(id), Some(cell)) = (head.fields.find(Field::Id), head.fields.find(field)) else {
+    let has = |field: &Field| head.fields.find(*field).is_some();
+    let Some(id) = head.fields.find(Field::Id) else { return Ok(None) };
+    let cell = match wanted {
+        Wanted::Ids(_) => Some(id),
+        Wanted::Cells(cells) => head.fields.find(cells.field),
+    };
+    let Some(cell) = cell.filter(|_| id < u64::BITS as usize && !without.iter().any(has)) else {
         return Ok(None);
     };
-    if id.max(cell) >= u64::BITS as usize
-        || without.iter().any(|field| head.fields.find(*field).is_some())
-    {
-        return Ok(None);
-    }
     let pieces = Pieces { file: &file, length, head: &head, how };
     let sieve = Sieve { pieces, id, cell, wanted };
     let Some(found) = sieve.all()? else { return Ok(None) };
@@ -58,7 +81,8 @@ struct Sieve<'s> {
 /// What a piece gave.
 #[derive(Default)]
 struct Found {
-    /// By record: the id as a number, and where the record starts after the first of the piece.
+    /// By record, unless ids are wanted: the id as a number, and where the record starts after the first
+    /// of the piece.
     ids: Vec<(u32, u32)>,
     /// The wanted ones, by number, and where each of them ends in the text.
     kept: Vec<(usize, usize)>,
@@ -66,21 +90,21 @@ struct Found {
 }
 
 impl Sieve<'_> {
-    /// The wanted records and those that share an id with one, in the order of the file.
+    /// The wanted records, in the order of the file.
     fn all(&self) -> io::Result<Option<Vec<String>>> {
         let pieces = self.pieces;
         progress::begin(Stage::Read, (pieces.length - pieces.head.body.offset) as u64);
         let Some(pieces) = pieces.walk(&|piece| self.walk(piece))? else { return Ok(None) };
+        if let Wanted::Ids(_) = self.wanted {
+            return Ok(Some(pieces.into_iter().map(|piece| piece.made.text).collect()));
+        }
         let ids = |piece: &Made<Found>| {
             let Found { ids, kept, .. } = &piece.made;
-            kept.iter().map(|(number, _)| ids[*number].0).collect::<Vec<u32>>()
+            kept.iter().map(|(number, _)| u64::from(ids[*number].0)).collect::<Vec<u64>>()
         };
         let filter = Filter::new(pieces.iter().flat_map(ids).collect());
-        pieces
-            .into_iter()
-            .map(|piece| self.joined(piece, &filter))
-            .collect::<Result<_, _>>()
-            .map(Some)
+        let joined = cores::many(pieces.into_iter(), |piece| self.joined(piece, &filter));
+        joined.into_iter().collect::<Result<_, _>>().map(Some)
     }
 
     /// What is kept of a piece, with the records whose id one has that is kept, here or elsewhere.
@@ -89,7 +113,7 @@ impl Sieve<'_> {
         let is_kept = |number: usize| kept.binary_search_by_key(&number, |(n, _)| *n).is_ok();
         let (mut joined, mut done) = (String::new(), 0);
         for (number, (id, start)) in ids.iter().enumerate() {
-            if !filter.has(*id) || is_kept(number) {
+            if !filter.has(u64::from(*id)) || is_kept(number) {
                 continue;
             }
             let before = kept.partition_point(|(n, _)| *n < number);
@@ -118,28 +142,106 @@ impl Sieve<'_> {
 
     /// Walks the records of a piece; gives where the next one starts. `None`: one of them is broken,
     /// so that where it ends may be told by what stands far behind it.
-    fn walk(&self, Piece { text, range, .. }: &Piece) -> Option<(Found, usize)> {
-        let mut scanner = Scanner::new(text);
-        let (mut cells, mut found) = (Vec::new(), Found::default());
+    fn walk(&self, piece: &Piece) -> Option<(Found, usize)> {
+        let (text, range) = (piece.text, piece.range.clone());
+        let mut ends = Ends::new(text, range.start);
+        let mut signs = Signs::new(text, self.wanted);
+        let mut found = Found::default();
         let mut at = range.start;
-        let both = 1 << self.id | 1 << self.cell;
-        let (id, cell) = (usize::from(self.cell < self.id), usize::from(self.id < self.cell));
         while at < range.end {
-            let split = scanner.cells_of(at, &mut cells, both);
-            if split.broken.is_some() {
-                return None;
-            }
-            if split.end > at {
-                let id = cells.get(id).map_or("", |c| trim(&text[c.span()]));
-                found.ids.push((fingerprint(id) as u32, (at - range.start) as u32));
-                if cells.get(cell).is_some_and(|cell| (self.wanted)(text, *cell)) {
-                    put_ended(&text[at..split.next], &mut found.text);
-                    found.kept.push((found.ids.len() - 1, found.text.len()));
+            let (end, next, is_sound) = match ends.next(at) {
+                Some(end) => (end, after_line_end(text.as_bytes(), end), true),
+                None => {
+                    let split = split(text, at, &mut Vec::new());
+                    if split.broken.is_some() {
+                        return None;
+                    }
+                    ends.start(split.next);
+                    (split.end, split.next, false)
+                }
+            };
+            if end > at {
+                let id = self.id(text, at..end);
+                let is_wanted = match self.wanted {
+                    Wanted::Ids(is_wanted) => is_wanted(&id),
+                    Wanted::Cells(cells) => {
+                        found.ids.push((fingerprint(&id) as u32, (at - range.start) as u32));
+                        let may_be = signs.is_before(at, end) || !is_sound;
+                        may_be && self.is_wanted(cells, text, at)
+                    }
+                };
+                if is_wanted {
+                    put_ended(&text[at..next], &mut found.text);
+                    found.kept.push((found.ids.len().saturating_sub(1), found.text.len()));
                 }
             }
-            at = split.next;
+            at = next;
         }
         Some((found, at))
+    }
+
+    /// The id of a record.
+    #[inline]
+    fn id<'t>(&self, text: &'t str, record: Range<usize>) -> Cow<'t, str> {
+        let at = record.start;
+        let first = if self.id == 0 { short_first(text, record) } else { None };
+        match first {
+            Some(id) => Cow::Borrowed(trim(&text[id])),
+            None => trimmed(cell(text, at, self.id).map_or(Cow::Borrowed(""), |c| c.value(text))),
+        }
+    }
+
+    /// Whether the record that starts at `at` has the wanted cell.
+    #[cold]
+    fn is_wanted(&self, cells: &Cells, text: &str, at: usize) -> bool {
+        cell(text, at, self.cell).is_some_and(|cell| (cells.is_wanted)(text, cell))
+    }
+}
+
+/// A cell of the record that starts at `at`, by its number.
+fn cell(text: &str, at: usize, number: usize) -> Option<Cell> {
+    let mut cells = Vec::new();
+    split(text, at, &mut cells);
+    cells.get(number).copied()
+}
+
+fn trimmed(value: Cow<str>) -> Cow<str> {
+    match value {
+        Cow::Borrowed(value) => Cow::Borrowed(trim(value)),
+        Cow::Owned(value) => Cow::Owned(trim(&value).to_string()),
+    }
+}
+
+/// The next sign of each kind, found as the walk comes there.
+struct Signs<'w, 't> {
+    text: &'t str,
+    kinds: &'w [Sign<'w>],
+    /// Where the next of each kind stands; none is behind the text.
+    next: Vec<usize>,
+}
+
+impl<'w, 't> Signs<'w, 't> {
+    fn new(text: &'t str, wanted: Wanted<'w>) -> Self {
+        let kinds = match wanted {
+            Wanted::Ids(_) => &[],
+            Wanted::Cells(cells) => cells.signs,
+        };
+        Signs { text, kinds, next: vec![0; kinds.len()] }
+    }
+
+    /// Whether a sign stands from one offset to another; they ascend.
+    #[inline]
+    fn is_before(&mut self, at: usize, end: usize) -> bool {
+        let mut any = false;
+        for (kind, next) in self.kinds.iter().zip(&mut self.next) {
+            if *next < end {
+                if *next < at || at == 0 {
+                    *next = kind(self.text, at).unwrap_or(usize::MAX);
+                }
+                any |= *next < end;
+            }
+        }
+        any
     }
 }
 
@@ -152,15 +254,17 @@ fn put_ended(record: &str, into: &mut String) {
 }
 
 /// Numbers among very many, nearly all of which are not among them.
-struct Filter {
-    sorted: Vec<u32>,
+pub struct Filter {
+    sorted: Vec<u64>,
     bits: Vec<u64>,
 }
 
 impl Filter {
-    fn new(mut numbers: Vec<u32>) -> Filter {
+    /// These numbers.
+    pub fn new(mut numbers: Vec<u64>) -> Filter {
         numbers.sort_unstable();
-        let words = numbers.len().next_power_of_two();
+        numbers.dedup();
+        let words = (numbers.len() / 4).next_power_of_two();
         let mut filter = Filter { sorted: numbers, bits: vec![0; words] };
         for n in 0..filter.sorted.len() {
             let (word, bit) = filter.place(filter.sorted[n]);
@@ -169,11 +273,14 @@ impl Filter {
         filter
     }
 
-    fn place(&self, number: u32) -> (usize, u64) {
+    #[inline]
+    fn place(&self, number: u64) -> (usize, u64) {
         ((number / 64) as usize & (self.bits.len() - 1), 1 << (number % 64))
     }
 
-    fn has(&self, number: u32) -> bool {
+    /// Whether this one is among them.
+    #[inline]
+    pub fn has(&self, number: u64) -> bool {
         let (word, bit) = self.place(number);
         self.bits[word] & bit != 0 && self.sorted.binary_search(&number).is_ok()
     }

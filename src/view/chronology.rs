@@ -73,6 +73,7 @@ use crate::model::{Dataset, Field, Table};
 use crate::view::entry::Entries;
 use crate::view::headings::sections;
 pub use crate::view::key::Key;
+use crate::view::key::by_start;
 pub(super) use crate::view::key::{day, span};
 use crate::view::placing::{self, Precedence};
 use crate::view::report::{Form, Layout, Part, Record, Section};
@@ -138,16 +139,9 @@ impl<'d> Chronology<'d> {
     /// The chronology of a selection.
     pub fn of(dataset: &'d Dataset, selection: &Selection, options: Options) -> Chronology<'d> {
         let precedence = Precedence::of(dataset);
-        let mut rows = rows(dataset, (selection, options.sort), &precedence);
-        let total = rows.len();
+        let total = selection.events.len();
         let shown = options.limit.map_or(total, |limit| limit.min(total));
-        let by = |a: &Row, b: &Row| order(dataset, &options, a, b);
-        if shown < total {
-            rows.select_nth_unstable_by(shown, by);
-            rows.truncate(shown);
-        }
-        rows.sort_unstable_by(by);
-        let order: Vec<u32> = rows.iter().map(|(_, _, event)| *event).collect();
+        let order = first(dataset, (selection, &precedence), &options, shown);
         let (sections, under) = sections(dataset, &order, options.sort);
         let open = match dataset.time.is_some() && options.sort == Sort::Chronology {
             true => placing::open(dataset, &precedence, &order, options.reverse),
@@ -221,15 +215,32 @@ impl Teller<'_, '_> {
     }
 }
 
+/// The first so many of the selected events in an order.
+fn first(
+    dataset: &Dataset,
+    (selection, precedence): (&Selection, &Precedence),
+    options: &Options,
+    shown: usize,
+) -> Vec<u32> {
+    if options.sort == Sort::Start && !options.reverse {
+        let mut events = by_start(dataset, &selection.events);
+        events.truncate(shown);
+        return events;
+    }
+    let mut rows = rows(dataset, (selection, options.sort), precedence);
+    let by = |a: &Row, b: &Row| order(dataset, options, a, b);
+    if shown < rows.len() {
+        rows.select_nth_unstable_by(shown, by);
+        rows.truncate(shown);
+    }
+    rows.sort_unstable_by(by);
+    rows.into_iter().map(|(_, _, event)| event).collect()
+}
+
 /// The selected events in an order.
 pub fn ordered(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<u32> {
-    if sort == Sort::Start {
-        return crate::view::key::by_start(dataset, &selection.events);
-    }
     let options = Options { sort, ..Options::default() };
-    let mut rows = rows(dataset, (selection, sort), &Precedence::of(dataset));
-    rows.sort_unstable_by(|a, b| order(dataset, &options, a, b));
-    rows.into_iter().map(|(_, _, event)| event).collect()
+    first(dataset, (selection, &Precedence::of(dataset)), &options, selection.events.len())
 }
 
 /// What is left out.

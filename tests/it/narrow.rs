@@ -34,6 +34,8 @@ ann,Ann Müller,Áine;K. Park;the \"boss\"
 ben,Ben,Ann Mueller
 \u{43a}im,Cy,
 zel,Володимир Зеленський,Зе
+kju,김정은,
+ohm,Ω,金
 ";
 
 /// How an actor may stand in a cell: by id, name, alias, composed and not, with a role, wrongly.
@@ -52,6 +54,12 @@ const REFERENCES: &[&str] = &[
     "zel",
     "Володимир Зеленськии\u{306}",
     "Зе:caller",
+    "kju",
+    "김정은",
+    "\u{1100}\u{1175}\u{11b7}정은",
+    "ohm",
+    "\u{2126}",
+    "\u{f90a}:host",
     "annn",
     "x",
     "\"\"",
@@ -60,7 +68,9 @@ const REFERENCES: &[&str] = &[
 const PIECES: &[&str] = &[",", ",", "\n", "\n", "\"", "e1", "2025", "ann", ";", "\r\n", "é", "\0"];
 
 fn events(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Result<String> {
-    let mut text = String::new();
+    let id_first = u.ratio(2, 3)?;
+    let head = if id_first { "id,date" } else { "date,id" };
+    let mut text = format!("{head},title,actors,sources\n");
     for n in 0..u.int_in_range(1..=40)? {
         let id = if u.ratio(1, 6)? { u.int_in_range(0..=n)? } else { n };
         let day = u.int_in_range(1..=31)?;
@@ -69,7 +79,14 @@ fn events(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Resul
         let title =
             if title.contains(',') && !title.starts_with('"') { "\"Ann, ann\"" } else { title };
         let source = u.choose(&["s1", "s2#p. 3", "s3", "https://x.example/1", "nobody", ""])?;
-        text.push_str(&format!("e{id:02},2025-02-{day:02},{title},\"{one};{two}\",{source}\n"));
+        let id = match u.int_in_range(0..=9)? {
+            0 => format!("\"e{id:02}\""),
+            1 => format!("a very long id {id:02}"),
+            _ => format!(" e{id:02}"),
+        };
+        let day = format!("2025-02-{day:02}");
+        let (first, second) = if id_first { (id, day) } else { (day, id) };
+        text.push_str(&format!("{first},{second},{title},\"{one};{two}\",{source}\n"));
         if u.ratio(1, 25)? {
             for _ in 0..u.int_in_range(1..=6)? {
                 text.push_str(u.choose(PIECES)?);
@@ -108,10 +125,11 @@ fn one_actors_chronology_is_that_of_the_whole_folder() {
         let rows = events(u)?;
         fs::write(folder.join("actors.csv"), ACTORS).unwrap();
         fs::write(folder.join("sources.csv"), SOURCES).unwrap();
-        fs::write(folder.join("events.csv"), format!("id,date,title,actors,sources\n{rows}"))
-            .unwrap();
-        let mut terms =
-            vec![format!("actor:{}", u.choose(&["ann", "Áine", "zel", "ben", "боss"])?)];
+        fs::write(folder.join("events.csv"), &rows).unwrap();
+        let mut terms = vec![format!(
+            "actor:{}",
+            u.choose(&["ann", "Áine", "zel", "ben", "kju", "ohm", "боss"])?
+        )];
         if u.ratio(1, 4)? {
             terms.push("actor:ben".to_string());
         }
@@ -159,7 +177,6 @@ fn rows_and_ties_do_not_depend_on_what_else_is_read() {
     let (mut rows, mut lines) = (0, 0);
     folders(|u| {
         let events = events(u)?;
-        let events = format!("id,date,title,actors,sources\n{events}");
         let files = [("events.csv", &*events), ("actors.csv", ACTORS), ("sources.csv", SOURCES)];
         let checked = |need: &Need| {
             let files =

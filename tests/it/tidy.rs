@@ -11,6 +11,7 @@ const LAYERS: &[&str] = &[
 
 /// Where each third-party crate may be named.
 const HOMES: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["view/query/narrow.rs"]),
     ("annotate_snippets", &["write/findings"]),
     ("chardetng", &["read/bytes.rs"]),
     ("chrono", &["model/date/"]),
@@ -39,7 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("textwrap", &["write/text", "write/dot"]),
     ("thiserror", &["error.rs"]),
     ("ttf_parser", &["write/font.rs"]),
-    ("unicode_normalization", &["check/names.rs"]),
+    ("unicode_normalization", &["check/normal.rs"]),
     ("wide", &["model/masks.rs"]),
 ];
 

@@ -10,19 +10,18 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use memchr::memmem::Finder;
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use super::fold::{fold, same};
 use super::names::items;
 use super::terms;
-use crate::check::{self, Checked, nfc};
+use crate::check::{self, Checked, next_unsettled, nfc, traces};
 use crate::error::Error;
 use crate::model::cells::{Cell, trim};
-use crate::model::lookup::Lookup;
-use crate::model::scan::{BLOCK, pair};
+use crate::model::lookup::fingerprint;
 use crate::model::{DataFile, Field, Table};
-use crate::read::chunks::Split;
-use crate::read::{self, Folder, Listing, Need, Records};
+use crate::read::chunks::{self, Split};
+use crate::read::{self, Cells, Filter, Folder, Listing, Need, Records, Sign, Wanted};
 
 /// The part of a folder that the terms of a query need, checked; `None`: all of it is needed.
 ///
@@ -55,16 +54,19 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
         return Ok(None);
     }
     let mut folder = Folder { files: listing.whole(Table::Actors), ..Folder::default() };
-    let Some(called) = called(&folder.files, words) else { return Ok(None) };
-    let names: Vec<Name> = called.iter().map(|name| Name::new(name)).collect();
-    let wanted = |text: &str, cell: Cell| {
+    let Some(called) = called((&folder.files, split), words) else { return Ok(None) };
+    let Some(names) = Names::of(&called) else { return Ok(None) };
+    let is_wanted = |text: &str, cell: Cell| {
         let raw = &text[cell.span()];
-        cell.doubled
-            || names.iter().any(|name| name.is_in(text, cell))
-            || !raw.is_ascii() && matches!(nfc(Cow::Borrowed(raw)), Cow::Owned(_))
+        cell.doubled || names.written.is_match(raw) || next_unsettled(raw, 0).is_some()
     };
+    let trace = |text: &str, from| {
+        names.traces.find(Input::new(text).range(from..)).map(|found| found.start())
+    };
+    let signs: &[Sign] = if names.are_traced { &[&trace] } else { &[&trace, &next_unsettled] };
+    let cells = Cells { field: Field::Actors, is_wanted: &is_wanted, signs };
     let linked = [Field::After, Field::Before, Field::PartOf];
-    let Some(events) = listing.sieved(Table::Events, (Field::Actors, &linked), (&wanted, split))
+    let Some(events) = listing.sieved(Table::Events, &linked, (Wanted::Cells(&cells), split))
     else {
         return Ok(None);
     };
@@ -72,31 +74,33 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
     Ok(Some(folder))
 }
 
-/// A text that is looked for in very many cells.
-struct Name<'n> {
-    finder: Finder<'n>,
-    /// Its first and its last byte.
-    ends: (u8, u8),
+/// Finds names in the text of a file, where a quote within a cell is doubled.
+struct Names {
+    /// The names as they are.
+    written: AhoCorasick,
+    /// What stands wherever one of them does, but for what is unsettled if not all are traced.
+    traces: AhoCorasick,
+    are_traced: bool,
 }
 
-impl<'n> Name<'n> {
-    fn new(name: &'n str) -> Name<'n> {
-        let end = |byte: Option<&u8>| byte.copied().unwrap_or_default();
-        let bytes = name.as_bytes();
-        Name { finder: Finder::new(bytes), ends: (end(bytes.first()), end(bytes.last())) }
+impl Names {
+    /// `None`: there are too many.
+    fn of(called: &[String]) -> Option<Names> {
+        let found = called.iter().map(|name| traces(name));
+        let are_traced = found.clone().all(|traces| traces.is_some());
+        let traces = called.iter().zip(found).flat_map(|(name, t)| t.unwrap_or(vec![name.clone()]));
+        Some(Names {
+            written: finder(called.to_vec())?,
+            traces: finder(traces.collect())?,
+            are_traced,
+        })
     }
+}
 
-    /// Whether a cell holds it; in nearly all, nowhere do its first and last byte stand as far apart.
-    fn is_in(&self, text: &str, cell: Cell) -> bool {
-        let (span, apart) = (cell.span(), self.finder.needle().len().saturating_sub(1));
-        if span.len() <= BLOCK && apart < BLOCK {
-            let (first, last) = pair(text.as_bytes(), span.clone(), self.ends);
-            if first & last >> apart == 0 {
-                return false;
-            }
-        }
-        self.finder.find(text[span].as_bytes()).is_some()
-    }
+fn finder(mut texts: Vec<String>) -> Option<AhoCorasick> {
+    let quoted = |text: &String| text.contains('"').then(|| text.replace('"', "\"\""));
+    texts.extend(texts.iter().filter_map(quoted).collect::<Vec<_>>());
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(texts).ok()
 }
 
 /// The values of a query that asks for actors and for dates alone.
@@ -117,52 +121,64 @@ fn actors(terms: &[String]) -> Result<Option<Vec<String>>, Error> {
 /// `None`: one is not known.
 ///
 /// What an id, a name or an alias says is told by the rows alone: those that are refused add names.
-fn called(files: &[DataFile], words: &[String]) -> Option<Vec<String>> {
-    let mut words: Vec<(String, bool)> = words.iter().map(|w| (fold(w.trim()), false)).collect();
-    let mut called = Vec::new();
-    for file in files {
-        let mut records = Records::new(file, 0);
-        while let Some(record) = records.next() {
-            let (id, name, aliases) =
-                (record.value(Field::Id), record.value(Field::Name), record.value(Field::Aliases));
-            let names = [trim(&id), trim(&name)].into_iter().filter(|name| !name.is_empty());
-            let all = names.chain(items(&aliases));
-            let mut is_meant = false;
-            for (word, found) in &mut words {
-                if all.clone().any(|name| same(name, word)) {
-                    (is_meant, *found) = (true, true);
-                }
-            }
-            if is_meant {
-                called.extend(all.map(|name| nfc(Cow::Borrowed(name)).into_owned()));
-            }
-        }
+fn called((files, split): (&[DataFile], Split), words: &[String]) -> Option<Vec<String>> {
+    let words: Vec<String> = words.iter().map(|word| fold(word.trim())).collect();
+    let parts = files.iter().flat_map(|file| {
+        chunks::walk(file, 0, split, &|records| called_in(records, &words)).into_iter()
+    });
+    let (mut called, mut found) = (Vec::new(), vec![false; words.len()]);
+    for part in parts {
+        called.extend(part.made.0);
+        found.iter_mut().zip(part.made.1).for_each(|(all, here)| *all |= here);
     }
     called.sort();
     called.dedup();
-    words.iter().all(|(_, found)| *found).then_some(called)
+    found.into_iter().all(|found| found).then_some(called)
+}
+
+/// The same of some rows, and which of the words mean one of them.
+fn called_in(records: &mut Records, words: &[String]) -> (Vec<String>, Vec<bool>) {
+    let (mut called, mut found) = (Vec::new(), vec![false; words.len()]);
+    while let Some(record) = records.next() {
+        let value = |field| record.value(field);
+        let (id, name, aliases) = (value(Field::Id), value(Field::Name), value(Field::Aliases));
+        let names = [trim(&id), trim(&name)].into_iter().filter(|name| !name.is_empty());
+        let all = names.chain(items(&aliases));
+        let mut is_meant = false;
+        for (word, found) in words.iter().zip(&mut found) {
+            if all.clone().any(|name| same(name, word)) {
+                (is_meant, *found) = (true, true);
+            }
+        }
+        if is_meant {
+            called.extend(all.map(|name| nfc(Cow::Borrowed(name)).into_owned()));
+        }
+    }
+    (called, found)
 }
 
 /// The sources that events cite.
 fn sources(listing: &Listing, events: &[DataFile], split: Split) -> Vec<DataFile> {
-    let mut cited: Lookup<String> = Lookup::default();
-    let mut addressed = false;
+    let mut cited = Vec::new();
     for file in events {
         let mut records = Records::new(file, 0);
         while let Some(record) = records.next() {
             for item in items(&record.value(Field::Sources)) {
-                addressed |= item.contains("://");
-                let head = item.split_once('#').map_or(item, |(head, _)| trim(head));
-                for text in [trim(item), head] {
-                    if cited.find(text).is_none() {
-                        cited.keep(text.to_string(), 0);
-                    }
+                if item.contains("://") {
+                    return listing.whole(Table::Sources); // an address
                 }
+                let head = item.split_once('#').map_or(item, |(head, _)| head);
+                cited.extend([item, head].map(named));
             }
         }
     }
-    let wanted = |text: &str, cell: Cell| cited.find(trim(&cell.value(text))).is_some();
-    let sieved = || listing.sieved(Table::Sources, (Field::Id, &[]), (&wanted, split));
-    let sieved = if addressed { None } else { sieved() };
+    let cited = Filter::new(cited);
+    let is_cited = |id: &str| cited.has(named(id));
+    let sieved = listing.sieved(Table::Sources, &[], (Wanted::Ids(&is_cited), split));
     sieved.unwrap_or_else(|| listing.whole(Table::Sources))
+}
+
+/// A number for a text that means a source, the same however it is written.
+fn named(text: &str) -> u64 {
+    fingerprint(&nfc(Cow::Borrowed(trim(text))))
 }

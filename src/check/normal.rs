@@ -1,0 +1,131 @@
+//! Unicode normal form C, in which names are compared (Unicode Standard Annex 15).
+//!
+//! Invariant: a text without a character that [`next_unsettled`] finds is in normal form C.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Unicode normal form C.
+pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text;
+    }
+    Cow::Owned(text.nfc().collect())
+}
+
+/// Texts of which one stands wherever a name does in normal form C, however it is written; `None`: it
+/// may be written without any of its characters.
+///
+/// They are the longest part of the name whose characters are made of no others, and each character
+/// that becomes one of that part. Within the part nothing is composed, so its characters stand side by
+/// side before as after (Unicode Standard, section 3.11, D117).
+pub(crate) fn traces(name: &str) -> Option<Vec<String>> {
+    let part = name.split(|c| !is_plain(c)).max_by_key(|part| part.len())?;
+    let mut traces = vec![part.to_string()];
+    let others = match part.is_ascii() {
+        true => &BECOME_ASCII,
+        false => BECOME_OTHERS,
+    };
+    let becomes = |other: &char| [*other].into_iter().nfc().any(|c| part.contains(c));
+    let others = others.iter().flat_map(|(from, to)| *from..=*to).filter(becomes);
+    traces.extend(others.map(String::from));
+    (!part.is_empty()).then_some(traces)
+}
+
+/// Whether a character is made of no others and stands where it is written.
+fn is_plain(c: char) -> bool {
+    let mut parts = 0;
+    decompose_canonical(c, |_| parts += 1);
+    parts == 1 && !may_change(c)
+}
+
+/// What becomes ASCII: question mark of Greek, its grave accent, sign of Kelvin.
+const BECOME_ASCII: [(char, char); 3] =
+    [('\u{37e}', '\u{37e}'), ('\u{1fef}', '\u{1fef}'), ('\u{212a}', '\u{212a}')];
+
+/// Where all characters stand that normal form C has none of.
+const BECOME_OTHERS: &[(char, char)] = &[
+    ('\u{340}', '\u{387}'),
+    ('\u{958}', '\u{fb9}'),
+    ('\u{1f71}', '\u{2001}'),
+    ('\u{2126}', '\u{232a}'),
+    ('\u{2adc}', '\u{2adc}'),
+    ('\u{f900}', '\u{fb4e}'),
+    ('\u{1d15e}', '\u{1d1c0}'),
+    ('\u{2f800}', '\u{2fa1d}'),
+];
+
+/// Where the first character at or after `from` stands that normal form C may change or move.
+pub(crate) fn next_unsettled(text: &str, from: usize) -> Option<usize> {
+    let found = text[from..].char_indices().find(|(_, c)| !c.is_ascii() && may_change(*c));
+    found.map(|(at, _)| from + at)
+}
+
+/// Whether normal form C may have another character in its place, or have it in another place.
+fn may_change(c: char) -> bool {
+    canonical_combining_class(c) != 0 || is_nfc_quick([c].into_iter()) != IsNormalized::Yes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_character_that_normal_form_c_has_none_of_is_where_they_are_looked_for() {
+        let of = |c: char| [c].into_iter().nfc();
+        let changed = ('\0'..=char::MAX).filter(|c| !of(*c).eq([*c]));
+        let is_in =
+            |places: &[(char, char)], c: &char| places.iter().any(|(a, z)| (a..=z).contains(&c));
+        let (mut all, mut ascii) = (0, 0);
+        for c in changed {
+            assert!(is_in(BECOME_OTHERS, &c), "{c:?}");
+            let becomes_ascii = of(c).any(|c| c.is_ascii());
+            assert_eq!(becomes_ascii, is_in(&BECOME_ASCII, &c), "{c:?}");
+            (all, ascii) = (all + 1, ascii + usize::from(becomes_ascii));
+        }
+        assert!(all > 1_000 && ascii == 3, "{all} {ascii}");
+    }
+
+    /// Letters and what they may be written with.
+    const LETTERS: &[char] = &[
+        'a', 'e', 'K', 'k', ';', '`', 'é', '習', '金', 'ク', 'グ', 'ガ', '각', '가', 'г', 'й', 'Ø',
+        'Ω', '\u{915}', '\u{958}', '\u{212a}', '\u{212b}', '\u{2126}', '\u{f90a}', '\u{37e}',
+        '\u{1fef}', '\u{1100}', '\u{1161}', '\u{11a8}', '\u{301}', '\u{323}', '\u{327}', '\u{306}',
+        '\u{3099}', '\u{93c}',
+    ];
+
+    fn texts(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+        let letters = prop::collection::vec(prop::sample::select(LETTERS), length);
+        letters.prop_map(|letters| letters.into_iter().collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 20_000, failure_persistence: None, ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn a_name_leaves_a_trace_however_it_is_written(
+            text in texts(1..9), from in 0usize..8, length in 1usize..5
+        ) {
+            let normal: Vec<char> = text.nfc().collect();
+            let name: String = normal.iter().skip(from).take(length).collect();
+            if let Some(traces) = traces(&name) {
+                prop_assert!(traces.iter().any(|trace| text.contains(trace)), "{name:?} {traces:?}");
+            } else {
+                prop_assert!(!name.contains(['a', 'e', 'k', 'г', 'Ø']));
+            }
+        }
+
+        #[test]
+        fn what_has_no_unsettled_character_is_in_normal_form_c(text in texts(0..9)) {
+            if next_unsettled(&text, 0).is_none() {
+                prop_assert_eq!(text.nfc().collect::<String>(), text);
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Where the records of a text end, and nothing else of them.
+//!
+//! Invariant: the end of a record is where [`split`](super::cells::split) has it; of one in which quotes
+//! stand elsewhere than around a cell nothing is said.
+
+use super::masks::{self, BLOCK, Masks};
+use super::quotes::Quotes;
+
+/// Blocks looked at in one go.
+const BLOCKS: usize = 32;
+
+/// Walks the ends of the records of a text.
+#[derive(Clone, Debug)]
+pub struct Ends<'t> {
+    text: &'t str,
+    /// Where the blocks start that come next.
+    base: usize,
+    /// What the blocks before them mean.
+    quotes: Quotes,
+    /// Line ends outside quotes, by bytes after `from`, and how many of them are there and passed.
+    found: Box<[u32; BLOCKS * BLOCK]>,
+    from: usize,
+    count: usize,
+    passed: usize,
+    /// A quote behind them stands where none should.
+    is_odd: bool,
+}
+
+impl<'t> Ends<'t> {
+    /// Those of the records from the one on that starts at `at`.
+    pub fn new(text: &'t str, at: usize) -> Ends<'t> {
+        let mut ends = Ends {
+            text,
+            base: 0,
+            quotes: Quotes::NONE,
+            found: Box::new([0; BLOCKS * BLOCK]),
+            from: 0,
+            count: 0,
+            passed: 0,
+            is_odd: false,
+        };
+        ends.start(at);
+        ends
+    }
+
+    /// Goes on with the record that starts at `at`.
+    pub fn start(&mut self, at: usize) {
+        (self.base, self.quotes) = (at, Quotes::NONE);
+        (self.count, self.passed, self.is_odd) = (0, 0, false);
+    }
+
+    /// The end of the record that starts at `at`, which is behind the one before; `None`: that is to be
+    /// found out otherwise, and [`start`](Ends::start) to be called behind it.
+    #[inline]
+    pub fn next(&mut self, at: usize) -> Option<usize> {
+        loop {
+            while self.passed < self.count {
+                let end = self.from + self.found[self.passed] as usize;
+                self.passed += 1;
+                if end >= at {
+                    return Some(end); // another is the LF of a CR LF
+                }
+            }
+            self.more()?;
+        }
+    }
+
+    /// Looks at the next blocks; `None`: there are none whose meaning is known.
+    fn more(&mut self) -> Option<()> {
+        let (blocks, rest) = self.text.as_bytes().get(self.base..)?.as_chunks::<BLOCK>();
+        if self.is_odd || blocks.is_empty() && rest.is_empty() {
+            return None;
+        }
+        let mut masks = [Masks::default(); BLOCKS];
+        let blocks = &blocks[..blocks.len().min(BLOCKS)];
+        masks::put::<false>(blocks, &mut masks);
+        (self.from, self.count, self.passed) = (self.base, 0, 0);
+        if blocks.is_empty() {
+            masks[0] = masks::of::<false>(&masks::padded(rest));
+        }
+        let (mut quotes, mut count, mut odd) = (self.quotes, 0, 0);
+        for (n, masks) in masks[..blocks.len().max(1)].iter().enumerate() {
+            let found = quotes.stops(masks);
+            let mut lines = found.stops & masks.ends;
+            if odd != 0 {
+                break;
+            }
+            odd = found.odd;
+            // One at once, for most blocks have at most one.
+            let place = |lines: u64| (n * BLOCK) as u32 + lines.trailing_zeros();
+            self.found[count] = place(lines);
+            count += usize::from(lines != 0);
+            lines &= lines.wrapping_sub(1);
+            while lines != 0 {
+                self.found[count] = place(lines);
+                count += 1;
+                lines &= lines - 1;
+            }
+        }
+        (self.quotes, self.count, self.is_odd) = (quotes, count, odd != 0);
+        self.base += if blocks.is_empty() { rest.len() } else { blocks.len() * BLOCK };
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::cells::{after_line_end, split};
+
+    #[test]
+    fn are_told_where_quotes_are_sound() {
+        let text: String = (0..500).map(|n| format!("{n},\"a, \"\"b\"\"\nc\",d\r\n")).collect();
+        let (mut ends, mut at) = (Ends::new(&text, 0), 0);
+        for _ in 0..500 {
+            at = ends.next(at).unwrap() + 2;
+        }
+        assert_eq!((at, ends.next(at)), (text.len(), None));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 5_000, failure_persistence: None, ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn are_where_split_has_them(text in "([a,\"\n\r]|[a-zé]{1,40}|\"[a,\n]{0,70}\"|,){0,120}") {
+            let (mut at, mut cells) = (0, Vec::new());
+            let mut ends = Ends::new(&text, 0);
+            while at < text.len() {
+                let plain = split(&text, at, &mut cells);
+                match ends.next(at) {
+                    Some(end) => {
+                        let next = after_line_end(text.as_bytes(), end);
+                        prop_assert_eq!((end, next, None), (plain.end, plain.next, plain.broken));
+                    }
+                    None => ends.start(plain.next),
+                }
+                at = plain.next;
+            }
+        }
+    }
+}
