@@ -18,7 +18,7 @@ pub struct Ends<'t> {
     /// What the blocks before them mean.
     quotes: Quotes,
     /// Line ends outside quotes, by bytes after `from`, and how many of them are there and passed.
-    found: Box<[u32; BLOCKS * BLOCK]>,
+    found: Box<[u32; BLOCKS * BLOCK + 1]>,
     from: usize,
     count: usize,
     passed: usize,
@@ -33,7 +33,7 @@ impl<'t> Ends<'t> {
             text,
             base: 0,
             quotes: Quotes::NONE,
-            found: Box::new([0; BLOCKS * BLOCK]),
+            found: Box::new([0; BLOCKS * BLOCK + 1]),
             from: 0,
             count: 0,
             passed: 0,
@@ -74,30 +74,23 @@ impl<'t> Ends<'t> {
         let mut masks = [Masks::default(); BLOCKS];
         let blocks = &blocks[..blocks.len().min(BLOCKS)];
         masks::put::<false>(blocks, &mut masks);
-        (self.from, self.count, self.passed) = (self.base, 0, 0);
         if blocks.is_empty() {
             masks[0] = masks::of::<false>(&masks::padded(rest));
         }
-        let (mut quotes, mut count, mut odd) = (self.quotes, 0, 0);
-        for (n, masks) in masks[..blocks.len().max(1)].iter().enumerate() {
+        let (mut quotes, mut is_odd, mut lines) = (self.quotes, false, [0; BLOCKS]);
+        let masks = &masks[..blocks.len().max(1)];
+        for (masks, lines) in masks.iter().zip(&mut lines) {
             let found = quotes.stops(masks);
-            let mut lines = found.stops & masks.ends;
-            if odd != 0 {
+            *lines = found.stops & masks.ends;
+            is_odd = found.odd != 0;
+            if is_odd {
                 break;
             }
-            odd = found.odd;
-            // One at once, for most blocks have at most one.
-            let place = |lines: u64| (n * BLOCK) as u32 + lines.trailing_zeros();
-            self.found[count] = place(lines);
-            count += usize::from(lines != 0);
-            lines &= lines.wrapping_sub(1);
-            while lines != 0 {
-                self.found[count] = place(lines);
-                count += 1;
-                lines &= lines - 1;
-            }
         }
-        (self.quotes, self.count, self.is_odd) = (quotes, count, odd != 0);
+        // Most blocks have no more than one.
+        let count = masks::places::<1>(&lines[..masks.len()], &mut self.found[..]);
+        (self.from, self.quotes, self.is_odd) = (self.base, quotes, is_odd);
+        (self.count, self.passed) = (count, 0);
         self.base += if blocks.is_empty() { rest.len() } else { blocks.len() * BLOCK };
         Some(())
     }

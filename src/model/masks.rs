@@ -86,6 +86,50 @@ fn parity(mut bits: u64) -> u64 {
     bits
 }
 
+/// Puts down where the bits of blocks stand, counted from the first, `N` at once: as many as most blocks
+/// have. Gives how many there are. There must be room for one for every byte and `N` more.
+pub(super) fn places<const N: usize>(blocks: &[u64], into: &mut [u32]) -> usize {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("bmi1") && std::arch::is_x86_feature_detected!("popcnt")
+    {
+        #[expect(unsafe_code, reason = "a call that needs BMI1 and POPCNT; of the same code")]
+        // SAFETY: the machine has both.
+        return unsafe { bits::places::<N>(blocks, into) };
+    }
+    each_place::<N>(blocks, into)
+}
+
+/// `places` with what the caller's machine has.
+#[inline(always)]
+fn each_place<const N: usize>(blocks: &[u64], into: &mut [u32]) -> usize {
+    let mut count = 0;
+    for (n, bits) in blocks.iter().enumerate() {
+        let (mut bits, base) = (*bits, (n * BLOCK) as u32);
+        let all = count + bits.count_ones() as usize;
+        loop {
+            for place in &mut into[count..count + N] {
+                *place = base + bits.trailing_zeros();
+                bits &= bits.wrapping_sub(1);
+            }
+            if bits == 0 {
+                break;
+            }
+            count += N;
+        }
+        count = all;
+    }
+    count
+}
+
+#[cfg(target_arch = "x86_64")]
+mod bits {
+    /// `places` with an instruction for each step.
+    #[target_feature(enable = "bmi1,popcnt")]
+    pub(super) fn places<const N: usize>(blocks: &[u64], into: &mut [u32]) -> usize {
+        super::each_place::<N>(blocks, into)
+    }
+}
+
 /// Where two bytes stand in up to 64 bytes of a text, as bits.
 #[inline]
 pub fn pair(bytes: &[u8], part: Range<usize>, (one, two): (u8, u8)) -> (u64, u64) {
@@ -215,6 +259,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn places_are_those_of_the_bits(
+            blocks in prop::collection::vec(prop_oneof![Just(0), Just(u64::MAX), any::<u64>()], 0..9)
+        ) {
+            let bits = (0..blocks.len() * BLOCK).filter(|n| blocks[n / BLOCK] >> (n % BLOCK) & 1 == 1);
+            let plain: Vec<u32> = bits.map(|n| n as u32).collect();
+            let mut found = vec![0; blocks.len() * BLOCK + 4];
+            for places in [places::<1>, places::<4>, each_place::<4>] {
+                let count = places(&blocks, &mut found);
+                prop_assert_eq!(&found[..count], &plain[..]);
+            }
+        }
+    }
 
     fn hold<const ALL: bool>(blocks: &[[u8; BLOCK]], plain: &[Masks]) -> Result<(), TestCaseError> {
         let mut found = vec![Masks::default(); blocks.len()];

@@ -13,8 +13,6 @@ use super::masks::Masks;
 pub(super) struct Block {
     /// Commas and line ends outside quotes, those before the first odd quote.
     pub(super) stops: u64,
-    /// Line ends.
-    pub(super) ends: u64,
     /// What is rare: [`ODD`], [`WRAPPED`], [`DOUBLED`], [`ACCENTED`].
     pub(super) notes: u8,
 }
@@ -86,6 +84,6 @@ impl Quotes {
             notes = note(odd, ODD) | note(wrapped, WRAPPED);
             notes |= note(doubled, DOUBLED) | note(accented, ACCENTED);
         }
-        Block { stops, ends, notes }
+        Block { stops, notes }
     }
 }

@@ -1,13 +1,15 @@
 //! The records of a text one after the other, in one pass over blocks of 64 bytes.
 //!
-//! Quotes, commas and line ends of a block become bits, and a record is walked from bit to bit.
+//! Quotes, commas and line ends of a block become bits, and these the places at which cells end, put
+//! down for many blocks before the first of them is asked for: a walk from bit to bit would have to
+//! guess at each how many are left.
 //!
 //! Invariant: gives what [`split`] gives, whatever the text; a record in which quotes stand
 //! elsewhere than around a cell is left to it.
 
-use super::cells::{Cell, MOST_CELLS, Split, after_line_end, is_line_end, line_ends, split};
+use super::cells::{Cell, Split, after_line_end, line_ends, split};
 use super::masks::{self, Masks, padded};
-use super::quotes::{ACCENTED, Block, DOUBLED, ODD, Quotes, WRAPPED};
+use super::quotes::{ACCENTED, DOUBLED, ODD, Quotes, WRAPPED};
 
 pub use super::masks::{BLOCK, pair};
 
@@ -15,38 +17,33 @@ pub use super::masks::{BLOCK, pair};
 #[derive(Clone, Debug)]
 pub struct Scanner<'t> {
     text: &'t str,
-    /// Where the record after the last one starts; what stands below is of a walk that came there.
+    /// Where the record after the last one starts.
     at: usize,
-    /// Offset of the block at hand.
-    base: usize,
-    /// Commas and line ends of the block that stand outside quotes and are not passed.
-    stops: u64,
-    /// Line ends of the block, those within quotes too.
-    ends: u64,
-    /// A quote of the block stands where none should.
-    odd: bool,
-    /// The end of the last block with a line end within quotes.
-    wrapped: usize,
-    /// The end of the last block with a doubled quote.
-    doubled: usize,
-    /// The end of the last block with an accented letter before another character beyond ASCII.
-    accented: usize,
-    /// Behind the first byte of the last cell that starts as a formula does.
-    formula: usize,
-    ahead: Ahead,
+    /// The blocks at hand: where the first starts, which is where a record does, and how many they are.
+    from: usize,
+    blocks: usize,
+    masks: Box<[Masks; MOST]>,
+    /// Commas and line ends outside quotes, by bytes after `from`; how many there are and are passed.
+    stops: Box<[u32; MOST * BLOCK + AT_ONCE]>,
+    count: usize,
+    passed: usize,
+    /// Whether more blocks tell more: neither the text ends nor a quote stands where none should.
+    goes_on: bool,
+    noted: Noted,
+    /// Of the last record.
+    is_accented: bool,
+    is_odd: bool,
 }
 
-/// Blocks looked at in one go.
-#[derive(Clone, Debug)]
-struct Ahead {
-    blocks: [Block; MOST],
-    /// The number of the block at hand, and how many there are.
-    at: usize,
-    count: usize,
-    /// How many to look at next: few after a jump, for there may be another.
-    next: usize,
-    /// How the last of them ends.
-    quotes: Quotes,
+/// Blocks at hand with something that is rare, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Noted {
+    /// A line end within quotes.
+    wrapped: u64,
+    /// A doubled quote.
+    doubled: u64,
+    /// An accented letter before another character beyond ASCII.
+    accented: u64,
 }
 
 /// By first byte of a cell: what it may be beside plain text.
@@ -61,8 +58,12 @@ const START: [u8; 256] = {
 const FORMULA: u8 = 1;
 const QUOTE: u8 = 2;
 
-/// Most blocks looked at in one go.
-const MOST: usize = 32;
+/// Most blocks looked at in one go, and how many after a jump, for there may be another.
+const MOST: usize = 64;
+const FEWEST: usize = 4;
+
+/// Places put down in one go: most blocks have no more.
+const AT_ONCE: usize = 4;
 
 impl<'t> Scanner<'t> {
     /// A walk of `text`.
@@ -70,21 +71,16 @@ impl<'t> Scanner<'t> {
         let mut scanner = Scanner {
             text,
             at: 0,
-            base: 0,
-            stops: 0,
-            ends: 0,
-            odd: false,
-            wrapped: 0,
-            doubled: 0,
-            accented: 0,
-            formula: 0,
-            ahead: Ahead {
-                blocks: [Block::default(); MOST],
-                at: 0,
-                count: 0,
-                next: 0,
-                quotes: Quotes::NONE,
-            },
+            from: 0,
+            blocks: FEWEST,
+            masks: Box::new([Masks::default(); MOST]),
+            stops: Box::new([0; MOST * BLOCK + AT_ONCE]),
+            count: 0,
+            passed: 0,
+            goes_on: true,
+            noted: Noted::default(),
+            is_accented: false,
+            is_odd: false,
         };
         scanner.start(0);
         scanner
@@ -95,48 +91,31 @@ impl<'t> Scanner<'t> {
         self.text
     }
 
-    /// Whether the record that starts at `at`, the last that was split, may have an accented letter
-    /// before another character beyond ASCII; so blocks as a whole tell.
+    /// Whether the last record may have an accented letter before another character beyond ASCII; so
+    /// blocks as a whole tell.
     #[inline]
-    pub fn is_accented(&self, at: usize) -> bool {
-        self.accented > at
+    pub fn is_accented(&self) -> bool {
+        self.is_accented
     }
 
     /// Whether it has a cell that starts as a formula does, or a quote where none should stand.
     #[inline]
-    pub fn is_odd(&self, at: usize) -> bool {
-        self.formula > at
+    pub fn is_odd(&self) -> bool {
+        self.is_odd
     }
 
     /// Splits the record that starts at `at` into `cells`, as [`split`] does.
     #[inline]
     pub fn record(&mut self, at: usize, cells: &mut Vec<Cell>) -> Split {
-        self.told::<true>(at, cells, u64::MAX)
-    }
-
-    /// The same, but of its cells only those are told whose bit is set in `wanted`: of a cell that
-    /// is not told nothing but its end is looked for.
-    #[inline]
-    pub fn cells_of(&mut self, at: usize, cells: &mut Vec<Cell>, wanted: u64) -> Split {
-        self.told::<false>(at, cells, wanted)
-    }
-
-    /// The record; `ALL`: whatever is wanted.
-    #[inline]
-    fn told<const ALL: bool>(&mut self, at: usize, cells: &mut Vec<Cell>, wanted: u64) -> Split {
         if at != self.at {
             self.start(at);
         }
-        let found = match self.sound::<ALL>(at, cells, wanted) {
+        let found = match self.sound(at, cells) {
             Some(found) => found,
             None => {
                 let found = split(self.text, at, cells);
-                if !ALL {
-                    let mut bits = (0..u64::BITS).map(|n| wanted >> n & 1 != 0);
-                    cells.retain(|_| bits.next() == Some(true));
-                }
                 self.start(found.next);
-                (self.accented, self.formula) = (self.accented.max(at + 1), at + 1);
+                (self.is_accented, self.is_odd) = (true, true);
                 found
             }
         };
@@ -146,163 +125,118 @@ impl<'t> Scanner<'t> {
 
     /// The record, if its quotes are sound.
     #[inline]
-    fn sound<const ALL: bool>(
-        &mut self,
-        at: usize,
-        cells: &mut Vec<Cell>,
-        mut wanted: u64,
-    ) -> Option<Split> {
-        cells.clear();
+    fn sound(&mut self, at: usize, cells: &mut Vec<Cell>) -> Option<Split> {
         let bytes = self.text.as_bytes();
-        let is_told = |cells: &Vec<Cell>, wanted: u64| match ALL {
-            true => cells.len() < MOST_CELLS,
-            false => wanted & 1 != 0,
-        };
-        if is_line_end(*bytes.get(at)?) {
-            let next = after_line_end(bytes, at);
-            return Some(Split { end: at, next, lines: 1, broken: None });
-        }
-        let (mut start, mut stops, mut ends, mut base) = (at, self.stops, self.ends, self.base);
-        let end = loop {
-            while stops != 0 {
-                if !ALL && wanted == 0 {
-                    let lines = stops & ends;
-                    stops &= lines | lines.wrapping_neg(); // none before the end of the record
-                    if stops == 0 {
-                        break;
-                    }
-                }
-                let bit = stops.trailing_zeros();
-                let stop = base + bit as usize;
-                stops &= stops - 1;
+        loop {
+            cells.clear();
+            let (mut start, mut unlike) = (at, 0);
+            let mut stops = self.stops[self.passed..self.count].iter();
+            while let Some(stop) = stops.next() {
+                let stop = self.from + *stop as usize;
                 if stop < start {
                     continue; // the LF of a CR LF that ended the record before
                 }
-                if is_told(cells, wanted) {
-                    self.put(start, stop, cells)?;
-                }
-                wanted >>= 1;
+                let is_unlike = START[usize::from(bytes[start])] != 0;
+                unlike |= u64::from(is_unlike).rotate_left(cells.len() as u32);
+                cells.push(Cell { start, end: stop, quoted: false, doubled: false });
                 start = stop + 1;
-                if ends >> bit & 1 != 0 {
-                    self.stops = stops;
-                    let (next, lines) = (after_line_end(bytes, stop), self.lines(at, stop));
-                    return Some(Split { end: stop, next, lines, broken: None });
+                if bytes[stop] != b',' {
+                    self.passed = self.count - stops.len();
+                    return self.whole((at, stop), unlike, cells);
                 }
             }
-            if !self.go_on()? {
-                break bytes.len();
+            if !self.goes_on && at == self.from {
+                return None;
             }
-            (stops, ends, base) = (self.stops, self.ends, self.base);
-        };
-        if is_told(cells, wanted) {
-            self.put(start, end, cells)?;
+            self.look_ahead(at);
         }
-        Some(Split { end, next: end, lines: self.lines(at, end), broken: None })
     }
 
-    /// Puts the cell from `start` to `end` down; `None`: its quotes are not sound.
+    /// The record from `at` to `end`, in which the cells with a bit in `unlike`, taken by 64, start
+    /// otherwise than plain text.
     #[inline]
-    fn put(&mut self, start: usize, end: usize, cells: &mut Vec<Cell>) -> Option<()> {
-        let first = self.text.as_bytes().get(start).map_or(0, |byte| START[usize::from(*byte)]);
-        if first == 0 || start == end {
-            cells.push(Cell { start, end, quoted: false, doubled: false });
-        } else {
-            cells.push(self.odd_cell(start, end, first)?);
+    fn whole(
+        &mut self,
+        (at, end): (usize, usize),
+        mut unlike: u64,
+        cells: &mut Vec<Cell>,
+    ) -> Option<Split> {
+        let blocks = u64::MAX << ((at - self.from) / BLOCK);
+        let blocks = blocks & u64::MAX >> (MOST - 1 - (end - self.from) / BLOCK);
+        let Noted { wrapped, doubled, accented } = self.noted;
+        self.is_odd = false;
+        self.is_accented = accented & blocks != 0;
+        while unlike != 0 {
+            let first = unlike.trailing_zeros() as usize;
+            for cell in cells.iter_mut().skip(first).step_by(u64::BITS as usize) {
+                self.mark(cell, doubled & blocks != 0)?;
+            }
+            unlike &= unlike - 1;
         }
-        Some(())
-    }
-
-    /// A cell that starts with a quote or as a formula does.
-    #[inline(never)]
-    fn odd_cell(&mut self, start: usize, end: usize, first: u8) -> Option<Cell> {
         let bytes = self.text.as_bytes();
-        if first == FORMULA {
-            self.formula = start + 1;
-            return Some(Cell { start, end, quoted: false, doubled: false });
+        if at == end {
+            cells.clear();
         }
-        if end < start + 2 || bytes[end - 1] != b'"' {
-            return None;
-        }
-        let (start, end) = (start + 1, end - 1);
-        let doubled = self.doubled > start && memchr::memchr(b'"', &bytes[start..end]).is_some();
-        if START[usize::from(bytes[start])] == FORMULA {
-            self.formula = start + 1;
-        }
-        Some(Cell { start, end, quoted: true, doubled })
+        let lines = if wrapped & blocks == 0 { 1 } else { 1 + line_ends(&bytes[at..end]) };
+        Some(Split { end, next: after_line_end(bytes, end), lines, broken: None })
     }
 
-    /// How many lines the record from `at` to `end` takes.
+    /// Says of a cell what its first byte means; `None`: its quotes are not sound.
     #[inline]
-    fn lines(&self, at: usize, end: usize) -> u32 {
-        if self.wrapped > at { 1 + line_ends(&self.text.as_bytes()[at..end]) } else { 1 }
-    }
-
-    /// Goes to the next block; whether there is one. `None`: the quotes up to there are not sound.
-    #[inline]
-    fn go_on(&mut self) -> Option<bool> {
-        let next = self.base + BLOCK;
-        if self.odd || next >= self.text.len() && self.ahead.quotes.inside != 0 {
-            return None;
+    fn mark(&mut self, cell: &mut Cell, may_be_doubled: bool) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        let Cell { start, end, .. } = *cell;
+        let kind = START[usize::from(bytes[start])];
+        if kind == QUOTE {
+            if end < start + 2 || bytes[end - 1] != b'"' {
+                return None;
+            }
+            let (start, end) = (start + 1, end - 1);
+            let doubled = may_be_doubled && memchr::memchr(b'"', &bytes[start..end]).is_some();
+            *cell = Cell { start, end, quoted: true, doubled };
+            self.is_odd |= START[usize::from(bytes[start])] == FORMULA;
         }
-        if next >= self.text.len() {
-            self.stops = 0;
-            return Some(false);
-        }
-        self.ahead.at += 1;
-        if self.ahead.at == self.ahead.count {
-            self.look_ahead(next);
-        }
-        self.enter(next);
-        Some(true)
+        self.is_odd |= kind == FORMULA;
+        Some(())
     }
 
     /// Begins anew at the start of a record.
     fn start(&mut self, at: usize) {
-        self.at = at;
-        (self.wrapped, self.doubled, self.accented, self.odd) = (0, 0, 0, false);
-        (self.ahead.quotes, self.ahead.next) = (Quotes::NONE, 4);
-        let base = at.min(self.text.len());
-        self.look_ahead(base);
-        self.enter(base);
+        (self.at, self.from, self.blocks) = (at, at, FEWEST);
+        (self.count, self.passed, self.goes_on) = (0, 0, true);
     }
 
-    /// Takes up the block at `base`.
-    #[inline]
-    fn enter(&mut self, base: usize) {
-        let block = self.ahead.blocks[self.ahead.at % MOST];
-        (self.base, self.stops, self.ends) = (base, block.stops, block.ends);
-        if block.notes != 0 {
-            let end = base + BLOCK;
-            self.odd |= block.notes & ODD != 0;
-            let note = |note, place: &mut usize| {
-                if block.notes & note != 0 {
-                    *place = end;
+    /// Looks at blocks from the start of a record on, at more than before; the last one of a text is
+    /// filled up.
+    fn look_ahead(&mut self, at: usize) {
+        let (whole, rest) = self.text.as_bytes().get(at..).unwrap_or_default().as_chunks::<BLOCK>();
+        self.blocks = (self.blocks * 2).min(MOST);
+        let whole = &whole[..whole.len().min(self.blocks)];
+        masks::put::<true>(whole, &mut self.masks[..]);
+        let mut blocks = whole.len();
+        if blocks < self.blocks && !rest.is_empty() {
+            self.masks[blocks] = masks::of::<true>(&padded(rest));
+            blocks += 1;
+        }
+        let (mut quotes, mut noted, mut is_odd) = (Quotes::NONE, Noted::default(), false);
+        let mut stops = [0; MOST];
+        for (n, (masks, stops)) in self.masks[..blocks].iter().zip(&mut stops).enumerate() {
+            let block = quotes.block(masks);
+            *stops = block.stops;
+            if block.notes != 0 {
+                let bit = |note| u64::from(block.notes & note != 0) << n;
+                noted.wrapped |= bit(WRAPPED);
+                noted.doubled |= bit(DOUBLED);
+                noted.accented |= bit(ACCENTED);
+                is_odd = block.notes & ODD != 0;
+                if is_odd {
+                    break;
                 }
-            };
-            note(WRAPPED, &mut self.wrapped);
-            note(DOUBLED, &mut self.doubled);
-            note(ACCENTED, &mut self.accented);
+            }
         }
-    }
-
-    /// Reads some blocks from `base` on; the last one of a text is filled up.
-    fn look_ahead(&mut self, base: usize) {
-        let Ahead { blocks, at, count, next, quotes } = &mut self.ahead;
-        let (whole, rest) = self.text.as_bytes()[base..].as_chunks::<BLOCK>();
-        let whole = &whole[..whole.len().min(*next)];
-        let mut found = [Masks::default(); MOST];
-        masks::put::<true>(whole, &mut found);
-        (*at, *count) = (0, whole.len());
-        if whole.len() < *next && (whole.is_empty() || !rest.is_empty()) {
-            found[*count] = masks::of::<true>(&padded(rest));
-            *count += 1;
-        }
-        let mut state = *quotes;
-        for (block, masks) in blocks.iter_mut().zip(&found[..*count]) {
-            *block = state.block(masks);
-        }
-        *quotes = state;
-        *next = (*next * 2).min(MOST);
+        let count = masks::places::<AT_ONCE>(&stops[..blocks], &mut self.stops[..]);
+        self.goes_on = !is_odd && blocks == self.blocks && blocks < MOST;
+        (self.from, self.noted, self.count, self.passed) = (at, noted, count, 0);
     }
 }
 
@@ -338,17 +272,6 @@ mod tests {
             let fast = walk(|at, cells| scanner.record(at, cells), text.len());
             let plain = walk(|at, cells| split(&text, at, cells), text.len());
             prop_assert_eq!(&fast, &plain);
-            for wanted in [0b1, 0b10, 0b101, 0b110, 1 << 63] {
-                let mut scanner = Scanner::new(&text);
-                let fast = walk(|at, cells| scanner.cells_of(at, cells, wanted), text.len());
-                let is_told = |n: usize| n < 64 && wanted >> n & 1 != 0;
-                for (few, all) in fast.iter().zip(&plain) {
-                    prop_assert_eq!(few.0, all.0);
-                    let all = all.1.iter().enumerate().filter(|(n, _)| is_told(*n));
-                    prop_assert!(few.1.iter().eq(all.map(|(_, cell)| cell)));
-                }
-                prop_assert_eq!(fast.len(), plain.len());
-            }
         }
     }
 }

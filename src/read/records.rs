@@ -105,8 +105,8 @@ impl<'f> Records<'f> {
             let (file, number, text) = (self.file, self.number, self.scanner.text());
             let (end, broken) = (found.end, found.broken);
             self.met_broken |= broken.is_some();
-            let accented = self.scanner.is_accented(at.offset);
-            let odd = self.scanner.is_odd(at.offset);
+            let accented = self.scanner.is_accented();
+            let odd = self.scanner.is_odd();
             let (cells, lines) = (&self.cells[..], found.lines);
             return Some(Record {
                 file,
