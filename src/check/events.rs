@@ -75,6 +75,11 @@ pub(super) struct EventRows<'f> {
 }
 
 impl Part for EventRows<'_> {
+    fn with_room(rows: usize) -> Self {
+        let (slips, likeness) = (Slips::with_room(rows), Vec::with_capacity(rows));
+        EventRows { slips, likeness, ..EventRows::default() }
+    }
+
     fn shift(&mut self, start: Position) {
         let rows = self.drafts.iter_mut().map(|draft| &mut draft.row);
         rows.chain(self.slips.first()).for_each(|row| shift(row, start));

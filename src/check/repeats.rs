@@ -28,11 +28,12 @@ fn share<'n>(
     numbers: &(impl Iterator<Item = &'n u64> + Clone),
     (which, shares): (u64, u64),
 ) -> Vec<Vec<u32>> {
-    let mine = |n: u64| n != 0 && ((n & u64::from(u32::MAX)) * shares) >> 32 == which;
+    // Whose a number is cannot be foreseen, so nothing branches on it.
+    let mine = |n: u64| (n != 0) & (((n & u64::from(u32::MAX)) * shares) >> 32 == which);
     let count = numbers.clone().count() / shares as usize;
     let seen_twice = {
         let (mut bits, mut twice) = (Bits::new(count), Vec::new());
-        numbers.clone().filter(|n| mine(**n) && bits.set(**n)).for_each(|n| twice.push(*n));
+        numbers.clone().filter(|n| bits.set(**n, mine(**n))).for_each(|n| twice.push(*n));
         twice
     };
     if seen_twice.is_empty() {
@@ -40,11 +41,11 @@ fn share<'n>(
     }
     let mut wanted = Bits::new(count);
     for number in &seen_twice {
-        wanted.set(*number);
+        wanted.set(*number, true);
     }
     let (mut found, mut at) = (Vec::new(), 0_u32);
     numbers.clone().for_each(|n| {
-        if mine(*n) && wanted.has(*n) {
+        if mine(*n) & wanted.has(*n) {
             found.push((*n, at));
         }
         at = at.wrapping_add(1);
@@ -73,9 +74,10 @@ impl Bits {
         ((bit / 64) as usize, 1 << (bit % 64))
     }
 
-    /// Sets the bit of a number; whether it was set before.
-    fn set(&mut self, number: u64) -> bool {
+    /// Sets the bit of a number if it `counts`; whether it was set before.
+    fn set(&mut self, number: u64, counts: bool) -> bool {
         let (word, bit) = self.place(number);
+        let bit = bit & u64::from(counts).wrapping_neg();
         let before = self.words[word] & bit != 0;
         self.words[word] |= bit;
         before

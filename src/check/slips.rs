@@ -25,6 +25,12 @@ pub(super) struct Slips {
 }
 
 impl Slips {
+    /// None, with room for so many rows.
+    pub(super) fn with_room(rows: usize) -> Slips {
+        let (ids, places) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        Slips { ids, places, ..Slips::default() }
+    }
+
     /// Adds a row.
     pub(super) fn push(&mut self, row: Row, id: Option<&str>) {
         let key = id.and_then(IdKey::of).filter(|key| !key.has_capital());

@@ -85,12 +85,15 @@ impl<'f> Files<'f> {
     }
 }
 
+/// Bytes of a short row.
+const A_ROW: usize = 200;
+
 /// Calls `visit` for every row that is not blank.
 pub(super) fn rows_of<'c, P: Part>(
     records: &mut Records<'c>,
     visit: &impl Fn(&Record<'c, '_>, Fate, &mut P, &mut Desk),
 ) -> (P, Desk) {
-    let (mut part, mut desk) = (P::default(), Desk::default());
+    let (mut part, mut desk) = (P::with_room(records.bytes() / A_ROW), Desk::default());
     while let Some(record) = records.next() {
         match rows::check(&record, &mut desk) {
             Fate::Blank => {}
@@ -119,6 +122,11 @@ pub(super) fn put_together<P: Part>(
 
 /// What is made of the rows of a chunk, whose lines and records count from 0 until it is shifted.
 pub(super) trait Part: Default + Send {
+    /// An empty one, into which so many rows are to go.
+    fn with_room(_rows: usize) -> Self {
+        Self::default()
+    }
+
     /// Adds the bytes, lines and records before the chunk.
     fn shift(&mut self, start: Position);
 }

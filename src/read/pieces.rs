@@ -95,7 +95,9 @@ impl Pieces<'_> {
         let before = usize::from(from > self.head.body.offset); // what may end the record before
         let until = (from + self.how.bytes()).min(self.length);
         let end = (until + rest).min(self.length);
-        buffer.resize(buffer.len().max(end - from + before), 0);
+        if buffer.len() < end - from + before {
+            *buffer = vec![0; end - from + before]; // never touched before, so it costs nothing
+        }
         let bytes = &mut buffer[..end - from + before];
         read_at(self.file, bytes, from - before)?;
         let start = if before == 0 { 0 } else { first_character(bytes) };

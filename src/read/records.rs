@@ -75,6 +75,11 @@ impl<'f> Records<'f> {
         self.met_broken
     }
 
+    /// How many bytes are left to walk.
+    pub fn bytes(&self) -> usize {
+        self.until.saturating_sub(self.at.offset)
+    }
+
     /// Where the next record starts.
     pub fn at(&self) -> Position {
         self.at
