@@ -61,17 +61,18 @@ impl Item {
     #[inline(always)]
     fn new(ids: &Ids, text: &str, part: Range<usize>) -> (Item, u64) {
         let key = IdKey::within(text, part.clone());
-        if key == IdKey::LONG {
-            return Item::long(ids, &text[part]);
-        }
-        let print = key.hash();
-        (Item { key, row: ids.place(print), role: 0 }, print)
+        // Not the whole item, so that it need not go through memory.
+        let (row, print) = match key == IdKey::LONG {
+            true => Item::long(ids, &text[part]),
+            false => (ids.place(key.hash()), key.hash()),
+        };
+        (Item { key, row, role: 0 }, print)
     }
 
+    /// Row and number of a long one.
     #[cold]
-    fn long(ids: &Ids, id: &str) -> (Item, u64) {
-        let row = ids.find_long(id).unwrap_or(NONE);
-        (Item { key: IdKey::LONG, row, role: 0 }, fingerprint(id))
+    fn long(ids: &Ids, id: &str) -> (u32, u64) {
+        (ids.find_long(id).unwrap_or(NONE), fingerprint(id))
     }
 }
 
@@ -151,18 +152,19 @@ fn actors<'f>(
             }
             None => (part, None),
         };
-        let (mut item, print) = Item::new(ids, text, id);
+        let (item, print) = Item::new(ids, text, id);
+        let mut item_role = 0;
         let mut print = print.wrapping_mul(0xd6e8_feb8_6659_fd93);
         if let Some(role) = role {
             let key = IdKey::within(text, role.clone());
             print ^= if key == IdKey::LONG { fingerprint(&text[role.clone()]) } else { key.hash() };
             match participants::plain_role((key, &text[role]), events) {
-                Some(role) => item.role = role,
+                Some(role) => item_role = role,
                 None => simple = false,
             }
         }
         *likeness = liken(*likeness, 3, print);
-        events.pending.actors.push(item);
+        events.pending.actors.push(Item { role: item_role, ..item });
     });
     simple && !quoted
 }
