@@ -6,8 +6,9 @@
 use super::masks::{self, BLOCK, Masks};
 use super::quotes::Quotes;
 
-/// Blocks looked at in one go.
+/// Most blocks looked at in one go, and how many after a jump, for there may be another.
 const BLOCKS: usize = 32;
+const FEWEST: usize = 4;
 
 /// Walks the ends of the records of a text.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct Ends<'t> {
     text: &'t str,
     /// Where the blocks start that come next.
     base: usize,
+    /// How many of them are looked at.
+    most: usize,
     /// What the blocks before them mean.
     quotes: Quotes,
     /// Line ends outside quotes, by bytes after `from`, and how many of them are there and passed.
@@ -32,6 +35,7 @@ impl<'t> Ends<'t> {
         let mut ends = Ends {
             text,
             base: 0,
+            most: FEWEST,
             quotes: Quotes::NONE,
             found: Box::new([0; BLOCKS * BLOCK + 1]),
             from: 0,
@@ -45,7 +49,7 @@ impl<'t> Ends<'t> {
 
     /// Goes on with the record that starts at `at`.
     pub fn start(&mut self, at: usize) {
-        (self.base, self.quotes) = (at, Quotes::NONE);
+        (self.base, self.most, self.quotes) = (at, FEWEST, Quotes::NONE);
         (self.count, self.passed, self.is_odd) = (0, 0, false);
     }
 
@@ -72,7 +76,7 @@ impl<'t> Ends<'t> {
             return None;
         }
         let mut masks = [Masks::default(); BLOCKS];
-        let blocks = &blocks[..blocks.len().min(BLOCKS)];
+        let blocks = &blocks[..blocks.len().min(self.most)];
         masks::put::<false>(blocks, &mut masks);
         if blocks.is_empty() {
             masks[0] = masks::of::<false>(&masks::padded(rest));
@@ -92,6 +96,7 @@ impl<'t> Ends<'t> {
         (self.from, self.quotes, self.is_odd) = (self.base, quotes, is_odd);
         (self.count, self.passed) = (count, 0);
         self.base += if blocks.is_empty() { rest.len() } else { blocks.len() * BLOCK };
+        self.most = (self.most * 2).min(BLOCKS);
         Some(())
     }
 }

@@ -7,7 +7,7 @@
 //! Invariant: gives what [`split`] gives, whatever the text; a record in which quotes stand
 //! elsewhere than around a cell is left to it.
 
-use super::cells::{Cell, Split, after_line_end, line_ends, split};
+use super::cells::{Cell, MOST_CELLS, Split, after_line_end, line_ends, split};
 use super::masks::{self, Masks, padded};
 use super::quotes::{ACCENTED, DOUBLED, ODD, Quotes, WRAPPED};
 
@@ -19,16 +19,19 @@ pub struct Scanner<'t> {
     text: &'t str,
     /// Where the record after the last one starts.
     at: usize,
-    /// The blocks at hand: where the first starts, which is where a record does, and how many they are.
+    /// The blocks at hand: from where to where they stand, and how many come next.
     from: usize,
-    blocks: usize,
+    until: usize,
+    most: usize,
     masks: Box<[Masks; MOST]>,
+    /// How the last of them ends.
+    quotes: Quotes,
     /// Commas and line ends outside quotes, by bytes after `from`; how many there are and are passed.
     stops: Box<[u32; MOST * BLOCK + AT_ONCE]>,
     count: usize,
     passed: usize,
-    /// Whether more blocks tell more: neither the text ends nor a quote stands where none should.
-    goes_on: bool,
+    /// A quote behind them stands where none should.
+    ends_odd: bool,
     noted: Noted,
     /// Of the last record.
     is_accented: bool,
@@ -72,12 +75,14 @@ impl<'t> Scanner<'t> {
             text,
             at: 0,
             from: 0,
-            blocks: FEWEST,
+            until: 0,
+            most: FEWEST,
             masks: Box::new([Masks::default(); MOST]),
+            quotes: Quotes::NONE,
             stops: Box::new([0; MOST * BLOCK + AT_ONCE]),
             count: 0,
             passed: 0,
-            goes_on: true,
+            ends_odd: false,
             noted: Noted::default(),
             is_accented: false,
             is_odd: false,
@@ -127,9 +132,9 @@ impl<'t> Scanner<'t> {
     #[inline]
     fn sound(&mut self, at: usize, cells: &mut Vec<Cell>) -> Option<Split> {
         let bytes = self.text.as_bytes();
+        cells.clear();
+        let (mut start, mut unlike, mut before) = (at, 0, [false; 3]);
         loop {
-            cells.clear();
-            let (mut start, mut unlike) = (at, 0);
             let mut stops = self.stops[self.passed..self.count].iter();
             while let Some(stop) = stops.next() {
                 let stop = self.from + *stop as usize;
@@ -138,38 +143,37 @@ impl<'t> Scanner<'t> {
                 }
                 let is_unlike = START[usize::from(bytes[start])] != 0;
                 unlike |= u64::from(is_unlike).rotate_left(cells.len() as u32);
-                cells.push(Cell { start, end: stop, quoted: false, doubled: false });
+                if cells.len() < MOST_CELLS {
+                    cells.push(Cell { start, end: stop, quoted: false, doubled: false });
+                }
                 start = stop + 1;
                 if bytes[stop] != b',' {
                     self.passed = self.count - stops.len();
-                    return self.whole((at, stop), unlike, cells);
+                    return self.whole((at, stop), (unlike, before), cells);
                 }
             }
-            if !self.goes_on && at == self.from {
-                return None;
-            }
-            self.look_ahead(at);
+            let here = self.noted.between(at.saturating_sub(self.from), MOST * BLOCK - 1);
+            before = [0, 1, 2].map(|n| before[n] | here[n]);
+            self.look_ahead()?;
         }
     }
 
     /// The record from `at` to `end`, in which the cells with a bit in `unlike`, taken by 64, start
-    /// otherwise than plain text.
+    /// otherwise than plain text; with what was noted of it before the blocks at hand.
     #[inline]
     fn whole(
         &mut self,
         (at, end): (usize, usize),
-        mut unlike: u64,
+        (mut unlike, before): (u64, [bool; 3]),
         cells: &mut Vec<Cell>,
     ) -> Option<Split> {
-        let blocks = u64::MAX << ((at - self.from) / BLOCK);
-        let blocks = blocks & u64::MAX >> (MOST - 1 - (end - self.from) / BLOCK);
-        let Noted { wrapped, doubled, accented } = self.noted;
-        self.is_odd = false;
-        self.is_accented = accented & blocks != 0;
+        let here = self.noted.between(at.saturating_sub(self.from), end - self.from);
+        let [wrapped, doubled, accented] = [0, 1, 2].map(|n| before[n] | here[n]);
+        (self.is_accented, self.is_odd) = (accented, false);
         while unlike != 0 {
             let first = unlike.trailing_zeros() as usize;
             for cell in cells.iter_mut().skip(first).step_by(u64::BITS as usize) {
-                self.mark(cell, doubled & blocks != 0)?;
+                self.mark(cell, doubled)?;
             }
             unlike &= unlike - 1;
         }
@@ -177,7 +181,7 @@ impl<'t> Scanner<'t> {
         if at == end {
             cells.clear();
         }
-        let lines = if wrapped & blocks == 0 { 1 } else { 1 + line_ends(&bytes[at..end]) };
+        let lines = if wrapped { 1 + line_ends(&bytes[at..end]) } else { 1 };
         Some(Split { end, next: after_line_end(bytes, end), lines, broken: None })
     }
 
@@ -202,24 +206,26 @@ impl<'t> Scanner<'t> {
 
     /// Begins anew at the start of a record.
     fn start(&mut self, at: usize) {
-        (self.at, self.from, self.blocks) = (at, at, FEWEST);
-        (self.count, self.passed, self.goes_on) = (0, 0, true);
+        (self.at, self.from, self.until, self.most) = (at, at, at, FEWEST);
+        (self.count, self.passed, self.ends_odd) = (0, 0, false);
+        (self.quotes, self.noted) = (Quotes::NONE, Noted::default());
     }
 
-    /// Looks at blocks from the start of a record on, at more than before; the last one of a text is
-    /// filled up.
-    fn look_ahead(&mut self, at: usize) {
-        let (whole, rest) = self.text.as_bytes().get(at..).unwrap_or_default().as_chunks::<BLOCK>();
-        self.blocks = (self.blocks * 2).min(MOST);
-        let whole = &whole[..whole.len().min(self.blocks)];
+    /// Looks at the next blocks, the last one of a text filled up; `None`: there are none whose meaning
+    /// is known.
+    fn look_ahead(&mut self) -> Option<()> {
+        let (whole, rest) = self.text.as_bytes().get(self.until..)?.as_chunks::<BLOCK>();
+        if self.ends_odd || whole.is_empty() && rest.is_empty() {
+            return None;
+        }
+        let whole = &whole[..whole.len().min(self.most)];
         masks::put::<true>(whole, &mut self.masks[..]);
         let mut blocks = whole.len();
-        if blocks < self.blocks && !rest.is_empty() {
+        if blocks < self.most && !rest.is_empty() {
             self.masks[blocks] = masks::of::<true>(&padded(rest));
             blocks += 1;
         }
-        let (mut quotes, mut noted, mut is_odd) = (Quotes::NONE, Noted::default(), false);
-        let mut stops = [0; MOST];
+        let (mut quotes, mut noted, mut stops) = (self.quotes, Noted::default(), [0; MOST]);
         for (n, (masks, stops)) in self.masks[..blocks].iter().zip(&mut stops).enumerate() {
             let block = quotes.block(masks);
             *stops = block.stops;
@@ -228,15 +234,30 @@ impl<'t> Scanner<'t> {
                 noted.wrapped |= bit(WRAPPED);
                 noted.doubled |= bit(DOUBLED);
                 noted.accented |= bit(ACCENTED);
-                is_odd = block.notes & ODD != 0;
-                if is_odd {
+                self.ends_odd = block.notes & ODD != 0;
+                if self.ends_odd {
                     break;
                 }
             }
         }
-        let count = masks::places::<AT_ONCE>(&stops[..blocks], &mut self.stops[..]);
-        self.goes_on = !is_odd && blocks == self.blocks && blocks < MOST;
-        (self.from, self.noted, self.count, self.passed) = (at, noted, count, 0);
+        self.count = masks::places::<AT_ONCE>(&stops[..blocks], &mut self.stops[..]);
+        (self.quotes, self.noted, self.passed) = (quotes, noted, 0);
+        self.from = self.until;
+        self.until = (self.from + blocks * BLOCK).min(self.text.len());
+        self.most = (self.most * 2).min(MOST);
+        Some(())
+    }
+}
+
+impl Noted {
+    /// What is noted of the blocks of some bytes, the last one among them: `wrapped`, `doubled`,
+    /// `accented`.
+    #[inline]
+    fn between(self, first: usize, last: usize) -> [bool; 3] {
+        // A record may start behind the last block.
+        let behind = u64::MAX.checked_shl((first / BLOCK) as u32).unwrap_or(0);
+        let blocks = behind & (u64::MAX >> (MOST - 1 - last / BLOCK));
+        [self.wrapped, self.doubled, self.accented].map(|noted| noted & blocks != 0)
     }
 }
 
@@ -259,6 +280,20 @@ mod tests {
             found.push((split, cells));
         }
         found
+    }
+
+    #[test]
+    fn equals_split_where_records_end_with_the_blocks_at_hand_and_where_they_are_longer() {
+        let lengths = (1..150).chain([BLOCK * MOST - 2, BLOCK * MOST, 3 * BLOCK * MOST]);
+        for length in lengths {
+            for form in ["é,\"a\"\"\n\",", "e,=", "e,"] {
+                let record = format!("{form}{}\n", "x".repeat(length));
+                let text = record.repeat(2 * MOST * BLOCK / record.len() + 3);
+                let mut scanner = Scanner::new(&text);
+                let fast = walk(|at, cells| scanner.record(at, cells), text.len());
+                assert_eq!(fast, walk(|at, cells| split(&text, at, cells), text.len()));
+            }
+        }
     }
 
     proptest! {

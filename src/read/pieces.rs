@@ -10,7 +10,7 @@
 use std::fs::File;
 use std::io;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::chunks::{Split, first_record};
 use crate::cores;
@@ -62,16 +62,19 @@ impl Pieces<'_> {
         let step = self.how.bytes();
         let starts: Vec<usize> = (body..self.length).step_by(step).collect();
         let stopped = AtomicBool::new(false);
+        // Where one record is long, more are.
+        let enough = AtomicUsize::new(0);
         let one = |buffer: &mut Vec<u8>, n: usize| {
             if stopped.load(Ordering::Relaxed) {
                 return Ok(None);
             }
             let mut made = Ok(None);
-            for rest in REST {
-                made = self.one((starts[n], rest), buffer, work);
+            for (which, rest) in REST.iter().enumerate().skip(enough.load(Ordering::Relaxed)) {
+                made = self.one((starts[n], *rest), buffer, work);
                 if !matches!(made, Ok(None)) {
                     break;
                 }
+                enough.fetch_max((which + 1).min(REST.len() - 1), Ordering::Relaxed);
             }
             progress::add(step as u64);
             stopped.fetch_or(!matches!(made, Ok(Some(_))), Ordering::Relaxed);

@@ -146,28 +146,29 @@ impl Sieve<'_> {
         let (text, range) = (piece.text, piece.range.clone());
         let mut ends = Ends::new(text, range.start);
         let mut signs = Signs::new(text, self.wanted);
-        let mut found = Found::default();
+        let (mut cells, mut found) = (Vec::new(), Found::default());
         let mut at = range.start;
         while at < range.end {
-            let (end, next, is_sound) = match ends.next(at) {
-                Some(end) => (end, after_line_end(text.as_bytes(), end), true),
+            cells.clear();
+            let (end, next) = match ends.next(at) {
+                Some(end) => (end, after_line_end(text.as_bytes(), end)),
                 None => {
-                    let split = split(text, at, &mut Vec::new());
+                    let split = split(text, at, &mut cells);
                     if split.broken.is_some() {
                         return None;
                     }
                     ends.start(split.next);
-                    (split.end, split.next, false)
+                    (split.end, split.next)
                 }
             };
             if end > at {
-                let id = self.id(text, at..end);
+                let id = self.id(text, at..end, &mut cells);
                 let is_wanted = match self.wanted {
                     Wanted::Ids(is_wanted) => is_wanted(&id),
-                    Wanted::Cells(cells) => {
+                    Wanted::Cells(wanted) => {
                         found.ids.push((fingerprint(&id) as u32, (at - range.start) as u32));
-                        let may_be = signs.is_before(at, end) || !is_sound;
-                        may_be && self.is_wanted(cells, text, at)
+                        let may_be = signs.is_before(at, end) || !cells.is_empty();
+                        may_be && self.is_wanted(wanted, (text, at), &mut cells)
                     }
                 };
                 if is_wanted {
@@ -180,28 +181,31 @@ impl Sieve<'_> {
         Some((found, at))
     }
 
-    /// The id of a record.
+    /// The id of a record, of which the cells are told or not.
     #[inline]
-    fn id<'t>(&self, text: &'t str, record: Range<usize>) -> Cow<'t, str> {
+    fn id<'t>(&self, text: &'t str, record: Range<usize>, cells: &mut Vec<Cell>) -> Cow<'t, str> {
         let at = record.start;
-        let first = if self.id == 0 { short_first(text, record) } else { None };
-        match first {
+        let is_first = self.id == 0 && cells.is_empty();
+        match if is_first { short_first(text, record) } else { None } {
             Some(id) => Cow::Borrowed(trim(&text[id])),
-            None => trimmed(cell(text, at, self.id).map_or(Cow::Borrowed(""), |c| c.value(text))),
+            None => trimmed(
+                cell((text, at), self.id, cells).map_or(Cow::Borrowed(""), |c| c.value(text)),
+            ),
         }
     }
 
-    /// Whether the record that starts at `at` has the wanted cell.
+    /// Whether the record that starts there has the wanted cell.
     #[cold]
-    fn is_wanted(&self, cells: &Cells, text: &str, at: usize) -> bool {
-        cell(text, at, self.cell).is_some_and(|cell| (cells.is_wanted)(text, cell))
+    fn is_wanted(&self, wanted: &Cells, at: (&str, usize), cells: &mut Vec<Cell>) -> bool {
+        cell(at, self.cell, cells).is_some_and(|cell| (wanted.is_wanted)(at.0, cell))
     }
 }
 
-/// A cell of the record that starts at `at`, by its number.
-fn cell(text: &str, at: usize, number: usize) -> Option<Cell> {
-    let mut cells = Vec::new();
-    split(text, at, &mut cells);
+/// A cell by its number of the record that starts there; the cells are told, if they are not yet.
+fn cell((text, at): (&str, usize), number: usize, cells: &mut Vec<Cell>) -> Option<Cell> {
+    if cells.is_empty() {
+        split(text, at, cells);
+    }
     cells.get(number).copied()
 }
 

@@ -13,8 +13,8 @@ use crate::view::rows::Rows;
 /// Says names and roles.
 pub(super) struct Named<'d> {
     dataset: &'d Dataset,
-    /// The names of the first actors, as far as they were asked for.
-    names: Vec<Option<Cow<'d, str>>>,
+    /// Actors that were asked for and their names: of those with the same remainder the last.
+    names: Vec<Option<(u32, Cow<'d, str>)>>,
     /// The row of an actor.
     row: Rows<'d>,
     /// The roles of an event, and how many have each.
@@ -93,8 +93,10 @@ impl<'d> Named<'d> {
         if self.names.is_empty() {
             self.names.resize(self.dataset.actors.len().min(KEPT), None);
         }
-        let kept = self.names.get_mut(actor as usize);
-        if let Some(Some(name)) = &kept {
+        let kept = self.names.get_mut(actor as usize % KEPT);
+        if let Some(Some((other, name))) = &kept
+            && *other == actor
+        {
             return told(name);
         }
         self.row.open(self.dataset.actors[actor as usize].row);
@@ -104,7 +106,7 @@ impl<'d> Named<'d> {
         };
         told(&name);
         if let Some(kept) = kept {
-            *kept = Some(name);
+            *kept = Some((actor, name));
         }
     }
 }

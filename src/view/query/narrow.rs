@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind, Span, packed};
 
 use super::fold::{fold, same};
 use super::names::items;
@@ -58,11 +58,9 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
     let Some(names) = Names::of(&called) else { return Ok(None) };
     let is_wanted = |text: &str, cell: Cell| {
         let raw = &text[cell.span()];
-        cell.doubled || names.written.is_match(raw) || next_unsettled(raw, 0).is_some()
+        cell.doubled || names.written.find(raw, 0).is_some() || next_unsettled(raw, 0).is_some()
     };
-    let trace = |text: &str, from| {
-        names.traces.find(Input::new(text).range(from..)).map(|found| found.start())
-    };
+    let trace = |text: &str, from| names.traces.find(text, from);
     let signs: &[Sign] = if names.are_traced { &[&trace] } else { &[&trace, &next_unsettled] };
     let cells = Cells { field: Field::Actors, is_wanted: &is_wanted, signs };
     let linked = [Field::After, Field::Before, Field::PartOf];
@@ -77,9 +75,9 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
 /// Finds names in the text of a file, where a quote within a cell is doubled.
 struct Names {
     /// The names as they are.
-    written: AhoCorasick,
+    written: Finder,
     /// What stands wherever one of them does, but for what is unsettled if not all are traced.
-    traces: AhoCorasick,
+    traces: Finder,
     are_traced: bool,
 }
 
@@ -89,18 +87,40 @@ impl Names {
         let found = called.iter().map(|name| traces(name));
         let are_traced = found.clone().all(|traces| traces.is_some());
         let traces = called.iter().zip(found).flat_map(|(name, t)| t.unwrap_or(vec![name.clone()]));
-        Some(Names {
-            written: finder(called.to_vec())?,
-            traces: finder(traces.collect())?,
-            are_traced,
-        })
+        let (written, traces) = (Finder::of(called.to_vec())?, Finder::of(traces.collect())?);
+        Some(Names { written, traces, are_traced })
     }
 }
 
-fn finder(mut texts: Vec<String>) -> Option<AhoCorasick> {
-    let quoted = |text: &String| text.contains('"').then(|| text.replace('"', "\"\""));
-    texts.extend(texts.iter().filter_map(quoted).collect::<Vec<_>>());
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(texts).ok()
+/// Finds any of some texts.
+enum Finder {
+    /// Few of them, by vectors.
+    Few(packed::Searcher),
+    Many(AhoCorasick),
+}
+
+impl Finder {
+    fn of(mut texts: Vec<String>) -> Option<Finder> {
+        let quoted = |text: &String| text.contains('"').then(|| text.replace('"', "\"\""));
+        texts.extend(texts.iter().filter_map(quoted).collect::<Vec<_>>());
+        match packed::Searcher::new(&texts) {
+            Some(few) => Some(Finder::Few(few)),
+            None => AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostFirst)
+                .build(&texts)
+                .ok()
+                .map(Finder::Many),
+        }
+    }
+
+    /// Where one of them stands at or after an offset.
+    fn find(&self, text: &str, from: usize) -> Option<usize> {
+        let found = match self {
+            Finder::Few(few) => few.find_in(text.as_bytes(), Span { start: from, end: text.len() }),
+            Finder::Many(many) => many.find(Input::new(text).range(from..)),
+        };
+        found.map(|found| found.start())
+    }
 }
 
 /// The values of a query that asks for actors and for dates alone.
