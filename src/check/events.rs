@@ -75,11 +75,6 @@ pub(super) struct EventRows<'f> {
 }
 
 impl Part for EventRows<'_> {
-    fn with_room(rows: usize) -> Self {
-        let (slips, likeness) = (Slips::with_room(rows), Vec::with_capacity(rows));
-        EventRows { slips, likeness, ..EventRows::default() }
-    }
-
     fn shift(&mut self, start: Position) {
         let rows = self.drafts.iter_mut().map(|draft| &mut draft.row);
         rows.chain(self.slips.first()).for_each(|row| shift(row, start));
@@ -132,10 +127,16 @@ pub(super) fn read<'f>(
     Some(all)
 }
 
+/// Bytes of a rather short row.
+const A_ROW: usize = 256;
+
 /// The events of a chunk.
 fn part<'c>(records: &mut Records<'c>, known: Known) -> (EventRows<'c>, Desk) {
+    let room = if known.need.rows { 0 } else { records.bytes() / A_ROW };
+    let (slips, likeness) = (Slips::with_room(room), Vec::with_capacity(room));
+    let empty = EventRows { slips, likeness, ..EventRows::default() };
     let (mut rows, mut desk) =
-        rows_of(records, &|record, fate, events: &mut EventRows<'c>, desk| {
+        rows_of(records, empty, &|record, fate, events: &mut EventRows<'c>, desk| {
             if fate == Fate::Sound {
                 event(record, events, known, desk);
             } else {

@@ -77,7 +77,7 @@ impl<'f> Files<'f> {
     ) -> Vec<P> {
         let mut all = Vec::new();
         for (n, file) in self.accepted(table) {
-            let work = |records: &mut Records<'f>| rows_of(records, visit);
+            let work = |records: &mut Records<'f>| rows_of(records, P::default(), visit);
             let parts = chunks::walk(file, n as u32, self.split, &work);
             all.extend(put_together(parts, n, desk));
         }
@@ -85,15 +85,13 @@ impl<'f> Files<'f> {
     }
 }
 
-/// Bytes of a short row.
-const A_ROW: usize = 200;
-
-/// Calls `visit` for every row that is not blank.
+/// Calls `visit` for every row that is not blank, with what is made of them, at first `part`.
 pub(super) fn rows_of<'c, P: Part>(
     records: &mut Records<'c>,
+    mut part: P,
     visit: &impl Fn(&Record<'c, '_>, Fate, &mut P, &mut Desk),
 ) -> (P, Desk) {
-    let (mut part, mut desk) = (P::with_room(records.bytes() / A_ROW), Desk::default());
+    let mut desk = Desk::default();
     while let Some(record) = records.next() {
         match rows::check(&record, &mut desk) {
             Fate::Blank => {}
@@ -122,11 +120,6 @@ pub(super) fn put_together<P: Part>(
 
 /// What is made of the rows of a chunk, whose lines and records count from 0 until it is shifted.
 pub(super) trait Part: Default + Send {
-    /// An empty one, into which so many rows are to go.
-    fn with_room(_rows: usize) -> Self {
-        Self::default()
-    }
-
     /// Adds the bytes, lines and records before the chunk.
     fn shift(&mut self, start: Position);
 }
