@@ -60,7 +60,7 @@ pub(super) fn file(
         Wanted::Ids(_) => Some(id),
         Wanted::Cells(cells) => head.fields.find(cells.field),
     };
-    let Some(cell) = cell.filter(|_| id < u64::BITS as usize && !without.iter().any(has)) else {
+    let Some(cell) = cell.filter(|_| !without.iter().any(has)) else {
         return Ok(None);
     };
     let pieces = Pieces { file: &file, length, head: &head, how };
