@@ -226,7 +226,7 @@ fn row_names<'f>(files: &'f [DataFile], named_by: &[Field], row: Row) -> Vec<Cow
     for (n, field) in named_by.iter().enumerate() {
         let Some(cell) = file.fields.find(*field) else { continue };
         match file.cell_at(row.offset as usize, cell) {
-            whole if n == 0 => names.push(trim(whole)),
+            whole if n == 0 => names.push(cells::trim_value(whole)),
             Cow::Borrowed(list) => {
                 names.extend(list.split(';').map(|i| Cow::Borrowed(cells::trim(i))))
             }
@@ -258,12 +258,5 @@ impl<'f> ByName<'f> {
             }
             self.names.keep(name, before);
         }
-    }
-}
-
-fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(cells::trim(text)),
-        Cow::Owned(text) => Cow::Owned(cells::trim(&text).to_string()),
     }
 }

@@ -65,6 +65,14 @@ pub fn trim(text: &str) -> &str {
     }
 }
 
+/// The same of a value that may be a copy.
+pub fn trim_value(value: Cow<'_, str>) -> Cow<'_, str> {
+    match value {
+        Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
+        Cow::Owned(text) => Cow::Owned(trim(&text).to_string()),
+    }
+}
+
 /// The part of a text that [`trim`] leaves of one; `None`: nothing.
 #[inline]
 pub fn trim_span(text: &str, part: Range<usize>) -> Option<Range<usize>> {

@@ -88,7 +88,7 @@ impl Pieces<'_> {
         }))
     }
 
-    /// The records that start in the piece from `from` on, of which the last ends in `rest` bytes behind it.
+    /// The records that start in the piece from `from` on; the last is to end in `rest` bytes behind it.
     fn one<T>(
         &self,
         (from, rest): (usize, usize),

@@ -15,7 +15,7 @@ use std::path::Path;
 use super::chunks::Split;
 use super::pieces::{self, Made, Piece, Pieces, read_at};
 use crate::cores;
-use crate::model::cells::{Cell, after_line_end, short_first, split, trim};
+use crate::model::cells::{Cell, after_line_end, short_first, split, trim, trim_value};
 use crate::model::ends::Ends;
 use crate::model::lookup::fingerprint;
 use crate::model::{DataFile, Field, Table};
@@ -163,6 +163,7 @@ impl Sieve<'_> {
             };
             if end > at {
                 let id = self.id(text, at..end, &mut cells);
+                let number = found.ids.len();
                 let is_wanted = match self.wanted {
                     Wanted::Ids(is_wanted) => is_wanted(&id),
                     Wanted::Cells(wanted) => {
@@ -173,7 +174,7 @@ impl Sieve<'_> {
                 };
                 if is_wanted {
                     put_ended(&text[at..next], &mut found.text);
-                    found.kept.push((found.ids.len().saturating_sub(1), found.text.len()));
+                    found.kept.push((number, found.text.len()));
                 }
             }
             at = next;
@@ -188,7 +189,7 @@ impl Sieve<'_> {
         let is_first = self.id == 0 && cells.is_empty();
         match if is_first { short_first(text, record) } else { None } {
             Some(id) => Cow::Borrowed(trim(&text[id])),
-            None => trimmed(
+            None => trim_value(
                 cell((text, at), self.id, cells).map_or(Cow::Borrowed(""), |c| c.value(text)),
             ),
         }
@@ -207,13 +208,6 @@ fn cell((text, at): (&str, usize), number: usize, cells: &mut Vec<Cell>) -> Opti
         split(text, at, cells);
     }
     cells.get(number).copied()
-}
-
-fn trimmed(value: Cow<str>) -> Cow<str> {
-    match value {
-        Cow::Borrowed(value) => Cow::Borrowed(trim(value)),
-        Cow::Owned(value) => Cow::Owned(trim(&value).to_string()),
-    }
 }
 
 /// The next sign of each kind, found as the walk comes there.

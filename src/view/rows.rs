@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::cells::{Cell, split, trim};
+use crate::model::cells::{Cell, split, trim_value};
 use crate::model::{DataFile, Dataset, Field, Row};
 
 /// The row at hand.
@@ -42,9 +42,6 @@ impl<'d> Rows<'d> {
 
     /// The value of a column, trimmed.
     pub(super) fn trimmed(&self, field: Field) -> Cow<'d, str> {
-        match self.value(field) {
-            Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
-            Cow::Owned(text) => Cow::Owned(trim(&text).to_string()),
-        }
+        trim_value(self.value(field))
     }
 }

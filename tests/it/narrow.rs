@@ -204,3 +204,31 @@ fn a_folder_in_the_middle_of_a_rename_is_not_read_in_part_either() {
     fs::write(sandbox.path().join("data").join(read::JOURNAL), "").unwrap();
     sandbox.run(["timeline", "actor:ann"]).code(2);
 }
+
+#[test]
+fn an_actor_of_very_many_names_is_found_by_each_and_others_keep_theirs() {
+    let count = 2_100;
+    let aliases =
+        |n: usize| if n == 7 { (0..300).map(|a| format!("Name {a}")).collect() } else { vec![] };
+    let mut actors = "id,name,aliases\n".to_string();
+    let mut events = "id,date,title,actors\n".to_string();
+    for n in 0..count {
+        actors.push_str(&format!("a{n:04},Actor {n},{}\n", aliases(n).join(";")));
+        // The second and third have the same place among the names that are kept.
+        events.push_str(&format!(
+            "e{n},2025-02-12,T,Name {};a{n:04};a{:04}\n",
+            n % 300,
+            (n + 1024) % count
+        ));
+    }
+    let sandbox = Sandbox::new().csv("actors", &actors).csv("events", &events);
+    let terms = vec!["actor:Name 299".to_string()];
+    let whole = check::dataset(read::folder(&sandbox.data(), &Need::ALL).unwrap());
+    let told_of_whole = told(&whole, &terms);
+    for n in (0..count).filter(|n| *n != 7 && (n + 1024) % count != 7) {
+        let names = format!("Actor 7, Actor {n}, Actor {}", (n + 1024) % count);
+        assert!(told_of_whole.contains(&names), "{names}");
+    }
+    let part = narrow::checked(&sandbox.data(), &terms).unwrap().unwrap();
+    assert_eq!(told(&part, &terms), told_of_whole);
+}
