@@ -199,7 +199,8 @@ fn halves(item: &str) -> Option<(&str, Range<usize>)> {
     Some((trim(head), item.len() - locator.trim_start().len()..item.len()))
 }
 
-/// Without the table: the string an item is a source by, and the locator.
+/// Without the table: the string an item is a source by, which is not blank, and the locator.
 pub(super) fn without_table(item: &str) -> (&str, Range<usize>) {
-    if is_address(item) { whole(item) } else { halves(item).unwrap_or_else(|| whole(item)) }
+    let halves = halves(item).filter(|(head, _)| !head.is_empty() && !is_address(item));
+    halves.unwrap_or_else(|| whole(item))
 }

@@ -344,3 +344,18 @@ fn the_format_follows_the_file() {
     }
     let _ = sandbox.run(["timeline", "-o", "a.odd"]).code(2).stderr_has("unknown format `odd`");
 }
+
+#[test]
+fn without_sources_a_number_sign_alone_names_no_other_source() {
+    let sandbox = Sandbox::new().csv(
+        "events",
+        "id,date,title,sources\na,2025-01-01,First,AP\nb,2025-01-02,Second,#12\nc,2025-01-03,Third,# 3;AP#4\n",
+    );
+    sandbox.run(["timeline"]).code(0).stdout_has("Sources  #12").stdout_has("# 3; AP (4)");
+    sandbox.run(["list", "sources"]).code(0).stdout_has("#12");
+    sandbox.run(["timeline", "source:AP"]).code(0).stdout_has("First").stdout_lacks("Second");
+    let alone = Sandbox::new().csv("events", "date,title,sources\n2025,A,#1\n");
+    for command in ["timeline", "build", "check"] {
+        alone.run([command]).code(0);
+    }
+}
