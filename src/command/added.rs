@@ -234,7 +234,7 @@ pub(crate) fn put_aside(file: Option<&Path>, input: &Input, plan: &Plan) -> Resu
         count += 1;
         path = stem.with_file_name(format!("{name}.refused-{count}.csv"));
     }
-    output::file(&path, |out| Ok(out.write_all(aside.as_bytes())?))?;
+    output::whole(&path, |out| Ok(out.write_all(aside.as_bytes())?))?;
     say(&format!("{} put into {}", number(plan.refused.len(), "refused row"), path.display()));
     Ok(())
 }

@@ -50,7 +50,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let selection = Selection::all(&checked.dataset);
     let folder = &args.output;
     let io = |source| Error::Io { action: "make", path: folder.display().to_string(), source };
+    output::beside_the_data(folder, global)?;
     std::fs::create_dir_all(folder).map_err(io)?;
+    let names = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]);
+    names.map(|name| folder.join(name)).try_for_each(|f| output::beside_the_data(&f, global))?;
     write_all(&checked, &selection, folder)?;
     summary(&checked, folder, global);
     load::strict(global, &checked)?;
@@ -64,7 +67,7 @@ fn write_all(checked: &Checked, selection: &Selection, folder: &Path) -> Result<
             scope.spawn(move || write_one(&make(checked, selection), &folder.join(name)))
         };
         let running: Vec<_> = OUTPUTS.iter().map(start).collect();
-        output::file(&folder.join(GRAPH), |out| {
+        output::whole(&folder.join(GRAPH), |out| {
             let graph = graph::build(&checked.dataset);
             Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
         })?;
@@ -76,7 +79,7 @@ fn write_all(checked: &Checked, selection: &Selection, folder: &Path) -> Result<
 fn write_one(view: &View, path: &Path) -> Result<(), Error> {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let format = write::by_extension(extension).expect("every output has a known extension");
-    output::file(path, |out| write::view(view, format, out))
+    output::whole(path, |out| write::view(view, format, out))
 }
 
 fn timeline<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {

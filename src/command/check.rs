@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let checked = load::quietly(global, &Need::FINDINGS)?;
     match &args.output.output {
         Some(path) if path.as_os_str() != "-" => {
-            output::file(path, |out| put(&checked, &form, (args, Look::Plain), out))?;
+            output::file(path, global, |out| put(&checked, &form, (args, Look::Plain), out))?;
         }
         _ => output::stdout(|out| put(&checked, &form, (args, look()), out))?,
     }

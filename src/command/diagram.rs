@@ -100,10 +100,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         );
     }
     if let Some(kind) = drawn_kind(args) {
-        draw(diagram, args, &kind)?;
+        draw(diagram, (args, global), &kind)?;
     } else {
         say_missing(&diagram, args)?;
-        output::view(&View::Diagram(diagram), &args.output, "dot")?;
+        output::view(&View::Diagram(diagram), (&args.output, global), "dot")?;
     }
     Ok(Outcome::Done)
 }
@@ -199,7 +199,7 @@ fn drawn_kind(args: &Args) -> Option<String> {
 }
 
 /// Has Graphviz draw it, to the file or standard output.
-fn draw(diagram: Diagram, args: &Args, kind: &str) -> Result<(), Error> {
+fn draw(diagram: Diagram, (args, global): (&Args, &Global), kind: &str) -> Result<(), Error> {
     let engine = args.engine.unwrap_or(Engine::Sfdp);
     engine.accepts(diagram.lines.len(), kind)?;
     let mut dot = Vec::new();
@@ -211,7 +211,7 @@ fn draw(diagram: Diagram, args: &Args, kind: &str) -> Result<(), Error> {
     }
     match &args.output.output {
         Some(path) if path.as_os_str() != "-" => {
-            output::file(path, |out| Ok(out.write_all(&bytes)?))
+            output::file(path, global, |out| Ok(out.write_all(&bytes)?))
         }
         _ => output::stdout(|out| Ok(out.write_all(&bytes)?)),
     }

@@ -86,19 +86,17 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     }
     let to = OutputArgs { output: args.output.clone(), format: args.format.clone() };
     let format = output::format(&to, "csv")?;
+    let to = (&to, global);
     let checked = load::checked_for(global, &args.need(format.name))?;
-    if let Some(path) = &args.output {
-        not_the_data(path, &checked, global)?;
-    }
     let selection = load::selection(&checked, &args.query)?;
     let dataset = &checked.dataset;
     if args.table.is_none() && format.name == "json" {
         let order = args.ordered(&checked, &selection);
-        output::view(&View::Report(events(dataset, &selection, &order)), &to, "csv")?;
+        output::view(&View::Report(events(dataset, &selection, &order)), to, "csv")?;
         return Ok(Outcome::Done);
     }
     if let Some(report) = args.made(dataset, &selection) {
-        output::view(&View::Report(report), &to, "csv")?;
+        output::view(&View::Report(report), to, "csv")?;
         return Ok(Outcome::Done);
     }
     let table = args.table.map_or(Table::Events, Which::table);
@@ -107,7 +105,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         return Err(Error::Usage { message });
     }
     let subset = Subset::of(dataset, &selection);
-    output::view(&View::Sheet(args.sheet(&checked, table, &subset)), &to, "csv")?;
+    output::view(&View::Sheet(args.sheet(&checked, table, &subset)), to, "csv")?;
     Ok(Outcome::Done)
 }
 
@@ -200,7 +198,7 @@ fn to_folder(folder: &Path, args: &Args, global: &Global) -> Result<Outcome, Err
     let csv =
         csv.ok_or_else(|| usage("a folder gets CSV tables; for another format give a file"))?;
     let checked = load::checked(global, &Need::ALL)?;
-    not_the_data(folder, &checked, global)?;
+    output::beside_the_data(folder, global)?;
     let selection = load::selection(&checked, &args.query)?;
     let dataset = &checked.dataset;
     let subset = Subset::of(dataset, &selection).closed(dataset);
@@ -212,7 +210,7 @@ fn to_folder(folder: &Path, args: &Args, global: &Global) -> Result<Outcome, Err
     for table in tables {
         let path = folder.join(format!("{}.csv", table.name()));
         let view = View::Sheet(args.sheet(&checked, table, &subset));
-        output::file(&path, |out| write::view(&view, csv, out))?;
+        output::file(&path, global, |out| write::view(&view, csv, out))?;
     }
     say_what_is_left(&checked, &selection, &subset);
     Ok(Outcome::Done)
@@ -228,20 +226,6 @@ fn say_what_is_left(checked: &Checked, selection: &Selection, subset: &Subset) {
     for file in checked.dataset.files.iter().filter(|f| f.table.is_some_and(|t| !read(t))) {
         load::say(&format!("not exported: {}, which this version does not read", file.name));
     }
-}
-
-/// Refuses to write where the data was read from.
-fn not_the_data(path: &Path, checked: &Checked, global: &Global) -> Result<(), Error> {
-    let Ok(target) = path.canonicalize() else { return Ok(()) };
-    let same = |other: &Path| other.canonicalize().is_ok_and(|other| other == target);
-    let file_of = |name: &str| global.data.join(name);
-    let is_data =
-        same(&global.data) || checked.dataset.files.iter().any(|f| same(&file_of(&f.name)));
-    if is_data {
-        let message = format!("{} is the data itself; export writes beside it", path.display());
-        return Err(Error::Usage { message });
-    }
-    Ok(())
 }
 
 /// Refuses a folder with tables, or parts of them, that are not written anew.

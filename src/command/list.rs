@@ -59,6 +59,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         What::Countries => Kind::Countries,
         What::Statuses => Kind::Statuses,
     };
-    output::report(list(&checked.dataset, &selection, kind), &args.output)?;
+    output::report(list(&checked.dataset, &selection, kind), &args.output, global)?;
     Ok(Outcome::Done)
 }

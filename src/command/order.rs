@@ -43,6 +43,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         },
         None => order::all(dataset, event),
     };
-    output::report(report, &args.output)?;
+    output::report(report, &args.output, global)?;
     Ok(Outcome::Done)
 }

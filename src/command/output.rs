@@ -8,33 +8,44 @@ use std::path::Path;
 
 use annals::Error;
 use annals::progress::{self, Stage};
+use annals::read;
 use annals::view::{Chronology, Report, View};
 use annals::write::{self, FORMATS, Format};
 
-use super::args::OutputArgs;
+use super::args::{Global, OutputArgs};
 use super::interrupt;
 
 /// Writes a view where the flags say; `plain` is the format of the terminal.
-pub(crate) fn view(view: &View, args: &OutputArgs, plain: &'static str) -> Result<(), Error> {
+pub(crate) fn view(
+    view: &View,
+    (args, global): (&OutputArgs, &Global),
+    plain: &'static str,
+) -> Result<(), Error> {
     let format = format(args, plain)?;
     match &args.output {
-        Some(path) if path.as_os_str() != "-" => file(path, |out| write::view(view, format, out)),
+        Some(path) if path.as_os_str() != "-" => {
+            file(path, global, |out| write::view(view, format, out))
+        }
         _ => stdout(|out| write::view(view, format, out)),
     }
 }
 
 /// Writes a table view; to a terminal as text as wide as that and in colour.
-pub(crate) fn report(report: Report, args: &OutputArgs) -> Result<(), Error> {
+pub(crate) fn report(report: Report, args: &OutputArgs, global: &Global) -> Result<(), Error> {
     let mut report = report;
     fit(&mut report, args);
-    view(&ManuallyDrop::new(View::Report(report)), args, "text")
+    view(&ManuallyDrop::new(View::Report(report)), (args, global), "text")
 }
 
 /// The same for a chronology.
-pub(crate) fn chronology(chronology: Chronology, args: &OutputArgs) -> Result<(), Error> {
+pub(crate) fn chronology(
+    chronology: Chronology,
+    args: &OutputArgs,
+    global: &Global,
+) -> Result<(), Error> {
     let mut chronology = Box::new(chronology);
     fit(&mut chronology.frame, args);
-    view(&ManuallyDrop::new(View::Chronology(chronology)), args, "text")
+    view(&ManuallyDrop::new(View::Chronology(chronology)), (args, global), "text")
 }
 
 fn fit(report: &mut Report, args: &OutputArgs) {
@@ -82,9 +93,31 @@ pub(crate) fn stdout(write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) ->
     Ok(out.flush()?)
 }
 
+/// Refuses to write where the data was read from, or a file that would be read with it from then on.
+pub(crate) fn beside_the_data(path: &Path, global: &Global) -> Result<(), Error> {
+    let what = if !read::takes(&global.data, path) {
+        return Ok(());
+    } else if path.exists() {
+        "is the data itself; write beside it"
+    } else {
+        "would be read as part of the data; write it elsewhere or under another name"
+    };
+    Err(Error::Usage { message: format!("{} {what}", path.display()) })
+}
+
+/// Writes a file [beside the data](beside_the_data).
+pub(crate) fn file(
+    path: &Path,
+    global: &Global,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<(), Error> {
+    beside_the_data(path, global)?;
+    whole(path, write)
+}
+
 /// Writes a file: a temporary one in the same folder, renamed when it is whole. A device or a pipe
 /// (`-o /dev/null`) is written into: a rename would put a file in its place.
-pub(crate) fn file(
+pub(crate) fn whole(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {

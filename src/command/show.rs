@@ -35,6 +35,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
             }
         }
     }
-    output::report(show(&checked.dataset, &things), &args.output)?;
+    output::report(show(&checked.dataset, &things), &args.output, global)?;
     Ok(Outcome::Done)
 }

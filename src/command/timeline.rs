@@ -52,11 +52,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let selection = load::selection(&checked, &args.query)?;
     if args.bounds && format.spans.is_some() {
         let spans = spans(&checked.dataset, &selection);
-        output::view(&View::Spans(spans), &args.output, "svg")?;
+        output::view(&View::Spans(spans), (&args.output, global), "svg")?;
         return Ok(Outcome::Done);
     }
     let chronology = Chronology::of(&checked.dataset, &selection, args.options());
-    output::chronology(chronology, &args.output)?;
+    output::chronology(chronology, &args.output, global)?;
     Ok(Outcome::Done)
 }
 

@@ -139,6 +139,24 @@ pub(super) fn listed(path: &Path) -> Result<(Vec<Found>, Vec<String>), Error> {
     Ok((found, others))
 }
 
+/// Whether a path is the data or a file that is read with it, or would be if it were there.
+pub(super) fn takes(data: &Path, path: &Path) -> bool {
+    let (Some(data), Some(path)) = (place(data), place(path)) else { return false };
+    let among = |found: &Found| found.table.is_some() && place(&found.path).as_ref() == Some(&path);
+    let below = path.strip_prefix(&data).ok().map(Path::to_string_lossy);
+    path == data
+        || below.is_some_and(|name| table_of(&name.replace('\\', "/")).is_some())
+        || listed(&data).is_ok_and(|(found, _)| found.iter().any(among))
+}
+
+/// Where a file is, links followed, or would be.
+fn place(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok().or_else(|| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Some(folder.unwrap_or(Path::new(".")).canonicalize().ok()?.join(path.file_name()?))
+    })
+}
+
 /// A spreadsheet or table that is no CSV.
 fn is_spreadsheet(name: &str) -> bool {
     let name = name.to_ascii_lowercase();

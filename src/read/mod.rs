@@ -175,6 +175,11 @@ fn keep(
     Ok(folder)
 }
 
+/// Whether a path is the data at `data` or a file that is read with it, or would be if it were there.
+pub fn takes(data: &Path, path: &Path) -> bool {
+    discover::takes(data, path)
+}
+
 /// The files of a folder, not yet read.
 pub struct Listing {
     found: Vec<discover::Found>,

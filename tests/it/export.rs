@@ -270,6 +270,52 @@ fn export_never_overwrites_the_data_or_mixes_tables() {
     sandbox.run(["export", "-o", "out"]).code(2).stderr_has("holds `events-2.csv`");
 }
 
+/// Every command that has `-o`, as its help says, with what else it must be told.
+#[test]
+fn no_command_writes_over_the_data() {
+    let help = |words: &[&str]| sandbox().run([words, &["--help"]].concat()).code(0).output();
+    let commands = help(&[]);
+    let commands = commands.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands = commands.take_while(|line| !line.is_empty());
+    let commands: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    let mut tried = 0;
+    let writes = |c: &&&str| **c != "help" && help(&[**c]).contains("--output");
+    for command in commands.iter().filter(writes) {
+        let what: &[&str] = match *command {
+            "show" => &["a"],
+            "list" => &["actors"],
+            "order" => &["a", "b"],
+            _ => &[],
+        };
+        let targets = match *command {
+            "build" => ["data", "./data"],
+            _ => ["data/events.csv", "./data/../data/sources.csv"],
+        };
+        for target in targets {
+            let sandbox = sandbox();
+            let all = [&[*command], what, &["-o", target]].concat();
+            sandbox.run(all).code(2).stderr_has("is the data itself");
+            assert_eq!(sandbox.read("data/events.csv"), EVENTS_CSV, "{command}");
+            assert_eq!(sandbox.read("data/sources.csv"), SOURCES_CSV, "{command}");
+        }
+        tried += 1;
+    }
+    assert!(tried >= 8, "{tried} of {commands:?}");
+}
+
+#[test]
+fn no_file_is_written_that_would_be_read_with_the_data() {
+    let sandbox = sandbox();
+    for target in ["data/events-2.csv", "data/sources-new.csv"] {
+        sandbox.run(["export", "-o", target]).code(2).stderr_has("read as part of the data");
+        assert!(!sandbox.path().join(target).exists());
+    }
+    for target in ["data/other.csv", "events.csv"] {
+        sandbox.run(["export", "-o", target]).code(0);
+        sandbox.run(["export", "-o", target]).code(0);
+    }
+}
+
 #[test]
 fn a_table_that_does_not_exist_is_not_written() {
     let sandbox = Sandbox::new().csv("events", "date,title,actors\n2025,A,p\n");
