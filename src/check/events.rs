@@ -23,6 +23,7 @@ use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, put_together, rows_of, shift};
 use crate::model::cells::trim;
 use crate::model::date::Date;
+use crate::model::lookup::IdKey;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{Citation, Field, Participation, Place, Position, Row, Status, Table, Text};
 use crate::read::{Need, Record, Records, chunks};
@@ -194,7 +195,8 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
             near(word, TYPES.iter().map(|t| t.name)).first().copied().or_else(|| contact_in(word))
         }
     };
-    let (number, meant) = events.types.number_or_meant(word, near_known);
+    let key = IdKey::within(record.text, span.clone());
+    let (number, meant) = events.types.number_of((key, word), near_known);
     if let Some(meant) = meant {
         let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
         desk.put(Finding::new(Code::NearMissType, record.place(span), message));

@@ -134,8 +134,13 @@ fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>>
 /// Cells decoded wrongly, and cells a spreadsheet would run.
 fn odd_text(record: &Record, desk: &mut Desk) {
     let text = record.text.as_bytes();
+    let accented = record.accented && mojibake::is_possible(&text[record.at.offset..record.end]);
+    if !accented && !record.odd {
+        return;
+    }
     for cell in record.cells {
-        if mojibake::is_possible(&text[cell.span()])
+        if accented
+            && mojibake::is_possible(&text[cell.span()])
             && let raw = &record.text[cell.span()]
             && let Some((span, meant)) = mojibake::find(raw)
         {

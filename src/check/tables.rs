@@ -190,9 +190,9 @@ impl Words {
         (key, word): (IdKey, &str),
         near: impl Fn(&str) -> Option<&'static str>,
     ) -> (u32, Option<&'static str>) {
-        let found = match key {
-            IdKey::LONG => self.numbers.find_long(word),
-            key => self.numbers.find_at(self.numbers.place(key.hash()), key),
+        let found = match key == IdKey::LONG {
+            true => self.numbers.find_long(word),
+            false => self.numbers.find_at(self.numbers.place(key.hash()), key),
         };
         if let Some(number) = found {
             return (number, self.meant[number as usize]);

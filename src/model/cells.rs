@@ -61,8 +61,27 @@ impl Cell {
 pub fn trim(text: &str) -> &str {
     match text.as_bytes() {
         [] | [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        bytes if is_bare(bytes) => text,
         _ => trim_any(text),
     }
+}
+
+/// Whether a text begins and ends with what is in sight, as a look at a few bytes tells of most in
+/// other scripts than the Latin one.
+#[inline(never)]
+fn is_bare(text: &[u8]) -> bool {
+    // Letters and signs of two bytes up to U+07FF, and of three from U+4000 to U+EFFF.
+    let of_two = |lead: u8, next: u8| match lead {
+        0xC2 => !matches!(next, 0x85 | 0xA0 | 0xAD),
+        lead => matches!(lead, 0xC3..=0xDF),
+    };
+    let (is_plain, of_three) = (|b| matches!(b, b'!'..=b'~'), |b| matches!(b, 0xE4..=0xEE));
+    let (Some([a, b]), Some([x, y, z])) = (text.first_chunk(), text.last_chunk()) else {
+        return false;
+    };
+    let starts = is_plain(*a) | of_three(*a) | of_two(*a, *b);
+    let ends = is_plain(*z) | of_two(*y, *z) | (of_three(*x) & !y.is_ascii() & !z.is_ascii());
+    starts & ends
 }
 
 /// The same of a value that may be a copy.
@@ -79,6 +98,7 @@ pub fn trim_span(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     match &text.as_bytes()[part.start..part.end] {
         [] => None,
         [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => Some(part),
+        bytes if is_bare(bytes) => Some(part),
         _ => trim_any_span(text, part),
     }
 }
@@ -272,6 +292,21 @@ pub fn line_ends(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quick_look_at_a_text_leaves_what_trimming_leaves() {
+        let any = || ('\u{80}'..'\u{3100}').chain(('\u{d000}'..char::MAX).step_by(61));
+        let more = ['\u{4000}', '\u{efff}', '\u{feff}', 'a', '~', ' ', '\t', '\u{7f}'];
+        for c in any().chain(more) {
+            for text in [format!("{c}"), format!("{c}{c}"), format!("a{c}"), format!("{c}a")] {
+                for text in [&text, &format!("{text}ab"), &format!("ab{text}")] {
+                    assert_eq!(trim(text), trim_any(text), "{text:?}");
+                    let span = trim_span(text, 0..text.len());
+                    assert_eq!(span.map_or("", |span| &text[span]), trim_any(text), "{text:?}");
+                }
+            }
+        }
+    }
 
     fn broken(text: &str) -> Option<Break> {
         split(text, 0, &mut Vec::new()).broken

@@ -70,6 +70,9 @@ struct Slot {
 
 const FREE: Slot = Slot { key: [0; 4], row: u32::MAX };
 
+/// Slots that cost nothing.
+const FEW: usize = 1 << 8;
+
 impl Slot {
     #[inline]
     fn new(key: IdKey, row: u32) -> Slot {
@@ -117,7 +120,10 @@ impl Ids {
             self.long.find_or(id.to_string(), row);
             return;
         };
-        if self.count * 4 >= self.slots.len() * 3 {
+        // Of few, most are to be where they are looked for first.
+        let most =
+            if self.slots.len() < FEW { self.slots.len() / 4 } else { self.slots.len() / 4 * 3 };
+        if self.count >= most {
             self.grow();
         }
         let at = self.slot(self.place(key.hash()) as usize, key);
@@ -163,10 +169,19 @@ impl Ids {
         if let Some(row) = self.numbered.as_ref().and_then(|numbered| numbered.find(key)) {
             return Some(row);
         }
+        // Most are in the first two slots; which of them cannot be guessed.
+        let at = place as usize;
+        if let Some([one, two]) = self.slots.get(at..).and_then(|slots| slots.first_chunk()) {
+            let second = if two.key() == key { two.row } else { FREE.row };
+            let row = if one.key() == key { one.row } else { second };
+            if row != FREE.row || one.is_free() || two.is_free() {
+                return (row != FREE.row).then_some(row);
+            }
+        }
         if self.slots.is_empty() {
             return None;
         }
-        let slot = self.slots[self.slot(place as usize, key)];
+        let slot = self.slots[self.slot(at, key)];
         (!slot.is_free()).then_some(slot.row)
     }
 
@@ -195,10 +210,18 @@ impl Ids {
 
 /// An id of at most 16 bytes, the last not NUL, as an integer that no other id has: its bytes, the
 /// first the lowest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Eq)]
 pub struct IdKey {
     low: u64,
     high: u64,
+}
+
+impl PartialEq for IdKey {
+    /// Both halves at once: which of them differs cannot be guessed.
+    #[inline]
+    fn eq(&self, other: &IdKey) -> bool {
+        (self.low ^ other.low) | (self.high ^ other.high) == 0
+    }
 }
 
 impl From<u128> for IdKey {

@@ -7,6 +7,8 @@
 //! Invariant: gives what [`split`] gives, whatever the text; a record in which quotes stand
 //! elsewhere than around a cell is left to it.
 
+use std::ops::Range;
+
 use super::cells::{Cell, MOST_CELLS, Split, after_line_end, line_ends, split};
 use super::masks::{self, Masks, padded};
 use super::quotes::{ACCENTED, DOUBLED, ODD, Quotes, WRAPPED};
@@ -171,9 +173,10 @@ impl<'t> Scanner<'t> {
         let [wrapped, doubled, accented] = [0, 1, 2].map(|n| before[n] | here[n]);
         (self.is_accented, self.is_odd) = (accented, false);
         while unlike != 0 {
-            let first = unlike.trailing_zeros() as usize;
-            for cell in cells.iter_mut().skip(first).step_by(u64::BITS as usize) {
+            let mut n = unlike.trailing_zeros() as usize;
+            while let Some(cell) = cells.get_mut(n) {
                 self.mark(cell, doubled)?;
+                n += u64::BITS as usize;
             }
             unlike &= unlike - 1;
         }
@@ -196,12 +199,28 @@ impl<'t> Scanner<'t> {
                 return None;
             }
             let (start, end) = (start + 1, end - 1);
-            let doubled = may_be_doubled && memchr::memchr(b'"', &bytes[start..end]).is_some();
+            let doubled = may_be_doubled && self.has_quote(start..end);
             *cell = Cell { start, end, quoted: true, doubled };
             self.is_odd |= START[usize::from(bytes[start])] == FORMULA;
         }
         self.is_odd |= kind == FORMULA;
         Some(())
+    }
+
+    /// Whether a quote stands in a cell that one closes, which stands in the blocks at hand.
+    #[inline]
+    fn has_quote(&self, cell: Range<usize>) -> bool {
+        let Some(first) = cell.start.checked_sub(self.from) else {
+            return memchr::memchr(b'"', &self.text.as_bytes()[cell]).is_some();
+        };
+        let end = cell.end - self.from;
+        let (from, to) = (first / BLOCK, end / BLOCK);
+        let quotes = |n: usize| {
+            let after = if n == from { u64::MAX << (first % BLOCK) } else { u64::MAX };
+            let before = if n == to { (1 << (end % BLOCK)) - 1 } else { u64::MAX };
+            self.masks[n].quotes & after & before
+        };
+        (from..=to).fold(0, |all, n| all | quotes(n)) != 0
     }
 
     /// Begins anew at the start of a record.
