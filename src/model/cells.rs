@@ -159,13 +159,17 @@ pub const MOST_CELLS: usize = 1 << 16;
 /// assert_eq!(split("\"a\"b", 0, &mut cells).broken, Some(Break::TextAfter(3)));
 /// ```
 pub fn split(text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
-    split_by(b',', text, at, cells)
+    split_bytes(b',', text.as_bytes(), at, cells)
 }
 
 /// The same for a file whose cells are separated by `delimiter`, one of `,`, `;`, tab and `|`.
 pub fn split_by(delimiter: u8, text: &str, at: usize, cells: &mut Vec<Cell>) -> Split {
+    split_bytes(delimiter, text.as_bytes(), at, cells)
+}
+
+/// The same for bytes of which it is not known whether they are a text.
+pub(crate) fn split_bytes(delimiter: u8, bytes: &[u8], at: usize, cells: &mut Vec<Cell>) -> Split {
     cells.clear();
-    let bytes = text.as_bytes();
     let mut lines = 1;
     let mut i = at;
     if i < bytes.len() && is_line_end(bytes[i]) {
@@ -253,15 +257,15 @@ pub(super) fn is_line_end(byte: u8) -> bool {
 /// ```
 /// use annals::model::cells::short_first;
 ///
-/// let text = "e1,2025-02-12,A call\nlonely\n\"e2\",2025,A\n";
+/// let text = b"e1,2025-02-12,A call\nlonely\n\"e2\",2025,A\n";
 /// assert_eq!(short_first(text, 0..20), Some(0..2));
 /// assert_eq!(short_first(text, 21..27), Some(21..27));
 /// assert_eq!(short_first(text, 28..39), None);
 /// ```
 #[inline]
-pub fn short_first(text: &str, record: Range<usize>) -> Option<Range<usize>> {
+pub fn short_first(text: &[u8], record: Range<usize>) -> Option<Range<usize>> {
     const ONES: u128 = u128::MAX / 0xFF;
-    let bytes = text.as_bytes()[record.start..].first_chunk::<16>()?;
+    let bytes = text[record.start..].first_chunk::<16>()?;
     // Of the bytes that are 0, the lowest keeps its high bit (Mycroft's test).
     let commas = u128::from_le_bytes(*bytes) ^ (ONES * u128::from(b','));
     let zeros = commas.wrapping_sub(ONES) & !commas & ONES << 7;

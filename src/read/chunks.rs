@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::records::Records;
 use crate::cores;
-use crate::model::cells::split;
+use crate::model::cells::split_bytes;
 use crate::model::{DataFile, Position};
 use crate::progress::{self, Stage};
 
@@ -128,13 +128,12 @@ fn bounds(file: &DataFile, how: Split) -> Vec<(usize, usize)> {
 
 fn guess(file: &DataFile, from: usize, until: usize) -> usize {
     let range = from.saturating_sub(1)..until;
-    first_record(&file.text, range, file.header.len()).unwrap_or(until)
+    first_record(file.text.as_bytes(), range, file.header.len()).unwrap_or(until)
 }
 
 /// The first offset behind a line end in a range of a text at which a record of so many cells seems
 /// to start, and another after it.
-pub(super) fn first_record(text: &str, range: Range<usize>, length: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
+pub(super) fn first_record(bytes: &[u8], range: Range<usize>, length: usize) -> Option<usize> {
     let mut cells = Vec::new();
     let mut at = range.start;
     while at < range.end {
@@ -142,9 +141,9 @@ pub(super) fn first_record(text: &str, range: Range<usize>, length: usize) -> Op
         if bytes[at - 1] == b'\r' && bytes.get(at) == Some(&b'\n') {
             at += 1;
         }
-        let first = split(text, at, &mut cells);
+        let first = split_bytes(b',', bytes, at, &mut cells);
         if first.broken.is_none() && cells.len() == length {
-            let second = split(text, first.next, &mut cells);
+            let second = split_bytes(b',', bytes, first.next, &mut cells);
             if second.broken.is_none() && (cells.len() == length || first.next >= bytes.len()) {
                 return Some(at);
             }

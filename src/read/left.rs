@@ -64,7 +64,7 @@ impl Left {
         let pieces = Pieces { file: &self.file, length: self.length, head, how };
         let made = pieces.walk(&|piece: &Piece| {
             let start = Position { offset: piece.range.start, line: 0, record: 0 };
-            let (file, at) = ((head, piece.text), (start, piece.range.end));
+            let (file, at) = ((head, piece.text()?), (start, piece.range.end));
             let mut records = Records::of(file, number, at);
             let made = work(&mut records);
             let at = records.at();

@@ -4,8 +4,7 @@
 //! before it ended.
 //!
 //! Invariant: the records are those of a whole reading, in its order; a file for which that cannot
-//! be promised (it is no UTF-8, has a NUL or a broken record, or a piece guessed wrong) gives nothing
-//! and is to be read whole.
+//! be promised (a record is broken, or a piece guessed wrong) gives nothing and is to be read whole.
 
 use std::fs::File;
 use std::io;
@@ -35,14 +34,22 @@ pub(super) struct Pieces<'f> {
     pub(super) how: Split,
 }
 
-/// The text of a piece.
+/// The bytes of a piece: whole characters, if they are a text.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'t> {
-    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
     /// Where it starts in the file.
     pub(super) offset: usize,
-    /// Where the records of the piece start, in the text.
+    /// Where the records of the piece start, in the bytes.
     pub(super) range: Range<usize>,
+}
+
+impl<'t> Piece<'t> {
+    /// Its text; `None`: it is not UTF-8, or holds a NUL.
+    pub(super) fn text(&self) -> Option<&'t str> {
+        let text = simdutf8::basic::from_utf8(self.bytes).ok()?;
+        memchr::memchr(0, self.bytes).is_none().then_some(text)
+    }
 }
 
 /// What was made of a piece, and from where to where its records go in the file.
@@ -104,18 +111,19 @@ impl Pieces<'_> {
         let bytes = &mut buffer[..end - from + before];
         read_at(self.file, bytes, from - before)?;
         let start = if before == 0 { 0 } else { first_character(bytes) };
-        let Some(text) = valid(&bytes[start..], end == self.length) else { return Ok(None) };
+        let whole = if end == self.length { bytes.len() } else { last_character(bytes) };
+        let bytes = &bytes[start..whole];
         let offset = from - before + start;
-        let until = (until - offset).min(text.len());
+        let until = (until - offset).min(bytes.len());
         let first = match before {
             0 => Some(0),
-            _ => first_record(text, 0..until, self.head.header.len()),
+            _ => first_record(bytes, 0..until, self.head.header.len()),
         };
         let range = first.unwrap_or(until)..until; // without one, the record before goes on
-        let Some((made, at)) = work(&Piece { text, offset, range: range.clone() }) else {
+        let Some((made, at)) = work(&Piece { bytes, offset, range: range.clone() }) else {
             return Ok(None);
         };
-        let ended = at < text.len() || offset + at == self.length;
+        let ended = at < bytes.len() || offset + at == self.length;
         let range = offset + range.start..offset + at;
         Ok(ended.then_some(Made { made, range }))
     }
@@ -134,7 +142,9 @@ pub(super) fn head(
     let cut = bytes.len() < length;
     let head = super::file(name, Some(table), bytes);
     let whole = !cut || head.body.offset < head.text.len();
-    let plain = head.bytes.utf16.is_none() && head.bytes.invalid.is_empty() && !head.bytes.nul;
+    let header = &head.text.as_bytes()[..head.body.offset];
+    let is_text = head.bytes.invalid.first().is_none_or(|bad| bad.start >= header.len());
+    let plain = head.bytes.utf16.is_none() && is_text && memchr::memchr(0, header).is_none();
     Ok((whole && plain && !head.header.is_empty()).then_some(head))
 }
 
@@ -143,15 +153,13 @@ fn first_character(bytes: &[u8]) -> usize {
     bytes.iter().take(4).take_while(|byte| *byte & 0xC0 == 0x80).count()
 }
 
-/// The text up to the last whole character; `None`: it is not UTF-8, or holds a NUL.
-fn valid(bytes: &[u8], last: bool) -> Option<&str> {
+/// Where the last character of a piece starts, unless it is ASCII; else the end.
+fn last_character(bytes: &[u8]) -> usize {
     let tail = bytes.iter().rev().take(3).take_while(|byte| *byte & 0xC0 == 0x80).count();
-    let end = match bytes.last() {
-        Some(byte) if !byte.is_ascii() && !last => bytes.len().saturating_sub(tail + 1),
+    match bytes.last() {
+        Some(byte) if !byte.is_ascii() => bytes.len().saturating_sub(tail + 1),
         _ => bytes.len(),
-    };
-    let text = simdutf8::basic::from_utf8(&bytes[..end]).ok()?;
-    memchr::memchr(0, text.as_bytes()).is_none().then_some(text)
+    }
 }
 
 #[cfg(unix)]

@@ -5,6 +5,7 @@
 //!
 //! Invariant: the records are those of a whole reading, in its order, with all others of the same
 //! ids; a file for which that cannot be promised is not sieved. Lines are not those of the file.
+//! Bytes are passed on as they are: whether they are a text is told of what is kept.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -15,7 +16,7 @@ use std::path::Path;
 use super::chunks::Split;
 use super::pieces::{self, Made, Piece, Pieces, read_at};
 use crate::cores;
-use crate::model::cells::{Cell, after_line_end, short_first, split, trim, trim_value};
+use crate::model::cells::{Cell, after_line_end, short_first, split_bytes, trim, trim_value};
 use crate::model::ends::Ends;
 use crate::model::lookup::fingerprint;
 use crate::model::{DataFile, Field, Table};
@@ -34,15 +35,15 @@ pub enum Wanted<'w> {
 pub struct Cells<'w> {
     /// The column.
     pub field: Field,
-    /// Whether a cell matters, told by the text of the file and where the cell stands.
-    pub is_wanted: &'w (dyn Fn(&str, Cell) -> bool + Sync),
+    /// Whether a cell matters, told by the bytes of the file and where the cell stands.
+    pub is_wanted: &'w (dyn Fn(&[u8], Cell) -> bool + Sync),
     /// Signs of several kinds: a record without any has no cell that matters, unless a quote stands in
     /// it where none should.
     pub signs: &'w [Sign<'w>],
 }
 
-/// Where in a text the next sign of a kind stands, at or after an offset.
-pub type Sign<'w> = &'w (dyn Fn(&str, usize) -> Option<usize> + Sync);
+/// Where in some bytes the next sign of a kind stands, at or after an offset.
+pub type Sign<'w> = &'w (dyn Fn(&[u8], usize) -> Option<usize> + Sync);
 
 /// The wanted records of a file of `table`; `None`: it cannot be sieved, or has one of the columns
 /// `without`.
@@ -66,8 +67,13 @@ pub(super) fn file(
     let pieces = Pieces { file: &file, length, head: &head, how };
     let sieve = Sieve { pieces, id, cell, wanted };
     let Some(found) = sieve.all()? else { return Ok(None) };
-    let text = [&head.text[..head.body.offset]].into_iter().chain(found.iter().map(String::as_str));
-    Ok(Some(super::file(name, Some(table), text.collect::<String>().into_bytes())))
+    let header = &head.text.as_bytes()[..head.body.offset];
+    let kept: Vec<&[u8]> = [header].into_iter().chain(found.iter().map(Vec::as_slice)).collect();
+    let kept = kept.concat();
+    if memchr::memchr(0, &kept).is_some() {
+        return Ok(None); // with fewer other bytes around it might look like UTF-16
+    }
+    Ok(Some(super::file(name, Some(table), kept)))
 }
 
 struct Sieve<'s> {
@@ -84,19 +90,19 @@ struct Found {
     /// By record, unless ids are wanted: the id as a number, and where the record starts after the first
     /// of the piece.
     ids: Vec<(u32, u32)>,
-    /// The wanted ones, by number, and where each of them ends in the text.
+    /// The wanted ones, by number, and where each of them ends in the bytes.
     kept: Vec<(usize, usize)>,
-    text: String,
+    bytes: Vec<u8>,
 }
 
 impl Sieve<'_> {
     /// The wanted records, in the order of the file.
-    fn all(&self) -> io::Result<Option<Vec<String>>> {
+    fn all(&self) -> io::Result<Option<Vec<Vec<u8>>>> {
         let pieces = self.pieces;
         progress::begin(Stage::Read, (pieces.length - pieces.head.body.offset) as u64);
         let Some(pieces) = pieces.walk(&|piece| self.walk(piece))? else { return Ok(None) };
         if let Wanted::Ids(_) = self.wanted {
-            return Ok(Some(pieces.into_iter().map(|piece| piece.made.text).collect()));
+            return Ok(Some(pieces.into_iter().map(|piece| piece.made.bytes).collect()));
         }
         let ids = |piece: &Made<Found>| {
             let Found { ids, kept, .. } = &piece.made;
@@ -108,52 +114,50 @@ impl Sieve<'_> {
     }
 
     /// What is kept of a piece, with the records whose id one has that is kept, here or elsewhere.
-    fn joined(&self, piece: Made<Found>, filter: &Filter) -> io::Result<String> {
-        let Made { made: Found { ids, kept, text }, range } = piece;
+    fn joined(&self, piece: Made<Found>, filter: &Filter) -> io::Result<Vec<u8>> {
+        let Made { made: Found { ids, kept, bytes }, range } = piece;
         let is_kept = |number: usize| kept.binary_search_by_key(&number, |(n, _)| *n).is_ok();
-        let (mut joined, mut done) = (String::new(), 0);
+        let (mut joined, mut done) = (Vec::new(), 0);
         for (number, (id, start)) in ids.iter().enumerate() {
             if !filter.has(u64::from(*id)) || is_kept(number) {
                 continue;
             }
             let before = kept.partition_point(|(n, _)| *n < number);
             let end = before.checked_sub(1).map_or(0, |last| kept[last].1);
-            joined.push_str(&text[done..end]);
+            joined.extend_from_slice(&bytes[done..end]);
             done = end;
             let next = ids.get(number + 1).map(|(_, next)| range.start + *next as usize);
             let at = range.start + *start as usize;
-            joined.push_str(&self.record(at..next.unwrap_or(range.end))?);
+            put_ended(&self.record(at..next.unwrap_or(range.end))?, &mut joined);
         }
         if done == 0 && joined.is_empty() {
-            return Ok(text);
+            return Ok(bytes);
         }
-        joined.push_str(&text[done..]);
+        joined.extend_from_slice(&bytes[done..]);
         Ok(joined)
     }
 
     /// A record that was passed over before.
-    fn record(&self, range: Range<usize>) -> io::Result<String> {
+    fn record(&self, range: Range<usize>) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; range.len()];
         read_at(self.pieces.file, &mut bytes, range.start)?;
-        let mut record = String::new();
-        put_ended(&String::from_utf8_lossy(&bytes), &mut record);
-        Ok(record)
+        Ok(bytes)
     }
 
     /// Walks the records of a piece; gives where the next one starts. `None`: one of them is broken,
     /// so that where it ends may be told by what stands far behind it.
     fn walk(&self, piece: &Piece) -> Option<(Found, usize)> {
-        let (text, range) = (piece.text, piece.range.clone());
-        let mut ends = Ends::new(text, range.start);
-        let mut signs = Signs::new(text, self.wanted);
+        let (bytes, range) = (piece.bytes, piece.range.clone());
+        let mut ends = Ends::new(bytes, range.start);
+        let mut signs = Signs::new(bytes, self.wanted);
         let (mut cells, mut found) = (Vec::new(), Found::default());
         let mut at = range.start;
         while at < range.end {
             cells.clear();
             let (end, next) = match ends.next(at) {
-                Some(end) => (end, after_line_end(text.as_bytes(), end)),
+                Some(end) => (end, after_line_end(bytes, end)),
                 None => {
-                    let split = split(text, at, &mut cells);
+                    let split = split_bytes(b',', bytes, at, &mut cells);
                     if split.broken.is_some() {
                         return None;
                     }
@@ -162,19 +166,19 @@ impl Sieve<'_> {
                 }
             };
             if end > at {
-                let id = self.id(text, at..end, &mut cells);
+                let id = self.id(bytes, at..end, &mut cells);
                 let number = found.ids.len();
                 let is_wanted = match self.wanted {
                     Wanted::Ids(is_wanted) => is_wanted(&id),
                     Wanted::Cells(wanted) => {
                         found.ids.push((fingerprint(&id) as u32, (at - range.start) as u32));
                         let may_be = signs.is_before(at, end) || !cells.is_empty();
-                        may_be && self.is_wanted(wanted, (text, at), &mut cells)
+                        may_be && self.is_wanted(wanted, (bytes, at), &mut cells)
                     }
                 };
                 if is_wanted {
-                    put_ended(&text[at..next], &mut found.text);
-                    found.kept.push((number, found.text.len()));
+                    put_ended(&bytes[at..next], &mut found.bytes);
+                    found.kept.push((number, found.bytes.len()));
                 }
             }
             at = next;
@@ -182,49 +186,52 @@ impl Sieve<'_> {
         Some((found, at))
     }
 
-    /// The id of a record, of which the cells are told or not.
+    /// The id of a record, of which the cells are told or not; blank if it is no text.
     #[inline]
-    fn id<'t>(&self, text: &'t str, record: Range<usize>, cells: &mut Vec<Cell>) -> Cow<'t, str> {
+    fn id<'t>(&self, bytes: &'t [u8], record: Range<usize>, cells: &mut Vec<Cell>) -> Cow<'t, str> {
         let at = record.start;
         let is_first = self.id == 0 && cells.is_empty();
-        match if is_first { short_first(text, record) } else { None } {
-            Some(id) => Cow::Borrowed(trim(&text[id])),
-            None => trim_value(
-                cell((text, at), self.id, cells).map_or(Cow::Borrowed(""), |c| c.value(text)),
-            ),
+        let text = |part: Range<usize>| str::from_utf8(&bytes[part]).unwrap_or_default();
+        match if is_first { short_first(bytes, record) } else { None } {
+            Some(id) => Cow::Borrowed(trim(text(id))),
+            None => {
+                let Some(cell) = cell((bytes, at), self.id, cells) else { return "".into() };
+                let raw = text(cell.span());
+                trim_value(Cell { start: 0, end: raw.len(), ..cell }.value(raw))
+            }
         }
     }
 
     /// Whether the record that starts there has the wanted cell.
     #[cold]
-    fn is_wanted(&self, wanted: &Cells, at: (&str, usize), cells: &mut Vec<Cell>) -> bool {
+    fn is_wanted(&self, wanted: &Cells, at: (&[u8], usize), cells: &mut Vec<Cell>) -> bool {
         cell(at, self.cell, cells).is_some_and(|cell| (wanted.is_wanted)(at.0, cell))
     }
 }
 
 /// A cell by its number of the record that starts there; the cells are told, if they are not yet.
-fn cell((text, at): (&str, usize), number: usize, cells: &mut Vec<Cell>) -> Option<Cell> {
+fn cell((bytes, at): (&[u8], usize), number: usize, cells: &mut Vec<Cell>) -> Option<Cell> {
     if cells.is_empty() {
-        split(text, at, cells);
+        split_bytes(b',', bytes, at, cells);
     }
     cells.get(number).copied()
 }
 
 /// The next sign of each kind, found as the walk comes there.
 struct Signs<'w, 't> {
-    text: &'t str,
+    bytes: &'t [u8],
     kinds: &'w [Sign<'w>],
-    /// Where the next of each kind stands; none is behind the text.
+    /// Where the next of each kind stands; none is behind the bytes.
     next: Vec<usize>,
 }
 
 impl<'w, 't> Signs<'w, 't> {
-    fn new(text: &'t str, wanted: Wanted<'w>) -> Self {
+    fn new(bytes: &'t [u8], wanted: Wanted<'w>) -> Self {
         let kinds = match wanted {
             Wanted::Ids(_) => &[],
             Wanted::Cells(cells) => cells.signs,
         };
-        Signs { text, kinds, next: vec![0; kinds.len()] }
+        Signs { bytes, kinds, next: vec![0; kinds.len()] }
     }
 
     /// Whether a sign stands from one offset to another; they ascend.
@@ -234,7 +241,7 @@ impl<'w, 't> Signs<'w, 't> {
         for (kind, next) in self.kinds.iter().zip(&mut self.next) {
             if *next < end {
                 if *next < at || at == 0 {
-                    *next = kind(self.text, at).unwrap_or(usize::MAX);
+                    *next = kind(self.bytes, at).unwrap_or(usize::MAX);
                 }
                 any |= *next < end;
             }
@@ -244,10 +251,10 @@ impl<'w, 't> Signs<'w, 't> {
 }
 
 /// Writes the record with a line end.
-fn put_ended(record: &str, into: &mut String) {
-    into.push_str(record);
-    if !record.ends_with(['\n', '\r']) {
-        into.push('\n');
+fn put_ended(record: &[u8], into: &mut Vec<u8>) {
+    into.extend_from_slice(record);
+    if !matches!(record.last(), Some(b'\n' | b'\r')) {
+        into.push(b'\n');
     }
 }
 

@@ -65,7 +65,15 @@ const REFERENCES: &[&str] = &[
     "\"\"",
 ];
 
-const PIECES: &[&str] = &[",", ",", "\n", "\n", "\"", "e1", "2025", "ann", ";", "\r\n", "é", "\0"];
+const PIECES: &[&str] =
+    &[",", ",", "\n", "\n", "\"", "e1", "2025", "ann", ";", "\r\n", "é", "\0", NO_TEXT];
+
+/// Stands for a byte that no text has.
+const NO_TEXT: &str = "\u{a4}";
+
+fn bytes(rows: &str) -> Vec<u8> {
+    rows.split(NO_TEXT).map(str::as_bytes).collect::<Vec<_>>().join(&0xE9)
+}
 
 fn events(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Result<String> {
     let id_first = u.ratio(2, 3)?;
@@ -75,7 +83,8 @@ fn events(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Resul
         let id = if u.ratio(1, 6)? { u.int_in_range(0..=n)? } else { n };
         let day = u.int_in_range(1..=31)?;
         let (one, two) = (u.choose(REFERENCES)?, u.choose(REFERENCES)?);
-        let title = u.choose(&["A", "Ann, ann", "\"Z, \"\"ann\"\"\n and more\"", "Ö", ""])?;
+        let title =
+            u.choose(&["A", "Ann, ann", "\"Z, \"\"ann\"\"\n and more\"", "Ö", NO_TEXT, ""])?;
         let title =
             if title.contains(',') && !title.starts_with('"') { "\"Ann, ann\"" } else { title };
         let source = u.choose(&["s1", "s2#p. 3", "s3", "https://x.example/1", "nobody", ""])?;
@@ -125,7 +134,7 @@ fn one_actors_chronology_is_that_of_the_whole_folder() {
         let rows = events(u)?;
         fs::write(folder.join("actors.csv"), ACTORS).unwrap();
         fs::write(folder.join("sources.csv"), SOURCES).unwrap();
-        fs::write(folder.join("events.csv"), &rows).unwrap();
+        fs::write(folder.join("events.csv"), bytes(&rows)).unwrap();
         let mut terms = vec![format!(
             "actor:{}",
             u.choose(&["ann", "Áine", "zel", "ben", "kju", "ohm", "боss"])?

@@ -56,11 +56,11 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
     let mut folder = Folder { files: listing.whole(Table::Actors), ..Folder::default() };
     let Some(called) = called((&folder.files, split), words) else { return Ok(None) };
     let Some(names) = Names::of(&called) else { return Ok(None) };
-    let is_wanted = |text: &str, cell: Cell| {
+    let is_wanted = |text: &[u8], cell: Cell| {
         let raw = &text[cell.span()];
         cell.doubled || names.written.find(raw, 0).is_some() || next_unsettled(raw, 0).is_some()
     };
-    let trace = |text: &str, from| names.traces.find(text, from);
+    let trace = |text: &[u8], from| names.traces.find(text, from);
     let signs: &[Sign] = if names.are_traced { &[&trace] } else { &[&trace, &next_unsettled] };
     let cells = Cells { field: Field::Actors, is_wanted: &is_wanted, signs };
     let linked = [Field::After, Field::Before, Field::PartOf];
@@ -114,9 +114,9 @@ impl Finder {
     }
 
     /// Where one of them stands at or after an offset.
-    fn find(&self, text: &str, from: usize) -> Option<usize> {
+    fn find(&self, text: &[u8], from: usize) -> Option<usize> {
         let found = match self {
-            Finder::Few(few) => few.find_in(text.as_bytes(), Span { start: from, end: text.len() }),
+            Finder::Few(few) => few.find_in(text, Span { start: from, end: text.len() }),
             Finder::Many(many) => many.find(Input::new(text).range(from..)),
         };
         found.map(|found| found.start())
