@@ -63,22 +63,70 @@ fn utf16(content: &[u8]) -> Option<(&'static str, &'static encoding_rs::Encoding
 
 /// Puts `?` in the place of every byte that is not UTF-8, and notes where.
 fn mark(mut content: Vec<u8>) -> (String, Bytes) {
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    detector.feed(&content, true);
-    let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
     let mut invalid: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    for chunk in content.clone().utf8_chunks() {
-        at += chunk.valid().len();
-        let bad = at..at + chunk.invalid().len();
-        content[bad.clone()].fill(b'?');
-        at = bad.end;
+    for chunk in content.utf8_chunks() {
+        let start = at + chunk.valid().len();
+        at = start + chunk.invalid().len();
         match invalid.last_mut() {
-            Some(Range { end, .. }) if *end == bad.start => *end = bad.end,
-            _ if bad.is_empty() => {}
-            _ => invalid.push(bad),
+            Some(Range { end, .. }) if *end == start => *end = at,
+            _ if start == at => {}
+            _ => invalid.push(start..at),
         }
     }
+    let likely = Some(likely(&content, &invalid));
+    invalid.iter().for_each(|bad| content[bad.clone()].fill(b'?'));
     let text = String::from_utf8(content).unwrap_or_default();
-    (text, Bytes { invalid, likely: Some(guess.name()), ..Bytes::default() })
+    (text, Bytes { invalid, likely, ..Bytes::default() })
+}
+
+/// Bytes by which an encoding is told: more make a large file slow and tell no more.
+const TELLING: usize = 1 << 20;
+
+/// The encoding that the lines look like in which bytes are not UTF-8; others have nothing to tell.
+fn likely(content: &[u8], invalid: &[Range<usize>]) -> &'static str {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    let (mut told, mut at) = (0, 0);
+    for bad in invalid {
+        if bad.start < at {
+            continue;
+        }
+        let before = &content[at..bad.start];
+        let start = at + memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
+        let start = start.max(bad.start.saturating_sub(TELLING));
+        let behind = &content[bad.end..content.len().min(bad.end + TELLING)];
+        at = bad.end + memchr::memchr(b'\n', behind).map_or(behind.len(), |n| n + 1);
+        detector.feed(&content[start..at], false);
+        told += at - start;
+        if told > TELLING {
+            break;
+        }
+    }
+    detector.feed(&[], true);
+    detector.guess(None, chardetng::Utf8Detection::Deny).name()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_in_another_encoding_is_told_by_itself() {
+        let mut content = "Встреча в Москве, Санкт-Петербург\n".repeat(50).into_bytes();
+        let start = content.len() + 1;
+        content.extend(b"M\xfcller fuhr nach Z\xfcrich und K\xf6ln\n");
+        content.extend("Париж\n".repeat(50).into_bytes());
+        let length = content.len();
+        let (text, bytes) = mark(content);
+        assert_eq!((text.len(), bytes.likely), (length, Some("windows-1252")));
+        assert_eq!(bytes.invalid[0], start..start + 1);
+        assert_eq!(bytes.invalid.len(), 3);
+        assert!(text.contains("M?ller fuhr nach Z?rich und K?ln"));
+    }
+
+    #[test]
+    fn bytes_side_by_side_are_one_place() {
+        let (text, bytes) = mark(b"\xff\xfe\xfd,a\x80".to_vec());
+        assert_eq!((text.as_str(), bytes.invalid), ("???,a?", vec![0..3, 5..6]));
+    }
 }
