@@ -173,6 +173,11 @@ impl Sources<'_> {
     }
 
     fn unknown(&self, text: &str, place: Place, desk: &mut Desk) {
+        if text.is_empty() {
+            let message = "a place in a source without the source";
+            let finding = Finding::new(Code::UnknownSource, place, message);
+            return desk.put(finding.help("write a source before the `#`"));
+        }
         let message = format!("unknown source {}", quoted(text));
         let finding = Finding::new(Code::UnknownSource, place, message);
         if let Some(rows) = self.names.several(text) {
@@ -201,5 +206,6 @@ fn halves(item: &str) -> Option<(&str, Range<usize>)> {
 
 /// Without the table: the string an item is a source by, and the locator.
 pub(super) fn without_table(item: &str) -> (&str, Range<usize>) {
-    if is_address(item) { whole(item) } else { halves(item).unwrap_or_else(|| whole(item)) }
+    let halves = halves(item).filter(|(head, _)| !head.is_empty() && !is_address(item));
+    halves.unwrap_or_else(|| whole(item))
 }
