@@ -32,6 +32,13 @@ fn errors_are_told_once_and_end_with_2() {
         .stderr("error: unknown actor `putn`; did you mean `putin`?\n")
         .stdout("");
     sandbox.run(["timeline", "actor:trump+"]).code(2).stderr_has("missing beside the `+`");
+    for (term, missing) in [
+        ("actor:trump:", "error: a role is missing after the `:` of `trump:`\n"),
+        ("actor:putin+trump: ", "error: a role is missing after the `:` of `trump:`\n"),
+        ("actor::caller", "error: an actor is missing before the `:` of `:caller`\n"),
+    ] {
+        sandbox.run(["timeline", term]).code(2).stderr(missing);
+    }
     sandbox
         .run(["timeline", "tag:orgin"])
         .code(0)
