@@ -109,3 +109,21 @@ fn completions_know_every_command() {
         sandbox.run(["completions", shell]).code(0).stdout_has("timeline").stdout_has("export");
     }
 }
+
+#[test]
+fn sharp_s_and_ligatures_are_found_by_the_letters_they_stand_for() {
+    let events = "id,date,title,actors,place,sources\n\
+                  e1,2025-02-12,A call,Anna Weiß,Große Straße,The \u{fb01}le\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for term in [
+        "place:STRASSE",
+        "place:strasse",
+        "place:GROẞE",
+        "strasse",
+        "source:FILE",
+        "actor:anna weiss",
+        "actor:ANNA WEISS",
+    ] {
+        sandbox.run(["timeline", term]).code(0).stdout_has("A call").stderr("");
+    }
+}
