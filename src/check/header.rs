@@ -91,13 +91,12 @@ fn whole_file(file: &DataFile, number: u32, table: Table, desk: &mut Desk) -> Op
     };
     let all = |file| count(Records::with_header(file, number));
     let place = header_place(file, number, None);
-    if let Some(label) = file.bytes.utf16 {
+    if let Some(label) = file.bytes.wide {
         let rows = refuse(all(file).saturating_sub(1));
-        let message = format!("the file is {}, not UTF-8; {rows} refused", label.to_uppercase());
-        let encoding = label.to_uppercase();
-        return Some(
-            Finding::new(Code::Utf16, Place::file(number), message).help(convert(file, &encoding)),
-        );
+        let message = format!("the file is {label}, not UTF-8; {rows} refused");
+        let code = if label.starts_with("UTF-32") { Code::Utf32 } else { Code::Utf16 };
+        let finding = Finding::new(code, Place::file(number), message);
+        return Some(finding.help(convert(file, label)));
     }
     if file.header.is_empty() && file.header_at == file.body {
         let message = format!("`{}` is empty: not even a header", file.name);

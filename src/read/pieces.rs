@@ -121,7 +121,7 @@ impl Pieces<'_> {
     }
 }
 
-/// The header of a file, if it stands whole at its beginning and the file is no UTF-16.
+/// The header of a file, if it stands whole at its beginning and the file is not of wide characters.
 pub(super) fn head(
     (file, length): (&File, usize),
     name: &str,
@@ -134,7 +134,7 @@ pub(super) fn head(
     let cut = bytes.len() < length;
     let head = super::file(name, Some(table), bytes);
     let whole = !cut || head.body.offset < head.text.len();
-    let plain = head.bytes.utf16.is_none() && head.bytes.invalid.is_empty() && !head.bytes.nul;
+    let plain = head.bytes.wide.is_none() && head.bytes.invalid.is_empty() && !head.bytes.nul;
     Ok((whole && plain && !head.header.is_empty()).then_some(head))
 }
 

@@ -51,3 +51,22 @@ fn a_comma_file_with_semicolons_in_its_cells_stays_one() {
     let below = "My list\ndate,title\n2025,A;b;c\n2025,B;c;d\n";
     says(below.as_bytes(), "the column names seem to stand in line 2");
 }
+
+#[test]
+fn a_file_of_utf_32_is_called_that_with_its_rows_counted() {
+    let text = "date,title\n2025-01-01,Ä\n2025-01-02,Б\n2025-01-03,x\n";
+    let little = || text.chars().flat_map(|c| u32::from(c).to_le_bytes());
+    let big = text.chars().flat_map(|c| u32::from(c).to_be_bytes());
+    let marked = u32::from('\u{feff}').to_le_bytes().into_iter().chain(little());
+    for (name, bytes) in [
+        ("UTF-32LE", marked.collect::<Vec<u8>>()),
+        ("UTF-32LE", little().collect()),
+        ("UTF-32BE", big.collect()),
+        ("UTF-32LE", little().take(4 * text.chars().count() - 2).collect()),
+    ] {
+        says(&bytes, &format!("error[utf-32]: the file is {name}, not UTF-8; 3 rows refused"));
+        says(&bytes, &format!("iconv -f {name} -t UTF-8 events.csv"));
+    }
+    let sixteen: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    says(&sixteen, "error[utf-16]: the file is UTF-16LE, not UTF-8; 3 rows refused");
+}
