@@ -107,7 +107,7 @@ codes! {
     BadGap "bad-gap" Error "a gap between events that cannot be read; the link is kept without it",
     RelationLoop "relation-loop" Error "links that run in a circle: each event comes after the next, or lies within it; none of them is used",
     Contradiction "contradiction" Error "dates and links that cannot all be true; none of them is used",
-    DoubtfulContradiction "doubtful-contradiction" Warning "the same, but an approximate or uncertain one is among them",
+    DoubtfulContradiction "doubtful-contradiction" Warning "the same, but an approximate or uncertain one is among them; that one alone is not used",
     AmbiguousName "ambiguous-name" Error "a name that two actors share; the reference is left out",
     CutName "cut-name" Error "a name that holds the list separator; refer to it by its id",
     UnknownStatus "unknown-status" Error "a status that annals does not know; counted as not confirmed",

@@ -1,7 +1,7 @@
 //! Which events come before, after, or on the same day as another, and why.
 //!
-//! Invariant: what rests on an assumption says so; what is not known is called undecided, with what
-//! would decide it.
+//! Invariant: what rests on an assumption says so, and what one speaks against; what is not known is
+//! called undecided, with what would decide it.
 
 use crate::error::Error;
 use crate::model::date::words;
@@ -69,7 +69,7 @@ pub fn pair(dataset: &Dataset, event: u32, other: u32) -> Report {
     let sentence = sentence(answer.order, one, two);
     let cells = vec![
         Cell { words: sentence, ..Cell::text(word(answer.order)) },
-        Cell::text(side.time().conditions(dataset, &answer.why)),
+        Cell::text(side.time().provisos(dataset, &answer.why)),
         Cell::text(reason(dataset, &answer.why)),
         Cell::text(decides(dataset, &answer, (event, other))),
         Cell { words: described(dataset, event), ..Cell::text(one) },
@@ -131,7 +131,7 @@ fn record(dataset: &Dataset, side: &Side, (event, other): (u32, u32), answer: &A
         Cell::text(word(answer.order)),
         Cell { words: date(dataset, other), ..Cell::text(written) },
         Cell::text(dataset.event_cell(other, Field::Title)),
-        Cell::text(side.time().conditions(dataset, &answer.why)),
+        Cell::text(side.time().provisos(dataset, &answer.why)),
         Cell::text(reason(dataset, &answer.why)),
         Cell::text(decides(dataset, answer, (event, other))),
         Cell::text(dataset.event_id(other)),

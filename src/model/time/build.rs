@@ -6,6 +6,8 @@
 //!
 //! Invariant: statements are in ascending order, so tags do not depend on the order of rows.
 
+use std::sync::OnceLock;
+
 use super::{DAY, Ends, NOBODY, Statement, Time, down};
 use crate::model::date::{Bound, Date};
 use crate::model::relation::{Relation, Unit};
@@ -80,6 +82,8 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
         contradictions: Vec::new(),
         on: Default::default(),
         bounds: Default::default(),
+        contested: Vec::new(),
+        index: OnceLock::new(),
     }
 }
 

@@ -86,8 +86,10 @@ impl<'d> Wanted<'d> {
                 dataset.citations_of(self.event).iter().any(|c| sources[c.source as usize])
             }
             Test::Event(wanted) => self.event == *wanted,
-            Test::Possibly(span) => self.date().is_some_and(|date| span.possibly(&date)),
-            Test::Certainly(span) => self.date().is_some_and(|date| span.certainly(&date)),
+            Test::Possibly(span) => self.times().any(|date| span.possibly(&date)),
+            Test::Certainly(span) => {
+                self.times().next().is_some() && self.times().all(|date| span.certainly(&date))
+            }
             Test::Place(part) => holds(&self.cell(Field::Place), part),
             Test::Tag(tag) => items(&self.cell(Field::Tags)).any(|item| same(item, tag)),
             Test::Text(part, actors) => {
@@ -99,11 +101,12 @@ impl<'d> Wanted<'d> {
         }
     }
 
-    fn date(&self) -> Option<Date> {
-        match self.dates {
-            Dates::Stated => self.dataset.events[self.event as usize].date,
-            Dates::Derived => placing::date(self.dataset, self.event),
-        }
+    fn times(&self) -> impl Iterator<Item = Date> {
+        let (stated, derived) = match self.dates {
+            Dates::Stated => (self.dataset.events[self.event as usize].date, None),
+            Dates::Derived => (None, Some(placing::times(self.dataset, self.event))),
+        };
+        stated.into_iter().chain(derived.into_iter().flatten())
     }
 
     fn cell(&mut self, field: Field) -> Cow<'d, str> {
