@@ -312,6 +312,13 @@ impl Builder<'_> {
     }
 }
 
+/// Whether a date has a year so far away that it limits nothing.
+pub fn is_far(date: &Date) -> bool {
+    let bounds =
+        [date.earliest_start(), date.latest_start(), date.earliest_end(), date.latest_end()];
+    bounds.into_iter().any(|bound| matches!(bound, Bound::At(_)) && near(bound).is_none())
+}
+
 fn near(bound: Bound) -> Option<i64> {
     match bound {
         Bound::At(second) if second.abs() < FAR => Some(second),

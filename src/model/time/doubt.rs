@@ -28,7 +28,7 @@ pub(super) fn contested(contradictions: &[Contradiction]) -> Vec<(Statement, u32
 
 impl Statement {
     /// The events it speaks of.
-    fn events(self, dataset: &Dataset) -> [u32; 2] {
+    pub(super) fn events(self, dataset: &Dataset) -> [u32; 2] {
         match self {
             Statement::Date(event) => [event, event],
             Statement::Seq(before, after) => [before, after],
@@ -55,6 +55,24 @@ impl Time {
                 || self.contradicts(dataset, statements, &contradiction.assumptions)
         });
         against.map(|(contradiction, _)| contradiction.assumptions.as_slice())
+    }
+
+    /// The dates of two events and what is written of how they lie to each other, as far as
+    /// contradictions have left it out.
+    pub fn left_out(&self, dataset: &Dataset, (event, other): (u32, u32)) -> Vec<Statement> {
+        let left_out = self.contradictions.iter().flat_map(|c| match c.assumptions.as_slice() {
+            [] => &c.statements[..],
+            assumptions => assumptions,
+        });
+        let mut own: Vec<Statement> = left_out
+            .copied()
+            .filter(|statement| match statement.events(dataset) {
+                [a, b] if a == b => [event, other].contains(&a),
+                ends => ends == [event, other] || ends == [other, event],
+            })
+            .collect();
+        own.sort_unstable();
+        own
     }
 
     /// Whether statements and assumptions about any of the same events cannot all be true.

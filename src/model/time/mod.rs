@@ -27,6 +27,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Dataset, Link};
 use crate::solve::{self, Bounds, Index, Network};
 
+pub use build::is_far;
 pub use order::{Answer, Order, Side};
 pub use words::reason;
 

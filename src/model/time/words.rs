@@ -31,6 +31,17 @@ impl Statement {
         }
     }
 
+    /// What it is: `e018's date`, `the link between e013 and e010`.
+    pub fn called(self, dataset: &Dataset) -> String {
+        let id = |event| dataset.event_id(event);
+        let [event, other] = self.events(dataset);
+        match self {
+            Statement::Date(event) => format!("{}'s date", id(event)),
+            Statement::Link(_) => format!("the link between {} and {}", id(event), id(other)),
+            Statement::Seq(..) => format!("the `seq` of {} and {}", id(event), id(other)),
+        }
+    }
+
     /// What it hangs on, where it is an assumption: `e017's date holds`.
     fn condition(self, dataset: &Dataset) -> String {
         let id = |event| dataset.event_id(event);

@@ -1,5 +1,5 @@
 //! What a contradiction leaves of what follows: nothing is told as a fact that `check` calls doubtful,
-//! and no event gets lost between two times.
+//! no event gets lost between two times, and an open answer says why it is open.
 
 use crate::support::{Run, Sandbox};
 
@@ -79,4 +79,34 @@ fn a_doubtful_date_moves_no_event_that_a_link_puts_after_it() {
     let at = |title: &str| timeline.find(&format!("  {title}  [")).unwrap();
     assert!(at("Z") < at("Y") && at("Y") < at("K"), "{timeline}");
     assert_eq!(timeline.matches("\n---").count(), 3, "{timeline}");
+}
+
+#[test]
+fn an_answer_that_a_contradiction_leaves_open_says_so() {
+    let events = "id,date,title,before,after\no,2025-03-01,O,p,\np,2025-02-01,P,,\nq,2025-01-01,Q,,\n\
+                  r,,R,s,\ns,,S,r,\n";
+    let open = |one, other, expected: &str| {
+        order(events, one, other).stdout_has(expected).stdout_lacks("time zone");
+    };
+    let shown = "not used because of a contradiction, which `annals check` shows";
+    order(events, "o", "p").stdout_has("undecided").stdout_has("the link between o and p are");
+    open("o", "p", "o's date, p's date and the link between o and p are");
+    open("o", "q", &format!("o's date is {shown}"));
+    open("r", "o", "known if r's date were; o's date is");
+    open("r", "s", "known if r's date and s's date were; the link between r and s and the link");
+}
+
+#[test]
+fn an_answer_that_is_open_for_another_reason_says_which() {
+    let pair = |one: &str, other: &str, expected: &str| {
+        let events = format!("id,date,title\na,{one},A\nb,{other},B\n");
+        order(&events, "a", "b").stdout_has(expected);
+    };
+    let far = "years so far away are not compared";
+    pair("Y5000000000000", "Y6000000000000", far);
+    pair("Y-1E400", "Y-2E400", far);
+    pair("Y-3E9", "2025", far);
+    pair("2025-02-12T20:00Z", "2025-02-12", "known if both were told in one time zone");
+    pair("2025-02-12T10:15", "2025-02-12T10:15", "known if a link or `seq` said so");
+    pair("2025", "2025-02-12", "known if a's day were");
 }
