@@ -1,6 +1,7 @@
 //! Whether an event meets a term.
 //!
-//! Invariant: the record of an event is split at most once, and only when a term asks for text.
+//! Invariant: the record of an event is split at most once, and only when a term asks for text, or for
+//! a time between the limits of its date.
 
 use std::borrow::Cow;
 
@@ -8,7 +9,8 @@ use super::Dates;
 use super::dates::Span;
 use super::fold::{holds, same};
 use super::names::items;
-use crate::model::cells::{Cell, split};
+use super::written::may_be_within;
+use crate::model::cells::{Cell, split, trim};
 use crate::model::date::Date;
 use crate::model::{Dataset, Field, Status};
 use crate::view::placing;
@@ -86,7 +88,7 @@ impl<'d> Wanted<'d> {
                 dataset.citations_of(self.event).iter().any(|c| sources[c.source as usize])
             }
             Test::Event(wanted) => self.event == *wanted,
-            Test::Possibly(span) => self.times().any(|date| span.possibly(&date)),
+            Test::Possibly(span) => self.is_possibly(*span),
             Test::Certainly(span) => {
                 self.times().next().is_some() && self.times().all(|date| span.certainly(&date))
             }
@@ -99,6 +101,14 @@ impl<'d> Wanted<'d> {
                         .any(|field| holds(&self.cell(*field), part))
             }
         }
+    }
+
+    fn is_possibly(&mut self, span: Span) -> bool {
+        if !self.times().any(|date| span.possibly(&date)) {
+            return false;
+        }
+        let is_open = self.dates == Dates::Stated && self.times().any(|d| span.is_between(&d));
+        !is_open || may_be_within(trim(&self.cell(Field::Date)), span)
     }
 
     fn times(&self) -> impl Iterator<Item = Date> {
