@@ -6,6 +6,8 @@
 //!
 //! Invariant: without links every event stands where its date puts it, and nothing is computed.
 
+use std::collections::BTreeSet;
+
 use crate::model::date::{Date, moment};
 use crate::model::time::{Footing, Limit, Limits, Statement, Time};
 use crate::model::{Dataset, Relation};
@@ -172,7 +174,7 @@ impl Precedence {
     /// Whether links prove that one event comes first; gives up after some thousand steps.
     pub(super) fn proves(&self, before: u32, after: u32) -> bool {
         const STEPS: usize = 4096;
-        let mut seen = std::collections::BTreeSet::from([before]);
+        let mut seen = BTreeSet::from([before]);
         let mut open = vec![before];
         while let Some(event) = open.pop() {
             let Some(later) = self.later.get(event as usize) else { return false };
@@ -190,7 +192,8 @@ impl Precedence {
 }
 
 /// For each event of a chronology whether its place is open: it may have begun on one of several
-/// days, and what stands beside it is not proved to come before or after it.
+/// days, and what stands beside it is not proved to come before or after it; or a contradiction
+/// doubts its date.
 pub(super) fn open(
     dataset: &Dataset,
     precedence: &Precedence,
@@ -208,14 +211,26 @@ pub(super) fn open(
         let apart = matches!((starts[a], starts[b]), (Some(a), Some(b)) if a.1 < b.0);
         apart || precedence.proves(order[a], order[b])
     };
+    let doubted = doubted(dataset);
     (0..order.len())
         .map(|n| match starts[n] {
+            _ if doubted.contains(&order[n]) => true,
             Some((first, last)) if first < last => {
                 (n > 0 && !proved(n - 1, n)) || (n + 1 < order.len() && !proved(n, n + 1))
             }
             _ => false,
         })
         .collect()
+}
+
+/// Events whose dates are assumptions that a contradiction has left out.
+fn doubted(dataset: &Dataset) -> BTreeSet<u32> {
+    let contradictions = dataset.time.iter().flat_map(|time| &time.contradictions);
+    let dates = contradictions.flat_map(|c| &c.assumptions).filter_map(|said| match said {
+        Statement::Date(event) => Some(*event),
+        _ => None,
+    });
+    dates.collect()
 }
 
 /// The sign of a row whose place is not forced.

@@ -72,6 +72,19 @@ fn an_event_between_two_times_stands_at_its_date_and_is_found_at_both() {
 }
 
 #[test]
+fn dates_that_doubt_each_other_are_marked_where_a_link_puts_them() {
+    let events = "id,date,title,after\na,2025-02-12~,A,b\nb,2025-02-13~,B,\nc,2025-02-14,C,\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let timeline = sandbox.run(["timeline", "--brief"]).code(0);
+    let timeline = timeline.stdout_has("about 13 February 2025\u{b0}  B");
+    let _ = timeline
+        .stdout_has("about 12 February 2025\u{b0}  A")
+        .stdout_lacks("14 February 2025\u{b0}");
+    let order = sandbox.run(["order", "a", "b"]).code(0);
+    let _ = order.stdout_has("a comes after b (unless a's date holds and b's date holds)");
+}
+
+#[test]
 fn a_doubtful_date_moves_no_event_that_a_link_puts_after_it() {
     let events = "id,date,title,before\nk,2025-06~,K,z\nz,2025-03-10,Z,\ny,2025-04-01,Y,\n";
     let timeline =
