@@ -45,26 +45,45 @@ fn names_columns(file: &DataFile, table: Table, delimiter: char) -> bool {
 
 /// What makes cells of rows with columns nobody knows, where commas make fewer.
 fn makes_cells(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
-    let near_known =
-        |name: &String| !near(name, table.columns().iter().map(|f| f.name())).is_empty();
-    let records = |delimiter| first_records(file, delimiter);
-    let commas = records(',');
-    let header = |records: &[Vec<Cell>]| records.first().map_or(0, Vec::len);
-    let by_commas = (width(&commas), header(&commas));
+    let by_commas = Shape::of(&first_records(file, ','));
+    let is_near = |name: &str| !near(name, table.columns().iter().map(|f| f.name())).is_empty();
     OTHERS.into_iter().find(|(delimiter, _)| {
-        let found = records(*delimiter);
-        let (width, header) = (width(&found), header(&found));
-        let is_wider = header > by_commas.1 || by_commas.1 <= 1;
-        is_said(file, *delimiter) && header > 1
-            || is_wider && width > by_commas.0 && !names(file, ',').iter().any(near_known)
+        let shape = Shape::of(&first_records(file, *delimiter));
+        let is_meant = |name: &String| !name.contains(*delimiter) && is_near(name);
+        let is_wider = shape.header > by_commas.header || by_commas.header <= 1;
+        let is_usual = is_wider && shape.width > by_commas.width;
+        let is_alone = shape.header > 1 && shape.mostly_cut && by_commas.is_one_cell();
+        let fits = is_usual || is_alone || is_said(file, *delimiter) && shape.header > 1;
+        fits && !names(file, ',').iter().any(is_meant)
     })
 }
 
-/// How many cells more than half of some records have; 1 where there is no such number.
-fn width(records: &[Vec<Cell>]) -> usize {
-    let counts = || records.iter().map(Vec::len);
-    let is_usual = |n: &usize| 2 * counts().filter(|other| other == n).count() > records.len();
-    counts().find(is_usual).unwrap_or(1)
+/// What some records look like.
+struct Shape {
+    /// Cells of the first.
+    header: usize,
+    /// Cells that more than half of them have; 1 where there is no such number.
+    width: usize,
+    /// Whether more than half of them have several cells.
+    mostly_cut: bool,
+}
+
+impl Shape {
+    fn of(records: &[Vec<Cell>]) -> Shape {
+        let counts = || records.iter().map(Vec::len);
+        let is_most = |count: usize| 2 * count > records.len();
+        let is_usual = |n: &usize| is_most(counts().filter(|other| other == n).count());
+        Shape {
+            header: counts().next().unwrap_or(0),
+            width: counts().find(is_usual).unwrap_or(1),
+            mostly_cut: is_most(counts().filter(|n| *n > 1).count()),
+        }
+    }
+
+    /// Whether the first record is of one cell, and the others are of no number of cells in common.
+    fn is_one_cell(&self) -> bool {
+        self.header <= 1 && self.width <= 1
+    }
 }
 
 /// The first records, the header among them, if cells were separated by `delimiter`.

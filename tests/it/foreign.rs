@@ -31,6 +31,8 @@ fn a_semicolon_file_with_foreign_names_is_told_apart() {
     says(b"event_id_cnty;event_date;year;actor1\nA1;01 May 2025;2025;X, Y\n", semicolons);
     says(b"Datum;Stra\xdfe\n2025;Gr\xf6\xdfe\n", semicolons);
     says(b"Bericht\nDatum;Titel\n2025;x\n2025;y\n", semicolons);
+    says(b"Datum;Titel;Wer\n2025;x;a;b\n2025;x, y;a\n2025;x;a;b;c\n2025;x;a;b;c;d\n", semicolons);
+    says(b"date;x\n2025;y\n", semicolons);
     says(b"when|what\n2025|x\n", "cells are separated by vertical bars");
     says(b"when\twhat\n2025\tx, y\n", "cells are separated by tabs");
     says(b"Datum;Titel\n2025-01-01;x\n", "it also needs the columns `date`, `title`");
