@@ -36,7 +36,8 @@ fn finding(dataset: &Dataset, time: &Time, contradiction: &Contradiction) -> Fin
     };
     let help = match (doubtful, contradiction.is_loop) {
         (true, _) => {
-            format!("it is one only {}", time.conditions(dataset, &contradiction.assumptions))
+            let conditions = time.conditions(dataset, &contradiction.assumptions);
+            format!("it is one only {conditions}; that alone is not used")
         }
         (false, true) => "take one of them out; none of them is used until then".to_string(),
         (false, false) => "it goes away when any one of them is changed or marked as uncertain; until then none of them is used".to_string(),

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::delimiter;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::near::{did_you_mean, near};
@@ -90,29 +91,25 @@ fn whole_file(file: &DataFile, number: u32, table: Table, desk: &mut Desk) -> Op
     };
     let all = |file| count(Records::with_header(file, number));
     let place = header_place(file, number, None);
-    if let Some(label) = file.bytes.utf16 {
+    if let Some(label) = file.bytes.wide {
         let rows = refuse(all(file).saturating_sub(1));
-        let message = format!("the file is {}, not UTF-8; {rows} refused", label.to_uppercase());
-        let encoding = label.to_uppercase();
-        return Some(
-            Finding::new(Code::Utf16, Place::file(number), message).help(convert(file, &encoding)),
-        );
+        let message = format!("the file is {label}, not UTF-8; {rows} refused");
+        let code = if label.starts_with("UTF-32") { Code::Utf32 } else { Code::Utf16 };
+        let finding = Finding::new(code, Place::file(number), message);
+        return Some(finding.help(convert(file, label)));
     }
-    if file.header.is_empty() {
+    if file.header.is_empty() && file.header_at == file.body {
         let message = format!("`{}` is empty: not even a header", file.name);
         let names: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
         let help =
             format!("the first row names the columns; `{}` are required", names.join("`, `"));
         return Some(Finding::new(Code::EmptyFile, Place::file(number), message).help(help));
     }
-    if let Some(delimiter) = other_delimiter(file, table) {
-        let (delimiter, words) = delimiter;
-        let commas = read::file("", None, file.text.replace(delimiter, ",").into_bytes());
+    let other = delimiter::other(file, table).filter(|_| header_below(file, table).is_none());
+    if let Some(delimiter) = other {
+        let commas = read::file("", None, file.text.replace(delimiter.0, ",").into_bytes());
         let rows = refuse(count(Records::new(&commas, number)));
-        let message = format!("cells are separated by {words}, not by commas; {rows} refused");
-        let help = "save it again as CSV and choose the comma as separator; in Excel, where that \
-                    depends on the region, choose `CSV UTF-8` or use LibreOffice";
-        return Some(Finding::new(Code::WrongDelimiter, place, message).help(help));
+        return Some(not_commas(file, table, delimiter, (place, &rows)));
     }
     if no_header(file, table) {
         let rows = refuse(all(file));
@@ -130,6 +127,27 @@ fn whole_file(file: &DataFile, number: u32, table: Table, desk: &mut Desk) -> Op
     }
     let rows = refuse(count(Records::new(file, number)));
     Some(missing_columns(file, table, &missing, (place, &rows)))
+}
+
+fn not_commas(
+    file: &DataFile,
+    table: Table,
+    (delimiter, words): (char, &str),
+    (place, rows): (Place, &str),
+) -> Finding {
+    let message = format!("cells are separated by {words}, not by commas; {rows} refused");
+    let mut help = "save it again as CSV and choose the comma as separator; in Excel, where that \
+                    depends on the region, choose `CSV UTF-8` or use LibreOffice"
+        .to_string();
+    let names = delimiter::names(file, delimiter);
+    let is_there = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
+    let needed = table.required().iter().map(|f| f.name());
+    let missing: Vec<&str> = needed.filter(|name| !is_there(name)).collect();
+    if !missing.is_empty() {
+        let columns = if missing.len() == 1 { "column" } else { "columns" };
+        help.push_str(&format!("; it also needs the {columns} `{}`", missing.join("`, `")));
+    }
+    Finding::new(Code::WrongDelimiter, place, message).help(help)
 }
 
 fn missing_columns(
@@ -202,23 +220,6 @@ fn count(mut records: Records) -> u64 {
         rows += u64::from(!record.is_blank());
     }
     rows
-}
-
-/// A delimiter that makes known column names of the header, where commas do not.
-fn other_delimiter(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
-    let header = &file.text[file.header_at.offset..file.body.offset];
-    let sep = file.text[..file.header_at.offset].trim_start_matches('\u{feff}');
-    let known = |delimiter: char| {
-        let names = header.split(delimiter).map(|n| n.trim().trim_matches('"'));
-        names.filter(|n| table.columns().iter().any(|f| f.name().eq_ignore_ascii_case(n))).count()
-    };
-    let commas = known(',');
-    let candidates = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
-    candidates.into_iter().find_map(|(delimiter, words)| {
-        let said = sep.starts_with(&format!("sep={delimiter}"));
-        (known(delimiter) > commas.max(1) || said && known(delimiter) > 0)
-            .then_some((delimiter, words))
-    })
 }
 
 /// No known name, nor one nearly known, and something like a date.

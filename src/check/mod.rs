@@ -7,6 +7,7 @@ mod actors;
 mod assemble;
 mod contradictions;
 mod dates;
+mod delimiter;
 mod desk;
 mod event_links;
 mod events;

@@ -90,9 +90,14 @@ fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolv
     }
 }
 
-/// Without the table, a role with a capital letter is read as part of the name: says so.
+/// Without the table, a role with a capital letter or without an actor is read as a name: says so.
 fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut Desk) {
-    let Some((_, tail)) = item.rsplit_once(':') else { return };
+    let Some((head, tail)) = item.rsplit_once(':') else { return };
+    if trim(head).is_empty() && !trim(tail).is_empty() {
+        let message = format!("a role without an actor; {} is read as a name", quoted(item));
+        let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
+        return desk.put(finding.help("write an actor before the `:`"));
+    }
     let word = trim(tail).to_lowercase();
     if let Some(role) = ROLES.iter().find(|role| role.name == word) {
         let message = format!("{} is read as part of the name", quoted(trim(tail)));

@@ -173,6 +173,11 @@ impl Sources<'_> {
     }
 
     fn unknown(&self, text: &str, place: Place, desk: &mut Desk) {
+        if text.is_empty() {
+            let message = "a place in a source without the source";
+            let finding = Finding::new(Code::UnknownSource, place, message);
+            return desk.put(finding.help("write a source before the `#`"));
+        }
         let message = format!("unknown source {}", quoted(text));
         let finding = Finding::new(Code::UnknownSource, place, message);
         if let Some(rows) = self.names.several(text) {

@@ -90,7 +90,7 @@ struct ReadingArgs {
     /// What separates cells, where it is not found out: ; , tab |
     #[arg(long, value_name = "CHAR")]
     delimiter: Option<String>,
-    /// Encoding, where it is neither UTF-8 nor UTF-16: windows-1251
+    /// Encoding, where it is not UTF-8, UTF-16 or UTF-32: windows-1251
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// How their dates are written: d.m.Y, m/d/Y (y: two digits, 69 to 99 are 19..)

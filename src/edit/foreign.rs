@@ -1,6 +1,6 @@
 //! A colleague's file, or the flags of one event, to rows that know where they stand.
 //!
-//! UTF-8 and UTF-16 are read without a word; any other encoding must be named, and the message
+//! UTF-8, UTF-16 and UTF-32 are read without a word; any other encoding must be named, and the message
 //! says which it looks like. Cells are separated by what `sep=` or the caller says, else by the
 //! one of comma, semicolon, tab and bar that makes most known names of the header.
 //!

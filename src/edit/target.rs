@@ -90,6 +90,7 @@ pub fn blocked(checked: &Checked, fresh: Option<&str>) -> Vec<Finding> {
             C::UnreadableFile
                 | C::EmptyFile
                 | C::Utf16
+                | C::Utf32
                 | C::WrongDelimiter
                 | C::NoHeader
                 | C::MissingColumn

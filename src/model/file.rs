@@ -46,8 +46,8 @@ pub struct Position {
 pub struct Bytes {
     /// Why there is no text at all.
     pub unreadable: Option<String>,
-    /// It was UTF-16 (`utf-16le`, `utf-16be`); the text is the decoded one.
-    pub utf16: Option<&'static str>,
+    /// It was UTF-16 (`UTF-16LE`, `UTF-16BE`) or UTF-32; the text is the decoded one.
+    pub wide: Option<&'static str>,
     /// Byte ranges that are not UTF-8, in order.
     pub invalid: Vec<Range<usize>>,
     /// What encoding the file looks like, where bytes are invalid.

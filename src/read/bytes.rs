@@ -1,6 +1,7 @@
-//! Bytes to text: UTF-8 as it is, UTF-16 decoded, anything else with its bad bytes marked.
+//! Bytes to text: UTF-8 as it is, UTF-16 and UTF-32 decoded, anything else with its bad bytes marked.
 //!
-//! Invariant: the text of a file that is not UTF-16 has the length of the file, so offsets agree.
+//! Invariant: the text of a file that is neither of these two has the length of the file, so offsets
+//! agree.
 
 use std::ops::Range;
 
@@ -11,9 +12,12 @@ use crate::model::file::Bytes;
 /// The text of a file and what its bytes turned out to be.
 pub(super) fn text(loaded: Loaded) -> (Content, Bytes) {
     let Loaded { bytes: pages, utf8, nul } = loaded;
+    let wide = |label, text: String| (text.into(), Bytes { wide: Some(label), ..Bytes::default() });
+    if let Some((label, unit)) = utf32(&pages) {
+        return wide(label, pages.chunks(4).map(|c| character(c, unit)).collect());
+    }
     if let Some((label, encoding)) = utf16(&pages) {
-        let (text, _) = encoding.decode_with_bom_removal(&pages);
-        return (text.into_owned().into(), Bytes { utf16: Some(label), ..Bytes::default() });
+        return wide(label, encoding.decode_with_bom_removal(&pages).0.into_owned());
     }
     if utf8 {
         return (unchecked(pages), Bytes { nul, ..Bytes::default() });
@@ -41,10 +45,32 @@ pub fn decode(content: &[u8], label: &str) -> Result<String, Option<&'static str
     }
 }
 
+/// How four bytes make a number.
+type Unit = fn([u8; 4]) -> u32;
+
+/// UTF-32 by the first numbers of four bytes being characters, which no other text has.
+fn utf32(content: &[u8]) -> Option<(&'static str, Unit)> {
+    const ORDERS: [(&str, Unit); 2] =
+        [("UTF-32LE", u32::from_le_bytes), ("UTF-32BE", u32::from_be_bytes)];
+    let head = &content[..content.len().min(64)];
+    let (units, _) = head.as_chunks();
+    let is_character = |unit: Unit, bytes: &[u8; 4]| {
+        matches!(unit(*bytes), 9..) && char::from_u32(unit(*bytes)).is_some()
+    };
+    let fits = |(_, unit): &(&str, Unit)| units.iter().all(|bytes| is_character(*unit, bytes));
+    if units.len() < 2 { None } else { ORDERS.into_iter().find(fits) }
+}
+
+/// The character of four bytes; what is none, or is cut off, shows as one that says so.
+fn character(bytes: &[u8], unit: Unit) -> char {
+    let number = bytes.try_into().map(unit).unwrap_or(u32::MAX);
+    char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
 /// UTF-16 by its byte order mark, or by every other byte of the beginning being NUL.
 fn utf16(content: &[u8]) -> Option<(&'static str, &'static encoding_rs::Encoding)> {
-    const LE: (&str, &encoding_rs::Encoding) = ("utf-16le", encoding_rs::UTF_16LE);
-    const BE: (&str, &encoding_rs::Encoding) = ("utf-16be", encoding_rs::UTF_16BE);
+    const LE: (&str, &encoding_rs::Encoding) = ("UTF-16LE", encoding_rs::UTF_16LE);
+    const BE: (&str, &encoding_rs::Encoding) = ("UTF-16BE", encoding_rs::UTF_16BE);
     if content.starts_with(&[0xFF, 0xFE]) {
         return Some(LE);
     }

@@ -129,7 +129,7 @@ impl Pieces<'_> {
     }
 }
 
-/// The header of a file, if it stands whole at its beginning and the file is no UTF-16.
+/// The header of a file, if it stands whole at its beginning and the file is not of wide characters.
 pub(super) fn head(
     (file, length): (&File, usize),
     name: &str,
@@ -144,7 +144,7 @@ pub(super) fn head(
     let whole = !cut || head.body.offset < head.text.len();
     let header = &head.text.as_bytes()[..head.body.offset];
     let is_text = head.bytes.invalid.first().is_none_or(|bad| bad.start >= header.len());
-    let plain = head.bytes.utf16.is_none() && is_text && memchr::memchr(0, header).is_none();
+    let plain = head.bytes.wide.is_none() && is_text && memchr::memchr(0, header).is_none();
     Ok((whole && plain && !head.header.is_empty()).then_some(head))
 }
 

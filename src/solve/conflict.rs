@@ -86,14 +86,17 @@ fn tags_of(network: &Network, constraints: &[u32]) -> Vec<u32> {
     tags
 }
 
-/// Numbers of constraints: by tag, and those that always hold by variable.
-struct Index {
+/// Numbers of constraints: by tag, and those that always hold by variable. For questions about a
+/// few tags of a large network.
+#[derive(Clone, Debug)]
+pub struct Index {
     by_tag: Vec<Vec<u32>>,
     always: Vec<Vec<u32>>,
 }
 
 impl Index {
-    fn of(network: &Network, tags: usize) -> Index {
+    /// Of a network with so many tags.
+    pub fn of(network: &Network, tags: usize) -> Index {
         let mut index = Index {
             by_tag: vec![Vec::new(); tags],
             always: vec![Vec::new(); network.variables() as usize],
@@ -110,6 +113,11 @@ impl Index {
             }
         }
         index
+    }
+
+    /// Whether what some tags say has no solution.
+    pub fn contradict(&self, network: &Network, tags: &[u32]) -> bool {
+        negative_cycle(network, &self.component(network, tags)).is_some()
     }
 
     /// What some tags say, with all that always holds of the variables they name and of those

@@ -37,7 +37,7 @@ mod conflict;
 mod needed;
 mod paths;
 
-pub use conflict::conflicts;
+pub use conflict::{Index, conflicts};
 
 use components::Component;
 use paths::{Graph, Start, Way};

@@ -1,7 +1,7 @@
 //! What the date of an event says and what follows from its links, as columns of the chronology.
 //!
 //! Invariant: what follows is told only where it says more than the date; what rests on an
-//! assumption says so.
+//! assumption says so, and what one speaks against.
 
 use crate::model::Dataset;
 use crate::model::date::{Bound, Date, moment};

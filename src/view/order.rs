@@ -1,11 +1,11 @@
 //! Which events come before, after, or on the same day as another, and why.
 //!
-//! Invariant: what rests on an assumption says so; what is not known is called undecided, with what
-//! would decide it.
+//! Invariant: what rests on an assumption says so, and what one speaks against; what is not known is
+//! called undecided, with what would decide it.
 
 use crate::error::Error;
 use crate::model::date::words;
-use crate::model::time::{Answer, Order, Side, reason};
+use crate::model::time::{Answer, Order, Side, Statement, is_far, reason};
 use crate::model::{Dataset, Field};
 use crate::view::chronology::{Sort, ordered};
 use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
@@ -69,9 +69,9 @@ pub fn pair(dataset: &Dataset, event: u32, other: u32) -> Report {
     let sentence = sentence(answer.order, one, two);
     let cells = vec![
         Cell { words: sentence, ..Cell::text(word(answer.order)) },
-        Cell::text(side.time().conditions(dataset, &answer.why)),
+        Cell::text(side.time().provisos(dataset, &answer.why)),
         Cell::text(reason(dataset, &answer.why)),
-        Cell::text(decides(dataset, &answer, (event, other))),
+        Cell::text(decides(dataset, &side, &answer, (event, other))),
         Cell { words: described(dataset, event), ..Cell::text(one) },
         Cell { words: described(dataset, other), ..Cell::text(two) },
     ];
@@ -131,9 +131,9 @@ fn record(dataset: &Dataset, side: &Side, (event, other): (u32, u32), answer: &A
         Cell::text(word(answer.order)),
         Cell { words: date(dataset, other), ..Cell::text(written) },
         Cell::text(dataset.event_cell(other, Field::Title)),
-        Cell::text(side.time().conditions(dataset, &answer.why)),
+        Cell::text(side.time().provisos(dataset, &answer.why)),
         Cell::text(reason(dataset, &answer.why)),
-        Cell::text(decides(dataset, answer, (event, other))),
+        Cell::text(decides(dataset, side, answer, (event, other))),
         Cell::text(dataset.event_id(other)),
     ];
     Record { cells }
@@ -170,31 +170,66 @@ fn sentence(order: Order, one: &str, two: &str) -> String {
     }
 }
 
-/// What would decide an open answer.
-fn decides(dataset: &Dataset, answer: &Answer, (event, other): (u32, u32)) -> String {
-    let what = |event: u32| {
-        let id = dataset.event_id(event);
-        match &dataset.events[event as usize].date {
-            None => Some(format!("{id}'s date")),
-            Some(date) if answer.order == Order::SameDay => {
-                (!date.has_time()).then(|| format!("{id}'s hour"))
-            }
-            Some(date) => match (date.first_day(), date.last_day()) {
-                (Some(first), Some(last)) if first == last => None,
-                (Some(_), None) if date.is_lasting() => Some(format!("{id}'s end")),
-                (None, Some(_)) if date.is_lasting() => Some(format!("{id}'s start")),
-                (None, None) if date.is_lasting() => Some(format!("{id}'s start and end")),
-                _ => Some(format!("{id}'s day")),
-            },
-        }
-    };
+/// What would decide an open answer, or why nothing written does.
+fn decides(dataset: &Dataset, side: &Side, answer: &Answer, pair: (u32, u32)) -> String {
     if !matches!(answer.order, Order::SameDay | Order::Undecided) {
         return String::new();
     }
-    let open: Vec<String> = [event, other].into_iter().filter_map(what).collect();
-    match open.as_slice() {
-        [] => "known if both were told in one time zone".to_string(),
-        [one] => format!("known if {one} were"),
-        several => format!("known if {} were", several.join(" and ")),
+    let events = [pair.0, pair.1];
+    let left_out = side.time().left_out(dataset, pair);
+    let is_left_out = |event: &u32| left_out.contains(&Statement::Date(*event));
+    let (far, near): (Vec<u32>, Vec<u32>) = events
+        .into_iter()
+        .filter(|event| !is_left_out(event))
+        .partition(|event| dataset.events[*event as usize].date.is_some_and(|date| is_far(&date)));
+    let open: Vec<String> =
+        near.iter().filter_map(|event| missing(dataset, answer.order, *event)).collect();
+    let mut said = Vec::new();
+    if !open.is_empty() {
+        said.push(format!("known if {} were", open.join(" and ")));
+    }
+    if !left_out.is_empty() {
+        let what: Vec<String> = left_out.iter().map(|s| s.called(dataset)).collect();
+        let (first, last) = what.split_at(what.len() - 1);
+        let (first, is) = match first {
+            [] => (String::new(), "is"),
+            several => (several.join(", ") + " and ", "are"),
+        };
+        let last = last.concat();
+        said.push(format!(
+            "{first}{last} {is} not used because of a contradiction, which `annals check` shows"
+        ));
+    }
+    if !far.is_empty() {
+        said.push("years so far away are not compared".to_string());
+    }
+    if said.is_empty() {
+        said.push(undecided(dataset, pair).to_string());
+    }
+    said.join("; ")
+}
+
+/// What is missing of the date of an event.
+fn missing(dataset: &Dataset, order: Order, event: u32) -> Option<String> {
+    let id = dataset.event_id(event);
+    match &dataset.events[event as usize].date {
+        None => Some(format!("{id}'s date")),
+        Some(date) if order == Order::SameDay => (!date.has_time()).then(|| format!("{id}'s hour")),
+        Some(date) => match (date.first_day(), date.last_day()) {
+            (Some(first), Some(last)) if first == last => None,
+            (Some(_), None) if date.is_lasting() => Some(format!("{id}'s end")),
+            (None, Some(_)) if date.is_lasting() => Some(format!("{id}'s start")),
+            (None, None) if date.is_lasting() => Some(format!("{id}'s start and end")),
+            _ => Some(format!("{id}'s day")),
+        },
+    }
+}
+
+/// What would decide between two events of which both dates are known.
+fn undecided(dataset: &Dataset, (event, other): (u32, u32)) -> &'static str {
+    let is_zoned = |event: u32| dataset.events[event as usize].date.is_some_and(|d| d.is_zoned());
+    match is_zoned(event) == is_zoned(other) {
+        true => "known if a link or `seq` said so",
+        false => "known if both were told in one time zone",
     }
 }

@@ -1,31 +1,71 @@
 //! Where an event stands in time once its links are put to use: derived dates, and what is proved
 //! to come first.
 //!
-//! Only what is certain counts here: no assumption moves a row.
+//! Only what is certain counts here: no assumption moves a row. An event whose own date is doubtful
+//! and leaves nothing of what follows for it stands by its date alone.
 //!
 //! Invariant: without links every event stands where its date puts it, and nothing is computed.
 
+use std::collections::BTreeSet;
+
 use crate::model::date::{Date, moment};
-use crate::model::time::{Footing, Limits};
+use crate::model::time::{Footing, Limit, Limits, Statement, Time};
 use crate::model::{Dataset, Relation};
+use crate::view::bounds::stated;
 use crate::view::chronology::Key;
 use crate::view::report::Cell;
 
-/// The date of an event within the limits that follow from its links; `None` where nothing is known.
+/// The date by which an event stands: its own within the limits that follow from its links, or alone
+/// where those leave nothing of it; `None` where nothing is known.
 pub(super) fn date(dataset: &Dataset, event: u32) -> Option<Date> {
     let written = dataset.events[event as usize].date;
     let Some(limits) = limits(dataset, event) else { return written };
     match written {
-        Some(date) => Some(date.narrowed(
-            [limits.earliest_start, limits.latest_start],
-            [limits.earliest_end, limits.latest_end],
-        )),
+        Some(date) if is_at_odds(dataset, event) => Some(date),
+        Some(date) => Some(narrowed(&date, &limits)),
         None if limits.earliest_start.is_none() && limits.latest_end.is_none() => None,
-        None => Date::unwritten(
-            [limits.earliest_start, limits.latest_start],
-            [limits.earliest_end, limits.latest_end],
-        ),
+        None => unwritten_within(&limits),
     }
+}
+
+/// When an event may have been: then, or where its date and the limits leave nothing of each other, at
+/// the time of either; nothing where nothing is known.
+pub(super) fn times(dataset: &Dataset, event: u32) -> impl Iterator<Item = Date> {
+    let other = if is_at_odds(dataset, event) { limits(dataset, event) } else { None };
+    let other = other.and_then(|limits| unwritten_within(&limits));
+    date(dataset, event).into_iter().chain(other)
+}
+
+fn unwritten_within(limits: &Limits) -> Option<Date> {
+    Date::unwritten(
+        [limits.earliest_start, limits.latest_start],
+        [limits.earliest_end, limits.latest_end],
+    )
+}
+
+/// Whether nothing is left of the date of an event within the limits that follow from its links: a
+/// contradiction has left it out.
+fn is_at_odds(dataset: &Dataset, event: u32) -> bool {
+    let Some(date) = dataset.events[event as usize].date else { return false };
+    let is_left_out =
+        |time: &&Time| !time.contradictions.is_empty() && !time.is_certain(Statement::Date(event));
+    let Some(time) = dataset.time.as_ref().filter(is_left_out) else { return false };
+    let Some(limits) = time.limits(event, Footing::Certain) else { return false };
+    let left = stated(Some(&narrowed(&date, &limits)));
+    [
+        (left.earliest_start, left.latest_start),
+        (left.earliest_end, left.latest_end),
+        (left.earliest_start, left.latest_end),
+    ]
+    .into_iter()
+    .any(|(least, most)| least.zip(most).is_some_and(|(least, most)| least > most))
+}
+
+fn narrowed(date: &Date, limits: &Limits) -> Date {
+    date.narrowed(
+        [limits.earliest_start, limits.latest_start],
+        [limits.earliest_end, limits.latest_end],
+    )
 }
 
 fn limits(dataset: &Dataset, event: u32) -> Option<Limits> {
@@ -38,17 +78,29 @@ pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
     let first = limits.earliest_start.map(|second| moment(second, true));
     let last = limits.latest_end.map(|second| moment(second, false));
     let begun = limits.latest_start.map(|second| moment(second, false));
-    Some(match (first, last) {
-        (Some(first), None) if begun.as_ref() == Some(&first) => format!("(begun {first})"),
+    let said = match (first, last) {
+        (Some(first), None) if begun.as_ref() == Some(&first) => format!("begun {first}"),
         (Some(first), None) if begun.is_some() => {
-            format!("(begun {first} to {})", begun.unwrap_or_default())
+            format!("begun {first} to {}", begun.unwrap_or_default())
         }
-        (Some(first), Some(last)) if first == last => format!("({first})"),
-        (Some(first), Some(last)) => format!("({first} to {last})"),
-        (Some(first), None) => format!("(not before {first})"),
-        (None, Some(last)) => format!("(not after {last})"),
+        (Some(first), Some(last)) if first == last => first,
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        (Some(first), None) => format!("not before {first}"),
+        (None, Some(last)) => format!("not after {last}"),
         (None, None) => return None,
-    })
+    };
+    let unless = unless(dataset, event);
+    let comma = if unless.is_empty() { "" } else { ", " };
+    Some(format!("({said}{comma}{unless})"))
+}
+
+/// What speaks against the limits that follow for an event.
+fn unless(dataset: &Dataset, event: u32) -> String {
+    let doubted = |time: &&Time| time.contradictions.iter().any(|c| !c.assumptions.is_empty());
+    let Some(time) = dataset.time.as_ref().filter(doubted) else { return String::new() };
+    let limits = [Limit::EarliestStart, Limit::LatestStart, Limit::LatestEnd];
+    let why = limits.into_iter().flat_map(|limit| time.why(event, limit, Footing::Certain));
+    time.unless(dataset, &why.collect::<Vec<Statement>>())
 }
 
 /// What is proved to come first, from links alone.
@@ -61,7 +113,7 @@ pub(super) struct Precedence {
 }
 
 impl Precedence {
-    /// Of a dataset.
+    /// Of a dataset; an event that stands by its date alone is not in it.
     pub(super) fn of(dataset: &Dataset) -> Precedence {
         let Some(time) = &dataset.time else { return Precedence::default() };
         let mut later = vec![Vec::new(); dataset.events.len()];
@@ -70,9 +122,11 @@ impl Precedence {
             later[before as usize].push(after);
             entered[after as usize] += 1;
         };
+        let is_at_odds = |event| is_at_odds(dataset, event);
         for (link, number) in dataset.links.iter().zip(0..) {
             match link.relation {
                 _ if !time.holds(number, Footing::Certain) => {}
+                _ if is_at_odds(link.event) || is_at_odds(link.other) => {}
                 Relation::Before => put(link.event, link.other),
                 Relation::After | Relation::During | Relation::PartOf => {
                     put(link.other, link.event)
@@ -80,7 +134,8 @@ impl Precedence {
                 Relation::StartsWith | Relation::EndsWith | Relation::SameDay => {}
             }
         }
-        time.by_seq().for_each(|(before, after)| put(before, after));
+        let seq = time.by_seq().filter(|(a, b)| !is_at_odds(*a) && !is_at_odds(*b));
+        seq.for_each(|(before, after)| put(before, after));
         let mut order: Vec<u32> =
             time.events.iter().copied().filter(|e| entered[*e as usize] == 0).collect();
         let mut next = 0;
@@ -119,7 +174,7 @@ impl Precedence {
     /// Whether links prove that one event comes first; gives up after some thousand steps.
     pub(super) fn proves(&self, before: u32, after: u32) -> bool {
         const STEPS: usize = 4096;
-        let mut seen = std::collections::BTreeSet::from([before]);
+        let mut seen = BTreeSet::from([before]);
         let mut open = vec![before];
         while let Some(event) = open.pop() {
             let Some(later) = self.later.get(event as usize) else { return false };
@@ -137,7 +192,8 @@ impl Precedence {
 }
 
 /// For each event of a chronology whether its place is open: it may have begun on one of several
-/// days, and what stands beside it is not proved to come before or after it.
+/// days, and what stands beside it is not proved to come before or after it; or a contradiction
+/// doubts its date.
 pub(super) fn open(
     dataset: &Dataset,
     precedence: &Precedence,
@@ -155,14 +211,26 @@ pub(super) fn open(
         let apart = matches!((starts[a], starts[b]), (Some(a), Some(b)) if a.1 < b.0);
         apart || precedence.proves(order[a], order[b])
     };
+    let doubted = doubted(dataset);
     (0..order.len())
         .map(|n| match starts[n] {
+            _ if doubted.contains(&order[n]) => true,
             Some((first, last)) if first < last => {
                 (n > 0 && !proved(n - 1, n)) || (n + 1 < order.len() && !proved(n, n + 1))
             }
             _ => false,
         })
         .collect()
+}
+
+/// Events whose dates are assumptions that a contradiction has left out.
+fn doubted(dataset: &Dataset) -> BTreeSet<u32> {
+    let contradictions = dataset.time.iter().flat_map(|time| &time.contradictions);
+    let dates = contradictions.flat_map(|c| &c.assumptions).filter_map(|said| match said {
+        Statement::Date(event) => Some(*event),
+        _ => None,
+    });
+    dates.collect()
 }
 
 /// The sign of a row whose place is not forced.
@@ -183,10 +251,11 @@ pub(super) fn meaning(open: &[bool]) -> Option<String> {
 /// The first and the last day on which an event may have begun; `None`: undated.
 fn starts(dataset: &Dataset, event: u32) -> Option<(i64, i64)> {
     use crate::model::date::Bound;
-    let date = date(dataset, event)?;
     let day = |bound, without| match bound {
         Bound::At(second) => i64::div_euclid(second, 86_400),
         _ => without,
     };
-    Some((day(date.earliest_start(), i64::MIN), day(date.latest_start(), i64::MAX)))
+    let starts =
+        |date: Date| (day(date.earliest_start(), i64::MIN), day(date.latest_start(), i64::MAX));
+    times(dataset, event).map(starts).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }

@@ -110,7 +110,7 @@ fn row(dataset: &Dataset, event: u32) -> Row {
         ends: [end(Date::earliest_start), end(Date::latest_end)],
         stated: own,
         certain,
-        assumed: derived(Footing::Assumed),
+        assumed: both(&own, &derived(Footing::Assumed)),
         follows: told.into_iter().map(|(what, why)| format!("{what}: {why}")).collect(),
     }
 }
@@ -132,6 +132,16 @@ fn both(own: &Limits, derived: &Limits) -> Limits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_drawn_of_what_follows_against_a_date() {
+        let events = "id,date,title,after\nk,2025-02~,K,l+40d\nl,2025-02-20,L,\n";
+        let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
+        let spans = spans(&dataset, &Selection::all(&dataset));
+        let row = spans.rows.iter().find(|row| row.id == "k").unwrap();
+        assert_eq!((row.certain, row.assumed), (row.stated, row.stated));
+        assert!(row.follows.iter().all(|said| said.contains("unless k's date holds")));
+    }
 
     #[test]
     fn links_run_from_the_earlier_to_the_later_and_from_the_whole_to_its_part() {

@@ -157,9 +157,13 @@ fn foreign_encodings_delimiters_and_dates_are_read() {
         "Datum;Titel\r\n4.3.2025;Zürich; oder\r\n".replace("Zürich; oder", "\"Zürich; oder\"");
     let utf16: Vec<u8> =
         std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let utf32: Vec<u8> = std::iter::once('\u{feff}')
+        .chain(text.chars())
+        .flat_map(|c| u32::from(c).to_le_bytes())
+        .collect();
     let with_sep = format!("sep=;\r\n{text}");
     let bom = format!("\u{feff}{}", text.replace(';', "\t").replace("\t oder", "; oder"));
-    for input in [text.as_bytes(), &utf16, with_sep.as_bytes(), bom.as_bytes()] {
+    for input in [text.as_bytes(), &utf16, &utf32, with_sep.as_bytes(), bom.as_bytes()] {
         let sandbox = folder().bytes("in.csv", input);
         sandbox.run(args).code(0);
         assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03-04,Zürich; oder,,\n"));

@@ -68,3 +68,20 @@ fn every_fixture_reads_as_its_golden_text() {
         let _ = run.stdout(&expected);
     }
 }
+
+#[test]
+fn a_role_without_an_actor_and_a_place_without_a_source_are_named_as_that() {
+    let events = "id,date,title,actors,sources\ne1,2025-02-12,A call,:caller;ada,#1;ap#p. 2\n";
+    let alone = Sandbox::new().csv("events", events);
+    let run = alone.run(["check"]).code(0).stdout_has("a role without an actor");
+    let _ = run.stdout_has("write an actor before the `:`").stdout_lacks("small letters");
+    let sources = alone.run(["list", "sources"]).code(0).stdout_has("  #1").output();
+    assert!(sources.contains("  ap"), "{sources}");
+    let tables = Sandbox::new()
+        .csv("events", events)
+        .csv("actors", "id,name\nada,Ada\n")
+        .csv("sources", "id,title\nap,AP\n");
+    let run = tables.run(["check"]).code(1).stdout_has("a role without an actor");
+    let run = run.stdout_has("a place in a source without the source");
+    let _ = run.stdout_has("write a source before the `#`").stdout_lacks("``");
+}

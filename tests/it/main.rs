@@ -16,6 +16,7 @@ mod docs;
 mod drawing;
 mod edits;
 mod export;
+mod foreign;
 mod gallery;
 mod hostile;
 mod kill;

@@ -32,6 +32,13 @@ fn errors_are_told_once_and_end_with_2() {
         .stderr("error: unknown actor `putn`; did you mean `putin`?\n")
         .stdout("");
     sandbox.run(["timeline", "actor:trump+"]).code(2).stderr_has("missing beside the `+`");
+    for (term, missing) in [
+        ("actor:trump:", "error: a role is missing after the `:` of `trump:`\n"),
+        ("actor:putin+trump: ", "error: a role is missing after the `:` of `trump:`\n"),
+        ("actor::caller", "error: an actor is missing before the `:` of `:caller`\n"),
+    ] {
+        sandbox.run(["timeline", term]).code(2).stderr(missing);
+    }
     sandbox
         .run(["timeline", "tag:orgin"])
         .code(0)
@@ -101,4 +108,47 @@ fn completions_know_every_command() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         sandbox.run(["completions", shell]).code(0).stdout_has("timeline").stdout_has("export");
     }
+}
+
+#[test]
+fn sharp_s_and_ligatures_are_found_by_the_letters_they_stand_for() {
+    let events = "id,date,title,actors,place,sources\n\
+                  e1,2025-02-12,A call,Anna Weiß,Große Straße,The \u{fb01}le\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for term in [
+        "place:STRASSE",
+        "place:strasse",
+        "place:GROẞE",
+        "strasse",
+        "source:FILE",
+        "actor:anna weiss",
+        "actor:ANNA WEISS",
+    ] {
+        sandbox.run(["timeline", term]).code(0).stdout_has("A call").stderr("");
+    }
+}
+
+#[test]
+fn a_date_is_not_found_at_a_time_that_its_words_exclude() {
+    let events = "id,date,title\na,1984-X1,A\nb,2025-XX-12,B\nc,XXXX-12-25,C\nd,\"[2025-06-01,2025-07-31]\",D\ne,2025,E\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let found = |terms: &[&str]| {
+        let arguments = ["export", "--table", "events"].iter().chain(terms);
+        let rows = sandbox.run(arguments).code(0).output();
+        rows.lines().skip(1).filter_map(|row| row.get(..1)).collect::<String>()
+    };
+    for (term, ids) in [
+        ("date:1984-05", ""),
+        ("date:1984-11", "a"),
+        ("date:1984", "ac"),
+        ("date:2025-06-30", "e"),
+        ("date:2025-06", "bde"),
+        ("date:2025-12-20..2025-12-26", "ce"),
+        ("not:date:2025-06-30", "abcd"),
+        ("from:2025-08", "bce"),
+        ("to:1983", "c"),
+    ] {
+        assert_eq!(found(&[term]), ids, "{term}");
+    }
+    assert_eq!(found(&["date:2025", "--certain"]), "bde");
 }

@@ -6,6 +6,8 @@
 //!
 //! Invariant: statements are in ascending order, so tags do not depend on the order of rows.
 
+use std::sync::OnceLock;
+
 use super::{DAY, Ends, NOBODY, Statement, Time, down};
 use crate::model::date::{Bound, Date};
 use crate::model::relation::{Relation, Unit};
@@ -80,6 +82,8 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
         contradictions: Vec::new(),
         on: Default::default(),
         bounds: Default::default(),
+        contested: Vec::new(),
+        index: OnceLock::new(),
     }
 }
 
@@ -306,6 +310,13 @@ impl Builder<'_> {
     fn is_mixed(&self, pair: Pair) -> bool {
         self.is_zoned(pair.x) != self.is_zoned(pair.y)
     }
+}
+
+/// Whether a date has a year so far away that it limits nothing.
+pub fn is_far(date: &Date) -> bool {
+    let bounds =
+        [date.earliest_start(), date.latest_start(), date.earliest_end(), date.latest_end()];
+    bounds.into_iter().any(|bound| matches!(bound, Bound::At(_)) && near(bound).is_none())
 }
 
 fn near(bound: Bound) -> Option<i64> {

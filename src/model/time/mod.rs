@@ -7,7 +7,8 @@
 //! Statements are certain or *assumptions*: a date marked `~`, `?` or `%`, a link whose certainty
 //! is in doubt. Certain bounds use no assumption. Contradictions among certain statements are
 //! found first; all their members are then left out. Of a contradiction that needs assumptions
-//! only those are left out, so nothing certain is ever lost to a doubt.
+//! only those are left out, so nothing certain is ever lost to a doubt; a conclusion that stands
+//! against one says so ([`Time::unless`]).
 //!
 //! What is lost on the way: a set of dates enters as its hull; an instant with a zone is compared
 //! with a day without one by -12 to +14 hours, each pair for itself.
@@ -16,6 +17,7 @@
 //! `None`) and nothing is computed.
 
 mod build;
+mod doubt;
 mod loops;
 mod order;
 mod words;
@@ -23,8 +25,9 @@ mod words;
 use std::sync::{Arc, OnceLock};
 
 use super::{Dataset, Link};
-use crate::solve::{self, Bounds, Network};
+use crate::solve::{self, Bounds, Index, Network};
 
+pub use build::is_far;
 pub use order::{Answer, Order, Side};
 pub use words::reason;
 
@@ -123,6 +126,10 @@ pub struct Time {
     pub contradictions: Vec<Contradiction>,
     on: [Vec<bool>; 2],
     bounds: [OnceLock<Arc<Bounds>>; 2],
+    /// Links and pairs by `seq` of contradictions that need an assumption, each with the number of its
+    /// contradiction, ascending.
+    contested: Vec<(Statement, u32)>,
+    index: OnceLock<Arc<Index>>,
 }
 
 /// Puts the dates and links of a dataset together; `None` without links.
@@ -161,6 +168,7 @@ fn settle(time: &mut Time, dataset: &Dataset) {
         doubtful = solve::conflicts(&time.network, &mut with_assumptions, &is_assumption);
     }
     found.extend(certain.iter().chain(&doubtful).map(|tags| time.contradiction(tags, false)));
+    time.contested = doubt::contested(&found);
     time.contradictions = found;
     time.on = [on, with_assumptions];
 }
@@ -191,6 +199,11 @@ impl Time {
         self.tag(Statement::Link(link)).is_some_and(|tag| self.on[footing as usize][tag as usize])
     }
 
+    /// Whether a date, link or `seq` counts for certain.
+    pub fn is_certain(&self, statement: Statement) -> bool {
+        self.tag(statement).is_some_and(|tag| self.on[Footing::Certain as usize][tag as usize])
+    }
+
     /// Whether the two footings differ at all.
     pub fn has_assumptions(&self) -> bool {
         self.on[0] != self.on[1]
@@ -205,10 +218,7 @@ impl Time {
 
     /// Pairs of events of one day of which the first comes before the second by `seq`.
     pub fn by_seq(&self) -> impl Iterator<Item = (u32, u32)> {
-        let counts = |pair: &(u32, u32)| {
-            let tag = self.tag(Statement::Seq(pair.0, pair.1));
-            tag.is_some_and(|tag| self.on[Footing::Certain as usize][tag as usize])
-        };
+        let counts = |pair: &(u32, u32)| self.is_certain(Statement::Seq(pair.0, pair.1));
         self.pairs_by_seq().filter(counts)
     }
 

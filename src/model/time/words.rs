@@ -31,6 +31,17 @@ impl Statement {
         }
     }
 
+    /// What it is: `e018's date`, `the link between e013 and e010`.
+    pub fn called(self, dataset: &Dataset) -> String {
+        let id = |event| dataset.event_id(event);
+        let [event, other] = self.events(dataset);
+        match self {
+            Statement::Date(event) => format!("{}'s date", id(event)),
+            Statement::Link(_) => format!("the link between {} and {}", id(event), id(other)),
+            Statement::Seq(..) => format!("the `seq` of {} and {}", id(event), id(other)),
+        }
+    }
+
     /// What it hangs on, where it is an assumption: `e017's date holds`.
     fn condition(self, dataset: &Dataset) -> String {
         let id = |event| dataset.event_id(event);
@@ -64,6 +75,28 @@ impl Time {
         if said.is_empty() { String::new() } else { format!("if {}", said.join(" and ")) }
     }
 
+    /// What speaks against some statements: `unless k's date holds`; blank where nothing does.
+    pub fn unless(&self, dataset: &Dataset, statements: &[Statement]) -> String {
+        let said: Vec<String> = self
+            .against(dataset, statements)
+            .map(|assumed| {
+                let said: Vec<String> = assumed.iter().map(|s| s.condition(dataset)).collect();
+                said.join(" and ")
+            })
+            .collect();
+        if said.is_empty() { String::new() } else { format!("unless {}", said.join(", or ")) }
+    }
+
+    /// What a conclusion from some statements hangs on, and what speaks against it.
+    pub fn provisos(&self, dataset: &Dataset, statements: &[Statement]) -> String {
+        let mut said = self.conditions(dataset, statements);
+        let unless = self.unless(dataset, statements);
+        if !said.is_empty() && !unless.is_empty() {
+            said.push_str(", ");
+        }
+        said + &unless
+    }
+
     /// A limit in words, with its reason; `None` where it says no more than the date of the event.
     ///
     /// `not before 31 January 2025, if e013 really comes after e010: e010 is dated 31 January 2025,
@@ -86,9 +119,9 @@ impl Time {
             Limit::LatestEnd => (false, "not after"),
         };
         let mut said = format!("{what} {}", moment(second, is_least));
-        let conditions = self.conditions(dataset, &why);
-        if !conditions.is_empty() {
-            said.push_str(&format!(", {conditions}"));
+        let provisos = self.provisos(dataset, &why);
+        if !provisos.is_empty() {
+            said.push_str(&format!(", {provisos}"));
         }
         Some((said, reason(dataset, &why)))
     }

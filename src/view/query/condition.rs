@@ -1,6 +1,7 @@
 //! Whether an event meets a term.
 //!
-//! Invariant: the record of an event is split at most once, and only when a term asks for text.
+//! Invariant: the record of an event is split at most once, and only when a term asks for text, or for
+//! a time between the limits of its date.
 
 use std::borrow::Cow;
 
@@ -8,7 +9,8 @@ use super::Dates;
 use super::dates::Span;
 use super::fold::{holds, same};
 use super::names::items;
-use crate::model::cells::{Cell, split};
+use super::written::may_be_within;
+use crate::model::cells::{Cell, split, trim};
 use crate::model::date::Date;
 use crate::model::{Dataset, Field, Status};
 use crate::view::placing;
@@ -86,8 +88,10 @@ impl<'d> Wanted<'d> {
                 dataset.citations_of(self.event).iter().any(|c| sources[c.source as usize])
             }
             Test::Event(wanted) => self.event == *wanted,
-            Test::Possibly(span) => self.date().is_some_and(|date| span.possibly(&date)),
-            Test::Certainly(span) => self.date().is_some_and(|date| span.certainly(&date)),
+            Test::Possibly(span) => self.is_possibly(*span),
+            Test::Certainly(span) => {
+                self.times().next().is_some() && self.times().all(|date| span.certainly(&date))
+            }
             Test::Place(part) => holds(&self.cell(Field::Place), part),
             Test::Tag(tag) => items(&self.cell(Field::Tags)).any(|item| same(item, tag)),
             Test::Text(part, actors) => {
@@ -99,11 +103,20 @@ impl<'d> Wanted<'d> {
         }
     }
 
-    fn date(&self) -> Option<Date> {
-        match self.dates {
-            Dates::Stated => self.dataset.events[self.event as usize].date,
-            Dates::Derived => placing::date(self.dataset, self.event),
+    fn is_possibly(&mut self, span: Span) -> bool {
+        if !self.times().any(|date| span.possibly(&date)) {
+            return false;
         }
+        let is_open = self.dates == Dates::Stated && self.times().any(|d| span.is_between(&d));
+        !is_open || may_be_within(trim(&self.cell(Field::Date)), span)
+    }
+
+    fn times(&self) -> impl Iterator<Item = Date> {
+        let (stated, derived) = match self.dates {
+            Dates::Stated => (self.dataset.events[self.event as usize].date, None),
+            Dates::Derived => (None, Some(placing::times(self.dataset, self.event))),
+        };
+        stated.into_iter().chain(derived.into_iter().flatten())
     }
 
     fn cell(&mut self, field: Field) -> Cow<'d, str> {

@@ -18,11 +18,17 @@ use crate::model::date::{BadDate, Bound, Date, words};
 /// Seconds from and to which a query asks, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
-    from: i64,
-    to: i64,
+    pub(super) from: i64,
+    pub(super) to: i64,
 }
 
 impl Span {
+    /// Whether it lies between the limits of a date and touches neither.
+    pub(super) fn is_between(self, date: &Date) -> bool {
+        let (first, last) = limits(date);
+        first < self.from && last > self.to
+    }
+
     /// Whether an event of this date may have taken place within.
     pub(super) fn possibly(self, date: &Date) -> bool {
         let (first, last) = limits(date);

@@ -170,8 +170,15 @@ fn one_actor(text: &str, dataset: &Dataset) -> Result<(InRole, String), Error> {
     if let Some((head, word)) = text.rsplit_once(':')
         && let Some(actor) = the_actor(head.trim(), dataset)?
     {
-        let words = format!("{} ({})", dataset.actor_name(actor), word.trim());
-        return Ok(((actor, Some(roles(word.trim(), dataset)?)), words));
+        let word = word.trim();
+        if word.is_empty() {
+            return Err(error(format!("a role is missing after the `:` of `{text}`")));
+        }
+        let words = format!("{} ({word})", dataset.actor_name(actor));
+        return Ok(((actor, Some(roles(word, dataset)?)), words));
+    }
+    if text.rsplit_once(':').is_some_and(|(head, _)| head.trim().is_empty()) {
+        return Err(error(format!("an actor is missing before the `:` of `{text}`")));
     }
     let known = names::actor_words(dataset);
     let mut help = "`annals list actors` shows them".to_string();

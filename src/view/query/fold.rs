@@ -1,23 +1,33 @@
 //! Comparing words as people do: upper and lower case are one, in any script.
 //!
+//! Letters are one where they have one capital: `ß` is `ss`, a ligature the letters in it, `ı` an `i`.
+//!
 //! Invariant: folding twice changes nothing; an ASCII text is compared without being copied.
 
 use std::borrow::Cow;
 
 use crate::check::nfc;
 
-/// A text in normal form C and lower case; the final sigma is a sigma, the dotted capital I an i.
+/// A text in normal form C, each letter as the small one of its capital; the dotted capital I is an i.
 pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let lower = |c: char| match c {
-        'ς' => 'σ'.to_lowercase(),
-        'İ' => 'I'.to_lowercase(),
-        c => c.to_lowercase(),
-    };
-    let lower: String = nfc(Cow::Borrowed(text)).chars().flat_map(lower).collect();
-    nfc(Cow::Owned(lower)).into_owned()
+    let text = nfc(Cow::Borrowed(text));
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            'İ' => folded.push('i'),
+            // Cyrillic: each small letter has one capital and no other.
+            '\u{400}'..='\u{52f}' => folded.extend(c.to_lowercase()),
+            c => {
+                let capitals = c.to_lowercase().flat_map(char::to_uppercase);
+                folded.extend(capitals.flat_map(char::to_lowercase));
+            }
+        }
+    }
+    nfc(Cow::Owned(folded)).into_owned()
 }
 
 /// Whether a text is, folded, the folded `word`.
@@ -25,7 +35,7 @@ pub(crate) fn same(text: &str, word: &str) -> bool {
     if text.is_ascii() {
         return text.eq_ignore_ascii_case(word);
     }
-    let may_be = !word.is_ascii() || FOLD_TO_ASCII.iter().any(|c| text.contains(c));
+    let may_be = !word.is_ascii() || text.chars().any(folds_to_ascii);
     may_be && fold(text) == word
 }
 
@@ -36,15 +46,23 @@ pub(crate) fn same(text: &str, word: &str) -> bool {
 pub(crate) fn holds(text: &str, part: &str) -> bool {
     if part.is_ascii() {
         let there = holds_bytes(text.as_bytes(), part.as_bytes());
-        if text.is_ascii() || (!there && !FOLD_TO_ASCII.iter().any(|c| text.contains(c))) {
+        if text.is_ascii() || (!there && !text.chars().any(folds_to_ascii)) {
             return there;
         }
     }
     !text.is_ascii() && fold(text).contains(part)
 }
 
-/// Kelvin sign, dotted I, Greek question mark and Greek varia: K, i, ; and `.
-const FOLD_TO_ASCII: [&str; 4] = ["\u{212a}", "\u{130}", "\u{37e}", "\u{1fef}"];
+/// Whether a letter beyond ASCII becomes one within it, at least in part: sharp and long s, dotted
+/// and dotless i, the Kelvin sign, an n or a with an apostrophe in it, Latin ligatures, the Greek
+/// question mark and varia.
+fn folds_to_ascii(c: char) -> bool {
+    matches!(
+        c,
+        'ß' | 'ẞ' | 'ſ' | 'İ' | 'ı' | 'ŉ' | 'ẚ' | '\u{212a}' | '\u{37e}' | '\u{1fef}' | '\u{fb00}'
+            ..='\u{fb06}'
+    )
+}
 
 fn holds_bytes(text: &[u8], part: &[u8]) -> bool {
     let Some(first) = part.first() else { return true };
@@ -54,13 +72,34 @@ fn holds_bytes(text: &[u8], part: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FOLD_TO_ASCII, fold, holds, same};
+    use super::{fold, folds_to_ascii, holds, same};
 
     #[test]
     fn case_is_one_in_latin_greek_and_cyrillic() {
         assert!(same("ПУТІН", "путін") && same("Öcalan", "öcalan") && same("ΟΔΟΣ", &fold("οδος")));
         assert!(holds("Владимир ПУТИН", "путин") && holds("Istanbul", "istan"));
         assert!(holds("İstanbul", "istanbul") && !holds("Moscow", "москва"));
+    }
+
+    #[test]
+    fn sharp_s_is_two_and_a_ligature_the_letters_in_it() {
+        assert!(same("STRASSE", &fold("Straße")) && same("Straße", "strasse"));
+        assert!(holds("Große Straße", "strasse") && holds("GROẞE", &fold("große")));
+        assert!(holds("the \u{fb01}le", "file") && same("\u{fb04}", "ffl"));
+        assert!(same("IŞIK", &fold("ışık")) && same("և", &fold("ԵՒ")));
+        assert!(!same("Strase", "strasse"));
+    }
+
+    #[test]
+    fn every_letter_is_its_capital_and_its_small_one() {
+        let has_case = |c: &char| !(c.to_lowercase().eq([*c]) && c.to_uppercase().eq([*c]));
+        for letter in ('\u{80}'..=char::MAX).filter(|c| has_case(c) && *c != 'İ') {
+            let folded = fold(&letter.to_string());
+            for case in [letter.to_uppercase().to_string(), letter.to_lowercase().to_string()] {
+                assert_eq!(fold(&case), folded, "{letter:?} and {case:?}");
+            }
+            assert_eq!(fold(&folded), folded, "{letter:?}");
+        }
     }
 
     #[test]
@@ -78,15 +117,16 @@ mod tests {
 
     #[test]
     fn no_other_letter_folds_to_ascii() {
-        for letter in ('\u{80}'..=char::MAX).map(String::from) {
-            let becomes = fold(&letter).contains(|c: char| c.is_ascii());
-            assert_eq!(becomes, FOLD_TO_ASCII.contains(&letter.as_str()), "{letter:?}");
+        for letter in '\u{80}'..=char::MAX {
+            let becomes = fold(&letter.to_string()).contains(|c: char| c.is_ascii());
+            assert_eq!(becomes, folds_to_ascii(letter), "{letter:?}");
         }
     }
 
     #[test]
     fn searching_is_the_same_as_folding_first() {
-        let characters: Vec<char> = "aAkK;`iIİеЕ\u{212a}\u{37e}\u{1fef}\u{301}é".chars().collect();
+        let characters: Vec<char> =
+            "aAkKsS;`iIİеЕßſ\u{fb01}\u{212a}\u{37e}\u{1fef}\u{301}é".chars().collect();
         arbtest::arbtest(|u| {
             let mut word = |most| -> arbtest::arbitrary::Result<String> {
                 let count = u.int_in_range(0..=most)?;

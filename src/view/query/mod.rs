@@ -26,6 +26,7 @@ pub(crate) mod fold;
 pub(crate) mod names;
 pub mod narrow;
 mod terms;
+mod written;
 
 pub use fields::{FIELDS, QueryField};
 

@@ -158,6 +158,7 @@ const WHOLE: &[Code] = &[
     Code::UnreadableFile,
     Code::EmptyFile,
     Code::Utf16,
+    Code::Utf32,
     Code::WrongDelimiter,
     Code::NoHeader,
     Code::MissingColumn,

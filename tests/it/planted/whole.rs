@@ -21,6 +21,7 @@ pub(super) fn plant(code: Code, random: Random) -> Random {
     files[table].1 = match code {
         Code::EmptyFile => b"\n".to_vec(),
         Code::Utf16 => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        Code::Utf32 => text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect(),
         Code::WrongDelimiter => text.replace(',', ";").into_bytes(),
         Code::NoHeader => format!("2025-03-01,Something,x\n{rows}").into_bytes(),
         Code::MissingColumn => {
@@ -79,6 +80,7 @@ fn remains(note: &Found, code: Code, refused: Table) -> bool {
         Code::UnreadableFile,
         Code::EmptyFile,
         Code::Utf16,
+        Code::Utf32,
         Code::WrongDelimiter,
         Code::NoHeader,
         Code::MissingColumn,

@@ -5,6 +5,7 @@
 //! holds of them. Contradictions are planted on events of their own.
 
 mod claims;
+mod doubt;
 mod folder;
 
 use annals::check::{self, Checked, Code};

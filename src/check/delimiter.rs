@@ -1,0 +1,100 @@
+//! What separates the cells of a file, where it is not the comma.
+//!
+//! Invariant: a file that has its required columns by commas is one of commas, unless another
+//! character makes more known names of its header.
+
+use super::near::near;
+use crate::model::cells::{Cell, split_by, trim};
+use crate::model::{DataFile, Table};
+
+/// What may stand between cells in the place of commas, likeliest first.
+const OTHERS: [(char, &str); 3] = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
+
+/// Records that are looked at.
+const LOOKED_AT: usize = 10;
+
+/// What separates cells, if not commas: as a character and in words.
+pub(super) fn other(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
+    OTHERS.into_iter().find(|(delimiter, _)| names_columns(file, table, *delimiter)).or_else(|| {
+        let is_sound = table.required().iter().all(|f| file.fields.find(*f).is_some());
+        if is_sound { None } else { makes_cells(file, table) }
+    })
+}
+
+/// Names of the header if cells were separated by `delimiter`.
+pub(super) fn names(file: &DataFile, delimiter: char) -> Vec<String> {
+    let cells = first_records(file, delimiter).into_iter().next().unwrap_or_default();
+    cells.iter().map(|cell| trim(&cell.value(&file.text)).to_string()).collect()
+}
+
+/// Whether the first line says so: `sep=;`.
+fn is_said(file: &DataFile, delimiter: char) -> bool {
+    let before = file.text[..file.header_at.offset].trim_start_matches('\u{feff}');
+    before.starts_with(&format!("sep={delimiter}"))
+}
+
+/// It makes known column names of the header, where commas do not.
+fn names_columns(file: &DataFile, table: Table, delimiter: char) -> bool {
+    let known = |delimiter| {
+        let is_known =
+            |n: &&String| table.columns().iter().any(|f| f.name().eq_ignore_ascii_case(n));
+        names(file, delimiter).iter().filter(is_known).count()
+    };
+    known(delimiter) > known(',').max(1) || is_said(file, delimiter) && known(delimiter) > 0
+}
+
+/// What makes cells of rows with columns nobody knows, where commas make fewer.
+fn makes_cells(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
+    let by_commas = Shape::of(&first_records(file, ','));
+    let is_near = |name: &str| !near(name, table.columns().iter().map(|f| f.name())).is_empty();
+    OTHERS.into_iter().find(|(delimiter, _)| {
+        let shape = Shape::of(&first_records(file, *delimiter));
+        let is_meant = |name: &String| !name.contains(*delimiter) && is_near(name);
+        let is_wider = shape.header > by_commas.header || by_commas.header <= 1;
+        let is_usual = is_wider && shape.width > by_commas.width;
+        let is_alone = shape.header > 1 && shape.mostly_cut && by_commas.is_one_cell();
+        let fits = is_usual || is_alone || is_said(file, *delimiter) && shape.header > 1;
+        fits && !names(file, ',').iter().any(is_meant)
+    })
+}
+
+/// What some records look like.
+struct Shape {
+    /// Cells of the first.
+    header: usize,
+    /// Cells that more than half of them have; 1 where there is no such number.
+    width: usize,
+    /// Whether more than half of them have several cells.
+    mostly_cut: bool,
+}
+
+impl Shape {
+    fn of(records: &[Vec<Cell>]) -> Shape {
+        let counts = || records.iter().map(Vec::len);
+        let is_most = |count: usize| 2 * count > records.len();
+        let is_usual = |n: &usize| is_most(counts().filter(|other| other == n).count());
+        Shape {
+            header: counts().next().unwrap_or(0),
+            width: counts().find(is_usual).unwrap_or(1),
+            mostly_cut: is_most(counts().filter(|n| *n > 1).count()),
+        }
+    }
+
+    /// Whether the first record is of one cell, and the others are of no number of cells in common.
+    fn is_one_cell(&self) -> bool {
+        self.header <= 1 && self.width <= 1
+    }
+}
+
+/// The first records, the header among them, if cells were separated by `delimiter`.
+fn first_records(file: &DataFile, delimiter: char) -> Vec<Vec<Cell>> {
+    let (mut records, mut at) = (Vec::new(), file.header_at.offset);
+    while at < file.text.len() && records.len() < LOOKED_AT {
+        let mut cells = Vec::new();
+        at = split_by(delimiter as u8, &file.text, at, &mut cells).next;
+        if cells.iter().any(|cell| !trim(&file.text[cell.span()]).is_empty()) {
+            records.push(cells);
+        }
+    }
+    records
+}

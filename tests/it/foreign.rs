@@ -1,0 +1,74 @@
+//! Tables that other programs wrote: what separates their cells and how their letters are encoded
+//! is told as it is, whatever their columns are called.
+
+use crate::support::Sandbox;
+
+/// Standard output of `check` on an `events.csv`.
+#[track_caller]
+fn checked(content: &[u8]) -> String {
+    Sandbox::new().bytes("data/events.csv", content).run(["check"]).code(1).output()
+}
+
+#[track_caller]
+fn says(content: &[u8], expected: &str) {
+    let said = checked(content);
+    assert!(said.contains(expected), "{expected} is not in\n{said}");
+    assert!(said.contains("1 error,"), "{said}");
+}
+
+#[test]
+fn a_semicolon_file_with_foreign_names_is_told_apart() {
+    let semicolons = "cells are separated by semicolons, not by commas";
+    says(b"Datum;Titel\n2025-01-01;x\n", &format!("{semicolons}; 1 row refused"));
+    says(b"Datum;Titel\n", &format!("{semicolons}; 0 rows refused"));
+    says(b"sep=;\nDatum;Titel\n2025-01-01;x\n", &format!("{semicolons}; 1 row refused"));
+    says(
+        b"date;titel;Wer\n2025-01-01;x, y;z\n2025;a;b\n",
+        &format!("{semicolons}; 2 rows refused"),
+    );
+    says(b"\"Datum\";\"Titel\"\n\"1,5\";\"x\"\n", semicolons);
+    says(b"Datum;Titel;Wer\n2025;\"a; b\";c\n2025;x;y;z\n2025;x;y\n", semicolons);
+    says(b"event_id_cnty;event_date;year;actor1\nA1;01 May 2025;2025;X, Y\n", semicolons);
+    says(b"Datum;Stra\xdfe\n2025;Gr\xf6\xdfe\n", semicolons);
+    says(b"Bericht\nDatum;Titel\n2025;x\n2025;y\n", semicolons);
+    says(b"Datum;Titel;Wer\n2025;x;a;b\n2025;x, y;a\n2025;x;a;b;c\n2025;x;a;b;c;d\n", semicolons);
+    says(b"date;x\n2025;y\n", semicolons);
+    says(b"when|what\n2025|x\n", "cells are separated by vertical bars");
+    says(b"when\twhat\n2025\tx, y\n", "cells are separated by tabs");
+    says(b"Datum;Titel\n2025-01-01;x\n", "it also needs the columns `date`, `title`");
+}
+
+#[test]
+fn a_comma_file_with_semicolons_in_its_cells_stays_one() {
+    for content in [
+        "when,what,who\n2025,A,a;b\n2025,B,c;d\n",
+        "when,what;who\n2025,A;b\n2025,B;c\n",
+        "My list\nwhen,what\n2025,A;b\n2025,B;c\n",
+        "Notes; and more\nwhen,what,where\n2025,A,b\n2025,B,c\n",
+        "dat,what;x\n2025,A;b;c\n",
+    ] {
+        says(content.as_bytes(), "columns `date`, `title` are missing");
+    }
+    says(b"\"Date\"x,title\n2025,A\n", "mind the quotes in the first row");
+    let below = "My list\ndate,title\n2025,A;b;c\n2025,B;c;d\n";
+    says(below.as_bytes(), "the column names seem to stand in line 2");
+}
+
+#[test]
+fn a_file_of_utf_32_is_called_that_with_its_rows_counted() {
+    let text = "date,title\n2025-01-01,Ä\n2025-01-02,Б\n2025-01-03,x\n";
+    let little = || text.chars().flat_map(|c| u32::from(c).to_le_bytes());
+    let big = text.chars().flat_map(|c| u32::from(c).to_be_bytes());
+    let marked = u32::from('\u{feff}').to_le_bytes().into_iter().chain(little());
+    for (name, bytes) in [
+        ("UTF-32LE", marked.collect::<Vec<u8>>()),
+        ("UTF-32LE", little().collect()),
+        ("UTF-32BE", big.collect()),
+        ("UTF-32LE", little().take(4 * text.chars().count() - 2).collect()),
+    ] {
+        says(&bytes, &format!("error[utf-32]: the file is {name}, not UTF-8; 3 rows refused"));
+        says(&bytes, &format!("iconv -f {name} -t UTF-8 events.csv"));
+    }
+    let sixteen: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    says(&sixteen, "error[utf-16]: the file is UTF-16LE, not UTF-8; 3 rows refused");
+}

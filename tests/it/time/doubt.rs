@@ -1,0 +1,125 @@
+//! What a contradiction leaves of what follows: nothing is told as a fact that `check` calls doubtful,
+//! no event gets lost between two times, and an open answer says why it is open.
+
+use crate::support::{Run, Sandbox};
+
+/// A date that is about a month against one that is certain and a gap.
+const ABOUT: &str = "id,date,title,after,before\nk,2025-02~,K,l+40d,\nl,2025-02-20,L,,\n\
+                     m,2025-03-10,M,,\nn,,N,k,\np,2025-03-30,P,,\n";
+
+#[track_caller]
+fn order(events: &str, one: &str, other: &str) -> Run {
+    Sandbox::new().csv("events", events).run(["order", one, other]).code(0)
+}
+
+#[test]
+fn a_conclusion_against_a_doubtful_date_says_unless() {
+    let unless = "(unless k's date holds)";
+    order(ABOUT, "k", "m").stdout_has(&format!("k comes after m {unless}"));
+    order(ABOUT, "k", "l").stdout_has(&format!("k comes after l {unless}"));
+    order(ABOUT, "n", "p").stdout_has(&format!("n comes after p {unless}"));
+    // What the date has no part in stays a fact.
+    order(ABOUT, "l", "m").stdout_has("l comes before m\n");
+    let sandbox = Sandbox::new().csv("events", ABOUT);
+    sandbox.run(["check"]).code(0).stdout_has("if k's date holds; that alone is not used");
+    let show = sandbox.run(["show", "k"]).code(0);
+    let _ = show.stdout_has("not before 1 April 2025, unless k's date holds: l is dated");
+    let timeline = sandbox.run(["timeline", "--brief"]).code(0);
+    let _ = timeline.stdout_has("(not before 1 April 2025, unless k's date holds)  N");
+}
+
+#[test]
+fn a_doubt_found_beside_another_is_told_as_well() {
+    // The date contradicts l and q; one of them is enough to find that.
+    let events =
+        "id,date,title,after\nk,2025-02~,K,l+40d..;q+60d..\nl,2025-02-20,L,\nq,2025-02-10,Q,\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let shown = sandbox.run(["show", "k"]).code(0).output();
+    let follows: Vec<&str> = shown.lines().filter(|line| line.starts_with("follows")).collect();
+    assert!(!follows.is_empty(), "{shown}");
+    assert!(follows.iter().all(|line| line.contains("unless k's date holds")), "{shown}");
+}
+
+#[test]
+fn a_doubtful_link_takes_nothing_from_certain_ones() {
+    let events = "id,date,title,after\na,2025-02-01,A,\nb,2025-02-05,B,a\nc,,C,b\n";
+    let links = "event,relation,other,certainty\na,after,c,alleged\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("event_links", links);
+    sandbox.run(["check"]).code(0).stdout_has("doubtful-contradiction");
+    let order = |one, other| sandbox.run(["order", one, other]).code(0);
+    order("b", "c").stdout_has("b comes before c (unless a really comes after c)");
+    order("a", "b").stdout_has("a comes before b\n").stdout_has("is dated 1 February 2025");
+    let timeline = sandbox.run(["timeline", "--brief"]).code(0).output();
+    let at = |title: &str| timeline.find(&format!("  {title}  [")).unwrap();
+    assert!(at("A") < at("B") && at("B") < at("C"), "{timeline}");
+}
+
+#[test]
+fn an_event_between_two_times_stands_at_its_date_and_is_found_at_both() {
+    let sandbox = Sandbox::new().csv("events", ABOUT);
+    let timeline = sandbox.run(["timeline", "--brief"]).code(0).output();
+    let at = |part: &str| timeline.find(part).unwrap_or_else(|| panic!("{part}\n{timeline}"));
+    assert!(at("February 2025\n---") < at("about February 2025\u{b0}  K"), "{timeline}");
+    assert!(at("K  [k]") < at("March 2025\n---"), "{timeline}");
+    let found = |terms: &[&str]| {
+        let arguments = ["timeline", "--brief", "--use", "derived"].iter().chain(terms);
+        sandbox.run(arguments).code(0).output().contains("K  [k]")
+    };
+    assert!(found(&["date:2025-02"]) && found(&["date:2025-04"]));
+    assert!(!found(&["date:2025-03"]) && !found(&["date:2025-05"]));
+    assert!(!found(&["date:2025-02", "--certain"]) && !found(&["date:2025-04", "--certain"]));
+    assert!(found(&["date:2025-02..2025-04", "--certain"]));
+}
+
+#[test]
+fn dates_that_doubt_each_other_are_marked_where_a_link_puts_them() {
+    let events = "id,date,title,after\na,2025-02-12~,A,b\nb,2025-02-13~,B,\nc,2025-02-14,C,\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let timeline = sandbox.run(["timeline", "--brief"]).code(0);
+    let timeline = timeline.stdout_has("about 13 February 2025\u{b0}  B");
+    let _ = timeline
+        .stdout_has("about 12 February 2025\u{b0}  A")
+        .stdout_lacks("14 February 2025\u{b0}");
+    let order = sandbox.run(["order", "a", "b"]).code(0);
+    let _ = order.stdout_has("a comes after b (unless a's date holds and b's date holds)");
+}
+
+#[test]
+fn a_doubtful_date_moves_no_event_that_a_link_puts_after_it() {
+    let events = "id,date,title,before\nk,2025-06~,K,z\nz,2025-03-10,Z,\ny,2025-04-01,Y,\n";
+    let timeline =
+        Sandbox::new().csv("events", events).run(["timeline", "--brief"]).code(0).output();
+    let at = |title: &str| timeline.find(&format!("  {title}  [")).unwrap();
+    assert!(at("Z") < at("Y") && at("Y") < at("K"), "{timeline}");
+    assert_eq!(timeline.matches("\n---").count(), 3, "{timeline}");
+}
+
+#[test]
+fn an_answer_that_a_contradiction_leaves_open_says_so() {
+    let events = "id,date,title,before,after\no,2025-03-01,O,p,\np,2025-02-01,P,,\nq,2025-01-01,Q,,\n\
+                  r,,R,s,\ns,,S,r,\n";
+    let open = |one, other, expected: &str| {
+        order(events, one, other).stdout_has(expected).stdout_lacks("time zone");
+    };
+    let shown = "not used because of a contradiction, which `annals check` shows";
+    order(events, "o", "p").stdout_has("undecided").stdout_has("the link between o and p are");
+    open("o", "p", "o's date, p's date and the link between o and p are");
+    open("o", "q", &format!("o's date is {shown}"));
+    open("r", "o", "known if r's date were; o's date is");
+    open("r", "s", "known if r's date and s's date were; the link between r and s and the link");
+}
+
+#[test]
+fn an_answer_that_is_open_for_another_reason_says_which() {
+    let pair = |one: &str, other: &str, expected: &str| {
+        let events = format!("id,date,title\na,{one},A\nb,{other},B\n");
+        order(&events, "a", "b").stdout_has(expected);
+    };
+    let far = "years so far away are not compared";
+    pair("Y5000000000000", "Y6000000000000", far);
+    pair("Y-1E400", "Y-2E400", far);
+    pair("Y-3E9", "2025", far);
+    pair("2025-02-12T20:00Z", "2025-02-12", "known if both were told in one time zone");
+    pair("2025-02-12T10:15", "2025-02-12T10:15", "known if a link or `seq` said so");
+    pair("2025", "2025-02-12", "known if a's day were");
+}
