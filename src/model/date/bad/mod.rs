@@ -125,6 +125,19 @@ impl From<ParseError> for Fault {
     }
 }
 
+/// In which order a date in numbers is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// In every order it can have.
+    Any,
+    /// `d.m.Y`
+    DayFirst,
+    /// `m.d.Y`
+    MonthFirst,
+    /// `y.m.d`
+    YearFirst,
+}
+
 /// What a recogniser has to say about a text.
 struct Guess {
     kind: BadDateKind,
@@ -169,7 +182,12 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
 
 /// One day, month or year in numbers or with the name of a month.
 fn day(text: &str) -> Option<Guess> {
-    number::date(text).or_else(|| name::date(text)).or_else(|| season::date(text))
+    day_in(text, Order::Any)
+}
+
+/// The same, where numbers are read in one order only.
+fn day_in(text: &str, order: Order) -> Option<Guess> {
+    number::date(text, order).or_else(|| name::date(text)).or_else(|| season::date(text))
 }
 
 /// The finished diagnosis; readings that are no dates or stand twice are dropped.

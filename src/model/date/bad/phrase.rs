@@ -6,7 +6,7 @@ use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, PERHAPS, PORTIONS,
     RELATIVE,
 };
-use super::{BadDateKind, Guess, day, is_date};
+use super::{BadDateKind, Guess, Order, day_in, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
 use crate::model::date::full;
 
@@ -41,6 +41,11 @@ struct Around {
 
 /// A date with words around it.
 pub(super) fn date(text: &str) -> Option<Guess> {
+    date_in(text, Order::Any)
+}
+
+/// The same, where numbers are read in one order only.
+pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     let lower = text.to_lowercase();
     if RELATIVE.iter().any(|word| lower == *word) {
         let says = "depends on the day of writing; write the day";
@@ -51,7 +56,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if core.len() == bare.len() || core.is_empty() {
         return None;
     }
-    let (kind, dates) = plain(core)?;
+    let (kind, dates) = plain(core, order)?;
     let edtf: Vec<_> = dates.iter().flat_map(|date| readings(date, &around)).collect();
     let is_in_words = lower.contains(char::is_alphabetic);
     Some(match (is_in_words, kind) {
@@ -64,12 +69,12 @@ pub(super) fn date(text: &str) -> Option<Guess> {
 }
 
 /// The date inside the words.
-fn plain(core: &str) -> Option<(BadDateKind, Vec<String>)> {
+fn plain(core: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
     let upper = core.to_uppercase();
     if is_date(&upper) {
         return Some((BadDateKind::InWords, vec![upper]));
     }
-    let guess = day(core)?;
+    let guess = day_in(core, order)?;
     let is_open = guess.kind == BadDateKind::Ambiguous;
     Some((if is_open { guess.kind } else { BadDateKind::InWords }, guess.edtf))
 }
