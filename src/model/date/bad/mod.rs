@@ -9,6 +9,7 @@
 mod clean;
 mod clock;
 mod counter;
+mod doubt;
 mod draft;
 mod name;
 mod number;

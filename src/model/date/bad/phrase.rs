@@ -2,6 +2,7 @@
 //!
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
+use super::doubt::{self, Doubt};
 use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, PERHAPS, PORTIONS,
     RELATIVE,
@@ -33,8 +34,10 @@ pub(super) enum Limit {
 /// What the words around a date say.
 #[derive(Default)]
 struct Around {
-    about: bool,
-    perhaps: bool,
+    /// Marks in front.
+    front: Doubt,
+    /// Marks behind.
+    behind: Doubt,
     portion: Option<Portion>,
     limit: Option<Limit>,
 }
@@ -68,6 +71,19 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     })
 }
 
+/// A date with a mark of doubt and nothing else around it.
+pub(super) fn doubtful(text: &str, order: Order) -> Option<Guess> {
+    let (around, core) = peel(text);
+    let is_only_doubt = around.portion.is_none() && around.limit.is_none();
+    let is_doubted = around.front.and(around.behind) != Doubt::NONE;
+    (is_only_doubt && is_doubted && core.len() < text.len()).then(|| date_in(text, order))?
+}
+
+/// Whether a mark of doubt stands in front.
+pub(super) fn is_led_by_doubt(text: &str) -> bool {
+    ABOUT.iter().chain(PERHAPS).any(|word| after(text, word).is_some())
+}
+
 /// The date inside the words.
 fn plain(core: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
     let upper = core.to_uppercase();
@@ -93,11 +109,11 @@ fn peel(text: &str) -> (Around, &str) {
 fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     let first = |words: &[&str]| words.iter().find_map(|word| after(text, word));
     if let Some(rest) = first(ABOUT) {
-        around.about = true;
+        around.front.about = true;
         return Some(rest);
     }
     if let Some(rest) = first(PERHAPS) {
-        around.perhaps = true;
+        around.front.perhaps = true;
         return Some(rest);
     }
     for (words, portion) in PORTIONS {
@@ -137,24 +153,23 @@ fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     }
     let (rest, mark) =
         MARKS_BEHIND.iter().find_map(|(mark, sign)| Some((text.strip_suffix(mark)?, *sign)))?;
-    match mark {
-        '?' => around.perhaps = true,
-        _ => around.about = true,
-    }
+    around.behind.perhaps |= matches!(mark, '?' | '%');
+    around.behind.about |= matches!(mark, '~' | '%');
     Some(rest.trim_end())
 }
 
 /// The dates that a date with words around it may be.
 fn readings(date: &str, around: &Around) -> Vec<String> {
-    let mark = match (around.about, around.perhaps) {
-        (false, false) => "",
-        (true, false) => "~",
-        (false, true) => "?",
-        (true, true) => "%",
-    };
+    let mark = around.front.and(around.behind).sign();
     let marked = format!("{date}{mark}");
     match (around.portion, around.limit) {
-        (None, None) => vec![marked],
+        (None, None) => match date.split_once('/') {
+            Some((start, end)) => {
+                let ends = doubt::spread([start, end], [around.front, around.behind]);
+                ends.iter().map(|ends| ends.join("/")).collect()
+            }
+            None => vec![marked],
+        },
         (Some(portion), None) if mark.is_empty() => {
             part(date, portion).into_iter().chain([marked]).collect()
         }

@@ -69,6 +69,7 @@ pub(super) const PERHAPS: &[&str] = &[
 
 /// Marks behind a date.
 pub(super) const MARKS_BEHIND: &[(&str, char)] = &[
+    ("%", '%'),
     ("(?)", '?'),
     ("[?]", '?'),
     ("(tbc)", '?'),

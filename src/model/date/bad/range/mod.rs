@@ -3,7 +3,7 @@
 //! Invariant: whether something lasted or happened once in between is left to the user; both
 //! readings are given, the likelier first.
 
-use super::vocabulary::{ABOUT, PERHAPS};
+use super::doubt::{self, Doubt, unmarked};
 use super::{BadDateKind, Guess, Order, day_in, is_date, phrase};
 
 /// Two dates and what joins them.
@@ -123,14 +123,19 @@ fn pair(first: &str, last: &str, sense: Sense) -> Option<Guess> {
     }
     let mut read: Vec<(BadDateKind, Vec<String>)> = Vec::new();
     for sides in orders(first, last) {
-        let mut edtf = sense.readings(&sides.start, &sides.end);
-        edtf.retain(|edtf| is_date(edtf));
+        let doubted = doubted([first, last], &sides);
+        let edtf = doubted.iter().flat_map(|[start, end]| sense.readings(start, end));
+        let edtf: Vec<_> = edtf.filter(|edtf| is_date(edtf)).collect();
         if !edtf.is_empty() && read.iter().all(|(_, other)| *other != edtf) {
             read.push((sides.kind, edtf));
         }
     }
     let (kind, says) = match read.as_slice() {
         [] => return None,
+        // EDTF has no mark for one time within.
+        [(_, edtf)] if sense == Sense::Within && !edtf[0].starts_with('[') => {
+            (BadDateKind::Ambiguous, "names two dates, one of them in doubt")
+        }
         [(kind, _)] => (*kind, "names two dates"),
         [(BadDateKind::TwoDigitYear, _), ..] => (BadDateKind::TwoDigitYear, "names two dates"),
         _ => (BadDateKind::Ambiguous, "names two dates, and day and month may be either"),
@@ -144,6 +149,21 @@ struct Sides {
     kind: BadDateKind,
     start: String,
     end: String,
+}
+
+/// The ways in which marks in front of the first text and behind the last are those of both dates.
+fn doubted([first, last]: [&str; 2], sides: &Sides) -> Vec<[String; 2]> {
+    let ((start, front), (end, behind)) = (unmarked(&sides.start), unmarked(&sides.end));
+    let is_led = front != Doubt::NONE && phrase::is_led_by_doubt(first);
+    let is_trailed = behind != Doubt::NONE && !phrase::is_led_by_doubt(last);
+    let is_of_both = match (front != Doubt::NONE, behind != Doubt::NONE) {
+        (true, true) => is_led && is_trailed,
+        _ => is_led || is_trailed,
+    };
+    if is_of_both {
+        return doubt::spread([start, end], [front, behind]);
+    }
+    vec![[sides.start.clone(), sides.end.clone()]]
 }
 
 /// What two sides may be, both in one order of day, month and year, the likelier order first; in
@@ -212,7 +232,7 @@ fn elided(first: &str, last: &str) -> Option<Sides> {
 /// `May 7 - 10, 2025`.
 fn left_whole(first: &str, last: &str, order: Order) -> Option<Sides> {
     let (day, year) = last.split_once([',', ' '])?;
-    let month = first.split(' ').next()?;
+    let month = first.rsplit(' ').nth(1)?;
     let start = side(&format!("{first} {}", year.trim()), order)?;
     let end = side(&format!("{month} {day} {}", year.trim()), order)?;
     both(start, end)
@@ -231,12 +251,10 @@ fn side(text: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
         return None;
     }
     let upper = text.to_uppercase();
-    if is_date(&upper) && !upper.contains(['/', '[', '{']) {
+    if is_date(&upper) && !upper.contains(['/', '[', '{']) && !upper.starts_with('~') {
         return Some((BadDateKind::Malformed, vec![upper]));
     }
-    let is_marked = ABOUT.iter().chain(PERHAPS).any(|word| text.starts_with(word));
-    let guess = day_in(text, order)
-        .or_else(|| is_marked.then(|| phrase::date_in(text, order)).flatten())?;
+    let guess = day_in(text, order).or_else(|| phrase::doubtful(text, order))?;
     let mut dates = guess.edtf;
     dates.retain(|date| is_date(date) && !date.starts_with('X'));
     (!dates.is_empty()).then_some((guess.kind, dates))
