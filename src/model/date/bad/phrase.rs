@@ -7,7 +7,7 @@ use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, PERHAPS, PORTIONS,
     RELATIVE,
 };
-use super::{BadDateKind, Guess, Order, day_in, is_date};
+use super::{BadDateKind, Guess, Order, day_in, draft, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
 use crate::model::date::full;
 
@@ -90,7 +90,7 @@ fn plain(core: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
     if is_date(&upper) {
         return Some((BadDateKind::InWords, vec![upper]));
     }
-    let guess = day_in(core, order)?;
+    let guess = day_in(core, order).or_else(|| draft::date(core))?;
     let is_open = guess.kind == BadDateKind::Ambiguous;
     Some((if is_open { guess.kind } else { BadDateKind::InWords }, guess.edtf))
 }
@@ -137,7 +137,8 @@ fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let needs_space = word.ends_with(char::is_alphanumeric);
     let is_apart = !needs_space
         || rest.starts_with(|letter: char| matches!(letter, ' ' | ',' | '-' | '0'..='9'));
-    is_apart.then(|| rest.trim_start_matches([' ', ',', '-']))
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    is_apart.then(|| rest.trim_start_matches([' ', ',']))
 }
 
 /// Takes one mark from behind.
@@ -263,6 +264,10 @@ mod tests {
         check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
         check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
         check("about 1890s", InWords, &["189X~"]);
+        for text in ["circa -0500", "circa -500"] {
+            check(text, InWords, &["-0500~"]);
+        }
+        check("before -0043", InWords, &["[..-0044]", "[..-0043]"]);
     }
 
     #[test]
