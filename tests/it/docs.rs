@@ -280,6 +280,7 @@ const MISTAKES: &[&str] = &[
     "spring 2025",
     "Q1 2025",
     "1990s",
+    "'40s",
     "unknown",
 ];
 

@@ -56,7 +56,7 @@ pub(super) fn spread([start, end]: [&str; 2], [front, behind]: [Doubt; 2]) -> Ve
 
 #[cfg(test)]
 mod tests {
-    use super::super::BadDateKind::{Ambiguous, InWords, Malformed};
+    use super::super::BadDateKind::{Ambiguous, InWords, Malformed, TwoDigitYear};
     use super::super::tests::check;
 
     #[test]
@@ -65,11 +65,12 @@ mod tests {
         #[rustfmt::skip]
         let texts = [
             "circa 1850-1860", "circa 1850–1860", "circa 1850 to 1860", "c. 1850 - 1860", "um 1850-1860",
-            "около 1850-1860", "vers 1850-1860", "circa 1850/1860", "circa 1850-60", "ca. 1850 bis 1860",
+            "около 1850-1860", "vers 1850-1860", "circa 1850/1860", "ca. 1850 bis 1860",
         ];
         for text in texts {
             check(text, InWords, &years);
         }
+        check("circa 1850-60", TwoDigitYear, &years);
         let days = ["2025-03-12~/2025-03-14~", "2025-03-12~/2025-03-14"];
         for text in
             ["about 12-14 March 2025", "about March 12-14, 2025", "about 12 to 14 March 2025"]

@@ -136,9 +136,9 @@ fn short_year(dates: Vec<String>) -> Guess {
     Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
 }
 
-/// A year of two digits as spreadsheets read it: up to 49 in this century.
+/// A year of two digits in the likelier century, as spreadsheets read it: up to 29 in this one.
 pub(super) fn full_year(short: i64) -> i64 {
-    if short < 50 { 2000 + short } else { 1900 + short }
+    if short < 30 { 2000 + short } else { 1900 + short }
 }
 
 fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
@@ -298,6 +298,7 @@ mod tests {
         check("250509", TwoDigitYear, &["2025-05-09", "2009-05-25"]);
         check("2024/25", TwoDigitYear, &["2024/2025"]);
         check("31.12.99", TwoDigitYear, &["1999-12-31"]);
+        check("9.5.45", TwoDigitYear, &["1945-05-09", "1945-09-05"]);
     }
 
     #[test]

@@ -59,15 +59,15 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     if core.len() == bare.len() || core.is_empty() {
         return None;
     }
-    let (kind, dates) = plain(core, order)?;
-    let edtf: Vec<_> = dates.iter().flat_map(|date| readings(date, &around)).collect();
+    let inside = plain(core, order)?;
+    let edtf = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
     let is_in_words = lower.contains(char::is_alphabetic);
-    Some(match (is_in_words, kind) {
-        (true, _) => Guess::new(kind, "is in words", edtf),
-        (false, BadDateKind::InWords) => {
+    Some(match inside.kind {
+        BadDateKind::InWords if is_in_words => Guess { edtf, ..inside },
+        BadDateKind::InWords => {
             Guess::new(BadDateKind::Malformed, "has a sign that no date has", edtf)
         }
-        (false, kind) => Guess::new(kind, "has a sign that no date has", edtf),
+        _ => Guess { edtf, ..inside },
     })
 }
 
@@ -84,15 +84,20 @@ pub(super) fn is_led_by_doubt(text: &str) -> bool {
     ABOUT.iter().chain(PERHAPS).any(|word| after(text, word).is_some())
 }
 
-/// The date inside the words.
-fn plain(core: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
+/// The date inside the words; what is open about it stays so.
+fn plain(core: &str, order: Order) -> Option<Guess> {
+    let in_words = |edtf| Guess::new(BadDateKind::InWords, "is in words", edtf);
     let upper = core.to_uppercase();
     if is_date(&upper) {
-        return Some((BadDateKind::InWords, vec![upper]));
+        return Some(in_words(vec![upper]));
     }
     let guess = day_in(core, order).or_else(|| draft::date(core))?;
-    let is_open = guess.kind == BadDateKind::Ambiguous;
-    Some((if is_open { guess.kind } else { BadDateKind::InWords }, guess.edtf))
+    let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
+    let is_open = matches!(
+        guess.kind,
+        BadDateKind::Ambiguous | BadDateKind::TwoDigitYear | BadDateKind::MonthYear
+    );
+    Some(if is_open || is_short { guess } else { in_words(guess.edtf) })
 }
 
 /// The words in front and behind, and what is left.
@@ -239,7 +244,7 @@ fn neighbour(date: &str, step: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, InWords, Malformed};
+    use super::BadDateKind::{Ambiguous, InWords, Malformed, MonthYear, TwoDigitYear};
 
     #[test]
     fn circa_is_approximate_and_perhaps_uncertain() {
@@ -262,6 +267,9 @@ mod tests {
         check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
         check("perhaps May 2025", InWords, &["2025-05?"]);
         check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
+        check("circa 25", Malformed, &["25XX~", "0025~"]);
+        check("circa 9.5.25", TwoDigitYear, &["2025-05-09~", "2009-05-25~", "2025-09-05~"]);
+        check("circa Feb-25", MonthYear, &["2025-02~", "XXXX-02-25~"]);
         check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
         check("about 1890s", InWords, &["189X~"]);
         for text in ["circa -0500", "circa -500"] {
