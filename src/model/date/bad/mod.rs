@@ -181,13 +181,20 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     }
 }
 
+/// What joins two dates, one of which may be missing.
+const DANGLING: &[char] = &['-', '–', '/'];
+
 /// One day, month or year in numbers or with the name of a month.
 fn day(text: &str) -> Option<Guess> {
     day_in(text, Order::Any)
 }
 
-/// The same, where numbers are read in one order only.
+/// The same, where numbers are read in one order only. A dash or stroke at either end belongs to
+/// something that is not there.
 fn day_in(text: &str, order: Order) -> Option<Guess> {
+    if text.starts_with(DANGLING) || text.ends_with(DANGLING) {
+        return None;
+    }
     number::date(text, order).or_else(|| name::date(text)).or_else(|| season::date(text))
 }
 

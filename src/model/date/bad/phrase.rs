@@ -7,7 +7,7 @@ use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, PERHAPS, PORTIONS,
     RELATIVE,
 };
-use super::{BadDateKind, Guess, Order, day_in, draft, is_date};
+use super::{BadDateKind, DANGLING, Guess, Order, day_in, draft, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
 use crate::model::date::full;
 
@@ -61,6 +61,12 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     }
     let inside = plain(core, order)?;
     let edtf = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
+    if around.limit.is_some() && (bare.starts_with(DANGLING) || bare.ends_with(DANGLING)) {
+        let says = "has a dash with a date on one side only";
+        let is_open = inside.kind != BadDateKind::InWords;
+        let kind = if is_open { inside.kind } else { BadDateKind::Malformed };
+        return Some(Guess::new(kind, says, edtf));
+    }
     let is_in_words = lower.contains(char::is_alphabetic);
     Some(match inside.kind {
         BadDateKind::InWords if is_in_words => Guess { edtf, ..inside },
@@ -149,7 +155,8 @@ fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// Takes one mark from behind.
 fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     for (ends, limit) in LIMITS_BEHIND {
-        if let Some(rest) = ends.iter().find_map(|end| text.strip_suffix(end)) {
+        let rest = ends.iter().find_map(|end| text.strip_suffix(end));
+        if let Some(rest) = rest.filter(|rest| !rest.ends_with('/') && !is_date(text)) {
             around.limit = Some(*limit);
             return Some(rest.trim_end());
         }
@@ -311,6 +318,23 @@ mod tests {
             check(text, Malformed, &["2025/..", "[2025..]"]);
         }
         check("..2025", Malformed, &["[..2025]", "../2025"]);
+    }
+
+    #[test]
+    fn a_dash_with_a_date_on_one_side_is_an_open_end() {
+        for text in ["May 2025 -", "May 2025-", "May 2025 –", "May 2025 /"] {
+            check(text, Malformed, &["2025-05/..", "[2025-05..]"]);
+        }
+        for text in ["- May 2025", "– May 2025", "/ May 2025"] {
+            check(text, Malformed, &["[..2025-05]", "../2025-05"]);
+        }
+        check("- 2019", Malformed, &["[..2019]", "../2019"]);
+        check("Q1 2025 -", Malformed, &["2025-33/..", "[2025-33..]"]);
+        check("1990s -", Malformed, &["199X/..", "[199X..]"]);
+        check("circa 1850 -", Malformed, &["1850~/..", "[1850~..]"]);
+        check("- 25/12/2025", Malformed, &["[..2025-12-25]", "../2025-12-25"]);
+        let days = ["2025-09-05/..", "[2025-09-05..]", "2025-05-09/.."];
+        check("5/9/2025 -", Ambiguous, &days);
     }
 
     #[test]
