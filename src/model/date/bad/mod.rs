@@ -135,7 +135,7 @@ enum Order {
     DayFirst,
     /// `m.d.Y`
     MonthFirst,
-    /// `y.m.d`
+    /// `y.m.d`, and with two numbers of which one is the year.
     YearFirst,
 }
 

@@ -16,7 +16,7 @@ pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
     let (separator, groups) = groups(&text)?;
     match groups.as_slice() {
         [only] => single(only, order),
-        [first, second] => pair(first, second, separator),
+        [first, second] => pair([first, second], separator, order),
         [first, second, third] => triple([first, second, third], separator, order),
         _ => None,
     }
@@ -141,7 +141,7 @@ pub(super) fn full_year(short: i64) -> i64 {
     if short < 30 { 2000 + short } else { 1900 + short }
 }
 
-fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
+fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Guess> {
     let (a, b) = (value(first), value(second));
     match (first.len(), second.len()) {
         (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
@@ -155,7 +155,7 @@ fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
         (1..=2, 4) => {
             Some(Guess::new(BadDateKind::ImpossibleDay, format!("has no month {a}"), Vec::new()))
         }
-        (1..=2, 1..=2) if separator != ':' => Some(no_year(a, b, second.len())),
+        (1..=2, 1..=2) if separator != ':' => Some(no_year([a, b], second.len(), order)),
         _ => None,
     }
 }
@@ -185,12 +185,16 @@ fn two_years(first: i64, last: i64) -> Guess {
 }
 
 /// `12/02`: a day and a month, or a month and a year of two digits.
-fn no_year(first: i64, second: i64, digits: usize) -> Guess {
+fn no_year([first, second]: [i64; 2], digits: usize, order: Order) -> Guess {
     let day = |month: i64, day: i64| format!("XXXX-{month:02}-{day:02}");
-    let mut dates = vec![day(second, first), day(first, second)];
-    if digits == 2 {
-        dates.push(month_text(full_year(second), first));
-    }
+    let (day_first, month_first) = (day(second, first), day(first, second));
+    let month = (digits == 2).then(|| month_text(full_year(second), first));
+    let dates = match order {
+        Order::DayFirst => vec![day_first],
+        Order::MonthFirst => vec![month_first],
+        Order::YearFirst => month.into_iter().collect(),
+        Order::Any => [day_first, month_first].into_iter().chain(month).collect(),
+    };
     Guess::new(BadDateKind::Malformed, "has no year of four digits", dates)
 }
 

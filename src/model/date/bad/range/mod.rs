@@ -117,7 +117,8 @@ fn in_words(guess: Guess) -> Guess {
 fn pair(first: &str, last: &str, sense: Sense) -> Option<Guess> {
     if matches!(last, "present" | "now" | "today" | "ongoing" | "heute" | "сейчас" | "зараз")
     {
-        let (kind, starts) = side(first, Order::Any)?;
+        let (kind, mut starts) = side(first, Order::Any)?;
+        starts.retain(|start| has_year(start));
         let edtf = starts.iter().map(|start| format!("{start}/..")).collect();
         return Some(Guess::new(kind, "is open at its end", edtf));
     }
@@ -132,9 +133,13 @@ fn pair(first: &str, last: &str, sense: Sense) -> Option<Guess> {
     }
     let (kind, says) = match read.as_slice() {
         [] => return None,
+        [(kind, edtf)] if edtf[0].contains("XXXX") => (*kind, "names two dates without a year"),
         // EDTF has no mark for one time within.
         [(_, edtf)] if sense == Sense::Within && !edtf[0].starts_with('[') => {
             (BadDateKind::Ambiguous, "names two dates, one of them in doubt")
+        }
+        [(BadDateKind::MonthYear, _), ..] => {
+            (BadDateKind::MonthYear, "names two dates, of days or of years")
         }
         [(kind, _)] => (*kind, "names two dates"),
         [(BadDateKind::TwoDigitYear, _), ..] => (BadDateKind::TwoDigitYear, "names two dates"),
@@ -172,29 +177,30 @@ fn orders(first: &str, last: &str) -> Vec<Sides> {
     let usual = sides(first, last, Order::Any);
     let one_order = [Order::DayFirst, Order::MonthFirst, Order::YearFirst];
     let mut read: Vec<_> =
-        one_order.into_iter().filter_map(|order| sides(first, last, order)).collect();
+        one_order.into_iter().flat_map(|order| sides(first, last, order)).collect();
     if read.is_empty() {
-        return usual.into_iter().collect();
+        return usual;
     }
     let is_usual = |sides: &Sides| {
-        usual.as_ref().is_some_and(|usual| (&usual.start, &usual.end) == (&sides.start, &sides.end))
+        usual.first().is_some_and(|usual| (&usual.start, &usual.end) == (&sides.start, &sides.end))
     };
     read.sort_by_key(|sides| !is_usual(sides));
     read
 }
 
 /// Both sides, read in an order; what one lacks is taken from the other.
-fn sides(first: &str, last: &str, order: Order) -> Option<Sides> {
+fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
     let whole = || right_whole(first, last, order).or_else(|| left_whole(first, last, order));
-    elided(first, last).or_else(whole)
+    elided(first, last).or_else(whole).unwrap_or_default()
 }
 
 /// `7 - 10 May 2025`, `May - July 2025`, `07.-10.05.2025`.
-fn right_whole(first: &str, last: &str, order: Order) -> Option<Sides> {
+fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
     let end = side(last, order)?;
     // A number that stands for a date is its day, so the day comes first.
-    let is_day = first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
-    if is_day && first.len() < 4 && matches!(order, Order::MonthFirst | Order::YearFirst) {
+    let is_day =
+        first.len() < 4 && first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+    if is_day && matches!(order, Order::MonthFirst | Order::YearFirst) {
         return None;
     }
     let start = tails(last).find_map(|tail| {
@@ -202,16 +208,32 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Sides> {
         let first = if is_dotted { first.trim_end_matches('.') } else { first };
         let is_whole = says_year(first) || !says_year(last);
         let start = side(&format!("{first}{tail}"), order)?;
-        let is_like = start.0 == end.0 || is_date(last) || is_dotted;
+        let is_like = start.0 == end.0 || is_date(last) || is_dotted || is_day;
         (if tail.is_empty() { is_whole } else { is_like }).then_some(start)
     })?;
-    both(start, end)
+    let mut sides = both(start, end)?;
+    if is_day && sides[0].kind == BadDateKind::MonthYear {
+        sides.truncate(1);
+        sides[0].kind = BadDateKind::InWords;
+    }
+    Some(sides)
 }
 
-/// The likeliest of each side.
-fn both(start: (BadDateKind, Vec<String>), end: (BadDateKind, Vec<String>)) -> Option<Sides> {
+/// The likeliest of each side; a number behind a month may be a day or a year on both.
+fn both(start: (BadDateKind, Vec<String>), end: (BadDateKind, Vec<String>)) -> Option<Vec<Sides>> {
     let kind = start.0.min(end.0);
-    Some(Sides { kind, start: start.1.into_iter().next()?, end: end.1.into_iter().next()? })
+    let count = if kind == BadDateKind::MonthYear { 2 } else { 1 };
+    let pairs = start.1.into_iter().zip(end.1).take(count);
+    let sides: Vec<_> = pairs
+        .filter(|(start, end)| has_year(start) == has_year(end))
+        .map(|(start, end)| Sides { kind, start, end })
+        .collect();
+    (!sides.is_empty()).then_some(sides)
+}
+
+/// Whether a date says its year.
+fn has_year(date: &str) -> bool {
+    !date.starts_with("XXXX")
 }
 
 /// Whether a text has a number long enough for a year, or a decade or century.
@@ -221,20 +243,20 @@ fn says_year(text: &str) -> bool {
 }
 
 /// `2025-01-15/02-20`, `2025-01-15 to 20`: the end leaves out what it shares with the start.
-fn elided(first: &str, last: &str) -> Option<Sides> {
+fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let shared = first.len().checked_sub(last.len()).filter(|shared| *shared > 4)?;
     let end = format!("{}{last}", first.get(..shared)?);
     let is_sound = is_number(first) && is_number(last) && is_date(first) && is_date(&end);
-    is_sound.then(|| Sides { kind: BadDateKind::Malformed, start: first.to_owned(), end })
+    is_sound.then(|| vec![Sides { kind: BadDateKind::Malformed, start: first.to_owned(), end }])
 }
 
 /// `May 7 - 10, 2025`.
-fn left_whole(first: &str, last: &str, order: Order) -> Option<Sides> {
-    let (day, year) = last.split_once([',', ' '])?;
+fn left_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let (day, year) = last.split_once([',', ' ']).unwrap_or((last, ""));
     let month = first.rsplit(' ').nth(1)?;
-    let start = side(&format!("{first} {}", year.trim()), order)?;
-    let end = side(&format!("{month} {day} {}", year.trim()), order)?;
+    let start = side(format!("{first} {}", year.trim()).trim_end(), order)?;
+    let end = side(format!("{month} {day} {}", year.trim()).trim_end(), order)?;
     both(start, end)
 }
 
@@ -247,7 +269,7 @@ fn tails(text: &str) -> impl Iterator<Item = &str> {
 
 /// The dates of one side.
 fn side(text: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
-    if text.len() < 4 {
+    if text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let upper = text.to_uppercase();
@@ -256,7 +278,7 @@ fn side(text: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
     }
     let guess = day_in(text, order).or_else(|| phrase::doubtful(text, order))?;
     let mut dates = guess.edtf;
-    dates.retain(|date| is_date(date) && !date.starts_with('X'));
+    dates.retain(|date| is_date(date));
     (!dates.is_empty()).then_some((guess.kind, dates))
 }
 

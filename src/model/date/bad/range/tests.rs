@@ -1,7 +1,9 @@
 //! Claims about two dates.
 
 use super::super::tests::check;
-use super::BadDateKind::{Ambiguous, InWords, Malformed, NumericOrder, Separators, TwoDigitYear};
+use super::BadDateKind::{
+    Ambiguous, InWords, Malformed, MonthYear, NumericOrder, Separators, TwoDigitYear,
+};
 
 #[test]
 fn two_days_lasted_or_enclose_one() {
@@ -127,6 +129,31 @@ fn a_number_that_stands_for_a_date_is_a_day() {
 }
 
 #[test]
+fn two_days_without_a_year_leave_it_unknown() {
+    let days = ["XXXX-05-03/XXXX-05-05"];
+    #[rustfmt::skip]
+    let texts = [
+        "3-5 May", "May 3-5", "3–5 May", "3 - 5 May", "3 to 5 May", "3 May - 5 May", "May 3 - May 5",
+        "с 3 по 5 мая", "vom 3. bis 5. Mai",
+    ];
+    for text in texts {
+        let bad = check(text, InWords, &days);
+        assert!(bad.message.ends_with("names two dates without a year"), "{}", bad.message);
+        assert_eq!(bad.meaning(), None);
+    }
+    check("12-14 Feb", InWords, &["XXXX-02-12/XXXX-02-14"]);
+    check("20-25 May", InWords, &["XXXX-05-20/XXXX-05-25"]);
+    check("9-25 May", InWords, &["XXXX-05-09/XXXX-05-25"]);
+    check("3.5 - 5.5", Ambiguous, &["XXXX-05-03/XXXX-05-05", "XXXX-03-05/XXXX-05-05"]);
+    check("13/5 - 15/5", Malformed, &["XXXX-05-13/XXXX-05-15"]);
+    let days_or_years = ["XXXX-02-12/XXXX-03-14", "2012-02/2014-03", "[2012-02..2014-03]"];
+    check("Feb 12 - Mar 14", MonthYear, &days_or_years);
+    check("May-June", InWords, &["XXXX-05/XXXX-06"]);
+    check("between 3 and 5 May", InWords, &["XXXX-05-03/XXXX-05-05"]);
+    check("May 2025 - 5 June", Malformed, &[]);
+}
+
+#[test]
 fn lists_become_sets() {
     check(
         "2025-02-12, 2025-02-13",
@@ -140,5 +167,7 @@ fn lists_become_sets() {
     );
     check("2024 or 2025", InWords, &["[2024,2025]"]);
     check("spring or summer 2025", InWords, &["[2025-21,2025-22]"]);
-    check("1980s or 1990s", InWords, &["[198X,199X]"]);
+    for text in ["1980s or 1990s", "80s or 90s"] {
+        check(text, InWords, &["[198X,199X]"]);
+    }
 }
