@@ -5,7 +5,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{BadDateKind, Guess, is_date};
+use super::{BadDateKind, Guess, is_date, year_text};
 
 /// A date of another standard.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -22,6 +22,37 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     }
     let old: Vec<_> = old(text).into_iter().filter(|edtf| is_date(edtf)).collect();
     (!old.is_empty()).then(|| guess(says_old, old))
+}
+
+/// `+1945-05-09T00:00:00Z`, `+1945-00-00T00:00:00Z`, as Wikidata writes every date: a sign, zeros for
+/// what is not known, and a midnight that says nothing.
+pub(super) fn wikidata(text: &str) -> Option<Guess> {
+    let written = text.strip_suffix("T00:00:00Z")?;
+    let (sign, unsigned) = match written.split_at_checked(1)? {
+        (sign @ ("+" | "-"), unsigned) => (sign, unsigned),
+        _ => ("", written),
+    };
+    let (year, days) = unsigned.split_once('-')?;
+    let is_whole = !days.contains("00");
+    let number: i64 = year.parse().ok().filter(|_| year.len() >= 4)?;
+    if sign.is_empty() && is_whole {
+        return None;
+    }
+    let known = match days.split_once('-')? {
+        ("00", "00") => String::new(),
+        (month, "00") => format!("-{month}"),
+        _ => format!("-{days}"),
+    };
+    let date = |year: i64| match year {
+        -9999..=9999 => format!("{}{known}", year_text(year)),
+        _ => format!("Y{year}"),
+    };
+    let signed = if sign == "-" { -number } else { number };
+    // Without a year 0, the year before 1 is -1.
+    let counted = (signed < 0).then(|| date(signed + 1));
+    let edtf: Vec<_> = [date(signed)].into_iter().chain(counted).collect();
+    let says = "is written as in Wikidata";
+    edtf.iter().any(|edtf| is_date(edtf)).then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
 /// `2025-W07`, `2025-W07-3`.
@@ -160,6 +191,20 @@ mod tests {
         ] {
             check(old, Malformed, &[new]);
         }
+    }
+
+    #[test]
+    fn dates_of_wikidata_say_what_is_known() {
+        check("+1945-05-09T00:00:00Z", Malformed, &["1945-05-09"]);
+        check("+1945-05-00T00:00:00Z", Malformed, &["1945-05"]);
+        for text in ["+1945-00-00T00:00:00Z", "1945-00-00T00:00:00Z"] {
+            check(text, Malformed, &["1945"]);
+        }
+        check("-0043-00-00T00:00:00Z", Malformed, &["-0043", "-0042"]);
+        check("-13798000000-00-00T00:00:00Z", Malformed, &["Y-13798000000", "Y-13797999999"]);
+        // The day as astronomers count years, and as people do.
+        check("-0043-03-15T00:00:00Z", Malformed, &["-0043-03-15", "-0042-03-15"]);
+        check("+1945-13-00T00:00:00Z", Malformed, &[]);
     }
 
     #[test]

@@ -170,6 +170,9 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if let Some(guess) = clean::nothing(&cleaned) {
         return bad(text, 0..text.len(), guess);
     }
+    if let Some(guess) = draft::wikidata(&cleaned) {
+        return bad(text, 0..text.len(), guess);
+    }
     if let Some(bad) = strict::impossible(text, fault) {
         return bad;
     }
