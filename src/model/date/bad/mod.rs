@@ -46,6 +46,16 @@ impl BadDate {
         let is_told = self.kind == BadDateKind::InWords && !likely.edtf.contains("XXXX");
         is_told.then_some(likely)
     }
+
+    /// The diagnosis of a text, said of what was written where another text was read for it.
+    pub fn as_written(mut self, read: &str, written: &str) -> Self {
+        let quoted = |text| format!("\"{}\"", shown(text));
+        if let Some(says) = self.message.strip_prefix(&quoted(read)) {
+            self.message = format!("{}{says}", quoted(written));
+        }
+        self.span = 0..written.len();
+        self
+    }
 }
 
 /// One thing a bad date may have meant.
