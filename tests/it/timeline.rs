@@ -344,3 +344,13 @@ fn the_format_follows_the_file() {
     }
     let _ = sandbox.run(["timeline", "-o", "a.odd"]).code(2).stderr_has("unknown format `odd`");
 }
+
+#[test]
+fn years_that_are_not_counted_stand_under_a_heading_of_their_own() {
+    let events = "date,title\n2025,A\nY5000000000000,B\nY-5000000000000,C\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let heading = |text: &str| format!("{text}\n{}\n", "=".repeat(text.len()));
+    let run = sandbox.run(["timeline", "--brief"]).code(0).stdout_lacks("December");
+    run.stdout_has(&heading("Farther back than time is counted"))
+        .stdout_has(&heading("Farther ahead than time is counted"));
+}

@@ -17,6 +17,10 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(edtf) = zoned_day(text) {
         return Some(guess("has a zone but no time", vec![edtf]));
     }
+    if let Some(edtf) = long_year(text) {
+        let says = "has a year of more digits than annals counts; write a power of ten";
+        return Some(guess(says, vec![edtf]));
+    }
     if let Some(edtf) = short_year(text) {
         return Some(guess("is not a year of EDTF", edtf));
     }
@@ -95,6 +99,27 @@ fn day_of_year(text: &str) -> Option<String> {
         return None;
     }
     NaiveDate::from_yo_opt(year.parse().ok()?, day.parse().ok()?).map(|day| day.to_string())
+}
+
+/// `Y12345678901234567890`: its first digits, how many they are, and a power of ten.
+fn long_year(text: &str) -> Option<String> {
+    const MOST: usize = 18;
+    let year = text.strip_prefix('Y')?;
+    let (sign, year) = year.strip_prefix('-').map_or(("", year), |year| ("-", year));
+    let end = year.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(year.len());
+    let (digits, rest) = year.split_at(end);
+    let (sure, mark) = match rest.strip_prefix('S') {
+        Some(sure) => {
+            let mark = sure.trim_start_matches(|letter: char| letter.is_ascii_digit());
+            (sure[..sure.len() - mark.len()].parse().ok()?, mark)
+        }
+        None => (digits.len(), rest),
+    };
+    let first = digits.get(..MOST)?.trim_end_matches('0');
+    let power = digits.len() - first.len();
+    let is_exact = sure == digits.len() && digits.trim_end_matches('0').len() <= MOST;
+    let sure = if is_exact { String::new() } else { format!("S{}", sure.min(MOST)) };
+    (power > 0).then(|| format!("Y{sign}{first}E{power}{sure}{mark}"))
 }
 
 /// `19--`, `198-`, `19??`, `1984u`, `Y1985`, `+2025`, `-500`, `-0000`.
@@ -191,6 +216,14 @@ mod tests {
         ] {
             check(old, Malformed, &[new]);
         }
+    }
+
+    #[test]
+    fn years_of_too_many_digits_are_told_with_a_power_of_ten() {
+        check("Y9223372036854775808", Malformed, &["Y92233720368547758E2S18"]);
+        check("Y-12345678901234567890", Malformed, &["Y-123456789012345678E2S18"]);
+        check("Y12345678901234567890S3~", Malformed, &["Y123456789012345678E2S3~"]);
+        check("Y10000000000000000000", Malformed, &["Y1E19"]);
     }
 
     #[test]
