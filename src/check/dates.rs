@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
-use crate::model::Field;
+
 use crate::model::date::{BadDate, BadDateKind, Date};
+use crate::model::{Field, Place};
 use crate::read::Record;
 
 /// The date of a column; `None` where it is blank or bad, and then said so.
@@ -33,10 +34,14 @@ pub(super) fn written(
 
 /// Says what is wrong with the date that starts at `start`.
 fn say(record: &Record, bad: &BadDate, start: usize, desk: &mut Desk) {
-    let place = record.place(start + bad.span.start..start + bad.span.end);
+    desk.put(finding(bad, record.place(start + bad.span.start..start + bad.span.end)));
+}
+
+/// What is wrong with a date, and what to write.
+pub(crate) fn finding(bad: &BadDate, place: Place) -> Finding {
     let mut finding = Finding::new(code(bad.kind), place, bad.message.clone());
     finding.help = help(bad);
-    desk.put(finding);
+    finding
 }
 
 fn help(bad: &BadDate) -> Option<String> {

@@ -41,6 +41,7 @@ use crate::model::{DataFile, Dataset, Field, Table, time};
 use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
+pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
 pub use near::{did_you_mean, near};

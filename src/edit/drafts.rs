@@ -7,7 +7,7 @@ use super::already::comparable;
 use super::foreign::{Input, InputRow};
 use super::map::Columns;
 use super::when::{Dates, Reading};
-use crate::check::{Code, Finding};
+use crate::check::{self, Code, Finding};
 use crate::model::Field;
 use crate::model::cells::Break;
 use crate::model::date::BadDate;
@@ -51,6 +51,10 @@ pub struct Drafts {
 pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Drafts {
     let mut read = Drafts::default();
     let date = columns.find(Field::Date);
+    let place = |row: &InputRow| {
+        let cell = columns.cell(Field::Date).and_then(|cell| row.cells.get(cell));
+        input.place(row, cell.map_or(row.at.offset..row.end, |cell| cell.span()), number)
+    };
     for (n, row) in input.rows.iter().enumerate() {
         if let Some(finding) = unreadable(input, row, number) {
             read.findings.push((n, finding));
@@ -67,10 +71,12 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                     read.understood.push((written, bad));
                 }
                 Some(Reading::Bad(message)) => {
-                    let cell = columns.from[date].and_then(|c| row.cells.get(c));
-                    let span = cell.map_or(row.at.offset..row.end, |c| c.span());
-                    let place = input.place(row, span, number);
-                    read.findings.push((n, Finding::new(Code::ImpossibleDate, place, message)));
+                    let finding = Finding::new(Code::ImpossibleDate, place(row), message);
+                    read.findings.push((n, finding));
+                    values[date].clear();
+                }
+                Some(Reading::Open(bad)) => {
+                    read.findings.push((n, check::date_finding(&bad, place(row))));
                     values[date].clear();
                 }
                 None => {}

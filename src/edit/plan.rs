@@ -111,7 +111,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     plan.understood = read.understood;
     for (row, finding) in read.findings {
         plan.refused.push(row);
-        plan.errors.push(finding);
+        plan.errors.push(dated(finding, request));
     }
     let mut there = There::of(dataset, &read.drafts, &plan.columns);
     let mut fresh = Vec::new();
@@ -216,7 +216,7 @@ fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>)
 }
 
 /// The finding with what `add` can do about it.
-fn advised(mut finding: Finding, after: &Checked, request: &Request) -> Finding {
+fn advised(finding: Finding, after: &Checked, request: &Request) -> Finding {
     use Code as C;
     let near = create::is_near(&finding);
     let advice = match finding.code {
@@ -226,26 +226,25 @@ fn advised(mut finding: Finding, after: &Checked, request: &Request) -> Finding 
         C::UnknownSource if finding.message.contains("`http") => {
             "--create-sources makes it a source"
         }
-        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear
-            if request.dates.format.is_none() && !finding.message.contains("in words") =>
-        {
-            "if all dates are written so, say how: --date-format d.m.Y"
-        }
-        C::DateInWords if !request.dates.words && says_all(&finding) => {
-            "--dates words takes the first of what words may mean"
-        }
-        _ => return finding,
+        _ => return dated(finding, request),
     };
+    with_advice(finding, advice)
+}
+
+/// The finding with what can be said about dates.
+fn dated(finding: Finding, request: &Request) -> Finding {
+    match request.dates.advice(&finding) {
+        Some(advice) => with_advice(finding, &advice),
+        None => finding,
+    }
+}
+
+fn with_advice(mut finding: Finding, advice: &str) -> Finding {
     finding.help = Some(match finding.help {
         Some(help) => format!("{help}; {advice}"),
         None => advice.to_string(),
     });
     finding
-}
-
-/// A date in words that has a meaning, and not one without its year.
-fn says_all(finding: &Finding) -> bool {
-    finding.help.as_ref().is_some_and(|help| !help.contains("XXXX"))
 }
 
 /// Every place of a finding.

@@ -1,10 +1,11 @@
 //! Dates that are not EDTF, as far as the user says how to read them: in a format (`d.m.Y`,
 //! `%d/%m/%Y`, `dd.mm.yyyy`), or in words (`early March 2025`).
 //!
-//! Invariant: only a text that fits the format whole is read by it, and of words only what says one
-//! thing; all else is left for the date parser to take or refuse.
+//! Invariant: only a date that fits the format whole is read by it, and of what stands around one
+//! only what says one thing; all else is left for the date parser to take or refuse.
 
-use crate::model::date::{BadDate, Date};
+use crate::check::{Code, Finding};
+use crate::model::date::{BadDate, BadDateKind, Date};
 
 /// How dates are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) enum Reading {
     Words(BadDate),
     /// It fits the format, and there is no such day.
     Bad(String),
+    /// Its dates are in the format; what they say together is to be settled.
+    Open(BadDate),
 }
 
 impl Dates {
@@ -33,9 +36,100 @@ impl Dates {
             Some(Err(message)) => return Some(Reading::Bad(message)),
             None => {}
         }
-        let bad = Date::parse(text).err().filter(|_| self.words)?;
-        bad.meaning().is_some().then_some(Reading::Words(bad))
+        if self.format.is_none() && !self.words {
+            return None;
+        }
+        let refused = Date::parse(text).err()?;
+        let inside = self.format.as_ref().and_then(|format| format.within(text));
+        if let Some(reading) = inside.and_then(|inside| self.read_inside(text, inside)) {
+            return Some(reading);
+        }
+        let is_told = self.words && refused.meaning().is_some();
+        is_told.then_some(Reading::Words(refused))
     }
+
+    /// What a text is read as whose dates are told in EDTF; `None` where that does not help.
+    fn read_inside(&self, text: &str, inside: String) -> Option<Reading> {
+        let bad = match Date::parse(&inside) {
+            Ok(_) => return Some(Reading::Edtf(inside)),
+            Err(bad) => bad,
+        };
+        match bad.readings.as_slice() {
+            [] => return None,
+            [time] if bad.kind == BadDateKind::Malformed && is_time(&inside, &time.edtf) => {
+                return Some(Reading::Edtf(time.edtf.clone()));
+            }
+            _ => {}
+        }
+        let bad = bad.as_written(&inside, text);
+        let is_told = self.words && bad.meaning().is_some();
+        Some(if is_told { Reading::Words(bad) } else { Reading::Open(bad) })
+    }
+
+    /// What can be said of the dates of an input so that one that was refused is read.
+    pub(super) fn advice(&self, finding: &Finding) -> Option<String> {
+        use Code as C;
+        let help = finding.help.as_deref()?;
+        match finding.code {
+            C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear
+                if self.format.is_none() =>
+            {
+                let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
+                let formats = formats(text, help);
+                let named = formats.join(" or ");
+                (!named.is_empty())
+                    .then(|| format!("if all dates are written so, say how: --date-format {named}"))
+            }
+            C::DateInWords if !self.words && !help.contains("XXXX") => {
+                Some("--dates words takes the first of what words may mean".to_string())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A run of digits and separators without separators around it.
+fn bare(run: &str) -> &str {
+    run.trim_matches(|c: char| !c.is_ascii_digit())
+}
+
+/// Puts a date behind what was told; a hyphen between them stands apart.
+fn put(told: &mut String, before: &str, edtf: &str) {
+    told.push_str(before);
+    if let Some(joined) = told.strip_suffix('-').map(|told| told.trim_end().len()) {
+        told.truncate(joined);
+        told.push_str(" - ");
+    }
+    told.push_str(edtf);
+}
+
+/// Whether a day with a time behind it has no other words, and this is the time.
+fn is_time(text: &str, edtf: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let known = ["a", "p", "m", "am", "pm", "t", "z", "utc"];
+    edtf.contains('T') && words.all(|word| known.contains(&word.to_lowercase().as_str()))
+}
+
+/// Formats in which every date of a text in numbers is one that its help offers.
+fn formats(text: &str, help: &str) -> Vec<String> {
+    const SHAPES: &[&str] =
+        &["d.m.Y", "m.d.Y", "Y.m.d", "d.m.y", "m.d.y", "y.m.d", "m.Y", "Y.m", "Ymd"];
+    let mut fitting = Vec::new();
+    for separator in ['.', '/', '-'] {
+        let runs = text.split(|c: char| !c.is_ascii_digit() && c != separator);
+        let runs: Vec<&str> =
+            runs.map(|run| run.trim_matches(separator)).filter(|run| !run.is_empty()).collect();
+        for shape in SHAPES {
+            let shape = shape.replace('.', &separator.to_string());
+            let Ok(format) = DateFormat::parse(&shape) else { continue };
+            let mut read = runs.iter().filter_map(|run| format.edtf(run)).peekable();
+            let is_offered = |date: Result<String, String>| date.is_ok_and(|d| help.contains(&d));
+            if read.peek().is_some() && read.all(is_offered) && !fitting.contains(&shape) {
+                fitting.push(shape);
+            }
+        }
+    }
+    fitting
 }
 
 /// One piece of a format.
@@ -72,9 +166,9 @@ impl DateFormat {
                 'd' | 'D' | 'e' => Piece::Day,
                 'm' | 'M' => Piece::Month,
                 'Y' => Piece::Year,
-                'y' if run == 2 || c == '%' => Piece::ShortYear,
+                'y' if run <= 2 => Piece::ShortYear,
                 'y' | 'J' | 'j' => Piece::Year,
-                other if other.is_alphanumeric() || other == '%' => {
+                other if other.is_alphabetic() || other == '%' => {
                     return Err(format!("`{other}` in the date format `{text}`: use d, m, Y (or y for two digits), as in d.m.Y"));
                 }
                 other => Piece::Text(other),
@@ -88,6 +182,39 @@ impl DateFormat {
             ));
         }
         Ok(DateFormat(pieces))
+    }
+
+    /// A text with its dates in this format told in EDTF; `None` where it has none, or where a hyphen
+    /// in front would make one a year before the era.
+    fn within(&self, text: &str) -> Option<String> {
+        let belongs = |c: char| c.is_ascii_digit() || self.0.contains(&Piece::Text(c));
+        let full = text.split(|c| !belongs(c)).map(bare).find(|run| self.edtf(run).is_some())?;
+        let year = full.rfind(|c: char| !c.is_ascii_digit()).map_or("", |at| &full[at..]);
+        let (mut told, mut any) = (String::new(), false);
+        let mut rest = text;
+        while let Some(start) = rest.find(belongs) {
+            let end = rest[start..].find(|c| !belongs(c)).map_or(rest.len(), |end| start + end);
+            let run = &rest[start..end];
+            let (before, after) = run.split_once(bare(run)).unwrap_or((run, ""));
+            let whole = self.edtf(bare(run));
+            // The first of two dates may lack its year: `01.05.-05.06.2025`.
+            let is_first = whole.is_none() && !any;
+            let lent = is_first.then(|| self.edtf(&format!("{}{year}", bare(run)))).flatten();
+            told.push_str(&rest[..start]);
+            let edtf = match (whole, lent) {
+                (Some(Ok(edtf)), _) => edtf + after,
+                (_, Some(Ok(edtf))) => edtf,
+                _ => {
+                    told.push_str(run);
+                    rest = &rest[end..];
+                    continue;
+                }
+            };
+            put(&mut told, before, &edtf);
+            any = true;
+            rest = &rest[end..];
+        }
+        (any && !told.starts_with(" - ")).then(|| told + rest)
     }
 
     /// The EDTF of a text; `None` where it does not fit, `Err` where it fits and is no date.
@@ -143,11 +270,86 @@ mod tests {
         assert_eq!(edtf("%d/%m/%Y", "09/05/2025"), ok("2025-05-09"));
         assert_eq!(edtf("MM/DD/YYYY", "05/09/2025"), ok("2025-05-09"));
         assert_eq!(edtf("dd.mm.yy", "09.05.25"), ok("2025-05-09"));
+        assert_eq!(edtf("d.m.y", "09.05.25"), ok("2025-05-09"));
+        assert_eq!(edtf("d.m.Y 00:00:00", "9.5.2025 00:00:00"), ok("2025-05-09"));
         assert_eq!(edtf("m.Y", "5.2025"), ok("2025-05"));
         assert_eq!(edtf("YYYYMMDD", "20250509"), ok("2025-05-09"));
         assert_eq!(edtf("d.m.Y", "2025-05"), None);
         assert_eq!(edtf("d.m.Y", "9 May 2025"), None);
         assert!(edtf("d.m.Y", "31.2.2025").is_some_and(|r| r.is_err()));
+    }
+
+    fn read(format: &str, text: &str) -> String {
+        let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
+        match dates.read(text) {
+            Some(Reading::Edtf(edtf)) => edtf,
+            Some(Reading::Open(bad) | Reading::Words(bad)) => {
+                let readings = bad.readings.iter().map(|reading| reading.edtf.as_str());
+                format!("{}: {}", bad.message, readings.collect::<Vec<_>>().join(" "))
+            }
+            Some(Reading::Bad(message)) => message,
+            None => "as it is".to_string(),
+        }
+    }
+
+    #[test]
+    fn a_format_holds_for_dates_with_a_time_or_a_mark_or_another_date() {
+        for (format, text, edtf) in [
+            ("d.m.Y", "3.5.2025 10:30", "2025-05-03T10:30"),
+            ("d/m/Y", "14/03/2025 10:30:15", "2025-03-14T10:30:15"),
+            ("m/d/Y", "3/5/2025 3:05 PM", "2025-03-05T15:05"),
+            ("d.m.Y", "3.5.2025 10.05", "2025-05-03T10:05"),
+            ("d/m/Y", "05/03/2025?", "2025-03-05?"),
+            ("d.m.Y", "03.05.2025/05.05.2025", "2025-05-03/2025-05-05"),
+            ("d.m.Y", "[..03.05.2025]", "[..2025-05-03]"),
+        ] {
+            assert_eq!(read(format, text), edtf, "{text} in {format}");
+        }
+    }
+
+    #[test]
+    fn what_a_format_leaves_open_is_asked_in_its_order_only() {
+        let two = "names two dates: 2025-05-03/2025-05-05 [2025-05-03..2025-05-05]";
+        let texts = ["03.05.2025 - 05.05.2025", "03.05.2025-05.05.2025", "03.05.-05.05.2025"];
+        for text in texts {
+            assert_eq!(read("d.m.Y", text), format!("\"{text}\" {two}"));
+        }
+        let about = "\"about 03.05.2025\" is in words: 2025-05-03~";
+        assert_eq!(read("d.m.Y", "about 03.05.2025"), about);
+        assert_eq!(read("m.d.Y", "about 03.05.2025"), about.replace("05-03", "03-05"));
+        let limits = "\"before 03.05.2025\" is in words: [..2025-05-02] [..2025-05-03]";
+        assert_eq!(read("d.m.Y", "before 03.05.2025"), limits);
+        assert!(read("d.m.Y", "3.5.2025 00:00:00").ends_with(": 2025-05-03 2025-05-03T00:00:00"));
+        for text in ["-03.05.2025", "3/5/2025 10:30", "3-5.05.2025", "31.2.2025 10:30"] {
+            assert_eq!(read("d.m.Y", text), "as it is", "{text}");
+        }
+        assert_eq!(read("m/Y", "2025-05/2025-06"), "as it is");
+    }
+
+    #[test]
+    fn formats_are_advised_that_read_the_date() {
+        let advice = |text: &str| {
+            let bad = Date::parse(text).expect_err(text);
+            let place = crate::model::Place::file(0);
+            Dates::default().advice(&crate::check::date_finding(&bad, place))
+        };
+        for (text, formats) in [
+            ("14/03/2025", "d/m/Y"),
+            ("4/3/2025", "d/m/Y or m/d/Y"),
+            ("3.5.2025 10:30", "d.m.Y or m.d.Y"),
+            ("3/25/2025 3:05 PM", "m/d/Y"),
+            ("03.05.2025 - 13.05.2025", "d.m.Y"),
+            ("9.5.25", "d.m.y or m.d.y"),
+            ("2025.05.09", "Y.m.d"),
+            ("20250509", "Ymd"),
+            ("05/2025", "m/Y"),
+        ] {
+            let advised = advice(text).unwrap_or_default();
+            assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");
+        }
+        for text in ["2024/25", "1850/60", "2025年2月12日", "3-5 May", "9.5.45", "9 May '25"] {
+            assert_eq!(advice(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::Dataset;
-use crate::model::date::{Date, civil, day_number, month_name, year_heading};
+use crate::model::date::{Date, beyond_count, civil, day_number, month_name, year_heading};
 use crate::view::chronology::{Sort, day, span};
 use crate::view::placing;
 use crate::view::report::Section;
@@ -17,6 +17,8 @@ enum Heading {
     NoStart,
     Year(i64),
     Month(i64, u8),
+    /// Farther than seconds are counted: past or future.
+    Beyond(bool),
     Undated,
 }
 
@@ -25,9 +27,13 @@ impl Heading {
     fn of(date: &Date, sort: Sort) -> Heading {
         if sort == Sort::Start {
             let Some(day) = date.first_day() else { return Heading::NoStart };
-            return Heading::Year(civil(day).0);
+            let year = Heading::Year(civil(day).0);
+            return beyond_count(day).map_or(year, Heading::Beyond);
         }
         let Some(day) = day(date) else { return Heading::Undated };
+        if let Some(is_past) = beyond_count(day) {
+            return Heading::Beyond(is_past);
+        }
         let (year, month, _) = civil(day);
         let is_coarse = day == day_number(year, 1, 1) && span(date) >= 365;
         if is_coarse { Heading::Year(year) } else { Heading::Month(year, month) }
@@ -36,7 +42,7 @@ impl Heading {
     fn year(self) -> Option<i64> {
         match self {
             Heading::Year(year) | Heading::Month(year, _) => Some(year),
-            Heading::NoStart | Heading::Undated => None,
+            Heading::NoStart | Heading::Beyond(_) | Heading::Undated => None,
         }
     }
 }
@@ -75,6 +81,8 @@ fn open(sections: &mut Vec<Section>, last: Option<Heading>, next: Heading) {
     match next {
         Heading::NoStart => push(1, "Start not known".to_string()),
         Heading::Undated => push(1, "Undated".to_string()),
+        Heading::Beyond(true) => push(1, "Farther back than time is counted".to_string()),
+        Heading::Beyond(false) => push(1, "Farther ahead than time is counted".to_string()),
         Heading::Year(year) if same_year => {
             push(2, format!("{}, no month given", year_heading(year)))
         }

@@ -171,6 +171,29 @@ fn foreign_encodings_delimiters_and_dates_are_read() {
 }
 
 #[test]
+fn a_date_format_that_is_advised_reads_the_column() {
+    for (cells, format, read) in [
+        (["14/03/2025", "4/3/2025"], "d/m/Y", ["2025-03-14", "2025-03-04"]),
+        (["14.3.2025 9:30", "3.5.2025"], "d.m.Y", ["2025-03-14T09:30", "2025-05-03"]),
+        (["3/14/2025 3:05 PM", "05/03/2025?"], "m/d/Y", ["2025-03-14T15:05", "2025-05-03?"]),
+    ] {
+        let sandbox = with(&format!("date,title\n{},A\n{},B\n", cells[0], cells[1]));
+        sandbox.run(["add", "in.csv"]).code(1).stderr_has(&format!("--date-format {format}"));
+        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        run.stdout_has(&format!("{}  A", read[0])).stdout_has(&format!("{}  B", read[1]));
+    }
+}
+
+#[test]
+fn a_date_format_is_the_order_of_every_date_of_a_cell() {
+    let sandbox = with("date,title\n03.05.2025 - 05.05.2025,A\nabout 03.05.2025,B\n");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "d.m.Y"]).code(1);
+    let readings = "`2025-05-03/2025-05-05` (3-5 May 2025) or `[2025-05-03..2025-05-05]`";
+    let run = run.stderr_has("in.csv:2:1").stderr_has(readings).stderr_lacks("2025-03-05");
+    run.stderr_has("`2025-05-03~`").stderr_has("--dates words");
+}
+
+#[test]
 fn another_encoding_must_be_named_and_the_likely_one_is_offered() {
     let cyrillic =
         [&b"date,title\n2025,"[..], &[0xCF, 0xF3, 0xF2, 0xE8, 0xED], b" calls\n"].concat();

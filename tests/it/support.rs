@@ -147,6 +147,12 @@ impl Run {
         self.must(|run| run.stderr.contains(part), &format!("in stderr: {part}"))
     }
 
+    /// Standard error has nothing like this in it.
+    #[track_caller]
+    pub(crate) fn stderr_lacks(self, part: &str) -> Run {
+        self.must(|run| !run.stderr.contains(part), &format!("not in stderr: {part}"))
+    }
+
     /// Standard output, for a parser.
     #[must_use]
     pub(crate) fn output(self) -> String {

@@ -359,3 +359,13 @@ fn without_sources_a_number_sign_alone_names_no_other_source() {
         alone.run([command]).code(0);
     }
 }
+
+#[test]
+fn years_that_are_not_counted_stand_under_a_heading_of_their_own() {
+    let events = "date,title\n2025,A\nY5000000000000,B\nY-5000000000000,C\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let heading = |text: &str| format!("{text}\n{}\n", "=".repeat(text.len()));
+    let run = sandbox.run(["timeline", "--brief"]).code(0).stdout_lacks("December");
+    run.stdout_has(&heading("Farther back than time is counted"))
+        .stdout_has(&heading("Farther ahead than time is counted"));
+}

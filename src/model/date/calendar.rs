@@ -60,6 +60,13 @@ pub fn civil(day: i64) -> (i64, u8, u8) {
     (year_of_era + era * 400 + i64::from(month <= 2), month as u8, day as u8)
 }
 
+/// Whether a day is the farthest there is, so that it stands for all that lies farther: years in the
+/// past (`true`) or in the future.
+pub fn beyond_count(day: i64) -> Option<bool> {
+    let (first, last) = ((-FARTHEST).div_euclid(DAY), FARTHEST.div_euclid(DAY));
+    (day <= first || day >= last).then_some(day < 0)
+}
+
 /// The English name of a month, from 1; an empty text for no month.
 pub fn month_name(month: u8) -> &'static str {
     usize::from(month).checked_sub(1).and_then(|index| MONTHS.get(index)).copied().unwrap_or("")
@@ -176,6 +183,13 @@ mod tests {
         }
         assert_eq!(day_number(i64::MAX, 12, 31), day_number(FARTHEST_YEAR, 12, 31));
         assert!(day_number(i64::MIN, 1, 1) < day_number(i64::MAX, 1, 1));
+    }
+
+    #[test]
+    fn the_farthest_day_stands_for_all_beyond() {
+        let far = FARTHEST / DAY;
+        assert_eq!([far - 1, 0, 1 - far].map(beyond_count), [None; 3]);
+        assert_eq!([far, -far - 1].map(beyond_count), [Some(false), Some(true)]);
     }
 
     #[test]

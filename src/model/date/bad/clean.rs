@@ -113,7 +113,8 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
     if is_date(bare) && !hyphens.contains("..") {
         return guess("has something before or behind the date", bare.to_owned());
     }
-    if is_date(&tight) {
+    let is_dangling = hyphens.starts_with("- ") || hyphens.ends_with(" -");
+    if is_date(&tight) && !is_dangling {
         return guess("has a space or a hyphen too many", tight);
     }
     if is_date(&digits) {

@@ -5,7 +5,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{BadDateKind, Guess, is_date};
+use super::{BadDateKind, Guess, is_date, year_text};
 
 /// A date of another standard.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -17,11 +17,46 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(edtf) = zoned_day(text) {
         return Some(guess("has a zone but no time", vec![edtf]));
     }
+    if let Some(edtf) = long_year(text) {
+        let says = "has a year of more digits than annals counts; write a power of ten";
+        return Some(guess(says, vec![edtf]));
+    }
     if let Some(edtf) = short_year(text) {
         return Some(guess("is not a year of EDTF", edtf));
     }
     let old: Vec<_> = old(text).into_iter().filter(|edtf| is_date(edtf)).collect();
     (!old.is_empty()).then(|| guess(says_old, old))
+}
+
+/// `+1945-05-09T00:00:00Z`, `+1945-00-00T00:00:00Z`, as Wikidata writes every date: a sign, zeros for
+/// what is not known, and a midnight that says nothing.
+pub(super) fn wikidata(text: &str) -> Option<Guess> {
+    let written = text.strip_suffix("T00:00:00Z")?;
+    let (sign, unsigned) = match written.split_at_checked(1)? {
+        (sign @ ("+" | "-"), unsigned) => (sign, unsigned),
+        _ => ("", written),
+    };
+    let (year, days) = unsigned.split_once('-')?;
+    let is_whole = !days.contains("00");
+    let number: i64 = year.parse().ok().filter(|_| year.len() >= 4)?;
+    if sign.is_empty() && is_whole {
+        return None;
+    }
+    let known = match days.split_once('-')? {
+        ("00", "00") => String::new(),
+        (month, "00") => format!("-{month}"),
+        _ => format!("-{days}"),
+    };
+    let date = |year: i64| match year {
+        -9999..=9999 => format!("{}{known}", year_text(year)),
+        _ => format!("Y{year}"),
+    };
+    let signed = if sign == "-" { -number } else { number };
+    // Without a year 0, the year before 1 is -1.
+    let counted = (signed < 0).then(|| date(signed + 1));
+    let edtf: Vec<_> = [date(signed)].into_iter().chain(counted).collect();
+    let says = "is written as in Wikidata";
+    edtf.iter().any(|edtf| is_date(edtf)).then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
 /// `2025-W07`, `2025-W07-3`.
@@ -64,6 +99,27 @@ fn day_of_year(text: &str) -> Option<String> {
         return None;
     }
     NaiveDate::from_yo_opt(year.parse().ok()?, day.parse().ok()?).map(|day| day.to_string())
+}
+
+/// `Y12345678901234567890`: its first digits, how many they are, and a power of ten.
+fn long_year(text: &str) -> Option<String> {
+    const MOST: usize = 18;
+    let year = text.strip_prefix('Y')?;
+    let (sign, year) = year.strip_prefix('-').map_or(("", year), |year| ("-", year));
+    let end = year.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(year.len());
+    let (digits, rest) = year.split_at(end);
+    let (sure, mark) = match rest.strip_prefix('S') {
+        Some(sure) => {
+            let mark = sure.trim_start_matches(|letter: char| letter.is_ascii_digit());
+            (sure[..sure.len() - mark.len()].parse().ok()?, mark)
+        }
+        None => (digits.len(), rest),
+    };
+    let first = digits.get(..MOST)?.trim_end_matches('0');
+    let power = digits.len() - first.len();
+    let is_exact = sure == digits.len() && digits.trim_end_matches('0').len() <= MOST;
+    let sure = if is_exact { String::new() } else { format!("S{}", sure.min(MOST)) };
+    (power > 0).then(|| format!("Y{sign}{first}E{power}{sure}{mark}"))
 }
 
 /// `19--`, `198-`, `19??`, `1984u`, `Y1985`, `+2025`, `-500`, `-0000`.
@@ -160,6 +216,28 @@ mod tests {
         ] {
             check(old, Malformed, &[new]);
         }
+    }
+
+    #[test]
+    fn years_of_too_many_digits_are_told_with_a_power_of_ten() {
+        check("Y9223372036854775808", Malformed, &["Y92233720368547758E2S18"]);
+        check("Y-12345678901234567890", Malformed, &["Y-123456789012345678E2S18"]);
+        check("Y12345678901234567890S3~", Malformed, &["Y123456789012345678E2S3~"]);
+        check("Y10000000000000000000", Malformed, &["Y1E19"]);
+    }
+
+    #[test]
+    fn dates_of_wikidata_say_what_is_known() {
+        check("+1945-05-09T00:00:00Z", Malformed, &["1945-05-09"]);
+        check("+1945-05-00T00:00:00Z", Malformed, &["1945-05"]);
+        for text in ["+1945-00-00T00:00:00Z", "1945-00-00T00:00:00Z"] {
+            check(text, Malformed, &["1945"]);
+        }
+        check("-0043-00-00T00:00:00Z", Malformed, &["-0043", "-0042"]);
+        check("-13798000000-00-00T00:00:00Z", Malformed, &["Y-13798000000", "Y-13797999999"]);
+        // The day as astronomers count years, and as people do.
+        check("-0043-03-15T00:00:00Z", Malformed, &["-0043-03-15", "-0042-03-15"]);
+        check("+1945-13-00T00:00:00Z", Malformed, &[]);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 mod clean;
 mod clock;
 mod counter;
+mod doubt;
 mod draft;
 mod name;
 mod number;
@@ -44,6 +45,16 @@ impl BadDate {
         let likely = self.readings.first()?;
         let is_told = self.kind == BadDateKind::InWords && !likely.edtf.contains("XXXX");
         is_told.then_some(likely)
+    }
+
+    /// The diagnosis of a text, said of what was written where another text was read for it.
+    pub fn as_written(mut self, read: &str, written: &str) -> Self {
+        let quoted = |text| format!("\"{}\"", shown(text));
+        if let Some(says) = self.message.strip_prefix(&quoted(read)) {
+            self.message = format!("{}{says}", quoted(written));
+        }
+        self.span = 0..written.len();
+        self
     }
 }
 
@@ -125,6 +136,19 @@ impl From<ParseError> for Fault {
     }
 }
 
+/// In which order a date in numbers is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// In every order it can have.
+    Any,
+    /// `d.m.Y`
+    DayFirst,
+    /// `m.d.Y`
+    MonthFirst,
+    /// `y.m.d`, and with two numbers of which one is the year.
+    YearFirst,
+}
+
 /// What a recogniser has to say about a text.
 struct Guess {
     kind: BadDateKind,
@@ -156,6 +180,9 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if let Some(guess) = clean::nothing(&cleaned) {
         return bad(text, 0..text.len(), guess);
     }
+    if let Some(guess) = draft::wikidata(&cleaned) {
+        return bad(text, 0..text.len(), guess);
+    }
     if let Some(bad) = strict::impossible(text, fault) {
         return bad;
     }
@@ -167,9 +194,21 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     }
 }
 
+/// What joins two dates, one of which may be missing.
+const DANGLING: &[char] = &['-', '–', '/'];
+
 /// One day, month or year in numbers or with the name of a month.
 fn day(text: &str) -> Option<Guess> {
-    number::date(text).or_else(|| name::date(text)).or_else(|| season::date(text))
+    day_in(text, Order::Any)
+}
+
+/// The same, where numbers are read in one order only. A dash or stroke at either end belongs to
+/// something that is not there.
+fn day_in(text: &str, order: Order) -> Option<Guess> {
+    if text.starts_with(DANGLING) || text.ends_with(DANGLING) {
+        return None;
+    }
+    number::date(text, order).or_else(|| name::date(text)).or_else(|| season::date(text))
 }
 
 /// The finished diagnosis; readings that are no dates or stand twice are dropped.

@@ -13,6 +13,9 @@ use crate::model::date::{months, words};
 /// A date with the name of a month.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
+    if is_span(&lower) {
+        return None;
+    }
     let mut named = Named { is_hyphenated: text.contains('-'), ..Named::default() };
     for token in lower.split([' ', ',', '.', '-', '/']).filter(|token| !token.is_empty()) {
         for part in parts(token) {
@@ -21,6 +24,16 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     }
     let guess = named.dates()?;
     Some(named.with_weekday(guess))
+}
+
+/// Whether two numbers are days from one to the other: `3-5 may`, and not `9-may-25`.
+fn is_span(text: &str) -> bool {
+    let beside_letter = |(before, after): (&str, &str)| {
+        before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic)
+    };
+    let mut hyphens =
+        text.match_indices('-').map(|(at, _)| (text[..at].trim_end(), text[at + 1..].trim_start()));
+    hyphens.next().is_some_and(|sides| !beside_letter(sides) && hyphens.next().is_none())
 }
 
 /// `12feb2025` in three parts; other words whole.
@@ -232,6 +245,7 @@ mod tests {
     fn short_years_in_words_are_asked_about() {
         check("12-Feb-25", TwoDigitYear, &["2025-02-12", "2012-02-25"]);
         check("9-May-25", TwoDigitYear, &["2025-05-09"]);
+        check("12 14 Feb", TwoDigitYear, &["2014-02-12", "2012-02-14"]);
         check("9 May '25", TwoDigitYear, &["2025-05-09"]);
         check("May ’25", TwoDigitYear, &["2025-05"]);
     }

@@ -2,11 +2,11 @@
 //!
 //! Invariant: an order is named only where it is the only possible one.
 
-use super::{BadDateKind, Guess, counter, day_text, is_date, month_text, year_text};
+use super::{BadDateKind, Guess, Order, counter, day_text, is_date, month_text, year_text};
 use crate::model::date::words;
 
-/// A date in numbers alone.
-pub(super) fn date(text: &str) -> Option<Guess> {
+/// A date in numbers alone, day, month and year in this order.
+pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
     let text = text.trim_end_matches('.');
     let text = YEAR_WORDS.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
     if let Some(guess) = counter::date(text) {
@@ -15,9 +15,9 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     let text = plain(text);
     let (separator, groups) = groups(&text)?;
     match groups.as_slice() {
-        [only] => single(only),
-        [first, second] => pair(first, second, separator),
-        [first, second, third] => triple(first, second, third, separator),
+        [only] => single(only, order),
+        [first, second] => pair([first, second], separator, order),
+        [first, second, third] => triple([first, second, third], separator, order),
         _ => None,
     }
 }
@@ -52,12 +52,12 @@ fn value(digits: &str) -> i64 {
     digits.parse().unwrap_or(0)
 }
 
-fn triple(first: &str, second: &str, third: &str, separator: char) -> Option<Guess> {
-    let [a, b, c] = [first, second, third].map(value);
-    match (first.len(), second.len(), third.len()) {
-        (4, 1..=2, 1..=2) => Some(year_first(a, (b, c), separator)),
-        (1..=2, 1..=2, 4) => Some(year_last(a, b, c)),
-        (1..=2, 1..=2, 1..=2) if separator != ':' => two_digit_year([a, b, c], separator),
+fn triple(groups: [&str; 3], separator: char, order: Order) -> Option<Guess> {
+    let [a, b, c] = groups.map(value);
+    match groups.map(str::len) {
+        [4, 1..=2, 1..=2] => Some(year_first(a, (b, c), separator)),
+        [1..=2, 1..=2, 4] => Some(year_last([a, b], c, order)),
+        [1..=2, 1..=2, 1..=2] if separator != ':' => two_digit_year([a, b, c], separator, order),
         _ => None,
     }
 }
@@ -89,11 +89,17 @@ fn unknown_part(year: i64, month: i64) -> Guess {
 }
 
 /// `25/12/2025`, `5/9/2025`.
-fn year_last(first: i64, second: i64, year: i64) -> Guess {
+fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> Guess {
     if first == 0 || second == 0 {
         return unknown_part(year, first.max(second));
     }
-    let mut dates = vec![day_text(year, second, first), day_text(year, first, second)];
+    let (day_first, month_first) = (day_text(year, second, first), day_text(year, first, second));
+    let mut dates = match order {
+        Order::Any => vec![day_first, month_first],
+        Order::DayFirst => vec![day_first],
+        Order::MonthFirst => vec![month_first],
+        Order::YearFirst => Vec::new(),
+    };
     dates.retain(|date| is_date(date));
     dates.dedup();
     match dates.as_slice() {
@@ -110,13 +116,16 @@ fn year_last(first: i64, second: i64, year: i64) -> Guess {
 }
 
 /// `09.05.25`: the orders usual with the separator first.
-fn two_digit_year([a, b, c]: [i64; 3], separator: char) -> Option<Guess> {
+fn two_digit_year([a, b, c]: [i64; 3], separator: char, order: Order) -> Option<Guess> {
     let day_first = day_text(full_year(c), b, a);
     let month_first = day_text(full_year(c), a, b);
     let year_first = day_text(full_year(a), b, c);
-    let mut dates = match separator {
-        '-' | '_' | ' ' => vec![year_first, day_first, month_first],
-        '.' => vec![day_first, year_first, month_first],
+    let mut dates = match (order, separator) {
+        (Order::DayFirst, _) => vec![day_first],
+        (Order::MonthFirst, _) => vec![month_first],
+        (Order::YearFirst, _) => vec![year_first],
+        (_, '-' | '_' | ' ') => vec![year_first, day_first, month_first],
+        (_, '.') => vec![day_first, year_first, month_first],
         _ => vec![day_first, month_first, year_first],
     };
     dates.retain(|date| is_date(date));
@@ -127,12 +136,12 @@ fn short_year(dates: Vec<String>) -> Guess {
     Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
 }
 
-/// A year of two digits as spreadsheets read it: up to 49 in this century.
+/// A year of two digits in the likelier century, as spreadsheets read it: up to 29 in this one.
 pub(super) fn full_year(short: i64) -> i64 {
-    if short < 50 { 2000 + short } else { 1900 + short }
+    if short < 30 { 2000 + short } else { 1900 + short }
 }
 
-fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
+fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Guess> {
     let (a, b) = (value(first), value(second));
     match (first.len(), second.len()) {
         (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
@@ -146,7 +155,7 @@ fn pair(first: &str, second: &str, separator: char) -> Option<Guess> {
         (1..=2, 4) => {
             Some(Guess::new(BadDateKind::ImpossibleDay, format!("has no month {a}"), Vec::new()))
         }
-        (1..=2, 1..=2) if separator != ':' => Some(no_year(a, b, second.len())),
+        (1..=2, 1..=2) if separator != ':' => Some(no_year([a, b], second.len(), order)),
         _ => None,
     }
 }
@@ -176,33 +185,37 @@ fn two_years(first: i64, last: i64) -> Guess {
 }
 
 /// `12/02`: a day and a month, or a month and a year of two digits.
-fn no_year(first: i64, second: i64, digits: usize) -> Guess {
+fn no_year([first, second]: [i64; 2], digits: usize, order: Order) -> Guess {
     let day = |month: i64, day: i64| format!("XXXX-{month:02}-{day:02}");
-    let mut dates = vec![day(second, first), day(first, second)];
-    if digits == 2 {
-        dates.push(month_text(full_year(second), first));
-    }
+    let (day_first, month_first) = (day(second, first), day(first, second));
+    let month = (digits == 2).then(|| month_text(full_year(second), first));
+    let dates = match order {
+        Order::DayFirst => vec![day_first],
+        Order::MonthFirst => vec![month_first],
+        Order::YearFirst => month.into_iter().collect(),
+        Order::Any => [day_first, month_first].into_iter().chain(month).collect(),
+    };
     Guess::new(BadDateKind::Malformed, "has no year of four digits", dates)
 }
 
-fn single(digits: &str) -> Option<Guess> {
+fn single(digits: &str, order: Order) -> Option<Guess> {
     match digits.len() {
         2..=3 => {
             // A decade or century as it was once written, or an early year.
             let years = vec![format!("{digits:X<4}"), format!("{digits:0>4}")];
             Some(Guess::new(BadDateKind::Malformed, "has fewer digits than a year", years))
         }
-        6 => Some(six(digits)),
-        8 => eight(digits),
+        6 => Some(six(digits, order)),
+        8 => eight(digits, order),
         _ => None,
     }
 }
 
 /// `202505`, or `250509`.
-fn six(digits: &str) -> Guess {
+fn six(digits: &str, order: Order) -> Guess {
     let month = month_text(value(&digits[..4]), value(&digits[4..]));
     let short = [&digits[..2], &digits[2..4], &digits[4..]].map(value);
-    let days = two_digit_year(short, '-').map(|guess| guess.edtf).unwrap_or_default();
+    let days = two_digit_year(short, '-', order).map(|guess| guess.edtf).unwrap_or_default();
     if (1500..=2100).contains(&value(&digits[..4])) && is_date(&month) {
         let dates = [vec![month], days].concat();
         return Guess::new(BadDateKind::Separators, "is written without hyphens", dates);
@@ -211,14 +224,14 @@ fn six(digits: &str) -> Guess {
 }
 
 /// `20250509`, or `09052025`.
-fn eight(digits: &str) -> Option<Guess> {
+fn eight(digits: &str, order: Order) -> Option<Guess> {
     let likely = 1000..=2999;
     let date = day_text(value(&digits[..4]), value(&digits[4..6]), value(&digits[6..]));
     if is_date(&date) && likely.contains(&value(&digits[..4])) {
         return Some(Guess::new(BadDateKind::Separators, "is written without hyphens", vec![date]));
     }
     let year = value(&digits[4..]);
-    let last = year_last(value(&digits[..2]), value(&digits[2..4]), year);
+    let last = year_last([&digits[..2], &digits[2..4]].map(value), year, order);
     let is_year_first = likely.contains(&value(&digits[..4]));
     if likely.contains(&year) && !(last.edtf.is_empty() && is_year_first) {
         return Some(last);
@@ -289,6 +302,7 @@ mod tests {
         check("250509", TwoDigitYear, &["2025-05-09", "2009-05-25"]);
         check("2024/25", TwoDigitYear, &["2024/2025"]);
         check("31.12.99", TwoDigitYear, &["1999-12-31"]);
+        check("9.5.45", TwoDigitYear, &["1945-05-09", "1945-09-05"]);
     }
 
     #[test]

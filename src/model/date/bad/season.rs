@@ -14,13 +14,26 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         .map(|token| token.trim_end_matches('.'))
         .filter(|token| !token.is_empty() && !FILLERS.contains(token))
         .collect();
-    let edtf = season(&tokens)
+    season(&tokens)
         .or_else(|| joined_quarter(&tokens))
         .or_else(|| counted(&tokens))
         .or_else(|| decade(&tokens))
-        .or_else(|| century(&tokens))
-        .or_else(|| era(&lower))?;
-    Some(Guess::new(BadDateKind::InWords, "is in words", edtf))
+        .or_else(|| century(&tokens).map(in_words))
+        .or_else(|| era(&lower).map(in_words))
+}
+
+fn in_words(edtf: Vec<String>) -> Guess {
+    Guess::new(BadDateKind::InWords, "is in words", edtf)
+}
+
+fn short_year(edtf: Vec<String>) -> Guess {
+    Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", edtf)
+}
+
+/// A part of a year by its EDTF number; the year as it is written.
+fn part_of(written: &str, code: u8) -> Option<Guess> {
+    let edtf = vec![format!("{:04}-{code}", year(written)?)];
+    Some(if written.starts_with('\'') { short_year(edtf) } else { in_words(edtf) })
 }
 
 /// `2025`, or `'25`.
@@ -41,25 +54,23 @@ fn code(token: &str) -> Option<u8> {
 }
 
 /// `spring 2025`, `2025 Q1`, `winter 2024/25`.
-fn season(tokens: &[&str]) -> Option<Vec<String>> {
-    let (code, year) = match tokens {
+fn season(tokens: &[&str]) -> Option<Guess> {
+    match tokens {
         [first, second] => match code(first) {
-            Some(code) => (code, year(second)?),
-            None => (code(second)?, year(first)?),
+            Some(code) => part_of(second, code),
+            None => part_of(first, code(second)?),
         },
         ["winter" | "зима" | "hiver", first, next] => {
-            let first = year(first)?;
-            let next: i64 = next.parse().ok()?;
-            let is_next = next == first + 1 || next == (first + 1) % 100;
-            (is_next.then_some(24)?, first)
+            let (year, next): (i64, i64) = (year(first)?, next.parse().ok()?);
+            let is_next = next == year + 1 || next == (year + 1) % 100;
+            is_next.then(|| part_of(first, 24))?
         }
-        _ => return None,
-    };
-    Some(vec![format!("{year:04}-{code}")])
+        _ => None,
+    }
 }
 
 /// `2025q1`, `q12025`, `1q25`.
-fn joined_quarter(tokens: &[&str]) -> Option<Vec<String>> {
+fn joined_quarter(tokens: &[&str]) -> Option<Guess> {
     let token = tokens.concat();
     let split = token.find(['q', 'h'])?;
     let (part, year) = match split {
@@ -71,7 +82,7 @@ fn joined_quarter(tokens: &[&str]) -> Option<Vec<String>> {
 }
 
 /// `first quarter 2025`, `2nd half 2025`.
-fn counted(tokens: &[&str]) -> Option<Vec<String>> {
+fn counted(tokens: &[&str]) -> Option<Guess> {
     let [count, part, written] = tokens else { return None };
     let number = match *count {
         "first" | "1st" | "1" | "i" => 1,
@@ -85,11 +96,11 @@ fn counted(tokens: &[&str]) -> Option<Vec<String>> {
         ("half" | "halbjahr" | "semester" | "semestre", 1..=2) => 39 + number,
         _ => return None,
     };
-    Some(vec![format!("{:04}-{code}", year(written)?)])
+    part_of(written, code)
 }
 
-/// `1890s`, `1890's`, `1990-х`, `90s`, `1990-е годы`, `années 1990`.
-fn decade(tokens: &[&str]) -> Option<Vec<String>> {
+/// `1890s`, `1890's`, `1990-х`, `90s`, `1990-е годы`, `années 1990`; of `'40s` the century is asked.
+fn decade(tokens: &[&str]) -> Option<Guess> {
     let says_years = |token: &&&str| YEARS.contains(*token);
     let rest: Vec<&str> = tokens.iter().filter(|token| !says_years(token)).copied().collect();
     let digits = match rest.as_slice() {
@@ -102,13 +113,22 @@ fn decade(tokens: &[&str]) -> Option<Vec<String>> {
     };
     let digits = digits.trim_start_matches('\'');
     let value: i64 = digits.parse().ok()?;
-    let decade = match digits.len() {
-        4 if value % 10 == 0 => value / 10,
-        2 if value % 10 == 0 => full_year(value) / 10,
-        _ => return None,
-    };
-    let century = (value % 100 == 0).then(|| format!("{:02}XX", decade / 10));
-    Some([Some(format!("{decade:03}X")), century].into_iter().flatten().collect())
+    if value % 10 != 0 {
+        return None;
+    }
+    let pattern = |year: i64| format!("{:03}X", year / 10);
+    match digits.len() {
+        4 if value % 100 == 0 => {
+            Some(in_words(vec![pattern(value), format!("{:02}XX", value / 100)]))
+        }
+        4 => Some(in_words(vec![pattern(value)])),
+        2 if value >= 50 => Some(in_words(vec![pattern(1900 + value)])),
+        2 => {
+            let likely = full_year(value);
+            Some(short_year(vec![pattern(likely), pattern(3900 + 2 * value - likely)]))
+        }
+        _ => None,
+    }
 }
 
 /// `19th century`.
@@ -152,13 +172,13 @@ fn era(lower: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::InWords;
+    use super::BadDateKind::{InWords, TwoDigitYear};
 
     #[test]
     fn parts_of_a_year_have_numbers() {
         #[rustfmt::skip]
         let texts = [
-            "Q1 2025", "2025-Q1", "2025Q1", "Q1/2025", "1Q25", "Q1 '25", "first quarter of 2025",
+            "Q1 2025", "2025-Q1", "2025Q1", "Q1/2025", "first quarter of 2025",
         ];
         for text in texts {
             check(text, InWords, &["2025-33"]);
@@ -175,10 +195,26 @@ mod tests {
         for text in ["1890s", "the 1890s", "1890's", "1890-х"] {
             check(text, InWords, &["189X"]);
         }
-        check("90s", InWords, &["199X"]);
+        for text in ["90s", "the '90s"] {
+            check(text, InWords, &["199X"]);
+        }
         check("2000s", InWords, &["200X", "20XX"]);
         check("19th century", InWords, &["18XX", "[1801..1900]"]);
         check("19th c.", InWords, &["18XX", "[1801..1900]"]);
+    }
+
+    #[test]
+    fn a_century_that_is_not_said_is_asked_about() {
+        for text in ["'40s", "40s", "the ’40s", "40-е годы"] {
+            check(text, TwoDigitYear, &["194X", "204X"]);
+        }
+        check("'20s", TwoDigitYear, &["202X", "192X"]);
+        check("00s", TwoDigitYear, &["200X", "190X"]);
+        check("late '40s", TwoDigitYear, &["[1947..1949]", "194X", "[2047..2049]"]);
+        for text in ["1Q25", "Q1 '25"] {
+            check(text, TwoDigitYear, &["2025-33"]);
+        }
+        check("spring '45", TwoDigitYear, &["1945-21"]);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(super) const NEUTRAL_BEHIND: &[&str] = &[
 pub(super) const LIMITS_BEHIND: &[(&[&str], Limit)] = &[
     (&[" or earlier", " or before", " at the latest"], Limit::UpTo),
     (&[" or later", " or after", " at the earliest"], Limit::From),
-    (&[" onwards", " onward", " on", "+", "-", "–", "..", "\u{2025}"], Limit::Since),
+    (&[" onwards", " onward", " on", "+", "-", "–", "/", "..", "\u{2025}"], Limit::Since),
 ];
 
 /// Days that only the writer knows.
@@ -69,6 +69,7 @@ pub(super) const PERHAPS: &[&str] = &[
 
 /// Marks behind a date.
 pub(super) const MARKS_BEHIND: &[(&str, char)] = &[
+    ("%", '%'),
     ("(?)", '?'),
     ("[?]", '?'),
     ("(tbc)", '?'),
@@ -102,7 +103,7 @@ pub(super) const LIMITS: &[(&[&str], Limit)] = &[
         "не позднее", "не позже", "spätestens", "nicht später als", "au plus tard"], Limit::UpTo),
     (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥", "не раніше", "не раньше",
         "не ранее", "frühestens", "nicht vor", "au plus tôt", "pas avant"], Limit::From),
-    (&["..", "\u{2025}"], Limit::OpenStart),
+    (&["..", "\u{2025}", "- ", "– ", "/ "], Limit::OpenStart),
     (&["before", "prior to", "pre-", "earlier than", "<", "vor", "avant", "раньше", "ранее", "раніше", "перед"],
         Limit::Before),
     (&["until", "till", "bis", "jusqu'au"], Limit::Until),

@@ -2,11 +2,12 @@
 //!
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
+use super::doubt::{self, Doubt};
 use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, PERHAPS, PORTIONS,
     RELATIVE,
 };
-use super::{BadDateKind, Guess, day, is_date};
+use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, draft, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
 use crate::model::date::full;
 
@@ -31,16 +32,23 @@ pub(super) enum Limit {
 }
 
 /// What the words around a date say.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Around {
-    about: bool,
-    perhaps: bool,
+    /// Marks in front.
+    front: Doubt,
+    /// Marks behind.
+    behind: Doubt,
     portion: Option<Portion>,
     limit: Option<Limit>,
 }
 
 /// A date with words around it.
 pub(super) fn date(text: &str) -> Option<Guess> {
+    date_in(text, Order::Any)
+}
+
+/// The same, where numbers are read in one order only.
+pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     let lower = text.to_lowercase();
     if RELATIVE.iter().any(|word| lower == *word) {
         let says = "depends on the day of writing; write the day";
@@ -51,27 +59,84 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if core.len() == bare.len() || core.is_empty() {
         return None;
     }
-    let (kind, dates) = plain(core)?;
-    let edtf: Vec<_> = dates.iter().flat_map(|date| readings(date, &around)).collect();
+    if let Some(guess) = around_time(core, &around) {
+        return Some(guess);
+    }
+    let inside = plain(core, order)?;
+    let edtf = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
+    if around.limit.is_some() && (bare.starts_with(DANGLING) || bare.ends_with(DANGLING)) {
+        let says = "has a dash with a date on one side only";
+        let is_open = inside.kind != BadDateKind::InWords;
+        let kind = if is_open { inside.kind } else { BadDateKind::Malformed };
+        return Some(Guess::new(kind, says, edtf));
+    }
     let is_in_words = lower.contains(char::is_alphabetic);
-    Some(match (is_in_words, kind) {
-        (true, _) => Guess::new(kind, "is in words", edtf),
-        (false, BadDateKind::InWords) => {
+    Some(match inside.kind {
+        BadDateKind::InWords if is_in_words => Guess { edtf, ..inside },
+        BadDateKind::InWords => {
             Guess::new(BadDateKind::Malformed, "has a sign that no date has", edtf)
         }
-        (false, kind) => Guess::new(kind, "has a sign that no date has", edtf),
+        _ => Guess { edtf, ..inside },
     })
 }
 
-/// The date inside the words.
-fn plain(core: &str) -> Option<(BadDateKind, Vec<String>)> {
+/// Marks and words around a time of day: EDTF has them around a day.
+fn around_time(core: &str, around: &Around) -> Option<Guess> {
+    let upper = core.to_uppercase();
+    let (kind, times) = if is_date(&upper) {
+        (BadDateKind::Malformed, vec![upper])
+    } else {
+        let guess = clock::date(core)?;
+        let is_in_words = guess.kind == BadDateKind::InWords;
+        (if is_in_words { BadDateKind::Malformed } else { guess.kind }, guess.edtf)
+    };
+    let days: Vec<_> = times.iter().filter_map(|time| day_of(time)).collect();
+    let edtf = days.iter().flat_map(|day| match around.limit {
+        // The day itself is still possible.
+        Some(Limit::Before) => readings(day, &Around { limit: Some(Limit::UpTo), ..*around }),
+        Some(Limit::After) => readings(day, &Around { limit: Some(Limit::From), ..*around }),
+        _ => readings(day, around),
+    });
+    let says = "has a word or mark that a time of day does not take; a day takes it";
+    let edtf: Vec<_> = edtf.collect();
+    (!edtf.is_empty()).then(|| Guess::new(kind, says, edtf))
+}
+
+/// The day of a time, the days of two.
+fn day_of(time: &str) -> Option<String> {
+    let days = time.split('/').map(|end| Some(end.split_once('T')?.0));
+    let mut days: Vec<_> = days.collect::<Option<_>>()?;
+    days.dedup();
+    Some(days.join("/"))
+}
+
+/// A date with a mark of doubt and nothing else around it.
+pub(super) fn doubtful(text: &str, order: Order) -> Option<Guess> {
+    let (around, core) = peel(text);
+    let is_only_doubt = around.portion.is_none() && around.limit.is_none();
+    let is_doubted = around.front.and(around.behind) != Doubt::NONE;
+    (is_only_doubt && is_doubted && core.len() < text.len()).then(|| date_in(text, order))?
+}
+
+/// Whether a mark of doubt stands in front.
+pub(super) fn is_led_by_doubt(text: &str) -> bool {
+    ABOUT.iter().chain(PERHAPS).any(|word| after(text, word).is_some())
+}
+
+/// The date inside the words; what is open about it stays so.
+fn plain(core: &str, order: Order) -> Option<Guess> {
+    let in_words = |edtf| Guess::new(BadDateKind::InWords, "is in words", edtf);
     let upper = core.to_uppercase();
     if is_date(&upper) {
-        return Some((BadDateKind::InWords, vec![upper]));
+        return Some(in_words(vec![upper]));
     }
-    let guess = day(core)?;
-    let is_open = guess.kind == BadDateKind::Ambiguous;
-    Some((if is_open { guess.kind } else { BadDateKind::InWords }, guess.edtf))
+    let guess = day_in(core, order).or_else(|| draft::date(core))?;
+    let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
+    let is_open = matches!(
+        guess.kind,
+        BadDateKind::Ambiguous | BadDateKind::TwoDigitYear | BadDateKind::MonthYear
+    );
+    Some(if is_open || is_short { guess } else { in_words(guess.edtf) })
 }
 
 /// The words in front and behind, and what is left.
@@ -88,11 +153,11 @@ fn peel(text: &str) -> (Around, &str) {
 fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     let first = |words: &[&str]| words.iter().find_map(|word| after(text, word));
     if let Some(rest) = first(ABOUT) {
-        around.about = true;
+        around.front.about = true;
         return Some(rest);
     }
     if let Some(rest) = first(PERHAPS) {
-        around.perhaps = true;
+        around.front.perhaps = true;
         return Some(rest);
     }
     for (words, portion) in PORTIONS {
@@ -116,13 +181,15 @@ fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let needs_space = word.ends_with(char::is_alphanumeric);
     let is_apart = !needs_space
         || rest.starts_with(|letter: char| matches!(letter, ' ' | ',' | '-' | '0'..='9'));
-    is_apart.then(|| rest.trim_start_matches([' ', ',', '-']))
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    is_apart.then(|| rest.trim_start_matches([' ', ',']))
 }
 
 /// Takes one mark from behind.
 fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     for (ends, limit) in LIMITS_BEHIND {
-        if let Some(rest) = ends.iter().find_map(|end| text.strip_suffix(end)) {
+        let rest = ends.iter().find_map(|end| text.strip_suffix(end));
+        if let Some(rest) = rest.filter(|rest| !rest.ends_with('/') && !is_date(text)) {
             around.limit = Some(*limit);
             return Some(rest.trim_end());
         }
@@ -132,24 +199,23 @@ fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     }
     let (rest, mark) =
         MARKS_BEHIND.iter().find_map(|(mark, sign)| Some((text.strip_suffix(mark)?, *sign)))?;
-    match mark {
-        '?' => around.perhaps = true,
-        _ => around.about = true,
-    }
+    around.behind.perhaps |= matches!(mark, '?' | '%');
+    around.behind.about |= matches!(mark, '~' | '%');
     Some(rest.trim_end())
 }
 
 /// The dates that a date with words around it may be.
 fn readings(date: &str, around: &Around) -> Vec<String> {
-    let mark = match (around.about, around.perhaps) {
-        (false, false) => "",
-        (true, false) => "~",
-        (false, true) => "?",
-        (true, true) => "%",
-    };
+    let mark = around.front.and(around.behind).sign();
     let marked = format!("{date}{mark}");
     match (around.portion, around.limit) {
-        (None, None) => vec![marked],
+        (None, None) => match date.split_once('/') {
+            Some((start, end)) => {
+                let ends = doubt::spread([start, end], [around.front, around.behind]);
+                ends.iter().map(|ends| ends.join("/")).collect()
+            }
+            None => vec![marked],
+        },
         (Some(portion), None) if mark.is_empty() => {
             part(date, portion).into_iter().chain([marked]).collect()
         }
@@ -216,76 +282,4 @@ fn neighbour(date: &str, step: i64) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, InWords, Malformed};
-
-    #[test]
-    fn circa_is_approximate_and_perhaps_uncertain() {
-        #[rustfmt::skip]
-        let texts = [
-            "circa 2025", "c. 2025", "ca 2025", "ca. 2025", "about 2025", "c.2025", "близько 2025",
-        ];
-        for text in texts {
-            check(text, InWords, &["2025~"]);
-        }
-        check("≈2025", Malformed, &["2025~"]);
-        check("circa 12 Feb 2025", InWords, &["2025-02-12~"]);
-        check("circa 2025-02-12", InWords, &["2025-02-12~"]);
-        check("c. 1890?", InWords, &["1890%"]);
-        for text in ["c1890", "[ca. 1890]", "1890 (approx)"] {
-            check(text, InWords, &["1890~"]);
-        }
-        check("on or about 12 Feb 2025", InWords, &["2025-02-12~"]);
-        check("12 Feb 2025~", InWords, &["2025-02-12~"]);
-        check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
-        check("perhaps May 2025", InWords, &["2025-05?"]);
-        check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
-        check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
-        check("about 1890s", InWords, &["189X~"]);
-    }
-
-    #[test]
-    fn parts_of_a_month_year_or_decade_are_thirds() {
-        check("early March 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
-        check("late Feb 2024", InWords, &["[2024-02-21..2024-02-29]", "2024-02"]);
-        check("mid-2019", InWords, &["[2019-05..2019-08]", "2019"]);
-        check("mid 2019", InWords, &["[2019-05..2019-08]", "2019"]);
-        check("late 1990s", InWords, &["[1997..1999]", "199X"]);
-        check("early 19th century", InWords, &["[1800..1833]", "18XX", "[1801..1900]"]);
-        check("в начале марта 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
-        check("на початку березня 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
-        check("circa early March 2025", InWords, &["2025-03~"]);
-    }
-
-    #[test]
-    fn limits_become_one_time_within_or_an_open_interval() {
-        check("before 7 Feb 2025", InWords, &["[..2025-02-06]", "[..2025-02-07]"]);
-        check("before 2025", InWords, &["[..2024]", "[..2025]"]);
-        check("by March 2025", InWords, &["[..2025-03]"]);
-        check("after 31 Dec 2025", InWords, &["[2026-01-01..]", "[2025-12-31..]"]);
-        check("since 2022", InWords, &["2022/..", "[2022..]"]);
-        check("until 2022", InWords, &["/2022", "[..2022]"]);
-        check("<2025", Malformed, &["[..2024]", "[..2025]"]);
-        check("pre-2025", InWords, &["[..2024]", "[..2025]"]);
-        check("2025-02-07 or earlier", InWords, &["[..2025-02-07]"]);
-        check("7 Feb 2025 or later", InWords, &["[2025-02-07..]"]);
-        check("before March", InWords, &[]);
-        for text in ["2025 onwards", "from 2025 on"] {
-            check(text, InWords, &["2025/..", "[2025..]"]);
-        }
-        for text in ["2025+", "2025-", "2025–", "2025.."] {
-            check(text, Malformed, &["2025/..", "[2025..]"]);
-        }
-        check("..2025", Malformed, &["[..2025]", "../2025"]);
-    }
-
-    #[test]
-    fn words_that_say_nothing_are_passed_over() {
-        for text in ["in 2025", "sometime in 2025", "the year 2025", "some time in 2025"] {
-            check(text, InWords, &["2025"]);
-        }
-        check("the beginning of 2025", InWords, &["[2025-01..2025-04]", "2025"]);
-        check("today", InWords, &[]);
-    }
-}
+mod tests;

@@ -1,0 +1,123 @@
+//! Claims about words around a date.
+
+use super::super::tests::check;
+use super::BadDateKind::{Ambiguous, InWords, Malformed, MonthYear, TwoDigitYear};
+
+#[test]
+fn circa_is_approximate_and_perhaps_uncertain() {
+    #[rustfmt::skip]
+    let texts = [
+        "circa 2025", "c. 2025", "ca 2025", "ca. 2025", "about 2025", "c.2025", "близько 2025",
+    ];
+    for text in texts {
+        check(text, InWords, &["2025~"]);
+    }
+    check("≈2025", Malformed, &["2025~"]);
+    check("circa 12 Feb 2025", InWords, &["2025-02-12~"]);
+    check("circa 2025-02-12", InWords, &["2025-02-12~"]);
+    check("c. 1890?", InWords, &["1890%"]);
+    for text in ["c1890", "[ca. 1890]", "1890 (approx)"] {
+        check(text, InWords, &["1890~"]);
+    }
+    check("on or about 12 Feb 2025", InWords, &["2025-02-12~"]);
+    check("12 Feb 2025~", InWords, &["2025-02-12~"]);
+    check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
+    check("perhaps May 2025", InWords, &["2025-05?"]);
+    check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
+    check("circa 25", Malformed, &["25XX~", "0025~"]);
+    check("circa 9.5.25", TwoDigitYear, &["2025-05-09~", "2009-05-25~", "2025-09-05~"]);
+    check("circa Feb-25", MonthYear, &["2025-02~", "XXXX-02-25~"]);
+    check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
+    check("about 1890s", InWords, &["189X~"]);
+    for text in ["circa -0500", "circa -500"] {
+        check(text, InWords, &["-0500~"]);
+    }
+    check("before -0043", InWords, &["[..-0044]", "[..-0043]"]);
+}
+
+#[test]
+fn parts_of_a_month_year_or_decade_are_thirds() {
+    check("early March 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
+    check("late Feb 2024", InWords, &["[2024-02-21..2024-02-29]", "2024-02"]);
+    check("mid-2019", InWords, &["[2019-05..2019-08]", "2019"]);
+    check("mid 2019", InWords, &["[2019-05..2019-08]", "2019"]);
+    check("late 1990s", InWords, &["[1997..1999]", "199X"]);
+    check("early 19th century", InWords, &["[1800..1833]", "18XX", "[1801..1900]"]);
+    check("в начале марта 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
+    check("на початку березня 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
+    check("circa early March 2025", InWords, &["2025-03~"]);
+}
+
+#[test]
+fn limits_become_one_time_within_or_an_open_interval() {
+    check("before 7 Feb 2025", InWords, &["[..2025-02-06]", "[..2025-02-07]"]);
+    check("before 2025", InWords, &["[..2024]", "[..2025]"]);
+    check("by March 2025", InWords, &["[..2025-03]"]);
+    check("after 31 Dec 2025", InWords, &["[2026-01-01..]", "[2025-12-31..]"]);
+    check("since 2022", InWords, &["2022/..", "[2022..]"]);
+    check("until 2022", InWords, &["/2022", "[..2022]"]);
+    check("<2025", Malformed, &["[..2024]", "[..2025]"]);
+    check("pre-2025", InWords, &["[..2024]", "[..2025]"]);
+    check("2025-02-07 or earlier", InWords, &["[..2025-02-07]"]);
+    check("7 Feb 2025 or later", InWords, &["[2025-02-07..]"]);
+    check("before March", InWords, &[]);
+    for text in ["2025 onwards", "from 2025 on"] {
+        check(text, InWords, &["2025/..", "[2025..]"]);
+    }
+    for text in ["2025+", "2025-", "2025–", "2025.."] {
+        check(text, Malformed, &["2025/..", "[2025..]"]);
+    }
+    check("..2025", Malformed, &["[..2025]", "../2025"]);
+}
+
+#[test]
+fn a_time_takes_no_mark_but_its_day_does() {
+    #[rustfmt::skip]
+    let texts = [
+        "2004-06-11T10:00~", "~2004-06-11T10:00", "about 2004-06-11T10:00", "2004-06-11T10:00Z~",
+        "circa 11 June 2004, 10:00", "2004-06-11 10:00 (approx.)",
+    ];
+    for text in texts {
+        let bad = check(text, Malformed, &["2004-06-11~"]);
+        assert!(bad.message.contains("a time of day does not take"), "{}", bad.message);
+    }
+    check("2004-06-11T10:00?", Malformed, &["2004-06-11?"]);
+    check("2004-06-11T10:00%", Malformed, &["2004-06-11%"]);
+    check("circa 11 June 2004, 10:00-12:00", Malformed, &["2004-06-11~"]);
+    check(
+        "2004-06-11T10:00/2004-06-12T10:00?",
+        Malformed,
+        &["2004-06-11?/2004-06-12?", "2004-06-11/2004-06-12?"],
+    );
+    check("circa 5/9/2004 10:00", Ambiguous, &["2004-09-05~", "2004-05-09~"]);
+    check("before 2004-06-11T10:00", Malformed, &["[..2004-06-11]"]);
+    check("after 11 June 2004, 10:00", Malformed, &["[2004-06-11..]"]);
+    check("since 2004-06-11T10:00", Malformed, &["2004-06-11/..", "[2004-06-11..]"]);
+    check("2004-06-11T10:00 -", Malformed, &["2004-06-11/..", "[2004-06-11..]"]);
+}
+
+#[test]
+fn a_dash_with_a_date_on_one_side_is_an_open_end() {
+    for text in ["May 2025 -", "May 2025-", "May 2025 –", "May 2025 /"] {
+        check(text, Malformed, &["2025-05/..", "[2025-05..]"]);
+    }
+    for text in ["- May 2025", "– May 2025", "/ May 2025"] {
+        check(text, Malformed, &["[..2025-05]", "../2025-05"]);
+    }
+    check("- 2019", Malformed, &["[..2019]", "../2019"]);
+    check("Q1 2025 -", Malformed, &["2025-33/..", "[2025-33..]"]);
+    check("1990s -", Malformed, &["199X/..", "[199X..]"]);
+    check("circa 1850 -", Malformed, &["1850~/..", "[1850~..]"]);
+    check("- 25/12/2025", Malformed, &["[..2025-12-25]", "../2025-12-25"]);
+    let days = ["2025-09-05/..", "[2025-09-05..]", "2025-05-09/.."];
+    check("5/9/2025 -", Ambiguous, &days);
+}
+
+#[test]
+fn words_that_say_nothing_are_passed_over() {
+    for text in ["in 2025", "sometime in 2025", "the year 2025", "some time in 2025"] {
+        check(text, InWords, &["2025"]);
+    }
+    check("the beginning of 2025", InWords, &["[2025-01..2025-04]", "2025"]);
+    check("today", InWords, &[]);
+}

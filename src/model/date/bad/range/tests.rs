@@ -1,0 +1,173 @@
+//! Claims about two dates.
+
+use super::super::tests::check;
+use super::BadDateKind::{
+    Ambiguous, InWords, Malformed, MonthYear, NumericOrder, Separators, TwoDigitYear,
+};
+
+#[test]
+fn two_days_lasted_or_enclose_one() {
+    let lasted = ["2025-02-10/2025-02-12", "[2025-02-10..2025-02-12]"];
+    for text in ["2025-02-10 - 2025-02-12", "2025-02-10–2025-02-12", "2025-02-10 — 2025-02-12"]
+    {
+        check(text, Malformed, &lasted);
+    }
+    for text in ["2025-02-10 to 2025-02-12", "from 2025-02-10 to 2025-02-12"] {
+        check(text, InWords, &lasted);
+    }
+    let within = ["[2025-02-10..2025-02-12]", "2025-02-10/2025-02-12"];
+    check("2025-02-10..2025-02-12", Malformed, &within);
+    check("between 2025-02-10 and 2025-02-12", InWords, &within);
+}
+
+#[test]
+fn shared_parts_are_filled_in() {
+    let both = ["2025-05-07/2025-05-10", "[2025-05-07..2025-05-10]"];
+    #[rustfmt::skip]
+    let texts = [
+        "7-10 May 2025", "7–10 May 2025", "7 - 10 May 2025", "7 to 10 May 2025", "May 7-10, 2025",
+        "7 May - 10 May 2025", "7–10 травня 2025", "7.-10. Mai 2025", "from 7 to 10 May 2025",
+        "May 7 - 10, 2025", "7 May 2025 - 10 May 2025",
+    ];
+    for text in texts {
+        check(text, InWords, &both);
+    }
+    check(
+        "28 February - 3 March 2025",
+        InWords,
+        &["2025-02-28/2025-03-03", "[2025-02-28..2025-03-03]"],
+    );
+    check("May-July 2025", InWords, &["2025-05/2025-07", "[2025-05..2025-07]"]);
+    check(
+        "between 3 and 5 May 2025",
+        InWords,
+        &["[2025-05-03..2025-05-05]", "2025-05-03/2025-05-05"],
+    );
+    check("2018-01-15/02-20", Malformed, &["2018-01-15/2018-02-20", "[2018-01-15..2018-02-20]"]);
+    check("2018-01-15/20", Malformed, &["2018-01-15/2018-01-20", "[2018-01-15..2018-01-20]"]);
+}
+
+#[test]
+fn numbers_on_both_sides_are_read_alike() {
+    check(
+        "5/9/2025 - 7/9/2025",
+        Ambiguous,
+        &["2025-09-05/2025-09-07", "[2025-09-05..2025-09-07]", "2025-05-09/2025-07-09"],
+    );
+    check(
+        "20.05.2025-25.05.2025",
+        NumericOrder,
+        &["2025-05-20/2025-05-25", "[2025-05-20..2025-05-25]"],
+    );
+    check("20.-25.05.2025", NumericOrder, &["2025-05-20/2025-05-25", "[2025-05-20..2025-05-25]"]);
+    check(
+        "2025/02/10 - 2025/02/12",
+        Separators,
+        &["2025-02-10/2025-02-12", "[2025-02-10..2025-02-12]"],
+    );
+    check("2021–2024", Malformed, &["2021/2024", "[2021..2024]"]);
+    check("2022 - present", Malformed, &["2022/.."]);
+    check(
+        "10/02/2025 to 25/02/2025",
+        NumericOrder,
+        &["2025-02-10/2025-02-25", "[2025-02-10..2025-02-25]"],
+    );
+    check(
+        "10/02/2025 to 10/25/2025",
+        NumericOrder,
+        &["2025-10-02/2025-10-25", "[2025-10-02..2025-10-25]"],
+    );
+    check("10-12.02.2025", NumericOrder, &["2025-02-10/2025-02-12", "[2025-02-10..2025-02-12]"]);
+}
+
+#[test]
+fn a_range_is_read_in_one_order_though_one_date_reads_alike_in_both() {
+    let days = ["2025-05-03/2025-05-05", "[2025-05-03..2025-05-05]", "2025-03-05/2025-05-05"];
+    #[rustfmt::skip]
+    let texts = [
+        "03.05.2025 - 05.05.2025", "03.05.2025–05.05.2025", "3/5/2025 - 5/5/2025",
+        "03.05.2025/05.05.2025", "03.05.2025 to 05.05.2025", "vom 3.5.2025 bis 5.5.2025",
+        "с 03.05.2025 по 05.05.2025", "03.05-05.05.2025", "03052025 - 05052025",
+    ];
+    for text in texts {
+        check(text, Ambiguous, &days);
+    }
+    check(
+        "05.05.2025 - 07.05.2025",
+        Ambiguous,
+        &["2025-05-05/2025-05-07", "[2025-05-05..2025-05-07]", "2025-05-05/2025-07-05"],
+    );
+    check(
+        "3/5/2025 or 5/5/2025",
+        Ambiguous,
+        &["[2025-05-03,2025-05-05]", "[2025-03-05,2025-05-05]"],
+    );
+    let years = ["2025-05-03/2025-05-05", "[2025-05-03..2025-05-05]", "2025-03-05/2025-05-05"];
+    check("3/5/25 - 5/5/25", TwoDigitYear, &years);
+}
+
+#[test]
+fn an_order_that_reads_no_range_is_not_offered() {
+    let days = ["2025-05-03/2025-05-20", "[2025-05-03..2025-05-20]"];
+    check("5/3/2025 - 5/20/2025", NumericOrder, &days);
+    check("5/3/25 - 5/20/25", TwoDigitYear, &days);
+    check("3/5/2025 - 20/5/2025", NumericOrder, &days);
+    let backwards = ["2025-03-05/2025-05-03", "[2025-03-05..2025-05-03]"];
+    check("05.03.2025 - 03.05.2025", NumericOrder, &backwards);
+    check(
+        "20/5/2025 - 5/21/2025",
+        NumericOrder,
+        &["2025-05-20/2025-05-21", "[2025-05-20..2025-05-21]"],
+    );
+}
+
+#[test]
+fn a_number_that_stands_for_a_date_is_a_day() {
+    for text in ["3-5.05.2025", "3-5/05/2025", "3.-5.5.2025"] {
+        check(text, NumericOrder, &["2025-05-03/2025-05-05", "[2025-05-03..2025-05-05]"]);
+    }
+}
+
+#[test]
+fn two_days_without_a_year_leave_it_unknown() {
+    let days = ["XXXX-05-03/XXXX-05-05"];
+    #[rustfmt::skip]
+    let texts = [
+        "3-5 May", "May 3-5", "3–5 May", "3 - 5 May", "3 to 5 May", "3 May - 5 May", "May 3 - May 5",
+        "с 3 по 5 мая", "vom 3. bis 5. Mai",
+    ];
+    for text in texts {
+        let bad = check(text, InWords, &days);
+        assert!(bad.message.ends_with("names two dates without a year"), "{}", bad.message);
+        assert_eq!(bad.meaning(), None);
+    }
+    check("12-14 Feb", InWords, &["XXXX-02-12/XXXX-02-14"]);
+    check("20-25 May", InWords, &["XXXX-05-20/XXXX-05-25"]);
+    check("9-25 May", InWords, &["XXXX-05-09/XXXX-05-25"]);
+    check("3.5 - 5.5", Ambiguous, &["XXXX-05-03/XXXX-05-05", "XXXX-03-05/XXXX-05-05"]);
+    check("13/5 - 15/5", Malformed, &["XXXX-05-13/XXXX-05-15"]);
+    let days_or_years = ["XXXX-02-12/XXXX-03-14", "2012-02/2014-03", "[2012-02..2014-03]"];
+    check("Feb 12 - Mar 14", MonthYear, &days_or_years);
+    check("May-June", InWords, &["XXXX-05/XXXX-06"]);
+    check("between 3 and 5 May", InWords, &["XXXX-05-03/XXXX-05-05"]);
+    check("May 2025 - 5 June", Malformed, &[]);
+}
+
+#[test]
+fn lists_become_sets() {
+    check(
+        "2025-02-12, 2025-02-13",
+        Malformed,
+        &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
+    );
+    check(
+        "12 and 13 February 2025",
+        InWords,
+        &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
+    );
+    check("2024 or 2025", InWords, &["[2024,2025]"]);
+    check("spring or summer 2025", InWords, &["[2025-21,2025-22]"]);
+    for text in ["1980s or 1990s", "80s or 90s"] {
+        check(text, InWords, &["[198X,199X]"]);
+    }
+}
