@@ -53,13 +53,11 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Actors<'f> {
     let refused = files.refused(Table::Actors);
     let mut names = Names::new(files.all, Table::Actors, &[Field::Name, Field::Aliases], refused);
     let parts =
-        files.walk(Table::Actors, desk, &|record, fate, rows: &mut Rows<Life>, desk| match (fate
-            == Fate::Sound)
-            .then(|| actor(record, desk))
-            .flatten()
-        {
-            Some(draft) => rows.drafts.push(draft),
-            None => refuse(record, &mut rows.refused),
+        files.walk((Table::Actors, &[]), desk, &|record, fate, rows: &mut Rows<Life>, desk| {
+            match (fate == Fate::Sound).then(|| actor(record, desk)).flatten() {
+                Some(draft) => rows.drafts.push(draft),
+                None => refuse(record, &mut rows.refused),
+            }
         });
     parts.iter().flat_map(|part| &part.refused).for_each(|name| names.refuse(name));
     let drafts: Vec<&Draft<Life>> = parts.iter().flat_map(|part| &part.drafts).collect();

@@ -58,17 +58,21 @@ pub(super) fn read<'f>(
     (actors, sources): (&Actors<'f>, &Sources<'f>),
     desk: &mut Desk,
 ) -> Vec<LinkRows> {
-    files.walk(Table::EventLinks, desk, &|record, fate, part: &mut LinkRows, desk| {
-        if fate == Fate::Sound {
-            cited(record, sources, part, desk);
-            match link(record, desk) {
-                Some(link) => part.links.push(link),
-                None => desk.here.refused += 1,
+    files.walk(
+        (Table::EventLinks, &[&actors.names, &sources.names]),
+        desk,
+        &|record, fate, part: &mut LinkRows, desk| {
+            if fate == Fate::Sound {
+                cited(record, sources, part, desk);
+                match link(record, desk) {
+                    Some(link) => part.links.push(link),
+                    None => desk.here.refused += 1,
+                }
+            } else {
+                mark_used(record, (actors, sources));
             }
-        } else {
-            mark_used(record, (actors, sources));
-        }
-    })
+        },
+    )
 }
 
 fn cited(record: &Record, sources: &Sources, part: &mut LinkRows, desk: &mut Desk) {

@@ -13,7 +13,7 @@ use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::ids::{self, Draft};
 use super::lists::List;
-use super::names::Found;
+use super::names::{Found, Marks};
 use super::near::near;
 use super::normal::nfc;
 use super::resolve::{self, Facts, Pending};
@@ -114,9 +114,12 @@ pub(super) fn read<'f>(
     for (n, file) in files.accepted(Table::Events) {
         let number = n as u32;
         let parts = match files.left(file) {
-            None => chunks::walk(file, number, files.split, &|records: &mut Records<'f>| {
-                part(records, known)
-            }),
+            None => {
+                let marks = [known.actors.names.marks(), known.sources.names.marks()];
+                let forget = || marks.iter().for_each(Marks::restore);
+                let part = |records: &mut Records<'f>| part(records, known);
+                chunks::walk((file, number), files.split, &part, &forget)
+            }
             Some(left) => left.walk((file, number), files.split, &|records: &mut Records| {
                 let (rows, mut desk) = part(records, known);
                 desk.keep_lines((number, records.source().1));

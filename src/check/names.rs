@@ -82,6 +82,21 @@ impl Bits {
     }
 }
 
+/// What was marked as referred to at some time.
+pub(super) struct Marks<'n, 'f> {
+    names: &'n Names<'f>,
+    words: Vec<u64>,
+}
+
+impl Marks<'_, '_> {
+    /// Forgets what was marked since.
+    pub(super) fn restore(&self) {
+        for (word, before) in self.names.used.0.iter().zip(&self.words) {
+            word.store(*before, Ordering::Relaxed);
+        }
+    }
+}
+
 impl<'f> Names<'f> {
     /// The names of a table whose rows are called by their id and the columns `named_by`.
     pub(super) fn new(
@@ -133,6 +148,14 @@ impl<'f> Names<'f> {
             let mut files = self.files.iter().filter(|file| file.table == Some(self.table));
             files.any(|file| memchr::memchr(byte, file.text.as_bytes()).is_some())
         })
+    }
+
+    /// Which rows are referred to, as far as that is known.
+    pub(super) fn marks(&self) -> Marks<'_, 'f> {
+        Marks {
+            names: self,
+            words: self.used.0.iter().map(|w| w.load(Ordering::Relaxed)).collect(),
+        }
     }
 
     /// Rows that nothing refers to.

@@ -51,15 +51,18 @@ pub(super) fn read<'f>(
     (actors, sources): (&Actors<'f>, &Sources<'f>),
     desk: &mut Desk,
 ) -> Vec<TieRows<'f>> {
-    let mut parts =
-        files.walk(Table::Relationships, desk, &|record, fate, part: &mut TieRows, desk| {
+    let mut parts = files.walk(
+        (Table::Relationships, &[&actors.names, &sources.names]),
+        desk,
+        &|record, fate, part: &mut TieRows, desk| {
             if fate == Fate::Sound {
                 let tie = tie(record, (actors, sources), part, desk);
                 part.rows.drafts.extend(tie);
             } else {
                 mark_used(record, (actors, sources));
             }
-        });
+        },
+    );
     let drafts: Vec<&Draft<Tie>> = parts.iter().flat_map(|part| &part.rows.drafts).collect();
     let mut kept = vec![false; drafts.len()];
     ids::settle(&drafts, files.all, desk).kept.iter().for_each(|n| kept[*n as usize] = true);

@@ -51,21 +51,23 @@ impl Part for SourceRows<'_> {
 pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources<'f> {
     let refused = files.refused(Table::Sources);
     let mut names = Names::new(files.all, Table::Sources, &[Field::Url], refused);
-    let parts = files.walk(Table::Sources, desk, &|record, fate, part: &mut SourceRows, desk| {
-        match (fate == Fate::Sound).then(|| source(record, desk)).flatten() {
-            Some(draft) => part.rows.drafts.push(draft),
-            None => {
-                let names = [Field::Id, Field::Url].map(|field| record.value(field).into_owned());
-                part.rows.refused.extend(names);
-                part.rows.refused.push(ids::intended(&record.value(Field::Id)));
+    let parts =
+        files.walk((Table::Sources, &[]), desk, &|record, fate, part: &mut SourceRows, desk| {
+            match (fate == Fate::Sound).then(|| source(record, desk)).flatten() {
+                Some(draft) => part.rows.drafts.push(draft),
+                None => {
+                    let names =
+                        [Field::Id, Field::Url].map(|field| record.value(field).into_owned());
+                    part.rows.refused.extend(names);
+                    part.rows.refused.push(ids::intended(&record.value(Field::Id)));
+                }
             }
-        }
-        let list = List::of(record, Field::DerivedFrom);
-        for item in list.items() {
-            let place = record.place(list.in_file(item.clone()));
-            part.derived.push((list.value[item].to_string(), place));
-        }
-    });
+            let list = List::of(record, Field::DerivedFrom);
+            for item in list.items() {
+                let place = record.place(list.in_file(item.clone()));
+                part.derived.push((list.value[item].to_string(), place));
+            }
+        });
     parts.iter().flat_map(|part| &part.rows.refused).for_each(|name| names.refuse(name));
     let drafts: Vec<&Draft<Option<Date>>> =
         parts.iter().flat_map(|part| &part.rows.drafts).collect();

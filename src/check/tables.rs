@@ -4,6 +4,7 @@
 
 use super::desk::Desk;
 use super::ids::Draft;
+use super::names::{Marks, Names};
 use super::rows::{self, Fate};
 use crate::cores;
 use crate::model::lookup::{IdKey, Ids};
@@ -68,17 +69,19 @@ impl<'f> Files<'f> {
     }
 
     /// Calls `visit` for every row of a table that is not blank, several at a time; what it puts
-    /// into its part comes back in the order of the rows.
+    /// into its part comes back in the order of the rows. It may mark some names.
     pub(super) fn walk<P: Part>(
         self,
-        table: Table,
+        (table, names): (Table, &[&Names]),
         desk: &mut Desk,
         visit: &(impl Fn(&Record<'f, '_>, Fate, &mut P, &mut Desk) + Sync),
     ) -> Vec<P> {
         let mut all = Vec::new();
         for (n, file) in self.accepted(table) {
             let work = |records: &mut Records<'f>| rows_of(records, P::default(), visit);
-            let parts = chunks::walk(file, n as u32, self.split, &work);
+            let marks: Vec<Marks> = names.iter().map(|names| names.marks()).collect();
+            let forget = || marks.iter().for_each(Marks::restore);
+            let parts = chunks::walk((file, n as u32), self.split, &work, &forget);
             all.extend(put_together(parts, n, desk));
         }
         all

@@ -46,26 +46,43 @@ pub struct Part<T> {
 
 /// Calls `work` with the records of each chunk; gives what it made, in the order of the file.
 ///
+/// Where a guess was wrong, all that the work noted elsewhere is to be forgotten, and all of it is done
+/// again from the right places.
+///
 /// Positions within a chunk count lines and records from 0, but for the first.
 pub fn walk<'f, T: Send>(
-    file: &'f DataFile,
-    number: u32,
+    (file, number): (&'f DataFile, u32),
     how: Split,
     work: &(dyn Fn(&mut Records<'f>) -> T + Sync),
+    forget: &dyn Fn(),
 ) -> Vec<Part<T>> {
     let bounds = bounds(file, how);
     if bounds.len() > 1 {
         progress::begin(Stage::Check, (file.text.len() - file.body.offset) as u64);
     }
-    let chunk = |(): &mut (), n: usize| {
-        let (from, until) = bounds[n];
-        let start = if n == 0 { file.body.offset } else { guess(file, from, until) };
-        let chunk = one(file, number, (start, until), work);
-        progress::add((until - from) as u64);
-        chunk
+    let walk = |start: &(dyn Fn(usize) -> usize + Sync)| {
+        let chunk = |(): &mut (), n: usize| {
+            let (from, until) = bounds[n];
+            let chunk = one((file, number), (start(n), until), work);
+            progress::add((until - from) as u64);
+            chunk
+        };
+        cores::in_turn(bounds.len(), how.threads, || (), chunk)
     };
-    let chunks = cores::in_turn(bounds.len(), how.threads, || (), chunk);
-    join(file, number, chunks.into_iter().zip(bounds).map(|(c, b)| (c, b.1)), work)
+    let guessed = |n: usize| match bounds[n] {
+        _ if n == 0 => file.body.offset,
+        (from, until) => guess(file, from, until),
+    };
+    let (chunks, starts) = joined((file, number), walk(&guessed), &bounds, work);
+    let parts = match starts {
+        None => chunks,
+        Some(starts) => {
+            drop(chunks);
+            forget();
+            walk(&|n| starts[n])
+        }
+    };
+    in_a_row(file, parts)
 }
 
 /// What one chunk gave: where it started and ended, and how much it took.
@@ -76,8 +93,7 @@ struct Chunk<T> {
 }
 
 fn one<'f, T>(
-    file: &'f DataFile,
-    number: u32,
+    (file, number): (&'f DataFile, u32),
     (start, until): (usize, usize),
     work: &dyn Fn(&mut Records<'f>) -> T,
 ) -> Chunk<T> {
@@ -87,27 +103,37 @@ fn one<'f, T>(
     Chunk { made, start, end: records.at() }
 }
 
-/// Puts chunks in a row, reading those again that guessed wrong.
-fn join<'f, T>(
-    file: &'f DataFile,
-    number: u32,
-    chunks: impl Iterator<Item = (Chunk<T>, usize)>,
+/// The chunks as they are where each guessed right; else with where each of them starts.
+fn joined<'f, T>(
+    (file, number): (&'f DataFile, u32),
+    mut chunks: Vec<Chunk<T>>,
+    bounds: &[(usize, usize)],
     work: &dyn Fn(&mut Records<'f>) -> T,
-) -> Vec<Part<T>> {
-    let mut at = file.body;
-    let mut parts = Vec::new();
-    for (mut chunk, until) in chunks {
-        if chunk.start != at.offset {
-            chunk = one(file, number, (at.offset, until), work);
+) -> (Vec<Chunk<T>>, Option<Vec<usize>>) {
+    let (mut at, mut is_wrong, mut starts) = (file.body.offset, false, Vec::new());
+    for (chunk, (_, until)) in chunks.iter_mut().zip(bounds) {
+        if chunk.start != at {
+            (*chunk, is_wrong) = (one((file, number), (at, *until), work), true);
         }
-        parts.push(Part { made: chunk.made, start: Position { offset: 0, ..at } });
+        starts.push(at);
+        at = chunk.end.offset;
+    }
+    (chunks, is_wrong.then_some(starts))
+}
+
+/// What the chunks gave, and what stands before each.
+fn in_a_row<T>(file: &DataFile, chunks: Vec<Chunk<T>>) -> Vec<Part<T>> {
+    let mut at = file.body;
+    let part = |chunk: Chunk<T>| {
+        let start = Position { offset: 0, ..at };
         at = Position {
             offset: chunk.end.offset,
             line: at.line + chunk.end.line,
             record: at.record + chunk.end.record,
         };
-    }
-    parts
+        Part { made: chunk.made, start }
+    };
+    chunks.into_iter().map(part).collect()
 }
 
 /// A smaller chunk is not worth a thread's while.

@@ -196,6 +196,26 @@ fn random_folders_are_the_same_in_chunks_of_any_size() {
     .budget_ms(8_000);
 }
 
+/// Lines within a quoted cell that look like rows: what a chunk that begins there takes them to say is
+/// not said.
+#[test]
+fn what_a_chunk_read_by_a_wrong_guess_leaves_no_trace() {
+    let row = "e9,2025,Sound,a:host;b,s1\n";
+    let inside = format!("e1,2025,\"A,\n{}\",,\n", row.repeat(4));
+    let events = format!("id,date,title,actors,sources\n{inside}e2,2025,B,a,s1\n");
+    let relationships =
+        format!("from,relation,to,note\na,knows,a,\"\n{}\"\n", "b,x,b,\n".repeat(9));
+    let files = [
+        ("events.csv", events.as_bytes()),
+        ("actors.csv", "id,name\na,Ann\nb,Bob\n".as_bytes()),
+        ("relationships.csv", relationships.as_bytes()),
+        ("sources.csv", "id,title\ns1,S\n".as_bytes()),
+    ];
+    let whole = check::dataset(contents(&files));
+    assert!(whole.findings.iter().any(|f| f.code.name() == "unused-actor"));
+    same_in_every_split(&files, &[1, 7, 30, 60]);
+}
+
 #[test]
 fn the_data_of_the_repository_is_the_same_in_chunks_of_any_size() {
     let read = |name: &str| std::fs::read(crate::support::root().join("data").join(name)).unwrap();

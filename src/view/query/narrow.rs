@@ -144,7 +144,8 @@ fn actors(terms: &[String]) -> Result<Option<Vec<String>>, Error> {
 fn called((files, split): (&[DataFile], Split), words: &[String]) -> Option<Vec<String>> {
     let words: Vec<String> = words.iter().map(|word| fold(word.trim())).collect();
     let parts = files.iter().flat_map(|file| {
-        chunks::walk(file, 0, split, &|records| called_in(records, &words)).into_iter()
+        let called = |records: &mut Records| called_in(records, &words);
+        chunks::walk((file, 0), split, &called, &|| {}).into_iter()
     });
     let (mut called, mut found) = (Vec::new(), vec![false; words.len()]);
     for part in parts {
