@@ -14,13 +14,6 @@ pub(super) struct Component {
     pub(super) constraints: Vec<u32>,
 }
 
-impl Component {
-    /// Keeps the constraints that count.
-    pub(super) fn keep(&mut self, network: &Network, on: &[bool]) {
-        self.constraints.retain(|n| counts(&network.constraints()[*n as usize], on));
-    }
-}
-
 /// All components that have constraints which count.
 pub(super) fn of(network: &Network, on: &[bool]) -> Vec<Component> {
     let mut sets = Sets((0..network.variables).collect());

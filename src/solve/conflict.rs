@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use super::components::{self, Component};
+use super::components::Component;
 use super::needed::{self, Edge, Members, Trial};
 use super::paths::{Graph, Start, Way};
-use super::{ALWAYS, Constraint, Network, ORIGIN, counts};
+use super::repair::Solution;
+use super::{ALWAYS, Network, ORIGIN, counts};
 
 /// Finds conflicts among the tags that are on until none is left. After each, those of its members
 /// are switched off that `gives_way` names; all of them where it names none.
@@ -17,27 +18,19 @@ pub fn conflicts(
     on: &mut [bool],
     gives_way: &dyn Fn(u32) -> bool,
 ) -> Vec<Vec<u32>> {
-    let mut found = Vec::new();
-    let guess = guess(network, on);
-    let holds = |c: &Constraint| guess[c.x as usize] - guess[c.y as usize] <= i128::from(c.most);
-    if network.constraints().iter().filter(|c| counts(c, on)).all(holds) {
-        return found; // a solution: nothing contradicts anything
-    }
-    let mut by_tag: Option<Index> = None;
-    for component in components::of(network, on) {
-        if component.constraints.iter().all(|n| holds(&network.constraints()[*n as usize])) {
-            continue;
-        }
-        let mut component = component;
-        component.keep(network, on); // a tag may have been switched off by another component
-        while let Some(cycle) = negative_cycle(network, &component) {
+    let (mut found, mut by_tag) = (Vec::new(), None);
+    let mut solution = Solution::guess(network, on);
+    for (constraint, number) in network.constraints().iter().zip(0..) {
+        while counts(constraint, on)
+            && !solution.holds(constraint)
+            && let Some(cycle) = solution.put(number, on)
+        {
             let index = by_tag.get_or_insert_with(|| Index::of(network, on.len()));
             let conflict = minimal(network, index, tags_of(network, &cycle));
             let any = conflict.iter().any(|tag| gives_way(*tag));
             for tag in conflict.iter().filter(|tag| !any || gives_way(**tag)) {
                 on[*tag as usize] = false;
             }
-            component.keep(network, on);
             if conflict.is_empty() {
                 break; // what always holds contradicts itself: nothing to switch off
             }
@@ -45,29 +38,6 @@ pub fn conflicts(
         }
     }
     found
-}
-
-/// Rounds after which a guess is good enough.
-const ROUNDS: usize = 16;
-
-/// A value for each variable that may be a solution and often is: the least that its limits allow, as
-/// far as some rounds tell (Bellman and Ford's, from all lower limits at once).
-fn guess(network: &Network, on: &[bool]) -> Vec<i128> {
-    let mut values = vec![i128::MIN / 4; network.variables() as usize];
-    values[ORIGIN as usize] = 0;
-    for _ in 0..ROUNDS {
-        let mut changed = false;
-        for c in network.constraints().iter().filter(|c| c.y != ORIGIN && counts(c, on)) {
-            let least = values[c.x as usize] - i128::from(c.most);
-            if least > values[c.y as usize] {
-                (values[c.y as usize], changed) = (least, true);
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
-    values
 }
 
 /// Numbers of constraints in the network.

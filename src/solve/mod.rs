@@ -22,12 +22,15 @@
 //!
 //! # What it costs
 //!
-//! Components (the origin joins nothing) are solved one by one, and in each its strong components
-//! in topological order, by sweeps of O(n + m) in the order of a depth-first walk and back again
+//! A network without a conflict takes a few steps for each constraint, mostly. A conflict takes the
+//! steps that lead around it and no more, mostly (`repair`), and finding out which of its k members are
+//! needed O(k log k) where they form a cycle with few constraints across it, as they mostly do; what is
+//! entangled beyond some thousand million steps is returned as it was found.
+//!
+//! Limits are found by components (the origin joins nothing) and in each by its strong components in
+//! topological order, by sweeps of O(n + m) in the order of a depth-first walk and back again
 //! (Yen 1970). Constraints that all point one way need one sweep, trees of constraints that point
-//! both ways two, anything at most n. A conflict costs that much again, and finding out which of its
-//! k members are needed O(k log k) where they form a cycle with few constraints across it, as they
-//! mostly do; what is entangled beyond some thousand million steps is returned as it was found.
+//! both ways two, anything at most n; a conflict that is not found in few steps takes as long.
 //!
 //! Invariant: imports nothing of ours and knows nothing of events; no recursion; the answer is a
 //! function of the constraints in their order.
@@ -36,6 +39,7 @@ mod components;
 mod conflict;
 mod needed;
 mod paths;
+mod repair;
 
 pub use conflict::{Index, conflicts};
 

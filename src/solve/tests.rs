@@ -222,3 +222,24 @@ fn a_conflict_of_ten_thousand_members_is_minimal() {
         }
     }
 }
+
+/// Ten thousand parts outside the day of the whole they hang on, by a rule that was misread.
+#[test]
+fn many_conflicts_around_one_variable_are_each_found() {
+    let mut network = Network::default();
+    let whole = network.variable();
+    network.limit((whole, ORIGIN), 0, 0);
+    network.limit((ORIGIN, whole), 0, 0);
+    for part in 0..10_000 {
+        let (variable, date, link) = (network.variable(), 1 + 2 * part, 2 + 2 * part);
+        let day = i64::from(part % 4) * 10;
+        network.limit((variable, ORIGIN), day, date);
+        network.limit((ORIGIN, variable), -day, date);
+        network.limit((variable, whole), 5, link);
+    }
+    let mut on = vec![true; 20_001];
+    let found = conflicts(&network, &mut on, &|tag| tag > 0 && tag % 2 == 0);
+    assert_eq!(found.len(), 7_500);
+    assert!(found.iter().all(|conflict| conflict.len() == 3 && conflict[0] == 0));
+    assert!(conflicts(&network, &mut on, &|_| true).is_empty());
+}
