@@ -92,7 +92,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let dataset = &checked.dataset;
     if args.table.is_none() && format.name == "json" {
         let order = args.ordered(&checked, &selection);
-        output::view(&View::Report(events(dataset, &selection, &order)), to, "csv")?;
+        let events = Box::new(events(dataset, &selection, order));
+        output::view(&View::Chronology(events), to, "csv")?;
         return Ok(Outcome::Done);
     }
     if let Some(report) = args.made(dataset, &selection) {

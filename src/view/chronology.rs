@@ -71,13 +71,15 @@ use std::ops::Range;
 
 use crate::model::{Dataset, Field, Table};
 use crate::view::entry::Entries;
+use crate::view::events::Others;
 use crate::view::headings::sections;
 pub use crate::view::key::Key;
 use crate::view::key::by_start;
 pub(super) use crate::view::key::{day, span};
 use crate::view::placing::{self, Precedence};
-use crate::view::report::{Form, Layout, Part, Record, Section};
+use crate::view::report::{Form, Layout, Section};
 use crate::view::rows::Rows;
+pub use crate::view::teller::Teller;
 use crate::view::{Report, Selection};
 
 /// How a chronology is ordered and how much of it is told.
@@ -125,14 +127,16 @@ pub fn chronology(dataset: &Dataset, selection: &Selection, options: &Options) -
 pub struct Chronology<'d> {
     /// All but the records and the footnotes: of the sections the headings.
     pub frame: Report,
-    dataset: &'d Dataset,
-    options: Options,
+    pub(super) dataset: &'d Dataset,
+    pub(super) options: Options,
     /// Events in the order in which they are told.
-    order: Vec<u32>,
+    pub(super) order: Vec<u32>,
     /// By their places in that order: whether a place is open; empty if none is.
-    open: Vec<bool>,
+    pub(super) open: Vec<bool>,
     /// Which places stand under each heading.
-    under: Vec<Range<usize>>,
+    pub(super) under: Vec<Range<usize>>,
+    /// Columns that the contract does not know, if they are told.
+    pub(super) others: Option<Others<'d>>,
 }
 
 impl<'d> Chronology<'d> {
@@ -158,7 +162,7 @@ impl<'d> Chronology<'d> {
             said_inline: true,
             ..Report::default()
         };
-        Chronology { frame, dataset, options, order, open, under }
+        Chronology { frame, dataset, options, order, open, under, others: None }
     }
 
     /// With all its records.
@@ -169,14 +173,13 @@ impl<'d> Chronology<'d> {
             let record = |place| std::mem::take(teller.record(place));
             section.records = under.clone().map(record).collect();
         }
-        report.footnotes = teller.entries.footnotes;
+        report.footnotes = teller.into_footnotes();
         report
     }
 
     /// Tells records in a form.
     pub fn teller(&self, form: Form) -> Teller<'_, 'd> {
-        let entries = Entries::new(self.dataset, &self.options, form);
-        Teller { chronology: self, entries, record: Record::default() }
+        Teller::new(self, form)
     }
 
     /// How many events there are.
@@ -192,26 +195,6 @@ impl<'d> Chronology<'d> {
     /// The sections of the frame, each with the places that stand under it.
     pub fn sections(&self) -> impl Iterator<Item = (&Section, Range<usize>)> {
         self.frame.sections.iter().zip(self.under.iter().cloned())
-    }
-}
-
-/// Tells one record of a chronology after the other.
-pub struct Teller<'c, 'd> {
-    chronology: &'c Chronology<'d>,
-    entries: Entries<'d>,
-    record: Record,
-}
-
-impl Teller<'_, '_> {
-    /// The record at a place in the order.
-    pub fn record(&mut self, place: usize) -> &mut Record {
-        let Chronology { order, open, frame, .. } = self.chronology;
-        self.entries.fill(order[place], &mut self.record);
-        if open.get(place) == Some(&true) {
-            let pairs = frame.columns.iter().zip(&mut self.record.cells);
-            pairs.filter(|(c, _)| c.part == Part::Lead).for_each(|(_, cell)| placing::mark(cell));
-        }
-        &mut self.record
     }
 }
 
@@ -317,6 +300,7 @@ fn last_resort(dataset: &Dataset, sort: Sort, a: u32, b: u32) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::report::Part;
 
     fn dataset(events: &str) -> Dataset {
         crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset

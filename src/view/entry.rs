@@ -83,13 +83,6 @@ impl<'d> Entries<'d> {
         own.chain(linked).chain(more.iter().cloned()).collect()
     }
 
-    /// The record of an event.
-    pub(super) fn record(&mut self, event: u32) -> Record {
-        let mut record = Record::default();
-        self.fill(event, &mut record);
-        record
-    }
-
     /// Makes a record that of an event, in the memory it has.
     pub(super) fn fill(&mut self, event: u32, record: &mut Record) {
         let fields = self.fields();
@@ -269,7 +262,9 @@ mod tests {
         let dataset = crate::check::dataset(crate::read::texts(files)).dataset;
         let mut entries = Entries::new(&dataset, &Options::default(), Form::All);
         let column = entries.fields().iter().position(|f| *f == field).unwrap();
-        entries.record(0).cells[column].words().to_string()
+        let mut record = Record::default();
+        entries.fill(0, &mut record);
+        record.cells[column].words().to_string()
     }
 
     fn actors_of(cell: &str) -> String {

@@ -9,34 +9,50 @@ use crate::view::chronology::Options;
 use crate::view::entry::Entries;
 use crate::view::report::{Cell, Column, Form, Layout, Part, Section};
 use crate::view::sheet::Listed;
-use crate::view::{Report, Selection, Sheet};
+use crate::view::{Chronology, Report, Selection, Sheet};
 
-/// The events of a selection in an order of their own.
-pub fn events(dataset: &Dataset, selection: &Selection, order: &[u32]) -> Report {
-    let sheet = Sheet::of(dataset, Table::Events, Listed::Events(order.to_vec()));
-    let mut entries = Entries::new(dataset, &Options::default(), Form::All);
-    let mut columns = entries.columns();
-    let others = sheet.other_columns();
-    columns.extend(
-        others.iter().map(|n| Column { name: sheet.columns[*n].clone().into(), part: Part::Data }),
-    );
-    let mut records = Vec::with_capacity(order.len());
-    for (event, row) in order.iter().zip(sheet.rows()) {
-        let mut record = entries.record(*event);
-        if !others.is_empty() {
-            let values = sheet.values(row);
-            record.cells.extend(others.iter().map(|n| Cell::text(values[*n].as_ref())));
-        }
-        records.push(record);
-    }
-    Report {
+/// The events of a selection in an order of their own, their records not made yet.
+pub fn events<'d>(dataset: &'d Dataset, selection: &Selection, order: Vec<u32>) -> Chronology<'d> {
+    let options = Options::default();
+    let mut columns = Entries::new(dataset, &options, Form::Raw).columns();
+    let others = Others::of(dataset, &order);
+    columns.extend(others.iter().flat_map(Others::columns));
+    let frame = Report {
         title: "Events".to_string(),
         subtitle: selection.words.clone(),
         columns,
         layout: Layout::Entries,
-        sections: vec![Section { depth: 1, heading: String::new(), records }],
-        footnotes: entries.footnotes,
+        sections: vec![Section { depth: 1, heading: String::new(), records: Vec::new() }],
         said_inline: true,
         ..Report::default()
+    };
+    let under = std::iter::once(0..order.len()).collect();
+    Chronology { frame, dataset, options, order, open: Vec::new(), under, others }
+}
+
+/// Columns of events that the contract does not know.
+#[derive(Clone, Debug)]
+pub(super) struct Others<'d> {
+    sheet: Sheet<'d>,
+    numbers: Vec<usize>,
+}
+
+impl<'d> Others<'d> {
+    /// Those of some events; `None`: there are none.
+    fn of(dataset: &'d Dataset, order: &[u32]) -> Option<Others<'d>> {
+        let sheet = Sheet::of(dataset, Table::Events, Listed::Events(order.to_vec()));
+        let numbers = sheet.other_columns();
+        (!numbers.is_empty()).then_some(Others { sheet, numbers })
+    }
+
+    fn columns(&self) -> impl Iterator<Item = Column> {
+        let name = |n: &usize| self.sheet.columns[*n].clone().into();
+        self.numbers.iter().map(move |n| Column { name: name(n), part: Part::Data })
+    }
+
+    /// The cells of the event at a place in the order.
+    pub(super) fn cells(&self, place: usize) -> impl Iterator<Item = Cell> {
+        let values = self.sheet.values(self.sheet.row(place));
+        self.numbers.iter().map(move |n| Cell::text(values[*n].as_ref()))
     }
 }

@@ -29,6 +29,7 @@ pub mod show;
 pub mod spans;
 pub mod subset;
 pub mod tables;
+mod teller;
 pub mod ties;
 
 pub use chronology::{Chronology, chronology};

@@ -43,14 +43,17 @@
 //!
 //! Invariant: keys stand in the order of the columns; no key stands twice in an object.
 
+use std::cell::RefCell;
 use std::io;
+use std::ops::Range;
 
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::Format;
-use crate::view::report::{Cell, Record, Section, Value};
-use crate::view::{Report, Sheet};
+use crate::view::chronology::Teller;
+use crate::view::report::{Cell, Form, Record, Section, Value};
+use crate::view::{Chronology, Report, Sheet};
 
 /// JSON.
 pub(super) const FORMAT: Format = Format {
@@ -66,6 +69,13 @@ pub(super) const FORMAT: Format = Format {
 fn report(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let names = keys(report.columns.iter().map(|column| column.name.as_ref()));
     document(&Document { report, names: &names }, out)
+}
+
+/// A chronology, as its report would be written.
+pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io::Result<()> {
+    let names = keys(chronology.frame.columns.iter().map(|column| column.name.as_ref()));
+    let teller = RefCell::new(chronology.teller(Form::All));
+    document(&Told { chronology, names: &names, teller }, out)
 }
 
 fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
@@ -109,6 +119,58 @@ impl Serialize for Document<'_> {
         map.serialize_entry("sections", &sections)?;
         map.serialize_entry("remarks", &report.remarks)?;
         map.end()
+    }
+}
+
+/// A chronology whose records are made as they are written.
+struct Told<'a, 'd> {
+    chronology: &'a Chronology<'d>,
+    names: &'a [String],
+    teller: RefCell<Teller<'a, 'd>>,
+}
+
+impl Serialize for Told<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let frame = &self.chronology.frame;
+        let section = |(section, places)| ToldPart { told: self, section, places };
+        let sections: Vec<_> = self.chronology.sections().map(section).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("title", &frame.title)?;
+        map.serialize_entry("query", &frame.subtitle)?;
+        map.serialize_entry("sections", &sections)?;
+        map.serialize_entry("remarks", &frame.remarks)?;
+        map.end()
+    }
+}
+
+struct ToldPart<'t, 'a, 'd> {
+    told: &'t Told<'a, 'd>,
+    section: &'a Section,
+    places: Range<usize>,
+}
+
+impl Serialize for ToldPart<'_, '_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("heading", &self.section.heading)?;
+        map.serialize_entry("depth", &self.section.depth)?;
+        map.serialize_entry("records", &ToldRecords(self))?;
+        map.end()
+    }
+}
+
+struct ToldRecords<'p, 't, 'a, 'd>(&'p ToldPart<'t, 'a, 'd>);
+
+impl Serialize for ToldRecords<'_, '_, '_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let ToldPart { told, places, .. } = self.0;
+        let mut records = serializer.serialize_seq(Some(places.len()))?;
+        let mut teller = told.teller.borrow_mut();
+        for place in places.clone() {
+            let record = teller.record(place);
+            records.serialize_element(&Object { record, names: told.names })?;
+        }
+        records.end()
     }
 }
 

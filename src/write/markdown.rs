@@ -6,8 +6,8 @@
 use std::io;
 
 use super::{Format, turns, visible};
-use crate::view::Report;
-use crate::view::report::{Cell, Column, Footnote, Layout, Part, Record, Section};
+use crate::view::report::{Cell, Column, Footnote, Form, Layout, Part, Record, Section};
+use crate::view::{Chronology, Report};
 
 /// Markdown.
 pub(super) const FORMAT: Format = Format {
@@ -23,16 +23,38 @@ pub(super) const FORMAT: Format = Format {
 fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     top(report, out)?;
     for section in &report.sections {
-        heading(section, out)?;
+        heading(section, section.records.is_empty(), out)?;
         match report.layout {
-            Layout::Entries => entries(&report.columns, &section.records, out)?,
+            Layout::Entries => {
+                for (n, record) in section.records.iter().enumerate() {
+                    entry(&report.columns, record, n, out)?;
+                }
+            }
             Layout::Grid => grid(&report.columns, &section.records, out)?,
         }
     }
-    for remark in &report.remarks {
+    bottom(&report.remarks, &report.footnotes, out)
+}
+
+/// A chronology, as its report would be written.
+pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io::Result<()> {
+    let frame = &chronology.frame;
+    let mut teller = chronology.teller(Form::All);
+    top(frame, out)?;
+    for (section, places) in chronology.sections() {
+        heading(section, places.is_empty(), out)?;
+        for (n, place) in places.enumerate() {
+            entry(&frame.columns, teller.record(place), n, out)?;
+        }
+    }
+    bottom(&frame.remarks, teller.footnotes(), out)
+}
+
+fn bottom(remarks: &[String], footnotes: &[Footnote], out: &mut dyn io::Write) -> io::Result<()> {
+    for remark in remarks {
         writeln!(out, "\n{}", inline(remark))?;
     }
-    for (n, note) in report.footnotes.iter().enumerate() {
+    for (n, note) in footnotes.iter().enumerate() {
         writeln!(out, "{}[^{}]: {}", if n == 0 { "\n" } else { "" }, n + 1, footnote(note))?;
     }
     Ok(())
@@ -48,29 +70,28 @@ fn top(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
-fn heading(section: &Section, out: &mut dyn io::Write) -> io::Result<()> {
+fn heading(section: &Section, is_empty: bool, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out)?;
     if section.heading.is_empty() {
         return Ok(());
     }
     let signs = "#".repeat(usize::from(section.depth.clamp(1, 5)) + 1);
     writeln!(out, "{signs} {}", inline(&section.heading))?;
-    if section.records.is_empty() { Ok(()) } else { writeln!(out) }
+    if is_empty { Ok(()) } else { writeln!(out) }
 }
 
-fn entries(columns: &[Column], records: &[Record], out: &mut dyn io::Write) -> io::Result<()> {
+/// An item of a list behind so many: date, title and status; then the summary; then who, where and who
+/// says so.
+fn entry(
+    columns: &[Column],
+    record: &Record,
+    before: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let is_loose = columns.iter().any(|c| matches!(c.part, Part::Detail(_) | Part::Body));
-    for (n, record) in records.iter().enumerate() {
-        if n > 0 && is_loose {
-            writeln!(out)?;
-        }
-        entry(columns, record, out)?;
+    if before > 0 && is_loose {
+        writeln!(out)?;
     }
-    Ok(())
-}
-
-/// An item of a list: date, title and status; then the summary; then who, where and who says so.
-fn entry(columns: &[Column], record: &Record, out: &mut dyn io::Write) -> io::Result<()> {
     let shown = |part: Part| -> Vec<String> {
         let pairs = columns.iter().zip(&record.cells).filter(|(column, _)| column.part == part);
         let wrap = if part == Part::Id { code } else { inline };

@@ -64,8 +64,12 @@ pub type SpansWriter = fn(&Spans, &mut dyn io::Write) -> io::Result<()>;
 type ChronologyWriter = fn(&Chronology, &mut dyn io::Write) -> io::Result<()>;
 
 /// Formats in which a chronology is written while it is made; in all others it is a table view.
-const STREAMED: &[(&str, ChronologyWriter)] =
-    &[(text::FORMAT.name, text::chronology), (csv::FORMAT.name, csv::chronology)];
+const STREAMED: &[(&str, ChronologyWriter)] = &[
+    (text::FORMAT.name, text::chronology),
+    (markdown::FORMAT.name, markdown::chronology),
+    (csv::FORMAT.name, csv::chronology),
+    (json::FORMAT.name, json::chronology),
+];
 
 /// Every format.
 pub const FORMATS: &[&Format] = &[
@@ -199,6 +203,41 @@ fn turns(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::chronology::{Options, Sort};
+    use crate::view::{Selection, events};
+
+    const EVENTS: &str = "id,date,title,actors,sources,status,after,mine\n\
+        a,2025-02,A,p:host;q,s#p. 3;t,reported,,1\nb,2025-02-03,\"B\nb\",q,t,,a,\n\
+        c,2024,C,,s,,,x|y\nd,,D,p,,,,\n";
+
+    #[test]
+    fn a_chronology_is_written_as_its_report_would_be() {
+        let files = [
+            ("events.csv", EVENTS),
+            ("actors.csv", "id,name\np,Pat\nq,Quentin\n"),
+            ("sources.csv", "id,title,publisher,url\ns,S,AP,https://x.example/1\nt,T,,\n"),
+        ];
+        let dataset = crate::check::dataset(crate::read::texts(&files)).dataset;
+        let all = Selection::all(&dataset);
+        let options = [
+            Options::default(),
+            Options { brief: true, limit: Some(2), ..Options::default() },
+            Options { bounds: true, sort: Sort::Start, ..Options::default() },
+        ];
+        let mut told: Vec<Chronology> =
+            options.into_iter().map(|o| Chronology::of(&dataset, &all, o)).collect();
+        told.push(events(&dataset, &all, vec![3, 1, 0]));
+        for (name, stream) in STREAMED {
+            let report = by_name(name).and_then(|format| format.report).unwrap();
+            for chronology in &told {
+                let (mut streamed, mut whole) = (Vec::new(), Vec::new());
+                stream(chronology, &mut streamed).unwrap();
+                report(&chronology.report(), &mut whole).unwrap();
+                let text = |bytes| String::from_utf8(bytes).unwrap();
+                assert_eq!(text(streamed), text(whole), "{name}");
+            }
+        }
+    }
 
     #[test]
     fn what_is_visible_is_told_by_its_bytes_as_by_its_characters() {
