@@ -97,9 +97,13 @@ fn readme<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
     View::Diagram(view::diagram(&checked.dataset, selection, &options))
 }
 
-/// Every tie.
+/// So many ties are drawn: more are a black page of many megabytes.
+const MOST_TIES: usize = 20_000;
+
+/// Every tie; of very many the strongest.
 fn full<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
-    let options = DiagramOptions { all: true, ..DiagramOptions::default() };
+    let network = NetworkOptions { top: Some(MOST_TIES), ..NetworkOptions::default() };
+    let options = DiagramOptions { all: true, network, ..DiagramOptions::default() };
     View::Diagram(view::diagram(&checked.dataset, selection, &options))
 }
 
@@ -129,4 +133,22 @@ fn summary(checked: &Checked, folder: &Path, global: &Global) {
     load::say(&format!("{errors}, {warnings}, {}{hint}", count(Severity::Note)));
     let names: Vec<&str> = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]).collect();
     load::say(&format!("written to {}: {}", folder.display(), names.join(", ")));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_ties_the_picture_of_all_has_the_strongest() {
+        let actors: Vec<String> = (0..201).map(|n| format!("m{n}")).collect();
+        let row = |actors: &[String]| format!("2025,A,meeting,{}\n", actors.join(";"));
+        let text = ["date,title,type,actors\n", &row(&actors), &row(&actors[199..])].concat();
+        let checked = annals::check::dataset(annals::read::texts(&[("events.csv", &text)]));
+        let View::Diagram(diagram) = full(&checked, &Selection::all(&checked.dataset)) else {
+            unreachable!("a picture");
+        };
+        assert_eq!(diagram.lines.len(), MOST_TIES); // of 20 100
+        assert!(diagram.lines.iter().any(|line| line.label == "2"));
+    }
 }
