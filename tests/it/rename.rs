@@ -178,6 +178,20 @@ fn a_rename_may_mend_what_check_warns_of() {
 }
 
 #[test]
+fn a_contradiction_that_was_there_before_refuses_no_rename() {
+    let events =
+        "id,after,before,part_of,date,title\ne1,,e10+2d;e11,,,A\ne10,e1+1d,,,,B\ne11,e10,,e1,,C\n";
+    for new in ["a", "e0", "e2", "first", "z"] {
+        let sandbox = Sandbox::new().csv("events", events);
+        sandbox.run(["check"]).code(1);
+        sandbox.run(["rename", "e1", new]).code(0).stdout_has("3 cells");
+        assert!(sandbox.read("data/events.csv").contains(&format!("e11,e10,,{new},,C")));
+        sandbox.run(["rename", new, "e1"]).code(0);
+        assert_eq!(sandbox.read("data/events.csv"), events, "{new}");
+    }
+}
+
+#[test]
 fn a_journal_that_names_no_table_touches_nothing() {
     let hash = "cbf29ce484222325";
     for name in ["../victim", "/tmp/victim", "victim.csv", "events/../../victim.csv"] {
