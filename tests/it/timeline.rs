@@ -376,6 +376,20 @@ fn a_format_and_an_extension_that_differ_are_refused() {
 }
 
 #[test]
+fn a_picture_of_the_chronology_is_named_where_a_table_cannot_be() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\ne,2025-02-12~,A\n");
+    for format in ["svg", "dot"] {
+        let file = format!("x.{format}");
+        let run = sandbox.run(["timeline", "-o", &file]).code(2);
+        let run = run.stderr_has(&format!("{format} cannot carry a table; use text, markdown"));
+        let _ = run.stderr_has("or draw it with --bounds: svg");
+    }
+    let _ =
+        sandbox.run(["timeline", "--bounds", "-o", "x.dot"]).code(2).stderr_has("--bounds: svg");
+    let _ = sandbox.run(["timeline", "--bounds", "-o", "x.svg"]).code(0);
+}
+
+#[test]
 fn without_sources_a_number_sign_alone_names_no_other_source() {
     let sandbox = Sandbox::new().csv(
         "events",
