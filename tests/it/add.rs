@@ -391,6 +391,26 @@ fn an_address_becomes_a_source_whose_title_is_to_be_filled_in() {
 }
 
 #[test]
+fn one_title_names_one_created_source() {
+    let sandbox = folder();
+    let address = |n: u32| format!("https://www.reuters.example/{n}");
+    let add = |sources: &[String]| {
+        let event = ["add", "--date", "2025-03", "--title", "X", "--create-sources"];
+        let mut all = event.map(String::from).to_vec();
+        all.extend(["--source-title".to_string(), "Leaders meet".to_string()]);
+        sources.iter().for_each(|s| all.extend(["--source".to_string(), s.clone()]));
+        sandbox.run(all)
+    };
+    let run = add(&[address(1), address(2)]).code(2).stdout("");
+    run.stderr_has("--source-title names one source, and 2 would be created: https://www.reuters");
+    assert_eq!(events(&sandbox), EVENTS);
+    assert_eq!(sandbox.read("data/sources.csv"), SOURCES);
+    let known = "https://daily.example/1".to_string();
+    let _ = add(&[address(1), known]).code(0).stderr_lacks("to be filled in");
+    assert!(sandbox.read("data/sources.csv").contains(",Leaders meet,https://www.reuters"));
+}
+
+#[test]
 fn split_tables_take_rows_in_the_last_file_or_the_one_named() {
     let split = || {
         folder()
