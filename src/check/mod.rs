@@ -46,6 +46,7 @@ pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
+pub(crate) use rows::too_short;
 
 use actors::Actors;
 use desk::Desk;

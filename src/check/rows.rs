@@ -10,7 +10,7 @@ use super::header::convert;
 use super::mojibake;
 use crate::model::cells::{Break, Cell, trim};
 use crate::model::date::Date;
-use crate::model::{Field, Table};
+use crate::model::{Field, Place, Table};
 use crate::read::Record;
 
 /// What became of a row.
@@ -38,17 +38,21 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     if cells < columns && reaches(record) {
-        let cells = if cells == 1 { "1 cell".to_string() } else { format!("{cells} cells") };
-        let message = format!(
-            "a row with {cells} where the header has {columns}; the rest is taken as blank"
-        );
-        let finding = Finding::new(Code::RowTooShort, record.whole(), message);
-        desk.put(finding.help("is a comma missing? else add commas at its end"));
+        desk.put(too_short(record.whole(), cells, columns));
     }
     if record.odd || record.accented {
         odd_text(record, desk);
     }
     Fate::Sound
+}
+
+/// What is doubtful in a row of fewer cells than its header has.
+pub(crate) fn too_short(place: Place, cells: usize, columns: usize) -> Finding {
+    let cells = if cells == 1 { "1 cell".to_string() } else { format!("{cells} cells") };
+    let message =
+        format!("a row with {cells} where the header has {columns}; the rest is taken as blank");
+    Finding::new(Code::RowTooShort, place, message)
+        .help("is a comma missing? else add commas at its end")
 }
 
 /// Whether a row has the cells without which it is refused, for a reason of its own.

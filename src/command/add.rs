@@ -123,7 +123,7 @@ struct EffectArgs {
     /// Make sources of web addresses that are not there
     #[arg(long)]
     create_sources: bool,
-    /// Title of the one source that is created
+    /// Title of the one source that is created; an error if several are
     #[arg(long, value_name = "TITLE", requires = "create_sources")]
     source_title: Option<String>,
     /// Ask nothing on a terminal

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a flag means the same wherever it appears.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use annals::view::query::FIELDS;
 use annals::write::{FORMATS, Format};
@@ -61,6 +61,13 @@ pub(crate) struct OutputArgs {
     pub(crate) output: Option<PathBuf>,
     #[arg(short, long, value_name = "FORMAT", help = format_help())]
     pub(crate) format: Option<String>,
+}
+
+impl OutputArgs {
+    /// The extension of the file, if it has one.
+    pub(crate) fn extension(&self) -> Option<&str> {
+        self.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str())
+    }
 }
 
 /// The formats, for `--help`.

@@ -3,7 +3,6 @@
 //! Invariant: findings are its result, so they go to stdout or the file asked for.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
 
 use annals::Error;
 use annals::check::{Checked, Severity};
@@ -66,8 +65,8 @@ fn put(
 
 /// The form the flags ask for: `--format`, else the extension of the file, else text.
 fn form(args: &OutputArgs) -> Result<Form, Error> {
-    let extension = args.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
-    let asked = args.format.as_deref().or(extension).unwrap_or("text");
+    output::agree(args, write::by_name)?;
+    let asked = args.format.as_deref().or(args.extension()).unwrap_or("text");
     match asked.to_ascii_lowercase().as_str() {
         "text" | "txt" => return Ok(Form::Text),
         "json" => return Ok(Form::Json),

@@ -2,8 +2,6 @@
 //!
 //! Invariant: a drawing by Graphviz is whole or not written at all, and which engine drew it is said.
 
-use std::path::Path;
-
 use annals::check::{did_you_mean, near};
 use annals::model::{Dataset, Field};
 use annals::read::Need;
@@ -89,6 +87,7 @@ enum ColourArg {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
+    output::agree(&args.output, graphviz::kind)?;
     let need = if args.query.is_all() { Need::ACTORS } else { Need::ALL };
     let checked = load::checked_for(global, &need)?;
     let selection = load::selection(&checked, &args.query)?;
@@ -184,8 +183,7 @@ fn say_missing(diagram: &Diagram, args: &Args) -> Result<(), Error> {
 
 /// What Graphviz is to make, if it is to draw.
 fn drawn_kind(args: &Args) -> Option<String> {
-    let extension = args.output.output.as_deref().and_then(Path::extension);
-    let extension = extension.and_then(|e| e.to_str()).map(str::to_lowercase);
+    let extension = args.output.extension().map(str::to_lowercase);
     let wanted = args.output.format.clone().or(extension);
     match (args.engine, wanted) {
         (Some(_), None) => Some("svg".to_string()),

@@ -30,7 +30,8 @@ use super::{Outcome, load, output};
 /// sources they cite, relationships between those actors. Ties and participations are made anew. A folder also gets all that these refer
 /// to, so that it is data of its own.
 ///
-/// JSON has the selected events with their actors and sources resolved; with --table, bare rows.
+/// JSON has the selected events with their actors and sources resolved; with --table, a list of bare
+/// rows, which for ties and participations stands in an object (sections, records).
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

@@ -16,6 +16,11 @@ pub(super) const KINDS: &[&str] = &["svg", "png", "pdf"];
 /// What an engine may be asked to make.
 const OUTPUTS: &[&str] = &["svg", "png", "pdf", "eps", "ps", "jpg", "gif", "webp", "dot", "json"];
 
+/// What it is asked to make by an extension.
+pub(super) fn kind(extension: &str) -> Option<&'static str> {
+    OUTPUTS.iter().find(|output| **output == extension).copied()
+}
+
 /// The most lines `dot` draws in a time one waits for.
 const DOT_LINES: usize = 1_000;
 

@@ -71,7 +71,8 @@ pub(crate) fn known(
     plain: &'static str,
     of_use: fn(&Format) -> bool,
 ) -> Result<&'static Format, Error> {
-    let extension = args.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str());
+    agree(args, write::by_name)?;
+    let extension = args.extension();
     let found = match (&args.format, extension) {
         (Some(name), _) => write::by_name(name),
         (None, Some(extension)) => write::by_extension(extension),
@@ -83,6 +84,25 @@ pub(crate) fn known(
         let message = format!("unknown format `{asked}`; known are {}", known.join(", "));
         Error::Usage { message }
     })
+}
+
+/// Refuses an extension that is one of another format than the one that is named; `known` finds the
+/// formats there are by name.
+pub(crate) fn agree<F>(args: &OutputArgs, known: fn(&str) -> Option<F>) -> Result<(), Error> {
+    let (Some(name), Some(extension)) = (&args.format, args.extension()) else { return Ok(()) };
+    let said = extension.to_ascii_lowercase();
+    let other = match write::by_extension(&said) {
+        Some(format) => format.name,
+        None if known(&said).is_some() => &said,
+        None => return Ok(()),
+    };
+    if name.eq_ignore_ascii_case(other) || name.eq_ignore_ascii_case(&said) {
+        return Ok(());
+    }
+    let message = format!(
+        "the file ends in `.{extension}`, which is {other}, and --format says `{name}`; leave out --format, or give the file another name"
+    );
+    Err(Error::Usage { message })
 }
 
 /// Writes to stdout through a buffer.

@@ -5,6 +5,7 @@
 use annals::Error;
 use annals::view::chronology::{Chronology, Options, Sort};
 use annals::view::{View, spans};
+use annals::write::{FORMATS, Format};
 
 use super::args::{Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
@@ -48,6 +49,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         true => output::known(&args.output, "text", |f| f.report.is_some() || f.spans.is_some())?,
         false => output::table(&args.output)?,
     };
+    if format.report.is_none() && !(args.bounds && format.spans.is_some()) {
+        return Err(cannot(format));
+    }
     let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
     if args.bounds && format.spans.is_some() {
@@ -58,6 +62,18 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let chronology = Chronology::of(&checked.dataset, &selection, args.options());
     output::chronology(chronology, &args.output, global)?;
     Ok(Outcome::Done)
+}
+
+/// What is said of a format that carries no chronology.
+fn cannot(format: &Format) -> Error {
+    let names = |carries: fn(&&&Format) -> bool| -> String {
+        FORMATS.iter().filter(carries).map(|f| f.name).collect::<Vec<_>>().join(", ")
+    };
+    let (tables, pictures) = (names(|f| f.report.is_some()), names(|f| f.spans.is_some()));
+    let name = format.name;
+    let message =
+        format!("{name} cannot carry a table; use {tables}, or draw it with --bounds: {pictures}");
+    Error::Usage { message }
 }
 
 impl Args {

@@ -137,7 +137,7 @@ impl<'r> Work<'r> {
             (false, _) => Vec::new(),
         };
         let sources = match request.create_sources {
-            Some(title) => create::sources(&after.dataset, &lacking.sources, title),
+            Some(title) => create::sources(&after.dataset, &lacking.sources, title)?,
             None => Vec::new(),
         };
         for (table, new) in [(Table::Actors, actors), (Table::Sources, sources)] {

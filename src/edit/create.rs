@@ -69,16 +69,31 @@ fn actor(name: &str, taken: &mut Taken) -> Created {
 }
 
 /// The sources to create for addresses that no source has; the title is that of a single one.
-pub fn sources(dataset: &Dataset, addresses: &BTreeSet<String>, title: &str) -> Vec<Created> {
+///
+/// # Errors
+/// When there are several for one title.
+pub fn sources(
+    dataset: &Dataset,
+    addresses: &BTreeSet<String>,
+    title: &str,
+) -> Result<Vec<Created>, Error> {
+    if addresses.len() > 1 && !title.is_empty() {
+        let all: Vec<&str> = addresses.iter().map(String::as_str).collect();
+        let message = format!(
+            "--source-title names one source, and {} would be created: {}",
+            all.len(),
+            all.join(", ")
+        );
+        return Err(Error::Usage { message });
+    }
     let mut taken = taken(dataset, Table::Sources);
-    let title = if addresses.len() == 1 { title } else { "" };
     let source = |address: &String| Created {
         table: Table::Sources,
         id: taken.free(&of_address(address)),
         name: address.clone(),
         title: title.to_string(),
     };
-    addresses.iter().map(source).collect()
+    Ok(addresses.iter().map(source).collect())
 }
 
 /// Whether a reference is a web address.

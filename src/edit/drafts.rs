@@ -87,6 +87,21 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
     read
 }
 
+/// What is doubtful in rows that are shorter than the header of their input, though they have a title.
+pub(super) fn too_short(
+    input: &Input,
+    drafts: &[Draft],
+    columns: &Columns,
+    number: u32,
+) -> Vec<Finding> {
+    let (names, title) = (input.file.header.len(), columns.cell(Field::Title));
+    let rows = drafts.iter().map(|draft| &input.rows[draft.input]);
+    let short = rows.filter(|row| {
+        row.cells.len() < names && title.is_some_and(|title| title < row.cells.len())
+    });
+    short.map(|row| check::too_short(input.whole(row, number), row.cells.len(), names)).collect()
+}
+
 /// What makes a row unreadable as such.
 fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);

@@ -189,6 +189,7 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
         if bad.is_empty() || !stands || !work.request.accept_good {
             let warnings = warnings.into_iter().map(to_input).collect();
             plan.warnings = moved(warnings, &attempt.after, &mut plan.files);
+            plan.warnings.extend(drafts::too_short(work.request.input, &fresh, &columns, INPUT));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);

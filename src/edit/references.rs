@@ -1,12 +1,14 @@
 //! Where an id stands: in its own table and in every reference to it.
 //!
 //! Invariant: a reference is found exactly where `check` would resolve it: an item is tried whole
-//! before it is split.
+//! before it is split, in Unicode normal form C.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::create::is_address;
+use crate::check::nfc;
 use crate::model::cells::Cell;
 use crate::model::{DataFile, Field, Table};
 use crate::read::{Record, Records};
@@ -66,9 +68,9 @@ fn columns(of: Table) -> &'static [(Table, &'static str, Form)] {
 pub struct Sought<'s> {
     /// The table whose id it is.
     pub table: Table,
-    /// The id.
+    /// The id, in normal form C.
     pub id: &'s str,
-    /// Names that mean something as a whole, though they may hold a separator.
+    /// Names that mean something as a whole, though they may hold a separator; in normal form C.
     pub wholes: &'s BTreeSet<String>,
     /// Without `actors.csv` the tail after `:` is a role only if it looks like one.
     pub strings: bool,
@@ -137,7 +139,7 @@ fn in_cell(record: &Record, cell: Cell, form: Form, sought: &Sought) -> Vec<Rang
     };
     let Form::List(cut) = form else {
         let whole = trimmed(0..value.len());
-        let found = value[whole.clone()] == *sought.id;
+        let found = same(&value[whole.clone()]) == sought.id;
         return if found { vec![cell.part(text, whole)] } else { Vec::new() };
     };
     let mut spots = Vec::new();
@@ -170,15 +172,22 @@ fn head(item: &str, cut: Option<Cut>, sought: &Sought) -> Option<usize> {
         Cut::Locator => !sought.strings || !is_address(item),
         Cut::Gap => true,
     };
-    if item == sought.id && !(sought.strings && head.is_some() && splits) {
+    if same(item) == sought.id && !(sought.strings && head.is_some() && splits) {
         return Some(item.len());
     }
     let head = head?.trim_end();
-    (splits && head == sought.id && !sought.wholes.contains(item)).then_some(head.len())
+    let is_it = splits && same(head) == sought.id && !sought.wholes.contains(&*same(item));
+    is_it.then_some(head.len())
+}
+
+/// A text as names are compared.
+pub(super) fn same(text: &str) -> Cow<'_, str> {
+    nfc(Cow::Borrowed(text))
 }
 
 /// Whether a text holds an id as a word of its own.
 fn mentions(text: &str, id: &str) -> bool {
+    let text = same(text);
     let within = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
     text.match_indices(id)
         .any(|(at, _)| !text[..at].ends_with(within) && !text[at + id.len()..].starts_with(within))
@@ -191,7 +200,7 @@ pub fn unread(file: &DataFile, id: &str) -> usize {
     while let Some(record) = records.next() {
         let holds = |c: &&Cell| {
             c.value(&file.text).split(';').any(|item| {
-                let item = item.trim();
+                let item = &*same(item.trim());
                 let cut = item.find([':', '#', '+', '/']).map_or(item, |n| &item[..n]);
                 item == id || cut == id || item.split('/').nth(1) == Some(id)
             })

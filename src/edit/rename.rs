@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::create::{Grown, is_address, is_id};
 use super::home::Home;
-use super::references::{Sought, Spot, spots, unread};
+use super::references::{Sought, Spot, same, spots, unread};
 use super::same::meaning;
 use super::verdict::Before;
 use crate::check::{self, Checked, did_you_mean, near};
@@ -38,6 +38,7 @@ pub struct Renaming {
 /// the data do not allow it.
 pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     let checked = check::dataset(home.folder.clone());
+    let (old, new) = (&*same(old), &*same(new));
     let (table, old) = find(&checked.dataset, home, old)?;
     let new = match new.split_once('/') {
         Some((name, rest)) if name == table.name() => rest,
@@ -115,7 +116,7 @@ fn find(dataset: &Dataset, home: &Home, asked: &str) -> Result<(Table, String), 
 }
 
 /// The written ids of a table, those of refused rows included; without a table of actors or
-/// sources, the strings that serve as such.
+/// sources, the strings that serve as such. All in normal form C.
 fn ids<'h>(
     dataset: &'h Dataset,
     home: &'h Home,
@@ -133,7 +134,7 @@ fn ids<'h>(
             let mut ids = Vec::new();
             let mut records = read::Records::new(file, 0);
             while let Some(record) = records.next() {
-                ids.push(record.value(Field::Id).trim().to_string());
+                ids.push(same(record.value(Field::Id).trim()).into_owned());
             }
             ids.into_iter().filter(|id| !id.is_empty())
         })),
@@ -178,22 +179,24 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
     }
 }
 
-/// Names and addresses of a table: what means something as a whole.
+/// Names and addresses of a table: what means something as a whole, in normal form C.
 fn wholes(dataset: &Dataset, table: Table) -> BTreeSet<String> {
     let mut wholes = BTreeSet::new();
+    let mut put = |text: &str| wholes.insert(same(text).into_owned());
     match table {
         Table::Actors => {
             for actor in 0..dataset.actors.len() as u32 {
-                wholes.insert(dataset.actor_cell(actor, Field::Name).into_owned());
-                let aliases = dataset.actor_cell(actor, Field::Aliases);
-                wholes.extend(aliases.split(';').map(|a| a.trim().to_string()));
-                wholes.insert(dataset.actor_id(actor).to_string());
+                put(&dataset.actor_cell(actor, Field::Name));
+                for alias in dataset.actor_cell(actor, Field::Aliases).split(';') {
+                    put(alias.trim());
+                }
+                put(dataset.actor_id(actor));
             }
         }
         Table::Sources => {
             for source in 0..dataset.sources.len() as u32 {
-                wholes.insert(dataset.source_cell(source, Field::Url).into_owned());
-                wholes.insert(dataset.source_id(source).to_string());
+                put(&dataset.source_cell(source, Field::Url));
+                put(dataset.source_id(source));
             }
         }
         _ => {}
@@ -225,7 +228,7 @@ fn free(
         let mut records = read::Records::new(file, 0);
         while let Some(record) = records.next() {
             let id = record.value(Field::Id);
-            let id = id.trim();
+            let id = same(id.trim());
             if id.eq_ignore_ascii_case(new) && id != old {
                 let line = record.at.line;
                 return refused(format!(
@@ -246,10 +249,10 @@ fn own_name(home: &Home, table: Table, old: &str, new: &str) -> bool {
     home.of(table).any(|file| {
         let mut records = read::Records::new(file, 0);
         while let Some(record) = records.next() {
-            if record.value(Field::Id).trim() == old {
+            if same(record.value(Field::Id).trim()) == old {
                 let aliases = record.value(Field::Aliases);
-                return record.value(Field::Name).trim() == new
-                    || aliases.split(';').any(|alias| alias.trim() == new);
+                return same(record.value(Field::Name).trim()) == new
+                    || aliases.split(';').any(|alias| same(alias.trim()) == new);
             }
         }
         false

@@ -14,8 +14,13 @@ use crate::model::cells::{Cell, split};
 use crate::model::{DataFile, Place};
 use crate::read::Records;
 
-/// How many errors a folder has, by file, record and code.
-pub(super) struct Before(BTreeMap<(String, u32, Code), usize>);
+/// What is wrong with a folder before it is edited.
+pub(super) struct Before {
+    /// How many errors it has, by file, record and code.
+    counts: BTreeMap<(String, u32, Code), usize>,
+    /// Whether dates or links of it cannot all be true.
+    is_contradictory: bool,
+}
 
 impl Before {
     /// Counts the errors of a folder.
@@ -24,13 +29,18 @@ impl Before {
         for finding in errors(&checked.findings) {
             *counts.entry(key(checked, finding)).or_default() += 1;
         }
-        Before(counts)
+        let is_contradictory = checked.findings.iter().any(|f| is_contradiction(f.code));
+        Before { counts, is_contradictory }
     }
 
-    /// The first error that another folder has and this one had not.
+    /// The first error that a folder has which says the same under another id, and this one had not.
+    ///
+    /// Where several rows contradict each other, which of them are named goes by the order of ids.
     pub(super) fn new_error<'c>(&self, after: &'c Checked) -> Option<&'c Finding> {
-        let mut had = self.0.clone();
-        errors(&after.findings).find(|finding| match had.get_mut(&key(after, finding)) {
+        let mut had = self.counts.clone();
+        let is_old = |finding: &Finding| self.is_contradictory && is_contradiction(finding.code);
+        let mut errors = errors(&after.findings).filter(|finding| !is_old(finding));
+        errors.find(|finding| match had.get_mut(&key(after, finding)) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 false
@@ -38,6 +48,11 @@ impl Before {
             _ => true,
         })
     }
+}
+
+/// Whether a finding of this code says that dates and links cannot all be true.
+fn is_contradiction(code: Code) -> bool {
+    matches!(code, Code::Contradiction | Code::DoubtfulContradiction | Code::RelationLoop)
 }
 
 fn errors(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
@@ -117,7 +132,7 @@ pub(super) struct Verdict {
 /// Compares the folder before and after.
 pub(super) fn verdict(before: &Before, after: &Checked, appended: &Appended) -> Verdict {
     let mut verdict = Verdict::default();
-    let mut had = before.0.clone();
+    let mut had = before.counts.clone();
     for finding in &after.findings {
         match (appended.draft(&finding.place), finding.code.severity()) {
             (Some(draft), Severity::Error) => verdict.errors.push((draft, finding.clone())),

@@ -12,16 +12,19 @@ use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
 use crate::view::show::{Thing, find};
 use crate::view::{Report, Selection};
 
-/// The sections of the long answer, in order.
-const SECTIONS: &[(Order, &str)] = &[
-    (Order::After, "Surely before it"),
-    (Order::Within, "It lies within"),
-    (Order::Contains, "Within it"),
-    (Order::SameDay, "On the same day"),
-    (Order::Overlaps, "At the same time"),
-    (Order::Before, "Surely after it"),
-    (Order::Undecided, "Undecided"),
+/// The sections of the long answer, in order: of what is certain, and of what hangs on a condition.
+const SECTIONS: &[(Order, &str, &str)] = &[
+    (Order::After, "Surely before it", "Before it, on a condition"),
+    (Order::Within, "It lies within", "It lies within, on a condition"),
+    (Order::Contains, "Within it", "Within it, on a condition"),
+    (Order::SameDay, "On the same day", "On the same day, on a condition"),
+    (Order::Overlaps, "At the same time", "At the same time, on a condition"),
+    (Order::Before, "Surely after it", "After it, on a condition"),
+    (Order::Undecided, "Undecided", "Undecided, on a condition"),
 ];
+
+/// Where the condition of a record stands among its cells.
+const CONDITION: usize = 3;
 
 /// The event a word means.
 ///
@@ -100,15 +103,20 @@ pub fn all(dataset: &Dataset, event: u32) -> Report {
     selection.events.retain(|other| *other != event);
     let Some(side) = Side::of(dataset, event, &selection.events) else { return report };
     let others = ordered(dataset, &selection, Sort::Chronology);
-    let answers: Vec<(u32, Answer)> =
-        others.into_iter().map(|other| (other, side.to(dataset, other))).collect();
-    for (order, heading) in SECTIONS {
-        let own = answers.iter().filter(|(_, answer)| answer.order == *order);
-        let records: Vec<Record> =
-            own.map(|(o, a)| record(dataset, &side, (event, *o), a)).collect();
-        if !records.is_empty() {
-            let heading = format!("{heading} ({})", records.len());
-            report.sections.push(Section { depth: 2, heading, records });
+    let mut answers: Vec<(Order, Record)> = Vec::with_capacity(others.len());
+    for other in others {
+        let answer = side.to(dataset, other);
+        answers.push((answer.order, record(dataset, &side, (event, other), &answer)));
+    }
+    for (order, certain, conditional) in SECTIONS {
+        let own = answers.extract_if(.., |(own, _)| own == order).map(|(_, record)| record);
+        let (sure, doubtful): (Vec<Record>, Vec<Record>) =
+            own.partition(|record| record.cells[CONDITION].raw.is_empty());
+        for (heading, records) in [(certain, sure), (conditional, doubtful)] {
+            if !records.is_empty() {
+                let heading = format!("{heading} ({})", records.len());
+                report.sections.push(Section { depth: 2, heading, records });
+            }
         }
     }
     report

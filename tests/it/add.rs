@@ -125,6 +125,24 @@ fn the_place_of_a_fault_within_doubled_quotes_is_that_of_the_input() {
 }
 
 #[test]
+fn a_row_that_lacks_cells_is_warned_of_before_it_is_padded() {
+    let sandbox = Sandbox::new()
+        .csv("events", "date,title,actors,place,summary\n2024-01-01,A,Ada,Paris,S\n")
+        .bytes(
+            "in.csv",
+            b"date;title;actors;summary\n2025-01-01;Talks;They met\n2025-01-02;B;;S\n",
+        );
+    let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has("in.csv:2:1 (row 2)");
+    run.stderr_has("warning[row-too-short]: a row with 3 cells where the header has 4")
+        .stderr_has("is a comma missing?")
+        .stderr_lacks("in.csv:3");
+    assert!(events(&sandbox).ends_with("2025-01-01,Talks,They met,,\n2025-01-02,B,,,S\n"));
+    // A row that cannot go in is told why, and no more.
+    let sandbox = sandbox.bytes("bad.csv", b"date,title,actors\n2025-01-01\n");
+    sandbox.run(["add", "bad.csv"]).code(1).stderr_has("blank-title").stderr_lacks("too-short");
+}
+
+#[test]
 fn only_good_rows_go_in_where_that_is_asked() {
     let sandbox = with(
         "date;title;actors\n2025-03-04;Good;ann\n2025-13;Bad;ann\n2025-03-05;Worse;\"carl\"\n",
@@ -370,6 +388,26 @@ fn an_address_becomes_a_source_whose_title_is_to_be_filled_in() {
     let row = "reuters-leaders-meet,,https://www.reuters.example/world/leaders-meet.html\n";
     assert_eq!(sandbox.read("data/sources.csv"), format!("{SOURCES}{row}"));
     sandbox.run(["check"]).stdout_has("untitled-source");
+}
+
+#[test]
+fn one_title_names_one_created_source() {
+    let sandbox = folder();
+    let address = |n: u32| format!("https://www.reuters.example/{n}");
+    let add = |sources: &[String]| {
+        let event = ["add", "--date", "2025-03", "--title", "X", "--create-sources"];
+        let mut all = event.map(String::from).to_vec();
+        all.extend(["--source-title".to_string(), "Leaders meet".to_string()]);
+        sources.iter().for_each(|s| all.extend(["--source".to_string(), s.clone()]));
+        sandbox.run(all)
+    };
+    let run = add(&[address(1), address(2)]).code(2).stdout("");
+    run.stderr_has("--source-title names one source, and 2 would be created: https://www.reuters");
+    assert_eq!(events(&sandbox), EVENTS);
+    assert_eq!(sandbox.read("data/sources.csv"), SOURCES);
+    let known = "https://daily.example/1".to_string();
+    let _ = add(&[address(1), known]).code(0).stderr_lacks("to be filled in");
+    assert!(sandbox.read("data/sources.csv").contains(",Leaders meet,https://www.reuters"));
 }
 
 #[test]

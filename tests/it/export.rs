@@ -331,6 +331,20 @@ fn a_spreadsheet_is_guarded_against_formulas_and_nothing_else_is_changed() {
 }
 
 #[test]
+fn json_of_one_table_is_a_list_or_has_its_rows_in_sections() {
+    for (table, start) in [
+        ("events", "[\n"),
+        ("actors", "[\n"),
+        ("ties", "{\n  \"title\""),
+        ("participations", "{\n  \"title\""),
+    ] {
+        let json = sandbox().run(["export", "-f", "json", "--table", table]).code(0).output();
+        assert!(json.starts_with(start), "{table}: {json}");
+        assert!(start == "[\n" || json.contains("\"records\": ["), "{table}: {json}");
+    }
+}
+
+#[test]
 fn json_has_actors_and_sources_resolved_and_columns_of_ones_own() {
     let json = sandbox().run(["export", "-f", "json", "id:a"]).code(0).output();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();

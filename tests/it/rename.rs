@@ -178,6 +178,55 @@ fn a_rename_may_mend_what_check_warns_of() {
 }
 
 #[test]
+fn a_contradiction_that_was_there_before_refuses_no_rename() {
+    let events =
+        "id,after,before,part_of,date,title\ne1,,e10+2d;e11,,,A\ne10,e1+1d,,,,B\ne11,e10,,e1,,C\n";
+    for new in ["a", "e0", "e2", "first", "z"] {
+        let sandbox = Sandbox::new().csv("events", events);
+        sandbox.run(["check"]).code(1);
+        sandbox.run(["rename", "e1", new]).code(0).stdout_has("3 cells");
+        assert!(sandbox.read("data/events.csv").contains(&format!("e11,e10,,{new},,C")));
+        sandbox.run(["rename", new, "e1"]).code(0);
+        assert_eq!(sandbox.read("data/events.csv"), events, "{new}");
+    }
+}
+
+#[test]
+fn a_name_is_renamed_in_whatever_normal_form_it_is_written() {
+    const APART: &str = "Cafe\u{301}";
+    let events = |one: &str, other: &str| {
+        format!("date,title,actors\n2024,A,{one};Ben\n2025,B,{other}:host\n")
+    };
+    for written in [events(APART, APART), events("Café", APART), events(APART, "Café")] {
+        for typed in ["Café", APART] {
+            let sandbox = Sandbox::new().csv("events", &written);
+            sandbox
+                .run(["rename", typed, "Ann"])
+                .code(0)
+                .stdout("renamed actors/Café to Ann: 2 cells\n");
+            assert_eq!(sandbox.read("data/events.csv"), events("Ann", "Ann"));
+            sandbox.run(["rename", "Ann", typed]).code(0);
+            assert_eq!(sandbox.read("data/events.csv"), events("Café", "Café"));
+        }
+    }
+    let sandbox = Sandbox::new().csv("events", &events(APART, "Ann"));
+    sandbox.run(["rename", "Ann", "Café"]).code(1).stderr_has("is there already: events.csv:2");
+    let sources = format!("date,title,sources\n2024,A,{APART}#p. 3;x\n");
+    let sandbox = Sandbox::new().csv("events", &sources);
+    sandbox.run(["rename", "Café", "Daily"]).code(0);
+    assert_eq!(sandbox.read("data/events.csv"), "date,title,sources\n2024,A,Daily#p. 3;x\n");
+}
+
+#[test]
+fn a_name_of_two_normal_forms_stays_whole_where_it_holds_a_separator() {
+    let actors = "id,name\nann,Ann\nb,ann:cafe\u{301}\n";
+    let events = "date,title,actors\n2024,A,ann:café\n2025,B,ann:host\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", actors);
+    sandbox.run(["rename", "ann", "anna"]).code(0).stdout_has("2 cells");
+    assert_eq!(sandbox.read("data/events.csv"), events.replace("ann:host", "anna:host"));
+}
+
+#[test]
 fn a_journal_that_names_no_table_touches_nothing() {
     let hash = "cbf29ce484222325";
     for name in ["../victim", "/tmp/victim", "victim.csv", "events/../../victim.csv"] {

@@ -346,6 +346,50 @@ fn the_format_follows_the_file() {
 }
 
 #[test]
+fn a_format_and_an_extension_that_differ_are_refused() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,actors\ne,2025-02-12,A,a;b\n");
+    let run = |line: &str| sandbox.run(line.split(' '));
+    for line in [
+        "timeline -o x.json -f csv",
+        "timeline -o x.md -f text",
+        "timeline -o x.SVG -f csv",
+        "diagram -o x.svg -f dot",
+        "diagram -o x.pdf -f svg",
+        "export -o x.json -f csv",
+        "list -o x.csv -f json actors",
+        "check -o x.csv -f json",
+    ] {
+        let _ = run(line).code(2).stdout("").stderr_has("and --format says `");
+        assert_eq!(std::fs::read_dir(sandbox.path()).unwrap().count(), 1, "{line}");
+    }
+    for line in [
+        "timeline -o x.out -f csv",
+        "timeline -o x -f json",
+        "timeline -o x.txt -f text",
+        "timeline -o x.MD -f markdown",
+        "diagram -o x.gv -f dot",
+        "check -o x.txt -f text",
+        "check -o x.log -f json",
+    ] {
+        let _ = run(line).code(0).stdout("");
+    }
+}
+
+#[test]
+fn a_picture_of_the_chronology_is_named_where_a_table_cannot_be() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\ne,2025-02-12~,A\n");
+    for format in ["svg", "dot"] {
+        let file = format!("x.{format}");
+        let run = sandbox.run(["timeline", "-o", &file]).code(2);
+        let run = run.stderr_has(&format!("{format} cannot carry a table; use text, markdown"));
+        let _ = run.stderr_has("or draw it with --bounds: svg");
+    }
+    let _ =
+        sandbox.run(["timeline", "--bounds", "-o", "x.dot"]).code(2).stderr_has("--bounds: svg");
+    let _ = sandbox.run(["timeline", "--bounds", "-o", "x.svg"]).code(0);
+}
+
+#[test]
 fn without_sources_a_number_sign_alone_names_no_other_source() {
     let sandbox = Sandbox::new().csv(
         "events",

@@ -187,6 +187,29 @@ fn two_events_are_put_in_order_with_the_reason() {
     sandbox.run(["order", "nobody"]).code(2).stderr_has("nothing has the id");
 }
 
+/// The headings of what `order` says of one event.
+fn headings(sandbox: &Sandbox, event: &str) -> Vec<String> {
+    let shown = sandbox.run(["order", event]).code(0).output();
+    let lines: Vec<&str> = shown.lines().collect();
+    let is_heading = |pair: &[&str]| pair[1].starts_with("---");
+    lines.windows(2).filter(|pair| is_heading(pair)).map(|pair| pair[0].to_string()).collect()
+}
+
+#[test]
+fn what_hangs_on_a_condition_is_not_told_as_sure() {
+    let claim = headings(&Sandbox::with_data(), "e013");
+    assert_eq!(claim[0], "Before it, on a condition (10)");
+    assert!(!claim.iter().any(|heading| heading.starts_with("Surely before it")), "{claim:?}");
+    assert!(claim.iter().any(|heading| heading.starts_with("Surely after it")), "{claim:?}");
+    let unless = "id,date,title,after\nk,2025-02~,K,l+40d\nl,2025-02-20,L,\nm,2025-03-10,M,\n";
+    let unless = Sandbox::new().csv("events", unless);
+    assert_eq!(headings(&unless, "k"), ["Before it, on a condition (2)"]);
+    assert_eq!(headings(&unless, "l"), ["Surely after it (1)", "After it, on a condition (1)"]);
+    let day = "id,date,title\na,2025-02-12~,A\nb,2025-02-12,B\nc,2025-02-12,C\n";
+    let day = Sandbox::new().csv("events", day);
+    assert_eq!(headings(&day, "b"), ["On the same day (1)", "On the same day, on a condition (1)"]);
+}
+
 #[test]
 fn what_follows_is_shown_and_asked_for() {
     let sandbox = Sandbox::new().csv("events", EVENTS);

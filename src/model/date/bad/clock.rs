@@ -3,7 +3,7 @@
 //! Invariant: a zone that is written is in the reading, or there is no reading.
 
 use super::strict::next_day;
-use super::{BadDateKind, Guess, day, is_date};
+use super::{BadDateKind, Guess, Order, day_in, is_date};
 
 /// A day and a time, or two times.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -11,7 +11,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         let says = "is a time without a day";
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
-    times(text).or_else(|| moment(text)).or_else(|| packed(text))
+    times(text).or_else(|| moment(text, Order::Any)).or_else(|| packed(text))
 }
 
 /// `2025-02-12T1015`, `2025-02-12T10`.
@@ -36,7 +36,7 @@ fn times(text: &str) -> Option<Guess> {
     let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–']));
     let is_zone = before.ends_with(' ') && !end.starts_with(' ');
     let clock = clock(end.trim()).filter(|_| end.contains(':') && !is_zone)?;
-    let start = moment(before.trim())?;
+    let start = moment(before.trim(), Order::Any)?;
     let has_seconds = before.matches(':').count() > 1;
     if has_seconds || before.contains("T1") || before.contains("T0") || before.contains("T2") {
         return None;
@@ -45,15 +45,15 @@ fn times(text: &str) -> Option<Guess> {
         let (day, _) = start.split_once('T')?;
         Some(format!("{start}{}/{}", clock.zone, clock.on(day)?))
     });
-    let zoned = moment(text).map(|guess| guess.edtf).unwrap_or_default();
+    let zoned = moment(text, Order::Any).map(|guess| guess.edtf).unwrap_or_default();
     let edtf = spans.chain(zoned).collect();
     Some(Guess::new(start.kind, "names two times", edtf))
 }
 
-/// A day and one time.
-fn moment(text: &str) -> Option<Guess> {
+/// A day, whose numbers are read in an order, and one time.
+pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
     let (date, clock) = split(text)?;
-    let (kind, says, days) = days(date)?;
+    let (kind, says, days) = days(date, order)?;
     if clock.hour > 24 || clock.minute > 59 || clock.second.is_some_and(|second| second > 60) {
         let says = "has a time that no clock shows";
         return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
@@ -92,11 +92,11 @@ fn split(text: &str) -> Option<(&str, Clock)> {
 }
 
 /// The days that a date without its time may be.
-fn days(date: &str) -> Option<(BadDateKind, String, Vec<String>)> {
+fn days(date: &str, order: Order) -> Option<(BadDateKind, String, Vec<String>)> {
     if is_date(date) {
         return Some((BadDateKind::Malformed, String::new(), vec![date.to_owned()]));
     }
-    let guess = day(date)?;
+    let guess = day_in(date, order)?;
     Some((guess.kind, guess.says, guess.edtf))
 }
 

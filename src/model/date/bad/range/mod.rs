@@ -4,7 +4,7 @@
 //! readings are given, the likelier first.
 
 use super::doubt::{self, Doubt, unmarked};
-use super::{BadDateKind, Guess, Order, day_in, is_date, phrase};
+use super::{BadDateKind, Guess, Order, clock, day_in, is_date, phrase, year_text};
 
 /// Two dates and what joins them.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -123,7 +123,10 @@ fn pair(first: &str, last: &str, sense: Sense) -> Option<Guess> {
         return Some(Guess::new(kind, "is open at its end", edtf));
     }
     let mut read: Vec<(BadDateKind, Vec<String>)> = Vec::new();
-    for sides in orders(first, last) {
+    // Neither a list nor one time within can have times.
+    let has_times = |sides: &Sides| sides.start.contains('T') || sides.end.contains('T');
+    let all = orders(first, last).into_iter();
+    for sides in all.filter(|sides| sense == Sense::Lasting || !has_times(sides)) {
         let doubted = doubted([first, last], &sides);
         let edtf = doubted.iter().flat_map(|[start, end]| sense.readings(start, end));
         let edtf: Vec<_> = edtf.filter(|edtf| is_date(edtf)).collect();
@@ -191,7 +194,8 @@ fn orders(first: &str, last: &str) -> Vec<Sides> {
 /// Both sides, read in an order; what one lacks is taken from the other.
 fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
     let whole = || right_whole(first, last, order).or_else(|| left_whole(first, last, order));
-    elided(first, last).or_else(whole).unwrap_or_default()
+    let read = elided(first, last).or_else(whole).or_else(|| left_year(first, last, order));
+    read.unwrap_or_default()
 }
 
 /// `7 - 10 May 2025`, `May - July 2025`, `07.-10.05.2025`.
@@ -260,6 +264,17 @@ fn left_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
     both(start, end)
 }
 
+/// `28 February 2025 - 3 March`: of the same year, or of the next where the end would come first.
+fn left_year(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let ((kind, starts), (_, ends)) = (side(first, order)?, side(last, order)?);
+    let start = starts.into_iter().find(|start| has_year(start))?;
+    let end = ends.into_iter().find(|end| !has_year(end) && end.len() == start.len())?;
+    let year: i64 = start.get(..4)?.parse().ok()?;
+    let in_year = |year| format!("{}{}", year_text(year), end.trim_start_matches("XXXX"));
+    let end = [year, year + 1].map(in_year).into_iter().find(|end| *end >= start)?;
+    Some(vec![Sides { kind, start, end }])
+}
+
 /// What the end of a date may lend to its start: nothing, or its tail from some space or dot on.
 fn tails(text: &str) -> impl Iterator<Item = &str> {
     let places = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '.' | '/' | ','));
@@ -276,7 +291,8 @@ fn side(text: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
     if is_date(&upper) && !upper.contains(['/', '[', '{']) && !upper.starts_with('~') {
         return Some((BadDateKind::Malformed, vec![upper]));
     }
-    let guess = day_in(text, order).or_else(|| phrase::doubtful(text, order))?;
+    let day = day_in(text, order).or_else(|| phrase::doubtful(text, order));
+    let guess = day.or_else(|| clock::moment(text, order))?;
     let mut dates = guess.edtf;
     dates.retain(|date| is_date(date));
     (!dates.is_empty()).then_some((guess.kind, dates))

@@ -154,6 +154,42 @@ fn two_days_without_a_year_leave_it_unknown() {
 }
 
 #[test]
+fn an_end_without_a_year_is_of_the_year_of_the_start_or_of_the_next() {
+    let days = ["2025-02-28/2025-03-03", "[2025-02-28..2025-03-03]"];
+    for text in ["28 February 2025 - 3 March", "28 Feb 2025 to March 3", "28. Februar 2025–3. März"]
+    {
+        check(text, InWords, &days);
+    }
+    check("28.02.2025 - 03.03", NumericOrder, &days);
+    let winter = ["2024-12-30/2025-01-03", "[2024-12-30..2025-01-03]"];
+    check("30 December 2024 - 3 January", InWords, &winter);
+    check("28 February 2025 or 3 March", InWords, &["[2025-02-28,2025-03-03]"]);
+    check("May 2025 - July", InWords, &["2025-05/2025-07", "[2025-05..2025-07]"]);
+    check("3 May 2025 - June", Malformed, &[]);
+}
+
+#[test]
+fn two_days_with_times_lasted_from_one_to_the_other() {
+    let times = ["2025-05-03T10:30/2025-05-05T11:00"];
+    check("2025-05-03 10:30 - 2025-05-05 11:00", Malformed, &times);
+    check("3 May 2025 10:30 – 5 May 2025, 11 am", InWords, &times);
+    check("3/25/2025 3 pm to 3/26/2025 9:05", NumericOrder, &["2025-03-25T15:00/2025-03-26T09:05"]);
+    check(
+        "3.5.2025 10:30 - 5.5.2025 11:00",
+        Ambiguous,
+        &["2025-05-03T10:30/2025-05-05T11:00", "2025-03-05T10:30/2025-05-05T11:00"],
+    );
+    for text in [
+        "3 May 2025 10:30 - 5 May 2025",
+        "2025-05-03 10:30, 2025-05-05 11:00",
+        "2025-05-03 10:30 or 2025-05-05 11:00",
+        "between 3 May 2025 3 pm and 5 May 2025 4 pm",
+    ] {
+        check(text, Malformed, &[]);
+    }
+}
+
+#[test]
 fn lists_become_sets() {
     check(
         "2025-02-12, 2025-02-13",
