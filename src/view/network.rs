@@ -22,7 +22,7 @@ pub struct NetworkOptions {
     pub min_count: u32,
     /// Only the busiest actors, so many.
     pub actors: Option<usize>,
-    /// Only the strongest ties, so many: by count, second count, ids.
+    /// Only the strongest ties, so many: by count, second count, ids; around one actor its own first.
     pub top: Option<usize>,
 }
 
@@ -33,6 +33,14 @@ pub struct Ego {
     pub actor: u32,
     /// How many ties away.
     pub hops: u32,
+}
+
+impl Ego {
+    /// Whether a tie is one of this actor.
+    pub(crate) fn has(&self, pair: &impl Pair) -> bool {
+        let (a, b) = pair.ends();
+        self.actor == a || self.actor == b
+    }
 }
 
 /// A node of the network.
@@ -93,7 +101,7 @@ pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> (Vec<
         keep_busiest(gatherings, &mut pairs, (number, options.ego));
     }
     if let Some(number) = options.top {
-        keep_strongest(&mut pairs, number);
+        keep_strongest(&mut pairs, (number, options.ego));
     }
     (pairs, all)
 }
@@ -160,23 +168,31 @@ fn keep_busiest(
     tallies.retain(|t| kept[t.a as usize] && kept[t.b as usize]);
 }
 
-/// Keeps the strongest ties, ascending by (a, b) again.
-pub(crate) fn keep_strongest(pairs: &mut Vec<Count>, number: usize) {
-    if pairs.len() > number {
-        pairs::keep_strongest(pairs, number);
-        pairs.sort_unstable_by_key(Pair::ends);
+/// Keeps the strongest ties, those of the actor asked for first, ascending by (a, b) again.
+pub(crate) fn keep_strongest(pairs: &mut Vec<Count>, (number, ego): (usize, Option<Ego>)) {
+    if pairs.len() <= number {
+        return;
     }
+    match ego {
+        Some(ego) => {
+            pairs.sort_unstable_by_key(|pair| (!ego.has(pair), pair.strength()));
+            pairs.truncate(number);
+        }
+        None => pairs::keep_strongest(pairs, number),
+    }
+    pairs.sort_unstable_by_key(Pair::ends);
 }
 
-/// Keeps ties of at least two events, and each actor's strongest.
-pub(crate) fn keep_backbone(gatherings: &Gatherings, pairs: &mut Vec<Count>) {
-    pairs.sort_unstable_by_key(Pair::strength);
+/// Keeps ties of at least two events, those of the actor asked for, and each actor's strongest.
+pub(crate) fn keep_backbone(gatherings: &Gatherings, pairs: &mut Vec<Count>, ego: Option<Ego>) {
+    let own = |pair: &Count| ego.is_some_and(|ego| ego.has(pair));
+    pairs.sort_unstable_by_key(|pair| (!own(pair), pair.strength()));
     let mut seen = vec![false; gatherings.actors() as usize];
     pairs.retain(|t| {
         let first = !seen[t.a as usize] || !seen[t.b as usize];
         seen[t.a as usize] = true;
         seen[t.b as usize] = true;
-        t.count + t.unconfirmed >= 2 || first
+        t.count + t.unconfirmed >= 2 || first || own(t)
     });
     pairs.sort_unstable_by_key(Pair::ends);
 }

@@ -4,7 +4,8 @@
 
 use petgraph::graph::UnGraph;
 
-use super::{Diagram, Legend, Line, Node, Scene, colours, cut, rank, shape, shapes, text};
+use super::cut::cut;
+use super::{Diagram, Legend, Line, Node, Scene, colours, rank, shape, shapes, text};
 use crate::cores;
 use crate::model::Field;
 use crate::view::network::{self, ActorNode};
@@ -36,7 +37,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             shapes: shapes(&nodes),
             tints,
         },
-        remarks: remarks(scene, &wanted, lines.len(), reason),
+        remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
         source: text::source(
             scene.dataset,
             network.edge_weights().flat_map(|t| &t.events).copied(),
