@@ -227,3 +227,23 @@ fn shortened(font: &Font, text: &str, style: Style) -> String {
     }
     format!("{}…", kept.trim_end())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::drawn;
+    use crate::view::Selection;
+
+    /// The picture of these events.
+    fn picture(events: &str) -> String {
+        let data = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
+        drawn(&crate::view::spans::spans(&data, &Selection::all(&data)))
+    }
+
+    #[test]
+    fn without_a_date_there_is_no_axis() {
+        for events in ["id,date,title\na,,x\nb,,y\n", "id,date,title\n"] {
+            assert!(!picture(events).contains("1970"), "{events}");
+        }
+        assert!(picture("id,date,title\na,,x\nb,2025-02-07,y\n").contains(">7 Feb 2025</text>"));
+    }
+}
