@@ -29,7 +29,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     );
     Diagram {
         title: text::title(scene),
-        subtitle: text::subtitle(scene, scene.gatherings.span(), &numbers),
+        subtitle: text::subtitle(scene, span(&network), &numbers),
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: meaning(scene, &lines),
@@ -46,6 +46,13 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         nodes,
         lines,
     }
+}
+
+/// The first second any contact of the drawn ties may have begun, and the last any may have ended.
+fn span(network: &UnGraph<ActorNode, Tie>) -> (Option<i64>, Option<i64>) {
+    let tallies = || network.edge_weights().map(|tie| tie.tally);
+    let first = tallies().filter_map(|tally| tally.first).map(|limit| limit.second).min();
+    (first, tallies().filter_map(|tally| tally.last).map(|limit| limit.second).max())
 }
 
 /// A node for each actor, and what the colours mean.

@@ -286,6 +286,20 @@ mod tests {
     }
 
     #[test]
+    fn the_time_is_that_of_the_ties_that_are_drawn() {
+        let events = "id,date,title,type,actors\n\
+                      e1,2021,T,call,a;b\ne2,2025-02-27,U,call,c;d\ne3,2025-04-10,V,call,c;d\n";
+        let ego = Some(crate::view::Ego { actor: 2, hops: 1 });
+        for network in [
+            NetworkOptions { ego, ..Default::default() },
+            NetworkOptions { top: Some(1), ..Default::default() },
+        ] {
+            let diagram = drawn(events, &DiagramOptions { network, ..Default::default() });
+            assert_eq!(diagram.subtitle, "February 2025 to April 2025 · 2 actors, 1 tie");
+        }
+    }
+
+    #[test]
     fn events_join_the_actors_that_took_part() {
         let events = "id,date,title,type,actors\n\
                       e1,2025,T,meeting,a;b:by-phone;c:subject\ne2,2026,U,statement,a;b\n";
