@@ -183,20 +183,6 @@ pub(crate) fn keep_strongest(pairs: &mut Vec<Count>, (number, ego): (usize, Opti
     pairs.sort_unstable_by_key(Pair::ends);
 }
 
-/// Keeps ties of at least two events, those of the actor asked for, and each actor's strongest.
-pub(crate) fn keep_backbone(gatherings: &Gatherings, pairs: &mut Vec<Count>, ego: Option<Ego>) {
-    let own = |pair: &Count| ego.is_some_and(|ego| ego.has(pair));
-    pairs.sort_unstable_by_key(|pair| (!own(pair), pair.strength()));
-    let mut seen = vec![false; gatherings.actors() as usize];
-    pairs.retain(|t| {
-        let first = !seen[t.a as usize] || !seen[t.b as usize];
-        seen[t.a as usize] = true;
-        seen[t.b as usize] = true;
-        t.count + t.unconfirmed >= 2 || first || own(t)
-    });
-    pairs.sort_unstable_by_key(Pair::ends);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,10 @@
 //! What a page holds of too many ties, and why these.
 //!
 //! Invariant: about one actor, each tie of that actor is drawn; what is left out is counted and the
-//! choice told.
+//! choice told, and where it was among equals, that too.
 
 use super::Scene;
-use crate::view::network;
+use crate::view::backbone;
 use crate::view::ties::Count;
 
 /// So many ties are drawn without a choice.
@@ -26,34 +26,43 @@ pub(super) fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<String> {
         return None;
     }
     let before = chosen.len();
-    let ego = scene.options.network.ego;
-    network::keep_backbone(scene.gatherings, chosen, ego);
-    if chosen.len() > PAGE {
-        keep_strongest(scene, chosen, STRONGEST);
-        return Some(reason(scene, "the strongest"));
+    let (actors, ego) = (scene.gatherings.actors(), scene.options.network.ego);
+    let mut is_arbitrary = backbone::keep_backbone(chosen, (actors, ego));
+    let is_cut = chosen.len() > PAGE;
+    if is_cut {
+        is_arbitrary = keep_strongest(scene, chosen, STRONGEST);
     }
-    let words = match scene.met() {
-        true => "those of two or more contacts, and the strongest of each actor",
-        false => "those of two or more events, and the strongest of each actor",
-    };
-    (chosen.len() < before).then(|| reason(scene, words))
+    (chosen.len() < before).then(|| reason(scene, (is_cut, is_arbitrary)))
 }
 
-/// Keeps the strongest ties, so many, or more where the actor asked for has more.
-pub(super) fn keep_strongest(scene: &Scene, chosen: &mut Vec<Count>, number: usize) {
+/// Keeps the strongest ties, so many, or more where the actor asked for has more; whether equal ones
+/// were chosen from.
+pub(super) fn keep_strongest(scene: &Scene, chosen: &mut Vec<Count>, number: usize) -> bool {
     let ego = scene.options.network.ego;
     let own = chosen.iter().filter(|pair| ego.is_some_and(|ego| ego.has(*pair))).count();
-    network::keep_strongest(chosen, (number.max(own), ego));
+    backbone::keep_strongest(chosen, (number.max(own), ego))
 }
 
-/// Why these are drawn.
-fn reason(scene: &Scene, words: &str) -> String {
-    match scene.options.network.ego {
+/// Why these are drawn: the strongest or the backbone, and whether of equal ones some.
+fn reason(scene: &Scene, (is_cut, is_arbitrary): (bool, bool)) -> String {
+    let events = if scene.met() { "contacts" } else { "events" };
+    let arbitrary = if is_arbitrary { ", an arbitrary choice among equal ones" } else { "" };
+    let ego = scene.options.network.ego;
+    let each = match ego {
+        Some(ego) if ego.hops < 2 => "",
+        Some(_) => ", and the strongest of each actor without one",
+        None => ", and the strongest of each actor",
+    };
+    let words = match is_cut {
+        true => format!("the strongest{arbitrary}"),
+        false => format!("those of two or more {events}{each}{arbitrary}"),
+    };
+    match ego {
         Some(ego) => {
             let name = scene.dataset.actor_name(ego.actor);
             format!("all those of {name}, of the others {words}")
         }
-        None => words.to_string(),
+        None => words,
     }
 }
 
@@ -91,13 +100,15 @@ mod tests {
         assert_eq!(
             met.remarks,
             [
-                "19 of 190 ties are drawn: all those of a07, of the others those of two or more contacts, and the strongest of each actor; --all draws the other 171."
+                "19 of 190 ties are drawn: all those of a07, of the others those of two or more contacts; --all draws the other 171."
             ]
         );
         let twice = clique(20) + &clique(20).lines().nth(1).unwrap_or_default().replace("e1", "e2");
         let strong = around(&twice, 7, DiagramOptions::default());
         assert_eq!((strong.lines.len(), lines_of(&strong, "actors/a07")), (100, 19));
-        assert!(strong.remarks[0].contains("all those of a07, of the others the strongest;"));
+        assert!(strong.remarks[0].contains(
+            "all those of a07, of the others the strongest, an arbitrary choice among equal ones;"
+        ));
     }
 
     #[test]
@@ -128,11 +139,11 @@ mod tests {
         let few = drawn(&clique(12), &DiagramOptions::default());
         assert_eq!((few.lines.len(), few.remarks.len()), (66, 0));
         let many = drawn(&clique(20), &DiagramOptions::default());
-        assert_eq!((many.nodes.len(), many.lines.len()), (20, 19));
+        assert_eq!((many.nodes.len(), many.lines.len()), (20, 20));
         assert_eq!(
             many.remarks,
             [
-                "19 of 190 ties are drawn: those of two or more contacts, and the strongest of each actor; --all draws the other 171."
+                "20 of 190 ties are drawn: those of two or more contacts, and the strongest of each actor, an arbitrary choice among equal ones; --all draws the other 170."
             ]
         );
         let all = drawn(&clique(20), &DiagramOptions { all: true, ..Default::default() });
