@@ -57,6 +57,28 @@ fn an_actor_without_a_tie_is_drawn_alone() {
 }
 
 #[test]
+fn where_options_leave_no_tie_they_are_named_and_not_the_data() {
+    let sandbox = Sandbox::with_data();
+    for (options, kind) in [
+        (&["--min-count", "99"][..], "actors"),
+        (&["--top", "0"], "actors"),
+        (&["--actors", "1"], "events"),
+        (&["--ego", "putin", "--hops", "0"], "actors"),
+        (&["--ego", "putin", "--hops", "0"], "events"),
+    ] {
+        let run = sandbox.run([&["diagram", "--kind", kind], options].concat()).code(0);
+        let run =
+            run.stderr_has(&format!("none of the 204 ties is left by {}\n", options.join(" ")));
+        let run = run.stdout_lacks("No two actors are tied").stdout_lacks("joins two actors");
+        let _ = run.stdout_has(if options[0] == "--ego" { " is drawn." } else { "as asked for." });
+    }
+    let events = Sandbox::new().csv("events", "date,title,actors\n2025,T,anna\n");
+    events.run(["diagram"]).code(0).stderr_has("no two actors are tied by these events; ");
+    let together = events.run(["diagram", "--ties", "together"]).code(0);
+    let _ = together.stderr_has("no two actors stand together in one of these events");
+}
+
+#[test]
 fn graphviz_draws_and_says_which_engine() {
     if !graphviz() {
         return;

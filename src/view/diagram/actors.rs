@@ -160,8 +160,12 @@ fn remarks(scene: &Scene, wanted: &[Count], drawn: usize, reason: Option<&str>) 
         let (few, all) = (scene.all - wanted.len(), scene.all);
         remarks.push(format!("{few} of {all} ties are not drawn, as asked for."));
     }
-    if wanted.is_empty() {
-        remarks.push("No two actors are tied here.".to_string());
+    match scene.options.network.ego {
+        _ if scene.all == 0 => remarks.push("No two actors are tied here.".to_string()),
+        Some(ego) if wanted.is_empty() => {
+            remarks.push(format!("No tie around {} is drawn.", scene.dataset.actor_name(ego.actor)))
+        }
+        _ => {}
     }
     remarks
 }

@@ -179,8 +179,13 @@ fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
 fn remarks(scene: &Scene, drawn: usize, cut: bool) -> Vec<String> {
     let all = scene.gatherings.len();
     let hidden = all - drawn;
-    if drawn == 0 {
-        return vec!["No event here joins two actors.".to_string()];
+    match scene.options.network.ego {
+        _ if all == 0 => return vec!["No event here joins two actors.".to_string()],
+        Some(ego) if drawn == 0 => {
+            let name = scene.dataset.actor_name(ego.actor);
+            return vec![format!("No event around {name} is drawn.")];
+        }
+        _ => {}
     }
     if cut {
         let own = match scene.options.network.ego {
