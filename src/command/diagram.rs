@@ -19,8 +19,9 @@ use super::{Outcome, load, output};
 ///
 /// Example: annals diagram actor:putin -o putin.svg
 ///
-/// Solid lines: met in person at least once. Dashed: by phone or video only. Dotted: nothing
-/// confirmed. `9+5?` is 9 contacts and 5 that are not confirmed. Without -o, DOT on standard output.
+/// Solid lines: met in person. Dashed: by phone or video only. Dashes with a solid core: both (in
+/// DOT solid). Dotted: nothing confirmed. `9+5?` is 9 contacts and 5 that are not confirmed. Without
+/// -o, DOT on standard output.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
