@@ -31,7 +31,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         title: text::title(scene),
         subtitle: text::subtitle(scene, span(&network), &numbers),
         legend: Legend {
-            lines: natures(scene, &lines),
+            lines: natures(scene, &network),
             numbers: meaning(scene, &lines),
             mixed: mixed(&lines),
             shapes: shapes(&nodes),
@@ -124,16 +124,23 @@ fn mixed(lines: &[Line]) -> &'static str {
 }
 
 /// The kinds of line in the picture, with words.
-fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
-    let words: &[(Nature, &str)] = match scene.met() {
-        true => &[
-            (Nature::InPerson, "met in person at least once"),
-            (Nature::Remote, "by phone or video only"),
-            (Nature::Unconfirmed, "nothing confirmed"),
-        ],
-        false => &[(Nature::InPerson, "named in the same event")],
+fn natures(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<(Nature, &'static str)> {
+    let tallies = || network.edge_weights().map(|tie| tie.tally);
+    if !scene.met() {
+        let any = tallies().next().is_some();
+        return any.then_some((Nature::InPerson, "named in the same event")).into_iter().collect();
+    }
+    let is_doubted = |tally: Tally| tally.nature() == Nature::Remote && tally.in_person > 0;
+    let remote = match tallies().any(is_doubted) {
+        true => "confirmed by phone or video only",
+        false => "by phone or video only",
     };
-    words.iter().filter(|(nature, _)| lines.iter().any(|l| l.nature == *nature)).copied().collect()
+    let words = [
+        (Nature::InPerson, "met in person at least once"),
+        (Nature::Remote, remote),
+        (Nature::Unconfirmed, "nothing confirmed"),
+    ];
+    words.into_iter().filter(|(nature, _)| tallies().any(|t| t.nature() == *nature)).collect()
 }
 
 /// What the numbers say.

@@ -300,6 +300,18 @@ mod tests {
     }
 
     #[test]
+    fn a_meeting_that_is_not_confirmed_makes_no_line_solid_and_the_legend_says_so() {
+        let events = "id,date,title,type,actors,status\n\
+                      e1,2025,T,call,a;b,\ne2,2025,U,meeting,a;b,disputed\n";
+        let diagram = drawn(events, &DiagramOptions::default());
+        let words = "confirmed by phone or video only";
+        assert_eq!(diagram.legend.lines, [(Nature::Remote, words)]);
+        assert_eq!(diagram.lines[0].tooltip[0], "a - b: 1+1? (1 in person, 1 by phone or video)");
+        let plain = drawn(&events.replace("disputed", "refuted"), &DiagramOptions::default());
+        assert_eq!(plain.legend.lines, [(Nature::Remote, "by phone or video only")]);
+    }
+
+    #[test]
     fn events_join_the_actors_that_took_part() {
         let events = "id,date,title,type,actors\n\
                       e1,2025,T,meeting,a;b:by-phone;c:subject\ne2,2026,U,statement,a;b\n";
