@@ -62,8 +62,8 @@ struct What {
     /// Everything, even where a page cannot hold it
     #[arg(long)]
     all: bool,
-    /// Make the page so many pixels wide (SVG and PNG)
-    #[arg(long, value_name = "PIXELS")]
+    /// Make the page so many pixels wide (SVG and PNG), from 480 to 8000
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(480..=8000))]
     width: Option<u32>,
     /// What the colours say
     #[arg(long, visible_alias = "color", value_enum, default_value_t = ColourArg::Country)]

@@ -79,6 +79,17 @@ fn where_options_leave_no_tie_they_are_named_and_not_the_data() {
 }
 
 #[test]
+fn a_page_is_as_wide_as_asked_for_or_refused() {
+    let sandbox = Sandbox::with_data();
+    for width in ["0", "479", "8001", "99999"] {
+        let run = sandbox.run(["diagram", "--width", width, "-o", "x.svg"]).code(2);
+        let _ = run.stderr_has("480..=8000");
+    }
+    sandbox.run(["diagram", "--top", "9", "--width", "480", "-o", "x.svg"]).code(0);
+    assert!(sandbox.read("x.svg").contains(" width=\"480\" "));
+}
+
+#[test]
 fn graphviz_draws_and_says_which_engine() {
     if !graphviz() {
         return;
