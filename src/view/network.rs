@@ -85,17 +85,31 @@ pub fn network(
     options: &NetworkOptions,
 ) -> UnGraph<ActorNode, Tie> {
     let gatherings = Gatherings::find(dataset, selection, options.basis);
-    let chosen = choose(&gatherings, options).0;
+    let chosen = choose(&gatherings, options).ties;
     assemble(&gatherings, (&chosen, options.ego))
 }
 
-/// The ties that the options keep, ascending by (a, b), and how many there are in all.
-pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> (Vec<Count>, usize) {
+/// What the options keep of all ties.
+pub(crate) struct Chosen {
+    /// These, ascending by (a, b).
+    pub(crate) ties: Vec<Count>,
+    /// How many there are in all.
+    pub(crate) all: usize,
+    /// How many there are near the actor asked for; without one, in all.
+    pub(crate) near: usize,
+}
+
+/// Chooses ties.
+pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> Chosen {
     let top = options.top.filter(|_| options.ego.is_none() && options.actors.is_none());
-    let Counted { mut pairs, all } =
-        pairs::count(gatherings, Wanted { least: options.min_count, top });
+    // Around an actor weak ties are counted before they are left out.
+    let least = if options.ego.is_some() { 0 } else { options.min_count };
+    let Counted { mut pairs, all } = pairs::count(gatherings, Wanted { least, top });
+    let mut near = all;
     if let Some(ego) = options.ego {
-        keep_near(gatherings, &mut pairs, ego);
+        keep_near(gatherings, &mut pairs, (ego, options.min_count));
+        near = pairs.len();
+        pairs.retain(|pair| pair.count >= options.min_count);
     }
     if let Some(number) = options.actors {
         keep_busiest(gatherings, &mut pairs, (number, options.ego));
@@ -103,7 +117,7 @@ pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> (Vec<
     if let Some(number) = options.top {
         keep_strongest(&mut pairs, (number, options.ego));
     }
-    (pairs, all)
+    Chosen { ties: pairs, all, near }
 }
 
 /// The network of chosen ties; the one asked for is in it even without a tie.
@@ -132,13 +146,13 @@ pub(crate) fn assemble(
     network
 }
 
-/// Keeps the ties among actors within some hops of one.
-fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Count>, ego: Ego) {
+/// Keeps the ties among actors within some hops of one, by ties of so many contacts or more.
+fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Count>, (ego, least): (Ego, u32)) {
     let mut near = vec![false; gatherings.actors() as usize];
     near[ego.actor as usize] = true;
     for _ in 0..ego.hops {
         let mut next = near.clone();
-        for tally in tallies.iter() {
+        for tally in tallies.iter().filter(|tally| tally.count >= least) {
             next[tally.a as usize] |= near[tally.b as usize];
             next[tally.b as usize] |= near[tally.a as usize];
         }

@@ -163,8 +163,8 @@ fn remarks(scene: &Scene, wanted: &[Count], drawn: usize, reason: Option<&str>) 
         let others = wanted.len() - drawn;
         remarks
             .push(format!("{drawn} of {all} are drawn: {reason}; --all draws the other {others}."));
-    } else if wanted.len() < scene.all && scene.options.network.ego.is_none() {
-        let (few, all) = (scene.all - wanted.len(), scene.all);
+    } else if wanted.len() < scene.near {
+        let (few, all) = (scene.near - wanted.len(), scene.near);
         remarks.push(format!("{few} of {all} ties are not drawn, as asked for."));
     }
     match scene.options.network.ego {

@@ -120,6 +120,12 @@ mod tests {
         let (few, many) = (top(5), top(25));
         assert_eq!((few.lines.len(), lines_of(&few, "actors/a07")), (5, 5));
         assert_eq!((many.lines.len(), lines_of(&many, "actors/a07")), (25, 19));
+        assert_eq!(many.remarks, ["165 of 190 ties are not drawn, as asked for."]);
+        let events = "id,date,title,type,actors\n1,2025,T,call,a;b;c\n2,2025,T,call,a;b\n3,2025,T,call,a;c\n";
+        let network = NetworkOptions { min_count: 2, ..Default::default() };
+        let often = around(events, 0, DiagramOptions { network, ..Default::default() });
+        assert_eq!((often.nodes.len(), often.lines.len()), (3, 2));
+        assert_eq!(often.remarks, ["1 of 3 ties are not drawn, as asked for."]);
     }
 
     #[test]

@@ -180,8 +180,9 @@ pub struct Swatch {
 /// Draws up the picture of selected events.
 pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOptions) -> Diagram {
     let gatherings = Gatherings::find(dataset, selection, options.network.basis);
-    let (chosen, all) = network::choose(&gatherings, &options.network);
-    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all };
+    let network::Chosen { ties: chosen, all, near } =
+        network::choose(&gatherings, &options.network);
+    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all, near };
     match options.nodes {
         Nodes::Actors => actors::diagram(&scene, chosen),
         Nodes::Events => events::diagram(&scene, chosen),
@@ -196,6 +197,8 @@ struct Scene<'s> {
     gatherings: &'s Gatherings,
     /// How many ties there are before anything is chosen.
     all: usize,
+    /// How many of these are near the actor asked for; without one, all.
+    near: usize,
 }
 
 impl Scene<'_> {
