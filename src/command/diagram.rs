@@ -6,7 +6,7 @@ use annals::check::{did_you_mean, near};
 use annals::model::{Dataset, Field};
 use annals::read::Need;
 use annals::view::diagram::{Colour, Nodes};
-use annals::view::{Basis, Diagram, DiagramOptions, Ego, NetworkOptions, View};
+use annals::view::{Basis, Diagram, DiagramOptions, Ego, NetworkOptions, Selection, View};
 use annals::{Error, view, write};
 
 use super::args::{Global, OutputArgs, QueryArgs};
@@ -17,8 +17,9 @@ use super::{Outcome, load, output};
 ///
 /// Example: annals diagram actor:putin -o putin.svg
 ///
-/// Solid lines: met in person at least once. Dashed: by phone or video only. Dotted: nothing
-/// confirmed. `9+5?` is 9 contacts and 5 that are not confirmed. Without -o, DOT on standard output.
+/// Solid lines: met in person. Dashed: by phone or video only. Dashes with a solid core: both (in
+/// DOT solid). Dotted: nothing confirmed. `9+5?` is 9 contacts and 5 that are not confirmed. Without
+/// -o, DOT on standard output.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -59,8 +60,8 @@ struct What {
     /// Everything, even where a page cannot hold it
     #[arg(long)]
     all: bool,
-    /// Make the page so many pixels wide (SVG and PNG)
-    #[arg(long, value_name = "PIXELS")]
+    /// Make the page so many pixels wide (SVG and PNG), from 480 to 8000
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(480..=8000))]
     width: Option<u32>,
     /// What the colours say
     #[arg(long, visible_alias = "color", value_enum, default_value_t = ColourArg::Country)]
@@ -94,9 +95,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let options = options(&checked.dataset, &args.what)?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);
     if diagram.lines.is_empty() && !selection.events.is_empty() {
-        load::say(
-            "no two actors are tied by these events; `annals list types` shows which types are contacts",
-        );
+        load::say(&why_nothing(&checked.dataset, &selection, (&options, &args.what)));
     }
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, (args, global), &kind)?;
@@ -105,6 +104,35 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         output::view(&View::Diagram(diagram), (&args.output, global), "dot")?;
     }
     Ok(Outcome::Done)
+}
+
+/// Why no tie is drawn: there is none, or options leave none.
+fn why_nothing(
+    dataset: &Dataset,
+    selection: &Selection,
+    (options, what): (&DiagramOptions, &What),
+) -> String {
+    let basis = options.network.basis;
+    let every = NetworkOptions { basis, ..NetworkOptions::default() };
+    let ties = view::network(dataset, selection, &every).edge_count();
+    match (ties, basis) {
+        (0, Basis::Met) => "no two actors are tied by these events; `annals list types` shows which types are contacts".to_string(),
+        (0, Basis::Together) => "no two actors stand together in one of these events".to_string(),
+        (1, _) => format!("the only tie is left out by {}", what.choice()),
+        (ties, _) => format!("none of the {ties} ties is left by {}", what.choice()),
+    }
+}
+
+impl What {
+    /// The options that leave ties out, as written.
+    fn choice(&self) -> String {
+        let ego = self.ego.as_ref().map(|name| format!("--ego {name} --hops {}", self.hops));
+        let least = (self.min_count > 0).then(|| format!("--min-count {}", self.min_count));
+        let actors = self.actors.map(|number| format!("--actors {number}"));
+        let top = self.top.map(|number| format!("--top {number}"));
+        let all = [ego, least, actors, top];
+        all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
 }
 
 fn options(dataset: &Dataset, what: &What) -> Result<DiagramOptions, Error> {

@@ -210,12 +210,6 @@ impl Gatherings {
         cores::count().min(self.len() / MANY + 1)
     }
 
-    /// The first second any of them may have begun, and the last any may have ended.
-    pub(crate) fn span(&self) -> (Option<i64>, Option<i64>) {
-        let spans = cores::each(&self.shares, |share| span(share.list.iter()));
-        spans.into_iter().fold((None, None), joined)
-    }
-
     /// How many gatherings an actor was in.
     pub(crate) fn busy(&self, actor: u32) -> u32 {
         self.busy[actor as usize]

@@ -3,6 +3,7 @@
 //! Invariant: pure functions that never change their input; each way ends in a [`View`], whose
 //! options are in it, so that a writer needs nothing else.
 
+mod backbone;
 mod bounds;
 pub mod chronology;
 mod cited;

@@ -22,7 +22,7 @@ pub struct NetworkOptions {
     pub min_count: u32,
     /// Only the busiest actors, so many.
     pub actors: Option<usize>,
-    /// Only the strongest ties, so many: by count, second count, ids.
+    /// Only the strongest ties, so many: by count, second count, ids; around one actor its own first.
     pub top: Option<usize>,
 }
 
@@ -33,6 +33,14 @@ pub struct Ego {
     pub actor: u32,
     /// How many ties away.
     pub hops: u32,
+}
+
+impl Ego {
+    /// Whether a tie is one of this actor.
+    pub(crate) fn has(&self, pair: &impl Pair) -> bool {
+        let (a, b) = pair.ends();
+        self.actor == a || self.actor == b
+    }
 }
 
 /// A node of the network.
@@ -77,25 +85,39 @@ pub fn network(
     options: &NetworkOptions,
 ) -> UnGraph<ActorNode, Tie> {
     let gatherings = Gatherings::find(dataset, selection, options.basis);
-    let chosen = choose(&gatherings, options).0;
+    let chosen = choose(&gatherings, options).ties;
     assemble(&gatherings, (&chosen, options.ego))
 }
 
-/// The ties that the options keep, ascending by (a, b), and how many there are in all.
-pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> (Vec<Count>, usize) {
+/// What the options keep of all ties.
+pub(crate) struct Chosen {
+    /// These, ascending by (a, b).
+    pub(crate) ties: Vec<Count>,
+    /// How many there are in all.
+    pub(crate) all: usize,
+    /// How many there are near the actor asked for; without one, in all.
+    pub(crate) near: usize,
+}
+
+/// Chooses ties.
+pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> Chosen {
     let top = options.top.filter(|_| options.ego.is_none() && options.actors.is_none());
-    let Counted { mut pairs, all } =
-        pairs::count(gatherings, Wanted { least: options.min_count, top });
+    // Around an actor weak ties are counted before they are left out.
+    let least = if options.ego.is_some() { 0 } else { options.min_count };
+    let Counted { mut pairs, all } = pairs::count(gatherings, Wanted { least, top });
+    let mut near = all;
     if let Some(ego) = options.ego {
-        keep_near(gatherings, &mut pairs, ego);
+        keep_near(gatherings, &mut pairs, (ego, options.min_count));
+        near = pairs.len();
+        pairs.retain(|pair| pair.count >= options.min_count);
     }
     if let Some(number) = options.actors {
         keep_busiest(gatherings, &mut pairs, (number, options.ego));
     }
     if let Some(number) = options.top {
-        keep_strongest(&mut pairs, number);
+        keep_strongest(&mut pairs, (number, options.ego));
     }
-    (pairs, all)
+    Chosen { ties: pairs, all, near }
 }
 
 /// The network of chosen ties; the one asked for is in it even without a tie.
@@ -124,13 +146,13 @@ pub(crate) fn assemble(
     network
 }
 
-/// Keeps the ties among actors within some hops of one.
-fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Count>, ego: Ego) {
+/// Keeps the ties among actors within some hops of one, by ties of so many contacts or more.
+fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Count>, (ego, least): (Ego, u32)) {
     let mut near = vec![false; gatherings.actors() as usize];
     near[ego.actor as usize] = true;
     for _ in 0..ego.hops {
         let mut next = near.clone();
-        for tally in tallies.iter() {
+        for tally in tallies.iter().filter(|tally| tally.count >= least) {
             next[tally.a as usize] |= near[tally.b as usize];
             next[tally.b as usize] |= near[tally.a as usize];
         }
@@ -160,24 +182,18 @@ fn keep_busiest(
     tallies.retain(|t| kept[t.a as usize] && kept[t.b as usize]);
 }
 
-/// Keeps the strongest ties, ascending by (a, b) again.
-pub(crate) fn keep_strongest(pairs: &mut Vec<Count>, number: usize) {
-    if pairs.len() > number {
-        pairs::keep_strongest(pairs, number);
-        pairs.sort_unstable_by_key(Pair::ends);
+/// Keeps the strongest ties, those of the actor asked for first, ascending by (a, b) again.
+pub(crate) fn keep_strongest(pairs: &mut Vec<Count>, (number, ego): (usize, Option<Ego>)) {
+    if pairs.len() <= number {
+        return;
     }
-}
-
-/// Keeps ties of at least two events, and each actor's strongest.
-pub(crate) fn keep_backbone(gatherings: &Gatherings, pairs: &mut Vec<Count>) {
-    pairs.sort_unstable_by_key(Pair::strength);
-    let mut seen = vec![false; gatherings.actors() as usize];
-    pairs.retain(|t| {
-        let first = !seen[t.a as usize] || !seen[t.b as usize];
-        seen[t.a as usize] = true;
-        seen[t.b as usize] = true;
-        t.count + t.unconfirmed >= 2 || first
-    });
+    match ego {
+        Some(ego) => {
+            pairs.sort_unstable_by_key(|pair| (!ego.has(pair), pair.strength()));
+            pairs.truncate(number);
+        }
+        None => pairs::keep_strongest(pairs, number),
+    }
     pairs.sort_unstable_by_key(Pair::ends);
 }
 

@@ -21,7 +21,7 @@ use crate::view::{NetworkOptions, Selection, network};
 /// The ties of selected events, one row each.
 pub fn ties(dataset: &Dataset, selection: &Selection, options: &NetworkOptions) -> Report {
     let gatherings = Gatherings::find(dataset, selection, options.basis);
-    let chosen = network::choose(&gatherings, options).0;
+    let chosen = network::choose(&gatherings, options).ties;
     let ties = ties::gather(&gatherings, &chosen);
     let columns =
         ["a", "b", "count", "unconfirmed", "in_person", "remote", "first", "last", "events"];

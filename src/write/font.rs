@@ -46,13 +46,18 @@ impl Font {
 
     /// The characters it has no glyph for, each once, ascending.
     pub fn missing<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<char> {
-        let lacks = |c: &char| {
-            self.faces[0].glyph_index(*c).is_none() && c.width().is_some_and(|width| width > 0)
-        };
+        let lacks = |c: &char| self.lacks(*c) == Some(true);
         let mut found: Vec<char> = texts.flat_map(str::chars).filter(lacks).collect();
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Of a character without a glyph, whether it takes room; nothing of others.
+    pub fn lacks(&self, c: char) -> Option<bool> {
+        let width = if c.is_ascii() { None } else { c.width() };
+        let is_lacking = self.faces.iter().any(|face| face.glyph_index(c).is_none());
+        width.filter(|_| is_lacking).map(|width| width > 0)
     }
 }
 

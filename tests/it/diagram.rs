@@ -20,7 +20,7 @@ fn without_a_file_the_diagram_is_dot_on_stdout() {
         .run(["diagram"])
         .code(0)
         .stdout_has("graph annals {")
-        .stdout_has("98 of 204 ties are drawn")
+        .stdout_has("99 of 204 ties are drawn")
         .stdout_has("9+5?");
 }
 
@@ -54,6 +54,39 @@ fn an_actor_without_a_tie_is_drawn_alone() {
         .code(0)
         .stdout_has("\"actors/anna\"")
         .stdout_has("No two actors are tied here.");
+}
+
+#[test]
+fn where_options_leave_no_tie_they_are_named_and_not_the_data() {
+    let sandbox = Sandbox::with_data();
+    for (options, kind) in [
+        (&["--min-count", "99"][..], "actors"),
+        (&["--top", "0"], "actors"),
+        (&["--actors", "1"], "events"),
+        (&["--ego", "putin", "--hops", "0"], "actors"),
+        (&["--ego", "putin", "--hops", "0"], "events"),
+    ] {
+        let run = sandbox.run([&["diagram", "--kind", kind], options].concat()).code(0);
+        let run =
+            run.stderr_has(&format!("none of the 204 ties is left by {}\n", options.join(" ")));
+        let run = run.stdout_lacks("No two actors are tied").stdout_lacks("joins two actors");
+        let _ = run.stdout_has(if options[0] == "--ego" { " is drawn." } else { "as asked for." });
+    }
+    let events = Sandbox::new().csv("events", "date,title,actors\n2025,T,anna\n");
+    events.run(["diagram"]).code(0).stderr_has("no two actors are tied by these events; ");
+    let together = events.run(["diagram", "--ties", "together"]).code(0);
+    let _ = together.stderr_has("no two actors stand together in one of these events");
+}
+
+#[test]
+fn a_page_is_as_wide_as_asked_for_or_refused() {
+    let sandbox = Sandbox::with_data();
+    for width in ["0", "479", "8001", "99999"] {
+        let run = sandbox.run(["diagram", "--width", width, "-o", "x.svg"]).code(2);
+        let _ = run.stderr_has("480..=8000");
+    }
+    sandbox.run(["diagram", "--top", "9", "--width", "480", "-o", "x.svg"]).code(0);
+    assert!(sandbox.read("x.svg").contains(" width=\"480\" "));
 }
 
 #[test]

@@ -4,7 +4,8 @@
 
 use petgraph::graph::UnGraph;
 
-use super::{Diagram, Legend, Line, Node, Scene, colours, cut, rank, shape, shapes, text};
+use super::cut::cut;
+use super::{Diagram, Legend, Line, Node, Scene, colours, rank, shape, shapes, text};
 use crate::cores;
 use crate::model::Field;
 use crate::view::network::{self, ActorNode};
@@ -28,15 +29,15 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     );
     Diagram {
         title: text::title(scene),
-        subtitle: text::subtitle(scene, scene.gatherings.span(), &numbers),
+        subtitle: text::subtitle(scene, span(&network), &numbers),
         legend: Legend {
-            lines: natures(scene, &lines),
+            lines: natures(scene, &network),
             numbers: meaning(scene, &lines),
             mixed: mixed(&lines),
             shapes: shapes(&nodes),
             tints,
         },
-        remarks: remarks(scene, &wanted, lines.len(), reason),
+        remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
         source: text::source(
             scene.dataset,
             network.edge_weights().flat_map(|t| &t.events).copied(),
@@ -45,6 +46,13 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         nodes,
         lines,
     }
+}
+
+/// The first second any contact of the drawn ties may have begun, and the last any may have ended.
+fn span(network: &UnGraph<ActorNode, Tie>) -> (Option<i64>, Option<i64>) {
+    let tallies = || network.edge_weights().map(|tie| tie.tally);
+    let first = tallies().filter_map(|tally| tally.first).map(|limit| limit.second).min();
+    (first, tallies().filter_map(|tally| tally.last).map(|limit| limit.second).max())
 }
 
 /// A node for each actor, and what the colours mean.
@@ -116,16 +124,23 @@ fn mixed(lines: &[Line]) -> &'static str {
 }
 
 /// The kinds of line in the picture, with words.
-fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
-    let words: &[(Nature, &str)] = match scene.met() {
-        true => &[
-            (Nature::InPerson, "met in person at least once"),
-            (Nature::Remote, "by phone or video only"),
-            (Nature::Unconfirmed, "nothing confirmed"),
-        ],
-        false => &[(Nature::InPerson, "named in the same event")],
+fn natures(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<(Nature, &'static str)> {
+    let tallies = || network.edge_weights().map(|tie| tie.tally);
+    if !scene.met() {
+        let any = tallies().next().is_some();
+        return any.then_some((Nature::InPerson, "named in the same event")).into_iter().collect();
+    }
+    let is_doubted = |tally: Tally| tally.nature() == Nature::Remote && tally.in_person > 0;
+    let remote = match tallies().any(is_doubted) {
+        true => "confirmed by phone or video only",
+        false => "by phone or video only",
     };
-    words.iter().filter(|(nature, _)| lines.iter().any(|l| l.nature == *nature)).copied().collect()
+    let words = [
+        (Nature::InPerson, "met in person at least once"),
+        (Nature::Remote, remote),
+        (Nature::Unconfirmed, "nothing confirmed"),
+    ];
+    words.into_iter().filter(|(nature, _)| tallies().any(|t| t.nature() == *nature)).collect()
 }
 
 /// What the numbers say.
@@ -148,12 +163,16 @@ fn remarks(scene: &Scene, wanted: &[Count], drawn: usize, reason: Option<&str>) 
         let others = wanted.len() - drawn;
         remarks
             .push(format!("{drawn} of {all} are drawn: {reason}; --all draws the other {others}."));
-    } else if wanted.len() < scene.all && scene.options.network.ego.is_none() {
-        let (few, all) = (scene.all - wanted.len(), scene.all);
+    } else if wanted.len() < scene.near {
+        let (few, all) = (scene.near - wanted.len(), scene.near);
         remarks.push(format!("{few} of {all} ties are not drawn, as asked for."));
     }
-    if wanted.is_empty() {
-        remarks.push("No two actors are tied here.".to_string());
+    match scene.options.network.ego {
+        _ if scene.all == 0 => remarks.push("No two actors are tied here.".to_string()),
+        Some(ego) if wanted.is_empty() => {
+            remarks.push(format!("No tie around {} is drawn.", scene.dataset.actor_name(ego.actor)))
+        }
+        _ => {}
     }
     remarks
 }

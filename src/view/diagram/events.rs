@@ -2,10 +2,11 @@
 //!
 //! Invariant: events ascend by id behind the actors; each line joins an actor to an event.
 
-use super::{Diagram, Legend, Line, Node, PAGE_EVENTS, Scene, Shape, Tint, actors, shapes, text};
+use super::{
+    Diagram, Legend, Line, Node, PAGE_EVENTS, Scene, Shape, Tint, actors, cut, shapes, text,
+};
 use crate::model::{Field, Weight};
 use crate::view::gatherings::{Gathered, Gathering, Meeting, span};
-use crate::view::network;
 use crate::view::ties::{self, Count, Nature};
 
 /// Of how many of the strongest ties the actors are drawn where a page cannot hold all events.
@@ -55,7 +56,7 @@ fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Count>) -> (Vec<bool>, Vec<Gath
     let mut events = events_of(scene, chosen);
     let cut = events.len() > PAGE_EVENTS && !scene.is_cut_by_hand();
     if cut {
-        network::keep_strongest(chosen, TIES);
+        cut::keep_strongest(scene, chosen, TIES);
         events = events_of(scene, chosen);
     }
     let mut there = vec![false; scene.gatherings.actors() as usize];
@@ -70,7 +71,9 @@ fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Count>) -> (Vec<bool>, Vec<Gath
     let mut drawn: Vec<Gathered> = scene.gatherings.iter().filter(here).collect();
     if cut {
         let joined = |g: &Gathered| g.actors.iter().filter(|a| there[**a as usize]).count();
-        drawn.sort_by_key(|g| (std::cmp::Reverse(joined(g)), g.gathering.event));
+        let ego = scene.options.network.ego;
+        let own = |g: &Gathered| ego.is_some_and(|ego| g.actors.contains(&ego.actor));
+        drawn.sort_by_key(|g| (!own(g), std::cmp::Reverse(joined(g)), g.gathering.event));
         drawn.truncate(PAGE_EVENTS);
         drawn.sort_by_key(|g| g.gathering.event);
         keep_joined(scene, &drawn, &mut there);
@@ -176,12 +179,21 @@ fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
 fn remarks(scene: &Scene, drawn: usize, cut: bool) -> Vec<String> {
     let all = scene.gatherings.len();
     let hidden = all - drawn;
-    if drawn == 0 {
-        return vec!["No event here joins two actors.".to_string()];
+    match scene.options.network.ego {
+        _ if all == 0 => return vec!["No event here joins two actors.".to_string()],
+        Some(ego) if drawn == 0 => {
+            let name = scene.dataset.actor_name(ego.actor);
+            return vec![format!("No event around {name} is drawn.")];
+        }
+        _ => {}
     }
     if cut {
+        let own = match scene.options.network.ego {
+            Some(ego) => format!("first those of {}, then ", scene.dataset.actor_name(ego.actor)),
+            None => String::new(),
+        };
         let remark = format!(
-            "{drawn} of {all} events are drawn: those that join most actors of the strongest ties; --all draws every one."
+            "{drawn} of {all} events are drawn: {own}those that join most actors of the strongest ties; --all draws every one."
         );
         return vec![remark];
     }

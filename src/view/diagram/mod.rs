@@ -7,26 +7,18 @@
 mod actors;
 mod codes;
 mod colours;
+mod cut;
 mod events;
 mod text;
 
 use crate::model::Dataset;
 use crate::view::gatherings::Gatherings;
 use crate::view::network::{self, NetworkOptions};
-use crate::view::ties::{Count, Nature};
+use crate::view::ties::Nature;
 use crate::view::{Basis, Selection};
 
-/// So many ties are drawn without a choice.
-pub const FEW: usize = 75;
-
-/// The most ties of a backbone that are all drawn.
-pub const PAGE: usize = 150;
-
-/// How many of the strongest are drawn where even the backbone is too much.
-pub const STRONGEST: usize = 100;
-
 /// The most events a page holds.
-pub const PAGE_EVENTS: usize = 100;
+const PAGE_EVENTS: usize = 100;
 
 /// What to draw and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -188,8 +180,9 @@ pub struct Swatch {
 /// Draws up the picture of selected events.
 pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOptions) -> Diagram {
     let gatherings = Gatherings::find(dataset, selection, options.network.basis);
-    let (chosen, all) = network::choose(&gatherings, &options.network);
-    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all };
+    let network::Chosen { ties: chosen, all, near } =
+        network::choose(&gatherings, &options.network);
+    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all, near };
     match options.nodes {
         Nodes::Actors => actors::diagram(&scene, chosen),
         Nodes::Events => events::diagram(&scene, chosen),
@@ -204,6 +197,8 @@ struct Scene<'s> {
     gatherings: &'s Gatherings,
     /// How many ties there are before anything is chosen.
     all: usize,
+    /// How many of these are near the actor asked for; without one, all.
+    near: usize,
 }
 
 impl Scene<'_> {
@@ -269,58 +264,14 @@ fn shapes(nodes: &[Node]) -> Vec<(Shape, &'static str)> {
     shapes.into_iter().map(|s| (s, s.words())).collect()
 }
 
-/// Leaves what a page holds, and says why these; nothing where all ties fit.
-///
-/// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
-/// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the
-/// [`STRONGEST`].
-fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<&'static str> {
-    if chosen.len() <= FEW || scene.is_cut_by_hand() {
-        return None;
-    }
-    let before = chosen.len();
-    network::keep_backbone(scene.gatherings, chosen);
-    if chosen.len() > PAGE {
-        network::keep_strongest(chosen, STRONGEST);
-        return Some("the strongest");
-    }
-    let reason = match scene.met() {
-        true => "those of two or more contacts, and the strongest of each actor",
-        false => "those of two or more events, and the strongest of each actor",
-    };
-    (chosen.len() < before).then_some(reason)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn drawn(events: &str, options: &DiagramOptions) -> Diagram {
+    pub(super) fn drawn(events: &str, options: &DiagramOptions) -> Diagram {
         let folder = crate::read::texts(&[("events.csv", events)]);
         let data = crate::check::dataset(folder).dataset;
         diagram(&data, &Selection::all(&data), options)
-    }
-
-    /// A clique of so many actors, met once.
-    fn clique(size: usize) -> String {
-        let actors: Vec<String> = (0..size).map(|n| format!("a{n:02}")).collect();
-        format!("id,date,title,type,actors\ne1,2025-02,T,meeting,{}\n", actors.join(";"))
-    }
-
-    #[test]
-    fn what_a_page_cannot_hold_is_left_out_and_said() {
-        let few = drawn(&clique(12), &DiagramOptions::default());
-        assert_eq!((few.lines.len(), few.remarks.len()), (66, 0));
-        let many = drawn(&clique(20), &DiagramOptions::default());
-        assert_eq!((many.nodes.len(), many.lines.len()), (20, 19));
-        assert_eq!(
-            many.remarks,
-            [
-                "19 of 190 ties are drawn: those of two or more contacts, and the strongest of each actor; --all draws the other 171."
-            ]
-        );
-        let all = drawn(&clique(20), &DiagramOptions { all: true, ..Default::default() });
-        assert_eq!((all.lines.len(), all.remarks.len()), (190, 0));
     }
 
     #[test]
@@ -335,6 +286,32 @@ mod tests {
         assert_eq!(tooltip[1], "about 12 February 2025: T0 (alleged)");
         assert_eq!(tooltip[11], "and 3 more");
         assert_eq!(diagram.lines[0].nature, Nature::Unconfirmed);
+    }
+
+    #[test]
+    fn the_time_is_that_of_the_ties_that_are_drawn() {
+        let events = "id,date,title,type,actors\n\
+                      e1,2021,T,call,a;b\ne2,2025-02-27,U,call,c;d\ne3,2025-04-10,V,call,c;d\n";
+        let ego = Some(crate::view::Ego { actor: 2, hops: 1 });
+        for network in [
+            NetworkOptions { ego, ..Default::default() },
+            NetworkOptions { top: Some(1), ..Default::default() },
+        ] {
+            let diagram = drawn(events, &DiagramOptions { network, ..Default::default() });
+            assert_eq!(diagram.subtitle, "February 2025 to April 2025 · 2 actors, 1 tie");
+        }
+    }
+
+    #[test]
+    fn a_meeting_that_is_not_confirmed_makes_no_line_solid_and_the_legend_says_so() {
+        let events = "id,date,title,type,actors,status\n\
+                      e1,2025,T,call,a;b,\ne2,2025,U,meeting,a;b,disputed\n";
+        let diagram = drawn(events, &DiagramOptions::default());
+        let words = "confirmed by phone or video only";
+        assert_eq!(diagram.legend.lines, [(Nature::Remote, words)]);
+        assert_eq!(diagram.lines[0].tooltip[0], "a - b: 1+1? (1 in person, 1 by phone or video)");
+        let plain = drawn(&events.replace("disputed", "refuted"), &DiagramOptions::default());
+        assert_eq!(plain.legend.lines, [(Nature::Remote, "by phone or video only")]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! Graphviz reads three languages in one string: quoting (`\"`), its own escapes (`\N`, `\n`) and
 //! HTML entities (`&amp;`). Invariant: a text comes out of Graphviz as it went in, but for control
-//! characters, which show as U+FFFD, and line ends, which show as the place has them.
+//! characters, which show as U+FFFD, tabs, which are blanks, and line ends, which show as the place has
+//! them.
 
 use crate::write::shown;
 
@@ -26,7 +27,7 @@ pub(super) fn centred(text: &str) -> String {
         if n > 0 {
             out.push_str("\\n");
         }
-        push(line, "\\\\", &mut out);
+        words(line, "\\\\", &mut out);
     }
     out
 }
@@ -39,14 +40,19 @@ pub(super) fn lines(lines: &[String]) -> String {
         if n > 0 {
             out.push_str("\\n");
         }
-        for (n, word) in line.split_whitespace().enumerate() {
-            if n > 0 {
-                out.push(' ');
-            }
-            push(word, "\u{2216}", &mut out);
-        }
+        words(line, "\u{2216}", &mut out);
     }
     out
+}
+
+/// Words with a blank between any two, whatever stood there.
+fn words(line: &str, backslash: &str, out: &mut String) {
+    for (n, word) in line.split_whitespace().enumerate() {
+        if n > 0 {
+            out.push(' ');
+        }
+        push(word, backslash, out);
+    }
 }
 
 fn push(text: &str, backslash: &str, out: &mut String) {
@@ -76,6 +82,7 @@ mod tests {
         let text = "a\\N \"b\" & <c>\nd\u{7}";
         assert_eq!(id(text), "a\\\\N \\\"b\\\" & <c>\u{fffd}d\u{fffd}");
         assert_eq!(centred(text), "a\\\\N \\\"b\\\" &amp; <c>\\nd\u{fffd}");
+        assert_eq!(centred("a\tb"), "a b");
         assert_eq!(crate::write::markup(text), "a\\N &quot;b&quot; &amp; &lt;c&gt; d\u{fffd}");
         assert_eq!(
             lines(&[text.to_string(), "e".to_string()]),

@@ -137,15 +137,18 @@ fn node(node: &Box) -> Node {
     node!(esc id, attributes)
 }
 
-/// A label in lines that a node holds; what is much longer is cut, the tooltip has it whole.
+/// A label in lines that a node holds; of what is much longer the beginning and the end, the tooltip
+/// has it whole.
 fn fitted(label: &str) -> String {
+    let characters: Vec<char> = label.chars().collect();
     let options = textwrap::Options::new(COLUMNS).break_words(false);
-    let mut text = textwrap::wrap(label, options).join("\n");
-    if let Some((at, _)) = text.char_indices().nth(LONGEST) {
-        text.truncate(at);
-        text.push('…');
+    if characters.len() <= LONGEST {
+        return textwrap::wrap(label, options).join("\n");
     }
-    text
+    let (begin, end) = (LONGEST - COLUMNS, characters.len() - COLUMNS);
+    let whole: String =
+        characters[..begin].iter().chain(&['…']).chain(&characters[end..]).collect();
+    textwrap::wrap(&whole, options).join("\n")
 }
 
 /// Shape, style and number of outlines: distinct without colour.

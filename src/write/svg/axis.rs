@@ -1,6 +1,7 @@
 //! The axis of time: which seconds a page shows, and its marks by days, months or years.
 //!
-//! Invariant: every known limit of a row lies on the page; marks stand at the beginnings of days.
+//! Invariant: every known limit of a row lies on the page; marks stand at the beginnings of days,
+//! and there are none where no limit is known.
 
 use std::fmt::Write;
 
@@ -25,6 +26,8 @@ pub(super) struct Axis {
     pub(super) right: f64,
     first: f64,
     last: f64,
+    /// Whether any limit is known.
+    known: bool,
 }
 
 /// From one mark to the next.
@@ -43,9 +46,10 @@ impl Axis {
         let (first, last) = seconds.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), second| {
             (a.min(second), b.max(second))
         });
-        let (first, last) = if first > last { (0.0, DAY) } else { (first, last) };
+        let known = first <= last;
+        let (first, last) = if known { (first, last) } else { (0.0, DAY) };
         let room = ((last - first) * 0.06).max(DAY / 2.0);
-        Axis { left, right, first: first - room, last: last + room }
+        Axis { left, right, first: first - room, last: last + room, known }
     }
 
     /// Where a second lies.
@@ -60,8 +64,11 @@ impl Axis {
         (first, limits.latest_end.map_or(self.right, |second| self.at(second)))
     }
 
-    /// Marks with their words, down to the last row.
+    /// Marks with their words, down to the last row; none where no time is known.
     pub(super) fn draw(&self, font: &Font, (top, bottom): (f64, f64), out: &mut String) {
+        if !self.known {
+            return;
+        }
         let step = self.step();
         let (mut day, mut year_told) = (self.start(step), None);
         let last = self.last / DAY;

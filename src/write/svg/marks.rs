@@ -50,7 +50,10 @@ pub(super) struct Mark<'d> {
 /// Measures all boxes.
 pub(super) fn all<'d>(font: &Font, nodes: &'d [Node]) -> Vec<Mark<'d>> {
     let from = solid_from(nodes);
-    nodes.iter().map(|node| measure(font, node, is_solid(node, from))).collect()
+    let names: Vec<(&str, &str)> = nodes.iter().map(|node| (&*node.label, &*node.id)).collect();
+    let labels = text::labels(&names).into_iter();
+    let mark = |(node, lines)| measure(font, node, (lines, is_solid(node, from)));
+    nodes.iter().zip(labels).map(mark).collect()
 }
 
 /// The rank from which on boxes are filled with the strong colour.
@@ -75,8 +78,7 @@ pub(super) fn all_solid(nodes: &[Node], tint: Tint) -> bool {
 }
 
 /// Measures a box.
-fn measure<'d>(font: &Font, node: &'d Node, solid: bool) -> Mark<'d> {
-    let lines = text::wrapped(&node.label);
+fn measure<'d>(font: &Font, node: &'d Node, (lines, solid): (Vec<String>, bool)) -> Mark<'d> {
     let rank = node.rank.min(4);
     let style = Style {
         size: if node.shape == Shape::Event { EVENT } else { SIZES[usize::from(rank)] },

@@ -74,7 +74,8 @@ fn draw(font: &Font, row: &Row, (axis, y): (&Axis, f64), out: &mut String) {
         markup(&row.title),
         text::lines(&about)
     );
-    let title = shortened(font, &format!("{}  {}", row.id, row.title), TITLE);
+    let words: Vec<&str> = row.title.split_whitespace().collect();
+    let title = shortened(font, &format!("{}  {}", row.id, words.join(" ")), TITLE);
     out.push_str(&element(font, &title, (MARGIN, y - 3.0, "start"), TITLE));
     out.push_str(&element(
         font,
@@ -226,4 +227,31 @@ fn shortened(font: &Font, text: &str, style: Style) -> String {
         kept.pop();
     }
     format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::drawn;
+    use crate::view::Selection;
+
+    /// The picture of these events.
+    fn picture(events: &str) -> String {
+        let data = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
+        drawn(&crate::view::spans::spans(&data, &Selection::all(&data)))
+    }
+
+    #[test]
+    fn line_ends_and_tabs_of_a_title_are_blanks() {
+        let svg = picture("id,date,title\na,2025,\"one\ntwo\tthree\u{7}\"\n");
+        assert!(svg.contains(">a  one two three\u{fffd}</text>"), "{svg}");
+        assert_eq!(svg.matches('\u{fffd}').count(), 2);
+    }
+
+    #[test]
+    fn without_a_date_there_is_no_axis() {
+        for events in ["id,date,title\na,,x\nb,,y\n", "id,date,title\n"] {
+            assert!(!picture(events).contains("1970"), "{events}");
+        }
+        assert!(picture("id,date,title\na,,x\nb,2025-02-07,y\n").contains(">7 Feb 2025</text>"));
+    }
 }

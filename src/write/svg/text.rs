@@ -3,6 +3,7 @@
 //! Invariant: any text gives well-formed XML; control characters show as U+FFFD, and what stands
 //! on the page says how wide it is, so that another font is squeezed into the same room.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::write::font::{Font, Weight};
@@ -61,6 +62,47 @@ pub(super) fn wrapped(label: &str) -> Vec<String> {
         shown.push(String::new());
     }
     shown
+}
+
+/// Labels as they stand in their boxes, from labels and ids. Where some are cut to the same words, each
+/// ends in the end of its own label, and where these are the same, too, in that of its id.
+pub(super) fn labels(nodes: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = nodes.iter().map(|(label, _)| wrapped(label)).collect();
+    for by_id in [false, true] {
+        for n in twins(&all) {
+            let (label, id) = nodes[n];
+            if all[n].len() > 1 {
+                all[n].pop();
+            }
+            all[n].push(if by_id { ending(&bracketed(id)) } else { ending(label) });
+        }
+    }
+    all
+}
+
+/// The numbers of those cut to the same words as another.
+fn twins(all: &[Vec<String>]) -> Vec<usize> {
+    let mut number: BTreeMap<&[String], usize> = BTreeMap::new();
+    all.iter().for_each(|lines| *number.entry(lines).or_default() += 1);
+    let is_cut = |lines: &[String]| lines.iter().any(|line| line.contains('…'));
+    let is_twin = |lines: &Vec<String>| is_cut(lines) && number[lines.as_slice()] > 1;
+    (0..all.len()).filter(|n| is_twin(&all[*n])).collect()
+}
+
+/// An id without its table, as it stands behind a name.
+fn bracketed(id: &str) -> String {
+    format!("({})", id.split_once('/').map_or(id, |(_, own)| own))
+}
+
+/// The end of a text, as long as a line may be.
+fn ending(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<char> = words.join(" ").chars().collect();
+    if words.len() < LONGEST {
+        return words.into_iter().collect();
+    }
+    let kept: String = words[words.len() + 1 - LONGEST..].iter().collect();
+    format!("…{}", kept.trim_start())
 }
 
 /// One line into as many as it needs, near the middle if two suffice.
@@ -124,7 +166,7 @@ pub(super) fn tenth(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{id, markup, wrapped};
+    use super::{id, labels, markup, wrapped};
 
     #[test]
     fn hostile_text_is_shown_not_obeyed() {
@@ -141,5 +183,29 @@ mod tests {
         assert!(long.len() == 2 && long[1].ends_with('…'));
         assert_eq!(wrapped("").len(), 1);
         assert!(wrapped(&"x".repeat(500))[0].chars().count() <= 28);
+    }
+
+    #[test]
+    fn names_cut_to_the_same_words_end_in_what_tells_them_apart() {
+        let long = "Extraordinary Plenipotentiary of the Grand Duchy ".repeat(3);
+        let middle = format!("{long} One {long}");
+        let (one, two) = (format!("{long} of Ruritania"), format!("{long} of Syldavia"));
+        let drawn = labels(&[
+            (&one, "a"),
+            (&two, "b"),
+            (&middle, "actors/first"),
+            (&middle.replace("One", "Two"), "actors/second"),
+            ("Anna", "c"),
+            ("Anna", "d"),
+        ]);
+        assert_eq!((drawn[0][0].starts_with("Extraordinary"), drawn[0].len()), (true, 2));
+        assert!(drawn[0][1].ends_with("of Ruritania") && drawn[1][1].ends_with("of Syldavia"));
+        assert_eq!((drawn[2][1].as_str(), drawn[3][1].as_str()), ("(first)", "(second)"));
+        assert_eq!(drawn[4], drawn[5]);
+        assert!(drawn.iter().flatten().all(|line| line.chars().count() <= 28));
+        assert!(labels(&[(&one, "a")])[0][1].ends_with('…'), "alone it is cut at its end");
+        let words = ["x".repeat(60) + "1", "x".repeat(60) + "2"];
+        let drawn = labels(&[(&words[0], "a"), (&words[1], "b")]);
+        assert!(drawn[0][1].ends_with("x1") && drawn[1][1].ends_with("x2"));
     }
 }

@@ -1,0 +1,158 @@
+//! What a page holds of too many ties, and why these.
+//!
+//! Invariant: about one actor, each tie of that actor is drawn; what is left out is counted and the
+//! choice told, and where it was among equals, that too.
+
+use super::Scene;
+use crate::view::backbone;
+use crate::view::ties::Count;
+
+/// So many ties are drawn without a choice.
+const FEW: usize = 75;
+
+/// The most ties of a backbone that are all drawn.
+const PAGE: usize = 150;
+
+/// How many of the strongest are drawn where even the backbone is too much.
+const STRONGEST: usize = 100;
+
+/// Leaves what a page holds, and says why these; nothing where all ties fit.
+///
+/// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
+/// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the
+/// [`STRONGEST`]. The actor asked for keeps all of its ties.
+pub(super) fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<String> {
+    if chosen.len() <= FEW || scene.is_cut_by_hand() {
+        return None;
+    }
+    let before = chosen.len();
+    let (actors, ego) = (scene.gatherings.actors(), scene.options.network.ego);
+    let mut is_arbitrary = backbone::keep_backbone(chosen, (actors, ego));
+    let is_cut = chosen.len() > PAGE;
+    if is_cut {
+        is_arbitrary = keep_strongest(scene, chosen, STRONGEST);
+    }
+    (chosen.len() < before).then(|| reason(scene, (is_cut, is_arbitrary)))
+}
+
+/// Keeps the strongest ties, so many, or more where the actor asked for has more; whether equal ones
+/// were chosen from.
+pub(super) fn keep_strongest(scene: &Scene, chosen: &mut Vec<Count>, number: usize) -> bool {
+    let ego = scene.options.network.ego;
+    let own = chosen.iter().filter(|pair| ego.is_some_and(|ego| ego.has(*pair))).count();
+    backbone::keep_strongest(chosen, (number.max(own), ego))
+}
+
+/// Why these are drawn: the strongest or the backbone, and whether of equal ones some.
+fn reason(scene: &Scene, (is_cut, is_arbitrary): (bool, bool)) -> String {
+    let events = if scene.met() { "contacts" } else { "events" };
+    let arbitrary = if is_arbitrary { ", an arbitrary choice among equal ones" } else { "" };
+    let ego = scene.options.network.ego;
+    let each = match ego {
+        Some(ego) if ego.hops < 2 => "",
+        Some(_) => ", and the strongest of each actor without one",
+        None => ", and the strongest of each actor",
+    };
+    let words = match is_cut {
+        true => format!("the strongest{arbitrary}"),
+        false => format!("those of two or more {events}{each}{arbitrary}"),
+    };
+    match ego {
+        Some(ego) => {
+            let name = scene.dataset.actor_name(ego.actor);
+            format!("all those of {name}, of the others {words}")
+        }
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+    use crate::view::diagram::{Diagram, DiagramOptions, Nodes};
+    use crate::view::{Ego, NetworkOptions};
+
+    /// A clique of so many actors, met once.
+    fn clique(size: usize) -> String {
+        let actors: Vec<String> = (0..size).map(|n| format!("a{n:02}")).collect();
+        format!("id,date,title,type,actors\ne1,2025-02,T,meeting,{}\n", actors.join(";"))
+    }
+
+    /// The picture around an actor by number, one tie away.
+    fn around(events: &str, actor: u32, options: DiagramOptions) -> Diagram {
+        let ego = Some(Ego { actor, hops: 1 });
+        drawn(
+            events,
+            &DiagramOptions { network: NetworkOptions { ego, ..options.network }, ..options },
+        )
+    }
+
+    /// How many lines of a picture end at an actor.
+    fn lines_of(diagram: &Diagram, id: &str) -> usize {
+        let ends = |n: u32| diagram.nodes[n as usize].id == id;
+        diagram.lines.iter().filter(|l| ends(l.from) || ends(l.to)).count()
+    }
+
+    #[test]
+    fn around_one_actor_each_of_its_ties_is_drawn() {
+        let met = around(&clique(20), 7, DiagramOptions::default());
+        assert_eq!((met.nodes.len(), lines_of(&met, "actors/a07")), (20, 19));
+        assert_eq!(
+            met.remarks,
+            [
+                "19 of 190 ties are drawn: all those of a07, of the others those of two or more contacts; --all draws the other 171."
+            ]
+        );
+        let twice = clique(20) + &clique(20).lines().nth(1).unwrap_or_default().replace("e1", "e2");
+        let strong = around(&twice, 7, DiagramOptions::default());
+        assert_eq!((strong.lines.len(), lines_of(&strong, "actors/a07")), (100, 19));
+        assert!(strong.remarks[0].contains(
+            "all those of a07, of the others the strongest, an arbitrary choice among equal ones;"
+        ));
+    }
+
+    #[test]
+    fn of_so_many_ties_asked_for_around_an_actor_its_own_come_first() {
+        let top = |top| {
+            let network = NetworkOptions { top: Some(top), ..Default::default() };
+            around(&clique(20), 7, DiagramOptions { network, ..Default::default() })
+        };
+        let (few, many) = (top(5), top(25));
+        assert_eq!((few.lines.len(), lines_of(&few, "actors/a07")), (5, 5));
+        assert_eq!((many.lines.len(), lines_of(&many, "actors/a07")), (25, 19));
+        assert_eq!(many.remarks, ["165 of 190 ties are not drawn, as asked for."]);
+        let events = "id,date,title,type,actors\n1,2025,T,call,a;b;c\n2,2025,T,call,a;b\n3,2025,T,call,a;c\n";
+        let network = NetworkOptions { min_count: 2, ..Default::default() };
+        let often = around(events, 0, DiagramOptions { network, ..Default::default() });
+        assert_eq!((often.nodes.len(), often.lines.len()), (3, 2));
+        assert_eq!(often.remarks, ["1 of 3 ties are not drawn, as asked for."]);
+    }
+
+    #[test]
+    fn around_one_actor_its_events_are_drawn_first() {
+        let mut events = "id,date,title,type,actors\n".to_string();
+        for n in 0..120 {
+            events.push_str(&format!("e{n:03},2025,T,call,a;b;c\n"));
+        }
+        events.push_str("x,2025,T,call,a;d\ny,2025,U,call,b;d\n");
+        let options = DiagramOptions { nodes: Nodes::Events, ..Default::default() };
+        let diagram = around(&events, 3, options);
+        assert_eq!(lines_of(&diagram, "actors/d"), 2);
+    }
+
+    #[test]
+    fn what_a_page_cannot_hold_is_left_out_and_said() {
+        let few = drawn(&clique(12), &DiagramOptions::default());
+        assert_eq!((few.lines.len(), few.remarks.len()), (66, 0));
+        let many = drawn(&clique(20), &DiagramOptions::default());
+        assert_eq!((many.nodes.len(), many.lines.len()), (20, 20));
+        assert_eq!(
+            many.remarks,
+            [
+                "20 of 190 ties are drawn: those of two or more contacts, and the strongest of each actor, an arbitrary choice among equal ones; --all draws the other 170."
+            ]
+        );
+        let all = drawn(&clique(20), &DiagramOptions { all: true, ..Default::default() });
+        assert_eq!((all.lines.len(), all.remarks.len()), (190, 0));
+    }
+}
