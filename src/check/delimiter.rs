@@ -23,18 +23,22 @@ pub(super) fn other(file: &DataFile, table: Table) -> Option<(char, &'static str
 
 /// Names of the header if cells were separated by `delimiter`.
 pub(super) fn names(file: &DataFile, delimiter: char) -> Vec<String> {
-    let cells = first_records(file, delimiter).into_iter().next().unwrap_or_default();
+    let cells = first_records(file, delimiter, 1).pop().unwrap_or_default();
     cells.iter().map(|cell| trim(&cell.value(&file.text)).to_string()).collect()
 }
 
 /// Whether the first line says so: `sep=;`.
 fn is_said(file: &DataFile, delimiter: char) -> bool {
     let before = file.text[..file.header_at.offset].trim_start_matches('\u{feff}');
-    before.starts_with(&format!("sep={delimiter}"))
+    before.strip_prefix("sep=").is_some_and(|rest| rest.starts_with(delimiter))
 }
 
 /// It makes known column names of the header, where commas do not.
 fn names_columns(file: &DataFile, table: Table, delimiter: char) -> bool {
+    let header = &file.text[file.header_at.offset..file.body.offset];
+    if !header.contains(delimiter) && !is_said(file, delimiter) {
+        return false;
+    }
     let known = |delimiter| {
         let is_known =
             |n: &&String| table.columns().iter().any(|f| f.name().eq_ignore_ascii_case(n));
@@ -45,10 +49,10 @@ fn names_columns(file: &DataFile, table: Table, delimiter: char) -> bool {
 
 /// What makes cells of rows with columns nobody knows, where commas make fewer.
 fn makes_cells(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
-    let by_commas = Shape::of(&first_records(file, ','));
+    let by_commas = Shape::of(&first_records(file, ',', LOOKED_AT));
     let is_near = |name: &str| !near(name, table.columns().iter().map(|f| f.name())).is_empty();
     OTHERS.into_iter().find(|(delimiter, _)| {
-        let shape = Shape::of(&first_records(file, *delimiter));
+        let shape = Shape::of(&first_records(file, *delimiter, LOOKED_AT));
         let is_meant = |name: &String| !name.contains(*delimiter) && is_near(name);
         let is_wider = shape.header > by_commas.header || by_commas.header <= 1;
         let is_usual = is_wider && shape.width > by_commas.width;
@@ -86,10 +90,10 @@ impl Shape {
     }
 }
 
-/// The first records, the header among them, if cells were separated by `delimiter`.
-fn first_records(file: &DataFile, delimiter: char) -> Vec<Vec<Cell>> {
+/// The first so many records, the header among them, if cells were separated by `delimiter`.
+fn first_records(file: &DataFile, delimiter: char, count: usize) -> Vec<Vec<Cell>> {
     let (mut records, mut at) = (Vec::new(), file.header_at.offset);
-    while at < file.text.len() && records.len() < LOOKED_AT {
+    while at < file.text.len() && records.len() < count {
         let mut cells = Vec::new();
         at = split_by(delimiter as u8, &file.text, at, &mut cells).next;
         if cells.iter().any(|cell| !trim(&file.text[cell.span()]).is_empty()) {
