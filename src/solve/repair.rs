@@ -88,23 +88,22 @@ impl<'n> Solution<'n> {
     pub(super) fn put(&mut self, number: u32, on: &[bool]) -> Option<Vec<u32>> {
         let network = self.network;
         let Constraint { x, y: last, .. } = network.constraints[number as usize];
+        if x == last {
+            return Some(vec![number]);
+        }
         let mut queue = BinaryHeap::from([Reverse((self.lower(number), x))]);
         let (mut cycle, mut is_far) = (None, false);
-        while let Some(Reverse((below, variable))) = queue.pop() {
+        'lowering: while let Some(Reverse((below, variable))) = queue.pop() {
             let at = variable as usize;
             if self.is_lowered[at] || below != self.below[at] {
                 continue;
-            }
-            if variable == last {
-                cycle = Some(self.cycle(number));
-                break;
             }
             let own = self.limiting.range(variable);
             match self.steps.checked_sub(own.len() + 1) {
                 Some(steps) => self.steps = steps,
                 None => {
                     is_far = true;
-                    break;
+                    break 'lowering;
                 }
             }
             let old = self.values[at];
@@ -115,6 +114,10 @@ impl<'n> Solution<'n> {
                 let held = self.values[c.x as usize] - old <= i128::from(c.most);
                 if held && counts(c, on) && !self.is_lowered[c.x as usize] && !self.holds(c) {
                     queue.push(Reverse((self.lower(n), c.x)));
+                    if c.x == last {
+                        cycle = Some(self.cycle(number));
+                        break 'lowering;
+                    }
                 }
             }
         }
