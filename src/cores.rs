@@ -112,6 +112,58 @@ pub(crate) fn in_turn<S, R: Send>(
     done.into_iter().map(|(_, made)| made).collect()
 }
 
+/// Something that several threads make together, a part each at a time, once one of them asks for it.
+///
+/// A thread that asked later would else only wait for the first.
+pub(crate) struct Joint<P, T> {
+    parts: Vec<OnceLock<P>>,
+    next: AtomicUsize,
+    whole: OnceLock<T>,
+}
+
+impl<P, T> Default for Joint<P, T> {
+    fn default() -> Self {
+        Joint::of(0)
+    }
+}
+
+impl<P, T> Joint<P, T> {
+    /// Of so many parts, none of which is made.
+    pub(crate) fn of(parts: usize) -> Joint<P, T> {
+        Joint {
+            parts: (0..parts).map(|_| OnceLock::new()).collect(),
+            next: AtomicUsize::new(0),
+            whole: OnceLock::new(),
+        }
+    }
+
+    /// The whole; `make` makes a part by its number, `join` the whole when all parts are there.
+    pub(crate) fn get(&self, make: impl Fn(usize) -> P, join: impl FnOnce() -> T) -> &T {
+        if let Some(whole) = self.whole.get() {
+            return whole;
+        }
+        loop {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(part) = self.parts.get(number) else { break };
+            part.get_or_init(|| make(number));
+        }
+        for (number, part) in self.parts.iter().enumerate() {
+            part.get_or_init(|| make(number));
+        }
+        self.whole.get_or_init(join)
+    }
+
+    /// A part that is made.
+    pub(crate) fn part(&self, number: usize) -> &P {
+        self.parts[number].get().expect("asked for when the whole is made")
+    }
+
+    /// The parts that are made.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &P> {
+        self.parts.iter().filter_map(OnceLock::get)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +178,18 @@ mod tests {
         assert_eq!(many(0..1000, |n: usize| n * n), squares);
         assert!(each(Vec::<u8>::new(), |n| n).is_empty());
         assert_eq!(both(|| 1, || "b"), (1, "b"));
+    }
+
+    #[test]
+    fn what_threads_make_together_is_made_once() {
+        let (joint, made) = (Joint::of(100), AtomicUsize::new(0));
+        let make = |n: usize| {
+            made.fetch_add(1, Ordering::Relaxed);
+            n
+        };
+        let sums = each(0..4, |_| *joint.get(make, || joint.parts().sum::<usize>()));
+        assert_eq!(sums, [4950; 4]);
+        assert_eq!((made.into_inner(), *joint.part(7)), (100, 7));
     }
 
     #[test]

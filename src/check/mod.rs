@@ -5,6 +5,7 @@
 
 mod actors;
 mod assemble;
+mod by_name;
 mod contradictions;
 mod dates;
 mod delimiter;

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::by_name::{ByName, Home, row_names};
 use super::normal::nfc;
+use crate::cores;
 use crate::model::cells;
 use crate::model::lookup::{Ids, Lookup};
 use crate::model::{DataFile, Field, Row, Table};
@@ -35,8 +37,7 @@ pub(super) struct Names<'f> {
     ids: Ids,
     /// By row: whether anything refers to it.
     used: Bits,
-    /// Made when the first reference is no id.
-    by_name: OnceLock<ByName<'f>>,
+    by_name: ByName<'f>,
     /// Whether the files hold the byte that splits items of this table.
     holds: OnceLock<bool>,
     /// Ids and names of rows that are refused.
@@ -46,19 +47,6 @@ pub(super) struct Names<'f> {
     /// Whether a whole file is refused, so that nothing can be called unknown.
     pub(super) file_refused: bool,
 }
-
-/// Names and aliases.
-#[derive(Default)]
-struct ByName<'f> {
-    names: Lookup<Cow<'f, str>>,
-    /// Rows that share a name; a number in `names` from [`SHARED`] on points here.
-    shared: Vec<Vec<u32>>,
-    /// Every name with its row, for near misses; those that hold the list separator.
-    keys: Vec<(Cow<'f, str>, u32)>,
-    cut: Vec<(Cow<'f, str>, u32)>,
-}
-
-const SHARED: u32 = 1 << 31;
 
 /// One bit a number, set by several threads at a time.
 #[derive(Default)]
@@ -111,7 +99,7 @@ impl<'f> Names<'f> {
             rows: Vec::new(),
             ids: Ids::default(),
             used: Bits::default(),
-            by_name: OnceLock::new(),
+            by_name: ByName::default(),
             holds: OnceLock::new(),
             refused: Lookup::default(),
             table,
@@ -123,6 +111,7 @@ impl<'f> Names<'f> {
     pub(super) fn set(&mut self, rows: Vec<(&'f str, Row)>) {
         self.ids = Ids::of_rows(rows.iter().map(|(id, _)| *id));
         self.used = Bits::new(rows.len());
+        self.by_name = ByName::of(rows.len());
         self.rows = rows;
     }
 
@@ -175,12 +164,11 @@ impl<'f> Names<'f> {
             return Found::Row(row);
         }
         let text = nfc(Cow::Borrowed(text));
-        let by_name = self.by_name();
-        match by_name.names.find(text.as_ref()) {
-            Some(row) if row < SHARED => Found::Row(row),
-            Some(shared) => Found::Ambiguous(by_name.shared[(shared - SHARED) as usize].clone()),
-            None if self.refused.find(text.as_ref()).is_some() => Found::Refused,
-            None => Found::Nothing,
+        match self.by_name.find(&text, &self.rows, self.home()) {
+            [row] => Found::Row(*row),
+            [] if self.refused.find(text.as_ref()).is_some() => Found::Refused,
+            [] => Found::Nothing,
+            rows => Found::Ambiguous(rows.to_vec()),
         }
     }
 
@@ -208,78 +196,34 @@ impl<'f> Names<'f> {
         })
     }
 
-    /// Ids and names with their rows, for near misses.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, u32)> {
-        let ids = self.rows.iter().zip(0..).map(|((id, _), row)| (*id, row));
-        ids.chain(self.by_name().keys.iter().map(|(name, row)| (name.as_ref(), *row)))
+    /// Ids and names with their rows, for near misses: a share for each core.
+    pub(super) fn keys(&self) -> Vec<impl Iterator<Item = (&str, u32)> + Send> {
+        let count = cores::count();
+        let share = self.rows.len().div_ceil(count).max(1);
+        let numbered = |n: usize| {
+            let rows = self.rows.iter().zip(0..).skip(n * share).take(share);
+            rows.map(|((id, _), row)| (*id, row))
+        };
+        let names = self.by_name.shares(count, &self.rows, self.home());
+        names.enumerate().map(|(n, names)| numbered(n).chain(names)).collect()
     }
 
     /// A name with the list separator in it whose pieces are the items that start here: the row,
     /// and how many items it takes.
     pub(super) fn cut(&self, items: &[&str]) -> Option<(&str, u32, usize)> {
-        self.by_name().cut.iter().find_map(|(name, row)| {
+        self.by_name.cut(&self.rows, self.home()).find_map(|(name, row)| {
             let pieces: Vec<&str> = name.split(';').map(cells::trim).collect();
             let taken = items.get(..pieces.len())?;
             let (last, rest) = taken.split_last()?;
             let (last_piece, rest_pieces) = pieces.split_last()?;
             let ends = last == last_piece
                 || last.rsplit_once(':').is_some_and(|(head, _)| cells::trim(head) == *last_piece);
-            (rest == rest_pieces && ends).then_some((name.as_ref(), *row, pieces.len()))
+            (rest == rest_pieces && ends).then_some((name, row, pieces.len()))
         })
     }
 
-    fn by_name(&self) -> &ByName<'f> {
-        self.by_name.get_or_init(|| {
-            let mut by_name = ByName::default();
-            for (number, (_, row)) in self.rows.iter().enumerate() {
-                for name in row_names(self.files, self.named_by, *row) {
-                    by_name.add(name, number as u32);
-                }
-            }
-            by_name
-        })
-    }
-}
-
-/// The names of a row in normal form, blank ones left out: its first naming column whole, items
-/// of the others.
-fn row_names<'f>(files: &'f [DataFile], named_by: &[Field], row: Row) -> Vec<Cow<'f, str>> {
-    let file = &files[row.file as usize];
-    let mut names = Vec::new();
-    for (n, field) in named_by.iter().enumerate() {
-        let Some(cell) = file.fields.find(*field) else { continue };
-        match file.cell_at(row.offset as usize, cell) {
-            whole if n == 0 => names.push(cells::trim_value(whole)),
-            Cow::Borrowed(list) => {
-                names.extend(list.split(';').map(|i| Cow::Borrowed(cells::trim(i))))
-            }
-            Cow::Owned(list) => {
-                names.extend(list.split(';').map(|i| Cow::Owned(cells::trim(i).to_string())));
-            }
-        }
-    }
-    names.into_iter().filter(|n| !n.is_empty()).map(nfc).collect()
-}
-
-impl<'f> ByName<'f> {
-    fn add(&mut self, name: Cow<'f, str>, row: u32) {
-        if name.contains(';') {
-            self.cut.push((name.clone(), row));
-        }
-        self.keys.push((name.clone(), row));
-        let Some(before) = self.names.keep(name.clone(), row) else { return };
-        if before == row {
-            return;
-        }
-        if before < SHARED {
-            self.shared.push(vec![before, row]);
-            self.names.keep(name, SHARED + self.shared.len() as u32 - 1);
-        } else {
-            let rows = &mut self.shared[(before - SHARED) as usize];
-            if !rows.contains(&row) {
-                rows.push(row);
-            }
-            self.names.keep(name, before);
-        }
+    /// Where its rows are to be read again, and by which columns they are called.
+    fn home(&self) -> Home<'f> {
+        (self.files, self.named_by)
     }
 }

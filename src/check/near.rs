@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::cores;
+
 /// The known words nearest to `word`, at most three.
 pub fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let folded = word.to_lowercase();
@@ -21,57 +23,77 @@ pub fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str
     found.into_iter().take(3).map(|(_, k)| k).collect()
 }
 
-/// Many known words, prepared for many questions of the same kind; each has a number.
-pub(super) struct Words<'w> {
-    /// By number of characters when folded.
-    by_length: Vec<Vec<Known<'w>>>,
-}
-
-struct Known<'w> {
-    /// The letters that occur in it as bits.
-    letters: u64,
-    folded: Cow<'w, str>,
-    word: &'w str,
-    number: u32,
-}
-
-impl<'w> Words<'w> {
-    pub(super) fn new(words: impl Iterator<Item = (&'w str, u32)>) -> Words<'w> {
-        let mut by_length: Vec<Vec<_>> = Vec::new();
-        for (word, number) in words {
-            let folded = folded(word);
-            let length = folded.chars().count();
-            if length > LONGEST {
-                continue;
-            }
-            if by_length.len() <= length {
-                by_length.resize_with(length + 1, Vec::new);
-            }
-            by_length[length].push(Known { letters: letters(&folded), folded, word, number });
-        }
-        Words { by_length }
+/// The nearest to each of some words among very many known ones, at most three, with their numbers; the
+/// known words come in shares, one for each core.
+pub(super) fn nearest<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
+    words: &[&str],
+    known: Vec<K>,
+) -> Vec<Vec<(&'w str, u32)>> {
+    let asked = Asked::new(words);
+    let mut found = vec![Vec::new(); words.len()];
+    for (word, near) in cores::each(known, |known| asked.among(known)).into_iter().flatten() {
+        found[word].push(near);
     }
-
-    /// The nearest, at most three, with their numbers.
-    pub(super) fn near(&self, word: &str) -> Vec<(&'w str, u32)> {
-        let folded = word.to_lowercase();
-        let length = folded.chars().count();
-        let limit = limit(length);
-        let bits = letters(&folded);
-        let lengths = length.saturating_sub(limit)..(length + limit + 1).min(self.by_length.len());
-        let mut found: Vec<(usize, &str, u32)> = Vec::new();
-        for known in self.by_length.get(lengths).into_iter().flatten().flatten() {
-            // An edit takes away one letter and brings in another, at most.
-            if (bits ^ known.letters).count_ones() as usize <= 2 * limit {
-                let distance = strsim::osa_distance(&folded, &known.folded);
-                if distance <= limit {
-                    found.push((distance, known.word, known.number));
-                }
-            }
-        }
+    let three = |mut found: Vec<Near<'w>>| {
         found.sort_unstable();
         found.dedup_by_key(|(_, word, _)| *word);
         found.into_iter().take(3).map(|(_, word, number)| (word, number)).collect()
+    };
+    found.into_iter().map(three).collect()
+}
+
+/// A known word with its number behind its distance.
+type Near<'w> = (usize, &'w str, u32);
+
+/// Words that are held against all known ones.
+struct Asked {
+    words: Vec<Word>,
+    /// By number of characters: which of them a known word so long may be near to.
+    by_length: Vec<Vec<usize>>,
+}
+
+/// A word that is asked for.
+struct Word {
+    folded: String,
+    /// The letters that occur in it as bits.
+    letters: u64,
+    limit: usize,
+}
+
+impl Asked {
+    fn new(words: &[&str]) -> Asked {
+        let mut asked = Asked { words: Vec::new(), by_length: vec![Vec::new(); LONGEST + 1] };
+        for (n, word) in words.iter().enumerate() {
+            let folded = word.to_lowercase();
+            let length = folded.chars().count();
+            let limit = limit(length);
+            let lengths = length.saturating_sub(limit)..=(length + limit).min(LONGEST);
+            lengths.for_each(|length| asked.by_length[length].push(n));
+            asked.words.push(Word { letters: letters(&folded), folded, limit });
+        }
+        asked
+    }
+
+    /// Known words near to one that is asked for, with the number of that.
+    fn among<'w>(&self, known: impl Iterator<Item = (&'w str, u32)>) -> Vec<(usize, Near<'w>)> {
+        let mut found = Vec::new();
+        for (word, number) in known {
+            let folded = folded(word);
+            let asked = self.by_length.get(folded.chars().count());
+            let Some(asked) = asked.filter(|asked| !asked.is_empty()) else { continue };
+            let bits = letters(&folded);
+            for n in asked {
+                let Word { folded: wanted, letters, limit } = &self.words[*n];
+                // An edit takes away one letter and brings in another, at most.
+                if (bits ^ letters).count_ones() as usize <= 2 * limit {
+                    let distance = strsim::osa_distance(wanted, &folded);
+                    if distance <= *limit {
+                        found.push((*n, (distance, word, number)));
+                    }
+                }
+            }
+        }
+        found
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::actors::Actors;
 use super::desk::Desk;
-use super::near::{Words, did_you_mean};
+use super::near::{self, did_you_mean};
 use super::sources::Sources;
 use crate::model::cells::is_hidden;
 use crate::model::{Dataset, Table};
@@ -38,20 +38,27 @@ pub(super) fn all<'f>(
     };
     let events = of(Table::Events);
     if !events.is_empty() {
-        let ids = dataset.events.iter().map(|e| dataset.text(e.id));
-        table(&events, &Words::new(ids.zip(0..)), &|_| {}, desk);
+        let ids = dataset.events.iter().map(|e| dataset.text(e.id)).zip(0..);
+        table(&events, vec![ids], &|_| {}, desk);
     }
     for (kind, names) in [(Table::Actors, &actors.names), (Table::Sources, &sources.names)] {
         let unknown = of(kind);
         if !unknown.is_empty() {
-            table(&unknown, &Words::new(names.keys()), &|row| names.mark(row), desk);
+            table(&unknown, names.keys(), &|row| names.mark(row), desk);
         }
     }
 }
 
-fn table(unknown: &[&Unknown], words: &Words, mark: &dyn Fn(u32), desk: &mut Desk) {
-    for same in unknown.chunk_by(|a, b| a.text == b.text).take(MOST) {
-        let near = words.near(&same[0].text);
+/// Looks the unknown references of a table up among all that is known in it, which comes in shares.
+fn table<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
+    unknown: &[&Unknown],
+    known: Vec<K>,
+    mark: &dyn Fn(u32),
+    desk: &mut Desk,
+) {
+    let groups: Vec<&[&Unknown]> = unknown.chunk_by(|a, b| a.text == b.text).take(MOST).collect();
+    let words: Vec<&str> = groups.iter().map(|same| same[0].text.as_str()).collect();
+    for (same, near) in groups.into_iter().zip(near::nearest(&words, known)) {
         near.iter().for_each(|(_, row)| mark(*row));
         let names: Vec<&str> = near.iter().map(|(name, _)| *name).collect();
         let Some(help) = did_you_mean(&names) else { continue };

@@ -24,6 +24,7 @@ pub mod lookup;
 mod masks;
 mod numbered;
 pub mod place;
+pub mod prints;
 mod quotes;
 pub mod relation;
 pub mod scan;

@@ -25,6 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("edtf_core", &["model/date/"]),
     ("encoding_rs", &["read/bytes.rs"]),
     ("foldhash", &["model/lookup.rs"]),
+    ("hashbrown", &["model/prints.rs"]),
     ("notosans", &["write/font.rs"]),
     ("petgraph", &["graph/", "view/"]),
     ("rayon", &["cores.rs"]),

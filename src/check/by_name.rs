@@ -1,0 +1,200 @@
+//! Rows by their names and aliases: made when the first reference is no id, by all threads that ask.
+//!
+//! Invariant: what is found does not depend on who made which part of it.
+
+use std::borrow::Cow;
+
+use super::normal::nfc;
+use crate::cores::Joint;
+use crate::model::lookup::{Lookup, fingerprint};
+use crate::model::prints::Prints;
+use crate::model::{DataFile, Field, Row, cells};
+
+/// Names and aliases of the rows of a table.
+#[derive(Default)]
+pub(super) struct ByName<'f> {
+    made: Joint<Vec<Key<'f>>, Index>,
+}
+
+/// A name of a row.
+struct Key<'f> {
+    name: Cow<'f, str>,
+    print: u64,
+    /// Number of the row.
+    row: u32,
+}
+
+/// Which share of the names a name is in, and which of them it is.
+type At = (u32, u32);
+
+/// Where each name stands first.
+struct Index {
+    first: Prints<At>,
+    /// Of a name that several rows share, its number in `rows`.
+    shared: Lookup<At>,
+    rows: Vec<Vec<u32>>,
+    /// Names that hold the list separator.
+    cut: Vec<At>,
+}
+
+/// Rows whose names are made in one go.
+const SHARE: usize = 1 << 12;
+
+/// Rows by number, each with its id.
+type Rows<'n, 'f> = &'n [(&'f str, Row)];
+
+/// Where rows are to be read again, and the columns that name one; the second is a list.
+pub(super) type Home<'f> = (&'f [DataFile], &'static [Field]);
+
+impl<'f> ByName<'f> {
+    /// The names of so many rows.
+    pub(super) fn of(rows: usize) -> ByName<'f> {
+        ByName { made: Joint::of(rows.div_ceil(SHARE)) }
+    }
+
+    /// The rows that go by a name in normal form.
+    pub(super) fn find(&self, name: &str, rows: Rows<'_, 'f>, home: Home<'f>) -> &[u32] {
+        let index = self.index(rows, home);
+        let found = index.first.find(fingerprint(name), |at| self.key(at).name == name);
+        match found.map(|at| (at, index.shared.find(&at))) {
+            Some((_, Some(shared))) => &index.rows[shared as usize],
+            Some((at, None)) => std::slice::from_ref(&self.key(at).row),
+            None => &[],
+        }
+    }
+
+    /// Every name with the number of its row, in so many shares.
+    pub(super) fn shares(
+        &self,
+        count: usize,
+        rows: Rows<'_, 'f>,
+        home: Home<'f>,
+    ) -> impl Iterator<Item = impl Iterator<Item = (&str, u32)> + Send> {
+        self.index(rows, home);
+        (0..count).map(move |n| {
+            let parts = self.made.parts().skip(n).step_by(count);
+            parts.flatten().map(|key| (key.name.as_ref(), key.row))
+        })
+    }
+
+    /// The names that hold the list separator, with the numbers of their rows.
+    pub(super) fn cut(
+        &self,
+        rows: Rows<'_, 'f>,
+        home: Home<'f>,
+    ) -> impl Iterator<Item = (&str, u32)> {
+        let keys = self.index(rows, home).cut.iter().map(|at| self.key(*at));
+        keys.map(|key| (key.name.as_ref(), key.row))
+    }
+
+    fn key(&self, (share, at): At) -> &Key<'f> {
+        &self.made.part(share as usize)[at as usize]
+    }
+
+    fn index(&self, rows: Rows<'_, 'f>, (files, named_by): Home<'f>) -> &Index {
+        let make = |share: usize| {
+            let first = share * SHARE;
+            let rows = &rows[first..rows.len().min(first + SHARE)];
+            let keys = rows.iter().zip(first as u32..).flat_map(|((_, row), number)| {
+                row_names(files, named_by, *row).into_iter().map(move |name| {
+                    let print = fingerprint(&name);
+                    Key { name, print, row: number }
+                })
+            });
+            keys.collect()
+        };
+        self.made.get(make, || self.whole())
+    }
+
+    /// The index of what all shares hold.
+    fn whole(&self) -> Index {
+        let count = self.made.parts().map(Vec::len).sum();
+        let first = Prints::with_room(count);
+        let mut index =
+            Index { first, shared: Lookup::default(), rows: Vec::new(), cut: Vec::new() };
+        for (part, share) in self.made.parts().zip(0..) {
+            for (key, n) in part.iter().zip(0..) {
+                if key.name.contains(';') {
+                    index.cut.push((share, n));
+                }
+                let same = |at| self.key(at).name == key.name;
+                if let Some(before) = index.first.find_or_keep(key.print, (share, n), same) {
+                    index.share(before, (self.key(before).row, key.row));
+                }
+            }
+        }
+        index
+    }
+}
+
+impl Index {
+    /// Notes that a name which the `first` row has is one of another row too.
+    fn share(&mut self, at: At, (first, row): (u32, u32)) {
+        match self.shared.find(&at) {
+            None if first == row => {}
+            None => {
+                self.shared.keep(at, self.rows.len() as u32);
+                self.rows.push(vec![first, row]);
+            }
+            Some(shared) => {
+                let rows = &mut self.rows[shared as usize];
+                if !rows.contains(&row) {
+                    rows.push(row);
+                }
+            }
+        }
+    }
+}
+
+/// The names of a row in normal form, blank ones left out: its first naming column whole, items
+/// of the others.
+pub(super) fn row_names<'f>(
+    files: &'f [DataFile],
+    named_by: &[Field],
+    row: Row,
+) -> Vec<Cow<'f, str>> {
+    let file = &files[row.file as usize];
+    let mut names = Vec::new();
+    for (n, field) in named_by.iter().enumerate() {
+        let Some(cell) = file.fields.find(*field) else { continue };
+        match file.cell_at(row.offset as usize, cell) {
+            whole if n == 0 => names.push(cells::trim_value(whole)),
+            Cow::Borrowed(list) => {
+                names.extend(list.split(';').map(|i| Cow::Borrowed(cells::trim(i))))
+            }
+            Cow::Owned(list) => {
+                names.extend(list.split(';').map(|i| Cow::Owned(cells::trim(i).to_string())));
+            }
+        }
+    }
+    names.into_iter().filter(|n| !n.is_empty()).map(nfc).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::check::{self, Code};
+
+    #[test]
+    fn a_name_that_rows_far_apart_share_is_of_neither_and_another_is_found() {
+        let mut actors = String::from("id,name,aliases\n");
+        for n in 0..3 * super::SHARE {
+            // The last third is called as the first is; everybody has one of two aliases twice.
+            let name = n % (2 * super::SHARE);
+            writeln!(actors, "a{n},Name {name},Alias {n};Alias {n};Cut; name {n}").unwrap();
+        }
+        let events = "date,title,actors\n2025,A,Name 5000;Alias 12000\n2025,B,Name 17\n";
+        let checked =
+            check::dataset(crate::read::texts(&[("actors.csv", &actors), ("events.csv", events)]));
+        let actors = |n: u32| {
+            let named = checked.dataset.participations_of(n);
+            named.iter().map(|p| checked.dataset.text(checked.dataset.actors[p.actor as usize].id))
+        };
+        assert_eq!(actors(0).collect::<Vec<_>>(), ["a5000", "a12000"]);
+        assert_eq!(actors(1).count(), 0);
+        let message = "`Name 17` is a name of several actors: `a17`, `a8209`";
+        let mut said = checked.findings.iter().filter(|f| f.code == Code::AmbiguousName);
+        assert_eq!(said.next().map(|f| f.message.as_str()), Some(message));
+    }
+}
