@@ -8,7 +8,7 @@ use crate::model::{Dataset, Table};
 use crate::view::chronology::Options;
 use crate::view::entry::Entries;
 use crate::view::report::{Cell, Column, Form, Layout, Part, Section};
-use crate::view::sheet::Listed;
+use crate::view::stands::Listed;
 use crate::view::{Chronology, Report, Selection, Sheet};
 
 /// The events of a selection in an order of their own, their records not made yet.

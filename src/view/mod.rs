@@ -28,6 +28,7 @@ pub mod selection;
 pub mod sheet;
 pub mod show;
 pub mod spans;
+pub mod stands;
 pub mod subset;
 pub mod tables;
 mod teller;

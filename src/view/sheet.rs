@@ -13,6 +13,7 @@ use crate::model::cells::{self, split};
 use crate::model::{DataFile, Dataset, Field, Link, Row, Table};
 use crate::view::Selection;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section};
+use crate::view::stands::{Listed, Stand, Stands};
 
 /// A table of the dataset or a part of it.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct Sheet<'d> {
     /// Names of the columns.
     pub columns: Vec<String>,
     /// Which rows, in the order of output.
-    listed: Listed,
+    stands: Stands,
     /// Whether cells a spreadsheet would run are guarded with a `'`.
     pub guard: bool,
     /// By file: for each column, the number of its cell.
@@ -33,15 +34,6 @@ pub struct Sheet<'d> {
     in_order: Vec<bool>,
     /// For each column, whether the contract knows it.
     known: Vec<bool>,
-}
-
-/// Rows in an order.
-#[derive(Clone, Debug)]
-pub enum Listed {
-    /// These.
-    Rows(Vec<Row>),
-    /// Those of events of these numbers.
-    Events(Vec<u32>),
 }
 
 impl<'d> Sheet<'d> {
@@ -79,16 +71,13 @@ impl<'d> Sheet<'d> {
             all && places.len() == columns.len()
         };
         let in_order = cells.iter().map(ordered).collect();
-        let columns = names(&columns);
-        Sheet { dataset, table, columns, listed, guard: false, cells, in_order, known }
+        let (columns, stands) = (names(&columns), Stands::of(dataset, listed));
+        Sheet { dataset, table, columns, stands, guard: false, cells, in_order, known }
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        match &self.listed {
-            Listed::Rows(rows) => rows.len(),
-            Listed::Events(events) => events.len(),
-        }
+        self.stands.len()
     }
 
     /// Whether there are none.
@@ -96,16 +85,14 @@ impl<'d> Sheet<'d> {
         self.len() == 0
     }
 
-    /// A row, by its number in the order of output.
-    pub fn row(&self, number: usize) -> Row {
-        match &self.listed {
-            Listed::Rows(rows) => rows[number],
-            Listed::Events(events) => self.dataset.events[events[number] as usize].row,
-        }
+    /// Where a row stands, by its number in the order of output.
+    #[inline]
+    pub fn row(&self, number: usize) -> Stand {
+        self.stands.at(number)
     }
 
-    /// The rows, in the order of output.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row> {
+    /// Where the rows stand, in the order of output.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Stand> {
         (0..self.len()).map(|number| self.row(number))
     }
 
@@ -126,7 +113,7 @@ impl<'d> Sheet<'d> {
     }
 
     /// The values of a row in the order of `columns`: line ends as LF, missing cells blank.
-    pub fn values(&self, row: Row) -> Vec<Cow<'d, str>> {
+    pub fn values(&self, row: Stand) -> Vec<Cow<'d, str>> {
         let file = &self.dataset.files[row.file as usize];
         let mut cells = Vec::with_capacity(file.header.len());
         split(&file.text, row.offset as usize, &mut cells);
@@ -139,7 +126,7 @@ impl<'d> Sheet<'d> {
 
     /// The record of a row that is written as it stands, where the row says so and these are the
     /// columns in their order.
-    pub fn verbatim(&self, row: Row) -> Option<&'d [u8]> {
+    pub fn verbatim(&self, row: Stand) -> Option<&'d [u8]> {
         if row.verbatim == 0 || self.guard || !self.in_order[row.file as usize] {
             return None;
         }
@@ -150,7 +137,7 @@ impl<'d> Sheet<'d> {
 
     /// The record of a row as it stands, its cells put into `cells`, if these are the columns in
     /// their order, with lines ending in LF.
-    pub fn record(&self, row: Row, cells: &mut Vec<cells::Cell>) -> Option<&'d str> {
+    pub fn record(&self, row: Stand, cells: &mut Vec<cells::Cell>) -> Option<&'d str> {
         if !self.in_order[row.file as usize] {
             return None;
         }

@@ -12,9 +12,10 @@ use std::io;
 use std::ops::Range;
 
 use super::{Format, blocks};
-use crate::model::Row;
+
 use crate::model::cells::Cell;
 use crate::view::report::Form;
+use crate::view::stands::Stand;
 use crate::view::{Chronology, Report, Sheet};
 
 /// Comma-separated values.
@@ -81,8 +82,8 @@ fn block(sheet: &Sheet, rows: &Range<usize>, mut bytes: Vec<u8>) -> io::Result<V
     for from in rows.clone().step_by(TOUCHED) {
         together.clear();
         together.extend((from..rows.end.min(from + TOUCHED)).map(|number| sheet.row(number)));
-        let rows: &[Row] = &together;
-        let touched = |row: &Row| sheet.verbatim(*row).map_or(0, |r| r[0] ^ r[r.len() / 2]);
+        let rows: &[Stand] = &together;
+        let touched = |row: &Stand| sheet.verbatim(*row).map_or(0, |r| r[0] ^ r[r.len() / 2]);
         std::hint::black_box(rows.iter().map(touched).fold(0, |all, byte| all ^ byte));
         for row in rows {
             match sheet.verbatim(*row) {
@@ -98,7 +99,11 @@ fn block(sheet: &Sheet, rows: &Range<usize>, mut bytes: Vec<u8>) -> io::Result<V
 }
 
 /// A row of which it is not known how it stands.
-fn anew((sheet, row): (&Sheet, Row), cells: &mut Vec<Cell>, bytes: &mut Vec<u8>) -> io::Result<()> {
+fn anew(
+    (sheet, row): (&Sheet, Stand),
+    cells: &mut Vec<Cell>,
+    bytes: &mut Vec<u8>,
+) -> io::Result<()> {
     let record = if sheet.guard { None } else { sheet.record(row, cells) };
     if let Some(record) = record.filter(|record| is_as_written(record, row.offset as usize, cells))
     {

@@ -8,7 +8,7 @@ use annals::read::chunks::Split;
 use annals::read::{self, Need};
 use annals::view::chronology::{Options, Sort, ordered};
 use annals::view::query::narrow;
-use annals::view::sheet::Listed;
+use annals::view::stands::Listed;
 use annals::view::{
     self, Basis, DiagramOptions, NetworkOptions, Query, Selection, Sheet, View, chronology,
 };
