@@ -268,16 +268,29 @@ impl IdKey {
     /// is too long.
     #[inline(always)]
     pub fn within(text: &str, part: Range<usize>) -> IdKey {
+        let short = IdKey::short(text.as_bytes(), part.clone());
+        short.unwrap_or_else(|| IdKey::apart(&text[part]))
+    }
+
+    /// The key of a part of some bytes that is ASCII and nothing around it to trim; `None`: ask otherwise.
+    #[inline]
+    pub fn plain(bytes: &[u8], part: Range<usize>) -> Option<IdKey> {
+        let key = IdKey::short(bytes, part.clone())?;
+        let is_ascii = (key.low | key.high) & 0x8080_8080_8080_8080 == 0;
+        let in_sight =
+            bytes[part.start].is_ascii_graphic() & bytes[part.end - 1].is_ascii_graphic();
+        (is_ascii & in_sight).then_some(key)
+    }
+
+    /// The key of a part that is not empty, if 16 bytes can be read there.
+    #[inline(always)]
+    fn short(bytes: &[u8], part: Range<usize>) -> Option<IdKey> {
         let length = part.len();
-        let bytes = text.as_bytes();
         match bytes[part.start..].first_chunk::<16>() {
             Some(bytes) if length <= 16 && length > 0 && bytes[length - 1] != 0 => {
-                let (first, last) = bytes.split_at(8);
-                let half = |half: &[u8]| half.first_chunk().map_or(0, |b| u64::from_le_bytes(*b));
-                let [low, high] = BYTES[length];
-                IdKey { low: half(first) & low, high: half(last) & high }
+                Some(IdKey::from(u128::from_le_bytes(*bytes) & BYTES[length]))
             }
-            _ => IdKey::apart(&text[part]),
+            _ => None,
         }
     }
 
@@ -303,6 +316,7 @@ impl IdKey {
         letters(self.low) & !small(self.low) | letters(self.high) & !small(self.high) != 0
     }
 
+    #[inline]
     pub(super) fn and(self, bits: IdKey) -> IdKey {
         IdKey { low: self.low & bits.low, high: self.high & bits.high }
     }
@@ -317,12 +331,11 @@ impl IdKey {
 }
 
 /// By number of bytes, the bits they take of a key.
-const BYTES: [[u64; 2]; 17] = {
-    let mut bits = [[u64::MAX; 2]; 17];
-    let mut n = 0;
-    while n < 16 {
-        bits[n] =
-            if n < 8 { [(1 << (8 * n)) - 1, 0] } else { [u64::MAX, (1 << (8 * (n - 8))) - 1] };
+const BYTES: [u128; 17] = {
+    let mut bits = [0; 17];
+    let mut n = 1;
+    while n < 17 {
+        bits[n] = bits[n - 1] << 8 | 0xFF;
         n += 1;
     }
     bits
@@ -352,7 +365,18 @@ mod tests {
             assert_eq!(IdKey::of(id), key, "{id}");
             assert_eq!(Some(IdKey::within("=abcdefghijklmnop...", 1..1 + length)), key, "{id}");
             assert_eq!(Some(IdKey::within("=abcdefghijklmnop", 1..1 + length)), key, "{id}");
+            let plain = IdKey::plain(b"=abcdefghijklmnop", 1..1 + length);
+            assert_eq!(plain, key.filter(|_| length > 0), "{id}");
         }
+    }
+
+    #[test]
+    fn bytes_that_are_trimmed_or_no_ascii_have_no_plain_key() {
+        for text in [" abc", "abc\t", "a\u{e9}c", "\u{a0}b"] {
+            let bytes = format!("{text},2025-02-12,A call");
+            assert_eq!(IdKey::plain(bytes.as_bytes(), 0..text.len()), None, "{text:?}");
+        }
+        assert_eq!(IdKey::plain(b"a c,2025-02-12,A call", 0..3), IdKey::of("a c"));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::pieces::{self, Made, Piece, Pieces, read_at};
 use crate::cores;
 use crate::model::cells::{Cell, after_line_end, short_first, split_bytes, trim, trim_value};
 use crate::model::ends::Ends;
-use crate::model::lookup::fingerprint;
+use crate::model::lookup::{IdKey, fingerprint};
 use crate::model::{DataFile, Field, Table};
 use crate::progress::{self, Stage};
 
@@ -166,12 +166,12 @@ impl Sieve<'_> {
                 }
             };
             if end > at {
-                let id = self.id(bytes, at..end, &mut cells);
                 let number = found.ids.len();
                 let is_wanted = match self.wanted {
-                    Wanted::Ids(is_wanted) => is_wanted(&id),
+                    Wanted::Ids(is_wanted) => is_wanted(&self.id(bytes, at..end, &mut cells)),
                     Wanted::Cells(wanted) => {
-                        found.ids.push((fingerprint(&id) as u32, (at - range.start) as u32));
+                        let print = self.print(bytes, at..end, &mut cells);
+                        found.ids.push((print, (at - range.start) as u32));
                         let may_be = signs.is_before(at, end) || !cells.is_empty();
                         may_be && self.is_wanted(wanted, (bytes, at), &mut cells)
                     }
@@ -184,6 +184,18 @@ impl Sieve<'_> {
             at = next;
         }
         Some((found, at))
+    }
+
+    /// The id of a record as a number, which most have of their bytes.
+    #[inline]
+    fn print(&self, bytes: &[u8], record: Range<usize>, cells: &mut Vec<Cell>) -> u32 {
+        let is_first = self.id == 0 && cells.is_empty();
+        let short = if is_first { short_first(bytes, record.clone()) } else { None };
+        let print = match short.and_then(|id| IdKey::plain(bytes, id)) {
+            Some(key) => key.hash(),
+            None => fingerprint(&self.id(bytes, record, cells)),
+        };
+        print as u32
     }
 
     /// The id of a record, of which the cells are told or not; blank if it is no text.
