@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::masks::{self, BLOCK};
+
 /// One cell: where its text stands, quotes excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
@@ -175,6 +177,7 @@ pub(crate) fn split_bytes(delimiter: u8, bytes: &[u8], at: usize, cells: &mut Ve
     if i < bytes.len() && is_line_end(bytes[i]) {
         return Split { end: i, next: after_line_end(bytes, i), lines, broken: None };
     }
+    let mut stops = Stops { bytes, sought: [delimiter, b'\n', b'\r'], from: at, here: None };
     loop {
         let end = if bytes.get(i) == Some(&b'"') {
             match quoted(delimiter, bytes, i) {
@@ -186,8 +189,7 @@ pub(crate) fn split_bytes(delimiter: u8, bytes: &[u8], at: usize, cells: &mut Ve
                 Err(broken) => return broken_record(bytes, at, broken),
             }
         } else {
-            let end = memchr::memchr3(delimiter, b'\n', b'\r', &bytes[i..])
-                .map_or(bytes.len(), |n| i + n);
+            let end = stops.next(i);
             keep(cells, Cell { start: i, end, quoted: false, doubled: false });
             end
         };
@@ -195,6 +197,37 @@ pub(crate) fn split_bytes(delimiter: u8, bytes: &[u8], at: usize, cells: &mut Ve
             Some(byte) if *byte == delimiter => i = end + 1,
             Some(_) => return Split { end, next: after_line_end(bytes, end), lines, broken: None },
             None => return Split { end, next: end, lines, broken: None },
+        }
+    }
+}
+
+/// Where unquoted cells end: cells are short, and one look at a block tells of several.
+struct Stops<'t> {
+    bytes: &'t [u8],
+    /// What ends a cell.
+    sought: [u8; 3],
+    /// The block at hand, if one is: where it starts, and where in it a cell may end.
+    from: usize,
+    here: Option<u64>,
+}
+
+impl Stops<'_> {
+    /// The end of the cell that starts at `at`, which is behind the one before.
+    #[inline]
+    fn next(&mut self, mut at: usize) -> usize {
+        loop {
+            let passed = at - self.from;
+            if let Some(here) = self.here.filter(|_| passed < BLOCK) {
+                let behind = here >> passed;
+                if behind != 0 {
+                    return at + behind.trailing_zeros() as usize;
+                }
+                at = self.from + BLOCK;
+            }
+            if at >= self.bytes.len() {
+                return self.bytes.len();
+            }
+            (self.from, self.here) = (at, Some(masks::any_of(self.bytes, at, self.sought)));
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Ends<'t> {
     most: usize,
     /// What the blocks before them mean.
     quotes: Quotes,
+    /// What stands in those that are looked at; a place for it, so that it is not made anew each time.
+    masks: Box<[Masks; BLOCKS]>,
     /// Line ends outside quotes, by bytes after `from`, and how many of them are there and passed.
     found: Box<[u32; BLOCKS * BLOCK + 1]>,
     from: usize,
@@ -37,6 +39,7 @@ impl<'t> Ends<'t> {
             base: 0,
             most: FEWEST,
             quotes: Quotes::NONE,
+            masks: Box::new([Masks::default(); BLOCKS]),
             found: Box::new([0; BLOCKS * BLOCK + 1]),
             from: 0,
             count: 0,
@@ -75,14 +78,13 @@ impl<'t> Ends<'t> {
         if self.is_odd || blocks.is_empty() && rest.is_empty() {
             return None;
         }
-        let mut masks = [Masks::default(); BLOCKS];
         let blocks = &blocks[..blocks.len().min(self.most)];
-        masks::put::<false>(blocks, &mut masks);
+        masks::put::<false>(blocks, &mut self.masks[..]);
         if blocks.is_empty() {
-            masks[0] = masks::of::<false>(&masks::padded(rest));
+            self.masks[0] = masks::of::<false>(&masks::padded(rest));
         }
         let (mut quotes, mut is_odd, mut lines) = (self.quotes, false, [0; BLOCKS]);
-        let masks = &masks[..blocks.len().max(1)];
+        let masks = &self.masks[..blocks.len().max(1)];
         for (masks, lines) in masks.iter().zip(&mut lines) {
             let found = quotes.stops(masks);
             *lines = found.stops & masks.ends;

@@ -152,6 +152,25 @@ pub fn pair(bytes: &[u8], part: Range<usize>, (one, two): (u8, u8)) -> (u64, u64
     (found.0 & within, found.1 & within)
 }
 
+/// Where any of three bytes stands in the 64 bytes from one on, as bits; there is none behind the end.
+/// None of the three may be NUL.
+#[inline]
+pub(super) fn any_of(bytes: &[u8], from: usize, sought: [u8; 3]) -> u64 {
+    let sought = sought.map(u8x16::splat);
+    let bits = |block: &[u8; BLOCK]| {
+        let quarters = block.as_chunks::<16>().0.iter().enumerate();
+        quarters.fold(0, |bits, (n, quarter)| {
+            let lane = u8x16::new(*quarter);
+            let [one, two, three] = sought.map(|byte| lane.simd_eq(byte));
+            bits | u64::from((one | two | three).to_bitmask()) << (16 * n)
+        })
+    };
+    match bytes[from..].first_chunk::<BLOCK>() {
+        Some(block) => bits(block),
+        None => bits(&padded(&bytes[from..])),
+    }
+}
+
 /// The rest of a text as a block.
 pub(super) fn padded(rest: &[u8]) -> [u8; BLOCK] {
     let mut block = [0; BLOCK];

@@ -142,7 +142,8 @@ pub(crate) const LEAST: usize = 1 << 16;
 /// Chunks of the body of a file: from where to look for a record, and up to where they start.
 fn bounds(file: &DataFile, how: Split) -> Vec<(usize, usize)> {
     let (body, end) = (file.body.offset, file.text.len());
-    let share = (end - body).div_ceil(4 * how.threads.max(1)).max(LEAST);
+    let fair = (end - body).div_ceil(4 * how.threads.max(1)).max(LEAST);
+    let share = if end - body < 2 * LEAST { 2 * LEAST } else { fair };
     let step = how.bytes().min(share);
     let mut bounds: Vec<(usize, usize)> =
         (body..end).step_by(step).map(|from| (from, (from + step).min(end))).collect();
