@@ -185,12 +185,16 @@ pub(super) fn same(text: &str) -> Cow<'_, str> {
     nfc(Cow::Borrowed(text))
 }
 
-/// Whether a text holds an id as a word of its own.
-fn mentions(text: &str, id: &str) -> bool {
+/// Whether a text of CSV holds an id as a word of its own.
+pub(super) fn mentions(text: &str, id: &str) -> bool {
     let text = same(text);
     let within = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
-    text.match_indices(id)
-        .any(|(at, _)| !text[..at].ends_with(within) && !text[at + id.len()..].starts_with(within))
+    let holds = |id: &str| {
+        text.match_indices(id).any(|(at, _)| {
+            !text[..at].ends_with(within) && !text[at + id.len()..].starts_with(within)
+        })
+    };
+    holds(id) || id.contains('"') && holds(&id.replace('"', "\"\""))
 }
 
 /// How many cells of a file that annals does not read are the id, or a list with it.

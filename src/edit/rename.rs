@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::create::{Grown, is_address, is_id};
 use super::home::Home;
-use super::references::{Sought, Spot, same, spots, unread};
+use super::references::{Sought, Spot, mentions, same, spots, unread};
 use super::same::meaning;
+use super::target::refuses_whole;
 use super::verdict::Before;
 use crate::check::{self, Checked, did_you_mean, near};
 use crate::error::Error;
@@ -46,6 +47,7 @@ pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     };
     let strings = home.of(table).next().is_none();
     sound(new, &old, strings)?;
+    all_read(&checked, &old)?;
     let wholes = wholes(&checked.dataset, table);
     free(home, (table, &old, new), &wholes, strings)?;
     let mut renaming = Renaming {
@@ -65,7 +67,11 @@ pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
             continue;
         }
         let bytes = home.bytes(&file.name)?;
-        let changed = replaced(&bytes, &file.text, &found, new);
+        let text = file.text.as_bytes();
+        if bytes.len() != text.len() || bytes != text && file.bytes.invalid.is_empty() {
+            return refused(format!("`{}` was changed by another program; try again", file.name));
+        }
+        let changed = replaced(&bytes, &found, new);
         folder.put(read::file(&file.name, file.table, changed.clone()));
         renaming.cells += found.len();
         renaming.changes.push(Grown { name: file.name.clone(), old: Some(bytes), new: changed });
@@ -87,6 +93,21 @@ fn unreadable(file: &DataFile, line: u32, id: &str) -> Error {
         file.name
     );
     Error::Refused { message }
+}
+
+/// Refuses a rename where a file that is refused as a whole holds the id: its rows cannot be
+/// looked at, so they would keep the old one.
+fn all_read(checked: &Checked, id: &str) -> Result<(), Error> {
+    for finding in checked.findings.iter().filter(|f| refuses_whole(f.code)) {
+        let file = &checked.dataset.files[finding.place.file as usize];
+        let refers = file.table.is_some_and(|t| Table::READ.contains(&t) || t == Table::EventLinks);
+        if refers && mentions(&file.text, id) {
+            let help = finding.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+            let (name, why) = (&file.name, &finding.message);
+            return refused(format!("`{name}` holds `{id}` and cannot be read: {why}{help}"));
+        }
+    }
+    Ok(())
 }
 
 /// The table an id is in, `actors/x` or `x`.
@@ -260,7 +281,7 @@ fn own_name(home: &Home, table: Table, old: &str, new: &str) -> bool {
 }
 
 /// The bytes with the id changed at every spot; a cell is put in quotes where the new one needs it.
-fn replaced(bytes: &[u8], text: &str, spots: &[Spot], new: &str) -> Vec<u8> {
+fn replaced(bytes: &[u8], spots: &[Spot], new: &str) -> Vec<u8> {
     let needs = new.contains([',', '"']);
     let escaped = new.replace('"', "\"\"");
     let mut changed = Vec::with_capacity(bytes.len());
@@ -284,7 +305,6 @@ fn replaced(bytes: &[u8], text: &str, spots: &[Spot], new: &str) -> Vec<u8> {
         rest = &rest[count..];
     }
     changed.extend(&bytes[at..]);
-    debug_assert_eq!(bytes.len(), text.len());
     changed
 }
 

@@ -83,23 +83,25 @@ fn named(home: &Home, table: Table, into: &str) -> Result<String, Error> {
 /// Findings that refuse a whole file of a table new rows need; `fresh` is a file about to be
 /// given its header.
 pub fn blocked(checked: &Checked, fresh: Option<&str>) -> Vec<Finding> {
-    use Code as C;
-    let whole = |code| {
-        matches!(
-            code,
-            C::UnreadableFile
-                | C::EmptyFile
-                | C::Utf16
-                | C::Utf32
-                | C::WrongDelimiter
-                | C::NoHeader
-                | C::MissingColumn
-        )
-    };
     let file = |f: &Finding| &checked.dataset.files[f.place.file as usize];
     let needed = |f: &&Finding| {
         file(f).table.is_some_and(|t| matches!(t, Table::Events | Table::Actors | Table::Sources))
-            && !(f.code == C::EmptyFile && Some(file(f).name.as_str()) == fresh)
+            && !(f.code == Code::EmptyFile && Some(file(f).name.as_str()) == fresh)
     };
-    checked.findings.iter().filter(|f| whole(f.code)).filter(needed).cloned().collect()
+    checked.findings.iter().filter(|f| refuses_whole(f.code)).filter(needed).cloned().collect()
+}
+
+/// Whether a finding of this code refuses a whole file.
+pub(super) fn refuses_whole(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::UnreadableFile
+            | C::EmptyFile
+            | C::Utf16
+            | C::Utf32
+            | C::WrongDelimiter
+            | C::NoHeader
+            | C::MissingColumn
+    )
 }

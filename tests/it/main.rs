@@ -20,6 +20,7 @@ mod foreign;
 mod gallery;
 mod hostile;
 mod kill;
+mod letters;
 mod narrow;
 mod network;
 mod numbers;
