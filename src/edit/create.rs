@@ -11,6 +11,7 @@ use super::ids::{Taken, slug};
 use super::target::Target;
 use crate::check::{Checked, Finding};
 use crate::error::Error;
+use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table};
 
 /// Somebody or something that is created.
@@ -161,7 +162,7 @@ fn known(dataset: &Dataset) -> Vec<String> {
         known.push(dataset.actor_id(actor).to_string());
         known.push(dataset.actor_cell(actor, Field::Name).into_owned());
         let aliases = dataset.actor_cell(actor, Field::Aliases);
-        known.extend(aliases.split(';').map(|a| a.trim().to_string()));
+        known.extend(aliases.split(';').map(|a| trim(a).to_string()));
     }
     known.retain(|name| !name.is_empty());
     known

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::check::{Code, Finding};
-use crate::model::cells::{Break, Cell, split_by};
+use crate::model::cells::{Break, Cell, split_by, trim};
 use crate::model::{DataFile, Place, Position};
 use crate::read::records::line_and_column;
 use crate::read::{self};
@@ -159,12 +159,12 @@ fn likely(text: &str, reading: &Reading) -> u8 {
         let mut at = 0;
         while at < text.len() {
             let found = split_by(*delimiter, text, at, &mut cells);
-            if cells.iter().any(|c| !text[c.span()].trim().is_empty()) {
+            if cells.iter().any(|c| !trim(&text[c.span()]).is_empty()) {
                 break;
             }
             at = found.next;
         }
-        let known = cells.iter().filter(|c| (reading.known)(c.value(text).trim())).count();
+        let known = cells.iter().filter(|c| (reading.known)(trim(&c.value(text)))).count();
         let score = (known, cells.len());
         if score > best.1 {
             best = (*delimiter, score);
@@ -186,7 +186,7 @@ fn records(file: &mut DataFile, start: Position, delimiter: u8) -> Vec<InputRow>
             line: at.line.saturating_add(found.lines),
             record: at.record.saturating_add(1),
         };
-        let blank = cells.iter().all(|c| file.text[c.span()].trim().is_empty());
+        let blank = cells.iter().all(|c| trim(&file.text[c.span()]).is_empty());
         if !blank || found.broken.is_some() {
             if header.is_none() {
                 header = Some((std::mem::take(&mut cells), at, next));

@@ -5,6 +5,7 @@
 
 use super::foreign::Input;
 use crate::check::{Code, Finding, did_you_mean, near};
+use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Table};
 
 /// Where the columns of an input go.
@@ -183,5 +184,5 @@ fn shell(word: &str) -> String {
 }
 
 fn has_cells(input: &Input, cell: usize) -> bool {
-    input.rows.iter().any(|row| !input.value(row, cell).trim().is_empty())
+    input.rows.iter().any(|row| !trim(&input.value(row, cell)).is_empty())
 }

@@ -13,6 +13,7 @@ use super::target::refuses_whole;
 use super::verdict::Before;
 use crate::check::{self, Checked, did_you_mean, near};
 use crate::error::Error;
+use crate::model::cells::trim;
 use crate::model::{DataFile, Dataset, Field, Table};
 use crate::read;
 
@@ -39,7 +40,7 @@ pub struct Renaming {
 /// the data do not allow it.
 pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     let checked = check::dataset(home.folder.clone());
-    let (old, new) = (&*same(old), &*same(new));
+    let (old, new) = (&*same(trim(old)), &*same(new));
     let (table, old) = find(&checked.dataset, home, old)?;
     let new = match new.split_once('/') {
         Some((name, rest)) if name == table.name() => rest,
@@ -155,7 +156,7 @@ fn ids<'h>(
             let mut ids = Vec::new();
             let mut records = read::Records::new(file, 0);
             while let Some(record) = records.next() {
-                ids.push(same(record.value(Field::Id).trim()).into_owned());
+                ids.push(same(trim(&record.value(Field::Id))).into_owned());
             }
             ids.into_iter().filter(|id| !id.is_empty())
         })),
@@ -181,7 +182,7 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
         return refused(format!("`{old}` is its id already"));
     }
     if strings {
-        let bad = new.trim() != new
+        let bad = trim(new) != new
             || new.is_empty()
             || new.contains([';', '\n', '\r'])
             || new.contains('#') && !is_address(new);
@@ -203,13 +204,13 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
 /// Names and addresses of a table: what means something as a whole, in normal form C.
 fn wholes(dataset: &Dataset, table: Table) -> BTreeSet<String> {
     let mut wholes = BTreeSet::new();
-    let mut put = |text: &str| wholes.insert(same(text).into_owned());
+    let mut put = |text: &str| wholes.insert(same(trim(text)).into_owned());
     match table {
         Table::Actors => {
             for actor in 0..dataset.actors.len() as u32 {
                 put(&dataset.actor_cell(actor, Field::Name));
                 for alias in dataset.actor_cell(actor, Field::Aliases).split(';') {
-                    put(alias.trim());
+                    put(alias);
                 }
                 put(dataset.actor_id(actor));
             }
@@ -249,7 +250,7 @@ fn free(
         let mut records = read::Records::new(file, 0);
         while let Some(record) = records.next() {
             let id = record.value(Field::Id);
-            let id = same(id.trim());
+            let id = same(trim(&id));
             if id.eq_ignore_ascii_case(new) && id != old {
                 let line = record.at.line;
                 return refused(format!(
@@ -270,10 +271,10 @@ fn own_name(home: &Home, table: Table, old: &str, new: &str) -> bool {
     home.of(table).any(|file| {
         let mut records = read::Records::new(file, 0);
         while let Some(record) = records.next() {
-            if same(record.value(Field::Id).trim()) == old {
+            if same(trim(&record.value(Field::Id))) == old {
                 let aliases = record.value(Field::Aliases);
-                return same(record.value(Field::Name).trim()) == new
-                    || aliases.split(';').any(|alias| same(alias.trim()) == new);
+                return same(trim(&record.value(Field::Name))) == new
+                    || aliases.split(';').any(|alias| same(trim(alias)) == new);
             }
         }
         false

@@ -53,3 +53,41 @@ fn a_rename_goes_on_beside_a_file_that_cannot_be_read_and_lacks_the_id() {
         .bytes("data/events-2.csv", &wide("date,title,actors\n2025,u,joann\n", u16::to_le_bytes));
     sandbox.run(["rename", "ann", "anna"]).code(0).stdout("renamed actors/ann to anna: 1 cell\n");
 }
+
+#[test]
+fn a_rename_leaves_signs_that_do_not_show_around_the_id() {
+    for hidden in ["\u{200b}", "\u{ad}", "\u{200e}", "\u{a0}", "\u{2060}"] {
+        let sandbox = Sandbox::new()
+            .csv(
+                "events",
+                &format!("date,title,actors\n2024,t,{hidden}ann\n2025,u,bob;{hidden}ann :host\n"),
+            )
+            .csv("actors", &format!("id,name\n{hidden}ann{hidden},Ann\nbob,Bob\n"));
+        sandbox.run(["rename", "ann", "b"]).code(0).stdout("renamed actors/ann to b: 3 cells\n");
+        let events = format!("date,title,actors\n2024,t,{hidden}b\n2025,u,bob;{hidden}b :host\n");
+        assert_eq!(sandbox.read("data/events.csv"), events);
+        let actors = format!("id,name\n{hidden}b{hidden},Ann\nbob,Bob\n");
+        assert_eq!(sandbox.read("data/actors.csv"), actors);
+    }
+}
+
+#[test]
+fn a_row_is_there_already_whatever_does_not_show_around_its_cells() {
+    for hidden in ["\u{200b}", "\u{ad}", "\u{200e}"] {
+        let events = format!("id,date,title\n{hidden}e1,2024,t\ne2,2024,{hidden}u\n");
+        let sandbox = Sandbox::new().csv("events", &events);
+        sandbox
+            .run(["add", "--id", "e1", "--date", "2024", "--title", "t"])
+            .code(0)
+            .stderr_has("already there, at events.csv:2");
+        sandbox
+            .run(["add", "--date", "2024", "--title", "u"])
+            .code(0)
+            .stderr_has("already there, at events.csv:3");
+        assert_eq!(sandbox.read("data/events.csv"), events);
+        sandbox
+            .run(["add", "--date", "2025", "--title", "v"])
+            .code(0)
+            .stdout("added e3  2025  v\n");
+    }
+}
