@@ -235,6 +235,8 @@ pub(crate) fn put_aside(file: Option<&Path>, input: &Input, plan: &Plan) -> Resu
         path = stem.with_file_name(format!("{name}.refused-{count}.csv"));
     }
     output::whole(&path, |out| Ok(out.write_all(aside.as_bytes())?))?;
-    say(&format!("{} put into {}", number(plan.refused.len(), "refused row"), path.display()));
+    let count = number(plan.refused.len(), "refused row");
+    let without = if input.named { ", which is UTF-8: add it without --encoding" } else { "" };
+    say(&format!("{count} put into {}{without}", path.display()));
     Ok(())
 }

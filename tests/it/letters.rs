@@ -91,3 +91,45 @@ fn a_row_is_there_already_whatever_does_not_show_around_its_cells() {
             .stdout("added e3  2025  v\n");
     }
 }
+
+#[test]
+fn a_damaged_letter_of_a_wide_file_is_not_replaced() {
+    let sound = wide("date,title\n2024,Kyjev\u{fffd}\u{1f600}!\n", u16::to_le_bytes);
+    let mut alone = sound.clone();
+    let at = alone.windows(2).position(|pair| pair == 0xDE00u16.to_le_bytes()).unwrap();
+    alone.drain(at..at + 2);
+    let cut = sound[..sound.len() - 1].to_vec();
+    let mut utf32: Vec<u8> =
+        "date,title\n2024,x\n".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+    utf32.pop();
+    for (content, code, place) in [
+        (alone, "utf-16", "in.csv:2:12"),
+        (cut, "utf-16", "in.csv:2:14"),
+        (utf32, "utf-32", "in.csv:2:7"),
+    ] {
+        let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("in.csv", &content);
+        let run = sandbox.run(["add", "in.csv"]).code(1).stdout("");
+        let run = run.stderr_has(&format!("error[{code}]: the file is damaged: bytes here are no"));
+        run.stderr_has(place).stderr_has("nothing was added");
+        assert_eq!(sandbox.read("data/events.csv"), "date,title\n");
+    }
+    let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("in.csv", &sound);
+    sandbox.run(["add", "in.csv"]).code(0).stdout("added 2024  Kyjev\u{fffd}\u{1f600}!\n");
+}
+
+#[test]
+fn what_is_utf_8_is_not_read_in_another_encoding() {
+    let content = b"date;title\n2024;\xcf\xf3\xf2\xe8\xed\n2025-13;\xd2\xe5\xf1\xf2\n";
+    let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("en.csv", content);
+    let add = |file| ["add", file, "--encoding", "windows-1251", "--accept-good"];
+    sandbox.run(add("en.csv")).code(1).stdout("added 2024  Путин\n").stderr_has(
+        "1 refused row put into en.refused.csv, which is UTF-8: add it without --encoding",
+    );
+    let mended = sandbox.read("en.refused.csv").replace("2025-13", "2025-12");
+    let sandbox = sandbox.bytes("en.refused.csv", mended.as_bytes());
+    let run = sandbox.run(add("en.refused.csv")).code(1).stdout("");
+    run.stderr_has("the file is not windows-1251 but UTF-8: its letters would become `РўРµСЃ`")
+        .stderr_has("leave --encoding out");
+    sandbox.run(["add", "en.refused.csv", "--encoding", "utf-8"]).code(0);
+    assert_eq!(sandbox.read("data/events.csv"), "date,title\n2024,Путин\n2025-12,Тест\n");
+}
