@@ -10,6 +10,7 @@ mod add;
 mod adding;
 mod check;
 mod chunks;
+mod columns;
 mod diagram;
 mod disk;
 mod docs;
