@@ -92,6 +92,12 @@ impl<'r> Work<'r> {
     ) -> Result<Result<Attempt, Finding>, Error> {
         let mut drafts = fresh.to_vec();
         self.number(&mut drafts, columns);
+        let number = self.request.home.folder.files.iter().position(|f| f.name == self.target.name);
+        let values = drafts.iter().flat_map(|draft| &draft.values);
+        let number = number.unwrap_or_default() as u32;
+        if let Some(finding) = self.target.unfit(values, number) {
+            return Ok(Err(finding));
+        }
         let style = self.target.style();
         let base = match self.target.base(&columns.names, columns.there, &style) {
             Ok(base) => base,
@@ -100,7 +106,7 @@ impl<'r> Work<'r> {
                     "no column can be added to `{}`: a record of it cannot be read",
                     self.target.name
                 );
-                let place = Place { line, ..Place::file(0) };
+                let place = Place { line, ..Place::file(number) };
                 return Ok(Err(Finding::new(Code::UnclosedQuote, place, message)));
             }
         };

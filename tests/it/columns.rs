@@ -75,3 +75,27 @@ fn a_broken_quote_is_placed_in_its_own_cell() {
     let run = sandbox.run(["add", "in.csv"]).code(1);
     run.stderr_has("in.csv:2:6 (cell B2)").stderr_has("in.csv:3:9 (cell B3)");
 }
+
+#[test]
+fn a_table_whose_column_names_are_broken_does_not_grow() {
+    let events = "id,date,title,\"summary\na,2024,x,said so\nb,2024,y,said no\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for options in [&[][..], &["--place", "P", "--add-columns"]] {
+        let add = ["add", "--date", "2024", "--title", "t"].iter().chain(options);
+        let run = sandbox.run(add).code(1).stdout("");
+        run.stderr_has("events.csv:1:15")
+            .stderr_has("a quote in the column names of `events.csv` is not closed");
+        assert_eq!(sandbox.read("data/events.csv"), events);
+    }
+}
+
+#[test]
+fn a_table_with_a_record_that_cannot_be_read_is_not_given_a_column() {
+    let sources = "id,title\ns1,x\ns2,\"open\ns3,z\n";
+    let sandbox = with("date,title,sources\n2025,n,https://x.example/a\n").csv("sources", sources);
+    let run = sandbox.run(["add", "in.csv", "--create-sources"]).code(1).stdout("");
+    run.stderr_has(
+        "no column `url` can be added to `sources.csv`: the record in line 3 cannot be read",
+    );
+    assert_eq!(sandbox.read("data/sources.csv"), sources);
+}

@@ -133,3 +133,19 @@ fn what_is_utf_8_is_not_read_in_another_encoding() {
     sandbox.run(["add", "en.refused.csv", "--encoding", "utf-8"]).code(0);
     assert_eq!(sandbox.read("data/events.csv"), "date,title\n2024,Путин\n2025-12,Тест\n");
 }
+
+#[test]
+fn letters_are_not_mixed_with_those_of_another_encoding() {
+    let events = b"date,title,actors\n2024,M\xfcller,\n2024,x,ann\n";
+    let sandbox = Sandbox::new().bytes("data/events.csv", events);
+    let add = |title| ["add", "--date", "2025", "--title", title];
+    let run = sandbox.run(add("Zürich")).code(1).stdout("");
+    run.stderr_has("the letters of `events.csv` are not UTF-8, they look like windows-1252")
+        .stderr_has("iconv -f windows-1252 -t UTF-8 events.csv");
+    assert_eq!(fs::read(sandbox.data().join("events.csv")).unwrap(), events);
+    sandbox.run(add("plain")).code(0);
+    // One line in another encoding among lines in UTF-8 does not make them another.
+    let sandbox =
+        sandbox.bytes("data/events.csv", b"date,title\n2024,M\xfcller\n2024,K\xc3\xb6ln\n");
+    sandbox.run(add("Zürich")).code(0);
+}
