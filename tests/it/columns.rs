@@ -99,3 +99,15 @@ fn a_table_with_a_record_that_cannot_be_read_is_not_given_a_column() {
     );
     assert_eq!(sandbox.read("data/sources.csv"), sources);
 }
+
+#[test]
+fn a_midnight_that_says_no_time_is_read_as_the_day() {
+    let sandbox = with("date,title\n2025-01-03 00:00:00.000,u\n");
+    let format = "Y-m-d 00:00:00.000";
+    sandbox
+        .run(["add", "in.csv"])
+        .code(1)
+        .stderr_has(&format!("--date-format '{format}' takes the day"));
+    let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+    run.stdout("added 2025-01-03  u\n");
+}
