@@ -199,7 +199,7 @@ fn header_below(file: &DataFile, table: Table) -> Option<u32> {
 }
 
 /// The command that turns a file into UTF-8.
-pub(super) fn convert(file: &DataFile, encoding: &str) -> String {
+pub(crate) fn convert(file: &DataFile, encoding: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
     let name = match file.name.chars().all(plain) && !file.name.starts_with('-') {
         true => file.name.clone(),

@@ -45,6 +45,7 @@ use crate::read::{Folder, Left, Need};
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
 pub use finding::{CODES, Code, Finding, Severity};
+pub(crate) use header::convert;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use rows::too_short;

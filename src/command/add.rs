@@ -10,6 +10,7 @@ use annals::edit::foreign::{self, Input, Reading};
 use annals::edit::map::Mapping;
 use annals::edit::when::{DateFormat, Dates};
 use annals::edit::{self, Home, Plan, Request};
+use annals::model::cells::trim;
 use annals::model::{Field, Table};
 
 use super::added;
@@ -134,7 +135,7 @@ struct EffectArgs {
 /// `theirs=ours`.
 fn pair(text: &str) -> Result<(String, String), String> {
     let (theirs, ours) = text.rsplit_once('=').ok_or("it is written THEIRS=OURS")?;
-    Ok((theirs.trim().to_string(), ours.trim().to_string()))
+    Ok((trim(theirs).to_string(), trim(ours).to_string()))
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use annals::Error;
-use annals::check::{Checked, Finding, Tally, near};
+use annals::check::{Checked, Finding, Severity, Tally, near};
 use annals::edit::already::Where;
 use annals::edit::diff::diff;
 use annals::edit::{Home, Input, Plan};
@@ -60,13 +60,23 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
     };
     say(&match (plan.added.len(), errors, tense) {
         (0, 0, _) => format!("nothing to add{there}"),
-        (0, _, _) => format!("nothing was added: {}{there}", number(errors, "error")),
+        (0, _, _) => format!("nothing was added: {}{there}", why(plan)),
         (_, _, Tense::Would) => {
             format!("{rows} would be added to {}{there}; nothing was written", plan.target)
         }
         (_, _, Tense::Did) => format!("{rows} added to {}{there}", plan.target),
     });
     Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+}
+
+/// How many errors there are, and columns that must have one place.
+fn why(plan: &Plan) -> String {
+    let is_error = |f: &&Finding| f.code.severity() == Severity::Error;
+    let errors = plan.errors.iter().filter(is_error).count();
+    let doubtful = plan.errors.len() - errors;
+    let counts = [(errors, "error"), (doubtful, "doubtful column")];
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    told.map(|(count, what)| number(count, what)).collect::<Vec<_>>().join(", ")
 }
 
 /// The rows that went in, on stdout.
@@ -235,6 +245,8 @@ pub(crate) fn put_aside(file: Option<&Path>, input: &Input, plan: &Plan) -> Resu
         path = stem.with_file_name(format!("{name}.refused-{count}.csv"));
     }
     output::whole(&path, |out| Ok(out.write_all(aside.as_bytes())?))?;
-    say(&format!("{} put into {}", number(plan.refused.len(), "refused row"), path.display()));
+    let count = number(plan.refused.len(), "refused row");
+    let without = if input.named { ", which is UTF-8: add it without --encoding" } else { "" };
+    say(&format!("{count} put into {}{without}", path.display()));
     Ok(())
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use super::drafts::Draft;
 use super::map::Columns;
+use crate::model::cells::trim;
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Dataset, Field, Place};
 use crate::read::{Record, Records};
@@ -121,7 +122,7 @@ impl There {
     /// Date, title and actors, these as a set of ids with roles.
     fn content(&self, values: &Values) -> String {
         let value = |field: Field| values.get(field.name()).map_or("", String::as_str);
-        let items = value(Field::Actors).split(';').map(str::trim).filter(|a| !a.is_empty());
+        let items = value(Field::Actors).split(';').map(trim).filter(|a| !a.is_empty());
         let mut actors: Vec<String> = items.map(|item| self.by_actor(item)).collect();
         actors.sort_unstable();
         actors.dedup();
@@ -133,7 +134,7 @@ impl There {
         if let Some(id) = self.names.get(item) {
             return id.clone();
         }
-        match item.rsplit_once(':').map(|(head, role)| (head.trim(), role.trim())) {
+        match item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role))) {
             Some((head, role)) => {
                 format!("{}:{role}", self.names.get(head).map_or(head, String::as_str))
             }
@@ -176,7 +177,7 @@ fn names(dataset: &Dataset) -> BTreeMap<String, String> {
         let id = dataset.actor_id(actor);
         let name = dataset.actor_cell(actor, Field::Name).into_owned();
         let aliases = dataset.actor_cell(actor, Field::Aliases);
-        for name in aliases.split(';').map(|a| a.trim().to_string()).chain([name]) {
+        for name in aliases.split(';').map(|a| trim(a).to_string()).chain([name]) {
             let other = names.insert(name.clone(), id.to_string());
             if other.is_some_and(|other| other != id) {
                 names.insert(name.clone(), name);
@@ -202,7 +203,7 @@ fn values(record: &Record, names: &[String]) -> Values {
     values
 }
 
-/// A value as it is compared: trimmed, line ends as LF.
+/// A value as it is compared: trimmed as reading does, line ends as LF.
 pub(super) fn comparable(value: &str) -> String {
-    value.trim().replace("\r\n", "\n").replace('\r', "\n")
+    trim(value).replace("\r\n", "\n").replace('\r', "\n")
 }

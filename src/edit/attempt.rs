@@ -11,6 +11,7 @@ use super::target::Target;
 use super::verdict::{Appended, Before, Verdict, verdict};
 use crate::check::{self, Checked, Code, Finding};
 use crate::error::Error;
+use crate::model::cells::{trim, trim_value};
 use crate::model::{Field, Place, Table};
 use crate::read::{self, Records};
 
@@ -46,11 +47,11 @@ impl<'r> Work<'r> {
         for file in self.request.home.of(Table::Events) {
             let mut records = Records::new(file, 0);
             while let Some(record) = records.next() {
-                let id = record.value(Field::Id).trim().to_string();
+                let id = trim_value(record.value(Field::Id)).into_owned();
                 for field in [Field::After, Field::Before, Field::PartOf] {
                     for item in record.value(field).split(';') {
                         self.taken.take(item);
-                        self.taken.take(item.rsplit_once('+').map_or(item, |(head, _)| head));
+                        self.taken.take(item.split_once('+').map_or(item, |(head, _)| head));
                     }
                 }
                 self.taken.take(&id);
@@ -71,7 +72,7 @@ impl<'r> Work<'r> {
         let Some(id) = columns.find(Field::Id) else { return };
         let (mut taken, mut pattern) = (self.taken.clone(), self.pattern.clone());
         drafts.iter().for_each(|d| taken.take(&d.values[id]));
-        for draft in drafts.iter_mut().filter(|d| d.values[id].trim().is_empty()) {
+        for draft in drafts.iter_mut().filter(|d| trim(&d.values[id]).is_empty()) {
             draft.values[id] = match &mut pattern {
                 Some(pattern) => pattern.next(&mut taken),
                 None => {
@@ -91,6 +92,12 @@ impl<'r> Work<'r> {
     ) -> Result<Result<Attempt, Finding>, Error> {
         let mut drafts = fresh.to_vec();
         self.number(&mut drafts, columns);
+        let number = self.request.home.folder.files.iter().position(|f| f.name == self.target.name);
+        let values = drafts.iter().flat_map(|draft| &draft.values);
+        let number = number.unwrap_or_default() as u32;
+        if let Some(finding) = self.target.unfit(values, number) {
+            return Ok(Err(finding));
+        }
         let style = self.target.style();
         let base = match self.target.base(&columns.names, columns.there, &style) {
             Ok(base) => base,
@@ -99,7 +106,7 @@ impl<'r> Work<'r> {
                     "no column can be added to `{}`: a record of it cannot be read",
                     self.target.name
                 );
-                let place = Place { line, ..Place::file(0) };
+                let place = Place { line, ..Place::file(number) };
                 return Ok(Err(Finding::new(Code::UnclosedQuote, place, message)));
             }
         };

@@ -11,6 +11,7 @@ use super::ids::{Taken, slug};
 use super::target::Target;
 use crate::check::{Checked, Finding};
 use crate::error::Error;
+use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table};
 
 /// Somebody or something that is created.
@@ -116,7 +117,7 @@ fn of_address(address: &str) -> String {
 /// The file of a table with rows for what is created.
 ///
 /// # Errors
-/// When the file cannot be read.
+/// When the file cannot be read, or cannot grow by such rows.
 pub fn grow(home: &Home, table: Table, created: &[Created]) -> Result<Grown, Error> {
     let target = Target::choose(home, table, None)?;
     let standard: &[&str] = match table {
@@ -131,8 +132,6 @@ pub fn grow(home: &Home, table: Table, created: &[Created]) -> Result<Grown, Err
     if table == Table::Sources && !names.iter().any(|n| n.eq_ignore_ascii_case("url")) {
         names.push("url".to_string());
     }
-    let style = target.style();
-    let base = target.base(&names, there, &style).unwrap_or_default();
     let value = |created: &Created, name: &String| match name.to_ascii_lowercase().as_str() {
         "id" => created.id.clone(),
         "name" | "url" => created.name.clone(),
@@ -141,6 +140,18 @@ pub fn grow(home: &Home, table: Table, created: &[Created]) -> Result<Grown, Err
     };
     let rows: Vec<Vec<String>> =
         created.iter().map(|c| names.iter().map(|n| value(c, n)).collect()).collect();
+    if let Some(finding) = target.unfit(rows.iter().flatten(), 0) {
+        let help = finding.help.map_or(String::new(), |help| format!("; {help}"));
+        return Err(Error::Refused { message: finding.message + &help });
+    }
+    let style = target.style();
+    let base = target.base(&names, there, &style).map_err(|line| {
+        let (file, column) = (&target.name, &names[there]);
+        let message = format!(
+            "no column `{column}` can be added to `{file}`: the record in line {line} cannot be read"
+        );
+        Error::Refused { message }
+    })?;
     let (new, _) = append::rows(&base, &style, &rows);
     Ok(Grown { name: target.name, old: target.old, new })
 }
@@ -161,7 +172,7 @@ fn known(dataset: &Dataset) -> Vec<String> {
         known.push(dataset.actor_id(actor).to_string());
         known.push(dataset.actor_cell(actor, Field::Name).into_owned());
         let aliases = dataset.actor_cell(actor, Field::Aliases);
-        known.extend(aliases.split(';').map(|a| a.trim().to_string()));
+        known.extend(aliases.split(';').map(|a| trim(a).to_string()));
     }
     known.retain(|name| !name.is_empty());
     known

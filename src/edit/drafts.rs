@@ -9,7 +9,7 @@ use super::map::Columns;
 use super::when::{Dates, Reading};
 use crate::check::{self, Code, Finding};
 use crate::model::Field;
-use crate::model::cells::Break;
+use crate::model::cells::{Break, trim};
 use crate::model::date::BadDate;
 
 /// A row that may be appended.
@@ -63,7 +63,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
         let mut values: Vec<String> = columns.from.iter().map(value).collect();
         if let Some(date) = date {
-            let written = values[date].trim().to_owned();
+            let written = trim(&values[date]).to_owned();
             match dates.read(&written) {
                 Some(Reading::Edtf(edtf)) => values[date] = edtf,
                 Some(Reading::Words(bad)) => {
@@ -124,7 +124,7 @@ fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
     }
     let columns = input.file.header.len();
     let extra =
-        row.cells.iter().skip(columns).find(|c| !input.file.text[c.span()].trim().is_empty())?;
+        row.cells.iter().skip(columns).find(|c| !trim(&input.file.text[c.span()]).is_empty())?;
     let message = format!("a row with {} cells where the header has {columns}", row.cells.len());
     let separator = match input.delimiter {
         b'\t' => "tab".to_string(),

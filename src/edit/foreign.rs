@@ -1,7 +1,7 @@
 //! A colleague's file, or the flags of one event, to rows that know where they stand.
 //!
 //! UTF-8, UTF-16 and UTF-32 are read without a word; any other encoding must be named, and the message
-//! says which it looks like. Cells are separated by what `sep=` or the caller says, else by the
+//! says which it looks like. What is UTF-8 is not read in another encoding. Cells are separated by what `sep=` or the caller says, else by the
 //! one of comma, semicolon, tab and bar that makes most known names of the header.
 //!
 //! Invariant: nothing is guessed that could change a letter; every row keeps its line and record.
@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::check::{Code, Finding};
-use crate::model::cells::{Break, Cell, split_by};
+use crate::model::cells::{Break, Cell, split_by, trim};
 use crate::model::{DataFile, Place, Position};
 use crate::read::records::line_and_column;
 use crate::read::{self};
@@ -25,6 +25,8 @@ pub struct Input {
     pub rows: Vec<InputRow>,
     /// Whether it was made from flags: then cells are named by flag, not by line.
     pub flags: bool,
+    /// Whether its encoding was named.
+    pub named: bool,
 }
 
 /// One row from outside.
@@ -66,6 +68,9 @@ pub fn read(
     let mut file = match reading.encoding {
         None => read::file(name, None, content.to_vec()),
         Some(label) => match read::decode(content, label) {
+            Ok(text) if is_other_than(content, &text) => {
+                return Err(is_utf8(label, &text, read::file(name, None, content.to_vec())));
+            }
             Ok(text) => read::file(name, None, text.into_bytes()),
             Err(known) => {
                 return Err(not_in(label, known, read::file(name, None, content.to_vec())));
@@ -75,11 +80,15 @@ pub fn read(
     if !file.bytes.invalid.is_empty() {
         return Err(not_utf8(file, content));
     }
+    if let Some(at) = damaged(&file, content) {
+        return Err(not_whole(file, at));
+    }
     let (start, said) = beginning(&file.text);
     let delimiter =
         reading.delimiter.or(said).unwrap_or_else(|| likely(&file.text[start.offset..], &reading));
     let rows = records(&mut file, start, delimiter);
-    Ok(Input { file, delimiter, rows, flags: false })
+    let named = reading.encoding.is_some();
+    Ok(Input { file, delimiter, rows, flags: false, named })
 }
 
 /// One row made of flags: pairs of column and value.
@@ -93,7 +102,7 @@ pub fn flags(values: &[(&str, String)]) -> Input {
     let row = line(values.iter().map(|(_, value)| value.as_str()).collect());
     let mut file = read::file("flags", None, format!("{header}\n{row}\n").into_bytes());
     let rows = records(&mut file, Position { offset: 0, line: 1, record: 1 }, b',');
-    Input { file, delimiter: b',', rows, flags: true }
+    Input { file, delimiter: b',', rows, flags: true, named: false }
 }
 
 /// The delimiter a word means: `;`, `semicolon`, `tab`.
@@ -115,7 +124,11 @@ impl Input {
 
     /// The place of a span in a row; `number` is that of the input among the files.
     pub fn place(&self, row: &InputRow, span: Range<usize>, number: u32) -> Place {
-        let cell = row.cells.iter().rposition(|c| c.start <= span.start).unwrap_or(0);
+        let cell = match row.cells.iter().rposition(|c| c.start <= span.start) {
+            // Of a broken row the cells before the break are known.
+            Some(n) => n + usize::from(row.broken.is_some() && span.start > row.cells[n].end),
+            None => 0,
+        };
         let (line, column) = line_and_column(&self.file.text, row.at, span.start);
         Place { file: number, line, column, record: row.at.record, cell: Some(cell as u32), span }
     }
@@ -159,12 +172,12 @@ fn likely(text: &str, reading: &Reading) -> u8 {
         let mut at = 0;
         while at < text.len() {
             let found = split_by(*delimiter, text, at, &mut cells);
-            if cells.iter().any(|c| !text[c.span()].trim().is_empty()) {
+            if cells.iter().any(|c| !trim(&text[c.span()]).is_empty()) {
                 break;
             }
             at = found.next;
         }
-        let known = cells.iter().filter(|c| (reading.known)(c.value(text).trim())).count();
+        let known = cells.iter().filter(|c| (reading.known)(trim(&c.value(text)))).count();
         let score = (known, cells.len());
         if score > best.1 {
             best = (*delimiter, score);
@@ -186,7 +199,7 @@ fn records(file: &mut DataFile, start: Position, delimiter: u8) -> Vec<InputRow>
             line: at.line.saturating_add(found.lines),
             record: at.record.saturating_add(1),
         };
-        let blank = cells.iter().all(|c| file.text[c.span()].trim().is_empty());
+        let blank = cells.iter().all(|c| trim(&file.text[c.span()]).is_empty());
         if !blank || found.broken.is_some() {
             if header.is_none() {
                 header = Some((std::mem::take(&mut cells), at, next));
@@ -225,6 +238,62 @@ fn not_in(label: &str, known: Option<&str>, file: DataFile) -> Box<(Finding, Dat
         None => "it is UTF-8: no --encoding is needed".to_string(),
     };
     Box::new((Finding::new(Code::NotUtf8, Place::file(0), message).help(help), file))
+}
+
+/// Whether bytes are UTF-8 beyond ASCII that say something else than a text.
+fn is_other_than(content: &[u8], text: &str) -> bool {
+    let is_wide = content.contains(&0);
+    let utf8 = std::str::from_utf8(content).ok().filter(|t| !t.is_ascii() && !is_wide);
+    utf8.is_some_and(|utf8| utf8.trim_start_matches('\u{feff}') != text)
+}
+
+fn is_utf8(label: &str, text: &str, file: DataFile) -> Box<(Finding, DataFile)> {
+    let at = file.text.find(|c: char| !c.is_ascii() && c != '\u{feff}').unwrap_or_default();
+    let next = file.text[at..].chars().next().map_or(0, char::len_utf8);
+    let line_start = memchr::memrchr2(b'\n', b'\r', &file.text.as_bytes()[..at]);
+    let place = at_byte(&file, line_start.map_or(0, |n| n + 1), at..at + next);
+    let letters: String = text.chars().filter(|c| !c.is_ascii()).take(6).collect();
+    let message =
+        format!("the file is not {label} but UTF-8: its letters would become `{letters}`");
+    let help = "leave --encoding out";
+    Box::new((Finding::new(Code::NotUtf8, place, message).help(help), file))
+}
+
+/// Where the text of a file in UTF-16 or UTF-32 does not stand in its bytes.
+fn damaged(file: &DataFile, content: &[u8]) -> Option<usize> {
+    let label = file.bytes.wide.filter(|_| file.text.contains(char::REPLACEMENT_CHARACTER))?;
+    let is_little = label.ends_with("LE");
+    let unit = |c: char| {
+        let mut units = [0; 2];
+        let bytes: Vec<u8> = match (label.starts_with("UTF-32"), is_little) {
+            (true, true) => u32::from(c).to_le_bytes().to_vec(),
+            (true, false) => u32::from(c).to_be_bytes().to_vec(),
+            (_, true) => c.encode_utf16(&mut units).iter().flat_map(|u| u.to_le_bytes()).collect(),
+            _ => c.encode_utf16(&mut units).iter().flat_map(|u| u.to_be_bytes()).collect(),
+        };
+        bytes
+    };
+    let mark = unit('\u{feff}');
+    let has_mark = file.text.starts_with('\u{feff}');
+    let mut rest = content.strip_prefix(&*mark).filter(|_| !has_mark).unwrap_or(content);
+    for (at, c) in file.text.char_indices() {
+        match rest.strip_prefix(&*unit(c)) {
+            Some(behind) => rest = behind,
+            None => return Some(at),
+        }
+    }
+    (!rest.is_empty()).then_some(file.text.len())
+}
+
+fn not_whole(file: DataFile, at: usize) -> Box<(Finding, DataFile)> {
+    let line_start = memchr::memrchr2(b'\n', b'\r', &file.text.as_bytes()[..at]);
+    let end = file.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    let place = at_byte(&file, line_start.map_or(0, |n| n + 1), at..end);
+    let label = file.bytes.wide.unwrap_or_default();
+    let message = format!("the file is damaged: bytes here are no {label}");
+    let help = "a letter is lost here: save the file anew where it comes from";
+    let code = if label.starts_with("UTF-32") { Code::Utf32 } else { Code::Utf16 };
+    Box::new((Finding::new(code, place, message).help(help), file))
 }
 
 fn at_byte(file: &DataFile, line_start: usize, span: Range<usize>) -> Place {

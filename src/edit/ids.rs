@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::cells::trim;
 use crate::model::date::Date;
 
 /// Ids that are taken, lower-case.
@@ -17,7 +18,7 @@ pub struct Taken {
 impl Taken {
     /// Takes an id.
     pub fn take(&mut self, id: &str) {
-        let id = id.trim();
+        let id = trim(id);
         if !id.is_empty() {
             self.ids.insert(id.to_ascii_lowercase());
         }
@@ -89,8 +90,9 @@ fn split(id: &str) -> Option<(&str, &str)> {
 
 /// An id from the date and the first words of the title.
 pub fn of_event(date: &str, title: &str) -> String {
-    let day = match Date::parse(date.trim()) {
-        Ok(_) if is_plain(date.trim()) => date.trim().to_string(),
+    let date = trim(date);
+    let day = match Date::parse(date) {
+        Ok(_) if is_plain(date) => date.to_string(),
         Ok(parsed) => parsed.iso_start().or_else(|| parsed.iso_end()).unwrap_or_default(),
         Err(_) => String::new(),
     };

@@ -4,7 +4,9 @@
 //! guessed and none is dropped in silence.
 
 use super::foreign::Input;
+use super::hints;
 use crate::check::{Code, Finding, did_you_mean, near};
+use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Table};
 
 /// Where the columns of an input go.
@@ -40,6 +42,19 @@ pub struct Mapping<'m> {
     pub add: bool,
 }
 
+impl Mapping<'_> {
+    /// What was said about a column of theirs.
+    fn of(&self, theirs: &str) -> Option<&str> {
+        self.map.iter().find(|(name, _)| name == theirs).map(|(_, ours)| ours.as_str())
+    }
+
+    /// Where the columns of a header are to go but one.
+    fn others(&self, header: &[String], but: usize) -> Vec<String> {
+        let others = header.iter().enumerate().filter(|(cell, _)| *cell != but);
+        others.map(|(_, name)| self.of(name).unwrap_or(name).to_string()).collect()
+    }
+}
+
 /// Maps the columns of an input; `target` is `None` where the file is yet to be made.
 ///
 /// # Errors
@@ -54,17 +69,17 @@ pub fn columns(
     let there = names.len();
     let mut from: Vec<Option<usize>> = vec![None; there];
     let mut findings = unknown_maps(input, mapping, number);
-    for (cell, theirs) in input.file.header_names().into_iter().enumerate() {
+    let header = input.file.header_names();
+    for (cell, theirs) in header.iter().enumerate() {
         let place = || input.header_place(Some(cell), number);
-        let ours =
-            mapping.map.iter().find(|(name, _)| *name == theirs).map(|(_, ours)| ours.clone());
+        let ours = mapping.of(theirs).map(str::to_string);
         let left_out = ours.as_ref().is_some_and(String::is_empty);
         if left_out || theirs.is_empty() && ours.is_none() && !has_cells(input, cell) {
             continue;
         }
-        let ours = ours.unwrap_or(theirs);
+        let ours = ours.unwrap_or(theirs.clone());
         if ours.is_empty() {
-            let help = "give it a name in the header";
+            let help = "give it a name in the header, or --map =COLUMN says where it goes and --map = leaves it out";
             findings.push(
                 Finding::new(Code::BlankColumn, place(), "a column has cells and no name")
                     .help(help),
@@ -74,7 +89,8 @@ pub fn columns(
         match find(&names, &ours) {
             Some(column) if from[column].is_some() => {
                 let message = format!("two columns go into `{}`", names[column]);
-                let help = "--map THEIRS= leaves one of them out".to_string();
+                let first = from[column].map_or("", |cell| header[cell].as_str());
+                let help = hints::twice(&names[column], (first, theirs));
                 findings.push(Finding::new(Code::DuplicateColumn, place(), message).help(help));
             }
             Some(column) => from[column] = Some(cell),
@@ -85,9 +101,9 @@ pub fn columns(
             None => {
                 let file = target.map_or("", |t| t.name.as_str());
                 let message = format!("`{file}` has no column `{ours}`");
-                findings.push(
-                    Finding::new(Code::MissingColumn, place(), message).help(help(&names, &ours)),
-                );
+                let others = mapping.others(&header, cell);
+                let help = hints::unplaced(&names, (theirs, &ours), &others);
+                findings.push(Finding::new(Code::MissingColumn, place(), message).help(help));
             }
         }
     }
@@ -107,24 +123,6 @@ fn find(names: &[String], ours: &str) -> Option<usize> {
     exact.or_else(|| names.iter().position(|n| n.eq_ignore_ascii_case(ours)))
 }
 
-fn help(names: &[String], ours: &str) -> String {
-    let known = Table::Events.columns().iter().map(|f| f.name());
-    let all = names.iter().map(String::as_str).chain(known);
-    let near: Vec<&str> = near(ours, all).into_iter().filter(|n| *n != ours).collect();
-    match near.first() {
-        Some(meant) => {
-            let map = shell(&format!("{ours}={meant}"));
-            format!("is it `{meant}`? then --map {map}; --add-columns adds it as it is")
-        }
-        None => {
-            let (goes, out) = (shell(&format!("{ours}=COLUMN")), shell(&format!("{ours}=")));
-            format!(
-                "--add-columns adds it, --map {goes} says where it goes, --map {out} leaves it out"
-            )
-        }
-    }
-}
-
 /// `--map` of a column the input has not.
 fn unknown_maps(input: &Input, mapping: Mapping, number: u32) -> Vec<Finding> {
     let names = input.file.header_names();
@@ -142,16 +140,28 @@ fn unknown_maps(input: &Input, mapping: Mapping, number: u32) -> Vec<Finding> {
 
 /// Required columns that nothing goes into, said once.
 fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
-    let missing: Vec<&str> = (Table::Events.required().iter())
-        .filter(|field| columns.cell(**field).is_none())
-        .map(|field| field.name())
+    let missing = missing(columns);
+    if missing.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
+    let message = format!("the input has no column `{}`", names.join("`, `"));
+    let free: Vec<String> = (input.file.header_names().into_iter().enumerate())
+        .filter(|(cell, name)| !columns.from.contains(&Some(*cell)) && !name.is_empty())
+        .map(|(_, name)| name)
         .collect();
-    let first = missing.first()?;
-    let message = format!("the input has no column `{}`", missing.join("`, `"));
-    let help =
-        format!("its first row names the columns; --map THEIRS={first} says which one it is");
+    let help = match free.is_empty() {
+        true => "its first row names the columns".to_string(),
+        false => hints::required(&missing, &free),
+    };
     let place = input.header_place(None, number);
     Some(Finding::new(Code::MissingColumn, place, message).help(help))
+}
+
+/// Required columns that nothing goes into.
+fn missing(columns: &Columns) -> Vec<Field> {
+    let required = Table::Events.required().iter();
+    required.filter(|field| columns.cell(**field).is_none()).copied().collect()
 }
 
 /// An input without a header, or with one that names nothing: one cause, one finding.
@@ -168,20 +178,19 @@ fn no_header(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
         return None;
     }
     let message = "the first row names no column annals knows";
+    let names = input.file.header_names();
+    if hints::may_be_names(&names) {
+        let named: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let help = format!(
+            "if these are column names, {}; else put some first (date,title,...)",
+            hints::required(&missing(columns), &named)
+        );
+        return Some(Finding::new(Code::NoHeader, place, message).help(help));
+    }
     let help = "put column names first (date,title,...), or say which is which: --map THEIRS=date --map THEIRS=title";
     Some(Finding::new(Code::NoHeader, place, message).help(help))
 }
 
-/// A word as a shell takes it.
-fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.');
-    if word.chars().all(plain) {
-        word.to_string()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
-}
-
 fn has_cells(input: &Input, cell: usize) -> bool {
-    input.rows.iter().any(|row| !input.value(row, cell).trim().is_empty())
+    input.rows.iter().any(|row| !trim(&input.value(row, cell)).is_empty())
 }

@@ -20,6 +20,7 @@ use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::Dates;
 use crate::check::{self, Checked, Code, Finding};
 use crate::error::Error;
+use crate::model::cells::trim;
 use crate::model::date::BadDate;
 use crate::model::{DataFile, Dataset, Field, Place, Table};
 
@@ -140,7 +141,7 @@ fn conflict(
     let row = &request.input.rows[draft.input];
     let cell = columns.cell(Field::Id).and_then(|c| row.cells.get(c));
     let here = cell.map_or(row.at.offset..row.end, |c| c.span());
-    let id = draft.value(columns, Field::Id).trim();
+    let id = trim(draft.value(columns, Field::Id));
     let message = format!("the id `{id}` is there already with other cells");
     let shown: Vec<String> = cells
         .iter()

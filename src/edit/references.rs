@@ -1,7 +1,7 @@
 //! Where an id stands: in its own table and in every reference to it.
 //!
 //! Invariant: a reference is found exactly where `check` would resolve it: an item is tried whole
-//! before it is split, in Unicode normal form C.
+//! before it is split, trimmed and in Unicode normal form C. What stands around it stays.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::create::is_address;
 use crate::check::nfc;
-use crate::model::cells::Cell;
+use crate::model::cells::{Cell, trim, trim_span};
 use crate::model::{DataFile, Field, Table};
 use crate::read::{Record, Records};
 
@@ -18,7 +18,7 @@ use crate::read::{Record, Records};
 enum Form {
     /// The whole cell is the id.
     Cell,
-    /// A list of items, each an id, or an id before the last `:`, the first `#`, the last `+`.
+    /// A list of items, each an id, or an id before the last `:`, the first `#`, the first `+`.
     List(Option<Cut>),
 }
 
@@ -133,9 +133,8 @@ fn in_cell(record: &Record, cell: Cell, form: Form, sought: &Sought) -> Vec<Rang
     let text = &record.file.text;
     let value = cell.value(text);
     let trimmed = |range: Range<usize>| {
-        let item = &value[range.clone()];
-        let start = range.start + (item.len() - item.trim_start().len());
-        start..start + item.trim().len()
+        let start = range.start;
+        trim_span(&value, range).unwrap_or(start..start)
     };
     let Form::List(cut) = form else {
         let whole = trimmed(0..value.len());
@@ -160,11 +159,11 @@ fn head(item: &str, cut: Option<Cut>, sought: &Sought) -> Option<usize> {
     let (head, tail) = match cut? {
         Cut::Role => item.rsplit_once(':'),
         Cut::Locator => item.split_once('#'),
-        Cut::Gap => item.rsplit_once('+'),
+        Cut::Gap => item.split_once('+'),
     }
     .unzip();
     let role = |tail: &str| {
-        let tail = tail.trim();
+        let tail = trim(tail);
         !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
     };
     let splits = match cut? {
@@ -175,7 +174,7 @@ fn head(item: &str, cut: Option<Cut>, sought: &Sought) -> Option<usize> {
     if same(item) == sought.id && !(sought.strings && head.is_some() && splits) {
         return Some(item.len());
     }
-    let head = head?.trim_end();
+    let head = trim(head?);
     let is_it = splits && same(head) == sought.id && !sought.wholes.contains(&*same(item));
     is_it.then_some(head.len())
 }
@@ -185,12 +184,16 @@ pub(super) fn same(text: &str) -> Cow<'_, str> {
     nfc(Cow::Borrowed(text))
 }
 
-/// Whether a text holds an id as a word of its own.
-fn mentions(text: &str, id: &str) -> bool {
+/// Whether a text of CSV holds an id as a word of its own.
+pub(super) fn mentions(text: &str, id: &str) -> bool {
     let text = same(text);
     let within = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
-    text.match_indices(id)
-        .any(|(at, _)| !text[..at].ends_with(within) && !text[at + id.len()..].starts_with(within))
+    let holds = |id: &str| {
+        text.match_indices(id).any(|(at, _)| {
+            !text[..at].ends_with(within) && !text[at + id.len()..].starts_with(within)
+        })
+    };
+    holds(id) || id.contains('"') && holds(&id.replace('"', "\"\""))
 }
 
 /// How many cells of a file that annals does not read are the id, or a list with it.
@@ -200,7 +203,7 @@ pub fn unread(file: &DataFile, id: &str) -> usize {
     while let Some(record) = records.next() {
         let holds = |c: &&Cell| {
             c.value(&file.text).split(';').any(|item| {
-                let item = &*same(item.trim());
+                let item = &*same(trim(item));
                 let cut = item.find([':', '#', '+', '/']).map_or(item, |n| &item[..n]);
                 item == id || cut == id || item.split('/').nth(1) == Some(id)
             })

@@ -7,11 +7,13 @@ use std::collections::BTreeSet;
 
 use super::create::{Grown, is_address, is_id};
 use super::home::Home;
-use super::references::{Sought, Spot, same, spots, unread};
+use super::references::{Sought, Spot, mentions, same, spots, unread};
 use super::same::meaning;
+use super::target::refuses_whole;
 use super::verdict::Before;
 use crate::check::{self, Checked, did_you_mean, near};
 use crate::error::Error;
+use crate::model::cells::trim;
 use crate::model::{DataFile, Dataset, Field, Table};
 use crate::read;
 
@@ -38,7 +40,7 @@ pub struct Renaming {
 /// the data do not allow it.
 pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     let checked = check::dataset(home.folder.clone());
-    let (old, new) = (&*same(old), &*same(new));
+    let (old, new) = (&*same(trim(old)), &*same(new));
     let (table, old) = find(&checked.dataset, home, old)?;
     let new = match new.split_once('/') {
         Some((name, rest)) if name == table.name() => rest,
@@ -46,6 +48,7 @@ pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     };
     let strings = home.of(table).next().is_none();
     sound(new, &old, strings)?;
+    all_read(&checked, &old)?;
     let wholes = wholes(&checked.dataset, table);
     free(home, (table, &old, new), &wholes, strings)?;
     let mut renaming = Renaming {
@@ -65,7 +68,11 @@ pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
             continue;
         }
         let bytes = home.bytes(&file.name)?;
-        let changed = replaced(&bytes, &file.text, &found, new);
+        let text = file.text.as_bytes();
+        if bytes.len() != text.len() || bytes != text && file.bytes.invalid.is_empty() {
+            return refused(format!("`{}` was changed by another program; try again", file.name));
+        }
+        let changed = replaced(&bytes, &found, new);
         folder.put(read::file(&file.name, file.table, changed.clone()));
         renaming.cells += found.len();
         renaming.changes.push(Grown { name: file.name.clone(), old: Some(bytes), new: changed });
@@ -87,6 +94,21 @@ fn unreadable(file: &DataFile, line: u32, id: &str) -> Error {
         file.name
     );
     Error::Refused { message }
+}
+
+/// Refuses a rename where a file that is refused as a whole holds the id: its rows cannot be
+/// looked at, so they would keep the old one.
+fn all_read(checked: &Checked, id: &str) -> Result<(), Error> {
+    for finding in checked.findings.iter().filter(|f| refuses_whole(f.code)) {
+        let file = &checked.dataset.files[finding.place.file as usize];
+        let refers = file.table.is_some_and(|t| Table::READ.contains(&t) || t == Table::EventLinks);
+        if refers && mentions(&file.text, id) {
+            let help = finding.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+            let (name, why) = (&file.name, &finding.message);
+            return refused(format!("`{name}` holds `{id}` and cannot be read: {why}{help}"));
+        }
+    }
+    Ok(())
 }
 
 /// The table an id is in, `actors/x` or `x`.
@@ -134,7 +156,7 @@ fn ids<'h>(
             let mut ids = Vec::new();
             let mut records = read::Records::new(file, 0);
             while let Some(record) = records.next() {
-                ids.push(same(record.value(Field::Id).trim()).into_owned());
+                ids.push(same(trim(&record.value(Field::Id))).into_owned());
             }
             ids.into_iter().filter(|id| !id.is_empty())
         })),
@@ -160,7 +182,7 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
         return refused(format!("`{old}` is its id already"));
     }
     if strings {
-        let bad = new.trim() != new
+        let bad = trim(new) != new
             || new.is_empty()
             || new.contains([';', '\n', '\r'])
             || new.contains('#') && !is_address(new);
@@ -182,13 +204,13 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
 /// Names and addresses of a table: what means something as a whole, in normal form C.
 fn wholes(dataset: &Dataset, table: Table) -> BTreeSet<String> {
     let mut wholes = BTreeSet::new();
-    let mut put = |text: &str| wholes.insert(same(text).into_owned());
+    let mut put = |text: &str| wholes.insert(same(trim(text)).into_owned());
     match table {
         Table::Actors => {
             for actor in 0..dataset.actors.len() as u32 {
                 put(&dataset.actor_cell(actor, Field::Name));
                 for alias in dataset.actor_cell(actor, Field::Aliases).split(';') {
-                    put(alias.trim());
+                    put(alias);
                 }
                 put(dataset.actor_id(actor));
             }
@@ -228,7 +250,7 @@ fn free(
         let mut records = read::Records::new(file, 0);
         while let Some(record) = records.next() {
             let id = record.value(Field::Id);
-            let id = same(id.trim());
+            let id = same(trim(&id));
             if id.eq_ignore_ascii_case(new) && id != old {
                 let line = record.at.line;
                 return refused(format!(
@@ -249,10 +271,10 @@ fn own_name(home: &Home, table: Table, old: &str, new: &str) -> bool {
     home.of(table).any(|file| {
         let mut records = read::Records::new(file, 0);
         while let Some(record) = records.next() {
-            if same(record.value(Field::Id).trim()) == old {
+            if same(trim(&record.value(Field::Id))) == old {
                 let aliases = record.value(Field::Aliases);
-                return same(record.value(Field::Name).trim()) == new
-                    || aliases.split(';').any(|alias| same(alias.trim()) == new);
+                return same(trim(&record.value(Field::Name))) == new
+                    || aliases.split(';').any(|alias| same(trim(alias)) == new);
             }
         }
         false
@@ -260,7 +282,7 @@ fn own_name(home: &Home, table: Table, old: &str, new: &str) -> bool {
 }
 
 /// The bytes with the id changed at every spot; a cell is put in quotes where the new one needs it.
-fn replaced(bytes: &[u8], text: &str, spots: &[Spot], new: &str) -> Vec<u8> {
+fn replaced(bytes: &[u8], spots: &[Spot], new: &str) -> Vec<u8> {
     let needs = new.contains([',', '"']);
     let escaped = new.replace('"', "\"\"");
     let mut changed = Vec::with_capacity(bytes.len());
@@ -284,7 +306,6 @@ fn replaced(bytes: &[u8], text: &str, spots: &[Spot], new: &str) -> Vec<u8> {
         rest = &rest[count..];
     }
     changed.extend(&bytes[at..]);
-    debug_assert_eq!(bytes.len(), text.len());
     changed
 }
 

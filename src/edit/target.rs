@@ -4,10 +4,12 @@
 
 use super::append::{self, Style};
 use super::home::Home;
-use crate::check::{Checked, Code, Finding};
+use crate::check::{self, Checked, Code, Finding};
 use crate::error::Error;
-use crate::model::{DataFile, Table};
+use crate::model::cells::{Break, split};
+use crate::model::{DataFile, Place, Table};
 use crate::read;
+use crate::read::records::line_and_column;
 
 /// A file that rows are to be appended to.
 pub struct Target {
@@ -48,6 +50,35 @@ impl Target {
         self.like.as_ref().map_or_else(Style::plain, Style::of)
     }
 
+    /// Why it cannot grow by rows with these values, whatever they are called: its header is
+    /// broken, or its letters are in another encoding than theirs; `number` is that of the file.
+    pub(super) fn unfit<'v>(
+        &self,
+        mut values: impl Iterator<Item = &'v String>,
+        number: u32,
+    ) -> Option<Finding> {
+        let file = self.like.as_ref().filter(|file| file.name == self.name)?;
+        if let Some(at) = broken_header(file) {
+            let message = format!("a quote in the column names of `{}` is not closed", self.name);
+            let (line, column) = line_and_column(&file.text, file.header_at, at);
+            let record = file.header_at.record;
+            let place = Place { file: number, line, column, record, cell: None, span: at..at + 1 };
+            let help = "mend the first row: rows below it do not have its columns";
+            return Some(Finding::new(Code::UnclosedQuote, place, message).help(help));
+        }
+        let is_other = !file.bytes.invalid.is_empty() && file.text.is_ascii();
+        if !is_other || values.all(|value| value.is_ascii()) {
+            return None;
+        }
+        let likely = file.bytes.likely.unwrap_or("windows-1252");
+        let message = format!(
+            "the letters of `{}` are not UTF-8, they look like {likely}; those of the new rows are",
+            self.name
+        );
+        let place = Place::file(number);
+        Some(Finding::new(Code::NotUtf8, place, message).help(check::convert(file, likely)))
+    }
+
     /// Its bytes with a header and the columns in `names` beyond `there`.
     ///
     /// # Errors
@@ -59,6 +90,13 @@ impl Target {
             Some(file) if names.len() > there => append::add_columns(old, file, &names[there..]),
             _ => Ok(old.to_vec()),
         }
+    }
+}
+
+/// Where the quote stands that breaks the header of a file, if one does.
+fn broken_header(file: &DataFile) -> Option<usize> {
+    match split(&file.text, file.header_at.offset, &mut Vec::new()).broken? {
+        Break::Unclosed(at) | Break::TextAfter(at) => Some(at),
     }
 }
 
@@ -83,23 +121,25 @@ fn named(home: &Home, table: Table, into: &str) -> Result<String, Error> {
 /// Findings that refuse a whole file of a table new rows need; `fresh` is a file about to be
 /// given its header.
 pub fn blocked(checked: &Checked, fresh: Option<&str>) -> Vec<Finding> {
-    use Code as C;
-    let whole = |code| {
-        matches!(
-            code,
-            C::UnreadableFile
-                | C::EmptyFile
-                | C::Utf16
-                | C::Utf32
-                | C::WrongDelimiter
-                | C::NoHeader
-                | C::MissingColumn
-        )
-    };
     let file = |f: &Finding| &checked.dataset.files[f.place.file as usize];
     let needed = |f: &&Finding| {
         file(f).table.is_some_and(|t| matches!(t, Table::Events | Table::Actors | Table::Sources))
-            && !(f.code == C::EmptyFile && Some(file(f).name.as_str()) == fresh)
+            && !(f.code == Code::EmptyFile && Some(file(f).name.as_str()) == fresh)
     };
-    checked.findings.iter().filter(|f| whole(f.code)).filter(needed).cloned().collect()
+    checked.findings.iter().filter(|f| refuses_whole(f.code)).filter(needed).cloned().collect()
+}
+
+/// Whether a finding of this code refuses a whole file.
+pub(super) fn refuses_whole(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::UnreadableFile
+            | C::EmptyFile
+            | C::Utf16
+            | C::Utf32
+            | C::WrongDelimiter
+            | C::NoHeader
+            | C::MissingColumn
+    )
 }

@@ -80,6 +80,13 @@ impl Dates {
                 (!named.is_empty())
                     .then(|| format!("if all dates are written so, say how: --date-format {named}"))
             }
+            C::BadDate if self.format.is_none() => {
+                let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
+                let format = midnight(text)?;
+                Some(format!(
+                    "if midnight says no time here, --date-format '{format}' takes the day"
+                ))
+            }
             C::DateInWords if !self.words && !help.contains("XXXX") => {
                 Some("--dates words takes the first of what words may mean".to_string())
             }
@@ -108,6 +115,14 @@ fn is_time(text: &str, edtf: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let known = ["a", "p", "m", "am", "pm", "t", "z", "utc"];
     edtf.contains('T') && words.all(|word| known.contains(&word.to_lowercase().as_str()))
+}
+
+/// The format of a day with a midnight behind it, which other programs write where there is no time.
+fn midnight(text: &str) -> Option<String> {
+    let (day, time) = text.split_once(' ')?;
+    let is_zero = time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.'));
+    let format = DateFormat::parse("Y-m-d").ok()?;
+    (is_zero && format.edtf(day)?.is_ok()).then(|| format!("Y-m-d {time}"))
 }
 
 /// Formats in which every date of a text in numbers is one that its help offers.

@@ -1,0 +1,201 @@
+//! What to do about columns of an input that have no place: in flags that can be typed as they are.
+//!
+//! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
+//! input does.
+
+use crate::check::near;
+use crate::model::{Field, Table};
+
+/// Names that columns have in other programs, in small letters and digits alone, by what may be
+/// meant; the likeliest first.
+const ELSEWHERE: &[(Field, &[&str])] = &[
+    (
+        Field::Date,
+        &[
+            "date",
+            "eventdate",
+            "sqldate",
+            "startdate",
+            "datestart",
+            "dates",
+            "day",
+            "when",
+            "start",
+            "datum",
+            "fecha",
+            "дата",
+        ],
+    ),
+    (
+        Field::Title,
+        &[
+            "title",
+            "headline",
+            "sourceheadline",
+            "subject",
+            "event",
+            "itemlabel",
+            "name",
+            "what",
+            "titel",
+            "betreff",
+            "ereignis",
+            "заголовок",
+            "назва",
+            "название",
+            "подія",
+            "событие",
+            "notes",
+            "summary",
+            "description",
+        ],
+    ),
+];
+
+/// How many column names are listed.
+const LISTED: usize = 12;
+
+/// What to do with a column that is to go where the target has none: `theirs` into `ours`;
+/// `others` is where the other columns of the input are to go.
+pub(super) fn unplaced(
+    names: &[String],
+    (theirs, ours): (&str, &str),
+    others: &[String],
+) -> String {
+    let all = || names.iter().map(String::as_str).chain(known());
+    let meant = |ours: &str| near(ours, all()).into_iter().find(|n| *n != ours);
+    let map = |ours: &str| format!("--map {}", shell(&format!("{theirs}={ours}")));
+    let is_mapped = theirs != ours;
+    let add = match is_mapped {
+        true => format!("{} --add-columns adds `{ours}`", map(ours)),
+        false => "--add-columns adds it as it is".to_string(),
+    };
+    let Some(column) = meant(ours) else {
+        let (goes, out) = (map("COLUMN"), map(""));
+        return match is_mapped {
+            true => add,
+            false => {
+                format!("--add-columns adds it, {goes} says where it goes, {out} leaves it out")
+            }
+        };
+    };
+    if others.iter().any(|other| other.eq_ignore_ascii_case(column)) {
+        return format!("{}; {add}, {} leaves it out", one_only(column), map(""));
+    }
+    let lacks = !names.iter().any(|n| n.eq_ignore_ascii_case(column));
+    let flag = if lacks { " --add-columns" } else { "" };
+    let is_rival = |other: &String| meant(other) == Some(column);
+    let rivals = match others.iter().any(is_rival) {
+        true => format!("; {}", one_only(column)),
+        false => String::new(),
+    };
+    format!("is it `{column}`? then {}{flag}; {add}{rivals}", map(column))
+}
+
+/// What to do where two columns of an input go into one.
+pub(super) fn twice(column: &str, (first, second): (&str, &str)) -> String {
+    if first == second {
+        return "give one of them another name in the header: --map means both".to_string();
+    }
+    let out = |name: &str| format!("--map {}", shell(&format!("{name}=")));
+    format!("{}; {} or {} leaves one out", one_only(column), out(first), out(second))
+}
+
+fn one_only(column: &str) -> String {
+    use Field as F;
+    let lists = [F::Actors, F::Sources, F::Tags, F::After, F::Before].map(Field::name);
+    match lists.iter().any(|list| list.eq_ignore_ascii_case(column)) {
+        true => {
+            format!("one column only goes into `{column}`: join the items with `;` in one cell")
+        }
+        false => format!("one column only goes into `{column}`"),
+    }
+}
+
+/// What to do where nothing goes into columns that are required; `header` is that of the input,
+/// without the columns that have a place.
+pub(super) fn required(missing: &[Field], header: &[String]) -> String {
+    let flags = missing.iter().map(|field| {
+        let theirs = elsewhere(*field, header).unwrap_or("THEIRS");
+        format!("--map {}", shell(&format!("{theirs}={}", field.name())))
+    });
+    let flags: Vec<String> = flags.collect();
+    let listed: Vec<String> = header.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+    let more = match header.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let is_guess = flags.iter().any(|flag| !flag.contains("THEIRS"));
+    let perhaps = if is_guess { "perhaps " } else { "" };
+    let (flags, listed) = (flags.join(" "), listed.join(", "));
+    format!("say which is which: {perhaps}{flags} (its columns: {listed}{more})")
+}
+
+/// Whether the cells of a first row may be column names: words that differ, and no dates.
+pub(super) fn may_be_names(cells: &[String]) -> bool {
+    let mut seen = std::collections::BTreeSet::new();
+    let is_name = |cell: &&String| {
+        cell.chars().any(char::is_alphabetic)
+            && !cell.chars().next().is_some_and(|c| c.is_ascii_digit())
+            && cell.chars().count() <= 40
+    };
+    let mut named = cells.iter().filter(|cell| !cell.is_empty());
+    named.clone().count() > 1 && named.all(|cell| is_name(&cell) && seen.insert(cell))
+}
+
+/// The column of an input that may be meant by one of ours.
+fn elsewhere(field: Field, header: &[String]) -> Option<&str> {
+    let plain = |name: &str| -> String {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (_, names) = ELSEWHERE.iter().find(|(of, _)| *of == field)?;
+    let theirs = |name: &&str| header.iter().find(|theirs| plain(theirs) == *name);
+    let found = names.iter().find_map(theirs).map(String::as_str);
+    found.or_else(|| near(field.name(), header.iter().map(String::as_str)).first().copied())
+}
+
+fn known<'n>() -> impl Iterator<Item = &'n str> {
+    Table::Events.columns().iter().map(|f| -> &'n str { f.name() })
+}
+
+/// A word as a shell takes it.
+fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.');
+    if word.chars().all(plain) {
+        word.to_string()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(names: &str) -> Vec<String> {
+        names.split(',').map(str::to_string).collect()
+    }
+
+    #[test]
+    fn columns_of_well_known_exports_are_suggested() {
+        for (names, flags) in [
+            ("event_id_cnty,event_date,year,notes", "--map event_date=date --map notes=title"),
+            ("GLOBALEVENTID,SQLDATE,Actor1Code", "--map SQLDATE=date --map THEIRS=title"),
+            ("id,date_start,source_headline", "--map date_start=date --map source_headline=title"),
+            ("Subject,Start Date,End Date", "--map 'Start Date=date' --map Subject=title"),
+            ("Date(s),Event,Place", "--map 'Date(s)=date' --map Event=title"),
+            ("a,b", "which: --map THEIRS=date --map THEIRS=title (its columns: `a`, `b`)"),
+        ] {
+            let help = required(&[Field::Date, Field::Title], &header(names));
+            assert!(help.contains(flags), "{help}");
+        }
+    }
+
+    #[test]
+    fn a_row_with_a_date_or_the_same_word_twice_names_no_columns() {
+        assert!(may_be_names(&header("event_date,notes,")));
+        assert!(!may_be_names(&header("2025-01-03,Call")));
+        assert!(!may_be_names(&header("x,x")));
+        assert!(!may_be_names(&header("Call")));
+    }
+}

@@ -1,0 +1,113 @@
+//! What `add` says of columns that have no place: every flag it names does what it says.
+
+use super::support::Sandbox;
+
+/// A folder with a table of four columns and a file from outside.
+fn with(input: &str) -> Sandbox {
+    Sandbox::new()
+        .csv("events", "date,title,actors,sources\n2024,a,ann,\n")
+        .bytes("in.csv", input.as_bytes())
+}
+
+#[test]
+fn help_on_a_column_names_it_as_the_input_does() {
+    let sandbox = with("date,title,Status\n2024,b,planned\n");
+    let flags = "--map Status=status --add-columns";
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has(&format!("is it `status`? then {flags};"));
+    let run = sandbox.run(["add", "in.csv", "--map", "Status=status"]).code(1);
+    run.stderr_has("help: --map Status=status --add-columns adds `status`\n");
+    sandbox.run(["add", "in.csv", "--map", "Status=status", "--add-columns"]).code(0);
+
+    let sandbox = with("date,Titel\n2024,b\n");
+    let run = sandbox.run(["add", "in.csv", "--map", "Titel=titel"]).code(1);
+    run.stderr_has("is it `title`? then --map Titel=title;");
+    sandbox.run(["add", "in.csv", "--map", "Titel=title"]).code(0);
+}
+
+#[test]
+fn a_column_that_is_taken_is_not_proposed() {
+    let sandbox = with("date,title,actor1,actor2\n2024,b,ann,bob\n");
+    let one = "one column only goes into `actors`: join the items with `;` in one cell";
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has(one);
+    let run = sandbox.run(["add", "in.csv", "--map", "actor1=actors"]).code(1);
+    run.stderr_has(one).stderr_has("--map actor2= leaves it out").stderr_lacks("actor2=actors");
+    sandbox.run(["add", "in.csv", "--map", "actor1=actors", "--map", "actor2="]).code(0);
+}
+
+#[test]
+fn two_columns_for_one_are_named_with_what_tells_them_apart() {
+    let run = with("date,title,date\n2024,x,2025\n").run(["add", "in.csv"]).code(1);
+    run.stderr_has("give one of them another name in the header: --map means both")
+        .stderr_has("nothing was added: 1 doubtful column");
+    let sandbox = with("date,title,Day\n2024,x,2025\n");
+    let run = sandbox.run(["add", "in.csv", "--map", "Day=date"]).code(1);
+    run.stderr_has("one column only goes into `date`; --map date= or --map Day= leaves one out");
+}
+
+#[test]
+fn a_column_without_a_name_can_be_placed_or_left_out() {
+    let sandbox = with("date,title,\n2025,x,ann\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    run.stderr_has("--map =COLUMN says where it goes and --map = leaves it out");
+    sandbox.run(["add", "in.csv", "--map", "="]).code(0);
+    sandbox.run(["add", "in.csv", "--map", "=actors"]).code(0);
+    assert!(sandbox.read("data/events.csv").ends_with("2025,x,,\n2025,x,ann,\n"));
+}
+
+#[test]
+fn a_foreign_header_is_taken_for_one_and_its_columns_are_named() {
+    let sandbox = with("event_id_cnty,event_date,year,notes\nA1,2024-05-01,2024,Talks\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    run.stderr_has("if these are column names, say which is which: perhaps --map event_date=date --map notes=title (its columns: `event_id_cnty`, `event_date`, `year`, `notes`)");
+    let maps = ["event_date=date", "notes=title", "year=", "event_id_cnty="];
+    let maps = maps.iter().flat_map(|map| ["--map", *map]);
+    sandbox
+        .run(["add", "in.csv"].into_iter().chain(maps))
+        .code(0)
+        .stdout("added 2024-05-01  Talks\n");
+    let run = with("2024-05-01,Talks in Paris\n").run(["add", "in.csv"]).code(1);
+    run.stderr_has("help: put column names first");
+}
+
+#[test]
+fn a_broken_quote_is_placed_in_its_own_cell() {
+    let sandbox = with("date,title,actors\n2024,\"open,x\n2025,\"a\"b,y\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    run.stderr_has("in.csv:2:6 (cell B2)").stderr_has("in.csv:3:9 (cell B3)");
+}
+
+#[test]
+fn a_table_whose_column_names_are_broken_does_not_grow() {
+    let events = "id,date,title,\"summary\na,2024,x,said so\nb,2024,y,said no\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for options in [&[][..], &["--place", "P", "--add-columns"]] {
+        let add = ["add", "--date", "2024", "--title", "t"].iter().chain(options);
+        let run = sandbox.run(add).code(1).stdout("");
+        run.stderr_has("events.csv:1:15")
+            .stderr_has("a quote in the column names of `events.csv` is not closed");
+        assert_eq!(sandbox.read("data/events.csv"), events);
+    }
+}
+
+#[test]
+fn a_table_with_a_record_that_cannot_be_read_is_not_given_a_column() {
+    let sources = "id,title\ns1,x\ns2,\"open\ns3,z\n";
+    let sandbox = with("date,title,sources\n2025,n,https://x.example/a\n").csv("sources", sources);
+    let run = sandbox.run(["add", "in.csv", "--create-sources"]).code(1).stdout("");
+    run.stderr_has(
+        "no column `url` can be added to `sources.csv`: the record in line 3 cannot be read",
+    );
+    assert_eq!(sandbox.read("data/sources.csv"), sources);
+}
+
+#[test]
+fn a_midnight_that_says_no_time_is_read_as_the_day() {
+    let sandbox = with("date,title\n2025-01-03 00:00:00.000,u\n");
+    let format = "Y-m-d 00:00:00.000";
+    sandbox
+        .run(["add", "in.csv"])
+        .code(1)
+        .stderr_has(&format!("--date-format '{format}' takes the day"));
+    let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+    run.stdout("added 2025-01-03  u\n");
+}
