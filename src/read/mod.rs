@@ -7,6 +7,7 @@ mod bytes;
 pub mod chunks;
 mod discover;
 mod header;
+mod heap;
 mod left;
 mod load;
 mod mapped;
@@ -161,6 +162,7 @@ fn keep(
     };
     let read = files().filter(|f| f.table.is_some() && !is_left(f));
     room::check(path, read.map(discover::Found::size).sum())?;
+    heap::prepare(files().map(discover::Found::size).sum());
     let mut folder = Folder::default();
     for file in files() {
         let leave = is_left(file) && folder.left.len() < MOST_LEFT;
@@ -190,7 +192,9 @@ pub struct Listing {
 /// # Errors
 /// When the path cannot be opened, or has no events table.
 pub fn listing(path: &Path) -> Result<Listing, Error> {
-    Ok(Listing { found: discover::files(path)? })
+    let found = discover::files(path)?;
+    heap::prepare(found.iter().map(discover::Found::size).sum());
+    Ok(Listing { found })
 }
 
 impl Listing {

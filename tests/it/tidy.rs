@@ -32,7 +32,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("resvg", &["write/png.rs"]),
     ("serde", &["write/"]),
     ("indicatif", &["command/progress.rs"]),
-    ("libc", &["read/mapped.rs"]),
+    ("libc", &["read/heap.rs", "read/mapped.rs"]),
     ("memmap2", &["model/content.rs", "read/mapped.rs"]),
     ("simdutf8", &["read/load.rs", "read/pieces.rs", "read/left.rs"]),
     ("serde_json", &["write/"]),
