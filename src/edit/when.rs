@@ -103,6 +103,13 @@ fn put(told: &mut String, before: &str, edtf: &str) {
     told.push_str(edtf);
 }
 
+/// The mark of doubt that stands in front of the date to come: nobody means the year alone, as EDTF does.
+fn mark_in_front(told: &str) -> Option<char> {
+    let mark = told.chars().next_back().filter(|c| matches!(c, '~' | '?' | '%'))?;
+    let before = &told[..told.len() - 1];
+    (before.is_empty() || before.ends_with([' ', '/', ',', '[', '{', '.'])).then_some(mark)
+}
+
 /// Whether a day with a time behind it has no other words, and this is the time.
 fn is_time(text: &str, edtf: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
@@ -210,9 +217,22 @@ impl DateFormat {
                     continue;
                 }
             };
-            put(&mut told, before, &edtf);
-            any = true;
             rest = &rest[end..];
+            any = true;
+            let mark = mark_in_front(&told).filter(|_| before.is_empty());
+            let is_last =
+                !rest.contains(|c: char| c.is_ascii_digit()) || told.starts_with(['[', '{']);
+            if mark.is_some() && is_last {
+                told.pop();
+            }
+            put(&mut told, before, &edtf);
+            if let Some(mark) = mark.filter(|_| is_last) {
+                told.push(mark);
+            } else if let Some(second) = rest.strip_prefix('/').filter(|_| mark.is_some()) {
+                // Whether the mark is of both dates is asked of two dates, not of an interval.
+                told.push_str(" - ");
+                rest = second;
+            }
         }
         (any && !told.starts_with(" - ")).then(|| told + rest)
     }
@@ -303,6 +323,13 @@ mod tests {
             ("d/m/Y", "05/03/2025?", "2025-03-05?"),
             ("d.m.Y", "03.05.2025/05.05.2025", "2025-05-03/2025-05-05"),
             ("d.m.Y", "[..03.05.2025]", "[..2025-05-03]"),
+            ("d.m.Y", "~3.5.2025", "2025-05-03~"),
+            ("d.m.Y", "?3.5.2025", "2025-05-03?"),
+            ("m/d/Y", "~5/3/2025", "2025-05-03~"),
+            ("Ymd", "%20250503", "2025-05-03%"),
+            ("m.Y", "~5.2025", "2025-05~"),
+            ("d.m.Y", "03.05.2025/~05.05.2025", "2025-05-03/2025-05-05~"),
+            ("d.m.Y", "[~03.05.2025,?05.05.2025]", "[2025-05-03~,2025-05-05?]"),
         ] {
             assert_eq!(read(format, text), edtf, "{text} in {format}");
         }
@@ -325,6 +352,12 @@ mod tests {
             assert_eq!(read("d.m.Y", text), "as it is", "{text}");
         }
         assert_eq!(read("m/Y", "2025-05/2025-06"), "as it is");
+        let marked = "names two dates: 2025-05-03~/2025-05-05~ 2025-05-03~/2025-05-05";
+        for text in ["~03.05.2025/05.05.2025", "~03.05.2025 - 05.05.2025"] {
+            assert_eq!(read("d.m.Y", text), format!("\"{text}\" {marked}"));
+        }
+        let next_day = "\"3.5.2025 24:00\" has no hour 24; that is hour 00 of the next day";
+        assert_eq!(read("d.m.Y", "3.5.2025 24:00"), format!("{next_day}: 2025-05-04T00:00"));
     }
 
     #[test]

@@ -64,7 +64,8 @@ pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
     if clock.is_bare_midnight() && text.ends_with(":00") {
         edtf.splice(0..0, days);
     }
-    let says = if kind == BadDateKind::Malformed { clock.says().to_owned() } else { says };
+    let is_of_time = kind == BadDateKind::Malformed || clock.hour == 24;
+    let says = if is_of_time { clock.says().to_owned() } else { says };
     (!edtf.is_empty()).then(|| Guess::new(kind, says, edtf))
 }
 
