@@ -26,13 +26,14 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     Some(named.with_weekday(guess))
 }
 
-/// Whether two numbers are days from one to the other: `3-5 may`, and not `9-may-25`.
+/// Whether two numbers are days from one to the other: `3-5 may`, `9/10. mai`, and not `9-may-25`.
 fn is_span(text: &str) -> bool {
     let beside_letter = |(before, after): (&str, &str)| {
         before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic)
     };
-    let mut hyphens =
-        text.match_indices('-').map(|(at, _)| (text[..at].trim_end(), text[at + 1..].trim_start()));
+    let mut hyphens = text
+        .match_indices(['-', '/'])
+        .map(|(at, _)| (text[..at].trim_end(), text[at + 1..].trim_start()));
     hyphens.next().is_some_and(|sides| !beside_letter(sides) && hyphens.next().is_none())
 }
 

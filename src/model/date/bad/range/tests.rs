@@ -141,6 +141,9 @@ fn two_days_without_a_year_leave_it_unknown() {
         assert!(bad.message.ends_with("names two dates without a year"), "{}", bad.message);
         assert_eq!(bad.meaning(), None);
     }
+    for text in ["9/10 May", "9/10 мая", "9/10. Mai"] {
+        check(text, InWords, &["XXXX-05-09/XXXX-05-10"]);
+    }
     check("12-14 Feb", InWords, &["XXXX-02-12/XXXX-02-14"]);
     check("20-25 May", InWords, &["XXXX-05-20/XXXX-05-25"]);
     check("9-25 May", InWords, &["XXXX-05-09/XXXX-05-25"]);
