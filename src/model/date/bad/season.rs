@@ -3,7 +3,9 @@
 //! Invariant: each is read by the number or pattern that EDTF has for it.
 
 use super::number::full_year;
-use super::vocabulary::{BEFORE_ERA, DECADE_ENDS, FILLERS, SEASONS, SINCE_ERA, YEARS};
+use super::vocabulary::{
+    BEFORE_ERA, DECADE_ENDS, FILLERS, NEUTRAL_BEHIND, SEASONS, SINCE_ERA, YEARS,
+};
 use super::{BadDateKind, Guess, name, year_text};
 
 /// A part of a year, a decade, a century, or a year with its era.
@@ -19,7 +21,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         .or_else(|| counted(&tokens))
         .or_else(|| decade(&tokens))
         .or_else(|| century(&tokens).map(in_words))
-        .or_else(|| era(&lower).map(in_words))
+        .or_else(|| era(&lower))
 }
 
 fn in_words(edtf: Vec<String>) -> Guess {
@@ -144,35 +146,39 @@ fn century(tokens: &[&str]) -> Option<Vec<String>> {
     Some(vec![format!("{:02}XX", number - 1), format!("[{:04}..{:04}]", first + 1, first + 100)])
 }
 
-/// `44 BCE`, `AD 79`.
-fn era(lower: &str) -> Option<Vec<String>> {
+/// `44 BCE`, `AD 79`, `44 г. до н.э.`.
+fn era(lower: &str) -> Option<Guess> {
     let find = |words: &[&str]| {
         let around = |word: &&str| lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
         words.iter().find_map(|word| {
             let rest = around(word)?.trim();
+            let rest = NEUTRAL_BEHIND.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
             let (before, year) = rest.rsplit_once(' ').unwrap_or(("", rest));
             Some((before.to_owned(), year.parse::<i64>().ok()?))
         })
     };
-    let (before, year) = match find(BEFORE_ERA) {
-        Some((before, number)) => (before, 1 - number),
-        None => find(SINCE_ERA)?,
-    };
+    let is_before = find(BEFORE_ERA);
+    let (before, number) = is_before.clone().or_else(|| find(SINCE_ERA))?;
+    if number == 0 {
+        let says = "names a year 0, which no era has: 1 BCE is followed by 1 CE";
+        return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
+    }
+    let year = if is_before.is_some() { 1 - number } else { number };
     if !(-9999..=9999).contains(&year) {
         return None;
     }
     if before.is_empty() {
-        return Some(vec![year_text(year)]);
+        return Some(in_words(vec![year_text(year)]));
     }
     let named = name::date(&format!("{before} {:04}", year.unsigned_abs()))?;
     let sign = if year < 0 { "-" } else { "" };
-    Some(named.edtf.iter().map(|date| format!("{sign}{date}")).collect())
+    Some(in_words(named.edtf.iter().map(|date| format!("{sign}{date}")).collect()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{InWords, TwoDigitYear};
+    use super::BadDateKind::{ImpossibleDay, InWords, TwoDigitYear};
 
     #[test]
     fn parts_of_a_year_have_numbers() {
@@ -224,5 +230,11 @@ mod tests {
         check("AD 79", InWords, &["0079"]);
         check("15 March 44 BC", InWords, &["-0043-03-15"]);
         check("August 79 CE", InWords, &["0079-08"]);
+        check("44 г. до н.э.", InWords, &["-0043"]);
+        check("79 ap. J.-C.", InWords, &["0079"]);
+        for text in ["0 BC", "0 BCE", "0 AD", "15 March 0 BC", "circa 0 BC"] {
+            let bad = check(text, ImpossibleDay, &[]);
+            assert!(bad.message.contains("names a year 0"), "{}", bad.message);
+        }
     }
 }

@@ -135,12 +135,12 @@ pub(super) const YEARS: &[&str] = &[
 /// What follows a year before the common era.
 #[rustfmt::skip]
 pub(super) const BEFORE_ERA: &[&str] = &[
-    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "до н. э.", "до н.э.", "до н. е.",
+    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "avant j.-c.", "до н. э.", "до н.э.", "до н. е.",
     "до н.е.",
 ];
 
 /// What stands around a year of the common era.
 #[rustfmt::skip]
 pub(super) const SINCE_ERA: &[&str] = &[
-    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "н. э.", "н.э.", "н. е.", "н.е.",
+    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "ap. j.-c.", "apr. j.-c.", "après j.-c.", "н. э.", "н.э.", "н. е.", "н.е.",
 ];

@@ -134,7 +134,10 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
     let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_open = matches!(
         guess.kind,
-        BadDateKind::Ambiguous | BadDateKind::TwoDigitYear | BadDateKind::MonthYear
+        BadDateKind::Ambiguous
+            | BadDateKind::TwoDigitYear
+            | BadDateKind::MonthYear
+            | BadDateKind::ImpossibleDay
     );
     Some(if is_open || is_short { guess } else { in_words(guess.edtf) })
 }
