@@ -183,6 +183,13 @@ fn days_and_iso_forms_come_from_the_outer_bounds() {
 }
 
 #[test]
+fn a_bound_that_its_zone_carries_beyond_four_digits_is_a_date_still() {
+    let start = Date::parse("0000-01-01T00:00+14:00").unwrap().iso_start();
+    let end = Date::parse("9999-12-31T23:59-12:00").unwrap().iso_end();
+    assert_eq!([start.as_deref(), end.as_deref()], [Some("-0001-12-31"), Some("Y10000")]);
+}
+
+#[test]
 fn what_edtf_refuses_is_refused() {
     for text in [
         "",
