@@ -19,6 +19,7 @@ mod range;
 mod season;
 mod strict;
 mod vocabulary;
+mod zone;
 
 use std::ops::Range;
 
