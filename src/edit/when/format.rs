@@ -102,6 +102,22 @@ impl DateFormat {
         (any && !told.starts_with(" - ")).then(|| told + rest)
     }
 
+    /// The EDTF of a text that has this order with another separator or a short year.
+    pub(super) fn nearly(&self, text: &str) -> Option<String> {
+        ['.', '/', '-']
+            .into_iter()
+            .flat_map(|separator| [(separator, true), (separator, false)])
+            .find_map(|(separator, is_short)| {
+                let pieces = self.0.iter().map(|piece| match piece {
+                    Piece::Text('.' | '/' | '-') => Piece::Text(separator),
+                    Piece::Year | Piece::ShortYear if is_short => Piece::ShortYear,
+                    Piece::Year | Piece::ShortYear => Piece::Year,
+                    other => other.clone(),
+                });
+                DateFormat(pieces.collect()).edtf(text)?.ok()
+            })
+    }
+
     /// The EDTF of a text; `None` where it does not fit, `Err` where it fits and is no date.
     pub fn edtf(&self, text: &str) -> Option<Result<String, String>> {
         let (mut year, mut month, mut day) = (0, None, None);

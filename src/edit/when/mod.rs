@@ -48,8 +48,13 @@ impl Dates {
         if let Some(reading) = inside.and_then(|inside| self.read_inside(text, inside)) {
             return Some(reading);
         }
-        let is_told = self.words && refused.meaning().is_some();
-        is_told.then_some(Reading::Words(refused))
+        if self.words && refused.meaning().is_some() {
+            return Some(Reading::Words(refused));
+        }
+        self.format
+            .as_ref()
+            .and_then(|format| in_its_order(refused, text, format))
+            .map(Reading::Open)
     }
 
     /// What a text is read as whose dates are told in EDTF; `None` where that does not help.
@@ -90,6 +95,22 @@ impl Dates {
             _ => None,
         }
     }
+}
+
+/// The same with the reading in the order of a format in front; `None` where it stands there, or is none.
+fn in_its_order(mut bad: BadDate, text: &str, format: &DateFormat) -> Option<BadDate> {
+    let edtf = format.nearly(text)?;
+    let day = |edtf: &str| edtf.get(4..).map(str::to_string);
+    let place = bad.readings.iter().position(|reading| day(&reading.edtf) == day(&edtf));
+    let place = place.filter(|place| *place > 0)?;
+    let either = |bad: &BadDate| match bad.readings.as_slice() {
+        [one, other, ..] => format!("{} or {}", one.words, other.words),
+        _ => String::new(),
+    };
+    let said = either(&bad);
+    bad.readings[..=place].rotate_right(1);
+    bad.message = bad.message.replace(&said, &either(&bad));
+    Some(bad)
 }
 
 /// Whether a day with a time behind it has no other words, and this is the time.
@@ -184,6 +205,22 @@ mod tests {
         }
         let next_day = "\"3.5.2025 24:00\" has no hour 24; that is hour 00 of the next day";
         assert_eq!(read("d.m.Y", "3.5.2025 24:00"), format!("{next_day}: 2025-05-04T00:00"));
+    }
+
+    #[test]
+    fn what_does_not_fit_a_format_is_asked_in_its_order_first() {
+        let short = "has a year of two digits:";
+        for (format, text, readings) in [
+            ("m.d.Y", "3.5.25", "2025-03-05 2025-05-03 2003-05-25"),
+            ("Y.m.d", "03.05.25", "2003-05-25 2025-05-03 2025-03-05"),
+            ("m/d/Y", "3.5.45", "1945-03-05 1945-05-03"),
+        ] {
+            let read = read(format, text);
+            assert!(read.ends_with(&format!("{short} {readings}")), "{text}: {read}");
+        }
+        assert_eq!(read("d.m.Y", "3/5/25"), "as it is"); // that order comes first anyway
+        let asked = "may be 5 March 2025 or 3 May 2025: 2025-03-05 2025-05-03";
+        assert_eq!(read("m.d.Y", "03/05/2025"), format!("\"03/05/2025\" {asked}"));
     }
 
     #[test]
