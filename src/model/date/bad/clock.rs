@@ -53,20 +53,30 @@ fn times(text: &str) -> Option<Guess> {
     if has_seconds || before.contains("T1") || before.contains("T0") || before.contains("T2") {
         return None;
     }
-    let span = |start: &String| {
-        let (day, _) = start.split_once('T')?;
-        let start = format!("{start}{}", clock.zone.edtf);
-        let [end, next] = [clock.on(day)?, clock.on(&next_day(day)?)?];
-        let forwards = format!("{start}/{end}");
-        let turned = [format!("{start}/{next}"), format!("{end}/{start}")];
-        Some(if is_date(&forwards) { vec![forwards] } else { turned.to_vec() })
+    if leaves_zone_out(before.trim()) && !clock.zone.is_named {
+        return None;
+    }
+    let spans = |is_turned: bool| {
+        let span = |start: &String| {
+            let (day, _) = start.split_once('T')?;
+            let start = format!("{start}{}", clock.zone.edtf);
+            let [end, next] = [clock.on(day)?, clock.on(&next_day(day)?)?];
+            Some(match is_turned {
+                false => vec![format!("{start}/{end}")],
+                true => vec![format!("{start}/{next}"), format!("{end}/{start}")],
+            })
+        };
+        let spans = start.edtf.iter().filter_map(span).flatten();
+        spans.filter(|span| is_date(span)).collect::<Vec<_>>()
     };
-    let spans: Vec<_> = start.edtf.iter().filter_map(span).flatten().collect();
     let zoned = moment(text, Order::Any).map(|guess| guess.edtf).unwrap_or_default();
-    let is_turned = spans.len() > start.edtf.len();
-    let (kind, says) = match is_turned {
-        true => (BadDateKind::Ambiguous, "names two times, the second of them earlier in the day"),
-        false => (start.kind, "names two times"),
+    let (forwards, turned) = (spans(false), spans(true));
+    let (kind, says, spans) = match (forwards.is_empty(), turned.is_empty()) {
+        (true, false) => {
+            let says = "names two times, the second of them earlier in the day";
+            (BadDateKind::Ambiguous, says, turned)
+        }
+        _ => (start.kind, "names two times", forwards),
     };
     let guess = Guess::new(kind, says, spans.into_iter().chain(zoned).collect());
     Some(clock.without_name(guess))
@@ -93,6 +103,11 @@ pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
         return clock.second.filter(|second| *second == 60).map(|_| impossible(says));
     }
     Some(clock.without_name(Guess::new(kind, says, edtf)))
+}
+
+/// Whether a text is a day and a time with a zone that is not in the readings.
+pub(super) fn leaves_zone_out(text: &str) -> bool {
+    split(text).is_some_and(|(_, clock)| clock.zone.is_named)
 }
 
 /// The date in front of a time, or behind it.

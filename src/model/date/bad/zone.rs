@@ -15,6 +15,19 @@ pub(super) struct Zone {
 
 /// A zone in EDTF; `None` for what is none.
 pub(super) fn zone(text: &str) -> Option<Zone> {
+    if let Some(edtf) = known(text) {
+        return Some(Zone { edtf, is_named: false });
+    }
+    if is_zone_name(text) {
+        return Some(Zone { edtf: String::new(), is_named: true });
+    }
+    let (zoned, name) = text.split_once('[').or_else(|| text.split_once(' '))?;
+    let is_named = is_zone_name(name.trim_end_matches(']'));
+    Some(Zone { edtf: known(zoned)?, is_named }).filter(|_| is_named)
+}
+
+/// `utc`, `(cet)`, `+0300`, `(utc+3)`, in EDTF; a word for "o'clock" is no zone.
+fn known(text: &str) -> Option<String> {
     const NAMED: &[(&str, &str)] = &[
         ("", ""),
         ("h", ""),
@@ -30,21 +43,12 @@ pub(super) fn zone(text: &str) -> Option<Zone> {
         ("est", "-05:00"),
         ("edt", "-04:00"),
     ];
-    if let Some((_, zone)) = NAMED.iter().find(|(name, _)| *name == text) {
-        return Some(Zone { edtf: (*zone).to_owned(), is_named: false });
-    }
-    if let Some(edtf) = offset(text) {
-        return Some(Zone { edtf, is_named: false });
-    }
-    if is_zone_name(text) {
-        return Some(Zone { edtf: String::new(), is_named: true });
-    }
-    let (zoned, name) = text.split_once('[').or_else(|| text.split_once(' '))?;
-    let is_named = is_zone_name(name.trim_end_matches(']'));
-    Some(Zone { edtf: offset(zoned)?, is_named }).filter(|_| is_named)
+    let bare = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+    let named = NAMED.iter().find(|(name, _)| *name == bare);
+    named.map(|(_, zone)| (*zone).to_owned()).or_else(|| offset(text))
 }
 
-/// `+0300`, `(UTC+3)`, in EDTF.
+/// `+0300`, `(utc+3)`.
 fn offset(text: &str) -> Option<String> {
     let offset = text.trim_start_matches(['(', ' ']).trim_end_matches(')');
     let offset =
@@ -91,6 +95,7 @@ mod tests {
             "2025-05-09T10:15:00+03:00[Europe/Moscow]",
             "2025-05-09T10:15:00+03:00 Europe/Moscow",
             "2025-05-09 10:15:00+03:00 (Moscow)",
+            "2025-05-09 10:15:00 MSK (Moscow)",
         ] {
             let bad = check(text, Malformed, &["2025-05-09T10:15:00+03:00"]);
             assert!(bad.message.contains("the name of a zone"), "{}", bad.message);
@@ -105,6 +110,15 @@ mod tests {
         ] {
             let bad = check(text, Malformed, &["2025-05-09T10:15"]);
             assert!(bad.message.contains("not known or may be several"), "{}", bad.message);
+        }
+        check("2025-05-09 10:15 (CET)", Malformed, &["2025-05-09T10:15+01:00"]);
+        for text in [
+            "9 May 2025 10:15 BST - 10 May 2025 11:00 BST",
+            "2025-05-09 10:15 BST - 11:00 UTC",
+            "2025-05-09 10:15 UTC - 11:00 BST",
+        ] {
+            let bad = check(text, Malformed, &[]);
+            assert!(!bad.message.contains("earlier"), "{}", bad.message);
         }
         check("12.05.2025 10:15 IST", Ambiguous, &["2025-05-12T10:15", "2025-12-05T10:15"]);
     }

@@ -54,7 +54,7 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         let says = "depends on the day of writing; write the day";
         return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
     }
-    if OPEN_ENDS.contains(&lower.as_str()) {
+    if OPEN_ENDS.contains(&lower.as_str()) && lower != "date" {
         let says = "is an open end without a start, as 2025-05-09/.. has one";
         return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
     }
@@ -193,7 +193,8 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
 
 /// What follows a word and a space; signs, hyphens and dots need none, nor does a number.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let rest = text.strip_prefix(word).filter(|rest| word != "?" || !rest.starts_with('?'))?;
+    let rest =
+        text.strip_prefix(word).filter(|rest| word != "?" || !rest.starts_with(['?', ' ']))?;
     let needs_space = word.ends_with(char::is_alphanumeric);
     let is_apart = !needs_space
         || rest.starts_with(|letter: char| matches!(letter, ' ' | ',' | '-' | '0'..='9'));

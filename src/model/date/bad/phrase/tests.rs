@@ -117,6 +117,9 @@ fn a_dash_with_a_date_on_one_side_is_an_open_end() {
 fn a_mark_in_front_is_of_the_whole_date() {
     check("?2025-5-13", Malformed, &["2025-05-13?"]);
     check("%13.5.2025", Malformed, &["2025-05-13%"]);
+    for text in ["? May 2025", "?? May 2025"] {
+        check(text, Malformed, &[]); // the day is not known
+    }
     let bad = check("~2025-W19", Malformed, &[]);
     assert!(bad.message.contains("does not take"), "{}", bad.message);
 }

@@ -167,7 +167,10 @@ pub(super) fn side(text: &str, order: Order) -> Option<Side> {
         return Some(Side { kind: BadDateKind::Malformed, says, dates: vec![upper] });
     }
     let day = day_in(text, order).or_else(|| phrase::doubtful(text, order));
-    let guess = day.or_else(|| strict::no_such(&upper)).or_else(|| clock::moment(text, order))?;
+    let guess = day.or_else(|| strict::no_such(&upper)).or_else(|| {
+        let is_whole = !clock::leaves_zone_out(text);
+        clock::moment(text, order).filter(|_| is_whole)
+    })?;
     let mut dates = guess.edtf;
     dates.retain(|date| is_date(date));
     (!dates.is_empty()).then_some(Side { kind: guess.kind, says: guess.says, dates })
