@@ -1,7 +1,8 @@
 //! Every EDTF date, read by edtf-core, and the two shapes accepted beyond it: times without
 //! seconds and intervals between two times, whose zones chrono turns into UTC.
 //!
-//! Invariant: what edtf-core refuses is refused, but for those two shapes.
+//! Invariant: what edtf-core refuses is refused, but for those two shapes; what it takes is taken,
+//! but for a second 60 that no clock showed.
 
 use chrono::{FixedOffset, NaiveDate};
 use edtf_core::{
@@ -10,7 +11,7 @@ use edtf_core::{
 };
 
 use crate::model::date::bad::{BadDateKind, Fault};
-use crate::model::date::calendar::{FARTHEST, day_end, day_start};
+use crate::model::date::calendar::{DAY, FARTHEST, civil, day_end, day_start};
 use crate::model::date::{APPROXIMATE, Date, ONE_OF, Packed, TIME, UNCERTAIN, ZONED};
 
 /// A date in its parts.
@@ -141,6 +142,10 @@ fn instant(text: &str) -> Result<Instant, Fault> {
         _ => fault,
     };
     match edtf.map_err(|error| put_back(error.into()))? {
+        Edtf::DateTime(written) if written.time.second == 60 && !ends_month(&written) => {
+            let at = text.find('T').map_or(0, |time| time + "T23:59:".len());
+            Err(Fault::new(at, "second 60 ends a month in UTC"))
+        }
         Edtf::DateTime(written) => Ok(Instant { written, has_seconds: minutes.is_none() }),
         _ => Err(Fault::new(0, "not a time")),
     }
@@ -208,6 +213,17 @@ fn second(written: &DateTime) -> Option<i64> {
     };
     let zone = FixedOffset::east_opt(east)?;
     Some(local.and_local_timezone(zone).single()?.timestamp())
+}
+
+/// Whether a second 60 can be a leap second: in UTC it ends a month, and without a zone there is one
+/// in which it does.
+fn ends_month(written: &DateTime) -> bool {
+    const QUARTER: i64 = 15 * 60;
+    let Some(next) = second(written).map(|second| second + 1) else { return false };
+    let farthest = if written.time.shift.is_some() { 0 } else { 14 * 4 };
+    (-farthest..=farthest)
+        .map(|quarters| next + quarters * QUARTER)
+        .any(|second| second.rem_euclid(DAY) == 0 && civil(second.div_euclid(DAY)).2 == 1)
 }
 
 fn instant_flags(instant: &Instant) -> u8 {

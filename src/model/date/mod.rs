@@ -228,7 +228,8 @@ impl Date {
 
     fn iso(&self, second: i64) -> String {
         let day = iso_day(second.div_euclid(DAY));
-        if !self.has_time() {
+        // A time is of a year of four digits; what its zone carries beyond them keeps the day.
+        if !self.has_time() || day.starts_with(['-', 'Y']) {
             return day;
         }
         let of_day = second.rem_euclid(DAY);

@@ -98,6 +98,11 @@ pub(super) fn nothing(text: &str) -> Option<Guess> {
 pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
     let says = "is not written with plain digits and hyphens";
     let hyphens = cleaned.replace('–', "-");
+    if let Some(end) = cleaned.strip_prefix('–').filter(|end| is_date(end) && is_date(&hyphens)) {
+        let says = "may be an end without a start, or a year before the era";
+        let edtf = vec![format!("/{end}"), format!("[..{end}]"), hyphens.clone()];
+        return Some(Guess::new(BadDateKind::Ambiguous, says, edtf));
+    }
     if text != hyphens && is_date(&hyphens) {
         let edtf = years(cleaned).into_iter().flatten().take(1).chain([hyphens]).collect();
         return Some(Guess::new(BadDateKind::Separators, says, edtf));
@@ -111,7 +116,12 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
         return Some(Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", years));
     }
     if is_date(bare) && !hyphens.contains("..") {
-        return guess("has something before or behind the date", bare.to_owned());
+        let says = "has something before or behind the date";
+        return Some(Guess::new(BadDateKind::Malformed, says, bracketed(&hyphens, bare)));
+    }
+    let sound = hyphens.replacen("../", "/", 1);
+    if hyphens.matches("..").count() == 1 && is_date(&sound) {
+        return guess("has dots behind the start, where an interval takes none", sound);
     }
     let is_dangling = hyphens.starts_with("- ") || hyphens.ends_with(" -");
     if is_date(&tight) && !is_dangling {
@@ -127,6 +137,16 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
         None if is_quiet => guess("has a letter that should be upper-case", loud),
         None => None,
     }
+}
+
+/// A date in brackets without them; an interval may have been meant for a set.
+fn bracketed(text: &str, bare: &str) -> Vec<String> {
+    let brackets = [['[', ']'], ['{', '}']].into_iter().find(|[open, _]| text.starts_with(*open));
+    let sets =
+        brackets.zip(bare.split_once('/')).into_iter().flat_map(|([open, close], (a, b))| {
+            ["..", ","].map(|joint| format!("{open}{a}{joint}{b}{close}"))
+        });
+    std::iter::once(bare.to_owned()).chain(sets).collect()
 }
 
 /// What may stand around a date by mistake.
@@ -145,7 +165,7 @@ fn years(cleaned: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{Malformed, Separators, TwoDigitYear};
+    use super::BadDateKind::{Ambiguous, Malformed, Separators, TwoDigitYear};
 
     #[test]
     fn other_dashes_and_digits_become_plain() {
@@ -159,6 +179,8 @@ mod tests {
         ] {
             check(text, Separators, &["2025-02-12"]);
         }
+        check("–2025", Ambiguous, &["/2025", "[..2025]", "-2025"]);
+        check("−2025", Separators, &["-2025"]);
         check("2021–24", Separators, &["2021/2024", "2021-24"]);
         check("2010–12", Separators, &["2010/2012", "2010-12"]);
         check("1914–18", TwoDigitYear, &["1914/1918", "[1914..1918]"]);
@@ -178,6 +200,9 @@ mod tests {
             check(text, Malformed, &["2025-02-12"]);
         }
         check("2025-02-12T", Malformed, &["2025-02-12"]);
+        check("[2004/2005]", Malformed, &["2004/2005", "[2004..2005]", "[2004,2005]"]);
+        check("{2004/2005}", Malformed, &["2004/2005", "{2004..2005}", "{2004,2005}"]);
+        check("2025-05-01../2025-05-09", Malformed, &["2025-05-01/2025-05-09"]);
         check("(2025)", Malformed, &["2025"]);
         check("1985-04-xx", Malformed, &["1985-04-XX"]);
         check("2025\u{200b}-02-12", Separators, &["2025-02-12"]);

@@ -1,8 +1,9 @@
 //! A day with a time of day: `2025-02-12 10:15`, `12 May 2025, 3 pm`, `...T10:15+0200`.
 //!
-//! Invariant: a zone that is written is in the reading, or there is no reading.
+//! Invariant: a zone that is written is in the reading, or the message says that it is not.
 
 use super::strict::next_day;
+use super::zone::{Zone, zone};
 use super::{BadDateKind, Guess, Order, day_in, is_date};
 
 /// A day and a time, or two times.
@@ -11,14 +12,25 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         let says = "is a time without a day";
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
-    times(text).or_else(|| moment(text, Order::Any)).or_else(|| packed(text))
+    times(text)
+        .or_else(|| moment(text, Order::Any))
+        .or_else(|| packed(text))
+        .or_else(|| moment(&year_in_front(text)?, Order::Any))
+}
+
+/// `Fri May 9 10:15:00 2025`, as programs print it, with the year in front of the time.
+fn year_in_front(text: &str) -> Option<String> {
+    let (moment, year) = text.rsplit_once(' ')?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let (date, time) = moment.split_at(moment[..moment.find(':')?].rfind(' ')?);
+    is_year.then(|| format!("{date} {year}{time}"))
 }
 
 /// `2025-02-12T1015`, `2025-02-12T10`.
 fn packed(text: &str) -> Option<Guess> {
     let (day, time) = text.split_once(['T', 't'])?;
     let end = time.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(time.len());
-    let (digits, zone) = (&time[..end], zone(&time[end..].to_lowercase())?);
+    let (digits, zone) = (&time[..end], zone(&time[end..].to_lowercase())?.edtf);
     let time = match digits.len() {
         2 => format!("{digits}:00"),
         4 => format!("{}:{}", &digits[..2], &digits[2..]),
@@ -41,22 +53,42 @@ fn times(text: &str) -> Option<Guess> {
     if has_seconds || before.contains("T1") || before.contains("T0") || before.contains("T2") {
         return None;
     }
-    let spans = start.edtf.iter().filter_map(|start| {
-        let (day, _) = start.split_once('T')?;
-        Some(format!("{start}{}/{}", clock.zone, clock.on(day)?))
-    });
+    if leaves_zone_out(before.trim()) && !clock.zone.is_named {
+        return None;
+    }
+    let spans = |is_turned: bool| {
+        let span = |start: &String| {
+            let (day, _) = start.split_once('T')?;
+            let start = format!("{start}{}", clock.zone.edtf);
+            let [end, next] = [clock.on(day)?, clock.on(&next_day(day)?)?];
+            Some(match is_turned {
+                false => vec![format!("{start}/{end}")],
+                true => vec![format!("{start}/{next}"), format!("{end}/{start}")],
+            })
+        };
+        let spans = start.edtf.iter().filter_map(span).flatten();
+        spans.filter(|span| is_date(span)).collect::<Vec<_>>()
+    };
     let zoned = moment(text, Order::Any).map(|guess| guess.edtf).unwrap_or_default();
-    let edtf = spans.chain(zoned).collect();
-    Some(Guess::new(start.kind, "names two times", edtf))
+    let (forwards, turned) = (spans(false), spans(true));
+    let (kind, says, spans) = match (forwards.is_empty(), turned.is_empty()) {
+        (true, false) => {
+            let says = "names two times, the second of them earlier in the day";
+            (BadDateKind::Ambiguous, says, turned)
+        }
+        _ => (start.kind, "names two times", forwards),
+    };
+    let guess = Guess::new(kind, says, spans.into_iter().chain(zoned).collect());
+    Some(clock.without_name(guess))
 }
 
 /// A day, whose numbers are read in an order, and one time.
 pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
     let (date, clock) = split(text)?;
     let (kind, says, days) = days(date, order)?;
+    let impossible = |says: &str| Guess::new(BadDateKind::ImpossibleDay, says, Vec::new());
     if clock.hour > 24 || clock.minute > 59 || clock.second.is_some_and(|second| second > 60) {
-        let says = "has a time that no clock shows";
-        return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
+        return Some(impossible("has a time that no clock shows"));
     }
     let kind = if clock.hour == 24 { BadDateKind::ImpossibleDay } else { kind };
     let mut edtf: Vec<_> = days.iter().filter_map(|day| clock.on(day)).collect();
@@ -64,8 +96,18 @@ pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
     if clock.is_bare_midnight() && text.ends_with(":00") {
         edtf.splice(0..0, days);
     }
-    let says = if kind == BadDateKind::Malformed { clock.says().to_owned() } else { says };
-    (!edtf.is_empty()).then(|| Guess::new(kind, says, edtf))
+    let is_of_time = kind == BadDateKind::Malformed || clock.hour == 24;
+    let says = if is_of_time { clock.says().to_owned() } else { says };
+    if edtf.is_empty() {
+        let says = "has a second 60: a leap second ends a month, at 23:59:60 UTC";
+        return clock.second.filter(|second| *second == 60).map(|_| impossible(says));
+    }
+    Some(clock.without_name(Guess::new(kind, says, edtf)))
+}
+
+/// Whether a text is a day and a time with a zone that is not in the readings.
+pub(super) fn leaves_zone_out(text: &str) -> bool {
+    split(text).is_some_and(|(_, clock)| clock.zone.is_named)
 }
 
 /// The date in front of a time, or behind it.
@@ -85,7 +127,7 @@ fn split(text: &str) -> Option<(&str, Clock)> {
         Some((date.trim_end_matches([' ', ',', ';']), clock(text[at + 1..].trim())?))
     });
     behind.or_else(|| {
-        places().find_map(|(at, _)| {
+        places().rev().find_map(|(at, _)| {
             Some((text[at + 1..].trim(), clock(text[..at].trim_end_matches([' ', ',']))?))
         })
     })
@@ -106,25 +148,41 @@ struct Clock {
     minute: u8,
     second: Option<u8>,
     has_fraction: bool,
-    /// In EDTF: `Z`, `+02:00`, or nothing.
-    zone: String,
+    zone: Zone,
 }
 
 impl Clock {
     /// The time on a day; hour 24 is midnight of the next one.
     fn on(&self, day: &str) -> Option<String> {
         let is_day = day.len() == 10 && is_date(day) && !day.contains(['/', 'X', '~', '?', '%']);
-        if !is_day || (self.hour == 24 && (self.minute, self.second.unwrap_or(0)) != (0, 0)) {
+        if !is_day {
             return None;
         }
         let day = if self.hour == 24 { next_day(day)? } else { day.to_owned() };
         let second = self.second.map(|second| format!(":{second:02}")).unwrap_or_default();
-        Some(format!("{day}T{:02}:{:02}{second}{}", self.hour % 24, self.minute, self.zone))
+        let zone = &self.zone.edtf;
+        Some(format!("{day}T{:02}:{:02}{second}{zone}", self.hour % 24, self.minute))
+    }
+
+    /// Says that the name of a zone is left out of the readings, which are not to be taken unasked.
+    fn without_name(&self, guess: Guess) -> Guess {
+        let is_plain = matches!(guess.kind, BadDateKind::Malformed | BadDateKind::InWords)
+            || matches!(guess.kind, BadDateKind::NumericOrder | BadDateKind::Separators);
+        if !self.zone.is_named || !is_plain {
+            return guess;
+        }
+        let says = match self.zone.edtf.as_str() {
+            "" => "has a zone that is not known or may be several; write it as in +02:00",
+            _ => "has the name of a zone, which dates do not have",
+        };
+        Guess::new(BadDateKind::Malformed, says, guess.edtf)
     }
 
     /// What spreadsheets and databases write behind a day that has no time.
     fn is_bare_midnight(&self) -> bool {
-        (self.hour, self.minute, self.second.unwrap_or(0)) == (0, 0, 0) && self.zone.is_empty()
+        (self.hour, self.minute, self.second.unwrap_or(0)) == (0, 0, 0)
+            && self.zone.edtf.is_empty()
+            && !self.zone.is_named
     }
 
     fn says(&self) -> &'static str {
@@ -188,48 +246,13 @@ fn half(text: &str) -> (Option<u8>, &str) {
         .unwrap_or((None, text))
 }
 
-/// A zone in EDTF; `None` for what is none.
-fn zone(text: &str) -> Option<String> {
-    const NAMED: &[(&str, &str)] = &[
-        ("", ""),
-        ("h", ""),
-        ("uhr", ""),
-        ("z", "Z"),
-        ("utc", "Z"),
-        ("gmt", "Z"),
-        ("msk", "+03:00"),
-        ("cet", "+01:00"),
-        ("cest", "+02:00"),
-        ("eet", "+02:00"),
-        ("eest", "+03:00"),
-        ("est", "-05:00"),
-        ("edt", "-04:00"),
-    ];
-    if let Some((_, zone)) = NAMED.iter().find(|(name, _)| *name == text) {
-        return Some((*zone).to_owned());
-    }
-    let offset = text.trim_start_matches(['(', ' ']).trim_end_matches(')');
-    let offset =
-        offset.strip_prefix("utc").or_else(|| offset.strip_prefix("gmt")).unwrap_or(offset);
-    let sign = offset.chars().next().filter(|sign| matches!(sign, '+' | '-' | '–'))?;
-    let digits = offset[sign.len_utf8()..].trim().replace(':', "");
-    let (hours, minutes) = match digits.len() {
-        1 | 2 => (digits.as_str(), "00"),
-        4 => (digits.get(..2)?, digits.get(2..)?),
-        _ => return None,
-    };
-    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let sign = if sign == '+' { '+' } else { '-' };
-    let is_zero = (hours, minutes) == (0, 0);
-    Some(if is_zero { "Z".to_owned() } else { format!("{sign}{hours:02}:{minutes:02}") })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
     use super::BadDateKind::{
         Ambiguous, ImpossibleDay, InWords, Malformed, NumericOrder, Separators,
     };
+    use crate::model::date::Date;
 
     #[test]
     fn a_space_becomes_a_t() {
@@ -259,6 +282,12 @@ mod tests {
     }
 
     #[test]
+    fn a_year_behind_the_time_is_that_of_the_day() {
+        check("Fri May  9 10:15:00 2025", InWords, &["2025-05-09T10:15:00"]);
+        check("Fri May 9 10:15:00 UTC 2025", InWords, &["2025-05-09T10:15:00Z"]);
+    }
+
+    #[test]
     fn times_go_with_every_way_of_writing_a_day() {
         check("12.05.2025 10:15", Ambiguous, &["2025-05-12T10:15", "2025-12-05T10:15"]);
         check("25/12/2025 3:05 pm", NumericOrder, &["2025-12-25T15:05"]);
@@ -275,6 +304,12 @@ mod tests {
         check("2025-02-12 10:15 - 11:00", Malformed, &both);
         let zoned = ["2025-02-12T10:15Z/2025-02-12T11:00Z"];
         check("2025-02-12 10:15–11:00 UTC", Malformed, &zoned);
+        let night = ["2025-02-12T22:00/2025-02-13T02:00", "2025-02-12T02:00/2025-02-12T22:00"];
+        for text in ["12 Feb 2025, 22:00 - 02:00", "2025-02-12 22:00 - 02:00"] {
+            let bad = Date::parse(text).expect_err(text);
+            let offered: Vec<_> = bad.readings.iter().map(|reading| &*reading.edtf).collect();
+            assert_eq!((bad.kind, &offered[..2]), (Ambiguous, &night[..]), "{text}");
+        }
         check("2025-02-12 10:15 -05:30", Malformed, &["2025-02-12T10:15-05:30"]);
     }
 
@@ -290,6 +325,10 @@ mod tests {
     #[test]
     fn hour_24_is_the_next_day() {
         check("2025-02-28 24:00", ImpossibleDay, &["2025-03-01T00:00"]);
+        for text in ["2025-02-28 24:30:00Z", "2025-02-28T24:30:00Z"] {
+            check(text, ImpossibleDay, &["2025-03-01T00:30:00Z"]);
+        }
+        check("2025-02-28 10:15:60", ImpossibleDay, &[]);
         check("2025-02-28 25:00", ImpossibleDay, &[]);
         check("2025-02-28 10:75", ImpossibleDay, &[]);
     }

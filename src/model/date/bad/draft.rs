@@ -3,7 +3,7 @@
 //!
 //! Invariant: the reading says the same in EDTF of 2019.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{BadDateKind, Guess, is_date, year_text};
 
@@ -11,6 +11,10 @@ use super::{BadDateKind, Guess, is_date, year_text};
 pub(super) fn date(text: &str) -> Option<Guess> {
     let says_old = "is written as in a draft of EDTF";
     let guess = |says: &str, edtf| Guess::new(BadDateKind::Malformed, says, edtf);
+    if let Some(guess) = not_in_year(text).or_else(|| tolerance(text)).or_else(|| early_time(text))
+    {
+        return Some(guess);
+    }
     if let Some(edtf) = week(text).or_else(|| day_of_year(text)) {
         return Some(guess("is a week or a day of the year, which dates do not have", vec![edtf]));
     }
@@ -65,7 +69,7 @@ fn week(text: &str) -> Option<String> {
     let named = ["week ", "kw ", "kw", "w"].iter().find_map(|word| lower.strip_prefix(word));
     let turned = named.and_then(|named| {
         let (week, year) = named.split_once([' ', '/', '-'])?;
-        Some(format!("{}W{week:0>2}", year.trim()))
+        Some(format!("{}W{:0>2}", year.trim(), week.trim_end_matches(',')))
     });
     let text = turned.as_deref().unwrap_or(text);
     let (year, rest) = text.split_once(['W', 'w'])?;
@@ -83,6 +87,41 @@ fn week(text: &str) -> Option<String> {
         Some(day) => on(day).map(|day| day.to_string()),
         None => Some(format!("[{}..{}]", on(1)?, on(7)?)),
     }
+}
+
+/// `2025-W53`, `2025-366`: the year has fewer.
+fn not_in_year(text: &str) -> Option<Guess> {
+    let (year, rest) = text.split_once('-').filter(|(year, _)| year.len() == 4)?;
+    let year = year.parse().ok()?;
+    let impossible = |says, edtf| Some(Guess::new(BadDateKind::ImpossibleDay, says, edtf));
+    let day = |day| NaiveDate::from_ymd_opt(year, 12, day);
+    let (last, digits, unit) = match rest.strip_prefix('W') {
+        Some(week) if week.len() == 2 => (day(28)?, week, "week"),
+        None if rest.len() == 3 => (day(31)?, rest, "day"),
+        _ => return None,
+    };
+    let number: u32 = digits.parse().ok()?;
+    let count = if unit == "week" { last.iso_week().week() } else { last.ordinal() };
+    let says = format!("has no {unit} {number}: {year} has {count} {unit}s");
+    let edtf = if unit == "day" && number == 366 { vec![last.to_string()] } else { Vec::new() };
+    if (1..=count).contains(&number) { None } else { impossible(says, edtf) }
+}
+
+/// `1900 ± 5`.
+fn tolerance(text: &str) -> Option<Guess> {
+    let (year, most) = text.split_once('±').or_else(|| text.split_once("+/-"))?;
+    let most = most.trim().trim_end_matches(" years");
+    let (year, most): (i64, i64) = (year.trim().parse().ok()?, most.parse().ok()?);
+    let edtf = format!("[{}..{}]", year_text(year - most), year_text(year + most));
+    let says = "is a year with what it may be off by";
+    is_date(&edtf).then(|| Guess::new(BadDateKind::Malformed, says, vec![edtf]))
+}
+
+/// `-0001-12-31T23:59:59`.
+fn early_time(text: &str) -> Option<Guess> {
+    let (day, _) = text.split_once('T').filter(|(day, _)| day.starts_with('-') && is_date(day))?;
+    let says = "has a time of day, which only the years from 0000 to 9999 take";
+    Some(Guess::new(BadDateKind::Malformed, says, vec![day.to_owned()]))
 }
 
 /// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days.
@@ -122,7 +161,20 @@ fn long_year(text: &str) -> Option<String> {
     (power > 0).then(|| format!("Y{sign}{first}E{power}{sure}{mark}"))
 }
 
-/// `19--`, `198-`, `19??`, `1984u`, `Y1985`, `+2025`, `-500`, `-0000`.
+/// `Y20E2`, `Y1.7E7`: the year that the power of ten makes.
+fn power(year: &str) -> Option<String> {
+    let (sign, year) = year.strip_prefix('-').map_or(("", year), |year| ("-", year));
+    let (number, exponent) = year.split_once(['E', 'e'])?;
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let power = exponent.parse::<usize>().ok()?.checked_sub(part.len())?;
+    let digits = format!("{whole}{part}");
+    let written = (power < 5).then(|| format!("{digits}{}", "0".repeat(power)));
+    let short = written.map(|year| format!("{sign}{:0>4}", year.trim_start_matches('0')));
+    let long = format!("Y{sign}{digits}E{power}");
+    short.into_iter().chain([long]).find(|edtf| is_date(edtf))
+}
+
+/// `19--`, `198-`, `19??`, `1984u`, `Y1985`, `Y20E2`, `+2025`, `-500`, `-0000`.
 fn short_year(text: &str) -> Option<Vec<String>> {
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let digits = text.trim_end_matches(['-', '?', 'x', 'X', 'u']);
@@ -137,8 +189,13 @@ fn short_year(text: &str) -> Option<Vec<String>> {
         let long = format!("Y{year}");
         return [year.to_owned(), long]
             .into_iter()
+            .chain(power(year))
             .find(|edtf| is_date(edtf))
             .map(|edtf| vec![edtf]);
+    }
+    if let Some(rest) = text.strip_prefix("-0000-").filter(|rest| is_date(&format!("0000-{rest}")))
+    {
+        return Some(vec![format!("0000-{rest}")]);
     }
     let year = text.strip_prefix('-').filter(|year| is_digits(year))?;
     match year.len() {
@@ -188,7 +245,7 @@ fn ungrouped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::Malformed;
+    use super::BadDateKind::{ImpossibleDay, Malformed};
 
     #[test]
     fn drafts_of_edtf_are_told_in_the_standard() {
@@ -242,12 +299,18 @@ mod tests {
 
     #[test]
     fn weeks_and_days_of_the_year_become_days() {
-        for text in ["2025-W07", "week 7 2025", "KW 7/2025", "W7 2025"] {
+        for text in ["2025-W07", "week 7 2025", "week 7, 2025", "KW 7/2025", "W7 2025"] {
             check(text, Malformed, &["[2025-02-10..2025-02-16]"]);
         }
         check("2025-W07-3", Malformed, &["2025-02-12"]);
         check("2025W073", Malformed, &["2025-02-12"]);
         check("2025-043", Malformed, &["2025-02-12"]);
+        let bad = check("2025-W53", ImpossibleDay, &[]);
+        assert!(bad.message.ends_with("has no week 53: 2025 has 52 weeks"), "{}", bad.message);
+        check("2025-366", ImpossibleDay, &["2025-12-31"]);
+        check("2024-367", ImpossibleDay, &[]);
+        check("2024-366", Malformed, &["2024-12-31"]);
+        check("2026-W53", Malformed, &["[2026-12-28..2027-01-03]"]);
     }
 
     #[test]
@@ -265,5 +328,13 @@ mod tests {
         check("-500", Malformed, &["-0500"]);
         check("-0000", Malformed, &["0000"]);
         check("-12345", Malformed, &["Y-12345"]);
+        check("-0000-01-01", Malformed, &["0000-01-01"]);
+        check("-0001-12-31T23:59:59", Malformed, &["-0001-12-31"]);
+        check("1900 ± 5", Malformed, &["[1895..1905]"]);
+        for (text, year) in
+            [("Y20E2", "2000"), ("Y-20E2", "-2000"), ("Y1.7E7", "Y17E6"), ("Y1.7E4", "Y17E3")]
+        {
+            check(text, Malformed, &[year]);
+        }
     }
 }

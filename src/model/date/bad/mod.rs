@@ -11,6 +11,7 @@ mod clock;
 mod counter;
 mod doubt;
 mod draft;
+mod labelled;
 mod name;
 mod number;
 mod phrase;
@@ -18,6 +19,7 @@ mod range;
 mod season;
 mod strict;
 mod vocabulary;
+mod zone;
 
 use std::ops::Range;
 
@@ -208,7 +210,10 @@ fn day_in(text: &str, order: Order) -> Option<Guess> {
     if text.starts_with(DANGLING) || text.ends_with(DANGLING) {
         return None;
     }
-    number::date(text, order).or_else(|| name::date(text)).or_else(|| season::date(text))
+    labelled::date(text)
+        .or_else(|| number::date(text, order))
+        .or_else(|| name::date(text))
+        .or_else(|| season::date(text))
 }
 
 /// The finished diagnosis; readings that are no dates or stand twice are dropped.

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::number::full_year;
 use super::vocabulary::{FILLERS, WEEKDAYS};
-use super::{BadDateKind, Guess, day_text, is_date, month_text};
-use crate::model::date::calendar::{days_of_month, month_name, weekday_name};
+use super::{BadDateKind, Guess, day_text, is_date, month_text, strict};
+use crate::model::date::calendar::weekday_name;
 use crate::model::date::{months, words};
 
 /// A date with the name of a month.
@@ -26,13 +26,14 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     Some(named.with_weekday(guess))
 }
 
-/// Whether two numbers are days from one to the other: `3-5 may`, and not `9-may-25`.
+/// Whether two numbers are days from one to the other: `3-5 may`, `9/10. mai`, and not `9-may-25`.
 fn is_span(text: &str) -> bool {
     let beside_letter = |(before, after): (&str, &str)| {
         before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic)
     };
-    let mut hyphens =
-        text.match_indices('-').map(|(at, _)| (text[..at].trim_end(), text[at + 1..].trim_start()));
+    let mut hyphens = text
+        .match_indices(['-', '/'])
+        .map(|(at, _)| (text[..at].trim_end(), text[at + 1..].trim_start()));
     hyphens.next().is_some_and(|sides| !beside_letter(sides) && hyphens.next().is_none())
 }
 
@@ -124,6 +125,9 @@ impl Named {
     /// A weekday that does not fit its day is said, and asked about: one of the two is wrong.
     fn with_weekday(&self, mut guess: Guess) -> Guess {
         let Some((written, day)) = self.weekday.zip(guess.edtf.first()) else { return guess };
+        if guess.kind == BadDateKind::ImpossibleDay {
+            return guess;
+        }
         if let Ok(date) = NaiveDate::parse_from_str(day, "%Y-%m-%d")
             && weekday_name(date) != written
         {
@@ -146,7 +150,7 @@ fn number(token: &str) -> Option<Number> {
         (1..=2, "st" | "nd" | "rd" | "th" | "er" | "го" | "ого", None) => NumberKind::Day,
         (1, "", None) => NumberKind::Day,
         (2, "", None) => NumberKind::Either,
-        (3..=4, "", None) => NumberKind::Year,
+        (3..=4, "" | "г" | "р", None) => NumberKind::Year,
         _ => return None,
     };
     Some(Number { value, kind })
@@ -190,9 +194,9 @@ fn day_of(month: u8, day: Number, year: Number) -> String {
 fn with_year(month: u8, day: Number, year: Number) -> Guess {
     let date = day_of(month, day, year);
     if !is_date(&date) {
-        let days = days_of_month(year.value, month);
-        let says = format!("has no such day; {} has {days}", month_name(month));
-        return Guess::new(BadDateKind::ImpossibleDay, says, Vec::new());
+        return strict::no_such(&date).unwrap_or_else(|| {
+            Guess::new(BadDateKind::ImpossibleDay, "is no day of the calendar", Vec::new())
+        });
     }
     if year.kind == NumberKind::Year { in_words(vec![date]) } else { short_year(vec![date]) }
 }
@@ -207,7 +211,7 @@ mod tests {
         #[rustfmt::skip]
         let texts = [
             "9 May 2025", "May 9, 2025", "9th May 2025", "9 травня 2025", "9 травня 2025 року",
-            "9. Mai 2025", "9 mai 2025", "le 9 mai 2025", "9 мая 2025 г.", "Friday 9 May 2025",
+            "9. Mai 2025", "9 mai 2025", "le 9 mai 2025", "9 мая 2025 г.", "9 мая 2025г.", "Friday 9 May 2025",
             "Fri, 9 May 2025", "2025 May 9", "9-May-2025", "the 9th of May, 2025", "MAY 9 2025",
             "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025", "09MAY2025", "9.V.2025", "9 V 2025", "9May2025",
         ];
@@ -258,7 +262,10 @@ mod tests {
 
     #[test]
     fn days_a_month_does_not_have_are_named() {
-        check("30 February 2025", ImpossibleDay, &[]);
+        for text in ["30 February 2025", "Monday 30 February 2025"] {
+            let bad = check(text, ImpossibleDay, &["2025-02-28", "2025-02"]);
+            assert!(bad.message.ends_with("has no day 30: February 2025 has 28 days"));
+        }
         check("29 February 2024", InWords, &["2024-02-29"]);
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! Invariant: an order is named only where it is the only possible one.
 
-use super::{BadDateKind, Guess, Order, counter, day_text, is_date, month_text, year_text};
+use super::range::lasted;
+use super::{BadDateKind, Guess, Order, counter, day_text, is_date, month_text, strict, year_text};
 use crate::model::date::words;
 
 /// A date in numbers alone, day, month and year in this order.
 pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
-    let text = text.trim_end_matches('.');
-    let text = YEAR_WORDS.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let text =
+        YEAR_WORDS.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
     if let Some(guess) = counter::date(text) {
         return Some(guess);
     }
@@ -23,13 +25,11 @@ pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
 }
 
 /// What Russian and Ukrainian write behind a year.
-const YEAR_WORDS: &[&str] = &[" року", " рік", " года", " р", " г"];
+const YEAR_WORDS: &[&str] = &["року", "рік", "года", "р", "г"];
 
-/// Chinese and Japanese parts joined by dots, unknown parts as zeros, a decimal zero gone.
+/// Unknown parts as zeros, a decimal zero gone.
 fn plain(text: &str) -> String {
-    let joined = text.replace(['年', '月'], ".").replace('日', "");
-    let joined = joined.trim_end_matches('.');
-    let whole = joined.strip_suffix(".0").filter(|whole| whole.len() >= 4).unwrap_or(joined);
+    let whole = text.strip_suffix(".0").filter(|whole| whole.len() >= 4).unwrap_or(text);
     let is_unknown = |group: &str| matches!(group, "??" | "xx" | "XX" | "__" | "?" | "x");
     let separator = whole.find(['/', '.', '-']).and_then(|at| whole.get(at..=at));
     let Some(separator) = separator else { return whole.to_owned() };
@@ -64,8 +64,12 @@ fn triple(groups: [&str; 3], separator: char, order: Order) -> Option<Guess> {
 
 /// `2025.05.09`, `2025-5-9`, and `2025-13-01` with day and month swapped.
 fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
+    if month == 0 && is_date(&day_text(year, 1, day)) {
+        let dates = vec![format!("{}-XX-{day:02}", year_text(year)), year_text(year)];
+        return Guess { edtf: dates, ..unknown_part(year, 0) };
+    }
     if month == 0 || day == 0 {
-        return unknown_part(year, if month == 0 { 0 } else { month });
+        return unknown_part(year, month);
     }
     let date = day_text(year, month, day);
     if is_date(&date) {
@@ -75,11 +79,18 @@ fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
         };
         return Guess::new(kind, says, vec![date]);
     }
-    let says = match month {
-        13.. => format!("has no month {month}"),
-        _ => "is no day of the calendar".to_owned(),
+    no_day(&[date]).unwrap_or_else(|| {
+        let says = format!("has no month {month}");
+        Guess::new(BadDateKind::ImpossibleDay, says, vec![day_text(year, day, month)])
+    })
+}
+
+/// The first of some days whose month there is says what is wrong with its day.
+fn no_day(dates: &[String]) -> Option<Guess> {
+    let has_month = |date: &&String| {
+        date.get(5..7).and_then(|month| month.parse().ok()).is_some_and(|month: u8| month <= 12)
     };
-    Guess::new(BadDateKind::ImpossibleDay, says, vec![day_text(year, day, month)])
+    dates.iter().filter(has_month).find_map(|date| strict::no_such(date))
 }
 
 /// `2025-00-00`, `??/02/2025`: the day, or month and day, are not known.
@@ -100,10 +111,13 @@ fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> Guess {
         Order::MonthFirst => vec![month_first],
         Order::YearFirst => Vec::new(),
     };
+    let impossible = no_day(&dates);
     dates.retain(|date| is_date(date));
     dates.dedup();
     match dates.as_slice() {
-        [] => Guess::new(BadDateKind::ImpossibleDay, "is no day of the calendar", dates),
+        [] => impossible.unwrap_or_else(|| {
+            Guess::new(BadDateKind::ImpossibleDay, "is no day of the calendar", Vec::new())
+        }),
         [one] => {
             let says = format!("is not in the order of EDTF; it can only be {}", words(one));
             Guess::new(BadDateKind::NumericOrder, says, dates)
@@ -147,7 +161,7 @@ fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Gue
         (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
         (1..=2, 4) if a == 0 => Some(unknown_part(b, 0)),
         (4, 1..=2) => year_and_month(a, b, separator),
-        (4, 4) => Some(two_years(a, b)),
+        (4, 4) => Some(two_years(a, b, separator)),
         (1..=2, 4) if (1..=12).contains(&a) => {
             let month = vec![month_text(b, a)];
             Some(Guess::new(BadDateKind::NumericOrder, "has the year last", month))
@@ -177,11 +191,13 @@ fn year_and_month(year: i64, second: i64, separator: char) -> Option<Guess> {
     })
 }
 
-/// `2021-2024`.
-fn two_years(first: i64, last: i64) -> Guess {
-    let (first, last) = (first.min(last), first.max(last));
-    let dates = vec![format!("{first:04}/{last:04}"), format!("[{first:04}..{last:04}]")];
-    Guess::new(BadDateKind::Malformed, "names two years", dates)
+/// `2021-2024`; `2021, 2024` names each of them.
+fn two_years(first: i64, last: i64, separator: char) -> Guess {
+    if separator == ',' {
+        let dates = vec![format!("{{{first:04},{last:04}}}"), format!("{first:04}/{last:04}")];
+        return Guess::new(BadDateKind::Malformed, "names two years", dates);
+    }
+    lasted(BadDateKind::Malformed, &year_text(first), &year_text(last))
 }
 
 /// `12/02`: a day and a month, or a month and a year of two digits.
@@ -233,7 +249,8 @@ fn eight(digits: &str, order: Order) -> Option<Guess> {
     let year = value(&digits[4..]);
     let last = year_last([&digits[..2], &digits[2..4]].map(value), year, order);
     let is_year_first = likely.contains(&value(&digits[..4]));
-    if likely.contains(&year) && !(last.edtf.is_empty() && is_year_first) {
+    let is_impossible = last.kind == BadDateKind::ImpossibleDay;
+    if likely.contains(&year) && !(is_impossible && is_year_first) {
         return Some(last);
     }
     let parts = (value(&digits[4..6]), value(&digits[6..]));
@@ -244,7 +261,8 @@ fn eight(digits: &str, order: Order) -> Option<Guess> {
 mod tests {
     use super::super::tests::check;
     use super::BadDateKind::{
-        Ambiguous, ImpossibleDay, Malformed, NotPadded, NumericOrder, Separators, TwoDigitYear,
+        Ambiguous, EndBeforeStart, ImpossibleDay, Malformed, NotPadded, NumericOrder, Separators,
+        TwoDigitYear,
     };
 
     #[test]
@@ -253,7 +271,9 @@ mod tests {
         check("05.09.2025", Ambiguous, &["2025-09-05", "2025-05-09"]);
         check("05-09-2025", Ambiguous, &["2025-09-05", "2025-05-09"]);
         check("5. 9. 2025", Ambiguous, &["2025-09-05", "2025-05-09"]);
-        check("05.09.2025 р.", Ambiguous, &["2025-09-05", "2025-05-09"]);
+        for text in ["05.09.2025 р.", "05.09.2025г.", "05.09.2025 года"] {
+            check(text, Ambiguous, &["2025-09-05", "2025-05-09"]);
+        }
     }
 
     #[test]
@@ -286,7 +306,7 @@ mod tests {
         ] {
             check(text, Separators, &["2025-05-09"]);
         }
-        for text in ["2025年5月9日", "2025:05:09", "20250509.0"] {
+        for text in ["2025:05:09", "20250509.0"] {
             check(text, Separators, &["2025-05-09"]);
         }
         check("202505", Separators, &["2025-05"]);
@@ -308,10 +328,13 @@ mod tests {
     #[test]
     fn days_no_calendar_has_are_named() {
         check("2025.13.01", ImpossibleDay, &["2025-01-13"]);
-        check("2025.02.30", ImpossibleDay, &[]);
-        check("31/02/2025", ImpossibleDay, &[]);
+        let bad = check("29.02.2025", ImpossibleDay, &["2025-02-28", "2025-02"]);
+        assert!(bad.message.ends_with("has no day 29: February 2025 has 28 days"));
+        for text in ["2025.02.30", "31/02/2025", "02/31/2025", "20250230"] {
+            check(text, ImpossibleDay, &["2025-02-28", "2025-02"]);
+        }
         check("13/2025", ImpossibleDay, &[]);
-        check("20250230", ImpossibleDay, &[]);
+        check("31/13/2025", ImpossibleDay, &[]);
         check("20251301", ImpossibleDay, &["2025-01-13"]);
     }
 
@@ -321,12 +344,17 @@ mod tests {
             check(text, ImpossibleDay, &["2025-02"]);
         }
         check("00/00/2025", ImpossibleDay, &["2025"]);
+        check("2025/00/09", ImpossibleDay, &["2025-XX-09", "2025"]);
     }
 
     #[test]
     fn numbers_without_a_year_or_with_two_are_malformed() {
         check("12/02", Malformed, &["XXXX-02-12", "XXXX-12-02", "2002-12"]);
         check("2021-2024", Malformed, &["2021/2024", "[2021..2024]"]);
+        check("2024-2021", EndBeforeStart, &["2021/2024", "[2021..2024]"]);
+        for text in ["2020, 2021", "2020,2021", "2020; 2021"] {
+            check(text, Malformed, &["{2020,2021}", "2020/2021"]);
+        }
         check("198", Malformed, &["198X", "0198"]);
     }
 }

@@ -3,7 +3,9 @@
 //! Invariant: each is read by the number or pattern that EDTF has for it.
 
 use super::number::full_year;
-use super::vocabulary::{BEFORE_ERA, DECADE_ENDS, FILLERS, SEASONS, SINCE_ERA, YEARS};
+use super::vocabulary::{
+    BEFORE_ERA, DECADE_ENDS, FILLERS, NEUTRAL_BEHIND, SEASONS, SINCE_ERA, YEARS,
+};
 use super::{BadDateKind, Guess, name, year_text};
 
 /// A part of a year, a decade, a century, or a year with its era.
@@ -19,7 +21,8 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         .or_else(|| counted(&tokens))
         .or_else(|| decade(&tokens))
         .or_else(|| century(&tokens).map(in_words))
-        .or_else(|| era(&lower).map(in_words))
+        .or_else(|| fiscal(&tokens))
+        .or_else(|| era(&lower))
 }
 
 fn in_words(edtf: Vec<String>) -> Guess {
@@ -30,9 +33,19 @@ fn short_year(edtf: Vec<String>) -> Guess {
     Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", edtf)
 }
 
+/// The EDTF number of the season that lies in two years.
+const WINTER: u8 = 24;
+
 /// A part of a year by its EDTF number; the year as it is written.
 fn part_of(written: &str, code: u8) -> Option<Guess> {
-    let edtf = vec![format!("{:04}-{code}", year(written)?)];
+    let year = year(written)?;
+    let mut edtf = vec![format!("{year:04}-{code}")];
+    if code == WINTER {
+        // In January people name the winter by the year in which it ends.
+        edtf.push(format!("{:04}-{code}", year - 1));
+        let says = "may be the winter in which the year ends, or the one in which it begins";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, edtf));
+    }
     Some(if written.starts_with('\'') { short_year(edtf) } else { in_words(edtf) })
 }
 
@@ -63,7 +76,7 @@ fn season(tokens: &[&str]) -> Option<Guess> {
         ["winter" | "зима" | "hiver", first, next] => {
             let (year, next): (i64, i64) = (year(first)?, next.parse().ok()?);
             let is_next = next == year + 1 || next == (year + 1) % 100;
-            is_next.then(|| part_of(first, 24))?
+            is_next.then(|| in_words(vec![format!("{year:04}-{WINTER}")]))
         }
         _ => None,
     }
@@ -81,22 +94,41 @@ fn joined_quarter(tokens: &[&str]) -> Option<Guess> {
     season(&[part, year]).or_else(|| season(&[part, &format!("'{year}")]))
 }
 
-/// `first quarter 2025`, `2nd half 2025`.
+/// `first quarter 2025`, `2nd half 2025`, `1er trimestre 2025`, `first half of the 19th century`.
 fn counted(tokens: &[&str]) -> Option<Guess> {
-    let [count, part, written] = tokens else { return None };
+    let [count, part, whole @ ..] = tokens else { return None };
     let number = match *count {
-        "first" | "1st" | "1" | "i" => 1,
-        "second" | "2nd" | "2" | "ii" => 2,
-        "third" | "3rd" | "3" | "iii" => 3,
-        "fourth" | "4th" | "4" | "iv" | "last" => 4,
+        "first" | "i" => 1,
+        "second" | "ii" => 2,
+        "third" | "iii" => 3,
+        "fourth" | "iv" | "last" => 4,
+        count => count.trim_end_matches(char::is_alphabetic).parse().ok()?,
+    };
+    let (first_code, parts) = match *part {
+        "quarter" | "quartal" | "trimestre" | "квартал" => (33, 4),
+        "half" | "halbjahr" | "semester" | "semestre" => (40, 2),
         _ => return None,
     };
-    let code = match (*part, number) {
-        ("quarter" | "quartal" | "trimestre" | "квартал", _) => 32 + number,
-        ("half" | "halbjahr" | "semester" | "semestre", 1..=2) => 39 + number,
-        _ => return None,
-    };
-    part_of(written, code)
+    if !(1..=parts).contains(&number) {
+        return None;
+    }
+    if let [written] = whole
+        && let Some(guess) = part_of(written, first_code + number - 1)
+    {
+        return Some(guess);
+    }
+    let edtf = century(whole).or_else(|| Some(decade(whole)?.edtf))?;
+    let share = share(edtf.first()?, i64::from(number), i64::from(parts));
+    Some(in_words(share.into_iter().chain(edtf).collect()))
+}
+
+/// The years of one of the equal parts of a century or decade.
+fn share(pattern: &str, number: i64, parts: i64) -> Option<String> {
+    let known = pattern.trim_end_matches('X');
+    let length = 10_i64.pow((pattern.len() - known.len()).try_into().ok()?);
+    let first: i64 = known.parse::<i64>().ok()? * length;
+    let year = |number: i64| first + length * number / parts;
+    (length % parts == 0).then(|| format!("[{:04}..{:04}]", year(number - 1), year(number) - 1))
 }
 
 /// `1890s`, `1890's`, `1990-х`, `90s`, `1990-е годы`, `années 1990`; of `'40s` the century is asked.
@@ -105,6 +137,7 @@ fn decade(tokens: &[&str]) -> Option<Guess> {
     let rest: Vec<&str> = tokens.iter().filter(|token| !says_years(token)).copied().collect();
     let digits = match rest.as_slice() {
         [digits, end] if DECADE_ENDS.contains(end) => digits,
+        [token] if named_decade(token).is_some() => named_decade(token)?,
         [token] => match DECADE_ENDS.iter().find_map(|end| token.strip_suffix(end)) {
             Some(digits) => digits,
             None => tokens.first().filter(|first| YEARS.contains(first)).and(Some(token))?,
@@ -131,48 +164,103 @@ fn decade(tokens: &[&str]) -> Option<Guess> {
     }
 }
 
-/// `19th century`.
+/// `nineties`, by its first year of two digits.
+fn named_decade(token: &str) -> Option<&'static str> {
+    const NAMES: [(&str, &str); 8] = [
+        ("twenties", "20"),
+        ("thirties", "30"),
+        ("forties", "40"),
+        ("fifties", "50"),
+        ("sixties", "60"),
+        ("seventies", "70"),
+        ("eighties", "80"),
+        ("nineties", "90"),
+    ];
+    NAMES.iter().find(|(name, _)| *name == token).map(|(_, digits)| *digits)
+}
+
+/// `19th century`, `XIX век`, `5th century BC`.
 fn century(tokens: &[&str]) -> Option<Vec<String>> {
-    let [count, "century" | "cent" | "c" | "jahrhundert" | "jh" | "siècle" | "век" | "століття"] =
-        tokens
+    let [
+        count,
+        "century" | "cent" | "c" | "jahrhundert" | "jh" | "siècle" | "век" | "ст" | "століття",
+        era @ ..,
+    ] = tokens
     else {
         return None;
     };
     let digits = count.trim_end_matches(|letter: char| !letter.is_ascii_digit());
-    let number: i64 = digits.parse().ok().filter(|number| (1..=30).contains(number))?;
+    let written = digits.parse().ok().or_else(|| roman(count));
+    let number: i64 = written.filter(|number| (1..=30).contains(number))?;
     let first = (number - 1) * 100;
+    let era = era.concat().replace('.', "");
+    match era.as_str() {
+        "" | "ad" | "ce" | "nchr" | "нэ" | "не" => {}
+        "bc" | "bce" | "vchr" | "донэ" | "доне" => {
+            let years = [first + 99, first].map(|year| year_text(-year));
+            return Some(vec![format!("[{}..{}]", years[0], years[1])]);
+        }
+        _ => return None,
+    }
     Some(vec![format!("{:02}XX", number - 1), format!("[{:04}..{:04}]", first + 1, first + 100)])
 }
 
-/// `44 BCE`, `AD 79`.
-fn era(lower: &str) -> Option<Vec<String>> {
+/// `xix`, `xxe`.
+fn roman(text: &str) -> Option<i64> {
+    let digits = text.trim_end_matches("ème").trim_end_matches('e');
+    let values = digits.chars().map(|digit| match digit {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        _ => None,
+    });
+    let values: Vec<i64> = values.collect::<Option<_>>()?;
+    let next = values.iter().skip(1).chain([&0]);
+    Some(values.iter().zip(next).map(|(own, next)| if own < next { -own } else { *own }).sum())
+}
+
+/// `FY2025`.
+fn fiscal(tokens: &[&str]) -> Option<Guess> {
+    let year = tokens.concat();
+    let year = year.strip_prefix("fy").filter(|year| matches!(year.len(), 2 | 4))?;
+    let says = "is a fiscal year; write its first and last month as in 2024-10/2025-09";
+    let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
+    is_year.then(|| Guess::new(BadDateKind::InWords, says, Vec::new()))
+}
+
+/// `44 BCE`, `AD 79`, `44 г. до н.э.`.
+fn era(lower: &str) -> Option<Guess> {
     let find = |words: &[&str]| {
         let around = |word: &&str| lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
         words.iter().find_map(|word| {
             let rest = around(word)?.trim();
+            let rest = NEUTRAL_BEHIND.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
             let (before, year) = rest.rsplit_once(' ').unwrap_or(("", rest));
             Some((before.to_owned(), year.parse::<i64>().ok()?))
         })
     };
-    let (before, year) = match find(BEFORE_ERA) {
-        Some((before, number)) => (before, 1 - number),
-        None => find(SINCE_ERA)?,
-    };
+    let is_before = find(BEFORE_ERA);
+    let (before, number) = is_before.clone().or_else(|| find(SINCE_ERA))?;
+    if number == 0 {
+        let says = "names a year 0, which no era has: 1 BCE is followed by 1 CE";
+        return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
+    }
+    let year = if is_before.is_some() { 1 - number } else { number };
     if !(-9999..=9999).contains(&year) {
         return None;
     }
     if before.is_empty() {
-        return Some(vec![year_text(year)]);
+        return Some(in_words(vec![year_text(year)]));
     }
     let named = name::date(&format!("{before} {:04}", year.unsigned_abs()))?;
     let sign = if year < 0 { "-" } else { "" };
-    Some(named.edtf.iter().map(|date| format!("{sign}{date}")).collect())
+    Some(in_words(named.edtf.iter().map(|date| format!("{sign}{date}")).collect()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{InWords, TwoDigitYear};
+    use super::BadDateKind::{Ambiguous, ImpossibleDay, InWords, TwoDigitYear};
 
     #[test]
     fn parts_of_a_year_have_numbers() {
@@ -186,6 +274,16 @@ mod tests {
         check("spring 2025", InWords, &["2025-21"]);
         check("весна 2025", InWords, &["2025-21"]);
         check("Winter 2024/25", InWords, &["2024-24"]);
+        check("winter 2024", Ambiguous, &["2024-24", "2023-24"]);
+        for text in ["1er trimestre 2025", "1-й квартал 2025 г.", "I квартал 2025"]
+        {
+            check(text, InWords, &["2025-33"]);
+        }
+        check("1er semestre 2025", InWords, &["2025-40"]);
+        for text in ["FY2025", "FY 25"] {
+            let bad = check(text, InWords, &[]);
+            assert!(bad.message.contains("fiscal year"), "{}", bad.message);
+        }
         check("H2 2025", InWords, &["2025-41"]);
         check("second half of 2025", InWords, &["2025-41"]);
     }
@@ -200,7 +298,19 @@ mod tests {
         }
         check("2000s", InWords, &["200X", "20XX"]);
         check("19th century", InWords, &["18XX", "[1801..1900]"]);
-        check("19th c.", InWords, &["18XX", "[1801..1900]"]);
+        for text in ["19th c.", "XIX век", "XIXe siècle", "XIX ст."] {
+            check(text, InWords, &["18XX", "[1801..1900]"]);
+        }
+        for text in ["5th century BC", "V век до н. э."] {
+            check(text, InWords, &["[-0499..-0400]"]);
+        }
+        check("1st century BCE", InWords, &["[-0099..0000]"]);
+        let half = ["[1800..1849]", "18XX", "[1801..1900]"];
+        check("first half of the 19th century", InWords, &half);
+        check("second half of the 1990s", InWords, &["[1995..1999]", "199X"]);
+        check("third quarter of the 19th century", InWords, &["[1850..1874]", half[1], half[2]]);
+        check("the nineties", InWords, &["199X"]);
+        check("late eighties", InWords, &["[1987..1989]", "198X"]);
     }
 
     #[test]
@@ -208,6 +318,7 @@ mod tests {
         for text in ["'40s", "40s", "the ’40s", "40-е годы"] {
             check(text, TwoDigitYear, &["194X", "204X"]);
         }
+        check("the forties", TwoDigitYear, &["194X", "204X"]);
         check("'20s", TwoDigitYear, &["202X", "192X"]);
         check("00s", TwoDigitYear, &["200X", "190X"]);
         check("late '40s", TwoDigitYear, &["[1947..1949]", "194X", "[2047..2049]"]);
@@ -224,5 +335,11 @@ mod tests {
         check("AD 79", InWords, &["0079"]);
         check("15 March 44 BC", InWords, &["-0043-03-15"]);
         check("August 79 CE", InWords, &["0079-08"]);
+        check("44 г. до н.э.", InWords, &["-0043"]);
+        check("79 ap. J.-C.", InWords, &["0079"]);
+        for text in ["0 BC", "0 BCE", "0 AD", "15 March 0 BC", "circa 0 BC"] {
+            let bad = check(text, ImpossibleDay, &[]);
+            assert!(bad.message.contains("names a year 0"), "{}", bad.message);
+        }
     }
 }

@@ -7,14 +7,27 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{BadDate, BadDateKind, Fault, Guess, bad, is_date};
+use super::{BadDate, BadDateKind, Fault, Guess, bad, doubt, is_date};
 use crate::model::date::calendar::{days_of_month, month_name};
+use crate::model::date::full;
 
 /// A date in EDTF's form that no calendar or clock has, or an end before its start.
 pub(super) fn impossible(text: &str, fault: Fault) -> Option<BadDate> {
     if fault.kind == Some(BadDateKind::EndBeforeStart) {
         return Some(end_first(text, fault.offset));
     }
+    let (span, guess) = unknown_to_calendar(text, fault)?;
+    Some(bad(text, span, guess))
+}
+
+/// What is wrong with a text in EDTF's form that no calendar or clock has, and what it may have been.
+pub(super) fn no_such(text: &str) -> Option<Guess> {
+    let fault = full::date(text).err()?;
+    unknown_to_calendar(text, fault).map(|(_, guess)| guess)
+}
+
+/// The part that no calendar or clock has, and what it may have been.
+fn unknown_to_calendar(text: &str, fault: Fault) -> Option<(Range<usize>, Guess)> {
     let at = fault.offset;
     let span = at..at + 2;
     if let "day is out of range for the month" | "no calendar month matches the unspecified digits" =
@@ -22,7 +35,7 @@ pub(super) fn impossible(text: &str, fault: Fault) -> Option<BadDate> {
         && text.get(span.clone())?.contains('X')
     {
         let says = "has no such day or month, whatever the X stand for";
-        return Some(bad(text, span, impossible_day(says.to_owned(), Vec::new())));
+        return Some((span, impossible_day(says.to_owned(), Vec::new())));
     }
     let number: u8 = text.get(span.clone())?.parse().ok()?;
     let before = text.get(..at)?;
@@ -34,7 +47,7 @@ pub(super) fn impossible(text: &str, fault: Fault) -> Option<BadDate> {
     } else {
         clock(before, number, after, fault.message)?
     };
-    Some(bad(text, span, guess))
+    Some((span, guess))
 }
 
 fn impossible_day(says: String, edtf: Vec<String>) -> Guess {
@@ -48,16 +61,23 @@ fn month(before: &str, number: u8, after: &str) -> Guess {
     let day = after.strip_prefix('-').and_then(|day| day.get(..2));
     if number == 0 {
         let rest = after.strip_prefix("-00").unwrap_or(after);
+        if rest.starts_with('-') && rest.len() > 2 {
+            let whole_year = format!("{year}{}", &rest[3..]);
+            return impossible_day(says, vec![format!("{year}-XX{rest}"), whole_year]);
+        }
         let century = year.parse().ok().filter(|year: &u16| year % 100 == 99 && after.is_empty());
         let years = century.map(|year| format!("{year:04}/{:04}", year + 1));
         let whole_year = format!("{year}{rest}");
         return impossible_day(says, years.into_iter().chain([whole_year]).collect());
     }
     let swapped = day.map(|day| format!("{before}{day}-{number:02}{}", &after[3..]));
-    let years = (year.len() == 4 && after.is_empty())
-        .then(|| format!("{year}/{}{number:02}", &year[..2]))
-        .filter(|years| is_date(years));
-    impossible_day(says, [swapped, years].into_iter().flatten().collect())
+    let (after_mark, mark) = doubt::unmarked(after);
+    let years = (year.len() == 4 && after_mark.is_empty()).then(|| {
+        let end = format!("{}{number:02}", &year[..2]);
+        doubt::spread([year, &end], [doubt::Doubt::NONE, mark])
+    });
+    let years = years.into_iter().flatten().map(|ends| ends.join("/"));
+    impossible_day(says, swapped.into_iter().chain(years).collect())
 }
 
 /// `2025-02-30` may be the last day of the month, or some day of it.
@@ -98,8 +118,11 @@ fn year_and_month(before: &str) -> (Option<i64>, Option<u8>) {
 /// Hour 24 is midnight of the next day; other hours, minutes and seconds have no reading.
 fn clock(before: &str, number: u8, after: &str, message: &str) -> Option<Guess> {
     let unit = ["hour", "minute", "second"].into_iter().find(|unit| message.starts_with(unit))?;
-    let says = format!("has no {unit} {number}");
-    let midnight = (unit == "hour" && number == 24 && after.starts_with(":00"))
+    let mut says = format!("has no {unit} {number}");
+    if (unit, number) == ("second", 60) {
+        says.push_str(": a leap second ends a month, at 23:59:60 UTC");
+    }
+    let midnight = (unit == "hour" && number == 24 && after.starts_with(':'))
         .then(|| next_midnight(before, after))
         .flatten();
     Some(impossible_day(says, midnight.into_iter().collect()))
@@ -130,11 +153,16 @@ fn end_first(text: &str, offset: usize) -> BadDate {
     bad(text, offset..length.map_or(text.len(), |length| offset + length), guess)
 }
 
+/// A set in which each range that runs backwards is turned round.
 fn swapped_range(text: &str) -> Option<String> {
     let open = text.get(..1)?;
     let close = text.get(text.len().checked_sub(1)?..)?;
-    let (start, end) = text.get(1..text.len() - 1)?.split_once("..")?;
-    Some(format!("{open}{end}..{start}{close}"))
+    let elements = text.get(1..text.len() - 1)?.split(',').map(|element| {
+        let is_sound = is_date(&format!("{open}{element}{close}"));
+        let ends = element.split_once("..").filter(|_| !is_sound);
+        ends.map_or_else(|| element.to_owned(), |(start, end)| format!("{end}..{start}"))
+    });
+    Some(format!("{open}{}{close}", elements.collect::<Vec<_>>().join(",")))
 }
 
 /// What nobody recognises: from where edtf-core stopped, with a reason where it helps.
@@ -239,6 +267,8 @@ mod tests {
         let bad = check("2025-02-10/2025-02-07", EndBeforeStart, &["2025-02-07/2025-02-10"]);
         assert_eq!(bad.span, 11..21);
         check("[2025-02-10..2025-02-07]", EndBeforeStart, &["[2025-02-07..2025-02-10]"]);
+        let turned = ["[2025-05-07,2025-04-01..2025-05-01]"];
+        check("[2025-05-07,2025-05-01..2025-04-01]", EndBeforeStart, &turned);
         let times = "2025-02-12T11:00/2025-02-12T10:00";
         check(times, EndBeforeStart, &["2025-02-12T10:00/2025-02-12T11:00"]);
         check("Y9E30/2025", EndBeforeStart, &["2025/Y9E30"]);

@@ -20,7 +20,7 @@ pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
 #[rustfmt::skip]
 pub(super) const FILLERS: &[&str] = &[
     "of", "the", "on", "in", "at", "der", "den", "dem", "des", "am", "im", "le", "la", "du", "de", "en",
-    "die", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го",
+    "die", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го", "й", "я",
 ];
 
 /// Words in front of a date that say nothing.
@@ -41,8 +41,12 @@ pub(super) const NEUTRAL_BEHIND: &[&str] = &[
 pub(super) const LIMITS_BEHIND: &[(&[&str], Limit)] = &[
     (&[" or earlier", " or before", " at the latest"], Limit::UpTo),
     (&[" or later", " or after", " at the earliest"], Limit::From),
-    (&[" onwards", " onward", " on", "+", "-", "–", "/", "..", "\u{2025}"], Limit::Since),
+    (&[", ongoing", " (ongoing)", " ongoing", " onwards", " onward", " on", "+", "-", "–", "/", "..", "\u{2025}"], Limit::Since),
 ];
+
+/// What ends that are open are called.
+pub(super) const OPEN_ENDS: &[&str] =
+    &["present", "now", "today", "date", "ongoing", "heute", "сейчас", "зараз"];
 
 /// Days that only the writer knows.
 #[rustfmt::skip]
@@ -64,7 +68,7 @@ pub(super) const ABOUT: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const PERHAPS: &[&str] = &[
     "perhaps", "maybe", "possibly", "probably", "prob.", "likely", "presumably", "vermutlich",
-    "vielleicht", "wohl", "peut-être", "probablement", "возможно", "вероятно", "можливо", "ймовірно", "імовірно",
+    "vielleicht", "wohl", "peut-être", "probablement", "возможно", "вероятно", "можливо", "ймовірно", "імовірно", "?",
 ];
 
 /// Marks behind a date.
@@ -99,7 +103,7 @@ pub(super) const PORTIONS: &[(&[&str], Portion)] = &[
 /// Words in front of a date that is a limit.
 #[rustfmt::skip]
 pub(super) const LIMITS: &[(&[&str], Limit)] = &[
-    (&["<=", "≤", "not later than", "no later than", "on or before", "up to", "by", "до", "не пізніше",
+    (&["<=", "≤", "not later than", "no later than", "not after", "on or before", "up to", "by", "до", "не пізніше",
         "не позднее", "не позже", "spätestens", "nicht später als", "au plus tard"], Limit::UpTo),
     (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥", "не раніше", "не раньше",
         "не ранее", "frühestens", "nicht vor", "au plus tôt", "pas avant"], Limit::From),
@@ -135,12 +139,12 @@ pub(super) const YEARS: &[&str] = &[
 /// What follows a year before the common era.
 #[rustfmt::skip]
 pub(super) const BEFORE_ERA: &[&str] = &[
-    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "до н. э.", "до н.э.", "до н. е.",
+    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "avant j.-c.", "до н. э.", "до н.э.", "до н. е.",
     "до н.е.",
 ];
 
 /// What stands around a year of the common era.
 #[rustfmt::skip]
 pub(super) const SINCE_ERA: &[&str] = &[
-    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "н. э.", "н.э.", "н. е.", "н.е.",
+    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "ap. j.-c.", "apr. j.-c.", "après j.-c.", "н. э.", "н.э.", "н. е.", "н.е.",
 ];

@@ -270,6 +270,17 @@ fn moment(text: &str, node: &Node) -> Option<Span> {
     let midnight = date(text, node)?[0];
     let shift = part("zone").map_or(Some(0), shift)?;
     let minute = midnight + clock[0] * 3600 + clock[1] * 60 - shift;
+    if matches!(seconds, Some(Ok(60))) {
+        // A leap second ends a month in UTC; without a zone it may be in any.
+        let [year, month] = [&written[..4], &written[5..7]].map(|part| part.parse().unwrap_or(0));
+        let turns =
+            [day_number([year, month, 1]), day_number([year, month, length(year, month)]) + 1];
+        let is_turn = |away: i128| if part("zone").is_some() { away == 0 } else { away % 900 == 0 };
+        let away = turns.map(|turn| turn * DAY - minute - 60);
+        if !away.iter().any(|away| is_turn(*away) && away.abs() <= 14 * 3600) {
+            return None;
+        }
+    }
     Some(match seconds {
         Some(second) => [minute + second.ok()?.min(59); 2],
         None => [minute, minute + 59],

@@ -75,7 +75,7 @@ pub(super) fn year(date: &Date) -> String {
         }
         Some(_) if first != last => {
             let range = format!("{} to {}", year_heading(first), year_heading(last));
-            format!("some year from {range}, written {}", year_number(written))
+            format!("some year from {range} (written {})", year_number(written))
         }
         _ => plain,
     }

@@ -14,7 +14,7 @@
 //! | `201X`, `20XX`, `XXXX` | the 2010s; some year from 2000 to 2099; an unknown year |
 //! | `2004-XX`, `1985-04-XX`, `1985-XX-XX` | some month of 2004; some day of April 1985; some day of 1985 |
 //! | `XXXX-12-25`, `1560-X2`, `1985-04-1X` | 25 December of an unknown year; February or December 1560; some day from 10 to 19 April 1985 |
-//! | `-0043`, `0079`, `Y170000002`, `1950S2` | 44 BCE; 79 CE; the year 170000002; some year from 1900 to 1999, written 1950 |
+//! | `-0043`, `0079`, `Y170000002`, `1950S2` | 44 BCE; 79 CE; the year 170000002; some year from 1900 to 1999 (written 1950) |
 //! | `2025-02-12T10:15Z`, `2025-02-12T10:15+02:00` | 12 February 2025, 10:15 UTC; 12 February 2025, 10:15 (UTC+02:00) |
 //!
 //! An end of an interval keeps its own mark: 17 October - about 31 October 2025.

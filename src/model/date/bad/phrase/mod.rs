@@ -4,8 +4,8 @@
 
 use super::doubt::{self, Doubt};
 use super::vocabulary::{
-    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, PERHAPS, PORTIONS,
-    RELATIVE,
+    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, OPEN_ENDS, PERHAPS,
+    PORTIONS, RELATIVE,
 };
 use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, draft, is_date};
 use crate::model::date::calendar::{days_of_month, iso_day};
@@ -54,6 +54,10 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         let says = "depends on the day of writing; write the day";
         return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
     }
+    if OPEN_ENDS.contains(&lower.as_str()) && lower != "date" {
+        let says = "is an open end without a start, as 2025-05-09/.. has one";
+        return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
+    }
     let bare = lower.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&lower);
     let (around, core) = peel(bare);
     if core.len() == bare.len() || core.is_empty() {
@@ -63,7 +67,12 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         return Some(guess);
     }
     let inside = plain(core, order)?;
-    let edtf = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
+    let edtf: Vec<_> = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
+    let is_set = |date: &String| date.starts_with('[');
+    if inside.edtf.iter().all(is_set) && !edtf.iter().any(|edtf| is_date(edtf)) {
+        let says = "has a word or mark that one time within a range does not take";
+        return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
+    }
     if around.limit.is_some() && (bare.starts_with(DANGLING) || bare.ends_with(DANGLING)) {
         let says = "has a dash with a date on one side only";
         let is_open = inside.kind != BadDateKind::InWords;
@@ -134,7 +143,10 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
     let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_open = matches!(
         guess.kind,
-        BadDateKind::Ambiguous | BadDateKind::TwoDigitYear | BadDateKind::MonthYear
+        BadDateKind::Ambiguous
+            | BadDateKind::TwoDigitYear
+            | BadDateKind::MonthYear
+            | BadDateKind::ImpossibleDay
     );
     Some(if is_open || is_short { guess } else { in_words(guess.edtf) })
 }
@@ -160,6 +172,10 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
         around.front.perhaps = true;
         return Some(rest);
     }
+    if let Some(rest) = text.strip_prefix('%') {
+        around.front = Doubt { about: true, perhaps: true };
+        return Some(rest);
+    }
     for (words, portion) in PORTIONS {
         if let Some(rest) = first(words) {
             around.portion = Some(*portion);
@@ -177,7 +193,8 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
 
 /// What follows a word and a space; signs, hyphens and dots need none, nor does a number.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let rest = text.strip_prefix(word)?;
+    let rest =
+        text.strip_prefix(word).filter(|rest| word != "?" || !rest.starts_with(['?', ' ']))?;
     let needs_space = word.ends_with(char::is_alphanumeric);
     let is_apart = !needs_space
         || rest.starts_with(|letter: char| matches!(letter, ' ' | ',' | '-' | '0'..='9'));

@@ -114,6 +114,25 @@ fn a_dash_with_a_date_on_one_side_is_an_open_end() {
 }
 
 #[test]
+fn a_mark_in_front_is_of_the_whole_date() {
+    check("?2025-5-13", Malformed, &["2025-05-13?"]);
+    check("%13.5.2025", Malformed, &["2025-05-13%"]);
+    for text in ["? May 2025", "?? May 2025"] {
+        check(text, Malformed, &[]); // the day is not known
+    }
+    let bad = check("~2025-W19", Malformed, &[]);
+    assert!(bad.message.contains("does not take"), "{}", bad.message);
+}
+
+#[test]
+fn what_goes_on_is_open_at_its_end() {
+    check("2025-05-09 to date", InWords, &["2025-05-09/.."]);
+    check("since 2025-05-09, ongoing", InWords, &["2025-05-09/..", "[2025-05-09..]"]);
+    check("ongoing", InWords, &[]);
+    check("not after 2025-05-09", InWords, &["[..2025-05-09]"]);
+}
+
+#[test]
 fn words_that_say_nothing_are_passed_over() {
     for text in ["in 2025", "sometime in 2025", "the year 2025", "some time in 2025"] {
         check(text, InWords, &["2025"]);

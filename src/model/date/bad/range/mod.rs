@@ -1,19 +1,67 @@
 //! Two dates: `2025-02-10 - 2025-02-12`, `7-10 May 2025`, `between 3 and 5 May 2025`.
 //!
+//! What is sound is looked for first, then what has a day that no calendar has, then what runs
+//! backwards.
+//!
 //! Invariant: whether something lasted or happened once in between is left to the user; both
 //! readings are given, the likelier first.
 
-use super::doubt::{self, Doubt, unmarked};
-use super::{BadDateKind, Guess, Order, clock, day_in, is_date, phrase, year_text};
+mod sides;
 
-/// Two dates and what joins them.
+use self::sides::{Sides, has_year, orders, says_year, side};
+use super::doubt::{self, Doubt, unmarked};
+use super::vocabulary::OPEN_ENDS;
+use super::{BadDateKind, Guess, Order, is_date, phrase, year_text};
+
+/// Two dates and what joins them; in brackets they are a set.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
-    between(&lower).or_else(|| joined(&lower))
+    let Some((brackets, inside)) = bracketed(&lower) else { return two_dates(&lower) };
+    let mut guess = two_dates(inside)?;
+    for edtf in &mut guess.edtf {
+        if let Some((_, set)) = bracketed(edtf) {
+            *edtf = format!("{}{set}{}", brackets[0], brackets[1]);
+        }
+    }
+    Some(guess)
+}
+
+/// The brackets of a set, and what they hold.
+fn bracketed(text: &str) -> Option<([char; 2], &str)> {
+    [['[', ']'], ['{', '}']].into_iter().find_map(|brackets| {
+        let inside = text.strip_prefix(brackets[0])?.strip_suffix(brackets[1])?;
+        Some((brackets, inside))
+    })
+}
+
+fn two_dates(text: &str) -> Option<Guess> {
+    const FLAWS: [Flaw; 3] = [Flaw::None, Flaw::NoSuchDay, Flaw::Backwards];
+    FLAWS.into_iter().find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
+}
+
+/// What lasted from one date to another, or happened once in between; turned round where it would
+/// run backwards.
+pub(super) fn lasted(kind: BadDateKind, start: &str, end: &str) -> Guess {
+    let forwards = Sense::Lasting.readings(start, end);
+    if !is_date(&forwards[0]) {
+        let turned = Sense::Lasting.readings(end, start);
+        return Guess::new(BadDateKind::EndBeforeStart, "ends before it starts", turned);
+    }
+    Guess::new(kind, "names two dates", forwards)
+}
+
+/// What is wrong with two dates beside the way they are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flaw {
+    None,
+    /// One of them is in no calendar.
+    NoSuchDay,
+    /// The second lies before the first.
+    Backwards,
 }
 
 /// `between A and B`: one time within.
-fn between(text: &str) -> Option<Guess> {
+fn between(text: &str, flaw: Flaw) -> Option<Guess> {
     const BETWEEN: &[(&str, &str)] = &[
         ("between ", " and "),
         ("zwischen ", " und "),
@@ -25,7 +73,7 @@ fn between(text: &str) -> Option<Guess> {
     ];
     BETWEEN.iter().find_map(|(start, and)| {
         let (first, last) = text.strip_prefix(start)?.split_once(and)?;
-        pair(first, last, Sense::Within).map(in_words)
+        pair([first, last], Sense::Within, flaw).map(in_words)
     })
 }
 
@@ -57,7 +105,7 @@ impl Sense {
 }
 
 /// `A to B`, `A - B`, `A..B`.
-fn joined(text: &str) -> Option<Guess> {
+fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
     const JOINTS: &[(&str, Sense)] = &[
         (" to ", Sense::Lasting),
         (" until ", Sense::Lasting),
@@ -88,7 +136,7 @@ fn joined(text: &str) -> Option<Guess> {
         (" та ", Sense::Both),
         (" і ", Sense::Both),
         (" и ", Sense::Both),
-        ("; ", Sense::Both),
+        (";", Sense::Both),
         (", ", Sense::Both),
         ("/", Sense::Lasting),
         ("-", Sense::Lasting),
@@ -102,7 +150,7 @@ fn joined(text: &str) -> Option<Guess> {
         if last.contains(joint) && last.split_once(joint).is_some() {
             return None;
         }
-        let guess = pair(first.trim(), last.trim(), *sense)?;
+        let guess = pair([first.trim(), last.trim()], *sense, flaw)?;
         Some(if joint.contains(char::is_alphabetic) { in_words(guess) } else { guess })
     })
 }
@@ -114,49 +162,72 @@ fn in_words(guess: Guess) -> Guess {
 }
 
 /// Two dates; the first may lack what the second says.
-fn pair(first: &str, last: &str, sense: Sense) -> Option<Guess> {
-    if matches!(last, "present" | "now" | "today" | "ongoing" | "heute" | "сейчас" | "зараз")
-    {
-        let (kind, mut starts) = side(first, Order::Any)?;
-        starts.retain(|start| has_year(start));
-        let edtf = starts.iter().map(|start| format!("{start}/..")).collect();
-        return Some(Guess::new(kind, "is open at its end", edtf));
+fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
+    if OPEN_ENDS.contains(&last) {
+        let mut start = side(first, Order::Any).filter(|_| flaw == Flaw::None)?;
+        start.dates.retain(|start| has_year(start));
+        let edtf = start.dates.iter().map(|start| format!("{start}/..")).collect();
+        return Some(Guess::new(start.kind, "is open at its end", edtf));
     }
-    let mut read: Vec<(BadDateKind, Vec<String>)> = Vec::new();
     // Neither a list nor one time within can have times.
     let has_times = |sides: &Sides| sides.start.contains('T') || sides.end.contains('T');
-    let all = orders(first, last).into_iter();
-    for sides in all.filter(|sides| sense == Sense::Lasting || !has_times(sides)) {
+    let mut all = orders([first, last], flaw);
+    all.retain(|sides| sense == Sense::Lasting || !has_times(sides));
+    let next = all.first().filter(|_| flaw == Flaw::Backwards);
+    if let Some(years) = next.and_then(|sides| beside_new_year(first, sides, sense)) {
+        let says = "names two dates, one of them of the year before or after";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, years));
+    }
+    let mut read: Vec<(Sides, Vec<String>)> = Vec::new();
+    for sides in all {
         let doubted = doubted([first, last], &sides);
-        let edtf = doubted.iter().flat_map(|[start, end]| sense.readings(start, end));
-        let edtf: Vec<_> = edtf.filter(|edtf| is_date(edtf)).collect();
-        if !edtf.is_empty() && read.iter().all(|(_, other)| *other != edtf) {
-            read.push((sides.kind, edtf));
+        let edtf = doubted.iter().flat_map(|[start, end]| match flaw {
+            Flaw::Backwards => sense.readings(end, start),
+            _ => sense.readings(start, end),
+        });
+        // A day that was put right may have become the other one.
+        let is_one = flaw == Flaw::NoSuchDay && sides.start == sides.end;
+        let edtf: Vec<_> = edtf.filter(|edtf| !is_one && is_date(edtf)).collect();
+        if (is_one || !edtf.is_empty()) && read.iter().all(|(_, other)| *other != edtf) {
+            read.push((sides, edtf));
         }
     }
-    let (kind, says) = match read.as_slice() {
-        [] => return None,
-        [(kind, edtf)] if edtf[0].contains("XXXX") => (*kind, "names two dates without a year"),
-        // EDTF has no mark for one time within.
-        [(_, edtf)] if sense == Sense::Within && !edtf[0].starts_with('[') => {
-            (BadDateKind::Ambiguous, "names two dates, one of them in doubt")
-        }
-        [(BadDateKind::MonthYear, _), ..] => {
-            (BadDateKind::MonthYear, "names two dates, of days or of years")
-        }
-        [(kind, _)] => (*kind, "names two dates"),
-        [(BadDateKind::TwoDigitYear, _), ..] => (BadDateKind::TwoDigitYear, "names two dates"),
-        _ => (BadDateKind::Ambiguous, "names two dates, and day and month may be either"),
-    };
+    let (kind, says) = said(&read, sense, flaw)?;
     Some(Guess::new(kind, says, read.into_iter().flat_map(|(_, edtf)| edtf).collect()))
 }
 
-/// The dates on both sides, and the kind of the worse one.
-#[derive(PartialEq, Eq)]
-struct Sides {
-    kind: BadDateKind,
-    start: String,
-    end: String,
+/// What is said of the ways in which two dates can be read; `None` where there is none.
+fn said(read: &[(Sides, Vec<String>)], sense: Sense, flaw: Flaw) -> Option<(BadDateKind, String)> {
+    let kinds: Vec<_> = read.iter().map(|(sides, _)| sides.kind).collect();
+    let (first, edtf) = read.first()?;
+    let (kind, says) = match kinds.as_slice() {
+        _ if flaw == Flaw::Backwards => (BadDateKind::EndBeforeStart, "ends before it starts"),
+        _ if flaw == Flaw::NoSuchDay => (first.kind, first.flaw.as_str()),
+        [kind] if edtf[0].contains("XXXX") => (*kind, "names two dates without a year"),
+        // EDTF has no mark for one time within.
+        [_] if sense == Sense::Within && !edtf[0].starts_with('[') => {
+            (BadDateKind::Ambiguous, "names two dates, one of them in doubt")
+        }
+        [BadDateKind::MonthYear, ..] => {
+            (BadDateKind::MonthYear, "names two dates, of days or of years")
+        }
+        [kind] => (*kind, "names two dates"),
+        [BadDateKind::TwoDigitYear, ..] => (BadDateKind::TwoDigitYear, "names two dates"),
+        _ => (BadDateKind::Ambiguous, "names two dates, and day and month may be either"),
+    };
+    Some((kind, says.to_owned()))
+}
+
+/// `Nov - Jan 2025`: the year is of the end or of the start, the other date is of the year beside it.
+fn beside_new_year(first: &str, sides: &Sides, sense: Sense) -> Option<Vec<String>> {
+    let (start, end) = (sides.start.split_at_checked(4)?, sides.end.split_at_checked(4)?);
+    let month = |(_, rest): (&str, &str)| rest.get(1..3).map(str::to_owned);
+    let is_lent = start.0 == end.0 && !says_year(first) && month(start)? > month(end)?;
+    let year: i64 = start.0.parse().ok().filter(|_| is_lent)?;
+    let before = sense.readings(&format!("{}{}", year_text(year - 1), start.1), &sides.end);
+    let after = sense.readings(&sides.start, &format!("{}{}", year_text(year + 1), end.1));
+    let readings: Vec<_> = before.into_iter().zip(after).flat_map(|(a, b)| [a, b]).collect();
+    is_date(&readings[0]).then_some(readings)
 }
 
 /// The ways in which marks in front of the first text and behind the last are those of both dates.
@@ -172,130 +243,6 @@ fn doubted([first, last]: [&str; 2], sides: &Sides) -> Vec<[String; 2]> {
         return doubt::spread([start, end], [front, behind]);
     }
     vec![[sides.start.clone(), sides.end.clone()]]
-}
-
-/// What two sides may be, both in one order of day, month and year, the likelier order first; in
-/// two orders only where no one order reads both.
-fn orders(first: &str, last: &str) -> Vec<Sides> {
-    let usual = sides(first, last, Order::Any);
-    let one_order = [Order::DayFirst, Order::MonthFirst, Order::YearFirst];
-    let mut read: Vec<_> =
-        one_order.into_iter().flat_map(|order| sides(first, last, order)).collect();
-    if read.is_empty() {
-        return usual;
-    }
-    let is_usual = |sides: &Sides| {
-        usual.first().is_some_and(|usual| (&usual.start, &usual.end) == (&sides.start, &sides.end))
-    };
-    read.sort_by_key(|sides| !is_usual(sides));
-    read
-}
-
-/// Both sides, read in an order; what one lacks is taken from the other.
-fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
-    let whole = || right_whole(first, last, order).or_else(|| left_whole(first, last, order));
-    let read = elided(first, last).or_else(whole).or_else(|| left_year(first, last, order));
-    read.unwrap_or_default()
-}
-
-/// `7 - 10 May 2025`, `May - July 2025`, `07.-10.05.2025`.
-fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
-    let end = side(last, order)?;
-    // A number that stands for a date is its day, so the day comes first.
-    let is_day =
-        first.len() < 4 && first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
-    if is_day && matches!(order, Order::MonthFirst | Order::YearFirst) {
-        return None;
-    }
-    let start = tails(last).find_map(|tail| {
-        let is_dotted = tail.starts_with('.');
-        let first = if is_dotted { first.trim_end_matches('.') } else { first };
-        let is_whole = says_year(first) || !says_year(last);
-        let start = side(&format!("{first}{tail}"), order)?;
-        let is_like = start.0 == end.0 || is_date(last) || is_dotted || is_day;
-        (if tail.is_empty() { is_whole } else { is_like }).then_some(start)
-    })?;
-    let mut sides = both(start, end)?;
-    if is_day && sides[0].kind == BadDateKind::MonthYear {
-        sides.truncate(1);
-        sides[0].kind = BadDateKind::InWords;
-    }
-    Some(sides)
-}
-
-/// The likeliest of each side; a number behind a month may be a day or a year on both.
-fn both(start: (BadDateKind, Vec<String>), end: (BadDateKind, Vec<String>)) -> Option<Vec<Sides>> {
-    let kind = start.0.min(end.0);
-    let count = if kind == BadDateKind::MonthYear { 2 } else { 1 };
-    let pairs = start.1.into_iter().zip(end.1).take(count);
-    let sides: Vec<_> = pairs
-        .filter(|(start, end)| has_year(start) == has_year(end))
-        .map(|(start, end)| Sides { kind, start, end })
-        .collect();
-    (!sides.is_empty()).then_some(sides)
-}
-
-/// Whether a date says its year.
-fn has_year(date: &str) -> bool {
-    !date.starts_with("XXXX")
-}
-
-/// Whether a text has a number long enough for a year, or a decade or century.
-fn says_year(text: &str) -> bool {
-    let digits = |run: &str| run.len() >= 4;
-    text.split(|letter: char| !letter.is_ascii_digit()).any(digits) || text.ends_with('s')
-}
-
-/// `2025-01-15/02-20`, `2025-01-15 to 20`: the end leaves out what it shares with the start.
-fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let shared = first.len().checked_sub(last.len()).filter(|shared| *shared > 4)?;
-    let end = format!("{}{last}", first.get(..shared)?);
-    let is_sound = is_number(first) && is_number(last) && is_date(first) && is_date(&end);
-    is_sound.then(|| vec![Sides { kind: BadDateKind::Malformed, start: first.to_owned(), end }])
-}
-
-/// `May 7 - 10, 2025`.
-fn left_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
-    let (day, year) = last.split_once([',', ' ']).unwrap_or((last, ""));
-    let month = first.rsplit(' ').nth(1)?;
-    let start = side(format!("{first} {}", year.trim()).trim_end(), order)?;
-    let end = side(format!("{month} {day} {}", year.trim()).trim_end(), order)?;
-    both(start, end)
-}
-
-/// `28 February 2025 - 3 March`: of the same year, or of the next where the end would come first.
-fn left_year(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
-    let ((kind, starts), (_, ends)) = (side(first, order)?, side(last, order)?);
-    let start = starts.into_iter().find(|start| has_year(start))?;
-    let end = ends.into_iter().find(|end| !has_year(end) && end.len() == start.len())?;
-    let year: i64 = start.get(..4)?.parse().ok()?;
-    let in_year = |year| format!("{}{}", year_text(year), end.trim_start_matches("XXXX"));
-    let end = [year, year + 1].map(in_year).into_iter().find(|end| *end >= start)?;
-    Some(vec![Sides { kind, start, end }])
-}
-
-/// What the end of a date may lend to its start: nothing, or its tail from some space or dot on.
-fn tails(text: &str) -> impl Iterator<Item = &str> {
-    let places = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '.' | '/' | ','));
-    let places: Vec<_> = places.map(|(at, _)| at).collect();
-    std::iter::once("").chain(places.into_iter().map(|at| &text[at..]))
-}
-
-/// The dates of one side.
-fn side(text: &str, order: Order) -> Option<(BadDateKind, Vec<String>)> {
-    if text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let upper = text.to_uppercase();
-    if is_date(&upper) && !upper.contains(['/', '[', '{']) && !upper.starts_with('~') {
-        return Some((BadDateKind::Malformed, vec![upper]));
-    }
-    let day = day_in(text, order).or_else(|| phrase::doubtful(text, order));
-    let guess = day.or_else(|| clock::moment(text, order))?;
-    let mut dates = guess.edtf;
-    dates.retain(|date| is_date(date));
-    (!dates.is_empty()).then_some((guess.kind, dates))
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 use super::super::tests::check;
 use super::BadDateKind::{
-    Ambiguous, InWords, Malformed, MonthYear, NumericOrder, Separators, TwoDigitYear,
+    Ambiguous, EndBeforeStart, ImpossibleDay, InWords, Malformed, MonthYear, NumericOrder,
+    Separators, TwoDigitYear,
 };
+use crate::model::date::Date;
 
 #[test]
 fn two_days_lasted_or_enclose_one() {
@@ -141,6 +143,9 @@ fn two_days_without_a_year_leave_it_unknown() {
         assert!(bad.message.ends_with("names two dates without a year"), "{}", bad.message);
         assert_eq!(bad.meaning(), None);
     }
+    for text in ["9/10 May", "9/10 мая", "9/10. Mai"] {
+        check(text, InWords, &["XXXX-05-09/XXXX-05-10"]);
+    }
     check("12-14 Feb", InWords, &["XXXX-02-12/XXXX-02-14"]);
     check("20-25 May", InWords, &["XXXX-05-20/XXXX-05-25"]);
     check("9-25 May", InWords, &["XXXX-05-09/XXXX-05-25"]);
@@ -187,6 +192,68 @@ fn two_days_with_times_lasted_from_one_to_the_other() {
     ] {
         check(text, Malformed, &[]);
     }
+}
+
+#[test]
+fn a_range_that_runs_backwards_says_so_in_every_form() {
+    let days = ["2025-05-09/2025-05-11", "[2025-05-09..2025-05-11]"];
+    #[rustfmt::skip]
+    let texts = [
+        "2025-05-11 - 2025-05-09", "11.05.2025 - 09.05.2025", "May 11-9, 2025", "11-9 May 2025",
+        "11 May 2025 to 9 May 2025", "2025-05-11/09", "from 2025-05-11 to 2025-05-09", "11.-9. Mai 2025",
+    ];
+    for text in texts {
+        let bad = Date::parse(text).expect_err(text);
+        assert_eq!((bad.kind, &*bad.readings[0].edtf), (EndBeforeStart, days[0]), "{text}");
+        assert!(bad.message.ends_with("ends before it starts"), "{}", bad.message);
+    }
+    check(
+        "25.05.2025 - 23.05.2025",
+        EndBeforeStart,
+        &["2025-05-23/2025-05-25", "[2025-05-23..2025-05-25]"],
+    );
+    check("2025 to 2024", EndBeforeStart, &["2024/2025", "[2024..2025]"]);
+    check("400-500 BC", EndBeforeStart, &["-0499/-0399", "[-0499..-0399]"]);
+    check("between 11 and 9 May 2025", EndBeforeStart, &[days[1], days[0]]);
+    let time = ["2025-05-09T10:00/2025-05-11T10:00"];
+    check("2025-05-11 10:00 - 2025-05-09 10:00", EndBeforeStart, &time);
+}
+
+#[test]
+fn a_range_across_new_year_has_the_year_of_either_end() {
+    let months = ["2024-11/2025-01", "2025-11/2026-01", "[2024-11..2025-01]"];
+    check("Nov-Jan 2025", Ambiguous, &months);
+    let days = ["2024-12-30/2025-01-02", "2025-12-30/2026-01-02", "[2024-12-30..2025-01-02]"];
+    for text in ["Dec 30 - Jan 2, 2025", "30 Dec - 2 Jan 2025"] {
+        check(text, Ambiguous, &days);
+    }
+    check("winter-spring 2025", Ambiguous, &["2024-24/2025-21", "2025-24/2026-21"]);
+    check("autumn - winter 2025", Ambiguous, &["2025-23/2025-24"]);
+}
+
+#[test]
+fn a_range_to_a_day_that_no_calendar_has_names_the_day() {
+    for (text, number) in [
+        ("Feb 28-30, 2025", 30),
+        ("28-29.02.2025", 29),
+        ("2025-02-28/30", 30),
+        ("2025-02-28 - 2025-02-30", 30),
+        ("30 Feb 2025 - 2 Mar 2025", 30),
+        ("between 27 and 30 Feb 2025", 30),
+    ] {
+        let bad = Date::parse(text).expect_err(text);
+        let says = format!("has no day {number}: February 2025 has 28 days");
+        assert!(bad.kind == ImpossibleDay && bad.message.ends_with(&says), "{}", bad.message);
+    }
+    let days = ["2025-04-30/2025-05-02", "[2025-04-30..2025-05-02]"];
+    check("31 April - 2 May 2025", ImpossibleDay, &days);
+}
+
+#[test]
+fn two_dates_in_brackets_are_a_set_or_an_interval() {
+    check("[2025 or 2026]", InWords, &["[2025,2026]"]);
+    check("{2025;2026}", Malformed, &["{2025,2026}", "2025/2026"]);
+    check("{2025 - 2026}", Malformed, &["2025/2026", "{2025..2026}"]);
 }
 
 #[test]

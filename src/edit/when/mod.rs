@@ -4,8 +4,12 @@
 //! Invariant: only a date that fits the format whole is read by it, and of what stands around one
 //! only what says one thing; all else is left for the date parser to take or refuse.
 
+mod format;
+
 use crate::check::{Code, Finding};
 use crate::model::date::{BadDate, BadDateKind, Date};
+
+pub use format::DateFormat;
 
 /// How dates are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,8 +48,13 @@ impl Dates {
         if let Some(reading) = inside.and_then(|inside| self.read_inside(text, inside)) {
             return Some(reading);
         }
-        let is_told = self.words && refused.meaning().is_some();
-        is_told.then_some(Reading::Words(refused))
+        if self.words && refused.meaning().is_some() {
+            return Some(Reading::Words(refused));
+        }
+        self.format
+            .as_ref()
+            .and_then(|format| in_its_order(refused, text, format))
+            .map(Reading::Open)
     }
 
     /// What a text is read as whose dates are told in EDTF; `None` where that does not help.
@@ -95,19 +104,20 @@ impl Dates {
     }
 }
 
-/// A run of digits and separators without separators around it.
-fn bare(run: &str) -> &str {
-    run.trim_matches(|c: char| !c.is_ascii_digit())
-}
-
-/// Puts a date behind what was told; a hyphen between them stands apart.
-fn put(told: &mut String, before: &str, edtf: &str) {
-    told.push_str(before);
-    if let Some(joined) = told.strip_suffix('-').map(|told| told.trim_end().len()) {
-        told.truncate(joined);
-        told.push_str(" - ");
-    }
-    told.push_str(edtf);
+/// The same with the reading in the order of a format in front; `None` where it stands there, or is none.
+fn in_its_order(mut bad: BadDate, text: &str, format: &DateFormat) -> Option<BadDate> {
+    let edtf = format.nearly(text)?;
+    let day = |edtf: &str| edtf.get(4..).map(str::to_string);
+    let place = bad.readings.iter().position(|reading| day(&reading.edtf) == day(&edtf));
+    let place = place.filter(|place| *place > 0)?;
+    let either = |bad: &BadDate| match bad.readings.as_slice() {
+        [one, other, ..] => format!("{} or {}", one.words, other.words),
+        _ => String::new(),
+    };
+    let said = either(&bad);
+    bad.readings[..=place].rotate_right(1);
+    bad.message = bad.message.replace(&said, &either(&bad));
+    Some(bad)
 }
 
 /// Whether a day with a time behind it has no other words, and this is the time.
@@ -147,152 +157,9 @@ fn formats(text: &str, help: &str) -> Vec<String> {
     fitting
 }
 
-/// One piece of a format.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Day,
-    Month,
-    Year,
-    /// Two digits: 69 to 99 are of the last century, as POSIX has it.
-    ShortYear,
-    Text(char),
-}
-
-/// How dates of an input are written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateFormat(Vec<Piece>);
-
-impl DateFormat {
-    /// Reads a format.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn parse(text: &str) -> Result<DateFormat, String> {
-        let mut pieces = Vec::new();
-        let mut rest = text.chars().peekable();
-        while let Some(c) = rest.next() {
-            let letter = if c == '%' { rest.next().unwrap_or('%') } else { c };
-            let mut run = 1;
-            while c != '%' && c.is_alphabetic() && rest.peek() == Some(&c) {
-                rest.next();
-                run += 1;
-            }
-            pieces.push(match letter {
-                'd' | 'D' | 'e' => Piece::Day,
-                'm' | 'M' => Piece::Month,
-                'Y' => Piece::Year,
-                'y' if run <= 2 => Piece::ShortYear,
-                'y' | 'J' | 'j' => Piece::Year,
-                other if other.is_alphabetic() || other == '%' => {
-                    return Err(format!("`{other}` in the date format `{text}`: use d, m, Y (or y for two digits), as in d.m.Y"));
-                }
-                other => Piece::Text(other),
-            });
-        }
-        let has = |wanted: &[Piece]| pieces.iter().filter(|p| wanted.contains(p)).count();
-        let years = has(&[Piece::Year, Piece::ShortYear]);
-        if years != 1 || has(&[Piece::Month]) > 1 || has(&[Piece::Day]) > has(&[Piece::Month]) {
-            return Err(format!(
-                "the date format `{text}` needs one year, and a month where it has a day, as in d.m.Y"
-            ));
-        }
-        Ok(DateFormat(pieces))
-    }
-
-    /// A text with its dates in this format told in EDTF; `None` where it has none, or where a hyphen
-    /// in front would make one a year before the era.
-    fn within(&self, text: &str) -> Option<String> {
-        let belongs = |c: char| c.is_ascii_digit() || self.0.contains(&Piece::Text(c));
-        let full = text.split(|c| !belongs(c)).map(bare).find(|run| self.edtf(run).is_some())?;
-        let year = full.rfind(|c: char| !c.is_ascii_digit()).map_or("", |at| &full[at..]);
-        let (mut told, mut any) = (String::new(), false);
-        let mut rest = text;
-        while let Some(start) = rest.find(belongs) {
-            let end = rest[start..].find(|c| !belongs(c)).map_or(rest.len(), |end| start + end);
-            let run = &rest[start..end];
-            let (before, after) = run.split_once(bare(run)).unwrap_or((run, ""));
-            let whole = self.edtf(bare(run));
-            // The first of two dates may lack its year: `01.05.-05.06.2025`.
-            let is_first = whole.is_none() && !any;
-            let lent = is_first.then(|| self.edtf(&format!("{}{year}", bare(run)))).flatten();
-            told.push_str(&rest[..start]);
-            let edtf = match (whole, lent) {
-                (Some(Ok(edtf)), _) => edtf + after,
-                (_, Some(Ok(edtf))) => edtf,
-                _ => {
-                    told.push_str(run);
-                    rest = &rest[end..];
-                    continue;
-                }
-            };
-            put(&mut told, before, &edtf);
-            any = true;
-            rest = &rest[end..];
-        }
-        (any && !told.starts_with(" - ")).then(|| told + rest)
-    }
-
-    /// The EDTF of a text; `None` where it does not fit, `Err` where it fits and is no date.
-    pub fn edtf(&self, text: &str) -> Option<Result<String, String>> {
-        let (mut year, mut month, mut day) = (0, None, None);
-        let mut rest = text;
-        for piece in &self.0 {
-            let most = match piece {
-                Piece::Text(c) => {
-                    rest = rest.strip_prefix(*c)?;
-                    continue;
-                }
-                Piece::Year => 4,
-                _ => 2,
-            };
-            let digits = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
-            let number: u32 = rest[..digits].parse().ok()?;
-            match piece {
-                Piece::Year if digits == 4 => year = number,
-                Piece::ShortYear if digits == 2 => {
-                    year = number + if number < 69 { 2000 } else { 1900 }
-                }
-                Piece::Month => month = Some(number),
-                Piece::Day => day = Some(number),
-                _ => return None,
-            }
-            rest = &rest[digits..];
-        }
-        if !rest.is_empty() {
-            return None;
-        }
-        let part = |number: Option<u32>| number.map_or_else(String::new, |n| format!("-{n:02}"));
-        let edtf = format!("{year:04}{}{}", part(month), part(day));
-        Some(match Date::parse(&edtf) {
-            Ok(_) => Ok(edtf),
-            Err(_) => Err(format!("`{text}` is no day in that format: there is no {edtf}")),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn edtf(format: &str, text: &str) -> Option<Result<String, String>> {
-        DateFormat::parse(format).unwrap().edtf(text)
-    }
-
-    #[test]
-    fn a_named_format_reads_what_fits_it_and_nothing_else() {
-        let ok = |text: &str| Some(Ok(text.to_string()));
-        assert_eq!(edtf("d.m.Y", "9.5.2025"), ok("2025-05-09"));
-        assert_eq!(edtf("%d/%m/%Y", "09/05/2025"), ok("2025-05-09"));
-        assert_eq!(edtf("MM/DD/YYYY", "05/09/2025"), ok("2025-05-09"));
-        assert_eq!(edtf("dd.mm.yy", "09.05.25"), ok("2025-05-09"));
-        assert_eq!(edtf("d.m.y", "09.05.25"), ok("2025-05-09"));
-        assert_eq!(edtf("d.m.Y 00:00:00", "9.5.2025 00:00:00"), ok("2025-05-09"));
-        assert_eq!(edtf("m.Y", "5.2025"), ok("2025-05"));
-        assert_eq!(edtf("YYYYMMDD", "20250509"), ok("2025-05-09"));
-        assert_eq!(edtf("d.m.Y", "2025-05"), None);
-        assert_eq!(edtf("d.m.Y", "9 May 2025"), None);
-        assert!(edtf("d.m.Y", "31.2.2025").is_some_and(|r| r.is_err()));
-    }
 
     fn read(format: &str, text: &str) -> String {
         let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
@@ -318,6 +185,13 @@ mod tests {
             ("d/m/Y", "05/03/2025?", "2025-03-05?"),
             ("d.m.Y", "03.05.2025/05.05.2025", "2025-05-03/2025-05-05"),
             ("d.m.Y", "[..03.05.2025]", "[..2025-05-03]"),
+            ("d.m.Y", "~3.5.2025", "2025-05-03~"),
+            ("d.m.Y", "?3.5.2025", "2025-05-03?"),
+            ("m/d/Y", "~5/3/2025", "2025-05-03~"),
+            ("Ymd", "%20250503", "2025-05-03%"),
+            ("m.Y", "~5.2025", "2025-05~"),
+            ("d.m.Y", "03.05.2025/~05.05.2025", "2025-05-03/2025-05-05~"),
+            ("d.m.Y", "[~03.05.2025,?05.05.2025]", "[2025-05-03~,2025-05-05?]"),
         ] {
             assert_eq!(read(format, text), edtf, "{text} in {format}");
         }
@@ -340,6 +214,28 @@ mod tests {
             assert_eq!(read("d.m.Y", text), "as it is", "{text}");
         }
         assert_eq!(read("m/Y", "2025-05/2025-06"), "as it is");
+        let marked = "names two dates: 2025-05-03~/2025-05-05~ 2025-05-03~/2025-05-05";
+        for text in ["~03.05.2025/05.05.2025", "~03.05.2025 - 05.05.2025"] {
+            assert_eq!(read("d.m.Y", text), format!("\"{text}\" {marked}"));
+        }
+        let next_day = "\"3.5.2025 24:00\" has no hour 24; that is hour 00 of the next day";
+        assert_eq!(read("d.m.Y", "3.5.2025 24:00"), format!("{next_day}: 2025-05-04T00:00"));
+    }
+
+    #[test]
+    fn what_does_not_fit_a_format_is_asked_in_its_order_first() {
+        let short = "has a year of two digits:";
+        for (format, text, readings) in [
+            ("m.d.Y", "3.5.25", "2025-03-05 2025-05-03 2003-05-25"),
+            ("Y.m.d", "03.05.25", "2003-05-25 2025-05-03 2025-03-05"),
+            ("m/d/Y", "3.5.45", "1945-03-05 1945-05-03"),
+        ] {
+            let read = read(format, text);
+            assert!(read.ends_with(&format!("{short} {readings}")), "{text}: {read}");
+        }
+        assert_eq!(read("d.m.Y", "3/5/25"), "as it is"); // that order comes first anyway
+        let asked = "may be 5 March 2025 or 3 May 2025: 2025-03-05 2025-05-03";
+        assert_eq!(read("m.d.Y", "03/05/2025"), format!("\"03/05/2025\" {asked}"));
     }
 
     #[test]
@@ -366,12 +262,5 @@ mod tests {
         for text in ["2024/25", "1850/60", "2025年2月12日", "3-5 May", "9.5.45", "9 May '25"] {
             assert_eq!(advice(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_format_without_a_year_is_refused() {
-        assert!(DateFormat::parse("d.m").is_err());
-        assert!(DateFormat::parse("d.Y").is_err());
-        assert!(DateFormat::parse("%d %B %Y").is_err());
     }
 }

@@ -1,0 +1,211 @@
+//! A date format: `d.m.Y`, `%d/%m/%Y`, `dd.mm.yyyy`, and the dates in it told in EDTF.
+//!
+//! Invariant: a run of digits is told whole or not at all, and what stands around it stays.
+
+use crate::model::date::Date;
+
+/// One piece of a format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Day,
+    Month,
+    Year,
+    /// Two digits: 69 to 99 are of the last century, as POSIX has it.
+    ShortYear,
+    Text(char),
+}
+
+/// How dates of an input are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateFormat(Vec<Piece>);
+
+impl DateFormat {
+    /// Reads a format.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<DateFormat, String> {
+        let mut pieces = Vec::new();
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
+            let letter = if c == '%' { rest.next().unwrap_or('%') } else { c };
+            let mut run = 1;
+            while c != '%' && c.is_alphabetic() && rest.peek() == Some(&c) {
+                rest.next();
+                run += 1;
+            }
+            pieces.push(match letter {
+                'd' | 'D' | 'e' => Piece::Day,
+                'm' | 'M' => Piece::Month,
+                'Y' => Piece::Year,
+                'y' if run <= 2 => Piece::ShortYear,
+                'y' | 'J' | 'j' => Piece::Year,
+                other if other.is_alphabetic() || other == '%' => {
+                    return Err(format!("`{other}` in the date format `{text}`: use d, m, Y (or y for two digits), as in d.m.Y"));
+                }
+                other => Piece::Text(other),
+            });
+        }
+        let has = |wanted: &[Piece]| pieces.iter().filter(|p| wanted.contains(p)).count();
+        let years = has(&[Piece::Year, Piece::ShortYear]);
+        if years != 1 || has(&[Piece::Month]) > 1 || has(&[Piece::Day]) > has(&[Piece::Month]) {
+            return Err(format!(
+                "the date format `{text}` needs one year, and a month where it has a day, as in d.m.Y"
+            ));
+        }
+        Ok(DateFormat(pieces))
+    }
+
+    /// A text with its dates in this format told in EDTF; `None` where it has none, or where a hyphen
+    /// in front would make one a year before the era.
+    pub(super) fn within(&self, text: &str) -> Option<String> {
+        let belongs = |c: char| c.is_ascii_digit() || self.0.contains(&Piece::Text(c));
+        let full = text.split(|c| !belongs(c)).map(bare).find(|run| self.edtf(run).is_some())?;
+        let year = full.rfind(|c: char| !c.is_ascii_digit()).map_or("", |at| &full[at..]);
+        let (mut told, mut any) = (String::new(), false);
+        let mut rest = text;
+        while let Some(start) = rest.find(belongs) {
+            let end = rest[start..].find(|c| !belongs(c)).map_or(rest.len(), |end| start + end);
+            let run = &rest[start..end];
+            let (before, after) = run.split_once(bare(run)).unwrap_or((run, ""));
+            let whole = self.edtf(bare(run));
+            // The first of two dates may lack its year: `01.05.-05.06.2025`.
+            let is_first = whole.is_none() && !any;
+            let lent = is_first.then(|| self.edtf(&format!("{}{year}", bare(run)))).flatten();
+            told.push_str(&rest[..start]);
+            let edtf = match (whole, lent) {
+                (Some(Ok(edtf)), _) => edtf + after,
+                (_, Some(Ok(edtf))) => edtf,
+                _ => {
+                    told.push_str(run);
+                    rest = &rest[end..];
+                    continue;
+                }
+            };
+            rest = &rest[end..];
+            any = true;
+            let mark = mark_in_front(&told).filter(|_| before.is_empty());
+            let is_last =
+                !rest.contains(|c: char| c.is_ascii_digit()) || told.starts_with(['[', '{']);
+            if mark.is_some() && is_last {
+                told.pop();
+            }
+            put(&mut told, before, &edtf);
+            if let Some(mark) = mark.filter(|_| is_last) {
+                told.push(mark);
+            } else if let Some(second) = rest.strip_prefix('/').filter(|_| mark.is_some()) {
+                // Whether the mark is of both dates is asked of two dates, not of an interval.
+                told.push_str(" - ");
+                rest = second;
+            }
+        }
+        (any && !told.starts_with(" - ")).then(|| told + rest)
+    }
+
+    /// The EDTF of a text that has this order with another separator or a short year.
+    pub(super) fn nearly(&self, text: &str) -> Option<String> {
+        ['.', '/', '-']
+            .into_iter()
+            .flat_map(|separator| [(separator, true), (separator, false)])
+            .find_map(|(separator, is_short)| {
+                let pieces = self.0.iter().map(|piece| match piece {
+                    Piece::Text('.' | '/' | '-') => Piece::Text(separator),
+                    Piece::Year | Piece::ShortYear if is_short => Piece::ShortYear,
+                    Piece::Year | Piece::ShortYear => Piece::Year,
+                    other => other.clone(),
+                });
+                DateFormat(pieces.collect()).edtf(text)?.ok()
+            })
+    }
+
+    /// The EDTF of a text; `None` where it does not fit, `Err` where it fits and is no date.
+    pub fn edtf(&self, text: &str) -> Option<Result<String, String>> {
+        let (mut year, mut month, mut day) = (0, None, None);
+        let mut rest = text;
+        for piece in &self.0 {
+            let most = match piece {
+                Piece::Text(c) => {
+                    rest = rest.strip_prefix(*c)?;
+                    continue;
+                }
+                Piece::Year => 4,
+                _ => 2,
+            };
+            let digits = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
+            let number: u32 = rest[..digits].parse().ok()?;
+            match piece {
+                Piece::Year if digits == 4 => year = number,
+                Piece::ShortYear if digits == 2 => {
+                    year = number + if number < 69 { 2000 } else { 1900 }
+                }
+                Piece::Month => month = Some(number),
+                Piece::Day => day = Some(number),
+                _ => return None,
+            }
+            rest = &rest[digits..];
+        }
+        if !rest.is_empty() {
+            return None;
+        }
+        let part = |number: Option<u32>| number.map_or_else(String::new, |n| format!("-{n:02}"));
+        let edtf = format!("{year:04}{}{}", part(month), part(day));
+        Some(match Date::parse(&edtf) {
+            Ok(_) => Ok(edtf),
+            Err(_) => Err(format!("`{text}` is no day in that format: there is no {edtf}")),
+        })
+    }
+}
+
+/// A run of digits and separators without separators around it.
+fn bare(run: &str) -> &str {
+    run.trim_matches(|c: char| !c.is_ascii_digit())
+}
+
+/// Puts a date behind what was told; a hyphen between them stands apart.
+fn put(told: &mut String, before: &str, edtf: &str) {
+    told.push_str(before);
+    if let Some(joined) = told.strip_suffix('-').map(|told| told.trim_end().len()) {
+        told.truncate(joined);
+        told.push_str(" - ");
+    }
+    told.push_str(edtf);
+}
+
+/// The mark of doubt that stands in front of the date to come: nobody means the year alone, as EDTF does.
+fn mark_in_front(told: &str) -> Option<char> {
+    let mark = told.chars().next_back().filter(|c| matches!(c, '~' | '?' | '%'))?;
+    let before = &told[..told.len() - 1];
+    (before.is_empty() || before.ends_with([' ', '/', ',', '[', '{', '.'])).then_some(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edtf(format: &str, text: &str) -> Option<Result<String, String>> {
+        DateFormat::parse(format).unwrap().edtf(text)
+    }
+
+    #[test]
+    fn a_named_format_reads_what_fits_it_and_nothing_else() {
+        let ok = |text: &str| Some(Ok(text.to_string()));
+        assert_eq!(edtf("d.m.Y", "9.5.2025"), ok("2025-05-09"));
+        assert_eq!(edtf("%d/%m/%Y", "09/05/2025"), ok("2025-05-09"));
+        assert_eq!(edtf("MM/DD/YYYY", "05/09/2025"), ok("2025-05-09"));
+        assert_eq!(edtf("dd.mm.yy", "09.05.25"), ok("2025-05-09"));
+        assert_eq!(edtf("d.m.y", "09.05.25"), ok("2025-05-09"));
+        assert_eq!(edtf("d.m.Y 00:00:00", "9.5.2025 00:00:00"), ok("2025-05-09"));
+        assert_eq!(edtf("m.Y", "5.2025"), ok("2025-05"));
+        assert_eq!(edtf("YYYYMMDD", "20250509"), ok("2025-05-09"));
+        assert_eq!(edtf("d.m.Y", "2025-05"), None);
+        assert_eq!(edtf("d.m.Y", "9 May 2025"), None);
+        assert!(edtf("d.m.Y", "31.2.2025").is_some_and(|r| r.is_err()));
+    }
+
+    #[test]
+    fn a_format_without_a_year_is_refused() {
+        assert!(DateFormat::parse("d.m").is_err());
+        assert!(DateFormat::parse("d.Y").is_err());
+        assert!(DateFormat::parse("%d %B %Y").is_err());
+    }
+}

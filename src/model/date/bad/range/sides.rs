@@ -1,0 +1,177 @@
+//! The sides of two dates: each read by itself, what one lacks taken from the other.
+//!
+//! Invariant: both sides are read in one order of day, month and year wherever one order reads both.
+
+use super::Flaw;
+use crate::model::date::bad::{
+    BadDateKind, Order, clock, day_in, is_date, phrase, strict, year_text,
+};
+
+/// The dates on both sides, the kind of the worse one, and what is wrong with a day that is none.
+pub(super) struct Sides {
+    pub(super) kind: BadDateKind,
+    pub(super) start: String,
+    pub(super) end: String,
+    pub(super) flaw: String,
+}
+
+/// What two sides may be, both in one order of day, month and year, the likelier order first; in
+/// two orders only where no one order reads both.
+pub(super) fn orders([first, last]: [&str; 2], flaw: Flaw) -> Vec<Sides> {
+    let read = |order| {
+        let mut read = sides(first, last, order);
+        read.retain(|sides| {
+            (sides.kind == BadDateKind::ImpossibleDay) == (flaw == Flaw::NoSuchDay)
+        });
+        read
+    };
+    let usual = read(Order::Any);
+    let one_order = [Order::DayFirst, Order::MonthFirst, Order::YearFirst];
+    let mut in_one: Vec<_> = one_order.into_iter().flat_map(read).collect();
+    if in_one.is_empty() {
+        return usual;
+    }
+    let is_usual = |sides: &Sides| {
+        usual.first().is_some_and(|usual| (&usual.start, &usual.end) == (&sides.start, &sides.end))
+    };
+    in_one.sort_by_key(|sides| !is_usual(sides));
+    in_one
+}
+
+/// Both sides, read in an order; what one lacks is taken from the other.
+fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
+    let whole = || right_whole(first, last, order).or_else(|| left_whole(first, last, order));
+    let read = elided(first, last).or_else(whole).or_else(|| left_year(first, last, order));
+    read.unwrap_or_default()
+}
+
+/// `7 - 10 May 2025`, `May - July 2025`, `07.-10.05.2025`.
+fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let end = side(last, order)?;
+    // A number that stands for a date is its day, so the day comes first.
+    let is_day =
+        first.len() < 4 && first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+    if is_day && matches!(order, Order::MonthFirst | Order::YearFirst) {
+        return None;
+    }
+    let start = tails(last).find_map(|tail| {
+        let is_dotted = tail.starts_with('.');
+        let first = if is_dotted { first.trim_end_matches('.') } else { first };
+        let is_whole = says_year(first) || !says_year(last);
+        let start = side(&format!("{first}{tail}"), order)?;
+        let kinds = [start.kind, end.kind];
+        let is_flawed = kinds.contains(&BadDateKind::ImpossibleDay);
+        let are_words = [BadDateKind::InWords, BadDateKind::Ambiguous]; // `winter - spring 2025`
+        let is_like = start.kind == end.kind || kinds.iter().all(|kind| are_words.contains(kind));
+        let is_like = is_like || is_date(last) || is_dotted || is_day || is_flawed;
+        (if tail.is_empty() { is_whole } else { is_like }).then_some(start)
+    })?;
+    let mut sides = both(start, end)?;
+    if is_day && sides[0].kind == BadDateKind::MonthYear {
+        sides.truncate(1);
+        sides[0].kind = BadDateKind::InWords;
+    }
+    Some(sides)
+}
+
+/// The likeliest of each side; a number behind a month may be a day or a year on both.
+fn both(start: Side, end: Side) -> Option<Vec<Sides>> {
+    let flawed = [&start, &end].into_iter().find(|side| side.kind == BadDateKind::ImpossibleDay);
+    let kind = flawed.map_or(start.kind.min(end.kind), |side| side.kind);
+    let flaw = flawed.map_or_else(String::new, |side| side.says.clone());
+    let count = if kind == BadDateKind::MonthYear { 2 } else { 1 };
+    let pairs = start.dates.into_iter().zip(end.dates).take(count);
+    let sides: Vec<_> = pairs
+        .filter(|(start, end)| has_year(start) == has_year(end))
+        .map(|(start, end)| Sides { kind, start, end, flaw: flaw.clone() })
+        .collect();
+    (!sides.is_empty()).then_some(sides)
+}
+
+/// Whether a date says its year.
+pub(super) fn has_year(date: &str) -> bool {
+    !date.starts_with("XXXX")
+}
+
+/// Whether a text has a number long enough for a year, or a decade or century.
+pub(super) fn says_year(text: &str) -> bool {
+    let digits = |run: &str| run.len() >= 4;
+    text.split(|letter: char| !letter.is_ascii_digit()).any(digits) || text.ends_with('s')
+}
+
+/// `2025-01-15/02-20`, `2025-01-15 to 20`: the end leaves out what it shares with the start.
+fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let shared = first.len().checked_sub(last.len()).filter(|shared| *shared > 4)?;
+    let end = format!("{}{last}", first.get(..shared)?);
+    if !is_number(first) || !is_number(last) || !is_date(first) {
+        return None;
+    }
+    let whole = |date: &str| {
+        let is_sound = is_date(date);
+        let flaw = strict::no_such(date).filter(|_| !is_sound);
+        let (kind, dates) = (BadDateKind::Malformed, vec![date.to_owned()]);
+        Some(match flaw {
+            Some(guess) => Side { kind: guess.kind, says: guess.says, dates: guess.edtf },
+            None => Side { kind, says: String::new(), dates },
+        })
+        .filter(|side| is_sound || !side.says.is_empty())
+    };
+    both(whole(first)?, whole(&end)?)
+}
+
+/// `May 7 - 10, 2025`.
+fn left_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let (day, year) = last.split_once([',', ' ']).unwrap_or((last, ""));
+    let month = first.rsplit(' ').nth(1)?;
+    let start = side(format!("{first} {}", year.trim()).trim_end(), order)?;
+    let end = side(format!("{month} {day} {}", year.trim()).trim_end(), order)?;
+    both(start, end)
+}
+
+/// `28 February 2025 - 3 March`: of the same year, or of the next where the end would come first.
+fn left_year(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let (mut start, mut end) = (side(first, order)?, side(last, order)?);
+    let begins = start.dates.into_iter().find(|start| has_year(start))?;
+    let ends = end.dates.into_iter().find(|end| !has_year(end) && end.len() == begins.len())?;
+    let year: i64 = begins.get(..4)?.parse().ok()?;
+    let in_year = |year| format!("{}{}", year_text(year), ends.trim_start_matches("XXXX"));
+    end.dates = [year, year + 1].map(in_year).into_iter().filter(|end| *end >= begins).collect();
+    end.kind = start.kind;
+    start.dates = vec![begins];
+    both(start, end)
+}
+
+/// What the end of a date may lend to its start: nothing, or its tail from some space or dot on.
+fn tails(text: &str) -> impl Iterator<Item = &str> {
+    let places = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '.' | '/' | ','));
+    let places: Vec<_> = places.map(|(at, _)| at).collect();
+    std::iter::once("").chain(places.into_iter().map(|at| &text[at..]))
+}
+
+/// One of two dates.
+pub(super) struct Side {
+    pub(super) kind: BadDateKind,
+    pub(super) says: String,
+    pub(super) dates: Vec<String>,
+}
+
+/// The dates of one side.
+pub(super) fn side(text: &str, order: Order) -> Option<Side> {
+    if text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let upper = text.to_uppercase();
+    if is_date(&upper) && !upper.contains(['/', '[', '{']) && !upper.starts_with('~') {
+        let says = String::new();
+        return Some(Side { kind: BadDateKind::Malformed, says, dates: vec![upper] });
+    }
+    let day = day_in(text, order).or_else(|| phrase::doubtful(text, order));
+    let guess = day.or_else(|| strict::no_such(&upper)).or_else(|| {
+        let is_whole = !clock::leaves_zone_out(text);
+        clock::moment(text, order).filter(|_| is_whole)
+    })?;
+    let mut dates = guess.edtf;
+    dates.retain(|date| is_date(date));
+    (!dates.is_empty()).then_some(Side { kind: guess.kind, says: guess.says, dates })
+}

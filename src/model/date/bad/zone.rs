@@ -1,0 +1,125 @@
+//! What stands behind a time of day: `Z`, `+0300`, `(UTC+2)`, `MSK`, `[Europe/Moscow]`, `BST`.
+//!
+//! Invariant: a name is turned into an offset only where it stands for one alone.
+
+use super::vocabulary::MARKS_BEHIND;
+use crate::model::date::months;
+
+/// What is written behind a time.
+pub(super) struct Zone {
+    /// In EDTF: `Z`, `+02:00`, or nothing.
+    pub(super) edtf: String,
+    /// Whether a name is left out: one of no zone, of several, or behind the zone.
+    pub(super) is_named: bool,
+}
+
+/// A zone in EDTF; `None` for what is none.
+pub(super) fn zone(text: &str) -> Option<Zone> {
+    if let Some(edtf) = known(text) {
+        return Some(Zone { edtf, is_named: false });
+    }
+    if is_zone_name(text) {
+        return Some(Zone { edtf: String::new(), is_named: true });
+    }
+    let (zoned, name) = text.split_once('[').or_else(|| text.split_once(' '))?;
+    let is_named = is_zone_name(name.trim_end_matches(']'));
+    Some(Zone { edtf: known(zoned)?, is_named }).filter(|_| is_named)
+}
+
+/// `utc`, `(cet)`, `+0300`, `(utc+3)`, in EDTF; a word for "o'clock" is no zone.
+fn known(text: &str) -> Option<String> {
+    const NAMED: &[(&str, &str)] = &[
+        ("", ""),
+        ("h", ""),
+        ("uhr", ""),
+        ("z", "Z"),
+        ("utc", "Z"),
+        ("gmt", "Z"),
+        ("msk", "+03:00"),
+        ("cet", "+01:00"),
+        ("cest", "+02:00"),
+        ("eet", "+02:00"),
+        ("eest", "+03:00"),
+        ("est", "-05:00"),
+        ("edt", "-04:00"),
+    ];
+    let bare = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+    let named = NAMED.iter().find(|(name, _)| *name == bare);
+    named.map(|(_, zone)| (*zone).to_owned()).or_else(|| offset(text))
+}
+
+/// `+0300`, `(utc+3)`.
+fn offset(text: &str) -> Option<String> {
+    let offset = text.trim_start_matches(['(', ' ']).trim_end_matches(')');
+    let offset =
+        offset.strip_prefix("utc").or_else(|| offset.strip_prefix("gmt")).unwrap_or(offset);
+    let sign = offset.chars().next().filter(|sign| matches!(sign, '+' | '-' | '–'))?;
+    let digits = offset[sign.len_utf8()..].trim().replace(':', "");
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.as_str(), "00"),
+        4 => (digits.get(..2)?, digits.get(2..)?),
+        _ => return None,
+    };
+    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let sign = if sign == '+' { '+' } else { '-' };
+    let is_zero = (hours, minutes) == (0, 0);
+    Some(if is_zero { "Z".to_owned() } else { format!("{sign}{hours:02}:{minutes:02}") })
+}
+
+/// `europe/moscow`, `(kyiv)`, `bst`: a name that is no zone of ours.
+fn is_zone_name(text: &str) -> bool {
+    let inside = |open, close| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let bracketed = inside('(', ')').or_else(|| inside('[', ']'));
+    let name = bracketed.unwrap_or(text);
+    let is_word = |word: &str| word.starts_with(char::is_alphabetic) && !word.contains([':', ',']);
+    let is_short = name.ends_with('t') && (2..=5).contains(&name.len());
+    let is_letters = name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_month = months::number(name).is_some();
+    match name.split_once('/') {
+        Some((area, city)) => is_word(area) && is_word(city),
+        None if bracketed.is_some() => {
+            is_word(name) && MARKS_BEHIND.iter().all(|(mark, _)| *mark != text)
+        }
+        None => is_short && is_letters && !is_month,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::BadDateKind::{Ambiguous, Malformed};
+    use super::super::tests::check;
+
+    #[test]
+    fn a_zone_with_a_name_is_left_out_and_that_is_said() {
+        for text in [
+            "2025-05-09T10:15:00+03:00[Europe/Moscow]",
+            "2025-05-09T10:15:00+03:00 Europe/Moscow",
+            "2025-05-09 10:15:00+03:00 (Moscow)",
+            "2025-05-09 10:15:00 MSK (Moscow)",
+        ] {
+            let bad = check(text, Malformed, &["2025-05-09T10:15:00+03:00"]);
+            assert!(bad.message.contains("the name of a zone"), "{}", bad.message);
+        }
+        for text in [
+            "2025-05-09 10:15 BST",
+            "2025-05-09 10:15 (Kyiv)",
+            "2025-05-09T10:15[Europe/Moscow]",
+            "2025-05-09 10:15 Europe/Moscow",
+            "9 May 2025, 10:15 ET",
+            "10:15 CST, 9 May 2025",
+        ] {
+            let bad = check(text, Malformed, &["2025-05-09T10:15"]);
+            assert!(bad.message.contains("not known or may be several"), "{}", bad.message);
+        }
+        check("2025-05-09 10:15 (CET)", Malformed, &["2025-05-09T10:15+01:00"]);
+        for text in [
+            "9 May 2025 10:15 BST - 10 May 2025 11:00 BST",
+            "2025-05-09 10:15 BST - 11:00 UTC",
+            "2025-05-09 10:15 UTC - 11:00 BST",
+        ] {
+            let bad = check(text, Malformed, &[]);
+            assert!(!bad.message.contains("earlier"), "{}", bad.message);
+        }
+        check("12.05.2025 10:15 IST", Ambiguous, &["2025-05-12T10:15", "2025-12-05T10:15"]);
+    }
+}
