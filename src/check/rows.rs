@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::desk::Desk;
+use super::encoding::convert;
 use super::finding::{Code, Finding, quoted};
-use super::header::convert;
 use super::mojibake;
-use crate::model::cells::{Break, Cell, trim};
+use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
 use crate::read::Record;
@@ -96,23 +96,40 @@ fn refusal(record: &Record) -> Option<Finding> {
             );
         }
         Some(Break::TextAfter(at)) => {
-            let message = "text after a closing quote; the row is refused";
-            let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
-            let end = record.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-            return Some(
-                Finding::new(Code::TextAfterQuote, record.place(at..end), message).help(help),
-            );
+            let (what, length, help) = behind_quote(record.text, at);
+            let message = format!("{what}; the row is refused");
+            let place = record.place(at..at + length);
+            return Some(Finding::new(Code::TextAfterQuote, place, message).help(help));
         }
         None => {}
     }
     too_long(record)
 }
 
+/// What stands behind a closing quote at `at`, how many bytes of it are shown, and what would be right.
+pub(super) fn behind_quote(text: &str, at: usize) -> (&'static str, usize, &'static str) {
+    let rest = &text[at..];
+    let end = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
+    if trim(&rest[..end]).is_empty() {
+        let help = match rest[end..].starts_with(',') {
+            true => "delete the blank between the quote and the comma",
+            false => "delete the blank between the quote and the end of the line",
+        };
+        return ("a blank after a closing quote", end, help);
+    }
+    let help =
+        "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+    ("text after a closing quote", rest.chars().next().map_or(0, char::len_utf8), help)
+}
+
 fn too_long(record: &Record) -> Option<Finding> {
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     let first_extra = record.cells.get(columns)?;
-    let message =
-        format!("a row with {cells} cells where the header has {columns}; the row is refused");
+    let cells = match cells {
+        MOST_CELLS.. => format!("more than {} cells", MOST_CELLS - 1),
+        _ => format!("{cells} cells"),
+    };
+    let message = format!("a row with {cells} where the header has {columns}; the row is refused");
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
     let curly = |c: &Cell| record.text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
     let blank = |c: &Cell| trim(&record.text[c.span()]).is_empty();

@@ -49,7 +49,7 @@ fn a_comma_file_with_semicolons_in_its_cells_stays_one() {
     ] {
         says(content.as_bytes(), "columns `date`, `title` are missing");
     }
-    says(b"\"Date\"x,title\n2025,A\n", "mind the quotes in the first row");
+    says(b"\"Date\"x,title\n2025,A\n", "text after a closing quote in the row of column names");
     let below = "My list\ndate,title\n2025,A;b;c\n2025,B;c;d\n";
     says(below.as_bytes(), "the column names seem to stand in line 2");
 }

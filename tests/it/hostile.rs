@@ -103,13 +103,6 @@ fn records_of_a_file_with_semicolons_are_counted_as_such() {
 }
 
 #[test]
-fn a_hundred_thousand_columns_are_no_trouble() {
-    let wide = format!("{}{}\ne1,2025,A,a,s\n", EVENTS.trim(), ",x".repeat(100_000));
-    let run = Sandbox::new().csv("events", &wide).run(["check"]).code(0);
-    let _ = run.stdout_has("1 event,");
-}
-
-#[test]
 fn nothing_of_a_cell_reaches_the_terminal_as_a_control_character() {
     let text = format!("{EVENTS}e1,2025,A,\u{1b}[31mred\u{7}\u{202e},s\n");
     let sandbox = Sandbox::new().csv("events", &text).csv("actors", "id,name\na,Anna\n");
@@ -165,4 +158,17 @@ fn roles_in_capitals_and_types_of_several_words_are_pointed_out() {
         .stdout_has("unknown type `State visit`; is `visit` meant?")
         .stdout_has("unknown type `Phone call`; is `call` meant?")
         .stdout_has("0 errors, 3 warnings");
+}
+
+#[test]
+fn a_blank_behind_a_closing_quote_is_to_be_deleted() {
+    let run = |text: &str| {
+        let events = format!("date,title,type\n{text}\n");
+        Sandbox::new().csv("events", &events).run(["check"]).code(1)
+    };
+    let said = run("2024,\"a b\" ,call");
+    let said = said.stdout_has("error[text-after-quote]: a blank after a closing quote");
+    let _ = said.stdout_has("delete the blank between the quote and the comma");
+    let _ = run("2024,x,\"call\" ").stdout_has("between the quote and the end of the line");
+    let _ = run("2024,\"a\" b ,call").stdout_has("double the quotes");
 }

@@ -18,6 +18,7 @@ mod edits;
 mod export;
 mod foreign;
 mod gallery;
+mod headers;
 mod hostile;
 mod kill;
 mod narrow;
