@@ -3,7 +3,7 @@
 //! Invariant: a refused file has one finding and its rows are counted.
 
 use super::desk::Desk;
-use super::encoding::convert;
+use super::encoding::{convert, told};
 use super::finding::{Code, Finding};
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
@@ -52,11 +52,10 @@ fn odd_header(file: &DataFile, number: u32, desk: &mut Desk) {
         columns::place_at((file, number), at..at + 1, cell)
     };
     if let Some(bad) = file.bytes.invalid.iter().find(|bad| header.contains(&bad.start)) {
-        let likely = file.bytes.likely.unwrap_or("windows-1252");
         let message =
             "bytes that are not UTF-8 in a column name; it is read with `?` in their place";
         let finding = Finding::new(Code::NotUtf8, place(bad.start), message);
-        desk.put(finding.help(convert(file, likely)));
+        desk.put(finding.help(told(file, bad).1));
     }
     if let Some(at) = file.text[header.clone()].find('\0').filter(|_| file.bytes.nul) {
         let message = "a NUL character in a column name";

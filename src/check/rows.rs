@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::desk::Desk;
-use super::encoding::convert;
+use super::encoding::told;
 use super::finding::{Code, Finding, quoted};
 use super::mojibake;
 use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
@@ -71,11 +71,9 @@ fn refusal(record: &Record) -> Option<Finding> {
     if !bytes.invalid.is_empty()
         && let Some(bad) = inside(&bytes.invalid, record.at.offset..record.end)
     {
-        let likely = bytes.likely.unwrap_or("windows-1252");
-        let message =
-            format!("bytes that are not UTF-8 (the file looks like {likely}); the row is refused");
-        let finding = Finding::new(Code::NotUtf8, record.place(bad), message);
-        return Some(finding.help(convert(record.file, likely)));
+        let (what, help) = told(record.file, &bad);
+        let message = format!("{what}; the row is refused");
+        return Some(Finding::new(Code::NotUtf8, record.place(bad), message).help(help));
     }
     if bytes.nul
         && let Some(n) = memchr::memchr(0, &record.text.as_bytes()[record.at.offset..record.end])
