@@ -65,14 +65,23 @@ fn odd_header(file: &DataFile, number: u32, desk: &mut Desk) {
 }
 
 fn stray(file: &DataFile, place: Place) -> Finding {
-    let stem = file.name.rsplit('/').next().unwrap_or_default();
-    let stem = stem.to_ascii_lowercase();
-    let stem = stem.strip_suffix(".csv").unwrap_or(&stem);
-    let tables = Table::ALL.iter().map(|t| t.name());
     let finding = Finding::new(Code::StrayFile, place, format!("`{}` is not read", file.name));
-    match near(stem, tables).first() {
-        Some(name) => finding.help(format!("did you mean `{name}.csv`?")),
-        None => finding.help("tables are `NAME.csv`, `NAME-*.csv` or `NAME/*.csv`"),
+    let (folder, name) = match file.name.rsplit_once('/') {
+        Some((folder, name)) => (Some(folder), name),
+        None => (None, &*file.name),
+    };
+    let name = name.to_ascii_lowercase();
+    let stem = folder.unwrap_or(name.strip_suffix(".csv").unwrap_or(&name)).to_lowercase();
+    let tables = || Table::ALL.iter().map(|t| t.name());
+    let meant = match folder {
+        // A folder in which files are looked for is nearly called as a table.
+        Some(_) => tables().find(|t| stem.starts_with(&t[..t.len() - 1])),
+        None => near(&stem, tables()).first().copied(),
+    };
+    match (meant, folder) {
+        (Some(table), Some(_)) => finding.help(format!("did you mean `{table}/{name}`?")),
+        (Some(table), None) => finding.help(format!("did you mean `{table}.csv`?")),
+        (None, _) => finding.help("tables are `NAME.csv`, `NAME-*.csv` or `NAME/*.csv`"),
     }
 }
 

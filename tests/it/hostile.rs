@@ -43,6 +43,46 @@ fn what_is_no_ordinary_file_is_named_and_left_alone() {
 }
 
 #[test]
+fn csv_files_where_no_table_is_looked_for_are_notes() {
+    let sandbox = Sandbox::new()
+        .csv("events", "date,title,sources\n2025,A,s\n")
+        .csv("old.csv/x", "")
+        .csv("Events/a", "date,title\n2025,B\n")
+        .csv("events-2025/b", "date,title\n2025,C\n")
+        .csv("notes/c", "date,title\n");
+    let run = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings, 3 notes");
+    let run = run.stdout_has("`old.csv` is not read").stdout_has("did you mean `events/a.csv`?");
+    let _ = run.stdout_has("`events-2025/b.csv` is not read").stdout_has("`events/b.csv`");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_that_may_not_be_listed_is_called_that() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::new().csv("events", EVENTS).csv("events/a", EVENTS);
+    let folder = sandbox.data().join("events");
+    let allow = |mode| {
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    allow(0o000);
+    if std::fs::read_dir(&folder).is_err() {
+        let run = sandbox.run(["check"]).code(1);
+        let _ = run.stdout_has("`events` cannot be read: permission denied");
+    }
+    allow(0o755);
+}
+
+#[test]
+#[cfg(unix)]
+fn data_that_are_neither_a_folder_nor_a_file_are_told_so() {
+    let sandbox = Sandbox::new();
+    let pipe = sandbox.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let run = sandbox.run(["--data", "pipe", "check"]).code(2);
+    let _ = run.stderr_has("a folder of CSV files, or one CSV file").stderr_lacks("os error");
+}
+
+#[test]
 fn characters_that_do_not_show_are_no_part_of_ids_dates_and_names() {
     let events = "\u{a0}id,date\u{200b},title,actors,sources\n\
                   \u{feff}e1,\u{200b}2025-02-12\u{a0},A,\u{a0}a\u{200b} : host;b,s\u{a0}#\u{a0}p. 3\n";
