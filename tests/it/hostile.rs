@@ -104,6 +104,40 @@ fn a_character_that_does_not_show_inside_a_name_is_pointed_out() {
 }
 
 #[test]
+fn marks_of_direction_and_joiners_are_pointed_out_wherever_they_stand() {
+    for name in ["pu\u{200d}tin", "\u{202a}putin\u{202c}", "put\u{2066}in", "put\u{1}in"] {
+        let sandbox = Sandbox::new()
+            .csv("events", &format!("{EVENTS}e1,2025,A,{name},s\n"))
+            .csv("actors", "id,name\nputin,Vladimir\n");
+        let run = sandbox.run(["check"]).code(1);
+        let _ = run.stdout_has("did you mean `putin`? it holds a character that does not show (U+");
+    }
+    let ids = format!("{EVENTS}h\u{200d},2025,A,a,s\n");
+    let run = Sandbox::new().csv("events", &ids).run(["check"]).code(1);
+    let _ = run.stdout_has("it holds a character that does not show (U+200D): type it again");
+    let dates = format!("{EVENTS}e1,\u{202a}2024-01-03\u{202c},A,a,s\n");
+    let run = Sandbox::new().csv("events", &dates).run(["check"]).code(1);
+    let _ = run.stdout_has("help: write `2024-01-03`").stdout_has("1 error,");
+}
+
+#[test]
+fn a_letter_of_another_alphabet_that_looks_the_same_is_named() {
+    let checked = |name: &str, known: &str| {
+        let sandbox = Sandbox::new()
+            .csv("events", &format!("{EVENTS}e1,2025,A,{name},s\n"))
+            .csv("actors", &format!("id,name\nx,{known}\n"));
+        sandbox.run(["check"]).code(1)
+    };
+    let _ = checked("рutin", "putin").stdout_has("`putin`? its `р` is Cyrillic (U+0440)");
+    let _ = checked("Пyтин", "Путин").stdout_has("`Путин`? its `y` is Latin (U+0079)");
+    let _ = checked("Путін", "Putin").stdout_lacks("U+");
+    let _ = checked("Andréj", "Andrej").stdout_lacks("U+");
+    let _ = checked("می\u{200c}رود", "میرود").stdout_lacks("U+");
+    let run = Sandbox::new().csv("events", &format!("{EVENTS}е1,2025,A,a,s\n")).run(["check"]);
+    let _ = run.code(1).stdout_has("its `е` is Cyrillic (U+0435)").stdout_lacks("begins with");
+}
+
+#[test]
 fn wrong_separators_in_lists_are_recognised() {
     let sandbox = Sandbox::new()
         .csv(
