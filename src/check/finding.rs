@@ -84,7 +84,7 @@ codes! {
     UntitledSource "untitled-source" Note "a source without a title, known by its web address",
     MalformedId "malformed-id" Error "an id with characters that ids do not have; the row is refused",
     DuplicateId "duplicate-id" Error "an id that stands twice with different content; all its rows are refused",
-    IdenticalDuplicate "identical-duplicate" Warning "the same row twice; it counts once",
+    IdenticalDuplicate "identical-duplicate" Warning "the same row twice, or the header once more; it counts once",
     IdDiffersByCase "id-differs-by-case" Warning "two ids that differ only by upper and lower case",
     ProvisionalReference "provisional-reference" Warning "a reference to an event whose id is not written",
     SameEventTwice "same-event-twice" Warning "two events of the same date, title, place, actors and sources",

@@ -30,6 +30,12 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.note(Code::BlankRow, record.whole(), "a row without content; it is skipped");
         return Fate::Blank;
     }
+    if repeats_header(record) {
+        let message = "the row repeats the header; it is skipped";
+        let finding = Finding::new(Code::IdenticalDuplicate, record.whole(), message);
+        desk.put(finding.help("delete it"));
+        return Fate::Blank;
+    }
     desk.here.read += 1;
     if let Some(finding) = refusal(record) {
         desk.put(finding);
@@ -44,6 +50,34 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         odd_text(record, desk);
     }
     Fate::Sound
+}
+
+/// Whether the row is the header once more, as in tables that were put together; the first cell tells
+/// of nearly all rows that they are none.
+#[inline]
+fn repeats_header(record: &Record) -> bool {
+    const BOM: usize = '\u{feff}'.len_utf8();
+    let (Some(first), Some(name)) = (record.cells.first(), record.file.header.first()) else {
+        return false;
+    };
+    let more = (first.end - first.start).wrapping_sub(name.end - name.start);
+    let begins = |text: &str, at: usize| text.as_bytes().get(at).copied();
+    let may_be = match more {
+        0 => begins(record.text, first.start) == begins(&record.file.text, name.start),
+        BOM => begins(record.text, first.start) == Some(0xEF),
+        _ => false,
+    };
+    may_be && is_header(record)
+}
+
+#[cold]
+fn is_header(record: &Record) -> bool {
+    let (file, cells) = (record.file, record.cells);
+    let same = |n: usize| {
+        let (cell, name) = (&record.text[cells[n].span()], &file.text[file.header[n].span()]);
+        cell == name || n == 0 && cell.strip_prefix('\u{feff}') == Some(name)
+    };
+    record.broken.is_none() && cells.len() == file.header.len() && (0..cells.len()).all(same)
 }
 
 /// What is doubtful in a row of fewer cells than its header has.
@@ -64,6 +98,14 @@ fn reaches(record: &Record) -> bool {
         _ => &[Field::Id],
     };
     needed.iter().all(|field| record.cell(*field).is_some())
+}
+
+/// Pieces of a row behind the break in it: what it was called may be among them.
+pub(super) fn behind_break<'r>(record: &Record<'r, '_>) -> impl Iterator<Item = &'r str> {
+    let known = record.cells.last().map_or(record.at.offset, |cell| cell.end);
+    let text = record.text;
+    let rest = record.broken.map(|_| &text[known.min(record.end)..record.end]);
+    rest.into_iter().flat_map(|rest| rest.split([',', ';', '"']))
 }
 
 fn refusal(record: &Record) -> Option<Finding> {
@@ -157,7 +199,7 @@ fn odd_text(record: &Record, desk: &mut Desk) {
     if !accented && !record.odd {
         return;
     }
-    for cell in record.cells {
+    for (n, cell) in record.cells.iter().enumerate() {
         if accented
             && mojibake::is_possible(&text[cell.span()])
             && let raw = &record.text[cell.span()]
@@ -173,6 +215,7 @@ fn odd_text(record: &Record, desk: &mut Desk) {
         }
         if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t'))
             && is_formula(&record.text[cell.span()])
+            && !is_date(record, n)
         {
             let message = "a spreadsheet would run this cell as a formula";
             let help = "nothing to do here; `export --spreadsheet` guards such cells";
@@ -181,6 +224,12 @@ fn odd_text(record: &Record, desk: &mut Desk) {
             );
         }
     }
+}
+
+/// Whether cell number `n` is a date: what is none is said to be that.
+fn is_date(record: &Record, n: usize) -> bool {
+    let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
+    dates.iter().any(|field| record.file.fields.find(*field) == Some(n))
 }
 
 /// A cell a spreadsheet runs: it starts like a formula and is neither a number nor a date.

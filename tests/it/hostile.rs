@@ -235,6 +235,51 @@ fn roles_in_capitals_and_types_of_several_words_are_pointed_out() {
 }
 
 #[test]
+fn a_row_that_repeats_the_header_is_skipped_with_a_warning() {
+    let header = "id,date,title,actors,status\n";
+    let events = format!("{header}a,2024,x,putin,\n{header}b,2025,y,putin,\n");
+    let sandbox = Sandbox::new().csv("events", &events).csv("actors", "id,name\nputin,P\n");
+    let run =
+        sandbox.run(["check"]).code(0).stdout_has("the row repeats the header; it is skipped");
+    let run = run.stdout_has("2 rows read, 2 kept, 0 refused");
+    let _ = run.stdout_has("0 errors, 1 warning, 0 notes");
+    let _ = sandbox.run(["export"]).code(0).stdout_lacks("title,actors,status\nid");
+    let marked = ["\u{feff}date,title\n2024,x\n", "\u{feff}date,title\n2025,y\n"].concat();
+    let run = Sandbox::new().csv("events", &marked).run(["check"]).code(0);
+    let _ = run.stdout_has("2 rows read, 2 kept").stdout_has("0 errors, 1 warning");
+}
+
+#[test]
+fn references_to_a_row_whose_id_lies_behind_a_broken_quote_are_no_findings() {
+    let sandbox = Sandbox::new()
+        .csv("events", &format!("{EVENTS}e1,2025,A,ann;Ann,ap\n"))
+        .csv("actors", "id,name\n\"ann,Ann\nbob,Bob\n")
+        .csv("sources", "id,title\n\"ap,AP\n");
+    let run = sandbox.run(["check"]).code(1).stdout_lacks("unknown-");
+    let _ = run.stdout_has("2 errors, 0 warnings");
+    let after = "id,date,title,after,sources\n\"e1,2025,A,,s\ne2,2025,B,e1,s\n";
+    let run = Sandbox::new().csv("events", after).run(["check"]).code(1);
+    let _ = run.stdout_has("1 error, 0 warnings");
+}
+
+#[test]
+fn a_date_that_a_spreadsheet_was_kept_from_changing_is_offered_bare() {
+    for cell in ["=\"2025-01-03\"", "\"=\"\"2025-01-03\"\"\""] {
+        let events = format!("{EVENTS}e1,{cell},A,a,s\n");
+        let run = Sandbox::new().csv("events", &events).run(["check"]).code(1);
+        let run = run.stdout_has("help: write `2025-01-03`");
+        let _ = run.stdout_has("1 error, 0 warnings, 0 notes");
+    }
+}
+
+#[test]
+fn of_an_address_in_the_place_of_an_id_its_end_is_proposed() {
+    let events = format!("{EVENTS}http://www.wikidata.org/entity/Q100,2025,A,a,s\n");
+    let run = Sandbox::new().csv("events", &events).run(["check"]).code(1);
+    let _ = run.stdout_has("follow: `Q100`?");
+}
+
+#[test]
 fn a_blank_behind_a_closing_quote_is_to_be_deleted() {
     let run = |text: &str| {
         let events = format!("date,title,type\n{text}\n");
