@@ -74,7 +74,7 @@ codes! {
     BlankColumn "blank-column" Warning "a column without a name that has cells",
     DuplicateColumn "duplicate-column" Warning "two columns have the same name; the first is read",
     NearMissColumn "near-miss-column" Warning "a column name that is nearly one annals knows",
-    Mojibake "mojibake" Warning "text decoded with the wrong encoding (`ÐŸÑƒÑ‚Ð¸Ð½`)",
+    Mojibake "mojibake" Warning "text decoded with the wrong encoding (`ÐŸÑƒÑ‚Ð¸Ð½`, `РџСѓС‚РёРЅ`)",
     FormulaCell "formula-cell" Note "a spreadsheet would run this cell as a formula",
     StrayFile "stray-file" Note "a CSV file beside the tables that is not read",
     UnusedTable "unused-table" Note "a table this version does not use",

@@ -4,10 +4,10 @@
 
 use super::desk::Desk;
 use super::encoding::{convert, told};
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, quoted};
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
-use super::{columns, delimiter, missing};
+use super::{columns, delimiter, missing, mojibake};
 use crate::model::cells::{Break, MOST_CELLS, split};
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -41,7 +41,31 @@ fn accept(file: &DataFile, number: u32, desk: &mut Desk) -> bool {
     }
     odd_header(file, number, desk);
     columns::check((file, number), table, desk);
+    misread(file, number, desk);
     true
+}
+
+/// Bytes of a file that are searched for words read as Windows-1251: where there is one, most are.
+const SEARCHED: usize = 1 << 15;
+
+/// Says of the first word in the beginning of a file that it was read as Windows-1251.
+fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
+    let start = &file.text.as_bytes()[..file.text.len().min(SEARCHED)];
+    let end = memchr::memrchr2(b'\n', b'\r', start).map_or(0, |n| n + 1);
+    let end = if start.len() == file.text.len() { start.len() } else { end };
+    let Some((span, meant)) = mojibake::find_cyrillic(&file.text[..end]) else { return };
+    let mut records = Records::with_header(file, number);
+    while let Some(record) = records.next() {
+        if span.start < record.end {
+            let message = format!(
+                "{} is probably `{meant}`, read in the wrong encoding; so may be more of the file",
+                quoted(&file.text[span.clone()])
+            );
+            let finding = Finding::new(Code::Mojibake, record.place(span), message);
+            desk.put(finding.help("read the original file as UTF-8, or type it again"));
+            return desk.keep_lines((number, &file.text));
+        }
+    }
 }
 
 /// Bytes in the column names that cannot be read: the rows are sound, the names are not.

@@ -115,3 +115,11 @@ fn says_many(content: &[u8], expected: &str) {
     let said = checked(content);
     assert!(said.contains(expected), "{expected} is not in\n{said}");
 }
+
+#[test]
+fn a_file_read_as_windows_1251_is_one_warning() {
+    let events = "date,title\n2025,Р’СЃС‚СЂРµС‡Р° РІ РњРѕСЃРєРІРµ\n2025-02,РџСѓС‚РёРЅ\n";
+    let run = Sandbox::new().bytes("data/events.csv", events.as_bytes()).run(["check"]).code(0);
+    let run = run.stdout_has("is probably `Встреча`, read in the wrong encoding");
+    let _ = run.stdout_has("events.csv:2:6 (cell B2)").stdout_has("0 errors, 1 warning");
+}
