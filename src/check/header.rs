@@ -174,7 +174,7 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
         let most = MOST_CELLS - 1;
         let message = format!("a header of more than {most} columns; {} refused", rows_of(rows));
         let help = "are line ends missing? else take columns out";
-        return Some((rows, Finding::new(Code::RowTooLong, place, message).help(help)));
+        return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
     }
     if missing.is_empty() {
         return None;
@@ -194,12 +194,12 @@ fn broken_header((file, number): (&DataFile, u32), broken: Break, rows: &str) ->
             let message =
                 format!("a quote opens this column name and is not closed; {rows} refused");
             let help = "close the quote, or delete it";
-            Finding::new(Code::UnclosedQuote, place(at, 1), message).help(help)
+            Finding::new(Code::NoHeader, place(at, 1), message).help(help)
         }
         Break::TextAfter(at) => {
             let (what, length, help) = behind_quote(&file.text, at);
             let message = format!("{what} in the row of column names; {rows} refused");
-            Finding::new(Code::TextAfterQuote, place(at, length), message).help(help)
+            Finding::new(Code::NoHeader, place(at, length), message).help(help)
         }
     }
 }

@@ -23,21 +23,17 @@ fn says(content: &str, expected: &[&str]) {
 fn a_broken_quote_in_the_header_refuses_the_file_at_the_quote() {
     says(
         "id,date,title,\"x\"y\na,2024,x\n",
-        &[
-            "error[text-after-quote]",
-            "in the row of column names; 1 row refused",
-            "csv:1:18 (cell D1)",
-        ],
+        &["error[no-header]", "in the row of column names; 1 row refused", "csv:1:18 (cell D1)"],
     );
     says(
         "id,date,title,\"summary\na,2024,x,s1\nb,2024,y,s2\n",
-        &["error[unclosed-quote]", "is not closed; 2 rows refused", "csv:1:15 (cell D1)"],
+        &["error[no-header]", "is not closed; 2 rows refused", "csv:1:15 (cell D1)"],
     );
     says(
         "date,title,\"my note\" ,mood\n2024,x,s1,good\n",
         &["a blank after a closing quote", "delete the blank between the quote and the comma"],
     );
-    says("\"date,title\n2024,a\n", &["error[unclosed-quote]", "csv:1:1 (cell A1)"]);
+    says("\"date,title\n2024,a\n", &["error[no-header]", "csv:1:1 (cell A1)"]);
     let export = Sandbox::new().csv("events", "date,title,\"x\"y\n2024,x\n").run(["export"]);
     let _ = export.stdout_lacks("2024").stderr_has("1 error");
 }
@@ -46,7 +42,7 @@ fn a_broken_quote_in_the_header_refuses_the_file_at_the_quote() {
 fn more_columns_than_can_be_read_are_an_error_and_none_is_lost_in_silence() {
     let wide =
         |n: usize| format!("date,title{}\n2025,A{}\n", ",x".repeat(n - 2), ",".repeat(n - 2));
-    let said = ["error[row-too-long]", "a header of more than 65535 columns; 1 row refused"];
+    let said = ["error[no-header]", "a header of more than 65535 columns; 1 row refused"];
     for columns in [65_536, 70_002] {
         says(&wide(columns), &said);
     }
@@ -127,4 +123,14 @@ fn a_table_of_such_names_is_taken_in_as_proposed() {
     let maps = ["--map", "event_date=date", "--map", "notes=title", "--add-columns"];
     let _ = sandbox.run(["add", "f.csv"].into_iter().chain(maps)).code(0);
     assert!(sandbox.read("data/events.csv").contains("A strike"));
+}
+
+#[test]
+fn nothing_is_added_to_a_file_whose_header_is_refused() {
+    for events in ["date,title,\"x\"y\n2024,x\n", &format!("date,title{}\n", ",x".repeat(70_000))] {
+        let sandbox = Sandbox::new().csv("events", events);
+        let run = sandbox.run(["add", "--date", "2025", "--title", "New"]).code(1);
+        let _ = run.stderr_has("nothing was added").stderr_has("error[no-header]");
+        assert_eq!(sandbox.read("data/events.csv"), events);
+    }
 }
