@@ -9,7 +9,7 @@ use super::header::known_words;
 use super::ids::{self, Draft};
 use super::lists::List;
 use super::names::Names;
-use super::rows::Fate;
+use super::rows::{Fate, behind_break};
 use super::tables::{Files, Rows};
 use crate::model::date::Date;
 use crate::model::vocabulary::KINDS;
@@ -105,6 +105,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
 fn refuse(record: &Record, refused: &mut Vec<String>) {
     refused.extend([Field::Id, Field::Name].map(|field| record.value(field).into_owned()));
     refused.push(ids::intended(&record.value(Field::Id)));
+    refused.extend(behind_break(record).map(str::to_string));
     let aliases = List::of(record, Field::Aliases);
     refused.extend(aliases.items().map(|item| aliases.value[item].to_string()));
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
-
+use super::suggest::hidden;
 use crate::model::date::{BadDate, BadDateKind, Date};
 use crate::model::{Field, Place};
 use crate::read::Record;
@@ -26,15 +26,28 @@ pub(super) fn written(
     match Date::parse(text) {
         Ok(date) => Some(date),
         Err(bad) => {
-            say(record, &bad, span.start, desk);
+            say(record, (text, &bad), span.start, desk);
             None
         }
     }
 }
 
 /// Says what is wrong with the date that starts at `start`.
-fn say(record: &Record, bad: &BadDate, start: usize, desk: &mut Desk) {
-    desk.put(finding(bad, record.place(start + bad.span.start..start + bad.span.end)));
+fn say(record: &Record, (text, bad): (&str, &BadDate), start: usize, desk: &mut Desk) {
+    let place = record.place(start + bad.span.start..start + bad.span.end);
+    let mut finding = finding(bad, place);
+    finding.help = finding.help.or_else(|| wrapped(text)).or_else(|| hidden(text));
+    desk.put(finding);
+}
+
+/// Help for a date in a formula, by which spreadsheets are kept from changing it: `="2025-01-03"`.
+fn wrapped(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('=')?.trim_matches('"');
+    match Date::parse(inner) {
+        Ok(_) if !inner.is_empty() => Some(format!("write `{inner}`")),
+        Ok(_) => None,
+        Err(bad) => help(&bad),
+    }
 }
 
 /// What is wrong with a date, and what to write.

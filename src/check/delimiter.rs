@@ -30,7 +30,8 @@ pub(super) fn names(file: &DataFile, delimiter: char) -> Vec<String> {
 /// Whether the first line says so: `sep=;`.
 fn is_said(file: &DataFile, delimiter: char) -> bool {
     let before = file.text[..file.header_at.offset].trim_start_matches('\u{feff}');
-    before.strip_prefix("sep=").is_some_and(|rest| rest.starts_with(delimiter))
+    let is_sep = before.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
+    is_sep && before[4..].starts_with(delimiter)
 }
 
 /// It makes known column names of the header, where commas do not.
@@ -92,13 +93,33 @@ impl Shape {
 
 /// The first so many records, the header among them, if cells were separated by `delimiter`.
 fn first_records(file: &DataFile, delimiter: char, count: usize) -> Vec<Vec<Cell>> {
-    let (mut records, mut at) = (Vec::new(), file.header_at.offset);
-    while at < file.text.len() && records.len() < count {
-        let mut cells = Vec::new();
-        at = split_by(delimiter as u8, &file.text, at, &mut cells).next;
-        if cells.iter().any(|cell| !trim(&file.text[cell.span()]).is_empty()) {
-            records.push(cells);
+    let mut records = Vec::new();
+    each(file, delimiter, |cells| {
+        records.push(cells.to_vec());
+        records.len() < count
+    });
+    records
+}
+
+/// How many records there are, the header among them, if cells are separated by `delimiter`.
+pub(super) fn count(file: &DataFile, delimiter: char) -> u64 {
+    let mut records = 0;
+    each(file, delimiter, |_| {
+        records += 1;
+        true
+    });
+    records
+}
+
+/// Calls `visit` with the cells of each record that holds something, until it says no.
+fn each(file: &DataFile, delimiter: char, mut visit: impl FnMut(&[Cell]) -> bool) {
+    let (mut cells, mut at) = (Vec::new(), file.header_at.offset);
+    while at < file.text.len() {
+        let found = split_by(delimiter as u8, &file.text, at, &mut cells);
+        at = found.next;
+        let is_filled = |cell: &Cell| !trim(&file.text[cell.span()]).is_empty();
+        if (found.broken.is_some() || cells.iter().any(is_filled)) && !visit(&cells) {
+            return;
         }
     }
-    records
 }

@@ -17,7 +17,7 @@ use super::names::{Found, Marks};
 use super::near::near;
 use super::normal::nfc;
 use super::resolve::{self, Facts, Pending};
-use super::rows::Fate;
+use super::rows::{Fate, behind_break};
 use super::slips::Slips;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, put_together, rows_of, shift};
@@ -156,6 +156,7 @@ fn part<'c>(records: &mut Records<'c>, known: Known) -> (EventRows<'c>, Desk) {
 fn refuse(record: &Record, events: &mut EventRows) {
     let id = record.value(Field::Id);
     events.refused.extend([trim(&id).to_string(), ids::intended(&id)]);
+    events.refused.extend(behind_break(record).take(2).map(|piece| trim(piece).to_string()));
 }
 
 fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, desk: &mut Desk) {

@@ -7,7 +7,8 @@ use std::cmp::Ordering;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::suggest::hidden;
+use super::lists::is_address;
+use super::suggest::hidden_in_id;
 use crate::cores;
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
@@ -40,10 +41,12 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
         return Ok(Some(id));
     }
     let message = format!("{} cannot be an id; the row is refused", quoted(id));
-    let help = hidden(id).unwrap_or_else(|| {
+    let help = hidden_in_id(id).unwrap_or_else(|| {
         let rule =
             "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";
-        match intended(&id.replace([' ', '/', ':'], "-")) {
+        let last = if is_address(id) { id.rsplit(['/', '#']).next() } else { None };
+        let short = last.filter(|last| is_id(last)).map(str::to_string);
+        match short.unwrap_or_else(|| intended(&id.replace([' ', '/', ':'], "-"))) {
             short if id.is_ascii() && is_id(&short) && short.len() <= 60 => {
                 format!("{rule}: `{short}`?")
             }

@@ -1,4 +1,5 @@
-//! Text that was UTF-8, decoded as Windows-1252 or Latin-1: `ÐŸÑƒÑ‚Ð¸Ð½` for `Путин`.
+//! Text that was UTF-8, decoded as Windows-1252 or Latin-1: `ÐŸÑƒÑ‚Ð¸Ð½` for `Путин`; or as
+//! Windows-1251: `РџСѓС‚РёРЅ`.
 //!
 //! Invariant: only text that turns back into plausible letters is called mojibake.
 
@@ -58,9 +59,88 @@ fn plausible(c: char) -> bool {
         | '\u{ac00}'..='\u{d7a3}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}')
 }
 
+/// The first word in `text` of three letters or more that was decoded as Windows-1251, and what it was.
+///
+/// Each letter of it has become two characters, of which the first is one of three capitals and the
+/// second one that seldom follows it: no word has three such pairs in a row.
+pub(super) fn find_cyrillic(text: &str) -> Option<(Range<usize>, String)> {
+    let first = memchr::memchr(0xD0, text.as_bytes())?;
+    let mut chars = text[first..].char_indices().map(|(n, c)| (first + n, c)).peekable();
+    let (mut start, mut end, mut word) = (first, first, String::new());
+    while let Some((at, c)) = chars.next() {
+        match lead(c)
+            .zip(chars.peek().copied())
+            .and_then(|(b, next)| Some((letter(b, next.1)?, next)))
+        {
+            Some((letter, (second, c))) => {
+                if end != at {
+                    word.clear();
+                }
+                if word.is_empty() {
+                    start = at;
+                }
+                word.push(letter);
+                end = second + c.len_utf8();
+                chars.next();
+            }
+            None if word.chars().count() > 2 => break,
+            None => word.clear(),
+        }
+    }
+    (word.chars().count() > 2).then_some((start..end, word))
+}
+
+/// The byte that a Cyrillic letter in UTF-8 begins with, which stands as this one in Windows-1251.
+fn lead(c: char) -> Option<u32> {
+    match c {
+        'Р' => Some(0xD0),
+        'С' => Some(0xD1),
+        'Т' => Some(0xD2),
+        _ => None,
+    }
+}
+
+/// The letter of a first byte and the character that the second one became.
+fn letter(lead: u32, c: char) -> Option<char> {
+    const CP1251: &str =
+        "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕї";
+    let second = CP1251.chars().position(|known| known == c)? as u32;
+    let letter = char::from_u32((lead & 0x1F) << 6 | second)?;
+    matches!(letter, 'Ё'..='Џ' | 'А'..='џ' | 'Ґ' | 'ґ').then_some(letter)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What text becomes that is UTF-8 and is decoded as Windows-1251.
+    fn misread(text: &str) -> String {
+        encoding_rs::WINDOWS_1251.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[test]
+    fn words_read_as_windows_1251_are_recognised() {
+        for word in ["Путин", "Зеленський", "їжак", "Ґенеза", "Вучић", "Иран", "Россия"]
+        {
+            let found = find_cyrillic(&format!("x, {}!", misread(word)));
+            assert_eq!(found.map(|f| f.1).as_deref(), Some(word), "{}", misread(word));
+        }
+        let text = misread("В Москве");
+        assert_eq!(find_cyrillic(&text).map(|f| f.1).as_deref(), Some("Москве"));
+    }
+
+    #[test]
+    fn sound_words_in_cyrillic_letters_are_left_alone() {
+        for text in [
+            "Путин РФ СССР Россия",
+            "СІРІ РІЧКИ, РІСТ, СЇ «Рік» – Сіті",
+            "Сјеница Рјешење СЈЕНИЦА РЈ СЈ РЈЕШЕЊЕ Српска Тјентиште ЋЋ",
+            "Т‘к",
+            "С «Р» – Р»",
+        ] {
+            assert_eq!(find_cyrillic(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn cyrillic_and_accents_are_recognised() {

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::desk::Desk;
+use super::encoding::told;
 use super::finding::{Code, Finding, quoted};
-use super::header::convert;
 use super::mojibake;
-use crate::model::cells::{Break, Cell, trim};
+use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
 use crate::read::Record;
@@ -30,6 +30,12 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.note(Code::BlankRow, record.whole(), "a row without content; it is skipped");
         return Fate::Blank;
     }
+    if repeats_header(record) {
+        let message = "the row repeats the header; it is skipped";
+        let finding = Finding::new(Code::IdenticalDuplicate, record.whole(), message);
+        desk.put(finding.help("delete it"));
+        return Fate::Blank;
+    }
     desk.here.read += 1;
     if let Some(finding) = refusal(record) {
         desk.put(finding);
@@ -44,6 +50,34 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         odd_text(record, desk);
     }
     Fate::Sound
+}
+
+/// Whether the row is the header once more, as in tables that were put together; the first cell tells
+/// of nearly all rows that they are none.
+#[inline]
+fn repeats_header(record: &Record) -> bool {
+    const BOM: usize = '\u{feff}'.len_utf8();
+    let (Some(first), Some(name)) = (record.cells.first(), record.file.header.first()) else {
+        return false;
+    };
+    let more = (first.end - first.start).wrapping_sub(name.end - name.start);
+    let begins = |text: &str, at: usize| text.as_bytes().get(at).copied();
+    let may_be = match more {
+        0 => begins(record.text, first.start) == begins(&record.file.text, name.start),
+        BOM => begins(record.text, first.start) == Some(0xEF),
+        _ => false,
+    };
+    may_be && is_header(record)
+}
+
+#[cold]
+fn is_header(record: &Record) -> bool {
+    let (file, cells) = (record.file, record.cells);
+    let same = |n: usize| {
+        let (cell, name) = (&record.text[cells[n].span()], &file.text[file.header[n].span()]);
+        cell == name || n == 0 && cell.strip_prefix('\u{feff}') == Some(name)
+    };
+    record.broken.is_none() && cells.len() == file.header.len() && (0..cells.len()).all(same)
 }
 
 /// What is doubtful in a row of fewer cells than its header has.
@@ -66,16 +100,22 @@ fn reaches(record: &Record) -> bool {
     needed.iter().all(|field| record.cell(*field).is_some())
 }
 
+/// Pieces of a row behind the break in it: what it was called may be among them.
+pub(super) fn behind_break<'r>(record: &Record<'r, '_>) -> impl Iterator<Item = &'r str> {
+    let known = record.cells.last().map_or(record.at.offset, |cell| cell.end);
+    let text = record.text;
+    let rest = record.broken.map(|_| &text[known.min(record.end)..record.end]);
+    rest.into_iter().flat_map(|rest| rest.split([',', ';', '"']))
+}
+
 fn refusal(record: &Record) -> Option<Finding> {
     let bytes = &record.file.bytes;
     if !bytes.invalid.is_empty()
         && let Some(bad) = inside(&bytes.invalid, record.at.offset..record.end)
     {
-        let likely = bytes.likely.unwrap_or("windows-1252");
-        let message =
-            format!("bytes that are not UTF-8 (the file looks like {likely}); the row is refused");
-        let finding = Finding::new(Code::NotUtf8, record.place(bad), message);
-        return Some(finding.help(convert(record.file, likely)));
+        let (what, help) = told(record.file, &bad);
+        let message = format!("{what}; the row is refused");
+        return Some(Finding::new(Code::NotUtf8, record.place(bad), message).help(help));
     }
     if bytes.nul
         && let Some(n) = memchr::memchr(0, &record.text.as_bytes()[record.at.offset..record.end])
@@ -96,23 +136,40 @@ fn refusal(record: &Record) -> Option<Finding> {
             );
         }
         Some(Break::TextAfter(at)) => {
-            let message = "text after a closing quote; the row is refused";
-            let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
-            let end = record.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-            return Some(
-                Finding::new(Code::TextAfterQuote, record.place(at..end), message).help(help),
-            );
+            let (what, length, help) = behind_quote(record.text, at);
+            let message = format!("{what}; the row is refused");
+            let place = record.place(at..at + length);
+            return Some(Finding::new(Code::TextAfterQuote, place, message).help(help));
         }
         None => {}
     }
     too_long(record)
 }
 
+/// What stands behind a closing quote at `at`, how many bytes of it are shown, and what would be right.
+pub(super) fn behind_quote(text: &str, at: usize) -> (&'static str, usize, &'static str) {
+    let rest = &text[at..];
+    let end = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
+    if trim(&rest[..end]).is_empty() {
+        let help = match rest[end..].starts_with(',') {
+            true => "delete the blank between the quote and the comma",
+            false => "delete the blank between the quote and the end of the line",
+        };
+        return ("a blank after a closing quote", end, help);
+    }
+    let help =
+        "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+    ("text after a closing quote", rest.chars().next().map_or(0, char::len_utf8), help)
+}
+
 fn too_long(record: &Record) -> Option<Finding> {
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     let first_extra = record.cells.get(columns)?;
-    let message =
-        format!("a row with {cells} cells where the header has {columns}; the row is refused");
+    let cells = match cells {
+        MOST_CELLS.. => format!("more than {} cells", MOST_CELLS - 1),
+        _ => format!("{cells} cells"),
+    };
+    let message = format!("a row with {cells} where the header has {columns}; the row is refused");
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
     let curly = |c: &Cell| record.text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
     let blank = |c: &Cell| trim(&record.text[c.span()]).is_empty();
@@ -142,7 +199,7 @@ fn odd_text(record: &Record, desk: &mut Desk) {
     if !accented && !record.odd {
         return;
     }
-    for cell in record.cells {
+    for (n, cell) in record.cells.iter().enumerate() {
         if accented
             && mojibake::is_possible(&text[cell.span()])
             && let raw = &record.text[cell.span()]
@@ -158,6 +215,7 @@ fn odd_text(record: &Record, desk: &mut Desk) {
         }
         if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t'))
             && is_formula(&record.text[cell.span()])
+            && !is_date(record, n)
         {
             let message = "a spreadsheet would run this cell as a formula";
             let help = "nothing to do here; `export --spreadsheet` guards such cells";
@@ -166,6 +224,12 @@ fn odd_text(record: &Record, desk: &mut Desk) {
             );
         }
     }
+}
+
+/// Whether cell number `n` is a date: what is none is said to be that.
+fn is_date(record: &Record, n: usize) -> bool {
+    let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
+    dates.iter().any(|field| record.file.fields.find(*field) == Some(n))
 }
 
 /// A cell a spreadsheet runs: it starts like a formula and is neither a number nor a date.

@@ -10,7 +10,7 @@ use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft};
 use super::lists::{List, is_address};
 use super::names::{Found, Names};
-use super::rows::Fate;
+use super::rows::{Fate, behind_break};
 use super::sense::latest;
 use super::tables::{Files, Part, Rows};
 use crate::model::cells::trim;
@@ -60,6 +60,7 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
                         [Field::Id, Field::Url].map(|field| record.value(field).into_owned());
                     part.rows.refused.extend(names);
                     part.rows.refused.push(ids::intended(&record.value(Field::Id)));
+                    part.rows.refused.extend(behind_break(record).map(str::to_string));
                 }
             }
             let list = List::of(record, Field::DerivedFrom);

@@ -72,9 +72,64 @@ fn table<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
     }
 }
 
-/// A sentence on a character that nobody sees.
+/// A sentence on a character that nobody sees, or that is taken for another.
 pub(super) fn hidden(text: &str) -> Option<String> {
-    let odd = |c: &char| is_hidden(*c) || c.is_whitespace() && !matches!(c, ' ' | '\n' | '\r');
-    let c = text.chars().find(odd)?;
-    Some(format!("it holds a character that does not show (U+{:04X}): type it again", u32::from(c)))
+    let mut before = None;
+    let odd = |c: &char| does_not_show(*c, before.replace(*c));
+    match text.chars().find(odd) {
+        Some(c) => {
+            let number = u32::from(c);
+            Some(format!("it holds a character that does not show (U+{number:04X}): type it again"))
+        }
+        None => look_alike(text),
+    }
 }
+
+/// The same of a text that is to be an id, which has Latin letters alone.
+pub(super) fn hidden_in_id(text: &str) -> Option<String> {
+    hidden(text).or_else(|| {
+        let mut others = text.chars().filter(|c| !c.is_ascii());
+        let first = others.clone().next()?;
+        let is_meant = others.all(|c| is_cyrillic(c) && LOOK_ALIKES.contains(c));
+        is_meant.then(|| type_again(first, "Cyrillic"))
+    })
+}
+
+/// Whether a character takes no room, turns what stands around it, or is a blank that is none; `before`
+/// is the one before it, for some scripts and pictures have letters that are joined or parted.
+fn does_not_show(c: char, before: Option<char>) -> bool {
+    is_hidden(c)
+        || c.is_whitespace() && !matches!(c, ' ' | '\n' | '\r')
+        || c.is_control() && !matches!(c, '\n' | '\r')
+        || matches!(c, '\u{200c}' | '\u{200d}') && before.is_none_or(|c| c < '\u{590}')
+        || matches!(c, '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{2061}'..='\u{2064}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A sentence on a letter of another alphabet within a word that looks like one of the word's own.
+fn look_alike(text: &str) -> Option<String> {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.filter(|word| !word.is_ascii()).find_map(|word| {
+        let latin = word.chars().filter(char::is_ascii).count();
+        let cyrillic = word.chars().filter(|c| is_cyrillic(*c)).count();
+        let (odd, alphabet): (fn(char) -> bool, _) = match () {
+            () if latin == 0 || cyrillic == 0 => return None,
+            () if latin >= cyrillic => (is_cyrillic, "Cyrillic"),
+            () => (|c| c.is_ascii(), "Latin"),
+        };
+        let mut odd = word.chars().filter(|c| odd(*c));
+        let first = odd.clone().next()?;
+        odd.all(|c| LOOK_ALIKES.contains(c)).then(|| type_again(first, alphabet))
+    })
+}
+
+fn type_again(letter: char, alphabet: &str) -> String {
+    format!("its `{letter}` is {alphabet} (U+{:04X}): type it again", u32::from(letter))
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// Letters of the Latin and the Cyrillic alphabet that look the same.
+const LOOK_ALIKES: &str = "aceijopsxyhABCEHIJKMOPSTXYасеіјорѕхуһкмтАВСЕНІЈКМОРЅТХУ";

@@ -52,6 +52,12 @@ pub struct Bytes {
     pub invalid: Vec<Range<usize>>,
     /// What encoding the file looks like, where bytes are invalid.
     pub likely: Option<&'static str>,
+    /// Whether other lines hold characters beyond ASCII in UTF-8, where bytes are invalid.
+    pub mostly_utf8: bool,
+    /// Starts of those ranges that hold characters in two halves (CESU-8), in order.
+    pub surrogates: Vec<usize>,
+    /// Whether the last of them is the beginning of a character, cut off at the end of the file.
+    pub cut: bool,
     /// Whether a NUL stands anywhere.
     pub nul: bool,
 }

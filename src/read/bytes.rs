@@ -90,10 +90,11 @@ fn utf16(content: &[u8]) -> Option<(&'static str, &'static encoding_rs::Encoding
 /// Puts `?` in the place of every byte that is not UTF-8, and notes where.
 fn mark(mut content: Vec<u8>) -> (String, Bytes) {
     let mut invalid: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut cut) = (0, 0);
     for chunk in content.utf8_chunks() {
         let start = at + chunk.valid().len();
         at = start + chunk.invalid().len();
+        cut = cut_off(chunk.invalid());
         match invalid.last_mut() {
             Some(Range { end, .. }) if *end == start => *end = at,
             _ if start == at => {}
@@ -101,9 +102,52 @@ fn mark(mut content: Vec<u8>) -> (String, Bytes) {
         }
     }
     let likely = Some(likely(&content, &invalid));
+    let mostly_utf8 = is_mostly_utf8(&content, &invalid);
+    let halves = invalid.iter().filter(|bad| are_halves(&content[(*bad).clone()]));
+    let surrogates = halves.map(|bad| bad.start).collect();
+    // One byte may as well be a letter of another encoding, unless all others are UTF-8.
+    let alone = |n: usize| invalid.len() == 1 && characters(&content) > n;
+    let cut = cut > 1 || cut == 1 && (mostly_utf8 || alone(1));
     invalid.iter().for_each(|bad| content[bad.clone()].fill(b'?'));
     let text = String::from_utf8(content).unwrap_or_default();
-    (text, Bytes { invalid, likely, ..Bytes::default() })
+    (text, Bytes { invalid, likely, mostly_utf8, surrogates, cut, ..Bytes::default() })
+}
+
+/// Bytes of a character that more bytes would make whole.
+fn cut_off(bytes: &[u8]) -> usize {
+    let is_cut = std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
+    if is_cut { bytes.len() } else { 0 }
+}
+
+/// Whether some bytes are characters in two halves, as UTF-16 has them, each half encoded (CESU-8).
+fn are_halves(bytes: &[u8]) -> bool {
+    let (pairs, rest) = bytes.as_chunks::<6>();
+    let is_pair = |pair: &[u8; 6]| {
+        matches!(pair, [0xED, 0xA0..=0xAF, 0x80..=0xBF, 0xED, 0xB0..=0xBF, 0x80..=0xBF])
+    };
+    !pairs.is_empty() && rest.is_empty() && pairs.iter().all(is_pair)
+}
+
+/// Bytes with which characters beyond ASCII begin in UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte >= 0xC0).count()
+}
+
+/// Whether the lines that can be read hold so many characters beyond ASCII that they are UTF-8 on
+/// purpose: letters of other encodings are by chance, and seldom in all of a line.
+fn is_mostly_utf8(content: &[u8], invalid: &[Range<usize>]) -> bool {
+    let (mut good, mut at) = (0, 0);
+    for bad in invalid {
+        if bad.start < at {
+            continue;
+        }
+        let line = memchr::memrchr2(b'\n', b'\r', &content[at..bad.start]).map_or(0, |n| n + 1);
+        good += characters(&content[at..at + line]);
+        let rest = &content[bad.end..];
+        at = bad.end + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+    }
+    good += characters(&content[at..]);
+    good > 0 && 8 * good >= invalid.iter().map(Range::len).sum()
 }
 
 /// Bytes by which an encoding is told: more make a large file slow and tell no more.

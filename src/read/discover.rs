@@ -21,14 +21,19 @@ pub(super) struct Found {
 impl Found {
     /// Reads it; a file that cannot be read comes out empty and says why.
     pub(super) fn read(&self) -> DataFile {
-        let unreadable = |reason: &str| unread(&self.name, self.table, reason.to_string());
-        match fs::metadata(&self.path) {
-            Ok(meta) if meta.is_dir() => return unreadable("it is a folder"),
-            Ok(meta) if !meta.is_file() => return unreadable("it is no ordinary file"),
-            _ => {}
-        }
         if self.table.is_none() {
             return DataFile { name: self.name.clone(), ..DataFile::default() };
+        }
+        let unreadable = |reason: &str| unread(&self.name, self.table, reason.to_string());
+        match fs::metadata(&self.path) {
+            Ok(meta) if meta.is_dir() => {
+                return match fs::read_dir(&self.path) {
+                    Ok(_) => unreadable("it is a folder"),
+                    Err(error) => self::unreadable(&self.name, self.table, &error),
+                };
+            }
+            Ok(meta) if !meta.is_file() => return unreadable("it is no ordinary file"),
+            _ => {}
         }
         match super::load::file(&self.path) {
             Err(error) => self::unreadable(&self.name, self.table, &error),
@@ -120,7 +125,12 @@ pub(super) fn files(path: &Path) -> Result<Vec<Found>, Error> {
 /// them the names of spreadsheets that are no CSV.
 pub(super) fn listed(path: &Path) -> Result<(Vec<Found>, Vec<String>), Error> {
     let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
-    if fs::metadata(path).map_err(io)?.is_file() {
+    let meta = fs::metadata(path).map_err(io)?;
+    if !meta.is_file() && !meta.is_dir() {
+        let what = "data are a folder of CSV files, or one CSV file; this is neither";
+        return Err(io(std::io::Error::new(std::io::ErrorKind::NotADirectory, what)));
+    }
+    if meta.is_file() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let found = Found { path: path.to_path_buf(), name, table: Some(Table::Events) };
         return Ok((vec![found], Vec::new()));
@@ -131,6 +141,9 @@ pub(super) fn listed(path: &Path) -> Result<(Vec<Found>, Vec<String>), Error> {
         let name = entry.file_name().to_string_lossy().into_owned();
         match Table::ALL.iter().find(|t| t.name() == name) {
             Some(table) if entry.path().is_dir() => split_table(&entry.path(), *table, &mut found),
+            None if is_nearly_a_table(&name) && entry.path().is_dir() => {
+                below(&entry.path(), &name, &mut found);
+            }
             _ if is_spreadsheet(&name) => others.push(name),
             _ => keep(entry.path(), name, &mut found),
         }
@@ -181,16 +194,33 @@ fn keep(path: PathBuf, name: String, found: &mut Vec<Found>) {
     }
 }
 
+/// Whether a folder is called nearly like a table: `Events`, `event`, `events-2025`, `events_old`.
+fn is_nearly_a_table(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let nearly = |table: &Table| {
+        let one = &table.name()[..table.name().len() - 1];
+        let rest = name.strip_prefix(table.name()).or_else(|| name.strip_prefix(one));
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && !rest.contains('.'))
+    };
+    Table::ALL.iter().any(nearly)
+}
+
 /// The files of `NAME/`; a folder that cannot be listed is one unreadable file.
 fn split_table(folder: &Path, table: Table, found: &mut Vec<Found>) {
-    let Ok(entries) = fs::read_dir(folder) else {
+    if !below(folder, table.name(), found) {
         let name = table.name().to_string();
-        return found.push(Found { path: folder.to_path_buf(), name, table: Some(table) });
-    };
+        found.push(Found { path: folder.to_path_buf(), name, table: Some(table) });
+    }
+}
+
+/// Keeps the CSV files of a folder, which is called `name`; `false`: it cannot be listed.
+fn below(folder: &Path, name: &str, found: &mut Vec<Found>) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
     for entry in entries.flatten() {
-        let name = format!("{}/{}", table.name(), entry.file_name().to_string_lossy());
-        if !entry.file_name().to_string_lossy().starts_with('.') {
-            keep(entry.path(), name, found);
+        let file = entry.file_name().to_string_lossy().into_owned();
+        if !file.starts_with('.') {
+            keep(entry.path(), format!("{name}/{file}"), found);
         }
     }
+    true
 }

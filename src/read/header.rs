@@ -17,7 +17,7 @@ pub(super) fn find(file: &mut DataFile) {
         let next =
             Position { offset: found.next, line: at.line + found.lines, record: at.record + 1 };
         let line = &text[at.offset..found.end];
-        if first && line.len() == 5 && line.starts_with("sep=") {
+        if first && is_separator(line) {
             at = Position { record: at.record, ..next };
         } else if cells.iter().all(|c| trim(&text[c.span()]).is_empty()) && found.broken.is_none() {
             at = next;
@@ -28,6 +28,11 @@ pub(super) fn find(file: &mut DataFile) {
         first = false;
     }
     (file.header_at, file.body) = (at, at);
+}
+
+/// Whether a line says what separates cells: `sep=;`, in capitals too.
+fn is_separator(line: &str) -> bool {
+    line.len() == 5 && line.as_bytes()[..4].eq_ignore_ascii_case(b"sep=")
 }
 
 /// Length of a byte order mark.

@@ -49,7 +49,7 @@ fn a_comma_file_with_semicolons_in_its_cells_stays_one() {
     ] {
         says(content.as_bytes(), "columns `date`, `title` are missing");
     }
-    says(b"\"Date\"x,title\n2025,A\n", "mind the quotes in the first row");
+    says(b"\"Date\"x,title\n2025,A\n", "text after a closing quote in the row of column names");
     let below = "My list\ndate,title\n2025,A;b;c\n2025,B;c;d\n";
     says(below.as_bytes(), "the column names seem to stand in line 2");
 }
@@ -71,4 +71,55 @@ fn a_file_of_utf_32_is_called_that_with_its_rows_counted() {
     }
     let sixteen: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     says(&sixteen, "error[utf-16]: the file is UTF-16LE, not UTF-8; 3 rows refused");
+}
+
+#[test]
+fn a_file_that_is_mostly_utf_8_is_not_to_be_converted() {
+    let rows: String = (1..9).map(|n| format!("2025-01-0{n},Встреча в Москве\n")).collect();
+    let with = |bytes: &[u8]| [b"date,title\n", rows.as_bytes(), bytes].concat();
+    for bytes in [&b"2025-02-01,M\xfcller\n"[..], b"2025-02-01,a\xc0\xafb\n"] {
+        says(&with(bytes), "bytes that are not UTF-8 in a file that is; the row is refused");
+        says(&with(bytes), "do not convert the whole file, for its other rows are UTF-8");
+        assert!(!checked(&with(bytes)).contains("iconv"));
+    }
+}
+
+#[test]
+fn a_character_cut_off_or_in_two_halves_is_called_that() {
+    let halves = b"date,title\n2025,a\xed\xa0\xbd\xed\xb8\x80b\n";
+    says(halves, "a character in two halves (CESU-8), which is not UTF-8; the row is refused");
+    let cut = "date,title\n2025,Встреча".as_bytes();
+    says(&cut[..cut.len() - 1], "the file ends in the middle of a character; the row is refused");
+    says(b"date,title\n2025,x\xf0\x9f\x98", "the file ends in the middle of a character");
+    for content in [halves, &cut[..cut.len() - 1]] {
+        assert!(!checked(content).contains("iconv"));
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_is_converted_even_where_some_letters_look_like_utf_8() {
+    // In windows-1251 these capitals are the bytes of a letter in UTF-8.
+    let text = "date,title\n2025,\u{c7}\u{ef}\n";
+    let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    let more: Vec<u8> =
+        "2025,\u{cf}\u{f3}\u{f2}\u{e8}\u{ed} \u{e2} \u{d3}\u{ea}\u{f0}\u{e0}\u{bf}\u{ed}\u{b3}\n"
+            .repeat(9)
+            .chars()
+            .map(|c| c as u8)
+            .collect();
+    says_many(&[bytes, more].concat(), "iconv -f windows-1251");
+}
+
+#[track_caller]
+fn says_many(content: &[u8], expected: &str) {
+    let said = checked(content);
+    assert!(said.contains(expected), "{expected} is not in\n{said}");
+}
+
+#[test]
+fn a_file_read_as_windows_1251_is_one_warning() {
+    let events = "date,title\n2025,Р’СЃС‚СЂРµС‡Р° РІ РњРѕСЃРєРІРµ\n2025-02,РџСѓС‚РёРЅ\n";
+    let run = Sandbox::new().bytes("data/events.csv", events.as_bytes()).run(["check"]).code(0);
+    let run = run.stdout_has("is probably `Встреча`, read in the wrong encoding");
+    let _ = run.stdout_has("events.csv:2:6 (cell B2)").stdout_has("0 errors, 1 warning");
 }

@@ -19,6 +19,7 @@ mod edits;
 mod export;
 mod foreign;
 mod gallery;
+mod headers;
 mod hostile;
 mod kill;
 mod letters;

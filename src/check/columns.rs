@@ -1,0 +1,138 @@
+//! The columns of a header one by one: without a name, named twice, named nearly like a known one.
+//!
+//! Invariant: the rows of such a file are read; what is said is which columns are not.
+
+use std::collections::BTreeSet;
+
+use super::desk::Desk;
+use super::finding::{Code, Finding, quoted};
+use super::near::near;
+use crate::model::cells::{Cell, trim};
+use crate::model::lookup::Lookup;
+use crate::model::{DataFile, Field, Place, Table};
+use crate::read::Records;
+use crate::read::records::line_and_column;
+
+/// Stands for a name that was said to stand twice.
+const TOLD: u32 = u32::MAX;
+
+/// Says what is odd in the columns of a file.
+pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut Desk) {
+    let names = file.header_names();
+    let blank: Vec<usize> = (0..names.len()).filter(|n| names[*n].is_empty()).collect();
+    let filled = with_cells(file, number, &blank);
+    let mut seen: Lookup<&str> = Lookup::default();
+    let mut proposed: Vec<Field> = Vec::new();
+    for (n, name) in names.iter().enumerate() {
+        let place = || place(file, number, Some(n));
+        if name.is_empty() {
+            if filled.contains(&n) {
+                desk.put(
+                    Finding::new(Code::BlankColumn, place(), "a column has cells and no name")
+                        .help("give it a name in the header; any name will do"),
+                );
+            }
+        } else if let Some(first) = seen.find(name.as_str()) {
+            if first == TOLD {
+                continue;
+            }
+            seen.keep(name, TOLD);
+            let first = self::place(file, number, Some(first as usize));
+            let message = format!("column {} stands twice; the first is read", quoted(name));
+            let help = "give one of them another name, or delete it";
+            let finding = Finding::new(Code::DuplicateColumn, place(), message);
+            desk.put(finding.help(help).and(first, "first"));
+            continue;
+        } else if let Some(meant) = near_miss(name, table) {
+            desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
+        }
+        seen.keep(name, n as u32);
+    }
+}
+
+/// What is said of column number `n`, which is nearly `meant`; `proposed` are the names that columns
+/// before it were told to take.
+fn nearly(
+    (file, n): (&DataFile, usize),
+    (name, meant): (&str, Field),
+    proposed: &mut Vec<Field>,
+    place: Place,
+) -> Finding {
+    let known = meant.name();
+    let read = file.fields.find(meant);
+    let is_taken = read.is_some_and(|read| read != n) || proposed.contains(&meant);
+    let message = match name.eq_ignore_ascii_case(known) {
+        true if read == Some(n) => {
+            "a column name with capital letters; it is read all the same".to_string()
+        }
+        _ if read == Some(n) => format!("column {} is read as `{known}`", quoted(name)),
+        _ if is_taken => format!("column {} is not read beside `{known}`", quoted(name)),
+        _ => format!("column {} is not read; did you mean `{known}`?", quoted(name)),
+    };
+    let finding = Finding::new(Code::NearMissColumn, place, message);
+    if !is_taken {
+        proposed.push(meant);
+        return finding.help(format!("write `{known}`"));
+    }
+    finding.help(match is_list(meant) {
+        true => format!("one column `{known}` holds all of them, with `;` between them"),
+        false => format!("only one column `{known}` is read: give this one a name of its own"),
+    })
+}
+
+/// Whether a cell of the column is a list.
+fn is_list(field: Field) -> bool {
+    use Field as F;
+    let lists = [F::Actors, F::Sources, F::After, F::Before, F::Tags, F::Aliases, F::DerivedFrom];
+    lists.contains(&field)
+}
+
+/// The known column a name is nearly, if it is not one.
+fn near_miss(name: &str, table: Table) -> Option<Field> {
+    let columns = table.columns();
+    if columns.iter().any(|f| f.name() == name) {
+        return None;
+    }
+    let near = *near(name, columns.iter().map(|f| f.name())).first()?;
+    columns.iter().find(|f| f.name() == near).copied()
+}
+
+/// Those of some columns that have cells with content.
+fn with_cells(file: &DataFile, number: u32, columns: &[usize]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    if columns.is_empty() {
+        return found;
+    }
+    let mut records = Records::new(file, number);
+    while let Some(record) = records.next() {
+        let filled = |c: &&usize| {
+            let cell = record.cells.get(**c);
+            cell.is_some_and(|c| !trim(&file.text[c.span()]).is_empty())
+        };
+        found.extend(columns.iter().filter(filled));
+    }
+    found
+}
+
+/// The place of a cell of the header, or of its first cell for the header as a whole.
+pub(super) fn place(file: &DataFile, number: u32, cell: Option<usize>) -> Place {
+    let at = file.header_at;
+    let whole = Cell { start: at.offset, end: file.body.offset, quoted: false, doubled: false };
+    let span = match cell {
+        Some(n) => file.header[n].span(),
+        None => at.offset..at.offset + file.text[whole.span()].trim_end().len(),
+    };
+    let (line, column) = line_and_column(&file.text, at, span.start);
+    Place { file: number, line, column, record: at.record, cell: cell.map(|n| n as u32), span }
+}
+
+/// The place of a piece of the header; `cell` is the number of the one it is in.
+pub(super) fn place_at(
+    (file, number): (&DataFile, u32),
+    span: std::ops::Range<usize>,
+    cell: Option<usize>,
+) -> Place {
+    let (line, column) = line_and_column(&file.text, file.header_at, span.start);
+    let (record, cell) = (file.header_at.record, cell.map(|n| n as u32));
+    Place { file: number, line, column, record, cell, span }
+}

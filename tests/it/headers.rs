@@ -1,0 +1,136 @@
+//! First rows that are not the names of columns as they should be: each is one finding that says
+//! what is visible, and the rows of a file that is refused are counted as they are.
+
+use crate::support::Sandbox;
+
+/// Standard output of `check` on an `events.csv`.
+#[track_caller]
+fn checked(content: &str) -> String {
+    Sandbox::new().csv("events", content).run(["check"]).output()
+}
+
+/// It has one error, and these parts.
+#[track_caller]
+fn says(content: &str, expected: &[&str]) {
+    let said = checked(content);
+    assert!(said.contains("1 error, 0 warnings"), "{said}");
+    for part in expected {
+        assert!(said.contains(part), "{part} is not in\n{said}");
+    }
+}
+
+#[test]
+fn a_broken_quote_in_the_header_refuses_the_file_at_the_quote() {
+    says(
+        "id,date,title,\"x\"y\na,2024,x\n",
+        &["error[no-header]", "in the row of column names; 1 row refused", "csv:1:18 (cell D1)"],
+    );
+    says(
+        "id,date,title,\"summary\na,2024,x,s1\nb,2024,y,s2\n",
+        &["error[no-header]", "is not closed; 2 rows refused", "csv:1:15 (cell D1)"],
+    );
+    says(
+        "date,title,\"my note\" ,mood\n2024,x,s1,good\n",
+        &["a blank after a closing quote", "delete the blank between the quote and the comma"],
+    );
+    says("\"date,title\n2024,a\n", &["error[no-header]", "csv:1:1 (cell A1)"]);
+    let export = Sandbox::new().csv("events", "date,title,\"x\"y\n2024,x\n").run(["export"]);
+    let _ = export.stdout_lacks("2024").stderr_has("1 error");
+}
+
+#[test]
+fn more_columns_than_can_be_read_are_an_error_and_none_is_lost_in_silence() {
+    let wide =
+        |n: usize| format!("date,title{}\n2025,A{}\n", ",x".repeat(n - 2), ",".repeat(n - 2));
+    let said = ["error[no-header]", "a header of more than 65535 columns; 1 row refused"];
+    for columns in [65_536, 70_002] {
+        says(&wide(columns), &said);
+    }
+    assert!(checked(&wide(65_535)).contains("0 errors, 1 warning"));
+    let row = format!("date,title\n2025,A{}\n", ",".repeat(70_000));
+    says(&row, &["a row with more than 65535 cells where the header has 2"]);
+}
+
+#[test]
+fn rows_of_refused_files_are_counted_as_their_separator_has_them() {
+    says(
+        "date;title\n2024;,\"a\n2025;c\n2026;d\",\n2027;e\n",
+        &["by semicolons", "4 rows refused"],
+    );
+    let tabs = "date\ttitle\n2024\ta,\"b\n2025\tc\n2026\td\",e\n2027\tf\n";
+    says(tabs, &["by tabs", "4 rows refused"]);
+    says("2024-01-01;One\n2024-01-02;Two\n2024-01-03;Three\n", &["3 rows refused"]);
+    says("My list,\n\ndate,title\n2024,a\n2025,b\n", &["stand in line 3", "2 rows refused"]);
+    says("# a comment\ndate,title\n2024,a\n", &["stand in line 2", "1 row refused"]);
+}
+
+#[test]
+fn the_line_that_names_the_separator_may_be_in_capitals() {
+    says(
+        "SEP=;\ndate;title\n2024;x\n",
+        &["separated by semicolons", "; 1 row refused", "use LibreOffice\n"],
+    );
+    assert!(checked("SEP=,\ndate,title\n2024,x\n").contains("0 errors, 0 warnings"));
+    assert!(checked("Sep=,\r\ndate,title\r\n2024,x\r\n").contains("0 errors, 0 warnings"));
+}
+
+#[test]
+fn a_near_miss_beside_the_column_itself_is_not_told_to_take_its_name() {
+    let said = checked("date,title,actors,actor2\n2024,x,a,b\n");
+    assert!(said.contains("column `actor2` is not read beside `actors`"), "{said}");
+    assert!(said.contains("one column `actors` holds all of them, with `;` between"), "{said}");
+    assert!(!said.contains("write `actors`"), "{said}");
+    for content in ["date,title,Titel\n2024,x,y\n", "Date,date,title\n2024,2024,x\n"] {
+        let said = checked(content);
+        assert!(said.contains("is read: give this one a name of its own"), "{said}");
+    }
+    let said = checked("date,title,actor1,actor2\n2024,x,a,b\n");
+    assert!(said.contains("column `actor1` is not read; did you mean `actors`?"), "{said}");
+    assert!(said.contains("column `actor2` is not read beside `actors`"), "{said}");
+}
+
+#[test]
+fn names_in_quotes_that_enclose_nothing_are_recognised() {
+    says("\"date,title\"\n\"2024,x\"\n", &["stands in quotes as a whole", "1 row refused"]);
+    says("'date','title'\n'2024','x'\n", &["only straight double quotes (\") enclose a cell"]);
+    says("“date”,“title”\n“2024”,“x”\n", &["only straight double quotes (\") enclose a cell"]);
+}
+
+#[test]
+fn the_columns_of_well_known_tables_are_proposed() {
+    let acled =
+        "event_id_cnty,event_date,year,event_type,actor1,notes\nA1,01 May 2025,2025,x,y,z\n";
+    says(
+        acled,
+        &[
+            "is `event_date` the `date`? is `notes` the `title`?",
+            "`annals add FILE --map event_date=date --map notes=title --add-columns`",
+        ],
+    );
+    says("Subject,Start Date,Start Time\nA,05/01/2025,10:00\n", &["--map 'Start Date=date'"]);
+    says("item,itemLabel,point_in_time\nQ1,A,2025\n", &["is `point_in_time` the `date`?"]);
+    let parts = "Year,Month,Day,Time,Headline,Text\n2024,1,2,,x,y\n";
+    says(parts, &["join `Year`, `Month`, `Day` in one column `date`"]);
+    says("GLOBALEVENTID,SQLDATE\n1,20250101\n", &["is `SQLDATE` the `date`?"]);
+    says("id,date_start,headline\n1,2025-01-01,x\n", &["`date_start`", "`headline`"]);
+}
+
+#[test]
+fn a_table_of_such_names_is_taken_in_as_proposed() {
+    let foreign = "event_date,notes,iso\n2025-05-01,A strike,380\n";
+    let sandbox =
+        Sandbox::new().csv("events", "date,title\n2024,x\n").bytes("f.csv", foreign.as_bytes());
+    let maps = ["--map", "event_date=date", "--map", "notes=title", "--add-columns"];
+    let _ = sandbox.run(["add", "f.csv"].into_iter().chain(maps)).code(0);
+    assert!(sandbox.read("data/events.csv").contains("A strike"));
+}
+
+#[test]
+fn nothing_is_added_to_a_file_whose_header_is_refused() {
+    for events in ["date,title,\"x\"y\n2024,x\n", &format!("date,title{}\n", ",x".repeat(70_000))] {
+        let sandbox = Sandbox::new().csv("events", events);
+        let run = sandbox.run(["add", "--date", "2025", "--title", "New"]).code(1);
+        let _ = run.stderr_has("nothing was added").stderr_has("error[no-header]");
+        assert_eq!(sandbox.read("data/events.csv"), events);
+    }
+}
