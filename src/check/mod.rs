@@ -139,9 +139,10 @@ fn attempt(
     Some(Checked { dataset, findings: desk.findings, tally: desk.tally })
 }
 
-/// Whether events may be linked, so that what is wrong is known only when all of them are.
+/// Whether events may be linked or numbered by `seq`, so that what is wrong is known only when all of
+/// them are.
 fn is_linked(files: Files) -> bool {
-    let fields = [Field::After, Field::Before, Field::PartOf];
+    let fields = [Field::After, Field::Before, Field::PartOf, Field::Seq];
     files.has(Table::EventLinks) || files.have(Table::Events, &fields)
 }
 

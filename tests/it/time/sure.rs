@@ -1,0 +1,116 @@
+//! No more is claimed than the data say: at the edges of days and minutes, across zones, and where a
+//! date is in doubt.
+
+use crate::support::{Run, Sandbox};
+
+/// What a command says of some events.
+#[track_caller]
+fn said(events: &str, command: &[&str]) -> Run {
+    Sandbox::new().csv("events", events).run(command.iter().copied())
+}
+
+/// `annals order one two` on two dates.
+#[track_caller]
+fn order(one: &str, two: &str, expected: &str) {
+    let events = format!("id,date,title\none,\"{one}\",One\ntwo,\"{two}\",Two\n");
+    said(&events, &["order", "one", "two"]).code(0).stdout_has(expected);
+}
+
+#[test]
+fn what_was_in_the_course_of_a_minute_is_not_put_before_or_after_its_seconds() {
+    order("2025-05-09T10:15", "2025-05-09T10:15:00", "same day");
+    order("2025-05-09T10:15", "2025-05-09T10:15:59", "same day");
+    order("2025-05-09T10:15:59", "2025-05-09T10:15", "same day");
+    order("2025-05-09T10:15:00", "2025-05-09T10:15:01", "one comes before two");
+    order("2025-05-09T10:15", "2025-05-09T10:16:00", "one comes before two");
+    order("2025-05-09T23:00-05:00", "2025-05-10T04:00:00Z", "same day");
+    order("2025-05-09T10:15:00/2025-05-09T11:45:00", "2025-05-09T10:15:00", "same day");
+    order("2025-05-09T10:15:00/2025-05-09T11:45:00", "2025-05-09T11:00", "two lies within one");
+    order("2025-05-09T10:15/2025-05-09T11:45", "2025-05-09T11:45/2025-05-09T12:00", "same day");
+}
+
+#[test]
+fn periods_that_meet_on_a_day_may_share_no_time() {
+    order("2025-05-07/2025-05-10", "2025-05-10/2025-05-12", "undecided");
+    order("2025-05-07/2025-05-10", "2025-05-10/2025-05-12", "known if one's hour and two's hour");
+    order("2025-05-07/2025-05-10", "2025-05-09/2025-05-12", "share some time");
+    order("2025-05-07/2025-05-10", "2025-05-07", "undecided");
+    order("2025-05-07/2025-05-10", "2025-05-07/2025-05-10", "share some time");
+    order("2025-05/2025-06", "2025-05-09", "known if one's days were");
+}
+
+#[test]
+fn links_decide_what_times_leave_open() {
+    let chain = "id,date,title,after,part_of\na,2025-05-09T10:15,A,,\nb,2025-05-09T10:15,B,a,\n\
+                 c,2025-05-09T10:15,C,b,\nd,2025-05-07/2025-05-10,D,,\ne,2025-05-10/2025-05-12,E,d,\n\
+                 f,2025-05-10,F,,d\ng,2025-05-10,G,,f\n";
+    let said = |one, two| said(chain, &["order", one, two]).code(0);
+    said("a", "c").stdout_has("a comes before c").stdout_has("b comes after a and c comes after b");
+    said("c", "a").stdout_has("c comes after a");
+    said("d", "e").stdout_has("d comes before e").stdout_has("e comes after d");
+    said("d", "f").stdout_has("f lies within d");
+    said("g", "d").stdout_has("g lies within d").stdout_has("g is part of f and f is part of d");
+    said("g", "e").stdout_has("g comes before e");
+    said("b", "f").stdout_has("b comes before f");
+}
+
+#[test]
+fn seq_holds_only_if_a_doubtful_date_does() {
+    let events = |date: &str| format!("id,date,title,seq\nc,{date},C,1\nd,2025-05-20,D,2\n");
+    let said = |date: &str| said(&events(date), &["order", "c", "d"]).code(0);
+    for doubtful in ["2025-05-20~", "2025-05-20?", "2025-05-20%"] {
+        said(doubtful).stdout_has("c comes before d (if c's date holds)");
+    }
+    said("2025-05-20").stdout_has("c comes before d\n");
+}
+
+#[test]
+fn seq_orders_events_with_times_too() {
+    let events = "id,date,title,seq,after\na,2025-05-20T10:00,A,1,\nb,2025-05-20T10:00,B,2,\n\
+                  c,2025-05-20,C,3,\nd,2025-05-20T10:00,D,4,\n\
+                  z,2025-05-20T23:30-05:00,Z,0,\ny,2025-05-20T12:00Z,Y,5,\n";
+    let said = |one, two| said(events, &["order", one, two]).code(0);
+    said("a", "b").stdout_has("a comes before b").stdout_has("by `seq`");
+    said("c", "b").stdout_has("c comes after b");
+    said("c", "d").stdout_has("c comes before d");
+    said("y", "d").stdout_has("y comes after d");
+    // In UTC it is another day than the one that is written.
+    said("z", "c").stdout_lacks("`seq`");
+}
+
+#[test]
+fn seq_against_times_is_a_contradiction_with_and_without_links() {
+    let plain = "id,date,title,seq\ne,2025-05-21T10:00,E,1\nf,2025-05-21T08:00,F,2\n\
+                 g,2025-05-21T10:00,G,3\n";
+    let check = said(plain, &["check"]).code(1).stdout_has("1 error,");
+    let _ = check.stdout_has(
+        "these cannot all be true: e is dated 21 May 2025, 10:00, f is dated 21 May 2025, 08:00 \
+         and e comes before f by `seq`",
+    );
+    said(plain, &["order", "e", "f"]).code(0).stdout_has("the `seq` of e and f are not used");
+    let linked = "id,date,title,seq,after\ne,2025-05-21T10:00,E,1,h\nf,2025-05-21T08:00,F,2,h\n\
+                  h,2025-05-20,H,,\n";
+    said(linked, &["check"]).code(1).stdout_has("1 error,").stdout_has("by `seq`");
+    let sound = "id,date,title,seq\ne,2025-05-21T10:00,E,1\nf,2025-05-21T10:00:30,F,2\n\
+                 g,2025-05-21T10:00,G,3\nh,2025-05-21T08:00,H,\ni,2025-05-22T08:00,I,0\n";
+    said(sound, &["check"]).code(0).stdout_has("0 errors");
+}
+
+#[test]
+fn a_contradiction_names_the_date_that_makes_one_day_of_an_event() {
+    let events = "id,date,title,part_of\na,2025-05,A,\nb,2025-05-09/2025-05-11,B,a\n";
+    let check = said(events, &["check"]).code(1).stdout_has(
+        "b is dated 9-11 May 2025, a is dated May 2025 (on one day) and b is part of a",
+    );
+    let _ = check.stdout_has("if a lasted, write so: `2025-05-01/2025-05-31`");
+    let lasted = events.replace("a,2025-05,", "a,2025-05-01/2025-05-31,");
+    said(&lasted, &["check"]).code(0).stdout_has("0 errors");
+    // A set is on several days: not one day, and all of them are known.
+    let set = events.replace("a,2025-05,", "a,\"{2025-05-01,2025-05-20}\",");
+    said(&set, &["check"]).code(0).stdout_has("0 errors");
+    order(
+        "{2025-05-01,2025-05-20}",
+        "2025-05-10",
+        "Open     one was at each of several times (1 May 2025 and 20 May 2025)\n",
+    );
+}
