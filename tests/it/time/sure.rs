@@ -114,3 +114,42 @@ fn a_contradiction_names_the_date_that_makes_one_day_of_an_event() {
         "Open     one was at each of several times (1 May 2025 and 20 May 2025)\n",
     );
 }
+
+/// Findings on an event, a source and the end of an actor.
+fn findings(event: &str, source: &str, end: &str) -> String {
+    let events = format!("id,date,title,actors,sources\ne,{event},E,a,s\n");
+    let sources = format!("id,title,published\ns,S,{source}\n");
+    let actors = format!("id,name,end_date\na,Ann,{end}\n");
+    let sandbox = Sandbox::new().csv("events", &events).csv("sources", &sources);
+    sandbox.csv("actors", &actors).run(["check"]).output()
+}
+
+#[test]
+fn a_day_is_held_against_a_time_elsewhere_only_where_every_zone_agrees() {
+    let both = |event: &str, day: &str| {
+        let found = findings(event, day, day);
+        assert_eq!(found.contains("published-before"), found.contains("outside-lifetime"));
+        found.contains("published-before")
+    };
+    assert!(!both("2025-05-09T23:00-05:00", "2025-05-09"));
+    assert!(!both("2025-05-10T11:59:59Z", "2025-05-09"));
+    assert!(both("2025-05-10T12:00:00Z", "2025-05-09"));
+    assert!(both("2025-05-10", "2025-05-09"));
+    assert!(both("2025-05-09T13:30", "2025-05-08T12:00Z"));
+    assert!(!both("2025-05-09T13:30", "2025-05-09T12:00Z"));
+    assert!(both("2025-05-09T13:30Z", "2025-05-09T12:00Z"));
+}
+
+#[test]
+fn a_doubtful_date_is_held_against_nothing() {
+    let any = |event: &str, source: &str, end: &str| {
+        let found = findings(event, source, end);
+        found.contains("published-before") || found.contains("outside-lifetime")
+    };
+    assert!(any("2025-05-10", "2025-05-09", "") && any("2025-05-10", "", "2025-05-09"));
+    for mark in ["~", "?", "%"] {
+        let (event, day) = (format!("2025-05-10{mark}"), format!("2025-05-09{mark}"));
+        assert!(!any(&event, "2025-05-09", "2025-05-09"), "{mark}");
+        assert!(!any("2025-05-10", &day, &day), "{mark}");
+    }
+}
