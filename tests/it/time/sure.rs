@@ -153,3 +153,21 @@ fn a_doubtful_date_is_held_against_nothing() {
         assert!(!any("2025-05-10", &day, &day), "{mark}");
     }
 }
+
+#[test]
+fn parts_stand_at_their_days_also_where_the_whole_stands_at_its_last() {
+    let timeline = |whole: &str, after: &str| {
+        let events = format!(
+            "id,date,title,part_of,after\nwhole,{whole},Whole,,{after}\nraid,2025-05-03,Raid,whole,\n\
+             other,2025-05-06,Other,,\nfirst,2025-05-02,First,,\n"
+        );
+        let shown = said(&events, &["timeline", "--brief"]).code(0).output();
+        let at = |title: &str| shown.find(&format!("  {title}  [")).unwrap();
+        let mut titles = ["Whole", "Raid", "Other", "First"];
+        titles.sort_by_key(|title| at(title));
+        titles.join(" ")
+    };
+    assert_eq!(timeline("../2025-05-07", ""), "First Raid Other Whole");
+    assert_eq!(timeline("../2025-05-07", "first"), "First Whole Raid Other");
+    assert_eq!(timeline("2025-05-01/2025-05-07", ""), "Whole First Raid Other");
+}
