@@ -171,3 +171,17 @@ fn parts_stand_at_their_days_also_where_the_whole_stands_at_its_last() {
     assert_eq!(timeline("../2025-05-07", "first"), "First Whole Raid Other");
     assert_eq!(timeline("2025-05-01/2025-05-07", ""), "Whole First Raid Other");
 }
+
+#[test]
+fn an_open_end_fills_no_time_for_sure() {
+    let events = "id,date,title\nw,2025-05-01/..,W\nx,2025-06-10,X\n";
+    said(events, &["order", "w", "x"]).code(0).stdout_has("known if w's end were");
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["timeline", "id:w", "--bounds", "-o", "w.svg"]).code(0);
+    let open = sandbox.read("w.svg");
+    let bars = |svg: &str| svg.split("id=\"events/w\"").nth(1).unwrap().matches("<rect").count();
+    assert_eq!(bars(&open), 1, "{open}");
+    let closed = Sandbox::new().csv("events", "id,date,title\nw,2025-05-01/2025-06-20,W\n");
+    closed.run(["timeline", "--bounds", "-o", "w.svg"]).code(0);
+    assert_eq!(bars(&closed.read("w.svg")), 2);
+}
