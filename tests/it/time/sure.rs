@@ -185,3 +185,16 @@ fn an_open_end_fills_no_time_for_sure() {
     closed.run(["timeline", "--bounds", "-o", "w.svg"]).code(0);
     assert_eq!(bars(&closed.read("w.svg")), 2);
 }
+
+#[test]
+fn what_is_no_date_is_told_in_the_same_words_everywhere() {
+    let events = "id,date,title,actors\nb,2025-13-01,Bad,A;B\nc,2025-05-01,C,A;B\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let bad = "2025-13-01 (not a date)";
+    for command in [&["timeline"][..], &["show", "A"], &["order", "b", "c"], &["order", "c"]] {
+        sandbox.run(command.iter().copied()).code(0).stdout_has(bad);
+    }
+    sandbox.run(["show", "b"]).code(0).stdout_has("not a date");
+    sandbox.run(["timeline", "--bounds", "-o", "b.svg"]).code(0);
+    assert!(sandbox.read("b.svg").contains(bad));
+}
