@@ -198,3 +198,19 @@ fn what_is_no_date_is_told_in_the_same_words_everywhere() {
     sandbox.run(["timeline", "--bounds", "-o", "b.svg"]).code(0);
     assert!(sandbox.read("b.svg").contains(bad));
 }
+
+#[test]
+fn a_year_of_which_no_digit_is_known_has_a_heading_of_its_own() {
+    let events = "date,title\nXXXX-05-09,A\nXXXX,B\n0000-03,C\n-0043,D\n20XX,E\n";
+    let shown = said(events, &["timeline", "--brief"]).code(0).output();
+    let headings: Vec<&str> = shown
+        .lines()
+        .zip(shown.lines().skip(1))
+        .filter(|(_, below)| below.starts_with("===") || below.starts_with("---"))
+        .map(|(heading, _)| heading)
+        .collect();
+    let expected = ["44 BCE", "Year not known", "1 BCE", "March 1 BCE", "Year not known", "2000"];
+    assert_eq!(headings, expected, "{shown}");
+    let by_start = said(events, &["timeline", "--brief", "--sort", "start"]).code(0);
+    let _ = by_start.stdout_has("Year not known");
+}
