@@ -17,6 +17,9 @@ impl Statement {
                 let written = dataset.event_cell(event, Field::Date);
                 format!("{} is dated {}", id(event), words(&written))
             }
+            Statement::Once(event) if is_doubtful(dataset, event) => {
+                format!("{} was on one day", id(event))
+            }
             Statement::Once(event) => {
                 let written = dataset.event_cell(event, Field::Date);
                 format!("{} is dated {} (on one day)", id(event), words(&written))
@@ -125,8 +128,10 @@ impl Time {
         (limit, footing): (Limit, Footing),
     ) -> Option<(String, String)> {
         let second = self.limits(event, footing)?.of(limit)?;
-        let why = self.why(event, limit, footing);
-        if why.iter().all(|s| [Statement::Date(event), Statement::Once(event)].contains(s)) {
+        // That an event was on one day goes without saying, unless something contradicts it.
+        let mut why = self.why(event, limit, footing);
+        why.retain(|statement| !matches!(statement, Statement::Once(_)));
+        if why.iter().all(|s| *s == Statement::Date(event)) {
             return None;
         }
         let (is_least, what) = match limit {
@@ -177,7 +182,9 @@ fn told(limits: &Limits) -> Vec<Limit> {
 /// A chain of statements as one sentence.
 pub fn reason(dataset: &Dataset, why: &[Statement]) -> String {
     let is_said = |s: &&Statement| match s {
-        Statement::Date(event) => !why.contains(&Statement::Once(*event)),
+        Statement::Date(event) => {
+            is_doubtful(dataset, *event) || !why.contains(&Statement::Once(*event))
+        }
         _ => true,
     };
     let said: Vec<String> = why.iter().filter(is_said).map(|s| s.said(dataset)).collect();

@@ -105,6 +105,8 @@ fn a_contradiction_names_the_date_that_makes_one_day_of_an_event() {
     let _ = check.stdout_has("if a lasted, write so: `2025-05-01/2025-05-31`");
     let lasted = events.replace("a,2025-05,", "a,2025-05-01/2025-05-31,");
     said(&lasted, &["check"]).code(0).stdout_has("0 errors");
+    let about = events.replace("a,2025-05,", "a,2025-05~,");
+    said(&about, &["check"]).code(1).stdout_has("11 May 2025, a was on one day and b is part of a");
     // A set is on several days: not one day, and all of them are known.
     let set = events.replace("a,2025-05,", "a,\"{2025-05-01,2025-05-20}\",");
     said(&set, &["check"]).code(0).stdout_has("0 errors");
