@@ -6,18 +6,22 @@
 use super::desk::Desk;
 use super::finding::{Code, Finding};
 use super::ids::{place_in, place_of};
-use crate::model::time::{Contradiction, Statement, Time, reason};
+use crate::model::time::{Contradiction, Statement, against_times, reason};
 use crate::model::{Dataset, Field, Place, Relation};
 
 /// Says what contradicts itself in a dataset.
 pub(super) fn say(dataset: &Dataset, desk: &mut Desk) {
+    for contradiction in against_times(dataset) {
+        desk.put(finding(dataset, "", &contradiction));
+    }
     let Some(time) = &dataset.time else { return };
     for contradiction in &time.contradictions {
-        desk.put(finding(dataset, time, contradiction));
+        let conditions = time.conditions(dataset, &contradiction.assumptions);
+        desk.put(finding(dataset, &conditions, contradiction));
     }
 }
 
-fn finding(dataset: &Dataset, time: &Time, contradiction: &Contradiction) -> Finding {
+fn finding(dataset: &Dataset, conditions: &str, contradiction: &Contradiction) -> Finding {
     let doubtful = !contradiction.assumptions.is_empty();
     let code = match (doubtful, contradiction.is_loop) {
         (true, _) => Code::DoubtfulContradiction,
@@ -29,29 +33,45 @@ fn finding(dataset: &Dataset, time: &Time, contradiction: &Contradiction) -> Fin
         places.extend(self::places(dataset, *statement));
     }
     places.sort_by_key(|(place, _)| (place.file, place.line, place.column));
+    places.dedup();
     let message = if contradiction.is_loop {
         format!("these links run in a circle: {}", circle(dataset, contradiction))
     } else {
         format!("these cannot all be true: {}", reason(dataset, &contradiction.statements))
     };
     let help = match (doubtful, contradiction.is_loop) {
-        (true, _) => {
-            let conditions = time.conditions(dataset, &contradiction.assumptions);
-            format!("it is one only {conditions}; that alone is not used")
-        }
+        (true, _) => format!("it is one only {conditions}; that alone is not used"),
         (false, true) => "take one of them out; none of them is used until then".to_string(),
         (false, false) => "it goes away when any one of them is changed or marked as uncertain; until then none of them is used".to_string(),
     };
+    let help = help + &lasted(dataset, contradiction);
     let mut places = places.into_iter();
     let first = places.next().map_or(Place::file(0), |(place, _)| place);
     places
         .fold(Finding::new(code, first, message).help(help), |f, (place, what)| f.and(place, what))
 }
 
+/// What to write of an event that was taken to be at one time, if it was not.
+fn lasted(dataset: &Dataset, contradiction: &Contradiction) -> String {
+    let said = contradiction.statements.iter().filter_map(|statement| match statement {
+        Statement::Once(event) => {
+            let date = dataset.events[*event as usize].date?;
+            let written = match (date.iso_start(), date.iso_end()) {
+                (Some(first), Some(last)) => format!("{first}/{last}"),
+                (Some(first), None) => format!("{first}/.."),
+                (None, last) => format!("../{}", last?),
+            };
+            Some(format!("; if {} lasted, write so: `{written}`", dataset.event_id(*event)))
+        }
+        _ => None,
+    });
+    said.collect()
+}
+
 /// `e001 comes after e003, which comes after e002, which comes after e001`.
 fn circle(dataset: &Dataset, contradiction: &Contradiction) -> String {
     let said = |statement: &Statement| match statement {
-        Statement::Date(_) => None,
+        Statement::Date(_) | Statement::Once(_) => None,
         Statement::Seq(before, after) => Some((*after, "comes by `seq` after", *before)),
         Statement::Link(number) => Some(match &dataset.links[*number as usize] {
             l if l.relation == Relation::Before => (l.other, Relation::After.words(), l.event),
@@ -77,7 +97,9 @@ fn places(dataset: &Dataset, statement: Statement) -> Vec<(Place, &'static str)>
     let cell =
         |event: u32, field| place_of(&dataset.files, dataset.events[event as usize].row, field);
     match statement {
-        Statement::Date(event) => vec![(cell(event, Field::Date), "a date")],
+        Statement::Date(event) | Statement::Once(event) => {
+            vec![(cell(event, Field::Date), "a date")]
+        }
         Statement::Link(number) => {
             let link = &dataset.links[number as usize];
             vec![(place_in(&dataset.files, link.row, link.text), "a link")]

@@ -47,8 +47,8 @@ use crate::read::{Folder, Left, Need};
 
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
-pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use encoding::convert;
+pub use finding::{CODES, Code, Finding, Severity};
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use rows::too_short;
@@ -144,9 +144,10 @@ fn attempt(
     Some(Checked { dataset, findings: desk.findings, tally: desk.tally })
 }
 
-/// Whether events may be linked, so that what is wrong is known only when all of them are.
+/// Whether events may be linked or numbered by `seq`, so that what is wrong is known only when all of
+/// them are.
 fn is_linked(files: Files) -> bool {
-    let fields = [Field::After, Field::Before, Field::PartOf];
+    let fields = [Field::After, Field::Before, Field::PartOf, Field::Seq];
     files.has(Table::EventLinks) || files.have(Table::Events, &fields)
 }
 

@@ -237,6 +237,7 @@ fn one<'f>(
     desk: &mut Desk,
 ) {
     let starts = (events.participations.len() as u32, events.citations.len() as u32);
+    let date = open.facts.date.as_ref();
     let published = match open.resolved(pending) {
         Some((actors, sources, published)) => {
             desk.tally.participations += actors.len() as u64;
@@ -250,13 +251,18 @@ fn one<'f>(
                 let source = |item: &Item| Citation { source: item.row, locator };
                 events.citations.extend(sources.iter().map(source));
             }
-            published.iter().copied().max()
+            let cited = sources.iter().map(|item| item.row);
+            let last = published.iter().copied().max();
+            last.map(|last| sense::published(last, date, (cited, known.sources)))
         }
         None => ids::in_text(home, open.row, |record| {
             if known.need.actors {
                 participants::read(record, events, known.actors, desk);
             }
-            known.need.sources.then(|| cited(record, events, known.sources, desk)).flatten()
+            let sources = known.need.sources.then_some(known.sources)?;
+            let last = cited(record, events, sources, desk)?;
+            let cited = events.citations[starts.1 as usize..].iter().map(|c| c.source);
+            Some(sense::published(last, date, (cited, sources)))
         }),
     };
     let participations = starts.0..events.participations.len() as u32;

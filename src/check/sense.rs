@@ -1,5 +1,8 @@
 //! What is well-formed and still doubtful.
 //!
+//! A date marked `~`, `?` or `%` is held against nothing; where one of two times has a zone and the
+//! other has none, -12 to +14 hours are allowed for.
+//!
 //! Invariant: a row is held against tables that were read before it, or rows are joined by a key.
 
 use std::ops::Range;
@@ -14,6 +17,7 @@ use super::resolve::Facts;
 use super::sources::Sources;
 use super::tables::Files;
 use crate::model::date::{Bound, Date, words};
+use crate::model::time::{AHEAD, BEHIND};
 use crate::model::vocabulary::part_of_role;
 use crate::model::{DataFile, Field, Participation, Place, Row, Status, Table};
 
@@ -61,11 +65,13 @@ pub(super) fn event(
     if matches!(facts.status, Status::Reported | Status::Confirmed)
         && let (Some(last), Some(start)) = (published, earliest(date))
         && last < start
+        && !is_doubtful(date)
     {
         published_before(at, desk);
     }
     if let (Status::Planned, Some(newest), Some(end)) = (facts.status, known.newest, latest(date))
         && end < newest
+        && !is_doubtful(date)
     {
         let message = "a planned event whose day has passed by the newest source";
         let place = place(at, Field::Date);
@@ -76,6 +82,46 @@ pub(super) fn event(
         let range = participations.start as usize..participations.end as usize;
         lifetimes(at, (&events.participations[range], events, date), known.actors, desk);
     }
+}
+
+/// Of the last second at which any source of an event may have been published: one that allows for all
+/// zones, if the event has a zone and the source has none, or the other way round.
+pub(super) fn published(
+    last: i64,
+    date: Option<&Date>,
+    (cited, sources): (impl Iterator<Item = u32>, &Sources),
+) -> i64 {
+    let Some(date) = date.filter(|date| earliest(date).is_some_and(|start| last < start)) else {
+        return last; // as mostly: nothing stands before its sources
+    };
+    let latest = |source: u32| {
+        let apart = apart(sources.zoned[source as usize], date.is_zoned());
+        sources.published[source as usize].saturating_add(apart)
+    };
+    cited.map(latest).max().unwrap_or(last)
+}
+
+/// By how many seconds a time, told in a zone or not, may be later than it seems beside another one.
+fn apart(is_zoned: bool, is_other_zoned: bool) -> i64 {
+    match (is_zoned, is_other_zoned) {
+        (true, false) => AHEAD,
+        (false, true) => BEHIND,
+        _ => 0,
+    }
+}
+
+/// Marked `~`, `?` or `%`: what it seems to contradict may be the doubt.
+pub(super) fn is_doubtful(date: &Date) -> bool {
+    date.is_approximate() || date.is_uncertain()
+}
+
+/// Whether one date is surely over before another one begins.
+fn is_before(one: &Date, other: &Date) -> bool {
+    let Some((last, start)) = latest(one).zip(earliest(other)) else { return false };
+    last < start
+        && last.saturating_add(apart(one.is_zoned(), other.is_zoned())) < start
+        && !is_doubtful(one)
+        && !is_doubtful(other)
 }
 
 fn earliest(date: &Date) -> Option<i64> {
@@ -114,10 +160,8 @@ fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, des
         if !part_of_role(&events.roles.list[participation.role as usize]).takes_part() {
             continue;
         }
-        let before =
-            life.start.as_ref().and_then(earliest).zip(latest(date)).is_some_and(|(s, e)| e < s);
-        let after =
-            life.end.as_ref().and_then(latest).zip(earliest(date)).is_some_and(|(e, s)| s > e);
+        let before = life.start.as_ref().is_some_and(|start| is_before(date, start));
+        let after = life.end.as_ref().is_some_and(|end| is_before(end, date));
         if !before && !after {
             continue;
         }

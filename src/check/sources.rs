@@ -11,7 +11,7 @@ use super::ids::{self, Draft};
 use super::lists::{List, is_address};
 use super::names::{Found, Names};
 use super::rows::{Fate, behind_break};
-use super::sense::latest;
+use super::sense::{is_doubtful, latest};
 use super::tables::{Files, Part, Rows};
 use crate::model::cells::trim;
 use crate::model::date::Date;
@@ -24,8 +24,10 @@ pub(super) struct Sources<'f> {
     pub(super) table: bool,
     /// Rows by number and what they go by.
     pub(super) names: Names<'f>,
-    /// By row: the last second at which it may have been published; the last there is where that is not known.
+    /// By row: the last second at which it may have been published; the last there is where that is not known, or in doubt.
     pub(super) published: Vec<i64>,
+    /// By row: whether that is told with a zone.
+    pub(super) zoned: Vec<bool>,
     /// By row: when it was published; nothing where rows are not kept.
     pub(super) dates: Vec<Option<Date>>,
 }
@@ -78,9 +80,12 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     }
     let kept = || settled.kept.iter().map(|n| drafts[*n as usize]);
     names.set(kept().map(|d| (d.id.unwrap_or_default(), d.row)).collect());
-    let published = kept().map(|d| d.rest.as_ref().and_then(latest).unwrap_or(i64::MAX)).collect();
+    let sure = |date: &&Date| !is_doubtful(date);
+    let last = |date: &Option<Date>| date.as_ref().filter(sure).and_then(latest);
+    let published = kept().map(|d| last(&d.rest).unwrap_or(i64::MAX)).collect();
+    let zoned = kept().map(|d| d.rest.is_some_and(|date| date.is_zoned())).collect();
     let dates = if rows { kept().map(|d| d.rest).collect() } else { Vec::new() };
-    let sources = Sources { table: files.has(Table::Sources), names, published, dates };
+    let sources = Sources { table: files.has(Table::Sources), names, published, zoned, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
         sources.refer(item, place, desk);
     }

@@ -268,7 +268,7 @@ fn rows(
     if dataset.time.is_none() || sort == Sort::Start {
         return selection.events.iter().map(|event| (key(*event), 0, *event)).collect();
     }
-    let places = precedence.places(key);
+    let places = precedence.places(dataset, key);
     let row = |event: &u32| {
         let (key, depth) = places[*event as usize].unwrap_or_else(|| (key(*event), 0));
         (key, depth, *event)

@@ -3,11 +3,12 @@
 //! Invariant: the columns of a full record begin with those of the contract in its order, so that the
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
-use crate::model::date::{Date, put_words};
+use crate::model::date::Date;
 use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
 use crate::view::bounds;
 use crate::view::chronology::Options;
 use crate::view::cited::{footnote, put_source, source_value};
+use crate::view::dated;
 use crate::view::linked::{self, Linked};
 use crate::view::named::Named;
 use crate::view::placing;
@@ -137,10 +138,7 @@ impl<'d> Entries<'d> {
             cell.value = Some(Value::Null);
             return;
         }
-        match date {
-            Some(_) => put_words(&cell.raw, &mut cell.words),
-            None => cell.words.extend([cell.raw.as_str(), " (not a date)"]),
-        }
+        dated::put(&cell.raw, date.is_some(), &mut cell.words);
         if self.form == Form::All {
             cell.value = Some(date_value(date, &cell.raw, &cell.words));
         }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::Dataset;
-use crate::model::date::{Date, beyond_count, civil, day_number, month_name, year_heading};
+use crate::model::date::{Bound, Date, beyond_count, civil, day_number, month_name, year_heading};
 use crate::view::chronology::{Sort, day, span};
 use crate::view::placing;
 use crate::view::report::Section;
@@ -17,6 +17,8 @@ enum Heading {
     NoStart,
     Year(i64),
     Month(i64, u8),
+    /// `XXXX-05-09`.
+    UnknownYear,
     /// Farther than seconds are counted: past or future.
     Beyond(bool),
     Undated,
@@ -27,6 +29,9 @@ impl Heading {
     fn of(date: &Date, sort: Sort) -> Heading {
         if sort == Sort::Start {
             let Some(day) = date.first_day() else { return Heading::NoStart };
+            if is_of_any_year(date) {
+                return Heading::UnknownYear;
+            }
             let year = Heading::Year(civil(day).0);
             return beyond_count(day).map_or(year, Heading::Beyond);
         }
@@ -35,6 +40,9 @@ impl Heading {
             return Heading::Beyond(is_past);
         }
         let (year, month, _) = civil(day);
+        if year == 0 && is_of_any_year(date) {
+            return Heading::UnknownYear;
+        }
         let is_coarse = day == day_number(year, 1, 1) && span(date) >= 365;
         if is_coarse { Heading::Year(year) } else { Heading::Month(year, month) }
     }
@@ -42,9 +50,20 @@ impl Heading {
     fn year(self) -> Option<i64> {
         match self {
             Heading::Year(year) | Heading::Month(year, _) => Some(year),
-            Heading::NoStart | Heading::Beyond(_) | Heading::Undated => None,
+            Heading::NoStart | Heading::UnknownYear | Heading::Beyond(_) | Heading::Undated => None,
         }
     }
+}
+
+/// Whether it began in a year of which no digit is known: `XXXX` is any from 0000 to 9999.
+fn is_of_any_year(date: &Date) -> bool {
+    let year = |bound| match bound {
+        Bound::At(second) => Some(civil(i64::div_euclid(second, 86_400)).0),
+        _ => None,
+    };
+    !date.is_one_time_within()
+        && year(date.earliest_start()) == Some(0)
+        && year(date.latest_start()) == Some(9999)
 }
 
 /// The headings of years and months under which events stand in their order, and for each which of
@@ -79,6 +98,7 @@ fn open(sections: &mut Vec<Section>, last: Option<Heading>, next: Heading) {
     let mut push = |depth, heading| sections.push(Section { depth, heading, records: Vec::new() });
     let same_year = last.is_some_and(|last| last.year() == next.year());
     match next {
+        Heading::UnknownYear => push(1, "Year not known".to_string()),
         Heading::NoStart => push(1, "Start not known".to_string()),
         Heading::Undated => push(1, "Undated".to_string()),
         Heading::Beyond(true) => push(1, "Farther back than time is counted".to_string()),

@@ -18,9 +18,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::date::words;
 use crate::model::vocabulary::{ROLES, Status, TYPES, Weight, event_type, part_of_role};
 use crate::model::{Dataset, Field};
+use crate::view::dated::dated;
 use crate::view::query::names::items;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
 use crate::view::rows::Rows;
@@ -183,7 +183,7 @@ impl List<'_> {
             let source = source as u32;
             let cell = |field| Cell::text(row.trimmed(field));
             let published = cell(Field::Published);
-            let published = Cell { words: words(&published.raw), ..published };
+            let published = Cell { words: dated(&published.raw, ""), ..published };
             let cells = vec![cell(Field::Title), cell(Field::Publisher), published];
             (count, dataset.source_id(source).to_string(), cells)
         };

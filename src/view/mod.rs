@@ -7,6 +7,7 @@ mod backbone;
 mod bounds;
 pub mod chronology;
 mod cited;
+mod dated;
 pub mod diagram;
 mod entry;
 pub mod events;

@@ -4,10 +4,11 @@
 //! called undecided, with what would decide it.
 
 use crate::error::Error;
-use crate::model::date::words;
+use crate::model::date::{Bound, Date, words};
 use crate::model::time::{Answer, Order, Side, Statement, is_far, reason};
 use crate::model::{Dataset, Field};
 use crate::view::chronology::{Sort, ordered};
+use crate::view::dated::of_event;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
 use crate::view::show::{Thing, find};
 use crate::view::{Report, Selection};
@@ -125,19 +126,14 @@ pub fn all(dataset: &Dataset, event: u32) -> Report {
 /// `e020: Title, 9 February 2025`.
 fn described(dataset: &Dataset, event: u32) -> String {
     let title = dataset.event_cell(event, Field::Title);
-    format!("{}: {title}, {}", dataset.event_id(event), date(dataset, event))
-}
-
-fn date(dataset: &Dataset, event: u32) -> String {
-    let written = dataset.event_cell(event, Field::Date);
-    if written.is_empty() { "undated".to_string() } else { words(&written) }
+    format!("{}: {title}, {}", dataset.event_id(event), of_event(dataset, event))
 }
 
 fn record(dataset: &Dataset, side: &Side, (event, other): (u32, u32), answer: &Answer) -> Record {
     let written = dataset.event_cell(other, Field::Date);
     let cells = vec![
         Cell::text(word(answer.order)),
-        Cell { words: date(dataset, other), ..Cell::text(written) },
+        Cell { words: of_event(dataset, other), ..Cell::text(written) },
         Cell::text(dataset.event_cell(other, Field::Title)),
         Cell::text(side.time().provisos(dataset, &answer.why)),
         Cell::text(reason(dataset, &answer.why)),
@@ -192,7 +188,7 @@ fn decides(dataset: &Dataset, side: &Side, answer: &Answer, pair: (u32, u32)) ->
         .partition(|event| dataset.events[*event as usize].date.is_some_and(|date| is_far(&date)));
     let open: Vec<String> =
         near.iter().filter_map(|event| missing(dataset, answer.order, *event)).collect();
-    let mut said = Vec::new();
+    let mut said = sets(dataset, &near);
     if !open.is_empty() {
         said.push(format!("known if {} were", open.join(" and ")));
     }
@@ -212,7 +208,7 @@ fn decides(dataset: &Dataset, side: &Side, answer: &Answer, pair: (u32, u32)) ->
         said.push("years so far away are not compared".to_string());
     }
     if said.is_empty() {
-        said.push(undecided(dataset, pair).to_string());
+        said.push(undecided(dataset, pair));
     }
     said.join("; ")
 }
@@ -223,8 +219,10 @@ fn missing(dataset: &Dataset, order: Order, event: u32) -> Option<String> {
     match &dataset.events[event as usize].date {
         None => Some(format!("{id}'s date")),
         Some(date) if order == Order::SameDay => (!date.has_time()).then(|| format!("{id}'s hour")),
+        Some(_) if is_set(dataset, event) => None,
+        Some(date) if knows_days(date) => None,
         Some(date) => match (date.first_day(), date.last_day()) {
-            (Some(first), Some(last)) if first == last => None,
+            (Some(_), Some(_)) if date.is_lasting() => Some(format!("{id}'s days")),
             (Some(_), None) if date.is_lasting() => Some(format!("{id}'s end")),
             (None, Some(_)) if date.is_lasting() => Some(format!("{id}'s start")),
             (None, None) if date.is_lasting() => Some(format!("{id}'s start and end")),
@@ -233,11 +231,46 @@ fn missing(dataset: &Dataset, order: Order, event: u32) -> Option<String> {
     }
 }
 
+/// Whether the days on which an event began and ended are known.
+fn knows_days(date: &Date) -> bool {
+    let day = |bound| match bound {
+        Bound::At(second) => Some(i64::div_euclid(second, 86_400)),
+        _ => None,
+    };
+    let is_one = |least, most| day(least).is_some() && day(least) == day(most);
+    is_one(date.earliest_start(), date.latest_start())
+        && is_one(date.earliest_end(), date.latest_end())
+}
+
+/// Whether the date of an event is a set: it was on each of several days.
+fn is_set(dataset: &Dataset, event: u32) -> bool {
+    let date = dataset.events[event as usize].date;
+    date.is_some() && dataset.event_cell(event, Field::Date).starts_with('{')
+}
+
+/// What is said of events that were at each of several times.
+fn sets(dataset: &Dataset, events: &[u32]) -> Vec<String> {
+    let sets = events.iter().filter(|event| is_set(dataset, **event));
+    let said = |event: &u32| {
+        let (id, written) = (dataset.event_id(*event), dataset.event_cell(*event, Field::Date));
+        format!("{id} was at each of several times ({})", words(&written))
+    };
+    sets.map(said).collect()
+}
+
 /// What would decide between two events of which both dates are known.
-fn undecided(dataset: &Dataset, (event, other): (u32, u32)) -> &'static str {
-    let is_zoned = |event: u32| dataset.events[event as usize].date.is_some_and(|d| d.is_zoned());
-    match is_zoned(event) == is_zoned(other) {
-        true => "known if a link or `seq` said so",
-        false => "known if both were told in one time zone",
+fn undecided(dataset: &Dataset, (event, other): (u32, u32)) -> String {
+    let dates = [event, other].map(|event| (event, dataset.events[event as usize].date));
+    let is_zoned = |date: Option<Date>| date.is_some_and(|date| date.is_zoned());
+    if is_zoned(dates[0].1) != is_zoned(dates[1].1) {
+        return "known if both were told in one time zone".to_string();
+    }
+    let is_by_days = |date: &Option<Date>| date.is_some_and(|date| !date.has_time());
+    let hours = dates.iter().filter(|(_, date)| is_by_days(date));
+    let hours: Vec<String> =
+        hours.map(|(event, _)| format!("{}'s hour", dataset.event_id(*event))).collect();
+    match hours.as_slice() {
+        [] => "known if a link or `seq` said so".to_string(),
+        hours => format!("known if {} were", hours.join(" and ")),
     }
 }

@@ -12,7 +12,7 @@ use crate::model::date::{Date, moment};
 use crate::model::time::{Footing, Limit, Limits, Statement, Time};
 use crate::model::{Dataset, Relation};
 use crate::view::bounds::stated;
-use crate::view::chronology::Key;
+use crate::view::chronology::{Key, day};
 use crate::view::report::Cell;
 
 /// The date by which an event stands: its own within the limits that follow from its links, or alone
@@ -103,11 +103,19 @@ fn unless(dataset: &Dataset, event: u32) -> String {
     time.unless(dataset, &why.collect::<Vec<Statement>>())
 }
 
+/// An event that does not come before another one.
+#[derive(Clone, Copy, Debug)]
+struct Next {
+    event: u32,
+    /// It lies within the other, which may go on after it.
+    is_part: bool,
+}
+
 /// What is proved to come first, from links alone.
 #[derive(Debug, Default)]
 pub(super) struct Precedence {
     /// By event: those that come later, or lie within it.
-    later: Vec<Vec<u32>>,
+    later: Vec<Vec<Next>>,
     /// Events with links, the earlier before the later.
     order: Vec<u32>,
 }
@@ -118,33 +126,33 @@ impl Precedence {
         let Some(time) = &dataset.time else { return Precedence::default() };
         let mut later = vec![Vec::new(); dataset.events.len()];
         let mut entered = vec![0_u32; dataset.events.len()];
-        let mut put = |before: u32, after: u32| {
-            later[before as usize].push(after);
-            entered[after as usize] += 1;
+        let mut put = |before: u32, event: u32, is_part: bool| {
+            later[before as usize].push(Next { event, is_part });
+            entered[event as usize] += 1;
         };
         let is_at_odds = |event| is_at_odds(dataset, event);
         for (link, number) in dataset.links.iter().zip(0..) {
             match link.relation {
                 _ if !time.holds(number, Footing::Certain) => {}
                 _ if is_at_odds(link.event) || is_at_odds(link.other) => {}
-                Relation::Before => put(link.event, link.other),
-                Relation::After | Relation::During | Relation::PartOf => {
-                    put(link.other, link.event)
+                Relation::Before => put(link.event, link.other, false),
+                relation @ (Relation::After | Relation::During | Relation::PartOf) => {
+                    put(link.other, link.event, relation.is_within())
                 }
                 Relation::StartsWith | Relation::EndsWith | Relation::SameDay => {}
             }
         }
         let seq = time.by_seq().filter(|(a, b)| !is_at_odds(*a) && !is_at_odds(*b));
-        seq.for_each(|(before, after)| put(before, after));
+        seq.for_each(|(before, after)| put(before, after, false));
         let mut order: Vec<u32> =
             time.events.iter().copied().filter(|e| entered[*e as usize] == 0).collect();
         let mut next = 0;
         while let Some(event) = order.get(next).copied() {
             next += 1;
-            for after in &later[event as usize] {
-                entered[*after as usize] -= 1;
-                if entered[*after as usize] == 0 {
-                    order.push(*after);
+            for Next { event, .. } in &later[event as usize] {
+                entered[*event as usize] -= 1;
+                if entered[*event as usize] == 0 {
+                    order.push(*event);
                 }
             }
         }
@@ -152,20 +160,32 @@ impl Precedence {
     }
 
     /// Places for linked events: none is less than that of an event that comes first. `key` is
-    /// where an event would stand by its date.
-    pub(super) fn places(&self, key: impl Fn(u32) -> Key) -> Vec<Option<(Key, u32)>> {
+    /// where an event would stand by its date. What stands at its last day holds none of its parts
+    /// back: they stand behind what comes before it.
+    pub(super) fn places(
+        &self,
+        dataset: &Dataset,
+        key: impl Fn(u32) -> Key,
+    ) -> Vec<Option<(Key, u32)>> {
         let mut places: Vec<Option<(Key, u32)>> = vec![None; self.later.len()];
         for event in &self.order {
             let own = (key(*event), 0);
-            let place = places[*event as usize].map_or(own, |least| least.max(own));
+            let least = places[*event as usize];
+            let place = least.map_or(own, |least| least.max(own));
             places[*event as usize] = Some(place);
             if place.0.is_undated() {
                 continue;
             }
-            for after in &self.later[*event as usize] {
-                let least = (place.0, place.1 + 1);
-                let before = &mut places[*after as usize];
-                *before = Some(before.map_or(least, |found| found.max(least)));
+            let later = &self.later[*event as usize];
+            let has_parts = later.iter().any(|next| next.is_part);
+            let is_at_its_end = has_parts && stands_at_its_end(dataset, *event);
+            for next in later {
+                let behind = match next.is_part && is_at_its_end {
+                    true => least,
+                    false => Some(place),
+                };
+                let behind = behind.map(|(key, depth)| (key, depth + 1));
+                places[next.event as usize] = places[next.event as usize].max(behind);
             }
         }
         places
@@ -178,17 +198,22 @@ impl Precedence {
         let mut open = vec![before];
         while let Some(event) = open.pop() {
             let Some(later) = self.later.get(event as usize) else { return false };
-            for next in later {
-                if *next == after {
+            for Next { event, .. } in later {
+                if *event == after {
                     return true;
                 }
-                if seen.len() < STEPS && seen.insert(*next) {
-                    open.push(*next);
+                if seen.len() < STEPS && seen.insert(*event) {
+                    open.push(*event);
                 }
             }
         }
         false
     }
+}
+
+/// Whether an event stands at its last day, though it may have begun before.
+fn stands_at_its_end(dataset: &Dataset, event: u32) -> bool {
+    date(dataset, event).is_some_and(|date| day(&date) != date.first_day())
 }
 
 /// For each event of a chronology whether its place is open: it may have begun on one of several

@@ -4,12 +4,13 @@
 //! Invariant: rows stand in the order of the chronology; a link is told where both of its events
 //! are shown, from the earlier to the later, or from the whole to its part.
 
-use crate::model::date::{Bound, Date, words};
+use crate::model::date::{Bound, Date};
 use crate::model::time::{Footing, Limits};
 use crate::model::{Dataset, Field, Link, Relation};
 use crate::view::Selection;
 use crate::view::bounds::stated;
 use crate::view::chronology::{Sort, ordered};
+use crate::view::dated;
 
 /// No more events than this are drawn.
 const MOST: usize = 200;
@@ -94,7 +95,6 @@ pub fn spans(dataset: &Dataset, selection: &Selection) -> Spans {
 
 fn row(dataset: &Dataset, event: u32) -> Row {
     let date = dataset.events[event as usize].date;
-    let written = dataset.event_cell(event, Field::Date);
     let own = stated(date.as_ref());
     let derived =
         |footing| dataset.time.as_ref().and_then(|time| time.limits(event, footing)).unwrap_or(own);
@@ -104,7 +104,7 @@ fn row(dataset: &Dataset, event: u32) -> Row {
     Row {
         id: dataset.event_id(event).to_string(),
         title: dataset.event_cell(event, Field::Title).into_owned(),
-        date: if date.is_some() { words(&written) } else { "undated".to_string() },
+        date: dated::of_event(dataset, event),
         lasts: date.is_some_and(|date| date.is_lasting()),
         doubtful: date.is_some_and(|date| date.is_approximate() || date.is_uncertain()),
         ends: [end(Date::earliest_start), end(Date::latest_end)],

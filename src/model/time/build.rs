@@ -8,15 +8,16 @@
 
 use std::sync::OnceLock;
 
-use super::{DAY, Ends, NOBODY, Statement, Time, down};
+use super::{DAY, Ends, NOBODY, Statement, Time, down, seq};
 use crate::model::date::{Bound, Date};
 use crate::model::relation::{Relation, Unit};
-use crate::model::{Dataset, Field, Link, Table};
+use crate::model::{Dataset, Field, Link};
 use crate::solve::{ALWAYS, Network, ORIGIN};
 
-/// A local time is at most this far behind and ahead of UTC.
-pub(super) const BEHIND: i64 = 12 * 3600;
-pub(super) const AHEAD: i64 = 14 * 3600;
+/// A local time is at most this far behind UTC, in seconds.
+pub const BEHIND: i64 = 12 * 3600;
+/// A local time is at most this far ahead of UTC.
+pub const AHEAD: i64 = 14 * 3600;
 
 /// Seconds farther away than this (2 thousand million years) limit nothing.
 const FAR: i64 = 1 << 56;
@@ -58,14 +59,14 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
     let events: Vec<u32> =
         (0..dataset.events.len() as u32).filter(|e| slots[*e as usize] == 0).collect();
     events.iter().zip(0..).for_each(|(event, slot)| slots[*event as usize] = slot);
-    let seq = by_seq(dataset, &events);
+    let seq = seq::pairs(dataset, &events);
     let statements = statements(dataset, &events, &seq);
     let is_fine = grain == Grain::Fine
         || !seq.is_empty()
         || dataset.links.iter().any(|l| l.gap.unit == Unit::Hour)
         || events.iter().any(|e| date(dataset, *e).is_some_and(Date::has_time));
     let mut network = Network::default();
-    let ends = events.iter().map(|e| ends(&mut network, date(dataset, *e), is_fine)).collect();
+    let ends = events.iter().map(|_| ends(&mut network, is_fine)).collect();
     let mut builder = Builder { dataset, network, slots: &slots, ends, is_fine };
     for (statement, tag) in statements.iter().zip(0..) {
         builder.put(*statement, tag);
@@ -94,68 +95,51 @@ fn date(dataset: &Dataset, event: u32) -> Option<&Date> {
 fn statements(dataset: &Dataset, events: &[u32], seq: &[(u32, u32)]) -> Vec<Statement> {
     let dates = events.iter().filter(|e| date(dataset, **e).is_some());
     let dates = dates.map(|event| Statement::Date(*event));
+    let once = events.iter().filter(|e| is_once(dataset, **e)).map(|e| Statement::Once(*e));
     let links = (0..dataset.links.len() as u32).map(Statement::Link);
-    dates.chain(links).chain(seq.iter().map(|(a, b)| Statement::Seq(*a, *b))).collect()
+    dates.chain(once).chain(links).chain(seq.iter().map(|(a, b)| Statement::Seq(*a, *b))).collect()
 }
 
 fn is_assumption(dataset: &Dataset, statement: Statement) -> bool {
     match statement {
-        Statement::Date(event) => {
-            date(dataset, event).is_some_and(|d| d.is_approximate() || d.is_uncertain())
-        }
+        Statement::Date(event) => is_doubtful(dataset, event),
+        Statement::Once(_) => false,
         Statement::Link(link) => super::link(dataset, link).doubtful,
-        Statement::Seq(..) => false,
+        // That both are on that day is said by their dates.
+        Statement::Seq(before, after) => {
+            is_doubtful(dataset, before) || is_doubtful(dataset, after)
+        }
     }
 }
 
-/// Pairs of linked events of one day that follow each other by `seq`, ascending.
-fn by_seq(dataset: &Dataset, events: &[u32]) -> Vec<(u32, u32)> {
-    let files = dataset.files.iter().filter(|file| file.table == Some(Table::Events));
-    if !files.into_iter().any(|file| file.fields.find(Field::Seq).is_some()) {
-        return Vec::new();
-    }
-    let mut rows: Vec<(i64, i64, u32)> = Vec::new();
-    for event in events {
-        let Some(day) = date(dataset, *event).and_then(Date::only_day) else { continue };
-        if let Ok(seq) = dataset.event_cell(*event, Field::Seq).parse() {
-            rows.push((day, seq, *event));
-        }
-    }
-    rows.sort_unstable();
-    let mut pairs = Vec::new();
-    for day in rows.chunk_by(|a, b| a.0 == b.0) {
-        let groups: Vec<&[(i64, i64, u32)]> = day.chunk_by(|a, b| a.1 == b.1).collect();
-        for pair in groups.windows(2) {
-            for before in pair[0] {
-                pairs.extend(pair[1].iter().map(|after| (before.2, after.2)));
-            }
-        }
-    }
-    pairs.sort_unstable();
-    pairs
+/// Whether an event was at one time: it did not last, and its date is no set of several days.
+fn is_once(dataset: &Dataset, event: u32) -> bool {
+    let Some(date) = date(dataset, event) else { return false };
+    let is_set = || {
+        date.first_day() != date.last_day()
+            && dataset.event_cell(event, Field::Date).starts_with('{')
+    };
+    !date.is_lasting() && !is_set()
 }
 
-/// The variables of an event. What happened at one time has one day, but may take some of it.
-fn ends(network: &mut Network, date: Option<&Date>, is_fine: bool) -> Ends {
-    let is_one = date.is_some_and(|date| !date.is_lasting());
-    let first_day = network.variable();
-    let last_day = if is_one { first_day } else { network.variable() };
-    if first_day != last_day {
-        network.limit((first_day, last_day), 0, ALWAYS);
-    }
+/// Whether the date of an event is marked `~`, `?` or `%`.
+pub(super) fn is_doubtful(dataset: &Dataset, event: u32) -> bool {
+    date(dataset, event).is_some_and(|date| date.is_approximate() || date.is_uncertain())
+}
+
+/// The variables of an event.
+fn ends(network: &mut Network, is_fine: bool) -> Ends {
+    let (first_day, last_day) = (network.variable(), network.variable());
+    network.limit((first_day, last_day), 0, ALWAYS);
     if !is_fine {
         return Ends { first_day, last_day, first_instant: first_day, last_instant: last_day };
     }
-    let first_instant = network.variable();
-    let is_instant = is_one && date.is_some_and(Date::has_time);
-    let last_instant = if is_instant { first_instant } else { network.variable() };
+    let (first_instant, last_instant) = (network.variable(), network.variable());
     for (day, instant) in [(first_day, first_instant), (last_day, last_instant)] {
         network.limit((day, instant), 0, ALWAYS);
         network.limit((instant, day), DAY - 1, ALWAYS);
     }
-    if first_instant != last_instant {
-        network.limit((first_instant, last_instant), 0, ALWAYS);
-    }
+    network.limit((first_instant, last_instant), 0, ALWAYS);
     Ends { first_day, last_day, first_instant, last_instant }
 }
 
@@ -182,8 +166,8 @@ impl Pair {
 }
 
 /// Start or end of an event.
-#[derive(Clone, Copy)]
-enum End {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum End {
     First,
     Last,
 }
@@ -192,6 +176,7 @@ impl Builder<'_> {
     fn put(&mut self, statement: Statement, tag: u32) {
         match statement {
             Statement::Date(event) => self.date(event, tag),
+            Statement::Once(event) => self.once(event, tag),
             Statement::Link(number) => self.link(*super::link(self.dataset, number), tag),
             Statement::Seq(before, after) => {
                 let pair = Pair { x: before, y: after, tag };
@@ -204,26 +189,40 @@ impl Builder<'_> {
         self.ends[self.slots[event as usize] as usize]
     }
 
+    /// What happened at one time has one day, but may take some of it.
+    fn once(&mut self, event: u32, tag: u32) {
+        let ends = self.of(event);
+        self.network.limit((ends.last_day, ends.first_day), 0, tag);
+        if self.is_fine && date(self.dataset, event).is_some_and(Date::has_time) {
+            self.network.limit((ends.last_instant, ends.first_instant), 0, tag);
+        }
+    }
+
     fn date(&mut self, event: u32, tag: u32) {
         let Some(date) = date(self.dataset, event) else { return };
         let ends = self.of(event);
         let has_instants = self.is_fine && date.has_time();
-        let first = (date.earliest_start(), date.latest_start());
-        let last = (date.earliest_end(), date.latest_end());
-        for ((least, most), day, instant) in
-            [(first, ends.first_day, ends.first_instant), (last, ends.last_day, ends.last_instant)]
-        {
-            if let Some(least) = near(least) {
-                self.network.limit((ORIGIN, day), -down(least), tag);
-                if has_instants {
-                    self.network.limit((ORIGIN, instant), -least, tag);
-                }
+        let (first, last) =
+            ((ends.first_day, ends.first_instant), (ends.last_day, ends.last_instant));
+        let mut least = vec![(date.earliest_start(), first)];
+        let mut most = vec![(date.latest_end(), last)];
+        // The other two follow where it was at one time.
+        if !is_once(self.dataset, event) {
+            least.push((date.earliest_end(), last));
+            most.push((date.latest_start(), first));
+        }
+        for (bound, (day, instant)) in least {
+            let Some(least) = near(bound) else { continue };
+            self.network.limit((ORIGIN, day), -down(least), tag);
+            if has_instants {
+                self.network.limit((ORIGIN, instant), -least, tag);
             }
-            if let Some(most) = near(most) {
-                self.network.limit((day, ORIGIN), down(most), tag);
-                if has_instants {
-                    self.network.limit((instant, ORIGIN), most, tag);
-                }
+        }
+        for (bound, (day, instant)) in most {
+            let Some(most) = near(bound) else { continue };
+            self.network.limit((day, ORIGIN), down(most), tag);
+            if has_instants {
+                self.network.limit((instant, ORIGIN), most, tag);
             }
         }
     }

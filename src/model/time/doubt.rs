@@ -17,7 +17,8 @@ use crate::solve::Index;
 pub(super) fn contested(contradictions: &[Contradiction]) -> Vec<(Statement, u32)> {
     let mut contested: Vec<(Statement, u32)> = Vec::new();
     for (contradiction, number) in contradictions.iter().zip(0..) {
-        let links = contradiction.statements.iter().filter(|s| !matches!(s, Statement::Date(_)));
+        let links = contradiction.statements.iter();
+        let links = links.filter(|s| matches!(s, Statement::Link(_) | Statement::Seq(..)));
         if !contradiction.assumptions.is_empty() {
             contested.extend(links.map(|link| (*link, number)));
         }
@@ -30,7 +31,7 @@ impl Statement {
     /// The events it speaks of.
     pub(super) fn events(self, dataset: &Dataset) -> [u32; 2] {
         match self {
-            Statement::Date(event) => [event, event],
+            Statement::Date(event) | Statement::Once(event) => [event, event],
             Statement::Seq(before, after) => [before, after],
             Statement::Link(number) => {
                 let link = super::link(dataset, number);
@@ -70,8 +71,13 @@ impl Time {
                 [a, b] if a == b => [event, other].contains(&a),
                 ends => ends == [event, other] || ends == [other, event],
             })
+            .map(|statement| match statement {
+                Statement::Once(event) => Statement::Date(event),
+                other => other,
+            })
             .collect();
         own.sort_unstable();
+        own.dedup();
         own
     }
 

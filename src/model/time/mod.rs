@@ -1,8 +1,8 @@
 //! What dates and relations together say: derived bounds, contradictions, loops.
 //!
 //! Every event that is linked to another has a first and a last *day*, and, where any times, hours
-//! or `seq` are in play, a first and a last *instant*; an event that happened at one time has one
-//! day. What is written limits them ([`Statement`]); [`crate::solve`] finds what follows.
+//! or `seq` are in play, a first and a last *instant*; of an event that happened at one time
+//! both days are one. What is written limits them ([`Statement`]); [`crate::solve`] finds what follows.
 //!
 //! Statements are certain or *assumptions*: a date marked `~`, `?` or `%`, a link whose certainty
 //! is in doubt. Certain bounds use no assumption. Contradictions among certain statements are
@@ -18,8 +18,10 @@
 
 mod build;
 mod doubt;
+mod linked;
 mod loops;
 mod order;
+mod seq;
 mod words;
 
 use std::sync::{Arc, OnceLock};
@@ -27,8 +29,9 @@ use std::sync::{Arc, OnceLock};
 use super::{Dataset, Link};
 use crate::solve::{self, Bounds, Index, Network};
 
-pub use build::is_far;
+pub use build::{AHEAD, BEHIND, is_far};
 pub use order::{Answer, Order, Side};
+pub use seq::against_times;
 pub use words::reason;
 
 /// Something written that limits when events were.
@@ -36,6 +39,8 @@ pub use words::reason;
 pub enum Statement {
     /// The date of this event.
     Date(u32),
+    /// By its date this event was at one time, so on one day; that holds also where the date is doubtful.
+    Once(u32),
     /// The link of this number in [`Dataset::links`].
     Link(u32),
     /// By `seq`, the first of these events of one day comes before the second.
@@ -171,6 +176,7 @@ fn settle(time: &mut Time, dataset: &Dataset) {
     time.contested = doubt::contested(&found);
     time.contradictions = found;
     time.on = [on, with_assumptions];
+    time.take_out_seq_without_a_day();
 }
 
 impl Time {
@@ -196,17 +202,34 @@ impl Time {
 
     /// Whether a link counts, at least as an assumption.
     pub fn holds(&self, link: u32, footing: Footing) -> bool {
-        self.tag(Statement::Link(link)).is_some_and(|tag| self.on[footing as usize][tag as usize])
+        self.counts(Statement::Link(link), footing)
     }
 
     /// Whether a date, link or `seq` counts for certain.
     pub fn is_certain(&self, statement: Statement) -> bool {
-        self.tag(statement).is_some_and(|tag| self.on[Footing::Certain as usize][tag as usize])
+        self.counts(statement, Footing::Certain)
     }
 
     /// Whether the two footings differ at all.
     pub fn has_assumptions(&self) -> bool {
         self.on[0] != self.on[1]
+    }
+
+    /// Events are of one day because their dates say so: where one is left out, their `seq` is.
+    fn take_out_seq_without_a_day(&mut self) {
+        let pairs: Vec<(u32, u32)> = self.pairs_by_seq().collect();
+        for (before, after) in pairs {
+            let Some(tag) = self.tag(Statement::Seq(before, after)) else { continue };
+            let dates = [before, after].map(|event| self.tag(Statement::Date(event)));
+            for on in &mut self.on {
+                on[tag as usize] &= dates.into_iter().flatten().all(|date| on[date as usize]);
+            }
+        }
+    }
+
+    /// Whether a statement counts, at least as an assumption.
+    fn counts(&self, statement: Statement, footing: Footing) -> bool {
+        self.tag(statement).is_some_and(|tag| self.on[footing as usize][tag as usize])
     }
 
     fn pairs_by_seq(&self) -> impl Iterator<Item = (u32, u32)> {

@@ -1,15 +1,16 @@
 //! Which of two events comes first, and why.
 //!
-//! Of days it is said only what holds whatever the hour; of instants what times, hours, `seq` and
-//! links prove. For an instant with a zone against a day without one, -12 to +14 hours are
-//! allowed for.
+//! Of days it is said only what holds whatever the hour, of minutes whatever the second: what was on a
+//! day, or in a minute, was some time in the course of it. What times leave open may be told by links
+//! and `seq`. For an instant with a zone against a day without one, -12 to +14 hours are allowed for.
 //!
 //! Invariant: an answer on certain footing uses no assumption; where both footings give one, the
 //! certain one is given.
 
-use super::build::{self, AHEAD, BEHIND};
+use super::build::{self, AHEAD, BEHIND, End};
+use super::linked::Linked;
 use super::{Ends, Footing, Statement, Time};
-use crate::model::{Dataset, Relation};
+use crate::model::Dataset;
 use crate::solve::{self, Bounds};
 
 /// How one event lies to another.
@@ -48,17 +49,42 @@ pub struct Side {
     from: [From; 2],
 }
 
-/// Limits against the four ends of the event.
+/// Limits against the four ends of the event, and what links prove of them.
 #[derive(Debug)]
 struct From {
+    linked: Linked,
     first_day: Bounds,
     last_day: Bounds,
     first_instant: Bounds,
     last_instant: Bounds,
 }
 
-/// Which end of the other event is looked at, and from which of ours.
-type Between<'b> = (&'b Bounds, u32);
+/// The event that is held against ours.
+#[derive(Clone, Copy)]
+struct Other {
+    event: u32,
+    ends: Ends,
+    /// The seconds by which its clock may be ahead of and behind ours.
+    clock: [i64; 2],
+}
+
+impl From {
+    fn instants(&self, end: End) -> &Bounds {
+        match end {
+            End::First => &self.first_instant,
+            End::Last => &self.last_instant,
+        }
+    }
+}
+
+impl Other {
+    fn instant(&self, end: End) -> u32 {
+        match end {
+            End::First => self.ends.first_instant,
+            End::Last => self.ends.last_instant,
+        }
+    }
+}
 
 impl Side {
     /// An event against which any of `others` is to be held.
@@ -69,6 +95,7 @@ impl Side {
             let on = &time.on[footing as usize];
             let bounds = |variable| solve::bounds_from(&time.network, on, variable);
             From {
+                linked: Linked::of(dataset, &time, (event, footing)),
                 first_day: bounds(ends.first_day),
                 last_day: bounds(ends.last_day),
                 first_instant: bounds(ends.first_instant),
@@ -87,101 +114,101 @@ impl Side {
     pub fn to(&self, dataset: &Dataset, other: u32) -> Answer {
         let undecided = Answer { order: Order::Undecided, why: Vec::new() };
         let Some(ends) = self.time.ends(other) else { return undecided };
-        let zoned = [self.event, other]
+        let [own, theirs] = [self.event, other]
             .map(|event| dataset.events[event as usize].date.is_some_and(|date| date.is_zoned()));
-        for (from, footing) in self.from.iter().zip([Footing::Certain, Footing::Assumed]) {
-            let found = match zoned[0] == zoned[1] {
-                true => self.plain(from, ends),
-                false => self.mixed(from, ends, zoned[0]),
-            };
-            let is_open = found.as_ref().is_none_or(|answer| answer.order == Order::SameDay);
-            let linked = if is_open { self.linked(dataset, other, footing) } else { None };
-            if let Some(answer) = linked.or(found) {
+        let clock = match (own, theirs) {
+            (true, false) => [AHEAD, BEHIND],
+            (false, true) => [BEHIND, AHEAD],
+            _ => [0, 0],
+        };
+        let other = Other { event: other, ends, clock };
+        for from in &self.from {
+            let found = self.apart(from, &other).or_else(|| self.shared(from, &other));
+            let same_day = || if own == theirs { self.same_day(from, ends) } else { None };
+            if let Some(answer) = found.or_else(same_day) {
                 return answer;
             }
         }
         undecided
     }
 
-    fn plain(&self, from: &From, other: Ends) -> Option<Answer> {
-        let least = |(bounds, x): Between, limit| bounds.least(x).is_some_and(|l| l >= limit);
-        let most = |(bounds, x): Between, limit| bounds.most(x).is_some_and(|m| m <= limit);
-        let why = |leasts: &[Between], mosts: &[Between]| {
-            let network = &self.time.network;
-            let leasts = leasts.iter().flat_map(|(b, x)| b.why_least(network, *x));
-            let mosts = mosts.iter().flat_map(|(b, x)| b.why_most(network, *x));
-            self.once(leasts.chain(mosts))
+    fn apart(&self, from: &From, other: &Other) -> Option<Answer> {
+        let before = self.earlier((from, End::Last), (other, End::First));
+        let before = before.map(|why| Answer { order: Order::Before, why });
+        before.or_else(|| {
+            let after = self.later((from, End::First), (other, End::Last));
+            after.map(|why| Answer { order: Order::After, why })
+        })
+    }
+
+    /// One lies within the other, or both share some time.
+    fn shared(&self, from: &From, other: &Other) -> Option<Answer> {
+        let earlier = |own, end| self.earlier((from, own), (other, end));
+        let later = |own, end| self.later((from, own), (other, end));
+        let answer = |order, (one, two): (Vec<Statement>, Vec<Statement>)| Answer {
+            order,
+            why: once(one.into_iter().chain(two)),
         };
-        let (before, after) =
-            ((&from.last_instant, other.first_instant), (&from.first_instant, other.last_instant));
-        let at_once = least(before, 0) && most(after, 0);
-        if least(before, 0) && !at_once {
-            return Some(Answer { order: Order::Before, why: why(&[before], &[]) });
-        }
-        if most(after, 0) && !at_once {
-            return Some(Answer { order: Order::After, why: why(&[], &[after]) });
-        }
-        let (first, last) = ((&from.first_day, other.first_day), (&from.last_day, other.last_day));
-        let (inside, around) = (least(first, 0) && most(last, 0), most(first, 0) && least(last, 0));
-        if inside && around {
-            return Some(Answer {
-                order: Order::SameDay,
-                why: why(&[first, last], &[first, last]),
-            });
-        }
-        if inside {
-            return Some(Answer { order: Order::Contains, why: why(&[first], &[last]) });
-        }
-        if around {
-            return Some(Answer { order: Order::Within, why: why(&[last], &[first]) });
-        }
-        let (ends, starts) = ((&from.first_day, other.last_day), (&from.last_day, other.first_day));
-        let overlap = least(ends, 0) && most(starts, 0);
-        overlap.then(|| Answer { order: Order::Overlaps, why: why(&[ends], &[starts]) })
+        let (first, last) = (End::First, End::Last);
+        // Links tell both ends of a part at once.
+        let sooner = |own, end| from.linked.later(own, (other.event, end));
+        let thereafter = |own, end| from.linked.earlier(own, (other.event, end));
+        let contains = sooner(first, first).zip(thereafter(last, last));
+        let contains = contains.or_else(|| earlier(first, first).zip(later(last, last)));
+        let within = || {
+            let linked = sooner(last, last).zip(thereafter(first, first));
+            linked.or_else(|| earlier(last, last).zip(later(first, first)))
+        };
+        let overlaps = || earlier(first, last).zip(later(last, first));
+        contains
+            .map(|why| answer(Order::Contains, why))
+            .or_else(|| within().map(|why| answer(Order::Within, why)))
+            .or_else(|| overlaps().map(|why| answer(Order::Overlaps, why)))
     }
 
-    /// One has a zone and the other has none.
-    fn mixed(&self, from: &From, other: Ends, is_zoned: bool) -> Option<Answer> {
+    /// What proves that an end of ours comes before one of the other: a second at least lies between
+    /// them, or links say so.
+    fn earlier(
+        &self,
+        (from, own): (&From, End),
+        (other, end): (&Other, End),
+    ) -> Option<Vec<Statement>> {
+        let (bounds, instant) = (from.instants(own), other.instant(end));
+        if bounds.least(instant).is_some_and(|least| least > other.clock[0]) {
+            return Some(self.time.said(&bounds.why_least(&self.time.network, instant)));
+        }
+        from.linked.later(own, (other.event, end))
+    }
+
+    /// What proves that an end of ours comes after one of the other.
+    fn later(
+        &self,
+        (from, own): (&From, End),
+        (other, end): (&Other, End),
+    ) -> Option<Vec<Statement>> {
+        let (bounds, instant) = (from.instants(own), other.instant(end));
+        if bounds.most(instant).is_some_and(|most| most < -other.clock[1]) {
+            return Some(self.time.said(&bounds.why_most(&self.time.network, instant)));
+        }
+        from.linked.earlier(own, (other.event, end))
+    }
+
+    fn same_day(&self, from: &From, other: Ends) -> Option<Answer> {
+        let ends = [(&from.first_day, other.first_day), (&from.last_day, other.last_day)];
+        let is_same = |(bounds, x): (&Bounds, u32)| {
+            bounds.least(x).is_some_and(|least| least >= 0)
+                && bounds.most(x).is_some_and(|most| most <= 0)
+        };
         let network = &self.time.network;
-        let (ahead, behind) = if is_zoned { (AHEAD, BEHIND) } else { (BEHIND, AHEAD) };
-        let (bounds, first) = (&from.last_instant, other.first_instant);
-        if bounds.least(first).is_some_and(|least| least > ahead) {
-            let why = self.once(bounds.why_least(network, first).into_iter());
-            return Some(Answer { order: Order::Before, why });
-        }
-        let (bounds, last) = (&from.first_instant, other.last_instant);
-        if bounds.most(last).is_some_and(|most| most < -behind) {
-            let why = self.once(bounds.why_most(network, last).into_iter());
-            return Some(Answer { order: Order::After, why });
-        }
-        None
+        let leasts = ends.iter().flat_map(|(bounds, x)| bounds.why_least(network, *x));
+        let mosts = ends.iter().flat_map(|(bounds, x)| bounds.why_most(network, *x));
+        let why = || once(self.time.said(&leasts.chain(mosts).collect::<Vec<u32>>()).into_iter());
+        ends.into_iter().all(is_same).then(|| Answer { order: Order::SameDay, why: why() })
     }
+}
 
-    /// What a link between the two says by itself, where clocks hide it.
-    fn linked(&self, dataset: &Dataset, other: u32, footing: Footing) -> Option<Answer> {
-        for (link, number) in dataset.links.iter().zip(0..) {
-            let own = (link.event, link.other) == (self.event, other);
-            let theirs = (link.event, link.other) == (other, self.event);
-            if !(own || theirs) || !self.time.holds(number, footing) {
-                continue;
-            }
-            let order = match (link.relation, own) {
-                (Relation::After, true) | (Relation::Before, false) => Order::After,
-                (Relation::Before, true) | (Relation::After, false) => Order::Before,
-                (Relation::During | Relation::PartOf, true) => Order::Within,
-                (Relation::During | Relation::PartOf, false) => Order::Contains,
-                _ => continue,
-            };
-            return Some(Answer { order, why: vec![Statement::Link(number)] });
-        }
-        None
-    }
-
-    /// Tags as statements, each once.
-    fn once(&self, tags: impl Iterator<Item = u32>) -> Vec<Statement> {
-        let mut why: Vec<u32> = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
-        why.extend(tags.filter(|tag| seen.insert(*tag)));
-        self.time.said(&why)
-    }
+/// Each statement once.
+fn once(statements: impl Iterator<Item = Statement>) -> Vec<Statement> {
+    let mut seen = std::collections::BTreeSet::new();
+    statements.filter(|statement| seen.insert(*statement)).collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: events are called by their ids; nothing says where in a file something stands.
 
+use super::build::is_doubtful;
 use super::{Footing, Limit, Limits, Statement, Time};
 use crate::model::date::{moment, words};
 use crate::model::relation::Gap;
@@ -15,6 +16,13 @@ impl Statement {
             Statement::Date(event) => {
                 let written = dataset.event_cell(event, Field::Date);
                 format!("{} is dated {}", id(event), words(&written))
+            }
+            Statement::Once(event) if is_doubtful(dataset, event) => {
+                format!("{} was on one day", id(event))
+            }
+            Statement::Once(event) => {
+                let written = dataset.event_cell(event, Field::Date);
+                format!("{} is dated {} (on one day)", id(event), words(&written))
             }
             Statement::Link(number) => {
                 let link = super::link(dataset, number);
@@ -36,24 +44,39 @@ impl Statement {
         let id = |event| dataset.event_id(event);
         let [event, other] = self.events(dataset);
         match self {
-            Statement::Date(event) => format!("{}'s date", id(event)),
+            Statement::Date(event) | Statement::Once(event) => format!("{}'s date", id(event)),
             Statement::Link(_) => format!("the link between {} and {}", id(event), id(other)),
             Statement::Seq(..) => format!("the `seq` of {} and {}", id(event), id(other)),
         }
     }
 
     /// What it hangs on, where it is an assumption: `e017's date holds`.
-    fn condition(self, dataset: &Dataset) -> String {
+    fn conditions(self, dataset: &Dataset) -> Vec<String> {
         let id = |event| dataset.event_id(event);
+        let date = |event| format!("{}'s date holds", id(event));
         match self {
-            Statement::Date(event) => format!("{}'s date holds", id(event)),
+            Statement::Date(event) | Statement::Once(event) => vec![date(event)],
             Statement::Link(number) => {
                 let link = super::link(dataset, number);
-                format!("{} really {}", id(link.event), relation(dataset, link))
+                vec![format!("{} really {}", id(link.event), relation(dataset, link))]
             }
-            Statement::Seq(before, _) => format!("{}'s `seq` holds", id(before)),
+            Statement::Seq(before, after) => {
+                let events = [before, after].into_iter();
+                events.filter(|event| is_doubtful(dataset, *event)).map(date).collect()
+            }
         }
     }
+}
+
+/// What assumptions hang on, each condition once: `e017's date holds and e018's date holds`.
+fn conditions<'s>(dataset: &Dataset, assumed: impl Iterator<Item = &'s Statement>) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for condition in assumed.flat_map(|statement| statement.conditions(dataset)) {
+        if !said.contains(&condition) {
+            said.push(condition);
+        }
+    }
+    said.join(" and ")
 }
 
 /// `comes 2 to 5 days after e010`.
@@ -71,19 +94,16 @@ impl Time {
     /// What some statements hang on: `if e017's date holds and ...`; blank where all are certain.
     pub fn conditions(&self, dataset: &Dataset, statements: &[Statement]) -> String {
         let assumed = statements.iter().filter(|s| self.is_assumption(**s));
-        let said: Vec<String> = assumed.map(|s| s.condition(dataset)).collect();
-        if said.is_empty() { String::new() } else { format!("if {}", said.join(" and ")) }
+        let said = conditions(dataset, assumed);
+        if said.is_empty() { said } else { format!("if {said}") }
     }
 
     /// What speaks against some statements: `unless k's date holds`; blank where nothing does.
     pub fn unless(&self, dataset: &Dataset, statements: &[Statement]) -> String {
-        let said: Vec<String> = self
-            .against(dataset, statements)
-            .map(|assumed| {
-                let said: Vec<String> = assumed.iter().map(|s| s.condition(dataset)).collect();
-                said.join(" and ")
-            })
-            .collect();
+        let against = self.against(dataset, statements);
+        let mut said: Vec<String> =
+            against.map(|assumed| conditions(dataset, assumed.iter())).collect();
+        said.dedup();
         if said.is_empty() { String::new() } else { format!("unless {}", said.join(", or ")) }
     }
 
@@ -108,7 +128,9 @@ impl Time {
         (limit, footing): (Limit, Footing),
     ) -> Option<(String, String)> {
         let second = self.limits(event, footing)?.of(limit)?;
-        let why = self.why(event, limit, footing);
+        // That an event was on one day goes without saying, unless something contradicts it.
+        let mut why = self.why(event, limit, footing);
+        why.retain(|statement| !matches!(statement, Statement::Once(_)));
         if why.iter().all(|s| *s == Statement::Date(event)) {
             return None;
         }
@@ -159,7 +181,13 @@ fn told(limits: &Limits) -> Vec<Limit> {
 
 /// A chain of statements as one sentence.
 pub fn reason(dataset: &Dataset, why: &[Statement]) -> String {
-    let said: Vec<String> = why.iter().map(|s| s.said(dataset)).collect();
+    let is_said = |s: &&Statement| match s {
+        Statement::Date(event) => {
+            is_doubtful(dataset, *event) || !why.contains(&Statement::Once(*event))
+        }
+        _ => true,
+    };
+    let said: Vec<String> = why.iter().filter(is_said).map(|s| s.said(dataset)).collect();
     match said.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),

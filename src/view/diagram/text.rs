@@ -4,8 +4,9 @@
 //! date exact.
 
 use super::{Nodes, Scene};
-use crate::model::date::{civil, month_name, words, year_heading};
+use crate::model::date::{civil, month_name, year_heading};
 use crate::model::{Dataset, Field, Status};
+use crate::view::dated::of_event;
 
 /// The most events a tooltip names.
 const NAMED: usize = 10;
@@ -96,7 +97,7 @@ pub(super) fn events(dataset: &Dataset, events: &[u32]) -> Vec<String> {
 /// `12 February 2025: title (disputed)`.
 pub(super) fn event(dataset: &Dataset, event: u32) -> String {
     let (row, cell) = (&dataset.events[event as usize], dataset.event_cells(event));
-    let date = row.date.map_or("undated".into(), |_| words(&cell(Field::Date)));
+    let date = of_event(dataset, event);
     let title = cell(Field::Title);
     match row.status {
         Status::Reported | Status::Confirmed => format!("{date}: {title}"),
@@ -106,10 +107,7 @@ pub(super) fn event(dataset: &Dataset, event: u32) -> String {
 
 /// A date in words.
 pub(super) fn date(dataset: &Dataset, event: u32) -> String {
-    match dataset.events[event as usize].date {
-        Some(_) => words(&dataset.event_cell(event, Field::Date)),
-        None => "undated".to_string(),
-    }
+    of_event(dataset, event)
 }
 
 /// `1 tie`, `2 ties`.

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 
 use super::Thing;
 use crate::model::cells::split;
-use crate::model::date::words;
 use crate::model::{Dataset, Field, Row, Status, Table};
 use crate::view::Selection;
 use crate::view::chronology::{Sort, ordered};
+use crate::view::dated::{self, dated};
 use crate::view::report::{Cell, Column, Part, Record, Section};
 use crate::view::rows::Rows;
 
@@ -98,8 +98,7 @@ impl<'d> Lines<'d> {
     fn note(&self, field: Field, value: &str) -> String {
         match field {
             Field::Date | Field::Published | Field::StartDate | Field::EndDate => {
-                let words = words(value);
-                if words == value { String::new() } else { words }
+                dated::beside(value)
             }
             Field::Type
                 if crate::model::vocabulary::event_type(value).is_some_and(|t| t.contact) =>
@@ -177,8 +176,7 @@ fn event_line<'d>(dataset: &'d Dataset, (event, row): (u32, &Rows<'d>), note: &s
 
 /// A date as written and in words.
 pub(super) fn date(written: &str, blank: &str) -> Cell {
-    let said = if written.is_empty() { blank.to_string() } else { words(written) };
-    Cell { words: said, ..Cell::text(written) }
+    Cell { words: dated(written, blank), ..Cell::text(written) }
 }
 
 /// Line ends as LF.

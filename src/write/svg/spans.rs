@@ -108,12 +108,7 @@ fn bar(row: &Row, (axis, y): (&Axis, f64), out: &mut String) {
         (true, Some(start), Some(end)) if start < end => {
             rect((axis.at(start), axis.at(end)), paint.edge, paint.edge);
         }
-        (true, Some(start), None) if row.ends[1] == Bound::Open => {
-            rect((axis.at(start), axis.right), paint.edge, paint.edge)
-        }
-        (true, None, Some(end)) if row.ends[0] == Bound::Open => {
-            rect((axis.left, axis.at(end)), paint.edge, paint.edge)
-        }
+        // Until when it was still going on, an open end does not say.
         _ => {}
     }
     for (n, x) in [axis.left - 2.0, axis.right + 2.0].into_iter().enumerate() {

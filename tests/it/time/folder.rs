@@ -176,7 +176,7 @@ impl Folder {
     pub(super) fn without(&self, dataset: &Dataset, statement: Statement) -> Folder {
         let mut folder = self.clone();
         match statement {
-            Statement::Date(event) => {
+            Statement::Date(event) | Statement::Once(event) => {
                 let id = dataset.event_id(event);
                 let own = folder.events.iter_mut().filter(|e| e.id == id);
                 own.for_each(|e| e.date.clear());

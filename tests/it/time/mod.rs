@@ -7,6 +7,7 @@
 mod claims;
 mod doubt;
 mod folder;
+mod sure;
 
 use annals::check::{self, Checked, Code};
 use annals::model::time::{Footing, Statement};
@@ -93,7 +94,7 @@ fn every_planted_contradiction_is_found_and_goes_with_any_of_its_members() {
 fn events(found: &Checked, statement: Statement) -> Vec<String> {
     let dataset = &found.dataset;
     let numbers = match statement {
-        Statement::Date(event) => vec![event],
+        Statement::Date(event) | Statement::Once(event) => vec![event],
         Statement::Link(n) => {
             let link = &dataset.links[n as usize];
             vec![link.event, link.other]
