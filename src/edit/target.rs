@@ -6,10 +6,8 @@ use super::append::{self, Style};
 use super::home::Home;
 use crate::check::{self, Checked, Code, Finding};
 use crate::error::Error;
-use crate::model::cells::{Break, split};
 use crate::model::{DataFile, Place, Table};
 use crate::read;
-use crate::read::records::line_and_column;
 
 /// A file that rows are to be appended to.
 pub struct Target {
@@ -50,22 +48,14 @@ impl Target {
         self.like.as_ref().map_or_else(Style::plain, Style::of)
     }
 
-    /// Why it cannot grow by rows with these values, whatever they are called: its header is
-    /// broken, or its letters are in another encoding than theirs; `number` is that of the file.
+    /// Why it cannot grow by rows with these values, whatever they are called: its letters are in
+    /// another encoding than theirs; `number` is that of the file.
     pub(super) fn unfit<'v>(
         &self,
         mut values: impl Iterator<Item = &'v String>,
         number: u32,
     ) -> Option<Finding> {
         let file = self.like.as_ref().filter(|file| file.name == self.name)?;
-        if let Some(at) = broken_header(file) {
-            let message = format!("a quote in the column names of `{}` is not closed", self.name);
-            let (line, column) = line_and_column(&file.text, file.header_at, at);
-            let record = file.header_at.record;
-            let place = Place { file: number, line, column, record, cell: None, span: at..at + 1 };
-            let help = "mend the first row: rows below it do not have its columns";
-            return Some(Finding::new(Code::UnclosedQuote, place, message).help(help));
-        }
         let is_other = !file.bytes.invalid.is_empty() && file.text.is_ascii();
         if !is_other || values.all(|value| value.is_ascii()) {
             return None;
@@ -90,13 +80,6 @@ impl Target {
             Some(file) if names.len() > there => append::add_columns(old, file, &names[there..]),
             _ => Ok(old.to_vec()),
         }
-    }
-}
-
-/// Where the quote stands that breaks the header of a file, if one does.
-fn broken_header(file: &DataFile) -> Option<usize> {
-    match split(&file.text, file.header_at.offset, &mut Vec::new()).broken? {
-        Break::Unclosed(at) | Break::TextAfter(at) => Some(at),
     }
 }
 
