@@ -163,10 +163,13 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
     let missing: Vec<Field> =
         table.required().iter().copied().filter(|f| file.fields.find(*f).is_none()).collect();
     let below = if missing.is_empty() { None } else { missing::below(file, table) };
+    let broken = split(&file.text, file.header_at.offset, &mut Vec::new()).broken;
+    let broken = broken.filter(|_| below.is_none());
+    if missing.is_empty() && broken.is_none() && file.header.len() < MOST_CELLS {
+        return None;
+    }
     let rows = below.as_ref().map_or_else(|| count(Records::new(file, number)), |b| b.rows);
-    if below.is_none()
-        && let Some(broken) = split(&file.text, file.header_at.offset, &mut Vec::new()).broken
-    {
+    if let Some(broken) = broken {
         return Some((rows, broken_header((file, number), broken, &rows_of(rows))));
     }
     if file.header.len() >= MOST_CELLS {
@@ -175,9 +178,6 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
         let message = format!("a header of more than {most} columns; {} refused", rows_of(rows));
         let help = "are line ends missing? else take columns out";
         return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
-    }
-    if missing.is_empty() {
-        return None;
     }
     let place = columns::place(file, number, None);
     let told = (place, &*rows_of(rows));
