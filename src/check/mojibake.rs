@@ -64,30 +64,28 @@ fn plausible(c: char) -> bool {
 /// Each letter of it has become two characters, of which the first is one of three capitals and the
 /// second one that seldom follows it: no word has three such pairs in a row.
 pub(super) fn find_cyrillic(text: &str) -> Option<(Range<usize>, String)> {
-    let first = memchr::memchr(0xD0, text.as_bytes())?;
-    let mut chars = text[first..].char_indices().map(|(n, c)| (first + n, c)).peekable();
-    let (mut start, mut end, mut word) = (first, first, String::new());
-    while let Some((at, c)) = chars.next() {
-        match lead(c)
-            .zip(chars.peek().copied())
-            .and_then(|(b, next)| Some((letter(b, next.1)?, next)))
-        {
-            Some((letter, (second, c))) => {
-                if end != at {
-                    word.clear();
-                }
-                if word.is_empty() {
-                    start = at;
-                }
-                word.push(letter);
-                end = second + c.len_utf8();
-                chars.next();
-            }
-            None if word.chars().count() > 2 => break,
-            None => word.clear(),
+    let mut from = 0;
+    loop {
+        let start = from + memchr::memchr(0xD0, &text.as_bytes()[from..])?;
+        let (length, word) = misread_word(&text[start..]);
+        if word.chars().count() > 2 {
+            return Some((start..start + length, word));
         }
+        from = start + length.max('Р'.len_utf8());
     }
-    (word.chars().count() > 2).then_some((start..end, word))
+}
+
+/// The letters that a text begins with, two characters each, and how many bytes these are.
+fn misread_word(text: &str) -> (usize, String) {
+    let (mut length, mut word) = (0, String::new());
+    let mut chars = text.chars();
+    while let (Some(first), Some(second)) = (chars.next(), chars.next())
+        && let Some(letter) = lead(first).and_then(|lead| letter(lead, second))
+    {
+        length += first.len_utf8() + second.len_utf8();
+        word.push(letter);
+    }
+    (length, word)
 }
 
 /// The byte that a Cyrillic letter in UTF-8 begins with, which stands as this one in Windows-1251.
