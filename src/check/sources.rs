@@ -82,8 +82,10 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     names.set(kept().map(|d| (d.id.unwrap_or_default(), d.row)).collect());
     let sure = |date: &&Date| !is_doubtful(date);
     let last = |date: &Option<Date>| date.as_ref().filter(sure).and_then(latest);
-    let published = kept().map(|d| last(&d.rest).unwrap_or(i64::MAX)).collect();
-    let zoned = kept().map(|d| d.rest.is_some_and(|date| date.is_zoned())).collect();
+    let time = |date: &Option<Date>| {
+        (last(date).unwrap_or(i64::MAX), date.is_some_and(|date| date.is_zoned()))
+    };
+    let (published, zoned) = kept().map(|d| time(&d.rest)).unzip();
     let dates = if rows { kept().map(|d| d.rest).collect() } else { Vec::new() };
     let sources = Sources { table: files.has(Table::Sources), names, published, zoned, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
