@@ -18,7 +18,7 @@ pub(super) use glibc::prepare;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod glibc {
     /// Files from which on it pays; few rows would fill no large page.
-    const LARGE: u64 = 1 << 24;
+    const LARGE: u64 = 1 << 21;
     /// Larger things have a place of their own; glibc takes no larger number (`mallopt(3)`).
     const APART: i32 = 1 << 25;
     const LARGE_PAGE: usize = 1 << 21;
@@ -27,7 +27,7 @@ mod glibc {
         if bytes < LARGE {
             return;
         }
-        let room = i32::try_from(bytes).unwrap_or(i32::MAX);
+        let room = i32::try_from(bytes + LARGE).unwrap_or(i32::MAX);
         #[expect(unsafe_code, reason = "no library has the settings of the allocator")]
         // SAFETY: these set how memory is asked of the system; what is allocated stays valid. The range
         // that is advised on is part of the heap, which only grows from now on.
