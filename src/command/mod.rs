@@ -12,6 +12,7 @@ mod completions;
 mod diagram;
 mod export;
 mod graphviz;
+mod growing;
 mod init;
 mod interrupt;
 mod later;

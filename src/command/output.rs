@@ -13,6 +13,7 @@ use annals::view::{Chronology, Report, View};
 use annals::write::{self, FORMATS, Format};
 
 use super::args::{Global, OutputArgs};
+use super::growing::Growing;
 use super::interrupt;
 
 /// Writes a view where the flags say; `plain` is the format of the terminal.
@@ -163,27 +164,13 @@ pub(crate) fn whole(
     }
     let (temporary, unfinished) =
         interrupt::unfinished(|| builder.tempfile_in(folder)).map_err(io)?;
-    let mut out = io::BufWriter::with_capacity(1 << 16, Counted(temporary));
+    let mut out = io::BufWriter::with_capacity(1 << 16, Growing::new(temporary));
     write(&mut out)?;
-    let Counted(temporary) = out.into_inner().map_err(|e| io(e.into_error()))?;
+    let growing = out.into_inner().map_err(|e| io(e.into_error()))?;
+    let temporary = growing.finish().map_err(io)?;
     temporary.persist(&target).map_err(|e| io(e.error))?;
     drop(unfinished);
     Ok(())
-}
-
-/// Tells how much is written.
-struct Counted<W>(W);
-
-impl<W: Write> Write for Counted<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.0.write(bytes)?;
-        progress::add(written as u64);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
 }
 
 /// The width of the terminal: what `COLUMNS` says, else the terminal itself.
