@@ -24,7 +24,7 @@ mod glibc {
     const LARGE_PAGE: usize = 1 << 21;
 
     pub(in crate::read) fn prepare(bytes: u64) {
-        if bytes < LARGE {
+        if bytes < LARGE || is_limited() {
             return;
         }
         let room = i32::try_from(bytes + LARGE).unwrap_or(i32::MAX);
@@ -46,6 +46,17 @@ mod glibc {
                 libc::madvise(start as *mut libc::c_void, length, libc::MADV_HUGEPAGE);
             }
         }
+    }
+
+    /// Whether address space is counted (`ulimit -v`, `ulimit -d`): there is none to spare then.
+    fn is_limited() -> bool {
+        [libc::RLIMIT_AS, libc::RLIMIT_DATA].into_iter().any(|resource| {
+            let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+            #[expect(unsafe_code, reason = "the limits are told by the system alone")]
+            // SAFETY: the limits are put into what is ours.
+            let told = unsafe { libc::getrlimit(resource, &raw mut limit) };
+            told != 0 || limit.rlim_cur != libc::RLIM_INFINITY
+        })
     }
 }
 
