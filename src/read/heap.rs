@@ -1,9 +1,10 @@
-//! Room for what millions of rows come to, asked of the system in large pages.
+//! Room for what some thousands of rows come to, asked of the system in large pages.
 //!
-//! Memory that is touched for the first time costs a trip into the system for every page of 4 KB, and
-//! each page takes a place in the processor's table of pages. So for a large folder the heap grows once,
-//! by address space alone, and the system is told that large pages are welcome there (`madvise(2)`,
-//! `MADV_HUGEPAGE`); what is never touched takes no memory.
+//! Memory that is touched for the first time costs a trip into the system for every page of 4 KB. So
+//! the heap grows once, by address space alone, and the system is told that large pages are welcome
+//! there (`madvise(2)`, `MADV_HUGEPAGE`); what is never touched takes no memory. Not so for a folder of
+//! hundreds of megabytes: large pages by the hundred are mostly memory that nobody had before, which a
+//! virtual machine has yet to get from its host, and that takes longer than all the trips.
 //!
 //! Invariant: says how memory is had, never how much of it or what for; where the system knows nothing
 //! of this, all stays as it is.
@@ -17,17 +18,19 @@ pub(super) use glibc::prepare;
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod glibc {
-    /// Files from which on it pays; few rows would fill no large page.
-    const LARGE: u64 = 1 << 21;
+    use std::ops::RangeInclusive;
+
+    /// Bytes of a folder for which it pays: few rows would fill no large page.
+    const WORTH_IT: RangeInclusive<u64> = 1 << 21..=1 << 26;
     /// Larger things have a place of their own; glibc takes no larger number (`mallopt(3)`).
     const APART: i32 = 1 << 25;
     const LARGE_PAGE: usize = 1 << 21;
 
     pub(in crate::read) fn prepare(bytes: u64) {
-        if bytes < LARGE || is_limited() {
+        if !WORTH_IT.contains(&bytes) || is_limited() {
             return;
         }
-        let room = i32::try_from(bytes + LARGE).unwrap_or(i32::MAX);
+        let room = i32::try_from(bytes + LARGE_PAGE as u64).unwrap_or(i32::MAX);
         #[expect(unsafe_code, reason = "no library has the settings of the allocator")]
         // SAFETY: these set how memory is asked of the system; what is allocated stays valid. The range
         // that is advised on is part of the heap, which only grows from now on.
@@ -66,7 +69,7 @@ mod tests {
     fn memory_holds_what_is_put_there_before_and_after() {
         let before = vec![1_u8; 1 << 20];
         for _ in 0..2 {
-            super::prepare(1 << 26);
+            super::prepare(1 << 25);
             let made = crate::cores::each(0..4_usize, |n| vec![n; 1 << 20]);
             assert!(made.iter().zip(0..).all(|(some, n)| some.iter().all(|number| *number == n)));
         }
