@@ -56,7 +56,7 @@ impl Heading {
 }
 
 /// Whether it began in a year of which no digit is known: `XXXX` is any from 0000 to 9999.
-fn is_of_any_year(date: &Date) -> bool {
+pub(super) fn is_of_any_year(date: &Date) -> bool {
     let year = |bound| match bound {
         Bound::At(second) => Some(civil(i64::div_euclid(second, 86_400)).0),
         _ => None,

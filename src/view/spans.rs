@@ -11,6 +11,7 @@ use crate::view::Selection;
 use crate::view::bounds::stated;
 use crate::view::chronology::{Sort, ordered};
 use crate::view::dated;
+use crate::view::headings::is_of_any_year;
 
 /// No more events than this are drawn.
 const MOST: usize = 200;
@@ -96,11 +97,17 @@ pub fn spans(dataset: &Dataset, selection: &Selection) -> Spans {
 fn row(dataset: &Dataset, event: u32) -> Row {
     let date = dataset.events[event as usize].date;
     let own = stated(date.as_ref());
+    // The years from 0 to 9999, of which any may be meant, would leave no room for those that are.
+    let any_year = date.filter(is_of_any_year).map(|_| own);
     let derived =
         |footing| dataset.time.as_ref().and_then(|time| time.limits(event, footing)).unwrap_or(own);
     let certain = both(&own, &derived(Footing::Certain));
     let told = dataset.time.as_ref().map_or(Vec::new(), |time| time.limits_said(dataset, event));
-    let end = |bound: fn(&Date) -> Bound| date.as_ref().map_or(Bound::Unbounded, bound);
+    let end = |bound: fn(&Date) -> Bound| match any_year {
+        Some(_) => Bound::Unknown,
+        None => date.as_ref().map_or(Bound::Unbounded, bound),
+    };
+    let drawn = |limits: &Limits| any_year.map_or(*limits, |own| but(limits, &own));
     Row {
         id: dataset.event_id(event).to_string(),
         title: dataset.event_cell(event, Field::Title).into_owned(),
@@ -108,9 +115,9 @@ fn row(dataset: &Dataset, event: u32) -> Row {
         lasts: date.is_some_and(|date| date.is_lasting()),
         doubtful: date.is_some_and(|date| date.is_approximate() || date.is_uncertain()),
         ends: [end(Date::earliest_start), end(Date::latest_end)],
-        stated: own,
-        certain,
-        assumed: both(&own, &derived(Footing::Assumed)),
+        stated: drawn(&own),
+        certain: drawn(&certain),
+        assumed: drawn(&both(&own, &derived(Footing::Assumed))),
         follows: told.into_iter().map(|(what, why)| format!("{what}: {why}")).collect(),
     }
 }
@@ -129,9 +136,32 @@ fn both(own: &Limits, derived: &Limits) -> Limits {
     if is_empty { *own } else { both }
 }
 
+/// Limits without those that are the same as others.
+fn but(limits: &Limits, others: &Limits) -> Limits {
+    let unlike = |limit: Option<i64>, other: Option<i64>| limit.filter(|_| limit != other);
+    Limits {
+        earliest_start: unlike(limits.earliest_start, others.earliest_start),
+        latest_start: unlike(limits.latest_start, others.latest_start),
+        earliest_end: unlike(limits.earliest_end, others.earliest_end),
+        latest_end: unlike(limits.latest_end, others.latest_end),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_unknown_year_has_no_limits_but_those_of_links() {
+        let events = "id,date,title,after\na,2025-02-20,A,\nb,XXXX-05-09,B,a\nc,XXXX,C,\n";
+        let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
+        let spans = spans(&dataset, &Selection::all(&dataset));
+        let row = |id: &str| spans.rows.iter().find(|row| row.id == id).unwrap();
+        let (b, c) = (row("b"), row("c"));
+        assert_eq!((b.stated, c.stated, c.certain), Default::default());
+        assert_eq!(c.ends, [Bound::Unknown; 2]);
+        assert!(b.certain.earliest_start.is_some() && b.certain.latest_end.is_none());
+    }
 
     #[test]
     fn nothing_is_drawn_of_what_follows_against_a_date() {
