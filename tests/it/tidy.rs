@@ -36,7 +36,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("memmap2", &["model/content.rs", "read/mapped.rs"]),
     ("simdutf8", &["read/load.rs", "read/pieces.rs", "read/left.rs"]),
     ("serde_json", &["write/"]),
-    ("strsim", &["check/near.rs"]),
     ("tempfile", &["command/output.rs", "command/interrupt.rs", "read/load.rs", "read/mapped.rs"]),
     ("textwrap", &["write/text", "write/dot"]),
     ("thiserror", &["error.rs"]),
