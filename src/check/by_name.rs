@@ -111,18 +111,21 @@ impl<'f> ByName<'f> {
         })
     }
 
-    /// The first name with the list separator in it whose pieces these items begin with, the last of
-    /// them perhaps with a role: the name, its row, and how many items it takes.
-    pub(super) fn cut<'i>(
+    /// The first name with the list separator in it whose pieces are the items a list begins with, the
+    /// last of them perhaps with a role: the name, its row, and how many items it takes.
+    pub(super) fn cut(
         &self,
-        items: impl Iterator<Item = &'i str> + Clone,
-        (rows, home): (Rows<'_, 'f>, Home<'f>),
+        list: &str,
+        rows: Rows<'_, 'f>,
+        home: Home<'f>,
     ) -> Option<(&str, u32, usize)> {
         let cut = &self.index(rows, home).cut;
         let of = |count: usize| {
-            let items: Vec<&str> = items.clone().take(count).collect();
+            let items: Vec<&str> = list.split(';').map(cells::trim).take(count).collect();
             let whole = (items.len() == count).then(|| items.join(";"))?;
-            let actor = whole.rsplit_once(':').map(|(head, _)| cells::trim(head));
+            let is_with_role = items.last().is_some_and(|item| item.contains(':'));
+            let actor = whole.rsplit_once(':').filter(|_| is_with_role);
+            let actor = actor.map(|(head, _)| cells::trim(head));
             let names = [Some(whole.as_str()), actor].into_iter().flatten();
             let first = names.filter_map(|name| cut.by_pieces.find(name)).min()?;
             Some((first, count))

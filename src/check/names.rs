@@ -228,10 +228,10 @@ impl<'f> Names<'f> {
         names.enumerate().map(|(n, names)| numbered(n).chain(names)).collect()
     }
 
-    /// A name with the list separator in it whose pieces are the items that start here: the row,
-    /// and how many items it takes.
+    /// A name with the list separator in it whose pieces are the items a list begins with: the name,
+    /// its row, and how many items it takes.
     pub(super) fn cut(&self, list: &str) -> Option<(&str, u32, usize)> {
-        self.by_name.cut(list.split(';').map(cells::trim), (&self.rows, self.home()))
+        self.by_name.cut(list, &self.rows, self.home())
     }
 
     /// Where its rows are to be read again, and by which columns they are called.

@@ -71,6 +71,9 @@ pub fn columns(
     mapping: Mapping,
     number: u32,
 ) -> Result<Columns, Vec<Finding>> {
+    if let Some(finding) = input.broken_header(number) {
+        return Err(vec![finding]);
+    }
     let mut names = target.map(DataFile::header_names).unwrap_or_default();
     let there = names.len();
     let mut from: Vec<Option<usize>> = vec![None; there];
