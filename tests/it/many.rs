@@ -17,3 +17,28 @@ fn of_rows_that_share_an_id_an_equal_one_is_met_before_the_first() {
     let run = run.stderr_has("help: title: there `One`, here `Four`");
     let _ = run.stderr_has("nothing was added: 2 errors, 1 already there");
 }
+
+#[test]
+fn a_chain_of_rows_that_hang_on_a_bad_one_is_told_with_it() {
+    let input = "id,date,title,after,part_of\n\
+        n1,2025,N1,n2+1d,\nn2,2025,N2,n3; a,\nn3,6/4/2024,Bad,,\n\
+        n4,2025,N4,,n1\nn5,2025,N5,a,\nn6,2025,N6,n7,\nn7,2025-13,Bad too,a,\n";
+    let sandbox = with("id,date,title,after,part_of\na,2020,A,,\n", input);
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+    let run = run.stdout("added n5  2025  N5\n").stderr_lacks("unknown-event");
+    let run = run.stderr_has("; 3 rows that hang on it are left out too\n");
+    let run = run.stderr_has("1 row that hangs on it is left out too\n");
+    let _ = run.stderr_has("6 refused rows put into");
+    assert_eq!(sandbox.read("in.refused.csv"), input.replace("n5,2025,N5,a,\n", ""));
+}
+
+#[test]
+fn what_hangs_on_a_row_that_is_bad_in_the_folder_is_told_with_it_too() {
+    let input = "id,date,title,actors,after\n\
+        n1,2025,N1,,n2\nn2,2025,N2,,n3\nn3,2025,N3,carl,\nn4,2025,N4,ann,a\n";
+    let sandbox = with("id,date,title,actors,after\na,2020,A,ann,\n", input);
+    let sandbox = sandbox.csv("actors", "id,name\nann,Ann Lee\n");
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+    let run = run.stdout("added n4  2025  N4\n").stderr_lacks("unknown-event");
+    let _ = run.stderr_has("2 rows that hang on it are left out too");
+}
