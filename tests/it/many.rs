@@ -42,3 +42,31 @@ fn what_hangs_on_a_row_that_is_bad_in_the_folder_is_told_with_it_too() {
     let run = run.stdout("added n4  2025  N4\n").stderr_lacks("unknown-event");
     let _ = run.stderr_has("2 rows that hang on it are left out too");
 }
+
+/// What `add` says of sources at these addresses, which it creates.
+fn creating(addresses: &[String]) -> String {
+    let mut input = String::from("date,title,sources\n");
+    for address in addresses {
+        input.push_str(&format!("2025,About {address},{address}\n"));
+    }
+    let sandbox = with("id,date,title,sources\na,2020,A,\n", &input);
+    let sandbox = sandbox.csv("sources", "id,title,url\nq,Q,\n");
+    sandbox.run(["add", "in.csv", "--create-sources", "--dry-run"]).code(0).errors()
+}
+
+#[test]
+fn addresses_that_differ_in_digits_alone_are_not_taken_for_one() {
+    let of = |slug: &str| format!("https://example.org/{slug}");
+    let said = creating(&[of("2025/page-17"), of("2025/page-18"), of("2025/pages-18")]);
+    assert_eq!(said.matches("are they one?").count(), 1, "{said}");
+    assert!(said.contains("pages-18 is nearly"), "{said}");
+}
+
+#[test]
+fn that_too_many_are_created_to_be_compared_is_said() {
+    let many: Vec<String> = (0..501).map(|n| format!("https://example.org/{n}")).collect();
+    assert!(creating(&many[..500]).contains("would create source"));
+    assert!(!creating(&many[..500]).contains("too many"));
+    let said = creating(&many);
+    assert!(said.contains("501 are too many to look for such as are nearly one"), "{said}");
+}
