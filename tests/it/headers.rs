@@ -151,3 +151,12 @@ fn nothing_is_added_to_a_file_whose_header_is_refused() {
         assert_eq!(sandbox.read("data/events.csv"), events);
     }
 }
+
+#[test]
+fn each_of_thousands_of_columns_without_a_name_is_told_at_its_place() {
+    let text = format!("title,date{}\nA,2025{}\n", ",".repeat(3000), ",x".repeat(3000));
+    let checked = annals::check::dataset(annals::read::texts(&[("events.csv", &text)]));
+    let places = checked.findings.iter().map(|f| (f.place.line, f.place.column, f.place.cell));
+    let expected = (0..3000).map(|n| (1, 12 + n, Some(2 + n)));
+    assert!(places.eq(expected));
+}
