@@ -84,7 +84,7 @@ fn a_table_whose_column_names_are_broken_does_not_grow() {
         let add = ["add", "--date", "2024", "--title", "t"].iter().chain(options);
         let run = sandbox.run(add).code(1).stdout("");
         run.stderr_has("events.csv:1:15")
-            .stderr_has("a quote in the column names of `events.csv` is not closed");
+            .stderr_has("a quote opens this column name and is not closed; 2 rows refused");
         assert_eq!(sandbox.read("data/events.csv"), events);
     }
 }
