@@ -153,6 +153,11 @@ impl<P, T> Joint<P, T> {
         self.whole.get_or_init(join)
     }
 
+    /// The whole, if it is made.
+    pub(crate) fn made(&self) -> Option<&T> {
+        self.whole.get()
+    }
+
     /// A part that is made.
     pub(crate) fn part(&self, number: usize) -> &P {
         self.parts[number].get().expect("asked for when the whole is made")

@@ -3,6 +3,8 @@
 //! Invariant: what is found does not depend on who made which part of it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::normal::nfc;
 use crate::cores::Joint;
@@ -32,9 +34,35 @@ struct Index {
     first: Prints<At>,
     /// Of a name that several rows share, its number in `rows`.
     shared: Lookup<At>,
-    rows: Vec<Vec<u32>>,
-    /// Names that hold the list separator.
-    cut: Vec<At>,
+    rows: Vec<Shared>,
+    cut: Cut,
+}
+
+/// The rows that share a name.
+#[derive(Debug)]
+pub(super) struct Shared {
+    /// Each once, in the order of their numbers.
+    pub(super) rows: Vec<u32>,
+    /// Whether all of them were marked as referred to since that was forgotten.
+    pub(super) is_marked: AtomicBool,
+}
+
+/// The names that hold the list separator, by their pieces.
+#[derive(Default)]
+struct Cut {
+    names: Vec<At>,
+    /// By the pieces, put together again: the first name that has them.
+    by_pieces: Lookup<String>,
+    /// How many pieces they have.
+    counts: BTreeSet<usize>,
+}
+
+/// What a name means.
+pub(super) enum Named<'n> {
+    /// The row with this number.
+    One(u32),
+    /// Several rows.
+    Several(&'n Shared),
 }
 
 /// Rows whose names are made in one go.
@@ -53,13 +81,19 @@ impl<'f> ByName<'f> {
     }
 
     /// The rows that go by a name in normal form.
-    pub(super) fn find(&self, name: &str, rows: Rows<'_, 'f>, home: Home<'f>) -> &[u32] {
+    pub(super) fn find(&self, name: &str, rows: Rows<'_, 'f>, home: Home<'f>) -> Option<Named<'_>> {
         let index = self.index(rows, home);
-        let found = index.first.find(fingerprint(name), |at| self.key(at).name == name);
-        match found.map(|at| (at, index.shared.find(&at))) {
-            Some((_, Some(shared))) => &index.rows[shared as usize],
-            Some((at, None)) => std::slice::from_ref(&self.key(at).row),
-            None => &[],
+        let at = index.first.find(fingerprint(name), |at| self.key(at).name == name)?;
+        Some(match index.shared.find(&at) {
+            Some(shared) => Named::Several(&index.rows[shared as usize]),
+            None => Named::One(self.key(at).row),
+        })
+    }
+
+    /// Forgets that rows were marked.
+    pub(super) fn forget_marks(&self) {
+        for shared in self.made.made().iter().flat_map(|index| &index.rows) {
+            shared.is_marked.store(false, Ordering::Relaxed);
         }
     }
 
@@ -77,14 +111,28 @@ impl<'f> ByName<'f> {
         })
     }
 
-    /// The names that hold the list separator, with the numbers of their rows.
+    /// The first name with the list separator in it whose pieces are the items a list begins with, the
+    /// last of them perhaps with a role: the name, its row, and how many items it takes.
     pub(super) fn cut(
         &self,
+        list: &str,
         rows: Rows<'_, 'f>,
         home: Home<'f>,
-    ) -> impl Iterator<Item = (&str, u32)> {
-        let keys = self.index(rows, home).cut.iter().map(|at| self.key(*at));
-        keys.map(|key| (key.name.as_ref(), key.row))
+    ) -> Option<(&str, u32, usize)> {
+        let cut = &self.index(rows, home).cut;
+        let of = |count: usize| {
+            let items: Vec<&str> = list.split(';').map(cells::trim).take(count).collect();
+            let whole = (items.len() == count).then(|| items.join(";"))?;
+            let is_with_role = items.last().is_some_and(|item| item.contains(':'));
+            let actor = whole.rsplit_once(':').filter(|_| is_with_role);
+            let actor = actor.map(|(head, _)| cells::trim(head));
+            let names = [Some(whole.as_str()), actor].into_iter().flatten();
+            let first = names.filter_map(|name| cut.by_pieces.find(name)).min()?;
+            Some((first, count))
+        };
+        let (first, count) = cut.counts.iter().filter_map(|count| of(*count)).min()?;
+        let key = self.key(cut.names[first as usize]);
+        Some((key.name.as_ref(), key.row, count))
     }
 
     fn key(&self, (share, at): At) -> &Key<'f> {
@@ -111,11 +159,11 @@ impl<'f> ByName<'f> {
         let count = self.made.parts().map(Vec::len).sum();
         let first = Prints::with_room(count);
         let mut index =
-            Index { first, shared: Lookup::default(), rows: Vec::new(), cut: Vec::new() };
+            Index { first, shared: Lookup::default(), rows: Vec::new(), cut: Cut::default() };
         for (part, share) in self.made.parts().zip(0..) {
             for (key, n) in part.iter().zip(0..) {
                 if key.name.contains(';') {
-                    index.cut.push((share, n));
+                    index.cut.keep(&key.name, (share, n));
                 }
                 let same = |at| self.key(at).name == key.name;
                 if let Some(before) = index.first.find_or_keep(key.print, (share, n), same) {
@@ -134,15 +182,26 @@ impl Index {
             None if first == row => {}
             None => {
                 self.shared.keep(at, self.rows.len() as u32);
-                self.rows.push(vec![first, row]);
+                self.rows
+                    .push(Shared { rows: vec![first, row], is_marked: AtomicBool::new(false) });
             }
             Some(shared) => {
-                let rows = &mut self.rows[shared as usize];
-                if !rows.contains(&row) {
+                let rows = &mut self.rows[shared as usize].rows;
+                // Rows come in the order of their numbers.
+                if rows.last() != Some(&row) {
                     rows.push(row);
                 }
             }
         }
+    }
+}
+
+impl Cut {
+    fn keep(&mut self, name: &str, at: At) {
+        let pieces: Vec<&str> = name.split(';').map(cells::trim).collect();
+        self.counts.insert(pieces.len());
+        self.by_pieces.find_or(pieces.join(";"), self.names.len() as u32);
+        self.names.push(at);
     }
 }
 
@@ -196,5 +255,42 @@ mod tests {
         let message = "`Name 17` is a name of several actors: `a17`, `a8209`";
         let mut said = checked.findings.iter().filter(|f| f.code == Code::AmbiguousName);
         assert_eq!(said.next().map(|f| f.message.as_str()), Some(message));
+    }
+
+    #[test]
+    fn of_many_that_share_a_name_three_are_told_and_all_are_used() {
+        let checked = |count: usize| {
+            let mut actors = String::from("id,name,aliases\n");
+            (0..count).for_each(|n| writeln!(actors, "a{n:04},Ann Lee,Ann Lee;Ann").unwrap());
+            let mut events = String::from("date,title,actors\n");
+            (0..300).for_each(|n| writeln!(events, "2025,T{n},Ann Lee").unwrap());
+            check::dataset(crate::read::texts(&[("actors.csv", &actors), ("events.csv", &events)]))
+        };
+        let said = |count: usize, ids: &str| {
+            let findings = checked(count).findings;
+            assert_eq!(findings.len(), 300);
+            let message = format!("`Ann Lee` is a name of several actors: {ids}");
+            assert!(findings.iter().all(|f| f.message == message), "{}", findings[0].message);
+        };
+        said(4, "`a0000`, `a0001`, `a0002`, `a0003`");
+        said(5000, "`a0000`, `a0001`, `a0002` and 4997 more");
+    }
+
+    #[test]
+    fn a_name_that_holds_the_separator_is_found_by_all_its_pieces() {
+        let mut actors = String::from("id,name\nlong,Oak;Sons; Daughters\n");
+        (0..9).for_each(|n| writeln!(actors, "a{n},Oak; Sons {n}").unwrap());
+        let events = "date,title,actors\n\
+            2025,A,Oak; Sons 3:host;a1;Oak;Sons;Daughters\n\
+            2025,B,Oak;Sons\n\
+            2025,C,Oak;Sons 9;Daughters\n";
+        let checked =
+            check::dataset(crate::read::texts(&[("actors.csv", &actors), ("events.csv", events)]));
+        let cut = |f: &&check::Finding| f.code == Code::CutName;
+        let cut: Vec<&str> =
+            checked.findings.iter().filter(cut).filter_map(|f| f.help.as_deref()).collect();
+        assert_eq!(cut, ["refer to it by its id: `a3`", "refer to it by its id: `long`"]);
+        let unknown = checked.findings.iter().filter(|f| f.code == Code::UnknownActor);
+        assert_eq!(unknown.count(), 5);
     }
 }

@@ -23,8 +23,10 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
     let filled = with_cells(file, number, &blank);
     let mut seen: Lookup<&str> = Lookup::default();
     let mut proposed: Vec<Field> = Vec::new();
+    let mut records = Records::with_header(file, number);
+    let Some(header) = records.next() else { return };
     for (n, name) in names.iter().enumerate() {
-        let place = || place(file, number, Some(n));
+        let place = || header.place(file.header[n].span());
         if name.is_empty() {
             if filled.contains(&n) {
                 desk.put(

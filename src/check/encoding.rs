@@ -9,18 +9,27 @@ use crate::model::DataFile;
 
 /// What the bytes at `bad` are, and what would be right.
 pub(super) fn told(file: &DataFile, bad: &Range<usize>) -> (String, String) {
+    told_of_utf8(file, bad).unwrap_or_else(|| {
+        let likely = file.bytes.likely.unwrap_or("windows-1252");
+        let what = format!("bytes that are not UTF-8 (the file looks like {likely})");
+        (what, convert(file, likely))
+    })
+}
+
+/// The same where the file is UTF-8 but for some bytes.
+pub(crate) fn told_of_utf8(file: &DataFile, bad: &Range<usize>) -> Option<(String, String)> {
     let bytes = &file.bytes;
     let likely = bytes.likely.unwrap_or("windows-1252");
     let is_last = bytes.invalid.last().is_some_and(|last| last.end == bad.end);
     if bytes.surrogates.binary_search(&bad.start).is_ok() {
         let what = "a character in two halves (CESU-8), which is not UTF-8";
         let help = "type it again, or have the program that wrote the file write UTF-8";
-        return (what.to_string(), help.to_string());
+        return Some((what.to_string(), help.to_string()));
     }
     if bytes.cut && is_last {
         let what = "the file ends in the middle of a character";
         let help = "its end seems to be missing: fetch or copy the file again";
-        return (what.to_string(), help.to_string());
+        return Some((what.to_string(), help.to_string()));
     }
     if bytes.mostly_utf8 {
         let what = "bytes that are not UTF-8 in a file that is";
@@ -28,10 +37,9 @@ pub(super) fn told(file: &DataFile, bad: &Range<usize>) -> (String, String) {
             "type them again; do not convert the whole file, for its other rows are UTF-8 \
              (this one may be {likely})"
         );
-        return (what.to_string(), help);
+        return Some((what.to_string(), help));
     }
-    let what = format!("bytes that are not UTF-8 (the file looks like {likely})");
-    (what, convert(file, likely))
+    None
 }
 
 /// The command that turns a file into UTF-8.

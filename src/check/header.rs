@@ -2,6 +2,8 @@
 //!
 //! Invariant: a refused file has one finding and its rows are counted.
 
+use std::ops::Range;
+
 use super::desk::Desk;
 use super::encoding::{convert, told};
 use super::finding::{Code, Finding, quoted};
@@ -186,20 +188,21 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
 
 /// What is said of a header in which a quote stands where none should: names behind it are not known.
 fn broken_header((file, number): (&DataFile, u32), broken: Break, rows: &str) -> Finding {
-    let place = |at: usize, length: usize| {
-        columns::place_at((file, number), at..at + length, Some(file.header.len()))
-    };
+    let (span, what, help) = broken_name(&file.text, broken);
+    let place = columns::place_at((file, number), span, Some(file.header.len()));
+    Finding::new(Code::NoHeader, place, format!("{what}; {rows} refused")).help(help)
+}
+
+/// Where a quote breaks a row of column names, what that is, and what would be right.
+pub(crate) fn broken_name(text: &str, broken: Break) -> (Range<usize>, String, &'static str) {
     match broken {
         Break::Unclosed(at) => {
-            let message =
-                format!("a quote opens this column name and is not closed; {rows} refused");
-            let help = "close the quote, or delete it";
-            Finding::new(Code::NoHeader, place(at, 1), message).help(help)
+            let what = "a quote opens this column name and is not closed";
+            (at..at + 1, what.to_string(), "close the quote, or delete it")
         }
         Break::TextAfter(at) => {
-            let (what, length, help) = behind_quote(&file.text, at);
-            let message = format!("{what} in the row of column names; {rows} refused");
-            Finding::new(Code::NoHeader, place(at, length), message).help(help)
+            let (what, length, help) = behind_quote(text, at);
+            (at..at + length, format!("{what} in the row of column names"), help)
         }
     }
 }

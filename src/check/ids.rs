@@ -314,6 +314,7 @@ pub(super) fn in_text<'f, T>(
         odd: true,
         lines: 0,
         broken: None,
+        spot: &Default::default(),
     };
     make(&record)
 }

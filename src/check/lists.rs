@@ -15,6 +15,9 @@ pub(super) struct List<'r> {
     pub(super) value: Cow<'r, str>,
     cell: Option<Cell>,
     text: &'r str,
+    /// The last part that was looked for, by its offsets in the value and in the cell: the next one
+    /// is looked for from there.
+    last: std::cell::Cell<(usize, usize)>,
 }
 
 impl<'r> List<'r> {
@@ -22,7 +25,8 @@ impl<'r> List<'r> {
     pub(super) fn of(record: &Record<'r, '_>, field: Field) -> List<'r> {
         let text = record.text;
         let cell = record.cell(field);
-        List { value: cell.map_or(Cow::Borrowed(""), |c| c.value(text)), cell, text }
+        let value = cell.map_or(Cow::Borrowed(""), |c| c.value(text));
+        List { value, cell, text, last: Default::default() }
     }
 
     /// The spans of the items in the value, trimmed, blank ones left out.
@@ -41,7 +45,14 @@ impl<'r> List<'r> {
 
     /// The span in the file of a span of the value.
     pub(super) fn in_file(&self, part: Range<usize>) -> Range<usize> {
-        self.cell.map_or(0..0, |c| c.part(self.text, part))
+        let Some(cell) = self.cell else { return 0..0 };
+        if !cell.doubled {
+            return cell.part(self.text, part);
+        }
+        let last = Some(self.last.get()).filter(|(value, _)| *value <= part.start);
+        let start = cell.on(self.text, last.unwrap_or_default(), part.start);
+        self.last.set(start);
+        cell.start + start.1..cell.start + cell.on(self.text, start, part.end).1
     }
 }
 
@@ -83,4 +94,25 @@ pub(super) fn plain_items<'f>(
 /// Whether an item is a web address, which is tried whole before it is split.
 pub(super) fn is_address(item: &str) -> bool {
     item.starts_with("https://") || item.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Records, file};
+
+    #[test]
+    fn items_behind_doubled_quotes_are_where_they_stand_whichever_is_asked_for_first() {
+        let text = "date,actors\n2025,\"a;\"\"b\"\";\"\"\"\"é\"\"; c\"\n";
+        let file = file("events.csv", Some(crate::model::Table::Events), text.into());
+        let mut records = Records::new(&file, 0);
+        let record = records.next().unwrap();
+        let list = List::of(&record, Field::Actors);
+        let items: Vec<Range<usize>> = list.items().collect();
+        let there = |item: &Range<usize>| &text[list.in_file(item.clone())];
+        let expected = ["a", "\"\"b\"\"", "\"\"\"\"é\"\"", "c"];
+        assert_eq!(items.iter().map(there).collect::<Vec<_>>(), expected);
+        assert_eq!(there(&items[1]), expected[1]);
+        assert_eq!(there(&items[3]), expected[3]);
+    }
 }

@@ -47,8 +47,9 @@ use crate::read::{Folder, Left, Need};
 
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
-pub(crate) use encoding::convert;
+pub(crate) use encoding::{convert, told_of_utf8};
 pub use finding::{CODES, Code, Finding, Severity};
+pub(crate) use header::broken_name;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use rows::too_short;

@@ -7,20 +7,23 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::by_name::{ByName, Home, row_names};
+use super::by_name::{ByName, Home, Named, Shared, row_names};
 use super::normal::nfc;
 use crate::cores;
 use crate::model::cells;
 use crate::model::lookup::{Ids, Lookup};
 use crate::model::{DataFile, Field, Row, Table};
 
+/// Rows that share a name of which so many are told.
+const MOST_TOLD: usize = 3;
+
 /// What a reference turned out to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Found<'n> {
     /// The row with this number.
     Row(u32),
     /// A name that several rows share.
-    Ambiguous(Vec<u32>),
+    Ambiguous(&'n Shared),
     /// A row that is refused: no finding of its own.
     Refused,
     /// Nothing of that name.
@@ -82,6 +85,7 @@ impl Marks<'_, '_> {
         for (word, before) in self.names.used.0.iter().zip(&self.words) {
             word.store(*before, Ordering::Relaxed);
         }
+        self.names.by_name.forget_marks();
     }
 }
 
@@ -159,16 +163,16 @@ impl<'f> Names<'f> {
     }
 
     /// What a reference means.
-    pub(super) fn find(&self, text: &str) -> Found {
+    pub(super) fn find(&self, text: &str) -> Found<'_> {
         if let Some(row) = self.ids.find(text) {
             return Found::Row(row);
         }
         let text = nfc(Cow::Borrowed(text));
         match self.by_name.find(&text, &self.rows, self.home()) {
-            [row] => Found::Row(*row),
-            [] if self.refused.find(text.as_ref()).is_some() => Found::Refused,
-            [] => Found::Nothing,
-            rows => Found::Ambiguous(rows.to_vec()),
+            Some(Named::One(row)) => Found::Row(row),
+            Some(Named::Several(shared)) => Found::Ambiguous(shared),
+            None if self.refused.find(text.as_ref()).is_some() => Found::Refused,
+            None => Found::Nothing,
         }
     }
 
@@ -181,6 +185,22 @@ impl<'f> Names<'f> {
     /// The same of several.
     pub(super) fn mark_all(&self, rows: &[u32]) {
         rows.iter().for_each(|row| self.mark(*row));
+    }
+
+    /// The same of all that share a name; gives the ids of some of them, in the words of a finding.
+    pub(super) fn mark_shared(&self, shared: &Shared) -> String {
+        if !shared.is_marked.load(Ordering::Relaxed) {
+            self.mark_all(&shared.rows);
+            shared.is_marked.store(true, Ordering::Relaxed);
+        }
+        let told = match shared.rows.len() {
+            count if count <= MOST_TOLD + 1 => count,
+            _ => MOST_TOLD,
+        };
+        let (told, rest) = shared.rows.split_at(told);
+        let ids = told.iter().map(|row| self.rows[*row as usize].0);
+        let ids = format!("`{}`", ids.collect::<Vec<_>>().join("`, `"));
+        if rest.is_empty() { ids } else { format!("{ids} and {} more", rest.len()) }
     }
 
     /// The rows of an item that is several names with a separator between them that is none.
@@ -208,18 +228,10 @@ impl<'f> Names<'f> {
         names.enumerate().map(|(n, names)| numbered(n).chain(names)).collect()
     }
 
-    /// A name with the list separator in it whose pieces are the items that start here: the row,
-    /// and how many items it takes.
-    pub(super) fn cut(&self, items: &[&str]) -> Option<(&str, u32, usize)> {
-        self.by_name.cut(&self.rows, self.home()).find_map(|(name, row)| {
-            let pieces: Vec<&str> = name.split(';').map(cells::trim).collect();
-            let taken = items.get(..pieces.len())?;
-            let (last, rest) = taken.split_last()?;
-            let (last_piece, rest_pieces) = pieces.split_last()?;
-            let ends = last == last_piece
-                || last.rsplit_once(':').is_some_and(|(head, _)| cells::trim(head) == *last_piece);
-            (rest == rest_pieces && ends).then_some((name, row, pieces.len()))
-        })
+    /// A name with the list separator in it whose pieces are the items a list begins with: the name,
+    /// its row, and how many items it takes.
+    pub(super) fn cut(&self, list: &str) -> Option<(&str, u32, usize)> {
+        self.by_name.cut(list, &self.rows, self.home())
     }
 
     /// Where its rows are to be read again, and by which columns they are called.

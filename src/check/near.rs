@@ -1,6 +1,10 @@
 //! Near misses: words that were probably meant.
 //!
-//! Invariant: a suggestion is at most two edits away (one for short words), nearest first.
+//! An edit puts in, takes out or changes a character, or swaps two neighbours, of which no other edit
+//! touches one.
+//!
+//! Invariant: a suggestion is at most two edits away (one for short words), nearest first; what two words
+//! cost does not grow with the edits between them.
 
 use std::borrow::Cow;
 
@@ -55,8 +59,7 @@ struct Asked {
 /// A word that is asked for.
 struct Word {
     folded: String,
-    /// The letters that occur in it as bits.
-    letters: u64,
+    letters: Letters,
     limit: usize,
 }
 
@@ -81,15 +84,13 @@ impl Asked {
             let folded = folded(word);
             let asked = self.by_length.get(folded.chars().count());
             let Some(asked) = asked.filter(|asked| !asked.is_empty()) else { continue };
-            let bits = letters(&folded);
+            let counts = letters(&folded);
             for n in asked {
                 let Word { folded: wanted, letters, limit } = &self.words[*n];
-                // An edit takes away one letter and brings in another, at most.
-                if (bits ^ letters).count_ones() as usize <= 2 * limit {
-                    let distance = strsim::osa_distance(wanted, &folded);
-                    if distance <= *limit {
-                        found.push((*n, (distance, word, number)));
-                    }
+                if may_be_near(&counts, letters, *limit)
+                    && let Some(edits) = edits(wanted, &folded, *limit)
+                {
+                    found.push((*n, (edits, word, number)));
                 }
             }
         }
@@ -109,9 +110,24 @@ fn folded(word: &str) -> Cow<'_, str> {
 /// Words longer than this have no near misses.
 const LONGEST: usize = 300;
 
-/// The letters of a word as bits; several letters share one.
-fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
+/// How often each letter occurs; several letters share a count.
+type Letters = [u8; 32];
+
+/// The letters of a word.
+fn letters(word: &str) -> Letters {
+    let mut counts = [0; 32];
+    for c in word.chars() {
+        let count: &mut u8 = &mut counts[u32::from(c) as usize % 32];
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
+/// Whether so few edits may lie between words of these letters: an edit takes away one letter and brings
+/// in another, at most.
+fn may_be_near(one: &Letters, other: &Letters, limit: usize) -> bool {
+    let differences = one.iter().zip(other).map(|(a, b)| u32::from(a.abs_diff(*b)));
+    differences.sum::<u32>() as usize <= 2 * limit
 }
 
 /// Edits that a word of some characters may be away.
@@ -132,8 +148,40 @@ fn distance(folded: &str, known: &str, limit: usize) -> Option<usize> {
     if known.chars().count().abs_diff(folded.chars().count()) > limit {
         return None;
     }
-    let distance = strsim::osa_distance(folded, &known);
-    (distance <= limit).then_some(distance)
+    edits(folded, &known, limit)
+}
+
+/// Edits between two words, where they are at most `limit`, which is a small number: each edit is tried
+/// where the words begin to differ.
+fn edits(one: &str, other: &str, limit: usize) -> Option<usize> {
+    let (one, other) = unlike(one, other);
+    let (mut after_one, mut after_other) = (one.chars(), other.chars());
+    let (a, b) = match (after_one.next(), after_other.next()) {
+        (None, None) => return Some(0),
+        (a, b) if limit > 0 => (a, b),
+        _ => return None,
+    };
+    let (after_one, after_other) = (after_one.as_str(), after_other.as_str());
+    let (Some(a), Some(b)) = (a, b) else {
+        let rest = one.chars().chain(other.chars()).take(limit + 1).count();
+        return (rest <= limit).then_some(rest);
+    };
+    let swapped = || Some((after_one.strip_prefix(b)?, after_other.strip_prefix(a)?));
+    let tries =
+        [Some((after_one, after_other)), Some((after_one, other)), Some((one, after_other))];
+    let tries = tries.into_iter().chain([swapped()]).flatten();
+    let least = tries.filter_map(|(one, other)| edits(one, other, limit - 1)).min();
+    least.map(|edits| edits + 1)
+}
+
+/// What is left of two words without the start that they share.
+fn unlike<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+    let bytes = one.bytes().zip(other.bytes());
+    let mut same = bytes.take_while(|(a, b)| a == b).count();
+    while !one.is_char_boundary(same) {
+        same -= 1; // the same bytes end a character in both or in none
+    }
+    (&one[same..], &other[same..])
 }
 
 /// "did you mean `a` or `b`?", or nothing.
@@ -154,5 +202,35 @@ mod tests {
         assert_eq!(near("soruces", ["sources", "status"].into_iter()), ["sources"]);
         assert!(near("state", ["date"].into_iter()).is_empty());
         assert!(near("notes", ["date"].into_iter()).is_empty());
+    }
+
+    /// Every word of up to so many of these letters.
+    fn words(letters: &[char], most: usize) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut longest = words.clone();
+        for _ in 0..most {
+            let longer = |word: &String| letters.iter().map(|c| format!("{word}{c}")).collect();
+            longest = longest.iter().flat_map::<Vec<String>, _>(longer).collect();
+            words.extend(longest.iter().cloned());
+        }
+        words
+    }
+
+    #[test]
+    fn edits_are_those_of_strsim_up_to_any_small_limit() {
+        let letters_tried = ['a', 'b', 'é'];
+        let around = |word: String| [format!("{word}abèc"), format!("aba{word}")];
+        let within = words(&letters_tried, 3).into_iter().flat_map(around);
+        let words: Vec<String> = words(&letters_tried, 4).into_iter().chain(within).collect();
+        for (one, other) in words.iter().flat_map(|one| words.iter().map(move |w| (one, w))) {
+            let expected = strsim::osa_distance(one, other);
+            for limit in 0..=2 {
+                let edits = edits(one, other, limit);
+                assert_eq!(edits, (expected <= limit).then_some(expected), "{one} {other} {limit}");
+            }
+            if expected <= 2 {
+                assert!(may_be_near(&letters(one), &letters(other), expected), "{one} {other}");
+            }
+        }
     }
 }

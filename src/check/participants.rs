@@ -45,8 +45,7 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
                 events.participations.push(Participation { actor, role });
             }
             Resolved::Not(text, found) => {
-                let rest: Vec<&str> = list.value[span.start..].split(';').map(trim).collect();
-                match cut(actors, &rest, place(0..item.len()), desk) {
+                match cut(actors, &list.value[span.start..], place(0..item.len()), desk) {
                     Some(taken) => skip = taken - 1,
                     None => unknown(actors, text, found, (place(0..text.len()), desk)),
                 }
@@ -59,11 +58,11 @@ enum Resolved<'i> {
     /// An actor and its role; blank where none is written.
     Actor(u32, &'i str),
     /// What could not be resolved, and how.
-    Not(&'i str, Found),
+    Not(&'i str, Found<'i>),
 }
 
 /// Whole first (id, name, alias), then the part before the last `:`.
-fn resolve<'i>(item: &'i str, actors: &Actors, events: &mut EventRows) -> Resolved<'i> {
+fn resolve<'i>(item: &'i str, actors: &'i Actors, events: &mut EventRows) -> Resolved<'i> {
     let colon = memchr::memrchr(b':', item.as_bytes());
     let halves = colon.map(|n| (trim(&item[..n]), trim(&item[n + 1..])));
     if !actors.table {
@@ -108,8 +107,8 @@ fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut De
 }
 
 /// A name that holds the separator: says so and gives how many items it takes.
-fn cut(actors: &Actors, items: &[&str], place: Place, desk: &mut Desk) -> Option<usize> {
-    let (name, row, taken) = actors.names.cut(items)?;
+fn cut(actors: &Actors, list: &str, place: Place, desk: &mut Desk) -> Option<usize> {
+    let (name, row, taken) = actors.names.cut(list)?;
     let id = actors.names.rows[row as usize].0;
     let message =
         format!("the name {} holds `;`, which separates the items of a list", quoted(name));
@@ -128,11 +127,9 @@ pub(super) fn unknown(
     (place, desk): (Place, &mut Desk),
 ) {
     match found {
-        Found::Ambiguous(rows) => {
-            actors.names.mark_all(&rows);
-            let ids: Vec<&str> = rows.iter().map(|r| actors.names.rows[*r as usize].0).collect();
-            let message =
-                format!("{} is a name of several actors: `{}`", quoted(text), ids.join("`, `"));
+        Found::Ambiguous(shared) => {
+            let ids = actors.names.mark_shared(shared);
+            let message = format!("{} is a name of several actors: {ids}", quoted(text));
             desk.put(
                 Finding::new(Code::AmbiguousName, place, message).help("refer to one by its id"),
             );

@@ -155,6 +155,7 @@ fn published_before(at: At, desk: &mut Desk) {
 
 /// Somebody takes part before birth or founding, or after death or dissolution.
 fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, desk: &mut Desk) {
+    let mut home = None;
     for participation in participations {
         let life = &actors.lives[participation.actor as usize];
         if !part_of_role(&events.roles.list[participation.role as usize]).takes_part() {
@@ -173,8 +174,9 @@ fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, des
         let (id, actor) = actors.names.rows[participation.actor as usize];
         let when = words(&actors.cell(actor, field));
         let message = format!("`{id}` takes part {word}, {when}");
+        let home = home.get_or_insert_with(|| place(at, Field::Actors)).clone();
         desk.put(
-            Finding::new(Code::OutsideLifetime, place(at, Field::Actors), message)
+            Finding::new(Code::OutsideLifetime, home, message)
                 .help("a role such as `subject` takes no part; else one of the two dates is wrong")
                 .and(place_of(actors.files, actor, field), "its date"),
         );

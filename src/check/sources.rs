@@ -152,13 +152,10 @@ impl Sources<'_> {
             match self.names.find(text) {
                 Found::Row(row) => return Cited::Source(row, locator),
                 Found::Refused => return Cited::Lost,
-                Found::Ambiguous(rows) => {
-                    self.names.mark_all(&rows);
-                    let ids: Vec<&str> =
-                        rows.iter().map(|r| self.names.rows[*r as usize].0).collect();
-                    let ids = ids.join("`, `");
+                Found::Ambiguous(shared) => {
+                    let ids = self.names.mark_shared(shared);
                     let message =
-                        format!("{} is the address of several sources: `{ids}`", quoted(text));
+                        format!("{} is the address of several sources: {ids}", quoted(text));
                     let finding = Finding::new(Code::AmbiguousName, place(0..text.len()), message);
                     desk.put(finding.help("refer to one by its id"));
                     return Cited::Lost;

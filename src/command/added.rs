@@ -129,14 +129,25 @@ fn created(plan: &Plan, tense: Tense) {
         say(&format!("{verb} {kind} {}: {}{open}", created.id, created.name));
     }
     if plan.created.len() > MOST_COMPARED {
-        return;
+        return say(&format!(
+            "{} are too many to look for such as are nearly one; up to {MOST_COMPARED} are compared",
+            plan.created.len()
+        ));
     }
+    let plain: Vec<String> = plan.created.iter().map(|c| without_digits(&c.name)).collect();
     for (n, created) in plan.created.iter().enumerate() {
-        let before = plan.created[..n].iter().filter(|c| c.table == created.table);
+        // Serial numbers differ in digits alone, and are not one.
+        let before =
+            plan.created[..n].iter().zip(&plain).filter(|(_, plain_one)| **plain_one != plain[n]);
+        let before = before.map(|(other, _)| other).filter(|c| c.table == created.table);
         if let Some(other) = near(&created.name, before.map(|c| c.name.as_str())).first() {
             say(&format!("warning: {} is nearly {other}: are they one?", created.name));
         }
     }
+}
+
+fn without_digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// Rows that are there already.

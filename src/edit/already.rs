@@ -6,7 +6,7 @@
 //!
 //! Invariant: adding the same rows twice adds nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::drafts::Draft;
 use super::map::Columns;
@@ -43,17 +43,21 @@ type Values = BTreeMap<String, String>;
 pub struct There {
     /// Ids of actors by what else they go by.
     names: BTreeMap<String, String>,
+    /// The columns that are compared: those the new rows bring.
+    brought: BTreeSet<String>,
     rows: Vec<(Where, Values)>,
-    /// Rows by id; a row points to the one before it with the same id.
+    /// The first row of an id.
     ids: Lookup<String>,
-    before: Vec<Option<u32>>,
+    /// The last row of an id with these values of the columns that are compared.
+    wholes: Lookup<Vec<String>>,
     contents: Lookup<String>,
 }
 
 impl There {
     /// The events of a folder of which a draft may be one.
     pub fn of(dataset: &Dataset, drafts: &[Draft], columns: &Columns) -> There {
-        let mut there = There { names: names(dataset), ..There::default() };
+        let (names, brought) = (names(dataset), columns.brought().map(|(_, name)| name).collect());
+        let mut there = There { names, brought, ..There::default() };
         let mut wanted: Lookup<String> = Lookup::default();
         for draft in drafts {
             wanted.keep(there.key(&draft.by_name(columns)), 0);
@@ -97,18 +101,17 @@ impl There {
     }
 
     fn by_id(&self, id: &str, values: &Values) -> Met {
-        let mut next = self.ids.find(id);
-        let mut met = Met::Nothing;
-        while let Some(row) = next {
-            let (place, there) = &self.rows[row as usize];
-            let other = differences(there, values);
-            if other.is_empty() {
-                return Met::Same(place.clone(), Vec::new());
-            }
-            met = Met::Other(place.clone(), other);
-            next = self.before[row as usize];
+        if let Some(row) = self.wholes.find(&self.whole(values)) {
+            return Met::Same(self.rows[row as usize].0.clone(), Vec::new());
         }
-        met
+        let Some(row) = self.ids.find(id) else { return Met::Nothing };
+        let (place, there) = &self.rows[row as usize];
+        Met::Other(place.clone(), differences(there, values))
+    }
+
+    /// The values of a row in the columns that are compared, its id among them.
+    fn whole(&self, values: &Values) -> Vec<String> {
+        self.brought.iter().map(|name| values.get(name).cloned().unwrap_or_default()).collect()
     }
 
     /// What a row is found by: its id, else its content.
@@ -145,8 +148,10 @@ impl There {
     fn put(&mut self, place: Where, values: Values) {
         let number = self.rows.len() as u32;
         let id = values.get(Field::Id.name()).cloned().unwrap_or_default();
-        let before = if id.is_empty() { None } else { self.ids.keep(id, number) };
-        self.before.push(before);
+        if !id.is_empty() {
+            self.ids.find_or(id, number);
+            self.wholes.keep(self.whole(&values), number);
+        }
         let content = self.content(&values);
         self.contents.find_or(content, number);
         self.rows.push((place, values));

@@ -29,8 +29,7 @@ impl Draft {
 
     /// The values the input brings, by column name in lower case.
     pub(super) fn by_name(&self, columns: &Columns) -> std::collections::BTreeMap<String, String> {
-        let brought = (0..columns.names.len()).filter(|n| columns.from[*n].is_some());
-        brought.map(|n| (columns.names[n].to_lowercase(), comparable(&self.values[n]))).collect()
+        columns.brought().map(|(n, name)| (name, comparable(&self.values[n]))).collect()
     }
 }
 

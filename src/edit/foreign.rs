@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::check::{Code, Finding};
+use crate::check::{self, Code, Finding};
 use crate::model::cells::{Break, Cell, split_by, trim};
 use crate::model::{DataFile, Place, Position};
 use crate::read::records::line_and_column;
@@ -27,6 +27,8 @@ pub struct Input {
     pub flags: bool,
     /// Whether its encoding was named.
     pub named: bool,
+    /// Why its header cannot be read.
+    pub broken: Option<Break>,
 }
 
 /// One row from outside.
@@ -86,9 +88,9 @@ pub fn read(
     let (start, said) = beginning(&file.text);
     let delimiter =
         reading.delimiter.or(said).unwrap_or_else(|| likely(&file.text[start.offset..], &reading));
-    let rows = records(&mut file, start, delimiter);
+    let (rows, broken) = records(&mut file, start, delimiter);
     let named = reading.encoding.is_some();
-    Ok(Input { file, delimiter, rows, flags: false, named })
+    Ok(Input { file, delimiter, rows, flags: false, named, broken })
 }
 
 /// One row made of flags: pairs of column and value.
@@ -101,8 +103,8 @@ pub fn flags(values: &[(&str, String)]) -> Input {
     let header = line(values.iter().map(|(column, _)| *column).collect());
     let row = line(values.iter().map(|(_, value)| value.as_str()).collect());
     let mut file = read::file("flags", None, format!("{header}\n{row}\n").into_bytes());
-    let rows = records(&mut file, Position { offset: 0, line: 1, record: 1 }, b',');
-    Input { file, delimiter: b',', rows, flags: true, named: false }
+    let (rows, _) = records(&mut file, Position { offset: 0, line: 1, record: 1 }, b',');
+    Input { file, delimiter: b',', rows, flags: true, named: false, broken: None }
 }
 
 /// The delimiter a word means: `;`, `semicolon`, `tab`.
@@ -136,6 +138,16 @@ impl Input {
     /// The place of a whole row.
     pub fn whole(&self, row: &InputRow, number: u32) -> Place {
         Place { cell: None, ..self.place(row, row.at.offset..row.end, number) }
+    }
+
+    /// What breaks the header: names behind it are not known.
+    pub(super) fn broken_header(&self, number: u32) -> Option<Finding> {
+        let (span, what, help) = check::broken_name(&self.file.text, self.broken?);
+        let at = self.file.header_at;
+        let (line, column) = line_and_column(&self.file.text, at, span.start);
+        let cell = Some(self.file.header.len() as u32);
+        let place = Place { file: number, line, column, record: at.record, cell, span };
+        Some(Finding::new(Code::NoHeader, place, what).help(help))
     }
 
     /// The place of a cell of the header, or of the header as a whole.
@@ -186,11 +198,11 @@ fn likely(text: &str, reading: &Reading) -> u8 {
     best.0
 }
 
-/// Finds the header anew and splits everything after it.
-fn records(file: &mut DataFile, start: Position, delimiter: u8) -> Vec<InputRow> {
+/// Finds the header anew and splits everything after it; what breaks the header, if something does.
+fn records(file: &mut DataFile, start: Position, delimiter: u8) -> (Vec<InputRow>, Option<Break>) {
     let mut rows: Vec<InputRow> = Vec::new();
     let mut at = start;
-    let mut header = None;
+    let (mut header, mut broken) = (None, None);
     let mut cells = Vec::new();
     while at.offset < file.text.len() {
         let found = split_by(delimiter, &file.text, at.offset, &mut cells);
@@ -203,6 +215,7 @@ fn records(file: &mut DataFile, start: Position, delimiter: u8) -> Vec<InputRow>
         if !blank || found.broken.is_some() {
             if header.is_none() {
                 header = Some((std::mem::take(&mut cells), at, next));
+                broken = found.broken;
             } else {
                 let cells = cells.clone();
                 rows.push(InputRow { at, end: found.end, cells, broken: found.broken });
@@ -211,7 +224,7 @@ fn records(file: &mut DataFile, start: Position, delimiter: u8) -> Vec<InputRow>
         at = next;
     }
     (file.header, file.header_at, file.body) = header.unwrap_or((Vec::new(), start, at));
-    rows
+    (rows, broken)
 }
 
 /// Bytes that are not UTF-8: says what the file looks like and shows what it would read.
@@ -220,6 +233,9 @@ fn not_utf8(file: DataFile, content: &[u8]) -> Box<(Finding, DataFile)> {
     let bad = file.bytes.invalid[0].clone();
     let line_start = memchr::memrchr2(b'\n', b'\r', &content[..bad.start]).map_or(0, |n| n + 1);
     let place = at_byte(&file, line_start, bad.clone());
+    if let Some((what, help)) = check::told_of_utf8(&file, &bad) {
+        return Box::new((Finding::new(Code::NotUtf8, place, what).help(help), file));
+    }
     let message = format!("the file is not UTF-8; it looks like {likely}");
     let shown = read::decode(word_around(content, bad.start), likely).unwrap_or_default();
     let sample =
@@ -234,6 +250,9 @@ fn not_in(label: &str, known: Option<&str>, file: DataFile) -> Box<(Finding, Dat
         None => format!("`{label}` is no encoding annals knows"),
     };
     let help = match file.bytes.likely {
+        Some(_) if file.bytes.mostly_utf8 => {
+            "it is UTF-8 but for some bytes: leave --encoding out to see them".to_string()
+        }
         Some(likely) => format!("it looks like --encoding {likely}"),
         None => "it is UTF-8: no --encoding is needed".to_string(),
     };

@@ -31,6 +31,12 @@ impl Columns {
     pub fn cell(&self, field: Field) -> Option<usize> {
         self.from[self.find(field)?]
     }
+
+    /// The columns that the input brings: their numbers, and their names in lower case.
+    pub(super) fn brought(&self) -> impl Iterator<Item = (usize, String)> {
+        let brought = self.names.iter().enumerate().filter(|(n, _)| self.from[*n].is_some());
+        brought.map(|(n, name)| (n, name.to_lowercase()))
+    }
 }
 
 /// What was said about columns.
@@ -65,6 +71,9 @@ pub fn columns(
     mapping: Mapping,
     number: u32,
 ) -> Result<Columns, Vec<Finding>> {
+    if let Some(finding) = input.broken_header(number) {
+        return Err(vec![finding]);
+    }
     let mut names = target.map(DataFile::header_names).unwrap_or_default();
     let there = names.len();
     let mut from: Vec<Option<usize>> = vec![None; there];

@@ -16,6 +16,7 @@ pub mod create;
 pub mod diff;
 pub mod drafts;
 pub mod foreign;
+mod hanging;
 mod hints;
 pub mod home;
 pub mod ids;

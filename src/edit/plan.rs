@@ -13,6 +13,7 @@ use super::attempt::Work;
 use super::create::{self, Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::Input;
+use super::hanging;
 use super::home::Home;
 use super::map::{self, Columns, Mapping};
 use super::target::{self, Target};
@@ -102,7 +103,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
     let work = Work::new(request, target, Before::of(&checked));
-    attempts(&work, fresh, &mut plan)?;
+    attempts(&work, fresh, &mut plan, &checked.dataset)?;
     Ok(finished(plan, request))
 }
 
@@ -157,8 +158,16 @@ fn conflict(
 }
 
 /// Tries to add all rows; where only good ones are wanted, again without those that are bad.
-fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), Error> {
+fn attempts(
+    work: &Work,
+    mut fresh: Vec<Draft>,
+    plan: &mut Plan,
+    dataset: &Dataset,
+) -> Result<(), Error> {
     loop {
+        if work.request.accept_good {
+            leave_out_hanging(work.request.input, &mut fresh, plan, dataset);
+        }
         if fresh.is_empty() {
             return Ok(());
         }
@@ -198,6 +207,30 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
             return Ok(());
         }
         fresh.retain(|draft| !bad.contains(&draft.input));
+    }
+}
+
+/// Leaves out rows that refer to others which are, which is said where those are told.
+fn leave_out_hanging(input: &Input, fresh: &mut Vec<Draft>, plan: &mut Plan, dataset: &Dataset) {
+    let mut found = hanging::on((input, &plan.columns), &plan.refused, fresh, dataset);
+    let out: BTreeSet<usize> = found.iter().map(|hanging| hanging.row).collect();
+    fresh.retain(|draft| !out.contains(&draft.input));
+    plan.refused.extend(out);
+    found.sort_by_key(|hanging| hanging.on);
+    for same in found.chunk_by(|a, b| a.on == b.on) {
+        let row = &input.rows[same[0].on];
+        let is_told = |f: &Finding| f.place.file == INPUT && f.place.record == row.at.record;
+        let told = plan.errors.iter().position(is_told).unwrap_or_else(|| {
+            let message = "a row that is left out";
+            plan.errors.push(Finding::new(Code::UnknownEvent, input.whole(row, INPUT), message));
+            plan.errors.len() - 1
+        });
+        let advice = match same.len() {
+            1 => "1 row that hangs on it is left out too".to_string(),
+            count => format!("{count} rows that hang on it are left out too"),
+        };
+        let finding = plan.errors.swap_remove(told);
+        plan.errors.push(with_advice(finding, &advice));
     }
 }
 

@@ -40,16 +40,20 @@ impl Cell {
         if !self.doubled {
             return self.start + part.start..self.start + part.end;
         }
+        let start = self.on(text, (0, 0), part.start);
+        self.start + start.1..self.start + self.on(text, start, part.end).1
+    }
+
+    /// From a byte of the value on, given by its offsets in the value and in the cell, to the byte of the
+    /// value that is `wanted`.
+    pub fn on(self, text: &str, (value, at): (usize, usize), wanted: usize) -> (usize, usize) {
         let raw = &text.as_bytes()[self.start..self.end];
-        let at = |wanted: usize| {
-            let (mut value, mut i) = (0, 0);
-            while value < wanted && i < raw.len() {
-                i += if raw[i] == b'"' { 2 } else { 1 };
-                value += 1;
-            }
-            self.start + i.min(raw.len())
-        };
-        at(part.start)..at(part.end)
+        let (mut value, mut at) = (value, at);
+        while value < wanted && at < raw.len() {
+            at += if self.doubled && raw[at] == b'"' { 2 } else { 1 };
+            value += 1;
+        }
+        (value, at.min(raw.len()))
     }
 }
 

@@ -18,6 +18,17 @@ pub struct Records<'f> {
     scanner: Scanner<'f>,
     cells: Vec<Cell>,
     met_broken: bool,
+    spot: std::cell::Cell<Spot>,
+}
+
+/// The last place in a long record that was asked for: the next one is counted from there.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Spot {
+    /// Where its record starts.
+    record: usize,
+    offset: usize,
+    line: u32,
+    column: u32,
 }
 
 /// One record: its cells and where it stands.
@@ -42,6 +53,8 @@ pub struct Record<'f, 'c> {
     pub lines: u32,
     /// Why it cannot be read.
     pub broken: Option<Break>,
+    /// The last place in it that was asked for.
+    pub(crate) spot: &'c std::cell::Cell<Spot>,
 }
 
 impl<'f> Records<'f> {
@@ -62,7 +75,8 @@ impl<'f> Records<'f> {
         (at, until): (Position, usize),
     ) -> Records<'f> {
         let (scanner, cells) = (Scanner::new(text), Vec::new());
-        Records { file, number, at, until, scanner, cells, met_broken: false }
+        let spot = Default::default();
+        Records { file, number, at, until, scanner, cells, met_broken: false, spot }
     }
 
     /// The file and the text its offsets are of.
@@ -124,6 +138,7 @@ impl<'f> Records<'f> {
                 odd,
                 lines,
                 broken,
+                spot: &self.spot,
             });
         }
     }
@@ -188,11 +203,11 @@ impl<'f> Record<'f, '_> {
 
     /// The place of a span of the record; the cell is the one the span starts in.
     pub fn place(&self, span: Range<usize>) -> Place {
-        let cell = match self.cells.iter().rposition(|c| c.start <= span.start) {
+        let cell = match self.cells.partition_point(|c| c.start <= span.start).checked_sub(1) {
             Some(n) => n + usize::from(self.broken.is_some() && span.start > self.cells[n].end),
             None => 0,
         };
-        let (line, column) = line_and_column(self.text, self.at, span.start);
+        let (line, column) = self.line_and_column(span.start);
         Place {
             file: self.number,
             line,
@@ -201,6 +216,27 @@ impl<'f> Record<'f, '_> {
             cell: Some(cell as u32),
             span,
         }
+    }
+
+    /// Line and column of an offset; what was asked for last is not counted again.
+    fn line_and_column(&self, offset: usize) -> (u32, u32) {
+        if offset - self.at.offset < FAR {
+            return line_and_column(self.text, self.at, offset);
+        }
+        let last = self.spot.get();
+        let is_before = last.record == self.at.offset && (1..=offset).contains(&last.offset);
+        let (line, column) = if is_before {
+            let from = Position { offset: last.offset, line: last.line, record: 0 };
+            let (line, column) = line_and_column(self.text, from, offset);
+            (line, if line == last.line { last.column + column - 1 } else { column })
+        } else {
+            line_and_column(self.text, self.at, offset)
+        };
+        // A line end of two characters is not to be counted in two parts.
+        if self.text.as_bytes()[offset - 1] != b'\r' {
+            self.spot.set(Spot { record: self.at.offset, offset, line, column });
+        }
+        (line, column)
     }
 
     /// The place of a column's cell; of the whole record where it has none.
@@ -220,6 +256,9 @@ impl<'f> Record<'f, '_> {
     }
 }
 
+/// Bytes into a record from which on its places are remembered.
+const FAR: usize = 1 << 10;
+
 /// Line and column (in characters) of `offset`, which lies in a record that starts at `at`.
 pub fn line_and_column(text: &str, at: Position, offset: usize) -> (u32, u32) {
     let before = &text.as_bytes()[at.offset..offset];
@@ -227,4 +266,29 @@ pub fn line_and_column(text: &str, at: Position, offset: usize) -> (u32, u32) {
     let start = memchr::memrchr2(b'\n', b'\r', before).map_or(at.offset, |n| at.offset + n + 1);
     let column = text[start..offset].chars().count() as u32 + 1;
     (line, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_a_long_record_are_the_same_in_whatever_order_they_are_asked_for() {
+        let cell = "Ünï\r\ncode,\u{1f600} \r\r\n\n; long line".repeat(20) + &"é; ".repeat(500);
+        let row = format!("\"{cell}\",\"{cell}\",x\n");
+        let text = format!("date,title,note\n{row}{row}");
+        let file = crate::read::file("events.csv", None, text.clone().into_bytes());
+        let mut records = Records::new(&file, 0);
+        while let Some(record) = records.next() {
+            let mut offsets: Vec<usize> = (record.at.offset..=record.end).collect();
+            offsets.retain(|at| text.is_char_boundary(*at));
+            let middle = offsets.len() / 2;
+            let mixed = offsets.iter().zip(&offsets[middle..]).flat_map(|(a, b)| [*a, *b]);
+            for offset in mixed.chain(offsets.iter().rev().step_by(9).copied()) {
+                let place = record.place(offset..offset);
+                let expected = line_and_column(&text, record.at, offset);
+                assert_eq!((place.line, place.column), expected, "{offset}");
+            }
+        }
+    }
 }

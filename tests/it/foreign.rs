@@ -123,3 +123,20 @@ fn a_file_read_as_windows_1251_is_one_warning() {
     let run = run.stdout_has("is probably `Встреча`, read in the wrong encoding");
     let _ = run.stdout_has("events.csv:2:6 (cell B2)").stdout_has("0 errors, 1 warning");
 }
+
+#[test]
+fn what_is_added_in_utf_8_but_for_some_bytes_is_not_called_another_encoding() {
+    let says = |content: &[u8], args: &[&str], expected: &str| {
+        let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("in.csv", content);
+        let run = sandbox.run([&["add", "in.csv"], args].concat()).code(1);
+        let _ = run.stderr_has(expected).stderr_lacks("--encoding windows");
+    };
+    let letters = "2025,Встреча в Москве, Zürich\n".repeat(9);
+    let mixed = [b"date,title\n2025,M\xfcller\n", letters.as_bytes()].concat();
+    says(&mixed, &[], "bytes that are not UTF-8 in a file that is");
+    says(&mixed, &["--encoding", "nonsense"], "leave --encoding out to see them");
+    let halves = b"date,title\n2025,\xed\xa0\xbd\xed\xb8\x80\n";
+    says(halves, &[], "a character in two halves (CESU-8)");
+    let cut = [b"date,title\n", letters.as_bytes(), b"2025,Z\xc3"].concat();
+    says(&cut, &[], "the file ends in the middle of a character");
+}

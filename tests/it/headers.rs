@@ -126,6 +126,23 @@ fn a_table_of_such_names_is_taken_in_as_proposed() {
 }
 
 #[test]
+fn a_broken_quote_in_the_header_of_what_is_added_is_told_at_the_quote() {
+    let cases = [
+        ("\"id\"x,date,title", "text after a closing quote in the row of", "in.csv:1:5 (cell A1)"),
+        ("\"id,date,title", "opens this column name and is not closed", "in.csv:1:1 (cell A1)"),
+        ("id,date,\"title\" ,x", "a blank after a closing quote", "in.csv:1:16 (cell C1)"),
+        ("\n\nid;\"date;title", "opens this column name and is not closed", "in.csv:3:4 (cell B3)"),
+    ];
+    for (header, what, place) in cases {
+        let input = format!("{header}\nn1,2025-01-01,U\n");
+        let sandbox =
+            Sandbox::new().csv("events", "id,date,title\n").bytes("in.csv", input.as_bytes());
+        let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("error[no-header]");
+        let _ = run.stderr_has(what).stderr_has(place).stderr_has("nothing was added: 1 error\n");
+    }
+}
+
+#[test]
 fn nothing_is_added_to_a_file_whose_header_is_refused() {
     for events in ["date,title,\"x\"y\n2024,x\n", &format!("date,title{}\n", ",x".repeat(70_000))] {
         let sandbox = Sandbox::new().csv("events", events);
@@ -133,4 +150,13 @@ fn nothing_is_added_to_a_file_whose_header_is_refused() {
         let _ = run.stderr_has("nothing was added").stderr_has("error[no-header]");
         assert_eq!(sandbox.read("data/events.csv"), events);
     }
+}
+
+#[test]
+fn each_of_thousands_of_columns_without_a_name_is_told_at_its_place() {
+    let text = format!("title,date{}\nA,2025{}\n", ",".repeat(3000), ",x".repeat(3000));
+    let checked = annals::check::dataset(annals::read::texts(&[("events.csv", &text)]));
+    let places = checked.findings.iter().map(|f| (f.place.line, f.place.column, f.place.cell));
+    let expected = (0..3000).map(|n| (1, 12 + n, Some(2 + n)));
+    assert!(places.eq(expected));
 }

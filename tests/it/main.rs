@@ -23,6 +23,7 @@ mod headers;
 mod hostile;
 mod kill;
 mod letters;
+mod many;
 mod narrow;
 mod network;
 mod numbers;

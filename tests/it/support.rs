@@ -159,6 +159,12 @@ impl Run {
         self.stdout
     }
 
+    /// Standard error, for what is counted in it.
+    #[must_use]
+    pub(crate) fn errors(self) -> String {
+        self.stderr
+    }
+
     #[track_caller]
     fn must(self, holds: impl Fn(&Run) -> bool, expected: &str) -> Run {
         let Run { command, code, stdout, stderr } = &self;

@@ -37,7 +37,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("memmap2", &["model/content.rs", "read/mapped.rs"]),
     ("simdutf8", &["read/load.rs", "read/pieces.rs", "read/left.rs"]),
     ("serde_json", &["write/"]),
-    ("strsim", &["check/near.rs"]),
     (
         "tempfile",
         &[
