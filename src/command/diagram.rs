@@ -97,6 +97,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if diagram.lines.is_empty() && !selection.events.is_empty() {
         load::say(&why_nothing(&checked.dataset, &selection, (&options, &args.what)));
     }
+    // Who asks about one actor is told at once that not all of it is there.
+    if diagram.is_cut && args.what.ego.is_some() {
+        diagram.remarks.iter().for_each(|remark| load::say(remark));
+    }
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, (args, global), &kind)?;
     } else {

@@ -38,6 +38,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
+        is_cut: reason.is_some(),
         source: text::source(
             scene.dataset,
             network.edge_weights().flat_map(|t| &t.events).copied(),

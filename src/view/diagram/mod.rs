@@ -20,6 +20,9 @@ use crate::view::{Basis, Selection};
 /// The most events a page holds.
 const PAGE_EVENTS: usize = 100;
 
+/// The most actors a page of events holds.
+const PAGE_ACTORS: usize = 150;
+
 /// What to draw and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DiagramOptions {
@@ -72,6 +75,8 @@ pub struct Diagram {
     pub legend: Legend,
     /// What is not drawn.
     pub remarks: Vec<String>,
+    /// Whether something is left out because a page cannot hold it.
+    pub is_cut: bool,
     /// What it is drawn from.
     pub source: String,
     /// How many pixels wide the page is to be; `None`: as wide as the picture needs.
