@@ -159,7 +159,7 @@ fn options(dataset: &Dataset, what: &What) -> Result<DiagramOptions, Error> {
     };
     let (min_count, actors, top) = (what.min_count, what.actors, what.top);
     let network = NetworkOptions { basis, ego, min_count, actors, top };
-    Ok(DiagramOptions { network, nodes, colour, all: what.all, width: what.width })
+    Ok(DiagramOptions { network, nodes, colour, all: what.all, most: None, width: what.width })
 }
 
 /// The actor with this id, else the only one with this name or alias in any case.

@@ -161,7 +161,8 @@ mod tests {
         let hub = around(&events, 0, DiagramOptions::default());
         assert_eq!((hub.nodes.len(), lines_of(&hub, "actors/a")), (61, 60));
         assert!(hub.lines.iter().any(|line| line.label == "2"), "the strongest");
-        let left = "60 of 401 ties are drawn: the 60 strongest of a, an arbitrary choice among equal ones";
+        let left =
+            "60 of 401 ties are drawn: the 60 strongest of a, an arbitrary choice among equal ones";
         assert!(hub.is_cut && hub.remarks[0].starts_with(left), "{:?}", hub.remarks);
         let all = around(&events, 0, DiagramOptions { all: true, ..Default::default() });
         assert_eq!((all.lines.len(), all.is_cut), (401, false));

@@ -34,6 +34,8 @@ pub struct DiagramOptions {
     pub colour: Colour,
     /// Whether everything chosen is drawn, even where a page cannot hold it.
     pub all: bool,
+    /// No more ties than this even then, where nobody says how many: the strongest.
+    pub most: Option<usize>,
     /// The page is so many pixels wide; `None`: as wide as the picture needs.
     pub width: Option<u32>,
 }
@@ -185,8 +187,9 @@ pub struct Swatch {
 /// Draws up the picture of selected events.
 pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOptions) -> Diagram {
     let gatherings = Gatherings::find(dataset, selection, options.network.basis);
-    let network::Chosen { ties: chosen, all, near } =
-        network::choose(&gatherings, &options.network);
+    let top = options.network.top.or(options.most);
+    let network = NetworkOptions { top, ..options.network };
+    let network::Chosen { ties: chosen, all, near } = network::choose(&gatherings, &network);
     let scene = Scene { dataset, selection, options, gatherings: &gatherings, all, near };
     match options.nodes {
         Nodes::Actors => actors::diagram(&scene, chosen),
@@ -209,6 +212,12 @@ struct Scene<'s> {
 impl Scene<'_> {
     fn met(&self) -> bool {
         self.options.network.basis == Basis::Met
+    }
+
+    /// Whether there are more ties than are ever drawn, of which so many were chosen.
+    fn is_capped(&self, chosen: usize) -> bool {
+        let DiagramOptions { network, most, .. } = self.options;
+        network.top.is_none() && *most == Some(chosen) && chosen < self.near
     }
 
     /// Whether the options say themselves how much is drawn.
