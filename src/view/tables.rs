@@ -37,12 +37,13 @@ pub fn ties(dataset: &Dataset, selection: &Selection, options: &NetworkOptions) 
 pub fn participations(dataset: &Dataset, selection: &Selection) -> Report {
     let mut records = Vec::new();
     for event in selection.events.iter().copied() {
+        let title = dataset.event_cell(event, Field::Title); // of a wide row, once and not for each
         for participation in dataset.participations_of(event) {
             let role = dataset.role(*participation);
             let part = part_of_role(role);
             records.push(Record {
                 cells: vec![
-                    titled(dataset.event_id(event), &dataset.event_cell(event, Field::Title)),
+                    titled(dataset.event_id(event), &title),
                     actor(dataset, participation.actor),
                     Cell::text(role),
                     Cell { words: part.words().to_string(), ..Cell::text(word(part)) },
