@@ -112,7 +112,8 @@ fn events<'c>(checked: &'c Checked, _selection: &Selection) -> View<'c> {
 }
 
 fn ties<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
-    View::Report(tables::ties(&checked.dataset, selection, &NetworkOptions::default()))
+    let ties = tables::Ties::of(&checked.dataset, selection, &NetworkOptions::default());
+    View::Ties(Box::new(ties))
 }
 
 /// Rows by file, findings by severity, files written.
