@@ -38,7 +38,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
-        is_cut: reason.is_some() || scene.is_capped(wanted.len()),
+        is_cut: scene.own(&chosen) < scene.own(&wanted),
         source: text::source(
             scene.dataset,
             network.edge_weights().flat_map(|t| &t.events).copied(),

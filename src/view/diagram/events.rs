@@ -14,7 +14,7 @@ use crate::view::ties::{self, Count, Nature};
 const TIES: usize = 30;
 
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
-    let wanted = actors_of(scene, &chosen);
+    let (wanted, own) = (actors_of(scene, &chosen), scene.own(&chosen));
     let (there, gatherings, cut) = choose(scene, &mut chosen);
     let listed: Vec<(u32, u32)> = (0..scene.gatherings.actors())
         .filter(|a| there[*a as usize])
@@ -46,7 +46,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, gatherings.len(), cut.then_some((listed.len(), wanted))),
-        is_cut: cut,
+        is_cut: scene.own(&chosen) < own,
         source: text::source(scene.dataset, gatherings.iter().map(|g| g.gathering.event)),
         width: scene.options.width,
         nodes,

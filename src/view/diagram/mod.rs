@@ -14,7 +14,7 @@ mod text;
 use crate::model::Dataset;
 use crate::view::gatherings::Gatherings;
 use crate::view::network::{self, NetworkOptions};
-use crate::view::ties::Nature;
+use crate::view::ties::{Count, Nature};
 use crate::view::{Basis, Selection};
 
 /// The most events a page holds.
@@ -77,7 +77,7 @@ pub struct Diagram {
     pub legend: Legend,
     /// What is not drawn.
     pub remarks: Vec<String>,
-    /// Whether something is left out because a page cannot hold it.
+    /// Whether ties of the actor asked for are left out because a page cannot hold them.
     pub is_cut: bool,
     /// What it is drawn from.
     pub source: String,
@@ -212,6 +212,11 @@ struct Scene<'s> {
 impl Scene<'_> {
     fn met(&self) -> bool {
         self.options.network.basis == Basis::Met
+    }
+
+    /// How many ties are those of the actor asked for.
+    fn own(&self, ties: &[Count]) -> usize {
+        ties.iter().filter(|tie| self.options.network.ego.is_some_and(|ego| ego.has(*tie))).count()
     }
 
     /// Whether there are more ties than are ever drawn, of which so many were chosen.
