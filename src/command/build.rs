@@ -102,8 +102,8 @@ const MOST_TIES: usize = 20_000;
 
 /// Every tie; of very many the strongest.
 fn full<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
-    let network = NetworkOptions { top: Some(MOST_TIES), ..NetworkOptions::default() };
-    let options = DiagramOptions { all: true, network, ..DiagramOptions::default() };
+    let most = Some(MOST_TIES);
+    let options = DiagramOptions { all: true, most, ..DiagramOptions::default() };
     View::Diagram(view::diagram(&checked.dataset, selection, &options))
 }
 
@@ -112,7 +112,8 @@ fn events<'c>(checked: &'c Checked, _selection: &Selection) -> View<'c> {
 }
 
 fn ties<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
-    View::Report(tables::ties(&checked.dataset, selection, &NetworkOptions::default()))
+    let ties = tables::Ties::of(&checked.dataset, selection, &NetworkOptions::default());
+    View::Ties(Box::new(ties))
 }
 
 /// Rows by file, findings by severity, files written.
@@ -150,5 +151,7 @@ mod tests {
         };
         assert_eq!(diagram.lines.len(), MOST_TIES); // of 20 100
         assert!(diagram.lines.iter().any(|line| line.label == "2"));
+        let left = "100 of 20100 ties are not drawn: the strongest are; `annals export --table ties` has every one.";
+        assert_eq!(diagram.remarks, [left]);
     }
 }

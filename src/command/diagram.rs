@@ -97,6 +97,10 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if diagram.lines.is_empty() && !selection.events.is_empty() {
         load::say(&why_nothing(&checked.dataset, &selection, (&options, &args.what)));
     }
+    // Who asks about one actor is told at once that not all of it is there.
+    if diagram.is_cut && args.what.ego.is_some() {
+        diagram.remarks.iter().for_each(|remark| load::say(remark));
+    }
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, (args, global), &kind)?;
     } else {
@@ -155,7 +159,7 @@ fn options(dataset: &Dataset, what: &What) -> Result<DiagramOptions, Error> {
     };
     let (min_count, actors, top) = (what.min_count, what.actors, what.top);
     let network = NetworkOptions { basis, ego, min_count, actors, top };
-    Ok(DiagramOptions { network, nodes, colour, all: what.all, width: what.width })
+    Ok(DiagramOptions { network, nodes, colour, all: what.all, most: None, width: what.width })
 }
 
 /// The actor with this id, else the only one with this name or alias in any case.

@@ -13,7 +13,7 @@ use annals::view::chronology::{Sort, ordered};
 use annals::view::sheet::link_rows;
 use annals::view::stands::Listed;
 use annals::view::subset::Subset;
-use annals::view::{NetworkOptions, Report, Selection, Sheet, View, events, tables};
+use annals::view::{NetworkOptions, Selection, Sheet, View, events, tables};
 use annals::write;
 
 use super::args::{Global, OutputArgs, QueryArgs};
@@ -98,8 +98,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         output::view(&View::Chronology(events), to, "csv")?;
         return Ok(Outcome::Done);
     }
-    if let Some(report) = args.made(dataset, &selection) {
-        output::view(&View::Report(report), to, "csv")?;
+    if let Some(view) = args.made(dataset, &selection) {
+        output::view(&view, to, "csv")?;
         return Ok(Outcome::Done);
     }
     let table = args.table.map_or(Table::Events, Which::table);
@@ -130,17 +130,23 @@ impl Args {
     }
 
     /// A table that is made from the events.
-    fn made(&self, dataset: &Dataset, selection: &Selection) -> Option<Report> {
-        let mut report = match self.table {
-            Some(Which::Ties) => tables::ties(dataset, selection, &NetworkOptions::default()),
-            Some(Which::Participations) => tables::participations(dataset, selection),
-            _ => return None,
-        };
-        let sections = report.sections.iter_mut().filter(|_| self.spreadsheet);
-        for cell in sections.flat_map(|s| &mut s.records).flat_map(|r| &mut r.cells) {
-            cell.raw = write::guarded((&cell.raw).into()).into_owned();
+    fn made<'d>(&self, dataset: &'d Dataset, selection: &Selection) -> Option<View<'d>> {
+        match self.table {
+            Some(Which::Ties) => {
+                let mut ties = tables::Ties::of(dataset, selection, &NetworkOptions::default());
+                ties.guard = self.spreadsheet;
+                Some(View::Ties(Box::new(ties)))
+            }
+            Some(Which::Participations) => {
+                let mut report = tables::participations(dataset, selection);
+                let sections = report.sections.iter_mut().filter(|_| self.spreadsheet);
+                for cell in sections.flat_map(|s| &mut s.records).flat_map(|r| &mut r.cells) {
+                    cell.raw = write::guarded((&cell.raw).into()).into_owned();
+                }
+                Some(View::Report(report))
+            }
+            _ => None,
         }
-        Some(report)
     }
 
     fn sheet<'d>(&self, checked: &'d Checked, table: Table, subset: &Subset) -> Sheet<'d> {

@@ -5,6 +5,7 @@
 use annals::Error;
 use annals::read::Need;
 use annals::view::order;
+use annals::view::report::Form;
 
 use super::args::{Global, OutputArgs};
 use super::{Outcome, load, output};
@@ -29,7 +30,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
-    output::format(&args.output, "text")?;
+    let form = match output::format(&args.output, "text")?.name {
+        "text" | "markdown" => Form::Words,
+        _ => Form::All,
+    };
     let checked = load::checked(global, &Need::ALL)?;
     let dataset = &checked.dataset;
     let event = order::event(dataset, &args.event)?;
@@ -41,7 +45,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
             }
             other => order::pair(dataset, event, other),
         },
-        None => order::all(dataset, event),
+        None => order::all(dataset, event, form),
     };
     output::report(report, &args.output, global)?;
     Ok(Outcome::Done)

@@ -55,6 +55,8 @@ pub enum View<'d> {
     Report(Report),
     /// The same of a chronology, its records not made yet.
     Chronology(Box<Chronology<'d>>),
+    /// The same of ties.
+    Ties(Box<tables::Ties<'d>>),
     /// The relationship picture.
     Diagram(Diagram),
     /// Events over time.

@@ -147,7 +147,11 @@ pub(crate) fn assemble(
 }
 
 /// Keeps the ties among actors within some hops of one, by ties of so many contacts or more.
-fn keep_near(gatherings: &Gatherings, tallies: &mut Vec<Count>, (ego, least): (Ego, u32)) {
+pub(crate) fn keep_near(
+    gatherings: &Gatherings,
+    tallies: &mut Vec<Count>,
+    (ego, least): (Ego, u32),
+) {
     let mut near = vec![false; gatherings.actors() as usize];
     near[ego.actor as usize] = true;
     for _ in 0..ego.hops {

@@ -9,7 +9,7 @@ use crate::model::time::{Answer, Order, Side, Statement, is_far, reason};
 use crate::model::{Dataset, Field};
 use crate::view::chronology::{Sort, ordered};
 use crate::view::dated::of_event;
-use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
+use crate::view::report::{Cell, Column, Form, Layout, Part, Record, Section};
 use crate::view::show::{Thing, find};
 use crate::view::{Report, Selection};
 
@@ -87,8 +87,8 @@ pub fn pair(dataset: &Dataset, event: u32, other: u32) -> Report {
     report
 }
 
-/// How all other events lie to one.
-pub fn all(dataset: &Dataset, event: u32) -> Report {
+/// How all other events lie to one; for a reader without the reasons, which only programs are told.
+pub fn all(dataset: &Dataset, event: u32, form: Form) -> Report {
     let id = dataset.event_id(event);
     let mut report = empty(format!("{} ({id})", dataset.event_cell(event, Field::Title)));
     report.columns = vec![
@@ -107,7 +107,7 @@ pub fn all(dataset: &Dataset, event: u32) -> Report {
     let mut answers: Vec<(Order, Record)> = Vec::with_capacity(others.len());
     for other in others {
         let answer = side.to(dataset, other);
-        answers.push((answer.order, record(dataset, &side, (event, other), &answer)));
+        answers.push((answer.order, record((dataset, &side, form), (event, other), &answer)));
     }
     for (order, certain, conditional) in SECTIONS {
         let own = answers.extract_if(.., |(own, _)| own == order).map(|(_, record)| record);
@@ -129,15 +129,23 @@ fn described(dataset: &Dataset, event: u32) -> String {
     format!("{}: {title}, {}", dataset.event_id(event), of_event(dataset, event))
 }
 
-fn record(dataset: &Dataset, side: &Side, (event, other): (u32, u32), answer: &Answer) -> Record {
+fn record(
+    (dataset, side, form): (&Dataset, &Side, Form),
+    (event, other): (u32, u32),
+    answer: &Answer,
+) -> Record {
+    let to_programs = |make: &dyn Fn() -> String| match form {
+        Form::Words => Cell::default(),
+        Form::All | Form::Raw => Cell::text(make()),
+    };
     let written = dataset.event_cell(other, Field::Date);
     let cells = vec![
         Cell::text(word(answer.order)),
         Cell { words: of_event(dataset, other), ..Cell::text(written) },
         Cell::text(dataset.event_cell(other, Field::Title)),
         Cell::text(side.time().provisos(dataset, &answer.why)),
-        Cell::text(reason(dataset, &answer.why)),
-        Cell::text(decides(dataset, side, answer, (event, other))),
+        to_programs(&|| reason(dataset, &answer.why)),
+        to_programs(&|| decides(dataset, side, answer, (event, other))),
         Cell::text(dataset.event_id(other)),
     ];
     Record { cells }

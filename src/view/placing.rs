@@ -46,6 +46,9 @@ fn unwritten_within(limits: &Limits) -> Option<Date> {
 /// Whether nothing is left of the date of an event within the limits that follow from its links: a
 /// contradiction has left it out.
 fn is_at_odds(dataset: &Dataset, event: u32) -> bool {
+    if event as usize >= dataset.events.len() {
+        return false; // a moment between events
+    }
     let Some(date) = dataset.events[event as usize].date else { return false };
     let is_left_out =
         |time: &&Time| !time.contradictions.is_empty() && !time.is_certain(Statement::Date(event));
@@ -96,8 +99,8 @@ pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
 
 /// What speaks against the limits that follow for an event.
 fn unless(dataset: &Dataset, event: u32) -> String {
-    let doubted = |time: &&Time| time.contradictions.iter().any(|c| !c.assumptions.is_empty());
-    let Some(time) = dataset.time.as_ref().filter(doubted) else { return String::new() };
+    let doubted = dataset.time.as_ref().filter(|time| time.has_doubts());
+    let Some(time) = doubted else { return String::new() };
     let limits = [Limit::EarliestStart, Limit::LatestStart, Limit::LatestEnd];
     let why = limits.into_iter().flat_map(|limit| time.why(event, limit, Footing::Certain));
     time.unless(dataset, &why.collect::<Vec<Statement>>())
@@ -116,16 +119,18 @@ struct Next {
 pub(super) struct Precedence {
     /// By event: those that come later, or lie within it.
     later: Vec<Vec<Next>>,
-    /// Events with links, the earlier before the later.
+    /// Events with links and moments between events, the earlier before the later.
     order: Vec<u32>,
+    /// How many of these follow each other at most before each.
+    level: Vec<u32>,
 }
 
 impl Precedence {
     /// Of a dataset; an event that stands by its date alone is not in it.
     pub(super) fn of(dataset: &Dataset) -> Precedence {
         let Some(time) = &dataset.time else { return Precedence::default() };
-        let mut later = vec![Vec::new(); dataset.events.len()];
-        let mut entered = vec![0_u32; dataset.events.len()];
+        let all = time.moments.end as usize;
+        let (mut later, mut entered) = (vec![Vec::new(); all], vec![0_u32; all]);
         let mut put = |before: u32, event: u32, is_part: bool| {
             later[before as usize].push(Next { event, is_part });
             entered[event as usize] += 1;
@@ -144,19 +149,9 @@ impl Precedence {
         }
         let seq = time.by_seq().filter(|(a, b)| !is_at_odds(*a) && !is_at_odds(*b));
         seq.for_each(|(before, after)| put(before, after, false));
-        let mut order: Vec<u32> =
-            time.events.iter().copied().filter(|e| entered[*e as usize] == 0).collect();
-        let mut next = 0;
-        while let Some(event) = order.get(next).copied() {
-            next += 1;
-            for Next { event, .. } in &later[event as usize] {
-                entered[*event as usize] -= 1;
-                if entered[*event as usize] == 0 {
-                    order.push(*event);
-                }
-            }
-        }
-        Precedence { later, order }
+        let events = time.events.iter().copied().chain(time.moments.clone());
+        let (order, level) = in_order(&later, (events, entered));
+        Precedence { later, order, level }
     }
 
     /// Places for linked events: none is less than that of an event that comes first. `key` is
@@ -169,9 +164,10 @@ impl Precedence {
     ) -> Vec<Option<(Key, u32)>> {
         let mut places: Vec<Option<(Key, u32)>> = vec![None; self.later.len()];
         for event in &self.order {
-            let own = (key(*event), 0);
+            let is_event = (*event as usize) < dataset.events.len();
+            let own = is_event.then(|| (key(*event), 0));
             let least = places[*event as usize];
-            let place = least.map_or(own, |least| least.max(own));
+            let Some(place) = least.max(own) else { continue };
             places[*event as usize] = Some(place);
             if place.0.is_undated() {
                 continue;
@@ -184,25 +180,73 @@ impl Precedence {
                     true => least,
                     false => Some(place),
                 };
-                let behind = behind.map(|(key, depth)| (key, depth + 1));
+                let behind = behind.map(|(key, depth)| (key, depth + u32::from(is_event)));
                 places[next.event as usize] = places[next.event as usize].max(behind);
             }
         }
         places
     }
+}
+
+/// Events so that the earlier stand before the later, and how many follow each other before each;
+/// `entered`: how many come right before each.
+fn in_order(
+    later: &[Vec<Next>],
+    (events, mut entered): (impl Iterator<Item = u32>, Vec<u32>),
+) -> (Vec<u32>, Vec<u32>) {
+    let mut order: Vec<u32> = events.filter(|e| entered[*e as usize] == 0).collect();
+    let mut level = vec![0; later.len()];
+    let mut next = 0;
+    while let Some(event) = order.get(next).copied() {
+        next += 1;
+        let behind = level[event as usize] + 1;
+        for Next { event, .. } in &later[event as usize] {
+            level[*event as usize] = behind.max(level[*event as usize]);
+            entered[*event as usize] -= 1;
+            if entered[*event as usize] == 0 {
+                order.push(*event);
+            }
+        }
+    }
+    (order, level)
+}
+
+/// Looks for chains of links, in memory that serves for each search.
+struct Search<'p> {
+    precedence: &'p Precedence,
+    /// By event: the last search that came by.
+    seen: Vec<u32>,
+    searches: u32,
+    /// Links followed in all searches.
+    steps: usize,
+}
+
+impl Search<'_> {
+    fn new(precedence: &Precedence) -> Search<'_> {
+        let seen = vec![0; precedence.later.len()];
+        Search { precedence, seen, searches: 0, steps: 0 }
+    }
 
     /// Whether links prove that one event comes first; gives up after some thousand steps.
-    pub(super) fn proves(&self, before: u32, after: u32) -> bool {
+    fn proves(&mut self, before: u32, after: u32) -> bool {
         const STEPS: usize = 4096;
-        let mut seen = BTreeSet::from([before]);
-        let mut open = vec![before];
+        let Precedence { later, level, .. } = self.precedence;
+        // Whoever comes first has fewer before it: where that cannot lead there, nobody looks.
+        let leads = |event: u32| level[event as usize] < level[after as usize];
+        if later.is_empty() || !leads(before) {
+            return false;
+        }
+        self.searches += 1;
+        let (mut open, most) = (vec![before], self.steps + STEPS + later[before as usize].len());
         while let Some(event) = open.pop() {
-            let Some(later) = self.later.get(event as usize) else { return false };
-            for Next { event, .. } in later {
-                if *event == after {
-                    return true;
+            for Next { event, .. } in &later[event as usize] {
+                self.steps += 1;
+                if *event == after || self.steps > most {
+                    return *event == after;
                 }
-                if seen.len() < STEPS && seen.insert(*event) {
+                let seen = &mut self.seen[*event as usize];
+                if leads(*event) && *seen != self.searches {
+                    *seen = self.searches;
                     open.push(*event);
                 }
             }
@@ -232,9 +276,10 @@ pub(super) fn open(
         return open;
     }
     let starts: Vec<Option<(i64, i64)>> = order.iter().map(|e| starts(dataset, *e)).collect();
-    let proved = |a: usize, b: usize| {
+    let mut search = Search::new(precedence);
+    let mut proved = |a: usize, b: usize| {
         let apart = matches!((starts[a], starts[b]), (Some(a), Some(b)) if a.1 < b.0);
-        apart || precedence.proves(order[a], order[b])
+        apart || search.proves(order[a], order[b])
     };
     let doubted = doubted(dataset);
     (0..order.len())
@@ -283,4 +328,31 @@ fn starts(dataset: &Dataset, event: u32) -> Option<(i64, i64)> {
     let starts =
         |date: Date| (day(date.earliest_start(), i64::MIN), day(date.latest_start(), i64::MAX));
     times(dataset, event).map(starts).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_surrounds_a_hub_is_placed_in_steps_that_grow_with_its_links() {
+        let many = 1000;
+        let before: Vec<String> = (0..many).map(|n| format!("e{n}")).collect();
+        let rows = (0..many).map(|n| format!("e{n},2000,E,\nf{n},2000,F,z\n"));
+        let rows: String = rows.collect();
+        let text = format!("id,date,title,after\nz,2000,Z,{}\n{rows}", before.join(";"));
+        let data = crate::check::dataset(crate::read::texts(&[("events.csv", &text)])).dataset;
+        let precedence = Precedence::of(&data);
+        let of = |id: &str| data.find_event(id).unwrap();
+        let mut search = Search::new(&precedence);
+        assert!(search.proves(of("e7"), of("f9")) && !search.proves(of("f9"), of("e7")));
+        search.steps = 0;
+        for n in 1..many {
+            for kind in ["e", "f"] {
+                let [one, other] = [n - 1, n].map(|n| of(&format!("{kind}{n}")));
+                assert!(!search.proves(one, other));
+            }
+        }
+        assert!(search.steps < 10 * many, "{} steps", search.steps);
+    }
 }

@@ -20,29 +20,69 @@ use crate::view::{NetworkOptions, Selection, network};
 
 /// The ties of selected events, one row each.
 pub fn ties(dataset: &Dataset, selection: &Selection, options: &NetworkOptions) -> Report {
-    let gatherings = Gatherings::find(dataset, selection, options.basis);
-    let chosen = network::choose(&gatherings, options).ties;
-    let ties = ties::gather(&gatherings, &chosen);
-    let columns =
-        ["a", "b", "count", "unconfirmed", "in_person", "remote", "first", "last", "events"];
-    let records = ties.iter().map(|t| tie(dataset, t)).collect();
-    let title = match options.basis {
-        Basis::Met => "Ties: who met or called whom",
-        Basis::Together => "Ties: who is named together",
-    };
-    table(title, selection, &columns, records)
+    Ties::of(dataset, selection, options).report()
+}
+
+/// A table of ties whose records are made one by one, so that they need never all be in memory.
+#[derive(Clone, Debug)]
+pub struct Ties<'d> {
+    /// All but the records.
+    pub frame: Report,
+    /// Whether cells that a spreadsheet would run are to be guarded.
+    pub guard: bool,
+    dataset: &'d Dataset,
+    ties: Vec<Tie>,
+}
+
+impl<'d> Ties<'d> {
+    /// The ties of selected events.
+    pub fn of(dataset: &'d Dataset, selection: &Selection, options: &NetworkOptions) -> Ties<'d> {
+        let gatherings = Gatherings::find(dataset, selection, options.basis);
+        let chosen = network::choose(&gatherings, options).ties;
+        let ties = ties::gather(&gatherings, &chosen);
+        let columns =
+            ["a", "b", "count", "unconfirmed", "in_person", "remote", "first", "last", "events"];
+        let title = match options.basis {
+            Basis::Met => "Ties: who met or called whom",
+            Basis::Together => "Ties: who is named together",
+        };
+        let frame = table(title, selection, &columns, Vec::new());
+        Ties { frame, guard: false, dataset, ties }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ties.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ties.is_empty()
+    }
+
+    /// One record after the other.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        self.ties.iter().map(|own| tie(self.dataset, own))
+    }
+
+    /// With all its records.
+    pub fn report(&self) -> Report {
+        let sections = vec![Section { records: self.records().collect(), ..Section::default() }];
+        Report { sections, ..self.frame.clone() }
+    }
 }
 
 /// Who stands in which selected event, in which role, and what that means for ties.
 pub fn participations(dataset: &Dataset, selection: &Selection) -> Report {
     let mut records = Vec::new();
     for event in selection.events.iter().copied() {
+        let title = dataset.event_cell(event, Field::Title); // of a wide row, once and not for each
         for participation in dataset.participations_of(event) {
             let role = dataset.role(*participation);
             let part = part_of_role(role);
             records.push(Record {
                 cells: vec![
-                    titled(dataset.event_id(event), &dataset.event_cell(event, Field::Title)),
+                    titled(dataset.event_id(event), &title),
                     actor(dataset, participation.actor),
                     Cell::text(role),
                     Cell { words: part.words().to_string(), ..Cell::text(word(part)) },

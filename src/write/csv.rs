@@ -16,6 +16,7 @@ use super::{Format, blocks};
 use crate::model::cells::Cell;
 use crate::view::report::Form;
 use crate::view::stands::Stand;
+use crate::view::tables::Ties;
 use crate::view::{Chronology, Report, Sheet};
 
 /// Comma-separated values.
@@ -64,6 +65,18 @@ pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io
         Ok(bytes)
     };
     blocks::write(&blocks_of(chronology.len()), &block, out)
+}
+
+/// Ties, as their report would be written; cells guarded where that is asked for.
+pub(super) fn ties(ties: &Ties, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(ties.frame.columns.iter().map(|column| column.name.as_bytes()))?;
+    for record in ties.records() {
+        let cell =
+            |raw: &str| if ties.guard { guarded(raw.into()).into_owned() } else { raw.into() };
+        csv.write_record(record.cells.iter().map(|own| cell(&own.raw)))?;
+    }
+    csv.flush()
 }
 
 /// Rows that are written together, by one of several threads.

@@ -53,6 +53,7 @@ use serde::{Serialize, Serializer};
 use super::Format;
 use crate::view::chronology::Teller;
 use crate::view::report::{Cell, Form, Record, Section, Value};
+use crate::view::tables::Ties;
 use crate::view::{Chronology, Report, Sheet};
 
 /// JSON.
@@ -76,6 +77,12 @@ pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io
     let names = keys(chronology.frame.columns.iter().map(|column| column.name.as_ref()));
     let teller = RefCell::new(chronology.teller(Form::All));
     document(&Told { chronology, names: &names, teller }, out)
+}
+
+/// Ties, as their report would be written.
+pub(super) fn ties(ties: &Ties, out: &mut dyn io::Write) -> io::Result<()> {
+    let names = keys(ties.frame.columns.iter().map(|column| column.name.as_ref()));
+    document(&Tied { ties, names: &names, is_section: false }, out)
 }
 
 fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
@@ -169,6 +176,44 @@ impl Serialize for ToldRecords<'_, '_, '_, '_> {
         for place in places.clone() {
             let record = teller.record(place);
             records.serialize_element(&Object { record, names: told.names })?;
+        }
+        records.end()
+    }
+}
+
+/// Ties whose records are made as they are written: the document, or its one section.
+struct Tied<'a, 'd> {
+    ties: &'a Ties<'d>,
+    names: &'a [String],
+    is_section: bool,
+}
+
+impl Serialize for Tied<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Tied { ties, names, is_section } = *self;
+        let mut map = serializer.serialize_map(None)?;
+        if is_section {
+            let section = Section::default();
+            map.serialize_entry("heading", &section.heading)?;
+            map.serialize_entry("depth", &section.depth)?;
+            map.serialize_entry("records", &TiedRecords(ties, names))?;
+            return map.end();
+        }
+        map.serialize_entry("title", &ties.frame.title)?;
+        map.serialize_entry("query", &ties.frame.subtitle)?;
+        map.serialize_entry("sections", &[Tied { ties, names, is_section: true }])?;
+        map.serialize_entry("remarks", &ties.frame.remarks)?;
+        map.end()
+    }
+}
+
+struct TiedRecords<'a, 'd>(&'a Ties<'d>, &'a [String]);
+
+impl Serialize for TiedRecords<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut records = serializer.serialize_seq(Some(self.0.len()))?;
+        for record in self.0.records() {
+            records.serialize_element(&Object { record: &record, names: self.1 })?;
         }
         records.end()
     }

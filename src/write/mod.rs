@@ -97,7 +97,7 @@ impl Format {
     /// Whether it can carry a view.
     pub fn carries(&self, view: &View) -> bool {
         match view {
-            View::Report(_) | View::Chronology(_) => self.report.is_some(),
+            View::Report(_) | View::Chronology(_) | View::Ties(_) => self.report.is_some(),
             View::Diagram(_) => self.diagram.is_some(),
             View::Spans(_) => self.spans.is_some(),
             View::Sheet(_) => self.report.is_some() || self.sheet.is_some(),
@@ -126,6 +126,11 @@ pub fn view(view: &View, format: &Format, out: &mut dyn io::Write) -> Result<(),
                 None => write(&chronology.report(), out)?,
             }
         }
+        (View::Ties(ties), Some(write), _) => match format.name {
+            "csv" => csv::ties(ties, out)?,
+            "json" => json::ties(ties, out)?,
+            _ => write(&ties.report(), out)?,
+        },
         _ => return Err(cannot(view, format)),
     }
     Ok(())
@@ -133,7 +138,7 @@ pub fn view(view: &View, format: &Format, out: &mut dyn io::Write) -> Result<(),
 
 fn cannot(view: &View, format: &Format) -> Error {
     let what = match view {
-        View::Report(_) | View::Chronology(_) => "a table",
+        View::Report(_) | View::Chronology(_) | View::Ties(_) => "a table",
         View::Diagram(_) => "a picture",
         View::Spans(_) => "events over time",
         View::Sheet(_) => "rows of a table",
@@ -237,6 +242,29 @@ mod tests {
                 assert_eq!(text(streamed), text(whole), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn ties_are_written_as_their_report_would_be() {
+        use crate::view::{NetworkOptions, tables::Ties};
+        let events =
+            "id,date,title,type,actors\na,2025-02,A,call,\"p;q;=r;\"\"s\"\"\"\nb,,B,visit,q;p\n";
+        let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
+        let all = Selection::all(&dataset);
+        let mut ties = Ties::of(&dataset, &all, &NetworkOptions::default());
+        assert_eq!(ties.len(), 6);
+        let text = |view: &View, name| {
+            let mut bytes = Vec::new();
+            super::view(view, by_name(name).unwrap(), &mut bytes).unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        for name in ["csv", "json", "text", "markdown"] {
+            let streamed = text(&View::Ties(Box::new(ties.clone())), name);
+            assert_eq!(streamed, text(&View::Report(ties.report()), name), "{name}");
+        }
+        ties.guard = true;
+        let guarded = text(&View::Ties(Box::new(ties)), "csv");
+        assert!(guarded.contains("'=r,"), "{guarded}");
     }
 
     #[test]

@@ -59,15 +59,18 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
     let events: Vec<u32> =
         (0..dataset.events.len() as u32).filter(|e| slots[*e as usize] == 0).collect();
     events.iter().zip(0..).for_each(|(event, slot)| slots[*event as usize] = slot);
-    let seq = seq::pairs(dataset, &events);
-    let statements = statements(dataset, &events, &seq);
+    let seq = seq::of(dataset, &events);
+    let nodes = events.len() as u32 + seq.moments.len() as u32;
+    slots.extend(events.len() as u32..nodes);
+    let statements = statements(dataset, &events, &seq.pairs);
     let is_fine = grain == Grain::Fine
-        || !seq.is_empty()
+        || !seq.pairs.is_empty()
         || dataset.links.iter().any(|l| l.gap.unit == Unit::Hour)
         || events.iter().any(|e| date(dataset, *e).is_some_and(Date::has_time));
     let mut network = Network::default();
-    let ends = events.iter().map(|_| ends(&mut network, is_fine)).collect();
-    let mut builder = Builder { dataset, network, slots: &slots, ends, is_fine };
+    let ends = (0..nodes).map(|_| ends(&mut network, is_fine)).collect();
+    let zones = &seq.moments;
+    let mut builder = Builder { dataset, network, slots: &slots, ends, is_fine, zones };
     for (statement, tag) in statements.iter().zip(0..) {
         builder.put(*statement, tag);
     }
@@ -83,13 +86,15 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
         contradictions: Vec::new(),
         on: Default::default(),
         bounds: Default::default(),
-        contested: Vec::new(),
+        doubts: Default::default(),
+        moments: dataset.events.len() as u32..(dataset.events.len() + seq.moments.len()) as u32,
         index: OnceLock::new(),
     }
 }
 
 fn date(dataset: &Dataset, event: u32) -> Option<&Date> {
-    dataset.events[event as usize].date.as_ref()
+    let is_event = (event as usize) < dataset.events.len(); // a moment has none
+    if is_event { dataset.events[event as usize].date.as_ref() } else { None }
 }
 
 fn statements(dataset: &Dataset, events: &[u32], seq: &[(u32, u32)]) -> Vec<Statement> {
@@ -149,6 +154,8 @@ struct Builder<'d> {
     slots: &'d [u32],
     ends: Vec<Ends>,
     is_fine: bool,
+    /// By moment: whether its clock has a zone.
+    zones: &'d [bool],
 }
 
 /// Two events, the first of which is limited against the second.
@@ -302,7 +309,11 @@ impl Builder<'_> {
     }
 
     fn is_zoned(&self, event: u32) -> bool {
-        date(self.dataset, event).is_some_and(Date::is_zoned)
+        let moment = (event as usize).checked_sub(self.dataset.events.len());
+        match moment {
+            Some(moment) => self.zones[moment],
+            None => date(self.dataset, event).is_some_and(Date::is_zoned),
+        }
     }
 
     /// One has a zone and the other has none: -12 to +14 hours lie between their clocks.

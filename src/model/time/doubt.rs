@@ -6,25 +6,61 @@
 //!
 //! Invariant: where nothing doubtful was left out, nothing is computed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Contradiction, Statement, Time};
 use crate::model::Dataset;
 use crate::solve::Index;
 
-/// Links and pairs by `seq` of contradictions that need an assumption, each with the number of its
-/// contradiction, ascending.
-pub(super) fn contested(contradictions: &[Contradiction]) -> Vec<(Statement, u32)> {
-    let mut contested: Vec<(Statement, u32)> = Vec::new();
-    for (contradiction, number) in contradictions.iter().zip(0..) {
-        let links = contradiction.statements.iter();
-        let links = links.filter(|s| matches!(s, Statement::Link(_) | Statement::Seq(..)));
-        if !contradiction.assumptions.is_empty() {
-            contested.extend(links.map(|link| (*link, number)));
+/// What contradictions left out, by what it speaks of, so that none is looked for in all of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Doubts {
+    /// Links and pairs by `seq` of contradictions that need an assumption, each with the number of its
+    /// contradiction, ascending.
+    contested: Vec<(Statement, u32)>,
+    /// Events of which such an assumption speaks, likewise.
+    assumed: Vec<(u32, u32)>,
+    /// Events, and what was left out about them, ascending.
+    left_out: Vec<(u32, Statement)>,
+}
+
+impl Doubts {
+    pub(super) fn of(dataset: &Dataset, contradictions: &[Contradiction]) -> Doubts {
+        let mut doubts = Doubts::default();
+        for (contradiction, number) in contradictions.iter().zip(0..) {
+            let links = contradiction.statements.iter();
+            let links = links.filter(|s| matches!(s, Statement::Link(_) | Statement::Seq(..)));
+            let left_out = match contradiction.assumptions.as_slice() {
+                [] => &contradiction.statements,
+                assumptions => {
+                    doubts.contested.extend(links.map(|link| (*link, number)));
+                    let events = assumptions.iter().flat_map(|said| said.events(dataset));
+                    doubts.assumed.extend(events.map(|event| (event, number)));
+                    &contradiction.assumptions
+                }
+            };
+            let left_out =
+                left_out.iter().flat_map(|said| said.events(dataset).map(|e| (e, *said)));
+            doubts.left_out.extend(left_out);
         }
+        doubts.contested.sort_unstable();
+        doubts.assumed.sort_unstable();
+        doubts.assumed.dedup();
+        doubts.left_out.sort_unstable();
+        doubts
     }
-    contested.sort_unstable();
-    contested
+
+    /// Whether a contradiction needs an assumption.
+    pub(super) fn are_there(&self) -> bool {
+        !self.assumed.is_empty()
+    }
+}
+
+/// What stands beside a key in pairs that ascend.
+fn beside<K: Ord + Copy, V: Copy>(pairs: &[(K, V)], key: K) -> impl Iterator<Item = V> {
+    let first = pairs.partition_point(|(own, _)| *own < key);
+    pairs[first..].iter().take_while(move |(own, _)| *own == key).map(|(_, value)| *value)
 }
 
 impl Statement {
@@ -44,58 +80,57 @@ impl Statement {
 impl Time {
     /// Assumptions, contradiction by contradiction, that were left out and speak against a conclusion
     /// from some statements: it rests on a link they contradict, or cannot be true together with them.
-    pub(super) fn against<'t>(
-        &'t self,
-        dataset: &'t Dataset,
-        statements: &'t [Statement],
-    ) -> impl Iterator<Item = &'t [Statement]> {
-        let doubtful = self.contradictions.iter().zip(0..);
-        let doubtful = doubtful.filter(|(c, _)| !c.assumptions.is_empty());
-        let against = doubtful.filter(move |(contradiction, number)| {
-            statements.iter().any(|s| self.contested.binary_search(&(*s, *number)).is_ok())
-                || self.contradicts(dataset, statements, &contradiction.assumptions)
-        });
-        against.map(|(contradiction, _)| contradiction.assumptions.as_slice())
+    pub(super) fn against(&self, dataset: &Dataset, statements: &[Statement]) -> Vec<&[Statement]> {
+        if !self.doubts.are_there() {
+            return Vec::new();
+        }
+        let Doubts { contested, assumed, .. } = &self.doubts;
+        let events = statements.iter().flat_map(|said| said.events(dataset));
+        let events: BTreeSet<u32> = events.collect();
+        let near = events.into_iter().flat_map(|event| beside(assumed, event));
+        let mut against: BTreeMap<u32, bool> = near.map(|number| (number, false)).collect();
+        let sure = statements.iter().flat_map(|said| beside(contested, *said));
+        against.extend(sure.map(|number| (number, true)));
+        let assumptions = |number: u32| self.contradictions[number as usize].assumptions.as_slice();
+        let against = against.into_iter().map(|(number, sure)| (assumptions(number), sure));
+        let holds =
+            |(assumed, sure): &(&[Statement], bool)| *sure || self.contradict(statements, assumed);
+        against.filter(holds).map(|(assumed, _)| assumed).collect()
+    }
+
+    /// Whether some contradiction needs an assumption.
+    pub fn has_doubts(&self) -> bool {
+        self.doubts.are_there()
     }
 
     /// The dates of two events and what is written of how they lie to each other, as far as
     /// contradictions have left it out.
     pub fn left_out(&self, dataset: &Dataset, (event, other): (u32, u32)) -> Vec<Statement> {
-        let left_out = self.contradictions.iter().flat_map(|c| match c.assumptions.as_slice() {
-            [] => &c.statements[..],
-            assumptions => assumptions,
-        });
-        let mut own: Vec<Statement> = left_out
-            .copied()
-            .filter(|statement| match statement.events(dataset) {
-                [a, b] if a == b => [event, other].contains(&a),
-                ends => ends == [event, other] || ends == [other, event],
-            })
-            .map(|statement| match statement {
-                Statement::Once(event) => Statement::Date(event),
-                other => other,
-            })
-            .collect();
+        let left_out = &self.doubts.left_out;
+        let dates = [event, other].map(|event| [Statement::Date(event), Statement::Once(event)]);
+        let is_there =
+            |said: &Statement| left_out.binary_search(&(said.events(dataset)[0], *said)).is_ok();
+        let mut own: Vec<Statement> = dates.concat().into_iter().filter(is_there).collect();
+        let between = |said: &Statement| {
+            let ends = said.events(dataset);
+            ends == [event, other] || ends == [other, event]
+        };
+        own.extend(beside(left_out, other).filter(between));
+        for statement in &mut own {
+            if let Statement::Once(event) = *statement {
+                *statement = Statement::Date(event);
+            }
+        }
         own.sort_unstable();
         own.dedup();
         own
     }
 
-    /// Whether statements and assumptions about any of the same events cannot all be true.
-    fn contradicts(
-        &self,
-        dataset: &Dataset,
-        statements: &[Statement],
-        assumptions: &[Statement],
-    ) -> bool {
-        let events: Vec<u32> = assumptions.iter().flat_map(|s| s.events(dataset)).collect();
-        let meets = |s: &Statement| s.events(dataset).iter().any(|event| events.contains(event));
-        if !statements.iter().any(meets) {
-            return false;
-        }
+    /// Whether statements and assumptions cannot all be true.
+    fn contradict(&self, statements: &[Statement], assumptions: &[Statement]) -> bool {
         let index = || Arc::new(Index::of(&self.network, self.statements.len()));
         let tags: Vec<u32> =
-            statements.iter().chain(assumptions).filter_map(|s| self.tag(*s)).collect();
+            statements.iter().chain(assumptions).flat_map(|s| self.tags(*s)).collect();
         self.index.get_or_init(index).contradict(&self.network, &tags)
     }
 }

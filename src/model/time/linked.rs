@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::build::End;
-use super::{Footing, Statement, Time};
+use super::{Footing, Statement, Time, seq};
 use crate::model::{Dataset, Relation};
 
 /// The beginning (even) or end (odd) of an event.
@@ -29,12 +29,14 @@ struct Reach {
     /// By moment: the one from which it was reached, and what led there; nothing within one event.
     came_by: BTreeMap<Moment, (Moment, Option<Statement>)>,
     start: Moment,
+    /// The number of the first moment between events.
+    between: u32,
 }
 
 impl Reach {
     /// `edges` are sorted; `own` leads from a moment of an event to the other one.
     fn of(edges: &[Edge], start: Moment, own: impl Fn(Moment) -> Option<Moment>) -> Reach {
-        let mut reach = Reach { came_by: BTreeMap::new(), start };
+        let mut reach = Reach { came_by: BTreeMap::new(), start, between: u32::MAX };
         let mut open = VecDeque::from([start]);
         while let Some(at) = open.pop_front() {
             let first = edges.partition_point(|(from, _, _)| *from < at);
@@ -61,7 +63,7 @@ impl Reach {
             at = *from;
         }
         said.reverse();
-        Some(said)
+        Some(seq::joined(said, self.between))
     }
 }
 
@@ -78,11 +80,13 @@ impl Linked {
         let mut edges = edges(dataset, time, footing);
         edges.sort_unstable();
         let ends = [moment(event, End::First), moment(event, End::Last)];
-        let later = ends.map(|end| Reach::of(&edges, end, |m| (m % 2 == 0).then_some(m + 1)));
+        let mut later = ends.map(|end| Reach::of(&edges, end, |m| (m % 2 == 0).then_some(m + 1)));
         edges.iter_mut().for_each(|(from, to, _)| std::mem::swap(from, to));
         edges.sort_unstable();
-        let earlier =
+        let mut earlier =
             ends.map(|end| Reach::of(&edges, end, |m| (m % 2 == 1).then_some(m.saturating_sub(1))));
+        let all = later.iter_mut().chain(&mut earlier);
+        all.for_each(|reach| reach.between = time.moments.start);
         Linked { later, earlier }
     }
 

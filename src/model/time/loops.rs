@@ -61,84 +61,158 @@ fn mixed(ordered: &[Edge], within: &[Edge]) -> Vec<Edge> {
 
 /// Circles of edges, without those that no link says.
 fn circles(edges: Vec<Edge>) -> Vec<Vec<u32>> {
-    let mut edges = edges;
+    let mut maze = Maze::of(edges);
     let mut found = Vec::new();
-    loop {
-        prune(&mut edges);
-        edges.sort_unstable();
-        let Some((start, _, _)) = edges.first().copied() else { return found };
-        match circle(&edges, start) {
+    let mut start = 0;
+    while start < maze.first.len() as u32 - 1 {
+        if maze.leaving[start as usize] == 0 {
+            start += 1;
+            continue;
+        }
+        match maze.circle(start) {
             Some(mut circle) => {
                 circle.retain(|n| *n != OWN);
-                edges.retain(|(_, _, n)| !circle.contains(n));
+                circle.iter().for_each(|link| maze.take_out_link(*link));
                 found.push(circle);
             }
-            // Pruned edges lie on a circle or between two; this event is of the second kind.
-            None => edges.retain(|(from, _, _)| *from != start),
+            // What is left lies on a circle or between two; this event is of the second kind.
+            None => maze.edges_from(start).for_each(|edge| maze.take_out(edge)),
         }
+        maze.prune();
     }
+    found
 }
 
-/// Takes out what lies on no circle: edges into events that none leaves, and the other way round.
-fn prune(edges: &mut Vec<Edge>) {
-    for _ in 0..2 {
-        let mut entered: Vec<Vec<u32>> = Vec::new();
-        let mut leaving: Vec<u32> = Vec::new();
-        let most = edges.iter().map(|(a, b, _)| *a.max(b)).max().map_or(0, |m| m as usize + 1);
-        entered.resize(most, Vec::new());
-        leaving.resize(most, 0);
-        for (from, to, _) in edges.iter() {
-            entered[*to as usize].push(*from);
-            leaving[*from as usize] += 1;
+/// Edges that may lie on a circle: of each event some go in and some come out.
+struct Maze {
+    /// Sorted.
+    edges: Vec<Edge>,
+    is_there: Vec<bool>,
+    /// By event: the first of the edges from it; one more at the end.
+    first: Vec<u32>,
+    /// Edges by the event they lead to, and the first of each event in that order.
+    into: Vec<u32>,
+    first_into: Vec<u32>,
+    /// Numbers of links with their edges, sorted.
+    by_link: Vec<(u32, u32)>,
+    /// By event: how many of its edges are there.
+    leaving: Vec<u32>,
+    entering: Vec<u32>,
+    /// Events of which edges were taken out.
+    touched: Vec<u32>,
+    /// By event: the edge by which it was reached, and in which search.
+    came_by: Vec<(u32, u32)>,
+    searches: u32,
+}
+
+impl Maze {
+    fn of(edges: Vec<Edge>) -> Maze {
+        let mut edges = edges;
+        edges.sort_unstable();
+        let events = edges.iter().map(|(a, b, _)| *a.max(b) as usize + 1).max().unwrap_or(0);
+        let (leaving, first) = counted(events, edges.iter().map(|(from, _, _)| *from));
+        let (entering, first_into) = counted(events, edges.iter().map(|(_, to, _)| *to));
+        let mut into: Vec<u32> = (0..edges.len() as u32).collect();
+        into.sort_by_key(|edge| edges[*edge as usize].1);
+        let links = edges.iter().zip(0..).filter(|((_, _, link), _)| *link != OWN);
+        let mut by_link: Vec<(u32, u32)> =
+            links.map(|((_, _, link), edge)| (*link, edge)).collect();
+        by_link.sort_unstable();
+        let mut maze = Maze {
+            is_there: vec![true; edges.len()],
+            first,
+            into,
+            first_into,
+            by_link,
+            leaving,
+            entering,
+            touched: (0..events as u32).collect(),
+            came_by: vec![(0, 0); events],
+            searches: 0,
+            edges,
+        };
+        maze.prune();
+        maze
+    }
+
+    fn edges_from(&self, event: u32) -> std::ops::Range<u32> {
+        self.first[event as usize]..self.first[event as usize + 1]
+    }
+
+    fn take_out(&mut self, edge: u32) {
+        if std::mem::replace(&mut self.is_there[edge as usize], false) {
+            let (from, to, _) = self.edges[edge as usize];
+            self.leaving[from as usize] -= 1;
+            self.entering[to as usize] -= 1;
+            self.touched.extend([from, to]);
         }
-        let mut gone = vec![false; most];
-        let mut open: Vec<u32> = (0..most as u32).filter(|e| leaving[*e as usize] == 0).collect();
-        while let Some(event) = open.pop() {
-            gone[event as usize] = true;
-            for before in std::mem::take(&mut entered[event as usize]) {
-                leaving[before as usize] -= 1;
-                if leaving[before as usize] == 0 {
-                    open.push(before);
+    }
+
+    fn take_out_link(&mut self, link: u32) {
+        let mut at = self.by_link.partition_point(|(own, _)| *own < link);
+        while let Some((_, edge)) = self.by_link.get(at).filter(|(own, _)| *own == link).copied() {
+            self.take_out(edge);
+            at += 1;
+        }
+    }
+
+    /// Takes out what lies on no circle: edges into events that none leaves, and the other way round.
+    fn prune(&mut self) {
+        while let Some(event) = self.touched.pop() {
+            let at = event as usize;
+            if self.leaving[at] == 0 && self.entering[at] > 0 {
+                let own = self.first_into[at] as usize..self.first_into[at + 1] as usize;
+                own.for_each(|place| self.take_out(self.into[place]));
+            }
+            if self.entering[at] == 0 && self.leaving[at] > 0 {
+                self.edges_from(event).for_each(|edge| self.take_out(edge));
+            }
+        }
+    }
+
+    /// The shortest circle through an event.
+    fn circle(&mut self, start: u32) -> Option<Vec<u32>> {
+        self.searches += 1;
+        let mut open = std::collections::VecDeque::from([start]);
+        while let Some(event) = open.pop_front() {
+            for edge in self.edges_from(event) {
+                let to = self.edges[edge as usize].1;
+                let is_new = self.came_by[to as usize].0 != self.searches;
+                if !self.is_there[edge as usize] || !is_new {
+                    continue;
                 }
+                self.came_by[to as usize] = (self.searches, edge);
+                if to == start {
+                    return Some(self.back(start));
+                }
+                open.push_back(to);
             }
         }
-        edges.retain(|(from, to, _)| !gone[*from as usize] && !gone[*to as usize]);
-        edges.iter_mut().for_each(|(from, to, _)| std::mem::swap(from, to));
+        None
+    }
+
+    /// The links that led from an event back to it.
+    fn back(&self, start: u32) -> Vec<u32> {
+        let (mut links, mut at) = (Vec::new(), start);
+        loop {
+            let (from, _, link) = self.edges[self.came_by[at as usize].1 as usize];
+            links.push(link);
+            at = from;
+            if at == start {
+                links.reverse();
+                return links;
+            }
+        }
     }
 }
 
-/// The shortest circle through an event; `edges` are sorted.
-fn circle(edges: &[Edge], start: u32) -> Option<Vec<u32>> {
-    let most = edges.iter().map(|(a, b, _)| *a.max(b)).max()? as usize + 1;
-    let mut came_by = vec![u32::MAX; most];
-    let mut open = std::collections::VecDeque::from([start]);
-    while let Some(event) = open.pop_front() {
-        let first = edges.partition_point(|e| e.0 < event);
-        for (n, (_, to, _)) in
-            edges.iter().enumerate().skip(first).take_while(|(_, e)| e.0 == event)
-        {
-            if came_by[*to as usize] != u32::MAX {
-                continue;
-            }
-            came_by[*to as usize] = n as u32;
-            if *to == start {
-                return Some(back(edges, &came_by, start));
-            }
-            open.push_back(*to);
-        }
+/// How often each number stands there, and where the first of each would stand if they were sorted.
+fn counted(most: usize, numbers: impl Iterator<Item = u32>) -> (Vec<u32>, Vec<u32>) {
+    let mut counts = vec![0; most];
+    numbers.for_each(|number| counts[number as usize] += 1);
+    let mut first = vec![0];
+    for count in &counts {
+        first.push(first.last().copied().unwrap_or(0) + count);
     }
-    None
-}
-
-fn back(edges: &[Edge], came_by: &[u32], start: u32) -> Vec<u32> {
-    let (mut links, mut at) = (Vec::new(), start);
-    loop {
-        let (from, _, link) = edges[came_by[at as usize] as usize];
-        links.push(link);
-        at = from;
-        if at == start {
-            links.reverse();
-            return links;
-        }
-    }
+    (counts, first)
 }

@@ -24,6 +24,7 @@ mod order;
 mod seq;
 mod words;
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::{Dataset, Link};
@@ -131,9 +132,9 @@ pub struct Time {
     pub contradictions: Vec<Contradiction>,
     on: [Vec<bool>; 2],
     bounds: [OnceLock<Arc<Bounds>>; 2],
-    /// Links and pairs by `seq` of contradictions that need an assumption, each with the number of its
-    /// contradiction, ascending.
-    contested: Vec<(Statement, u32)>,
+    doubts: doubt::Doubts,
+    /// Moments between events of one day, numbered after all events.
+    pub moments: Range<u32>,
     index: OnceLock<Arc<Index>>,
 }
 
@@ -173,7 +174,7 @@ fn settle(time: &mut Time, dataset: &Dataset) {
         doubtful = solve::conflicts(&time.network, &mut with_assumptions, &is_assumption);
     }
     found.extend(certain.iter().chain(&doubtful).map(|tags| time.contradiction(tags, false)));
-    time.contested = doubt::contested(&found);
+    time.doubts = doubt::Doubts::of(dataset, &found);
     time.contradictions = found;
     time.on = [on, with_assumptions];
     time.take_out_seq_without_a_day();
@@ -187,17 +188,37 @@ impl Time {
         Contradiction { statements, assumptions, is_loop }
     }
 
+    /// What tags along one way or around one circle say.
     fn said(&self, tags: &[u32]) -> Vec<Statement> {
-        tags.iter().map(|tag| self.statements[*tag as usize]).collect()
+        let said = tags.iter().map(|tag| self.statements[*tag as usize]).collect();
+        if self.moments.is_empty() { said } else { seq::joined(said, self.moments.start) }
     }
 
     fn tag(&self, statement: Statement) -> Option<u32> {
         self.statements.binary_search(&statement).ok().map(|n| n as u32)
     }
 
+    /// The tags of a statement: several where a moment lies between the events of a `seq`.
+    fn tags(&self, statement: Statement) -> Vec<u32> {
+        if let Some(tag) = self.tag(statement) {
+            return vec![tag];
+        }
+        let Statement::Seq(before, after) = statement else { return Vec::new() };
+        let first = Statement::Seq(before, self.moments.start);
+        let from = self.statements.partition_point(|statement| *statement < first);
+        let out = self.statements[from..].iter().zip(from as u32..);
+        let out = out.map_while(|(statement, tag)| match statement {
+            Statement::Seq(own, moment) if *own == before => Some((*moment, tag)),
+            _ => None,
+        });
+        let ways = out
+            .filter_map(|(moment, tag)| Some(vec![tag, self.tag(Statement::Seq(moment, after))?]));
+        ways.into_iter().next().unwrap_or_default()
+    }
+
     /// Whether a statement is an assumption.
     pub fn is_assumption(&self, statement: Statement) -> bool {
-        self.tag(statement).is_some_and(|tag| self.assumptions[tag as usize])
+        self.tags(statement).into_iter().any(|tag| self.assumptions[tag as usize])
     }
 
     /// Whether a link counts, at least as an assumption.
@@ -229,7 +250,8 @@ impl Time {
 
     /// Whether a statement counts, at least as an assumption.
     fn counts(&self, statement: Statement, footing: Footing) -> bool {
-        self.tag(statement).is_some_and(|tag| self.on[footing as usize][tag as usize])
+        let tags = self.tags(statement);
+        !tags.is_empty() && tags.into_iter().all(|tag| self.on[footing as usize][tag as usize])
     }
 
     fn pairs_by_seq(&self) -> impl Iterator<Item = (u32, u32)> {
@@ -239,7 +261,8 @@ impl Time {
         })
     }
 
-    /// Pairs of events of one day of which the first comes before the second by `seq`.
+    /// Pairs of events of one day of which the first comes before the second by `seq`, and of events and
+    /// the [moments](Time::moments) before or after them.
     pub fn by_seq(&self) -> impl Iterator<Item = (u32, u32)> {
         let counts = |pair: &(u32, u32)| self.is_certain(Statement::Seq(pair.0, pair.1));
         self.pairs_by_seq().filter(counts)

@@ -200,9 +200,10 @@ impl Side {
                 && bounds.most(x).is_some_and(|most| most <= 0)
         };
         let network = &self.time.network;
-        let leasts = ends.iter().flat_map(|(bounds, x)| bounds.why_least(network, *x));
-        let mosts = ends.iter().flat_map(|(bounds, x)| bounds.why_most(network, *x));
-        let why = || once(self.time.said(&leasts.chain(mosts).collect::<Vec<u32>>()).into_iter());
+        let said = |tags: Vec<u32>| self.time.said(&tags);
+        let leasts = ends.iter().flat_map(|(bounds, x)| said(bounds.why_least(network, *x)));
+        let mosts = ends.iter().flat_map(|(bounds, x)| said(bounds.why_most(network, *x)));
+        let why = || once(leasts.chain(mosts));
         ends.into_iter().all(is_same).then(|| Answer { order: Order::SameDay, why: why() })
     }
 }

@@ -1,7 +1,12 @@
 //! The order of events of one day, as `seq` has it.
 //!
+//! Where many events have one number and many the next, moments between them stand for the pairs; what
+//! is told is told of events.
+//!
 //! Invariant: `seq` orders events of which one and the same day is written, whether with times or
 //! without; without a column of that name nothing is looked at.
+
+use std::collections::BTreeMap;
 
 use super::{Contradiction, Statement, Time};
 use crate::model::date::{Bound, Date, iso_day};
@@ -10,24 +15,79 @@ use crate::model::{Dataset, Field, Table};
 /// Day, `seq` and number of events.
 type Row = (i64, i64, u32);
 
-/// Pairs of these events that follow each other on one day, ascending.
-pub(super) fn pairs(dataset: &Dataset, events: &[u32]) -> Vec<(u32, u32)> {
+/// So many pairs of two groups of events are said one by one.
+const FEW: usize = 256;
+
+/// What `seq` says of some events.
+#[derive(Debug, Default)]
+pub(super) struct Sequence {
+    /// Pairs of which the first comes before the second, ascending: of events, or of events and moments.
+    pub(super) pairs: Vec<(u32, u32)>,
+    /// Moments between many events and the many that follow them, so that not each is held against
+    /// each; they are numbered like events, after the last one. Whether their clock has a zone.
+    pub(super) moments: Vec<bool>,
+}
+
+/// What `seq` says of these events.
+pub(super) fn of(dataset: &Dataset, events: &[u32]) -> Sequence {
+    let mut sequence = Sequence::default();
     if !is_there(dataset) {
-        return Vec::new();
+        return sequence;
     }
     let mut rows: Vec<Row> = events.iter().filter_map(|event| row(dataset, *event)).collect();
     rows.sort_unstable();
-    let mut pairs = Vec::new();
     for day in rows.chunk_by(|a, b| a.0 == b.0) {
         let groups: Vec<&[Row]> = day.chunk_by(|a, b| a.1 == b.1).collect();
         for pair in groups.windows(2) {
-            for before in pair[0] {
-                pairs.extend(pair[1].iter().map(|after| (before.2, after.2)));
+            let before: Vec<u32> = pair[0].iter().map(|row| row.2).collect();
+            // What lies between two clocks is said once, on the way to the moment.
+            for has_zone in [false, true] {
+                let after = pair[1].iter().map(|row| row.2);
+                let is_alike = |event: &u32| is_zoned(dataset, *event) == has_zone;
+                let after: Vec<u32> = after.filter(is_alike).collect();
+                sequence.put((&before, &after), (dataset.events.len() as u32, has_zone));
             }
         }
     }
-    pairs.sort_unstable();
-    pairs
+    sequence.pairs.sort_unstable();
+    sequence
+}
+
+impl Sequence {
+    /// `first` is the number of the first moment.
+    fn put(&mut self, (before, after): (&[u32], &[u32]), (first, has_zone): (u32, bool)) {
+        if before.len() * after.len() <= FEW {
+            let each = before.iter().flat_map(|one| after.iter().map(|other| (*one, *other)));
+            return self.pairs.extend(each);
+        }
+        let moment = first + self.moments.len() as u32;
+        self.moments.push(has_zone);
+        self.pairs.extend(before.iter().map(|event| (*event, moment)));
+        self.pairs.extend(after.iter().map(|event| (moment, *event)));
+    }
+}
+
+/// What statements along one way say of events: where two lead to a moment and away from it, that the
+/// one event comes before the other. Moments are numbered from `first`.
+pub(super) fn joined(statements: Vec<Statement>, first: u32) -> Vec<Statement> {
+    let moment = |statement: &Statement| match statement {
+        Statement::Seq(before, after) if *before >= first => Some((*before, [None, Some(*after)])),
+        Statement::Seq(before, after) if *after >= first => Some((*after, [Some(*before), None])),
+        _ => None,
+    };
+    let mut open: BTreeMap<u32, [Option<u32>; 2]> = BTreeMap::new();
+    for (moment, [before, after]) in statements.iter().filter_map(moment) {
+        let ends = open.entry(moment).or_default();
+        *ends = [before.or(ends[0]), after.or(ends[1])];
+    }
+    let event = |statement: Statement| match moment(&statement) {
+        None => Some(statement),
+        Some((moment, _)) => match open.remove(&moment)? {
+            [Some(before), Some(after)] => Some(Statement::Seq(before, after)),
+            _ => None,
+        },
+    };
+    statements.into_iter().filter_map(event).collect()
 }
 
 /// Events of one day whose `seq` stands against their times, as far as the network does not hold them:
@@ -81,6 +141,10 @@ fn contradiction(before: u32, after: u32) -> Contradiction {
 fn is_there(dataset: &Dataset) -> bool {
     let mut files = dataset.files.iter().filter(|file| file.table == Some(Table::Events));
     files.any(|file| file.fields.find(Field::Seq).is_some())
+}
+
+fn is_zoned(dataset: &Dataset, event: u32) -> bool {
+    dataset.events[event as usize].date.is_some_and(|date| date.is_zoned())
 }
 
 fn row(dataset: &Dataset, event: u32) -> Option<Row> {

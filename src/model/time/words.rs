@@ -2,6 +2,8 @@
 //!
 //! Invariant: events are called by their ids; nothing says where in a file something stands.
 
+use std::collections::BTreeSet;
+
 use super::build::is_doubtful;
 use super::{Footing, Limit, Limits, Statement, Time};
 use crate::model::date::{moment, words};
@@ -93,6 +95,9 @@ fn relation(dataset: &Dataset, link: &Link) -> String {
 impl Time {
     /// What some statements hang on: `if e017's date holds and ...`; blank where all are certain.
     pub fn conditions(&self, dataset: &Dataset, statements: &[Statement]) -> String {
+        if !self.assumptions.contains(&true) {
+            return String::new();
+        }
         let assumed = statements.iter().filter(|s| self.is_assumption(**s));
         let said = conditions(dataset, assumed);
         if said.is_empty() { said } else { format!("if {said}") }
@@ -102,7 +107,7 @@ impl Time {
     pub fn unless(&self, dataset: &Dataset, statements: &[Statement]) -> String {
         let against = self.against(dataset, statements);
         let mut said: Vec<String> =
-            against.map(|assumed| conditions(dataset, assumed.iter())).collect();
+            against.into_iter().map(|assumed| conditions(dataset, assumed.iter())).collect();
         said.dedup();
         if said.is_empty() { String::new() } else { format!("unless {}", said.join(", or ")) }
     }
@@ -179,15 +184,33 @@ fn told(limits: &Limits) -> Vec<Limit> {
     told
 }
 
-/// A chain of statements as one sentence.
+/// So many statements of a chain are all said.
+const SAID: usize = 20;
+
+/// Of a longer one so many at its beginning and at its end.
+const ENDS: usize = 5;
+
+/// A chain of statements as one sentence; of a long one how it begins and ends, and how much is between.
 pub fn reason(dataset: &Dataset, why: &[Statement]) -> String {
+    let once = why.iter().filter(|statement| matches!(statement, Statement::Once(_)));
+    let once: BTreeSet<&Statement> = once.collect();
     let is_said = |s: &&Statement| match s {
         Statement::Date(event) => {
-            is_doubtful(dataset, *event) || !why.contains(&Statement::Once(*event))
+            is_doubtful(dataset, *event) || !once.contains(&Statement::Once(*event))
         }
         _ => true,
     };
-    let said: Vec<String> = why.iter().filter(is_said).map(|s| s.said(dataset)).collect();
+    let why: Vec<&Statement> = why.iter().filter(is_said).collect();
+    let say = |some: &[&Statement]| -> Vec<String> {
+        some.iter().map(|statement| statement.said(dataset)).collect()
+    };
+    let said = match why.len() {
+        all @ ..=SAID => say(&why[..all]),
+        all => {
+            let between = format!("{} more in between", all - 2 * ENDS);
+            [say(&why[..ENDS]), vec![between], say(&why[all - ENDS..])].concat()
+        }
+    };
     match said.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),

@@ -38,6 +38,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
+        is_cut: scene.own(&chosen) < scene.own(&wanted),
         source: text::source(
             scene.dataset,
             network.edge_weights().flat_map(|t| &t.events).copied(),
@@ -165,7 +166,11 @@ fn remarks(scene: &Scene, wanted: &[Count], drawn: usize, reason: Option<&str>) 
             .push(format!("{drawn} of {all} are drawn: {reason}; --all draws the other {others}."));
     } else if wanted.len() < scene.near {
         let (few, all) = (scene.near - wanted.len(), scene.near);
-        remarks.push(format!("{few} of {all} ties are not drawn, as asked for."));
+        let why = match scene.is_capped(wanted.len()) {
+            true => ": the strongest are; `annals export --table ties` has every one",
+            false => ", as asked for",
+        };
+        remarks.push(format!("{few} of {all} ties are not drawn{why}."));
     }
     match scene.options.network.ego {
         _ if scene.all == 0 => remarks.push("No two actors are tied here.".to_string()),

@@ -1,11 +1,15 @@
 //! What a page holds of too many ties, and why these.
 //!
-//! Invariant: about one actor, each tie of that actor is drawn; what is left out is counted and the
-//! choice told, and where it was among equals, that too.
+//! Invariant: about one actor, each tie of that actor is drawn, or the strongest of very many; what is
+//! left out is counted and the choice told, and where it was among equals, that too.
 
 use super::Scene;
-use crate::view::backbone;
 use crate::view::ties::Count;
+use crate::view::{backbone, network};
+
+/// So many ties of the actor asked for are all drawn; of more, the strongest so many. More names around
+/// one are a page that nobody can read.
+const OWN: usize = 60;
 
 /// So many ties are drawn without a choice.
 const FEW: usize = 75;
@@ -20,19 +24,49 @@ const STRONGEST: usize = 100;
 ///
 /// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
 /// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the
-/// [`STRONGEST`]. The actor asked for keeps all of its ties.
+/// [`STRONGEST`]. The actor asked for keeps all of its ties, up to [`OWN`].
 pub(super) fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<String> {
-    if chosen.len() <= FEW || scene.is_cut_by_hand() {
+    if scene.is_cut_by_hand() {
         return None;
     }
     let before = chosen.len();
+    let own = keep_own(scene, chosen);
+    let near = chosen.len();
     let (actors, ego) = (scene.gatherings.actors(), scene.options.network.ego);
-    let mut is_arbitrary = backbone::keep_backbone(chosen, (actors, ego));
-    let is_cut = chosen.len() > PAGE;
+    let (mut is_cut, mut is_arbitrary) = (false, false);
+    if chosen.len() > FEW {
+        is_arbitrary = backbone::keep_backbone(chosen, (actors, ego));
+        is_cut = chosen.len() > PAGE;
+    }
     if is_cut {
         is_arbitrary = keep_strongest(scene, chosen, STRONGEST);
     }
-    (chosen.len() < before).then(|| reason(scene, (is_cut, is_arbitrary)))
+    let others = match (near - chosen.len(), own) {
+        (1.., _) => choice(scene, (is_cut, is_arbitrary)),
+        (0, Some(_)) if near > OWN => "all among the actors drawn".to_string(),
+        _ => String::new(),
+    };
+    (chosen.len() < before).then(|| reason(scene, own, &others))
+}
+
+/// Leaves the strongest ties of the actor asked for, where there are too many to draw, and the others
+/// only near the actors that are then left; whether equal ones were chosen from, if any were left out.
+pub(super) fn keep_own(scene: &Scene, chosen: &mut Vec<Count>) -> Option<bool> {
+    let ego = scene.options.network.ego?;
+    let mut own: Vec<Count> = chosen.iter().copied().filter(|pair| ego.has(pair)).collect();
+    if own.len() <= OWN {
+        return None;
+    }
+    let mut is_gone = vec![false; scene.gatherings.actors() as usize];
+    let mut mark = |own: &[Count], gone| {
+        own.iter().flat_map(|pair| [pair.a, pair.b]).for_each(|a| is_gone[a as usize] = gone);
+    };
+    mark(&own, true);
+    let is_arbitrary = backbone::keep_strongest(&mut own, (OWN, None));
+    mark(&own, false);
+    chosen.retain(|pair| !is_gone[pair.a as usize] && !is_gone[pair.b as usize]);
+    network::keep_near(scene.gatherings, chosen, (ego, 0));
+    Some(is_arbitrary)
 }
 
 /// Keeps the strongest ties, so many, or more where the actor asked for has more; whether equal ones
@@ -43,27 +77,34 @@ pub(super) fn keep_strongest(scene: &Scene, chosen: &mut Vec<Count>, number: usi
     backbone::keep_strongest(chosen, (number.max(own), ego))
 }
 
-/// Why these are drawn: the strongest or the backbone, and whether of equal ones some.
-fn reason(scene: &Scene, (is_cut, is_arbitrary): (bool, bool)) -> String {
+/// Which are drawn: the strongest or the backbone, and whether of equal ones some.
+fn choice(scene: &Scene, (is_cut, is_arbitrary): (bool, bool)) -> String {
     let events = if scene.met() { "contacts" } else { "events" };
-    let arbitrary = if is_arbitrary { ", an arbitrary choice among equal ones" } else { "" };
-    let ego = scene.options.network.ego;
-    let each = match ego {
+    let arbitrary = arbitrary(is_arbitrary);
+    let each = match scene.options.network.ego {
         Some(ego) if ego.hops < 2 => "",
         Some(_) => ", and the strongest of each actor without one",
         None => ", and the strongest of each actor",
     };
-    let words = match is_cut {
+    match is_cut {
         true => format!("the strongest{arbitrary}"),
         false => format!("those of two or more {events}{each}{arbitrary}"),
-    };
-    match ego {
-        Some(ego) => {
-            let name = scene.dataset.actor_name(ego.actor);
-            format!("all those of {name}, of the others {words}")
-        }
-        None => words,
     }
+}
+
+fn arbitrary(is_arbitrary: bool) -> &'static str {
+    if is_arbitrary { ", an arbitrary choice among equal ones" } else { "" }
+}
+
+/// Why these are drawn: of the actor asked for, and of the others.
+fn reason(scene: &Scene, own: Option<bool>, others: &str) -> String {
+    let Some(ego) = scene.options.network.ego else { return others.to_string() };
+    let name = scene.dataset.actor_name(ego.actor);
+    let own = match own {
+        Some(is_arbitrary) => format!("the {OWN} strongest of {name}{}", arbitrary(is_arbitrary)),
+        None => format!("all those of {name}"),
+    };
+    if others.is_empty() { own } else { format!("{own}, of the others {others}") }
 }
 
 #[cfg(test)]
@@ -109,6 +150,40 @@ mod tests {
         assert!(strong.remarks[0].contains(
             "all those of a07, of the others the strongest, an arbitrary choice among equal ones;"
         ));
+    }
+
+    #[test]
+    fn around_an_actor_of_very_many_ties_the_strongest_are_drawn_and_the_rest_is_counted() {
+        let calls = |other: u32| format!("e{other},2025,T,call,a;b{other}\n");
+        let mut events: String = (0..400).map(calls).collect();
+        events.insert_str(0, "id,date,title,type,actors\nx,2025,T,call,a;b399\n");
+        events.push_str("y,2025,T,call,b398;b399\n");
+        let hub = around(&events, 0, DiagramOptions::default());
+        assert_eq!((hub.nodes.len(), lines_of(&hub, "actors/a")), (61, 60));
+        assert!(hub.lines.iter().any(|line| line.label == "2"), "the strongest");
+        let left =
+            "60 of 401 ties are drawn: the 60 strongest of a, an arbitrary choice among equal ones";
+        assert!(hub.is_cut && hub.remarks[0].starts_with(left), "{:?}", hub.remarks);
+        let all = around(&events, 0, DiagramOptions { all: true, ..Default::default() });
+        assert_eq!((all.lines.len(), all.is_cut), (401, false));
+    }
+
+    #[test]
+    fn around_an_actor_of_one_great_event_a_page_is_drawn() {
+        for options in [
+            DiagramOptions::default(),
+            DiagramOptions { nodes: Nodes::Events, ..Default::default() },
+        ] {
+            let hub = around(&clique(300), 7, options);
+            assert!(hub.nodes.len() <= 62 && hub.is_cut, "{} nodes", hub.nodes.len());
+            assert!(hub.nodes.iter().any(|node| node.focus));
+        }
+        let events = DiagramOptions { nodes: Nodes::Events, ..Default::default() };
+        let whole = drawn(&clique(300), &events);
+        assert_eq!(
+            whole.remarks,
+            ["31 of 300 actors are drawn: those of the strongest ties; --all draws every one."]
+        );
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! Invariant: events ascend by id behind the actors; each line joins an actor to an event.
 
 use super::{
-    Diagram, Legend, Line, Node, PAGE_EVENTS, Scene, Shape, Tint, actors, cut, shapes, text,
+    Diagram, Legend, Line, Node, PAGE_ACTORS, PAGE_EVENTS, Scene, Shape, Tint, actors, cut, shapes,
+    text,
 };
 use crate::model::{Field, Weight};
 use crate::view::gatherings::{Gathered, Gathering, Meeting, span};
@@ -13,6 +14,7 @@ use crate::view::ties::{self, Count, Nature};
 const TIES: usize = 30;
 
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
+    let (wanted, own) = (actors_of(scene, &chosen), scene.own(&chosen));
     let (there, gatherings, cut) = choose(scene, &mut chosen);
     let listed: Vec<(u32, u32)> = (0..scene.gatherings.actors())
         .filter(|a| there[*a as usize])
@@ -43,7 +45,8 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             shapes: shapes(&nodes),
             tints,
         },
-        remarks: remarks(scene, gatherings.len(), cut),
+        remarks: remarks(scene, gatherings.len(), cut.then_some((listed.len(), wanted))),
+        is_cut: scene.own(&chosen) < own,
         source: text::source(scene.dataset, gatherings.iter().map(|g| g.gathering.event)),
         width: scene.options.width,
         nodes,
@@ -53,10 +56,15 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
 
 /// Which actors and gatherings are drawn, and whether a page could not hold all.
 fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Count>) -> (Vec<bool>, Vec<Gathered<'s>>, bool) {
-    let mut events = events_of(scene, chosen);
-    let cut = events.len() > PAGE_EVENTS && !scene.is_cut_by_hand();
+    let is_free = !scene.is_cut_by_hand();
+    let mut cut = is_free && actors_of(scene, chosen) > PAGE_ACTORS;
     if cut {
-        cut::keep_strongest(scene, chosen, TIES);
+        keep_few(scene, chosen);
+    }
+    let mut events = events_of(scene, chosen);
+    if is_free && !cut && events.len() > PAGE_EVENTS {
+        cut = true;
+        keep_few(scene, chosen);
         events = events_of(scene, chosen);
     }
     let mut there = vec![false; scene.gatherings.actors() as usize];
@@ -79,6 +87,19 @@ fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Count>) -> (Vec<bool>, Vec<Gath
         keep_joined(scene, &drawn, &mut there);
     }
     (there, drawn, cut)
+}
+
+/// Leaves the ties whose actors a page holds.
+fn keep_few(scene: &Scene, chosen: &mut Vec<Count>) {
+    cut::keep_own(scene, chosen);
+    cut::keep_strongest(scene, chosen, TIES);
+}
+
+/// How many actors ties have.
+fn actors_of(scene: &Scene, ties: &[Count]) -> usize {
+    let mut there = vec![false; scene.gatherings.actors() as usize];
+    ties.iter().flat_map(|tie| [tie.a, tie.b]).for_each(|actor| there[actor as usize] = true);
+    there.into_iter().filter(|there| *there).count()
 }
 
 /// The events of ties, ascending.
@@ -175,8 +196,8 @@ fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
     words.iter().filter(|(nature, _)| lines.iter().any(|l| l.nature == *nature)).copied().collect()
 }
 
-/// What is left out, and why.
-fn remarks(scene: &Scene, drawn: usize, cut: bool) -> Vec<String> {
+/// What is left out, and why; `cut`: so many actors are drawn of so many, because a page holds no more.
+fn remarks(scene: &Scene, drawn: usize, cut: Option<(usize, usize)>) -> Vec<String> {
     let all = scene.gatherings.len();
     let hidden = all - drawn;
     match scene.options.network.ego {
@@ -187,7 +208,12 @@ fn remarks(scene: &Scene, drawn: usize, cut: bool) -> Vec<String> {
         }
         _ => {}
     }
-    if cut {
+    if let Some((actors, wanted)) = cut {
+        if hidden == 0 {
+            return vec![format!(
+                "{actors} of {wanted} actors are drawn: those of the strongest ties; --all draws every one."
+            )];
+        }
         let own = match scene.options.network.ego {
             Some(ego) => format!("first those of {}, then ", scene.dataset.actor_name(ego.actor)),
             None => String::new(),

@@ -14,11 +14,14 @@ mod text;
 use crate::model::Dataset;
 use crate::view::gatherings::Gatherings;
 use crate::view::network::{self, NetworkOptions};
-use crate::view::ties::Nature;
+use crate::view::ties::{Count, Nature};
 use crate::view::{Basis, Selection};
 
 /// The most events a page holds.
 const PAGE_EVENTS: usize = 100;
+
+/// The most actors a page of events holds.
+const PAGE_ACTORS: usize = 150;
 
 /// What to draw and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct DiagramOptions {
     pub colour: Colour,
     /// Whether everything chosen is drawn, even where a page cannot hold it.
     pub all: bool,
+    /// No more ties than this even then, where nobody says how many: the strongest.
+    pub most: Option<usize>,
     /// The page is so many pixels wide; `None`: as wide as the picture needs.
     pub width: Option<u32>,
 }
@@ -72,6 +77,8 @@ pub struct Diagram {
     pub legend: Legend,
     /// What is not drawn.
     pub remarks: Vec<String>,
+    /// Whether ties of the actor asked for are left out because a page cannot hold them.
+    pub is_cut: bool,
     /// What it is drawn from.
     pub source: String,
     /// How many pixels wide the page is to be; `None`: as wide as the picture needs.
@@ -180,8 +187,9 @@ pub struct Swatch {
 /// Draws up the picture of selected events.
 pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOptions) -> Diagram {
     let gatherings = Gatherings::find(dataset, selection, options.network.basis);
-    let network::Chosen { ties: chosen, all, near } =
-        network::choose(&gatherings, &options.network);
+    let top = options.network.top.or(options.most);
+    let network = NetworkOptions { top, ..options.network };
+    let network::Chosen { ties: chosen, all, near } = network::choose(&gatherings, &network);
     let scene = Scene { dataset, selection, options, gatherings: &gatherings, all, near };
     match options.nodes {
         Nodes::Actors => actors::diagram(&scene, chosen),
@@ -204,6 +212,17 @@ struct Scene<'s> {
 impl Scene<'_> {
     fn met(&self) -> bool {
         self.options.network.basis == Basis::Met
+    }
+
+    /// How many ties are those of the actor asked for.
+    fn own(&self, ties: &[Count]) -> usize {
+        ties.iter().filter(|tie| self.options.network.ego.is_some_and(|ego| ego.has(*tie))).count()
+    }
+
+    /// Whether there are more ties than are ever drawn, of which so many were chosen.
+    fn is_capped(&self, chosen: usize) -> bool {
+        let DiagramOptions { network, most, .. } = self.options;
+        network.top.is_none() && *most == Some(chosen) && chosen < self.near
     }
 
     /// Whether the options say themselves how much is drawn.

@@ -7,6 +7,7 @@
 mod claims;
 mod doubt;
 mod folder;
+mod many;
 mod sure;
 
 use annals::check::{self, Checked, Code};
