@@ -15,7 +15,7 @@ pub enum Listed {
 }
 
 /// Where a row stands in its file, in few bytes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Stand {
     /// The byte it starts at.
     pub offset: u64,
@@ -54,12 +54,13 @@ impl Stands {
                 Stands::Listed(order.into_iter().map(stand).collect())
             }
             Listed::Events(order) => {
+                let mut all = vec![Stand::default(); events.len()];
                 let share = events.len().div_ceil(cores::count()).max(1);
-                let all = cores::each((0..events.len()).step_by(share), |from| {
-                    let here = events.iter().skip(from).take(share);
-                    here.map(|event| Stand::from(event.row)).collect::<Vec<Stand>>()
+                cores::each(all.chunks_mut(share).enumerate(), |(n, stands)| {
+                    let rows = events.iter().skip(n * share).map(|event| event.row);
+                    stands.iter_mut().zip(rows).for_each(|(stand, row)| *stand = row.into());
                 });
-                Stands::OfEvents(all.concat(), order)
+                Stands::OfEvents(all, order)
             }
         }
     }
