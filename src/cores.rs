@@ -39,15 +39,8 @@ pub(crate) fn both<A: Send, B: Send>(
     one: impl FnOnce() -> A + Send,
     other: impl FnOnce() -> B + Send,
 ) -> (A, B) {
-    let mut made = None;
     match pool() {
-        Some(pool) => {
-            let one = pool.in_place_scope(|scope| {
-                scope.spawn(|_| made = Some(other()));
-                one()
-            });
-            (one, made.expect("a scope ends when all that was begun in it is done"))
-        }
+        Some(pool) => pool.join(one, other),
         None => (one(), other()),
     }
 }
