@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::delimiter;
+use super::elsewhere::{elsewhere, named, shell};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
@@ -157,75 +158,9 @@ fn under_other_names((names, table): (&[String], Table), missing: &[Field]) -> O
     ))
 }
 
-/// What other programs call a column, likeliest first, as letters and digits alone.
-fn aliases(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Date => &[
-            "eventdate",
-            "startdate",
-            "datestart",
-            "sqldate",
-            "dates",
-            "datetime",
-            "datum",
-            "fecha",
-            "дата",
-            "when",
-            "day",
-            "pointintime",
-            "timestamp",
-            "published",
-            "year",
-        ],
-        Field::Title => &[
-            "headline",
-            "subject",
-            "itemlabel",
-            "eventtitle",
-            "eventname",
-            "titel",
-            "titre",
-            "titulo",
-            "заголовок",
-            "название",
-            "назва",
-            "event",
-            "name",
-            "what",
-            "notes",
-            "summary",
-            "description",
-            "text",
-        ],
-        _ => &[],
-    }
-}
-
-/// The column that other programs have in the place of one.
-fn elsewhere(field: Field, names: &[String]) -> Option<&str> {
-    Some(&names[aliases(field).iter().find_map(|alias| named(alias, names))?])
-}
-
 /// The columns that are a date together.
 fn in_parts(names: &[String]) -> Option<String> {
     let place = |part: &&str| named(part, names).map(|n| format!("`{}`", names[n]));
     let parts: Vec<String> = ["year", "month", "day"].iter().filter_map(place).collect();
     (parts.len() > 1).then(|| parts.join(", "))
-}
-
-/// The number of the column that is called so, as letters and digits alone.
-fn named(alias: &str, names: &[String]) -> Option<usize> {
-    let plain = |name: &String| -> String {
-        name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
-    };
-    names.iter().position(|name| plain(name) == alias)
-}
-
-/// A word as a shell takes it.
-fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.');
-    match word.chars().all(plain) {
-        true => word.to_string(),
-        false => format!("'{}'", word.replace('\'', "'\\''")),
-    }
 }

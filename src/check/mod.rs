@@ -11,6 +11,7 @@ mod contradictions;
 mod dates;
 mod delimiter;
 mod desk;
+mod elsewhere;
 mod encoding;
 mod event_links;
 mod events;
@@ -47,6 +48,7 @@ use crate::read::{Folder, Left, Need};
 
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
+pub(crate) use elsewhere::{elsewhere, shell};
 pub(crate) use encoding::{convert, told_of_utf8};
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;

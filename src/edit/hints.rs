@@ -3,54 +3,8 @@
 //! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
 //! input does.
 
-use crate::check::near;
+use crate::check::{elsewhere, near, shell};
 use crate::model::{Field, Table};
-
-/// Names that columns have in other programs, in small letters and digits alone, by what may be
-/// meant; the likeliest first.
-const ELSEWHERE: &[(Field, &[&str])] = &[
-    (
-        Field::Date,
-        &[
-            "date",
-            "eventdate",
-            "sqldate",
-            "startdate",
-            "datestart",
-            "dates",
-            "day",
-            "when",
-            "start",
-            "datum",
-            "fecha",
-            "дата",
-        ],
-    ),
-    (
-        Field::Title,
-        &[
-            "title",
-            "headline",
-            "sourceheadline",
-            "subject",
-            "event",
-            "itemlabel",
-            "name",
-            "what",
-            "titel",
-            "betreff",
-            "ereignis",
-            "заголовок",
-            "назва",
-            "название",
-            "подія",
-            "событие",
-            "notes",
-            "summary",
-            "description",
-        ],
-    ),
-];
 
 /// How many column names are listed.
 const LISTED: usize = 12;
@@ -116,7 +70,7 @@ fn one_only(column: &str) -> String {
 /// without the columns that have a place.
 pub(super) fn required(missing: &[Field], header: &[String]) -> String {
     let flags = missing.iter().map(|field| {
-        let theirs = elsewhere(*field, header).unwrap_or("THEIRS");
+        let theirs = meant_by(*field, header).unwrap_or("THEIRS");
         format!("--map {}", shell(&format!("{theirs}={}", field.name())))
     });
     let flags: Vec<String> = flags.collect();
@@ -144,28 +98,13 @@ pub(super) fn may_be_names(cells: &[String]) -> bool {
 }
 
 /// The column of an input that may be meant by one of ours.
-fn elsewhere(field: Field, header: &[String]) -> Option<&str> {
-    let plain = |name: &str| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (_, names) = ELSEWHERE.iter().find(|(of, _)| *of == field)?;
-    let theirs = |name: &&str| header.iter().find(|theirs| plain(theirs) == *name);
-    let found = names.iter().find_map(theirs).map(String::as_str);
-    found.or_else(|| near(field.name(), header.iter().map(String::as_str)).first().copied())
+fn meant_by(field: Field, header: &[String]) -> Option<&str> {
+    let near = || near(field.name(), header.iter().map(String::as_str)).first().copied();
+    elsewhere(field, header).or_else(near)
 }
 
 fn known<'n>() -> impl Iterator<Item = &'n str> {
     Table::Events.columns().iter().map(|f| -> &'n str { f.name() })
-}
-
-/// A word as a shell takes it.
-fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.');
-    if word.chars().all(plain) {
-        word.to_string()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }
 
 #[cfg(test)]
