@@ -6,7 +6,7 @@ use crate::support::Sandbox;
 
 /// `annals order one two` on two dates.
 #[track_caller]
-fn order(one: &str, two: &str, expected: &str) {
+pub(super) fn order(one: &str, two: &str, expected: &str) {
     let events = format!("id,date,title\none,\"{one}\",One\ntwo,\"{two}\",Two\n");
     let sandbox = Sandbox::new().csv("events", &events);
     sandbox.run(["order", "one", "two"]).code(0).stdout_has(expected);

@@ -1,19 +1,13 @@
 //! No more is claimed than the data say: at the edges of days and minutes, across zones, and where a
 //! date is in doubt.
 
+use super::claims::order;
 use crate::support::{Run, Sandbox};
 
 /// What a command says of some events.
 #[track_caller]
 fn said(events: &str, command: &[&str]) -> Run {
     Sandbox::new().csv("events", events).run(command.iter().copied())
-}
-
-/// `annals order one two` on two dates.
-#[track_caller]
-fn order(one: &str, two: &str, expected: &str) {
-    let events = format!("id,date,title\none,\"{one}\",One\ntwo,\"{two}\",Two\n");
-    said(&events, &["order", "one", "two"]).code(0).stdout_has(expected);
 }
 
 #[test]
