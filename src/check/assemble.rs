@@ -2,9 +2,6 @@
 //!
 //! Invariant: every number in the dataset is that of a row in it.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use super::Tables;
 use super::actors::Actors;
 use super::events::{EventRow, EventRows};
@@ -14,7 +11,7 @@ use super::sources::Sources;
 use super::tables::Words;
 use crate::cores;
 use crate::model::{
-    Actor, Citation, DataFile, Dataset, Event, Events, Participation, Relationship, Row, Source,
+    Actor, DataFile, Dataset, Event, EventPart, Events, Participation, Relationship, Row, Source,
     Text,
 };
 
@@ -31,8 +28,7 @@ pub(super) fn dataset(
     dataset.types = union(events.iter().map(|part| &part.types));
     dataset.roles = union(events.iter().map(|part| &part.roles));
     dataset.places = union(events.iter().map(|part| &part.places));
-    let shifts = put_lists(&mut dataset, events, (actors.table, sources.table));
-    put_events(&mut dataset, events, order, &shifts);
+    put_events(&mut dataset, events, order, (actors.table, sources.table));
     for part in ties {
         let new = numbers(actors.table, &part.actors, |text| dataset.find_actor(text));
         let number = |n: u32| new.as_ref().map_or(n, |new| new[n as usize]);
@@ -101,52 +97,6 @@ fn put_sources<'w>(
     }
 }
 
-/// How many participations and citations stand before a part, and the numbers of its words.
-struct Shift {
-    participations: u32,
-    citations: u32,
-    types: Vec<u32>,
-    places: Vec<u32>,
-}
-
-/// Puts the participations and citations of all parts in, one part after the other.
-fn put_lists(
-    dataset: &mut Dataset,
-    events: &[EventRows],
-    (actors, sources): (bool, bool),
-) -> Vec<Shift> {
-    let at = |list: &[String], word: &str| {
-        list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32
-    };
-    let renumbered = |list: &[String], words: &Words| -> Vec<u32> {
-        words.list.iter().map(|word| at(list, word)).collect()
-    };
-    let mut participations =
-        Vec::with_capacity(events.iter().map(|p| p.participations.len()).sum());
-    let mut citations: Vec<Citation> =
-        Vec::with_capacity(events.iter().map(|p| p.citations.len()).sum());
-    let mut shifts = Vec::with_capacity(events.len());
-    for part in events {
-        let roles = renumbered(&dataset.roles, &part.roles);
-        let types = renumbered(&dataset.types, &part.types);
-        let places = renumbered(&dataset.places, &part.places);
-        let actors = numbers(actors, &part.actors, |text| dataset.find_actor(text));
-        let sources = numbers(sources, &part.sources, |text| dataset.find_source(text));
-        let number = |new: &Option<Vec<u32>>, n: u32| new.as_ref().map_or(n, |new| new[n as usize]);
-        let (p, c) = (participations.len() as u32, citations.len() as u32);
-        shifts.push(Shift { participations: p, citations: c, types, places });
-        participations.extend(part.participations.iter().map(|p| Participation {
-            actor: number(&actors, p.actor),
-            role: roles[p.role as usize],
-        }));
-        citations.extend(
-            part.citations.iter().map(|c| Citation { source: number(&sources, c.source), ..*c }),
-        );
-    }
-    (dataset.participations, dataset.citations) = (participations, citations);
-    shifts
-}
-
 /// The ids made for those of the drafts in an order that have none, which stand first in it.
 pub(super) fn provisional_ids(
     drafts: &[&Draft<EventRow>],
@@ -158,39 +108,15 @@ pub(super) fn provisional_ids(
     provisional::ids(&unnamed, files)
 }
 
-/// Puts the events in by id: drafts become events where they lie.
+/// Puts the events in by id.
 fn put_events(
     dataset: &mut Dataset,
     parts: &mut [EventRows],
     (order, made): (&[u32], &[(usize, String)]),
-    shifts: &[Shift],
+    tables: (bool, bool),
 ) {
-    let files = Arc::clone(&dataset.files);
-    let event = |draft: Draft<EventRow>, shift: &Shift| {
-        let row = draft.rest;
-        let moved = |range: &Range<u32>, by: u32| range.start + by..range.end + by;
-        Event {
-            row: draft.row,
-            id: draft.id.map_or(NO_TEXT, |id| place_in(&files, draft.row, id)),
-            written_id: draft.id.is_some(),
-            date: row.date,
-            kind: shift.types[row.kind as usize],
-            status: row.status,
-            participations: moved(&row.participations, shift.participations),
-            citations: moved(&row.citations, shift.citations),
-        }
-    };
-    let drafts: Vec<_> = parts.iter_mut().map(|part| std::mem::take(&mut part.drafts)).collect();
-    let events = cores::many(drafts.into_iter().zip(shifts), |(drafts, shift)| {
-        drafts.into_iter().map(|draft| event(draft, shift)).collect()
-    });
-    let place_of = |(part, shift): (&mut EventRows, &Shift)| {
-        let mut place_of = std::mem::take(&mut part.place_of);
-        place_of.iter_mut().for_each(|place| *place = shift.places[*place as usize]);
-        place_of
-    };
-    let place_of = parts.iter_mut().zip(shifts).map(place_of).collect();
-    dataset.events = Events::new(events, place_of, order);
+    let parts = cores::many(parts.iter_mut(), |part| put_part(dataset, part, tables));
+    dataset.events = Events::new(parts, order);
     for (n, id) in made {
         dataset.events[*n].id = dataset.make(id);
     }
@@ -199,6 +125,43 @@ fn put_events(
         events.sort_by(|a, b| dataset.text(a.id).cmp(dataset.text(b.id)));
         dataset.events = events;
     }
+}
+
+/// The events of a part, which loses its drafts and lists: drafts become events where they lie. Whether
+/// there are tables of actors and sources.
+fn put_part(dataset: &Dataset, part: &mut EventRows, (actors, sources): (bool, bool)) -> EventPart {
+    let at = |list: &[String], word: &str| {
+        list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32
+    };
+    let renumbered = |list: &[String], words: &Words| -> Vec<u32> {
+        words.list.iter().map(|word| at(list, word)).collect()
+    };
+    let (types, roles) =
+        (renumbered(&dataset.types, &part.types), renumbered(&dataset.roles, &part.roles));
+    let places = renumbered(&dataset.places, &part.places);
+    let actors = numbers(actors, &part.actors, |text| dataset.find_actor(text));
+    let sources = numbers(sources, &part.sources, |text| dataset.find_source(text));
+    let number = |new: &Option<Vec<u32>>, n: u32| new.as_ref().map_or(n, |new| new[n as usize]);
+    let mut place_of = std::mem::take(&mut part.place_of);
+    place_of.iter_mut().for_each(|place| *place = places[*place as usize]);
+    let mut participations = std::mem::take(&mut part.participations);
+    for Participation { actor, role } in &mut participations {
+        (*actor, *role) = (number(&actors, *actor), roles[*role as usize]);
+    }
+    let mut citations = std::mem::take(&mut part.citations);
+    citations.iter_mut().for_each(|c| c.source = number(&sources, c.source));
+    let event = |draft: Draft<EventRow>| Event {
+        row: draft.row,
+        id: draft.id.map_or(NO_TEXT, |id| place_in(&dataset.files, draft.row, id)),
+        written_id: draft.id.is_some(),
+        date: draft.rest.date,
+        kind: types[draft.rest.kind as usize],
+        status: draft.rest.status,
+        participations: draft.rest.participations,
+        citations: draft.rest.citations,
+    };
+    let events = std::mem::take(&mut part.drafts).into_iter().map(event).collect();
+    EventPart { events, place_of, participations, citations }
 }
 
 /// The piece of a file a checked text is; `text` is a slice of that file, else made.

@@ -11,7 +11,7 @@ use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
-use super::ids::{self, Draft};
+use super::ids::{self, Draft, Seen};
 use super::lists::List;
 use super::names::{Found, Marks};
 use super::near::near;
@@ -22,6 +22,7 @@ use super::slips::Slips;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, put_together, rows_of, shift};
 use crate::model::cells::trim;
+use crate::model::content::Content;
 use crate::model::date::Date;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::{self, TYPES};
@@ -53,6 +54,8 @@ pub(super) struct Reference {
 pub(super) struct EventRows<'f> {
     /// The rows, where they are wanted.
     pub(super) drafts: Vec<Draft<'f, EventRow>>,
+    /// What their ids told, once all are in.
+    seen: Seen,
     /// Else what is left to be said of them.
     pub(super) slips: Slips,
     /// By row, where they are wanted: number of the place in the places of the part.
@@ -79,19 +82,58 @@ impl Part for EventRows<'_> {
     fn shift(&mut self, start: Position) {
         let rows = self.drafts.iter_mut().map(|draft| &mut draft.row);
         rows.chain(self.slips.first()).for_each(|row| shift(row, start));
+        let locators = self.citations.iter_mut().map(|citation| &mut citation.locator);
+        locators.for_each(|locator| locator.start += start.offset as u64);
         for reference in &mut self.references {
             reference.from.line += start.line;
             reference.from.record += start.record;
+            reference.from.span.start += start.offset;
+            reference.from.span.end += start.offset;
             shift(&mut reference.row, start);
         }
     }
 }
 
 impl EventRows<'_> {
+    /// None, with room for the rows of so many bytes.
+    fn with_room(bytes: usize, need: Need) -> Self {
+        let rows = bytes / A_ROW;
+        let mut empty = EventRows::default();
+        if need.rows {
+            empty.drafts.reserve_exact(rows);
+            empty.participations.reserve_exact(if need.actors { rows * 4 } else { 0 });
+        } else {
+            empty.slips = Slips::with_room(rows);
+        }
+        if need.findings {
+            empty.likeness.reserve_exact(rows);
+        }
+        empty
+    }
+
+    /// Gives back what serves no longer when all rows of the part are in.
+    fn close(&mut self) {
+        self.seen = Seen::of(&self.drafts); // while they are in the cache
+        self.pending = Pending::default();
+        self.drafts.shrink_to_fit();
+        self.participations.shrink_to_fit();
+        self.citations.shrink_to_fit();
+        let places = [&mut self.types, &mut self.roles, &mut self.places];
+        places.into_iter().chain([&mut self.actors, &mut self.sources]).for_each(Words::close);
+    }
+
     /// The same where no row is kept: nothing in it is of the text it was read from.
     fn released(self) -> EventRows<'static> {
         EventRows { drafts: Vec::new(), pending: Pending::default(), ..self }
     }
+}
+
+/// Whether all rows have ids, each another one, and stand in their order.
+pub(super) fn are_in_order(parts: &[EventRows]) -> bool {
+    let ends = parts.iter().map(|part| part.drafts.first().zip(part.drafts.last()));
+    let seen = Seen::joined(ends.zip(parts.iter().map(|part| part.seen)));
+    let mut firsts = parts.iter().filter_map(|part| part.drafts.first());
+    firsts.all(|draft| draft.id.is_some()) && seen.is_settled()
 }
 
 /// What events refer to, and the last day on which any source was published.
@@ -104,21 +146,25 @@ pub(super) struct Known<'t, 'n> {
     pub(super) need: Need,
 }
 
+/// The events of all parts, and by number the texts of files that were read as they lay in memory.
+type Read<'f> = (Vec<EventRows<'f>>, Vec<(usize, Content)>);
+
 /// Reads the table; `None`: a file that was left on disk is to be read whole.
-pub(super) fn read<'f>(
-    files: Files<'f>,
-    known: Known,
-    desk: &mut Desk,
-) -> Option<Vec<EventRows<'f>>> {
-    let mut all = Vec::new();
+pub(super) fn read<'f>(files: Files<'f>, known: Known, desk: &mut Desk) -> Option<Read<'f>> {
+    let (mut all, mut texts) = (Vec::new(), Vec::new());
     for (n, file) in files.accepted(Table::Events) {
         let number = n as u32;
+        let kept = |records: &mut Records<'f>| part(records, known);
         let parts = match files.left(file) {
             None => {
                 let marks = [known.actors.names.marks(), known.sources.names.marks()];
                 let forget = || marks.iter().for_each(Marks::restore);
-                let part = |records: &mut Records<'f>| part(records, known);
-                chunks::walk((file, number), files.split, &part, &forget)
+                chunks::walk((file, number), files.split, &kept, &forget)
+            }
+            Some(left) if left.is_mapped() => {
+                let (parts, text) = left.walk_mapped((file, number), files.split, &kept)?;
+                texts.push((n, text));
+                parts
             }
             Some(left) => left.walk((file, number), files.split, &|records: &mut Records| {
                 let (rows, mut desk) = part(records, known);
@@ -128,7 +174,7 @@ pub(super) fn read<'f>(
         };
         all.extend(put_together(parts, n, desk));
     }
-    Some(all)
+    Some((all, texts))
 }
 
 /// Bytes of a rather short row.
@@ -136,9 +182,7 @@ const A_ROW: usize = 256;
 
 /// The events of a chunk.
 fn part<'c>(records: &mut Records<'c>, known: Known) -> (EventRows<'c>, Desk) {
-    let room = if known.need.rows { 0 } else { records.bytes() / A_ROW };
-    let (slips, likeness) = (Slips::with_room(room), Vec::with_capacity(room));
-    let empty = EventRows { slips, likeness, ..EventRows::default() };
+    let empty = EventRows::with_room(records.bytes(), known.need);
     let (mut rows, mut desk) =
         rows_of(records, empty, &|record, fate, events: &mut EventRows<'c>, desk| {
             if fate == Fate::Sound {
@@ -149,6 +193,7 @@ fn part<'c>(records: &mut Records<'c>, known: Known) -> (EventRows<'c>, Desk) {
             }
         });
     resolve::close(records.source(), (&mut rows, known), &mut desk);
+    rows.close();
     (rows, desk)
 }
 

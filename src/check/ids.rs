@@ -145,7 +145,8 @@ pub(super) fn settle<T: Sync>(
 }
 
 /// What a look at every id told.
-struct Seen {
+#[derive(Clone, Copy)]
+pub(super) struct Seen {
     /// Each stands behind the one before it.
     ascending: bool,
     /// A capital letter A to Z is among them, and a small one.
@@ -153,9 +154,18 @@ struct Seen {
     lower: bool,
 }
 
+impl Default for Seen {
+    fn default() -> Self {
+        Seen { ascending: true, upper: false, lower: false }
+    }
+}
+
 impl Seen {
-    fn of<T>(drafts: &[&Draft<T>]) -> Seen {
-        let mut seen = Seen { ascending: true, upper: false, lower: false };
+    /// Looks at every id.
+    pub(super) fn of<'d, 'f: 'd, T: 'd>(
+        drafts: impl IntoIterator<Item = &'d Draft<'f, T>>,
+    ) -> Seen {
+        let mut seen = Seen::default();
         let mut last: Option<&Draft<T>> = None;
         for draft in drafts {
             seen.ascending &= last.is_none_or(|last| last.is_before(draft));
@@ -170,16 +180,35 @@ impl Seen {
     fn in_parallel<T: Sync>(drafts: &[&Draft<T>]) -> Seen {
         const FEW: usize = 1 << 14;
         let share = drafts.len().div_ceil(cores::count()).max(FEW);
-        let seen = cores::each(drafts.chunks(share), Seen::of);
-        let mut seams = (1..drafts.len().div_ceil(share)).map(|n| (n * share - 1, n * share));
-        Seen {
-            ascending: seen.iter().all(|seen| seen.ascending)
-                && seams.all(|(last, next)| drafts[last].is_before(drafts[next])),
-            upper: seen.iter().any(|seen| seen.upper),
-            lower: seen.iter().any(|seen| seen.lower),
+        let look = |drafts: &[&Draft<T>]| Seen::of(drafts.iter().copied());
+        let seen = cores::each(drafts.chunks(share), look);
+        let ends = drafts.chunks(share).map(|part| Some((*part.first()?, *part.last()?)));
+        Seen::joined(ends.zip(seen))
+    }
+
+    /// What was seen in parts, each with its first and last draft, one after the other.
+    pub(super) fn joined<'d, 'f: 'd, T: 'd>(
+        parts: impl Iterator<Item = (Option<Ends<'d, 'f, T>>, Seen)>,
+    ) -> Seen {
+        let (mut all, mut last): (Seen, Option<&Draft<T>>) = (Seen::default(), None);
+        for (ends, seen) in parts {
+            let Some((first, end)) = ends else { continue };
+            let follows = last.replace(end).is_none_or(|last| last.is_before(first));
+            all.ascending &= seen.ascending && follows;
+            all.upper |= seen.upper;
+            all.lower |= seen.lower;
         }
+        all
+    }
+
+    /// Whether rows stand in the order of their ids, of which no two can differ by case alone.
+    pub(super) fn is_settled(self) -> bool {
+        self.ascending && !(self.upper && self.lower)
     }
 }
+
+/// The first draft of a part, and the last.
+type Ends<'d, 'f, T> = (&'d Draft<'f, T>, &'d Draft<'f, T>);
 
 /// Row numbers by id, then by place; the first 16 bytes of an id are compared as two numbers.
 fn by_id<T>(drafts: &[&Draft<T>]) -> Vec<u32> {

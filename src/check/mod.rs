@@ -42,6 +42,7 @@ mod tables;
 use std::sync::Arc;
 
 use crate::cores;
+use crate::model::content::Content;
 use crate::model::{DataFile, Dataset, Field, Table, time};
 use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
@@ -127,13 +128,14 @@ fn attempt(
     let accepted = header::files(texts, &mut desk);
     let files = Files { all: texts, accepted: &accepted, left, split };
     let rows = need.rows || need.findings && is_linked(files);
-    if !left.is_empty() && (rows || !files.has_all_accepted()) {
+    if rows && !left.iter().all(Left::is_mapped) || !left.is_empty() && !files.has_all_accepted() {
         return None;
     }
     let mut tables = Tables::read(files, Need { rows, ..*need }, &mut desk)?;
     let empty = |texts| Dataset { files: texts, ..Dataset::default() };
     let dataset = if rows {
-        whole(empty(Arc::clone(texts)), files, &mut tables, &mut desk)
+        let texts = complete(texts, std::mem::take(&mut tables.texts));
+        whole(empty(Arc::clone(&texts)), Files { all: &texts, ..files }, &mut tables, &mut desk)
     } else {
         empty(repeated(texts, left, &tables, &mut desk)?)
     };
@@ -161,6 +163,8 @@ struct Tables<'f> {
     events: Vec<EventRows<'f>>,
     ties: Vec<TieRows<'f>>,
     linked: Vec<LinkRows>,
+    /// The texts of files, by number, that were read as they lay in memory.
+    texts: Vec<(usize, Content)>,
     need: Need,
 }
 
@@ -169,10 +173,10 @@ impl<'f> Tables<'f> {
         let (actors, sources) = named(files, need.rows, desk);
         let newest = sources.published.iter().copied().filter(|last| *last < i64::MAX).max();
         let known = Known { actors: &actors, sources: &sources, newest, need };
-        let events = events::read(files, known, desk)?;
+        let (events, texts) = events::read(files, known, desk)?;
         let ties = relationships::read(files, (&actors, &sources), desk);
         let linked = event_links::read(files, (&actors, &sources), desk);
-        let tables = Tables { actors, sources, events, ties, linked, need };
+        let tables = Tables { actors, sources, events, ties, linked, texts, need };
         desk.tally.actors =
             tables.actor_strings().map_or(tables.actors.names.rows.len(), assemble::distinct)
                 as u64;
@@ -194,6 +198,16 @@ impl<'f> Tables<'f> {
         let cited = cited.chain(self.ties.iter().map(|part| &part.sources));
         (!self.sources.table).then(|| cited.chain(self.linked.iter().map(|part| &part.sources)))
     }
+}
+
+/// The files, those whole of which only the header was there.
+fn complete(files: &Arc<Vec<DataFile>>, texts: Vec<(usize, Content)>) -> Arc<Vec<DataFile>> {
+    if texts.is_empty() {
+        return Arc::clone(files);
+    }
+    let mut files = files.to_vec();
+    texts.into_iter().for_each(|(n, text)| files[n].text = text);
+    Arc::new(files)
 }
 
 /// What events refer to: actors, and sources whose `rows` are kept or not, side by side where there
@@ -233,25 +247,45 @@ fn repeated(
     Some(files)
 }
 
-/// The dataset of the tables, its events settled, linked and ordered in time.
-fn whole(empty: Dataset, files: Files, tables: &mut Tables, desk: &mut Desk) -> Dataset {
-    let drafts: Vec<&Draft<EventRow>> =
-        tables.events.iter().flat_map(|part| &part.drafts).collect();
+/// Events in the order of their ids.
+struct Order {
+    /// Their rows, by number in all parts together.
+    kept: Vec<u32>,
+    /// What refused rows are called.
+    refused: Vec<String>,
+    /// The ids made for those that have none, which are the first.
+    made: Vec<(usize, String)>,
+}
+
+/// Puts events in order; says which ids stand twice and which rows are the same event.
+fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
+    let alike = sense::alike(parts);
+    if alike.is_empty() && events::are_in_order(parts) {
+        let rows: usize = parts.iter().map(|part| part.drafts.len()).sum();
+        let refused = links::refused(parts, std::iter::empty());
+        return Order { kept: (0..rows as u32).collect(), refused, made: Vec::new() };
+    }
+    let drafts: Vec<&Draft<EventRow>> = parts.iter().flat_map(|part| &part.drafts).collect();
     let settled = ids::settle(&drafts, files.all, desk);
     let mut kept = vec![false; drafts.len()];
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     let row = |n: u32| kept[n as usize].then(|| drafts[n as usize].row);
-    sense::same_event(files.all, sense::alike(&tables.events), row, desk);
+    sense::same_event(files.all, alike, row, desk);
     let refused = settled.refused.iter().map(|n| drafts[*n as usize]);
-    let refused = links::refused(&tables.events, refused);
+    let refused = links::refused(parts, refused);
     let made = assemble::provisional_ids(&drafts, &settled.kept, files.all);
+    Order { kept: settled.kept, refused, made }
+}
 
-    let mut dataset = assemble::dataset(empty, tables, (&settled.kept, &made));
+/// The dataset of the tables, its events settled, linked and ordered in time.
+fn whole(empty: Dataset, files: Files, tables: &mut Tables, desk: &mut Desk) -> Dataset {
+    let order = settle(files, &tables.events, desk);
+    let mut dataset = assemble::dataset(empty, tables, (&order.kept, &order.made));
     let drafts = links::Drafts {
         references: tables.events.iter().flat_map(|part| &part.references).collect(),
         rows: tables.linked.iter().flat_map(|part| &part.links).collect(),
     };
-    let refused = (refused.as_slice(), files.refused(Table::Events));
+    let refused = (order.refused.as_slice(), files.refused(Table::Events));
     if tables.need.findings {
         dataset.links = links::resolve(&dataset, &drafts, refused, desk);
         dataset.time = time::reckon(&dataset);

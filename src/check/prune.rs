@@ -4,17 +4,16 @@
 //! Invariant: afterwards every type, role, place, and actor or source without a row is one that a kept row
 //! uses (number 0 of types, roles and places stays the blank word), in the same order as before.
 
-use crate::model::{Citation, Dataset, Event, Field, Participation, Relationship};
+use crate::model::{Citation, Dataset, Field, Participation, Relationship};
 
 /// Takes out what no kept row uses.
 pub(super) fn unused(dataset: &mut Dataset) {
-    let (participations, citations) = kept_lists(dataset);
-    (dataset.participations, dataset.citations) = (participations, citations);
+    dataset.events.prune();
     let actors = Numbers::of(actors_in_use(dataset));
     let sources = Numbers::of(sources_in_use(dataset));
     let types =
         Numbers::of(words_in_use(dataset.types.len(), dataset.events.iter().map(|e| e.kind)));
-    let roles = dataset.participations.iter().map(|p| p.role);
+    let roles = dataset.events.participations().flatten().map(|p| p.role);
     let roles = Numbers::of(words_in_use(dataset.roles.len(), roles));
     let places = (0..dataset.events.len() as u32).map(|event| dataset.place_of(event));
     let places = Numbers::of(words_in_use(dataset.places.len(), places));
@@ -23,39 +22,26 @@ pub(super) fn unused(dataset: &mut Dataset) {
     types.keep(&mut dataset.types);
     roles.keep(&mut dataset.roles);
     places.keep(&mut dataset.places);
-    dataset.events.renumber_places(&places.new);
-    for event in 0..dataset.events.len() {
-        let Event { kind, .. } = &mut dataset.events[event];
-        *kind = types.new[*kind as usize];
-    }
-    for Participation { actor, role } in &mut dataset.participations {
-        (*actor, *role) = (actors.new[*actor as usize], roles.new[*role as usize]);
-    }
-    for Citation { source, .. } in &mut dataset.citations {
-        *source = sources.new[*source as usize];
-    }
+    dataset.events.for_each_part(|part| {
+        part.place_of.iter_mut().for_each(|place| *place = places.new[*place as usize]);
+        part.events.iter_mut().for_each(|event| event.kind = types.new[event.kind as usize]);
+        for Participation { actor, role } in &mut part.participations {
+            (*actor, *role) = (actors.new[*actor as usize], roles.new[*role as usize]);
+        }
+        for Citation { source, .. } in &mut part.citations {
+            *source = sources.new[*source as usize];
+        }
+    });
     for Relationship { from, to, .. } in &mut dataset.relationships {
         (*from, *to) = (actors.new[*from as usize], actors.new[*to as usize]);
     }
 }
 
-/// The lists of kept events, one after the other; their ranges are set to match.
-fn kept_lists(dataset: &mut Dataset) -> (Vec<Participation>, Vec<Citation>) {
-    let (mut participations, mut citations) = (Vec::new(), Vec::new());
-    for event in 0..dataset.events.len() {
-        let starts = (participations.len() as u32, citations.len() as u32);
-        participations.extend_from_slice(dataset.participations_of(event as u32));
-        citations.extend_from_slice(dataset.citations_of(event as u32));
-        dataset.events[event].participations = starts.0..participations.len() as u32;
-        dataset.events[event].citations = starts.1..citations.len() as u32;
-    }
-    (participations, citations)
-}
-
 fn actors_in_use(dataset: &Dataset) -> Vec<bool> {
     let mut used: Vec<bool> = dataset.actors.iter().map(|a| a.row.is_some()).collect();
     let ends = dataset.relationships.iter().flat_map(|r| [r.from, r.to]);
-    for actor in dataset.participations.iter().map(|p| p.actor).chain(ends) {
+    let parts = dataset.events.participations().flatten();
+    for actor in parts.map(|p| p.actor).chain(ends) {
         used[actor as usize] = true;
     }
     used
@@ -63,7 +49,7 @@ fn actors_in_use(dataset: &Dataset) -> Vec<bool> {
 
 fn sources_in_use(dataset: &Dataset) -> Vec<bool> {
     let mut used: Vec<bool> = dataset.sources.iter().map(|s| s.row.is_some()).collect();
-    for citation in &dataset.citations {
+    for citation in dataset.events.citations().flatten() {
         used[citation.source as usize] = true;
     }
     let rows = dataset.relationships.iter().map(|r| r.row);

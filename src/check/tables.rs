@@ -172,6 +172,11 @@ impl Default for Words {
 }
 
 impl Words {
+    /// Forgets how words are found; no other is numbered.
+    pub(super) fn close(&mut self) {
+        (self.numbers, self.meant) = (Ids::default(), Vec::new());
+    }
+
     /// The number of a word, new or not.
     pub(super) fn number(&mut self, word: &str) -> u32 {
         self.number_or_meant(word, |_| None).0

@@ -92,8 +92,8 @@ pub fn build(dataset: &Dataset) -> EventGraph {
     let places = dataset.places.len().saturating_sub(1);
     let nodes = dataset.events.len() + dataset.actors.len() + dataset.sources.len() + places;
     let events = 0..dataset.events.len() as u32;
-    let edges = dataset.participations.len()
-        + dataset.citations.len()
+    let edges = dataset.events.participations().map(<[_]>::len).sum::<usize>()
+        + dataset.events.citations().map(<[_]>::len).sum::<usize>()
         + dataset.links.len()
         + dataset.relationships.len()
         + events.clone().filter(|event| dataset.place_of(*event) != 0).count();

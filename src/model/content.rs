@@ -6,13 +6,13 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-/// Text that is as cheap to clone as it is to borrow where it is large.
+/// Text that is as cheap to clone as it is to borrow.
 #[derive(Clone)]
 pub struct Content(Home);
 
 #[derive(Clone)]
 enum Home {
-    Text(String),
+    Text(Arc<String>),
     Pages(Arc<Pages>),
 }
 
@@ -22,21 +22,21 @@ impl Content {
     /// # Safety
     /// All bytes are UTF-8.
     #[expect(unsafe_code, reason = "whoever reads a file checks it piece by piece in the cache")]
-    pub(crate) unsafe fn unchecked(pages: Pages) -> Content {
+    pub(crate) unsafe fn unchecked(pages: Arc<Pages>) -> Content {
         debug_assert!(std::str::from_utf8(&pages).is_ok(), "checked by the caller");
-        Content(Home::Pages(Arc::new(pages)))
+        Content(Home::Pages(pages))
     }
 }
 
 impl Default for Content {
     fn default() -> Self {
-        Content(Home::Text(String::new()))
+        Content(Home::Text(Arc::default()))
     }
 }
 
 impl From<String> for Content {
     fn from(text: String) -> Self {
-        Content(Home::Text(text))
+        Content(Home::Text(Arc::new(text)))
     }
 }
 

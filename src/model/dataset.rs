@@ -65,10 +65,10 @@ pub struct Event {
     pub kind: u32,
     /// How far it is established.
     pub status: Status,
-    /// Its participations, in the order of the cell.
-    pub participations: Range<u32>,
-    /// Its citations, in the order of the cell.
-    pub citations: Range<u32>,
+    /// Its participations in those of its part, in the order of the cell.
+    pub(crate) participations: Range<u32>,
+    /// Its citations, likewise.
+    pub(crate) citations: Range<u32>,
 }
 
 /// An actor: one row of `actors`, or a distinct string where that table is missing.
@@ -160,10 +160,6 @@ pub struct Dataset {
     pub sources: Vec<Source>,
     /// Relationships by first actor, relation, second actor.
     pub relationships: Vec<Relationship>,
-    /// Participations of all events.
-    pub participations: Vec<Participation>,
-    /// Citations of all events.
-    pub citations: Vec<Citation>,
     /// References between events, by event, column, other event and what is said.
     pub links: Vec<Link>,
     /// What dates and links together say; `None` without links.
@@ -215,14 +211,12 @@ impl Dataset {
 
     /// An event's participations, in the order of the cell.
     pub fn participations_of(&self, event: u32) -> &[Participation] {
-        let range = &self.events[event as usize].participations;
-        &self.participations[range.start as usize..range.end as usize]
+        self.events.participations_of(event as usize)
     }
 
     /// An event's citations, in the order of the cell.
     pub fn citations_of(&self, event: u32) -> &[Citation] {
-        let range = &self.events[event as usize].citations;
-        &self.citations[range.start as usize..range.end as usize]
+        self.events.citations_of(event as usize)
     }
 
     /// The type of an event as written; blank where none is.

@@ -36,6 +36,7 @@ pub use content::Content;
 pub use dataset::{
     Actor, Citation, Dataset, Event, Link, Participation, Relationship, Row, Source, Text,
 };
+pub(crate) use events::EventPart;
 pub use events::Events;
 pub use file::{DataFile, Position};
 pub use place::Place;

@@ -4,6 +4,7 @@
 //! agree.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::load::Loaded;
 use crate::model::content::{Content, Pages};
@@ -28,9 +29,10 @@ pub(super) fn text(loaded: Loaded) -> (Content, Bytes) {
 
 #[expect(unsafe_code, reason = "every byte was checked; tests hold it against the safe way")]
 /// The text in pages that were checked byte by byte.
-pub(super) fn unchecked(pages: Pages) -> Content {
-    // SAFETY: `Loaded::utf8` says that all of `pages` is UTF-8; `Left::image` has checked what is not NUL.
-    unsafe { Content::unchecked(pages) }
+pub(super) fn unchecked(pages: impl Into<Arc<Pages>>) -> Content {
+    // SAFETY: `Loaded::utf8` says that all of `pages` is UTF-8; `Left::image` has checked what is not NUL,
+    // and `Left::walk_mapped` the header and every piece, which have all records between them.
+    unsafe { Content::unchecked(pages.into()) }
 }
 
 /// The text of a file in a named encoding, its byte order mark left out; `Err`: there is no such

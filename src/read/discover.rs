@@ -41,10 +41,10 @@ impl Found {
         }
     }
 
-    /// Its header, the rest left on disk; `None`: it must be read whole.
-    pub(super) fn leave(&self) -> Option<(DataFile, super::Left)> {
+    /// Its header, the rest left on disk, or with `rows` in memory; `None`: it must be read whole.
+    pub(super) fn leave(&self, rows: bool) -> Option<(DataFile, super::Left)> {
         let table = self.table.filter(|_| self.is_ordinary())?;
-        super::Left::open(&self.path, &self.name, table)
+        super::Left::open(&self.path, (&self.name, table), rows)
     }
 
     fn is_ordinary(&self) -> bool {

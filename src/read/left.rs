@@ -1,5 +1,8 @@
-//! Large files of which no row is kept: they are left on disk and read in passing, and what is to be
-//! shown of them is put into an image of the file that holds nothing else.
+//! Large files that are not read beforehand.
+//!
+//! Where no row is kept they are left on disk and read in passing, and what is to be shown of them is
+//! put into an image of the file that holds nothing else. Where rows are kept they are taken as they lie
+//! in the system's memory; whether they are a text is seen on the way, while each piece is in the cache.
 //!
 //! Invariant: an image has the text of the file wherever it was put in, and is blank elsewhere;
 //! offsets into it are offsets into the file.
@@ -9,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::chunks::{Part, Split};
-use super::pieces::{self, Piece, Pieces, read_at};
+use super::pieces::{self, Piece, Pieces, Source, read_at};
 use super::records::Records;
 use crate::model::content::{Content, Pages};
 use crate::model::{DataFile, Position, Table};
@@ -22,23 +25,33 @@ pub struct Left {
     pub name: String,
     file: Arc<File>,
     length: usize,
+    /// Its bytes, where rows are kept.
+    mapped: Option<Arc<Pages>>,
 }
 
 /// Most bytes of a piece: it is to stay in the cache while it is checked.
 const PIECE: usize = 1 << 18;
 
 impl Left {
-    /// The file and its header, if it can be read in passing.
+    /// The file and its header, if it can be read in passing, or with `rows` lies in memory.
     pub(super) fn open(
         path: &std::path::Path,
-        name: &str,
-        table: Table,
+        (name, table): (&str, Table),
+        rows: bool,
     ) -> Option<(DataFile, Left)> {
         let file = File::open(path).ok()?;
         let length = usize::try_from(file.metadata().ok()?.len()).ok()?;
         let head = pieces::head((&file, length), name, table).ok()??;
-        let left = Left { name: name.to_string(), file: Arc::new(file), length };
-        Some((head, left))
+        let mapped = match rows {
+            true => Some(Arc::new(super::mapped::map(&file, length)?)),
+            false => None,
+        };
+        Some((head, Left { name: name.to_string(), file: Arc::new(file), length, mapped }))
+    }
+
+    /// Whether its rows can be kept.
+    pub fn is_mapped(&self) -> bool {
+        self.mapped.is_some()
     }
 
     /// The whole file, read now, if there is room for it.
@@ -59,16 +72,39 @@ impl Left {
         how: Split,
         work: &(dyn Fn(&mut Records) -> T + Sync),
     ) -> Option<Vec<Part<T>>> {
+        self.pieces((head, Source::File(&self.file)), how, &|piece| {
+            records((head, number), piece, work)
+        })
+    }
+
+    /// The same of a file that lies in memory, whose records may be kept; with its text.
+    pub fn walk_mapped<'f, T: Send>(
+        &'f self,
+        (head, number): (&'f DataFile, u32),
+        how: Split,
+        work: &(dyn Fn(&mut Records<'f>) -> T + Sync),
+    ) -> Option<(Vec<Part<T>>, Content)> {
+        let pages = self.mapped.as_ref()?;
+        let parts = self.pieces((head, Source::Memory(pages)), how, &|piece| {
+            let bytes = &pages[piece.offset..piece.offset + piece.bytes.len()];
+            records((head, number), &Piece { bytes, ..piece.clone() }, work)
+        })?;
+        Some((parts, super::bytes::unchecked(Arc::clone(pages))))
+    }
+
+    /// What `made` makes of each piece, with where its records end and where it starts.
+    fn pieces<T: Send>(
+        &self,
+        (head, source): (&DataFile, Source),
+        how: Split,
+        made: &(dyn Fn(&Piece) -> Option<(T, Position)> + Sync),
+    ) -> Option<Vec<Part<T>>> {
         let how = Split { chunk: how.chunk.min(PIECE), ..how };
         progress::begin(Stage::Check, (self.length - head.body.offset) as u64);
-        let pieces = Pieces { file: &self.file, length: self.length, head, how };
+        let pieces = Pieces { source, length: self.length, head, how };
         let made = pieces.walk(&|piece: &Piece| {
-            let start = Position { offset: piece.range.start, line: 0, record: 0 };
-            let (file, at) = ((head, piece.text()?), (start, piece.range.end));
-            let mut records = Records::of(file, number, at);
-            let made = work(&mut records);
-            let at = records.at();
-            (!records.met_broken()).then_some(((made, at, piece.offset), at.offset))
+            let (made, end) = made(piece)?;
+            Some(((made, end, piece.offset), end.offset))
         });
         let mut at = head.body;
         let parts = made.ok()??.into_iter().map(|piece| {
@@ -109,4 +145,17 @@ impl Left {
         let valid = |range: Range<usize>| simdutf8::basic::from_utf8(&pages[range]).is_ok();
         whole.into_iter().all(valid).then(|| super::bytes::unchecked(pages))
     }
+}
+
+/// What `work` makes of the records of a piece, and where they end; `None`: it is no text, or a record
+/// is broken.
+fn records<'t, T>(
+    (head, number): (&'t DataFile, u32),
+    piece: &Piece<'t>,
+    work: &dyn Fn(&mut Records<'t>) -> T,
+) -> Option<(T, Position)> {
+    let start = Position { offset: piece.range.start, line: 0, record: 0 };
+    let mut records = Records::of((head, piece.text()?), number, (start, piece.range.end));
+    let made = work(&mut records);
+    (!records.met_broken()).then(|| (made, records.at()))
 }

@@ -87,7 +87,8 @@ impl Need {
 pub struct Folder {
     /// Tables first, in the order of [`Table::ALL`] and by name; then CSV files that are read as none.
     pub files: Vec<DataFile>,
-    /// Those of which only the header is there, because no row of them is wanted.
+    /// Those of which only the header is there: no row of them is wanted, or their rows are read where
+    /// they lie.
     pub left: Vec<Left>,
 }
 
@@ -99,7 +100,8 @@ pub fn folder(path: &Path, need: &Need) -> Result<Folder, Error> {
     leaving(path, need, LARGE)
 }
 
-/// The same; files of events of at least `large` bytes of which no row is wanted are left on disk.
+/// The same; files of events of at least `large` bytes are left on disk where no row is wanted, and
+/// else, where the system allows it, as they lie in its memory.
 ///
 /// # Errors
 /// When the path cannot be opened, or has no events table.
@@ -110,15 +112,15 @@ pub fn leaving(path: &Path, need: &Need, large: u64) -> Result<Folder, Error> {
 /// Files left on disk stay open, of which a system allows a process some hundreds.
 const MOST_LEFT: usize = 64;
 
-/// Bytes from which on a file of events is left on disk where no row of it is wanted.
+/// Bytes from which on a file of events is not read beforehand.
 const LARGE: u64 = 1 << 20;
 
-/// The same for a folder that may have no events yet.
+/// The same for a folder that may have no events yet, every file whole.
 ///
 /// # Errors
 /// When the path cannot be opened.
 pub fn any_folder(path: &Path, need: &Need) -> Result<Folder, Error> {
-    steady(path, &|| keep(path, &discover::listed(path)?.0, (need, LARGE)))
+    steady(path, &|| keep(path, &discover::listed(path)?.0, (need, u64::MAX)))
 }
 
 /// Reads while no rename is under way: a journal comes and goes with one, which the time of the
@@ -157,16 +159,15 @@ fn keep(
 ) -> Result<Folder, Error> {
     let wanted = |file: &&discover::Found| file.table.is_none_or(|t| need.tables.contains(&t));
     let files = || found.iter().filter(wanted);
-    let is_left = |file: &discover::Found| {
-        !need.rows && file.table == Some(Table::Events) && file.size() >= large
-    };
-    let read = files().filter(|f| f.table.is_some() && !is_left(f));
+    let is_left =
+        |file: &discover::Found| file.table == Some(Table::Events) && file.size() >= large;
+    let read = files().filter(|f| f.table.is_some() && (need.rows || !is_left(f)));
     room::check(path, read.map(discover::Found::size).sum())?;
     heap::prepare(files().map(discover::Found::size).sum());
     let mut folder = Folder::default();
     for file in files() {
         let leave = is_left(file) && folder.left.len() < MOST_LEFT;
-        match leave.then(|| file.leave()).flatten() {
+        match leave.then(|| file.leave(need.rows)).flatten() {
             Some((head, left)) => {
                 folder.files.push(head);
                 folder.left.push(left);

@@ -1,4 +1,5 @@
-//! A file read in pieces through buffers that are used again, so that it takes no memory.
+//! A file in pieces: read through buffers that are used again, so that it takes no memory, or as it lies
+//! in memory.
 //!
 //! A piece guesses where its first record starts, and the guess is held against where the piece
 //! before it ended.
@@ -25,13 +26,43 @@ const HEAD: usize = 1 << 16;
 /// A file and what is known of it before its records are read.
 #[derive(Clone, Copy)]
 pub(super) struct Pieces<'f> {
-    pub(super) file: &'f File,
+    pub(super) source: Source<'f>,
     /// Bytes of the file.
     pub(super) length: usize,
     /// Its header.
     pub(super) head: &'f DataFile,
     /// Bytes read at a time, and on how many cores.
     pub(super) how: Split,
+}
+
+/// Where the bytes of a file are.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'f> {
+    /// On disk.
+    File(&'f File),
+    /// All of them in memory.
+    Memory(&'f [u8]),
+}
+
+impl Source<'_> {
+    /// Some of the bytes, from disk by way of a buffer.
+    pub(super) fn bytes<'b>(
+        &'b self,
+        range: Range<usize>,
+        buffer: &'b mut Vec<u8>,
+    ) -> io::Result<&'b [u8]> {
+        match self {
+            Source::Memory(bytes) => Ok(&bytes[range]),
+            Source::File(file) => {
+                if buffer.len() < range.len() {
+                    *buffer = vec![0; range.len()]; // never touched before, so it costs nothing
+                }
+                let bytes = &mut buffer[..range.len()];
+                read_at(file, bytes, range.start)?;
+                Ok(bytes)
+            }
+        }
+    }
 }
 
 /// The bytes of a piece: whole characters, if they are a text.
@@ -105,11 +136,7 @@ impl Pieces<'_> {
         let before = usize::from(from > self.head.body.offset); // what may end the record before
         let until = (from + self.how.bytes()).min(self.length);
         let end = (until + rest).min(self.length);
-        if buffer.len() < end - from + before {
-            *buffer = vec![0; end - from + before]; // never touched before, so it costs nothing
-        }
-        let bytes = &mut buffer[..end - from + before];
-        read_at(self.file, bytes, from - before)?;
+        let bytes = self.source.bytes(from - before..end, buffer)?;
         let start = if before == 0 { 0 } else { first_character(bytes) };
         let whole = if end == self.length { bytes.len() } else { last_character(bytes) };
         let bytes = &bytes[start..whole];

@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::chunks::Split;
-use super::pieces::{self, Made, Piece, Pieces, read_at};
+use super::pieces::{self, Made, Piece, Pieces, Source};
 use crate::cores;
 use crate::model::cells::{Cell, after_line_end, short_first, split_bytes, trim, trim_value};
 use crate::model::ends::Ends;
@@ -64,7 +64,7 @@ pub(super) fn file(
     let Some(cell) = cell.filter(|_| !without.iter().any(has)) else {
         return Ok(None);
     };
-    let pieces = Pieces { file: &file, length, head: &head, how };
+    let pieces = Pieces { source: Source::File(&file), length, head: &head, how };
     let sieve = Sieve { pieces, id, cell, wanted };
     let Some(found) = sieve.all()? else { return Ok(None) };
     let header = &head.text.as_bytes()[..head.body.offset];
@@ -139,9 +139,7 @@ impl Sieve<'_> {
 
     /// A record that was passed over before.
     fn record(&self, range: Range<usize>) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; range.len()];
-        read_at(self.pieces.file, &mut bytes, range.start)?;
-        Ok(bytes)
+        Ok(self.pieces.source.bytes(range, &mut Vec::new())?.to_vec())
     }
 
     /// Walks the records of a piece; gives where the next one starts. `None`: one of them is broken,

@@ -53,14 +53,19 @@ fn printed(checked: &Checked) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// A folder whose events are left on disk gives what it gives when it is read whole; whether it was
-/// read in passing.
-fn same_left_on_disk(files: &[(&str, &[u8])], chunk: usize) -> bool {
+/// A folder whose events are left on disk, or are read as they lie in memory, gives what it gives when it
+/// is read whole; whether it was read in passing, and whether its rows were mapped.
+fn same_left_on_disk(files: &[(&str, &[u8])], chunk: usize) -> [bool; 2] {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         std::fs::write(folder.path().join(name), bytes).unwrap();
     }
     let whole = check::folder_in(contents(files), &Need::ALL, Split { threads: 1, chunk });
+    let left = read::leaving(folder.path(), &Need::ALL, 1).unwrap();
+    let mapped = left.left.iter().any(read::Left::is_mapped);
+    let checked = check::folder_in(left, &Need::ALL, Split { threads: 1 + chunk % 3, chunk });
+    assert!(seen(&checked) == seen(&whole), "rows in pieces of {chunk} bytes: {files:?}");
+    assert!(printed(&checked) == printed(&whole), "rows in pieces of {chunk} bytes: {files:?}");
     let mut in_passing = false;
     for threads in [1, 2, 7] {
         let left = read::leaving(folder.path(), &Need::FINDINGS, 1).unwrap();
@@ -71,12 +76,12 @@ fn same_left_on_disk(files: &[(&str, &[u8])], chunk: usize) -> bool {
         assert!(printed(&checked) == printed(&whole), "{how}");
         in_passing |= checked.dataset.files.iter().any(|file| file.text.contains('\0'));
     }
-    in_passing
+    [in_passing, mapped]
 }
 
 #[test]
 fn a_file_left_on_disk_gives_what_it_gives_when_read_whole() {
-    let (mut passed, mut tried) = (0, 0);
+    let (mut passed, mut mapped, mut tried) = (0, 0, 0);
     arbtest::arbtest(|u| {
         let mut events = "id,date,title,type,actors,sources,note\n".to_string();
         for n in 0..u.int_in_range(1..=60)? {
@@ -105,13 +110,16 @@ fn a_file_left_on_disk_gives_what_it_gives_when_read_whole() {
         ];
         for chunk in [150, u.int_in_range(20..=4000)?] {
             tried += 1;
-            passed += usize::from(same_left_on_disk(&files, chunk));
+            let [in_passing, in_memory] = same_left_on_disk(&files, chunk);
+            passed += usize::from(in_passing);
+            mapped += usize::from(in_memory);
         }
         Ok(())
     })
     .budget_ms(8_000);
-    println!("{passed} of {tried} folders were read in passing");
+    println!("{passed} of {tried} folders were read in passing, {mapped} as they lay in memory");
     assert!(passed > tried / 10);
+    assert!(mapped > tried / 2 || cfg!(not(target_os = "linux")));
 }
 
 #[test]

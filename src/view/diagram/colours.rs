@@ -76,11 +76,12 @@ fn countries(scene: &Scene, words: &[(Cow<str>, u32)]) -> Vec<Named> {
 
 /// How often each actor takes part.
 fn participations(dataset: &Dataset) -> Vec<u32> {
-    let all = &dataset.participations;
-    let shares: Vec<_> = all.chunks(all.len().div_ceil(cores::count()).max(1 << 14)).collect();
-    let counted = cores::each(&shares, |share| {
+    let lists: Vec<_> = dataset.events.participations().collect();
+    let shares = lists.chunks(lists.len().div_ceil(cores::count()).max(16));
+    let counted = cores::each(shares, |share| {
         let mut count = vec![0; dataset.actors.len()];
-        share.iter().for_each(|participation| count[participation.actor as usize] += 1);
+        let actors = share.iter().flat_map(|list| list.iter().map(|p| p.actor as usize));
+        actors.for_each(|actor| count[actor] += 1);
         count
     });
     counted.into_iter().fold(vec![0; dataset.actors.len()], |mut all, share: Vec<u32>| {

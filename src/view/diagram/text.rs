@@ -62,7 +62,7 @@ pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> St
     let count = there.iter().filter(|there| **there).count();
     let events = || (0..).zip(&there).filter_map(|(event, there)| there.then_some(event));
     let mut sources: Vec<u32> = Vec::new();
-    if !dataset.citations.is_empty() {
+    if dataset.events.citations().any(|list| !list.is_empty()) {
         let cited = events().flat_map(|event| dataset.citations_of(event));
         sources.extend(cited.map(|citation| citation.source));
     }
