@@ -98,7 +98,7 @@ impl EventRows<'_> {
     /// None, with room for the rows of so many bytes.
     fn with_room(bytes: usize, need: Need) -> Self {
         let rows = bytes / A_ROW;
-        let mut empty = EventRows::default();
+        let mut empty = EventRows { pending: Pending::with_room(rows), ..EventRows::default() };
         if need.rows {
             empty.drafts.reserve_exact(rows);
             empty.participations.reserve_exact(if need.actors { rows * 4 } else { 0 });

@@ -93,6 +93,17 @@ pub(super) struct Pending<'f> {
     published: Vec<i64>,
 }
 
+impl Pending<'_> {
+    /// None, with room for as many of so many rows as are looked up together, each with a few
+    /// references: what grows leaves holes behind that the rows of the next part do not fit in.
+    pub(super) fn with_room(rows: usize) -> Self {
+        let rows = rows.min(TOGETHER);
+        let (open, published) = (Vec::with_capacity(rows), Vec::with_capacity(rows * 4));
+        let (actors, sources) = (Vec::with_capacity(rows * 5), Vec::with_capacity(rows * 4));
+        Pending { open, actors, sources, published, ..Pending::default() }
+    }
+}
+
 /// Takes an event in; now and then it looks all of them up.
 pub(super) fn put<'f>(
     record: &Record<'f, '_>,

@@ -39,7 +39,15 @@ struct SourceRows<'f> {
     derived: Vec<(String, Place)>,
 }
 
+/// Bytes of a rather short row.
+const A_ROW: usize = 96;
+
 impl Part for SourceRows<'_> {
+    fn with_room(bytes: usize) -> Self {
+        let drafts = Vec::with_capacity(bytes / A_ROW);
+        SourceRows { rows: Rows { drafts, ..Rows::default() }, ..SourceRows::default() }
+    }
+
     fn shift(&mut self, start: Position) {
         self.rows.shift(start);
         for (_, place) in &mut self.derived {

@@ -78,7 +78,8 @@ impl<'f> Files<'f> {
     ) -> Vec<P> {
         let mut all = Vec::new();
         for (n, file) in self.accepted(table) {
-            let work = |records: &mut Records<'f>| rows_of(records, P::default(), visit);
+            let room = |records: &Records| P::with_room(records.bytes());
+            let work = |records: &mut Records<'f>| rows_of(records, room(records), visit);
             let marks: Vec<Marks> = names.iter().map(|names| names.marks()).collect();
             let forget = || marks.iter().for_each(Marks::restore);
             let parts = chunks::walk((file, n as u32), self.split, &work, &forget);
@@ -123,6 +124,11 @@ pub(super) fn put_together<P: Part>(
 
 /// What is made of the rows of a chunk, whose lines and records count from 0 until it is shifted.
 pub(super) trait Part: Default + Send {
+    /// Nothing yet, with room for the rows of so many bytes.
+    fn with_room(_bytes: usize) -> Self {
+        Self::default()
+    }
+
     /// Adds the bytes, lines and records before the chunk.
     fn shift(&mut self, start: Position);
 }

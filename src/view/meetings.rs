@@ -1,6 +1,7 @@
 //! What the gatherings of chosen pairs add up to.
 //!
-//! Of a few pairs each core walks a share of the gatherings and looks up every two members. Of many
+//! Of a few pairs each core walks a share of the gatherings, and a table tells of every two members
+//! whether they are one of the pairs. Of many
 //! each core takes one lower actor after the other with all its gatherings, and has a slot for each
 //! higher one, so that no pair is looked up and none is held twice.
 //!
@@ -9,10 +10,12 @@
 use super::gatherings::{Basis, Gathering, Gatherings, Meeting, Share};
 use super::pairs::Count;
 use crate::cores;
-use crate::model::lookup::Lookup;
 
-/// Pairs that are looked up.
+/// Pairs that each core keeps for itself.
 const FEW: usize = 4096;
+
+/// Actors for whose pairs there is a table.
+const ACTORS: usize = 1024;
 
 /// What is made for a pair from its gatherings.
 pub(super) trait Grow: Send {
@@ -26,28 +29,62 @@ pub(super) trait Grow: Send {
 
 /// Makes something of every chosen pair, which ascend by (a, b).
 pub(super) fn each<T: Grow>(gatherings: &Gatherings, chosen: &[Count]) -> Vec<T> {
-    if chosen.len() <= FEW { few(gatherings, chosen) } else { many(gatherings, chosen) }
+    match (chosen.len() <= FEW).then(|| Slots::of(gatherings, chosen)).flatten() {
+        Some(slots) => few(gatherings, chosen, &slots),
+        None => many(gatherings, chosen),
+    }
 }
 
-fn few<T: Grow>(gatherings: &Gatherings, chosen: &[Count]) -> Vec<T> {
-    let mut slots: Lookup<(u32, u32)> = Lookup::default();
-    let mut ends = vec![(false, false); gatherings.actors() as usize];
-    for (pair, slot) in chosen.iter().zip(0..) {
-        slots.keep((pair.a, pair.b), slot);
-        ends[pair.a as usize].0 = true;
-        ends[pair.b as usize].1 = true;
+/// Where in a list a pair of few actors stands.
+struct Slots {
+    /// By actor: its number among those of the pairs, ascending, or [`NONE`].
+    numbers: Vec<u32>,
+    actors: usize,
+    /// By two of these numbers.
+    slots: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Slots {
+    /// The slots of pairs; `None`: there are too many actors in them.
+    fn of(gatherings: &Gatherings, pairs: &[Count]) -> Option<Slots> {
+        let mut numbers = vec![NONE; gatherings.actors() as usize];
+        pairs.iter().flat_map(|pair| [pair.a, pair.b]).for_each(|a| numbers[a as usize] = 0);
+        let there = numbers.iter_mut().filter(|number| **number != NONE);
+        let actors = there.zip(0..).map(|(number, n)| *number = n).count();
+        if actors > ACTORS {
+            return None;
+        }
+        let mut slots = vec![NONE; actors * actors];
+        for (pair, slot) in pairs.iter().zip(0..) {
+            let (a, b) = (numbers[pair.a as usize] as usize, numbers[pair.b as usize] as usize);
+            slots[a * actors + b] = slot;
+        }
+        Some(Slots { numbers, actors, slots })
     }
+}
+
+fn few<T: Grow>(gatherings: &Gatherings, chosen: &[Count], slots: &Slots) -> Vec<T> {
     let new = || chosen.iter().map(|pair| T::new(pair.a, pair.b)).collect::<Vec<T>>();
     let of_share = |share: &Share| {
-        let mut made = new();
+        let (mut made, mut here) = (new(), Vec::new());
         for gathered in share.iter() {
-            for (n, a) in gathered.actors.iter().enumerate().filter(|(_, a)| ends[**a as usize].0) {
-                let wanted = |b: u32| ends[b as usize].1;
-                gathered.behind(n, wanted, |b, meeting| {
-                    if let Some(slot) = slots.find(&(*a, b)) {
-                        made[slot as usize].add(gathered.gathering, meeting, gatherings.basis);
+            here.clear();
+            for (actor, presence) in gathered.actors.iter().zip(gathered.presences) {
+                let number = slots.numbers[*actor as usize];
+                if number != NONE {
+                    here.push((number as usize, *presence));
+                }
+            }
+            for (n, (a, presence)) in here.iter().enumerate() {
+                let row = &slots.slots[a * slots.actors..];
+                for (b, other) in &here[n + 1..] {
+                    if row[*b] != NONE {
+                        let meeting = gathered.gathering.meeting(*presence, *other);
+                        made[row[*b] as usize].add(gathered.gathering, meeting, gatherings.basis);
                     }
-                });
+                }
             }
         }
         made
@@ -65,7 +102,7 @@ fn many<T: Grow>(gatherings: &Gatherings, chosen: &[Count]) -> Vec<T> {
     let mut lower = vec![false; gatherings.actors() as usize];
     groups.iter().for_each(|group| lower[group[0].a as usize] = true);
     let indexes = cores::each(&gatherings.shares, |share| share.index(&lower));
-    let slots = || vec![u32::MAX; gatherings.actors() as usize];
+    let slots = || vec![NONE; gatherings.actors() as usize];
     let made = cores::in_turn(groups.len(), gatherings.cores(), slots, |slots, n| {
         let (a, group) = (groups[n][0].a, groups[n]);
         group.iter().zip(0..).for_each(|(pair, slot)| slots[pair.b as usize] = slot);
@@ -74,14 +111,14 @@ fn many<T: Grow>(gatherings: &Gatherings, chosen: &[Count]) -> Vec<T> {
             for number in &index[a as usize] {
                 let gathered = share.get(*number as usize);
                 let Ok(place) = gathered.actors.binary_search(&a) else { continue };
-                let wanted = |b: u32| slots[b as usize] != u32::MAX;
+                let wanted = |b: u32| slots[b as usize] != NONE;
                 gathered.behind(place, wanted, |b, meeting| {
                     let made = &mut made[slots[b as usize] as usize];
                     made.add(gathered.gathering, meeting, gatherings.basis);
                 });
             }
         }
-        group.iter().for_each(|pair| slots[pair.b as usize] = u32::MAX);
+        group.iter().for_each(|pair| slots[pair.b as usize] = NONE);
         made
     });
     made.into_iter().flatten().collect()

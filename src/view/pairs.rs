@@ -1,9 +1,8 @@
 //! All pairs that stand together in a gathering, and how often.
 //!
-//! Each core takes a share of the gatherings and puts down the members behind each member: in a list
-//! for the lower actor of the pair, or, where that list would be long, as numbers in a row with a
-//! cell for each higher actor. Then each core takes some lower actors at a time and adds
-//! up what all shares have of them.
+//! Each core takes a share of the gatherings and puts their pairs down, in blocks of some lower actors:
+//! few enough blocks that the ends of all are in the cache. Then each core takes a block at a time, of
+//! all shares, puts its pairs in the order of the lower actor, and adds up those of each.
 //!
 //! Invariant: every pair is counted, however few are wanted, and the same are wanted whatever the
 //! number of cores; memory is bounded by [`ROOM`], not by the pairs of all gatherings.
@@ -60,15 +59,8 @@ pub(crate) struct Counted {
     pub(crate) all: usize,
 }
 
-/// The lists of one round hold at most so many numbers and those of one more actor; rows, which stand
-/// for lists, at most [`DENSE`] times as many.
-const ROOM: u64 = 1 << 24;
-
-/// A row is used where a list would hold more than this part of the cells of the row.
-const DENSE: u32 = 4;
-
-/// Lower actors that a core takes at a time.
-const ACTORS: u32 = 256;
+/// So many pairs are put down at a time, and those of one more actor.
+const ROOM: u64 = 1 << 25;
 
 /// Counts all pairs.
 pub(crate) fn count(gatherings: &Gatherings, wanted: Wanted) -> Counted {
@@ -93,7 +85,7 @@ fn rounds(room: u64, gatherings: &Gatherings) -> Vec<Range<u32>> {
     let mut rounds: Vec<Range<u32>> = std::iter::once(0..actors).collect();
     let mut taken = 0;
     for a in 0..actors {
-        let of_share = |share: &Share| u64::from(share.behind[a as usize].min(actors - a));
+        let of_share = |share: &Share| u64::from(share.behind[a as usize]);
         taken += gatherings.shares.iter().map(of_share).sum::<u64>();
         if taken >= room && a + 1 < actors {
             taken = 0;
@@ -108,12 +100,11 @@ fn rounds(room: u64, gatherings: &Gatherings) -> Vec<Range<u32>> {
 
 /// Counts the pairs of some lower actors.
 fn round(gatherings: &Gatherings, actors: Range<u32>, wanted: Wanted, counted: &mut Counted) {
-    let put = cores::each(&gatherings.shares, |share| Put::down(gatherings, share, &actors));
-    let turns = actors.len().div_ceil(ACTORS as usize);
+    let blocks = Blocks::new(actors, gatherings.actors());
+    let put = cores::each(&gatherings.shares, |share| Put::down(gatherings, share, &blocks));
     let tools = || Sum::new(gatherings.actors(), wanted);
-    let done = cores::in_turn(turns, gatherings.cores(), tools, |sum, turn| {
-        let first = actors.start + turn as u32 * ACTORS;
-        sum.some(&put, first..actors.end.min(first + ACTORS))
+    let done = cores::in_turn(blocks.count(), gatherings.cores(), tools, |sum, number| {
+        sum.block(&put, blocks.bits, (number, blocks.actors(number)))
     });
     counted.pairs.reserve_exact(done.iter().map(|some| some.pairs.len()).sum());
     for some in done {
@@ -122,77 +113,84 @@ fn round(gatherings: &Gatherings, actors: Range<u32>, wanted: Wanted, counted: &
     }
 }
 
-/// What one share has of some lower actors.
-struct Put<'f> {
-    first: u32,
-    /// For each actor how many members stand behind it.
-    behind: &'f [u32],
-    /// For each lower actor where its list ends, or from [`CELLS`] on where its row starts.
-    next: Vec<u32>,
-    /// Twice the number of a higher actor; one more where the gathering counts.
-    lists: Vec<u32>,
-    cells: Vec<u64>,
+/// Lower actors in blocks of a power of two.
+struct Blocks {
+    actors: Range<u32>,
+    /// How many bits tell an actor from the others of its block.
+    bits: u32,
 }
 
-/// From here on numbers of `next` are places in `cells`.
-const CELLS: u32 = 1 << 31;
+impl Blocks {
+    /// Blocks that are large, but leave work for many cores, and of which an actor, any of `all` others
+    /// and whether a gathering counts fit into a number.
+    fn new(actors: Range<u32>, all: u32) -> Blocks {
+        const LARGE: u32 = 8;
+        const MANY: u32 = 64;
+        let number = all.checked_ilog2().map_or(0, |bits| bits + 1);
+        let share = (actors.len() as u32 / MANY).checked_ilog2().unwrap_or(0);
+        Blocks { actors, bits: LARGE.min(share).min(31_u32.saturating_sub(number)) }
+    }
 
-/// One gathering in a cell: those that count in the upper half, so that cells compare like pairs.
-fn unit(counts: bool) -> u64 {
-    if counts { 1 << 32 } else { 1 }
+    fn count(&self) -> usize {
+        self.actors.len().div_ceil(1 << self.bits)
+    }
+
+    fn actors(&self, number: usize) -> Range<u32> {
+        let first = self.actors.start + ((number as u32) << self.bits);
+        first..self.actors.end.min(first + (1 << self.bits))
+    }
+}
+
+/// The pairs that one share has of some lower actors.
+struct Put<'f> {
+    /// For each actor how many members stand behind it.
+    behind: &'f [u32],
+    /// By block, where its pairs end.
+    ends: Vec<u32>,
+    /// From the highest bit on: the lower actor within its block, the higher one, and 1 where the
+    /// gathering counts.
+    pairs: Vec<u32>,
 }
 
 impl<'f> Put<'f> {
-    /// Puts down the pairs of a share with these lower actors.
-    fn down(gatherings: &Gatherings, share: &'f Share, actors: &Range<u32>) -> Put<'f> {
-        let all = gatherings.actors();
-        let (mut lists, mut cells) = (0, 0);
-        let place = |a: u32| {
-            let (behind, row) = (share.behind[a as usize], all - a);
-            let is_list = behind < row / DENSE;
-            let place = if is_list { &mut lists } else { &mut cells };
-            let from = *place;
-            *place += if is_list { behind } else { row };
-            if is_list { from } else { from + CELLS }
+    /// Puts down the pairs of a share.
+    fn down(gatherings: &Gatherings, share: &'f Share, blocks: &Blocks) -> Put<'f> {
+        let (behind, mut sum) = (&share.behind, 0);
+        let start = |number: usize| {
+            let actors = blocks.actors(number);
+            let before = sum;
+            sum += behind[actors.start as usize..actors.end as usize].iter().sum::<u32>();
+            before
         };
-        let next = actors.clone().map(place).collect();
-        let (lists, cells) = (vec![0; lists as usize], vec![0; cells as usize]);
-        let mut put = Put { first: actors.start, behind: &share.behind, next, lists, cells };
+        let mut next: Vec<u32> = (0..blocks.count()).map(start).collect();
+        let mut pairs = vec![0; sum as usize];
         for gathered in share.iter() {
-            put.gathering(gathered.actors, gathered.gathering.counts(gatherings.basis));
-        }
-        put
-    }
-
-    fn gathering(&mut self, members: &[u32], counts: bool) {
-        for (n, a) in members.iter().enumerate() {
-            let Some(next) = self.next.get_mut(a.wrapping_sub(self.first) as usize) else {
-                continue;
-            };
-            let behind = &members[n + 1..];
-            if *next < CELLS {
-                let list = &mut self.lists[*next as usize..][..behind.len()];
-                list.iter_mut().zip(behind).for_each(|(put, b)| *put = b * 2 + u32::from(counts));
-                *next += behind.len() as u32;
-            } else {
-                let row = &mut self.cells[(*next - CELLS) as usize..];
-                behind.iter().for_each(|b| row[(b - a) as usize] += unit(counts));
+            let counts = u32::from(gathered.gathering.counts(gatherings.basis));
+            for (n, a) in gathered.actors.iter().enumerate() {
+                if !blocks.actors.contains(a) {
+                    continue;
+                }
+                let (own, others) = (a - blocks.actors.start, &gathered.actors[n + 1..]);
+                let next = &mut next[(own >> blocks.bits) as usize];
+                let lower = (own & ((1 << blocks.bits) - 1)).rotate_right(blocks.bits) | counts;
+                let list = &mut pairs[*next as usize..][..others.len()];
+                list.iter_mut().zip(others).for_each(|(pair, b)| *pair = lower | (b * 2));
+                *next += others.len() as u32;
             }
         }
+        Put { behind, ends: next, pairs }
     }
 
-    /// Adds up what was put down of one lower actor.
-    fn add(&self, a: u32, all: u32, mut add: impl FnMut(u32, u64)) {
-        let (next, behind) = (self.next[(a - self.first) as usize], self.behind[a as usize]);
-        if next < CELLS {
-            let list = &self.lists[(next - behind) as usize..next as usize];
-            list.iter().for_each(|put| add(put / 2, unit(put % 2 == 1)));
-        } else {
-            let row = &self.cells[(next - CELLS) as usize..][..(all - a) as usize];
-            let met = row.iter().zip(a..).filter(|(cell, _)| **cell > 0);
-            met.for_each(|(cell, b)| add(b, *cell));
-        }
+    /// The pairs of a block.
+    fn block(&self, number: usize) -> &[u32] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.pairs[start as usize..self.ends[number] as usize]
     }
+}
+
+/// One gathering in a slot: those that count in the upper half, so that slots compare like pairs.
+fn unit(counts: bool) -> u64 {
+    if counts { 1 << 32 } else { 1 }
 }
 
 /// Adds up pairs of one lower actor at a time.
@@ -200,6 +198,8 @@ struct Sum {
     wanted: Wanted,
     /// What a pair must have to be among the strongest, as far as this core has seen.
     least: u64,
+    /// Pairs of a block, by lower actor.
+    sorted: Vec<u32>,
     /// For each higher actor.
     slots: Vec<u64>,
     /// The higher actors whose slot is in use.
@@ -209,35 +209,17 @@ struct Sum {
 impl Sum {
     fn new(actors: u32, wanted: Wanted) -> Sum {
         let least = u64::from(wanted.least) << 32;
-        Sum { wanted, least, slots: vec![0; actors as usize], met: Vec::new() }
+        let (sorted, slots, met) = (Vec::new(), vec![0; actors as usize], Vec::new());
+        Sum { wanted, least, sorted, slots, met }
     }
 
-    /// The pairs of some lower actors.
-    fn some(&mut self, put: &[Put], actors: Range<u32>) -> Counted {
-        let mut some = Counted::default();
-        for a in actors {
-            let (slots, met) = (&mut self.slots, &mut self.met);
-            let all = slots.len() as u32;
-            put.iter().for_each(|put| {
-                put.add(a, all, |b, number| {
-                    let slot = &mut slots[b as usize];
-                    if *slot == 0 {
-                        met.push(b);
-                    }
-                    *slot += number;
-                });
-            });
-            some.all += met.len();
-            if self.wanted.top.is_none() {
-                met.sort_unstable();
-            }
-            for b in met.drain(..) {
-                let number = std::mem::take(&mut slots[b as usize]);
-                if number >= self.least {
-                    let (count, unconfirmed) = ((number >> 32) as u32, number as u32);
-                    some.pairs.push(Count { a, b, count, unconfirmed });
-                }
-            }
+    /// The pairs of a block of lower actors.
+    fn block(&mut self, put: &[Put], bits: u32, (number, actors): (usize, Range<u32>)) -> Counted {
+        let ends = self.sort(put, bits, (number, actors.clone()));
+        let (mut some, mut start) = (Counted::default(), 0);
+        for (a, end) in actors.zip(ends) {
+            self.one(a, start..end, &mut some);
+            start = end;
         }
         if let Some(top) = self.wanted.top {
             keep_strongest(&mut some.pairs, top);
@@ -248,6 +230,53 @@ impl Sum {
             }
         }
         some
+    }
+
+    /// Sorts the pairs of a block by the lower actor; gives where those of each end.
+    fn sort(
+        &mut self,
+        put: &[Put],
+        bits: u32,
+        (number, actors): (usize, Range<u32>),
+    ) -> Vec<usize> {
+        let mut sum = 0;
+        let start = |a: u32| {
+            let before = sum;
+            sum += put.iter().map(|put| put.behind[a as usize] as usize).sum::<usize>();
+            before
+        };
+        let mut next: Vec<usize> = actors.map(start).collect();
+        self.sorted.resize(sum.max(self.sorted.len()), 0);
+        for pair in put.iter().flat_map(|put| put.block(number)) {
+            let next = &mut next[(pair.rotate_left(bits) & ((1 << bits) - 1)) as usize];
+            self.sorted[*next] = pair << bits >> bits;
+            *next += 1;
+        }
+        next
+    }
+
+    /// The pairs of one lower actor, which are some of those sorted.
+    fn one(&mut self, a: u32, sorted: Range<usize>, some: &mut Counted) {
+        let Sum { slots, met, .. } = self;
+        for pair in &self.sorted[sorted] {
+            let (b, counts) = (pair / 2, pair % 2 == 1);
+            let slot = &mut slots[b as usize];
+            if *slot == 0 {
+                met.push(b);
+            }
+            *slot += unit(counts);
+        }
+        some.all += met.len();
+        if self.wanted.top.is_none() {
+            met.sort_unstable();
+        }
+        for b in met.drain(..) {
+            let number = std::mem::take(&mut slots[b as usize]);
+            if number >= self.least {
+                let (count, unconfirmed) = ((number >> 32) as u32, number as u32);
+                some.pairs.push(Count { a, b, count, unconfirmed });
+            }
+        }
     }
 }
 
