@@ -4,15 +4,14 @@
 
 use super::Tables;
 use super::actors::Actors;
-use super::events::{EventRow, EventRows};
+use super::events::EventRows;
 use super::ids::Draft;
 use super::provisional;
 use super::sources::Sources;
 use super::tables::Words;
 use crate::cores;
 use crate::model::{
-    Actor, DataFile, Dataset, Event, EventPart, Events, Participation, Relationship, Row, Source,
-    Text,
+    Actor, DataFile, Dataset, EventPart, Events, Participation, Relationship, Row, Source, Text,
 };
 
 /// The dataset of checked tables, which loses its events to it; `order` are the rows of events that are
@@ -99,7 +98,7 @@ fn put_sources<'w>(
 
 /// The ids made for those of the drafts in an order that have none, which stand first in it.
 pub(super) fn provisional_ids(
-    drafts: &[&Draft<EventRow>],
+    drafts: &[&Draft<()>],
     order: &[u32],
     files: &[DataFile],
 ) -> Vec<(usize, String)> {
@@ -127,8 +126,8 @@ fn put_events(
     }
 }
 
-/// The events of a part, which loses its drafts and lists: drafts become events where they lie. Whether
-/// there are tables of actors and sources.
+/// The events of a part, which loses them, with the numbers of the dataset for those of the part.
+/// Whether there are tables of actors and sources.
 fn put_part(dataset: &Dataset, part: &mut EventRows, (actors, sources): (bool, bool)) -> EventPart {
     let at = |list: &[String], word: &str| {
         list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32
@@ -150,36 +149,15 @@ fn put_part(dataset: &Dataset, part: &mut EventRows, (actors, sources): (bool, b
     }
     let mut citations = std::mem::take(&mut part.citations);
     citations.iter_mut().for_each(|c| c.source = number(&sources, c.source));
-    let event = |draft: Draft<EventRow>| Event {
-        row: draft.row,
-        id: draft.id.map_or(NO_TEXT, |id| place_in(&dataset.files, draft.row, id)),
-        written_id: draft.id.is_some(),
-        date: draft.rest.date,
-        kind: types[draft.rest.kind as usize],
-        status: draft.rest.status,
-        participations: draft.rest.participations,
-        citations: draft.rest.citations,
-    };
-    let events = std::mem::take(&mut part.drafts).into_iter().map(event).collect();
+    let mut events = std::mem::take(&mut part.events);
+    events.iter_mut().for_each(|event| event.kind = types[event.kind as usize]);
     EventPart { events, place_of, participations, citations }
 }
 
 /// The piece of a file a checked text is; `text` is a slice of that file, else made.
 fn text_of(dataset: &mut Dataset, row: Row, text: &str) -> Text {
-    let place = place_in(&dataset.files, row, text);
-    if place.file == Text::MADE { dataset.make(text) } else { place }
-}
-
-const NO_TEXT: Text = Text { start: 0, len: 0, file: Text::MADE };
-
-/// The piece of a file a text is; that of none for a text that is no slice of it.
-fn place_in(files: &[DataFile], row: Row, text: &str) -> Text {
-    let home = &files[row.file as usize].text;
-    let start = (text.as_ptr() as usize).wrapping_sub(home.as_ptr() as usize);
-    if start.saturating_add(text.len()) > home.len() {
-        return NO_TEXT;
-    }
-    Text { start: start as u64, len: text.len() as u32, file: row.file }
+    let place = Text::slice((row.file, &dataset.files[row.file as usize].text), text);
+    place.unwrap_or_else(|| dataset.make(text))
 }
 
 /// Relationships by first actor, relation, second actor, date, id and content.

@@ -21,24 +21,15 @@ use super::rows::{Fate, behind_break};
 use super::slips::Slips;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, put_together, rows_of, shift};
+use crate::cores;
 use crate::model::cells::trim;
 use crate::model::content::Content;
-use crate::model::date::Date;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::{self, TYPES};
-use crate::model::{Citation, Field, Participation, Place, Position, Row, Status, Table, Text};
+use crate::model::{
+    Citation, DataFile, Event, Field, Participation, Place, Position, Row, Status, Table, Text,
+};
 use crate::read::{Need, Record, Records, chunks};
-
-/// What is kept of an event row beside its id and place.
-pub(super) struct EventRow {
-    pub(super) date: Option<Date>,
-    /// Number in the types of the part.
-    pub(super) kind: u32,
-    pub(super) status: Status,
-    /// In the participations and citations of the part.
-    pub(super) participations: Range<u32>,
-    pub(super) citations: Range<u32>,
-}
 
 /// A reference to another event, before all ids are known.
 pub(super) struct Reference {
@@ -52,10 +43,10 @@ pub(super) struct Reference {
 /// The events of a part of the table.
 #[derive(Default)]
 pub(super) struct EventRows<'f> {
-    /// The rows, where they are wanted.
-    pub(super) drafts: Vec<Draft<'f, EventRow>>,
-    /// What their ids told, once all are in.
-    seen: Seen,
+    /// Where rows are wanted: the events, whose types are numbers in those of the part.
+    pub(super) events: Vec<Event>,
+    /// What their ids told.
+    pub(super) seen: Seen<'f>,
     /// Else what is left to be said of them.
     pub(super) slips: Slips,
     /// By row, where they are wanted: number of the place in the places of the part.
@@ -80,8 +71,11 @@ pub(super) struct EventRows<'f> {
 
 impl Part for EventRows<'_> {
     fn shift(&mut self, start: Position) {
-        let rows = self.drafts.iter_mut().map(|draft| &mut draft.row);
-        rows.chain(self.slips.first()).for_each(|row| shift(row, start));
+        for event in &mut self.events {
+            shift(&mut event.row, start);
+            event.id.start += if event.written_id { start.offset as u64 } else { 0 };
+        }
+        self.slips.first().into_iter().for_each(|row| shift(row, start));
         let locators = self.citations.iter_mut().map(|citation| &mut citation.locator);
         locators.for_each(|locator| locator.start += start.offset as u64);
         for reference in &mut self.references {
@@ -100,7 +94,7 @@ impl EventRows<'_> {
         let rows = bytes / A_ROW;
         let mut empty = EventRows { pending: Pending::with_room(rows), ..EventRows::default() };
         if need.rows {
-            empty.drafts.reserve_exact(rows);
+            empty.events.reserve_exact(rows);
             empty.participations.reserve_exact(if need.actors { rows * 4 } else { 0 });
         } else {
             empty.slips = Slips::with_room(rows);
@@ -113,9 +107,8 @@ impl EventRows<'_> {
 
     /// Gives back what serves no longer when all rows of the part are in.
     fn close(&mut self) {
-        self.seen = Seen::of(&self.drafts); // while they are in the cache
         self.pending = Pending::default();
-        self.drafts.shrink_to_fit();
+        self.events.shrink_to_fit();
         self.participations.shrink_to_fit();
         self.citations.shrink_to_fit();
         let places = [&mut self.types, &mut self.roles, &mut self.places];
@@ -124,16 +117,25 @@ impl EventRows<'_> {
 
     /// The same where no row is kept: nothing in it is of the text it was read from.
     fn released(self) -> EventRows<'static> {
-        EventRows { drafts: Vec::new(), pending: Pending::default(), ..self }
+        let (events, seen) = (Vec::new(), Seen::default());
+        EventRows { events, seen, pending: Pending::default(), ..self }
     }
 }
 
 /// Whether all rows have ids, each another one, and stand in their order.
 pub(super) fn are_in_order(parts: &[EventRows]) -> bool {
-    let ends = parts.iter().map(|part| part.drafts.first().zip(part.drafts.last()));
-    let seen = Seen::joined(ends.zip(parts.iter().map(|part| part.seen)));
-    let mut firsts = parts.iter().filter_map(|part| part.drafts.first());
-    firsts.all(|draft| draft.id.is_some()) && seen.is_settled()
+    let named = |part: &EventRows| part.events.first().is_none_or(|event| event.written_id);
+    parts.iter().all(named) && Seen::joined(parts.iter().map(|part| part.seen)).is_settled()
+}
+
+/// By part, the rows and their ids.
+pub(super) fn drafts<'t>(parts: &[EventRows], files: &'t [DataFile]) -> Vec<Vec<Draft<'t, ()>>> {
+    let draft = |event: &Event| {
+        let (text, start) = (&files[event.row.file as usize].text, event.id.start as usize);
+        let id = || &text[start..start + event.id.len as usize];
+        Draft::new(event.written_id.then(id), event.row, ())
+    };
+    cores::many(parts.iter(), |part| part.events.iter().map(draft).collect())
 }
 
 /// What events refer to, and the last day on which any source was published.

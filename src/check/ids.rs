@@ -144,9 +144,11 @@ pub(super) fn settle<T: Sync>(
     settled
 }
 
-/// What a look at every id told.
+/// What a look at ids in a row told.
 #[derive(Clone, Copy)]
-pub(super) struct Seen {
+pub(super) struct Seen<'f> {
+    /// The first and the last.
+    ends: Option<[Draft<'f, ()>; 2]>,
     /// Each stands behind the one before it.
     ascending: bool,
     /// A capital letter A to Z is among them, and a small one.
@@ -154,61 +156,59 @@ pub(super) struct Seen {
     lower: bool,
 }
 
-impl Default for Seen {
+impl Default for Seen<'_> {
     fn default() -> Self {
-        Seen { ascending: true, upper: false, lower: false }
+        Seen { ends: None, ascending: true, upper: false, lower: false }
     }
 }
 
-impl Seen {
-    /// Looks at every id.
-    pub(super) fn of<'d, 'f: 'd, T: 'd>(
-        drafts: impl IntoIterator<Item = &'d Draft<'f, T>>,
-    ) -> Seen {
-        let mut seen = Seen::default();
-        let mut last: Option<&Draft<T>> = None;
-        for draft in drafts {
-            seen.ascending &= last.is_none_or(|last| last.is_before(draft));
-            last = Some(draft);
-            let (upper, lower) = draft.letters();
-            seen.upper |= upper;
-            seen.lower |= lower;
-        }
-        seen
+impl<'f> Seen<'f> {
+    /// Looks at the next one.
+    #[inline]
+    pub(super) fn add<T>(&mut self, draft: &Draft<'f, T>) {
+        let Draft { id, prefix, row, .. } = *draft;
+        let (upper, lower) = draft.letters();
+        let next = Draft { id, prefix, row, rest: () };
+        let ends = Some([next; 2]);
+        *self = self.then(Seen { ends, ascending: true, upper, lower });
     }
 
-    fn in_parallel<T: Sync>(drafts: &[&Draft<T>]) -> Seen {
+    /// Both, one after the other.
+    #[inline]
+    fn then(self, next: Seen<'f>) -> Seen<'f> {
+        let (ends, follows) = match (self.ends, next.ends) {
+            (Some([first, last]), Some([next, end])) => (Some([first, end]), last.is_before(&next)),
+            (ends, next) => (ends.or(next), true),
+        };
+        Seen {
+            ends,
+            ascending: self.ascending && next.ascending && follows,
+            upper: self.upper || next.upper,
+            lower: self.lower || next.lower,
+        }
+    }
+
+    /// All of them, one after the other.
+    pub(super) fn joined(parts: impl IntoIterator<Item = Seen<'f>>) -> Seen<'f> {
+        parts.into_iter().fold(Seen::default(), Seen::then)
+    }
+
+    fn in_parallel<T: Sync>(drafts: &[&Draft<'f, T>]) -> Seen<'f> {
         const FEW: usize = 1 << 14;
         let share = drafts.len().div_ceil(cores::count()).max(FEW);
-        let look = |drafts: &[&Draft<T>]| Seen::of(drafts.iter().copied());
-        let seen = cores::each(drafts.chunks(share), look);
-        let ends = drafts.chunks(share).map(|part| Some((*part.first()?, *part.last()?)));
-        Seen::joined(ends.zip(seen))
-    }
-
-    /// What was seen in parts, each with its first and last draft, one after the other.
-    pub(super) fn joined<'d, 'f: 'd, T: 'd>(
-        parts: impl Iterator<Item = (Option<Ends<'d, 'f, T>>, Seen)>,
-    ) -> Seen {
-        let (mut all, mut last): (Seen, Option<&Draft<T>>) = (Seen::default(), None);
-        for (ends, seen) in parts {
-            let Some((first, end)) = ends else { continue };
-            let follows = last.replace(end).is_none_or(|last| last.is_before(first));
-            all.ascending &= seen.ascending && follows;
-            all.upper |= seen.upper;
-            all.lower |= seen.lower;
-        }
-        all
+        let look = |drafts: &[&Draft<'f, T>]| {
+            let mut seen = Seen::default();
+            drafts.iter().for_each(|draft| seen.add(draft));
+            seen
+        };
+        Seen::joined(cores::each(drafts.chunks(share), look))
     }
 
     /// Whether rows stand in the order of their ids, of which no two can differ by case alone.
-    pub(super) fn is_settled(self) -> bool {
+    pub(super) fn is_settled(&self) -> bool {
         self.ascending && !(self.upper && self.lower)
     }
 }
-
-/// The first draft of a part, and the last.
-type Ends<'d, 'f, T> = (&'d Draft<'f, T>, &'d Draft<'f, T>);
 
 /// Row numbers by id, then by place; the first 16 bytes of an id are compared as two numbers.
 fn by_id<T>(drafts: &[&Draft<T>]) -> Vec<u32> {

@@ -5,7 +5,7 @@
 
 use super::desk::Desk;
 use super::event_links::LinkRow;
-use super::events::{EventRow, EventRows, Reference};
+use super::events::{EventRows, Reference};
 use super::finding::{Code, Finding, quoted};
 use super::ids::Draft;
 use crate::model::cells::{split, trim};
@@ -16,7 +16,7 @@ use crate::model::{Dataset, Field, Link, Place, Table, Text};
 /// The ids of refused rows, sorted.
 pub(super) fn refused<'d, 'f: 'd>(
     parts: &[EventRows],
-    refused: impl Iterator<Item = &'d Draft<'f, EventRow>>,
+    refused: impl Iterator<Item = &'d Draft<'f, ()>>,
 ) -> Vec<String> {
     let mut ids: Vec<String> = parts.iter().flat_map(|part| part.refused.clone()).collect();
     ids.extend(refused.filter_map(|draft| draft.id).map(str::to_string));

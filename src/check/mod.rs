@@ -60,7 +60,7 @@ pub(crate) use rows::too_short;
 use actors::Actors;
 use desk::Desk;
 use event_links::LinkRows;
-use events::{EventRow, EventRows, Known};
+use events::{EventRows, Known};
 use ids::Draft;
 use relationships::TieRows;
 use slips::Numbered;
@@ -261,11 +261,12 @@ struct Order {
 fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
     let alike = sense::alike(parts);
     if alike.is_empty() && events::are_in_order(parts) {
-        let rows: usize = parts.iter().map(|part| part.drafts.len()).sum();
+        let rows: usize = parts.iter().map(|part| part.events.len()).sum();
         let refused = links::refused(parts, std::iter::empty());
         return Order { kept: (0..rows as u32).collect(), refused, made: Vec::new() };
     }
-    let drafts: Vec<&Draft<EventRow>> = parts.iter().flat_map(|part| &part.drafts).collect();
+    let drafts = events::drafts(parts, files.all);
+    let drafts: Vec<&Draft<()>> = drafts.iter().flatten().collect();
     let settled = ids::settle(&drafts, files.all, desk);
     let mut kept = vec![false; drafts.len()];
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);

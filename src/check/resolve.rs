@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::desk::Desk;
-use super::events::{EventRow, EventRows, Known, cited};
+use super::events::{EventRows, Known, cited};
 use super::ids::{self, Draft};
 use super::lists::plain_items;
 use super::names::Names;
@@ -17,7 +17,7 @@ use super::{participants, sense};
 use crate::model::cells::trim_span;
 use crate::model::date::Date;
 use crate::model::lookup::{IdKey, Ids, fingerprint};
-use crate::model::{Citation, DataFile, Field, Participation, Row, Status, Text};
+use crate::model::{Citation, DataFile, Event, Field, Participation, Row, Status, Text};
 use crate::read::Record;
 
 /// What an event row says beside its references.
@@ -114,7 +114,7 @@ pub(super) fn put<'f>(
     let (need, mut likeness) = (known.need, facts.likeness);
     if !need.actors && !need.sources && !need.findings {
         let row = if need.verbatim { record.row_to_copy() } else { record.row() };
-        return keep((&facts, row), (0..0, 0..0), (events, known));
+        return keep((&facts, row, record.text), (0..0, 0..0), (events, known));
     }
     let starts = (events.pending.actors.len(), events.pending.sources.len());
     let simple = (!need.actors || actors(record, (events, known), &mut likeness))
@@ -287,12 +287,12 @@ fn one<'f>(
             (known, desk),
         );
     }
-    keep((facts, open.row), (participations, citations), (events, known));
+    keep((facts, open.row, home.1), (participations, citations), (events, known));
 }
 
 /// Keeps what is wanted of an event.
 fn keep<'f>(
-    (facts, row): (&Facts<'f>, Row),
+    (facts, row, text): (&Facts<'f>, Row, &str),
     (participations, citations): (Range<u32>, Range<u32>),
     (events, known): (&mut EventRows<'f>, Known),
 ) {
@@ -302,8 +302,19 @@ fn keep<'f>(
         }
         if known.need.rows {
             let Facts { id, date, kind, status, .. } = *facts;
-            let rest = EventRow { date, kind, status, participations, citations };
-            events.drafts.push(Draft::new(id, row, rest));
+            events.seen.add(&Draft::new(id, row, ()));
+            let written_id = id.is_some();
+            let id = id.and_then(|id| Text::slice((row.file, text), id)).unwrap_or(Text::NONE);
+            events.events.push(Event {
+                row,
+                id,
+                written_id,
+                date,
+                kind,
+                status,
+                participations,
+                citations,
+            });
             if known.need.places {
                 events.place_of.push(facts.place);
             }

@@ -48,6 +48,17 @@ pub struct Text {
 impl Text {
     /// The `file` of text that stands in no file.
     pub const MADE: u32 = u32::MAX;
+
+    /// No text.
+    pub(crate) const NONE: Text = Text { start: 0, len: 0, file: Text::MADE };
+
+    /// The piece of the text of a file that `piece` is; `None`: it is no slice of it.
+    #[inline]
+    pub(crate) fn slice((file, text): (u32, &str), piece: &str) -> Option<Text> {
+        let start = (piece.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
+        let within = start.saturating_add(piece.len()) <= text.len();
+        within.then_some(Text { start: start as u64, len: piece.len() as u32, file })
+    }
 }
 
 /// An event: one row of `events`.
