@@ -95,19 +95,25 @@ impl<'f, T> Draft<'f, T> {
 
     /// Whether capital and small letters A to Z are in the id.
     fn letters(&self) -> (bool, bool) {
-        let prefix = self.prefix.map(u64::to_be_bytes);
-        let prefix = prefix.as_flattened();
-        let bytes = match self.id {
-            Some(long) if long.len() > prefix.len() => long.as_bytes(),
-            _ => prefix, // a look into the text would wait for memory
+        let any = |range: [u8; 2]| match self.id {
+            Some(long) if long.len() > 16 => {
+                long.bytes().any(|byte| (range[0]..=range[1]).contains(&byte))
+            }
+            _ => self.prefix.iter().any(|eight| has_between(*eight, range)),
         };
-        let (mut upper, mut lower) = (false, false);
-        for byte in bytes {
-            upper |= byte.is_ascii_uppercase();
-            lower |= byte.is_ascii_lowercase();
-        }
-        (upper, lower)
+        (any(*b"AZ"), any(*b"az"))
     }
+}
+
+/// Whether any of eight bytes is in a range of ASCII; all are looked at together.
+fn has_between(eight: u64, [first, last]: [u8; 2]) -> bool {
+    const EACH: u64 = u64::MAX / 255;
+    const HIGH: u64 = EACH << 7;
+    // The highest bit of a byte tells whether a number was reached; none carries into the next.
+    let low = eight & !HIGH;
+    let from = low + EACH * u64::from(0x80 - first);
+    let beyond = low + EACH * u64::from(0x7f - last);
+    from & !beyond & !eight & HIGH != 0
 }
 
 /// Numbers of rows: those that are kept, by id, and those that are refused.
@@ -350,4 +356,24 @@ pub(super) fn in_text<'f, T>(
 
 fn id_place(files: &[DataFile], row: Row) -> Place {
     place_of(files, row, Field::Id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_between;
+
+    #[test]
+    fn a_letter_is_seen_in_each_of_eight_places_and_no_other_byte_is_taken_for_one() {
+        for byte in 0..=u8::MAX {
+            for place in 0..8 {
+                for others in [0, b'@', b'0', 0xff] {
+                    let mut eight = [others; 8];
+                    eight[place] = byte;
+                    let number = u64::from_be_bytes(eight);
+                    assert_eq!(has_between(number, *b"AZ"), byte.is_ascii_uppercase(), "{eight:?}");
+                    assert_eq!(has_between(number, *b"az"), byte.is_ascii_lowercase(), "{eight:?}");
+                }
+            }
+        }
+    }
 }
