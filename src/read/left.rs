@@ -54,8 +54,12 @@ impl Left {
         self.mapped.is_some()
     }
 
-    /// The whole file, read now, if there is room for it.
-    pub(super) fn read(&self, table: Option<Table>) -> std::io::Result<DataFile> {
+    /// The whole file, as it lies in memory, or read now if there is room for it.
+    pub(super) fn read(self, table: Option<Table>) -> std::io::Result<DataFile> {
+        // Mapped again, it would lose what keeps it as it is when this map goes.
+        if let Some(pages) = self.mapped.and_then(Arc::into_inner) {
+            return Ok(super::loaded(&self.name, table, super::load::looked_at(pages)));
+        }
         if super::room::check(self.name.as_ref(), self.length as u64).is_err() {
             return Err(std::io::ErrorKind::OutOfMemory.into());
         }

@@ -82,7 +82,7 @@ fn parallel(file: &File, mut bytes: Pages) -> io::Result<Loaded> {
 }
 
 /// Bytes that are in memory already, on every core.
-fn looked_at(bytes: Pages) -> Loaded {
+pub(super) fn looked_at(bytes: Pages) -> Loaded {
     let share = bytes.len().div_ceil(cores::count()).max(1);
     let look = |(n, part): (usize, &[u8])| {
         let mut seen = Seen::new(n * share);

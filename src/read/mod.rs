@@ -257,10 +257,9 @@ impl Folder {
             let Some(file) = self.files.iter_mut().find(|file| file.name == left.name) else {
                 continue;
             };
-            *file = match left.read(file.table) {
-                Ok(read) => read,
-                Err(error) => discover::unreadable(&left.name, file.table, &error),
-            };
+            let (name, table) = (file.name.clone(), file.table);
+            *file = (left.read(table))
+                .unwrap_or_else(|error| discover::unreadable(&name, table, &error));
         }
     }
 
