@@ -14,6 +14,7 @@ mod lines;
 mod marks;
 pub mod spans;
 mod text;
+mod trunks;
 
 use std::fmt::Write;
 use std::io;
