@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
     if args.bounds && format.spans.is_some() {
-        let spans = spans(&checked.dataset, &selection);
+        let spans = spans(&checked.dataset, &selection, &args.options());
         output::view(&View::Spans(spans), (&args.output, global), "svg")?;
         return Ok(Outcome::Done);
     }

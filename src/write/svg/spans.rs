@@ -226,11 +226,12 @@ fn shortened(font: &Font, text: &str, style: Style) -> String {
 mod tests {
     use super::drawn;
     use crate::view::Selection;
+    use crate::view::chronology::Options;
 
     /// The picture of these events.
     fn picture(events: &str) -> String {
         let data = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
-        drawn(&crate::view::spans::spans(&data, &Selection::all(&data)))
+        drawn(&crate::view::spans::spans(&data, &Selection::all(&data), &Options::default()))
     }
 
     #[test]
