@@ -9,6 +9,7 @@ mod codes;
 mod colours;
 mod cut;
 mod events;
+mod period;
 mod text;
 
 use crate::model::Dataset;
