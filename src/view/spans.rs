@@ -36,6 +36,8 @@ pub struct Spans {
 pub struct Row {
     /// Its id.
     pub id: String,
+    /// The id is written in the data; one that is made up is not for people.
+    pub written_id: bool,
     /// Its title.
     pub title: String,
     /// Its date in words; `undated`.
@@ -108,6 +110,7 @@ fn row(dataset: &Dataset, event: u32) -> Row {
     let drawn = |limits: &Limits| any_year.map_or(*limits, |own| but(limits, &own));
     Row {
         id: dataset.event_id(event).to_string(),
+        written_id: dataset.events[event as usize].written_id,
         title: dataset.event_cell(event, Field::Title).into_owned(),
         date: dated::of_event(dataset, event),
         lasts: date.is_some_and(|date| date.is_lasting()),

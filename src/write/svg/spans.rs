@@ -74,7 +74,12 @@ fn draw(font: &Font, row: &Row, (axis, y): (&Axis, f64), out: &mut String) {
         text::lines(&about)
     );
     let words: Vec<&str> = row.title.split_whitespace().collect();
-    let title = shortened(font, &format!("{}  {}", row.id, words.join(" ")), TITLE);
+    // SVG would make one of two plain blanks, and stretch the letters over the room of the other.
+    let title = match row.written_id {
+        true => format!("{}\u{a0} {}", row.id, words.join(" ")),
+        false => words.join(" "),
+    };
+    let title = shortened(font, &title, TITLE);
     out.push_str(&element(font, &title, (MARGIN, y - 3.0, "start"), TITLE));
     out.push_str(&element(
         font,
@@ -237,8 +242,14 @@ mod tests {
     #[test]
     fn line_ends_and_tabs_of_a_title_are_blanks() {
         let svg = picture("id,date,title\na,2025,\"one\ntwo\tthree\u{7}\"\n");
-        assert!(svg.contains(">a  one two three\u{fffd}</text>"), "{svg}");
+        assert!(svg.contains(">a\u{a0} one two three\u{fffd}</text>"), "{svg}");
         assert_eq!(svg.matches('\u{fffd}').count(), 2);
+    }
+
+    #[test]
+    fn a_made_up_id_is_not_shown() {
+        let svg = picture("id,date,title\n,2025,One\nb,2025,Two\n");
+        assert!(svg.contains(">One</text>") && svg.contains(">b\u{a0} Two</text>"), "{svg}");
     }
 
     #[test]
