@@ -1,7 +1,8 @@
 //! Text in SVG: escaped, measured, wrapped, shortened.
 //!
-//! Invariant: any text gives well-formed XML; control characters show as U+FFFD, and what stands
-//! on the page says how wide it is, so that another font is squeezed into the same room.
+//! Invariant: any text gives well-formed XML; control characters show as U+FFFD, and what stands on
+//! the page in letters of our font says how wide it is, so that another font is squeezed into the same
+//! room.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -145,12 +146,19 @@ pub(super) fn element(
     if text.trim().is_empty() {
         return String::new();
     }
-    let width = font.width(&text, style.weight, style.size);
+    // Letters of other fonts are as wide as those have them: our measure only bounds them.
+    let room = match text.chars().any(|c| font.lacks(c) == Some(true)) {
+        true => String::new(),
+        false => {
+            let width = font.width(&text, style.weight, style.size);
+            format!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"")
+        }
+    };
     let weight = if style.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
     let anchor =
         if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
     format!(
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\"{room}>{}</text>",
         tenth(x),
         tenth(y),
         style.size,
@@ -166,7 +174,18 @@ pub(super) fn tenth(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{id, labels, markup, wrapped};
+    use super::{Style, element, id, labels, markup, wrapped};
+    use crate::write::font::{Font, Weight};
+
+    #[test]
+    fn only_text_in_our_letters_is_set_to_a_width() {
+        let style = Style { size: 12.0, weight: Weight::Regular, colour: "#000000" };
+        let is_set = |text: &str| {
+            element(&Font::new(), text, (0.0, 0.0, "middle"), style).contains("textLength")
+        };
+        assert!(is_set("Їжак, Sana`a, e\u{301}"));
+        assert!(!is_set("محمد (UN) 2024 English") && !is_set("習近平"));
+    }
 
     #[test]
     fn hostile_text_is_shown_not_obeyed() {
