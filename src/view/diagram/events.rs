@@ -219,8 +219,12 @@ fn remarks(scene: &Scene, drawn: usize, cut: Option<(usize, usize)>) -> Vec<Stri
             Some(ego) => format!("first those of {}, then ", scene.dataset.actor_name(ego.actor)),
             None => String::new(),
         };
+        let actors = match actors < wanted {
+            true => format!(" and {actors} of {wanted} actors"),
+            false => String::new(),
+        };
         let remark = format!(
-            "{drawn} of {all} events are drawn: {own}those that join most actors of the strongest ties; --all draws every one."
+            "{drawn} of {all} events{actors} are drawn: {own}those that join most actors of the strongest ties; --all draws every one."
         );
         return vec![remark];
     }

@@ -188,9 +188,10 @@ fn draw_trunk(
 
 /// What the signs mean, and what is left out; the height of the page.
 fn foot(font: &Font, (spans, left_out): (&Spans, usize), top: f64, out: &mut String) -> f64 {
-    let mut said = vec![
-        "A light bar: at some time within. A dark bar: all of that time. An arrow at the edge: no limit there; a question mark: not known.".to_string(),
-    ];
+    let mut said = Vec::new();
+    if !spans.rows.is_empty() {
+        said.push("A light bar: at some time within. A dark bar: all of that time. An arrow at the edge: no limit there; a question mark: not known.".to_string());
+    }
     if spans.rows.iter().any(|row| row.stated != row.certain) {
         said.push("An empty part of a bar: the date allows it, a link rules it out.".to_string());
     }
@@ -244,6 +245,12 @@ mod tests {
         let svg = picture("id,date,title\na,2025,\"one\ntwo\tthree\u{7}\"\n");
         assert!(svg.contains(">a\u{a0} one two three\u{fffd}</text>"), "{svg}");
         assert_eq!(svg.matches('\u{fffd}').count(), 2);
+    }
+
+    #[test]
+    fn of_no_events_it_is_said_that_there_are_none_and_no_sign_is_explained() {
+        let svg = picture("id,date,title\n");
+        assert!(svg.contains(">There are no events.</text>") && !svg.contains("bar"), "{svg}");
     }
 
     #[test]

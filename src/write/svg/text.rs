@@ -16,8 +16,8 @@ const WRAP: usize = 24;
 /// The most characters of a line after wrapping; longer ones end in an ellipsis.
 const LONGEST: usize = 28;
 
-/// The most lines of a label that comes as one; each further line it comes with may add one.
-const LINES: usize = 2;
+/// The most lines of a label that comes as one, and of one that comes as several.
+const LINES: [usize; 2] = [2, 4];
 
 /// How a piece of text looks.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ pub(super) fn id(text: &str) -> String {
 /// A label as it stands in its box: wrapped at a blank, shortened if need be.
 pub(super) fn wrapped(label: &str) -> Vec<String> {
     let mut all: Vec<String> = label.lines().flat_map(wrap).collect();
-    let most = LINES + label.lines().count().clamp(1, 3) - 1;
+    let most = LINES[usize::from(label.lines().count() > 1)];
     if all.len() > most {
         all.truncate(most);
         if let Some(last) = all.last_mut() {
@@ -201,6 +201,8 @@ mod tests {
         let long = wrapped(&"Committee of ".repeat(20));
         assert!(long.len() == 2 && long[1].ends_with('…'));
         assert_eq!(wrapped("").len(), 1);
+        let date = "12 February 2025, 10:15:30 (UTC+05:30) - 12 March 2025, 11:45:10 (UTC-03:00)";
+        assert_eq!(wrapped(&format!("{date}\ntalks")).last().map(String::as_str), Some("talks"));
         assert!(wrapped(&"x".repeat(500))[0].chars().count() <= 28);
     }
 
