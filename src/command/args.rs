@@ -70,13 +70,15 @@ impl OutputArgs {
     }
 }
 
-/// The formats, for `--help`.
+/// The formats of a table, for `--help`.
 pub(crate) fn format_help() -> String {
-    let names = |carries: fn(&&&Format) -> bool| -> String {
-        FORMATS.iter().filter(carries).map(|f| f.name).collect::<Vec<_>>().join(", ")
-    };
-    let (tables, pictures) = (names(|f| f.report.is_some()), names(|f| f.diagram.is_some()));
-    format!("Format, if the extension does not say it: {tables} (pictures: {pictures})")
+    formats(|format| format.report.is_some())
+}
+
+/// The formats that are of use, for `--help`.
+pub(crate) fn formats(of_use: fn(&Format) -> bool) -> String {
+    let names: Vec<&str> = FORMATS.iter().filter(|f| of_use(f)).map(|f| f.name).collect();
+    format!("Format, if the extension does not say it: {}", names.join(", "))
 }
 
 /// Lines of a width that needs no wrapping on a usual terminal, indented.

@@ -9,7 +9,7 @@ use annals::view::diagram::{Colour, Nodes};
 use annals::view::{Basis, Diagram, DiagramOptions, Ego, NetworkOptions, Selection, View};
 use annals::{Error, view, write};
 
-use super::args::{Global, OutputArgs, QueryArgs};
+use super::args::{Global, OutputArgs, QueryArgs, formats};
 use super::graphviz::{self, Engine};
 use super::{Outcome, load, output};
 
@@ -21,6 +21,7 @@ use super::{Outcome, load, output};
 /// DOT solid). Dotted: nothing confirmed. `9+5?` is 9 contacts and 5 that are not confirmed. Without
 /// -o, DOT on standard output.
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("format", |format| format.help(formats(|format| format.diagram.is_some()))))]
 pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,

@@ -9,7 +9,7 @@ use annals::Error;
 use annals::check::Checked;
 use annals::model::{Dataset, Row, Table};
 use annals::read::Need;
-use annals::view::chronology::{Sort, ordered};
+use annals::view::chronology::{Options, Sort, ordered};
 use annals::view::sheet::link_rows;
 use annals::view::stands::Listed;
 use annals::view::subset::Subset;
@@ -122,11 +122,12 @@ impl Args {
 
     /// The selected events in the order asked for.
     fn ordered(&self, checked: &Checked, selection: &Selection) -> Vec<u32> {
-        match self.sort {
-            Order::Id => selection.events.clone(),
-            Order::Chronology => ordered(&checked.dataset, selection, Sort::Chronology),
-            Order::Start => ordered(&checked.dataset, selection, Sort::Start),
-        }
+        let sort = match self.sort {
+            Order::Id => return selection.events.clone(),
+            Order::Chronology => Sort::Chronology,
+            Order::Start => Sort::Start,
+        };
+        ordered(&checked.dataset, selection, &Options { sort, ..Options::default() })
     }
 
     /// A table that is made from the events.

@@ -1,7 +1,9 @@
 //! Results to stdout or to a file, which is written whole or not at all.
 //!
-//! Invariant: a file that cannot be finished leaves the old one as it was.
+//! Invariant: a file that cannot be finished leaves the old one as it was; one that can leaves it to those
+//! who could read and write the old one.
 
+use std::fs::Permissions;
 use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -143,7 +145,10 @@ pub(crate) fn whole(
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let io = |source| Error::Io { action: "write", path: path.display().to_string(), source };
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    // A link that leads to no file yet is followed, too: what is written stands where it leads.
+    let followed = || std::fs::read_link(path).map(|leads| path.with_file_name(leads));
+    let target = std::fs::canonicalize(path).or_else(|_| followed());
+    let target = target.unwrap_or_else(|_| path.to_path_buf());
     if std::fs::metadata(&target).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
         let device = std::fs::OpenOptions::new().write(true).open(&target).map_err(io)?;
         let mut out = io::BufWriter::with_capacity(1 << 16, device);
@@ -154,23 +159,50 @@ pub(crate) fn whole(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if !folder.is_dir() {
+        let message =
+            format!("cannot write {}: there is no folder `{}`", path.display(), folder.display());
+        return Err(Error::Usage { message });
+    }
     progress::begin(Stage::Write, 0);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".annals-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    let old = permissions(&target);
+    if let Some(permissions) = old.clone().or_else(for_all) {
+        builder.permissions(permissions);
     }
-    let (temporary, unfinished) =
-        interrupt::unfinished(|| builder.tempfile_in(folder)).map_err(io)?;
+    let (temporary, unfinished) = interrupt::unfinished(|| builder.tempfile_in(folder))
+        .map_err(|error| io(nameless(error)))?;
     let mut out = io::BufWriter::with_capacity(1 << 16, Growing::new(temporary));
     write(&mut out)?;
     let growing = out.into_inner().map_err(|e| io(e.into_error()))?;
     let temporary = growing.finish().map_err(io)?;
+    if let Some(old) = old {
+        temporary.as_file().set_permissions(old).map_err(io)?;
+    }
     temporary.persist(&target).map_err(|e| io(e.error))?;
     drop(unfinished);
     Ok(())
+}
+
+/// Who may read and write the file that stands at a path.
+fn permissions(path: &Path) -> Option<Permissions> {
+    std::fs::metadata(path).ok().filter(|_| cfg!(unix)).map(|file| file.permissions())
+}
+
+/// Those of a new file, of which the system takes away what the user's mask says.
+fn for_all() -> Option<Permissions> {
+    #[cfg(unix)]
+    return Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    #[cfg(not(unix))]
+    return None;
+}
+
+/// An error without the name of the temporary file it is of, which nobody asked for.
+fn nameless(error: io::Error) -> io::Error {
+    let own = error.get_ref().and_then(|own| own.source()?.downcast_ref::<io::Error>());
+    let code = own.and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 /// The width of the terminal: what `COLUMNS` says, else the terminal itself.

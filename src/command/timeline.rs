@@ -7,13 +7,14 @@ use annals::view::chronology::{Chronology, Options, Sort};
 use annals::view::{View, spans};
 use annals::write::{FORMATS, Format};
 
-use super::args::{Global, OutputArgs, QueryArgs};
+use super::args::{self, Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
 
 /// Print the chronology
 ///
 /// Example: annals timeline actor:putin type:call
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("format", |format| format.help(format_help())))]
 pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let checked = load::narrowed(global, &args.query)?;
     let selection = load::selection(&checked, &args.query)?;
     if args.bounds && format.spans.is_some() {
-        let spans = spans(&checked.dataset, &selection);
+        let spans = spans(&checked.dataset, &selection, &args.options());
         output::view(&View::Spans(spans), (&args.output, global), "svg")?;
         return Ok(Outcome::Done);
     }
@@ -64,11 +65,19 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
+/// The formats, for `--help`.
+fn format_help() -> String {
+    let pictures = names(|format| format.spans.is_some());
+    format!("{}; with --bounds: {pictures}", args::format_help())
+}
+
+/// The formats that carry something.
+fn names(carries: fn(&&&Format) -> bool) -> String {
+    FORMATS.iter().filter(carries).map(|f| f.name).collect::<Vec<_>>().join(", ")
+}
+
 /// What is said of a format that carries no chronology.
 fn cannot(format: &Format) -> Error {
-    let names = |carries: fn(&&&Format) -> bool| -> String {
-        FORMATS.iter().filter(carries).map(|f| f.name).collect::<Vec<_>>().join(", ")
-    };
     let (tables, pictures) = (names(|f| f.report.is_some()), names(|f| f.spans.is_some()));
     let name = format.name;
     let message =

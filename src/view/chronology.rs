@@ -151,7 +151,8 @@ impl<'d> Chronology<'d> {
             true => placing::open(dataset, &precedence, &order, options.reverse),
             false => Vec::new(),
         };
-        let remarks = remark(dataset, shown, total).into_iter().chain(placing::meaning(&open));
+        let remarks =
+            remark(dataset, (shown, total), "shown").into_iter().chain(placing::meaning(&open));
         let frame = Report {
             title: "Chronology".to_string(),
             subtitle: selection.words.clone(),
@@ -220,20 +221,25 @@ fn first(
     rows.into_iter().map(|(_, _, event)| event).collect()
 }
 
-/// The selected events in an order.
-pub fn ordered(dataset: &Dataset, selection: &Selection, sort: Sort) -> Vec<u32> {
-    let options = Options { sort, ..Options::default() };
-    first(dataset, (selection, &Precedence::of(dataset)), &options, selection.events.len())
+/// The selected events in an order, up to the limit.
+pub fn ordered(dataset: &Dataset, selection: &Selection, options: &Options) -> Vec<u32> {
+    let total = selection.events.len();
+    let shown = options.limit.map_or(total, |limit| limit.min(total));
+    first(dataset, (selection, &Precedence::of(dataset)), options, shown)
 }
 
-/// What is left out.
-fn remark(dataset: &Dataset, shown: usize, total: usize) -> Option<String> {
+/// What is left out, `done` being what is done with the others.
+pub(super) fn remark(
+    dataset: &Dataset,
+    (shown, total): (usize, usize),
+    done: &str,
+) -> Option<String> {
     match (total, total - shown) {
         (0, _) if dataset.events.is_empty() => Some("There are no events.".to_string()),
         (0, _) => Some("No event matches.".to_string()),
         (_, 0) => None,
-        (_, 1) => Some("1 more event is not shown.".to_string()),
-        (_, more) => Some(format!("{more} more events are not shown.")),
+        (_, 1) => Some(format!("1 more event is not {done}.")),
+        (_, more) => Some(format!("{more} more events are not {done}.")),
     }
 }
 

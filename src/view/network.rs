@@ -107,8 +107,9 @@ pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> Chose
     let Counted { mut pairs, all } = pairs::count(gatherings, Wanted { least, top });
     let mut near = all;
     if let Some(ego) = options.ego {
-        keep_near(gatherings, &mut pairs, (ego, options.min_count));
+        keep_near(gatherings, &mut pairs, (ego, 0));
         near = pairs.len();
+        keep_near(gatherings, &mut pairs, (ego, options.min_count));
         pairs.retain(|pair| pair.count >= options.min_count);
     }
     if let Some(number) = options.actors {

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::model::date::{Bound, Date, words};
 use crate::model::time::{Answer, Order, Side, Statement, is_far, reason};
 use crate::model::{Dataset, Field};
-use crate::view::chronology::{Sort, ordered};
+use crate::view::chronology::{Options, ordered};
 use crate::view::dated::of_event;
 use crate::view::report::{Cell, Column, Form, Layout, Part, Record, Section};
 use crate::view::show::{Thing, find};
@@ -103,7 +103,7 @@ pub fn all(dataset: &Dataset, event: u32, form: Form) -> Report {
     let mut selection = Selection::all(dataset);
     selection.events.retain(|other| *other != event);
     let Some(side) = Side::of(dataset, event, &selection.events) else { return report };
-    let others = ordered(dataset, &selection, Sort::Chronology);
+    let others = ordered(dataset, &selection, &Options::default());
     let mut answers: Vec<(Order, Record)> = Vec::with_capacity(others.len());
     for other in others {
         let answer = side.to(dataset, other);

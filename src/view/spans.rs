@@ -1,7 +1,7 @@
 //! The times that events may have taken, as a picture shows them: by event what its date allows, what
 //! links leave of it, and what would be left if all that is assumed held.
 //!
-//! Invariant: rows stand in the order of the chronology; a link is told where both of its events
+//! Invariant: rows stand as the chronology has them with the same options; a link is told where both of its events
 //! are shown, from the earlier to the later, or from the whole to its part.
 
 use crate::model::date::{Bound, Date};
@@ -9,7 +9,7 @@ use crate::model::time::{Footing, Limits};
 use crate::model::{Dataset, Field, Link, Relation};
 use crate::view::Selection;
 use crate::view::bounds::stated;
-use crate::view::chronology::{Sort, ordered};
+use crate::view::chronology::{Options, ordered, remark};
 use crate::view::dated;
 use crate::view::headings::is_of_any_year;
 
@@ -23,7 +23,7 @@ pub struct Spans {
     pub title: String,
     /// What was selected.
     pub subtitle: String,
-    /// Events in the order of the chronology.
+    /// Events, in order.
     pub rows: Vec<Row>,
     /// Links between them.
     pub links: Vec<Tie>,
@@ -36,6 +36,8 @@ pub struct Spans {
 pub struct Row {
     /// Its id.
     pub id: String,
+    /// The id is written in the data; one that is made up is not for people.
+    pub written_id: bool,
     /// Its title.
     pub title: String,
     /// Its date in words; `undated`.
@@ -67,11 +69,10 @@ pub struct Tie {
     pub doubtful: bool,
 }
 
-/// The times of the selected events.
-pub fn spans(dataset: &Dataset, selection: &Selection) -> Spans {
-    let mut events = ordered(dataset, selection, Sort::Chronology);
-    let more = events.len().saturating_sub(MOST);
-    events.truncate(MOST);
+/// The times of the selected events, of which no more are drawn than the page holds.
+pub fn spans(dataset: &Dataset, selection: &Selection, options: &Options) -> Spans {
+    let limit = options.limit.map_or(MOST, |limit| limit.min(MOST));
+    let events = ordered(dataset, selection, &Options { limit: Some(limit), ..*options });
     let number = |event: u32| events.iter().position(|own| *own == event);
     let tie = |link: &Link| {
         let (own, other) = (number(link.event)?, number(link.other)?);
@@ -87,8 +88,7 @@ pub fn spans(dataset: &Dataset, selection: &Selection) -> Spans {
         subtitle: selection.words.clone(),
         rows: events.iter().map(|event| row(dataset, *event)).collect(),
         links,
-        remarks: (more > 0)
-            .then(|| format!("{more} more events are not drawn."))
+        remarks: remark(dataset, (events.len(), selection.events.len()), "drawn")
             .into_iter()
             .collect(),
     }
@@ -110,6 +110,7 @@ fn row(dataset: &Dataset, event: u32) -> Row {
     let drawn = |limits: &Limits| any_year.map_or(*limits, |own| but(limits, &own));
     Row {
         id: dataset.event_id(event).to_string(),
+        written_id: dataset.events[event as usize].written_id,
         title: dataset.event_cell(event, Field::Title).into_owned(),
         date: dated::of_event(dataset, event),
         lasts: date.is_some_and(|date| date.is_lasting()),
@@ -155,7 +156,7 @@ mod tests {
     fn an_unknown_year_has_no_limits_but_those_of_links() {
         let events = "id,date,title,after\na,2025-02-20,A,\nb,XXXX-05-09,B,a\nc,XXXX,C,\n";
         let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
-        let spans = spans(&dataset, &Selection::all(&dataset));
+        let spans = spans(&dataset, &Selection::all(&dataset), &Options::default());
         let row = |id: &str| spans.rows.iter().find(|row| row.id == id).unwrap();
         let (b, c) = (row("b"), row("c"));
         assert_eq!((b.stated, c.stated, c.certain), Default::default());
@@ -164,10 +165,27 @@ mod tests {
     }
 
     #[test]
+    fn order_and_limit_are_those_of_the_chronology_and_what_is_left_out_is_counted() {
+        let events = "id,date,title\na,2025-02,A\nb,[..2025-02-07],B\nc,2025-01,C\n";
+        let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
+        let drawn = |options: Options| {
+            let spans = spans(&dataset, &Selection::all(&dataset), &options);
+            let ids: Vec<String> = spans.rows.into_iter().map(|row| row.id).collect();
+            (ids.concat(), spans.remarks.concat())
+        };
+        let all = Options::default();
+        assert_eq!(drawn(all), ("cab".into(), String::new()));
+        let few = Options { reverse: true, limit: Some(2), ..all };
+        assert_eq!(drawn(few), ("ba".into(), "1 more event is not drawn.".into()));
+        let start = Options { sort: crate::view::chronology::Sort::Start, ..all };
+        assert_eq!(drawn(start), ("bca".into(), String::new()));
+    }
+
+    #[test]
     fn nothing_is_drawn_of_what_follows_against_a_date() {
         let events = "id,date,title,after\nk,2025-02~,K,l+40d\nl,2025-02-20,L,\n";
         let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
-        let spans = spans(&dataset, &Selection::all(&dataset));
+        let spans = spans(&dataset, &Selection::all(&dataset), &Options::default());
         let row = spans.rows.iter().find(|row| row.id == "k").unwrap();
         assert_eq!((row.certain, row.assumed), (row.stated, row.stated));
         assert!(row.follows.iter().all(|said| said.contains("unless k's date holds")));
@@ -178,7 +196,7 @@ mod tests {
         let events =
             "id,date,title,after,before,part_of\na,2025,A,,b,\nb,2025-03,B,a,,c\nc,,C,,,\n";
         let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
-        let spans = spans(&dataset, &Selection::all(&dataset));
+        let spans = spans(&dataset, &Selection::all(&dataset), &Options::default());
         let ids: Vec<&str> = spans.rows.iter().map(|row| row.id.as_str()).collect();
         let links: Vec<(&str, &str)> =
             spans.links.iter().map(|tie| (ids[tie.from], ids[tie.to])).collect();

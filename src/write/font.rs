@@ -6,14 +6,60 @@
 //!
 //! Invariant: a function of the text, the weight and the size; no font of the system is asked.
 
+use std::sync::OnceLock;
+
 use ttf_parser::Face;
 use unicode_width::UnicodeWidthChar;
 
 /// Families in the order of preference, for viewers.
 pub const FAMILIES: &str = "'Noto Sans','DejaVu Sans',Verdana,sans-serif";
 
-/// The files of the two weights.
-pub const FILES: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
+/// Where letters and signs stand that look like marks but stand by themselves: `ʿ`, `ʼ`.
+const MODIFIERS: [std::ops::RangeInclusive<char>; 2] =
+    ['\u{2b0}'..='\u{2ff}', '\u{a700}'..='\u{a7ff}'];
+
+/// How much room such a letter has on each side, in units of the font: as much as its `ʼ` has.
+const BESIDE: i16 = 25;
+
+/// The files of the two weights, [mended](mended).
+pub fn files() -> &'static [Vec<u8>; 2] {
+    static FILES: OnceLock<[Vec<u8>; 2]> = OnceLock::new();
+    FILES.get_or_init(|| [notosans::REGULAR_TTF, notosans::BOLD_TTF].map(mended))
+}
+
+/// A file of the font in which letters that stand by themselves have room.
+///
+/// The font takes them, and the backtick, for marks that combine. Its table of classes of glyphs says so,
+/// and a shaper then gives them no room: `Sana\`a` became `Sanaà`. Without that table, which is here only
+/// called another name in the same place, shapers go by Unicode. Half of them have no width, either:
+/// theirs becomes that of the outline.
+fn mended(file: &[u8]) -> Vec<u8> {
+    let face = opened(file);
+    let (mut mended, mut widths) = (file.to_vec(), 0);
+    for (n, table) in face.raw_face().table_records.into_iter().enumerate() {
+        match &table.tag.to_bytes() {
+            b"GDEF" => mended[12 + 16 * n..][..4].copy_from_slice(b"GDE "),
+            b"hmtx" => widths = table.offset as usize,
+            _ => {}
+        }
+    }
+    for c in MODIFIERS.into_iter().flatten().filter(|c| c.width() != Some(0)) {
+        let glyph = face.glyph_index(c).filter(|g| face.glyph_hor_advance(*g) == Some(0));
+        let Some((glyph, outline)) = glyph.zip(glyph.and_then(|g| face.glyph_bounding_box(g)))
+        else {
+            continue;
+        };
+        let width = outline.x_max - outline.x_min + 2 * BESIDE;
+        let own = &mut mended[widths + 4 * usize::from(glyph.0)..][..4];
+        own[..2].copy_from_slice(&width.to_be_bytes());
+        own[2..].copy_from_slice(&BESIDE.to_be_bytes());
+    }
+    mended
+}
+
+fn opened(file: &[u8]) -> Face<'_> {
+    Face::parse(file, 0).expect("the font in the program is whole")
+}
 
 /// How thick letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +78,7 @@ pub struct Font {
 impl Font {
     /// Opens the two files that are part of the program.
     pub fn new() -> Font {
-        let face = |file| Face::parse(file, 0).expect("the font in the program is whole");
-        Font { faces: FILES.map(face) }
+        Font { faces: files().each_ref().map(|file| opened(file)) }
     }
 
     /// The width of a text at a size, in tenths rounded up.
@@ -83,6 +128,16 @@ mod tests {
     fn cyrillic_greek_and_vietnamese_have_glyphs() {
         let text = "Їжак Ґанок Щука Ελλάδα Nguyễn Türkiye Łódź �";
         assert!(Font::new().missing([text].into_iter()).is_empty());
+    }
+
+    #[test]
+    fn what_stands_by_itself_takes_room_in_both_weights() {
+        let font = Font::new();
+        for c in "`´ʹʻʼʾʿˈˊːꜗ".chars() {
+            let text = c.to_string();
+            let width = |weight| font.width(&text, weight, 10.0);
+            assert!(width(Weight::Regular) > 1.0 && width(Weight::Bold) > 1.0, "{c}");
+        }
     }
 
     #[test]

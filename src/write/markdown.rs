@@ -189,10 +189,14 @@ fn code(text: &str) -> String {
     format!("{fence}{blank}{text}{blank}{fence}")
 }
 
+/// The longest name of a character: `&CounterClockwiseContourIntegral;`.
+const LONGEST_NAME: usize = 31;
+
 /// Whether an `&` before this may stand for a character: `amp; ...`, `#60; ...`.
 fn is_entity(rest: &str) -> bool {
-    let name = rest.split_once(';').map_or("", |(name, _)| name);
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+    let name = rest.bytes().take(LONGEST_NAME + 1).take_while(is_name).count();
+    name > 0 && rest.as_bytes().get(name) == Some(&b';')
 }
 
 /// Text on one line that means nothing but itself.
@@ -231,6 +235,14 @@ mod tests {
         assert_eq!(inline(plain), plain);
         assert_eq!(inline("1. May"), "1\\. May");
         assert_eq!(inline("- *a* &amp; http://x"), "\\- \\*a\\* \\&amp; http\\://x");
+    }
+
+    #[test]
+    fn an_and_sign_is_escaped_only_before_what_may_name_a_character() {
+        assert_eq!(inline("&; & amp; &a b; &#60; a&"), "&; & amp; &a b; \\&\\#60; a&");
+        let longest = "&CounterClockwiseContourIntegral;";
+        assert_eq!(inline(longest), format!("\\{longest}"));
+        assert_eq!(inline(&"&a".repeat(200_000)).len(), 400_000, "each looks ahead a few letters");
     }
 
     #[test]

@@ -45,8 +45,8 @@ fn spans(spans: &Spans, out: &mut dyn io::Write) -> io::Result<()> {
 /// A character without a glyph in our font that no script shapes: drawn as an empty box.
 const BOX: char = '\u{4e00}';
 
-/// SVG in which what our font lacks is an empty box as wide as it was measured: what takes no room is
-/// left out, all else stands for itself, whatever its script makes of its neighbours.
+/// SVG in which what our font lacks is an empty box, no wider than it was measured: what takes no room
+/// is left out, all else stands for itself, whatever its script makes of its neighbours.
 fn plain(svg: &str) -> String {
     let font = font::Font::new();
     let shown = |c: char| match font.lacks(c) {
@@ -58,17 +58,22 @@ fn plain(svg: &str) -> String {
     svg.chars().filter_map(shown).collect()
 }
 
-/// SVG as pixels.
-fn pixels(svg: &str, out: &mut dyn io::Write) -> io::Result<()> {
+/// SVG with its text in outlines.
+fn tree(svg: &str) -> io::Result<Tree> {
     let mut fonts = Database::new();
-    font::FILES.iter().for_each(|file| fonts.load_font_data(file.to_vec()));
+    font::files().iter().for_each(|file| fonts.load_font_data(file.clone()));
     fonts.set_sans_serif_family("Noto Sans");
     let options = Options {
         fontdb: Arc::new(fonts),
         font_family: "Noto Sans".to_string(),
         ..Options::default()
     };
-    let tree = Tree::from_str(&plain(svg), &options).map_err(io::Error::other)?;
+    Tree::from_str(&plain(svg), &options).map_err(io::Error::other)
+}
+
+/// SVG as pixels.
+fn pixels(svg: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let tree = tree(svg)?;
     let size = tree.size();
     let scale = SCALE.min(LONGEST / size.width().max(size.height()));
     let side = |length: f32| ((length * scale).ceil() as u32).max(1);
@@ -80,7 +85,33 @@ fn pixels(svg: &str, out: &mut dyn io::Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BOX, plain};
+    use super::{BOX, plain, tree};
+    use crate::write::font::{Font, Weight};
+
+    /// How wide a text is drawn, without the blank before and behind its letters.
+    fn drawn(text: &str) -> f64 {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='900' height='90'><text y='60' font-size='40'>";
+        let tree = tree(&format!("{svg}{text}</text></svg>")).unwrap();
+        f64::from(tree.root().abs_bounding_box().width())
+    }
+
+    #[test]
+    fn letters_and_signs_that_stand_by_themselves_are_drawn_as_wide_as_they_are_measured() {
+        for c in "`´¨¸ʹʺʻʼʽʾʿˀˁˆˇˈˊˋː˘˙˚˛˜˝'’".chars() {
+            let text = format!("n{c}nn{c}{c}n");
+            let measured = Font::new().width(&text, Weight::Regular, 40.0);
+            let off = measured - drawn(&text);
+            assert!((0.0..8.0).contains(&off), "{text}: {measured}, and {off} less is drawn");
+        }
+    }
+
+    #[test]
+    fn accents_that_combine_stand_on_their_letter() {
+        for (one, two) in [("né", "ne\u{301}"), ("nế", "ne\u{302}\u{301}"), ("nй", "nи\u{306}")]
+        {
+            assert!((drawn(one) - drawn(two)).abs() < 0.1, "{one}");
+        }
+    }
 
     #[test]
     fn what_has_no_glyph_is_a_box_if_it_takes_room() {

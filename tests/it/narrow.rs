@@ -165,7 +165,8 @@ fn one_actors_chronology_is_that_of_the_whole_folder() {
 
 /// The events as they are exported in the order of their first instants, and by id.
 fn exported(dataset: &Dataset) -> String {
-    let rows = Listed::Events(ordered(dataset, &Selection::all(dataset), Sort::Start));
+    let by_start = Options { sort: Sort::Start, ..Options::default() };
+    let rows = Listed::Events(ordered(dataset, &Selection::all(dataset), &by_start));
     let sheets = [Sheet::of(dataset, Table::Events, rows), Sheet::whole(dataset, Table::Events)];
     sheets.map(|sheet| written(&View::Sheet(sheet), "csv")).concat()
 }

@@ -413,3 +413,40 @@ fn years_that_are_not_counted_stand_under_a_heading_of_their_own() {
     run.stdout_has(&heading("Farther back than time is counted"))
         .stdout_has(&heading("Farther ahead than time is counted"));
 }
+
+#[test]
+fn a_folder_that_is_not_there_is_named_as_it_was_written() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\ne,2025-02-12,A\n");
+    let run = sandbox.run(["timeline", "-o", "nodir/x.txt"]).code(2);
+    let _ = run.stderr("error: cannot write nodir/x.txt: there is no folder `nodir`\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_written_anew_stays_as_private_as_it_was() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let sandbox = Sandbox::new().csv("events", "id,date,title\ne,2025-02-12,A\n");
+    let sandbox = sandbox.bytes("own.md", b"old");
+    let own = sandbox.path().join("own.md");
+    for mode in [0o600, 0o666] {
+        std::fs::set_permissions(&own, PermissionsExt::from_mode(mode)).unwrap();
+        let _ = sandbox.run(["timeline", "-o", "own.md"]).code(0);
+        assert!(sandbox.read("own.md").contains("12 February"));
+        assert_eq!(std::fs::metadata(&own).unwrap().permissions().mode() & 0o777, mode);
+    }
+    let link = sandbox.path().join("link.md");
+    symlink("new.md", &link).unwrap();
+    let _ = sandbox.run(["timeline", "-o", "link.md"]).code(0);
+    assert!(link.is_symlink() && sandbox.read("new.md").contains("12 February"));
+}
+
+#[test]
+fn the_help_of_each_command_names_the_formats_it_can_write() {
+    let sandbox = Sandbox::new();
+    let tables = "does not say it: text, markdown, csv, json\n";
+    let _ = sandbox.run(["list", "--help"]).code(0).stdout_has(tables);
+    let _ = sandbox.run(["show", "--help"]).code(0).stdout_has(tables);
+    let run = sandbox.run(["timeline", "-h"]).code(0);
+    let _ = run.stdout_has("say it: text, markdown, csv, json; with").stdout_has("--bounds: svg");
+    let _ = sandbox.run(["diagram", "-h"]).code(0).stdout_has("say it: json, dot, svg");
+}

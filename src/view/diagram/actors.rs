@@ -27,9 +27,11 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         text::number(actors.len(), "actor", "actors"),
         text::number(lines.len(), "tie", "ties")
     );
+    let events = network.edge_weights().flat_map(|tie| &tie.events).copied();
+    let there = text::marked(scene.dataset, events);
     Diagram {
         title: text::title(scene),
-        subtitle: text::subtitle(scene, span(&network), &numbers),
+        subtitle: text::subtitle(scene, &there, &numbers),
         legend: Legend {
             lines: natures(scene, &network),
             numbers: meaning(scene, &lines),
@@ -39,21 +41,11 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         },
         remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
         is_cut: scene.own(&chosen) < scene.own(&wanted),
-        source: text::source(
-            scene.dataset,
-            network.edge_weights().flat_map(|t| &t.events).copied(),
-        ),
+        source: text::source(scene.dataset, &there),
         width: scene.options.width,
         nodes,
         lines,
     }
-}
-
-/// The first second any contact of the drawn ties may have begun, and the last any may have ended.
-fn span(network: &UnGraph<ActorNode, Tie>) -> (Option<i64>, Option<i64>) {
-    let tallies = || network.edge_weights().map(|tie| tie.tally);
-    let first = tallies().filter_map(|tally| tally.first).map(|limit| limit.second).min();
-    (first, tallies().filter_map(|tally| tally.last).map(|limit| limit.second).max())
 }
 
 /// A node for each actor, and what the colours mean.

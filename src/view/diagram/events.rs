@@ -7,7 +7,7 @@ use super::{
     text,
 };
 use crate::model::{Field, Weight};
-use crate::view::gatherings::{Gathered, Gathering, Meeting, span};
+use crate::view::gatherings::{Gathered, Gathering, Meeting};
 use crate::view::ties::{self, Count, Nature};
 
 /// Of how many of the strongest ties the actors are drawn where a page cannot hold all events.
@@ -35,9 +35,10 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         text::number(listed.len(), "actor", "actors"),
         text::number(gatherings.len(), "event", "events")
     );
+    let drawn = text::marked(scene.dataset, gatherings.iter().map(|g| g.gathering.event));
     Diagram {
         title: text::title(scene),
-        subtitle: text::subtitle(scene, span(gatherings.iter().map(|g| g.gathering)), &counts),
+        subtitle: text::subtitle(scene, &drawn, &counts),
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: "",
@@ -47,7 +48,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         },
         remarks: remarks(scene, gatherings.len(), cut.then_some((listed.len(), wanted))),
         is_cut: scene.own(&chosen) < own,
-        source: text::source(scene.dataset, gatherings.iter().map(|g| g.gathering.event)),
+        source: text::source(scene.dataset, &drawn),
         width: scene.options.width,
         nodes,
         lines,
@@ -218,8 +219,12 @@ fn remarks(scene: &Scene, drawn: usize, cut: Option<(usize, usize)>) -> Vec<Stri
             Some(ego) => format!("first those of {}, then ", scene.dataset.actor_name(ego.actor)),
             None => String::new(),
         };
+        let actors = match actors < wanted {
+            true => format!(" and {actors} of {wanted} actors"),
+            false => String::new(),
+        };
         let remark = format!(
-            "{drawn} of {all} events are drawn: {own}those that join most actors of the strongest ties; --all draws every one."
+            "{drawn} of {all} events{actors} are drawn: {own}those that join most actors of the strongest ties; --all draws every one."
         );
         return vec![remark];
     }

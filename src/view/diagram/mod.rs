@@ -9,6 +9,7 @@ mod codes;
 mod colours;
 mod cut;
 mod events;
+mod period;
 mod text;
 
 use crate::model::Dataset;
@@ -360,5 +361,8 @@ mod tests {
         assert_eq!(&ids[..4], ["actors/a", "actors/b", "actors/c", "events/e000"]);
         assert_eq!((ids.len(), *ids.last().unwrap()), (103, "events/e119"));
         assert!(diagram.remarks[0].starts_with("100 of 120 events are drawn"));
+        events.push_str("z,2025,T,call,a;z\n");
+        let remark = &drawn(&events, &options).remarks[0];
+        assert!(remark.starts_with("100 of 121 events and 3 of 4 actors are drawn"), "{remark}");
     }
 }

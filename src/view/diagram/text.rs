@@ -3,8 +3,8 @@
 //! Invariant: a tooltip names at most ten events and counts the rest; no text makes an uncertain
 //! date exact.
 
+use super::period::period;
 use super::{Nodes, Scene};
-use crate::model::date::{civil, month_name, year_heading};
 use crate::model::{Dataset, Field, Status};
 use crate::view::dated::of_event;
 
@@ -25,42 +25,28 @@ pub(super) fn title(scene: &Scene) -> String {
     }
 }
 
-/// The query, the time, the numbers.
-pub(super) fn subtitle(
-    scene: &Scene,
-    (first, last): (Option<i64>, Option<i64>),
-    numbers: &str,
-) -> String {
+/// The query, the time of the events that are marked, the numbers.
+pub(super) fn subtitle(scene: &Scene, there: &[bool], numbers: &str) -> String {
     let mut parts = Vec::new();
     if !scene.selection.words.is_empty() {
         parts.push(scene.selection.words.clone());
     }
-    parts.extend(months(first, last));
+    parts.extend(period(scene, there));
     parts.push(numbers.to_string());
     parts.join(" · ")
 }
 
-/// The time between two seconds, by months: never more exact than the dates behind it.
-fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
-    let month = |second: i64| {
-        let (year, month, _) = civil(second.div_euclid(86_400));
-        format!("{} {}", month_name(month), year_heading(year))
-    };
-    match (first.map(month), last.map(month)) {
-        (Some(first), Some(last)) if first == last => Some(first),
-        (Some(first), Some(last)) => Some(format!("{first} to {last}")),
-        (Some(first), None) => Some(format!("from {first}")),
-        (None, Some(last)) => Some(format!("up to {last}")),
-        (None, None) => None,
-    }
+/// By number of an event, whether it is one of those behind a picture.
+pub(super) fn marked(dataset: &Dataset, events: impl Iterator<Item = u32>) -> Vec<bool> {
+    let mut there = vec![false; dataset.events.len()];
+    events.for_each(|event| there[event as usize] = true);
+    there
 }
 
 /// How many events stand behind the picture, and how many sources behind these.
-pub(super) fn source(dataset: &Dataset, events: impl Iterator<Item = u32>) -> String {
-    let mut there = vec![false; dataset.events.len()];
-    events.for_each(|event| there[event as usize] = true);
+pub(super) fn source(dataset: &Dataset, there: &[bool]) -> String {
     let count = there.iter().filter(|there| **there).count();
-    let events = || (0..).zip(&there).filter_map(|(event, there)| there.then_some(event));
+    let events = || (0..).zip(there).filter_map(|(event, there)| there.then_some(event));
     let mut sources: Vec<u32> = Vec::new();
     if dataset.events.citations().any(|list| !list.is_empty()) {
         let cited = events().flat_map(|event| dataset.citations_of(event));

@@ -8,7 +8,7 @@ use super::Thing;
 use crate::model::cells::split;
 use crate::model::{Dataset, Field, Row, Status, Table};
 use crate::view::Selection;
-use crate::view::chronology::{Sort, ordered};
+use crate::view::chronology::{Options, ordered};
 use crate::view::dated::{self, dated};
 use crate::view::report::{Cell, Column, Part, Record, Section};
 use crate::view::rows::Rows;
@@ -143,7 +143,7 @@ impl<'d> Lines<'d> {
         events.dedup();
         let dataset = self.dataset;
         let selection = Selection { events, words: String::new() };
-        let events = ordered(dataset, &selection, Sort::Chronology);
+        let events = ordered(dataset, &selection, &Options::default());
         let count =
             if events.len() > 1 { format!("{name} ({})", events.len()) } else { name.to_string() };
         let before = self.sections.len();

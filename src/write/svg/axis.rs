@@ -1,7 +1,7 @@
 //! The axis of time: which seconds a page shows, and its marks by days, months or years.
 //!
-//! Invariant: every known limit of a row lies on the page; marks stand at the beginnings of days,
-//! and there are none where no limit is known.
+//! Invariant: every known limit of a row lies on the page; marks stand at the beginnings of days, no
+//! words of theirs lie on others, and there are none where no limit is known.
 
 use std::fmt::Write;
 
@@ -14,8 +14,12 @@ use crate::write::palette;
 
 const DAY: f64 = 86_400.0;
 
-/// About so many marks.
+/// About so many marks, where their words have room.
 const MARKS: f64 = 8.0;
+
+/// Between the words of two marks, and how far the last may reach beyond the page of time.
+const APART: f64 = 6.0;
+const BEYOND: f64 = 14.0;
 
 const STYLE: Style = Style { size: 11.0, weight: Weight::Regular, colour: palette::SOFT };
 
@@ -35,6 +39,33 @@ pub(super) struct Axis {
 enum Step {
     Days(i64),
     Months(i64),
+}
+
+/// A mark: where it stands, and its words about their middle, half so wide.
+struct Mark {
+    x: f64,
+    middle: f64,
+    half: f64,
+    words: String,
+}
+
+/// Every step, ascending.
+fn steps() -> impl Iterator<Item = Step> {
+    let longer =
+        |years: &i64| years.checked_mul(if years.to_string().starts_with('2') { 5 } else { 2 });
+    let years = std::iter::successors(Some(1), longer).filter_map(|years| years.checked_mul(12));
+    let days = [1, 2, 3, 7, 14].map(Step::Days);
+    days.into_iter().chain([1, 2, 3, 6].into_iter().chain(years).map(Step::Months))
+}
+
+impl Step {
+    /// About so many days.
+    fn days(self) -> f64 {
+        match self {
+            Step::Days(days) => days as f64,
+            Step::Months(months) => months as f64 * 30.4,
+        }
+    }
 }
 
 impl Axis {
@@ -66,15 +97,37 @@ impl Axis {
 
     /// Marks with their words, down to the last row; none where no time is known.
     pub(super) fn draw(&self, font: &Font, (top, bottom): (f64, f64), out: &mut String) {
-        if !self.known {
-            return;
+        for mark in self.marks(font) {
+            let _ = writeln!(
+                out,
+                "<path d=\"M{0} {1}V{2}\" stroke=\"{3}\" stroke-width=\"1\"/>",
+                tenth(mark.x),
+                tenth(top),
+                tenth(bottom),
+                palette::GREY.fill
+            );
+            out.push_str(&element(font, &mark.words, (mark.middle, top - 5.0, "middle"), STYLE));
         }
-        let step = self.step();
-        let (mut day, mut year_told) = (self.start(step), None);
-        let last = self.last / DAY;
+    }
+
+    /// The marks of the first step, from about so many upwards, at which no words lie on others.
+    fn marks(&self, font: &Font) -> Vec<Mark> {
+        if !self.known {
+            return Vec::new();
+        }
+        let least = (self.last - self.first) / DAY / MARKS;
+        let apart =
+            |pair: &[Mark]| pair[0].middle + pair[0].half + APART <= pair[1].middle - pair[1].half;
+        let steps = steps().filter(|step| step.days() >= least);
+        let mut marks = steps.map(|step| self.marks_at(font, step));
+        marks.find(|marks| marks.windows(2).all(apart)).unwrap_or_default()
+    }
+
+    fn marks_at(&self, font: &Font, step: Step) -> Vec<Mark> {
+        let (mut marks, mut year_told) = (Vec::new(), None);
+        let (mut day, last) = (self.start(step), self.last / DAY);
         while (day as f64) < last {
             let (year, month, of_month) = civil(day);
-            let x = self.at(day.saturating_mul(DAY as i64));
             let named = month_name(month).get(..3).unwrap_or_default();
             let words = match step {
                 Step::Days(_) if year_told == Some(year) => format!("{of_month} {named}"),
@@ -83,34 +136,12 @@ impl Axis {
                 Step::Months(_) => year_heading(year),
             };
             year_told = Some(year);
-            let _ = writeln!(
-                out,
-                "<path d=\"M{0} {1}V{2}\" stroke=\"{3}\" stroke-width=\"1\"/>",
-                tenth(x),
-                tenth(top),
-                tenth(bottom),
-                palette::GREY.fill
-            );
-            out.push_str(&element(font, &words, (x, top - 5.0, "middle"), STYLE));
+            let x = self.at(day.saturating_mul(DAY as i64));
+            let half = font.width(&words, STYLE.weight, STYLE.size) / 2.0;
+            marks.push(Mark { x, middle: x.min(self.right + BEYOND - half), half, words });
             day = next(day, step);
         }
-    }
-
-    fn step(&self) -> Step {
-        let days = (self.last - self.first) / DAY / MARKS;
-        let months = days / 30.4;
-        let nice = |steps: &[i64], least: f64| steps.iter().copied().find(|n| *n as f64 >= least);
-        if let Some(days) = nice(&[1, 2, 3, 7, 14], days) {
-            return Step::Days(days);
-        }
-        if let Some(months) = nice(&[1, 2, 3, 6, 12], months) {
-            return Step::Months(months);
-        }
-        let mut years: i64 = 1;
-        while (years as f64) < months / 12.0 {
-            years = years.saturating_mul(if years.to_string().starts_with('2') { 5 } else { 2 });
-        }
-        Step::Months(years.saturating_mul(12))
+        marks
     }
 
     /// The first mark on the page.
@@ -139,6 +170,24 @@ fn next(day: i64, step: Step) -> i64 {
             let (year, month, _) = civil(day);
             let count = year.saturating_mul(12) + i64::from(month) - 1 + months;
             day_number(count.div_euclid(12), (count.rem_euclid(12) + 1) as u8, 1).max(day + 1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_axis_has_as_many_marks_as_their_words_have_room() {
+        let font = Font::new();
+        for (right, years) in (520..880).step_by(20).flat_map(|r| [(r, 0.05), (r, 1.0), (r, 9e5)]) {
+            let (left, right, last) = (500.0, f64::from(right), years * 365.0 * DAY);
+            let marks = Axis { left, right, first: 0.0, last, known: true }.marks(&font);
+            let mut pairs = marks.windows(2);
+            assert!(pairs.all(|m| m[0].middle + m[0].half < m[1].middle - m[1].half), "{right}");
+            assert!(marks.iter().all(|mark| mark.middle + mark.half <= right + BEYOND), "{right}");
+            assert!(right < 800.0 || (3..=9).contains(&marks.len()), "{}", marks.len());
         }
     }
 }

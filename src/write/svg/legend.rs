@@ -175,9 +175,12 @@ fn tints<'d>(diagram: &'d Diagram) -> Vec<Entry<'d>> {
 fn sizes(diagram: &Diagram) -> Option<Entry<'_>> {
     let ranks = diagram.nodes.iter().filter(|n| n.shape != Shape::Event).map(|n| n.rank);
     let differ = ranks.clone().min() != ranks.max();
-    let words = match marks::any_solid(&diagram.nodes) {
-        true => "larger box = busier, dark = busiest",
-        false => "larger box = busier",
+    let is_doubted = diagram.lines.iter().any(|line| line.unconfirmed > 0);
+    let words = match (marks::any_solid(&diagram.nodes), is_doubted) {
+        (true, true) => "larger box = busier, dark = busiest (unconfirmed ones count, too)",
+        (true, false) => "larger box = busier, dark = busiest",
+        (false, true) => "larger box = busier (unconfirmed ones count, too)",
+        (false, false) => "larger box = busier",
     };
     differ.then_some(Entry { sign: Sign::None, words })
 }

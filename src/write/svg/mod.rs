@@ -14,12 +14,14 @@ mod lines;
 mod marks;
 pub mod spans;
 mod text;
+mod trunks;
 
 use std::fmt::Write;
 use std::io;
 
 use crate::layout::{self, Drawing, Edge, Graph, Node, Point};
 use crate::view::Diagram;
+use crate::view::diagram::Shape;
 use crate::write::font::{FAMILIES, Font};
 use crate::write::markup;
 use crate::write::scale::Scale;
@@ -45,7 +47,7 @@ const NARROWEST: f64 = 6.0;
 /// The least width of a page: the legend needs it.
 const LEAST: f64 = 480.0;
 
-/// How many ties the text alternative names.
+/// How many ties, or actors, the text alternative names.
 const NAMED: usize = 5;
 
 fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
@@ -204,18 +206,52 @@ fn remarks(diagram: &Diagram, drawing: &Drawing) -> Vec<String> {
 /// The picture in words.
 fn alternative(diagram: &Diagram) -> String {
     let mut words = diagram.subtitle.clone();
-    let order = lines::by_weight(&diagram.lines);
-    let strongest: Vec<&str> = order
-        .iter()
-        .rev()
-        .take(NAMED)
-        .filter_map(|n| diagram.lines[*n].tooltip.first().map(String::as_str))
-        .collect();
-    if !strongest.is_empty() {
-        words.push_str(&format!(". Strongest ties: {}", strongest.join("; ")));
+    let has_events = diagram.nodes.iter().any(|node| node.shape == Shape::Event);
+    let (what, most) = match has_events {
+        true => ("In most of these events", busiest(diagram)),
+        false => ("Strongest ties", strongest(diagram)),
+    };
+    if !most.is_empty() {
+        words.push_str(&format!(". {what}: {}", most.join("; ")));
     }
     for remark in &diagram.remarks {
         words.push_str(&format!(". {}", remark.trim_end_matches('.')));
     }
     words + "."
+}
+
+/// The strongest ties, each with its number.
+fn strongest(diagram: &Diagram) -> Vec<String> {
+    let order = lines::by_weight(&diagram.lines).into_iter().rev().take(NAMED);
+    order.filter_map(|n| diagram.lines[n].tooltip.first().cloned()).collect()
+}
+
+/// The actors that most of the events in the picture join, each with their number.
+fn busiest(diagram: &Diagram) -> Vec<String> {
+    let mut events = vec![0; diagram.nodes.len()];
+    diagram.lines.iter().for_each(|line| events[line.from as usize] += 1);
+    let mut order: Vec<usize> = (0..events.len()).filter(|n| events[*n] > 0).collect();
+    order.sort_by_key(|n| (std::cmp::Reverse(events[*n]), *n));
+    let told = |n: usize| format!("{} ({})", diagram.nodes[n].label, events[n]);
+    order.into_iter().take(NAMED).map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::diagram::Nodes;
+    use crate::view::{DiagramOptions, Selection};
+
+    #[test]
+    fn the_text_alternative_names_ties_or_with_events_those_who_were_at_most() {
+        let events = "id,date,title,type,actors\ne1,2025,T,call,Ann;Ben\ne2,2025,U,call,Ann;Cleo\n";
+        let data = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
+        let told = |nodes| {
+            let options = DiagramOptions { nodes, ..Default::default() };
+            alternative(&crate::view::diagram(&data, &Selection::all(&data), &options))
+        };
+        assert!(told(Nodes::Actors).contains(". Strongest ties: Ann - "));
+        let busiest = "2 events. In most of these events: Ann (2); Ben (1); Cleo (1).";
+        assert!(told(Nodes::Events).ends_with(busiest), "{}", told(Nodes::Events));
+    }
 }

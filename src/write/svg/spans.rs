@@ -1,8 +1,8 @@
 //! Events over time as SVG: a row for each, a bar for the time it may have taken, and beside them the
 //! links.
 //!
-//! Invariant: nothing lies on anything else but a bar on its own outline; each row is a group with a
-//! `<title>` and a `<desc>` that says what follows and why.
+//! Invariant: all lies on the page, and nothing on anything else but a bar on its own outline; each row is
+//! a group with a `<title>` and a `<desc>` that says what follows and why.
 
 use std::fmt::Write;
 use std::io;
@@ -10,18 +10,18 @@ use std::io;
 use super::axis::Axis;
 use super::legend::{self, REMARK};
 use super::text::{self, Style, element, tenth};
+use super::trunks::{Trunk, Trunks};
 use super::{FAMILIES, MARGIN};
 use crate::model::date::Bound;
 use crate::model::time::Limits;
 use crate::view::Spans;
-use crate::view::spans::{Row, Tie};
+use crate::view::spans::Row;
 use crate::write::font::{Font, Weight};
 use crate::write::{markup, palette};
 
-/// The width of the page, of the words at its left, and between two lines of links.
+/// The width of the page and of the words at its left.
 const WIDTH: f64 = 880.0;
 const WORDS: f64 = 330.0;
-const LANE: f64 = 9.0;
 
 /// The height of a row and of a bar.
 const ROW: f64 = 36.0;
@@ -38,9 +38,8 @@ pub(super) fn write(spans: &Spans, out: &mut dyn io::Write) -> io::Result<()> {
 pub fn drawn(spans: &Spans) -> String {
     let font = Font::new();
     let head = legend::head(&font, (&spans.title, &spans.subtitle), WIDTH);
-    let lanes = lanes(&spans.links);
-    let gutter = lanes.iter().map(|lane| lane + 1).max().unwrap_or(0) as f64 * LANE + 16.0;
-    let left = MARGIN + WORDS + gutter;
+    let trunks = Trunks::of(&spans.links);
+    let left = MARGIN + WORDS + trunks.width() + 16.0;
     let axis = Axis::of(&spans.rows, (left, WIDTH - MARGIN));
     let top = head.height + 26.0;
     let bottom = top + ROW * spans.rows.len() as f64;
@@ -49,12 +48,12 @@ pub fn drawn(spans: &Spans) -> String {
     for (n, row) in spans.rows.iter().enumerate() {
         draw(&font, row, (&axis, top + ROW * (n as f64 + 0.5)), &mut body);
     }
-    for (tie, lane) in spans.links.iter().zip(lanes) {
-        let x = left - 12.0 - LANE * (lane as f64 + 1.0);
-        let middle = |n: usize| tenth(top + ROW * (n as f64 + 0.5));
-        link(tie, (x, left - 12.0), (middle(tie.from), middle(tie.to)), &mut body);
+    let middle = |row: usize| top + ROW * (row as f64 + 0.5);
+    for trunk in &trunks.all {
+        let right = left - 12.0;
+        draw_trunk(trunk, (right - trunks.away(trunk), right), middle, &mut body);
     }
-    let foot = foot(&font, spans, bottom + 14.0, &mut body);
+    let foot = foot(&font, (spans, trunks.left_out), bottom + 14.0, &mut body);
     let (height, title) = (foot.ceil(), markup(&spans.title));
     let about = markup(&format!("{}: {} events", spans.subtitle, spans.rows.len()));
     format!(
@@ -75,7 +74,12 @@ fn draw(font: &Font, row: &Row, (axis, y): (&Axis, f64), out: &mut String) {
         text::lines(&about)
     );
     let words: Vec<&str> = row.title.split_whitespace().collect();
-    let title = shortened(font, &format!("{}  {}", row.id, words.join(" ")), TITLE);
+    // SVG would make one of two plain blanks, and stretch the letters over the room of the other.
+    let title = match row.written_id {
+        true => format!("{}\u{a0} {}", row.id, words.join(" ")),
+        false => words.join(" "),
+    };
+    let title = shortened(font, &title, TITLE);
     out.push_str(&element(font, &title, (MARGIN, y - 3.0, "start"), TITLE));
     out.push_str(&element(
         font,
@@ -154,53 +158,53 @@ fn beyond((end, is_first): (Bound, bool), known: bool, (x, y): (f64, f64), out: 
     };
 }
 
-/// A link: from the row of one event to that of the other, with a head at the later.
-fn link(tie: &Tie, (x, right): (f64, f64), (from, to): (f64, f64), out: &mut String) {
-    let dash = if tie.doubtful { " stroke-dasharray=\"4 3\"" } else { "" };
-    let colour = if tie.doubtful { palette::HUES[1].edge } else { palette::LINES[1] };
-    // Lines that leave a row and those that reach it keep apart.
-    let (from, to) = (tenth(from + 3.0), tenth(to - 3.0));
+/// A trunk: from the rows at which its links begin to those at which they end, with heads there.
+fn draw_trunk(
+    trunk: &Trunk,
+    (x, right): (f64, f64),
+    middle: impl Fn(usize) -> f64,
+    out: &mut String,
+) {
+    let dash = if trunk.doubtful { " stroke-dasharray=\"4 3\"" } else { "" };
+    let colour = if trunk.doubtful { palette::HUES[1].edge } else { palette::LINES[1] };
     let (x, right) = (tenth(x), tenth(right));
-    let _ = writeln!(
-        out,
-        "<path d=\"M{right} {from}H{x}V{to}H{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.3\"{dash}/><path d=\"M{right} {to}l-6 -3.2v6.4Z\" fill=\"{colour}\"/>",
-        tenth(right - 5.0)
-    );
-}
-
-/// By link: the number of its line from the bars outwards; short links stand inside long ones.
-fn lanes(links: &[Tie]) -> Vec<usize> {
-    let reach = |tie: &Tie| (tie.from.min(tie.to), tie.from.max(tie.to));
-    let mut order: Vec<usize> = (0..links.len()).collect();
-    order.sort_by_key(|n| (reach(&links[*n]).1 - reach(&links[*n]).0, *n));
-    let mut lanes: Vec<Vec<(usize, usize)>> = Vec::new();
-    let mut found = vec![0; links.len()];
-    for n in order {
-        let (low, high) = reach(&links[n]);
-        let free = |lane: &Vec<(usize, usize)>| lane.iter().all(|(l, h)| high <= *l || *h <= low);
-        let lane = lanes.iter().position(free).unwrap_or(lanes.len());
-        if lane == lanes.len() {
-            lanes.push(Vec::new());
-        }
-        lanes[lane].push((low, high));
-        found[n] = lane;
+    // Lines that leave a row and those that reach it keep apart.
+    let leaves = trunk.from.iter().map(|row| (tenth(middle(*row) + 3.0), right));
+    let reached: Vec<f64> = trunk.to.iter().map(|row| tenth(middle(*row) - 3.0)).collect();
+    let mut branches: Vec<(f64, f64)> = leaves.collect();
+    branches.extend(reached.iter().map(|y| (*y, tenth(right - 5.0))));
+    branches.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let [(top, from), inner @ .., (bottom, to)] = branches.as_slice() else { return };
+    let _ = write!(out, "<path d=\"M{from} {top}H{x}V{bottom}H{to}");
+    for (y, end) in inner {
+        let _ = write!(out, "M{x} {y}H{end}");
     }
-    found
+    let _ = write!(out, "\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.3\"{dash}/>");
+    for y in reached {
+        let _ = write!(out, "<path d=\"M{right} {y}l-6 -3.2v6.4Z\" fill=\"{colour}\"/>");
+    }
+    out.push('\n');
 }
 
 /// What the signs mean, and what is left out; the height of the page.
-fn foot(font: &Font, spans: &Spans, top: f64, out: &mut String) -> f64 {
-    let mut said = vec![
-        "A light bar: at some time within. A dark bar: all of that time. An arrow at the edge: no limit there; a question mark: not known.".to_string(),
-    ];
+fn foot(font: &Font, (spans, left_out): (&Spans, usize), top: f64, out: &mut String) -> f64 {
+    let mut said = Vec::new();
+    if !spans.rows.is_empty() {
+        said.push("A light bar: at some time within. A dark bar: all of that time. An arrow at the edge: no limit there; a question mark: not known.".to_string());
+    }
     if spans.rows.iter().any(|row| row.stated != row.certain) {
         said.push("An empty part of a bar: the date allows it, a link rules it out.".to_string());
     }
     if !spans.links.is_empty() {
-        said.push("Lines at the left: from what comes first to what comes later, or from a whole to its part; dashed: an assumption.".to_string());
+        said.push("Lines at the left: from what comes first to what comes later, or from a whole to its parts; dashed: an assumption.".to_string());
     }
     if spans.rows.iter().any(|row| row.assumed != row.certain) {
         said.push("A bracket: what is left of the time if all assumptions hold.".to_string());
+    }
+    match left_out {
+        0 => {}
+        1 => said.push("1 link is not drawn, for want of room.".to_string()),
+        _ => said.push(format!("{left_out} links are not drawn, for want of room.")),
     }
     said.extend(spans.remarks.iter().cloned());
     let mut y = top + REMARK.size;
@@ -228,18 +232,49 @@ fn shortened(font: &Font, text: &str, style: Style) -> String {
 mod tests {
     use super::drawn;
     use crate::view::Selection;
+    use crate::view::chronology::Options;
 
     /// The picture of these events.
     fn picture(events: &str) -> String {
         let data = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
-        drawn(&crate::view::spans::spans(&data, &Selection::all(&data)))
+        drawn(&crate::view::spans::spans(&data, &Selection::all(&data), &Options::default()))
     }
 
     #[test]
     fn line_ends_and_tabs_of_a_title_are_blanks() {
         let svg = picture("id,date,title\na,2025,\"one\ntwo\tthree\u{7}\"\n");
-        assert!(svg.contains(">a  one two three\u{fffd}</text>"), "{svg}");
+        assert!(svg.contains(">a\u{a0} one two three\u{fffd}</text>"), "{svg}");
         assert_eq!(svg.matches('\u{fffd}').count(), 2);
+    }
+
+    #[test]
+    fn of_no_events_it_is_said_that_there_are_none_and_no_sign_is_explained() {
+        let svg = picture("id,date,title\n");
+        assert!(svg.contains(">There are no events.</text>") && !svg.contains("bar"), "{svg}");
+    }
+
+    #[test]
+    fn a_made_up_id_is_not_shown() {
+        let svg = picture("id,date,title\n,2025,One\nb,2025,Two\n");
+        assert!(svg.contains(">One</text>") && svg.contains(">b\u{a0} Two</text>"), "{svg}");
+    }
+
+    #[test]
+    fn bars_stay_on_the_page_however_many_links_there_are() {
+        let mut events =
+            "id,date,title,part_of,after\nwar,2022-02-24/2022-12-31,War,,\n".to_string();
+        for n in 0..100 {
+            let after = if n < 50 { String::new() } else { format!("p{:02}", 99 - n) };
+            events.push_str(&format!("p{n:02},2022-{:02}-01,P,war,{after}\n", 3 + n / 12));
+        }
+        let svg = picture(&events);
+        let value = |tag: &str, name: &str| -> f64 {
+            let (_, rest) = tag.split_once(&format!(" {name}=\"")).unwrap();
+            rest.split_once('"').unwrap().0.parse().unwrap()
+        };
+        let bars = svg.split("<rect x").skip(1).map(|tag| format!(" x{tag}"));
+        assert!(bars.map(|bar| value(&bar, "x") + value(&bar, "width")).all(|end| end <= 860.0));
+        assert!(svg.contains("39 links are not drawn, for want of room."));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Text in SVG: escaped, measured, wrapped, shortened.
 //!
-//! Invariant: any text gives well-formed XML; control characters show as U+FFFD, and what stands
-//! on the page says how wide it is, so that another font is squeezed into the same room.
+//! Invariant: any text gives well-formed XML; control characters show as U+FFFD, and what stands on
+//! the page in letters of our font says how wide it is, so that another font is squeezed into the same
+//! room.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,8 +16,8 @@ const WRAP: usize = 24;
 /// The most characters of a line after wrapping; longer ones end in an ellipsis.
 const LONGEST: usize = 28;
 
-/// The most lines of a label that comes as one; each further line it comes with may add one.
-const LINES: usize = 2;
+/// The most lines of a label that comes as one, and of one that comes as several.
+const LINES: [usize; 2] = [2, 4];
 
 /// How a piece of text looks.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +51,7 @@ pub(super) fn id(text: &str) -> String {
 /// A label as it stands in its box: wrapped at a blank, shortened if need be.
 pub(super) fn wrapped(label: &str) -> Vec<String> {
     let mut all: Vec<String> = label.lines().flat_map(wrap).collect();
-    let most = LINES + label.lines().count().clamp(1, 3) - 1;
+    let most = LINES[usize::from(label.lines().count() > 1)];
     if all.len() > most {
         all.truncate(most);
         if let Some(last) = all.last_mut() {
@@ -145,12 +146,19 @@ pub(super) fn element(
     if text.trim().is_empty() {
         return String::new();
     }
-    let width = font.width(&text, style.weight, style.size);
+    // Letters of other fonts are as wide as those have them: our measure only bounds them.
+    let room = match text.chars().any(|c| font.lacks(c) == Some(true)) {
+        true => String::new(),
+        false => {
+            let width = font.width(&text, style.weight, style.size);
+            format!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"")
+        }
+    };
     let weight = if style.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
     let anchor =
         if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
     format!(
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\"{room}>{}</text>",
         tenth(x),
         tenth(y),
         style.size,
@@ -166,7 +174,18 @@ pub(super) fn tenth(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{id, labels, markup, wrapped};
+    use super::{Style, element, id, labels, markup, wrapped};
+    use crate::write::font::{Font, Weight};
+
+    #[test]
+    fn only_text_in_our_letters_is_set_to_a_width() {
+        let style = Style { size: 12.0, weight: Weight::Regular, colour: "#000000" };
+        let is_set = |text: &str| {
+            element(&Font::new(), text, (0.0, 0.0, "middle"), style).contains("textLength")
+        };
+        assert!(is_set("Їжак, Sana`a, e\u{301}"));
+        assert!(!is_set("محمد (UN) 2024 English") && !is_set("習近平"));
+    }
 
     #[test]
     fn hostile_text_is_shown_not_obeyed() {
@@ -182,6 +201,8 @@ mod tests {
         let long = wrapped(&"Committee of ".repeat(20));
         assert!(long.len() == 2 && long[1].ends_with('…'));
         assert_eq!(wrapped("").len(), 1);
+        let date = "12 February 2025, 10:15:30 (UTC+05:30) - 12 March 2025, 11:45:10 (UTC-03:00)";
+        assert_eq!(wrapped(&format!("{date}\ntalks")).last().map(String::as_str), Some("talks"));
         assert!(wrapped(&"x".repeat(500))[0].chars().count() <= 28);
     }
 

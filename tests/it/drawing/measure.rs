@@ -123,7 +123,10 @@ pub(crate) fn outside(svg: &str) -> usize {
         }
         let get = |name| attribute(piece, name).unwrap();
         let (x, y) = (get("x") + shift.0, get("y") + shift.1);
-        let (length, size) = (get("textLength"), get("font-size"));
+        let size = get("font-size");
+        // What is not in our letters has no length of its own, and no more than an em for each.
+        let most = || piece.split_once('>').unwrap().1.chars().count() as f64 * size;
+        let length = attribute(piece, "textLength").unwrap_or_else(most);
         let left = if piece.contains("text-anchor=\"middle\"") { x - length / 2.0 } else { x };
         let inside =
             left >= 0.0 && left + length <= width && y - size >= 0.0 && y + 0.3 * size <= height;
