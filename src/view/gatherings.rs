@@ -5,7 +5,6 @@
 //! event or pair, so a million events fit.
 
 use crate::cores;
-use crate::model::date::Bound;
 use crate::model::vocabulary::{event_type, part_of_role};
 use crate::model::{Dataset, Part, Weight};
 use crate::view::Selection;
@@ -53,14 +52,7 @@ pub(crate) struct Gathering {
     pub(crate) weight: Weight,
     contact: bool,
     in_person: bool,
-    /// The first second it may have begun; [`NEVER`] where its date has none.
-    start: i64,
-    /// The last second it may have ended, likewise.
-    end: i64,
 }
-
-/// A second that no date has.
-const NEVER: i64 = i64::MIN;
 
 /// A gathering with its members.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +76,8 @@ pub(crate) struct Share {
 
 /// All gatherings of a selection.
 #[derive(Clone, Debug)]
-pub(crate) struct Gatherings {
+pub(crate) struct Gatherings<'d> {
+    pub(crate) dataset: &'d Dataset,
     pub(crate) basis: Basis,
     /// Shares of much the same size, in the order of the events.
     pub(crate) shares: Vec<Share>,
@@ -93,16 +86,6 @@ pub(crate) struct Gatherings {
 }
 
 impl Gathering {
-    /// The first second it may have begun.
-    pub(crate) fn start(&self) -> Option<i64> {
-        (self.start != NEVER).then_some(self.start)
-    }
-
-    /// The last second it may have ended.
-    pub(crate) fn end(&self) -> Option<i64> {
-        (self.end != NEVER).then_some(self.end)
-    }
-
     /// How two of its members met.
     pub(crate) fn meeting(&self, a: Presence, b: Presence) -> Meeting {
         if !self.contact || self.weight == Weight::None || a.min(b) == Presence::Absent {
@@ -180,9 +163,13 @@ impl Gathered<'_> {
     }
 }
 
-impl Gatherings {
+impl<'d> Gatherings<'d> {
     /// Finds the gatherings among selected events, of many some on each core.
-    pub(crate) fn find(dataset: &Dataset, selection: &Selection, basis: Basis) -> Gatherings {
+    pub(crate) fn find(
+        dataset: &'d Dataset,
+        selection: &Selection,
+        basis: Basis,
+    ) -> Gatherings<'d> {
         let share = selection.events.len().div_ceil(cores::count()).max(MANY);
         let shares: Vec<&[u32]> = selection.events.chunks(share).collect();
         let found = cores::each(&shares, |events| among(dataset, events, basis));
@@ -192,7 +179,7 @@ impl Gatherings {
             share
         };
         let shares = found.into_iter().map(add).collect();
-        Gatherings { basis, shares, busy }
+        Gatherings { dataset, basis, shares, busy }
     }
 
     /// All gatherings, ascending by event.
@@ -219,20 +206,6 @@ impl Gatherings {
     pub(crate) fn actors(&self) -> u32 {
         self.busy.len() as u32
     }
-}
-
-/// The first second any of some gatherings may have begun, and the last any may have ended.
-pub(crate) fn span<'g>(
-    gatherings: impl Iterator<Item = &'g Gathering>,
-) -> (Option<i64>, Option<i64>) {
-    gatherings.map(|gathering| (gathering.start(), gathering.end())).fold((None, None), joined)
-}
-
-fn joined(
-    (first, last): (Option<i64>, Option<i64>),
-    (start, end): (Option<i64>, Option<i64>),
-) -> (Option<i64>, Option<i64>) {
-    (first.into_iter().chain(start).min(), last.max(end))
 }
 
 /// Events for which another core is worth while.
@@ -262,9 +235,8 @@ fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {
             busy[*actor as usize] += 1;
             share.behind[*actor as usize] += behind;
         }
-        let (start, end) = bounds(dataset, event);
         let (kind, members) = (row.kind, from);
-        share.list.push(Gathering { event, kind, members, weight, contact, in_person, start, end });
+        share.list.push(Gathering { event, kind, members, weight, contact, in_person });
     }
     (share, busy)
 }
@@ -306,14 +278,4 @@ fn presence(role: &str) -> Presence {
         Part::ByPhone => Presence::Remote,
         Part::Absent | Part::Reports => Presence::Absent,
     }
-}
-
-/// The first and the last second of an event, where its date has them.
-fn bounds(dataset: &Dataset, event: u32) -> (i64, i64) {
-    let second = |bound| match bound {
-        Bound::At(second) => second,
-        _ => NEVER,
-    };
-    let date = dataset.events[event as usize].date;
-    date.map_or((NEVER, NEVER), |d| (second(d.earliest_start()), second(d.latest_end())))
 }

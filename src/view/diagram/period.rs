@@ -4,39 +4,53 @@
 //! after all that is known, is not told, and a year of which no digit is known tells nothing.
 
 use super::Scene;
-use crate::model::date::{Bound, Date, civil, month_name, year_heading};
-use crate::view::gatherings::{Gathering, span};
+use crate::model::date::{Bound, civil, month_name, year_heading};
 use crate::view::headings::is_of_any_year;
 
 /// The months of the first and of the last of the events that are marked.
 pub(super) fn period(scene: &Scene, there: &[bool]) -> Option<String> {
     let events = &scene.dataset.events;
-    let date = |event: u32| events[event as usize].date.filter(|date| !is_of_any_year(date));
-    let is_known = |g: &&Gathering| there[g.event as usize] && date(g.event).is_some();
-    let (first, last) = span(scene.gatherings.iter().map(|g| g.gathering).filter(is_known));
-    let marked = || (0..).zip(there).filter_map(|(event, there)| there.then_some(event));
-    let first = first.filter(|first| !marked().filter_map(date).any(|d| is_before(&d, *first)));
-    let last = last.filter(|last| !marked().filter_map(date).any(|d| is_after(&d, *last)));
-    months(first, last)
-}
-
-/// Whether it has no earliest start, and began before a second for all that is known.
-fn is_before(date: &Date, second: i64) -> bool {
-    match (date.earliest_start(), date.latest_end()) {
-        (Bound::At(_), _) => false,
-        (Bound::Open, _) => true,
-        (_, Bound::At(end)) => end < second,
-        _ => false,
+    let marked = (0..).zip(there).filter_map(|(event, there)| there.then_some(event));
+    let dates = marked.filter_map(|event: usize| events[event].date);
+    let (mut first, mut last) = (Side::new(i64::min), Side::new(i64::max));
+    for date in dates.filter(|date| !is_of_any_year(date)) {
+        first.add(date.earliest_start(), date.latest_end());
+        last.add(date.latest_end(), date.earliest_start());
     }
+    months(first.told(), last.told())
 }
 
-/// Whether it has no latest end, and ended after a second for all that is known.
-fn is_after(date: &Date, second: i64) -> bool {
-    match (date.latest_end(), date.earliest_start()) {
-        (Bound::At(_), _) => false,
-        (Bound::Open, _) => true,
-        (_, Bound::At(start)) => start > second,
-        _ => false,
+/// The first second of some dates, or the last.
+struct Side {
+    /// The one of two that is farther out.
+    outer: fn(i64, i64) -> i64,
+    known: Option<i64>,
+    /// Of dates that are not known on this side: the other one.
+    beyond: Option<i64>,
+    open: bool,
+}
+
+impl Side {
+    fn new(outer: fn(i64, i64) -> i64) -> Side {
+        Side { outer, known: None, beyond: None, open: false }
+    }
+
+    /// Adds a date: its bound on this side, and on the other.
+    fn add(&mut self, own: Bound, other: Bound) {
+        let (limit, second) = match (own, other) {
+            (Bound::At(second), _) => (&mut self.known, second),
+            (Bound::Open, _) => return self.open = true,
+            (_, Bound::At(second)) => (&mut self.beyond, second),
+            _ => return,
+        };
+        *limit = Some(limit.map_or(second, |limit| (self.outer)(limit, second)));
+    }
+
+    /// The second, unless a date lies open there, or wholly beyond it.
+    fn told(&self) -> Option<i64> {
+        let is_beyond =
+            |known| self.beyond.is_some_and(|b| b != known && (self.outer)(b, known) == b);
+        self.known.filter(|known| !self.open && !is_beyond(*known))
     }
 }
 
