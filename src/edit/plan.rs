@@ -122,6 +122,10 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     for draft in read.drafts.into_iter().filter(wanted) {
         match there.meet(&draft, &plan.columns) {
             Met::Nothing => fresh.push(draft),
+            Met::Alike(row, other) => {
+                plan.warnings.push(alike(request.input, (&draft, row), &other));
+                fresh.push(draft);
+            }
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
             Met::Other(place, cells) => {
                 plan.refused.push(draft.input);
@@ -130,6 +134,16 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
         }
     }
     fresh
+}
+
+/// A row of the same date, title and actors as one before it: it goes in, and is said to be doubtful.
+fn alike(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
+    let names = format!("`{}`", columns.join("`, `"));
+    let message = format!("the date, title and actors of another row, but not its {names}");
+    let place = |row: usize| input.whole(&input.rows[row], INPUT);
+    Finding::new(Code::SameEventTwice, place(draft.input), message)
+        .help("it is an event of its own; is it the same one, make them one row")
+        .and(place(other), "other")
 }
 
 /// The same id with other cells: shows both.
@@ -198,7 +212,9 @@ fn attempts(
         plan.refused.extend(&bad);
         if bad.is_empty() || !stands || !work.request.accept_good {
             let warnings = warnings.into_iter().map(to_input).collect();
-            plan.warnings = moved(warnings, &attempt.after, &mut plan.files);
+            let warnings = moved(warnings, &attempt.after, &mut plan.files);
+            leave_unsaid(&mut plan.warnings, &warnings, (work.request.input, &fresh));
+            plan.warnings.extend(warnings);
             plan.warnings.extend(drafts::too_short(work.request.input, &fresh, &columns, INPUT));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
@@ -208,6 +224,15 @@ fn attempts(
         }
         fresh.retain(|draft| !bad.contains(&draft.input));
     }
+}
+
+/// Takes back what is said of rows that do not go in, or is said of them by the check too.
+fn leave_unsaid(said: &mut Vec<Finding>, found: &[Finding], (input, fresh): (&Input, &[Draft])) {
+    let goes_in: BTreeSet<u32> =
+        fresh.iter().map(|draft| input.rows[draft.input].at.record).collect();
+    let is_twin = |f: &&Finding| f.code == Code::SameEventTwice && f.place.file == INPUT;
+    let told: BTreeSet<u32> = found.iter().filter(is_twin).map(|f| f.place.record).collect();
+    said.retain(|f| goes_in.contains(&f.place.record) && !told.contains(&f.place.record));
 }
 
 /// Leaves out rows that refer to others which are, which is said where those are told.

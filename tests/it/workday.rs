@@ -1,0 +1,37 @@
+//! What a working day brings: rows, names and files as other programs and people leave them.
+
+use crate::support::Sandbox;
+
+/// A folder with one file of events, and an input beside it.
+fn with(events: &str, input: &str) -> Sandbox {
+    Sandbox::new().csv("events", events).bytes("in.csv", input.as_bytes())
+}
+
+/// What `check` says of one table of events, whatever the exit code.
+fn said(events: &str) -> String {
+    Sandbox::new().csv("events", events).run(["check"]).output()
+}
+
+#[test]
+fn rows_of_one_input_that_differ_in_any_cell_are_events_of_their_own() {
+    let input = "date,title,place,sources\n2025-05-03,Hearing,Room 5,a\n2025-05-03,Hearing,Room 7,b\n2025-05-03,Hearing,Room 5,a\n";
+    let sandbox = with("date,title,place,sources\n", input);
+    let run = sandbox.run(["add", "in.csv"]).code(0);
+    let run = run.stderr_has("in.csv:3:1: warning[same-event-twice]");
+    let _ = run.stderr_has("in.csv:4: already there, at in.csv:2").stderr_has("2 rows added");
+    let both = "2025-05-03,Hearing,Room 5,a\n2025-05-03,Hearing,Room 7,b\n";
+    assert!(sandbox.read("data/events.csv").ends_with(both));
+    let again = sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 3 already there");
+    let _ = again.stderr_lacks("other words").stderr_lacks("warning");
+}
+
+#[test]
+fn a_row_of_the_folder_in_other_words_stands_for_one_row_of_an_input() {
+    let input = "date,title,place\n2025-05-03,Hearing,Room 5\n2025-05-03,Hearing,Room 7\n";
+    let sandbox = with("date,title,place\n2025-05-03,Hearing,Room 7\n", input);
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has("1 row added").stderr_has("1 already there");
+    let there = sandbox.read("data/events.csv").replace("Room 5", "Hall 5");
+    let edited = sandbox.csv("events", &there);
+    let run = edited.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 2 already there");
+    let _ = run.stderr_has("in.csv:2: already there, at events.csv:3, with other words in `place`");
+}
