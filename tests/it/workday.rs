@@ -17,8 +17,8 @@ fn rows_of_one_input_that_differ_in_any_cell_are_events_of_their_own() {
     let input = "date,title,place,sources\n2025-05-03,Hearing,Room 5,a\n2025-05-03,Hearing,Room 7,b\n2025-05-03,Hearing,Room 5,a\n";
     let sandbox = with("date,title,place,sources\n", input);
     let run = sandbox.run(["add", "in.csv"]).code(0);
-    let run = run.stderr_has("in.csv:3:1: warning[same-event-twice]");
-    let _ = run.stderr_has("in.csv:4: already there, at in.csv:2").stderr_has("2 rows added");
+    let run = run.stderr_has("warning[same-event-twice]").stderr_has(" --> in.csv:3:1 (row 3)");
+    let _ = run.stderr_has("in.csv:4: already there, at in.csv:2").stderr_has("2 events added");
     let both = "2025-05-03,Hearing,Room 5,a\n2025-05-03,Hearing,Room 7,b\n";
     assert!(sandbox.read("data/events.csv").ends_with(both));
     let again = sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 3 already there");
@@ -29,9 +29,20 @@ fn rows_of_one_input_that_differ_in_any_cell_are_events_of_their_own() {
 fn a_row_of_the_folder_in_other_words_stands_for_one_row_of_an_input() {
     let input = "date,title,place\n2025-05-03,Hearing,Room 5\n2025-05-03,Hearing,Room 7\n";
     let sandbox = with("date,title,place\n2025-05-03,Hearing,Room 7\n", input);
-    sandbox.run(["add", "in.csv"]).code(0).stderr_has("1 row added").stderr_has("1 already there");
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has("1 event added").stderr_has("1 already there");
     let there = sandbox.read("data/events.csv").replace("Room 5", "Hall 5");
     let edited = sandbox.csv("events", &there);
     let run = edited.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 2 already there");
     let _ = run.stderr_has("in.csv:2: already there, at events.csv:3, with other words in `place`");
+}
+
+#[test]
+fn a_name_typed_in_two_normal_forms_is_one_new_actor() {
+    let input = "date,title,actors\n2025-05-01,a,José\n2025-05-02,b,Jose\u{301}\n";
+    let sandbox = with("date,title,actors\n", input).csv("actors", "id,name\n");
+    sandbox.run(["add", "in.csv", "--create-actors"]).code(0).stderr_has("2 events added");
+    assert_eq!(sandbox.read("data/actors.csv"), "id,name\njose,José\n");
+    let decomposed = "date,title\n2025-05-03,Cafe\u{301}\n";
+    let sandbox = with("date,title\n2025-05-03,Café\n", decomposed);
+    let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 1 already there");
 }
