@@ -46,3 +46,16 @@ fn a_name_typed_in_two_normal_forms_is_one_new_actor() {
     let sandbox = with("date,title\n2025-05-03,Café\n", decomposed);
     let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 1 already there");
 }
+
+#[test]
+fn words_around_two_years_are_asked_about_and_two_parts_are_both_kept() {
+    let check = said("date,title,sources\nlate 2024-25,p,s\nearly-mid May 2025,a,s\nmid-late May 2025,c,s\nmid to late May 2025,d,s\n");
+    assert!(check.contains("error[ambiguous-date]: \"late 2024-25\" may be of two years"), "{check}");
+    assert!(check.contains("write `2024/2025`"), "{check}");
+    assert!(check.contains("write `[2025-05-01..2025-05-20]`"), "{check}");
+    assert_eq!(check.matches("write `[2025-05-11..2025-05-31]`").count(), 2, "{check}");
+    let input = "date,title\nlate 2024-25,p\nearly 2025-26,q\nend of 2020-21,r\nwinter 2024-25,ok\n";
+    let run = with("date,title\n", input).run(["add", "in.csv", "--dates", "words"]).code(1);
+    let run = run.stderr_has("3 errors").stderr_lacks("--date-format");
+    let _ = run.stderr_has("winter 2024");
+}

@@ -147,6 +147,9 @@ fn formats(text: &str, help: &str) -> Vec<String> {
         for shape in SHAPES {
             let shape = shape.replace('.', &separator.to_string());
             let Ok(format) = DateFormat::parse(&shape) else { continue };
+            if shape == "Y-m" {
+                continue; // so a month is written in EDTF
+            }
             let mut read = runs.iter().filter_map(|run| format.edtf(run)).peekable();
             let is_offered = |date: Result<String, String>| date.is_ok_and(|d| help.contains(&d));
             if read.peek().is_some() && read.all(is_offered) && !fitting.contains(&shape) {
