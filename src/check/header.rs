@@ -9,7 +9,7 @@ use super::encoding::{convert, told};
 use super::finding::{Code, Finding, quoted};
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
-use super::{columns, delimiter, missing, mojibake};
+use super::{columns, delimiter, encoding, missing, mojibake};
 use crate::model::cells::{Break, MOST_CELLS, split};
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -122,6 +122,11 @@ fn whole_file(file: &DataFile, number: u32, table: Table, desk: &mut Desk) -> Op
 
 /// The rows of a file that holds no text in UTF-8, and what is said of it.
 fn no_text((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
+    if let Some((what, help)) = encoding::no_text(file.text.as_bytes()) {
+        let message = format!("`{}` is {what}, not CSV", file.name);
+        let finding = Finding::new(Code::UnreadableFile, Place::file(number), message);
+        return Some((0, finding.help(help)));
+    }
     if let Some(label) = file.bytes.wide {
         let rows = count(Records::with_header(file, number)).saturating_sub(1);
         let message = format!("the file is {label}, not UTF-8; {} refused", rows_of(rows));

@@ -49,7 +49,7 @@ use crate::read::{Folder, Left, Need};
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{elsewhere, shell};
-pub(crate) use encoding::{convert, told_of_utf8};
+pub(crate) use encoding::{convert, no_text, told_of_utf8};
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
 pub use near::{did_you_mean, near};

@@ -59,3 +59,20 @@ fn words_around_two_years_are_asked_about_and_two_parts_are_both_kept() {
     let run = run.stderr_has("3 errors").stderr_lacks("--date-format");
     let _ = run.stderr_has("winter 2024");
 }
+
+#[test]
+fn a_spreadsheet_or_pdf_is_called_that_and_not_an_encoding() {
+    let excel: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0\xff\xff";
+    let packed: &[u8] = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xb5\x55\x30\x23\n\xf5,\x81\n";
+    for (content, what) in [
+        (packed, "is a spreadsheet (.xlsx, .ods) or another packed file, not CSV"),
+        (excel, "is a spreadsheet of an older Excel (.xls), not CSV"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF, not CSV"),
+    ] {
+        let sandbox = with("date,title\n", "").bytes("real.xlsx", content);
+        let run = sandbox.run(["add", "real.xlsx"]).code(1).stderr_has(what);
+        let _ = run.stderr_has("as CSV").stderr_lacks("encoding");
+        let run = sandbox.run(["--data", "real.xlsx", "check"]).code(1).stdout_has(what);
+        let _ = run.stdout_has("error[unreadable-file]").stdout_has("1 error, 0 warnings");
+    }
+}
