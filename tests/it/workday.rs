@@ -76,3 +76,18 @@ fn a_spreadsheet_or_pdf_is_called_that_and_not_an_encoding() {
         let _ = run.stdout_has("error[unreadable-file]").stdout_has("1 error, 0 warnings");
     }
 }
+
+#[test]
+fn names_and_addresses_of_another_number_are_not_taken_for_slips() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,actors,sources\ne1,2025,x,u1,https://t.org/a/1956308\n")
+        .csv("actors", "id,name\nu1,Unit 1\n")
+        .csv("sources", "id,title,url\nt1,One,https://t.org/a/1956305\n");
+    let run = sandbox.run(["check"]).code(1).stdout_lacks("did you mean");
+    let _ = run.stdout_has("add a row to sources.csv with this url");
+    let add = ["add", "--date", "2025", "--title", "y", "--actor", "Unit 2", "--create-actors"];
+    sandbox.run(add).code(0).stderr_has("created actor unit-2");
+    let slip = ["add", "--date", "2025", "--title", "z", "--actor", "Unitt 1"];
+    let run = sandbox.run(slip).code(1).stderr_has("did you mean `Unit 1`? If it is another,");
+    let _ = run.stderr_has("add a row to actors.csv");
+}
