@@ -27,6 +27,7 @@ mod names;
 mod near;
 mod normal;
 mod participants;
+mod placeholder;
 mod provisional;
 mod prune;
 mod relationships;
@@ -54,6 +55,7 @@ pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
+pub(crate) use participants::ADD_ACTOR;
 pub(crate) use rows::too_short;
 
 use actors::Actors;

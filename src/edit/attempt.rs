@@ -170,7 +170,7 @@ impl<'r> Work<'r> {
         for (_, finding) in errors {
             let text = appended.text(&finding.place);
             match finding.code {
-                Code::UnknownActor if !create::is_near(&finding) => {
+                Code::UnknownActor if create::may_be_created(&finding) => {
                     lacking.actors.insert(nfc(Cow::Owned(text)).into_owned())
                 }
                 Code::UnknownSource if create::is_address(&text) => lacking.sources.insert(text),

@@ -278,9 +278,10 @@ fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>)
 /// The finding with what `add` can do about it.
 fn advised(finding: Finding, after: &Checked, request: &Request) -> Finding {
     use Code as C;
-    let near = create::is_near(&finding);
     let advice = match finding.code {
-        C::UnknownActor if !near && create::has(after, Table::Actors) => {
+        C::UnknownActor
+            if create::may_be_created(&finding) && create::has(after, Table::Actors) =>
+        {
             "--create-actors creates it"
         }
         C::UnknownSource if finding.message.contains("`http") => {

@@ -21,7 +21,8 @@ fn rows_of_one_input_that_differ_in_any_cell_are_events_of_their_own() {
     let _ = run.stderr_has("in.csv:4: already there, at in.csv:2").stderr_has("2 events added");
     let both = "2025-05-03,Hearing,Room 5,a\n2025-05-03,Hearing,Room 7,b\n";
     assert!(sandbox.read("data/events.csv").ends_with(both));
-    let again = sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 3 already there");
+    let again =
+        sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 3 already there");
     let _ = again.stderr_lacks("other words").stderr_lacks("warning");
 }
 
@@ -29,7 +30,11 @@ fn rows_of_one_input_that_differ_in_any_cell_are_events_of_their_own() {
 fn a_row_of_the_folder_in_other_words_stands_for_one_row_of_an_input() {
     let input = "date,title,place\n2025-05-03,Hearing,Room 5\n2025-05-03,Hearing,Room 7\n";
     let sandbox = with("date,title,place\n2025-05-03,Hearing,Room 7\n", input);
-    sandbox.run(["add", "in.csv"]).code(0).stderr_has("1 event added").stderr_has("1 already there");
+    sandbox
+        .run(["add", "in.csv"])
+        .code(0)
+        .stderr_has("1 event added")
+        .stderr_has("1 already there");
     let there = sandbox.read("data/events.csv").replace("Room 5", "Hall 5");
     let edited = sandbox.csv("events", &there);
     let run = edited.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 2 already there");
@@ -49,12 +54,18 @@ fn a_name_typed_in_two_normal_forms_is_one_new_actor() {
 
 #[test]
 fn words_around_two_years_are_asked_about_and_two_parts_are_both_kept() {
-    let check = said("date,title,sources\nlate 2024-25,p,s\nearly-mid May 2025,a,s\nmid-late May 2025,c,s\nmid to late May 2025,d,s\n");
-    assert!(check.contains("error[ambiguous-date]: \"late 2024-25\" may be of two years"), "{check}");
+    let check = said(
+        "date,title,sources\nlate 2024-25,p,s\nearly-mid May 2025,a,s\nmid-late May 2025,c,s\nmid to late May 2025,d,s\n",
+    );
+    assert!(
+        check.contains("error[ambiguous-date]: \"late 2024-25\" may be of two years"),
+        "{check}"
+    );
     assert!(check.contains("write `2024/2025`"), "{check}");
     assert!(check.contains("write `[2025-05-01..2025-05-20]`"), "{check}");
     assert_eq!(check.matches("write `[2025-05-11..2025-05-31]`").count(), 2, "{check}");
-    let input = "date,title\nlate 2024-25,p\nearly 2025-26,q\nend of 2020-21,r\nwinter 2024-25,ok\n";
+    let input =
+        "date,title\nlate 2024-25,p\nearly 2025-26,q\nend of 2020-21,r\nwinter 2024-25,ok\n";
     let run = with("date,title\n", input).run(["add", "in.csv", "--dates", "words"]).code(1);
     let run = run.stderr_has("3 errors").stderr_lacks("--date-format");
     let _ = run.stderr_has("winter 2024");
@@ -90,4 +101,35 @@ fn names_and_addresses_of_another_number_are_not_taken_for_slips() {
     let slip = ["add", "--date", "2025", "--title", "z", "--actor", "Unitt 1"];
     let run = sandbox.run(slip).code(1).stderr_has("did you mean `Unit 1`? If it is another,");
     let _ = run.stderr_has("add a row to actors.csv");
+}
+
+#[test]
+fn what_other_programs_write_for_nothing_is_said_and_nobody_is_made_of_it() {
+    let errors = "date,title,actors,sources,type,place\n2025-05-03,Sentence,#N/A;#REF!:host,#NAME?,#VALUE!,#DIV/0!\n";
+    let check = said(errors);
+    assert!(check.contains("5 warning[placeholder]"), "{check}");
+    assert!(check.contains("1 event, 0 actors, 0 sources"), "{check}");
+    let exported = "id,date,title,type,actors,sources,place\ne1,2025-01-01,x,call,nan;Ann,nan,\ne2,2025-01-02,y,meeting,NULL,-,-\n";
+    let check = said(exported);
+    assert!(check.contains("5 warning[placeholder]"), "{check}");
+    assert!(check.contains("2 events, 1 actor, 0 sources"), "{check}");
+    let sandbox = with("date,title,actors,sources,type,place\n", errors)
+        .csv("actors", "id,name\n")
+        .csv("sources", "id,title\n");
+    let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(1);
+    let run = run.stderr_has("unknown source `#NAME?`").stderr_has("leave it out where nothing");
+    let _ = run.stderr_has("unknown actor `#REF!`").stderr_lacks("created");
+    let sound = "id,date,title,actors,sources\ne1,2025,x,Nan;?-man,#1;#MeToo\n";
+    assert!(said(sound).contains("0 errors, 0 warnings, 0 notes"), "{}", said(sound));
+}
+
+#[test]
+fn the_help_for_a_source_that_is_no_id_does_not_make_it_one() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,sources\ne1,2025,x,\"www.a.b/1;Reuters, 3 May;ap-9;b=2\"\n")
+        .csv("sources", "id,title\n");
+    let run = sandbox.run(["check"]).code(1).stdout_has("write it as `https://www.a.b/1`");
+    let run = run.stdout_has("add a row to sources.csv and refer to it by its id\n");
+    let run = run.stdout_has("add a row with the id `ap-9`").stdout_has("write that as %3B");
+    let _ = run.stdout_lacks("with the id `Reuters").stdout_lacks("with the id `www");
 }
