@@ -9,7 +9,7 @@ use super::encoding::{convert, told};
 use super::finding::{Code, Finding, quoted};
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
-use super::{columns, delimiter, encoding, missing, mojibake};
+use super::{columns, conflict, delimiter, encoding, missing, mojibake};
 use crate::model::cells::{Break, MOST_CELLS, split};
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -126,6 +126,10 @@ fn no_text((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
         let message = format!("`{}` is {what}, not CSV", file.name);
         let finding = Finding::new(Code::UnreadableFile, Place::file(number), message);
         return Some((0, finding.help(help)));
+    }
+    let first = &file.text[file.header_at.offset..];
+    if let Some(finding) = conflict::finding(first, columns::place(file, number, None)) {
+        return Some((count(Records::new(file, number)), finding));
     }
     if let Some(label) = file.bytes.wide {
         let rows = count(Records::with_header(file, number)).saturating_sub(1);

@@ -7,6 +7,7 @@ mod actors;
 mod assemble;
 mod by_name;
 mod columns;
+mod conflict;
 mod contradictions;
 mod dates;
 mod delimiter;
@@ -141,6 +142,7 @@ fn attempt(
     };
     if need.findings {
         suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
+        conflict::settle(&mut desk);
     }
     if need.unused {
         sense::unused(files, (&tables.actors, &tables.sources), &mut desk);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::encoding::told;
 use super::finding::{Code, Finding, quoted};
-use super::mojibake;
+use super::{conflict, mojibake};
 use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
@@ -43,8 +43,15 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         return Fate::Refused;
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
-    if cells < columns && reaches(record) {
-        desk.put(too_short(record.whole(), cells, columns));
+    if cells < columns {
+        if let Some(finding) = conflict::line(record) {
+            desk.put(finding);
+            desk.here.refused += 1;
+            return Fate::Refused;
+        }
+        if reaches(record) {
+            desk.put(too_short(record.whole(), cells, columns));
+        }
     }
     if record.odd || record.accented {
         odd_text(record, desk);

@@ -124,6 +124,27 @@ fn what_other_programs_write_for_nothing_is_said_and_nobody_is_made_of_it() {
 }
 
 #[test]
+fn a_merge_that_git_left_open_is_one_finding_and_nothing_is_added_to_it() {
+    let open = "id,date,title,sources\ne1,2025,A,s\n<<<<<<< HEAD\ne2,2025,B,s\n=======\ne2,2025,,s\n>>>>>>> a branch, merged\ne3,2026,D,s\n";
+    let check = said(open);
+    assert!(check.contains("error[merge-conflict]: a merge that git left open begins"), "{check}");
+    assert!(
+        check.contains(" --> events.csv:3:1") && check.contains("1 error, 0 warnings, 0 notes"),
+        "{check}"
+    );
+    let sandbox = with(open, "");
+    let add = ["add", "--date", "2025", "--title", "x"];
+    let _ = sandbox
+        .run(add)
+        .code(1)
+        .stderr_has("error[merge-conflict]")
+        .stderr_has("nothing was added");
+    assert_eq!(sandbox.read("data/events.csv"), open);
+    let first = said(&format!("<<<<<<< HEAD\n{open}"));
+    assert!(first.contains("error[merge-conflict]") && first.contains("1 error, 0"), "{first}");
+}
+
+#[test]
 fn the_help_for_a_source_that_is_no_id_does_not_make_it_one() {
     let sandbox = Sandbox::new()
         .csv("events", "id,date,title,sources\ne1,2025,x,\"www.a.b/1;Reuters, 3 May;ap-9;b=2\"\n")
