@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::create::is_id;
 use super::drafts::Draft;
 use super::map::Columns;
 use crate::check::nfc;
@@ -106,6 +107,9 @@ impl There {
     /// What a row meets; a new one is there from now on.
     pub fn meet(&mut self, draft: &Draft, columns: &Columns) -> Met {
         let values = draft.by_name(columns);
+        if id_of(&values).is_some_and(|id| !is_id(id)) {
+            return Met::Nothing; // it is refused as no id, whatever stands elsewhere
+        }
         let met = match id_of(&values) {
             Some(id) => self.of_id(id, &values),
             None => self.of_content(&values),

@@ -154,3 +154,14 @@ fn the_help_for_a_source_that_is_no_id_does_not_make_it_one() {
     let run = run.stdout_has("add a row with the id `ap-9`").stdout_has("write that as %3B");
     let _ = run.stdout_lacks("with the id `Reuters").stdout_lacks("with the id `www");
 }
+
+#[test]
+fn an_id_that_a_spreadsheet_rounded_is_not_mended_but_fetched() {
+    let rows = "id,date,title,sources\n1.79E+18,2025-05-03,x,s\n\"1,79E+18\",2025-05-04,y,s\n";
+    let check = said(rows);
+    assert_eq!(check.matches("its last digits are lost").count(), 2, "{check}");
+    assert!(!check.contains("1.79E18`") && !check.contains("179E18"), "{check}");
+    let twice = rows.replace("\"1,79E+18\"", "1.79E+18");
+    let run = with("id,date,title,sources\n", &twice).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("error[malformed-id]").stderr_lacks("duplicate-id");
+}
