@@ -84,16 +84,24 @@ impl Dates {
                 if self.format.is_none() =>
             {
                 let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
-                let formats = formats(text, help);
+                let formats = match midnight(text) {
+                    Some((day, time)) => formats(day, help)
+                        .iter()
+                        .map(|format| format!("'{format} {time}'"))
+                        .collect(),
+                    None => formats(text, help),
+                };
                 let named = formats.join(" or ");
                 (!named.is_empty())
                     .then(|| format!("if all dates are written so, say how: --date-format {named}"))
             }
             C::BadDate if self.format.is_none() => {
                 let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
-                let format = midnight(text)?;
+                let (day, time) = midnight(text)?;
+                let format = DateFormat::parse("Y-m-d").ok()?;
+                format.edtf(day)?.ok()?;
                 Some(format!(
-                    "if midnight says no time here, --date-format '{format}' takes the day"
+                    "if midnight says no time here, --date-format 'Y-m-d {time}' takes the day"
                 ))
             }
             C::DateInWords if !self.words && !help.contains("XXXX") => {
@@ -127,12 +135,11 @@ fn is_time(text: &str, edtf: &str) -> bool {
     edtf.contains('T') && words.all(|word| known.contains(&word.to_lowercase().as_str()))
 }
 
-/// The format of a day with a midnight behind it, which other programs write where there is no time.
-fn midnight(text: &str) -> Option<String> {
+/// A day and the midnight behind it, which other programs write where there is no time.
+fn midnight(text: &str) -> Option<(&str, &str)> {
     let (day, time) = text.split_once(' ')?;
     let is_zero = time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.'));
-    let format = DateFormat::parse("Y-m-d").ok()?;
-    (is_zero && format.edtf(day)?.is_ok()).then(|| format!("Y-m-d {time}"))
+    is_zero.then_some((day, time))
 }
 
 /// Formats in which every date of a text in numbers is one that its help offers.
@@ -258,6 +265,7 @@ mod tests {
             ("2025.05.09", "Y.m.d"),
             ("20250509", "Ymd"),
             ("05/2025", "m/Y"),
+            ("3.5.2025 00:00:00", "'d.m.Y 00:00:00' or 'm.d.Y 00:00:00'"),
         ] {
             let advised = advice(text).unwrap_or_default();
             assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");
