@@ -42,7 +42,7 @@ fn finding(dataset: &Dataset, conditions: &str, contradiction: &Contradiction) -
     let help = match (doubtful, contradiction.is_loop) {
         (true, _) => format!("it is one only {conditions}; that alone is not used"),
         (false, true) => "take one of them out; none of them is used until then".to_string(),
-        (false, false) => "it goes away when any one of them is changed or marked as uncertain; until then none of them is used".to_string(),
+        (false, false) => "change any one of them; a date or link that is marked as uncertain makes this a warning; until then none of them is used".to_string(),
     };
     let help = help + &lasted(dataset, contradiction);
     let mut places = places.into_iter();
