@@ -163,7 +163,13 @@ fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Find
         let rows = count(Records::with_header(file, number));
         let message = format!("the first row is no header; {} refused", rows_of(rows));
         let names: Vec<&str> = table.columns().iter().map(|f| f.name()).collect();
-        let help = format!("put column names first: {}", names.join(","));
+        let needed: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
+        let help = format!(
+            "put column names first, one for each of the {} cells; `{}` are needed, and annals knows {}",
+            file.header.len(),
+            needed.join("`, `"),
+            names.join(",")
+        );
         return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
     }
     None

@@ -165,3 +165,9 @@ fn an_id_that_a_spreadsheet_rounded_is_not_mended_but_fetched() {
     let run = with("id,date,title,sources\n", &twice).run(["add", "in.csv"]).code(1);
     let _ = run.stderr_has("error[malformed-id]").stderr_lacks("duplicate-id");
 }
+
+#[test]
+fn names_for_a_file_without_a_header_are_one_for_each_cell() {
+    let check = said("2025-05-03,Hearing,reed\n2025-05-04,Hearing2,reed\n");
+    assert!(check.contains("one for each of the 3 cells; `date`, `title` are needed"), "{check}");
+}
