@@ -171,3 +171,24 @@ fn names_for_a_file_without_a_header_are_one_for_each_cell() {
     let check = said("2025-05-03,Hearing,reed\n2025-05-04,Hearing2,reed\n");
     assert!(check.contains("one for each of the 3 cells; `date`, `title` are needed"), "{check}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_closes_early_ends_csv_quietly() {
+    use std::process::{Command, Stdio};
+    let rows = (0..20_000)
+        .map(|n| format!("e{n},2025-01-01,title number {n},call,a{};b{},\n", n % 50, n % 70));
+    let events = format!("id,date,title,type,actors,sources\n{}", rows.collect::<String>());
+    let sandbox = Sandbox::new().csv("events", &events);
+    for arguments in ["check -f csv", "export --table ties -f csv", "list sources -f csv"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+        command.args(arguments.split(' ')).current_dir(sandbox.path());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!said.contains("Broken pipe"), "{arguments}: {said}");
+        assert_ne!(output.status.code(), Some(2), "{arguments}: {said}");
+    }
+}
