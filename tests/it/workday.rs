@@ -167,6 +167,16 @@ fn an_id_that_a_spreadsheet_rounded_is_not_mended_but_fetched() {
 }
 
 #[test]
+fn a_circle_of_two_links_on_one_pair_names_both() {
+    let check = said("id,date,title,sources,after,part_of\n1,,visit,a,,\n3,,talks,c,1,1\n");
+    assert!(check.contains("run in a circle: 3 comes after 1, which contains 3"), "{check}");
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,sources\n1,,visit,a\n3,,talks,c\n")
+        .csv("event_links", "event,relation,other\n3,during,1\n3,after,1\n");
+    let _ = sandbox.run(["check"]).code(1).stdout_has("3 comes after 1, which contains 3");
+}
+
+#[test]
 fn names_for_a_file_without_a_header_are_one_for_each_cell() {
     let check = said("2025-05-03,Hearing,reed\n2025-05-04,Hearing2,reed\n");
     assert!(check.contains("one for each of the 3 cells; `date`, `title` are needed"), "{check}");
