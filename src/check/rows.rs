@@ -178,18 +178,24 @@ fn too_long(record: &Record) -> Option<Finding> {
     };
     let message = format!("a row with {cells} where the header has {columns}; the row is refused");
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
-    let curly = |c: &Cell| record.text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
     let blank = |c: &Cell| trim(&record.text[c.span()]).is_empty();
-    let spaced = record.cells.iter().any(|c| record.text[c.span()].starts_with(" \""));
-    Some(finding.help(if spaced {
-        "a quote encloses a cell only right after the comma: delete the blank between them"
-    } else if record.cells.iter().any(curly) {
-        "only straight quotes (\") enclose a cell, not curly ones"
-    } else if record.cells[columns..].iter().all(blank) {
-        "a comma too many, or a cell that holds one and is not in quotes: \"a, b\""
-    } else {
-        "a cell that holds a comma is enclosed in quotes: \"a, b\""
-    }))
+    let too_many = match record.cells[columns..].iter().all(blank) {
+        true => "a comma too many, or a cell that holds one and is not in quotes: \"a, b\"",
+        false => "a cell that holds a comma is enclosed in quotes: \"a, b\"",
+    };
+    Some(finding.help(in_no_quotes(record.text, record.cells).unwrap_or(too_many)))
+}
+
+/// Why quotes that are there enclose no cell of a row.
+pub(crate) fn in_no_quotes(text: &str, cells: &[Cell]) -> Option<&'static str> {
+    let curly = |c: &Cell| text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
+    if cells.iter().any(|c| text[c.span()].starts_with(" \"")) {
+        return Some(
+            "a quote encloses a cell only right after the separator: delete the blank between them",
+        );
+    }
+    let help = "only straight quotes (\") enclose a cell, not curly ones";
+    cells.iter().any(curly).then_some(help)
 }
 
 /// The first of `ranges` that touches `wanted`, cut to it.

@@ -129,6 +129,9 @@ fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
         b'\t' => "tab".to_string(),
         other => format!("`{}`", other as char),
     };
-    let help = format!("a cell that holds a {separator} is enclosed in quotes");
+    let help = match check::in_no_quotes(&input.file.text, &row.cells) {
+        Some(help) => help.to_string(),
+        None => format!("a cell that holds a {separator} is enclosed in quotes"),
+    };
     Some(Finding::new(Code::RowTooLong, input.place(row, extra.span(), number), message).help(help))
 }

@@ -177,6 +177,20 @@ fn a_circle_of_two_links_on_one_pair_names_both() {
 }
 
 #[test]
+fn add_knows_why_quotes_enclose_nothing_and_where_the_names_are() {
+    for (row, help) in [
+        ("2025-05-03,“Hearing, opens”,reed", "only straight quotes"),
+        ("2025-05-03, \"Hearing, opens\",reed", "delete the blank between them"),
+    ] {
+        let sandbox = with("date,title,actors\n", &format!("date,title,actors\n{row}\n"));
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(help);
+    }
+    let titled = "Court diary,,\ndate,title,actors\n2025-05-03,Hearing,reed\n";
+    let run = with("date,title,actors\n", titled).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("the column names seem to stand in line 2: delete what is above");
+}
+
+#[test]
 fn names_for_a_file_without_a_header_are_one_for_each_cell() {
     let check = said("2025-05-03,Hearing,reed\n2025-05-04,Hearing2,reed\n");
     assert!(check.contains("one for each of the 3 cells; `date`, `title` are needed"), "{check}");
