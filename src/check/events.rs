@@ -22,7 +22,7 @@ use super::rows::{Fate, behind_break};
 use super::slips::Slips;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, put_together, rows_of, shift};
-use crate::model::cells::trim;
+use crate::model::cells::{Cell, trim};
 use crate::model::date::Date;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::{self, TYPES};
@@ -167,6 +167,10 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         let message = "an event without a title; the row is refused";
         let help = "write a few words on what happened";
         desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
+        if id.is_ok() && is_remark(record) {
+            desk.here.refused += 1;
+            return;
+        }
     }
     let written = record.trimmed(Field::Date);
     let date = written.clone().and_then(|written| dates::written(record, written, desk));
@@ -195,6 +199,15 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     let place = if known.need.places { place(record, events) } else { 0 };
     let facts = Facts { id: id.unwrap_or(None), sound, date, kind, place, status, likeness };
     resolve::put(record, facts, (events, known), desk);
+}
+
+/// Whether all that a row has is a remark or a sum in its first cell: nothing more is to be said of it.
+fn is_remark(record: &Record) -> bool {
+    let is_filled = |cell: &&Cell| !trim(&record.text[cell.span()]).is_empty();
+    let mut filled = record.cells.iter().filter(is_filled);
+    let first = filled.next().map(|cell| trim(&record.text[cell.span()]));
+    let is_date = |text| Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true);
+    filled.next().is_none() && first.is_some_and(|text| text.starts_with('#') || !is_date(text))
 }
 
 fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {

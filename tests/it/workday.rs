@@ -191,6 +191,14 @@ fn add_knows_why_quotes_enclose_nothing_and_where_the_names_are() {
 }
 
 #[test]
+fn a_remark_in_a_row_has_one_finding_and_is_no_error_of_a_spreadsheet() {
+    let check = said("date,title,sources\n# rows below are checked,,\nSumme,,\n");
+    assert!(check.contains("2 errors, 0 warnings, 0 notes"), "{check}");
+    let check = said("date,title,sources\n# May: trial,y,s\n#REF!,z,s\n");
+    assert_eq!(check.matches("narrow column of a spreadsheet").count(), 1, "{check}");
+}
+
+#[test]
 fn names_for_a_file_without_a_header_are_one_for_each_cell() {
     let check = said("2025-05-03,Hearing,reed\n2025-05-04,Hearing2,reed\n");
     assert!(check.contains("one for each of the 3 cells; `date`, `title` are needed"), "{check}");
