@@ -119,7 +119,7 @@ pub(super) fn is_doubtful(date: &Date) -> bool {
 }
 
 /// Whether one date is surely over before another one begins.
-fn is_before(one: &Date, other: &Date) -> bool {
+pub(super) fn is_before(one: &Date, other: &Date) -> bool {
     let Some((last, start)) = latest(one).zip(earliest(other)) else { return false };
     last < start
         && last.saturating_add(apart(one.is_zoned(), other.is_zoned())) < start

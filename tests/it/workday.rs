@@ -199,6 +199,15 @@ fn a_remark_in_a_row_has_one_finding_and_is_no_error_of_a_spreadsheet() {
 }
 
 #[test]
+fn an_actor_that_ends_before_it_starts_is_said_to_once() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,actors,sources\ne1,1995,x,c,s\n")
+        .csv("actors", "id,name,start_date,end_date\nc,C,2000,1990\n");
+    let run = sandbox.run(["check"]).code(1).stdout_has("error[end-before-start]");
+    let _ = run.stdout_has("1 error, 0 warnings, 0 notes").stdout_has("actors.csv:2:10");
+}
+
+#[test]
 fn names_for_a_file_without_a_header_are_one_for_each_cell() {
     let check = said("2025-05-03,Hearing,reed\n2025-05-04,Hearing2,reed\n");
     assert!(check.contains("one for each of the 3 cells; `date`, `title` are needed"), "{check}");
