@@ -233,3 +233,16 @@ fn a_pipe_that_closes_early_ends_csv_quietly() {
         assert_ne!(output.status.code(), Some(2), "{arguments}: {said}");
     }
 }
+
+#[test]
+fn a_season_of_two_years_a_share_of_a_day_and_a_zone_are_not_read_as_something_else() {
+    let check = said(
+        "date,title,sources\n24/25,season,s\n0.4375,time,s\n05/03/2025 10:15 AM ET,docket,s\n",
+    );
+    assert!(check.contains("write `2024/2025`") && !check.contains("2025-24"), "{check}");
+    assert!(
+        check.contains("a time of day as spreadsheets count it") && !check.contains("4375`"),
+        "{check}"
+    );
+    assert!(check.contains("its zone is left out"), "{check}");
+}
