@@ -19,7 +19,7 @@ use super::map::{self, Columns, Mapping};
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::Dates;
-use crate::check::{self, Checked, Code, Finding};
+use crate::check::{self, Checked, Code, Finding, Severity};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::date::BadDate;
@@ -64,6 +64,10 @@ pub struct Plan {
     pub refused: Vec<usize>,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
+    /// The midnight that all dates have, where there are several: they may be days.
+    pub midnight: Option<String>,
+    /// How many errors the folder has already.
+    pub errors_before: usize,
     /// What is created for them.
     pub created: Vec<Created>,
     /// Why nothing is written, or rows are left out.
@@ -91,6 +95,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     };
     plan.errors = target::blocked(&checked, target.fresh.then_some(target.name.as_str()));
     plan.files = request.home.folder.files.clone();
+    plan.errors_before = checked.count(Severity::Error);
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }
@@ -111,6 +116,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
 fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft> {
     let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     plan.understood = read.understood;
+    plan.midnight = read.midnight;
     for (row, finding) in read.findings {
         plan.refused.push(row);
         plan.errors.push(dated(finding, request));

@@ -246,3 +246,27 @@ fn a_season_of_two_years_a_share_of_a_day_and_a_zone_are_not_read_as_something_e
     );
     assert!(check.contains("its zone is left out"), "{check}");
 }
+
+#[test]
+fn add_says_which_season_two_years_are_taken_for_and_that_all_is_at_midnight() {
+    let input = "date,title\n2020-21,season\n2020-05,month\n1936-30,x\n";
+    let run = with("date,title\n", input).run(["add", "in.csv", "--dry-run"]).code(0);
+    let run =
+        run.stderr_has("`2020-21` is taken for `2020-21` (spring 2020); it might be `2020/2021`");
+    let _ = run.stderr_lacks("1936-30").stderr_lacks("midnight");
+    let wikidata = "date,title\n1850-01-01T00:00:00Z,Founded\n1805-10-21T00:00:00Z,Battle\n";
+    let sandbox = with("date,title\n", wikidata);
+    let run = sandbox.run(["add", "in.csv", "--dry-run"]).code(0);
+    let _ = run.stderr_has("--date-format 'Y-m-dT00:00:00Z' takes the days");
+    let add = ["add", "in.csv", "--date-format", "Y-m-dT00:00:00Z"];
+    let _ = sandbox.run(add).code(0).stdout_has("1805-10-21  Battle").stderr_lacks("midnight");
+}
+
+#[test]
+fn a_contradiction_of_flags_names_the_flags() {
+    let sandbox =
+        Sandbox::new().csv("events", "id,date,title,after\ne1,2025-05-01,A,\ne5,2025-05-03,B,e1\n");
+    let add = ["add", "--date", "2020-07-02", "--title", "q9", "--after", "e5"];
+    let run = sandbox.run(add).code(1).stderr_has("a link: --after");
+    let _ = run.stderr_lacks("flags:2").stderr_lacks("this row");
+}

@@ -7,7 +7,7 @@
 mod format;
 
 use crate::check::{Code, Finding};
-use crate::model::date::{BadDate, BadDateKind, Date};
+use crate::model::date::{BadDate, BadDateKind, Date, words};
 
 pub use format::DateFormat;
 
@@ -110,6 +110,27 @@ impl Dates {
             _ => None,
         }
     }
+}
+
+/// What a date that EDTF reads as a part of a year may have meant: `2020-21` is a season of 2020, and often
+/// two years.
+pub(super) fn perhaps_years(text: &str) -> Option<BadDate> {
+    let (year, next) = text.split_once('-').filter(|_| text.len() == 7)?;
+    let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
+    let is_next = next > 12 && next == (year + 1) % 100 && Date::parse(text).is_ok();
+    let reading = |edtf: String| crate::model::date::Reading { words: words(&edtf), edtf };
+    let years = format!("{year:04}/{:04}", year + 1);
+    is_next.then(|| BadDate {
+        kind: BadDateKind::InWords,
+        span: 0..text.len(),
+        message: format!("\"{text}\" may be two years"),
+        readings: vec![reading(text.to_string()), reading(years)],
+    })
+}
+
+/// Whether a date is a midnight without an offset, as programs write that know of a day or year alone.
+pub(super) fn is_midnight(text: &str) -> bool {
+    text.ends_with("T00:00:00Z") || text.ends_with("T00:00:00")
 }
 
 /// The same with the reading in the order of a format in front; `None` where it stands there, or is none.
