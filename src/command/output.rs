@@ -154,6 +154,11 @@ pub(crate) fn whole(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if !folder.is_dir() {
+        let (path, folder) = (path.display(), folder.display());
+        let message = format!("cannot write `{path}`: there is no folder `{folder}`");
+        return Err(Error::Usage { message });
+    }
     progress::begin(Stage::Write, 0);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".annals-");

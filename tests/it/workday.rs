@@ -270,3 +270,41 @@ fn a_contradiction_of_flags_names_the_flags() {
     let run = sandbox.run(add).code(1).stderr_has("a link: --after");
     let _ = run.stderr_lacks("flags:2").stderr_lacks("this row");
 }
+
+#[test]
+fn what_cannot_be_found_is_said_in_words_that_help() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n5/9/2025,x\n");
+    for arguments in
+        [["--data", "nofolder", "add", "--title", "x"], ["--data", "nofolder", "rename", "a", "b"]]
+    {
+        let run = sandbox.run(arguments).code(2).stderr_has("there is no `nofolder` here");
+        let _ = run.stderr_has("annals init nofolder");
+    }
+    let run = sandbox.run(["timeline", "-o", "nodir/x.md"]).code(2);
+    let _ = run.stderr_has("there is no folder `nodir`").stderr_lacks(".annals-");
+    let dashed = sandbox.bytes("-q.csv", b"date,title\n5/9/2025,x\n");
+    let run = dashed.run(["--data=-q.csv", "timeline"]).code(0);
+    let _ = run.stderr_has("`annals --data=-q.csv check` shows them");
+}
+
+#[test]
+fn add_says_how_many_errors_the_folder_has_besides() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\ne1,2025,A\ne2,x,2025,B\n");
+    let add = ["add", "--date", "2025-07-02", "--title", "q"];
+    let _ =
+        sandbox.run(add).code(0).stderr_has("1 error in data besides; `annals check` shows them");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_event_that_was_added_is_said_to_be_where_the_report_cannot_be_written() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_annals"));
+    command
+        .args(["add", "--date", "2025", "--title", "x"])
+        .current_dir(sandbox.path())
+        .stdout(full);
+    let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    assert!(said.contains("1 event added to events.csv; only the report of it failed"), "{said}");
+}
