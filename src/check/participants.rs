@@ -160,6 +160,10 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     if is_placeholder(text, true) {
         return desk.put(finding.help(placeholder::HELP));
     }
+    if ROLES.iter().any(|role| role.name == text) {
+        let help = format!("`{text}` is a role, which stands behind the actor: `actor:{text}`");
+        return desk.put(finding.help(help));
+    }
     if let Some(rows) = actors.names.several(text) {
         actors.names.mark_all(&rows);
         return desk.put(finding.help("separate actors by `;`"));

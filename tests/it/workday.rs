@@ -308,3 +308,18 @@ fn an_event_that_was_added_is_said_to_be_where_the_report_cannot_be_written() {
     let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
     assert!(said.contains("1 event added to events.csv; only the report of it failed"), "{said}");
 }
+
+#[test]
+fn a_role_in_front_of_an_actor_and_wide_semicolons_are_known() {
+    let sandbox = Sandbox::new()
+        .csv(
+            "events",
+            "id,date,title,actors,sources\ne1,2025,x,host: ann,s\ne2,2025,y,ann；bob,s\n",
+        )
+        .csv("actors", "id,name\nann,Ann\nbob,Bob\n");
+    let run = sandbox.run(["check"]).code(1).stdout_has("`host` is a role, which stands behind");
+    let _ = run.stdout_has("separate actors by `;`");
+    let add = ["add", "--date", "2025", "--title", "z", "--actor", "ann, bob", "--create-actors"];
+    let _ =
+        sandbox.run(add).code(1).stderr_has("separate actors by `;`").stderr_lacks("creates it");
+}
