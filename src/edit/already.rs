@@ -89,7 +89,7 @@ impl There {
             while let Some(record) = records.next() {
                 let values = values(&record, &names);
                 let content = there.content(&values);
-                let id = id_of(&values).map(|id| by_id(id));
+                let id = id_of(&values).map(by_id);
                 let is_wanted = |key: &String| wanted.find(key).is_some();
                 if id.as_ref().is_some_and(is_wanted) || is_wanted(&content) {
                     let is_free = !id.as_ref().is_some_and(is_wanted)
