@@ -10,6 +10,7 @@ use super::ids::{self, Draft};
 use super::lists::List;
 use super::names::Names;
 use super::rows::{Fate, behind_break};
+use super::sense::is_before;
 use super::tables::{Files, Rows};
 use crate::model::date::Date;
 use crate::model::vocabulary::KINDS;
@@ -94,11 +95,20 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
     }
     let start = dates::cell(record, Field::StartDate, desk);
     let end = dates::cell(record, Field::EndDate, desk);
+    let mut life = Life { start, end };
+    if let (Some(start), Some(end)) = (&start, &end)
+        && is_before(end, start)
+    {
+        let message = "an actor that ends before it starts; neither date is used";
+        let finding = Finding::new(Code::EndBeforeStart, record.place_of(Field::EndDate), message);
+        desk.put(finding.and(record.place_of(Field::StartDate), "its start"));
+        life = Life::default();
+    }
     let Ok(Some(id)) = id else {
         desk.here.refused += 1;
         return None;
     };
-    Some(Draft::new(Some(id), record.row(), Life { start, end }))
+    Some(Draft::new(Some(id), record.row(), life))
 }
 
 /// Keeps what a refused row was called, so that references to it have no finding of their own.

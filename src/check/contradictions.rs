@@ -42,7 +42,7 @@ fn finding(dataset: &Dataset, conditions: &str, contradiction: &Contradiction) -
     let help = match (doubtful, contradiction.is_loop) {
         (true, _) => format!("it is one only {conditions}; that alone is not used"),
         (false, true) => "take one of them out; none of them is used until then".to_string(),
-        (false, false) => "it goes away when any one of them is changed or marked as uncertain; until then none of them is used".to_string(),
+        (false, false) => "change any one of them; a date or link that is marked as uncertain makes this a warning; until then none of them is used".to_string(),
     };
     let help = help + &lasted(dataset, contradiction);
     let mut places = places.into_iter();
@@ -80,8 +80,15 @@ fn circle(dataset: &Dataset, contradiction: &Contradiction) -> String {
     };
     let links: Vec<(u32, &str, u32)> = contradiction.statements.iter().filter_map(said).collect();
     let Some((first, _, second)) = links.first().copied() else { return String::new() };
-    let goes_on = links.get(1).is_none_or(|(a, _, b)| [*a, *b].contains(&second));
-    let mut at = if goes_on { first } else { second };
+    let mut links = links;
+    let mut at = first;
+    if !is_walk(&links, first) && is_walk(&links, second) {
+        at = second;
+        if links.len() == 2 {
+            links.swap(0, 1);
+            at = first;
+        }
+    }
     let mut words = dataset.event_id(at).to_string();
     for (n, (event, relation, other)) in links.into_iter().enumerate() {
         // A whole is met from without as well: it contains its part.
@@ -91,6 +98,21 @@ fn circle(dataset: &Dataset, contradiction: &Contradiction) -> String {
         at = next;
     }
     words
+}
+
+/// Whether links lead from an event back to it, each from its event, but a whole from without as well.
+fn is_walk(links: &[(u32, &str, u32)], start: u32) -> bool {
+    let mut at = start;
+    for (event, relation, other) in links {
+        let is_whole =
+            Relation::PartOf.words() == *relation || Relation::During.words() == *relation;
+        at = match () {
+            () if at == *event => *other,
+            () if at == *other && is_whole => *event,
+            () => return false,
+        };
+    }
+    at == start
 }
 
 fn places(dataset: &Dataset, statement: Statement) -> Vec<(Place, &'static str)> {

@@ -7,6 +7,22 @@ use std::ops::Range;
 
 use crate::model::DataFile;
 
+/// What a file is that holds no text: by the bytes it begins with, each that is not UTF-8 perhaps as `?`.
+pub(crate) fn no_text(content: &[u8]) -> Option<(&'static str, &'static str)> {
+    const OF: &[(&[u8], &str)] = &[
+        (b"PK\x03\x04", "a spreadsheet (.xlsx, .ods) or another packed file"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
+        (b"??\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
+        (b"%PDF-", "a PDF"),
+    ];
+    let (_, what) = OF.iter().find(|(start, _)| content.starts_with(start))?;
+    let help = match *what {
+        "a PDF" => "copy its table into a spreadsheet and save that as CSV",
+        _ => "open it in a spreadsheet program and save it as CSV",
+    };
+    Some((what, help))
+}
+
 /// What the bytes at `bad` are, and what would be right.
 pub(super) fn told(file: &DataFile, bad: &Range<usize>) -> (String, String) {
     told_of_utf8(file, bad).unwrap_or_else(|| {

@@ -16,8 +16,9 @@ use super::lists::List;
 use super::names::{Found, Marks};
 use super::near::near;
 use super::normal::nfc;
+use super::placeholder::{self, is_placeholder};
 use super::resolve::{self, Facts, Pending};
-use super::rows::{Fate, behind_break};
+use super::rows::{Fate, behind_break, is_remark};
 use super::slips::Slips;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, put_together, rows_of, shift};
@@ -213,6 +214,10 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         let message = "an event without a title; the row is refused";
         let help = "write a few words on what happened";
         desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
+        if id.is_ok() && is_remark(record) {
+            desk.here.refused += 1;
+            return;
+        }
     }
     let written = record.trimmed(Field::Date);
     let date = written.clone().and_then(|written| dates::written(record, written, desk));
@@ -229,6 +234,11 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     }
     let likeness = if known.need.findings {
         let place = record.trimmed(Field::Place);
+        if let Some((text, span)) = &place
+            && is_placeholder(text, true)
+        {
+            desk.put(placeholder::finding(text, record.place(span.clone())));
+        }
         resolve::likeness([written, title, place].map(|text| text.map_or("", |(text, _)| text)))
     } else {
         0
@@ -242,18 +252,26 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
     let Some((word, span)) = record.trimmed(Field::Type) else { return 0 };
     let near_known = |word: &str| match vocabulary::event_type(word) {
         Some(_) => None,
+        None if is_placeholder(word, true) => Some(NOTHING),
         None => {
             near(word, TYPES.iter().map(|t| t.name)).first().copied().or_else(|| contact_in(word))
         }
     };
     let key = IdKey::within(record.text, span.clone());
     let (number, meant) = events.types.number_of((key, word), near_known);
-    if let Some(meant) = meant {
-        let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
-        desk.put(Finding::new(Code::NearMissType, record.place(span), message));
+    match meant {
+        Some(NOTHING) => desk.put(placeholder::finding(word, record.place(span))),
+        Some(meant) => {
+            let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
+            desk.put(Finding::new(Code::NearMissType, record.place(span), message));
+        }
+        None => {}
     }
     number
 }
+
+/// What a word in place of a type means that stands for nothing.
+const NOTHING: &str = "";
 
 /// The contact named in a type of several words: `state visit`, `Phone call`. Unknown, it would tie nobody.
 fn contact_in(word: &str) -> Option<&'static str> {
@@ -315,6 +333,9 @@ pub(super) fn cited(
         };
         let cited = if sources.table {
             sources.cite(text, place, desk)
+        } else if is_placeholder(text, trim(&list.value) == text) {
+            desk.put(placeholder::finding(text, place(0..text.len())));
+            Cited::Lost
         } else {
             let (string, locator) = sources::without_table(text);
             Cited::Source(events.sources.number(&nfc(Cow::Borrowed(string))), locator)

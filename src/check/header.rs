@@ -9,7 +9,7 @@ use super::encoding::{convert, told};
 use super::finding::{Code, Finding, quoted};
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
-use super::{columns, delimiter, missing, mojibake};
+use super::{columns, conflict, delimiter, encoding, missing, mojibake};
 use crate::model::cells::{Break, MOST_CELLS, split};
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -122,6 +122,15 @@ fn whole_file(file: &DataFile, number: u32, table: Table, desk: &mut Desk) -> Op
 
 /// The rows of a file that holds no text in UTF-8, and what is said of it.
 fn no_text((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
+    if let Some((what, help)) = encoding::no_text(file.text.as_bytes()) {
+        let message = format!("`{}` is {what}, not CSV", file.name);
+        let finding = Finding::new(Code::UnreadableFile, Place::file(number), message);
+        return Some((0, finding.help(help)));
+    }
+    let first = &file.text[file.header_at.offset..];
+    if let Some(finding) = conflict::finding(first, columns::place(file, number, None)) {
+        return Some((count(Records::new(file, number)), finding));
+    }
     if let Some(label) = file.bytes.wide {
         let rows = count(Records::with_header(file, number)).saturating_sub(1);
         let message = format!("the file is {label}, not UTF-8; {} refused", rows_of(rows));
@@ -154,7 +163,13 @@ fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Find
         let rows = count(Records::with_header(file, number));
         let message = format!("the first row is no header; {} refused", rows_of(rows));
         let names: Vec<&str> = table.columns().iter().map(|f| f.name()).collect();
-        let help = format!("put column names first: {}", names.join(","));
+        let needed: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
+        let help = format!(
+            "put column names first, one for each of the {} cells; `{}` are needed, and annals knows {}",
+            file.header.len(),
+            needed.join("`, `"),
+            names.join(",")
+        );
         return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
     }
     None

@@ -41,7 +41,7 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
         return Ok(Some(id));
     }
     let message = format!("{} cannot be an id; the row is refused", quoted(id));
-    let help = hidden_in_id(id).unwrap_or_else(|| {
+    let help = hidden_in_id(id).or_else(|| rounded(id)).unwrap_or_else(|| {
         let rule =
             "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";
         let last = if is_address(id) { id.rsplit(['/', '#']).next() } else { None };
@@ -55,6 +55,19 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
     });
     desk.put(Finding::new(Code::MalformedId, record.place(span), message).help(help));
     Err(())
+}
+
+/// What to do about a number that a spreadsheet has rounded: `1.79E+18`.
+fn rounded(id: &str) -> Option<String> {
+    let (digits, power) = id.split_once("E+")?;
+    let is_number = |text: &str, more: &[u8]| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || more.contains(&b))
+    };
+    (is_number(digits, b".,") && is_number(power, b"")).then(|| {
+        "a spreadsheet has rounded a long number, and its last digits are lost: take the id from \
+         where it came from, into a column of text"
+            .to_string()
+    })
 }
 
 /// What a malformed id was probably meant to be, for references that have it right.

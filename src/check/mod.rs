@@ -7,6 +7,7 @@ mod actors;
 mod assemble;
 mod by_name;
 mod columns;
+mod conflict;
 mod contradictions;
 mod dates;
 mod delimiter;
@@ -27,6 +28,7 @@ mod names;
 mod near;
 mod normal;
 mod participants;
+mod placeholder;
 mod provisional;
 mod prune;
 mod relationships;
@@ -50,12 +52,13 @@ use crate::read::{Folder, Left, Need};
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{elsewhere, shell};
-pub(crate) use encoding::{convert, told_of_utf8};
+pub(crate) use encoding::{convert, no_text, told_of_utf8};
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
-pub(crate) use rows::too_short;
+pub(crate) use participants::ADD_ACTOR;
+pub(crate) use rows::{in_no_quotes, too_short};
 
 use actors::Actors;
 use desk::Desk;
@@ -141,6 +144,7 @@ fn attempt(
     };
     if need.findings {
         suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
+        conflict::settle(&mut desk);
     }
     if need.unused {
         sense::unused(files, (&tables.actors, &tables.sources), &mut desk);

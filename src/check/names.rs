@@ -205,7 +205,7 @@ impl<'f> Names<'f> {
 
     /// The rows of an item that is several names with a separator between them that is none.
     pub(super) fn several(&self, text: &str) -> Option<Vec<u32>> {
-        let separators = [",", "|", "/", "&", "+", "\n", "\t", " and ", " "];
+        let separators = [",", "；", "|", "/", "&", "+", "\n", "\t", " and ", " "];
         separators.iter().filter(|s| text.contains(**s)).find_map(|separator| {
             let pieces = text.split(separator).map(cells::trim).filter(|piece| !piece.is_empty());
             let row = |piece| match self.find(piece) {

@@ -27,8 +27,8 @@ pub fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str
     found.into_iter().take(3).map(|(_, k)| k).collect()
 }
 
-/// The nearest to each of some words among very many known ones, at most three, with their numbers; the
-/// known words come in shares, one for each core.
+/// The nearest to each of some words among very many known ones, at most three, with their numbers: those
+/// that [are another](is_another) behind all others. The known words come in shares, one for each core.
 pub(super) fn nearest<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
     words: &[&str],
     known: Vec<K>,
@@ -40,14 +40,14 @@ pub(super) fn nearest<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
     }
     let three = |mut found: Vec<Near<'w>>| {
         found.sort_unstable();
-        found.dedup_by_key(|(_, word, _)| *word);
-        found.into_iter().take(3).map(|(_, word, number)| (word, number)).collect()
+        found.dedup_by_key(|(.., word, _)| *word);
+        found.into_iter().take(3).map(|(.., word, number)| (word, number)).collect()
     };
     found.into_iter().map(three).collect()
 }
 
-/// A known word with its number behind its distance.
-type Near<'w> = (usize, &'w str, u32);
+/// Whether it is no slip but another, how far away, a known word with its number.
+type Near<'w> = (bool, usize, &'w str, u32);
 
 /// Words that are held against all known ones.
 struct Asked {
@@ -90,12 +90,48 @@ impl Asked {
                 if may_be_near(&counts, letters, *limit)
                     && let Some(edits) = edits(wanted, &folded, *limit)
                 {
-                    found.push((*n, (edits, word, number)));
+                    found.push((*n, (is_another(wanted, &folded), edits, word, number)));
                 }
             }
         }
         found
     }
+}
+
+/// Whether two names in small letters are those of two things and no slip: `unit 1` and `unit 2`, `louis xv` and
+/// `louis xvi`, `party a` and `party b`, addresses and ids of other numbers.
+pub(super) fn is_another(one: &str, other: &str) -> bool {
+    let of = |name| -> Vec<&str> {
+        let is_break = |c: char| !c.is_alphanumeric();
+        <str>::split(name, is_break).filter(|word| !word.is_empty()).collect()
+    };
+    if !numbers(one).eq(numbers(other)) {
+        return true;
+    }
+    let (one, other) = (of(one), of(other));
+    let (long, short) = if one.len() < other.len() { (&other, &one) } else { (&one, &other) };
+    match long.len() - short.len() {
+        0 => {
+            let mut differ = long.iter().zip(short).filter(|(a, b)| a != b).peekable();
+            differ.peek().is_some() && differ.all(|(a, b)| tells_apart(a) && tells_apart(b))
+        }
+        1 => {
+            let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+            long[same + 1..] == short[same..] && tells_apart(long[same])
+        }
+        _ => false,
+    }
+}
+
+/// The numbers in a name, without zeros in front.
+fn numbers(name: &str) -> impl Iterator<Item = &str> {
+    let runs = name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.trim_start_matches('0'))
+}
+
+/// Whether a word tells things of one name apart: a single letter, a Roman numeral.
+fn tells_apart(word: &str) -> bool {
+    word.chars().count() == 1 || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'))
 }
 
 /// A word in small letters; most ids and addresses are.
@@ -202,6 +238,27 @@ mod tests {
         assert_eq!(near("soruces", ["sources", "status"].into_iter()), ["sources"]);
         assert!(near("state", ["date"].into_iter()).is_empty());
         assert!(near("notes", ["date"].into_iter()).is_empty());
+    }
+
+    #[test]
+    fn names_that_differ_in_a_number_or_a_numeral_are_of_two_things() {
+        for (one, other) in [
+            ("Unit 2", "Unit 1"),
+            ("Louis XVI", "Louis XV"),
+            ("Party B", "Party A"),
+            ("https://tass.com/politics/1956308", "https://tass.com/politics/1956305"),
+            ("https://y.org/1", "https://x.org/1"),
+            ("e0261", "e026"),
+        ] {
+            let (one, other) = (one.to_lowercase(), other.to_lowercase());
+            assert!(is_another(&one, &other) && is_another(&other, &one), "{one} {other}");
+        }
+        for (one, other) in [("Mayor Brok", "Mayor Brook"), ("e26", "e026"), ("putni", "putin")] {
+            assert!(!is_another(&one.to_lowercase(), &other.to_lowercase()), "{one} {other}");
+        }
+        let known = ["unit 1", "unit 3", "unit 4", "uniit 2"];
+        let near = nearest(&["unit 2"], vec![known.into_iter().zip(0..)]);
+        assert_eq!(near, [[("uniit 2", 3), ("unit 1", 0), ("unit 3", 1)]]);
     }
 
     /// Every word of up to so many of these letters.

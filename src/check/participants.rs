@@ -13,6 +13,7 @@ use super::lists::List;
 use super::names::Found;
 use super::near::near;
 use super::normal::nfc;
+use super::placeholder::{self, is_placeholder};
 use crate::model::cells::trim;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::ROLES;
@@ -33,6 +34,13 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
         let place = |part: Range<usize>| {
             record.place(list.in_file(span.start + part.start..span.start + part.end))
         };
+        if !actors.table
+            && let head = item.rsplit_once(':').map_or(item, |(head, _)| trim(head))
+            && is_placeholder(head, trim(&list.value) == item)
+        {
+            desk.put(placeholder::finding(head, place(0..head.len())));
+            continue;
+        }
         match resolve(item, actors, events) {
             Resolved::Actor(actor, role) => {
                 if actors.table {
@@ -149,6 +157,13 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     }
     let message = format!("unknown actor {}", quoted(text));
     let finding = Finding::new(Code::UnknownActor, place, message);
+    if is_placeholder(text, true) {
+        return desk.put(finding.help(placeholder::HELP));
+    }
+    if ROLES.iter().any(|role| role.name == text) {
+        let help = format!("`{text}` is a role, which stands behind the actor: `actor:{text}`");
+        return desk.put(finding.help(help));
+    }
     if let Some(rows) = actors.names.several(text) {
         actors.names.mark_all(&rows);
         return desk.put(finding.help("separate actors by `;`"));
@@ -159,9 +174,11 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
         actors.names.mark(row);
         return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
     }
-    let help = "add a row to actors.csv, or mend the reference";
-    desk.unknown(finding, (Table::Actors, text), help);
+    desk.unknown(finding, (Table::Actors, text), ADD_ACTOR);
 }
+
+/// What to do about somebody who is not there, where nothing else is likely.
+pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, or mend the reference";
 
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);
 

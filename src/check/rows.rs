@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::encoding::told;
 use super::finding::{Code, Finding, quoted};
-use super::mojibake;
+use super::{conflict, mojibake};
 use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
@@ -43,8 +43,15 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         return Fate::Refused;
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
-    if cells < columns && reaches(record) {
-        desk.put(too_short(record.whole(), cells, columns));
+    if cells < columns {
+        if let Some(finding) = conflict::line(record) {
+            desk.put(finding);
+            desk.here.refused += 1;
+            return Fate::Refused;
+        }
+        if reaches(record) {
+            desk.put(too_short(record.whole(), cells, columns));
+        }
     }
     if record.odd || record.accented {
         odd_text(record, desk);
@@ -171,18 +178,24 @@ fn too_long(record: &Record) -> Option<Finding> {
     };
     let message = format!("a row with {cells} where the header has {columns}; the row is refused");
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
-    let curly = |c: &Cell| record.text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
     let blank = |c: &Cell| trim(&record.text[c.span()]).is_empty();
-    let spaced = record.cells.iter().any(|c| record.text[c.span()].starts_with(" \""));
-    Some(finding.help(if spaced {
-        "a quote encloses a cell only right after the comma: delete the blank between them"
-    } else if record.cells.iter().any(curly) {
-        "only straight quotes (\") enclose a cell, not curly ones"
-    } else if record.cells[columns..].iter().all(blank) {
-        "a comma too many, or a cell that holds one and is not in quotes: \"a, b\""
-    } else {
-        "a cell that holds a comma is enclosed in quotes: \"a, b\""
-    }))
+    let too_many = match record.cells[columns..].iter().all(blank) {
+        true => "a comma too many, or a cell that holds one and is not in quotes: \"a, b\"",
+        false => "a cell that holds a comma is enclosed in quotes: \"a, b\"",
+    };
+    Some(finding.help(in_no_quotes(record.text, record.cells).unwrap_or(too_many)))
+}
+
+/// Why quotes that are there enclose no cell of a row.
+pub(crate) fn in_no_quotes(text: &str, cells: &[Cell]) -> Option<&'static str> {
+    let curly = |c: &Cell| text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
+    if cells.iter().any(|c| text[c.span()].starts_with(" \"")) {
+        return Some(
+            "a quote encloses a cell only right after the separator: delete the blank between them",
+        );
+    }
+    let help = "only straight quotes (\") enclose a cell, not curly ones";
+    cells.iter().any(curly).then_some(help)
 }
 
 /// The first of `ranges` that touches `wanted`, cut to it.
@@ -235,4 +248,13 @@ fn is_date(record: &Record, n: usize) -> bool {
 /// A cell a spreadsheet runs: it starts like a formula and is neither a number nor a date.
 fn is_formula(raw: &str) -> bool {
     raw.len() > 1 && raw.trim().parse::<f64>().is_err() && Date::parse(raw.trim()).is_err()
+}
+
+/// Whether all that a row has is a remark or a sum in its first cell: nothing more is to be said of it.
+pub(super) fn is_remark(record: &Record) -> bool {
+    let is_filled = |cell: &&Cell| !trim(&record.text[cell.span()]).is_empty();
+    let mut filled = record.cells.iter().filter(is_filled);
+    let first = filled.next().map(|cell| trim(&record.text[cell.span()]));
+    let is_date = |text| Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true);
+    filled.next().is_none() && first.is_some_and(|text| text.starts_with('#') || !is_date(text))
 }

@@ -38,9 +38,12 @@ pub(super) fn same_event(
         let Some(first) = rows.next() else { continue };
         for row in rows {
             let message = "the same date, title, place, actors and sources as another event";
-            let finding =
-                Finding::new(Code::SameEventTwice, place_of(files, row, Field::Title), message)
-                    .help("delete one of the two rows, or say what is different");
+            let finding = Finding::new(
+                Code::SameEventTwice,
+                place_of(files, row, Field::Title),
+                message,
+            )
+            .help("delete that of the two rows to which nothing refers, or say what is different");
             desk.put(finding.and(place_of(files, first, Field::Title), "first"));
         }
     }
@@ -116,7 +119,7 @@ pub(super) fn is_doubtful(date: &Date) -> bool {
 }
 
 /// Whether one date is surely over before another one begins.
-fn is_before(one: &Date, other: &Date) -> bool {
+pub(super) fn is_before(one: &Date, other: &Date) -> bool {
     let Some((last, start)) = latest(one).zip(earliest(other)) else { return false };
     last < start
         && last.saturating_add(apart(one.is_zoned(), other.is_zoned())) < start

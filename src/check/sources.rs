@@ -10,6 +10,7 @@ use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft};
 use super::lists::{List, is_address};
 use super::names::{Found, Names};
+use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
 use super::sense::{is_doubtful, latest};
 use super::tables::{Files, Part, Rows};
@@ -171,6 +172,9 @@ impl Sources<'_> {
                 Found::Nothing => {}
             }
         }
+        if is_placeholder(item, true) {
+            head = item; // no place in a source
+        }
         if !self.names.file_refused {
             self.unknown(head, place(0..head.len()), desk);
         }
@@ -199,13 +203,29 @@ impl Sources<'_> {
             self.names.mark_all(&rows);
             return desk.put(finding.help("separate sources by `;`"));
         }
-        let help = if is_address(text) {
-            "add a row to sources.csv with this url".to_string()
-        } else {
-            format!("add a row with the id {} to sources.csv", quoted(text))
-        };
-        desk.unknown(finding, (Table::Sources, text), &help);
+        if is_placeholder(text, true) {
+            return desk.put(finding.help(placeholder::HELP));
+        }
+        desk.unknown(finding, (Table::Sources, text), &lacking(text));
     }
+}
+
+/// What to do about a source that is not there.
+fn lacking(text: &str) -> String {
+    if is_address(text) {
+        return "add a row to sources.csv with this url".to_string();
+    }
+    if ids::is_id(text) && !text.starts_with("www.") {
+        return format!("add a row with the id `{text}` to sources.csv");
+    }
+    if text.starts_with("www.") {
+        return format!("write it as `https://{text}`, and add a row to sources.csv with this url");
+    }
+    let cut = match text.contains('=') {
+        true => "; if it is the end of an address that holds a `;`, write that as %3B",
+        false => "",
+    };
+    format!("add a row to sources.csv and refer to it by its id{cut}")
 }
 
 /// The whole item, with an empty locator at its end.

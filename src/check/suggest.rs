@@ -1,5 +1,7 @@
 //! What unknown references probably mean, found at the end and once for each distinct one.
 //!
+//! A name that differs in a number or a numeral is not suggested: it is another of its kind.
+//!
 //! Invariant: of a great many the bytewise first [`MOST`] of each table are looked up, so that the
 //! answer does not depend on the order of rows and the time does not grow with the mistakes.
 
@@ -60,10 +62,17 @@ fn table<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
     let words: Vec<&str> = groups.iter().map(|same| same[0].text.as_str()).collect();
     for (same, near) in groups.into_iter().zip(near::nearest(&words, known)) {
         near.iter().for_each(|(_, row)| mark(*row));
-        let names: Vec<&str> = near.iter().map(|(name, _)| *name).collect();
+        let asked = same[0].text.to_lowercase();
+        let is_slip = |name: &&str| !near::is_another(&asked, &name.to_lowercase());
+        let names: Vec<&str> = near.iter().map(|(name, _)| *name).filter(is_slip).collect();
         let Some(help) = did_you_mean(&names) else { continue };
+        let help = match same[0].table {
+            Table::Actors => format!("{help} If it is another, add a row to actors.csv"),
+            Table::Sources => format!("{help} If it is another, add a row to sources.csv"),
+            _ => help,
+        };
         let help = match hidden(&same[0].text) {
-            Some(hidden) => format!("{help} {hidden}"),
+            Some(hidden) => format!("{} {hidden}", did_you_mean(&names).unwrap_or(help)),
             None => help,
         };
         for reference in same {

@@ -161,17 +161,19 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     }
     let asks = input.flags && !args.effect.yes && !args.effect.dry_run;
     if asks && io::stdin().is_terminal() && io::stderr().is_terminal() {
-        let plan = plan(args, (&Home::open(&global.data)?, &input), &dates)?;
+        let plan = plan(args, (&load::home(global)?, &input), &dates)?;
         if plan.errors.is_empty() && !plan.added.is_empty() && !agreed(&plan)? {
             load::say("nothing was added");
             return Ok(Outcome::Done);
         }
     }
     if args.effect.dry_run {
-        let home = Home::open(&global.data)?;
+        let home = load::home(global)?;
         load::sound(global, &home)?;
         let plan = plan(args, (&home, &input), &dates)?;
-        return added::report(&plan, &input, added::Tense::Would);
+        let outcome = added::report(&plan, &input, added::Tense::Would)?;
+        added::besides(plan.errors_before, global);
+        return Ok(outcome);
     }
     write(args, (global, &input), &dates)
 }
@@ -180,9 +182,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
 fn write(args: &Args, (global, input): (&Global, &Input), dates: &Dates) -> Result<Outcome, Error> {
     super::interrupt::watch();
     let folder = edit::home::folder_of(&global.data);
-    let _lock = edit::lock(&folder, &mut load::waiting)?;
+    let _lock = edit::lock(&folder, &mut load::waiting).map_err(load::absent)?;
     load::finish(&folder)?;
-    let home = Home::open(&global.data)?;
+    let home = load::home(global)?;
     load::sound(global, &home)?;
     edit::clean(&home)?;
     let mut plan = plan(args, (&home, input), dates)?;
@@ -196,7 +198,14 @@ fn write(args: &Args, (global, input): (&Global, &Input), dates: &Dates) -> Resu
         added::put_aside(args.file.as_deref(), input, &plan)?;
     }
     edit::write(&home, &mut plan)?;
-    added::report(&plan, input, added::Tense::Did)
+    let outcome = added::report(&plan, input, added::Tense::Did).inspect_err(|_| {
+        if !plan.added.is_empty() {
+            let rows = load::number(plan.added.len(), "event");
+            load::say(&format!("{rows} added to {}; only the report of it failed", plan.target));
+        }
+    })?;
+    added::besides(plan.errors_before, global);
+    Ok(outcome)
 }
 
 fn plan(args: &Args, (home, input): (&Home, &Input), dates: &Dates) -> Result<Plan, Error> {

@@ -16,7 +16,8 @@ use annals::model::{DataFile, Dataset, Field, Place};
 use annals::write;
 use annals::write::findings::{Extent, Look};
 
-use super::load::{number, say};
+use super::args::Global;
+use super::load::{check_command, number, say};
 use super::{Outcome, output};
 
 /// Whether it was done, or only shown.
@@ -37,6 +38,11 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
     say_findings(&plan.warnings, &plan.files, input.flags);
     understood(plan);
     there(plan, input);
+    if let Some(time) = &plan.midnight {
+        say(&format!(
+            "all dates are at midnight, `{time}`: if that says no time, --date-format 'Y-m-d{time}' takes the days; of what is known to a year or month alone write that"
+        ));
+    }
     if plan.chosen_by_default && !plan.added.is_empty() {
         say(&format!(
             "into {}, the last of the events files (--into FILE names another)",
@@ -67,6 +73,14 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
         (_, _, Tense::Did) => format!("{rows} added to {}{there}", plan.target),
     });
     Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+}
+
+/// Says how many errors a folder has besides.
+pub(crate) fn besides(errors: usize, global: &Global) {
+    if errors > 0 {
+        let (count, show) = (number(errors, "error"), check_command(global));
+        say(&format!("{count} in {} besides; `{show}` shows them", global.data.display()));
+    }
 }
 
 /// How many errors there are, and columns that must have one place.
@@ -183,7 +197,10 @@ pub(crate) fn say_findings(findings: &[Finding], files: &[DataFile], flags: bool
         say(&format!("{word}[{}]: {}: {}", f.code.name(), flag(&f.place, files), f.message));
         for (other, what) in &f.related {
             let name = &files[other.file as usize].name;
-            say(&format!("  {what}: {name}:{}:{}", other.line, other.column));
+            say(&match other.file as usize == files.len() - 1 {
+                true => format!("  {what}: {}", flag(other, files)),
+                false => format!("  {what}: {name}:{}:{}", other.line, other.column),
+            });
         }
         if let Some(help) = &f.help {
             say(&format!("  help: {help}"));

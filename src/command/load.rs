@@ -7,6 +7,7 @@ use std::mem::ManuallyDrop;
 
 use annals::Error;
 use annals::check::{self, Checked, Severity};
+use annals::edit::Home;
 use annals::model::Table;
 use annals::read::chunks::Split;
 use annals::read::{self, Need};
@@ -20,15 +21,25 @@ pub(crate) type Kept = ManuallyDrop<Checked>;
 
 /// Reads the folder; where there is none, says how to name one or make one.
 fn folder(global: &Global, need: &Need) -> Result<read::Folder, Error> {
-    match read::folder(&global.data, need) {
-        Err(Error::Io { path, source, .. }) if source.kind() == ErrorKind::NotFound => {
+    read::folder(&global.data, need).map_err(absent)
+}
+
+/// The folder for an edit; the same is said where there is none.
+pub(crate) fn home(global: &Global) -> Result<Home, Error> {
+    Home::open(&global.data).map_err(absent)
+}
+
+/// What is said where there is no folder.
+pub(crate) fn absent(error: Error) -> Error {
+    match error {
+        Error::Io { path, source, .. } if source.kind() == ErrorKind::NotFound => {
             let message = format!(
                 "there is no `{path}` here; name the folder with --data PATH, or make one to start from with `annals init {}`",
                 quoted(&path)
             );
-            Err(Error::Usage { message })
+            Error::Usage { message }
         }
-        result => result,
+        error => error,
     }
 }
 
@@ -38,7 +49,9 @@ pub(crate) fn check_command(global: &Global) -> String {
     if path == args::DATA {
         "annals check".to_string()
     } else {
-        format!("annals --data {} check", quoted(&path))
+        // A path that begins with a dash would be taken for a flag.
+        let joint = if path.starts_with('-') { "=" } else { " " };
+        format!("annals --data{joint}{} check", quoted(&path))
     }
 }
 

@@ -160,8 +160,8 @@ pub(crate) fn whole(
         _ => Path::new("."),
     };
     if !folder.is_dir() {
-        let message =
-            format!("cannot write {}: there is no folder `{}`", path.display(), folder.display());
+        let (path, folder) = (path.display(), folder.display());
+        let message = format!("cannot write `{path}`: there is no folder `{folder}`");
         return Err(Error::Usage { message });
     }
     progress::begin(Stage::Write, 0);

@@ -3,9 +3,9 @@
 //! Invariant: nothing is asked; what it says on stdout is on the disk.
 
 use annals::Error;
+use annals::edit;
 use annals::edit::diff::diff;
 use annals::edit::rename::Renaming;
-use annals::edit::{self, Home};
 
 use super::args::Global;
 use super::{Outcome, load, output};
@@ -33,16 +33,16 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let (old, new) =
         (args.old.as_deref().unwrap_or_default(), args.new.as_deref().unwrap_or_default());
     if args.dry_run {
-        let home = Home::open(&global.data)?;
+        let home = load::home(global)?;
         load::sound(global, &home)?;
         let renaming = edit::rename::rename(&home, old, new)?;
         return shown(&renaming);
     }
     super::interrupt::watch();
     let folder = edit::home::folder_of(&global.data);
-    let _lock = edit::lock(&folder, &mut load::waiting)?;
+    let _lock = edit::lock(&folder, &mut load::waiting).map_err(load::absent)?;
     let finished = load::finish(&folder)?;
-    let home = Home::open(&global.data)?;
+    let home = load::home(global)?;
     edit::clean(&home)?;
     if args.finish {
         if finished.is_none() {

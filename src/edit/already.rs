@@ -2,14 +2,19 @@
 //!
 //! A row with an id is there if a row of that id has equal cells; one without, if a row has the
 //! same date, title and actors. Only cells the new row brings are compared, so that what a curator
-//! filled in since does not count.
+//! filled in since does not count. Of rows of one input each that differs from the others is an event of
+//! its own: a row of the folder that says it in other words stands for one of them only.
 //!
-//! Invariant: adding the same rows twice adds nothing.
+//! Invariant: adding the same rows twice adds nothing, and no row of an input is dropped for another
+//! that says something else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::create::is_id;
 use super::drafts::Draft;
 use super::map::Columns;
+use crate::check::nfc;
 use crate::model::cells::trim;
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Dataset, Field, Place};
@@ -20,6 +25,8 @@ use crate::read::{Record, Records};
 pub enum Met {
     /// Nothing: it is new.
     Nothing,
+    /// A row of the input of the same date, title and actors that differs in these columns: it is new.
+    Alike(usize, Vec<String>),
     /// A row that says the same, and the columns in which it does so in other words.
     Same(Where, Vec<String>),
     /// A row of its id with other cells: which columns, with what stands there and here.
@@ -50,7 +57,14 @@ pub struct There {
     ids: Lookup<String>,
     /// The last row of an id with these values of the columns that are compared.
     wholes: Lookup<Vec<String>>,
-    contents: Lookup<String>,
+    /// What was met: a row, and the columns in which it is in other words.
+    met: Vec<(u32, Vec<String>)>,
+    /// By content and the other cells that are compared: what was met.
+    exact: Lookup<String>,
+    /// By content: rows of the folder that stand for no row of the input yet, the first of them last.
+    free: BTreeMap<String, Vec<u32>>,
+    /// By content: the first row of the input.
+    first: Lookup<String>,
 }
 
 impl There {
@@ -58,9 +72,13 @@ impl There {
     pub fn of(dataset: &Dataset, drafts: &[Draft], columns: &Columns) -> There {
         let (names, brought) = (names(dataset), columns.brought().map(|(_, name)| name).collect());
         let mut there = There { names, brought, ..There::default() };
-        let mut wanted: Lookup<String> = Lookup::default();
+        let (mut wanted, mut said) = (Lookup::default(), Lookup::default());
         for draft in drafts {
-            wanted.keep(there.key(&draft.by_name(columns)), 0);
+            let values = draft.by_name(columns);
+            wanted.keep(there.key(&values), 0);
+            if id_of(&values).is_none() {
+                said.keep(there.exactly(&values), 0);
+            }
         }
         for (number, file) in dataset.files.iter().enumerate() {
             if file.table != Some(crate::model::Table::Events) {
@@ -70,11 +88,16 @@ impl There {
             let mut records = Records::new(file, number as u32);
             while let Some(record) = records.next() {
                 let values = values(&record, &names);
-                let mut no_id = values.clone();
-                no_id.remove(Field::Id.name());
-                if [&values, &no_id].iter().any(|v| wanted.find(&there.key(v)).is_some()) {
-                    let place = Where::Folder(record.whole());
-                    there.put(place, values);
+                let content = there.content(&values);
+                let id = id_of(&values).map(by_id);
+                let is_wanted = |key: &String| wanted.find(key).is_some();
+                if id.as_ref().is_some_and(is_wanted) || is_wanted(&content) {
+                    let is_free = !id.as_ref().is_some_and(is_wanted)
+                        && said.find(&there.exactly(&values)).is_none();
+                    let row = there.put(Where::Folder(record.whole()), values);
+                    if is_free {
+                        there.free.entry(content).or_default().insert(0, row);
+                    }
                 }
             }
         }
@@ -84,23 +107,44 @@ impl There {
     /// What a row meets; a new one is there from now on.
     pub fn meet(&mut self, draft: &Draft, columns: &Columns) -> Met {
         let values = draft.by_name(columns);
-        let met = match values.get(Field::Id.name()).filter(|id| !id.is_empty()) {
-            Some(id) => self.by_id(id, &values),
-            None => match self.contents.find(&self.content(&values)) {
-                Some(row) => {
-                    let (place, there) = &self.rows[row as usize];
-                    Met::Same(place.clone(), in_other_words(there, &values))
-                }
-                None => Met::Nothing,
-            },
+        if id_of(&values).is_some_and(|id| !is_id(id)) {
+            return Met::Nothing; // it is refused as no id, whatever stands elsewhere
+        }
+        let met = match id_of(&values) {
+            Some(id) => self.of_id(id, &values),
+            None => self.of_content(&values),
         };
-        if met == Met::Nothing {
-            self.put(Where::Input(draft.input), values);
+        if matches!(met, Met::Nothing | Met::Alike(..)) {
+            let content = self.content(&values);
+            let row = self.put(Where::Input(draft.input), values);
+            self.first.find_or(content, row);
         }
         met
     }
 
-    fn by_id(&self, id: &str, values: &Values) -> Met {
+    /// What a row without an id meets: the same row, else one of the folder in other words.
+    fn of_content(&mut self, values: &Values) -> Met {
+        let exactly = self.exactly(values);
+        if let Some(met) = self.exact.find(&exactly) {
+            let (row, other) = &self.met[met as usize];
+            return Met::Same(self.rows[*row as usize].0.clone(), other.clone());
+        }
+        let content = self.content(values);
+        if let Some(row) = self.free.get_mut(&content).and_then(Vec::pop) {
+            let (place, there) = &self.rows[row as usize];
+            let other = in_other_words(there, values);
+            self.exact.keep(exactly, self.met.len() as u32);
+            self.met.push((row, other.clone()));
+            return Met::Same(place.clone(), other);
+        }
+        match self.first.find(&content).map(|row| &self.rows[row as usize]) {
+            Some((Where::Input(row), there)) => Met::Alike(*row, in_other_words(there, values)),
+            _ => Met::Nothing,
+        }
+    }
+
+    /// What a row with an id meets.
+    fn of_id(&self, id: &str, values: &Values) -> Met {
         if let Some(row) = self.wholes.find(&self.whole(values)) {
             return Met::Same(self.rows[row as usize].0.clone(), Vec::new());
         }
@@ -116,10 +160,14 @@ impl There {
 
     /// What a row is found by: its id, else its content.
     fn key(&self, values: &Values) -> String {
-        match values.get(Field::Id.name()).filter(|id| !id.is_empty()) {
-            Some(id) => format!("id\u{1f}{id}"),
-            None => self.content(values),
-        }
+        id_of(values).map_or_else(|| self.content(values), by_id)
+    }
+
+    /// Content, and the other cells that are compared.
+    fn exactly(&self, values: &Values) -> String {
+        let others = self.brought.iter().filter(|name| !is_content(name));
+        let others = others.map(|name| values.get(name).map_or("", String::as_str));
+        others.fold(self.content(values), |all, value| all + "\u{1f}" + value)
     }
 
     /// Date, title and actors, these as a set of ids with roles.
@@ -145,24 +193,41 @@ impl There {
         }
     }
 
-    fn put(&mut self, place: Where, values: Values) {
+    fn put(&mut self, place: Where, values: Values) -> u32 {
         let number = self.rows.len() as u32;
         let id = values.get(Field::Id.name()).cloned().unwrap_or_default();
         if !id.is_empty() {
             self.ids.find_or(id, number);
             self.wholes.keep(self.whole(&values), number);
         }
-        let content = self.content(&values);
-        self.contents.find_or(content, number);
+        let exactly = self.exactly(&values);
+        if self.exact.find_or(exactly, self.met.len() as u32) == self.met.len() as u32 {
+            self.met.push((number, Vec::new()));
+        }
         self.rows.push((place, values));
+        number
     }
+}
+
+/// The id of a row, if it has one.
+fn id_of(values: &Values) -> Option<&str> {
+    values.get(Field::Id.name()).map(String::as_str).filter(|id| !id.is_empty())
+}
+
+/// What a row with an id is found by.
+fn by_id(id: &str) -> String {
+    format!("id\u{1f}{id}")
+}
+
+/// Whether a column is the id or part of what is told of a row without one.
+fn is_content(name: &str) -> bool {
+    [Field::Id, Field::Date, Field::Title, Field::Actors].iter().any(|f| f.name() == name)
 }
 
 /// The columns in which two rows of the same date, title and actors differ.
 fn in_other_words(there: &Values, here: &Values) -> Vec<String> {
-    let same = [Field::Id, Field::Date, Field::Title, Field::Actors].map(Field::name);
     let names = differences(there, here).into_iter().map(|(name, ..)| name);
-    names.filter(|name| !same.contains(&name.as_str())).collect()
+    names.filter(|name| !is_content(name)).collect()
 }
 
 /// The columns in which two rows differ, of those the second has.
@@ -182,7 +247,7 @@ fn names(dataset: &Dataset) -> BTreeMap<String, String> {
         let id = dataset.actor_id(actor);
         let name = dataset.actor_cell(actor, Field::Name).into_owned();
         let aliases = dataset.actor_cell(actor, Field::Aliases);
-        for name in aliases.split(';').map(|a| trim(a).to_string()).chain([name]) {
+        for name in aliases.split(';').chain([name.as_str()]).map(comparable) {
             let other = names.insert(name.clone(), id.to_string());
             if other.is_some_and(|other| other != id) {
                 names.insert(name.clone(), name);
@@ -208,7 +273,7 @@ fn values(record: &Record, names: &[String]) -> Values {
     values
 }
 
-/// A value as it is compared: trimmed as reading does, line ends as LF.
+/// A value as it is compared: trimmed as reading does, in normal form C, line ends as LF.
 pub(super) fn comparable(value: &str) -> String {
-    trim(value).replace("\r\n", "\n").replace('\r', "\n")
+    nfc(Cow::Borrowed(trim(value))).replace("\r\n", "\n").replace('\r', "\n")
 }

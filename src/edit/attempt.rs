@@ -2,6 +2,8 @@
 //!
 //! Invariant: opens files to read them, writes none; the rows it is given all go in.
 
+use std::borrow::Cow;
+
 use super::create::{self, Created, Grown, Lacking};
 use super::drafts::Draft;
 use super::ids::{self, Pattern, Taken};
@@ -9,7 +11,7 @@ use super::map::Columns;
 use super::plan::Request;
 use super::target::Target;
 use super::verdict::{Appended, Before, Verdict, verdict};
-use crate::check::{self, Checked, Code, Finding};
+use crate::check::{self, Checked, Code, Finding, nfc};
 use crate::error::Error;
 use crate::model::cells::{trim, trim_value};
 use crate::model::{Field, Place, Table};
@@ -168,7 +170,9 @@ impl<'r> Work<'r> {
         for (_, finding) in errors {
             let text = appended.text(&finding.place);
             match finding.code {
-                Code::UnknownActor if !create::is_near(&finding) => lacking.actors.insert(text),
+                Code::UnknownActor if create::may_be_created(&finding) => {
+                    lacking.actors.insert(nfc(Cow::Owned(text)).into_owned())
+                }
                 Code::UnknownSource if create::is_address(&text) => lacking.sources.insert(text),
                 _ => false,
             };

@@ -9,7 +9,7 @@ use super::append;
 use super::home::Home;
 use super::ids::{Taken, slug};
 use super::target::Target;
-use crate::check::{Checked, Finding};
+use crate::check::{ADD_ACTOR, Checked, Finding};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table};
@@ -44,9 +44,10 @@ pub fn actors(dataset: &Dataset, names: &BTreeSet<String>) -> Vec<Created> {
     names.iter().map(|name| actor(name, &mut taken)).collect()
 }
 
-/// Whether a finding says that a name is nearly one that is known.
-pub fn is_near(finding: &Finding) -> bool {
-    finding.help.as_ref().is_some_and(|help| help.starts_with("did you mean"))
+/// Whether somebody a finding calls unknown is created: a name that is nearly one that is known, several
+/// names, or a word for nothing is none.
+pub fn may_be_created(finding: &Finding) -> bool {
+    finding.help.as_deref() == Some(ADD_ACTOR)
 }
 
 /// Every actor of a folder without `actors.csv`, old and new.

@@ -6,7 +6,7 @@
 use super::already::comparable;
 use super::foreign::{Input, InputRow};
 use super::map::Columns;
-use super::when::{Dates, Reading};
+use super::when::{Dates, Reading, is_midnight, perhaps_years};
 use crate::check::{self, Code, Finding};
 use crate::model::Field;
 use crate::model::cells::{Break, trim};
@@ -42,6 +42,8 @@ pub struct Drafts {
     pub findings: Vec<(usize, Finding)>,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
+    /// The midnight that all dates have, where there are several: they may be days.
+    pub midnight: Option<String>,
 }
 
 /// The rows of an input as rows of the target, and a finding for each that cannot be one. A row
@@ -78,12 +80,22 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                     read.findings.push((n, check::date_finding(&bad, place(row))));
                     values[date].clear();
                 }
-                None => {}
+                None => read.understood.extend(perhaps_years(&written).map(|bad| (written, bad))),
             }
         }
         read.drafts.push(Draft { input: n, values });
     }
+    read.midnight = date.and_then(|date| one_midnight(&read.drafts, date));
     read
+}
+
+/// The midnight that several dates have, where every date has it.
+fn one_midnight(drafts: &[Draft], date: usize) -> Option<String> {
+    let mut dates = drafts.iter().map(|draft| trim(&draft.values[date])).filter(|d| !d.is_empty());
+    let first = dates.next().filter(|first| is_midnight(first))?;
+    let time = &first[first.find('T')?..];
+    let mut others = dates.peekable();
+    (others.peek().is_some() && others.all(|date| date.ends_with(time))).then(|| time.to_string())
 }
 
 /// What is doubtful in rows that are shorter than the header of their input, though they have a title.
@@ -129,6 +141,9 @@ fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
         b'\t' => "tab".to_string(),
         other => format!("`{}`", other as char),
     };
-    let help = format!("a cell that holds a {separator} is enclosed in quotes");
+    let help = match check::in_no_quotes(&input.file.text, &row.cells) {
+        Some(help) => help.to_string(),
+        None => format!("a cell that holds a {separator} is enclosed in quotes"),
+    };
     Some(Finding::new(Code::RowTooLong, input.place(row, extra.span(), number), message).help(help))
 }

@@ -67,6 +67,12 @@ pub fn read(
     content: &[u8],
     reading: Reading,
 ) -> Result<Input, Box<(Finding, DataFile)>> {
+    if let Some((what, help)) = check::no_text(content) {
+        let message = format!("`{name}` is {what}, not CSV");
+        let finding = Finding::new(Code::UnreadableFile, Place::file(0), message).help(help);
+        let file = DataFile { name: name.to_string(), ..DataFile::default() };
+        return Err(Box::new((finding, file)));
+    }
     let mut file = match reading.encoding {
         None => read::file(name, None, content.to_vec()),
         Some(label) => match read::decode(content, label) {

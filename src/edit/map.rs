@@ -3,7 +3,7 @@
 //! Invariant: a column is found by its name, whatever the case, or by what `--map` says; none is
 //! guessed and none is dropped in silence.
 
-use super::foreign::Input;
+use super::foreign::{Input, InputRow};
 use super::hints;
 use crate::check::{Code, Finding, did_you_mean, near};
 use crate::model::cells::trim;
@@ -188,6 +188,10 @@ fn no_header(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     }
     let message = "the first row names no column annals knows";
     let names = input.file.header_names();
+    if let Some(line) = names_below(input) {
+        let help = format!("the column names seem to stand in line {line}: delete what is above");
+        return Some(Finding::new(Code::NoHeader, place, message).help(help));
+    }
     if hints::may_be_names(&names) {
         let named: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
         let help = format!(
@@ -198,6 +202,19 @@ fn no_header(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     }
     let help = "put column names first (date,title,...), or say which is which: --map THEIRS=date --map THEIRS=title";
     Some(Finding::new(Code::NoHeader, place, message).help(help))
+}
+
+/// The line further down in which the names of the required columns stand: titles often stand above.
+fn names_below(input: &Input) -> Option<u32> {
+    const LOOKED_AT: usize = 10;
+    let has = |row: &InputRow, name: &str| {
+        let is = |cell| trim(&input.value(row, cell)).eq_ignore_ascii_case(name);
+        (0..row.cells.len()).any(is)
+    };
+    let required = Table::Events.required();
+    let mut rows = input.rows.iter().take(LOOKED_AT);
+    let row = rows.find(|row| required.iter().all(|field| has(row, field.name())))?;
+    Some(row.at.line)
 }
 
 fn has_cells(input: &Input, cell: usize) -> bool {

@@ -19,7 +19,7 @@ use super::map::{self, Columns, Mapping};
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::Dates;
-use crate::check::{self, Checked, Code, Finding};
+use crate::check::{self, Checked, Code, Finding, Severity};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::date::BadDate;
@@ -64,6 +64,10 @@ pub struct Plan {
     pub refused: Vec<usize>,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
+    /// The midnight that all dates have, where there are several: they may be days.
+    pub midnight: Option<String>,
+    /// How many errors the folder has already.
+    pub errors_before: usize,
     /// What is created for them.
     pub created: Vec<Created>,
     /// Why nothing is written, or rows are left out.
@@ -91,6 +95,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     };
     plan.errors = target::blocked(&checked, target.fresh.then_some(target.name.as_str()));
     plan.files = request.home.folder.files.clone();
+    plan.errors_before = checked.count(Severity::Error);
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }
@@ -111,6 +116,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
 fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft> {
     let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     plan.understood = read.understood;
+    plan.midnight = read.midnight;
     for (row, finding) in read.findings {
         plan.refused.push(row);
         plan.errors.push(dated(finding, request));
@@ -122,6 +128,10 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     for draft in read.drafts.into_iter().filter(wanted) {
         match there.meet(&draft, &plan.columns) {
             Met::Nothing => fresh.push(draft),
+            Met::Alike(row, other) => {
+                plan.warnings.push(alike(request.input, (&draft, row), &other));
+                fresh.push(draft);
+            }
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
             Met::Other(place, cells) => {
                 plan.refused.push(draft.input);
@@ -130,6 +140,16 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
         }
     }
     fresh
+}
+
+/// A row of the same date, title and actors as one before it: it goes in, and is said to be doubtful.
+fn alike(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
+    let names = format!("`{}`", columns.join("`, `"));
+    let message = format!("the date, title and actors of another row, but not its {names}");
+    let place = |row: usize| input.whole(&input.rows[row], INPUT);
+    Finding::new(Code::SameEventTwice, place(draft.input), message)
+        .help("it is an event of its own; is it the same one, make them one row")
+        .and(place(other), "other")
 }
 
 /// The same id with other cells: shows both.
@@ -198,7 +218,9 @@ fn attempts(
         plan.refused.extend(&bad);
         if bad.is_empty() || !stands || !work.request.accept_good {
             let warnings = warnings.into_iter().map(to_input).collect();
-            plan.warnings = moved(warnings, &attempt.after, &mut plan.files);
+            let warnings = moved(warnings, &attempt.after, &mut plan.files);
+            leave_unsaid(&mut plan.warnings, &warnings, (work.request.input, &fresh));
+            plan.warnings.extend(warnings);
             plan.warnings.extend(drafts::too_short(work.request.input, &fresh, &columns, INPUT));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
@@ -208,6 +230,15 @@ fn attempts(
         }
         fresh.retain(|draft| !bad.contains(&draft.input));
     }
+}
+
+/// Takes back what is said of rows that do not go in, or is said of them by the check too.
+fn leave_unsaid(said: &mut Vec<Finding>, found: &[Finding], (input, fresh): (&Input, &[Draft])) {
+    let goes_in: BTreeSet<u32> =
+        fresh.iter().map(|draft| input.rows[draft.input].at.record).collect();
+    let is_twin = |f: &&Finding| f.code == Code::SameEventTwice && f.place.file == INPUT;
+    let told: BTreeSet<u32> = found.iter().filter(is_twin).map(|f| f.place.record).collect();
+    said.retain(|f| goes_in.contains(&f.place.record) && !told.contains(&f.place.record));
 }
 
 /// Leaves out rows that refer to others which are, which is said where those are told.
@@ -253,9 +284,10 @@ fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>)
 /// The finding with what `add` can do about it.
 fn advised(finding: Finding, after: &Checked, request: &Request) -> Finding {
     use Code as C;
-    let near = create::is_near(&finding);
     let advice = match finding.code {
-        C::UnknownActor if !near && create::has(after, Table::Actors) => {
+        C::UnknownActor
+            if create::may_be_created(&finding) && create::has(after, Table::Actors) =>
+        {
             "--create-actors creates it"
         }
         C::UnknownSource if finding.message.contains("`http") => {

@@ -124,5 +124,6 @@ pub(super) fn refuses_whole(code: Code) -> bool {
             | C::WrongDelimiter
             | C::NoHeader
             | C::MissingColumn
+            | C::MergeConflict
     )
 }

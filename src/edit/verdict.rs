@@ -176,7 +176,7 @@ impl Back<'_> {
             if let Some(n) = finding.related.iter().position(|(p, _)| p.file == self.number) {
                 let (place, _) = finding.related.remove(n);
                 finding.place = place;
-                finding.related.push((home, "this row"));
+                finding.related.push((home, "there"));
             }
         }
         finding

@@ -30,11 +30,19 @@ pub(super) const FORMAT: Format = Format {
     spans: None,
 };
 
+/// What went wrong underneath: a closed pipe is to be known as one.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 fn report(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(report.columns.iter().map(|column| column.name.as_bytes()))?;
+    csv.write_record(report.columns.iter().map(|column| column.name.as_bytes())).map_err(cause)?;
     for record in report.records() {
-        csv.write_record(record.cells.iter().map(|cell| cell.raw.as_bytes()))?;
+        csv.write_record(record.cells.iter().map(|cell| cell.raw.as_bytes())).map_err(cause)?;
     }
     csv.flush()
 }
@@ -42,7 +50,8 @@ fn report(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(&mut *out);
     let cell = |value| if sheet.guard { guarded(value) } else { value };
-    csv.write_record(sheet.columns.iter().map(|name| cell(Cow::from(name)).into_owned()))?;
+    csv.write_record(sheet.columns.iter().map(|name| cell(Cow::from(name)).into_owned()))
+        .map_err(cause)?;
     csv.flush()?;
     drop(csv);
     blocks::write(&blocks_of(sheet.len()), &|rows, memory| block(sheet, rows, memory), out)
@@ -51,14 +60,16 @@ fn sheet(sheet: &Sheet, out: &mut dyn io::Write) -> io::Result<()> {
 /// A chronology, as its report would be written.
 pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(&mut *out);
-    csv.write_record(chronology.frame.columns.iter().map(|column| column.name.as_bytes()))?;
+    csv.write_record(chronology.frame.columns.iter().map(|column| column.name.as_bytes()))
+        .map_err(cause)?;
     csv.flush()?;
     drop(csv);
     let block = |places: &Range<usize>, mut bytes: Vec<u8>| {
         let mut teller = chronology.teller(Form::Raw);
         let mut csv = csv::Writer::from_writer(&mut bytes);
         for place in places.clone() {
-            csv.write_record(teller.record(place).cells.iter().map(|cell| cell.raw.as_bytes()))?;
+            csv.write_record(teller.record(place).cells.iter().map(|cell| cell.raw.as_bytes()))
+                .map_err(cause)?;
         }
         csv.flush()?;
         drop(csv);
@@ -70,11 +81,12 @@ pub(super) fn chronology(chronology: &Chronology, out: &mut dyn io::Write) -> io
 /// Ties, as their report would be written; cells guarded where that is asked for.
 pub(super) fn ties(ties: &Ties, out: &mut dyn io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(ties.frame.columns.iter().map(|column| column.name.as_bytes()))?;
+    csv.write_record(ties.frame.columns.iter().map(|column| column.name.as_bytes()))
+        .map_err(cause)?;
     for record in ties.records() {
         let cell =
             |raw: &str| if ties.guard { guarded(raw.into()).into_owned() } else { raw.into() };
-        csv.write_record(record.cells.iter().map(|own| cell(&own.raw)))?;
+        csv.write_record(record.cells.iter().map(|own| cell(&own.raw))).map_err(cause)?;
     }
     csv.flush()
 }
@@ -126,7 +138,7 @@ fn anew(
     }
     let cell = |value| if sheet.guard { guarded(value) } else { value };
     let mut csv = csv::Writer::from_writer(bytes);
-    csv.write_record(sheet.values(row).into_iter().map(|v| cell(v).into_owned()))?;
+    csv.write_record(sheet.values(row).into_iter().map(|v| cell(v).into_owned())).map_err(cause)?;
     csv.flush()
 }
 

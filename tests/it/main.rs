@@ -38,3 +38,4 @@ mod tidy;
 mod time;
 mod timeline;
 mod transcript;
+mod workday;

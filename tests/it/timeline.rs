@@ -418,7 +418,7 @@ fn years_that_are_not_counted_stand_under_a_heading_of_their_own() {
 fn a_folder_that_is_not_there_is_named_as_it_was_written() {
     let sandbox = Sandbox::new().csv("events", "id,date,title\ne,2025-02-12,A\n");
     let run = sandbox.run(["timeline", "-o", "nodir/x.txt"]).code(2);
-    let _ = run.stderr("error: cannot write nodir/x.txt: there is no folder `nodir`\n");
+    let _ = run.stderr("error: cannot write `nodir/x.txt`: there is no folder `nodir`\n");
 }
 
 #[cfg(unix)]

@@ -40,6 +40,7 @@ impl DateFormat {
                 'Y' => Piece::Year,
                 'y' if run <= 2 => Piece::ShortYear,
                 'y' | 'J' | 'j' => Piece::Year,
+                'T' | 'Z' => Piece::Text(letter),
                 other if other.is_alphabetic() || other == '%' => {
                     return Err(format!("`{other}` in the date format `{text}`: use d, m, Y (or y for two digits), as in d.m.Y"));
                 }
@@ -195,6 +196,7 @@ mod tests {
         assert_eq!(edtf("dd.mm.yy", "09.05.25"), ok("2025-05-09"));
         assert_eq!(edtf("d.m.y", "09.05.25"), ok("2025-05-09"));
         assert_eq!(edtf("d.m.Y 00:00:00", "9.5.2025 00:00:00"), ok("2025-05-09"));
+        assert_eq!(edtf("Y-m-dT00:00:00Z", "2025-05-09T00:00:00Z"), ok("2025-05-09"));
         assert_eq!(edtf("m.Y", "5.2025"), ok("2025-05"));
         assert_eq!(edtf("YYYYMMDD", "20250509"), ok("2025-05-09"));
         assert_eq!(edtf("d.m.Y", "2025-05"), None);

@@ -7,7 +7,7 @@
 mod format;
 
 use crate::check::{Code, Finding};
-use crate::model::date::{BadDate, BadDateKind, Date};
+use crate::model::date::{BadDate, BadDateKind, Date, words};
 
 pub use format::DateFormat;
 
@@ -84,16 +84,24 @@ impl Dates {
                 if self.format.is_none() =>
             {
                 let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
-                let formats = formats(text, help);
+                let formats = match midnight(text) {
+                    Some((day, time)) => formats(day, help)
+                        .iter()
+                        .map(|format| format!("'{format} {time}'"))
+                        .collect(),
+                    None => formats(text, help),
+                };
                 let named = formats.join(" or ");
                 (!named.is_empty())
                     .then(|| format!("if all dates are written so, say how: --date-format {named}"))
             }
             C::BadDate if self.format.is_none() => {
                 let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
-                let format = midnight(text)?;
+                let (day, time) = midnight(text)?;
+                let format = DateFormat::parse("Y-m-d").ok()?;
+                format.edtf(day)?.ok()?;
                 Some(format!(
-                    "if midnight says no time here, --date-format '{format}' takes the day"
+                    "if midnight says no time here, --date-format 'Y-m-d {time}' takes the day"
                 ))
             }
             C::DateInWords if !self.words && !help.contains("XXXX") => {
@@ -102,6 +110,27 @@ impl Dates {
             _ => None,
         }
     }
+}
+
+/// What a date that EDTF reads as a part of a year may have meant: `2020-21` is a season of 2020, and often
+/// two years.
+pub(super) fn perhaps_years(text: &str) -> Option<BadDate> {
+    let (year, next) = text.split_once('-').filter(|_| text.len() == 7)?;
+    let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
+    let is_next = next > 12 && next == (year + 1) % 100 && Date::parse(text).is_ok();
+    let reading = |edtf: String| crate::model::date::Reading { words: words(&edtf), edtf };
+    let years = format!("{year:04}/{:04}", year + 1);
+    is_next.then(|| BadDate {
+        kind: BadDateKind::InWords,
+        span: 0..text.len(),
+        message: format!("\"{text}\" may be two years"),
+        readings: vec![reading(text.to_string()), reading(years)],
+    })
+}
+
+/// Whether a date is a midnight without an offset, as programs write that know of a day or year alone.
+pub(super) fn is_midnight(text: &str) -> bool {
+    text.ends_with("T00:00:00Z") || text.ends_with("T00:00:00")
 }
 
 /// The same with the reading in the order of a format in front; `None` where it stands there, or is none.
@@ -127,12 +156,11 @@ fn is_time(text: &str, edtf: &str) -> bool {
     edtf.contains('T') && words.all(|word| known.contains(&word.to_lowercase().as_str()))
 }
 
-/// The format of a day with a midnight behind it, which other programs write where there is no time.
-fn midnight(text: &str) -> Option<String> {
+/// A day and the midnight behind it, which other programs write where there is no time.
+fn midnight(text: &str) -> Option<(&str, &str)> {
     let (day, time) = text.split_once(' ')?;
     let is_zero = time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.'));
-    let format = DateFormat::parse("Y-m-d").ok()?;
-    (is_zero && format.edtf(day)?.is_ok()).then(|| format!("Y-m-d {time}"))
+    is_zero.then_some((day, time))
 }
 
 /// Formats in which every date of a text in numbers is one that its help offers.
@@ -147,6 +175,9 @@ fn formats(text: &str, help: &str) -> Vec<String> {
         for shape in SHAPES {
             let shape = shape.replace('.', &separator.to_string());
             let Ok(format) = DateFormat::parse(&shape) else { continue };
+            if shape == "Y-m" {
+                continue; // so a month is written in EDTF
+            }
             let mut read = runs.iter().filter_map(|run| format.edtf(run)).peekable();
             let is_offered = |date: Result<String, String>| date.is_ok_and(|d| help.contains(&d));
             if read.peek().is_some() && read.all(is_offered) && !fitting.contains(&shape) {
@@ -255,6 +286,7 @@ mod tests {
             ("2025.05.09", "Y.m.d"),
             ("20250509", "Ymd"),
             ("05/2025", "m/Y"),
+            ("3.5.2025 00:00:00", "'d.m.Y 00:00:00' or 'm.d.Y 00:00:00'"),
         ] {
             let advised = advice(text).unwrap_or_default();
             assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");

@@ -15,11 +15,14 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
         Code::NulByte => insert(folder, table, &[0]),
         Code::Mojibake => insert(folder, table, "Ã©".as_bytes()),
         Code::UnclosedQuote | Code::TextAfterQuote => quote(code, folder, table),
-        Code::RowTooLong | Code::RowTooShort | Code::BlankRow => length(code, folder, table),
+        Code::RowTooLong | Code::RowTooShort | Code::BlankRow | Code::MergeConflict => {
+            length(code, folder, table)
+        }
         Code::BlankTitle | Code::BlankName | Code::UntitledSource | Code::BlankCell => {
             blank(code, folder, table)
         }
         Code::FormulaCell => set(folder, table, &["summary", "description", "note"], "=SUM(A1)"),
+        Code::Placeholder => set(folder, table, &["type", "place"], "#N/A"),
         Code::MalformedId => malformed_id(folder, table),
         Code::DuplicateId | Code::IdenticalDuplicate | Code::IdDiffersByCase => {
             twice(code, folder, table)
@@ -121,6 +124,12 @@ fn length(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
             }
             rows[row].cells.pop();
             spot(table, row, 0, 0)
+        }
+        Code::MergeConflict => {
+            let mut cells = vec![Vec::new(); columns - 1];
+            cells[0] = b"<<<<<<< HEAD".to_vec();
+            rows.push(super::sheet::Row { cells, taken: true });
+            spot(table, rows.len() - 1, 0, 0)
         }
         _ => {
             let blank = super::sheet::Row { cells: vec![Vec::new(); columns], taken: true };

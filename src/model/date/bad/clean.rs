@@ -85,7 +85,8 @@ const NOTHING: &[&str] = &[
 pub(super) fn nothing(text: &str) -> Option<Guess> {
     let has_zeros = text.starts_with(['0', '0']) && text.contains(['-', '/', '.']);
     let is_zero = text == "0" || (has_zeros && text.bytes().all(|byte| b"0-/.: ".contains(&byte)));
-    if text.starts_with('#') {
+    let is_sign = |letter: char| letter.is_ascii_uppercase() || "#/0!?".contains(letter);
+    if text.starts_with('#') && text.chars().all(is_sign) {
         let says = "is an error or a narrow column of a spreadsheet, not a date";
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }

@@ -168,8 +168,12 @@ impl Clock {
     fn without_name(&self, guess: Guess) -> Guess {
         let is_plain = matches!(guess.kind, BadDateKind::Malformed | BadDateKind::InWords)
             || matches!(guess.kind, BadDateKind::NumericOrder | BadDateKind::Separators);
-        if !self.zone.is_named || !is_plain {
+        if !self.zone.is_named {
             return guess;
+        }
+        if !is_plain {
+            let says = format!("{}; its zone is left out", guess.says);
+            return Guess { says, ..guess };
         }
         let says = match self.zone.edtf.as_str() {
             "" => "has a zone that is not known or may be several; write it as in +02:00",
@@ -279,6 +283,8 @@ mod tests {
         check("2025-02-12 10:15 (UTC+2)", Malformed, &["2025-02-12T10:15+02:00"]);
         check("2025-02-12T10:15-00:00", Malformed, &["2025-02-12T10:15Z"]);
         check("2025-02-12 10:15 XYZ", Malformed, &[]);
+        let bad = Date::parse("05/03/2025 10:15 AM ET").expect_err("no date");
+        assert!(bad.message.ends_with("its zone is left out"), "{}", bad.message);
     }
 
     #[test]

@@ -14,6 +14,10 @@ pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
     if let Some(guess) = counter::date(text) {
         return Some(guess);
     }
+    if is_share_of_a_day(text) {
+        let says = "is a time of day as spreadsheets count it, without a day";
+        return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
+    }
     let text = plain(text);
     let (separator, groups) = groups(&text)?;
     match groups.as_slice() {
@@ -26,6 +30,13 @@ pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
 
 /// What Russian and Ukrainian write behind a year.
 const YEAR_WORDS: &[&str] = &["року", "рік", "года", "р", "г"];
+
+/// `0.4375`: half past ten; a year behind the point is one.
+fn is_share_of_a_day(text: &str) -> bool {
+    let Some(digits) = text.strip_prefix("0.") else { return false };
+    let is_year = digits.len() == 4 && (1000..=2100).contains(&value(digits));
+    digits.len() > 1 && !is_year && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// Unknown parts as zeros, a decimal zero gone.
 fn plain(text: &str) -> String {
@@ -200,11 +211,16 @@ fn two_years(first: i64, last: i64, separator: char) -> Guess {
     lasted(BadDateKind::Malformed, &year_text(first), &year_text(last))
 }
 
-/// `12/02`: a day and a month, or a month and a year of two digits.
+/// `12/02`: a day and a month, or a month and a year of two digits; `24/25` is two years.
 fn no_year([first, second]: [i64; 2], digits: usize, order: Order) -> Guess {
+    if digits == 2 && first > 12 && second == first + 1 {
+        let year = full_year(first);
+        return short_year(vec![format!("{year:04}/{:04}", year + 1)]);
+    }
     let day = |month: i64, day: i64| format!("XXXX-{month:02}-{day:02}");
     let (day_first, month_first) = (day(second, first), day(first, second));
-    let month = (digits == 2).then(|| month_text(full_year(second), first));
+    let is_month = digits == 2 && first <= 12;
+    let month = is_month.then(|| month_text(full_year(second), first));
     let dates = match order {
         Order::DayFirst => vec![day_first],
         Order::MonthFirst => vec![month_first],
@@ -321,6 +337,8 @@ mod tests {
         check("25-05-09", TwoDigitYear, &["2025-05-09", "2009-05-25"]);
         check("250509", TwoDigitYear, &["2025-05-09", "2009-05-25"]);
         check("2024/25", TwoDigitYear, &["2024/2025"]);
+        check("24/25", TwoDigitYear, &["2024/2025"]);
+        check("0.4375", Malformed, &[]);
         check("31.12.99", TwoDigitYear, &["1999-12-31"]);
         check("9.5.45", TwoDigitYear, &["1945-05-09", "1945-09-05"]);
     }

@@ -12,7 +12,7 @@ use crate::model::date::calendar::{days_of_month, iso_day};
 use crate::model::date::full;
 
 /// Which part of a month, year or decade.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Portion {
     Early,
     Mid,
@@ -38,7 +38,8 @@ struct Around {
     front: Doubt,
     /// Marks behind.
     behind: Doubt,
-    portion: Option<Portion>,
+    /// From which part to which: `early-mid` is two.
+    portion: Option<(Portion, Portion)>,
     limit: Option<Limit>,
 }
 
@@ -63,7 +64,7 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     if core.len() == bare.len() || core.is_empty() {
         return None;
     }
-    if let Some(guess) = around_time(core, &around) {
+    if let Some(guess) = around_time(core, &around).or_else(|| around_years(core, &around)) {
         return Some(guess);
     }
     let inside = plain(core, order)?;
@@ -109,6 +110,20 @@ fn around_time(core: &str, around: &Around) -> Option<Guess> {
     let says = "has a word or mark that a time of day does not take; a day takes it";
     let edtf: Vec<_> = edtf.collect();
     (!edtf.is_empty()).then(|| Guess::new(kind, says, edtf))
+}
+
+/// Words around two years that are written as EDTF writes a part of one: `late 2024-25`.
+fn around_years(core: &str, around: &Around) -> Option<Guess> {
+    let (year, next) = core.split_once('-').filter(|_| is_date(core))?;
+    let number = |digits: &str| digits.parse::<i64>().ok();
+    let (first, last) = (number(year)?, number(next).filter(|part| *part > 12)?);
+    let is_next = last == (first + 1) % 100;
+    if !is_next && around.portion.is_none() {
+        return None;
+    }
+    let years = format!("{first:04}/{:04}", first - first % 100 + last);
+    let says = "may be of two years, or of a part of one as EDTF numbers them";
+    Some(Guess::new(BadDateKind::Ambiguous, says, vec![years, core.to_owned()]))
 }
 
 /// The day of a time, the days of two.
@@ -178,8 +193,9 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     }
     for (words, portion) in PORTIONS {
         if let Some(rest) = first(words) {
-            around.portion = Some(*portion);
-            return Some(rest);
+            let first = around.portion.map_or(*portion, |(first, _)| first);
+            around.portion = Some((first, *portion));
+            return Some(rest.strip_prefix("to ").unwrap_or(rest));
         }
     }
     for (words, limit) in LIMITS {
@@ -242,12 +258,15 @@ fn readings(date: &str, around: &Around) -> Vec<String> {
     }
 }
 
-/// The early, middle or late third of a month, year or decade.
-fn part(date: &str, portion: Portion) -> Option<String> {
-    let third = |last: u8, [a, b]: [u8; 2]| match portion {
-        Portion::Early => (1, a),
-        Portion::Mid => (a + 1, b),
-        Portion::Late => (b + 1, last),
+/// The early, middle or late third of a month, year or decade, or two of them.
+fn part(date: &str, (from, to): (Portion, Portion)) -> Option<String> {
+    let third = |last: u8, [a, b]: [u8; 2]| {
+        let of = |portion| match portion {
+            Portion::Early => (1, a),
+            Portion::Mid => (a + 1, b),
+            Portion::Late => (b + 1, last),
+        };
+        (of(from.min(to)).0, of(from.max(to)).1)
     };
     let year = date.get(..4)?;
     if let Some(century) = date.strip_suffix("XX").filter(|century| century.len() == 2) {

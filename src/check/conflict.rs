@@ -1,0 +1,58 @@
+//! What git writes where two versions of a table differ: both of them, between lines of signs.
+//!
+//! Invariant: what stands between the lines has no finding of its own: nobody has chosen it yet.
+
+use super::desk::Desk;
+use super::finding::{Code, Finding};
+use crate::model::Place;
+use crate::read::Record;
+
+/// Where the first version begins.
+const BEGIN: &str = "<<<<<<< ";
+
+/// Where the second ends.
+const END: &str = ">>>>>>> ";
+
+const OPEN: &str = "a merge that git left open begins here";
+const ENDS: &str = "a merge that git left open ends here";
+const WITHIN: &str = "a merge that git left open has a line here";
+
+/// What is said of a line of signs; nothing of any other row.
+pub(super) fn line(record: &Record) -> Option<Finding> {
+    let text = &record.text[record.at.offset..record.end];
+    finding(text, record.whole())
+}
+
+/// The same of a text that stands at a place.
+pub(super) fn finding(text: &str, place: Place) -> Option<Finding> {
+    let message = match text {
+        _ if text.starts_with(BEGIN) => OPEN,
+        _ if text.starts_with(END) => ENDS,
+        _ if text.starts_with("||||||| ") || text == "=======" => WITHIN,
+        _ => return None,
+    };
+    let help = "choose one of the two parts, and delete the other and the lines `<<<<<<<`, `=======` and `>>>>>>>`";
+    Some(Finding::new(Code::MergeConflict, place, message).help(help))
+}
+
+/// Takes back what was said of rows and lines behind the beginning of a merge, up to its end.
+pub(super) fn settle(desk: &mut Desk) {
+    let says = |message: &'static str| {
+        move |f: &&Finding| f.code == Code::MergeConflict && f.message == message
+    };
+    let at = |f: &Finding| (f.place.file, f.place.line);
+    let mut ends: Vec<(u32, u32)> = desk.findings.iter().filter(says(ENDS)).map(at).collect();
+    if ends.is_empty() {
+        return;
+    }
+    ends.sort_unstable();
+    let begins = desk.findings.iter().filter(says(OPEN)).map(at);
+    let open: Vec<((u32, u32), (u32, u32))> = begins
+        .filter_map(|begin| {
+            let end = ends[ends.partition_point(|end| *end <= begin)..].first()?;
+            (end.0 == begin.0).then_some((begin, *end))
+        })
+        .collect();
+    let is_within = |f: &Finding| open.iter().any(|(begin, end)| *begin < at(f) && at(f) <= *end);
+    desk.findings.retain(|finding| !is_within(finding));
+}

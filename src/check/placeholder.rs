@@ -1,0 +1,61 @@
+//! What other programs write where there is nothing: `#N/A`, `NULL`, `nan`.
+//!
+//! Invariant: nobody is called so: what may be a name or a sign is one only where it is the whole cell.
+
+use super::finding::{Code, Finding, quoted};
+use crate::model::Place;
+
+/// What is written for nothing, also among other items.
+const ANYWHERE: &[&str] = &["N/A", "n/a", "NULL", "null", "nan", "NaN", "<NA>"];
+
+/// What is written for nothing in a cell of its own.
+const ALONE: &[&str] = &["-", "--", "–", "—", "?", "None", "none"];
+
+/// None of these is longer.
+const LONGEST: usize = 8;
+
+/// Whether an item of a list, or a whole cell, stands for nothing or for an error of a spreadsheet.
+#[inline]
+pub(crate) fn is_placeholder(text: &str, is_whole: bool) -> bool {
+    text.len() <= LONGEST && is_one(text, is_whole)
+}
+
+fn is_one(text: &str, is_whole: bool) -> bool {
+    is_error(text) || ANYWHERE.contains(&text) || is_whole && ALONE.contains(&text)
+}
+
+/// `#REF!`, `#NAME?`, `#DIV/0!`, `#####`.
+fn is_error(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('#') else { return false };
+    let is_sign = |byte: u8| byte.is_ascii_uppercase() || b"/0!?#".contains(&byte);
+    let is_named = rest.ends_with(['!', '?', '#']) || matches!(rest, "N/A" | "NV");
+    rest.len() > 1 && is_named && rest.bytes().all(is_sign)
+}
+
+/// What is said of one, and what would be right.
+pub(super) fn finding(text: &str, place: Place) -> Finding {
+    let message = format!("{} stands where there is nothing, or an error", quoted(text));
+    Finding::new(Code::Placeholder, place, message).help(HELP)
+}
+
+/// What would be right.
+pub(super) const HELP: &str =
+    "leave it out where nothing is known; where a spreadsheet shows an error, mend it there";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_spreadsheets_and_blanks_of_other_programs_are_known() {
+        for text in ["#N/A", "#REF!", "#NAME?", "#DIV/0!", "#####", "nan", "NULL", "n/a"] {
+            assert!(is_placeholder(text, false), "{text}");
+        }
+        for text in ["-", "?", "None"] {
+            assert!(is_placeholder(text, true) && !is_placeholder(text, false), "{text}");
+        }
+        for text in ["#1", "#p. 3", "#MeToo", "#", "Nan", "NA", "Anna", "", "#!", "#BLM"] {
+            assert!(!is_placeholder(text, true), "{text}");
+        }
+    }
+}
