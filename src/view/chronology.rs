@@ -20,8 +20,8 @@
 //!
 //! Where events are linked, their dates count within the limits that follow from the links (an
 //! undated event that has such limits stands at them), and an event that is proved to come later
-//! never stands before one that comes first: it moves down to it, unless that is undated. Assumptions
-//! move nothing.
+//! never stands before one that comes first: it moves down to it, unless that is undated and it is not.
+//! Assumptions move nothing.
 //! A small sign marks what may have begun on several days and is not proved to lie between its neighbours.
 //!
 //! ```
@@ -76,7 +76,8 @@ use crate::view::headings::sections;
 pub use crate::view::key::Key;
 use crate::view::key::by_start;
 pub(super) use crate::view::key::{day, span};
-use crate::view::placing::{self, Precedence};
+use crate::view::placing;
+use crate::view::precedence::Precedence;
 use crate::view::report::{Form, Layout, Section};
 use crate::view::rows::Rows;
 pub use crate::view::teller::Teller;
