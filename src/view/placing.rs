@@ -24,7 +24,6 @@ pub(super) fn date(dataset: &Dataset, event: u32) -> Option<Date> {
     match written {
         Some(date) if is_at_odds(dataset, event) => Some(date),
         Some(date) => Some(narrowed(&date, &limits)),
-        None if limits.earliest_start.is_none() && limits.latest_end.is_none() => None,
         None => unwritten_within(&limits),
     }
 }
@@ -88,7 +87,16 @@ pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
         (Some(first), Some(last)) => format!("{first} to {last}"),
         (Some(first), None) => format!("not before {first}"),
         (None, Some(last)) => format!("not after {last}"),
-        (None, None) => return None,
+        (None, None) => {
+            let over = limits.earliest_end.map(|second| moment(second, true));
+            let over = over.map(|over| format!("not over before {over}"));
+            let begun = begun.map(|begun| format!("begun by {begun}"));
+            let said: Vec<String> = begun.into_iter().chain(over).collect();
+            if said.is_empty() {
+                return None;
+            }
+            said.join(", ")
+        }
     };
     let unless = unless(dataset, event);
     let comma = if unless.is_empty() { "" } else { ", " };
@@ -99,7 +107,7 @@ pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
 fn unless(dataset: &Dataset, event: u32) -> String {
     let doubted = dataset.time.as_ref().filter(|time| time.has_doubts());
     let Some(time) = doubted else { return String::new() };
-    let limits = [Limit::EarliestStart, Limit::LatestStart, Limit::LatestEnd];
+    let limits = [Limit::EarliestStart, Limit::LatestStart, Limit::EarliestEnd, Limit::LatestEnd];
     let why = limits.into_iter().flat_map(|limit| time.why(event, limit, Footing::Certain));
     time.unless(dataset, &why.collect::<Vec<Statement>>())
 }

@@ -36,6 +36,14 @@ fn undated_events_stand_in_the_order_of_their_links() {
     assert_eq!(told(through), "p q u");
 }
 
+#[test]
+fn an_undated_event_stands_at_whatever_limit_follows_for_it() {
+    // Not over before 29 April.
+    assert_eq!(told("id,date,title,after\na,[2025-05-02..],A,b+2d..3d\nb,,B,\n"), "b a");
+    // Begun by 9 May, and not over before.
+    assert_eq!(told("id,date,title,part_of\na,2025-05-09,A,z\nz,,The whole,\n"), "z a");
+}
+
 /// By the beginnings (even) and ends (odd) of events: whether links say that one is not before another.
 fn closure(dataset: &Dataset) -> Vec<Vec<bool>> {
     let count = 2 * dataset.events.len();
