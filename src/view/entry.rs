@@ -4,7 +4,7 @@
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
 use crate::model::date::Date;
-use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
+use crate::model::{Dataset, Field, Participation, Status, Table};
 use crate::view::bounds;
 use crate::view::chronology::Options;
 use crate::view::cited::{footnote, put_source, source_value};
@@ -121,7 +121,7 @@ impl<'d> Entries<'d> {
             _ if self.form == Form::Raw => {}
             Field::Date => self.date(event, cell),
             Field::Actors => self.actors(dataset.participations_of(event), cell),
-            Field::Sources => self.sources(dataset.citations_of(event), cell),
+            Field::Sources => self.sources(event, cell),
             Field::After | Field::Before | Field::PartOf => self.links(event, field, cell),
             Field::Tags => {
                 let tags = cell.raw.split(';').map(str::trim).filter(|tag| !tag.is_empty());
@@ -153,17 +153,19 @@ impl<'d> Entries<'d> {
     }
 
     /// Publisher and date of each source, with its footnote behind it.
-    fn sources(&mut self, citations: &[Citation], cell: &mut Cell) {
-        let mut list = Vec::new();
+    fn sources(&mut self, event: u32, cell: &mut Cell) {
+        let dataset = self.dataset;
+        let (citations, mut list) = (dataset.citations_of(event), Vec::new());
         for citation in citations {
+            let cited = (citation.source, &*dataset.locator(event, citation));
             if !cell.words.is_empty() {
                 cell.words.push_str("; ");
             }
-            put_source(self.dataset, &mut self.other, citation, &mut cell.words);
+            put_source(dataset, &mut self.other, cited, &mut cell.words);
             if self.form == Form::All {
                 cell.note_ends.push(cell.words.len());
                 cell.notes.push(self.footnote(citation.source));
-                list.push(source_value(self.dataset, citation));
+                list.push(source_value(dataset, cited));
             }
         }
         cell.hidden = citations.is_empty();
@@ -189,8 +191,7 @@ impl<'d> Entries<'d> {
             words.push_str(item);
             return None;
         };
-        let citation = Citation { source, locator: Text { start: 0, len: 0, file: 0 } };
-        put_source(self.dataset, &mut self.other, &citation, words);
+        put_source(self.dataset, &mut self.other, (source, ""), words);
         if !place.is_empty() {
             words.extend([", ", place]);
         }
