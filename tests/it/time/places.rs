@@ -114,3 +114,23 @@ fn no_event_stands_before_one_that_it_comes_after() {
     }
     assert!(after > 10_000 && parts > 10_000, "{after} {parts}");
 }
+
+#[test]
+fn a_seq_that_is_no_whole_number_is_not_used() {
+    let day = "id,date,title,seq\na,2025-01-01,A,1.5\nb,2025-01-01,B,1\nc,2025-01-01,C,2\n";
+    assert_eq!(told(day), "b c a");
+}
+
+#[test]
+fn a_seq_of_many_digits_counts_to_the_last() {
+    let stamps = "id,date,title,seq\na,2025-01-01,A,9007199254740993\nb,2025-01-01,B,9007199254740992\n\
+                  c,2025-01-01,C,\nd,2025-01-01,D,9223372036854775807\n";
+    assert_eq!(told(stamps), "b a d c");
+}
+
+#[test]
+fn of_whole_days_seq_decides_before_the_first_instant() {
+    let days = "id,date,title,seq\na,[2024-01-02..2024-02-01],A,2\nb,2024-02-01/2024-03-02,B,1\n\
+                c,2024-02-01T10:15,C,4\nd,2024-02-01T10:00,D,5\n";
+    assert_eq!(told(days), "b a d c");
+}
