@@ -207,7 +207,7 @@ impl<'d> Entries<'d> {
         *number
     }
 
-    /// The events a cell refers to, by title and id.
+    /// The events a cell refers to, by title and id, with what lies between.
     fn links(&mut self, event: u32, field: Field, cell: &mut Cell) {
         let dataset = self.dataset;
         let mut list = Vec::new();
@@ -219,8 +219,14 @@ impl<'d> Entries<'d> {
                 let id = dataset.event_id(link.other);
                 self.other.open(Some(dataset.events[link.other as usize].row));
                 let title = self.other.trimmed(Field::Title);
-                cell.words.extend([separator, &title, " (", id, ")"]);
-                list.push(text(id));
+                let gap = link.gap.words();
+                let comma = if gap.is_empty() { "" } else { ", " };
+                cell.words.extend([separator, &title, " (", id, ")", comma, &gap]);
+                let gap = || ("gap", text(link.gap.to_string()));
+                list.push(match field {
+                    Field::PartOf => text(id),
+                    _ => Value::Fields(vec![("id", text(id)), gap()]),
+                });
             }
         }
         cell.value = Some(Value::List(list));
@@ -306,9 +312,9 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_is_a_title_and_an_id_and_a_provisional_id_is_not_shown() {
+    fn a_reference_is_a_title_an_id_and_a_gap_and_a_provisional_id_is_not_shown() {
         let events = ("events.csv", "id,date,title,after\ne1,,A,e2+2d\ne2,2025,B,\n");
-        assert_eq!(words_of(Field::After, &[events]), "B (e2)");
+        assert_eq!(words_of(Field::After, &[events]), "B (e2), 2 days");
         assert_eq!(words_of(Field::Id, &[("events.csv", "date,title\n2025,A\n")]), "");
     }
 

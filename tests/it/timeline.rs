@@ -424,6 +424,22 @@ fn a_quote_in_the_place_within_a_source_is_told_once() {
 }
 
 #[test]
+fn what_lies_between_two_events_is_told_with_their_link() {
+    let sandbox = Sandbox::new().csv(
+        "events",
+        "id,date,title,after,before,part_of\na,2025-05-03,A,b+2d..4d;c,,d\nb,2025-05-01,B,,c+..3h,d\n\
+         c,2025-05-01,C,,,d\nd,2025-05,D,,,\n",
+    );
+    let timeline = sandbox.run(["timeline"]).code(0);
+    timeline.stdout_has("After    B (b), 2 to 4 days; C (c)").stdout_has("C (c), at most 3 hours");
+    let json = sandbox.run(["timeline", "--format", "json"]).code(0).output();
+    let json: String = json.split_whitespace().collect();
+    assert!(json.contains(r#""after":[{"id":"b","gap":"2d..4d"},{"id":"c","gap":""}]"#), "{json}");
+    assert!(json.contains(r#""before":[{"id":"c","gap":"..3h"}]"#), "{json}");
+    assert!(json.contains(r#""part_of":["d"]"#), "{json}");
+}
+
+#[test]
 fn years_that_are_not_counted_stand_under_a_heading_of_their_own() {
     let events = "date,title\n2025,A\nY5000000000000,B\nY-5000000000000,C\n";
     let sandbox = Sandbox::new().csv("events", events);
