@@ -131,7 +131,7 @@ pub struct Participation {
 pub struct Citation {
     /// Number of the source.
     pub source: u32,
-    /// The place in it, after `#`; length 0 where none is named.
+    /// The place in it, after `#`, as [`Dataset::locator`] reads it; length 0 where none is named.
     pub locator: Text,
 }
 
@@ -228,6 +228,23 @@ impl Dataset {
     /// An event's citations, in the order of the cell.
     pub fn citations_of(&self, event: u32) -> &[Citation] {
         self.events.citations_of(event as usize)
+    }
+
+    /// The place in a source that an event cites; blank where none is named.
+    pub fn locator(&self, event: u32, citation: &Citation) -> Cow<'_, str> {
+        let written = self.text(citation.locator);
+        if !written.contains("\"\"") {
+            return Cow::Borrowed(written);
+        }
+        // Whether one of two quotes stands for both, its cell tells.
+        let row = self.events[event as usize].row;
+        let (file, mut cells) = (&self.files[row.file as usize], Vec::new());
+        split(&file.text, row.offset as usize, &mut cells);
+        let cell = file.fields.find(Field::Sources).and_then(|n| cells.get(n));
+        match cell {
+            Some(cell) if cell.doubled => Cow::Owned(written.replace("\"\"", "\"")),
+            _ => Cow::Borrowed(written),
+        }
     }
 
     /// The type of an event as written; blank where none is.

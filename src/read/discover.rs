@@ -55,16 +55,20 @@ impl Found {
     pub(super) fn size(&self) -> u64 {
         fs::metadata(&self.path).map_or(0, |meta| meta.len())
     }
+}
 
-    /// Its wanted records; `None`: it must be read whole.
-    pub(super) fn sieve(
-        &self,
-        without: &[Field],
-        how: (super::sieve::Wanted, super::chunks::Split),
-    ) -> Option<DataFile> {
-        let table = self.table.filter(|_| self.is_ordinary())?;
-        super::sieve::file((&self.path, &self.name, table), without, how).ok().flatten()
-    }
+/// The wanted records of the files of a table; `None`: they must be read whole.
+pub(super) fn sieve<'f>(
+    files: impl Iterator<Item = &'f Found>,
+    without: &[Field],
+    how: (super::sieve::Wanted, super::chunks::Split),
+) -> Option<Vec<DataFile>> {
+    let ordinary = |file: &'f Found| {
+        let table = file.table.filter(|_| file.is_ordinary())?;
+        Some((file.path.as_path(), file.name.as_str(), table))
+    };
+    let files: Vec<_> = files.map(ordinary).collect::<Option<_>>()?;
+    super::sieve::files(&files, without, how).ok().flatten()
 }
 
 /// A file that cannot be read: empty, it says why.

@@ -222,7 +222,7 @@ impl Listing {
         without: &[Field],
         how: (Wanted, chunks::Split),
     ) -> Option<Vec<DataFile>> {
-        self.of(table).map(|file| file.sieve(without, how)).collect()
+        discover::sieve(self.of(table), without, how)
     }
 
     fn of(&self, table: Table) -> impl Iterator<Item = &discover::Found> {

@@ -1,10 +1,10 @@
-//! The records of a file that matter, found without keeping the rest.
+//! The records of a table that matter, found without keeping the rest.
 //!
 //! A file is read in pieces through buffers that are used again; what is kept of it is its header
 //! and the records asked for, as a file of their own.
 //!
 //! Invariant: the records are those of a whole reading, in its order, with all others of the same
-//! ids; a file for which that cannot be promised is not sieved. Lines are not those of the file.
+//! ids, in whichever file of the table they stand; a file for which that cannot be promised is not sieved. Lines are not those of the file.
 //! Bytes are passed on as they are: whether they are a text is told of what is kept.
 
 use std::borrow::Cow;
@@ -22,7 +22,7 @@ use crate::model::lookup::{IdKey, fingerprint};
 use crate::model::{DataFile, Field, Table};
 use crate::progress::{self, Stage};
 
-/// The records of a file that matter.
+/// The records that matter.
 #[derive(Clone, Copy)]
 pub enum Wanted<'w> {
     /// Those whose id is.
@@ -45,40 +45,74 @@ pub struct Cells<'w> {
 /// Where in some bytes the next sign of a kind stands, at or after an offset.
 pub type Sign<'w> = &'w (dyn Fn(&[u8], usize) -> Option<usize> + Sync);
 
-/// The wanted records of a file of `table`; `None`: it cannot be sieved, or has one of the columns
-/// `without`.
-pub(super) fn file(
-    (path, name, table): (&Path, &str, Table),
+/// The wanted records of the files of a table, file by file; `None`: one cannot be sieved, or has one of
+/// the columns `without`. All are open until the last is done, for an id may stand in several.
+pub(super) fn files(
+    files: &[(&Path, &str, Table)],
     without: &[Field],
     (wanted, how): (Wanted, Split),
-) -> io::Result<Option<DataFile>> {
-    let file = File::open(path)?;
-    let length = usize::try_from(file.metadata()?.len()).map_err(|_| io::ErrorKind::OutOfMemory)?;
-    let Some(head) = pieces::head((&file, length), name, table)? else { return Ok(None) };
-    let has = |field: &Field| head.fields.find(*field).is_some();
-    let Some(id) = head.fields.find(Field::Id) else { return Ok(None) };
-    let cell = match wanted {
-        Wanted::Ids(_) => Some(id),
-        Wanted::Cells(cells) => head.fields.find(cells.field),
-    };
-    let Some(cell) = cell.filter(|_| !without.iter().any(has)) else {
+) -> io::Result<Option<Vec<DataFile>>> {
+    let opened = files.iter().map(|file| Opened::of(*file, without, wanted));
+    let Some(opened) = opened.collect::<io::Result<Option<Vec<Opened>>>>()? else {
         return Ok(None);
     };
-    let pieces = Pieces { source: Source::File(&file), length, head: &head, how };
-    let sieve = Sieve { pieces, id, cell, wanted };
-    let Some(found) = sieve.all()? else { return Ok(None) };
-    let header = &head.text.as_bytes()[..head.body.offset];
-    let kept: Vec<&[u8]> = [header].into_iter().chain(found.iter().map(Vec::as_slice)).collect();
-    let kept = kept.concat();
-    if memchr::memchr(0, &kept).is_some() {
-        return Ok(None); // with fewer other bytes around it might look like UTF-16
+    let sieves: Vec<Sieve> = opened.iter().map(|file| file.sieve(wanted, how)).collect();
+    let Some(found) = all(&sieves, wanted)? else { return Ok(None) };
+    Ok(opened.iter().zip(found).map(|(file, found)| file.with(&found)).collect())
+}
+
+/// A file before its records are read.
+struct Opened<'f> {
+    file: File,
+    length: usize,
+    name: &'f str,
+    head: DataFile,
+    /// Numbers of the cells of the id and of what is asked.
+    id: usize,
+    cell: usize,
+}
+
+impl<'f> Opened<'f> {
+    fn of(
+        (path, name, table): (&Path, &'f str, Table),
+        without: &[Field],
+        wanted: Wanted,
+    ) -> io::Result<Option<Self>> {
+        let file = File::open(path)?;
+        let length =
+            usize::try_from(file.metadata()?.len()).map_err(|_| io::ErrorKind::OutOfMemory)?;
+        let Some(head) = pieces::head((&file, length), name, table)? else { return Ok(None) };
+        let has = |field: &Field| head.fields.find(*field).is_some();
+        let Some(id) = head.fields.find(Field::Id) else { return Ok(None) };
+        let cell = match wanted {
+            Wanted::Ids(_) => Some(id),
+            Wanted::Cells(cells) => head.fields.find(cells.field),
+        };
+        let cell = cell.filter(|_| !without.iter().any(has));
+        Ok(cell.map(|cell| Opened { file, length, name, head, id, cell }))
     }
-    Ok(Some(super::file(name, Some(table), kept)))
+
+    fn sieve<'s>(&'s self, wanted: Wanted<'s>, how: Split) -> Sieve<'s> {
+        let Opened { file, length, head, id, cell, .. } = self;
+        let pieces = Pieces { source: Source::File(file), length: *length, head, how };
+        Sieve { pieces, id: *id, cell: *cell, wanted }
+    }
+
+    /// The file with these records alone; `None`: it must be read whole.
+    fn with(&self, found: &[Vec<u8>]) -> Option<DataFile> {
+        let header = &self.head.text.as_bytes()[..self.head.body.offset];
+        let kept: Vec<&[u8]> =
+            [header].into_iter().chain(found.iter().map(Vec::as_slice)).collect();
+        let kept = kept.concat();
+        if memchr::memchr(0, &kept).is_some() {
+            return None; // with fewer other bytes around it might look like UTF-16
+        }
+        Some(super::file(self.name, self.head.table, kept))
+    }
 }
 
 struct Sieve<'s> {
     pieces: Pieces<'s>,
-    /// Numbers of the cells of the id and of what is asked.
     id: usize,
     cell: usize,
     wanted: Wanted<'s>,
@@ -95,22 +129,31 @@ struct Found {
     bytes: Vec<u8>,
 }
 
+/// The wanted records, file by file and each in the order of its file.
+fn all(sieves: &[Sieve], wanted: Wanted) -> io::Result<Option<Vec<Vec<Vec<u8>>>>> {
+    let walked = sieves.iter().map(Sieve::walked);
+    let Some(walked) = walked.collect::<io::Result<Option<Vec<_>>>>()? else { return Ok(None) };
+    if let Wanted::Ids(_) = wanted {
+        let bytes = |pieces: Vec<Made<Found>>| pieces.into_iter().map(|p| p.made.bytes).collect();
+        return Ok(Some(walked.into_iter().map(bytes).collect()));
+    }
+    let ids = |piece: &Made<Found>| {
+        let Found { ids, kept, .. } = &piece.made;
+        kept.iter().map(|(number, _)| u64::from(ids[*number].0)).collect::<Vec<u64>>()
+    };
+    let filter = Filter::new(walked.iter().flatten().flat_map(ids).collect());
+    let joined = sieves.iter().zip(walked).map(|(sieve, pieces)| {
+        cores::many(pieces.into_iter(), |piece| sieve.joined(piece, &filter)).into_iter().collect()
+    });
+    joined.collect::<io::Result<_>>().map(Some)
+}
+
 impl Sieve<'_> {
-    /// The wanted records, in the order of the file.
-    fn all(&self) -> io::Result<Option<Vec<Vec<u8>>>> {
+    /// What each piece of the file gave.
+    fn walked(&self) -> io::Result<Option<Vec<Made<Found>>>> {
         let pieces = self.pieces;
         progress::begin(Stage::Read, (pieces.length - pieces.head.body.offset) as u64);
-        let Some(pieces) = pieces.walk(&|piece| self.walk(piece))? else { return Ok(None) };
-        if let Wanted::Ids(_) = self.wanted {
-            return Ok(Some(pieces.into_iter().map(|piece| piece.made.bytes).collect()));
-        }
-        let ids = |piece: &Made<Found>| {
-            let Found { ids, kept, .. } = &piece.made;
-            kept.iter().map(|(number, _)| u64::from(ids[*number].0)).collect::<Vec<u64>>()
-        };
-        let filter = Filter::new(pieces.iter().flat_map(ids).collect());
-        let joined = cores::many(pieces.into_iter(), |piece| self.joined(piece, &filter));
-        joined.into_iter().collect::<Result<_, _>>().map(Some)
+        pieces.walk(&|piece| self.walk(piece))
     }
 
     /// What is kept of a piece, with the records whose id one has that is kept, here or elsewhere.

@@ -9,8 +9,8 @@
 //!    where they have no last (`[A..]`). Times with a zone stand at their day in UTC.
 //! 2. **Span.** The wider one first, in whole days: a year stands before its months and days, a day
 //!    before the times in it. Without an end on either side a date is the widest.
-//! 3. **Instant.** The first second, where there is one.
-//! 4. **`seq`**, as a number; rows without one come after those that have one.
+//! 3. **Instant.** The first second, where a time of day is known.
+//! 4. **`seq`**, as a whole number; rows without one come after those that have one.
 //! 5. **Doubt.** Certain, then `~`, then `?`, then `%`.
 //! 6. **Title**, for rows without a written id, which come after those that have one.
 //! 7. **Id**, bytewise.
@@ -20,8 +20,8 @@
 //!
 //! Where events are linked, their dates count within the limits that follow from the links (an
 //! undated event that has such limits stands at them), and an event that is proved to come later
-//! never stands before one that comes first: it moves down to it, unless that is undated. Assumptions
-//! move nothing.
+//! never stands before one that comes first: it moves down to it, unless that is undated and it is not.
+//! Assumptions move nothing.
 //! A small sign marks what may have begun on several days and is not proved to lie between its neighbours.
 //!
 //! ```
@@ -60,6 +60,11 @@
 //! let day = Date::parse("2025-02-12").ok();
 //! let seq = |seq: &str| Key::new(day.as_ref(), seq);
 //! assert!(seq("1") < seq("2") && seq("2") < seq("10") && seq("10") < seq(""));
+//! assert!(seq("9007199254740992") < seq("9007199254740993") && seq("1.5") == seq(""));
+//!
+//! // Of whole days the first instant decides nothing.
+//! let key = |text: &str, seq| Key::new(Date::parse(text).ok().as_ref(), seq);
+//! assert!(key("2024-02-01/2024-03-02", "1") < key("[2024-01-02..2024-02-01]", "2"));
 //! ```
 //!
 //! Invariant: a function of the selected rows alone; no text is made for events beyond the limit, nor
@@ -76,7 +81,8 @@ use crate::view::headings::sections;
 pub use crate::view::key::Key;
 use crate::view::key::by_start;
 pub(super) use crate::view::key::{day, span};
-use crate::view::placing::{self, Precedence};
+use crate::view::placing;
+use crate::view::precedence::Precedence;
 use crate::view::report::{Form, Layout, Section};
 use crate::view::rows::Rows;
 pub use crate::view::teller::Teller;
@@ -369,7 +375,7 @@ mod tests {
     #[test]
     fn seq_orders_a_day_as_numbers_and_comes_before_doubt() {
         let events = "id,date,title,seq\na,2025-02-12,A,\nb,2025-02-12~,B,10\nc,2025-02-12,C,2\nd,2025-02-12,D,-1\ne,2025-02-12,E,x\nf,2025-02-12,F,1.5\n";
-        assert_eq!(told(events, Options::default()), "2025: \nFebruary 2025: D F C B A E");
+        assert_eq!(told(events, Options::default()), "2025: \nFebruary 2025: D C B A E F");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::model::date::{put_words, words};
-use crate::model::{Citation, Dataset, Field, Text};
+use crate::model::{Dataset, Field};
 use crate::view::report::{Footnote, Value};
 use crate::view::rows::Rows;
 
@@ -17,42 +17,38 @@ fn text(value: impl Into<String>) -> Value {
 pub(super) fn put_source(
     dataset: &Dataset,
     rows: &mut Rows,
-    citation: &Citation,
+    (number, locator): (u32, &str),
     into: &mut String,
 ) {
-    let source = &dataset.sources[citation.source as usize];
+    let source = &dataset.sources[number as usize];
     rows.open(source.row);
     let names = [Field::Publisher, Field::Title].into_iter().map(|field| rows.trimmed(field));
     match { names }.find(|name| !name.is_empty()) {
         Some(name) => into.push_str(&name),
-        None => into.push_str(dataset.source_id(citation.source)),
+        None => into.push_str(dataset.source_id(number)),
     }
     if source.published.is_some() {
         into.push_str(", ");
         put_words(&rows.trimmed(Field::Published), into);
     }
-    if let Some(locator) = locator(dataset, citation.locator) {
+    if !locator.is_empty() {
         into.push_str(" (");
         into.push_str(locator);
         into.push(')');
     }
 }
 
-fn locator(dataset: &Dataset, locator: Text) -> Option<&str> {
-    (locator.len > 0).then(|| dataset.text(locator))
-}
-
-pub(super) fn source_value(dataset: &Dataset, citation: &Citation) -> Value {
-    let mut fields = vec![("id", text(dataset.source_id(citation.source)))];
+pub(super) fn source_value(dataset: &Dataset, (source, locator): (u32, &str)) -> Value {
+    let mut fields = vec![("id", text(dataset.source_id(source)))];
     let columns = [
         ("title", Field::Title),
         ("publisher", Field::Publisher),
         ("published", Field::Published),
         ("url", Field::Url),
     ];
-    let cells = dataset.source_cells(citation.source);
+    let cells = dataset.source_cells(source);
     fields.extend(columns.map(|(name, field)| (name, text(cells(field)))));
-    fields.push(("locator", text(locator(dataset, citation.locator).unwrap_or_default())));
+    fields.push(("locator", text(locator)));
     Value::Fields(fields)
 }
 

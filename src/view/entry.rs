@@ -4,7 +4,7 @@
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
 use crate::model::date::Date;
-use crate::model::{Citation, Dataset, Field, Participation, Status, Table, Text};
+use crate::model::{Dataset, Field, Participation, Status, Table};
 use crate::view::bounds;
 use crate::view::chronology::Options;
 use crate::view::cited::{footnote, put_source, source_value};
@@ -121,7 +121,7 @@ impl<'d> Entries<'d> {
             _ if self.form == Form::Raw => {}
             Field::Date => self.date(event, cell),
             Field::Actors => self.actors(dataset.participations_of(event), cell),
-            Field::Sources => self.sources(dataset.citations_of(event), cell),
+            Field::Sources => self.sources(event, cell),
             Field::After | Field::Before | Field::PartOf => self.links(event, field, cell),
             Field::Tags => {
                 let tags = cell.raw.split(';').map(str::trim).filter(|tag| !tag.is_empty());
@@ -153,17 +153,19 @@ impl<'d> Entries<'d> {
     }
 
     /// Publisher and date of each source, with its footnote behind it.
-    fn sources(&mut self, citations: &[Citation], cell: &mut Cell) {
-        let mut list = Vec::new();
+    fn sources(&mut self, event: u32, cell: &mut Cell) {
+        let dataset = self.dataset;
+        let (citations, mut list) = (dataset.citations_of(event), Vec::new());
         for citation in citations {
+            let cited = (citation.source, &*dataset.locator(event, citation));
             if !cell.words.is_empty() {
                 cell.words.push_str("; ");
             }
-            put_source(self.dataset, &mut self.other, citation, &mut cell.words);
+            put_source(dataset, &mut self.other, cited, &mut cell.words);
             if self.form == Form::All {
                 cell.note_ends.push(cell.words.len());
                 cell.notes.push(self.footnote(citation.source));
-                list.push(source_value(self.dataset, citation));
+                list.push(source_value(dataset, cited));
             }
         }
         cell.hidden = citations.is_empty();
@@ -189,8 +191,7 @@ impl<'d> Entries<'d> {
             words.push_str(item);
             return None;
         };
-        let citation = Citation { source, locator: Text { start: 0, len: 0, file: 0 } };
-        put_source(self.dataset, &mut self.other, &citation, words);
+        put_source(self.dataset, &mut self.other, (source, ""), words);
         if !place.is_empty() {
             words.extend([", ", place]);
         }
@@ -206,7 +207,7 @@ impl<'d> Entries<'d> {
         *number
     }
 
-    /// The events a cell refers to, by title and id.
+    /// The events a cell refers to, by title and id, with what lies between.
     fn links(&mut self, event: u32, field: Field, cell: &mut Cell) {
         let dataset = self.dataset;
         let mut list = Vec::new();
@@ -218,8 +219,14 @@ impl<'d> Entries<'d> {
                 let id = dataset.event_id(link.other);
                 self.other.open(Some(dataset.events[link.other as usize].row));
                 let title = self.other.trimmed(Field::Title);
-                cell.words.extend([separator, &title, " (", id, ")"]);
-                list.push(text(id));
+                let gap = link.gap.words();
+                let comma = if gap.is_empty() { "" } else { ", " };
+                cell.words.extend([separator, &title, " (", id, ")", comma, &gap]);
+                let gap = || ("gap", text(link.gap.to_string()));
+                list.push(match field {
+                    Field::PartOf => text(id),
+                    _ => Value::Fields(vec![("id", text(id)), gap()]),
+                });
             }
         }
         cell.value = Some(Value::List(list));
@@ -305,9 +312,9 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_is_a_title_and_an_id_and_a_provisional_id_is_not_shown() {
+    fn a_reference_is_a_title_an_id_and_a_gap_and_a_provisional_id_is_not_shown() {
         let events = ("events.csv", "id,date,title,after\ne1,,A,e2+2d\ne2,2025,B,\n");
-        assert_eq!(words_of(Field::After, &[events]), "B (e2)");
+        assert_eq!(words_of(Field::After, &[events]), "B (e2), 2 days");
         assert_eq!(words_of(Field::Id, &[("events.csv", "date,title\n2025,A\n")]), "");
     }
 

@@ -8,7 +8,7 @@ use crate::model::date::{Bound, Date};
 
 /// Rules 1 to 5 of the order, as bytes that compare as the rules do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key([u8; 34]);
+pub struct Key([u8; 35]);
 
 impl Key {
     /// The key of a date (`None`: undated) and a `seq` as written.
@@ -17,7 +17,7 @@ impl Key {
             return Key::of(UNDATED, 0, 0, (0, seq, 0));
         };
         let doubt = u8::from(date.is_approximate()) + 2 * u8::from(date.is_uncertain());
-        Key::of(DATED, day, span(date), (instant(date), seq, doubt))
+        Key::of(DATED, day, span(date), (instant(date, day), seq, doubt))
     }
 
     /// The key of `--sort start`.
@@ -30,13 +30,13 @@ impl Key {
     }
 
     fn of(class: u8, day: i64, span: u64, (instant, seq, doubt): (i64, &str, u8)) -> Key {
-        let mut bytes = [0; 34];
+        let mut bytes = [0; 35];
         bytes[0] = class;
         bytes[1..9].copy_from_slice(&ascending(day));
         bytes[9..17].copy_from_slice(&(!span).to_be_bytes());
         bytes[17..25].copy_from_slice(&ascending(instant));
-        bytes[25..33].copy_from_slice(&seq_bytes(seq));
-        bytes[33] = doubt;
+        bytes[25..34].copy_from_slice(&seq_bytes(seq));
+        bytes[34] = doubt;
         Key(bytes)
     }
 
@@ -130,6 +130,9 @@ fn sorted<N: Number>(starts: &[Starts], number: &(impl Fn((i64, u32)) -> N + Syn
     .concat()
 }
 
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
 const DATED: u8 = 0;
 const UNDATED: u8 = 1;
 
@@ -138,7 +141,7 @@ const UNDATED: u8 = 1;
 /// `None` only where no bound of it is known, which no date that can be written is.
 pub(super) fn day(date: &Date) -> Option<i64> {
     let day_of = |bound: Bound| match bound {
-        Bound::At(second) => Some(second.div_euclid(86_400)),
+        Bound::At(second) => Some(second.div_euclid(DAY)),
         _ => None,
     };
     let (first, last) = (date.first_day(), date.last_day());
@@ -152,18 +155,26 @@ pub(super) fn span(date: &Date) -> u64 {
     match (date.earliest_start(), date.latest_end()) {
         (Bound::At(first), Bound::At(last)) => {
             let seconds = i128::from(last) - i128::from(first) + 1;
-            u64::try_from(seconds / 86_400).unwrap_or(0)
+            u64::try_from(seconds / i128::from(DAY)).unwrap_or(0)
         }
         _ => u64::MAX,
     }
 }
 
-/// The first second it may begin at; without one, the first bound there is.
-fn instant(date: &Date) -> i64 {
-    let bounds =
-        [date.earliest_start(), date.latest_end(), date.latest_start(), date.earliest_end()];
+/// Where a time of day is written or follows from links, the first second it may begin at, or else the
+/// first bound there is; of whole days the first second of the one at which it stands.
+fn instant(date: &Date, day: i64) -> i64 {
     let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
-    bounds.into_iter().find_map(second).unwrap_or(0)
+    let firsts = [date.earliest_start(), date.earliest_end()].map(second);
+    let lasts = [date.latest_end(), date.latest_start()].map(second);
+    let is_of_day = |bounds: [Option<i64>; 2], second| {
+        bounds.into_iter().flatten().all(|bound| bound.rem_euclid(DAY) == second)
+    };
+    if !date.has_time() && is_of_day(firsts, 0) && is_of_day(lasts, DAY - 1) {
+        return day.saturating_mul(DAY);
+    }
+    let [[first, ended], [last, begun]] = [firsts, lasts];
+    first.or(last).or(begun).or(ended).unwrap_or(0)
 }
 
 /// Eight bytes that compare as the number does.
@@ -171,13 +182,14 @@ fn ascending(number: i64) -> [u8; 8] {
     (number as u64 ^ (1 << 63)).to_be_bytes()
 }
 
-/// A `seq` as bytes: numbers ascending, all else after them.
-fn seq_bytes(seq: &str) -> [u8; 8] {
-    let number = seq.trim().parse::<f64>().ok().filter(|n| n.is_finite());
-    let Some(number) = number else { return [0xff; 8] };
-    let bits = (number + 0.0).to_bits();
-    let flipped = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
-    flipped.to_be_bytes()
+/// A `seq` as bytes: whole numbers ascending, all else after them.
+fn seq_bytes(seq: &str) -> [u8; 9] {
+    let mut bytes = [0xff; 9];
+    if let Ok(number) = seq.trim().parse() {
+        bytes[0] = 0;
+        bytes[1..].copy_from_slice(&ascending(number));
+    }
+    bytes
 }
 
 #[cfg(test)]

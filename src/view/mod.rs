@@ -22,6 +22,7 @@ pub mod network;
 pub mod order;
 mod pairs;
 mod placing;
+mod precedence;
 pub mod query;
 pub mod report;
 mod rows;

@@ -29,7 +29,7 @@
 //!   ],
 //!   "status": "confirmed",
 //!   "summary": "...",
-//!   "after": ["e026"],
+//!   "after": [{ "id": "e026", "gap": "" }],
 //!   "before": [],
 //!   "seq": "2",
 //!   "part_of": [],
@@ -37,7 +37,8 @@
 //! }
 //! ```
 //!
-//! `date` is `null` for an undated event, its bounds where there are none. Statuses are as written.
+//! `date` is `null` for an undated event, its bounds where there are none. Statuses are as written, a gap
+//! is as `2d..5d`, blank where none is said.
 //! A [`Sheet`] is an array of such objects with every cell as a string. Of columns that share a name
 //! the later ones are called `name (2)`, one without a name `column 3`.
 //!

@@ -75,11 +75,15 @@ fn bytes(rows: &str) -> Vec<u8> {
     rows.split(NO_TEXT).map(str::as_bytes).collect::<Vec<_>>().join(&0xE9)
 }
 
-fn events(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Result<String> {
+/// A file of events that are numbered from `first` on; some of them have the number of one before.
+fn events(
+    u: &mut arbtest::arbitrary::Unstructured,
+    first: usize,
+) -> arbtest::arbitrary::Result<String> {
     let id_first = u.ratio(2, 3)?;
     let head = if id_first { "id,date" } else { "date,id" };
     let mut text = format!("{head},title,actors,sources\n");
-    for n in 0..u.int_in_range(1..=40)? {
+    for n in first..first + u.int_in_range(1..=40)? {
         let id = if u.ratio(1, 6)? { u.int_in_range(0..=n)? } else { n };
         let day = u.int_in_range(1..=31)?;
         let (one, two) = (u.choose(REFERENCES)?, u.choose(REFERENCES)?);
@@ -103,6 +107,21 @@ fn events(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Resul
         }
     }
     Ok(text)
+}
+
+const MOST_FILES: usize = 3;
+
+/// The same in one file or several, of which the later know some ids of the earlier.
+fn split(u: &mut arbtest::arbitrary::Unstructured) -> arbtest::arbitrary::Result<Vec<String>> {
+    let files = u.int_in_range(1..=MOST_FILES)?;
+    let mut first = 0;
+    (0..files)
+        .map(|_| {
+            let rows = events(u, first)?;
+            first += u.int_in_range(0..=rows.lines().count())?;
+            Ok(rows)
+        })
+        .collect()
 }
 
 const SOURCES: &str = "id,title,published,url
@@ -131,10 +150,15 @@ fn one_actors_chronology_is_that_of_the_whole_folder() {
     fs::create_dir_all(&folder).unwrap();
     let (mut narrowed, mut whole, mut told_of) = (0, 0, 0);
     folders(|u| {
-        let rows = events(u)?;
+        let rows = split(u)?;
         fs::write(folder.join("actors.csv"), ACTORS).unwrap();
         fs::write(folder.join("sources.csv"), SOURCES).unwrap();
-        fs::write(folder.join("events.csv"), bytes(&rows)).unwrap();
+        for (n, rows) in rows.iter().enumerate() {
+            fs::write(folder.join(format!("events-{n}.csv")), bytes(rows)).unwrap();
+        }
+        for n in rows.len()..MOST_FILES {
+            let _ = fs::remove_file(folder.join(format!("events-{n}.csv")));
+        }
         let mut terms = vec![format!(
             "actor:{}",
             u.choose(&["ann", "Áine", "zel", "ben", "kju", "ohm", "боss"])?
@@ -154,7 +178,7 @@ fn one_actors_chronology_is_that_of_the_whole_folder() {
                 let all = check::dataset(read::folder(&folder, &Need::ALL).unwrap());
                 let all = told(&all, &terms);
                 told_of += usize::from(all.contains("2025"));
-                assert_eq!(told(&part, &terms), all, "{terms:?} {split:?}\n{rows}");
+                assert_eq!(told(&part, &terms), all, "{terms:?} {split:?}\n{}", rows.join("\n"));
             }
         }
         Ok(())
@@ -186,7 +210,7 @@ fn drawn(dataset: &Dataset) -> String {
 fn rows_and_ties_do_not_depend_on_what_else_is_read() {
     let (mut rows, mut lines) = (0, 0);
     folders(|u| {
-        let events = events(u)?;
+        let events = events(u, 0)?;
         let files = [("events.csv", &*events), ("actors.csv", ACTORS), ("sources.csv", SOURCES)];
         let checked = |need: &Need| {
             let files =
@@ -203,6 +227,16 @@ fn rows_and_ties_do_not_depend_on_what_else_is_read() {
     });
     println!("{rows} rows, {lines} lines");
     assert!(rows > 1000 && lines > 100, "{rows} {lines}");
+}
+
+#[test]
+fn an_id_that_stands_twice_is_refused_in_whichever_files_it_stands() {
+    let sandbox = Sandbox::new()
+        .csv("actors", "id,name\nada,Ada\nben,Ben\n")
+        .csv("events", "id,date,title,actors\ne1,2025,A,ada\ne2,2025,B,ada\n")
+        .csv("events-2", "id,date,title,actors\ne1,2024,other,ben\n");
+    let run = sandbox.run(["timeline", "actor:ada", "--brief"]).code(0);
+    run.stdout_has("[e2]").stdout_lacks("[e1]").stderr_has("1 error");
 }
 
 #[test]

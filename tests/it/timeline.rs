@@ -405,6 +405,41 @@ fn without_sources_a_number_sign_alone_names_no_other_source() {
 }
 
 #[test]
+fn a_quote_in_the_place_within_a_source_is_told_once() {
+    let sandbox = Sandbox::new()
+        .csv(
+            "events",
+            "id,date,title,sources\na,2025,T,\"s2#p. 3, \"\"Leader\"\"\"\nb,2024,U,s2#a \"\" b\n\
+             c,2023,V,\"s2#\"\"x\"\";s2#\"\"\"\"\"\n",
+        )
+        .csv("sources", "id,title\ns2,Two\n");
+    let timeline = sandbox.run(["timeline"]).code(0);
+    let timeline = timeline.stdout_has("Two (p. 3, \"Leader\")").stdout_has("Two (a \"\" b)");
+    timeline.stdout_has("Two (\"x\"); Two (\"\")");
+    sandbox.run(["show", "a"]).code(0).stdout_has("(p. 3, \"Leader\")");
+    sandbox.run(["show", "s2"]).code(0).stdout_has("(p. 3, \"Leader\")");
+    let json = sandbox.run(["timeline", "--format", "json"]).code(0);
+    json.stdout_has(r#""locator": "p. 3, \"Leader\"""#);
+    sandbox.run(["timeline", "--format", "markdown"]).code(0).stdout_lacks("\"\"Leader");
+}
+
+#[test]
+fn what_lies_between_two_events_is_told_with_their_link() {
+    let sandbox = Sandbox::new().csv(
+        "events",
+        "id,date,title,after,before,part_of\na,2025-05-03,A,b+2d..4d;c,,d\nb,2025-05-01,B,,c+..3h,d\n\
+         c,2025-05-01,C,,,d\nd,2025-05,D,,,\n",
+    );
+    let timeline = sandbox.run(["timeline"]).code(0);
+    timeline.stdout_has("After    B (b), 2 to 4 days; C (c)").stdout_has("C (c), at most 3 hours");
+    let json = sandbox.run(["timeline", "--format", "json"]).code(0).output();
+    let json: String = json.split_whitespace().collect();
+    assert!(json.contains(r#""after":[{"id":"b","gap":"2d..4d"},{"id":"c","gap":""}]"#), "{json}");
+    assert!(json.contains(r#""before":[{"id":"c","gap":"..3h"}]"#), "{json}");
+    assert!(json.contains(r#""part_of":["d"]"#), "{json}");
+}
+
+#[test]
 fn years_that_are_not_counted_stand_under_a_heading_of_their_own() {
     let events = "date,title\n2025,A\nY5000000000000,B\nY-5000000000000,C\n";
     let sandbox = Sandbox::new().csv("events", events);

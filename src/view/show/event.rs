@@ -34,7 +34,7 @@ pub(super) fn tell(lines: &mut Lines, event: u32) {
     );
     let citations = dataset.citations_of(event);
     let source =
-        |c: &crate::model::Citation| source_line(dataset, c.source, dataset.text(c.locator));
+        |c: &crate::model::Citation| source_line(dataset, c.source, &dataset.locator(event, c));
     lines.section("Sources", citations.iter().map(source));
     relations(lines, event);
 }

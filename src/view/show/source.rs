@@ -2,6 +2,8 @@
 //!
 //! Invariant: a citation is told with the place in the source, where one is named.
 
+use std::borrow::Cow;
+
 use super::actor::words;
 use super::lines::{Line, Lines, date, source_line};
 use crate::model::{Dataset, Field};
@@ -40,8 +42,8 @@ pub(super) fn tell(lines: &mut Lines, source: u32) {
 
 fn locators(dataset: &Dataset, event: u32, source: u32) -> String {
     let own = dataset.citations_of(event).iter().filter(|c| c.source == source);
-    let places: Vec<&str> =
-        own.map(|c| dataset.text(c.locator)).filter(|l| !l.is_empty()).collect();
+    let places: Vec<Cow<str>> =
+        own.map(|c| dataset.locator(event, c)).filter(|l| !l.is_empty()).collect();
     places.join("; ")
 }
 

@@ -8,6 +8,7 @@ mod claims;
 mod doubt;
 mod folder;
 mod many;
+mod places;
 mod sure;
 
 use annals::check::{self, Checked, Code};
