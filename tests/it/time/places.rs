@@ -1,8 +1,8 @@
 //! Where rows of the chronology stand for their links.
 
 use annals::model::{Dataset, Relation};
-use annals::view::chronology::{Sort, ordered};
-use annals::view::{Chronology, Selection, chronology::Options};
+use annals::view::chronology::{Options, ordered};
+use annals::view::{Chronology, Selection};
 
 use super::checked;
 use super::folder::{Folder, Random};
@@ -74,7 +74,7 @@ fn closure(dataset: &Dataset) -> Vec<Vec<bool>> {
 fn undated(dataset: &Dataset) -> Vec<bool> {
     let chronology = Chronology::of(dataset, &Selection::all(dataset), Options::default());
     let mut undated = vec![false; dataset.events.len()];
-    let order = ordered(dataset, &Selection::all(dataset), Sort::Chronology);
+    let order = ordered(dataset, &Selection::all(dataset), &Options::default());
     for (section, places) in chronology.sections().filter(|(s, _)| s.heading == "Undated") {
         assert_eq!(section.depth, 1);
         order[places].iter().for_each(|event| undated[*event as usize] = true);
@@ -89,7 +89,7 @@ fn no_event_stands_before_one_that_it_comes_after() {
         let folder = Folder::consistent(&mut Random(seed));
         let dataset = checked(&folder).dataset;
         let (leads, undated) = (closure(&dataset), undated(&dataset));
-        let order = ordered(&dataset, &Selection::all(&dataset), Sort::Chronology);
+        let order = ordered(&dataset, &Selection::all(&dataset), &Options::default());
         for (n, early) in order.iter().enumerate() {
             for late in order[..n].iter() {
                 let [a, b] = [*early, *late].map(|event| event as usize);
