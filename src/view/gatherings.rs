@@ -5,8 +5,9 @@
 //! event or pair, so a million events fit.
 
 use crate::cores;
+use crate::model::date::Bound;
 use crate::model::vocabulary::{event_type, part_of_role};
-use crate::model::{Dataset, Part, Weight};
+use crate::model::{Dataset, Event, Part, Weight};
 use crate::view::Selection;
 
 /// What makes a tie.
@@ -52,7 +53,15 @@ pub(crate) struct Gathering {
     pub(crate) weight: Weight,
     contact: bool,
     in_person: bool,
+    /// The first second it may have begun; [`NEVER`] where its date has none.
+    start: i64,
+    /// The last second it may have ended, likewise. Both stand here, for a look at the event would wait
+    /// for memory.
+    end: i64,
 }
+
+/// A second that no date has.
+const NEVER: i64 = i64::MIN;
 
 /// A gathering with its members.
 #[derive(Clone, Copy, Debug)]
@@ -76,8 +85,7 @@ pub(crate) struct Share {
 
 /// All gatherings of a selection.
 #[derive(Clone, Debug)]
-pub(crate) struct Gatherings<'d> {
-    pub(crate) dataset: &'d Dataset,
+pub(crate) struct Gatherings {
     pub(crate) basis: Basis,
     /// Shares of much the same size, in the order of the events.
     pub(crate) shares: Vec<Share>,
@@ -86,6 +94,16 @@ pub(crate) struct Gatherings<'d> {
 }
 
 impl Gathering {
+    /// The first second it may have begun.
+    pub(crate) fn start(&self) -> Option<i64> {
+        (self.start != NEVER).then_some(self.start)
+    }
+
+    /// The last second it may have ended.
+    pub(crate) fn end(&self) -> Option<i64> {
+        (self.end != NEVER).then_some(self.end)
+    }
+
     /// How two of its members met.
     pub(crate) fn meeting(&self, a: Presence, b: Presence) -> Meeting {
         if !self.contact || self.weight == Weight::None || a.min(b) == Presence::Absent {
@@ -111,7 +129,7 @@ impl Gathering {
 impl Share {
     /// An empty share with room for some events, and a number for each actor.
     fn room(dataset: &Dataset, events: &[u32]) -> (Share, Vec<u32>) {
-        let members = events.iter().map(|event| dataset.participations_of(*event).len()).sum();
+        let members = events.len() * MEMBERS;
         let none = vec![0; dataset.actors.len()];
         let share = Share {
             list: Vec::with_capacity(events.len()),
@@ -163,13 +181,9 @@ impl Gathered<'_> {
     }
 }
 
-impl<'d> Gatherings<'d> {
+impl Gatherings {
     /// Finds the gatherings among selected events, of many some on each core.
-    pub(crate) fn find(
-        dataset: &'d Dataset,
-        selection: &Selection,
-        basis: Basis,
-    ) -> Gatherings<'d> {
+    pub(crate) fn find(dataset: &Dataset, selection: &Selection, basis: Basis) -> Gatherings {
         let share = selection.events.len().div_ceil(cores::count()).max(MANY);
         let shares: Vec<&[u32]> = selection.events.chunks(share).collect();
         let found = cores::each(&shares, |events| among(dataset, events, basis));
@@ -179,7 +193,7 @@ impl<'d> Gatherings<'d> {
             share
         };
         let shares = found.into_iter().map(add).collect();
-        Gatherings { dataset, basis, shares, busy }
+        Gatherings { basis, shares, busy }
     }
 
     /// All gatherings, ascending by event.
@@ -208,6 +222,9 @@ impl<'d> Gatherings<'d> {
     }
 }
 
+/// Rather many members of an event: room that is not needed costs nothing.
+const MEMBERS: usize = 4;
+
 /// Events for which another core is worth while.
 const MANY: usize = 4_000;
 
@@ -229,14 +246,15 @@ fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {
             continue;
         }
         let from = share.actors.len() as u32;
-        for ((actor, presence), behind) in members.iter().zip((0..members.len() as u32).rev()) {
-            share.actors.push(*actor);
-            share.presences.push(*presence);
+        share.actors.extend(members.iter().map(|(actor, _)| *actor));
+        share.presences.extend(members.iter().map(|(_, presence)| *presence));
+        for ((actor, _), behind) in members.iter().zip((0..members.len() as u32).rev()) {
             busy[*actor as usize] += 1;
             share.behind[*actor as usize] += behind;
         }
         let (kind, members) = (row.kind, from);
-        share.list.push(Gathering { event, kind, members, weight, contact, in_person });
+        let (start, end) = bounds(row);
+        share.list.push(Gathering { event, kind, members, weight, contact, in_person, start, end });
     }
     (share, busy)
 }
@@ -278,4 +296,13 @@ fn presence(role: &str) -> Presence {
         Part::ByPhone => Presence::Remote,
         Part::Absent | Part::Reports => Presence::Absent,
     }
+}
+
+/// The first and the last second of an event, where its date has them.
+fn bounds(event: &Event) -> (i64, i64) {
+    let second = |bound| match bound {
+        Bound::At(second) => second,
+        _ => NEVER,
+    };
+    event.date.map_or((NEVER, NEVER), |d| (second(d.earliest_start()), second(d.latest_end())))
 }

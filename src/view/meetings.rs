@@ -7,7 +7,7 @@
 //!
 //! Invariant: a pair gets its gatherings ascending by event, whichever way is taken.
 
-use super::gatherings::{Gathering, Gatherings, Meeting, Share};
+use super::gatherings::{Basis, Gathering, Gatherings, Meeting, Share};
 use super::pairs::Count;
 use crate::cores;
 
@@ -22,7 +22,7 @@ pub(super) trait Grow: Send {
     /// The pair without a gathering.
     fn new(a: u32, b: u32) -> Self;
     /// Adds a gathering, later than those before.
-    fn add(&mut self, gathering: &Gathering, meeting: Meeting, of: &Gatherings);
+    fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis);
     /// Adds what was made of later gatherings.
     fn join(&mut self, later: Self);
 }
@@ -82,7 +82,7 @@ fn few<T: Grow>(gatherings: &Gatherings, chosen: &[Count], slots: &Slots) -> Vec
                 for (b, other) in &here[n + 1..] {
                     if row[*b] != NONE {
                         let meeting = gathered.gathering.meeting(*presence, *other);
-                        made[row[*b] as usize].add(gathered.gathering, meeting, gatherings);
+                        made[row[*b] as usize].add(gathered.gathering, meeting, gatherings.basis);
                     }
                 }
             }
@@ -114,7 +114,7 @@ fn many<T: Grow>(gatherings: &Gatherings, chosen: &[Count]) -> Vec<T> {
                 let wanted = |b: u32| slots[b as usize] != NONE;
                 gathered.behind(place, wanted, |b, meeting| {
                     let made = &mut made[slots[b as usize] as usize];
-                    made.add(gathered.gathering, meeting, gatherings);
+                    made.add(gathered.gathering, meeting, gatherings.basis);
                 });
             }
         }

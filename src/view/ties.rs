@@ -17,7 +17,7 @@
 use super::gatherings::{Gathering, Gatherings, Meeting};
 use super::meetings::{self, Grow};
 use super::pairs::{self, Wanted};
-use crate::model::date::{Bound, iso_day, words};
+use crate::model::date::{iso_day, words};
 use crate::model::{Dataset, Field, Weight};
 
 pub use super::gatherings::Basis;
@@ -182,20 +182,16 @@ impl Grow for Tally {
         Tally::new(a, b)
     }
 
-    fn add(&mut self, gathering: &Gathering, meeting: Meeting, of: &Gatherings) {
-        let counts = gathering.counts(of.basis);
+    fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis) {
+        let counts = gathering.counts(basis);
         self.count += u32::from(counts);
         self.unconfirmed += u32::from(!counts);
         self.in_person += u32::from(meeting == Meeting::InPerson);
         self.remote += u32::from(meeting == Meeting::Remote);
         self.met += u32::from(meeting == Meeting::InPerson && gathering.weight == Weight::Counts);
-        let Some(date) = of.dataset.events[gathering.event as usize].date else { return };
-        let limit = |bound| match bound {
-            Bound::At(second) => Some(Limit { second, event: gathering.event }),
-            _ => None,
-        };
-        self.begin(limit(date.earliest_start()));
-        self.finish(limit(date.latest_end()));
+        let limit = |second| Limit { second, event: gathering.event };
+        self.begin(gathering.start().map(limit));
+        self.finish(gathering.end().map(limit));
     }
 
     fn join(&mut self, later: Tally) {
@@ -214,8 +210,8 @@ impl Grow for Tie {
         Tie { tally: Tally::new(a, b), types: Vec::new(), events: Vec::new() }
     }
 
-    fn add(&mut self, gathering: &Gathering, meeting: Meeting, of: &Gatherings) {
-        self.tally.add(gathering, meeting, of);
+    fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis) {
+        self.tally.add(gathering, meeting, basis);
         self.events.push(gathering.event);
         self.count(gathering.kind, 1);
     }

@@ -203,7 +203,7 @@ struct Scene<'s> {
     dataset: &'s Dataset,
     selection: &'s Selection,
     options: &'s DiagramOptions,
-    gatherings: &'s Gatherings<'s>,
+    gatherings: &'s Gatherings,
     /// How many ties there are before anything is chosen.
     all: usize,
     /// How many of these are near the actor asked for; without one, all.

@@ -4,21 +4,33 @@
 //! after all that is known, is not told, and a year of which no digit is known tells nothing.
 
 use super::Scene;
+use crate::cores;
 use crate::model::date::{Bound, civil, month_name, year_heading};
 use crate::view::headings::is_of_any_year;
 
 /// The months of the first and of the last of the events that are marked.
 pub(super) fn period(scene: &Scene, there: &[bool]) -> Option<String> {
-    let events = &scene.dataset.events;
-    let marked = (0..).zip(there).filter_map(|(event, there)| there.then_some(event));
-    let dates = marked.filter_map(|event: usize| events[event].date);
+    let share = there.len().div_ceil(cores::count()).max(MANY);
+    let sides = cores::each(there.chunks(share).enumerate(), |(n, there)| {
+        let (mut first, mut last) = (Side::new(i64::min), Side::new(i64::max));
+        let marked = (n * share..).zip(there).filter_map(|(event, there)| there.then_some(event));
+        let dates = marked.filter_map(|event| scene.dataset.events[event].date);
+        for date in dates.filter(|date| !is_of_any_year(date)) {
+            first.add(date.earliest_start(), date.latest_end());
+            last.add(date.latest_end(), date.earliest_start());
+        }
+        (first, last)
+    });
     let (mut first, mut last) = (Side::new(i64::min), Side::new(i64::max));
-    for date in dates.filter(|date| !is_of_any_year(date)) {
-        first.add(date.earliest_start(), date.latest_end());
-        last.add(date.latest_end(), date.earliest_start());
+    for (theirs, their_last) in &sides {
+        first.join(theirs);
+        last.join(their_last);
     }
     months(first.told(), last.told())
 }
+
+/// Events for which another core is worth while.
+const MANY: usize = 1 << 15;
 
 /// The first second of some dates, or the last.
 struct Side {
@@ -37,13 +49,26 @@ impl Side {
 
     /// Adds a date: its bound on this side, and on the other.
     fn add(&mut self, own: Bound, other: Bound) {
-        let (limit, second) = match (own, other) {
-            (Bound::At(second), _) => (&mut self.known, second),
-            (Bound::Open, _) => return self.open = true,
-            (_, Bound::At(second)) => (&mut self.beyond, second),
-            _ => return,
-        };
-        *limit = Some(limit.map_or(second, |limit| (self.outer)(limit, second)));
+        match (own, other) {
+            (Bound::At(second), _) => self.known = self.outer(self.known, Some(second)),
+            (Bound::Open, _) => self.open = true,
+            (_, Bound::At(second)) => self.beyond = self.outer(self.beyond, Some(second)),
+            _ => {}
+        }
+    }
+
+    /// Adds what was added to another.
+    fn join(&mut self, other: &Side) {
+        self.known = self.outer(self.known, other.known);
+        self.beyond = self.outer(self.beyond, other.beyond);
+        self.open |= other.open;
+    }
+
+    fn outer(&self, one: Option<i64>, other: Option<i64>) -> Option<i64> {
+        match (one, other) {
+            (Some(one), Some(other)) => Some((self.outer)(one, other)),
+            (one, other) => one.or(other),
+        }
     }
 
     /// The second, unless a date lies open there, or wholly beyond it.
