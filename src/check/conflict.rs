@@ -19,8 +19,9 @@ const WITHIN: &str = "a merge that git left open has a line here";
 
 /// What is said of a line of signs; nothing of any other row.
 pub(super) fn line(record: &Record) -> Option<Finding> {
-    let text = &record.text[record.at.offset..record.end];
-    finding(text, record.whole())
+    let signs = matches!(record.text.as_bytes()[record.at.offset], b'<' | b'>' | b'|' | b'=');
+    let text = || &record.text[record.at.offset..record.end];
+    if signs { finding(text(), record.whole()) } else { None }
 }
 
 /// The same of a text that stands at a place.
@@ -46,11 +47,17 @@ pub(super) fn settle(desk: &mut Desk) {
         return;
     }
     ends.sort_unstable();
-    let begins = desk.findings.iter().filter(says(OPEN)).map(at);
-    let open: Vec<((u32, u32), (u32, u32))> = begins
+    let mut begins: Vec<(u32, u32)> = desk.findings.iter().filter(says(OPEN)).map(at).collect();
+    begins.sort_unstable();
+    let behind = |list: &[(u32, u32)], place: (u32, u32)| {
+        list.get(list.partition_point(|other| *other <= place)).copied()
+    };
+    // One that ends nowhere hides nothing: the next end is that of another.
+    let open: Vec<((u32, u32), (u32, u32))> = (begins.iter())
         .filter_map(|begin| {
-            let end = ends[ends.partition_point(|end| *end <= begin)..].first()?;
-            (end.0 == begin.0).then_some((begin, *end))
+            let end = behind(&ends, *begin).filter(|end| end.0 == begin.0)?;
+            let is_own = behind(&begins, *begin).is_none_or(|next| end < next);
+            is_own.then_some((*begin, end))
         })
         .collect();
     let is_within = |f: &Finding| open.iter().any(|(begin, end)| *begin < at(f) && at(f) <= *end);

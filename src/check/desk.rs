@@ -121,11 +121,15 @@ impl Desk {
         let tally = &mut self.tally.files[file];
         tally.read += part.here.read;
         tally.refused += part.here.refused;
-        for finding in &mut part.findings {
-            finding.place.line += start.line;
-            finding.place.record += start.record;
-            finding.place.span.start += start.offset;
-            finding.place.span.end += start.offset;
+        let places = part.findings.iter_mut().flat_map(|finding| {
+            let related = finding.related.iter_mut().map(|(place, _)| place);
+            std::iter::once(&mut finding.place).chain(related)
+        });
+        for place in places {
+            place.line += start.line;
+            place.record += start.record;
+            place.span.start += start.offset;
+            place.span.end += start.offset;
         }
         part.lines.iter_mut().for_each(|(_, at, _)| *at += start.offset);
         self.join(part);

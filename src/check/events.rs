@@ -210,14 +210,16 @@ fn refuse(record: &Record, events: &mut EventRows) {
 fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, desk: &mut Desk) {
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
-    if title.is_none() {
+    let is_remark = title.is_none() && !matches!(id, Ok(Some(_))) && is_remark(record);
+    if title.is_none() && !(is_remark && id.is_err()) {
         let message = "an event without a title; the row is refused";
         let help = "write a few words on what happened";
         desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
-        if id.is_ok() && is_remark(record) {
-            desk.here.refused += 1;
-            return;
-        }
+    }
+    if is_remark {
+        refuse(record, events);
+        desk.here.refused += 1;
+        return;
     }
     let written = record.trimmed(Field::Date);
     let date = written.clone().and_then(|written| dates::written(record, written, desk));

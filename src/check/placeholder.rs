@@ -24,12 +24,16 @@ fn is_one(text: &str, is_whole: bool) -> bool {
     is_error(text) || ANYWHERE.contains(&text) || is_whole && ALONE.contains(&text)
 }
 
+/// Errors of spreadsheets, behind `#`; those of German and French ones, too.
+const ERRORS: &[&str] = &[
+    "N/A", "NV", "REF!", "NAME?", "VALUE!", "DIV/0!", "NUM!", "NULL!", "SPILL!", "CALC!", "FIELD!",
+    "BUSY!", "ERROR!", "BEZUG!", "WERT!", "ZAHL!", "NOM?", "VALEUR!", "NOMBRE!",
+];
+
 /// `#REF!`, `#NAME?`, `#DIV/0!`, `#####`.
 fn is_error(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('#') else { return false };
-    let is_sign = |byte: u8| byte.is_ascii_uppercase() || b"/0!?#".contains(&byte);
-    let is_named = rest.ends_with(['!', '?', '#']) || matches!(rest, "N/A" | "NV");
-    rest.len() > 1 && is_named && rest.bytes().all(is_sign)
+    ERRORS.contains(&rest) || rest.len() > 1 && rest.bytes().all(|byte| byte == b'#')
 }
 
 /// What is said of one, and what would be right.
@@ -54,7 +58,9 @@ mod tests {
         for text in ["-", "?", "None"] {
             assert!(is_placeholder(text, true) && !is_placeholder(text, false), "{text}");
         }
-        for text in ["#1", "#p. 3", "#MeToo", "#", "Nan", "NA", "Anna", "", "#!", "#BLM"] {
+        for text in
+            ["#1", "#BLM!", "#NO?", "#p. 3", "#MeToo", "#", "Nan", "NA", "Anna", "", "#!", "#BLM"]
+        {
             assert!(!is_placeholder(text, true), "{text}");
         }
     }

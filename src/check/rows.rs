@@ -37,21 +37,14 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         return Fate::Blank;
     }
     desk.here.read += 1;
-    if let Some(finding) = refusal(record) {
+    if let Some(finding) = conflict::line(record).or_else(|| refusal(record)) {
         desk.put(finding);
         desk.here.refused += 1;
         return Fate::Refused;
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
-    if cells < columns {
-        if let Some(finding) = conflict::line(record) {
-            desk.put(finding);
-            desk.here.refused += 1;
-            return Fate::Refused;
-        }
-        if reaches(record) {
-            desk.put(too_short(record.whole(), cells, columns));
-        }
+    if cells < columns && reaches(record) {
+        desk.put(too_short(record.whole(), cells, columns));
     }
     if record.odd || record.accented {
         odd_text(record, desk);

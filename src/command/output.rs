@@ -6,7 +6,7 @@
 use std::fs::Permissions;
 use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annals::Error;
 use annals::progress::{self, Stage};
@@ -138,6 +138,12 @@ pub(crate) fn file(
     whole(path, write)
 }
 
+/// Where a link leads, and the link there; no further than systems follow them.
+fn followed(path: &Path) -> PathBuf {
+    let next = |at: &PathBuf| Some(at.with_file_name(std::fs::read_link(at).ok()?));
+    std::iter::successors(Some(path.to_path_buf()), next).take(40).last().unwrap_or_default()
+}
+
 /// Writes a file: a temporary one in the same folder, renamed when it is whole. A device or a pipe
 /// (`-o /dev/null`) is written into: a rename would put a file in its place.
 pub(crate) fn whole(
@@ -146,9 +152,7 @@ pub(crate) fn whole(
 ) -> Result<(), Error> {
     let io = |source| Error::Io { action: "write", path: path.display().to_string(), source };
     // A link that leads to no file yet is followed, too: what is written stands where it leads.
-    let followed = || std::fs::read_link(path).map(|leads| path.with_file_name(leads));
-    let target = std::fs::canonicalize(path).or_else(|_| followed());
-    let target = target.unwrap_or_else(|_| path.to_path_buf());
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| followed(path));
     if std::fs::metadata(&target).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
         let device = std::fs::OpenOptions::new().write(true).open(&target).map_err(io)?;
         let mut out = io::BufWriter::with_capacity(1 << 16, device);

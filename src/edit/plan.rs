@@ -95,7 +95,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     };
     plan.errors = target::blocked(&checked, target.fresh.then_some(target.name.as_str()));
     plan.files = request.home.folder.files.clone();
-    plan.errors_before = checked.count(Severity::Error);
+    plan.errors_before = checked.count(Severity::Error).saturating_sub(plan.errors.len());
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }

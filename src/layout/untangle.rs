@@ -140,7 +140,8 @@ fn swap(search: &Search, of_node: &[Vec<u32>], points: &mut [Point]) {
 /// The stress at the scale that suits the points best.
 pub(super) fn stress_at_best(wanted: &Wanted, points: &[Point]) -> f64 {
     let (pairs, sum, squares) = shares(wanted, points);
-    if squares > 0.0 { pairs - sum * sum / squares } else { 0.0 }
+    // Of points that lie as wanted it is nothing, and the difference may round to less.
+    if squares > 0.0 { (pairs - sum * sum / squares).max(0.0) } else { 0.0 }
 }
 
 /// The step between neighbours at which the stress is least.

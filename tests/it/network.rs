@@ -313,3 +313,18 @@ fn graph_json_is_a_graph_of_known_nodes_whatever_the_names() {
         assert_eq!(label(&format!("events/e{n}")), *name);
     }
 }
+
+#[test]
+fn triangles_whose_layout_is_as_wanted_are_drawn() {
+    let name = |n: u32| format!("{}{n}", ["a", "bob", "carla of the long name"][n as usize % 3]);
+    for n in 0..200 {
+        let [a, b, c] = [n, n * 7 + 1, n * 13 + 2].map(name);
+        let events = format!("date,title,type,actors\n2025,A,meeting,{a};{b}x;{c}y\n");
+        let data = annals::check::dataset(annals::read::texts(&[("events.csv", &events)])).dataset;
+        let diagram = view::diagram(&data, &Selection::all(&data), &DiagramOptions::default());
+        let mut out = Vec::new();
+        let svg = annals::write::by_name("svg").unwrap();
+        annals::write::view(&View::Diagram(diagram), svg, &mut out).unwrap();
+        assert!(String::from_utf8(out).unwrap().matches("<rect").count() > 3);
+    }
+}

@@ -323,3 +323,34 @@ fn a_role_in_front_of_an_actor_and_wide_semicolons_are_known() {
     let _ =
         sandbox.run(add).code(1).stderr_has("separate actors by `;`").stderr_lacks("creates it");
 }
+
+#[test]
+fn a_row_that_has_an_id_and_no_title_is_no_remark_and_its_id_is_known() {
+    let events = "id,date,title,after\ne1,2025,A,e9\ne9,,,\n# note,,,\nTotal,,,\n";
+    let checked = annals::check::dataset(annals::read::texts(&[("events.csv", events)]));
+    let told: Vec<(&str, u32)> =
+        checked.findings.iter().map(|f| (f.code.name(), f.place.line)).collect();
+    assert_eq!(told, [("blank-title", 3), ("malformed-id", 4), ("blank-title", 5)]);
+}
+
+#[test]
+fn the_signs_of_a_merge_are_known_whatever_its_label_and_hide_no_other_rows() {
+    let merge =
+        |label: &str| format!("<<<<<<< HEAD\ne1,2025,A\n=======\ne1,2025,B\n>>>>>>> {label}\n");
+    let (first, second) = (merge("ab12 (Add a, b, and c)"), merge("cd34"));
+    let events = format!("id,date,title\n{first}e2,20x5,Q\n{second}");
+    let checked = annals::check::dataset(annals::read::texts(&[("events.csv", &events)]));
+    let told: Vec<(&str, u32)> =
+        checked.findings.iter().map(|f| (f.code.name(), f.place.line)).collect();
+    assert_eq!(told, [("merge-conflict", 2), ("bad-date", 7), ("merge-conflict", 8)]);
+}
+
+#[test]
+fn where_an_actor_starts_is_told_at_its_own_line() {
+    let rows: String = (0..40_000).map(|n| format!("a{n},A{n},1980,1990\n")).collect();
+    let actors = format!("id,name,start_date,end_date\n{rows}p,P,1990,1980\n");
+    let files = [("events.csv", "id,date,title\n"), ("actors.csv", &actors)];
+    let checked = annals::check::dataset(annals::read::texts(&files));
+    let finding = checked.findings.iter().find(|f| f.code.name() == "end-before-start").unwrap();
+    assert_eq!((finding.place.line, finding.related[0].0.line), (40_002, 40_002));
+}

@@ -1,7 +1,7 @@
 //! The time of the events behind a picture, by months.
 //!
-//! Invariant: never more exact than the dates behind it; a side that lies open, or may lie before or
-//! after all that is known, is not told, and a year of which no digit is known tells nothing.
+//! Invariant: a side is not told that a date leaves open, or beyond which a date lies wholly; a year of
+//! which no digit is known tells nothing.
 
 use super::Scene;
 use crate::cores;

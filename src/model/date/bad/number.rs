@@ -35,7 +35,7 @@ const YEAR_WORDS: &[&str] = &["року", "рік", "года", "р", "г"];
 fn is_share_of_a_day(text: &str) -> bool {
     let Some(digits) = text.strip_prefix("0.") else { return false };
     let is_year = digits.len() == 4 && (1000..=2100).contains(&value(digits));
-    digits.len() > 1 && !is_year && digits.bytes().all(|byte| byte.is_ascii_digit())
+    !digits.is_empty() && !is_year && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Unknown parts as zeros, a decimal zero gone.
@@ -213,7 +213,7 @@ fn two_years(first: i64, last: i64, separator: char) -> Guess {
 
 /// `12/02`: a day and a month, or a month and a year of two digits; `24/25` is two years.
 fn no_year([first, second]: [i64; 2], digits: usize, order: Order) -> Guess {
-    if digits == 2 && first > 12 && second == first + 1 {
+    if digits == 2 && first > 12 && second == (first + 1) % 100 {
         let year = full_year(first);
         return short_year(vec![format!("{year:04}/{:04}", year + 1)]);
     }
