@@ -125,7 +125,8 @@ impl Desk {
             let related = finding.related.iter_mut().map(|(place, _)| place);
             std::iter::once(&mut finding.place).chain(related)
         });
-        for place in places {
+        // What is told of another file stands where it does.
+        for place in places.filter(|place| place.file as usize == file) {
             place.line += start.line;
             place.record += start.record;
             place.span.start += start.offset;
