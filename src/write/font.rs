@@ -21,7 +21,7 @@ const MODIFIERS: [std::ops::RangeInclusive<char>; 2] =
 /// How much room such a letter has on each side, in units of the font: as much as its `ʼ` has.
 const BESIDE: i16 = 25;
 
-/// The files of the two weights, [mended](mended).
+/// The files of the two weights, in which letters that stand by themselves have room.
 pub fn files() -> &'static [Vec<u8>; 2] {
     static FILES: OnceLock<[Vec<u8>; 2]> = OnceLock::new();
     FILES.get_or_init(|| [notosans::REGULAR_TTF, notosans::BOLD_TTF].map(mended))
