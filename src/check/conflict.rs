@@ -25,7 +25,7 @@ pub(super) fn line(record: &Record) -> Option<Finding> {
 }
 
 /// The same of a text that stands at a place.
-pub(super) fn finding(text: &str, place: Place) -> Option<Finding> {
+pub(crate) fn finding(text: &str, place: Place) -> Option<Finding> {
     let message = match text {
         _ if text.starts_with(BEGIN) => OPEN,
         _ if text.starts_with(END) => ENDS,
@@ -60,6 +60,9 @@ pub(super) fn settle(desk: &mut Desk) {
             is_own.then_some((*begin, end))
         })
         .collect();
-    let is_within = |f: &Finding| open.iter().any(|(begin, end)| *begin < at(f) && at(f) <= *end);
+    let is_within = |f: &Finding| {
+        let before = open.partition_point(|(begin, _)| *begin < at(f)).checked_sub(1);
+        before.is_some_and(|n| at(f) <= open[n].1)
+    };
     desk.findings.retain(|finding| !is_within(finding));
 }

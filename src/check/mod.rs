@@ -49,6 +49,7 @@ use crate::model::{DataFile, Dataset, Field, Table, time};
 use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
+pub(crate) use conflict::finding as merge_finding;
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{elsewhere, shell};

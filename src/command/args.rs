@@ -77,8 +77,13 @@ pub(crate) fn format_help() -> String {
 
 /// The formats that are of use, for `--help`.
 pub(crate) fn formats(of_use: fn(&Format) -> bool) -> String {
+    format!("Format, if the extension does not say it: {}", format_names(of_use))
+}
+
+/// The names of those formats.
+pub(crate) fn format_names(of_use: fn(&Format) -> bool) -> String {
     let names: Vec<&str> = FORMATS.iter().filter(|f| of_use(f)).map(|f| f.name).collect();
-    format!("Format, if the extension does not say it: {}", names.join(", "))
+    names.join(", ")
 }
 
 /// Lines of a width that needs no wrapping on a usual terminal, indented.

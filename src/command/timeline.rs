@@ -5,7 +5,7 @@
 use annals::Error;
 use annals::view::chronology::{Chronology, Options, Sort};
 use annals::view::{View, spans};
-use annals::write::{FORMATS, Format};
+use annals::write::Format;
 
 use super::args::{self, Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
@@ -67,18 +67,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
 
 /// The formats, for `--help`.
 fn format_help() -> String {
-    let pictures = names(|format| format.spans.is_some());
+    let pictures = args::format_names(|format| format.spans.is_some());
     format!("{}; with --bounds: {pictures}", args::format_help())
-}
-
-/// The formats that carry something.
-fn names(carries: fn(&&&Format) -> bool) -> String {
-    FORMATS.iter().filter(carries).map(|f| f.name).collect::<Vec<_>>().join(", ")
 }
 
 /// What is said of a format that carries no chronology.
 fn cannot(format: &Format) -> Error {
-    let (tables, pictures) = (names(|f| f.report.is_some()), names(|f| f.spans.is_some()));
+    let (tables, pictures) =
+        (args::format_names(|f| f.report.is_some()), args::format_names(|f| f.spans.is_some()));
     let name = format.name;
     let message =
         format!("{name} cannot carry a table; use {tables}, or draw it with --bounds: {pictures}");

@@ -9,7 +9,7 @@
 //! that says something else.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::create::is_id;
 use super::drafts::Draft;
@@ -61,8 +61,8 @@ pub struct There {
     met: Vec<(u32, Vec<String>)>,
     /// By content and the other cells that are compared: what was met.
     exact: Lookup<String>,
-    /// By content: rows of the folder that stand for no row of the input yet, the first of them last.
-    free: BTreeMap<String, Vec<u32>>,
+    /// By content: rows of the folder that stand for no row of the input yet.
+    free: BTreeMap<String, VecDeque<u32>>,
     /// By content: the first row of the input.
     first: Lookup<String>,
 }
@@ -96,7 +96,7 @@ impl There {
                         && said.find(&there.exactly(&values)).is_none();
                     let row = there.put(Where::Folder(record.whole()), values);
                     if is_free {
-                        there.free.entry(content).or_default().insert(0, row);
+                        there.free.entry(content).or_default().push_back(row);
                     }
                 }
             }
@@ -130,7 +130,7 @@ impl There {
             return Met::Same(self.rows[*row as usize].0.clone(), other.clone());
         }
         let content = self.content(values);
-        if let Some(row) = self.free.get_mut(&content).and_then(Vec::pop) {
+        if let Some(row) = self.free.get_mut(&content).and_then(VecDeque::pop_front) {
             let (place, there) = &self.rows[row as usize];
             let other = in_other_words(there, values);
             self.exact.keep(exactly, self.met.len() as u32);

@@ -12,7 +12,7 @@ use super::already::{Met, There, Where};
 use super::attempt::Work;
 use super::create::{self, Created, Grown};
 use super::drafts::{self, Draft};
-use super::foreign::Input;
+use super::foreign::{Input, InputRow};
 use super::hanging;
 use super::home::Home;
 use super::map::{self, Columns, Mapping};
@@ -99,7 +99,11 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }
-    match map::columns(request.input, target.like.as_ref(), request.mapping, INPUT) {
+    let columns = match open_merge(request.input) {
+        Some(finding) => Err(vec![finding]),
+        None => map::columns(request.input, target.like.as_ref(), request.mapping, INPUT),
+    };
+    match columns {
         Ok(columns) => plan.columns = columns,
         Err(findings) => {
             plan.errors = findings;
@@ -110,6 +114,12 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     let work = Work::new(request, target, Before::of(&checked));
     attempts(&work, fresh, &mut plan, &checked.dataset)?;
     Ok(finished(plan, request))
+}
+
+/// A merge that git left open in the input: nobody has chosen which of its rows are meant.
+fn open_merge(input: &Input) -> Option<Finding> {
+    let text = |row: &InputRow| &input.file.text[row.at.offset..row.end];
+    input.rows.iter().find_map(|row| check::merge_finding(text(row), input.whole(row, INPUT)))
 }
 
 /// Rows that are new; what is there already or cannot be read goes into the plan.

@@ -1,9 +1,8 @@
 //! What the gatherings of chosen pairs add up to.
 //!
 //! Of a few pairs each core walks a share of the gatherings, and a table tells of every two members
-//! whether they are one of the pairs. Of many
-//! each core takes one lower actor after the other with all its gatherings, and has a slot for each
-//! higher one, so that no pair is looked up and none is held twice.
+//! whether they are one of the pairs. Of many each core takes one lower actor after the other with all
+//! its gatherings, and has a slot for each higher one, so that no pair is held twice.
 //!
 //! Invariant: a pair gets its gatherings ascending by event, whichever way is taken.
 

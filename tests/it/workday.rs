@@ -354,3 +354,13 @@ fn where_an_actor_starts_is_told_at_its_own_line() {
     let finding = checked.findings.iter().find(|f| f.code.name() == "end-before-start").unwrap();
     assert_eq!((finding.place.line, finding.related[0].0.line), (40_002, 40_002));
 }
+
+#[test]
+fn of_a_merge_that_git_left_open_in_an_input_nothing_is_added() {
+    let rows = "date,title\n<<<<<<< HEAD\n2022,X\n=======\n2023,Y\n>>>>>>> b, c\n";
+    let there = "date,title\n2020,Q\n";
+    let sandbox = with(there, rows);
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+    let _ = run.stderr_has("in.csv:2:1").stderr_has("a merge that git left open");
+    assert_eq!(sandbox.read("data/events.csv"), there);
+}
