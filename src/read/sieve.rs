@@ -4,8 +4,9 @@
 //! and the records asked for, as a file of their own.
 //!
 //! Invariant: the records are those of a whole reading, in its order, with all others of the same
-//! ids, in whichever file of the table they stand; a file for which that cannot be promised is not sieved. Lines are not those of the file.
-//! Bytes are passed on as they are: whether they are a text is told of what is kept.
+//! ids, in whichever file of the table they stand; a file for which that cannot be promised is not
+//! sieved. Lines are not those of the file. Bytes are passed on as they are: whether they are a text is
+//! told of what is kept.
 
 use std::borrow::Cow;
 use std::fs::File;

@@ -1,8 +1,8 @@
 //! The times that events may have taken, as a picture shows them: by event what its date allows, what
 //! links leave of it, and what would be left if all that is assumed held.
 //!
-//! Invariant: rows stand as the chronology has them with the same options; a link is told where both of its events
-//! are shown, from the earlier to the later, or from the whole to its part.
+//! Invariant: rows stand as the chronology has them with the same options; a link is told where both of
+//! its events are shown, from the earlier to the later, or from the whole to its part.
 
 use crate::model::date::{Bound, Date};
 use crate::model::time::{Footing, Limits};
