@@ -39,7 +39,7 @@ fn share<'n>(
     if seen_twice.is_empty() {
         return Vec::new();
     }
-    let mut wanted = Bits::new(count);
+    let mut wanted = Bits::new(seen_twice.len() * 8);
     for number in &seen_twice {
         wanted.set(*number, true);
     }
@@ -57,35 +57,41 @@ fn share<'n>(
         .collect()
 }
 
-/// One bit for each of 16 times as many places as there are numbers.
+/// A filter of numbers after Bloom (1970), all bits of a number in one word of it (Putze and others,
+/// 2007): a number that was set is there, another one is taken for it some two times in a thousand.
 struct Bits {
     words: Vec<u64>,
     shift: u32,
 }
 
+/// Numbers a word is for.
+const A_WORD: usize = 4;
+
 impl Bits {
+    /// For so many numbers.
     fn new(count: usize) -> Bits {
-        let bits = (count.max(4) * 16).next_power_of_two();
-        Bits { words: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
+        let words = (count / A_WORD).max(2).next_power_of_two();
+        Bits { words: vec![0; words], shift: 64 - words.trailing_zeros() }
     }
 
+    /// The word of a number, and the three bits it has there.
     fn place(&self, number: u64) -> (usize, u64) {
-        let bit = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
-        ((bit / 64) as usize, 1 << (bit % 64))
+        let hash = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let bit = |nth: u32| 1 << (hash >> (self.shift - 6 * nth) & 63);
+        ((hash >> self.shift) as usize, bit(1) | bit(2) | bit(3))
     }
 
-    /// Sets the bit of a number if it `counts`; whether it was set before.
+    /// Sets the bits of a number if it `counts`; whether all were set before.
     fn set(&mut self, number: u64, counts: bool) -> bool {
-        let (word, bit) = self.place(number);
-        let bit = bit & u64::from(counts).wrapping_neg();
-        let before = self.words[word] & bit != 0;
-        self.words[word] |= bit;
-        before
+        let (word, bits) = self.place(number);
+        let before = self.words[word];
+        self.words[word] = before | bits & u64::from(counts).wrapping_neg();
+        counts & (before & bits == bits)
     }
 
     fn has(&self, number: u64) -> bool {
-        let (word, bit) = self.place(number);
-        self.words[word] & bit != 0
+        let (word, bits) = self.place(number);
+        self.words[word] & bits == bits
     }
 }
 
