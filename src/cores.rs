@@ -8,6 +8,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
+use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// How many threads can work at a time.
@@ -82,6 +83,15 @@ pub(crate) fn many<T: Send, R: Send>(
     });
     let made = each(shares, |share| share.into_iter().map(&make).collect::<Vec<R>>());
     made.into_iter().flatten().collect()
+}
+
+/// What `make` makes of each of so many numbers, from 0 on, with little work for each.
+pub(crate) fn numbered<R: Send>(count: usize, make: impl Fn(usize) -> R + Sync + Send) -> Vec<R> {
+    const FEW: usize = 1 << 12;
+    let made = |pool: &ThreadPool| {
+        pool.install(|| (0..count).into_par_iter().with_min_len(FEW).map(&make).collect())
+    };
+    pool().filter(|_| count > FEW).map_or_else(|| (0..count).map(&make).collect(), made)
 }
 
 /// Works on many things, by number, on so many threads: each takes the next one that nobody has, with
@@ -181,6 +191,8 @@ mod tests {
         }
         assert_eq!(each(0..1000, |n: usize| n * n), squares);
         assert_eq!(many(0..1000, |n: usize| n * n), squares);
+        assert_eq!(numbered(1000, |n| n * n), squares);
+        assert_eq!(numbered(100_000, |n| n), (0..100_000).collect::<Vec<_>>());
         assert!(each(Vec::<u8>::new(), |n| n).is_empty());
         assert_eq!(both(|| 1, || "b"), (1, "b"));
     }

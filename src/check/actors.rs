@@ -6,7 +6,7 @@ use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
-use super::ids::{self, Draft};
+use super::ids::{self, Draft, Seen};
 use super::lists::List;
 use super::names::Names;
 use super::rows::{Fate, behind_break};
@@ -56,13 +56,14 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Actors<'f> {
     let parts =
         files.walk((Table::Actors, &[]), desk, &|record, fate, rows: &mut Rows<Life>, desk| {
             match (fate == Fate::Sound).then(|| actor(record, desk)).flatten() {
-                Some(draft) => rows.drafts.push(draft),
+                Some(draft) => rows.push(draft),
                 None => refuse(record, &mut rows.refused),
             }
         });
     parts.iter().flat_map(|part| &part.refused).for_each(|name| names.refuse(name));
     let drafts: Vec<&Draft<Life>> = parts.iter().flat_map(|part| &part.drafts).collect();
-    let settled = ids::settle(&drafts, files.all, desk);
+    let seen = Seen::joined(parts.iter().map(|part| part.seen));
+    let settled = ids::settle(&drafts, seen, files.all, desk);
     for draft in settled.refused.iter().map(|n| drafts[*n as usize]) {
         names.refuse_row(draft.id.unwrap_or_default(), draft.row);
     }

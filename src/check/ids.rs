@@ -9,7 +9,6 @@ use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_address;
 use super::suggest::hidden_in_id;
-use crate::cores;
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row, Text};
@@ -135,13 +134,14 @@ pub(super) struct Settled {
     pub(super) refused: Vec<u32>,
 }
 
-/// Puts rows in the order of their ids (rows without one first), takes out duplicates and says so.
-pub(super) fn settle<T: Sync>(
+/// Puts rows in the order of their ids (rows without one first), takes out duplicates and says so;
+/// with what their ids told.
+pub(super) fn settle<T>(
     drafts: &[&Draft<T>],
+    seen: Seen,
     files: &[DataFile],
     desk: &mut Desk,
 ) -> Settled {
-    let seen = Seen::in_parallel(drafts);
     let mut settled = Settled { kept: (0..drafts.len() as u32).collect(), refused: Vec::new() };
     if !seen.ascending {
         let order = by_id(drafts);
@@ -210,17 +210,6 @@ impl<'f> Seen<'f> {
     /// All of them, one after the other.
     pub(super) fn joined(parts: impl IntoIterator<Item = Seen<'f>>) -> Seen<'f> {
         parts.into_iter().fold(Seen::default(), Seen::then)
-    }
-
-    fn in_parallel<T: Sync>(drafts: &[&Draft<'f, T>]) -> Seen<'f> {
-        const FEW: usize = 1 << 14;
-        let share = drafts.len().div_ceil(cores::count()).max(FEW);
-        let look = |drafts: &[&Draft<'f, T>]| {
-            let mut seen = Seen::default();
-            drafts.iter().for_each(|draft| seen.add(draft));
-            seen
-        };
-        Seen::joined(cores::each(drafts.chunks(share), look))
     }
 
     /// Whether rows stand in the order of their ids, of which no two can differ by case alone.

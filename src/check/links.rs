@@ -43,8 +43,8 @@ struct Events<'d> {
 
 impl<'d> Events<'d> {
     fn new(dataset: &'d Dataset, links: usize) -> Self {
-        let written = || dataset.events.iter().map(|event| dataset.text(event.id));
-        let ids = (links > dataset.events.len() / 100).then(|| Ids::of_rows(written()));
+        let (events, id) = (dataset.events.len(), |n: usize| dataset.event_id(n as u32));
+        let ids = (links > events / 100).then(|| Ids::of_rows(events, id));
         Events { dataset, ids }
     }
 

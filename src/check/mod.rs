@@ -65,7 +65,7 @@ use actors::Actors;
 use desk::Desk;
 use event_links::LinkRows;
 use events::{EventRows, Known};
-use ids::Draft;
+use ids::{Draft, Seen};
 use relationships::TieRows;
 use slips::Numbered;
 use sources::Sources;
@@ -272,7 +272,8 @@ fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
     }
     let drafts = events::drafts(parts, files.all);
     let drafts: Vec<&Draft<()>> = drafts.iter().flatten().collect();
-    let settled = ids::settle(&drafts, files.all, desk);
+    let seen = Seen::joined(parts.iter().map(|part| part.seen));
+    let settled = ids::settle(&drafts, seen, files.all, desk);
     let mut kept = vec![false; drafts.len()];
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     let row = |n: u32| kept[n as usize].then(|| drafts[n as usize].row);

@@ -113,7 +113,7 @@ impl<'f> Names<'f> {
 
     /// Sets the rows, in the order of their numbers.
     pub(super) fn set(&mut self, rows: Vec<(&'f str, Row)>) {
-        self.ids = Ids::of_rows(rows.iter().map(|(id, _)| *id));
+        self.ids = Ids::of_rows(rows.len(), |n| rows[n].0);
         self.used = Bits::new(rows.len());
         self.by_name = ByName::of(rows.len());
         self.rows = rows;

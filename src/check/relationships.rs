@@ -9,7 +9,7 @@ use super::dates;
 use super::desk::Desk;
 use super::events::mark_used;
 use super::finding::Code;
-use super::ids::{self, Draft};
+use super::ids::{self, Draft, Seen};
 use super::lists::List;
 use super::names::Found;
 use super::normal::nfc;
@@ -57,7 +57,7 @@ pub(super) fn read<'f>(
         &|record, fate, part: &mut TieRows, desk| {
             if fate == Fate::Sound {
                 let tie = tie(record, (actors, sources), part, desk);
-                part.rows.drafts.extend(tie);
+                tie.into_iter().for_each(|tie| part.rows.push(tie));
             } else {
                 mark_used(record, (actors, sources));
             }
@@ -65,7 +65,9 @@ pub(super) fn read<'f>(
     );
     let drafts: Vec<&Draft<Tie>> = parts.iter().flat_map(|part| &part.rows.drafts).collect();
     let mut kept = vec![false; drafts.len()];
-    ids::settle(&drafts, files.all, desk).kept.iter().for_each(|n| kept[*n as usize] = true);
+    let seen = Seen::joined(parts.iter().map(|part| part.rows.seen));
+    let settled = ids::settle(&drafts, seen, files.all, desk);
+    settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     let mut kept = kept.into_iter();
     for part in &mut parts {
         part.rows.drafts.retain(|_| kept.next().unwrap_or_default());

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::desk::Desk;
-use super::ids::{self, Draft};
+use super::ids::{self, Draft, Seen};
 use super::repeats;
 use crate::model::lookup::{IdKey, fingerprint};
 use crate::model::{DataFile, Field, Row};
@@ -141,7 +141,9 @@ impl<'s> Numbered<'s> {
     ) -> Vec<u32> {
         let rows = numbers.iter().filter_map(|n| self.row(*n));
         let drafts: Vec<Draft<()>> = rows.map(|row| Draft::new(id(files, row), row, ())).collect();
-        let settled = ids::settle(&drafts.iter().collect::<Vec<_>>(), files, desk);
+        let mut seen = Seen::default();
+        drafts.iter().for_each(|draft| seen.add(draft));
+        let settled = ids::settle(&drafts.iter().collect::<Vec<_>>(), seen, files, desk);
         let mut kept = vec![false; drafts.len()];
         settled.kept.iter().for_each(|n| kept[*n as usize] = true);
         numbers.into_iter().zip(kept).filter(|(_, kept)| !kept).map(|(n, _)| n).collect()

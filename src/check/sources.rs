@@ -7,13 +7,14 @@ use std::ops::Range;
 use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::ids::{self, Draft};
+use super::ids::{self, Draft, Seen};
 use super::lists::{List, is_address};
 use super::names::{Found, Names};
 use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
 use super::sense::{is_doubtful, latest};
 use super::tables::{Files, Part, Rows};
+use crate::cores;
 use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{Field, Place, Position, Table};
@@ -65,7 +66,7 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     let parts =
         files.walk((Table::Sources, &[]), desk, &|record, fate, part: &mut SourceRows, desk| {
             match (fate == Fate::Sound).then(|| source(record, desk)).flatten() {
-                Some(draft) => part.rows.drafts.push(draft),
+                Some(draft) => part.rows.push(draft),
                 None => {
                     let names =
                         [Field::Id, Field::Url].map(|field| record.value(field).into_owned());
@@ -83,19 +84,18 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     parts.iter().flat_map(|part| &part.rows.refused).for_each(|name| names.refuse(name));
     let drafts: Vec<&Draft<Option<Date>>> =
         parts.iter().flat_map(|part| &part.rows.drafts).collect();
-    let settled = ids::settle(&drafts, files.all, desk);
+    let seen = Seen::joined(parts.iter().map(|part| part.rows.seen));
+    let settled = ids::settle(&drafts, seen, files.all, desk);
     for draft in settled.refused.iter().map(|n| drafts[*n as usize]) {
         names.refuse_row(draft.id.unwrap_or_default(), draft.row);
     }
-    let kept = || settled.kept.iter().map(|n| drafts[*n as usize]);
-    names.set(kept().map(|d| (d.id.unwrap_or_default(), d.row)).collect());
-    let sure = |date: &&Date| !is_doubtful(date);
-    let last = |date: &Option<Date>| date.as_ref().filter(sure).and_then(latest);
-    let time = |date: &Option<Date>| {
-        (last(date).unwrap_or(i64::MAX), date.is_some_and(|date| date.is_zoned()))
-    };
-    let (published, zoned) = kept().map(|d| time(&d.rest)).unzip();
-    let dates = if rows { kept().map(|d| d.rest).collect() } else { Vec::new() };
+    let (kept, count) = (|n: usize| drafts[settled.kept[n] as usize], settled.kept.len());
+    names.set(cores::numbered(count, |n| (kept(n).id.unwrap_or_default(), kept(n).row)));
+    let sure = |date: &Date| !is_doubtful(date);
+    let last = |date: Option<Date>| date.filter(sure).and_then(|date| latest(&date));
+    let published = cores::numbered(count, |n| last(kept(n).rest).unwrap_or(i64::MAX));
+    let zoned = cores::numbered(count, |n| kept(n).rest.is_some_and(|date| date.is_zoned()));
+    let dates = cores::numbered(if rows { count } else { 0 }, |n| kept(n).rest);
     let sources = Sources { table: files.has(Table::Sources), names, published, zoned, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
         sources.refer(item, place, desk);

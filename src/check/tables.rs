@@ -3,7 +3,7 @@
 //! Invariant: every record of every accepted file is seen once.
 
 use super::desk::Desk;
-use super::ids::Draft;
+use super::ids::{Draft, Seen};
 use super::names::{Marks, Names};
 use super::rows::{self, Fate};
 use crate::cores;
@@ -143,12 +143,22 @@ pub(super) fn shift(row: &mut Row, start: Position) {
 /// Rows of a table that goes by ids, and what its refused rows were called.
 pub(super) struct Rows<'f, T> {
     pub(super) drafts: Vec<Draft<'f, T>>,
+    /// What their ids told.
+    pub(super) seen: Seen<'f>,
     pub(super) refused: Vec<String>,
 }
 
 impl<T> Default for Rows<'_, T> {
     fn default() -> Self {
-        Rows { drafts: Vec::new(), refused: Vec::new() }
+        Rows { drafts: Vec::new(), seen: Seen::default(), refused: Vec::new() }
+    }
+}
+
+impl<'f, T> Rows<'f, T> {
+    /// Adds a row.
+    pub(super) fn push(&mut self, draft: Draft<'f, T>) {
+        self.seen.add(&draft);
+        self.drafts.push(draft);
     }
 }
 

@@ -93,11 +93,11 @@ impl Slot {
 }
 
 impl Ids {
-    /// The ids of rows, which are numbered from 0; the first of two equal ones wins.
-    pub fn of_rows<'i>(ids: impl ExactSizeIterator<Item = &'i str> + Clone) -> Ids {
-        let (numbered, others) = match Numbered::most(&ids) {
+    /// The ids of so many rows, by number; the first of two equal ones wins.
+    pub fn of_rows<'i>(rows: usize, id: impl Fn(usize) -> &'i str + Sync) -> Ids {
+        let (numbered, others) = match Numbered::most(rows, &id) {
             Some((numbered, others)) => (Some(numbered), others),
-            None => (None, (0..ids.len() as u32).collect()),
+            None => (None, (0..rows as u32).collect()),
         };
         let mut table = Ids { numbered, ..Ids::default() };
         if others.is_empty() {
@@ -105,12 +105,7 @@ impl Ids {
         }
         // Half of the slots stay free: most ids are where they are looked for first.
         table.slots = vec![FREE; (others.len() * 2).max(16)];
-        let mut others = others.into_iter().peekable();
-        for (id, row) in ids.zip(0..) {
-            if others.next_if_eq(&row).is_some() {
-                table.keep(id, row);
-            }
-        }
+        others.into_iter().for_each(|row| table.keep(id(row as usize), row));
         table
     }
 
@@ -391,7 +386,7 @@ mod tests {
             assert_eq!(ids.find(&format!("{name}y")), None);
         }
         assert_eq!(Ids::default().find("a"), None);
-        let ids = Ids::of_rows(names.iter().map(String::as_str));
+        let ids = Ids::of_rows(names.len(), |n| &names[n]);
         for (n, name) in names.iter().enumerate() {
             assert_eq!(ids.find(name), Some(n as u32));
             assert_eq!(ids.find(&format!("{name}y")), None);

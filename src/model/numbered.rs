@@ -4,6 +4,7 @@
 
 use super::digits;
 use super::lookup::IdKey;
+use crate::cores;
 
 /// Rows by the number in their id.
 #[derive(Clone, Debug)]
@@ -31,23 +32,24 @@ const NONE: u32 = u32::MAX;
 const MOST_DIGITS: usize = 8;
 
 impl Numbered {
-    /// Most of `ids`, whose rows are their positions, where most of them are numbered alike; with
-    /// it the rows whose ids are not found by it.
+    /// Most of the ids of so many rows, by number, where most of them are numbered alike; with it the
+    /// rows whose ids are not found by it.
     pub(super) fn most<'i>(
-        ids: &(impl ExactSizeIterator<Item = &'i str> + Clone),
+        rows: usize,
+        id: &(impl Fn(usize) -> &'i str + Sync),
     ) -> Option<(Numbered, Vec<u32>)> {
-        let mut shape = Numbered::like(ids.clone().nth(ids.len() / 2)?)?;
-        let number = |id| IdKey::of(id).and_then(|key| shape.number(key)).unwrap_or(NONE);
-        let numbers: Vec<u32> = ids.clone().map(number).collect(); // each is looked at once
+        let middle = (rows > 0).then(|| id(rows / 2))?;
+        let mut shape = Numbered::like(middle)?;
+        let number = |row| IdKey::of(id(row)).and_then(|key| shape.number(key)).unwrap_or(NONE);
+        let numbers = cores::numbered(rows, number); // each is looked at once
         let alike = || numbers.iter().copied().filter(|number| *number != NONE);
         let (count, lowest) = (alike().count(), alike().min()?);
         let width = (alike().max()? - lowest) as usize + 1;
-        if count < ids.len().div_ceil(2) || width > 4 * count {
+        if count < rows.div_ceil(2) || width > 4 * count {
             return None;
         }
         shape.first = lowest;
-        if count == ids.len() && numbers.iter().zip(lowest..).all(|(number, next)| *number == next)
-        {
+        if count == rows && numbers.iter().zip(lowest..).all(|(number, next)| *number == next) {
             shape.rows = Rows::Consecutive(count as u32);
             return Some((shape, Vec::new()));
         }
@@ -112,6 +114,10 @@ mod tests {
 
     use super::*;
 
+    fn of(ids: &[String]) -> Option<(Numbered, Vec<u32>)> {
+        Numbered::most(ids.len(), &|n| ids[n].as_str())
+    }
+
     fn find(numbered: &Numbered, id: &str) -> Option<u32> {
         IdKey::of(id).and_then(|key| numbered.find(key))
     }
@@ -119,7 +125,7 @@ mod tests {
     #[test]
     fn consecutive_ids_take_no_memory_and_others_little() {
         let ids: Vec<String> = (7..1007).map(|n| format!("ev{n:08}")).collect();
-        let (numbered, others) = Numbered::most(&ids.iter().map(String::as_str)).unwrap();
+        let (numbered, others) = of(&ids).unwrap();
         assert!(others.is_empty());
         assert!(matches!(numbered.rows, Rows::Consecutive(1000)));
         for id in
@@ -127,12 +133,9 @@ mod tests {
         {
             assert_eq!(find(&numbered, id), None, "{id}");
         }
-        assert!(Numbered::most(&["a1", "b2", "c3"].into_iter()).is_none());
-        assert!(Numbered::most(&["a001", "a900"].into_iter()).is_none());
-        assert!(
-            Numbered::most(&["a", "b"].into_iter()).is_none()
-                && Numbered::most(&[].into_iter()).is_none()
-        );
+        assert!(of(&["a1", "b2", "c3"].map(str::to_string)).is_none());
+        assert!(of(&["a001", "a900"].map(str::to_string)).is_none());
+        assert!(of(&["a", "b"].map(str::to_string)).is_none() && of(&[]).is_none());
     }
 
     proptest! {
@@ -149,9 +152,7 @@ mod tests {
             ids.push(strange);
             ids.sort();
             ids.dedup();
-            let Some((numbered, others)) = Numbered::most(&ids.iter().map(String::as_str)) else {
-                return Ok(());
-            };
+            let Some((numbered, others)) = of(&ids) else { return Ok(()) };
             let mut found = 0;
             for (row, id) in ids.iter().enumerate() {
                 prop_assert_eq!(find(&numbered, id).is_none(), others.contains(&(row as u32)));
