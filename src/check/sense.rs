@@ -23,7 +23,7 @@ use crate::model::{DataFile, Field, Participation, Place, Row, Status, Table};
 
 /// Numbers of rows that are the same event, under whatever id.
 pub(super) fn alike(parts: &[EventRows]) -> Vec<Vec<u32>> {
-    repeats::groups(&parts.iter().flat_map(|part| &part.likeness))
+    repeats::groups(&parts.iter().map(|part| part.likeness.as_slice()).collect::<Vec<_>>())
 }
 
 /// Says which rows [are the same event](alike) under several ids; `row` gives those that count.

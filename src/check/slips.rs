@@ -118,7 +118,8 @@ impl<'s> Numbered<'s> {
         if self.is_ascending() {
             return Vec::new();
         }
-        let mut numbers = repeats::groups(&self.parts.iter().flat_map(|part| &part.ids)).concat();
+        let ids: Vec<&[u64]> = self.parts.iter().map(|part| part.ids.as_slice()).collect();
+        let mut numbers = repeats::groups(&ids).concat();
         numbers.sort_unstable();
         numbers
     }
