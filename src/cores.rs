@@ -6,7 +6,7 @@
 //! Invariant: what is given back is in the order of the things worked on, whichever core had which.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -103,23 +103,19 @@ pub(crate) fn in_turn<S, R: Send>(
     work: impl Fn(&mut S, usize) -> R + Sync,
 ) -> Vec<R> {
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, R)>> = Mutex::default();
+    // What is made may be large: it is put where it stays.
+    let slots: Vec<Mutex<Option<R>>> = (0..count).map(|_| Mutex::default()).collect();
     share(threads.min(count), &|| {
-        let (mut tools, mut mine) = (None, Vec::new());
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= count {
-                break;
-            }
-            mine.push((number, work(tools.get_or_insert_with(&new_tools), number)));
-        }
-        if let Ok(mut done) = done.lock() {
-            done.append(&mut mine);
+        let mut tools = None;
+        while let number = next.fetch_add(1, Ordering::Relaxed)
+            && let Some(slot) = slots.get(number)
+        {
+            let made = work(tools.get_or_insert_with(&new_tools), number);
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
         }
     });
-    let mut done = done.into_inner().unwrap_or_default();
-    done.sort_unstable_by_key(|(number, _)| *number);
-    done.into_iter().map(|(_, made)| made).collect()
+    let made = |slot: Mutex<Option<R>>| slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+    slots.into_iter().filter_map(made).collect()
 }
 
 /// Something that several threads make together, a part each at a time, once one of them asks for it.

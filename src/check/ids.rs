@@ -79,8 +79,6 @@ pub(super) fn intended(text: &str) -> String {
 pub(super) struct Draft<'f, T> {
     /// The id; `None` where none is written.
     pub(super) id: Option<&'f str>,
-    /// The first bytes of the id as numbers that compare as they do.
-    prefix: [u64; 2],
     /// Where it stands.
     pub(super) row: Row,
     /// What the table keeps of it.
@@ -89,14 +87,29 @@ pub(super) struct Draft<'f, T> {
 
 impl<'f, T> Draft<'f, T> {
     pub(super) fn new(id: Option<&'f str>, row: Row, rest: T) -> Self {
+        Draft { id, row, rest }
+    }
+}
+
+/// An id that is compared fast.
+#[derive(Clone, Copy)]
+struct Key<'f> {
+    id: Option<&'f str>,
+    /// Its first bytes as numbers that compare as they do.
+    prefix: [u64; 2],
+}
+
+impl<'f> Key<'f> {
+    #[inline]
+    fn new(id: Option<&'f str>) -> Self {
         let mut bytes = [[0; 8]; 2];
         let start = id.unwrap_or_default().as_bytes();
         let length = start.len().min(16);
         bytes.as_flattened_mut()[..length].copy_from_slice(&start[..length]);
-        Draft { id, prefix: bytes.map(u64::from_be_bytes), row, rest }
+        Key { id, prefix: bytes.map(u64::from_be_bytes) }
     }
 
-    /// Whether both have an id and this one's is the lesser.
+    /// Whether both are ids and this one is the lesser.
     fn is_before(&self, other: &Self) -> bool {
         match self.prefix.cmp(&other.prefix) {
             Ordering::Less => self.id.is_some(),
@@ -167,7 +180,7 @@ pub(super) fn settle<T>(
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'f> {
     /// The first and the last.
-    ends: Option<[Draft<'f, ()>; 2]>,
+    ends: Option<[Key<'f>; 2]>,
     /// Each stands behind the one before it.
     ascending: bool,
     /// A capital letter A to Z is among them, and a small one.
@@ -184,11 +197,9 @@ impl Default for Seen<'_> {
 impl<'f> Seen<'f> {
     /// Looks at the next one.
     #[inline]
-    pub(super) fn add<T>(&mut self, draft: &Draft<'f, T>) {
-        let Draft { id, prefix, row, .. } = *draft;
-        let (upper, lower) = draft.letters();
-        let next = Draft { id, prefix, row, rest: () };
-        let ends = Some([next; 2]);
+    pub(super) fn add(&mut self, id: Option<&'f str>) {
+        let next = Key::new(id);
+        let ((upper, lower), ends) = (next.letters(), Some([next; 2]));
         *self = self.then(Seen { ends, ascending: true, upper, lower });
     }
 
@@ -220,7 +231,8 @@ impl<'f> Seen<'f> {
 
 /// Row numbers by id, then by place; the first 16 bytes of an id are compared as two numbers.
 fn by_id<T>(drafts: &[&Draft<T>]) -> Vec<u32> {
-    let mut keys: Vec<([u64; 2], u32)> = drafts.iter().map(|d| d.prefix).zip(0..).collect();
+    let mut keys: Vec<([u64; 2], u32)> =
+        drafts.iter().map(|draft| Key::new(draft.id).prefix).zip(0..).collect();
     let whole = |n: u32| {
         let draft = drafts[n as usize];
         (draft.id, draft.row.file, draft.row.offset)

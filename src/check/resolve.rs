@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::desk::Desk;
 use super::events::{EventRows, Known, cited};
-use super::ids::{self, Draft};
+use super::ids;
 use super::lists::plain_items;
 use super::names::Names;
 use super::{participants, sense};
@@ -302,7 +302,7 @@ fn keep<'f>(
         }
         if known.need.rows {
             let Facts { id, date, kind, status, .. } = *facts;
-            events.seen.add(&Draft::new(id, row, ()));
+            events.seen.add(id);
             let written_id = id.is_some();
             let id = id.and_then(|id| Text::slice((row.file, text), id)).unwrap_or(Text::NONE);
             events.events.push(Event {

@@ -16,19 +16,30 @@ use crate::model::{DataFile, Field, Row};
 pub(super) struct Slips {
     /// By row: the id in small letters as a number; 0 without one.
     ids: Vec<u64>,
-    /// By row: bytes, lines and records after the first of the part.
-    places: Vec<[u32; 3]>,
+    /// By row: bytes after the first of the part.
+    offsets: Vec<u32>,
     first: Option<Row>,
+    /// Rows that do not stand one line and one record behind the one before, as the first.
+    leaps: Vec<Leap>,
     /// The first and the last id, as long as each is behind the one before it.
     ascending: Option<(IdKey, IdKey)>,
     disordered: bool,
 }
 
+/// A row and where it stands, as those behind it tell of themselves.
+#[derive(Clone, Copy)]
+struct Leap {
+    row: u32,
+    /// Lines and records after the first of the part, less the number of the row.
+    line: u32,
+    record: u32,
+}
+
 impl Slips {
     /// None, with room for so many rows.
     pub(super) fn with_room(rows: usize) -> Slips {
-        let (ids, places) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-        Slips { ids, places, ..Slips::default() }
+        let (ids, offsets) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        Slips { ids, offsets, ..Slips::default() }
     }
 
     /// Adds a row.
@@ -36,15 +47,20 @@ impl Slips {
         let key = id.and_then(IdKey::of).filter(|key| !key.has_capital());
         self.ids.push(key.map_or_else(|| id.map_or(0, folded), IdKey::hash));
         match (key, self.ascending) {
-            (Some(key), None) if self.places.is_empty() => self.ascending = Some((key, key)),
+            (Some(key), None) if self.offsets.is_empty() => self.ascending = Some((key, key)),
             (Some(key), Some((first, last))) if last.is_before(key) => {
                 self.ascending = Some((first, key));
             }
             _ => self.disordered = true,
         }
-        let first = self.first.get_or_insert(row);
-        let offset = row.offset - first.offset;
-        self.places.push([offset as u32, row.line - first.line, row.record - first.record]);
+        let first = *self.first.get_or_insert(row);
+        let number = self.offsets.len() as u32;
+        let less = |place: u32| place.wrapping_sub(number);
+        let (line, record) = (less(row.line - first.line), less(row.record - first.record));
+        if self.leaps.last().is_none_or(|last| (last.line, last.record) != (line, record)) {
+            self.leaps.push(Leap { row: number, line, record });
+        }
+        self.offsets.push((row.offset - first.offset) as u32);
     }
 
     /// The first row of the part, to be shifted.
@@ -57,11 +73,13 @@ impl Slips {
     }
 
     fn row(&self, number: usize) -> Option<Row> {
-        let (first, [offset, line, record]) = (self.first?, *self.places.get(number)?);
+        let (first, offset, number) = (self.first?, *self.offsets.get(number)?, number as u32);
+        let behind = self.leaps.partition_point(|leap| leap.row <= number);
+        let leap = self.leaps[behind.checked_sub(1)?];
         Some(Row {
             offset: first.offset + u64::from(offset),
-            line: first.line + line,
-            record: first.record + record,
+            line: first.line + number.wrapping_add(leap.line),
+            record: first.record + number.wrapping_add(leap.record),
             verbatim: 0,
             ..first
         })
@@ -143,7 +161,7 @@ impl<'s> Numbered<'s> {
         let rows = numbers.iter().filter_map(|n| self.row(*n));
         let drafts: Vec<Draft<()>> = rows.map(|row| Draft::new(id(files, row), row, ())).collect();
         let mut seen = Seen::default();
-        drafts.iter().for_each(|draft| seen.add(draft));
+        drafts.iter().for_each(|draft| seen.add(draft.id));
         let settled = ids::settle(&drafts.iter().collect::<Vec<_>>(), seen, files, desk);
         let mut kept = vec![false; drafts.len()];
         settled.kept.iter().for_each(|n| kept[*n as usize] = true);

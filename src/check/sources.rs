@@ -34,9 +34,27 @@ pub(super) struct Sources<'f> {
     pub(super) dates: Vec<Option<Date>>,
 }
 
+/// When a source was published, as events are held against it.
+#[derive(Clone, Copy)]
+struct Published {
+    last: i64,
+    zoned: bool,
+}
+
+impl Published {
+    /// Of a source of this date.
+    fn new(date: Option<Date>) -> Published {
+        let sure = date.filter(|date| !is_doubtful(date));
+        let last = sure.and_then(|date| latest(&date)).unwrap_or(i64::MAX);
+        Published { last, zoned: date.is_some_and(|date| date.is_zoned()) }
+    }
+}
+
 #[derive(Default)]
 struct SourceRows<'f> {
-    rows: Rows<'f, Option<Date>>,
+    rows: Rows<'f, Published>,
+    /// By row, where rows are kept.
+    dates: Vec<Option<Date>>,
     /// Items of `derived_from`.
     derived: Vec<(String, Place)>,
 }
@@ -66,7 +84,10 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     let parts =
         files.walk((Table::Sources, &[]), desk, &|record, fate, part: &mut SourceRows, desk| {
             match (fate == Fate::Sound).then(|| source(record, desk)).flatten() {
-                Some(draft) => part.rows.push(draft),
+                Some((id, date)) => {
+                    part.rows.push(Draft::new(Some(id), record.row(), Published::new(date)));
+                    part.dates.extend(rows.then_some(date));
+                }
                 None => {
                     let names =
                         [Field::Id, Field::Url].map(|field| record.value(field).into_owned());
@@ -82,8 +103,7 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
             }
         });
     parts.iter().flat_map(|part| &part.rows.refused).for_each(|name| names.refuse(name));
-    let drafts: Vec<&Draft<Option<Date>>> =
-        parts.iter().flat_map(|part| &part.rows.drafts).collect();
+    let drafts: Vec<&Draft<Published>> = parts.iter().flat_map(|part| &part.rows.drafts).collect();
     let seen = Seen::joined(parts.iter().map(|part| part.rows.seen));
     let settled = ids::settle(&drafts, seen, files.all, desk);
     for draft in settled.refused.iter().map(|n| drafts[*n as usize]) {
@@ -91,11 +111,10 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     }
     let (kept, count) = (|n: usize| drafts[settled.kept[n] as usize], settled.kept.len());
     names.set(cores::numbered(count, |n| (kept(n).id.unwrap_or_default(), kept(n).row)));
-    let sure = |date: &Date| !is_doubtful(date);
-    let last = |date: Option<Date>| date.filter(sure).and_then(|date| latest(&date));
-    let published = cores::numbered(count, |n| last(kept(n).rest).unwrap_or(i64::MAX));
-    let zoned = cores::numbered(count, |n| kept(n).rest.is_some_and(|date| date.is_zoned()));
-    let dates = cores::numbered(if rows { count } else { 0 }, |n| kept(n).rest);
+    let published = cores::numbered(count, |n| kept(n).rest.last);
+    let zoned = cores::numbered(count, |n| kept(n).rest.zoned);
+    let dates: Vec<Option<Date>> = parts.iter().flat_map(|part| &part.dates).copied().collect();
+    let dates = settled.kept.iter().filter_map(|n| dates.get(*n as usize).copied()).collect();
     let sources = Sources { table: files.has(Table::Sources), names, published, zoned, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
         sources.refer(item, place, desk);
@@ -103,8 +122,8 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     sources
 }
 
-/// One sound row; `None`: it is refused, and said so.
-fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Option<Date>>> {
+/// Id and date of a sound row; `None`: it is refused, and said so.
+fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Option<Date>)> {
     let id = ids::written(record, desk);
     if id == Ok(None) {
         let message = "a source without an id; the row is refused";
@@ -136,7 +155,7 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Opti
         desk.here.refused += 1;
         return None;
     };
-    Some(Draft::new(Some(id), record.row(), published))
+    Some((id, published))
 }
 
 /// What a citation turned out to be.

@@ -107,20 +107,23 @@ pub(super) fn rows_of<'c, P: Part>(
 
 /// What was made of the chunks of a file, each shifted to its place, and what was noted.
 pub(super) fn put_together<P: Part>(
-    chunks: Vec<chunks::Part<(P, Desk)>>,
+    mut chunks: Vec<chunks::Part<(P, Desk)>>,
     file: usize,
     desk: &mut Desk,
 ) -> impl Iterator<Item = P> {
-    let shifted = |chunk: chunks::Part<(P, Desk)>| {
-        let (mut part, noted) = chunk.made;
-        part.shift(chunk.start);
-        (part, noted, chunk.start)
-    };
-    cores::many(chunks.into_iter(), shifted).into_iter().map(move |(part, noted, start)| {
-        desk.absorb(noted, file, start);
+    let share = chunks.len().div_ceil(cores::count()).max(FEW);
+    cores::each(chunks.chunks_mut(share), |chunks| {
+        chunks.iter_mut().for_each(|chunk| chunk.made.0.shift(chunk.start));
+    });
+    chunks.into_iter().map(move |chunk| {
+        let (part, noted) = chunk.made;
+        desk.absorb(noted, file, chunk.start);
         part
     })
 }
+
+/// Chunks for which another core is worth while.
+const FEW: usize = 32;
 
 /// What is made of the rows of a chunk, whose lines and records count from 0 until it is shifted.
 pub(super) trait Part: Default + Send {
@@ -157,7 +160,7 @@ impl<T> Default for Rows<'_, T> {
 impl<'f, T> Rows<'f, T> {
     /// Adds a row.
     pub(super) fn push(&mut self, draft: Draft<'f, T>) {
-        self.seen.add(&draft);
+        self.seen.add(draft.id);
         self.drafts.push(draft);
     }
 }
