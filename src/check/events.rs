@@ -139,12 +139,11 @@ pub(super) fn drafts<'t>(parts: &[EventRows], files: &'t [DataFile]) -> Vec<Vec<
     cores::many(parts.iter(), |part| part.events.iter().map(draft).collect())
 }
 
-/// What events refer to, and the last day on which any source was published.
+/// What events refer to.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'t, 'n> {
     pub(super) actors: &'t Actors<'n>,
     pub(super) sources: &'t Sources<'n>,
-    pub(super) newest: Option<i64>,
     /// What of them is wanted.
     pub(super) need: Need,
 }

@@ -176,8 +176,7 @@ struct Tables<'f> {
 impl<'f> Tables<'f> {
     fn read(files: Files<'f>, need: Need, desk: &mut Desk) -> Option<Self> {
         let (actors, sources) = named(files, need.rows, desk);
-        let newest = sources.published.iter().copied().filter(|last| *last < i64::MAX).max();
-        let known = Known { actors: &actors, sources: &sources, newest, need };
+        let known = Known { actors: &actors, sources: &sources, need };
         let (events, texts) = events::read(files, known, desk)?;
         let ties = relationships::read(files, (&actors, &sources), desk);
         let linked = event_links::read(files, (&actors, &sources), desk);

@@ -72,7 +72,8 @@ pub(super) fn event(
     {
         published_before(at, desk);
     }
-    if let (Status::Planned, Some(newest), Some(end)) = (facts.status, known.newest, latest(date))
+    if let (Status::Planned, Some(newest), Some(end)) =
+        (facts.status, known.sources.newest, latest(date))
         && end < newest
         && !is_doubtful(date)
     {
@@ -127,7 +128,7 @@ pub(super) fn is_before(one: &Date, other: &Date) -> bool {
         && !is_doubtful(other)
 }
 
-fn earliest(date: &Date) -> Option<i64> {
+pub(super) fn earliest(date: &Date) -> Option<i64> {
     match date.earliest_start() {
         Bound::At(second) => Some(second),
         _ => None,

@@ -12,7 +12,7 @@ use super::lists::{List, is_address};
 use super::names::{Found, Names};
 use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
-use super::sense::{is_doubtful, latest};
+use super::sense::{earliest, is_doubtful, latest};
 use super::tables::{Files, Part, Rows};
 use crate::cores;
 use crate::model::cells::trim;
@@ -28,6 +28,8 @@ pub(super) struct Sources<'f> {
     pub(super) names: Names<'f>,
     /// By row: the last second at which it may have been published; the last there is where that is not known, or in doubt.
     pub(super) published: Vec<i64>,
+    /// The latest of the first seconds at which they may have been published, likewise.
+    pub(super) newest: Option<i64>,
     /// By row: whether that is told with a zone.
     pub(super) zoned: Vec<bool>,
     /// By row: when it was published; nothing where rows are not kept.
@@ -37,6 +39,9 @@ pub(super) struct Sources<'f> {
 /// When a source was published, as events are held against it.
 #[derive(Clone, Copy)]
 struct Published {
+    /// The first second at which it may have been, and the last; the first and the last there are where
+    /// that is not known, or in doubt.
+    first: i64,
     last: i64,
     zoned: bool,
 }
@@ -45,8 +50,9 @@ impl Published {
     /// Of a source of this date.
     fn new(date: Option<Date>) -> Published {
         let sure = date.filter(|date| !is_doubtful(date));
+        let first = sure.and_then(|date| earliest(&date)).unwrap_or(i64::MIN);
         let last = sure.and_then(|date| latest(&date)).unwrap_or(i64::MAX);
-        Published { last, zoned: date.is_some_and(|date| date.is_zoned()) }
+        Published { first, last, zoned: date.is_some_and(|date| date.is_zoned()) }
     }
 }
 
@@ -112,10 +118,12 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     let (kept, count) = (|n: usize| drafts[settled.kept[n] as usize], settled.kept.len());
     names.set(cores::numbered(count, |n| (kept(n).id.unwrap_or_default(), kept(n).row)));
     let published = cores::numbered(count, |n| kept(n).rest.last);
+    let newest = (0..count).map(|n| kept(n).rest.first).max().filter(|first| *first > i64::MIN);
     let zoned = cores::numbered(count, |n| kept(n).rest.zoned);
     let dates: Vec<Option<Date>> = parts.iter().flat_map(|part| &part.dates).copied().collect();
     let dates = settled.kept.iter().filter_map(|n| dates.get(*n as usize).copied()).collect();
-    let sources = Sources { table: files.has(Table::Sources), names, published, zoned, dates };
+    let sources =
+        Sources { table: files.has(Table::Sources), names, published, newest, zoned, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
         sources.refer(item, place, desk);
     }
