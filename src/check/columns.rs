@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::desk::Desk;
+use super::elsewhere;
 use super::finding::{Code, Finding, quoted};
 use super::near::near;
 use crate::model::cells::{Cell, trim};
@@ -45,8 +46,10 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             let finding = Finding::new(Code::DuplicateColumn, place(), message);
             desk.put(finding.help(help).and(first, "first"));
             continue;
-        } else if let Some(meant) = near_miss(name, table) {
+        } else if let Some(meant) = near_miss(name, table).or_else(|| other_name(file, name)) {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
+        } else if table == Table::Events && elsewhere::end(&names) == Some(n) {
+            desk.put(last_day(name, place()));
         }
         seen.keep(name, n as u32);
     }
@@ -97,6 +100,19 @@ fn near_miss(name: &str, table: Table) -> Option<Field> {
     }
     let near = *near(name, columns.iter().map(|f| f.name())).first()?;
     columns.iter().find(|f| f.name() == near).copied()
+}
+
+/// The column that other programs call so, if events have it and this file has not.
+fn other_name(file: &DataFile, name: &str) -> Option<Field> {
+    let is_lacking = |field: &Field| file.fields.find(*field).is_none();
+    elsewhere::called(name).filter(is_lacking).filter(|_| file.table == Some(Table::Events))
+}
+
+/// What is said of a column of last days, which would make what lasts an event of one day.
+fn last_day(name: &str, place: Place) -> Finding {
+    let message = format!("column {} is not read beside `date`", quoted(name));
+    Finding::new(Code::NearMissColumn, place, message)
+        .help("what lasts has both days in `date`: `2025-02-10/2025-02-12`")
 }
 
 /// Those of some columns that have cells with content.

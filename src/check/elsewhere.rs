@@ -5,68 +5,62 @@
 use crate::model::Field;
 
 /// What other programs call a column, likeliest first, as small letters and digits alone.
-fn aliases(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Date => &[
-            "date",
-            "eventdate",
-            "startdate",
-            "datestart",
-            "sqldate",
-            "dates",
-            "datetime",
-            "datum",
-            "fecha",
-            "дата",
-            "when",
-            "start",
-            "day",
-            "pointintime",
-            "timestamp",
-            "published",
-            "year",
-        ],
-        Field::Title => &[
-            "title",
-            "headline",
-            "sourceheadline",
-            "subject",
-            "itemlabel",
-            "eventtitle",
-            "eventname",
-            "titel",
-            "titre",
-            "titulo",
-            "betreff",
-            "ereignis",
-            "заголовок",
-            "название",
-            "назва",
-            "подія",
-            "событие",
-            "event",
-            "name",
-            "what",
-            "notes",
-            "summary",
-            "description",
-            "text",
-        ],
-        _ => &[],
-    }
+fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
+    let names = match field {
+        Field::Date => {
+            "date eventdate startdate datestart sqldate dates datetime datum fecha дата when start day \
+             pointintime timestamp published year"
+        }
+        Field::Title => {
+            "title headline sourceheadline subject itemlabel eventtitle eventname titel titre titulo \
+             título betreff ereignis заголовок название назва подія событие event name what label notes \
+             summary description text"
+        }
+        Field::Actors => {
+            "participants participant people persons attendees who teilnehmer beteiligte personen \
+             personnes participantes personas участники учасники"
+        }
+        Field::Sources => {
+            "sourceurl sourceurls url urls link links reference references quelle quellen fuente \
+             fuentes источник источники джерело джерела"
+        }
+        _ => "",
+    };
+    names.split_whitespace()
 }
 
-/// The column that other programs have in the place of one.
-pub(crate) fn elsewhere(field: Field, names: &[String]) -> Option<&str> {
-    Some(&names[aliases(field).iter().find_map(|alias| named(alias, names))?])
+/// What other programs call the last day of an event, which has no column of its own here.
+const ENDS: [&str; 7] = ["enddate", "dateend", "end", "until", "enddatum", "datefin", "fechafin"];
+
+/// The column that other programs have in the place of one, among those with this number that may be it.
+pub(crate) fn elsewhere(
+    field: Field,
+    names: &[String],
+    may_be: impl Fn(usize) -> bool,
+) -> Option<&str> {
+    let known = |alias: &'static str| named(alias, names).filter(|n| may_be(*n));
+    Some(&names[aliases(field).find_map(known)?])
+}
+
+/// Which of the columns that an event can do without is called so by other programs.
+pub(crate) fn called(name: &str) -> Option<Field> {
+    let name = plain(name);
+    let fields = [Field::Actors, Field::Sources];
+    fields.into_iter().find(|field| aliases(*field).any(|alias| alias == name))
+}
+
+/// The number of the column of the last days.
+pub(super) fn end(names: &[String]) -> Option<usize> {
+    ENDS.iter().find_map(|alias| named(alias, names))
 }
 
 /// The number of the column that is called so, as small letters and digits alone.
 pub(super) fn named(alias: &str, names: &[String]) -> Option<usize> {
-    let plain = |name: &String| -> String {
-        name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
-    };
     names.iter().position(|name| plain(name) == alias)
+}
+
+fn plain(name: &str) -> String {
+    name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A word as a shell takes it.

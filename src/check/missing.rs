@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{elsewhere, named, shell};
+use super::elsewhere::{elsewhere, end, named, shell};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
@@ -62,11 +62,15 @@ pub(super) fn not_commas(
         .to_string();
     let names = delimiter::names(file, delimiter);
     let is_there = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
-    let needed = table.required().iter().map(|f| f.name());
-    let missing: Vec<&str> = needed.filter(|name| !is_there(name)).collect();
-    if !missing.is_empty() {
-        let columns = if missing.len() == 1 { "column" } else { "columns" };
-        help.push_str(&format!("; it also needs the {columns} `{}`", missing.join("`, `")));
+    let needed = table.required().iter().copied();
+    let missing: Vec<Field> = needed.filter(|field| !is_there(field.name())).collect();
+    let other = under_other_names((&names, &[]), table, &missing);
+    if let Some(other) = other.as_ref().filter(|_| !missing.is_empty()) {
+        help.push_str(&format!("; {other}"));
+    } else if !missing.is_empty() {
+        help.push_str(&format!("; it also needs the {}", columns_of(&missing)));
+    } else if table == Table::Events {
+        help.push_str("; or keep the file elsewhere and take it in with `annals add FILE`");
     }
     Finding::new(Code::WrongDelimiter, place, message).help(help)
 }
@@ -87,11 +91,16 @@ pub(super) fn columns(
     }
     let names = file.header_names();
     let help = in_other_quotes(file, &names, missing)
-        .or_else(|| under_other_names((&names, table), missing))
+        .or_else(|| under_other_names((&names, &filled(file)), table, missing))
         .unwrap_or_else(|| {
             format!("`{}` needs the columns `{}`", table.name(), listed(table.required()))
         });
     finding.help(help)
+}
+
+fn columns_of(fields: &[Field]) -> String {
+    let columns = if fields.len() == 1 { "column" } else { "columns" };
+    format!("{columns} `{}`", listed(fields))
 }
 
 fn listed(fields: &[Field]) -> String {
@@ -121,46 +130,90 @@ fn in_other_quotes(file: &DataFile, names: &[String], missing: &[Field]) -> Opti
 }
 
 /// Help where columns of other names are probably those that are missing.
-fn under_other_names((names, table): (&[String], Table), missing: &[Field]) -> Option<String> {
+fn under_other_names(
+    (names, are_filled): (&[String], &[bool]),
+    table: Table,
+    missing: &[Field],
+) -> Option<String> {
     let known = || names.iter().map(String::as_str);
-    let misspelt: Vec<String> = (missing.iter())
-        .flat_map(|m| near(m.name(), known()).into_iter().map(move |n| (m.name(), n)))
-        .map(|(m, n)| format!("is `{n}` meant to be `{m}`?"))
-        .collect();
-    if !misspelt.is_empty() {
-        return Some(misspelt.join(" "));
-    }
-    if table != Table::Events {
-        return None;
-    }
-    let foreign = |field: &Field| Some((elsewhere(*field, names)?, field.name()));
-    let found: Vec<(&str, &str)> = missing.iter().filter_map(foreign).collect();
-    let is_told = |(theirs, ours): &(&str, &str)| {
-        *ours == "date" && !matches!(&*theirs.to_lowercase(), "day" | "year")
+    let other = |field: &Field| match table {
+        Table::Events => elsewhere(*field, names, |n| are_filled.get(n) != Some(&false)),
+        _ => None,
     };
-    let is_split = missing.contains(&Field::Date) && !found.iter().any(is_told);
-    if let Some(parts) = in_parts(names).filter(|_| is_split) {
-        return Some(format!("join {parts} in one column `date`: `2025-02-12`, `2025-02`, `2025`"));
+    // What is written nearly so is surely meant; what other programs call so may be.
+    let misspelt = |field: &Field| near(field.name(), known()).first().copied();
+    let found: Vec<(&str, &str, bool)> = (missing.iter())
+        .filter_map(|field| {
+            let sure = misspelt(field).map(|theirs| (theirs, field.name(), true));
+            sure.or_else(|| Some((other(field)?, field.name(), false)))
+        })
+        .collect();
+    if table == Table::Events
+        && let Some(parts) = in_parts(names, missing, &found)
+    {
+        return Some(parts);
     }
+    let question = |(theirs, ours, is_sure): &(&str, &str, bool)| match is_sure {
+        true => format!("is `{theirs}` meant to be `{ours}`?"),
+        false => format!("is `{theirs}` the `{ours}`?"),
+    };
+    let questions = found.iter().map(question).collect::<Vec<String>>().join(" ");
+    let is_named = |field: &&Field| !found.iter().any(|(_, ours, _)| *ours == field.name());
+    let others: Vec<Field> = missing.iter().filter(is_named).copied().collect();
     if found.is_empty() {
         return None;
     }
-    let meant: Vec<String> =
-        found.iter().map(|(theirs, ours)| format!("is `{theirs}` the `{ours}`?")).collect();
-    let maps = found.iter().map(|(theirs, ours)| shell(&format!("{theirs}={ours}")));
+    if !others.is_empty() {
+        return Some(format!("{questions} It also needs the {}", columns_of(&others)));
+    }
+    if found.iter().all(|(.., is_sure)| *is_sure) {
+        return Some(questions);
+    }
+    let maps = found.iter().map(|(theirs, ours, _)| shell(&format!("{theirs}={ours}")));
     let maps: Vec<String> = maps.map(|map| format!("--map {map}")).collect();
     let them = if found.len() == 1 { "it" } else { "them" };
     Some(format!(
-        "{} then rename {them}, or keep the file elsewhere and take it in with \
+        "{questions} then rename {them}, or keep the file elsewhere and take it in with \
          `annals add FILE {} --add-columns`",
-        meant.join(" "),
         maps.join(" ")
     ))
 }
 
-/// The columns that are a date together.
-fn in_parts(names: &[String]) -> Option<String> {
-    let place = |part: &&str| named(part, names).map(|n| format!("`{}`", names[n]));
-    let parts: Vec<String> = ["year", "month", "day"].iter().filter_map(place).collect();
-    (parts.len() > 1).then(|| parts.join(", "))
+/// By column: whether half of the first rows have something in it; all, where there is none.
+fn filled(file: &DataFile) -> Vec<bool> {
+    const LOOKED_AT: usize = 100;
+    let (mut counts, mut rows) = (vec![0; file.header.len()], 0);
+    let mut records = Records::new(file, 0);
+    while rows < LOOKED_AT
+        && let Some(record) = records.next()
+    {
+        rows += 1;
+        for (count, cell) in counts.iter_mut().zip(record.cells) {
+            *count += usize::from(!trim(&file.text[cell.span()]).is_empty());
+        }
+    }
+    counts.into_iter().map(|count| count * 2 >= rows).collect()
+}
+
+/// Help where no column is a whole date: what several are together.
+fn in_parts(names: &[String], missing: &[Field], found: &[(&str, &str, bool)]) -> Option<String> {
+    let date = found.iter().find(|(_, ours, _)| *ours == Field::Date.name());
+    let is_missing = missing.contains(&Field::Date) && !date.is_some_and(|(.., sure)| *sure);
+    let name = |n: usize| format!("`{}`", names[n]);
+    let parts = ["year", "month", "day"].iter().filter_map(|part| named(part, names).map(name));
+    let (parts, example) = match (parts.collect::<Vec<String>>(), date, end(names)) {
+        (parts, ..) if parts.len() > 1 && !date.is_some_and(is_whole) => {
+            (parts.join(", "), "`2025-02-12`, `2025-02`, `2025`")
+        }
+        (_, Some((start, ..)), Some(end)) => {
+            (format!("`{start}`, {}", name(end)), "`2025-02-10/2025-02-12` for what lasts")
+        }
+        _ => return None,
+    };
+    is_missing.then(|| format!("join {parts} in one column `date`: {example}"))
+}
+
+/// Whether a column is more than a day or a year.
+fn is_whole((theirs, ..): &(&str, &str, bool)) -> bool {
+    !matches!(&*theirs.to_lowercase(), "day" | "year")
 }

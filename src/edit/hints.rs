@@ -3,7 +3,7 @@
 //! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
 //! input does.
 
-use crate::check::{elsewhere, near, shell};
+use crate::check::{called, elsewhere, near, shell};
 use crate::model::{Field, Table};
 
 /// How many column names are listed.
@@ -17,7 +17,10 @@ pub(super) fn unplaced(
     others: &[String],
 ) -> String {
     let all = || names.iter().map(String::as_str).chain(known());
-    let meant = |ours: &str| near(ours, all()).into_iter().find(|n| *n != ours);
+    let meant = |ours: &str| {
+        let near = near(ours, all()).into_iter().find(|n| *n != ours);
+        near.or_else(|| called(ours).map(Field::name))
+    };
     let map = |ours: &str| format!("--map {}", shell(&format!("{theirs}={ours}")));
     let is_mapped = theirs != ours;
     let add = match is_mapped {
@@ -100,7 +103,7 @@ pub(super) fn may_be_names(cells: &[String]) -> bool {
 /// The column of an input that may be meant by one of ours.
 fn meant_by(field: Field, header: &[String]) -> Option<&str> {
     let near = || near(field.name(), header.iter().map(String::as_str)).first().copied();
-    elsewhere(field, header).or_else(near)
+    elsewhere(field, header, |_| true).or_else(near)
 }
 
 fn known<'n>() -> impl Iterator<Item = &'n str> {

@@ -35,7 +35,7 @@ fn a_semicolon_file_with_foreign_names_is_told_apart() {
     says(b"date;x\n2025;y\n", semicolons);
     says(b"when|what\n2025|x\n", "cells are separated by vertical bars");
     says(b"when\twhat\n2025\tx, y\n", "cells are separated by tabs");
-    says(b"Datum;Titel\n2025-01-01;x\n", "it also needs the columns `date`, `title`");
+    says(b"Datum;Titel\n2025-01-01;x\n", "is `Datum` the `date`? is `Titel` meant to be `title`?");
 }
 
 #[test]

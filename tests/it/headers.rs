@@ -68,7 +68,7 @@ fn rows_of_refused_files_are_counted_as_their_separator_has_them() {
 fn the_line_that_names_the_separator_may_be_in_capitals() {
     says(
         "SEP=;\ndate;title\n2024;x\n",
-        &["separated by semicolons", "; 1 row refused", "use LibreOffice\n"],
+        &["separated by semicolons", "; 1 row refused", "use LibreOffice; or keep the file elsewhere and take it in with `annals add FILE`\n"],
     );
     assert!(checked("SEP=,\ndate,title\n2024,x\n").contains("0 errors, 0 warnings"));
     assert!(checked("Sep=,\r\ndate,title\r\n2024,x\r\n").contains("0 errors, 0 warnings"));
@@ -113,6 +113,40 @@ fn the_columns_of_well_known_tables_are_proposed() {
     says(parts, &["join `Year`, `Month`, `Day` in one column `date`"]);
     says("GLOBALEVENTID,SQLDATE\n1,20250101\n", &["is `SQLDATE` the `date`?"]);
     says("id,date_start,headline\n1,2025-01-01,x\n", &["`date_start`", "`headline`"]);
+}
+
+#[test]
+fn every_column_that_is_missing_has_a_word_on_it() {
+    says("Year,Titel\n1999,x\n", &["is `Year` the `date`? is `Titel` meant to be `title`? then"]);
+    says("Datum,Ort\n1999,x\n", &["is `Datum` the `date`? It also needs the column `title`"]);
+    says("Titel,Ort\nx,y\n", &["is `Titel` meant to be `title`? It also needs the column `date`"]);
+    says("Datum;Titel\n1999;x\n", &["; is `Datum` the `date`? is `Titel` meant to be `title`?"]);
+    says("date,título\n1999,x\n", &["is `título` the `title`? then rename it"]);
+    says("start,end,label\n1999,2000,x\n", &["join `start`, `end` in one column `date`: `2025"]);
+}
+
+#[test]
+fn a_column_in_which_little_stands_is_not_proposed() {
+    let notes = "date,notes,topic\n2024,,A\n2025,,B\n2026,x,C\n";
+    says(notes, &["`events` needs the columns `date`, `title`"]);
+    says("date,notes,text\n2024,,A\n2025,,B\n2026,x,C\n", &["is `text` the `title`?"]);
+    says("date,notes\n", &["is `notes` the `title`?"]);
+}
+
+#[test]
+fn columns_that_other_programs_call_otherwise_are_named_where_ours_are_lacking() {
+    let said = checked("date,title,participants,url\n2024,x,ann;bob,https://x.org\n");
+    assert!(said.contains("column `participants` is not read; did you mean `actors`?"), "{said}");
+    assert!(said.contains("column `url` is not read; did you mean `sources`?"), "{said}");
+    let said = checked("date,title,actors,sources,participants,url\n2024,x,a,s,4,https://x.org\n");
+    assert!(said.contains("0 errors, 0 warnings"), "{said}");
+    let said = checked("date,end_date,title\n2024-01-01,2024-01-03,x\n");
+    assert!(said.contains("column `end_date` is not read beside `date`"), "{said}");
+    assert!(said.contains("has both days in `date`: `2025-02-10/2025-02-12`"), "{said}");
+    let sandbox = Sandbox::new().csv("events", "date,title,actors\n2024,x,\n");
+    let sandbox = sandbox.bytes("f.csv", b"date,title,participants\n2024,y,ann\n");
+    let run = sandbox.run(["add", "f.csv"]).code(1);
+    let _ = run.stderr_has("is it `actors`? then --map participants=actors;");
 }
 
 #[test]
