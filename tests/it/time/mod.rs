@@ -9,6 +9,7 @@ mod doubt;
 mod folder;
 mod many;
 mod places;
+mod seq;
 mod sure;
 
 use annals::check::{self, Checked, Code};
