@@ -82,6 +82,20 @@ fn seq_of_a_date_that_is_no_one_day_is_told() {
 }
 
 #[test]
+fn the_reason_of_an_order_is_the_shortest() {
+    // The direct link, not the way over the third event, which says no more.
+    let events = "id,date,title,after\na,2025-02-07,A,\nb,,B,a\nc,,C,b;a\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["order", "a", "c"]).code(0).stdout_has("Because  c comes after a\n");
+    // Dates alone, not a chain of links between them.
+    let events =
+        "id,date,title,after\na,2025-02-07,A,\nb,,B,a+1d\nc,,C,b+1d\nd,2025-02-10,D,c+1d\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let because = "Because  a is dated 7 February 2025 and d is dated 10 February 2025\n";
+    sandbox.run(["order", "a", "d"]).code(0).stdout_has(because);
+}
+
+#[test]
 fn what_is_not_asked_for_counts_too() {
     let events = "id,date,title,actors,seq\nq,2024-06-14,Lunch,ann,2\n\
                   o,2024-06-14T10:00,Board,ben,1\np,2024-06-14T09:30,Walk,ann,\n";
