@@ -37,3 +37,62 @@ fn a_row_that_differs_from_one_that_is_there_already_is_told_in_any_order() {
     let sandbox = sandbox.bytes("new.csv", input.as_bytes());
     sandbox.run(["add", "new.csv", "--dry-run"]).code(0).stderr_lacks("another row");
 }
+
+const MEETINGS: &str = "id,date,title,type,actors
+b,2025-01-01,Summit,summit,ann;ben;cy;di
+a,2025-02-01,Visit,visit,ann;ben
+";
+
+#[test]
+fn what_is_named_together_is_not_called_in_person() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    for kind in ["actors", "events"] {
+        let together = ["diagram", "--ties", "together", "-f", "json", "--kind", kind];
+        let run = sandbox.run(together).code(0).stdout_has("\"nature\":\"together\"");
+        let _ = run.stdout_lacks("in-person");
+        sandbox.run(["diagram", "-f", "json", "--kind", kind]).stdout_has("in-person");
+    }
+}
+
+#[test]
+fn a_picture_of_events_counts_who_was_there_and_is_not_drawn() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    let run = |options: &[&str]| {
+        let all = [&["diagram", "--kind", "events", "-f", "json"], options].concat();
+        sandbox.run(all).code(0)
+    };
+    let said = "2 actors of the events that are drawn are not, as asked for.";
+    let _ = run(&["--actors", "2"]).stdout_has(said);
+    let _ = run(&["--top", "1"]).stdout_has(said);
+    let _ = run(&[]).stdout_lacks("as asked for");
+    let _ = run(&["--ego", "cy"]).stdout_lacks("as asked for");
+    let _ = run(&["--ego", "ann", "--min-count", "2"]).stdout_has(said);
+}
+
+#[test]
+fn a_tooltip_has_its_events_by_date() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    let json = sandbox.run(["diagram", "-f", "json"]).code(0).output();
+    let line = json.lines().find(|line| line.contains("\"count\":2")).unwrap();
+    let (summit, visit) = (line.find("Summit").unwrap(), line.find("Visit").unwrap());
+    assert!(summit < visit, "{line}");
+}
+
+#[test]
+fn ties_that_are_not_drawn_are_counted_in_words_that_fit() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    let run = |least: &str| sandbox.run(["diagram", "-f", "json", "--min-count", least]).code(0);
+    let _ = run("3").stdout_has("None of the 6 ties is drawn, as asked for.");
+    let _ = run("2").stdout_has("5 of 6 ties are not drawn, as asked for.");
+}
+
+#[test]
+fn a_legend_explains_the_numbers_that_stand_in_the_picture() {
+    let rows = |status: &str| format!("a,2025,A,call,ann;ben,\nb,2025,B,call,ann;ben,{status}\n");
+    let svg = |status: &str| {
+        let events = format!("id,date,title,type,actors,status\n{}", rows(status));
+        let sandbox = Sandbox::new().csv("events", &events);
+        sandbox.run(["diagram", "-f", "svg"]).code(0).output()
+    };
+    assert!(!svg("").contains("9+5?") && svg("alleged").contains("9+5?"));
+}
