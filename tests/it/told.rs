@@ -79,6 +79,20 @@ fn a_tooltip_has_its_events_by_date() {
 }
 
 #[test]
+fn what_shares_a_day_has_no_arrow() {
+    let events = "id,date,title,after\na,2025-02-07,A,\nb,,B,\nc,2025-02-09,C,a\n";
+    let links = "event,relation,other\nb,same-day,a\n";
+    let picture =
+        |sandbox: &Sandbox| sandbox.run(["timeline", "--bounds", "-f", "svg"]).code(0).output();
+    let both = picture(&Sandbox::new().csv("events", events).csv("event_links", links));
+    assert!(both.contains("without a head: on the same day"), "{both}");
+    assert_eq!(both.matches("l-6 -3.2v6.4Z").count(), 1);
+    let days = Sandbox::new().csv("events", &events.replace("C,a", "C,"));
+    let days = picture(&days.csv("event_links", links));
+    assert!(!days.contains("l-6 -3.2v6.4Z") && !days.contains("what comes first"), "{days}");
+}
+
+#[test]
 fn ties_that_are_not_drawn_are_counted_in_words_that_fit() {
     let sandbox = Sandbox::new().csv("events", MEETINGS);
     let run = |least: &str| sandbox.run(["diagram", "-f", "json", "--min-count", least]).code(0);
@@ -95,4 +109,16 @@ fn a_legend_explains_the_numbers_that_stand_in_the_picture() {
         sandbox.run(["diagram", "-f", "svg"]).code(0).output()
     };
     assert!(!svg("").contains("9+5?") && svg("alleged").contains("9+5?"));
+}
+
+#[test]
+fn a_picture_of_one_day_has_hours_and_says_what_a_dashed_outline_is() {
+    let svg = |rows: &str| {
+        let sandbox = Sandbox::new().csv("events", &format!("id,date,title\n{rows}"));
+        sandbox.run(["timeline", "--bounds", "-f", "svg"]).code(0).output()
+    };
+    let day = svg("a,2025-02-12T10:00,A\nb,2025-02-12T14:00,B\nc,2025-02-12?,C\n");
+    assert!(day.contains(">12:00</text>") && day.contains("A dashed outline"), "{day}");
+    let days = svg("a,2025-02-12,A\n");
+    assert!(!days.contains(":00</text>") && !days.contains("A dashed outline"), "{days}");
 }
