@@ -93,6 +93,17 @@ fn what_shares_a_day_has_no_arrow() {
 }
 
 #[test]
+fn stated_limits_tell_minutes_and_their_zone() {
+    let events =
+        "id,date,title\na,2024-06-28T23:59,A\nb,2025-02-12T10:15+03:00,B\nc,2025-02-12,C\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let run = sandbox.run(["timeline", "--bounds"]).code(0);
+    let run = run.stdout_has("Stated   23:59 on 28 June 2024\n");
+    let run = run.stdout_has("Stated   07:15 UTC on 12 February 2025\n");
+    let _ = run.stdout_has("Stated   12 February 2025\n");
+}
+
+#[test]
 fn ties_that_are_not_drawn_are_counted_in_words_that_fit() {
     let sandbox = Sandbox::new().csv("events", MEETINGS);
     let run = |least: &str| sandbox.run(["diagram", "-f", "json", "--min-count", least]).code(0);
