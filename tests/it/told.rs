@@ -93,6 +93,16 @@ fn what_shares_a_day_has_no_arrow() {
 }
 
 #[test]
+fn a_range_that_ends_before_it_starts_is_refused_in_two_terms_too() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2025,A\n");
+    let run = sandbox.run(["timeline", "from:2025-05", "to:2025-02"]).code(2);
+    let _ = run.stderr_has("is `from:2025-02 to:2025-05` meant?");
+    sandbox.run(["timeline", "from:2025-05", "to:2025-05"]).code(0).stdout_has("A");
+    sandbox.run(["timeline", "from:2025-05", "to:2025-02", "to:2026"]).code(0).stdout_has("A");
+    sandbox.run(["timeline", "from:2025-05", "not:to:2025-02"]).code(0);
+}
+
+#[test]
 fn stated_limits_tell_minutes_and_their_zone() {
     let events =
         "id,date,title\na,2024-06-28T23:59,A\nb,2025-02-12T10:15+03:00,B\nc,2025-02-12,C\n";
@@ -104,11 +114,62 @@ fn stated_limits_tell_minutes_and_their_zone() {
 }
 
 #[test]
+fn who_or_what_was_meant_is_told() {
+    let sandbox = Sandbox::with_data();
+    let run =
+        sandbox.run(["diagram", "--ego", "Zelens"]).code(2).stderr_has("--ego: unknown actor");
+    let _ = run.stderr_has("did you mean");
+    let run = sandbox.run(["order", "zz", "e001"]).code(2).stderr_has("no event has the id `zz`");
+    let _ = run.stderr_lacks("list actors");
+    let events =
+        "id,date,title,sources\na,2025,A,Leaders meet in Oslo\nb,2025,B,Leaders met in Rome\n";
+    let sources = "id,title,url\nap-1,Leaders meet in Oslo,https://ap.example/1\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("sources", sources);
+    let run = sandbox.run(["check"]).code(1);
+    let run = run.stdout_has("help: that is the title of `ap-1`; refer to it by its id");
+    let _ = run.stdout_has("add a row to sources.csv").stdout_lacks("unused-source");
+}
+
+#[test]
 fn ties_that_are_not_drawn_are_counted_in_words_that_fit() {
     let sandbox = Sandbox::new().csv("events", MEETINGS);
     let run = |least: &str| sandbox.run(["diagram", "-f", "json", "--min-count", least]).code(0);
     let _ = run("3").stdout_has("None of the 6 ties is drawn, as asked for.");
     let _ = run("2").stdout_has("5 of 6 ties are not drawn, as asked for.");
+}
+
+#[test]
+fn an_option_that_would_change_nothing_is_told() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    let refused = |arguments: &[&str], said: &str| {
+        let _ = sandbox.run(arguments).code(2).stdout("").stderr_has(said);
+    };
+    refused(&["diagram", "--width", "880"], "--width is of our own SVG and PNG; dot has no");
+    refused(&["diagram", "--width", "880", "-f", "json"], "json has no such width");
+    sandbox.run(["diagram", "--width", "880", "-f", "svg"]).code(0).stdout_has("width=\"880\"");
+    refused(
+        &["export", "--table", "ties", "--sort", "chronology"],
+        "--sort is the order of events",
+    );
+    sandbox.run(["export", "--table", "events", "--sort", "chronology"]).code(0);
+    sandbox.run(["export", "--table", "ties", "--sort", "id"]).code(0);
+    refused(&["export", "--spreadsheet", "-f", "json"], "--spreadsheet is for what a spreadsheet");
+    let note = "--certain changes nothing: no term of the query asks for a date";
+    sandbox.run(["timeline", "--certain", "actor:ann"]).code(0).stderr_has(note);
+    for term in ["date:2025", "from:2024", "not:to:2024"] {
+        sandbox.run(["timeline", "--certain", term]).code(0).stderr_lacks(note);
+    }
+}
+
+#[test]
+fn a_tag_that_no_event_has_is_told_with_those_that_may_be_meant() {
+    let events = "id,date,title,tags\na,2025,A,summit;talks\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["timeline", "tag:sumit"]).code(0).stderr_has("did you mean `summit`?");
+    sandbox.run(["timeline", "tag:xyz"]).code(0).stderr_has("`annals list tags` shows the tags");
+    // The tag is there; something else does not fit.
+    let run = sandbox.run(["timeline", "tag:talks", "date:2020"]).code(0);
+    let _ = run.stderr_has("no event matches").stderr_lacks("did you mean");
 }
 
 #[test]
