@@ -19,6 +19,7 @@ use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
 use super::resolve::{self, Facts, Pending};
 use super::rows::{Fate, behind_break, is_remark};
+use super::seq;
 use super::slips::Slips;
 use super::sources::{self, Cited, Sources};
 use super::tables::{Files, Part, Words, put_together, rows_of, shift};
@@ -224,7 +225,7 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     let date = written.clone().and_then(|written| dates::written(record, written, desk));
     let kind = event_type(record, events, desk);
     let status = status(record, desk);
-    seq(record, desk);
+    seq::check(record, date.as_ref(), desk);
     if known.need.findings {
         references(record, events);
     }
@@ -301,18 +302,6 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
         );
     }
     status
-}
-
-fn seq(record: &Record, desk: &mut Desk) {
-    if let Some((text, span)) = record.trimmed(Field::Seq)
-        && text.parse::<i64>().is_err()
-    {
-        let message = format!("`seq` is a whole number, not {}; it is not used", quoted(text));
-        desk.put(
-            Finding::new(Code::BadSeq, record.place(span), message)
-                .help("number the events of one day: 1, 2, 3"),
-        );
-    }
 }
 
 /// Reads the sources of a row, item by item; the last second at which any of them may have been

@@ -36,6 +36,7 @@ mod repeats;
 mod resolve;
 mod rows;
 mod sense;
+mod seq;
 mod slips;
 mod sources;
 mod suggest;

@@ -5,12 +5,16 @@
 //! Invariant: of a great many the bytewise first [`MOST`] of each table are looked up, so that the
 //! answer does not depend on the order of rows and the time does not grow with the mistakes.
 
+use std::collections::BTreeMap;
+
 use super::actors::Actors;
 use super::desk::Desk;
+use super::lists::is_address;
+use super::names::Found;
 use super::near::{self, did_you_mean};
 use super::sources::Sources;
 use crate::model::cells::is_hidden;
-use crate::model::{Dataset, Table};
+use crate::model::{Dataset, Field, Table};
 
 /// Distinct unknown references of one table that are looked up.
 const MOST: usize = 1000;
@@ -47,6 +51,44 @@ pub(super) fn all<'f>(
         let unknown = of(kind);
         if !unknown.is_empty() {
             table(&unknown, names.keys(), &|row| names.mark(row), desk);
+        }
+        if kind == Table::Sources {
+            titles(&unknown, sources, dataset, desk);
+        }
+    }
+}
+
+/// Names the sources whose titles stand where their ids should.
+fn titles(unknown: &[&Unknown], sources: &Sources, dataset: &Dataset, desk: &mut Desk) {
+    let is_title = |u: &&&Unknown| u.text.contains(' ') && !is_address(&u.text);
+    let mut asked: BTreeMap<&str, Vec<&Unknown>> = BTreeMap::new();
+    for unknown in unknown.iter().filter(is_title) {
+        asked.entry(&unknown.text).or_default().push(unknown);
+    }
+    if asked.is_empty() {
+        return;
+    }
+    let mut ids: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (id, row) in &sources.names.rows {
+        let title = dataset.trimmed(*row, Field::Title);
+        if let Some((title, _)) = asked.get_key_value(title.as_ref()) {
+            ids.entry(title).or_default().push(id);
+        }
+    }
+    for (title, ids) in ids {
+        for id in &ids {
+            if let Found::Row(row) = sources.names.find(id) {
+                sources.names.mark(row);
+            }
+        }
+        let help = match ids.as_slice() {
+            [id] => format!("that is the title of `{id}`; refer to it by its id"),
+            several => {
+                format!("that is the title of `{}`; refer to one by its id", several.join("`, `"))
+            }
+        };
+        for unknown in &asked[title] {
+            desk.findings[unknown.finding].help = Some(help.clone());
         }
     }
 }

@@ -47,6 +47,8 @@ const GRAPH: &str = "graph.json";
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let checked = load::quietly(global, &Need::ALL)?;
+    tally(&checked, global);
+    load::strict(global, &checked)?;
     let selection = Selection::all(&checked.dataset);
     let folder = &args.output;
     let io = |source| Error::Io { action: "make", path: folder.display().to_string(), source };
@@ -55,8 +57,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let names = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]);
     names.map(|name| folder.join(name)).try_for_each(|f| output::beside_the_data(&f, global))?;
     write_all(&checked, &selection, folder)?;
-    summary(&checked, folder, global);
-    load::strict(global, &checked)?;
+    let names: Vec<&str> = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]).collect();
+    load::say(&format!("written to {}: {}", folder.display(), names.join(", ")));
     Ok(Outcome::Done)
 }
 
@@ -116,8 +118,8 @@ fn ties<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
     View::Ties(Box::new(ties))
 }
 
-/// Rows by file, findings by severity, files written.
-fn summary(checked: &Checked, folder: &Path, global: &Global) {
+/// Says the rows by file and the findings by severity.
+fn tally(checked: &Checked, global: &Global) {
     for (file, tally) in checked.dataset.files.iter().zip(&checked.tally.files) {
         if file.table.is_some() {
             let (read, kept, refused) = (tally.read, tally.kept(), tally.refused);
@@ -132,8 +134,6 @@ fn summary(checked: &Checked, folder: &Path, global: &Global) {
         false => format!("; `{}` shows them", load::check_command(global)),
     };
     load::say(&format!("{errors}, {warnings}, {}{hint}", count(Severity::Note)));
-    let names: Vec<&str> = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]).collect();
-    load::say(&format!("written to {}: {}", folder.display(), names.join(", ")));
 }
 
 #[cfg(test)]

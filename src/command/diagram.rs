@@ -2,11 +2,10 @@
 //!
 //! Invariant: a drawing by Graphviz is whole or not written at all, and which engine drew it is said.
 
-use annals::check::{did_you_mean, near};
-use annals::model::{Dataset, Field};
+use annals::model::Dataset;
 use annals::read::Need;
 use annals::view::diagram::{Colour, Nodes};
-use annals::view::{Basis, Diagram, DiagramOptions, Ego, NetworkOptions, Selection, View};
+use annals::view::{Basis, Diagram, DiagramOptions, Ego, NetworkOptions, Selection, View, query};
 use annals::{Error, view, write};
 
 use super::args::{Global, OutputArgs, QueryArgs, formats};
@@ -90,6 +89,7 @@ enum ColourArg {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     output::agree(&args.output, graphviz::kind)?;
+    has_a_width(args)?;
     let need = if args.query.is_all() { Need::ACTORS } else { Need::ALL };
     let checked = load::checked_for(global, &need)?;
     let selection = load::selection(&checked, &args.query)?;
@@ -109,6 +109,19 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         output::view(&View::Diagram(diagram), (&args.output, global), "dot")?;
     }
     Ok(Outcome::Done)
+}
+
+/// Refuses a width where nobody heeds it.
+fn has_a_width(args: &Args) -> Result<(), Error> {
+    let name = match drawn_kind(args) {
+        None => output::format(&args.output, "dot")?.name.to_string(),
+        Some(kind) => format!("{kind} drawn by Graphviz"),
+    };
+    if args.what.width.is_none() || matches!(name.as_str(), "svg" | "png") {
+        return Ok(());
+    }
+    let message = format!("--width is of our own SVG and PNG; {name} has no such width");
+    Err(Error::Usage { message })
 }
 
 /// Why no tie is drawn: there is none, or options leave none.
@@ -163,39 +176,10 @@ fn options(dataset: &Dataset, what: &What) -> Result<DiagramOptions, Error> {
     Ok(DiagramOptions { network, nodes, colour, all: what.all, most: None, width: what.width })
 }
 
-/// The actor with this id, else the only one with this name or alias in any case.
+/// The actor that --ego names.
 fn actor(dataset: &Dataset, text: &str) -> Result<u32, Error> {
-    if let Some(actor) = dataset.find_actor(text) {
-        return Ok(actor);
-    }
-    let named: Vec<(String, u32)> =
-        (0..dataset.actors.len() as u32).flat_map(|a| names(dataset, a)).collect();
-    let folded = text.trim().to_lowercase();
-    let mut found: Vec<u32> =
-        named.iter().filter(|(n, _)| n.to_lowercase() == folded).map(|(_, a)| *a).collect();
-    found.dedup();
-    match found.as_slice() {
-        [one] => Ok(*one),
-        [] => {
-            let near = near(text, named.iter().map(|(name, _)| name.as_str()));
-            let hint = did_you_mean(&near).map(|h| format!("; {h}")).unwrap_or_default();
-            Err(Error::Query { message: format!("--ego: unknown actor `{text}`{hint}") })
-        }
-        several => {
-            let ids: Vec<&str> = several.iter().map(|a| dataset.actor_id(*a)).collect();
-            let message = format!("--ego: `{text}` is several actors: {}", ids.join(", "));
-            Err(Error::Query { message })
-        }
-    }
-}
-
-/// Id, name and aliases of an actor.
-fn names(dataset: &Dataset, actor: u32) -> Vec<(String, u32)> {
-    let aliases = dataset.actor_cell(actor, Field::Aliases).into_owned();
-    let mut names = vec![dataset.actor_id(actor).to_string()];
-    names.push(dataset.actor_name(actor).into_owned());
-    names.extend(aliases.split(';').map(|a| a.trim().to_string()).filter(|a| !a.is_empty()));
-    names.into_iter().map(|name| (name, actor)).collect()
+    query::actor_of(dataset, text)
+        .map_err(|error| Error::Query { message: format!("--ego: {error}") })
 }
 
 /// Names the characters that a PNG shows as boxes; a viewer of SVG has fonts of its own.

@@ -88,6 +88,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     }
     let to = OutputArgs { output: args.output.clone(), format: args.format.clone() };
     let format = output::format(&to, "csv")?;
+    args.are_heeded(format.name)?;
     let to = (&to, global);
     let checked = load::checked_for(global, &args.need(format.name))?;
     let selection = load::selection(&checked, &args.query)?;
@@ -113,6 +114,21 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
 }
 
 impl Args {
+    /// Refuses options that would change nothing.
+    fn are_heeded(&self, format: &str) -> Result<(), Error> {
+        let is_of_events = matches!(self.table, None | Some(Which::Events));
+        let message = match (is_of_events, self.table) {
+            (false, _) if !matches!(self.sort, Order::Id) => {
+                "--sort is the order of events; other tables are in the order of their ids"
+            }
+            _ if self.spreadsheet && format == "json" => {
+                "--spreadsheet is for what a spreadsheet opens, which is CSV and no JSON"
+            }
+            _ => return Ok(()),
+        };
+        Err(Error::Usage { message: message.to_string() })
+    }
+
     /// Rows of events in an order that knows no links need no more than themselves.
     fn need(&self, format: &str) -> Need {
         let events = matches!(self.table, None | Some(Which::Events)) && format == "csv";

@@ -9,7 +9,7 @@ use annals::view::{list, list::Kind};
 use super::args::{Global, OutputArgs, QueryArgs};
 use super::{Outcome, load, output};
 
-/// List types, roles, tags, places, actors or sources with their number of events
+/// List types, roles, tags, places, actors, countries, sources or statuses, with counts
 ///
 /// Example: annals list actors type:contact date:2025-02
 ///

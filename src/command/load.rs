@@ -141,8 +141,13 @@ pub(crate) fn selection(checked: &Checked, args: &QueryArgs) -> Result<Selection
         query = query.by_derived_dates();
     }
     let selection = query.select(&checked.dataset);
+    if args.certain && !query.asks_dates() {
+        say("--certain changes nothing: no term of the query asks for a date");
+    }
     if selection.events.is_empty() && !query.is_empty() {
-        say(&format!("no event matches: {}{}", selection.words, words_there_are(&args.query)));
+        let help = query.meant(&checked.dataset).map(|meant| format!("; {meant}"));
+        let help = help.unwrap_or_else(|| words_there_are(&args.query));
+        say(&format!("no event matches: {}{help}", selection.words));
     }
     Ok(selection)
 }

@@ -63,7 +63,7 @@ pub struct There {
     exact: Lookup<String>,
     /// By content: rows of the folder that stand for no row of the input yet.
     free: BTreeMap<String, VecDeque<u32>>,
-    /// By content: the first row of the input.
+    /// By content: the first row of the input, or one that stands in the folder already.
     first: Lookup<String>,
 }
 
@@ -73,11 +73,11 @@ impl There {
         let (names, brought) = (names(dataset), columns.brought().map(|(_, name)| name).collect());
         let mut there = There { names, brought, ..There::default() };
         let (mut wanted, mut said) = (Lookup::default(), Lookup::default());
-        for draft in drafts {
+        for (draft, number) in drafts.iter().zip(0..) {
             let values = draft.by_name(columns);
-            wanted.keep(there.key(&values), 0);
+            wanted.find_or(there.key(&values), number);
             if id_of(&values).is_none() {
-                said.keep(there.exactly(&values), 0);
+                said.find_or(there.exactly(&values), number);
             }
         }
         for (number, file) in dataset.files.iter().enumerate() {
@@ -90,18 +90,26 @@ impl There {
                 let values = values(&record, &names);
                 let content = there.content(&values);
                 let id = id_of(&values).map(by_id);
-                let is_wanted = |key: &String| wanted.find(key).is_some();
-                if id.as_ref().is_some_and(is_wanted) || is_wanted(&content) {
-                    let is_free = !id.as_ref().is_some_and(is_wanted)
-                        && said.find(&there.exactly(&values)).is_none();
+                let by_its_id = id.as_ref().and_then(|id| wanted.find(id));
+                if by_its_id.is_some() || wanted.find(&content).is_some() {
+                    let same = by_its_id.or_else(|| said.find(&there.exactly(&values)));
                     let row = there.put(Where::Folder(record.whole()), values);
-                    if is_free {
-                        there.free.entry(content).or_default().push_back(row);
+                    match same {
+                        None => there.free.entry(content).or_default().push_back(row),
+                        Some(draft) => there.stands_for(&drafts[draft as usize], columns, content),
                     }
                 }
             }
         }
         there
+    }
+
+    /// A row of the folder is one of the input: others of its content are held against that one.
+    fn stands_for(&mut self, draft: &Draft, columns: &Columns, content: String) {
+        let number = self.rows.len() as u32;
+        if self.first.find_or(content, number) == number {
+            self.rows.push((Where::Input(draft.input), draft.by_name(columns)));
+        }
     }
 
     /// What a row meets; a new one is there from now on.

@@ -4,7 +4,7 @@
 //! assumption says so, and what one speaks against.
 
 use crate::model::Dataset;
-use crate::model::date::{Bound, Date, moment};
+use crate::model::date::{Bound, Date, minute, moment};
 use crate::model::time::{Footing, Limits};
 use crate::view::report::{Cell, Column, Part};
 
@@ -29,7 +29,8 @@ pub(super) fn cells(dataset: &Dataset, event: u32) -> Vec<Cell> {
     let (certain, assumed) = (derived(Footing::Certain), derived(Footing::Assumed));
     let said = dataset.time.as_ref().map_or(Vec::new(), |time| time.limits_said(dataset, event));
     let said: Vec<String> = said.into_iter().map(|(what, why)| format!("{what}: {why}")).collect();
-    let mut cells = vec![Cell::text(words(&stated)), Cell::text(said.join("; "))];
+    let date = dataset.events[event as usize].date;
+    let mut cells = vec![Cell::text(words(&stated, date.as_ref())), Cell::text(said.join("; "))];
     for limits in [stated, certain, assumed] {
         for (second, is_first) in [(limits.earliest_start, true), (limits.latest_end, false)] {
             let iso = second.and_then(|s| Date::unwritten([Some(s); 2], [Some(s); 2]));
@@ -51,9 +52,15 @@ pub(super) fn stated(date: Option<&Date>) -> Limits {
     }
 }
 
-fn words(limits: &Limits) -> String {
-    let first = limits.earliest_start.map(|second| moment(second, true));
-    let last = limits.latest_end.map(|second| moment(second, false));
+/// The limits that a date sets; those of one with a zone are told in UTC.
+fn words(limits: &Limits, date: Option<&Date>) -> String {
+    let zone = if date.is_some_and(Date::is_zoned) { " UTC" } else { "" };
+    let told = |second: i64, is_first| match date.is_some_and(Date::has_time) {
+        true => minute(second, zone),
+        false => moment(second, is_first, zone),
+    };
+    let first = limits.earliest_start.map(|second| told(second, true));
+    let last = limits.latest_end.map(|second| told(second, false));
     match (first, last) {
         (Some(first), Some(last)) if first == last => first,
         (Some(first), Some(last)) => format!("{first} to {last}"),

@@ -21,7 +21,7 @@
 //! Where events are linked, their dates count within the limits that follow from the links (an
 //! undated event that has such limits stands at them), and an event that is proved to come later
 //! never stands before one that comes first: it moves down to it, unless that is undated and it is not.
-//! Assumptions move nothing.
+//! Assumptions move nothing. `seq` counts as a link between events of one day.
 //! A small sign marks what may have begun on several days and is not proved to lie between its neighbours.
 //!
 //! ```
@@ -153,7 +153,7 @@ impl<'d> Chronology<'d> {
         let shown = options.limit.map_or(total, |limit| limit.min(total));
         let order = first(dataset, (selection, &precedence), &options, shown);
         let (sections, under) = sections(dataset, &order, options.sort);
-        let open = match dataset.time.is_some() && options.sort == Sort::Chronology {
+        let open = match !dataset.links.is_empty() && options.sort == Sort::Chronology {
             true => placing::open(dataset, &precedence, &order, options.reverse),
             false => Vec::new(),
         };

@@ -10,7 +10,7 @@ use crate::model::{Dataset, Field};
 use crate::view::chronology::{Options, ordered};
 use crate::view::dated::of_event;
 use crate::view::report::{Cell, Column, Form, Layout, Part, Record, Section};
-use crate::view::show::{Thing, find};
+use crate::view::show::{Thing, find, unknown_event};
 use crate::view::{Report, Selection};
 
 /// The sections of the long answer, in order: of what is certain, and of what hangs on a condition.
@@ -32,7 +32,7 @@ const CONDITION: usize = 3;
 /// # Errors
 /// When it means none, or several.
 pub fn event(dataset: &Dataset, word: &str) -> Result<u32, Error> {
-    let things = find(dataset, word)?;
+    let things = find(dataset, word).map_err(|_| unknown_event(dataset, word))?;
     let events: Vec<u32> = things
         .iter()
         .filter_map(|thing| match thing {

@@ -75,9 +75,9 @@ fn limits(dataset: &Dataset, event: u32) -> Option<Limits> {
 /// When an event without a written date was, by its links: `(7 February 2025 to 9 February 2025)`.
 pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
     let limits = limits(dataset, event)?;
-    let first = limits.earliest_start.map(|second| moment(second, true));
-    let last = limits.latest_end.map(|second| moment(second, false));
-    let begun = limits.latest_start.map(|second| moment(second, false));
+    let first = limits.earliest_start.map(|second| moment(second, true, ""));
+    let last = limits.latest_end.map(|second| moment(second, false, ""));
+    let begun = limits.latest_start.map(|second| moment(second, false, ""));
     let said = match (first, last) {
         (Some(first), None) if begun.as_ref() == Some(&first) => format!("begun {first}"),
         (Some(first), None) if begun.is_some() => {
@@ -88,7 +88,7 @@ pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
         (Some(first), None) => format!("not before {first}"),
         (None, Some(last)) => format!("not after {last}"),
         (None, None) => {
-            let over = limits.earliest_end.map(|second| moment(second, true));
+            let over = limits.earliest_end.map(|second| moment(second, true, ""));
             let over = over.map(|over| format!("not over before {over}"));
             let begun = begun.map(|begun| format!("begun by {begun}"));
             let said: Vec<String> = begun.into_iter().chain(over).collect();

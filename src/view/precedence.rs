@@ -150,7 +150,10 @@ fn edges(dataset: &Dataset, time: &Time) -> Vec<(Moment, Moment)> {
     let is_event = |event: u32| (event as usize) < dataset.events.len();
     let is_sound = |event: u32| !is_event(event) || !is_at_odds(dataset, event);
     let by_seq = time.by_seq().filter(|(a, b)| is_sound(*a) && is_sound(*b));
-    edges.extend(by_seq.map(|(before, after)| (end(before), begin(after))));
+    edges.extend(by_seq.map(|(before, after)| match time.only_begins((before, after)) {
+        true => (begin(before), begin(after)),
+        false => (end(before), begin(after)),
+    }));
     edges
 }
 

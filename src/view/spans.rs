@@ -2,7 +2,7 @@
 //! links leave of it, and what would be left if all that is assumed held.
 //!
 //! Invariant: rows stand as the chronology has them with the same options; a link is told where both of
-//! its events are shown, from the earlier to the later, or from the whole to its part.
+//! its events are shown, from the earlier to the later, or from the whole to its part, if it says so.
 
 use crate::model::date::{Bound, Date};
 use crate::model::time::{Footing, Limits};
@@ -67,6 +67,8 @@ pub struct Tie {
     pub to: usize,
     /// It is an assumption.
     pub doubtful: bool,
+    /// It says no more than that both share a day: neither is the earlier, or the whole.
+    pub on_a_day: bool,
 }
 
 /// The times of the selected events, of which no more are drawn than the page holds.
@@ -78,7 +80,9 @@ pub fn spans(dataset: &Dataset, selection: &Selection, options: &Options) -> Spa
         let (own, other) = (number(link.event)?, number(link.other)?);
         let (from, to) =
             if link.relation == Relation::Before { (own, other) } else { (other, own) };
-        Some(Tie { from, to, doubtful: link.doubtful })
+        let on_a_day = !link.relation.is_within()
+            && !matches!(link.relation, Relation::Before | Relation::After);
+        Some(Tie { from, to, doubtful: link.doubtful, on_a_day })
     };
     let mut links: Vec<Tie> = dataset.links.iter().filter_map(tie).collect();
     links.sort_unstable();

@@ -75,6 +75,8 @@ pub enum Nature {
     Remote,
     /// Nothing confirmed: dotted.
     Unconfirmed,
+    /// Named together, however they met: solid.
+    Together,
 }
 
 impl Tally {

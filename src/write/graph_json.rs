@@ -256,5 +256,6 @@ fn nature(nature: Nature) -> &'static str {
         Nature::InPerson => "in-person",
         Nature::Remote => "remote",
         Nature::Unconfirmed => "unconfirmed",
+        Nature::Together => "together",
     }
 }

@@ -37,5 +37,6 @@ mod support;
 mod tidy;
 mod time;
 mod timeline;
+mod told;
 mod transcript;
 mod workday;

@@ -42,7 +42,7 @@ fn errors_are_told_once_and_end_with_2() {
     sandbox
         .run(["timeline", "tag:orgin"])
         .code(0)
-        .stderr("no event matches: tag orgin; `annals list tags` shows the tags\n");
+        .stderr("no event matches: tag orgin; did you mean `origin`?\n");
     sandbox.run(["timeline", "12:30"]).code(2).stderr_has("'\"12:30\"'");
     sandbox.run(["show", "Witkov"]).code(2).stderr_has("or `witkoff`?");
 }

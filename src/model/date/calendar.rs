@@ -84,15 +84,20 @@ pub fn year_heading(year: i64) -> String {
 }
 
 /// A limit in words: the day alone where the second is the first of it, or the last (`is_first`
-/// false), as limits of days are; else with the time of day.
-pub fn moment(second: i64, is_first: bool) -> String {
+/// false), as limits of days are; else with the time of day and its zone.
+pub fn moment(second: i64, is_first: bool, zone: &str) -> String {
     let (year, month, day) = civil(second.div_euclid(DAY));
     let day = format!("{day} {} {}", month_name(month), year_heading(year));
     let of_day = second.rem_euclid(DAY);
-    if of_day == if is_first { 0 } else { DAY - 1 } {
-        return day;
-    }
-    format!("{:02}:{:02} on {day}", of_day / 3600, of_day / 60 % 60)
+    if of_day == if is_first { 0 } else { DAY - 1 } { day } else { minute(second, zone) }
+}
+
+/// A minute in words, with its zone: `10:15 on 12 February 2025`, `10:15 UTC on 12 February 2025`.
+pub fn minute(second: i64, zone: &str) -> String {
+    let (year, month, day) = civil(second.div_euclid(DAY));
+    let of_day = second.rem_euclid(DAY);
+    let (hour, minute) = (of_day / 3600, of_day / 60 % 60);
+    format!("{hour:02}:{minute:02}{zone} on {day} {} {}", month_name(month), year_heading(year))
 }
 
 /// A day in ISO form: `2025-02-12`, `-0043-03-15`; the year alone in EDTF's `Y` form beyond four digits.

@@ -8,7 +8,8 @@
 
 use std::sync::OnceLock;
 
-use super::{DAY, Ends, NOBODY, Statement, Time, down, seq};
+use super::seq::{self, Sequence};
+use super::{DAY, Ends, NOBODY, Statement, Time, down};
 use crate::model::date::{Bound, Date};
 use crate::model::relation::{Relation, Unit};
 use crate::model::{Dataset, Field, Link};
@@ -22,11 +23,11 @@ pub const AHEAD: i64 = 14 * 3600;
 /// Seconds farther away than this (2 thousand million years) limit nothing.
 const FAR: i64 = 1 << 56;
 
-/// The network of a dataset; nothing is solved yet.
-pub(super) fn network(dataset: &Dataset) -> Time {
+/// The network of a dataset; nothing is solved yet. `None`: nothing is said but by dates.
+pub(super) fn network(dataset: &Dataset) -> Option<Time> {
     let mut slots = vec![NOBODY; dataset.events.len()];
-    linked(dataset, &mut slots);
-    of(dataset, slots, Grain::AsNeeded)
+    let any = linked(dataset, &mut slots);
+    any.then(|| of(dataset, slots, Grain::AsNeeded))
 }
 
 /// The same with instants throughout and with more events, solved.
@@ -39,10 +40,14 @@ pub(super) fn fine(dataset: &Dataset, event: u32, others: &[u32]) -> Time {
     time
 }
 
-fn linked(dataset: &Dataset, slots: &mut [u32]) {
+/// Marks the events that links or `seq` put in an order; whether there are any.
+fn linked(dataset: &Dataset, slots: &mut [u32]) -> bool {
     for link in &dataset.links {
         (slots[link.event as usize], slots[link.other as usize]) = (0, 0);
     }
+    let by_seq = seq::in_play(dataset, slots);
+    by_seq.iter().for_each(|event| slots[*event as usize] = 0);
+    !dataset.links.is_empty() || !by_seq.is_empty()
 }
 
 /// Whether events have instants.
@@ -69,8 +74,7 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
         || events.iter().any(|e| date(dataset, *e).is_some_and(Date::has_time));
     let mut network = Network::default();
     let ends = (0..nodes).map(|_| ends(&mut network, is_fine)).collect();
-    let zones = &seq.moments;
-    let mut builder = Builder { dataset, network, slots: &slots, ends, is_fine, zones };
+    let mut builder = Builder { dataset, network, slots: &slots, ends, is_fine, seq: &seq };
     for (statement, tag) in statements.iter().zip(0..) {
         builder.put(*statement, tag);
     }
@@ -88,6 +92,7 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
         bounds: Default::default(),
         doubts: Default::default(),
         moments: dataset.events.len() as u32..(dataset.events.len() + seq.moments.len()) as u32,
+        begun: seq.begun,
         index: OnceLock::new(),
     }
 }
@@ -154,8 +159,7 @@ struct Builder<'d> {
     slots: &'d [u32],
     ends: Vec<Ends>,
     is_fine: bool,
-    /// By moment: whether its clock has a zone.
-    zones: &'d [bool],
+    seq: &'d Sequence,
 }
 
 /// Two events, the first of which is limited against the second.
@@ -187,7 +191,9 @@ impl Builder<'_> {
             Statement::Link(number) => self.link(*super::link(self.dataset, number), tag),
             Statement::Seq(before, after) => {
                 let pair = Pair { x: before, y: after, tag };
-                self.instants(pair, (End::Last, End::First), 0);
+                let begun = self.seq.begun.binary_search(&(before, after)).is_ok();
+                let end = if begun { End::First } else { End::Last };
+                self.instants(pair, (end, End::First), 0);
             }
         }
     }
@@ -311,7 +317,7 @@ impl Builder<'_> {
     fn is_zoned(&self, event: u32) -> bool {
         let moment = (event as usize).checked_sub(self.dataset.events.len());
         match moment {
-            Some(moment) => self.zones[moment],
+            Some(moment) => self.seq.moments[moment],
             None => date(self.dataset, event).is_some_and(Date::is_zoned),
         }
     }
@@ -329,7 +335,8 @@ pub fn is_far(date: &Date) -> bool {
     bounds.into_iter().any(|bound| matches!(bound, Bound::At(_)) && near(bound).is_none())
 }
 
-fn near(bound: Bound) -> Option<i64> {
+/// The second of a bound, unless it is too far away to limit anything.
+pub(super) fn near(bound: Bound) -> Option<i64> {
     match bound {
         Bound::At(second) if second.abs() < FAR => Some(second),
         _ => None,

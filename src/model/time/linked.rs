@@ -121,7 +121,11 @@ fn edges(dataset: &Dataset, time: &Time, footing: Footing) -> Vec<Edge> {
         }
     }
     for (earlier, later) in time.pairs_by_seq() {
-        let (said, (from, to)) = (Statement::Seq(earlier, later), before(earlier, later));
+        let said = Statement::Seq(earlier, later);
+        let (from, to) = match time.only_begins((earlier, later)) {
+            true => (moment(earlier, End::First), moment(later, End::First)),
+            false => before(earlier, later),
+        };
         if time.counts(said, footing) {
             edges.push((from, to, said));
         }

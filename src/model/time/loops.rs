@@ -14,11 +14,15 @@ use crate::model::{Link, Relation};
 /// From the later to the earlier, and the number of the link that says so; [`OWN`]: none does.
 type Edge = (u32, u32, u32);
 
+/// Pairs of events, the earlier first.
+type Pairs = [(u32, u32)];
+
 /// No event ends before it begins.
 const OWN: u32 = u32::MAX;
 
-/// The circles among links and pairs by `seq`, as statements in the order in which they run.
-pub(super) fn of(links: &[Link], by_seq: &[(u32, u32)]) -> Vec<Vec<Statement>> {
+/// The circles among links and pairs by `seq`, as statements in the order in which they run. `begun`: pairs
+/// of which the first may go on when the second begins.
+pub(super) fn of(links: &[Link], (by_seq, begun): (&Pairs, &Pairs)) -> Vec<Vec<Statement>> {
     let count = links.len() as u32;
     let numbered = || links.iter().zip(0..);
     let mut ordered: Vec<Edge> = numbered()
@@ -34,7 +38,7 @@ pub(super) fn of(links: &[Link], by_seq: &[(u32, u32)]) -> Vec<Vec<Statement>> {
     let found = match (ordered.is_empty(), within.is_empty()) {
         (true, _) => circles(within),
         (_, true) => circles(ordered),
-        _ => circles(mixed(&ordered, &within)),
+        _ => circles(mixed(&ordered, &within, begun)),
     };
     let statement = |n: u32| match n.checked_sub(count) {
         None => Statement::Link(n),
@@ -44,9 +48,13 @@ pub(super) fn of(links: &[Link], by_seq: &[(u32, u32)]) -> Vec<Vec<Statement>> {
 }
 
 /// Edges between beginnings (even numbers) and ends (odd ones) of events.
-fn mixed(ordered: &[Edge], within: &[Edge]) -> Vec<Edge> {
+fn mixed(ordered: &[Edge], within: &[Edge], begun: &Pairs) -> Vec<Edge> {
     let (begin, end) = (|event: u32| 2 * event, |event: u32| 2 * event + 1);
-    let mut edges: Vec<Edge> = ordered.iter().map(|(a, b, n)| (begin(*a), end(*b), *n)).collect();
+    let said = |(a, b, n): &Edge| match begun.binary_search(&(*b, *a)) {
+        Ok(_) => (begin(*a), begin(*b), *n),
+        Err(_) => (begin(*a), end(*b), *n),
+    };
+    let mut edges: Vec<Edge> = ordered.iter().map(said).collect();
     for (inner, outer, n) in within {
         edges.push((begin(*inner), begin(*outer), *n));
         edges.push((end(*outer), end(*inner), *n));

@@ -13,8 +13,8 @@
 //! What is lost on the way: a set of dates enters as its hull; an instant with a zone is compared
 //! with a day without one by -12 to +14 hours, each pair for itself.
 //!
-//! Invariant: a function of the dataset; without links there is nothing ([`Dataset::time`] is
-//! `None`) and nothing is computed.
+//! Invariant: a function of the dataset; where nothing is linked, and `seq` says no more than dates do,
+//! there is nothing ([`Dataset::time`] is `None`) and nothing is computed.
 
 mod build;
 mod doubt;
@@ -126,7 +126,7 @@ pub struct Time {
     /// By event: its number in `ends`.
     slots: Vec<u32>,
     ends: Vec<Ends>,
-    /// The events that are linked, ascending.
+    /// The events that are linked, or of days on which `seq` says more than dates do, ascending.
     pub events: Vec<u32>,
     /// Contradictions, loops first.
     pub contradictions: Vec<Contradiction>,
@@ -135,15 +135,14 @@ pub struct Time {
     doubts: doubt::Doubts,
     /// Moments between events of one day, numbered after all events.
     pub moments: Range<u32>,
+    /// Pairs by `seq` of which the first only begins before the second, ascending.
+    begun: Vec<(u32, u32)>,
     index: OnceLock<Arc<Index>>,
 }
 
-/// Puts the dates and links of a dataset together; `None` without links.
+/// Puts the dates, links and `seq` of a dataset together; `None` where dates alone say all.
 pub fn reckon(dataset: &Dataset) -> Option<Time> {
-    if dataset.links.is_empty() {
-        return None;
-    }
-    let mut time = build::network(dataset);
+    let mut time = build::network(dataset)?;
     settle(&mut time, dataset);
     Some(time)
 }
@@ -156,7 +155,7 @@ fn settle(time: &mut Time, dataset: &Dataset) {
     let mut left_out = vec![false; on.len()];
     let mut found = Vec::new();
     let by_seq: Vec<(u32, u32)> = time.pairs_by_seq().collect();
-    for circle in loops::of(&dataset.links, &by_seq) {
+    for circle in loops::of(&dataset.links, (&by_seq, &time.begun)) {
         let tags: Vec<u32> = circle.iter().filter_map(|said| time.tag(*said)).collect();
         let any = tags.iter().any(|tag| is_assumption(*tag));
         for tag in tags.iter().filter(|tag| !any || is_assumption(**tag)) {
@@ -266,6 +265,11 @@ impl Time {
     pub fn by_seq(&self) -> impl Iterator<Item = (u32, u32)> {
         let counts = |pair: &(u32, u32)| self.is_certain(Statement::Seq(pair.0, pair.1));
         self.pairs_by_seq().filter(counts)
+    }
+
+    /// Whether of a pair by `seq` the first may go on when the second begins.
+    pub fn only_begins(&self, pair: (u32, u32)) -> bool {
+        self.begun.binary_search(&pair).is_ok()
     }
 
     fn ends(&self, event: u32) -> Option<Ends> {

@@ -53,6 +53,8 @@ pub struct Side {
 #[derive(Debug)]
 struct From {
     linked: Linked,
+    /// The limits that its date alone sets, if it counts.
+    dated: Dated,
     first_day: Bounds,
     last_day: Bounds,
     first_instant: Bounds,
@@ -64,8 +66,23 @@ struct From {
 struct Other {
     event: u32,
     ends: Ends,
+    dated: Dated,
     /// The seconds by which its clock may be ahead of and behind ours.
     clock: [i64; 2],
+}
+
+/// The first and the last second at which an event may have begun, and those at which it may have ended.
+type Dated = [[Option<i64>; 2]; 2];
+
+/// What the date of an event says where it counts.
+fn dated(dataset: &Dataset, time: &Time, (event, footing): (u32, Footing)) -> Dated {
+    match dataset.events[event as usize].date {
+        Some(date) if time.counts(Statement::Date(event), footing) => [
+            [date.earliest_start(), date.latest_start()].map(build::near),
+            [date.earliest_end(), date.latest_end()].map(build::near),
+        ],
+        _ => Default::default(),
+    }
 }
 
 impl From {
@@ -96,6 +113,7 @@ impl Side {
             let bounds = |variable| solve::bounds_from(&time.network, on, variable);
             From {
                 linked: Linked::of(dataset, &time, (event, footing)),
+                dated: dated(dataset, &time, (event, footing)),
                 first_day: bounds(ends.first_day),
                 last_day: bounds(ends.last_day),
                 first_instant: bounds(ends.first_instant),
@@ -121,8 +139,9 @@ impl Side {
             (false, true) => [BEHIND, AHEAD],
             _ => [0, 0],
         };
-        let other = Other { event: other, ends, clock };
-        for from in &self.from {
+        for (from, footing) in self.from.iter().zip([Footing::Certain, Footing::Assumed]) {
+            let dated = dated(dataset, &self.time, (other, footing));
+            let other = Other { event: other, ends, dated, clock };
             let found = self.apart(from, &other).or_else(|| self.shared(from, &other));
             let same_day = || if own == theirs { self.same_day(from, ends) } else { None };
             if let Some(answer) = found.or_else(same_day) {
@@ -166,18 +185,22 @@ impl Side {
             .or_else(|| overlaps().map(|why| answer(Order::Overlaps, why)))
     }
 
-    /// What proves that an end of ours comes before one of the other: a second at least lies between
-    /// them, or links say so.
+    /// What proves that an end of ours comes before one of the other: both dates, or else links say so, or
+    /// a second at least lies between them.
     fn earlier(
         &self,
         (from, own): (&From, End),
         (other, end): (&Other, End),
     ) -> Option<Vec<Statement>> {
-        let (bounds, instant) = (from.instants(own), other.instant(end));
-        if bounds.least(instant).is_some_and(|least| least > other.clock[0]) {
-            return Some(self.time.said(&bounds.why_least(&self.time.network, instant)));
+        let ([_, last], [first, _]) = (from.dated[own as usize], other.dated[end as usize]);
+        if is_apart((last, first), other.clock[0]) {
+            return Some(self.dates(other));
         }
-        from.linked.later(own, (other.event, end))
+        let (bounds, instant) = (from.instants(own), other.instant(end));
+        shorter(from.linked.later(own, (other.event, end)), || {
+            bounds.least(instant).filter(|least| *least > other.clock[0])?;
+            Some(self.time.said(&bounds.why_least(&self.time.network, instant)))
+        })
     }
 
     /// What proves that an end of ours comes after one of the other.
@@ -186,11 +209,20 @@ impl Side {
         (from, own): (&From, End),
         (other, end): (&Other, End),
     ) -> Option<Vec<Statement>> {
-        let (bounds, instant) = (from.instants(own), other.instant(end));
-        if bounds.most(instant).is_some_and(|most| most < -other.clock[1]) {
-            return Some(self.time.said(&bounds.why_most(&self.time.network, instant)));
+        let ([first, _], [_, last]) = (from.dated[own as usize], other.dated[end as usize]);
+        if is_apart((last, first), other.clock[1]) {
+            return Some(self.dates(other));
         }
-        from.linked.earlier(own, (other.event, end))
+        let (bounds, instant) = (from.instants(own), other.instant(end));
+        shorter(from.linked.earlier(own, (other.event, end)), || {
+            bounds.most(instant).filter(|most| *most < -other.clock[1])?;
+            Some(self.time.said(&bounds.why_most(&self.time.network, instant)))
+        })
+    }
+
+    /// What both dates say.
+    fn dates(&self, other: &Other) -> Vec<Statement> {
+        vec![Statement::Date(self.event), Statement::Date(other.event)]
     }
 
     fn same_day(&self, from: &From, other: Ends) -> Option<Answer> {
@@ -206,6 +238,23 @@ impl Side {
         let why = || once(leasts.chain(mosts));
         ends.into_iter().all(is_same).then(|| Answer { order: Order::SameDay, why: why() })
     }
+}
+
+/// Whether more than so many seconds lie between two limits.
+fn is_apart((last, first): (Option<i64>, Option<i64>), clock: i64) -> bool {
+    let apart = last.zip(first).and_then(|(last, first)| first.checked_sub(last));
+    apart.is_some_and(|apart| apart > clock)
+}
+
+/// Of two proofs that of fewer statements; what is `derived` is not looked for where a link says it.
+fn shorter(
+    linked: Option<Vec<Statement>>,
+    derived: impl Fn() -> Option<Vec<Statement>>,
+) -> Option<Vec<Statement>> {
+    if linked.as_ref().is_some_and(|why| why.len() == 1) {
+        return linked;
+    }
+    derived().into_iter().chain(linked).min_by_key(Vec::len)
 }
 
 /// Each statement once.

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Contradiction, Statement, Time};
+use super::{Contradiction, NOBODY, Statement, Time};
 use crate::model::date::{Bound, Date, iso_day};
 use crate::model::{Dataset, Field, Table};
 
@@ -23,6 +23,8 @@ const FEW: usize = 256;
 pub(super) struct Sequence {
     /// Pairs of which the first comes before the second, ascending: of events, or of events and moments.
     pub(super) pairs: Vec<(u32, u32)>,
+    /// Those of them of which the first only begins before the second, ascending.
+    pub(super) begun: Vec<(u32, u32)>,
     /// Moments between many events and the many that follow them, so that not each is held against
     /// each; they are numbered like events, after the last one. Whether their clock has a zone.
     pub(super) moments: Vec<bool>,
@@ -50,7 +52,87 @@ pub(super) fn of(dataset: &Dataset, events: &[u32]) -> Sequence {
         }
     }
     sequence.pairs.sort_unstable();
+    let wholes = wholes(dataset);
+    let begun = |pair: &&(u32, u32)| only_begins(dataset, &wholes, **pair);
+    sequence.begun = sequence.pairs.iter().filter(begun).copied().collect();
     sequence
+}
+
+/// Events in which others lie by their links, ascending.
+fn wholes(dataset: &Dataset) -> Vec<u32> {
+    let within = dataset.links.iter().filter(|link| link.relation.is_within());
+    let mut wholes: Vec<u32> = within.map(|link| link.other).collect();
+    wholes.sort_unstable();
+    wholes
+}
+
+/// Whether what lasted may still go on when the next begins: it has parts, or the clock says so.
+fn only_begins(dataset: &Dataset, wholes: &[u32], (before, after): (u32, u32)) -> bool {
+    let date = |event: u32| {
+        let is_event = (event as usize) < dataset.events.len();
+        if is_event { dataset.events[event as usize].date } else { None }
+    };
+    let Some(own) = date(before).filter(Date::is_lasting) else { return false };
+    let goes_on = || match date(after) {
+        Some(after) if !after.has_time() => false,
+        Some(after) if after.is_zoned() == own.is_zoned() => {
+            second(after.earliest_start()) < second(own.latest_end())
+        }
+        _ => true,
+    };
+    wholes.binary_search(&before).is_ok() || goes_on()
+}
+
+fn second(bound: Bound) -> Option<i64> {
+    if let Bound::At(second) = bound { Some(second) } else { None }
+}
+
+/// Events that `seq` puts in an order that their dates alone do not give them: a time before a whole
+/// day, or one of them is linked. `slots`: by event, [`NOBODY`] where it is not linked. Where times
+/// stand against `seq`, nothing follows from it.
+pub(super) fn in_play(dataset: &Dataset, slots: &[u32]) -> Vec<u32> {
+    if !is_there(dataset) {
+        return Vec::new();
+    }
+    let is_linked = |event: u32| slots[event as usize] != NOBODY;
+    let only_day = |event: &u32| {
+        let date = dataset.events[*event as usize].date?;
+        date.first_day().filter(|day| date.last_day() == Some(*day))
+    };
+    let all = 0..dataset.events.len() as u32;
+    let has_time =
+        |event: u32| dataset.events[event as usize].date.is_some_and(|date| date.has_time());
+    // Cells are read of days alone on which there may be anything to tell.
+    let may_tell = all.clone().filter(|event| is_linked(*event) || has_time(*event));
+    let mut days: Vec<i64> = may_tell.filter_map(|event| only_day(&event)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let is_on_one =
+        |event: &u32| only_day(event).is_some_and(|day| days.binary_search(&day).is_ok());
+    let mut rows: Vec<Row> =
+        all.filter(is_on_one).filter_map(|event| row(dataset, event)).collect();
+    rows.sort_unstable();
+    let is_in_play = |day: &&[Row]| {
+        day.first().map(|row| row.1) != day.last().map(|row| row.1)
+            && (day.iter().any(|row| is_linked(row.2))
+                || !is_in_order(dataset, day) && clashes(dataset, day).is_empty())
+    };
+    let in_play = rows.chunk_by(|a, b| a.0 == b.0).filter(is_in_play);
+    in_play.flatten().map(|row| row.2).collect()
+}
+
+/// Whether the events of a day stand by their dates as `seq` has them: whole days first, then times.
+fn is_in_order(dataset: &Dataset, day: &[Row]) -> bool {
+    let place = |row: &Row| {
+        let date = dataset.events[row.2 as usize].date?;
+        Some((date.has_time(), second(date.earliest_start())))
+    };
+    let mut latest = None;
+    day.chunk_by(|a, b| a.1 == b.1).all(|group| {
+        let before = latest;
+        latest = latest.max(group.iter().map(place).max().flatten());
+        group.iter().all(|row| place(row) >= before)
+    })
 }
 
 impl Sequence {
@@ -91,37 +173,39 @@ pub(super) fn joined(statements: Vec<Statement>, first: u32) -> Vec<Statement> {
 }
 
 /// Events of one day whose `seq` stands against their times, as far as the network does not hold them:
-/// of each such event one that is later by the clock.
+/// of each such event one that begins later by the clock.
 pub fn against_times(dataset: &Dataset) -> Vec<Contradiction> {
     if !is_there(dataset) {
         return Vec::new();
     }
     let is_linked =
-        |event: &u32| dataset.time.as_ref().is_some_and(|t: &Time| t.ends(*event).is_some());
+        |event: u32| dataset.time.as_ref().is_some_and(|t: &Time| t.ends(event).is_some());
     let timed = (0..dataset.events.len() as u32)
         .filter(|event| dataset.events[*event as usize].date.is_some_and(|date| date.has_time()));
-    let mut rows: Vec<(bool, Row)> = timed
-        .filter_map(|event| {
-            Some((dataset.events[event as usize].date?.is_zoned(), row(dataset, event)?))
-        })
-        .collect();
+    let mut rows: Vec<Row> = timed.filter_map(|event| row(dataset, event)).collect();
     rows.sort_unstable();
+    let found = rows.chunk_by(|a, b| a.0 == b.0).flat_map(|day| clashes(dataset, day));
+    let found = found.filter(|(before, after)| !(is_linked(*before) && is_linked(*after)));
+    found.map(|(before, after)| contradiction(before, after)).collect()
+}
+
+/// Pairs of events of a day that stand by the clock against their `seq`; a time with a zone is held
+/// against others with one.
+fn clashes(dataset: &Dataset, day: &[Row]) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
-    for day in rows.chunk_by(|a, b| (a.0, a.1.0) == (b.0, b.1.0)) {
+    for has_zone in [false, true] {
         let mut latest: Option<(i64, u32)> = None;
-        for group in day.chunk_by(|a, b| a.1.1 == b.1.1) {
-            for (_, (_, _, event)) in group {
-                let (Some((begun, before)), Some((_, end))) = (latest, times(dataset, *event))
-                else {
-                    continue;
-                };
-                if begun > end && !(is_linked(event) && is_linked(&before)) {
-                    found.push(contradiction(before, *event));
-                }
+        for group in day.chunk_by(|a, b| a.1 == b.1) {
+            let timed = group.iter().filter_map(|(_, _, event)| {
+                let own = starts(dataset, *event, has_zone)?;
+                Some((own, *event))
+            });
+            let timed: Vec<([i64; 2], u32)> = timed.collect();
+            if let Some((begun, before)) = latest {
+                let late = timed.iter().filter(|([_, last], _)| begun > *last);
+                found.extend(late.map(|(_, event)| (before, *event)));
             }
-            let begun = group
-                .iter()
-                .filter_map(|(_, (_, _, event))| Some((times(dataset, *event)?.0, *event)));
+            let begun = timed.into_iter().map(|([first, _], event)| (first, event));
             latest = latest
                 .into_iter()
                 .chain(begun)
@@ -157,20 +241,17 @@ fn row(dataset: &Dataset, event: u32) -> Option<Row> {
 /// The one day among whose events `seq` orders this one; a time with a zone has one where its day in UTC
 /// is the day that is written.
 fn day(dataset: &Dataset, event: u32, date: &Date) -> Option<i64> {
-    if date.is_lasting() || date.first_day() != date.last_day() {
-        return None;
+    let day = date.first_day().filter(|day| date.last_day() == Some(*day))?;
+    if !date.is_zoned() {
+        return Some(day);
     }
-    let is_written = |day: &i64| {
-        !date.is_zoned() || dataset.event_cell(event, Field::Date).starts_with(&iso_day(*day))
-    };
-    date.first_day().filter(is_written)
+    let (written, iso) = (dataset.event_cell(event, Field::Date), iso_day(day));
+    written.split('/').all(|end| end.starts_with(&iso)).then_some(day)
 }
 
-/// The first and the last second of an event.
-fn times(dataset: &Dataset, event: u32) -> Option<(i64, i64)> {
+/// The first and the last second at which an event may have begun, where its date has a time of day.
+fn starts(dataset: &Dataset, event: u32, has_zone: bool) -> Option<[i64; 2]> {
     let date = dataset.events[event as usize].date?;
-    match (date.earliest_start(), date.latest_end()) {
-        (Bound::At(first), Bound::At(last)) => Some((first, last)),
-        _ => None,
-    }
+    let is_alike = date.has_time() && date.is_zoned() == has_zone;
+    is_alike.then_some([second(date.earliest_start())?, second(date.latest_start())?])
 }

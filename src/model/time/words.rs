@@ -145,7 +145,9 @@ impl Time {
             Limit::EarliestEnd => (true, "not over before"),
             Limit::LatestEnd => (false, "not after"),
         };
-        let mut said = format!("{what} {}", moment(second, is_least));
+        let is_zoned = dataset.events[event as usize].date.is_some_and(|date| date.is_zoned());
+        let zone = if is_zoned { " UTC" } else { "" };
+        let mut said = format!("{what} {}", moment(second, is_least, zone));
         let provisos = self.provisos(dataset, &why);
         if !provisos.is_empty() {
             said.push_str(&format!(", {provisos}"));

@@ -91,7 +91,7 @@ fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
         Line {
             from: from.index() as u32,
             to: to.index() as u32,
-            nature: if scene.met() { tally.nature() } else { Nature::InPerson },
+            nature: if scene.met() { tally.nature() } else { Nature::Together },
             count: tally.count,
             unconfirmed: tally.unconfirmed,
             met: if scene.met() { tally.met } else { tally.count },
@@ -121,7 +121,7 @@ fn natures(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<(Nature, &'s
     let tallies = || network.edge_weights().map(|tie| tie.tally);
     if !scene.met() {
         let any = tallies().next().is_some();
-        return any.then_some((Nature::InPerson, "named in the same event")).into_iter().collect();
+        return any.then_some((Nature::Together, "named in the same event")).into_iter().collect();
     }
     let is_doubted = |tally: Tally| tally.nature() == Nature::Remote && tally.in_person > 0;
     let remote = match tallies().any(is_doubted) {
@@ -138,13 +138,18 @@ fn natures(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<(Nature, &'s
 
 /// What the numbers say.
 fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
-    if !lines.iter().any(|l| !l.label.is_empty()) {
-        return "";
-    }
-    match (scene.met(), lines.iter().any(|l| l.unconfirmed > 0)) {
-        (true, true) => "9+5? = 9 contacts and 5 not confirmed; no number = one; thicker = more",
-        (true, false) => "number = contacts; no number = one; thicker = more",
-        (false, _) => "number = events; no number = one; thicker = more",
+    let numbered = || lines.iter().filter(|line| !line.label.is_empty());
+    let doubted = || numbered().filter(|line| line.unconfirmed > 0);
+    match scene.met() {
+        _ if numbered().next().is_none() => "",
+        false => "number = events; no number = one; thicker = more",
+        true if doubted().any(|line| line.count > 0) => {
+            "9+5? = 9 contacts and 5 not confirmed; no number = one; thicker = more"
+        }
+        true if doubted().next().is_some() => {
+            "number = contacts; 5? = 5 not confirmed; no number = one; thicker = more"
+        }
+        true => "number = contacts; no number = one; thicker = more",
     }
 }
 
@@ -162,7 +167,7 @@ fn remarks(scene: &Scene, wanted: &[Count], drawn: usize, reason: Option<&str>) 
             true => ": the strongest are; `annals export --table ties` has every one",
             false => ", as asked for",
         };
-        remarks.push(format!("{few} of {all} ties are not drawn{why}."));
+        remarks.push(format!("{}{why}.", text::left_out((few, all), ("tie", "ties"))));
     }
     match scene.options.network.ego {
         _ if scene.all == 0 => remarks.push("No two actors are tied here.".to_string()),

@@ -200,7 +200,7 @@ mod tests {
         let network = NetworkOptions { min_count: 2, ..Default::default() };
         let often = around(events, 0, DiagramOptions { network, ..Default::default() });
         assert_eq!((often.nodes.len(), often.lines.len()), (3, 2));
-        assert_eq!(often.remarks, ["1 of 3 ties are not drawn, as asked for."]);
+        assert_eq!(often.remarks, ["1 of 3 ties is not drawn, as asked for."]);
         // Those among actors that only a weak tie brings near are left out, too.
         let events = format!("{events}4,2025,T,call,a;d\n5,2025,T,call,b;d\n6,2025,T,call,d;e\n");
         let often = around(&events, 0, DiagramOptions { network, ..Default::default() });

@@ -46,7 +46,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             shapes: shapes(&nodes),
             tints,
         },
-        remarks: remarks(scene, gatherings.len(), cut.then_some((listed.len(), wanted))),
+        remarks: remarks(scene, (&gatherings, &there), cut.then_some((listed.len(), wanted))),
         is_cut: scene.own(&chosen) < own,
         source: text::source(scene.dataset, &drawn),
         width: scene.options.width,
@@ -136,7 +136,7 @@ fn join<'s>(
     gathered.actors.iter().zip(gathered.presences).filter_map(move |(actor, presence)| {
         let from = numbers[*actor as usize];
         let nature = match gathering.attendance(*presence) {
-            _ if !scene.met() => Nature::InPerson,
+            _ if !scene.met() => Nature::Together,
             _ if unconfirmed => Nature::Unconfirmed,
             Meeting::InPerson => Nature::InPerson,
             _ => Nature::Remote,
@@ -192,14 +192,19 @@ fn natures(scene: &Scene, lines: &[Line]) -> Vec<(Nature, &'static str)> {
             (Nature::Remote, "by phone or video"),
             (Nature::Unconfirmed, "not confirmed"),
         ],
-        false => &[(Nature::InPerson, "named in the event")],
+        false => &[(Nature::Together, "named in the event")],
     };
     words.iter().filter(|(nature, _)| lines.iter().any(|l| l.nature == *nature)).copied().collect()
 }
 
 /// What is left out, and why; `cut`: so many actors are drawn of so many, because a page holds no more.
-fn remarks(scene: &Scene, drawn: usize, cut: Option<(usize, usize)>) -> Vec<String> {
-    let all = scene.gatherings.len();
+fn remarks(
+    scene: &Scene,
+    (drawn, there): (&[Gathered], &[bool]),
+    cut: Option<(usize, usize)>,
+) -> Vec<String> {
+    let (all, hidden_actors) = (scene.gatherings.len(), not_drawn(scene, drawn, there));
+    let drawn = drawn.len();
     let hidden = all - drawn;
     match scene.options.network.ego {
         _ if all == 0 => return vec!["No event here joins two actors.".to_string()],
@@ -228,8 +233,29 @@ fn remarks(scene: &Scene, drawn: usize, cut: Option<(usize, usize)>) -> Vec<Stri
         );
         return vec![remark];
     }
+    let mut said = Vec::new();
     if hidden > 0 && scene.options.network.ego.is_none() {
-        return vec![format!("{hidden} of {all} events are not drawn, as asked for.")];
+        let hidden = text::left_out((hidden, all), ("event", "events"));
+        said.push(format!("{hidden}, as asked for."));
     }
-    Vec::new()
+    match hidden_actors {
+        0 => {}
+        1 => said.push("1 actor of the events that are drawn is not, as asked for.".to_string()),
+        many => {
+            said.push(format!("{many} actors of the events that are drawn are not, as asked for."))
+        }
+    }
+    said
+}
+
+/// How many actors of some events are not there, of those that a picture of all would show.
+fn not_drawn(scene: &Scene, drawn: &[Gathered], there: &[bool]) -> usize {
+    let mut missing = vec![false; there.len()];
+    for gathered in drawn {
+        for (actor, presence) in gathered.actors.iter().zip(gathered.presences) {
+            let is_part = !scene.met() || gathered.gathering.attendance(*presence) != Meeting::No;
+            missing[*actor as usize] |= is_part && !there[*actor as usize];
+        }
+    }
+    missing.into_iter().filter(|missing| *missing).count()
 }

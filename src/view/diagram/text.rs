@@ -6,6 +6,7 @@
 use super::period::period;
 use super::{Nodes, Scene};
 use crate::model::{Dataset, Field, Status};
+use crate::view::chronology::Key;
 use crate::view::dated::of_event;
 
 /// The most events a tooltip names.
@@ -67,17 +68,24 @@ pub(super) fn source(dataset: &Dataset, there: &[bool]) -> String {
     }
 }
 
-/// Up to ten events, and how many more.
+/// Up to ten events, the first by their dates, and how many more.
 pub(super) fn events(dataset: &Dataset, events: &[u32]) -> Vec<String> {
-    let named = match events.len() {
-        0..=NAMED => events.len(),
-        _ => NAMED,
-    };
-    let mut lines: Vec<String> = events[..named].iter().map(|e| event(dataset, *e)).collect();
+    let named = events.len().min(NAMED);
+    let mut dated: Vec<(Key, u32)> = events.iter().map(|e| (key(dataset, *e), *e)).collect();
+    if named < dated.len() {
+        dated.select_nth_unstable(named);
+    }
+    dated[..named].sort_unstable();
+    let mut lines: Vec<String> = dated[..named].iter().map(|(_, e)| event(dataset, *e)).collect();
     if events.len() > named {
         lines.push(format!("and {} more", events.len() - named));
     }
     lines
+}
+
+/// Where the date of an event stands in the chronology.
+fn key(dataset: &Dataset, event: u32) -> Key {
+    Key::new(dataset.events[event as usize].date.as_ref(), "")
 }
 
 /// `12 February 2025: title (disputed)`.
@@ -94,6 +102,16 @@ pub(super) fn event(dataset: &Dataset, event: u32) -> String {
 /// A date in words.
 pub(super) fn date(dataset: &Dataset, event: u32) -> String {
     of_event(dataset, event)
+}
+
+/// `1 of 3 ties is not drawn`, `none of the 3 ties is drawn`.
+pub(super) fn left_out((few, all): (usize, usize), (one, many): (&str, &str)) -> String {
+    match (few, all) {
+        (1, 1) => format!("The only {one} is not drawn"),
+        _ if few == all => format!("None of the {all} {many} is drawn"),
+        (1, _) => format!("1 of {all} {many} is not drawn"),
+        _ => format!("{few} of {all} {many} are not drawn"),
+    }
 }
 
 /// `1 tie`, `2 ties`.

@@ -11,6 +11,7 @@
 //!
 //! Invariant: an undated event is in no range, not even the one open on both sides.
 
+use super::terms::Term;
 use crate::check::did_you_mean;
 use crate::error::Error;
 use crate::model::date::{BadDate, Bound, Date, words};
@@ -76,6 +77,29 @@ pub(super) fn from(text: &str) -> Result<(Span, String), Error> {
 /// All time up to the end of a date.
 pub(super) fn to(text: &str) -> Result<(Span, String), Error> {
     Ok((Span { from: i64::MIN, to: last(text)? }, format!("up to {}", words(text))))
+}
+
+/// Refuses terms of which the earliest `from:` lies after the latest `to:`.
+pub(super) fn in_order(terms: &[Term]) -> Result<(), Error> {
+    let all = |name: &'static str| {
+        let own = terms.iter().filter(move |term| term.field.name == name && !term.negated);
+        own.map(|term| term.value.as_str())
+    };
+    let seconds = |name, second: fn(&str) -> Result<i64, Error>| {
+        all(name)
+            .map(|text| second(text).map(|second| (second, text)))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let (first, last) = (seconds("from", first)?, seconds("to", last)?);
+    match first.into_iter().min().zip(last.into_iter().max()) {
+        Some(((from, start), (to, end))) if from > to => {
+            let message = format!(
+                "`from:{start} to:{end}` ends before it starts; is `from:{end} to:{start}` meant?"
+            );
+            Err(Error::Query { message })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn first(text: &str) -> Result<i64, Error> {

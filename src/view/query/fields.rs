@@ -180,12 +180,24 @@ fn one_actor(text: &str, dataset: &Dataset) -> Result<(InRole, String), Error> {
     if text.rsplit_once(':').is_some_and(|(head, _)| head.trim().is_empty()) {
         return Err(error(format!("an actor is missing before the `:` of `{text}`")));
     }
+    Err(unknown_actor(text, dataset))
+}
+
+/// The one actor that a word names by id, name or alias.
+///
+/// # Errors
+/// When it names none, or several.
+pub fn actor_of(dataset: &Dataset, word: &str) -> Result<u32, Error> {
+    the_actor(word, dataset)?.ok_or_else(|| unknown_actor(word, dataset))
+}
+
+fn unknown_actor(text: &str, dataset: &Dataset) -> Error {
     let known = names::actor_words(dataset);
     let mut help = "`annals list actors` shows them".to_string();
     if text.contains(' ') && text.contains(':') {
         help.push_str("; each term is an argument of its own");
     }
-    Err(unknown("actor", text, known.iter().map(String::as_str), &help))
+    unknown("actor", text, known.iter().map(String::as_str), &help)
 }
 
 fn the_actor(text: &str, dataset: &Dataset) -> Result<Option<u32>, Error> {

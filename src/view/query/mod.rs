@@ -28,14 +28,16 @@ pub mod narrow;
 mod terms;
 mod written;
 
-pub use fields::{FIELDS, QueryField};
+pub use fields::{FIELDS, QueryField, actor_of};
 
+use crate::check::did_you_mean;
 use crate::error::Error;
 use crate::model::Dataset;
 use crate::view::Selection;
 
 use condition::{Test, Wanted};
 use fields::Context;
+use fold::{fold, same};
 
 /// What is asked of events.
 #[derive(Clone, Debug, Default)]
@@ -71,8 +73,9 @@ impl Query {
     pub fn parse(terms: &[String], certain: bool, dataset: &Dataset) -> Result<Query, Error> {
         let context = Context { dataset, certain };
         let mut query = Query::default();
+        let terms = terms.iter().map(|term| terms::split(term)).collect::<Result<Vec<_>, _>>()?;
+        dates::in_order(&terms)?;
         for term in terms {
-            let term = terms::split(term)?;
             let (test, words) = (term.field.parse)(&term.value, &context)?;
             query.add(Group {
                 field: term.field,
@@ -103,6 +106,24 @@ impl Query {
             }
             None => self.groups.push(new),
         }
+    }
+
+    /// Whether any term asks for a date.
+    pub fn asks_dates(&self) -> bool {
+        self.groups.iter().any(|group| matches!(group.field.group(), "date" | "from" | "to"))
+    }
+
+    /// For tags that no event has, those that may have been meant.
+    pub fn meant(&self, dataset: &Dataset) -> Option<String> {
+        let asked = self.groups.iter().filter(|group| group.field.name == "tag");
+        let asked: Vec<&String> = asked.flat_map(|group| &group.words).collect();
+        if asked.is_empty() {
+            return None;
+        }
+        let tags = names::tags(dataset);
+        let near = asked.into_iter().filter(|tag| !tags.iter().any(|own| same(own, &fold(tag))));
+        let near = near.flat_map(|tag| names::meant(tag, tags.iter().map(String::as_str)));
+        did_you_mean(&near.collect::<Vec<_>>())
     }
 
     /// Whether it asks for nothing in particular.

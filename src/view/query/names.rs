@@ -4,6 +4,7 @@
 //! does not depend on the order of rows.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::fold::{fold, holds, same};
 use crate::check::near;
@@ -81,6 +82,15 @@ pub(crate) fn actor_words(dataset: &Dataset) -> Vec<String> {
         words.extend(items(&dataset.actor_cell(actor, Field::Aliases)).map(str::to_string));
     }
     words
+}
+
+/// The tags of all events, each once.
+pub(super) fn tags(dataset: &Dataset) -> BTreeSet<String> {
+    let mut tags = BTreeSet::new();
+    for event in 0..dataset.events.len() as u32 {
+        tags.extend(items(&dataset.event_cell(event, Field::Tags)).map(str::to_string));
+    }
+    tags
 }
 
 /// What may have been meant: words a few letters away, else words that begin with or hold it.

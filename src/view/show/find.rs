@@ -124,6 +124,15 @@ fn sources(dataset: &Dataset, word: &str) -> Vec<Thing> {
     (0..dataset.sources.len() as u32).filter(here).map(Thing::Source).collect()
 }
 
+/// The error for a word that is to be an event, and means nothing.
+pub fn unknown_event(dataset: &Dataset, word: &str) -> Error {
+    let word = word.trim();
+    let ids = (0..dataset.events.len() as u32).map(|event| dataset.event_id(event));
+    let meant = did_you_mean(&names::meant(word.strip_prefix("events/").unwrap_or(word), ids));
+    let help = meant.unwrap_or_else(|| "`annals timeline` shows the ids of events".to_string());
+    Error::Query { message: format!("no event has the id `{word}`; {help}") }
+}
+
 fn unknown(dataset: &Dataset, word: &str, wanted: &dyn Fn(Table) -> bool) -> Error {
     let mut known: Vec<String> = Vec::new();
     for table in Table::READ.iter().filter(|t| wanted(**t)) {

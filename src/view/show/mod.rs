@@ -24,7 +24,7 @@ mod lines;
 mod relationship;
 mod source;
 
-pub use find::{Thing, find};
+pub use find::{Thing, find, unknown_event};
 
 use crate::model::Dataset;
 use crate::view::Report;

@@ -62,7 +62,7 @@ fn lines(legend: &Legend) -> impl Iterator<Item = String> {
 /// A meaning above a line: the lower border of its cell, which may grow with the table.
 fn sample(nature: Nature, meaning: &str) -> String {
     let style = match nature {
-        Nature::InPerson => "",
+        Nature::InPerson | Nature::Together => "",
         Nature::Remote => " STYLE=\"DASHED\"",
         Nature::Unconfirmed => " STYLE=\"DOTTED\"",
     };

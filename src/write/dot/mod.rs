@@ -189,7 +189,7 @@ fn line(line: &Line, nodes: &[Box], (scale, length): (&Scale, Option<String>)) -
 /// The style of a line; solid is Graphviz's own.
 fn dash(nature: Nature) -> Option<&'static str> {
     match nature {
-        Nature::InPerson => None,
+        Nature::InPerson | Nature::Together => None,
         Nature::Remote => Some("dashed"),
         Nature::Unconfirmed => Some("dotted"),
     }

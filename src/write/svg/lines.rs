@@ -59,7 +59,7 @@ pub(super) fn mixed(colour: &str, (width, core): (f64, f64)) -> [String; 2] {
 /// Colour, width and dashes of a line.
 pub(super) fn stroke(nature: Nature, (colour, width): (&str, f64)) -> String {
     let dashes = match nature {
-        Nature::InPerson => String::new(),
+        Nature::InPerson | Nature::Together => String::new(),
         Nature::Remote => {
             let (dash, room) = (tenth(5.0 + width), tenth(3.0 + width * 0.8));
             format!(" stroke-dasharray=\"{dash} {room}\"")

@@ -26,8 +26,11 @@ const EVENT: f64 = 11.0;
 /// The ranks that may be filled with the strong colour, the wider choice first.
 const SOLID: [u8; 2] = [3, 4];
 
-/// The most boxes so filled: this many, or one in so many; more would make nobody stand out.
-const FEW: (usize, usize) = (5, 5);
+/// The most boxes so filled: one in so many, but up to `FEW`, one in so few; more would make nobody
+/// stand out.
+const ONE_IN: usize = 5;
+const FEW: usize = 5;
+const ONE_IN_FEW: usize = 3;
 
 /// How far the ring about the actor that was asked for lies outside of its box.
 const RING: f64 = 3.4;
@@ -59,7 +62,7 @@ pub(super) fn all<'d>(font: &Font, nodes: &'d [Node]) -> Vec<Mark<'d>> {
 /// The rank from which on boxes are filled with the strong colour.
 fn solid_from(nodes: &[Node]) -> u8 {
     let actors = nodes.iter().filter(|n| n.shape != Shape::Event).count();
-    let few = FEW.0.max(actors / FEW.1);
+    let few = (actors / ONE_IN).max(FEW.min(actors / ONE_IN_FEW));
     let at_least = |rank: u8| nodes.iter().filter(move |n| is_solid(n, rank)).count();
     SOLID.into_iter().find(|rank| at_least(*rank) <= few).unwrap_or(u8::MAX)
 }
@@ -235,4 +238,33 @@ fn polygon(corners: &[(f64, f64)], paint: &str, out: &mut String) {
     let corners: Vec<String> =
         corners.iter().map(|(x, y)| format!("{},{}", tenth(*x), tenth(*y))).collect();
     let _ = write!(out, "<polygon points=\"{}\" {paint}/>", corners.join(" "));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_boxes_of_a_small_picture_are_dark() {
+        let node = |rank: u8| Node {
+            id: String::new(),
+            label: String::new(),
+            shape: Shape::Person,
+            tint: Tint::Plain,
+            code: String::new(),
+            rank,
+            focus: false,
+            tooltip: Vec::new(),
+        };
+        let dark = |ranks: &[u8]| {
+            let nodes: Vec<Node> = ranks.iter().map(|rank| node(*rank)).collect();
+            let from = solid_from(&nodes);
+            nodes.iter().filter(|node| is_solid(node, from)).count()
+        };
+        assert_eq!(dark(&[4, 4, 3, 3, 3, 2]), 2);
+        assert_eq!(dark(&[4, 4, 4, 3, 3, 2]), 0);
+        assert_eq!(dark(&[4, 2, 2]), 1);
+        assert_eq!(dark(&[4, 4]), 0);
+        assert_eq!(dark(&[[4; 5].as_slice(), &[1; 15]].concat()), 5);
+    }
 }

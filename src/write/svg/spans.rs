@@ -158,7 +158,8 @@ fn beyond((end, is_first): (Bound, bool), known: bool, (x, y): (f64, f64), out: 
     };
 }
 
-/// A trunk: from the rows at which its links begin to those at which they end, with heads there.
+/// A trunk: from the rows at which its links begin to those at which they end, with heads there
+/// if those are the later, or the parts.
 fn draw_trunk(
     trunk: &Trunk,
     (x, right): (f64, f64),
@@ -172,7 +173,8 @@ fn draw_trunk(
     let leaves = trunk.from.iter().map(|row| (tenth(middle(*row) + 3.0), right));
     let reached: Vec<f64> = trunk.to.iter().map(|row| tenth(middle(*row) - 3.0)).collect();
     let mut branches: Vec<(f64, f64)> = leaves.collect();
-    branches.extend(reached.iter().map(|y| (*y, tenth(right - 5.0))));
+    let tip = if trunk.on_a_day { right } else { tenth(right - 5.0) };
+    branches.extend(reached.iter().map(|y| (*y, tip)));
     branches.sort_by(|a, b| a.0.total_cmp(&b.0));
     let [(top, from), inner @ .., (bottom, to)] = branches.as_slice() else { return };
     let _ = write!(out, "<path d=\"M{from} {top}H{x}V{bottom}H{to}");
@@ -180,7 +182,7 @@ fn draw_trunk(
         let _ = write!(out, "M{x} {y}H{end}");
     }
     let _ = write!(out, "\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.3\"{dash}/>");
-    for y in reached {
+    for y in reached.into_iter().filter(|_| !trunk.on_a_day) {
         let _ = write!(out, "<path d=\"M{right} {y}l-6 -3.2v6.4Z\" fill=\"{colour}\"/>");
     }
     out.push('\n');
@@ -192,12 +194,15 @@ fn foot(font: &Font, (spans, left_out): (&Spans, usize), top: f64, out: &mut Str
     if !spans.rows.is_empty() {
         said.push("A light bar: at some time within. A dark bar: all of that time. An arrow at the edge: no limit there; a question mark: not known.".to_string());
     }
+    if spans.rows.iter().any(|row| row.doubtful) {
+        said.push(
+            "A dashed outline: the date is marked as about (~) or uncertain (?).".to_string(),
+        );
+    }
     if spans.rows.iter().any(|row| row.stated != row.certain) {
         said.push("An empty part of a bar: the date allows it, a link rules it out.".to_string());
     }
-    if !spans.links.is_empty() {
-        said.push("Lines at the left: from what comes first to what comes later, or from a whole to its parts; dashed: an assumption.".to_string());
-    }
+    said.extend(links(spans));
     if spans.rows.iter().any(|row| row.assumed != row.certain) {
         said.push("A bracket: what is left of the time if all assumptions hold.".to_string());
     }
@@ -213,6 +218,20 @@ fn foot(font: &Font, (spans, left_out): (&Spans, usize), top: f64, out: &mut Str
         y += REMARK.size * 1.4;
     }
     y + MARGIN - REMARK.size
+}
+
+/// What the lines at the left mean.
+fn links(spans: &Spans) -> Option<String> {
+    let heads = "from what comes first to what comes later, or from a whole to its parts";
+    let days = "on the same day, or begun or ended on it";
+    let any = |on_a_day: bool| spans.links.iter().any(|link| link.on_a_day == on_a_day);
+    let what = match (any(false), any(true)) {
+        (false, false) => return None,
+        (true, false) => heads.to_string(),
+        (false, true) => days.to_string(),
+        (true, true) => format!("{heads}; without a head: {days}"),
+    };
+    Some(format!("Lines at the left: {what}; dashed: an assumption."))
 }
 
 /// As much of a text as fits beside the bars.

@@ -22,6 +22,8 @@ pub(super) struct Trunk {
     pub(super) to: Vec<usize>,
     /// Its links are assumptions.
     pub(super) doubtful: bool,
+    /// They say which events share a day.
+    pub(super) on_a_day: bool,
     /// Its column, from the bars outwards.
     column: usize,
 }
@@ -75,16 +77,18 @@ impl Trunks {
 /// Each link with those of its origin or those of its end, whichever are more.
 fn grouped(links: &[Tie]) -> Vec<Trunk> {
     let (mut leaving, mut reaching) = (BTreeMap::new(), BTreeMap::new());
+    let look = |tie: &Tie| (tie.doubtful, tie.on_a_day);
     for tie in links {
-        *leaving.entry((tie.from, tie.doubtful)).or_insert(0) += 1;
-        *reaching.entry((tie.to, tie.doubtful)).or_insert(0) += 1;
+        *leaving.entry((tie.from, look(tie))).or_insert(0) += 1;
+        *reaching.entry((tie.to, look(tie))).or_insert(0) += 1;
     }
-    let mut trunks: BTreeMap<(bool, usize, bool), Trunk> = BTreeMap::new();
+    let mut trunks: BTreeMap<(bool, usize, (bool, bool)), Trunk> = BTreeMap::new();
     for tie in links {
-        let by_end = reaching[&(tie.to, tie.doubtful)] > leaving[&(tie.from, tie.doubtful)];
+        let by_end = reaching[&(tie.to, look(tie))] > leaving[&(tie.from, look(tie))];
         let shared = if by_end { tie.to } else { tie.from };
-        let new = || Trunk { from: vec![], to: vec![], doubtful: tie.doubtful, column: 0 };
-        let trunk = trunks.entry((by_end, shared, tie.doubtful)).or_insert_with(new);
+        let (doubtful, on_a_day) = look(tie);
+        let new = || Trunk { from: vec![], to: vec![], doubtful, on_a_day, column: 0 };
+        let trunk = trunks.entry((by_end, shared, look(tie))).or_insert_with(new);
         trunk.from.push(tie.from);
         trunk.to.push(tie.to);
         trunk.from.dedup();
@@ -127,7 +131,7 @@ mod tests {
     use super::*;
 
     fn tie((from, to): (usize, usize)) -> Tie {
-        Tie { from, to, doubtful: false }
+        Tie { from, to, doubtful: false, on_a_day: false }
     }
 
     #[test]

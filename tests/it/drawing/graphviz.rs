@@ -114,7 +114,10 @@ fn the_pictures_drawn_by_graphviz_are_of_the_data_as_they_are() {
         }
         let svg = std::fs::read_to_string(&path).unwrap();
         let drawn = format!("DOT {} -->", digits(&dot));
-        assert!(svg.contains(&drawn), "docs/pictures/{engine}.svg was drawn from another DOT");
+        assert!(
+            svg.contains(&drawn),
+            "docs/pictures/{engine}.svg was drawn from another DOT than {drawn}"
+        );
     }
 }
 

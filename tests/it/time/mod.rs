@@ -9,6 +9,7 @@ mod doubt;
 mod folder;
 mod many;
 mod places;
+mod seq;
 mod sure;
 
 use annals::check::{self, Checked, Code};
@@ -187,7 +188,7 @@ fn two_events_are_put_in_order_with_the_reason() {
     order("about", "call").stdout_has("on the same day").stdout_has("if about's date holds");
     sandbox.run(["order", "call"]).code(0).stdout_has("Surely after it").stdout_has("Undecided");
     sandbox.run(["order", "call", "call"]).code(2).stderr_has("is one event");
-    sandbox.run(["order", "nobody"]).code(2).stderr_has("nothing has the id");
+    sandbox.run(["order", "nobody"]).code(2).stderr_has("no event has the id");
 }
 
 /// The headings of what `order` says of one event.

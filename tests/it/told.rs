@@ -1,0 +1,196 @@
+//! What the program says besides its results: what is left out, what was meant, what it refused.
+
+use crate::support::Sandbox;
+
+#[test]
+fn a_strict_build_of_data_with_errors_writes_nothing() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2025,A\n");
+    sandbox.run(["build"]).code(0);
+    let before = sandbox.read("output/timeline.txt");
+    let sandbox = sandbox.csv("events", "id,date,title\na,5/9/2025,B\n");
+    let run = sandbox.run(["--strict", "build"]).code(1).stderr_has("1 row read, 1 kept");
+    let _ = run.stderr_lacks("written to");
+    assert_eq!(sandbox.read("output/timeline.txt"), before);
+    sandbox.run(["--strict", "build", "-o", "new"]).code(1);
+    assert!(!sandbox.path().join("new").exists());
+    sandbox.run(["build"]).code(0).stderr_has("written to output");
+}
+
+#[test]
+fn a_row_that_differs_from_one_that_is_there_already_is_told_in_any_order() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,actors,sources\ne1,2025-02-12,Call,ann;ben,ap\n");
+    let (same, other) = ("2025-02-12,Call,ann;ben,ap\n", "2025-02-12,Call,ann;ben,bbc\n");
+    for rows in [[same, other], [other, same]] {
+        let input = format!("date,title,actors,sources\n{}", rows.concat());
+        let sandbox = Sandbox::new().copy(&sandbox.data()).bytes("new.csv", input.as_bytes());
+        let run = sandbox.run(["add", "new.csv", "--dry-run"]).code(0);
+        let _ = run.stderr_has("the date, title and actors of another row, but not its `sources`");
+    }
+    // With an id on the one that is there.
+    let input = format!("id,date,title,actors,sources\ne1,{same},{other}");
+    let sandbox = Sandbox::new().copy(&sandbox.data()).bytes("new.csv", input.as_bytes());
+    let run = sandbox.run(["add", "new.csv", "--dry-run"]).code(0);
+    let _ = run.stderr_has("the date, title and actors of another row, but not its `sources`");
+    // Without the other there is nothing to tell.
+    let input = format!("date,title,actors,sources\n{same}{same}");
+    let sandbox = sandbox.bytes("new.csv", input.as_bytes());
+    sandbox.run(["add", "new.csv", "--dry-run"]).code(0).stderr_lacks("another row");
+}
+
+const MEETINGS: &str = "id,date,title,type,actors
+b,2025-01-01,Summit,summit,ann;ben;cy;di
+a,2025-02-01,Visit,visit,ann;ben
+";
+
+#[test]
+fn what_is_named_together_is_not_called_in_person() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    for kind in ["actors", "events"] {
+        let together = ["diagram", "--ties", "together", "-f", "json", "--kind", kind];
+        let run = sandbox.run(together).code(0).stdout_has("\"nature\":\"together\"");
+        let _ = run.stdout_lacks("in-person");
+        sandbox.run(["diagram", "-f", "json", "--kind", kind]).stdout_has("in-person");
+    }
+}
+
+#[test]
+fn a_picture_of_events_counts_who_was_there_and_is_not_drawn() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    let run = |options: &[&str]| {
+        let all = [&["diagram", "--kind", "events", "-f", "json"], options].concat();
+        sandbox.run(all).code(0)
+    };
+    let said = "2 actors of the events that are drawn are not, as asked for.";
+    let _ = run(&["--actors", "2"]).stdout_has(said);
+    let _ = run(&["--top", "1"]).stdout_has(said);
+    let _ = run(&[]).stdout_lacks("as asked for");
+    let _ = run(&["--ego", "cy"]).stdout_lacks("as asked for");
+    let _ = run(&["--ego", "ann", "--min-count", "2"]).stdout_has(said);
+}
+
+#[test]
+fn a_tooltip_has_its_events_by_date() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    let json = sandbox.run(["diagram", "-f", "json"]).code(0).output();
+    let line = json.lines().find(|line| line.contains("\"count\":2")).unwrap();
+    let (summit, visit) = (line.find("Summit").unwrap(), line.find("Visit").unwrap());
+    assert!(summit < visit, "{line}");
+}
+
+#[test]
+fn what_shares_a_day_has_no_arrow() {
+    let events = "id,date,title,after\na,2025-02-07,A,\nb,,B,\nc,2025-02-09,C,a\n";
+    let links = "event,relation,other\nb,same-day,a\n";
+    let picture =
+        |sandbox: &Sandbox| sandbox.run(["timeline", "--bounds", "-f", "svg"]).code(0).output();
+    let both = picture(&Sandbox::new().csv("events", events).csv("event_links", links));
+    assert!(both.contains("without a head: on the same day"), "{both}");
+    assert_eq!(both.matches("l-6 -3.2v6.4Z").count(), 1);
+    let days = Sandbox::new().csv("events", &events.replace("C,a", "C,"));
+    let days = picture(&days.csv("event_links", links));
+    assert!(!days.contains("l-6 -3.2v6.4Z") && !days.contains("what comes first"), "{days}");
+}
+
+#[test]
+fn a_range_that_ends_before_it_starts_is_refused_in_two_terms_too() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2025,A\n");
+    let run = sandbox.run(["timeline", "from:2025-05", "to:2025-02"]).code(2);
+    let _ = run.stderr_has("is `from:2025-02 to:2025-05` meant?");
+    sandbox.run(["timeline", "from:2025-05", "to:2025-05"]).code(0).stdout_has("A");
+    sandbox.run(["timeline", "from:2025-05", "to:2025-02", "to:2026"]).code(0).stdout_has("A");
+    sandbox.run(["timeline", "from:2025-05", "not:to:2025-02"]).code(0);
+}
+
+#[test]
+fn stated_limits_tell_minutes_and_their_zone() {
+    let events =
+        "id,date,title\na,2024-06-28T23:59,A\nb,2025-02-12T10:15+03:00,B\nc,2025-02-12,C\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let run = sandbox.run(["timeline", "--bounds"]).code(0);
+    let run = run.stdout_has("Stated   23:59 on 28 June 2024\n");
+    let run = run.stdout_has("Stated   07:15 UTC on 12 February 2025\n");
+    let _ = run.stdout_has("Stated   12 February 2025\n");
+}
+
+#[test]
+fn who_or_what_was_meant_is_told() {
+    let sandbox = Sandbox::with_data();
+    let run =
+        sandbox.run(["diagram", "--ego", "Zelens"]).code(2).stderr_has("--ego: unknown actor");
+    let _ = run.stderr_has("did you mean");
+    let run = sandbox.run(["order", "zz", "e001"]).code(2).stderr_has("no event has the id `zz`");
+    let _ = run.stderr_lacks("list actors");
+    let events =
+        "id,date,title,sources\na,2025,A,Leaders meet in Oslo\nb,2025,B,Leaders met in Rome\n";
+    let sources = "id,title,url\nap-1,Leaders meet in Oslo,https://ap.example/1\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("sources", sources);
+    let run = sandbox.run(["check"]).code(1);
+    let run = run.stdout_has("help: that is the title of `ap-1`; refer to it by its id");
+    let _ = run.stdout_has("add a row to sources.csv").stdout_lacks("unused-source");
+}
+
+#[test]
+fn ties_that_are_not_drawn_are_counted_in_words_that_fit() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    let run = |least: &str| sandbox.run(["diagram", "-f", "json", "--min-count", least]).code(0);
+    let _ = run("3").stdout_has("None of the 6 ties is drawn, as asked for.");
+    let _ = run("2").stdout_has("5 of 6 ties are not drawn, as asked for.");
+}
+
+#[test]
+fn an_option_that_would_change_nothing_is_told() {
+    let sandbox = Sandbox::new().csv("events", MEETINGS);
+    let refused = |arguments: &[&str], said: &str| {
+        let _ = sandbox.run(arguments).code(2).stdout("").stderr_has(said);
+    };
+    refused(&["diagram", "--width", "880"], "--width is of our own SVG and PNG; dot has no");
+    refused(&["diagram", "--width", "880", "-f", "json"], "json has no such width");
+    sandbox.run(["diagram", "--width", "880", "-f", "svg"]).code(0).stdout_has("width=\"880\"");
+    refused(
+        &["export", "--table", "ties", "--sort", "chronology"],
+        "--sort is the order of events",
+    );
+    sandbox.run(["export", "--table", "events", "--sort", "chronology"]).code(0);
+    sandbox.run(["export", "--table", "ties", "--sort", "id"]).code(0);
+    refused(&["export", "--spreadsheet", "-f", "json"], "--spreadsheet is for what a spreadsheet");
+    let note = "--certain changes nothing: no term of the query asks for a date";
+    sandbox.run(["timeline", "--certain", "actor:ann"]).code(0).stderr_has(note);
+    for term in ["date:2025", "from:2024", "not:to:2024"] {
+        sandbox.run(["timeline", "--certain", term]).code(0).stderr_lacks(note);
+    }
+}
+
+#[test]
+fn a_tag_that_no_event_has_is_told_with_those_that_may_be_meant() {
+    let events = "id,date,title,tags\na,2025,A,summit;talks\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["timeline", "tag:sumit"]).code(0).stderr_has("did you mean `summit`?");
+    sandbox.run(["timeline", "tag:xyz"]).code(0).stderr_has("`annals list tags` shows the tags");
+    // The tag is there; something else does not fit.
+    let run = sandbox.run(["timeline", "tag:talks", "date:2020"]).code(0);
+    let _ = run.stderr_has("no event matches").stderr_lacks("did you mean");
+}
+
+#[test]
+fn a_legend_explains_the_numbers_that_stand_in_the_picture() {
+    let rows = |status: &str| format!("a,2025,A,call,ann;ben,\nb,2025,B,call,ann;ben,{status}\n");
+    let svg = |status: &str| {
+        let events = format!("id,date,title,type,actors,status\n{}", rows(status));
+        let sandbox = Sandbox::new().csv("events", &events);
+        sandbox.run(["diagram", "-f", "svg"]).code(0).output()
+    };
+    assert!(!svg("").contains("9+5?") && svg("alleged").contains("9+5?"));
+}
+
+#[test]
+fn a_picture_of_one_day_has_hours_and_says_what_a_dashed_outline_is() {
+    let svg = |rows: &str| {
+        let sandbox = Sandbox::new().csv("events", &format!("id,date,title\n{rows}"));
+        sandbox.run(["timeline", "--bounds", "-f", "svg"]).code(0).output()
+    };
+    let day = svg("a,2025-02-12T10:00,A\nb,2025-02-12T14:00,B\nc,2025-02-12?,C\n");
+    assert!(day.contains(">12:00</text>") && day.contains("A dashed outline"), "{day}");
+    let days = svg("a,2025-02-12,A\n");
+    assert!(!days.contains(":00</text>") && !days.contains("A dashed outline"), "{days}");
+}
