@@ -28,7 +28,9 @@ mod months;
 mod words;
 
 pub use bad::{BadDate, BadDateKind, Reading};
-pub use calendar::{beyond_count, civil, day_number, iso_day, moment, month_name, year_heading};
+pub use calendar::{
+    beyond_count, civil, day_number, full_year, iso_day, moment, month_name, year_heading,
+};
 pub use words::{put_words, words};
 
 use std::num::NonZeroU8;
