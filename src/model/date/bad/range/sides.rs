@@ -88,7 +88,14 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
 }
 
 /// The likeliest of each side; a number behind a month may be a day or a year on both.
-fn both(start: Side, end: Side) -> Option<Vec<Sides>> {
+fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
+    // Beside another decade, `1900s` is one.
+    let is_decade = |side: &Side| side.dates.first().is_some_and(|date| decade(date).is_some());
+    match (is_decade(&start), is_decade(&end)) {
+        (true, false) => end.be_decade(),
+        (false, true) => start.be_decade(),
+        _ => {}
+    }
     let flawed = [&start, &end].into_iter().find(|side| side.kind == BadDateKind::ImpossibleDay);
     let kind = flawed.map_or(start.kind.min(end.kind), |side| side.kind);
     let flaw = flawed.map_or_else(String::new, |side| side.says.clone());
@@ -155,7 +162,9 @@ fn decades(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
         return None;
     }
     let mut start = side(first, order)?;
-    let decade = |date: &String| unmarked(date).0.strip_suffix('X')?.parse::<i64>().ok();
+    if start.kind == BadDateKind::TwoDigitYear {
+        return None;
+    }
     let begins = start.dates.iter().position(|date| decade(date).is_some())?;
     start.dates.drain(..begins);
     let begins = decade(start.dates.first()?)? * 10;
@@ -227,6 +236,21 @@ pub(super) struct Side {
     pub(super) kind: BadDateKind,
     pub(super) says: String,
     pub(super) dates: Vec<String>,
+}
+
+impl Side {
+    /// The decade is meant, where it may be a century or one.
+    fn be_decade(&mut self) {
+        if let Some(at) = self.dates.iter().position(|date| decade(date).is_some()) {
+            self.dates.drain(..at);
+            self.kind = BadDateKind::InWords;
+        }
+    }
+}
+
+/// The number of a decade: 199 of `199X`.
+fn decade(date: &str) -> Option<i64> {
+    unmarked(date).0.strip_suffix('X')?.parse().ok()
 }
 
 /// The dates of one side.
