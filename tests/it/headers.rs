@@ -68,7 +68,11 @@ fn rows_of_refused_files_are_counted_as_their_separator_has_them() {
 fn the_line_that_names_the_separator_may_be_in_capitals() {
     says(
         "SEP=;\ndate;title\n2024;x\n",
-        &["separated by semicolons", "; 1 row refused", "use LibreOffice; or keep the file elsewhere and take it in with `annals add FILE`\n"],
+        &[
+            "separated by semicolons",
+            "; 1 row refused",
+            "use LibreOffice; or keep the file elsewhere and take it in with `annals add FILE`\n",
+        ],
     );
     assert!(checked("SEP=,\ndate,title\n2024,x\n").contains("0 errors, 0 warnings"));
     assert!(checked("Sep=,\r\ndate,title\r\n2024,x\r\n").contains("0 errors, 0 warnings"));

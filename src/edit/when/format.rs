@@ -2,7 +2,7 @@
 //!
 //! Invariant: a run of digits is told whole or not at all, and what stands around it stays.
 
-use crate::model::date::Date;
+use crate::model::date::{Date, full_year};
 
 /// One piece of a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ enum Piece {
     Day,
     Month,
     Year,
-    /// Two digits: 69 to 99 are of the last century, as POSIX has it.
+    /// Two digits, of the likelier century.
     ShortYear,
     Text(char),
 }
@@ -57,6 +57,16 @@ impl DateFormat {
         Ok(DateFormat(pieces))
     }
 
+    /// Whether years have two digits in it, so that the century is not said.
+    pub(super) fn is_short(&self) -> bool {
+        self.0.contains(&Piece::ShortYear)
+    }
+
+    /// Whether a date in it is a year and nothing else.
+    pub(super) fn is_year(&self) -> bool {
+        self.0 == [Piece::Year]
+    }
+
     /// A text with its dates in this format told in EDTF; `None` where it has none, or where a hyphen
     /// in front would make one a year before the era.
     pub(super) fn within(&self, text: &str) -> Option<String> {
@@ -72,11 +82,11 @@ impl DateFormat {
             let whole = self.edtf(bare(run));
             // The first of two dates may lack its year: `01.05.-05.06.2025`.
             let is_first = whole.is_none() && !any;
-            let lent = is_first.then(|| self.edtf(&format!("{}{year}", bare(run)))).flatten();
+            let lent = is_first.then(|| self.lent(bare(run), (year, full))).flatten();
             told.push_str(&rest[..start]);
             let edtf = match (whole, lent) {
                 (Some(Ok(edtf)), _) => edtf + after,
-                (_, Some(Ok(edtf))) => edtf,
+                (_, Some(edtf)) => edtf,
                 _ => {
                     told.push_str(run);
                     rest = &rest[end..];
@@ -101,6 +111,16 @@ impl DateFormat {
             }
         }
         (any && !told.starts_with(" - ")).then(|| told + rest)
+    }
+
+    /// The first of two dates with the year of the second, or the year before over New Year.
+    fn lent(&self, first: &str, (year, second): (&str, &str)) -> Option<String> {
+        let (start, end) = (self.edtf(&format!("{first}{year}"))?.ok()?, self.edtf(second)?.ok()?);
+        if start <= end {
+            return Some(start);
+        }
+        let before = start.get(..4)?.parse::<u32>().ok()?.checked_sub(1)?;
+        Some(format!("{before:04}{}", &start[4..]))
     }
 
     /// The EDTF of a text that has this order with another separator or a short year.
@@ -136,8 +156,9 @@ impl DateFormat {
             let number: u32 = rest[..digits].parse().ok()?;
             match piece {
                 Piece::Year if digits == 4 => year = number,
+                Piece::Year if digits == 3 && self.is_year() => year = number,
                 Piece::ShortYear if digits == 2 => {
-                    year = number + if number < 69 { 2000 } else { 1900 }
+                    year = u32::try_from(full_year(number.into())).ok()?;
                 }
                 Piece::Month => month = Some(number),
                 Piece::Day => day = Some(number),
@@ -199,6 +220,9 @@ mod tests {
         assert_eq!(edtf("Y-m-dT00:00:00Z", "2025-05-09T00:00:00Z"), ok("2025-05-09"));
         assert_eq!(edtf("m.Y", "5.2025"), ok("2025-05"));
         assert_eq!(edtf("YYYYMMDD", "20250509"), ok("2025-05-09"));
+        assert_eq!(edtf("Y", "636"), ok("0636"));
+        assert_eq!(edtf("Y", "36"), None);
+        assert_eq!(edtf("m/d/y", "7/14/38"), ok("1938-07-14"));
         assert_eq!(edtf("d.m.Y", "2025-05"), None);
         assert_eq!(edtf("d.m.Y", "9 May 2025"), None);
         assert!(edtf("d.m.Y", "31.2.2025").is_some_and(|r| r.is_err()));

@@ -36,7 +36,7 @@ impl Dates {
     /// What a text is read as; `None`: it is left as it is.
     pub(super) fn read(&self, text: &str) -> Option<Reading> {
         match self.format.as_ref().and_then(|format| format.edtf(text)) {
-            Some(Ok(edtf)) => return Some(Reading::Edtf(edtf)),
+            Some(Ok(edtf)) => return Some(self.of_century(text, edtf)),
             Some(Err(message)) => return Some(Reading::Bad(message)),
             None => {}
         }
@@ -51,10 +51,31 @@ impl Dates {
         if self.words && refused.meaning().is_some() {
             return Some(Reading::Words(refused));
         }
+        if self.format.as_ref().is_some_and(DateFormat::is_year) && is_short_year(text) {
+            return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
+        }
         self.format
             .as_ref()
             .and_then(|format| in_its_order(refused, text, format))
             .map(Reading::Open)
+    }
+
+    /// What a date in the format is read as; of a year of two digits the other century is said.
+    fn of_century(&self, text: &str, edtf: String) -> Reading {
+        let year = edtf.get(..4).and_then(|year| year.parse::<u32>().ok());
+        let Some(year) = year.filter(|_| self.format.as_ref().is_some_and(DateFormat::is_short))
+        else {
+            return Reading::Edtf(edtf);
+        };
+        let other = if year < 2000 { year + 100 } else { year - 100 };
+        let other = format!("{other:04}{}", &edtf[4..]);
+        let readings = [edtf, other].into_iter().filter(|edtf| Date::parse(edtf).is_ok());
+        Reading::Words(BadDate {
+            kind: BadDateKind::InWords,
+            span: 0..text.len(),
+            message: format!("\"{text}\" has a year of two digits"),
+            readings: readings.map(reading).collect(),
+        })
     }
 
     /// What a text is read as whose dates are told in EDTF; `None` where that does not help.
@@ -80,10 +101,15 @@ impl Dates {
         use Code as C;
         let help = finding.help.as_deref()?;
         match finding.code {
+            C::BadDate | C::AmbiguousDate
+                if self.format.is_none() && is_short_year(quoted(finding)?) =>
+            {
+                Some("if these are years, --date-format Y takes them".to_string())
+            }
             C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear
                 if self.format.is_none() =>
             {
-                let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
+                let text = quoted(finding)?;
                 let formats = match midnight(text) {
                     Some((day, time)) => formats(day, help)
                         .iter()
@@ -95,15 +121,7 @@ impl Dates {
                 (!named.is_empty())
                     .then(|| format!("if all dates are written so, say how: --date-format {named}"))
             }
-            C::BadDate if self.format.is_none() => {
-                let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
-                let (day, time) = midnight(text)?;
-                let format = DateFormat::parse("Y-m-d").ok()?;
-                format.edtf(day)?.ok()?;
-                Some(format!(
-                    "if midnight says no time here, --date-format 'Y-m-d {time}' takes the day"
-                ))
-            }
+            C::BadDate if self.format.is_none() => of_time(quoted(finding)?, help),
             C::DateInWords if !self.words && !help.contains("XXXX") => {
                 Some("--dates words takes the first of what words may mean".to_string())
             }
@@ -112,13 +130,23 @@ impl Dates {
     }
 }
 
+/// A reading with its words.
+fn reading(edtf: String) -> crate::model::date::Reading {
+    crate::model::date::Reading { words: words(&edtf), edtf }
+}
+
+/// Whether a text is a year of fewer than four digits, perhaps before the era: `-333`.
+fn is_short_year(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.len() < 4 && text.len() > 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// What a date that EDTF reads as a part of a year may have meant: `2020-21` is a season of 2020, and often
 /// two years.
 pub(super) fn perhaps_years(text: &str) -> Option<BadDate> {
     let (year, next) = text.split_once('-').filter(|_| text.len() == 7)?;
     let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
     let is_next = next > 12 && next == (year + 1) % 100 && Date::parse(text).is_ok();
-    let reading = |edtf: String| crate::model::date::Reading { words: words(&edtf), edtf };
     let years = format!("{year:04}/{:04}", year + 1);
     is_next.then(|| BadDate {
         kind: BadDateKind::InWords,
@@ -161,6 +189,25 @@ fn midnight(text: &str) -> Option<(&str, &str)> {
     let (day, time) = text.split_once(' ')?;
     let is_zero = time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.'));
     is_zero.then_some((day, time))
+}
+
+/// The date that a finding quotes.
+fn quoted(finding: &Finding) -> Option<&str> {
+    finding.message.strip_prefix('"')?.rsplit_once("\" ").map(|(text, _)| text)
+}
+
+/// What to say of days in the order of EDTF with a time behind a space, as databases write them.
+fn of_time(text: &str, help: &str) -> Option<String> {
+    let (day, _) = text.split_once(' ')?;
+    DateFormat::parse("Y-m-d").ok()?.edtf(day)?.ok()?;
+    if let Some((_, time)) = midnight(text) {
+        let format = format!("'Y-m-d {time}'");
+        return Some(format!(
+            "if midnight says no time here, --date-format {format} takes the day"
+        ));
+    }
+    let is_only_time = help.matches('`').count() == 2 && help.contains('T');
+    is_only_time.then(|| "--date-format Y-m-d takes such times as they are written".to_string())
 }
 
 /// Formats in which every date of a text in numbers is one that its help offers.
@@ -222,6 +269,8 @@ mod tests {
             ("Ymd", "%20250503", "2025-05-03%"),
             ("m.Y", "~5.2025", "2025-05~"),
             ("d.m.Y", "03.05.2025/~05.05.2025", "2025-05-03/2025-05-05~"),
+            ("Y-m-d", "2026-09-27 08:02:11", "2026-09-27T08:02:11"),
+            ("Y", "636/640", "0636/0640"),
             ("d.m.Y", "[~03.05.2025,?05.05.2025]", "[2025-05-03~,2025-05-05?]"),
         ] {
             assert_eq!(read(format, text), edtf, "{text} in {format}");
@@ -235,6 +284,9 @@ mod tests {
         for text in texts {
             assert_eq!(read("d.m.Y", text), format!("\"{text}\" {two}"));
         }
+        let winter = "names two dates: 2024-12-28/2025-01-03 [2024-12-28..2025-01-03]";
+        let text = "28.12.-3.1.2025";
+        assert_eq!(read("d.m.Y", text), format!("\"{text}\" {winter}"));
         let about = "\"about 03.05.2025\" is in words: 2025-05-03~";
         assert_eq!(read("d.m.Y", "about 03.05.2025"), about);
         assert_eq!(read("m.d.Y", "about 03.05.2025"), about.replace("05-03", "03-05"));
@@ -270,6 +322,19 @@ mod tests {
     }
 
     #[test]
+    fn what_a_format_does_not_say_is_said() {
+        let taken = |format: &str, text: &str| {
+            let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
+            let Some(Reading::Words(bad)) = dates.read(text) else { panic!("{text}") };
+            bad.readings.into_iter().map(|reading| reading.edtf).collect::<Vec<_>>()
+        };
+        assert_eq!(taken("m/d/y", "7/14/38"), ["1938-07-14", "2038-07-14"]);
+        assert_eq!(taken("d.m.y", "9.5.25"), ["2025-05-09", "1925-05-09"]);
+        assert_eq!(taken("d.m.y", "29.2.00"), ["2000-02-29"]);
+        assert_eq!(taken("Y", "-333"), ["-0333", "-0332"]);
+    }
+
+    #[test]
     fn formats_are_advised_that_read_the_date() {
         let advice = |text: &str| {
             let bad = Date::parse(text).expect_err(text);
@@ -283,6 +348,7 @@ mod tests {
             ("3/25/2025 3:05 PM", "m/d/Y"),
             ("03.05.2025 - 13.05.2025", "d.m.Y"),
             ("9.5.25", "d.m.y or m.d.y"),
+            ("9.5.45", "d.m.y or m.d.y"),
             ("2025.05.09", "Y.m.d"),
             ("20250509", "Ymd"),
             ("05/2025", "m/Y"),
@@ -291,7 +357,13 @@ mod tests {
             let advised = advice(text).unwrap_or_default();
             assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");
         }
-        for text in ["2024/25", "1850/60", "2025年2月12日", "3-5 May", "9.5.45", "9 May '25"] {
+        let advised = advice("2026-09-27 08:02:11").unwrap_or_default();
+        assert!(advised.contains("--date-format Y-m-d takes such times"), "{advised}");
+        for text in ["636", "-333"] {
+            let advised = advice(text).unwrap_or_default();
+            assert!(advised.contains("--date-format Y takes them"), "{text}: {advised}");
+        }
+        for text in ["2024/25", "1850/60", "2025年2月12日", "3-5 May", "9 May '25"] {
             assert_eq!(advice(text), None, "{text}");
         }
     }

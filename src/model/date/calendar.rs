@@ -125,6 +125,11 @@ pub(super) fn days_of_month(year: i64, month: u8) -> u8 {
     }
 }
 
+/// A year of two digits in the likelier century, as spreadsheets read it: 30 to 99 are of the last one.
+pub fn full_year(short: i64) -> i64 {
+    if short < 30 { 2000 + short } else { 1900 + short }
+}
+
 /// The first second of a day.
 pub(super) fn day_start(year: i64, month: u8, day: u8) -> i64 {
     day_number(year, month, day).saturating_mul(DAY)

@@ -282,7 +282,9 @@ fn hull(set: &Set) -> Date {
         (first, hull.1.zip(bounds.1).map(|(a, b): (i64, i64)| a.max(b)))
     });
     let packed = |bound: Option<i64>| bound.map_or(Packed::UNBOUNDED, Packed::at);
-    let one_of = if set.kind == SetKind::OneMember { ONE_OF } else { 0 };
+    // One of a single date is that date.
+    let is_one = matches!(set.elements.as_slice(), [SetElement::Date(_)]);
+    let one_of = if set.kind == SetKind::OneMember && !is_one { ONE_OF } else { 0 };
     let dates = set.elements.iter().flat_map(|element| match element {
         SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => {
             [Some(date), None]

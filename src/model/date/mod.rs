@@ -29,7 +29,7 @@ mod words;
 
 pub use bad::{BadDate, BadDateKind, Reading};
 pub use calendar::{
-    beyond_count, civil, day_number, iso_day, minute, moment, month_name, year_heading,
+    beyond_count, civil, day_number, full_year, iso_day, minute, moment, month_name, year_heading,
 };
 pub use words::{put_words, words};
 

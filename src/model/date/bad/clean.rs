@@ -2,6 +2,8 @@
 //!
 //! Invariant: only the spelling of characters changes, no word is read here.
 
+use super::doubt::{Doubt, spread, unmarked};
+use super::years::end_year;
 use super::{BadDateKind, Guess, is_date};
 
 /// The text with plain digits, hyphens, quotes and single spaces.
@@ -140,6 +142,19 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
     }
 }
 
+/// What digits of Arabic or Persian say may be of the calendars that are written with them.
+pub(super) fn in_other_digits(text: &str, guess: Guess) -> Guess {
+    let is_other = |letter: char| matches!(letter, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
+    let year = guess.edtf.first().and_then(|date| date.get(..4)?.parse().ok());
+    let is_likely = year.is_some_and(|year: i64| (1200..=1500).contains(&year));
+    if !is_likely || !text.contains(is_other) {
+        return guess;
+    }
+    let says =
+        "may be of the Persian or the Islamic calendar: which of them? write the day in ours";
+    Guess::new(BadDateKind::Ambiguous, says, guess.edtf)
+}
+
 /// A date in brackets without them; an interval may have been meant for a set.
 fn bracketed(text: &str, bare: &str) -> Vec<String> {
     let brackets = [['[', ']'], ['{', '}']].into_iter().find(|[open, _]| text.starts_with(*open));
@@ -155,12 +170,14 @@ const AROUND: &[char] = &['"', '\'', ',', ';', ':', ' ', '[', ']', '{', '}'];
 
 /// `2021–24` with a dash is two years before it is the winter of 2021.
 fn years(cleaned: &str) -> Option<Vec<String>> {
-    let (first, last) = cleaned.split_once('–')?;
-    let century = first.get(..2)?;
-    let is_span = first.len() == 4 && last.len() == 2 && last > first.get(2..)?;
-    let all_digits = cleaned.chars().all(|letter| letter == '–' || letter.is_ascii_digit());
-    (is_span && all_digits)
-        .then(|| vec![format!("{first}/{century}{last}"), format!("[{first}..{century}{last}]")])
+    let (first, last) = cleaned.split_once('–').filter(|(first, _)| first.len() == 4)?;
+    let (last, mark) = unmarked(last);
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = first.parse().ok().filter(|_| is_number(first) && is_number(last))?;
+    let end = format!("{:04}", end_year(year, last)?);
+    let within = format!("[{first}..{end}]");
+    let lasting = spread([first, &end], [Doubt::NONE, mark]).into_iter().map(|ends| ends.join("/"));
+    Some(lasting.chain((mark == Doubt::NONE).then_some(within)).collect())
 }
 
 #[cfg(test)]
@@ -206,6 +223,11 @@ mod tests {
         check("2025-05-01../2025-05-09", Malformed, &["2025-05-01/2025-05-09"]);
         check("(2025)", Malformed, &["2025"]);
         check("1985-04-xx", Malformed, &["1985-04-XX"]);
+        for text in ["۱۴۰۴/۰۲/۱۹", "۱۴۰۴-۰۲-۱۹"] {
+            let bad = check(text, Ambiguous, &["1404-02-19"]);
+            assert!(bad.message.contains("calendar"), "{}", bad.message);
+        }
+        check("٢٠٢٥-٠٢-١٢", Separators, &["2025-02-12"]);
         check("2025\u{200b}-02-12", Separators, &["2025-02-12"]);
     }
 

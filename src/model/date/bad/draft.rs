@@ -25,6 +25,9 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         let says = "has a year of more digits than annals counts; write a power of ten";
         return Some(guess(says, vec![edtf]));
     }
+    if let Some(guess) = before_era(text) {
+        return Some(guess);
+    }
     if let Some(edtf) = short_year(text) {
         return Some(guess("is not a year of EDTF", edtf));
     }
@@ -174,13 +177,28 @@ fn power(year: &str) -> Option<String> {
     short.into_iter().chain([long]).find(|edtf| is_date(edtf))
 }
 
-/// `19--`, `198-`, `19??`, `1984u`, `Y1985`, `Y20E2`, `+2025`, `-500`, `-0000`.
+/// `-333`: years are counted with a year 0, or as people do.
+fn before_era(text: &str) -> Option<Guess> {
+    let digits = text.strip_prefix('-').filter(|digits| (1..=3).contains(&digits.len()))?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let year: i64 = digits.parse().ok().filter(|_| is_number)?;
+    let edtf = [-year, 1 - year].map(year_text);
+    let says = "may be a year counted with a year 0, or one before the era as people count";
+    (year > 0).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf.to_vec()))
+}
+
+/// `19--`, `[199-]`, `[19--?]`, `198-`, `19??`, `1984u`, `Y1985`, `Y20E2`, `+2025`, `-500`, `-0000`.
 fn short_year(text: &str) -> Option<Vec<String>> {
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let digits = text.trim_end_matches(['-', '?', 'x', 'X', 'u']);
-    let (missing, length) = (text.len() - digits.len(), digits.len());
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let (bare, mark) = match bare.strip_suffix('?') {
+        Some(rest) if rest.ends_with('-') => (rest, "?"),
+        _ => (bare, ""),
+    };
+    let digits = bare.trim_end_matches(['-', '?', 'x', 'X', 'u']);
+    let (missing, length) = (bare.len() - digits.len(), digits.len());
     if is_digits(digits) && matches!((length, missing), (3, 1) | (2, 2) | (1, 3)) {
-        return Some(vec![format!("{digits:X<4}")]);
+        return Some(vec![format!("{digits:X<4}{mark}")]);
     }
     if is_digits(digits) && length == 4 && text.ends_with('u') && missing == 1 {
         return Some(vec![format!("{digits}?")]);
@@ -199,8 +217,7 @@ fn short_year(text: &str) -> Option<Vec<String>> {
     }
     let year = text.strip_prefix('-').filter(|year| is_digits(year))?;
     match year.len() {
-        1..=3 => Some(vec![format!("-{year:0>4}")]),
-        4 => Some(vec!["0000".to_owned()]),
+        ..=4 => Some(vec!["0000".to_owned()]),
         _ => Some(vec![format!("Y-{}", year.trim_start_matches('0'))]),
     }
 }
@@ -245,7 +262,7 @@ fn ungrouped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{ImpossibleDay, Malformed};
+    use super::BadDateKind::{Ambiguous, ImpossibleDay, Malformed};
 
     #[test]
     fn drafts_of_edtf_are_told_in_the_standard() {
@@ -325,7 +342,10 @@ mod tests {
         check("Y1985", Malformed, &["1985"]);
         check("+2025", Malformed, &["2025"]);
         check("+12025", Malformed, &["Y12025"]);
-        check("-500", Malformed, &["-0500"]);
+        check("-333", Ambiguous, &["-0333", "-0332"]);
+        check("-1", Ambiguous, &["-0001", "0000"]);
+        check("[199-]", Malformed, &["199X"]);
+        check("[19--?]", Malformed, &["19XX?"]);
         check("-0000", Malformed, &["0000"]);
         check("-12345", Malformed, &["Y-12345"]);
         check("-0000-01-01", Malformed, &["0000-01-01"]);

@@ -2,9 +2,9 @@
 //!
 //! Invariant: no part is taken for another, in whatever order they stand.
 
-use super::number::full_year;
 use super::range::lasted;
 use super::{BadDateKind, Guess, is_date, strict};
+use crate::model::date::full_year;
 
 /// What joins two such dates.
 const JOINTS: &[char] = &['至', '到', '~', '–', '-', '/'];

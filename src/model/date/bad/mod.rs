@@ -19,12 +19,14 @@ mod range;
 mod season;
 mod strict;
 mod vocabulary;
+mod years;
 mod zone;
 
 use std::ops::Range;
 
 use edtf_core::ParseError;
 
+use crate::model::date::calendar::iso_day;
 use crate::model::date::words;
 
 /// Why a text is not a date, and what it may have meant.
@@ -190,7 +192,7 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     }
     let guess = clean::only(text, &cleaned)
         .or_else(|| RECOGNISERS.iter().find_map(|recogniser| recogniser(&cleaned)));
-    match guess {
+    match guess.map(|guess| clean::in_other_digits(text, guess)) {
         Some(guess) => bad(text, 0..text.len(), guess),
         None => strict::malformed(text, fault),
     }
@@ -214,6 +216,8 @@ fn day_in(text: &str, order: Order) -> Option<Guess> {
         .or_else(|| number::date(text, order))
         .or_else(|| name::date(text))
         .or_else(|| season::date(text))
+        .or_else(|| name::on_weekday(text, order))
+        .or_else(|| years::double(text))
 }
 
 /// The finished diagnosis; readings that are no dates or stand twice are dropped.
@@ -247,6 +251,19 @@ fn month_text(year: i64, month: i64) -> String {
 /// `2025`, `-0043`.
 fn year_text(year: i64) -> String {
     if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") }
+}
+
+/// How many parts a date has: a year one, a day three; a season counts as a month.
+fn parts(date: &str) -> usize {
+    date.trim_start_matches('-').split('-').count()
+}
+
+/// The year, month or day, by the number of its parts, that a day counted from 1970-01-01 is in.
+fn coarse(day: i64, parts: usize) -> String {
+    let day = iso_day(day);
+    let year = day.len() - day.trim_start_matches('-').len();
+    let end = day.match_indices('-').filter(|(at, _)| *at >= year).nth(parts - 1);
+    day[..end.map_or(day.len(), |(at, _)| at)].to_owned()
 }
 
 /// A text for a message: not too long, and without control characters.

@@ -4,11 +4,10 @@
 
 use chrono::NaiveDate;
 
-use super::number::full_year;
 use super::vocabulary::{FILLERS, WEEKDAYS};
-use super::{BadDateKind, Guess, day_text, is_date, month_text, strict};
+use super::{BadDateKind, Guess, Order, day_text, is_date, month_text, number, strict};
 use crate::model::date::calendar::weekday_name;
-use crate::model::date::{months, words};
+use crate::model::date::{full_year, months, words};
 
 /// A date with the name of a month.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -17,13 +16,46 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         return None;
     }
     let mut named = Named { is_hyphenated: text.contains('-'), ..Named::default() };
-    for token in lower.split([' ', ',', '.', '-', '/']).filter(|token| !token.is_empty()) {
+    for token in lower.split([' ', ',', '.', '-', '/', '(', ')']).filter(|token| !token.is_empty())
+    {
         for part in parts(token) {
             named.take(part)?;
         }
     }
     let guess = named.dates()?;
     Some(named.with_weekday(guess))
+}
+
+/// `Fri 9.5.2025`, `9.5.2025 (Friday)`: of the days that the numbers may be, those that were one.
+pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
+    let lower = text.to_lowercase();
+    let weekday = |word: &str| {
+        let word = word.trim_matches(['.', ',', '(', ')']);
+        WEEKDAYS.iter().find(|(names, _)| names.contains(&word)).map(|(_, day)| *day)
+    };
+    let in_front = lower.split_once(' ').and_then(|(word, rest)| Some((weekday(word)?, rest)));
+    let behind = || lower.rsplit_once(' ').and_then(|(rest, word)| Some((weekday(word)?, rest)));
+    let (written, rest) = in_front.or_else(behind)?;
+    let rest = rest.trim_end_matches(',');
+    let mut guess = match is_date(rest) {
+        true => in_words(vec![rest.to_owned()]),
+        false => number::date(rest, order)?,
+    };
+    let fits = |date: &String| weekday_of(date) == Some(written);
+    if !guess.edtf.iter().any(fits) {
+        return Some(Named { weekday: Some(written), ..Named::default() }.with_weekday(guess));
+    }
+    guess.edtf.retain(fits);
+    if guess.kind == BadDateKind::Ambiguous && guess.edtf.len() == 1 {
+        guess.kind = BadDateKind::NumericOrder;
+        guess.says = "is not in the order of EDTF; the weekday says which it is".to_owned();
+    }
+    Some(guess)
+}
+
+/// The weekday of a day.
+fn weekday_of(day: &str) -> Option<&'static str> {
+    NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(weekday_name)
 }
 
 /// Whether two numbers are days from one to the other: `3-5 may`, `9/10. mai`, and not `9-may-25`.
@@ -57,7 +89,7 @@ struct Named {
     weekday: Option<&'static str>,
     /// As spreadsheets write a month and a year: `Feb-25`.
     is_hyphenated: bool,
-    /// The month is a Roman number, which only a day and a year make one.
+    /// The month is a Roman number, which only a year makes one.
     is_roman: bool,
 }
 
@@ -82,7 +114,7 @@ enum NumberKind {
 
 impl Named {
     fn take(&mut self, token: &str) -> Option<()> {
-        if let Some(number) = number(token) {
+        if let Some(number) = spelt(token) {
             self.numbers.push(number);
         } else if let Some(month) = months::number(token).or_else(|| months::roman(token)) {
             self.is_roman |= months::number(token).is_none();
@@ -96,7 +128,9 @@ impl Named {
     }
 
     fn dates(&self) -> Option<Guess> {
-        let month = self.month.filter(|_| !self.is_roman || self.numbers.len() == 2)?;
+        let is_year = |number: &Number| number.kind == NumberKind::Year && number.value > 999;
+        let is_month = self.numbers.len() == 2 || self.numbers.first().is_some_and(is_year);
+        let month = self.month.filter(|_| !self.is_roman || is_month)?;
         match self.numbers.as_slice() {
             [] => Some(no_year(vec![format!("XXXX-{month:02}")])),
             [number] => Some(self.month_and(month, *number)),
@@ -110,6 +144,10 @@ impl Named {
         let day = format!("XXXX-{month:02}-{:02}", number.value);
         let in_year = |year: i64| month_text(year, month.into());
         match number.kind {
+            NumberKind::Year if self.is_roman => {
+                let says = "has a Roman number for the month";
+                Guess::new(BadDateKind::Malformed, says, vec![in_year(number.value)])
+            }
             NumberKind::Year => in_words(vec![in_year(number.value)]),
             NumberKind::Day => no_year(vec![day]),
             NumberKind::ShortYear => short_year(vec![in_year(full_year(number.value))]),
@@ -128,18 +166,16 @@ impl Named {
         if guess.kind == BadDateKind::ImpossibleDay {
             return guess;
         }
-        if let Ok(date) = NaiveDate::parse_from_str(day, "%Y-%m-%d")
-            && weekday_name(date) != written
-        {
+        if let Some(weekday) = weekday_of(day).filter(|weekday| *weekday != written) {
             guess.kind = BadDateKind::Ambiguous;
-            guess.says = format!("{}, and {} is a {}", guess.says, words(day), weekday_name(date));
+            guess.says = format!("{}, and {} is a {weekday}", guess.says, words(day));
         }
         guess
     }
 }
 
 /// `2025`, `9th`, `9-го`, `'25`.
-fn number(token: &str) -> Option<Number> {
+fn spelt(token: &str) -> Option<Number> {
     let short = token.strip_prefix('\'');
     let token = short.unwrap_or(token);
     let end = token.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(token.len());
@@ -204,7 +240,9 @@ fn with_year(month: u8, day: Number, year: Number) -> Guess {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, ImpossibleDay, InWords, MonthYear, TwoDigitYear};
+    use super::BadDateKind::{
+        Ambiguous, ImpossibleDay, InWords, Malformed, MonthYear, NumericOrder, TwoDigitYear,
+    };
 
     #[test]
     fn days_in_words_are_read_in_five_languages() {
@@ -233,6 +271,20 @@ mod tests {
         assert!(bad.message.ends_with("7 February 2025 is a Friday"), "{}", bad.message);
         let bad = check("Friday 7 February 2025", InWords, &["2025-02-07"]);
         assert_eq!(bad.message, "\"Friday 7 February 2025\" is in words");
+        check("9 May 2025 (Friday)", InWords, &["2025-05-09"]);
+        check("Fri 2025-05-09", InWords, &["2025-05-09"]);
+        let bad = check("Mon 9.5.2025", Ambiguous, &["2025-05-09", "2025-09-05"]);
+        assert!(bad.message.ends_with("9 May 2025 is a Friday"), "{}", bad.message);
+        let bad = check("Tue, 3/4/2025", NumericOrder, &["2025-03-04"]);
+        assert!(bad.message.ends_with("the weekday says which it is"), "{}", bad.message);
+        check("3.4.2025 (Thursday)", NumericOrder, &["2025-04-03"]);
+    }
+
+    #[test]
+    fn a_roman_number_before_a_year_is_asked_about() {
+        check("IX 1939", Malformed, &["1939-09"]);
+        check("1.IX.1939", InWords, &["1939-09-01"]);
+        check("IX 39", Malformed, &[]);
     }
 
     #[test]

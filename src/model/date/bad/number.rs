@@ -3,8 +3,10 @@
 //! Invariant: an order is named only where it is the only possible one.
 
 use super::range::lasted;
-use super::{BadDateKind, Guess, Order, counter, day_text, is_date, month_text, strict, year_text};
-use crate::model::date::words;
+use super::{
+    BadDateKind, Guess, Order, counter, day_text, is_date, month_text, strict, year_text, years,
+};
+use crate::model::date::{full_year, words};
 
 /// A date in numbers alone, day, month and year in this order.
 pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
@@ -161,17 +163,15 @@ fn short_year(dates: Vec<String>) -> Guess {
     Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
 }
 
-/// A year of two digits in the likelier century, as spreadsheets read it: up to 29 in this one.
-pub(super) fn full_year(short: i64) -> i64 {
-    if short < 30 { 2000 + short } else { 1900 + short }
-}
-
 fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Guess> {
     let (a, b) = (value(first), value(second));
     match (first.len(), second.len()) {
+        (4, 2) if b == 0 && separator != '.' && a % 100 == 99 => {
+            Some(short_year(vec![format!("{a:04}/{:04}", a + 1), year_text(a)]))
+        }
         (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
         (1..=2, 4) if a == 0 => Some(unknown_part(b, 0)),
-        (4, 1..=2) => year_and_month(a, b, separator),
+        (4, 1..=2) => years::or_month(a, second, separator),
         (4, 4) => Some(two_years(a, b, separator)),
         (1..=2, 4) if (1..=12).contains(&a) => {
             let month = vec![month_text(b, a)];
@@ -183,23 +183,6 @@ fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Gue
         (1..=2, 1..=2) if separator != ':' => Some(no_year([a, b], second.len(), order)),
         _ => None,
     }
-}
-
-/// `2025-5`, `2025/05`; `2024/25` is two years.
-fn year_and_month(year: i64, second: i64, separator: char) -> Option<Guess> {
-    let next = year - year % 100 + second;
-    let years = (next > year && separator != '.').then(|| format!("{year:04}/{next:04}"));
-    if !(1..=12).contains(&second) {
-        return years.map(|years| short_year(vec![years]));
-    }
-    let month = month_text(year, second);
-    Some(match separator {
-        '-' => Guess::new(BadDateKind::NotPadded, "lacks a zero before the month", vec![month]),
-        _ => {
-            let dates = [Some(month), years].into_iter().flatten().collect();
-            Guess::new(BadDateKind::Separators, "is not written with a hyphen", dates)
-        }
-    })
 }
 
 /// `2021-2024`; `2021, 2024` names each of them.
@@ -230,11 +213,17 @@ fn no_year([first, second]: [i64; 2], digits: usize, order: Order) -> Guess {
     Guess::new(BadDateKind::Malformed, "has no year of four digits", dates)
 }
 
+/// A decade or century that begins later is none that people write of.
+const THIS_CENTURY: &str = "2030";
+
 fn single(digits: &str, order: Order) -> Option<Guess> {
     match digits.len() {
         2..=3 => {
             // A decade or century as it was once written, or an early year.
-            let years = vec![format!("{digits:X<4}"), format!("{digits:0>4}")];
+            let mut years = vec![format!("{digits:X<4}"), format!("{digits:0>4}")];
+            if format!("{digits:0<4}").as_str() > THIS_CENTURY {
+                years.reverse();
+            }
             Some(Guess::new(BadDateKind::Malformed, "has fewer digits than a year", years))
         }
         6 => Some(six(digits, order)),
@@ -374,5 +363,6 @@ mod tests {
             check(text, Malformed, &["{2020,2021}", "2020/2021"]);
         }
         check("198", Malformed, &["198X", "0198"]);
+        check("636", Malformed, &["0636", "636X"]);
     }
 }

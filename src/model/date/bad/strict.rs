@@ -77,6 +77,10 @@ fn month(before: &str, number: u8, after: &str) -> Guess {
         doubt::spread([year, &end], [doubt::Doubt::NONE, mark])
     });
     let years = years.into_iter().flatten().map(|ends| ends.join("/"));
+    let is_next = year.parse().is_ok_and(|year: i64| (year + 1) % 100 == i64::from(number));
+    // Beside such a cell others of the column are dates of EDTF.
+    let beside = "; beside it `2020-21` is a season of 2020, not two years";
+    let says = if is_next && day.is_none() { says + beside } else { says };
     impossible_day(says, swapped.into_iter().chain(years).collect())
 }
 
@@ -233,7 +237,8 @@ mod tests {
         let bad = check("2025-13", ImpossibleDay, &[]);
         assert_eq!((bad.span, bad.message.as_str()), (5..7, "\"2025-13\" has no month 13"));
         check("2025-13-01", ImpossibleDay, &["2025-01-13"]);
-        check("2019-20", ImpossibleDay, &["2019/2020"]);
+        let bad = check("2019-20", ImpossibleDay, &["2019/2020"]);
+        assert!(bad.message.contains("`2020-21` is a season"), "{}", bad.message);
         check("1999-00", ImpossibleDay, &["1999/2000", "1999"]);
         check("2025-00", ImpossibleDay, &["2025"]);
         check("2025-00-00", ImpossibleDay, &["2025"]);

@@ -27,8 +27,12 @@ pub(super) const FILLERS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const NEUTRAL: &[&str] = &[
     "sometime", "some time", "some day", "one day", "the year", "year", "in", "on", "at", "of", "the", "dated",
-    "date:", "im", "am", "den", "dem", "en", "à l'", "à la", "à", "au", "le", "la", "de", "du", "у", "в", "на",
+    "date:", "im jahre", "im jahr", "anno", "en l'an", "l'an", "im", "am", "den", "dem", "en", "à l'", "à la", "à", "au", "le", "la", "de", "du", "у", "в", "на",
 ];
+
+/// Those of them that say of a number that it is a year.
+pub(super) const NAMES_YEAR: &[&str] =
+    &["the year", "year", "im jahre", "im jahr", "anno", "en l'an", "l'an"];
 
 /// Words behind a date that say nothing.
 #[rustfmt::skip]

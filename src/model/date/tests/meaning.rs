@@ -57,7 +57,7 @@ pub(super) fn of(text: &str, node: &Node) -> Option<Meaning> {
         start,
         end,
         lasting: matches!(kind.rule, "interval" | "moments"),
-        one_of: text.starts_with('['),
+        one_of: text.starts_with('[') && (text.contains(',') || text.contains("..")),
         approximate: has(b"~%"),
         uncertain: has(b"?%"),
         zoned: kind.first("zone").is_some(),

@@ -2,22 +2,19 @@
 //!
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
+mod portion;
+
+pub(super) use self::portion::Portion;
+
+use self::portion::part;
 use super::doubt::{self, Doubt};
 use super::vocabulary::{
-    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NEUTRAL, NEUTRAL_BEHIND, OPEN_ENDS, PERHAPS,
-    PORTIONS, RELATIVE,
+    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NAMES_YEAR, NEUTRAL, NEUTRAL_BEHIND, OPEN_ENDS,
+    PERHAPS, PORTIONS, RELATIVE,
 };
-use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, draft, is_date};
-use crate::model::date::calendar::{days_of_month, iso_day};
+use super::years::end_year;
+use super::{BadDateKind, DANGLING, Guess, Order, clock, coarse, day_in, draft, is_date, parts};
 use crate::model::date::full;
-
-/// Which part of a month, year or decade.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Portion {
-    Early,
-    Mid,
-    Late,
-}
 
 /// What a date is the limit of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +38,8 @@ struct Around {
     /// From which part to which: `early-mid` is two.
     portion: Option<(Portion, Portion)>,
     limit: Option<Limit>,
+    /// A word for "year" stands in front of the number.
+    names_year: bool,
 }
 
 /// A date with words around it.
@@ -56,7 +55,7 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
     }
     if OPEN_ENDS.contains(&lower.as_str()) && lower != "date" {
-        let says = "is an open end without a start, as 2025-05-09/.. has one";
+        let says = "is an open end without a start, as 2025-05-09/.. has one; leave the cell blank where nothing has ended";
         return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
     }
     let bare = lower.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&lower);
@@ -64,11 +63,18 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     if core.len() == bare.len() || core.is_empty() {
         return None;
     }
-    if let Some(guess) = around_time(core, &around).or_else(|| around_years(core, &around)) {
+    if let Some(guess) = around_time(core, &around)
+        .or_else(|| around_years(core, &around))
+        .or_else(|| year(core, &around))
+    {
         return Some(guess);
     }
     let inside = plain(core, order)?;
-    let edtf: Vec<_> = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
+    let mut edtf: Vec<_> = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
+    if let Some(century) = abbreviated_century(bare, core) {
+        let is_joined = bare.len() == core.len() + 1;
+        edtf.insert(if is_joined { 0 } else { edtf.len() }, century);
+    }
     let is_set = |date: &String| date.starts_with('[');
     if inside.edtf.iter().all(is_set) && !edtf.iter().any(|edtf| is_date(edtf)) {
         let says = "has a word or mark that one time within a range does not take";
@@ -100,7 +106,13 @@ fn around_time(core: &str, around: &Around) -> Option<Guess> {
         let is_in_words = guess.kind == BadDateKind::InWords;
         (if is_in_words { BadDateKind::Malformed } else { guess.kind }, guess.edtf)
     };
-    let days: Vec<_> = times.iter().filter_map(|time| day_of(time)).collect();
+    let mut days: Vec<_> = times.iter().filter_map(|time| day_of(time)).collect();
+    if around.front != Doubt::NONE && around.limit.is_none() && is_led_by_time(core) {
+        // The time is doubted, not the day.
+        days.extend(times);
+        let says = "has a word or mark that a time of day does not take";
+        return Some(Guess::new(kind, says, days));
+    }
     let edtf = days.iter().flat_map(|day| match around.limit {
         // The day itself is still possible.
         Some(Limit::Before) => readings(day, &Around { limit: Some(Limit::UpTo), ..*around }),
@@ -112,18 +124,46 @@ fn around_time(core: &str, around: &Around) -> Option<Guess> {
     (!edtf.is_empty()).then(|| Guess::new(kind, says, edtf))
 }
 
-/// Words around two years that are written as EDTF writes a part of one: `late 2024-25`.
+/// Whether a time of day stands in front of its day.
+fn is_led_by_time(core: &str) -> bool {
+    let time = core.split(' ').next().unwrap_or_default();
+    time.contains(':') && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+}
+
+/// Words around two years that are written as EDTF writes a part of one: `late 2024-25`, `c. 1930-35`.
 fn around_years(core: &str, around: &Around) -> Option<Guess> {
-    let (year, next) = core.split_once('-').filter(|_| is_date(core))?;
-    let number = |digits: &str| digits.parse::<i64>().ok();
-    let (first, last) = (number(year)?, number(next).filter(|part| *part > 12)?);
-    let is_next = last == (first + 1) % 100;
-    if !is_next && around.portion.is_none() {
-        return None;
-    }
-    let years = format!("{first:04}/{:04}", first - first % 100 + last);
+    let (first, next) = core.split_once('-').filter(|_| is_date(core))?;
+    next.parse().ok().filter(|part: &u8| *part > 12)?;
+    let last = format!("{:04}", end_year(first.parse().ok()?, next)?);
+    let years = format!("{first}/{last}");
+    let of_years = match around.limit {
+        None => readings(&years, around),
+        Some(Limit::Since) => vec![years, format!("{first}/..")],
+        Some(Limit::Before | Limit::From) => readings(first, around),
+        Some(_) => readings(&last, around),
+    };
     let says = "may be of two years, or of a part of one as EDTF numbers them";
-    Some(Guess::new(BadDateKind::Ambiguous, says, vec![years, core.to_owned()]))
+    let edtf = of_years.into_iter().chain(readings(core, around)).collect();
+    Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
+}
+
+/// `the year 12345`: such a number is no count of days or seconds.
+fn year(core: &str, around: &Around) -> Option<Guess> {
+    let is_number = core.bytes().all(|byte| byte.is_ascii_digit()) && !core.starts_with('0');
+    let year = match core.len() {
+        _ if !is_number || !around.names_year => return None,
+        3 => format!("0{core}"),
+        5.. => format!("Y{core}"),
+        _ => return None,
+    };
+    Some(Guess::new(BadDateKind::InWords, "is in words", readings(&year, around)))
+}
+
+/// `C19`, `c.19`: the century that may be meant.
+fn abbreviated_century(bare: &str, core: &str) -> Option<String> {
+    let before = bare.strip_suffix(core)?;
+    let number: i64 = core.parse().ok().filter(|number| (1..=21).contains(number))?;
+    matches!(before, "c" | "c." | "c ").then(|| format!("{:02}XX", number - 1))
 }
 
 /// The day of a time, the days of two.
@@ -139,7 +179,16 @@ pub(super) fn doubtful(text: &str, order: Order) -> Option<Guess> {
     let (around, core) = peel(text);
     let is_only_doubt = around.portion.is_none() && around.limit.is_none();
     let is_doubted = around.front.and(around.behind) != Doubt::NONE;
-    (is_only_doubt && is_doubted && core.len() < text.len()).then(|| date_in(text, order))?
+    let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
+    let is_led = is_only_doubt && is_doubted && core.len() < text.len();
+    (is_led && !is_short).then(|| date_in(text, order))?
+}
+
+/// A date without the marks of doubt around it, and those; other words stay.
+pub(super) fn undoubted(text: &str) -> (&str, Doubt) {
+    let (around, core) = peel(text);
+    let is_only_doubt = around.portion.is_none() && around.limit.is_none();
+    if is_only_doubt { (core, around.front.and(around.behind)) } else { (text, Doubt::NONE) }
 }
 
 /// Whether a mark of doubt stands in front.
@@ -154,7 +203,16 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
     if is_date(&upper) {
         return Some(in_words(vec![upper]));
     }
-    let guess = day_in(core, order).or_else(|| draft::date(core))?;
+    let mut guess = day_in(core, order).or_else(|| draft::date(core))?;
+    if let [_, years] = guess.edtf.as_slice()
+        && years.contains('/')
+        && matches!(guess.kind, BadDateKind::NotPadded | BadDateKind::Separators)
+    {
+        // Behind a word two years are likelier than a month: `c. 1890-5`, `circa 2011/12`.
+        guess.edtf.reverse();
+        let says = "may be of two years, or of a month";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, guess.edtf));
+    }
     let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_open = matches!(
         guess.kind,
@@ -204,7 +262,9 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
             return Some(rest);
         }
     }
-    first(NEUTRAL)
+    let word = NEUTRAL.iter().find(|word| after(text, word).is_some())?;
+    around.names_year |= NAMES_YEAR.contains(word);
+    after(text, word)
 }
 
 /// What follows a word and a space; signs, hyphens and dots need none, nor does a number.
@@ -254,37 +314,24 @@ fn readings(date: &str, around: &Around) -> Vec<String> {
         }
         (Some(_), None) => vec![marked],
         (None, Some(limit)) => limited(date, &marked, limit),
+        (Some(portion), Some(limit)) if mark.is_empty() => part_limited(date, portion, limit),
         (Some(_), Some(_)) => Vec::new(),
     }
 }
 
-/// The early, middle or late third of a month, year or decade, or two of them.
-fn part(date: &str, (from, to): (Portion, Portion)) -> Option<String> {
-    let third = |last: u8, [a, b]: [u8; 2]| {
-        let of = |portion| match portion {
-            Portion::Early => (1, a),
-            Portion::Mid => (a + 1, b),
-            Portion::Late => (b + 1, last),
-        };
-        (of(from.min(to)).0, of(from.max(to)).1)
+/// `by late May 2025`: the limit is an end of the part. What lasted to it ended on no such day.
+fn part_limited(date: &str, portion: (Portion, Portion), limit: Limit) -> Vec<String> {
+    let part = part(date, portion);
+    let part = part.as_deref().and_then(|part| part.strip_prefix('[')?.strip_suffix(']'));
+    let Some((first, last)) = part.and_then(|part| part.split_once("..")) else {
+        return Vec::new();
     };
-    let year = date.get(..4)?;
-    if let Some(century) = date.strip_suffix("XX").filter(|century| century.len() == 2) {
-        let (first, last) = third(100, [34, 67]);
-        return Some(format!("[{century}{:02}..{century}{:02}]", first - 1, last - 1));
-    }
-    if let Some(decade) = date.strip_suffix('X').filter(|decade| decade.len() == 3) {
-        let (first, last) = third(10, [4, 7]);
-        return Some(format!("[{decade}{}..{decade}{}]", first - 1, last - 1));
-    }
-    if date.len() == 4 {
-        let (first, last) = third(12, [4, 8]);
-        return Some(format!("[{year}-{first:02}..{year}-{last:02}]"));
-    }
-    let month: u8 = date.get(5..)?.parse().ok()?;
-    let days = days_of_month(year.parse().ok()?, month);
-    let (first, last) = third(days, [10, 20]);
-    (days > 0).then(|| format!("[{date}-{first:02}..{date}-{last:02}]"))
+    let edge = match limit {
+        Limit::Before | Limit::From => first,
+        Limit::UpTo | Limit::After => last,
+        Limit::Until | Limit::Since | Limit::OpenStart => return Vec::new(),
+    };
+    limited(edge, edge, limit).into_iter().take(1).collect()
 }
 
 /// Before, up to, after, since a date.
@@ -314,7 +361,8 @@ fn limited(date: &str, marked: &str, limit: Limit) -> Vec<String> {
 fn neighbour(date: &str, step: i64) -> Option<String> {
     let parsed = full::date(date).ok()?;
     let day = if step < 0 { parsed.first_day()? - 1 } else { parsed.last_day()? + 1 };
-    iso_day(day).get(..date.len()).map(str::to_owned)
+    let date = date.trim_start_matches('[').split("..").next()?;
+    Some(coarse(day, parts(date)))
 }
 
 #[cfg(test)]

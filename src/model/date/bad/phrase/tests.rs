@@ -24,14 +24,15 @@ fn circa_is_approximate_and_perhaps_uncertain() {
     check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
     check("perhaps May 2025", InWords, &["2025-05?"]);
     check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
-    check("circa 25", Malformed, &["25XX~", "0025~"]);
+    check("circa 25", Malformed, &["0025~", "25XX~"]);
     check("circa 9.5.25", TwoDigitYear, &["2025-05-09~", "2009-05-25~", "2025-09-05~"]);
     check("circa Feb-25", MonthYear, &["2025-02~", "XXXX-02-25~"]);
     check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
     check("about 1890s", InWords, &["189X~"]);
-    for text in ["circa -0500", "circa -500"] {
-        check(text, InWords, &["-0500~"]);
-    }
+    check("circa -0500", InWords, &["-0500~"]);
+    check("circa -500", Ambiguous, &["-0500~", "-0499~"]);
+    check("C19", Malformed, &["18XX", "19XX~", "0019~"]);
+    check("c.19", Malformed, &["19XX~", "0019~", "18XX"]);
     check("before -0043", InWords, &["[..-0044]", "[..-0043]"]);
 }
 
@@ -61,6 +62,16 @@ fn limits_become_one_time_within_or_an_open_interval() {
     check("2025-02-07 or earlier", InWords, &["[..2025-02-07]"]);
     check("7 Feb 2025 or later", InWords, &["[2025-02-07..]"]);
     check("before March", InWords, &[]);
+    check("after 2 BC", InWords, &["[0000..]", "[-0001..]"]);
+    check("before 1 BC", InWords, &["[..-0001]", "[..0000]"]);
+    check("after March 2 BC", InWords, &["[-0001-04..]", "[-0001-03..]"]);
+    check("before 1 January 1 AD", InWords, &["[..0000-12-31]", "[..0001-01-01]"]);
+    check("after the 5th century BC", InWords, &["[-0399..]"]);
+    check("after 9999", InWords, &["[Y10000..]", "[9999..]"]);
+    check("by late May 2025", InWords, &["[..2025-05-31]"]);
+    check("before late May 2025", InWords, &["[..2025-05-20]"]);
+    check("after early May 2025", InWords, &["[2025-05-11..]"]);
+    check("since late May 2025", InWords, &[]);
     for text in ["2025 onwards", "from 2025 on"] {
         check(text, InWords, &["2025/..", "[2025..]"]);
     }
@@ -83,6 +94,9 @@ fn a_time_takes_no_mark_but_its_day_does() {
     }
     check("2004-06-11T10:00?", Malformed, &["2004-06-11?"]);
     check("2004-06-11T10:00%", Malformed, &["2004-06-11%"]);
+    for text in ["about 10:15 on 9 May 2025", "circa 10:15 on 9 May 2025"] {
+        check(text, Malformed, &["2025-05-09", "2025-05-09T10:15"]);
+    }
     check("circa 11 June 2004, 10:00-12:00", Malformed, &["2004-06-11~"]);
     check(
         "2004-06-11T10:00/2004-06-12T10:00?",
@@ -134,9 +148,23 @@ fn what_goes_on_is_open_at_its_end() {
 
 #[test]
 fn words_that_say_nothing_are_passed_over() {
-    for text in ["in 2025", "sometime in 2025", "the year 2025", "some time in 2025"] {
+    for text in [
+        "in 2025",
+        "sometime in 2025",
+        "the year 2025",
+        "some time in 2025",
+        "im Jahre 2025",
+        "anno 2025",
+        "en l'an 2025",
+    ] {
         check(text, InWords, &["2025"]);
     }
+    check("the year 12345", InWords, &["Y12345"]);
+    check("year 45786", InWords, &["Y45786"]);
+    check("about the year 20250509", InWords, &["Y20250509~"]);
+    check("the year 1234567890", InWords, &["Y1234567890"]);
+    check("im Jahre 636", InWords, &["0636"]);
+    check("the year 12345 BCE", InWords, &["Y-12344"]);
     check("the beginning of 2025", InWords, &["[2025-01..2025-04]", "2025"]);
     check("today", InWords, &[]);
 }

@@ -11,13 +11,17 @@ mod sides;
 use self::sides::{Sides, has_year, orders, says_year, side};
 use super::doubt::{self, Doubt, unmarked};
 use super::vocabulary::OPEN_ENDS;
-use super::{BadDateKind, Guess, Order, is_date, phrase, year_text};
+use super::{BadDateKind, Guess, Order, coarse, is_date, parts, phrase, year_text};
+use crate::model::date::full;
 
 /// Two dates and what joins them; in brackets they are a set.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
     let Some((brackets, inside)) = bracketed(&lower) else { return two_dates(&lower) };
     let mut guess = two_dates(inside)?;
+    if let Some(says) = unlike(inside) {
+        guess.says = says.to_owned();
+    }
     for edtf in &mut guess.edtf {
         if let Some((_, set)) = bracketed(edtf) {
             *edtf = format!("{}{set}{}", brackets[0], brackets[1]);
@@ -32,6 +36,13 @@ fn bracketed(text: &str) -> Option<([char; 2], &str)> {
         let inside = text.strip_prefix(brackets[0])?.strip_suffix(brackets[1])?;
         Some((brackets, inside))
     })
+}
+
+/// What two dates of different kinds between the brackets of a set may have meant: `[1984-04..1985]`.
+fn unlike(inside: &str) -> Option<&'static str> {
+    let (start, end) = inside.split_once("..")?;
+    let is_unlike = is_date(start) && is_date(end) && alike(start, end).is_some();
+    is_unlike.then_some("joins dates of two kinds; two years do, or two months, or two days")
 }
 
 fn two_dates(text: &str) -> Option<Guess> {
@@ -94,7 +105,8 @@ impl Sense {
     /// The readings, likelier first.
     fn readings(self, start: &str, end: &str) -> Vec<String> {
         let lasting = format!("{start}/{end}");
-        let within = format!("[{start}..{end}]");
+        let [first, last] = alike(start, end).unwrap_or_else(|| [start, end].map(str::to_owned));
+        let within = format!("[{first}..{last}]");
         match self {
             Self::Lasting => vec![lasting, within],
             Self::Within => vec![within, lasting],
@@ -102,6 +114,21 @@ impl Sense {
             Self::Either => vec![format!("[{start},{end}]")],
         }
     }
+}
+
+/// Two dates of different kinds, or two seasons, as two of the finer kind that it has between two
+/// dots: April 1984 and December 1985 of `1984-04` and `1985`.
+fn alike(start: &str, end: &str) -> Option<[String; 2]> {
+    let is_plain = |date: &str| date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let is_season = |date: &str| parts(date) == 2 && date.get(date.len() - 2..) > Some("12");
+    let is_like = parts(start) == parts(end) && !is_season(start) && !is_season(end);
+    if is_like || !is_plain(start) || !is_plain(end) {
+        return None;
+    }
+    let finer = parts(start).max(parts(end));
+    let first = full::date(start).ok()?.first_day()?;
+    let last = full::date(end).ok()?.last_day()?;
+    Some([coarse(first, finer), coarse(last, finer)])
 }
 
 /// `A to B`, `A - B`, `A..B`.
@@ -173,7 +200,12 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
     let has_times = |sides: &Sides| sides.start.contains('T') || sides.end.contains('T');
     let mut all = orders([first, last], flaw);
     all.retain(|sides| sense == Sense::Lasting || !has_times(sides));
-    let next = all.first().filter(|_| flaw == Flaw::Backwards);
+    let is_list = matches!(sense, Sense::Both | Sense::Either);
+    let next = all.first().filter(|_| flaw == Flaw::Backwards || (is_list && flaw == Flaw::None));
+    if let Some(days) = next.and_then(|sides| day_or_month(first, sides, sense)) {
+        let says = "names two dates, the second without a day";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, days));
+    }
     if let Some(years) = next.and_then(|sides| beside_new_year(first, sides, sense)) {
         let says = "names two dates, one of them of the year before or after";
         return Some(Guess::new(BadDateKind::Ambiguous, says, years));
@@ -221,13 +253,25 @@ fn said(read: &[(Sides, Vec<String>)], sense: Sense, flaw: Flaw) -> Option<(BadD
 /// `Nov - Jan 2025`: the year is of the end or of the start, the other date is of the year beside it.
 fn beside_new_year(first: &str, sides: &Sides, sense: Sense) -> Option<Vec<String>> {
     let (start, end) = (sides.start.split_at_checked(4)?, sides.end.split_at_checked(4)?);
-    let month = |(_, rest): (&str, &str)| rest.get(1..3).map(str::to_owned);
-    let is_lent = start.0 == end.0 && !says_year(first) && month(start)? > month(end)?;
+    let month = |(_, rest): (&str, &str)| rest.get(1..3)?.parse::<i64>().ok();
+    let back = month(start)? - month(end)?;
+    // Of a list the later month may come first; where it is half a year later, it is of the year before.
+    let is_back = if matches!(sense, Sense::Both | Sense::Either) { back > 6 } else { back > 0 };
+    let is_lent = start.0 == end.0 && !says_year(first) && is_back;
     let year: i64 = start.0.parse().ok().filter(|_| is_lent)?;
     let before = sense.readings(&format!("{}{}", year_text(year - 1), start.1), &sides.end);
     let after = sense.readings(&sides.start, &format!("{}{}", year_text(year + 1), end.1));
     let readings: Vec<_> = before.into_iter().zip(after).flat_map(|(a, b)| [a, b]).collect();
     is_date(&readings[0]).then_some(readings)
+}
+
+/// `the 31st of October or December 1985`: the day may be of both months.
+fn day_or_month(first: &str, sides: &Sides, sense: Sense) -> Option<Vec<String>> {
+    let is_list = matches!(sense, Sense::Both | Sense::Either);
+    let is_short = parts(&sides.start) == 3 && parts(&sides.end) == 2 && !says_year(first);
+    let day = sides.start.get(7..).filter(|_| is_list && is_short)?;
+    let both = sense.readings(&sides.start, &format!("{}{day}", sides.end));
+    Some(both.into_iter().take(1).chain(sense.readings(&sides.start, &sides.end)).collect())
 }
 
 /// The ways in which marks in front of the first text and behind the last are those of both dates.

@@ -3,8 +3,10 @@
 //! Invariant: both sides are read in one order of day, month and year wherever one order reads both.
 
 use super::Flaw;
+use crate::model::date::bad::doubt::{Doubt, unmarked};
+use crate::model::date::bad::vocabulary::YEARS;
 use crate::model::date::bad::{
-    BadDateKind, Order, clock, day_in, is_date, phrase, strict, year_text,
+    BadDateKind, Order, clock, day_in, is_date, phrase, strict, year_text, years,
 };
 
 /// The dates on both sides, the kind of the worse one, and what is wrong with a day that is none.
@@ -40,9 +42,16 @@ pub(super) fn orders([first, last]: [&str; 2], flaw: Flaw) -> Vec<Sides> {
 
 /// Both sides, read in an order; what one lacks is taken from the other.
 fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
-    let whole = || right_whole(first, last, order).or_else(|| left_whole(first, last, order));
-    let read = elided(first, last).or_else(whole).or_else(|| left_year(first, last, order));
-    read.unwrap_or_default()
+    if is_month_and_days(first, last) && matches!(order, Order::DayFirst | Order::YearFirst) {
+        return Vec::new();
+    }
+    elided(first, last)
+        .or_else(|| decades(first, last, order))
+        .or_else(|| month_and_days(first, last))
+        .or_else(|| right_whole(first, last, order))
+        .or_else(|| left_whole(first, last, order))
+        .or_else(|| left_year(first, last, order))
+        .unwrap_or_default()
 }
 
 /// `7 - 10 May 2025`, `May - July 2025`, `07.-10.05.2025`.
@@ -59,6 +68,10 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
         let first = if is_dotted { first.trim_end_matches('.') } else { first };
         let is_whole = says_year(first) || !says_year(last);
         let start = side(&format!("{first}{tail}"), order)?;
+        let is_dated = |side: &Side| side.dates.first().is_some_and(|date| has_year(date));
+        if is_dated(&end) && !is_dated(&start) {
+            return None;
+        }
         let kinds = [start.kind, end.kind];
         let is_flawed = kinds.contains(&BadDateKind::ImpossibleDay);
         let are_words = [BadDateKind::InWords, BadDateKind::Ambiguous]; // `winter - spring 2025`
@@ -75,7 +88,14 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
 }
 
 /// The likeliest of each side; a number behind a month may be a day or a year on both.
-fn both(start: Side, end: Side) -> Option<Vec<Sides>> {
+fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
+    // Beside another decade, `1900s` is one.
+    let is_decade = |side: &Side| side.dates.first().is_some_and(|date| decade(date).is_some());
+    match (is_decade(&start), is_decade(&end)) {
+        (true, false) => end.be_decade(),
+        (false, true) => start.be_decade(),
+        _ => {}
+    }
     let flawed = [&start, &end].into_iter().find(|side| side.kind == BadDateKind::ImpossibleDay);
     let kind = flawed.map_or(start.kind.min(end.kind), |side| side.kind);
     let flaw = flawed.map_or_else(String::new, |side| side.says.clone());
@@ -93,37 +113,99 @@ pub(super) fn has_year(date: &str) -> bool {
     !date.starts_with("XXXX")
 }
 
-/// Whether a text has a number long enough for a year, or a decade or century.
+/// Whether a text has a number long enough for a year, or a decade.
 pub(super) fn says_year(text: &str) -> bool {
     let digits = |run: &str| run.len() >= 4;
-    text.split(|letter: char| !letter.is_ascii_digit()).any(digits) || text.ends_with('s')
+    let is_decade = |text: &str| text.ends_with(|last: char| last.is_ascii_digit() || last == '\'');
+    text.split(|letter: char| !letter.is_ascii_digit()).any(digits)
+        || text.strip_suffix('s').is_some_and(is_decade)
+        || text.ends_with("ties")
 }
 
-/// `2025-01-15/02-20`, `2025-01-15 to 20`: the end leaves out what it shares with the start.
+/// `2025-01-15/02-20`, `2025-01-15 to 20`, `circa 1930 to 35`: the end leaves out what it shares
+/// with the start.
 fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
+    let ((first, front), (last, behind)) = (phrase::undoubted(first), phrase::undoubted(last));
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let shared = first.len().checked_sub(last.len()).filter(|shared| *shared > 4)?;
-    let end = format!("{}{last}", first.get(..shared)?);
     if !is_number(first) || !is_number(last) || !is_date(first) {
         return None;
     }
-    let whole = |date: &str| {
+    if first.len() == 4 {
+        let end = years::end_year(first.parse().ok()?, last)?;
+        let kind = BadDateKind::TwoDigitYear;
+        let side = |year: String| Side { kind, says: String::new(), dates: vec![year] };
+        let start = side(format!("{first}{}", front.sign()));
+        return both(start, side(format!("{end:04}{}", behind.sign())));
+    }
+    let shared = first.len().checked_sub(last.len()).filter(|shared| *shared > 4)?;
+    let end = format!("{}{last}", first.get(..shared)?);
+    let whole = |date: &str, doubt: Doubt| {
         let is_sound = is_date(date);
         let flaw = strict::no_such(date).filter(|_| !is_sound);
         let (kind, dates) = (BadDateKind::Malformed, vec![date.to_owned()]);
-        Some(match flaw {
+        let mut side = match flaw {
             Some(guess) => Side { kind: guess.kind, says: guess.says, dates: guess.edtf },
             None => Side { kind, says: String::new(), dates },
-        })
-        .filter(|side| is_sound || !side.says.is_empty())
+        };
+        side.dates.iter_mut().for_each(|date| date.push_str(doubt.sign()));
+        Some(side).filter(|side| is_sound || !side.says.is_empty())
     };
-    both(whole(first)?, whole(&end)?)
+    both(whole(first, front)?, whole(&end, behind)?)
+}
+
+/// `1850s-60s`, `1850-е – 60-е годы`: the second decade is of the century of the first.
+fn decades(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let last = last.trim_start_matches("the ").trim_start_matches('\'');
+    let end = last.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(last.len());
+    let (digits, rest) = last.split_at(end);
+    if digits.len() != 2 || !digits.ends_with('0') {
+        return None;
+    }
+    let mut start = side(first, order)?;
+    if start.kind == BadDateKind::TwoDigitYear {
+        return None;
+    }
+    let begins = start.dates.iter().position(|date| decade(date).is_some())?;
+    start.dates.drain(..begins);
+    let begins = decade(start.dates.first()?)? * 10;
+    let same = begins - begins % 100 + digits.parse::<i64>().ok()?;
+    let is_later = same >= begins;
+    let ends = if is_later { same } else { same + 100 };
+    // Of `années 1850-60` the words are in front, and it may be the years from 1850 to 1860.
+    let says_years = first.split(' ').any(|word| YEARS.contains(&word));
+    let (kind, end) = match rest {
+        "" if says_years => (BadDateKind::Ambiguous, format!("{:03}X", ends / 10)),
+        "" => return None,
+        _ => {
+            let end = side(&format!("{ends:04}{rest}"), order)?.dates;
+            (BadDateKind::InWords, end.into_iter().find(|date| decade(date).is_some())?)
+        }
+    };
+    let kind = if is_later { kind } else { BadDateKind::TwoDigitYear };
+    start.kind = kind;
+    both(start, Side { kind, says: String::new(), dates: vec![end] })
+}
+
+/// Whether a month and a day stand before days of it and the year: `3/5-7/2025`.
+fn is_month_and_days(first: &str, last: &str) -> bool {
+    let [first, last] = [first, last].map(|side| side.split('/').map(str::len).collect::<Vec<_>>());
+    matches!((first.as_slice(), last.as_slice()), ([1..=2, 1..=2], [1..=2, 4]))
+}
+
+/// `3/5-7/2025`: days of a month, which stands in front.
+fn month_and_days(first: &str, last: &str) -> Option<Vec<Sides>> {
+    let (month, _) = first.split_once('/').filter(|_| is_month_and_days(first, last))?;
+    let (_, year) = last.split_once('/')?;
+    let start = side(&format!("{first}/{year}"), Order::MonthFirst)?;
+    both(start, side(&format!("{month}/{last}"), Order::MonthFirst)?)
 }
 
 /// `May 7 - 10, 2025`.
 fn left_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
     let (day, year) = last.split_once([',', ' ']).unwrap_or((last, ""));
-    let month = first.rsplit(' ').nth(1)?;
+    let mut words = first.rsplit(' ');
+    words.next().filter(|day| !says_year(day))?;
+    let month = words.next()?;
     let start = side(format!("{first} {}", year.trim()).trim_end(), order)?;
     let end = side(format!("{month} {day} {}", year.trim()).trim_end(), order)?;
     both(start, end)
@@ -156,9 +238,25 @@ pub(super) struct Side {
     pub(super) dates: Vec<String>,
 }
 
+impl Side {
+    /// The decade is meant, where it may be a century or one.
+    fn be_decade(&mut self) {
+        if let Some(at) = self.dates.iter().position(|date| decade(date).is_some()) {
+            self.dates.drain(..at);
+            self.kind = BadDateKind::InWords;
+        }
+    }
+}
+
+/// The number of a decade: 199 of `199X`.
+fn decade(date: &str) -> Option<i64> {
+    unmarked(date).0.strip_suffix('X')?.parse().ok()
+}
+
 /// The dates of one side.
 pub(super) fn side(text: &str, order: Order) -> Option<Side> {
-    if text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    let number = text.trim_end_matches('.');
+    if number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let upper = text.to_uppercase();

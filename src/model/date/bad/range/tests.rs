@@ -227,8 +227,12 @@ fn a_range_across_new_year_has_the_year_of_either_end() {
     for text in ["Dec 30 - Jan 2, 2025", "30 Dec - 2 Jan 2025"] {
         check(text, Ambiguous, &days);
     }
-    check("winter-spring 2025", Ambiguous, &["2024-24/2025-21", "2025-24/2026-21"]);
-    check("autumn - winter 2025", Ambiguous, &["2025-23/2025-24"]);
+    check(
+        "winter-spring 2025",
+        Ambiguous,
+        &["2024-24/2025-21", "2025-24/2026-21", "[2024-12..2025-05]"],
+    );
+    check("autumn - winter 2025", Ambiguous, &["2025-23/2025-24", "[2025-09..2026-02]"]);
 }
 
 #[test]
@@ -257,6 +261,66 @@ fn two_dates_in_brackets_are_a_set_or_an_interval() {
 }
 
 #[test]
+fn between_two_dots_the_coarser_date_is_told_as_finely_as_the_other() {
+    for (text, readings) in [
+        ("[1984-04..1985]", ["[1984-04..1985-12]", "1984-04/1985"]),
+        ("[1984..1984-06-03]", ["[1984-01-01..1984-06-03]", "1984/1984-06-03"]),
+        ("[2001-21..2001-23]", ["[2001-03..2001-11]", "2001-21/2001-23"]),
+    ] {
+        let bad = check(text, Malformed, &readings);
+        assert!(bad.message.contains("joins dates of two kinds"), "{}", bad.message);
+    }
+    let readings = ["[1984-04..1985-12]", "1984-04/1985"];
+    check("between April 1984 and 1985", InWords, &readings);
+}
+
+#[test]
+fn a_part_of_two_dates_is_never_taken_for_a_century() {
+    let years = ["-0489~/-0479~", "-0489~/-0479"];
+    for text in ["c. 490-480 BC", "c. 490–480 BC", "circa 490 - 480 BC", "c. 490 to 480 BC"] {
+        check(text, InWords, &years);
+    }
+    check("c. 44-42 BC", InWords, &["-0043~/-0041~", "-0043~/-0041"]);
+    check("c. 30-33 AD", InWords, &["0030~/0033~", "0030~/0033"]);
+    let days = ["2025-05-09~/2025-05-12~", "2025-05-09~/2025-05-12"];
+    check("c. 2025-05-09–12", Malformed, &days);
+    for text in ["16.-17. Jh.", "16. bis 17. Jahrhundert", "16-17th century", "16.-17. ст."] {
+        check(text, InWords, &["15XX/16XX"]);
+    }
+    check("18. oder 19. Jh.", InWords, &["[17XX,18XX]"]);
+    for text in ["1850s–60s", "1850er-60er Jahre", "1850-е – 60-е годы", "1850s and the 1860s"]
+    {
+        let bad = Date::parse(text).expect_err(text);
+        let edtf = &bad.readings[0].edtf;
+        assert!(edtf == "185X/186X" || edtf == "{185X,186X}", "{text}: {edtf}");
+    }
+    check("1850s or 60s", InWords, &["[185X,186X]"]);
+    check("années 1850-60", Ambiguous, &["185X/186X"]);
+    check("1990s–00s", TwoDigitYear, &["199X/200X"]);
+    check("1900s-1910s", InWords, &["190X/191X"]);
+    check("1890s or 1900s", InWords, &["[189X,190X]"]);
+    check("1800s-1900s", Ambiguous, &["18XX/19XX"]);
+}
+
+#[test]
+fn a_month_that_ends_in_s_says_no_year() {
+    let days = ["2024-03-26/2024-04-24", "[2024-03-26..2024-04-24]"];
+    check("26 mars - 24 avril 2024", InWords, &days);
+    check("mars-avril 2024", InWords, &["2024-03/2024-04", "[2024-03..2024-04]"]);
+    let days = ["1999-03-03/1999-05-11", "[1999-03-03..1999-05-11]"];
+    check("du 3 mars au 11 mai 1999", InWords, &days);
+}
+
+#[test]
+fn short_dates_over_new_year_are_of_two_years() {
+    let days = ["2024-12-28/2025-01-03", "2025-12-28/2026-01-03", "[2024-12-28..2025-01-03]"];
+    for text in ["28.12.-3.1.25", "28.12.-3.1.2025"] {
+        check(text, Ambiguous, &days);
+    }
+    check("3/5-7/2025", NumericOrder, &["2025-03-05/2025-03-07", "[2025-03-05..2025-03-07]"]);
+}
+
+#[test]
 fn lists_become_sets() {
     check(
         "2025-02-12, 2025-02-13",
@@ -270,6 +334,13 @@ fn lists_become_sets() {
     );
     check("2024 or 2025", InWords, &["[2024,2025]"]);
     check("spring or summer 2025", InWords, &["[2025-21,2025-22]"]);
+    let days = ["[2024-12-28,2025-01-03]", "[2025-12-28,2026-01-03]"];
+    check("28 December or 3 January 2025", Ambiguous, &days);
+    check("December or January 2025", Ambiguous, &["[2024-12,2025-01]", "[2025-12,2026-01]"]);
+    check("May or March 2025", InWords, &["[2025-05,2025-03]"]);
+    check("December 2024 or January 2025", InWords, &["[2024-12,2025-01]"]);
+    let days = ["[1985-10-31,1985-12-31]", "[1985-10-31,1985-12]"];
+    check("the 31st of October or December 1985", Ambiguous, &days);
     for text in ["1980s or 1990s", "80s or 90s"] {
         check(text, InWords, &["[198X,199X]"]);
     }

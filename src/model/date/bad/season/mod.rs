@@ -2,11 +2,11 @@
 //!
 //! Invariant: each is read by the number or pattern that EDTF has for it.
 
-use super::number::full_year;
 use super::vocabulary::{
     BEFORE_ERA, DECADE_ENDS, FILLERS, NEUTRAL_BEHIND, SEASONS, SINCE_ERA, YEARS,
 };
 use super::{BadDateKind, Guess, name, year_text};
+use crate::model::date::full_year;
 
 /// A part of a year, a decade, a century, or a year with its era.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -16,7 +16,8 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         .map(|token| token.trim_end_matches('.'))
         .filter(|token| !token.is_empty() && !FILLERS.contains(token))
         .collect();
-    season(&tokens)
+    short(&tokens)
+        .or_else(|| season(&tokens))
         .or_else(|| joined_quarter(&tokens))
         .or_else(|| counted(&tokens))
         .or_else(|| decade(&tokens))
@@ -31,6 +32,13 @@ fn in_words(edtf: Vec<String>) -> Guess {
 
 fn short_year(edtf: Vec<String>) -> Guess {
     Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", edtf)
+}
+
+/// `'90` alone.
+fn short(tokens: &[&str]) -> Option<Guess> {
+    let [token] = tokens else { return None };
+    let year = year(token).filter(|_| token.starts_with('\''))?;
+    Some(short_year(vec![year_text(year)]))
 }
 
 /// The EDTF number of the season that lies in two years.
@@ -73,13 +81,24 @@ fn season(tokens: &[&str]) -> Option<Guess> {
             Some(code) => part_of(second, code),
             None => part_of(first, code(second)?),
         },
-        ["winter" | "зима" | "hiver", first, next] => {
-            let (year, next): (i64, i64) = (year(first)?, next.parse().ok()?);
-            let is_next = next == year + 1 || next == (year + 1) % 100;
-            is_next.then(|| in_words(vec![format!("{year:04}-{WINTER}")]))
-        }
+        [season, first, next] => of_two_years(code(season)?, year(first)?, next.parse().ok()?),
         _ => None,
     }
+}
+
+/// `winter 2024/25`; another season is one of each year, or what lasted from one to the other.
+fn of_two_years(code: u8, year: i64, next: i64) -> Option<Guess> {
+    if next != year + 1 && next != (year + 1) % 100 {
+        return None;
+    }
+    let first = format!("{year:04}-{code}");
+    if code == WINTER {
+        return Some(in_words(vec![first]));
+    }
+    let second = format!("{:04}-{code}", year + 1);
+    let says = "names a part of two years";
+    let edtf = vec![format!("{{{first},{second}}}"), format!("{first}/{second}")];
+    Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
 }
 
 /// `2025q1`, `q12025`, `1q25`.
@@ -124,11 +143,22 @@ fn counted(tokens: &[&str]) -> Option<Guess> {
 
 /// The years of one of the equal parts of a century or decade.
 fn share(pattern: &str, number: i64, parts: i64) -> Option<String> {
-    let known = pattern.trim_end_matches('X');
-    let length = 10_i64.pow((pattern.len() - known.len()).try_into().ok()?);
-    let first: i64 = known.parse::<i64>().ok()? * length;
+    let (first, length) = years(pattern)?;
     let year = |number: i64| first + length * number / parts;
-    (length % parts == 0).then(|| format!("[{:04}..{:04}]", year(number - 1), year(number) - 1))
+    let [from, to] = [year(number - 1), year(number) - 1].map(year_text);
+    (length % parts == 0).then(|| format!("[{from}..{to}]"))
+}
+
+/// The first year of a century or decade, and how many there are: of `18XX`, `199X`, `[-0499..-0400]`.
+pub(super) fn years(edtf: &str) -> Option<(i64, i64)> {
+    if let Some((first, last)) = edtf.strip_prefix('[').and_then(|set| set.split_once("..")) {
+        let (first, last): (i64, i64) =
+            (first.parse().ok()?, last.strip_suffix(']')?.parse().ok()?);
+        return Some((first, last - first + 1));
+    }
+    let known = edtf.trim_end_matches('X');
+    let length = 10_i64.pow((edtf.len() - known.len()).try_into().ok()?);
+    Some((known.parse::<i64>().ok()? * length, length))
 }
 
 /// `1890s`, `1890's`, `1990-х`, `90s`, `1990-е годы`, `années 1990`; of `'40s` the century is asked.
@@ -140,7 +170,11 @@ fn decade(tokens: &[&str]) -> Option<Guess> {
         [token] if named_decade(token).is_some() => named_decade(token)?,
         [token] => match DECADE_ENDS.iter().find_map(|end| token.strip_suffix(end)) {
             Some(digits) => digits,
-            None => tokens.first().filter(|first| YEARS.contains(first)).and(Some(token))?,
+            // `im Jahre 1850` is a year.
+            None => {
+                let is_plural = |first: &&&str| YEARS.contains(*first) && **first != "jahre";
+                tokens.first().filter(is_plural).and(Some(token))?
+            }
         },
         _ => return None,
     };
@@ -152,7 +186,13 @@ fn decade(tokens: &[&str]) -> Option<Guess> {
     let pattern = |year: i64| format!("{:03}X", year / 10);
     match digits.len() {
         4 if value % 100 == 0 => {
-            Some(in_words(vec![pattern(value), format!("{:02}XX", value / 100)]))
+            let dates = [pattern(value), format!("{:02}XX", value / 100)];
+            let is_english = rest.iter().any(|token| token.ends_with('s'));
+            Some(if is_english {
+                decade_or_century(value, dates)
+            } else {
+                in_words(dates.to_vec())
+            })
         }
         4 => Some(in_words(vec![pattern(value)])),
         2 if value >= 50 => Some(in_words(vec![pattern(1900 + value)])),
@@ -162,6 +202,15 @@ fn decade(tokens: &[&str]) -> Option<Guess> {
         }
         _ => None,
     }
+}
+
+/// `1800s` is said of the century more than of its first ten years; `2000s` of the ten years.
+fn decade_or_century(year: i64, [decade, century]: [String; 2]) -> Guess {
+    if year >= 2000 {
+        return in_words(vec![decade, century]);
+    }
+    let says = "may be a century, or the first ten years of it";
+    Guess::new(BadDateKind::Ambiguous, says, vec![century, decade])
 }
 
 /// `nineties`, by its first year of two digits.
@@ -222,7 +271,7 @@ fn roman(text: &str) -> Option<i64> {
 /// `FY2025`.
 fn fiscal(tokens: &[&str]) -> Option<Guess> {
     let year = tokens.concat();
-    let year = year.strip_prefix("fy").filter(|year| matches!(year.len(), 2 | 4))?;
+    let year = year.strip_prefix("fy").filter(|year| matches!(year.len(), 2 | 4 | 6 | 8))?;
     let says = "is a fiscal year; write its first and last month as in 2024-10/2025-09";
     let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
     is_year.then(|| Guess::new(BadDateKind::InWords, says, Vec::new()))
@@ -235,8 +284,14 @@ fn era(lower: &str) -> Option<Guess> {
         words.iter().find_map(|word| {
             let rest = around(word)?.trim();
             let rest = NEUTRAL_BEHIND.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
-            let (before, year) = rest.rsplit_once(' ').unwrap_or(("", rest));
-            Some((before.to_owned(), year.parse::<i64>().ok()?))
+            let (before, year) = match thousands(rest) {
+                Some(number) => (String::new(), number),
+                None => {
+                    let (before, year) = rest.rsplit_once(' ').unwrap_or(("", rest));
+                    (before.to_owned(), year.to_owned())
+                }
+            };
+            Some((before, year.parse::<i64>().ok()?))
         })
     };
     let is_before = find(BEFORE_ERA);
@@ -246,100 +301,23 @@ fn era(lower: &str) -> Option<Guess> {
         return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
     }
     let year = if is_before.is_some() { 1 - number } else { number };
-    if !(-9999..=9999).contains(&year) {
-        return None;
-    }
     if before.is_empty() {
-        return Some(in_words(vec![year_text(year)]));
+        let is_long = !(-9999..=9999).contains(&year);
+        return Some(in_words(vec![if is_long { format!("Y{year}") } else { year_text(year) }]));
     }
     let named = name::date(&format!("{before} {:04}", year.unsigned_abs()))?;
     let sign = if year < 0 { "-" } else { "" };
     Some(in_words(named.edtf.iter().map(|date| format!("{sign}{date}")).collect()))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, ImpossibleDay, InWords, TwoDigitYear};
-
-    #[test]
-    fn parts_of_a_year_have_numbers() {
-        #[rustfmt::skip]
-        let texts = [
-            "Q1 2025", "2025-Q1", "2025Q1", "Q1/2025", "first quarter of 2025",
-        ];
-        for text in texts {
-            check(text, InWords, &["2025-33"]);
-        }
-        check("spring 2025", InWords, &["2025-21"]);
-        check("весна 2025", InWords, &["2025-21"]);
-        check("Winter 2024/25", InWords, &["2024-24"]);
-        check("winter 2024", Ambiguous, &["2024-24", "2023-24"]);
-        for text in ["1er trimestre 2025", "1-й квартал 2025 г.", "I квартал 2025"]
-        {
-            check(text, InWords, &["2025-33"]);
-        }
-        check("1er semestre 2025", InWords, &["2025-40"]);
-        for text in ["FY2025", "FY 25"] {
-            let bad = check(text, InWords, &[]);
-            assert!(bad.message.contains("fiscal year"), "{}", bad.message);
-        }
-        check("H2 2025", InWords, &["2025-41"]);
-        check("second half of 2025", InWords, &["2025-41"]);
-    }
-
-    #[test]
-    fn decades_and_centuries_have_patterns() {
-        for text in ["1890s", "the 1890s", "1890's", "1890-х"] {
-            check(text, InWords, &["189X"]);
-        }
-        for text in ["90s", "the '90s"] {
-            check(text, InWords, &["199X"]);
-        }
-        check("2000s", InWords, &["200X", "20XX"]);
-        check("19th century", InWords, &["18XX", "[1801..1900]"]);
-        for text in ["19th c.", "XIX век", "XIXe siècle", "XIX ст."] {
-            check(text, InWords, &["18XX", "[1801..1900]"]);
-        }
-        for text in ["5th century BC", "V век до н. э."] {
-            check(text, InWords, &["[-0499..-0400]"]);
-        }
-        check("1st century BCE", InWords, &["[-0099..0000]"]);
-        let half = ["[1800..1849]", "18XX", "[1801..1900]"];
-        check("first half of the 19th century", InWords, &half);
-        check("second half of the 1990s", InWords, &["[1995..1999]", "199X"]);
-        check("third quarter of the 19th century", InWords, &["[1850..1874]", half[1], half[2]]);
-        check("the nineties", InWords, &["199X"]);
-        check("late eighties", InWords, &["[1987..1989]", "198X"]);
-    }
-
-    #[test]
-    fn a_century_that_is_not_said_is_asked_about() {
-        for text in ["'40s", "40s", "the ’40s", "40-е годы"] {
-            check(text, TwoDigitYear, &["194X", "204X"]);
-        }
-        check("the forties", TwoDigitYear, &["194X", "204X"]);
-        check("'20s", TwoDigitYear, &["202X", "192X"]);
-        check("00s", TwoDigitYear, &["200X", "190X"]);
-        check("late '40s", TwoDigitYear, &["[1947..1949]", "194X", "[2047..2049]"]);
-        for text in ["1Q25", "Q1 '25"] {
-            check(text, TwoDigitYear, &["2025-33"]);
-        }
-        check("spring '45", TwoDigitYear, &["1945-21"]);
-    }
-
-    #[test]
-    fn years_before_the_common_era_count_from_zero() {
-        check("44 BCE", InWords, &["-0043"]);
-        check("1 BC", InWords, &["0000"]);
-        check("AD 79", InWords, &["0079"]);
-        check("15 March 44 BC", InWords, &["-0043-03-15"]);
-        check("August 79 CE", InWords, &["0079-08"]);
-        check("44 г. до н.э.", InWords, &["-0043"]);
-        check("79 ap. J.-C.", InWords, &["0079"]);
-        for text in ["0 BC", "0 BCE", "0 AD", "15 March 0 BC", "circa 0 BC"] {
-            let bad = check(text, ImpossibleDay, &[]);
-            assert!(bad.message.contains("names a year 0"), "{}", bad.message);
-        }
-    }
+/// `10 000`, `10,000`: the digits alone.
+fn thousands(text: &str) -> Option<String> {
+    let groups: Vec<_> = text.split([' ', ',']).collect();
+    let [first, rest @ ..] = groups.as_slice() else { return None };
+    let is_number = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_whole = matches!(first.len(), 1..=3) && rest.iter().all(|group| group.len() == 3);
+    (is_whole && !rest.is_empty() && groups.iter().all(is_number)).then(|| groups.concat())
 }
+
+#[cfg(test)]
+mod tests;

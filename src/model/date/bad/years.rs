@@ -1,0 +1,118 @@
+//! Two years of which the second leaves out what it shares with the first: `1914-18`, `1999/00`,
+//! `1341/2`, `11 Feb 1731/32`.
+//!
+//! Invariant: the second year is later than the first.
+
+use super::{BadDateKind, Guess, month_text, name};
+
+/// The year that one or two digits say behind another year: 1918 behind 1914, 2000 behind 1999.
+pub(super) fn end_year(first: i64, digits: &str) -> Option<i64> {
+    let shared = match digits.len() {
+        1 => 10,
+        2 => 100,
+        _ => return None,
+    };
+    let last: i64 = digits.parse().ok()?;
+    let same = first - first.rem_euclid(shared) + last;
+    let is_next = (first + 1).rem_euclid(shared) == last;
+    if same > first { Some(same) } else { is_next.then_some(first + 1) }
+}
+
+/// `2025-5`, `2025/05`; `2024/25` and `1991/2` are two years.
+pub(super) fn or_month(year: i64, second: &str, separator: char) -> Option<Guess> {
+    let end = end_year(year, second).filter(|_| separator != '.');
+    let years = end.map(|end| format!("{year:04}/{end:04}"));
+    let month: i64 = second.parse().ok()?;
+    if !(1..=12).contains(&month) {
+        let says = "has a year of two digits";
+        return years.map(|years| Guess::new(BadDateKind::TwoDigitYear, says, vec![years]));
+    }
+    let (kind, says) = match separator {
+        '-' => (BadDateKind::NotPadded, "lacks a zero before the month"),
+        _ => (BadDateKind::Separators, "is not written with a hyphen"),
+    };
+    let dates = [Some(month_text(year, month)), years].into_iter().flatten().collect();
+    Some(Guess::new(kind, says, dates))
+}
+
+/// `11 Feb 1731/32`: where the year began in March, it was 1731, and is 1732 as years are counted now.
+pub(super) fn double(text: &str) -> Option<Guess> {
+    let (before, digits) = text.rsplit_once('/')?;
+    let (day, year) = before.rsplit_once(' ').filter(|(_, year)| year.len() == 4)?;
+    let first: i64 = year.parse().ok()?;
+    let last = if digits.len() == 4 { digits.parse().ok() } else { end_year(first, digits) };
+    let last = last.filter(|last| *last == first + 1)?;
+    let dates = [last, first].map(|year| name::date(&format!("{day} {year:04}")));
+    let sound = dates.into_iter().flatten().filter(|guess| guess.kind == BadDateKind::InWords);
+    let mut dates: Vec<_> = sound.flat_map(|guess| guess.edtf).collect();
+    // Behind the spring the year is the same in both counts.
+    if dates.first()?.get(5..7)? > "03" {
+        dates.reverse();
+    }
+    let says = "has two years, as where the year began in March: the later one is that of January";
+    Some(Guess::new(BadDateKind::Ambiguous, says, dates))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{
+        Ambiguous, ImpossibleDay, Malformed, NotPadded, Separators, TwoDigitYear,
+    };
+
+    #[test]
+    fn the_second_year_is_the_next_that_ends_so() {
+        check("1999/00", TwoDigitYear, &["1999/2000", "1999"]);
+        check("1999–00", TwoDigitYear, &["1999/2000", "[1999..2000]"]);
+        check("1999.00", ImpossibleDay, &["1999"]);
+        check("1341/2", Separators, &["1341-02", "1341/1342"]);
+        check("1991-2", NotPadded, &["1991-02", "1991/1992"]);
+        check("2025-5", NotPadded, &["2025-05"]);
+        for (text, end) in [("1991–2", "1992"), ("1863–5", "1865"), ("1914–18", "1918")] {
+            let years = ["/", ".."].map(|joint| format!("{}{joint}{end}", &text[..4]));
+            check(text, TwoDigitYear, &[&years[0], &format!("[{}]", years[1])]);
+        }
+        check("1930–35?", Separators, &["1930?/1935?", "1930-35?"]);
+    }
+
+    #[test]
+    fn behind_words_two_years_are_no_part_of_one() {
+        let about = ["1930~/1935~", "1930~/1935"];
+        for text in ["c. 1930–35", "circa 1930 - 35", "circa 1930 to 35", "c. 1930 – 35"] {
+            check(text, TwoDigitYear, &about);
+        }
+        check("perhaps 1930–35", TwoDigitYear, &["1930?/1935?", "1930?/1935"]);
+        check("c. 1861–67", TwoDigitYear, &["1861~/1867~", "1861~/1867"]);
+        check("circa 1914–18", TwoDigitYear, &["1914~/1918~", "1914~/1918"]);
+        check("1914 to 18", TwoDigitYear, &["1914/1918", "[1914..1918]"]);
+        check("between 1930 and 35", TwoDigitYear, &["[1930..1935]", "1930/1935"]);
+        for text in ["c. 1930-35", "circa 1930-35", "um 1930-35", "vers 1930-35", "около 1930-35"]
+        {
+            check(text, Ambiguous, &["1930~/1935~", "1930~/1935", "1930-35~"]);
+        }
+        check("ca. 1936-39", Ambiguous, &["1936~/1939~", "1936~/1939", "1936-39~"]);
+        check("circa 1921-24", Ambiguous, &["1921~/1924~", "1921~/1924", "1921-24~"]);
+        for text in ["c. 1890-5", "c1890/5", "circa 1890–5"] {
+            let bad = crate::model::date::Date::parse(text).expect_err(text);
+            assert_eq!((bad.readings[0].edtf.as_str(), bad.meaning()), ("1890~/1895~", None));
+        }
+        check("circa 2011/12", Ambiguous, &["2011~/2012~", "2011~/2012", "2011-12~"]);
+        check("in 1930-35", Ambiguous, &["1930/1935", "1930-35"]);
+        check("before 1930-35", Ambiguous, &["[..1929]", "[..1930]", "[..1930-06]"]);
+        check("after 1930-35", Ambiguous, &["[1936..]", "[1935..]", "[1930-10..]"]);
+        check("by 1930-35", Ambiguous, &["[..1935]", "[..1930-35]"]);
+        check("from 1930-35", Ambiguous, &["1930/1935", "1930/..", "1930-35/.."]);
+        check("1980-45 (circa)", Malformed, &[]);
+    }
+
+    #[test]
+    fn a_year_that_began_in_march_has_two_numbers() {
+        let days = ["1732-02-11", "1731-02-11"];
+        for text in ["11 Feb 1731/32", "February 11, 1731/32", "11 February 1731/2"] {
+            check(text, Ambiguous, &days);
+        }
+        check("circa 11 Feb 1731/1732", Ambiguous, &["1732-02-11~", "1731-02-11~"]);
+        check("Feb 1731/32", Ambiguous, &["1732-02", "1731-02"]);
+        check("May 2024/25", Ambiguous, &["2024-05", "2025-05"]);
+    }
+}
