@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::check::{self, Code, Finding};
-use crate::model::cells::{Break, Cell, split_by, trim};
+use crate::model::cells::{Break, Cell, after_line_end, split_by, trim};
 use crate::model::{DataFile, Place, Position};
 use crate::read::records::line_and_column;
 use crate::read::{self};
@@ -172,14 +172,13 @@ fn beginning(text: &str) -> (Position, Option<u8>) {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let start = Position { offset: bom, line: 1, record: 1 };
     let bytes = &text.as_bytes()[bom..];
-    if bytes.len() < 5 || !bytes[..4].eq_ignore_ascii_case(b"sep=") {
-        return (start, None);
+    match bytes.get(5) {
+        Some(b'\n' | b'\r') if bytes[..4].eq_ignore_ascii_case(b"sep=") => {
+            let next = bom + after_line_end(bytes, 5);
+            (Position { offset: next, line: 2, record: 1 }, Some(bytes[4]))
+        }
+        _ => (start, None),
     }
-    let found = split_by(b'\n', text, bom, &mut Vec::new());
-    if found.end != bom + 5 {
-        return (start, None);
-    }
-    (Position { offset: found.next, line: 2, record: 1 }, Some(bytes[4]))
 }
 
 /// The delimiter that makes most known names of the header; most cells where that is even.

@@ -180,8 +180,11 @@ fn foreign_encodings_delimiters_and_dates_are_read() {
         .flat_map(|c| u32::from(c).to_le_bytes())
         .collect();
     let with_sep = format!("sep=;\r\n{text}");
+    let with_sep_of_unix = with_sep.replace("\r\n", "\n");
+    let with_sep_of_mac = with_sep.replace("\r\n", "\r");
     let bom = format!("\u{feff}{}", text.replace(';', "\t").replace("\t oder", "; oder"));
-    for input in [text.as_bytes(), &utf16, &utf32, with_sep.as_bytes(), bom.as_bytes()] {
+    let said = [&with_sep, &with_sep_of_unix, &with_sep_of_mac].map(|text| text.as_bytes());
+    for input in [text.as_bytes(), &utf16, &utf32, bom.as_bytes()].into_iter().chain(said) {
         let sandbox = folder().bytes("in.csv", input);
         sandbox.run(args).code(0);
         assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03-04,Zürich; oder,,\n"));
