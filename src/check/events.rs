@@ -236,10 +236,13 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     }
     let likeness = if known.need.findings {
         let place = record.trimmed(Field::Place);
-        if let Some((text, span)) = &place
-            && is_placeholder(text, true)
-        {
-            desk.put(placeholder::finding(text, record.place(span.clone())));
+        // A title of one sign is one that is not known: `?`.
+        for (cell, may_be_a_sign) in [(&title, false), (&place, true)] {
+            if let Some((text, span)) = cell
+                && is_placeholder(text, may_be_a_sign)
+            {
+                desk.put(placeholder::finding(text, record.place(span.clone())));
+            }
         }
         resolve::likeness([written, title, place].map(|text| text.map_or("", |(text, _)| text)))
     } else {
