@@ -7,20 +7,41 @@ use std::ops::Range;
 
 use crate::model::DataFile;
 
-/// What a file is that holds no text: by the bytes it begins with, each that is not UTF-8 perhaps as `?`.
+/// What a file is that holds no table: by the bytes it begins with, each that is not UTF-8 perhaps as `?`.
 pub(crate) fn no_text(content: &[u8]) -> Option<(&'static str, &'static str)> {
     const OF: &[(&[u8], &str)] = &[
         (b"PK\x03\x04", "a spreadsheet (.xlsx, .ods) or another packed file"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
         (b"??\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
         (b"%PDF-", "a PDF"),
+        (b"version https://git-lfs.github.com/", "a pointer of Git LFS"),
     ];
-    let (_, what) = OF.iter().find(|(start, _)| content.starts_with(start))?;
-    let help = match *what {
+    let what = OF.iter().find(|(start, _)| content.starts_with(start)).map(|(_, what)| *what);
+    let what = what.or_else(|| marked_up(content))?;
+    let help = match what {
         "a PDF" => "copy its table into a spreadsheet and save that as CSV",
+        "a pointer of Git LFS" => "fetch the file it stands for: git lfs pull",
+        "a web page" => "open its address in a browser: it may say why it is not the table",
+        "JSON" => "have the program that wrote it export it as CSV",
         _ => "open it in a spreadsheet program and save it as CSV",
     };
     Some((what, help))
+}
+
+/// The same of a text, behind a byte order mark and blanks.
+fn marked_up(content: &[u8]) -> Option<&'static str> {
+    let text = content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(content).trim_ascii_start();
+    let begins = |start: &str| {
+        text.get(..start.len()).is_some_and(|t| t.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    if begins("<!doctype html") || begins("<html") {
+        return Some("a web page");
+    }
+    let (first, rest) = text.split_first()?;
+    match (first, rest.trim_ascii_start().first()?) {
+        (b'{', b'"') | (b'[', b'{') => Some("JSON"),
+        _ => None,
+    }
 }
 
 /// What the bytes at `bad` are, and what would be right.
