@@ -234,18 +234,26 @@ fn records(file: &mut DataFile, start: Position, delimiter: u8) -> (Vec<InputRow
 
 /// Bytes that are not UTF-8: says what the file looks like and shows what it would read.
 fn not_utf8(file: DataFile, content: &[u8]) -> Box<(Finding, DataFile)> {
-    let likely = file.bytes.likely.unwrap_or("windows-1252");
     let bad = file.bytes.invalid[0].clone();
     let line_start = memchr::memrchr2(b'\n', b'\r', &content[..bad.start]).map_or(0, |n| n + 1);
     let place = at_byte(&file, line_start, bad.clone());
     if let Some((what, help)) = check::told_of_utf8(&file, &bad) {
         return Box::new((Finding::new(Code::NotUtf8, place, what).help(help), file));
     }
+    let Some(likely) = file.bytes.likely else {
+        let message = "the file is not UTF-8, and its encoding is not known";
+        let finding = Finding::new(Code::NotUtf8, place, message).help(check::save_anew(&file));
+        return Box::new((finding, file));
+    };
     let message = format!("the file is not UTF-8; it looks like {likely}");
-    let shown = read::decode(word_around(content, bad.start), likely).unwrap_or_default();
-    let sample =
-        if shown.is_empty() { String::new() } else { format!(": `{shown}`, if that is right") };
-    let help = format!("read it with --encoding {likely}{sample}");
+    let help = match read::decode(word_around(content, bad.start), likely) {
+        // One that annals does not read.
+        Err(None) => check::save_anew(&file),
+        Ok(shown) if !shown.is_empty() => {
+            format!("read it with --encoding {likely}: `{shown}`, if that is right")
+        }
+        _ => format!("read it with --encoding {likely}"),
+    };
     Box::new((Finding::new(Code::NotUtf8, place, message).help(help), file))
 }
 
@@ -258,8 +266,11 @@ fn not_in(label: &str, known: Option<&str>, file: DataFile) -> Box<(Finding, Dat
         Some(_) if file.bytes.mostly_utf8 => {
             "it is UTF-8 but for some bytes: leave --encoding out to see them".to_string()
         }
-        Some(likely) => format!("it looks like --encoding {likely}"),
-        None => "it is UTF-8: no --encoding is needed".to_string(),
+        Some(likely) if read::decode(b"", likely).is_ok() => {
+            format!("it looks like --encoding {likely}")
+        }
+        _ if !file.bytes.invalid.is_empty() => check::save_anew(&file),
+        _ => "it is UTF-8: no --encoding is needed".to_string(),
     };
     Box::new((Finding::new(Code::NotUtf8, Place::file(0), message).help(help), file))
 }
