@@ -59,7 +59,7 @@ pub(crate) use header::broken_name;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use participants::ADD_ACTOR;
-pub(crate) use rows::{in_no_quotes, too_short};
+pub(crate) use rows::{are_header, header_again, in_no_quotes, too_short};
 
 use actors::Actors;
 use desk::Desk;

@@ -23,6 +23,8 @@ pub struct Input {
     pub delimiter: u8,
     /// The rows, blank ones left out.
     pub rows: Vec<InputRow>,
+    /// Rows that are the header once more, as in tables that were put together.
+    pub headers: Vec<InputRow>,
     /// Whether it was made from flags: then cells are named by flag, not by line.
     pub flags: bool,
     /// Whether its encoding was named.
@@ -94,9 +96,14 @@ pub fn read(
     let (start, said) = beginning(&file.text);
     let delimiter =
         reading.delimiter.or(said).unwrap_or_else(|| likely(&file.text[start.offset..], &reading));
-    let (rows, broken) = records(&mut file, start, delimiter);
+    let (mut rows, broken) = records(&mut file, start, delimiter);
+    let header = (&*file.text, &*file.header);
+    let is_header = |row: &mut InputRow| {
+        row.broken.is_none() && check::are_header((&file.text, &row.cells), header)
+    };
+    let headers = rows.extract_if(.., is_header).collect();
     let named = reading.encoding.is_some();
-    Ok(Input { file, delimiter, rows, flags: false, named, broken })
+    Ok(Input { file, delimiter, rows, headers, flags: false, named, broken })
 }
 
 /// One row made of flags: pairs of column and value.
@@ -110,7 +117,7 @@ pub fn flags(values: &[(&str, String)]) -> Input {
     let row = line(values.iter().map(|(_, value)| value.as_str()).collect());
     let mut file = read::file("flags", None, format!("{header}\n{row}\n").into_bytes());
     let (rows, _) = records(&mut file, Position { offset: 0, line: 1, record: 1 }, b',');
-    Input { file, delimiter: b',', rows, flags: true, named: false, broken: None }
+    Input { file, delimiter: b',', rows, flags: true, ..Input::default() }
 }
 
 /// The delimiter a word means: `;`, `semicolon`, `tab`.

@@ -113,6 +113,8 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     let fresh = sort_out(request, &checked.dataset, &mut plan);
     let work = Work::new(request, target, Before::of(&checked));
     attempts(&work, fresh, &mut plan, &checked.dataset)?;
+    let repeats = request.input.headers.iter().map(|row| request.input.whole(row, INPUT));
+    plan.warnings.extend(repeats.map(check::header_again));
     Ok(finished(plan, request))
 }
 

@@ -278,6 +278,19 @@ fn a_row_that_repeats_the_header_is_skipped_with_a_warning() {
     let marked = ["\u{feff}date,title\n2024,x\n", "\u{feff}date,title\n2025,y\n"].concat();
     let run = Sandbox::new().csv("events", &marked).run(["check"]).code(0);
     let _ = run.stdout_has("2 rows read, 2 kept").stdout_has("0 errors, 1 warning");
+    let capitals = "id,date,title,actors\na,2024,x,p\nID,Date,Title,Actors\nb,2025,y,p\n";
+    let run = Sandbox::new().csv("events", capitals).run(["check"]).code(0);
+    let _ = run.stdout_has("2 rows read, 2 kept").stdout_has("0 errors, 1 warning");
+    for (input, line) in [
+        ("date,title\n2024-06-01,X\ndate,title\n2024-06-02,Y\n", 3),
+        ("Date;Title\n2024-06-01;X\n2024-06-02;Y\ndate;title\n", 4),
+    ] {
+        let sandbox =
+            Sandbox::new().csv("events", "date,title\n").bytes("in.csv", input.as_bytes());
+        let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has(&format!("in.csv:{line}:1"));
+        let _ = run.stderr_has("the row repeats the header; it is skipped");
+        assert_eq!(sandbox.read("data/events.csv"), "date,title\n2024-06-01,X\n2024-06-02,Y\n");
+    }
 }
 
 #[test]
