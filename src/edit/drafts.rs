@@ -9,7 +9,7 @@ use super::map::Columns;
 use super::when::{Dates, Reading, is_midnight, perhaps_years};
 use crate::check::{self, Code, Finding};
 use crate::model::Field;
-use crate::model::cells::{Break, trim};
+use crate::model::cells::{Break, Cell, trim};
 use crate::model::date::BadDate;
 
 /// A row that may be appended.
@@ -134,15 +134,18 @@ fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
         None => {}
     }
     let columns = input.file.header.len();
-    let extra =
-        row.cells.iter().skip(columns).find(|c| !trim(&input.file.text[c.span()]).is_empty())?;
+    let extra = row.cells.get(columns)?;
     let message = format!("a row with {} cells where the header has {columns}", row.cells.len());
     let separator = match input.delimiter {
         b'\t' => "tab".to_string(),
         other => format!("`{}`", other as char),
     };
+    let blank = |cell: &Cell| trim(&input.file.text[cell.span()]).is_empty();
     let help = match check::in_no_quotes(&input.file.text, &row.cells) {
         Some(help) => help.to_string(),
+        None if row.cells[columns..].iter().all(blank) => {
+            format!("a {separator} too many, or a cell that holds one and is not in quotes")
+        }
         None => format!("a cell that holds a {separator} is enclosed in quotes"),
     };
     Some(Finding::new(Code::RowTooLong, input.place(row, extra.span(), number), message).help(help))

@@ -589,3 +589,14 @@ fn links_can_be_said_in_flags() {
     let args = ["add", "--date", "2025-02-01", "--title", "Four", "--part-of", "e1"];
     sandbox.run(args).code(1).stderr_has("contradiction");
 }
+
+#[test]
+fn a_row_with_blank_cells_too_many_is_refused_as_check_refuses_it() {
+    // The comma too many may be one in the title: then no cell behind it is where it belongs.
+    let rows = "date,title,actors\n2024-01-01,Talks, ann,\n";
+    let sandbox = with(rows);
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("error[row-too-long]");
+    let _ = run.stderr_has("in.csv:2:23").stderr_has("a `,` too many, or a cell that holds one");
+    let run = Sandbox::new().csv("events", rows).run(["check"]).code(1);
+    let _ = run.stdout_has("error[row-too-long]").stdout_has("a comma too many, or a cell");
+}
