@@ -112,6 +112,7 @@ codes! {
     DoubtfulContradiction "doubtful-contradiction" Warning "the same, but an approximate or uncertain one is among them; that one alone is not used",
     AmbiguousName "ambiguous-name" Error "a name that two actors share; the reference is left out",
     CutName "cut-name" Error "a name that holds the list separator; refer to it by its id",
+    TornItem "torn-item" Warning "an item of a list that seems to be part of a name or address, or two addresses (`Zuzana &amp`)",
     UnknownStatus "unknown-status" Error "a status that annals does not know; counted as not confirmed",
     UnknownKind "unknown-kind" Error "a kind of actor that annals does not know",
     NearMissType "near-miss-type" Warning "a type that is nearly one annals knows",

@@ -6,6 +6,7 @@
 mod actors;
 mod assemble;
 mod by_name;
+mod citations;
 mod columns;
 mod conflict;
 mod contradictions;
@@ -40,6 +41,7 @@ mod slips;
 mod sources;
 mod suggest;
 mod tables;
+mod torn;
 
 use std::sync::Arc;
 
