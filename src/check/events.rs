@@ -209,7 +209,9 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
     let is_remark = title.is_none() && !matches!(id, Ok(Some(_))) && is_remark(record);
-    if title.is_none() && !(is_remark && id.is_err()) {
+    // What does not reach to its title is hardly a row: of that one finding tells enough.
+    let is_cut = title.is_none() && record.cell(Field::Title).is_none();
+    if title.is_none() && !((is_remark || is_cut) && id.is_err()) {
         let message = "an event without a title; the row is refused";
         let help = "write a few words on what happened";
         desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
@@ -220,7 +222,8 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         return;
     }
     let written = record.trimmed(Field::Date);
-    let date = written.clone().and_then(|written| dates::written(record, written, desk));
+    let told = written.clone().filter(|_| !is_cut);
+    let date = told.and_then(|written| dates::written(record, written, desk));
     let kind = event_type(record, events, desk);
     let status = status(record, desk);
     seq(record, desk);

@@ -35,6 +35,7 @@ mod prune;
 mod relationships;
 mod repeats;
 mod resolve;
+mod rest;
 mod rows;
 mod sense;
 mod slips;
@@ -149,6 +150,7 @@ fn attempt(
         suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
         conflict::settle(&mut desk);
     }
+    rest::settle(&mut desk, &dataset.files);
     if need.unused {
         sense::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }

@@ -40,6 +40,8 @@ pub struct Drafts {
     pub drafts: Vec<Draft>,
     /// Why others cannot, by number in the input.
     pub findings: Vec<(usize, Finding)>,
+    /// Lines that belong to a row before them whose quote is not closed, by number in the input.
+    pub rest: Vec<usize>,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
     /// The midnight that all dates have, where there are several: they may be days.
@@ -56,9 +58,21 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let cell = columns.cell(Field::Date).and_then(|cell| row.cells.get(cell));
         input.place(row, cell.map_or(row.at.offset..row.end, |cell| cell.span()), number)
     };
+    let title = columns.cell(Field::Title);
+    let is_cut = |row: &InputRow| {
+        let is_blank = |title| trim(&input.value(row, title)).is_empty();
+        row.cells.len() < input.file.header.len() && title.is_some_and(is_blank)
+    };
+    let mut is_open = false;
     for (n, row) in input.rows.iter().enumerate() {
         if let Some(finding) = unreadable(input, row, number) {
+            is_open = finding.code == Code::UnclosedQuote;
             read.findings.push((n, finding));
+            continue;
+        }
+        is_open &= is_cut(row);
+        if is_open {
+            read.rest.push(n);
             continue;
         }
         let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));

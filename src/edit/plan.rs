@@ -129,6 +129,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     plan.understood = read.understood;
     plan.midnight = read.midnight;
+    plan.refused.extend(read.rest);
     for (row, finding) in read.findings {
         plan.refused.push(row);
         plan.errors.push(dated(finding, request));
