@@ -41,6 +41,7 @@ mod sense;
 mod slips;
 mod sources;
 mod suggest;
+mod swallowed;
 mod tables;
 mod torn;
 
@@ -63,6 +64,7 @@ pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use participants::ADD_ACTOR;
 pub(crate) use rows::{are_header, header_again, in_no_quotes, too_short};
+pub(crate) use swallowed::Shape;
 
 use actors::Actors;
 use desk::Desk;

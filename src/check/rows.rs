@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::encoding::told;
 use super::finding::{Code, Finding, quoted};
-use super::{conflict, mojibake};
+use super::{conflict, mojibake, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
@@ -46,6 +46,9 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
     }
     if record.odd || record.accented {
         odd_text(record, desk);
+    }
+    if record.lines > 1 {
+        swallowed::look(record, desk);
     }
     Fate::Sound
 }

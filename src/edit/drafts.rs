@@ -127,6 +127,24 @@ pub(super) fn too_short(
     short.map(|row| check::too_short(input.whole(row, number), row.cells.len(), names)).collect()
 }
 
+/// What is doubtful in cells of rows: lines that look like rows themselves.
+pub(super) fn swallowed(
+    input: &Input,
+    drafts: &[Draft],
+    columns: &Columns,
+    number: u32,
+) -> Vec<Finding> {
+    let dates = columns.cell(Field::Date).into_iter().collect();
+    let shape =
+        check::Shape { delimiter: input.delimiter, columns: input.file.header.len(), dates };
+    let rows = drafts.iter().map(|draft| &input.rows[draft.input]);
+    let found = |row: &InputRow| -> Vec<Finding> {
+        let rows = shape.within(&input.file.text, &row.cells, row.end);
+        rows.map(|rows| rows.finding(|span| input.place(row, span, number))).collect()
+    };
+    rows.flat_map(found).collect()
+}
+
 /// What makes a row unreadable as such.
 fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);

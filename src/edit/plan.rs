@@ -230,11 +230,15 @@ fn attempts(
         plan.errors.extend(moved(found, &attempt.after, &mut plan.files));
         plan.refused.extend(&bad);
         if bad.is_empty() || !stands || !work.request.accept_good {
-            let warnings = warnings.into_iter().map(to_input).collect();
+            // What is a row of the input need not look like one of the table.
+            let is_ours = |f: &Finding| f.code != Code::SwallowedRow;
+            let warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
             let warnings = moved(warnings, &attempt.after, &mut plan.files);
             leave_unsaid(&mut plan.warnings, &warnings, (work.request.input, &fresh));
             plan.warnings.extend(warnings);
-            plan.warnings.extend(drafts::too_short(work.request.input, &fresh, &columns, INPUT));
+            let input = work.request.input;
+            plan.warnings.extend(drafts::too_short(input, &fresh, &columns, INPUT));
+            plan.warnings.extend(drafts::swallowed(input, &fresh, &columns, INPUT));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);
@@ -350,6 +354,7 @@ fn finished(mut plan: Plan, request: &Request) -> Plan {
     check::finding::sort(&mut plan.errors);
     check::finding::sort(&mut plan.warnings);
     plan.errors.dedup();
+    plan.warnings.dedup();
     plan.refused.sort_unstable();
     plan.refused.dedup();
     plan

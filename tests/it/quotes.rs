@@ -115,3 +115,41 @@ fn a_row_that_does_not_reach_to_its_title_has_one_finding() {
         let _ = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings, 0 notes");
     }
 }
+
+#[test]
+fn rows_between_two_quotes_too_many_are_told() {
+    let text = "id,date,title,actors
+a,2024-01-01,\"Pipe bursts,Ann
+b,2024-01-02,U,Bob
+c,2024-01-03,V,Cleo
+d,2024-01-04,Pipe 5\",Dan
+e,2024-01-05,W,Eve
+";
+    let said = "warning[swallowed-row]: a cell in quotes that holds 3 lines that look like rows";
+    let sandbox = Sandbox::new().csv("events", text);
+    let run = sandbox.run(["check"]).code(0).stdout_has(said).stdout_has("0 errors, 1 warning");
+    let _ = run.stdout_has("events.csv:2:14 (cell C2)").stdout_has("events.csv:3:1");
+    let other = text.replace("2024-01-", "3.1.24").replace(',', ";").replace("id;date", "id;Tag");
+    for (input, flags) in [(text, &[][..]), (&other, &["--map", "Tag=date"])] {
+        let sandbox = Sandbox::new().csv("events", "id,actors,date,title\n");
+        let sandbox = sandbox.bytes("in.csv", input.replace("3.1.24", "3.1.20").as_bytes());
+        let format = ["--date-format", if flags.is_empty() { "Y-m-d" } else { "d.m.Y" }];
+        let run = sandbox.run(["add", "in.csv"].iter().chain(flags).chain(&format)).code(0);
+        let _ = run.stderr_has(said).stderr_has("in.csv:2:").stderr_has("in.csv:3:1");
+    }
+}
+
+#[test]
+fn prose_of_several_lines_is_no_row() {
+    let summaries = [
+        "First talks, in Minsk\n2024-01-02, second talks, Kyiv\nand so on, he said, again",
+        "a,b\n\nc,d\r\n2024-01-02",
+        "\n,,\n",
+        "Sums: 1,000,000\n2,000,000",
+    ];
+    let row = |(n, summary)| format!("2024-01-01,A{n},\"{summary}\"\n");
+    let rows = summaries.iter().enumerate().map(row);
+    let text = format!("date,title,summary\n{}", rows.collect::<String>());
+    let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
+    let _ = run.stdout_has("4 rows read, 4 kept").stdout_has("0 errors, 0 warnings");
+}
