@@ -60,6 +60,7 @@ pub(crate) use elsewhere::{elsewhere, shell};
 pub(crate) use encoding::{no_text, save_anew, told_of_utf8};
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
+pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use participants::ADD_ACTOR;

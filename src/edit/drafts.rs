@@ -145,6 +145,16 @@ pub(super) fn swallowed(
     rows.flat_map(found).collect()
 }
 
+/// What is doubtful in letters of rows: the first one of each that is lost.
+pub(super) fn lost(input: &Input, drafts: &[Draft], number: u32) -> Vec<Finding> {
+    let rows = drafts.iter().map(|draft| &input.rows[draft.input]);
+    let found = |row: &InputRow| {
+        let place = |span| input.place(row, span, number);
+        check::lost_letter(&input.file.text, row.at.offset..row.end, place)
+    };
+    rows.filter_map(found).collect()
+}
+
 /// What makes a row unreadable as such.
 fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);

@@ -239,6 +239,7 @@ fn attempts(
             let input = work.request.input;
             plan.warnings.extend(drafts::too_short(input, &fresh, &columns, INPUT));
             plan.warnings.extend(drafts::swallowed(input, &fresh, &columns, INPUT));
+            plan.warnings.extend(drafts::lost(input, &fresh, INPUT));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);
