@@ -7,35 +7,57 @@ use std::ops::Range;
 
 use crate::model::DataFile;
 
-/// What a file is that holds no text: by the bytes it begins with, each that is not UTF-8 perhaps as `?`.
+/// What a file is that holds no table: by the bytes it begins with, each that is not UTF-8 perhaps as `?`.
 pub(crate) fn no_text(content: &[u8]) -> Option<(&'static str, &'static str)> {
     const OF: &[(&[u8], &str)] = &[
         (b"PK\x03\x04", "a spreadsheet (.xlsx, .ods) or another packed file"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
         (b"??\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
         (b"%PDF-", "a PDF"),
+        (b"version https://git-lfs.github.com/", "a pointer of Git LFS"),
     ];
-    let (_, what) = OF.iter().find(|(start, _)| content.starts_with(start))?;
-    let help = match *what {
+    let what = OF.iter().find(|(start, _)| content.starts_with(start)).map(|(_, what)| *what);
+    let what = what.or_else(|| marked_up(content))?;
+    let help = match what {
         "a PDF" => "copy its table into a spreadsheet and save that as CSV",
+        "a pointer of Git LFS" => "fetch the file it stands for: git lfs pull",
+        "a web page" => "open its address in a browser: it may say why it is not the table",
+        "JSON" => "have the program that wrote it export it as CSV",
         _ => "open it in a spreadsheet program and save it as CSV",
     };
     Some((what, help))
 }
 
+/// The same of a text, behind a byte order mark and blanks.
+fn marked_up(content: &[u8]) -> Option<&'static str> {
+    let text = content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(content).trim_ascii_start();
+    let begins = |start: &str| {
+        text.get(..start.len()).is_some_and(|t| t.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    if begins("<!doctype html") || begins("<html") {
+        return Some("a web page");
+    }
+    let (first, rest) = text.split_first()?;
+    match (first, rest.trim_ascii_start().first()?) {
+        (b'{', b'"') | (b'[', b'{') => Some("JSON"),
+        _ => None,
+    }
+}
+
 /// What the bytes at `bad` are, and what would be right.
 pub(super) fn told(file: &DataFile, bad: &Range<usize>) -> (String, String) {
     told_of_utf8(file, bad).unwrap_or_else(|| {
-        let likely = file.bytes.likely.unwrap_or("windows-1252");
-        let what = format!("bytes that are not UTF-8 (the file looks like {likely})");
-        (what, convert(file, likely))
+        let what = match file.bytes.likely {
+            Some(likely) => format!("bytes that are not UTF-8 (the file looks like {likely})"),
+            None => "bytes that are not UTF-8, in an encoding that is not known".to_string(),
+        };
+        (what, save_anew(file))
     })
 }
 
 /// The same where the file is UTF-8 but for some bytes.
 pub(crate) fn told_of_utf8(file: &DataFile, bad: &Range<usize>) -> Option<(String, String)> {
     let bytes = &file.bytes;
-    let likely = bytes.likely.unwrap_or("windows-1252");
     let is_last = bytes.invalid.last().is_some_and(|last| last.end == bad.end);
     if bytes.surrogates.binary_search(&bad.start).is_ok() {
         let what = "a character in two halves (CESU-8), which is not UTF-8";
@@ -49,17 +71,26 @@ pub(crate) fn told_of_utf8(file: &DataFile, bad: &Range<usize>) -> Option<(Strin
     }
     if bytes.mostly_utf8 {
         let what = "bytes that are not UTF-8 in a file that is";
+        let likely = bytes.likely.map(|likely| format!(" (this one may be {likely})"));
         let help = format!(
-            "type them again; do not convert the whole file, for its other rows are UTF-8 \
-             (this one may be {likely})"
+            "type them again; do not convert the whole file, for its other rows are UTF-8{}",
+            likely.unwrap_or_default()
         );
         return Some((what.to_string(), help));
     }
     None
 }
 
+/// How a file in another encoding becomes UTF-8.
+pub(crate) fn save_anew(file: &DataFile) -> String {
+    match file.bytes.likely {
+        Some(likely) => convert(file, likely),
+        None => "save it as UTF-8 (in Excel: `CSV UTF-8`) in the program it comes from".to_string(),
+    }
+}
+
 /// The command that turns a file into UTF-8.
-pub(crate) fn convert(file: &DataFile, encoding: &str) -> String {
+pub(super) fn convert(file: &DataFile, encoding: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
     let name = match file.name.chars().all(plain) && !file.name.starts_with('-') {
         true => file.name.clone(),

@@ -3,9 +3,6 @@
 //! Invariant: a row is refused only if it cannot be an event; every other fault leaves it in,
 //! undated or without the reference.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use super::actors::Actors;
 use super::dates;
 use super::desk::Desk;
@@ -15,13 +12,12 @@ use super::ids::{self, Draft, Seen};
 use super::lists::List;
 use super::names::{Found, Marks};
 use super::near::near;
-use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
 use super::resolve::{self, Facts, Pending};
 use super::rows::{Fate, behind_break, is_remark};
 use super::seq;
 use super::slips::Slips;
-use super::sources::{self, Cited, Sources};
+use super::sources::Sources;
 use super::tables::{Files, Part, Words, put_together, rows_of, shift};
 use crate::cores;
 use crate::model::cells::trim;
@@ -29,9 +25,11 @@ use crate::model::content::Content;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{
-    Citation, DataFile, Event, Field, Participation, Place, Position, Row, Status, Table, Text,
+    Citation, DataFile, Event, Field, Participation, Place, Position, Row, Status, Table,
 };
 use crate::read::{Need, Record, Records, chunks};
+
+pub(super) use super::citations::cited;
 
 /// A reference to another event, before all ids are known.
 pub(super) struct Reference {
@@ -211,7 +209,9 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
     let is_remark = title.is_none() && !matches!(id, Ok(Some(_))) && is_remark(record);
-    if title.is_none() && !(is_remark && id.is_err()) {
+    // What does not reach to its title is hardly a row: of that one finding tells enough.
+    let is_cut = title.is_none() && record.cell(Field::Title).is_none();
+    if title.is_none() && !((is_remark || is_cut) && id.is_err()) {
         let message = "an event without a title; the row is refused";
         let help = "write a few words on what happened";
         desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
@@ -222,7 +222,8 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         return;
     }
     let written = record.trimmed(Field::Date);
-    let date = written.clone().and_then(|written| dates::written(record, written, desk));
+    let told = written.clone().filter(|_| !is_cut);
+    let date = told.and_then(|written| dates::written(record, written, desk));
     let kind = event_type(record, events, desk);
     let status = status(record, desk);
     seq::check(record, date.as_ref(), desk);
@@ -236,10 +237,13 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     }
     let likeness = if known.need.findings {
         let place = record.trimmed(Field::Place);
-        if let Some((text, span)) = &place
-            && is_placeholder(text, true)
-        {
-            desk.put(placeholder::finding(text, record.place(span.clone())));
+        // A title of one sign is one that is not known: `?`.
+        for (cell, may_be_a_sign) in [(&title, false), (&place, true)] {
+            if let Some((text, span)) = cell
+                && is_placeholder(text, may_be_a_sign)
+            {
+                desk.put(placeholder::finding(text, record.place(span.clone())));
+            }
         }
         resolve::likeness([written, title, place].map(|text| text.map_or("", |(text, _)| text)))
     } else {
@@ -302,57 +306,6 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
         );
     }
     status
-}
-
-/// Reads the sources of a row, item by item; the last second at which any of them may have been
-/// published, if all are known and dated.
-pub(super) fn cited(
-    record: &Record,
-    events: &mut EventRows,
-    sources: &Sources,
-    desk: &mut Desk,
-) -> Option<i64> {
-    let list = List::of(record, Field::Sources);
-    let start = events.citations.len() as u32;
-    let mut known = true;
-    for item in list.items() {
-        desk.tally.citations += 1;
-        let text = &list.value[item.clone()];
-        let place = |part: Range<usize>| {
-            record.place(list.in_file(item.start + part.start..item.start + part.end))
-        };
-        let cited = if sources.table {
-            sources.cite(text, place, desk)
-        } else if is_placeholder(text, trim(&list.value) == text) {
-            desk.put(placeholder::finding(text, place(0..text.len())));
-            Cited::Lost
-        } else {
-            let (string, locator) = sources::without_table(text);
-            Cited::Source(events.sources.number(&nfc(Cow::Borrowed(string))), locator)
-        };
-        let Cited::Source(source, locator) = cited else {
-            known = false;
-            continue;
-        };
-        if sources.table {
-            sources.names.mark(source);
-        }
-        let span = list.in_file(item.start + locator.start..item.start + locator.end);
-        let locator =
-            Text { start: span.start as u64, len: span.len() as u32, file: record.number };
-        events.citations.push(Citation { source, locator });
-    }
-    let end = events.citations.len() as u32;
-    if end == start && known && record.file.fields.find(Field::Sources).is_some() {
-        let place = record.place_of(Field::Sources);
-        desk.put(
-            Finding::new(Code::NoSource, place, "an event without a source")
-                .help("name in `sources` who says so"),
-        );
-    }
-    let cited = &events.citations[start as usize..];
-    let published = |c: &Citation| sources.published[c.source as usize];
-    (known && sources.table).then(|| cited.iter().map(published).max()).flatten()
 }
 
 fn references(record: &Record, events: &mut EventRows) {

@@ -47,27 +47,42 @@ fn accept(file: &DataFile, number: u32, desk: &mut Desk) -> bool {
     true
 }
 
-/// Bytes of a file that are searched for words read as Windows-1251: where there is one, most are.
+/// Bytes of a file that are searched for words read as Windows-1251 and for lost letters: where there is
+/// one, more are.
 const SEARCHED: usize = 1 << 15;
 
-/// Says of the first word in the beginning of a file that it was read as Windows-1251.
+/// Says of the first word in the beginning of a file that it was read as Windows-1251, and of the first
+/// letter there that is lost.
 fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
     let start = &file.text.as_bytes()[..file.text.len().min(SEARCHED)];
     let end = memchr::memrchr2(b'\n', b'\r', start).map_or(0, |n| n + 1);
     let end = if start.len() == file.text.len() { start.len() } else { end };
-    let Some((span, meant)) = mojibake::find_cyrillic(&file.text[..end]) else { return };
+    let text = &file.text[..end];
+    if let Some((span, meant)) = mojibake::find_cyrillic(text) {
+        let message = format!(
+            "{} is probably `{meant}`, read in the wrong encoding; so may be more of the file",
+            quoted(&text[span.clone()])
+        );
+        let finding = Finding::new(Code::Mojibake, place_in(file, number, span), message);
+        desk.put(finding.help("read the original file as UTF-8, or type it again"));
+        desk.keep_lines((number, &file.text));
+    }
+    let place = |span| place_in(file, number, span);
+    if let Some(finding) = mojibake::lost_letter(text, file.header_at.offset.min(end)..end, place) {
+        desk.put(finding);
+        desk.keep_lines((number, &file.text));
+    }
+}
+
+/// The place of a span of a file, its header among it.
+fn place_in(file: &DataFile, number: u32, span: Range<usize>) -> Place {
     let mut records = Records::with_header(file, number);
     while let Some(record) = records.next() {
         if span.start < record.end {
-            let message = format!(
-                "{} is probably `{meant}`, read in the wrong encoding; so may be more of the file",
-                quoted(&file.text[span.clone()])
-            );
-            let finding = Finding::new(Code::Mojibake, record.place(span), message);
-            desk.put(finding.help("read the original file as UTF-8, or type it again"));
-            return desk.keep_lines((number, &file.text));
+            return record.place(span);
         }
     }
+    Place::file(number)
 }
 
 /// Bytes in the column names that cannot be read: the rows are sound, the names are not.

@@ -6,6 +6,7 @@
 mod actors;
 mod assemble;
 mod by_name;
+mod citations;
 mod columns;
 mod conflict;
 mod contradictions;
@@ -34,13 +35,16 @@ mod prune;
 mod relationships;
 mod repeats;
 mod resolve;
+mod rest;
 mod rows;
 mod sense;
 mod seq;
 mod slips;
 mod sources;
 mod suggest;
+mod swallowed;
 mod tables;
+mod torn;
 
 use std::sync::Arc;
 
@@ -54,13 +58,15 @@ pub(crate) use conflict::finding as merge_finding;
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{called, elsewhere, shell};
-pub(crate) use encoding::{convert, no_text, told_of_utf8};
+pub(crate) use encoding::{no_text, save_anew, told_of_utf8};
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
+pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use participants::ADD_ACTOR;
-pub(crate) use rows::{in_no_quotes, too_short};
+pub(crate) use rows::{are_header, header_again, in_no_quotes, too_short};
+pub(crate) use swallowed::Shape;
 
 use actors::Actors;
 use desk::Desk;
@@ -148,6 +154,7 @@ fn attempt(
         suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
         conflict::settle(&mut desk);
     }
+    rest::settle(&mut desk, &dataset.files);
     if need.unused {
         sense::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use super::finding::{Code, Finding, quoted};
+use crate::model::Place;
+
 /// Whether [`find`] could find anything: a quick look for one of the accented capitals and small
 /// letters (`Â` to `ï`) that leading bytes of UTF-8 become, with another character outside ASCII after it.
 pub(super) fn is_possible(text: &[u8]) -> bool {
@@ -107,9 +110,63 @@ fn letter(lead: u32, c: char) -> Option<char> {
     matches!(letter, 'Ё'..='Џ' | 'А'..='џ' | 'Ґ' | 'ґ').then_some(letter)
 }
 
+/// The first sign in `text` that a letter was lost before it became UTF-8: U+FFFD, which programs put in
+/// the place of what they cannot read, or a control character (U+0080 to U+009F), which bytes of another
+/// encoding become. What [`find`] and [`find_cyrillic`] tell is not lost.
+fn find_lost(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let replaced = memchr::memmem::find(bytes, "\u{fffd}".as_bytes()).map(|at| at..at + 3);
+    let is_control = |at: &usize| matches!(bytes.get(at + 1), Some(0x80..=0x9F));
+    let mut controls = memchr::memchr_iter(0xC2, bytes).filter(is_control);
+    let control = controls.find(|at| {
+        let start = memchr::memrchr2(b'\n', b'\r', &bytes[..*at]).map_or(0, |n| n + 1);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[*at..]).map_or(bytes.len(), |n| at + n);
+        let line = &text[start..end];
+        find(line).is_none() && find_cyrillic(line).is_none()
+    });
+    let control = control.map(|at| at..at + 2);
+    [replaced, control].into_iter().flatten().min_by_key(|span| span.start)
+}
+
+/// What is said of the first letter that is lost in a part of a text, given the places of spans.
+pub(crate) fn lost_letter(
+    text: &str,
+    part: Range<usize>,
+    place: impl Fn(Range<usize>) -> Place,
+) -> Option<Finding> {
+    let span = find_lost(&text[part.clone()])?;
+    let span = part.start + span.start..part.start + span.end;
+    Some(lost(text, span.clone(), place(span)))
+}
+
+/// What is said of one in a text.
+fn lost(text: &str, span: Range<usize>, place: Place) -> Finding {
+    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"');
+    let start = text[..span.start].rfind(edge).map_or(0, |at| at + 1);
+    let end = text[span.end..].find(edge).map_or(text.len(), |at| span.end + at);
+    let word = quoted(&text[start.min(span.start)..end]);
+    let message = match text[span].starts_with(char::REPLACEMENT_CHARACTER) {
+        true => format!("a letter is lost in {word}"),
+        false => format!("a control character stands for a letter in {word}"),
+    };
+    Finding::new(Code::Mojibake, place, message).help(
+        "read the original file in its own encoding, or type it again; so may be more of the file",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lost_letters_are_found_and_sound_text_is_left_alone() {
+        assert_eq!(find_lost("x\nGr\u{fffd}\u{fffd}e"), Some(4..7));
+        assert_eq!(find_lost("Gr\u{94}\u{e1}e \u{fffd}"), Some(2..4));
+        for text in ["« 10\u{a0}°C », naïve – Київ", "Путин \u{feff}\u{1f600}", "ÐŸÑƒÑ\u{82}"]
+        {
+            assert_eq!(find_lost(text), None, "{text}");
+        }
+    }
 
     /// What text becomes that is UTF-8 and is decoded as Windows-1251.
     fn misread(text: &str) -> String {

@@ -14,6 +14,7 @@ use super::names::Found;
 use super::near::near;
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
+use super::torn::Torn;
 use crate::model::cells::trim;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::ROLES;
@@ -24,6 +25,7 @@ use crate::read::Record;
 pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, desk: &mut Desk) {
     let list = List::of(record, Field::Actors);
     let mut skip = 0;
+    let mut torn = Torn::default();
     for span in list.items() {
         let item = &list.value[span.clone()];
         if skip > 0 {
@@ -46,8 +48,11 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
                 if actors.table {
                     actors.names.mark(actor);
                 }
-                if !actors.table && role.is_empty() {
-                    role_in_name(item, &place, desk);
+                if !actors.table {
+                    torn.look((&list.value, span.clone()), &place, desk);
+                    if role.is_empty() {
+                        role_in_name(item, &place, desk);
+                    }
                 }
                 let role = self::role(role, item.len(), events, (&place, desk));
                 events.participations.push(Participation { actor, role });

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::encoding::told;
 use super::finding::{Code, Finding, quoted};
-use super::{conflict, mojibake};
+use super::{conflict, mojibake, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
@@ -31,9 +31,7 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         return Fate::Blank;
     }
     if repeats_header(record) {
-        let message = "the row repeats the header; it is skipped";
-        let finding = Finding::new(Code::IdenticalDuplicate, record.whole(), message);
-        desk.put(finding.help("delete it"));
+        desk.put(header_again(record.whole()));
         return Fate::Blank;
     }
     desk.here.read += 1;
@@ -49,6 +47,9 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
     if record.odd || record.accented {
         odd_text(record, desk);
     }
+    if record.lines > 1 {
+        swallowed::look(record, desk);
+    }
     Fate::Sound
 }
 
@@ -61,7 +62,7 @@ fn repeats_header(record: &Record) -> bool {
         return false;
     };
     let more = (first.end - first.start).wrapping_sub(name.end - name.start);
-    let begins = |text: &str, at: usize| text.as_bytes().get(at).copied();
+    let begins = |text: &str, at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
     let may_be = match more {
         0 => begins(record.text, first.start) == begins(&record.file.text, name.start),
         BOM => begins(record.text, first.start) == Some(0xEF),
@@ -72,12 +73,24 @@ fn repeats_header(record: &Record) -> bool {
 
 #[cold]
 fn is_header(record: &Record) -> bool {
-    let (file, cells) = (record.file, record.cells);
+    let header = (&*record.file.text, &*record.file.header);
+    record.broken.is_none() && are_header((record.text, record.cells), header)
+}
+
+/// Whether cells are those of a header once more, in capitals or not; each with the text it stands in.
+pub(crate) fn are_header((text, cells): (&str, &[Cell]), (head, header): (&str, &[Cell])) -> bool {
     let same = |n: usize| {
-        let (cell, name) = (&record.text[cells[n].span()], &file.text[file.header[n].span()]);
-        cell == name || n == 0 && cell.strip_prefix('\u{feff}') == Some(name)
+        let (cell, name) = (&text[cells[n].span()], &head[header[n].span()]);
+        let unmarked = cell.strip_prefix('\u{feff}').filter(|_| n == 0).unwrap_or(cell);
+        unmarked.eq_ignore_ascii_case(name)
     };
-    record.broken.is_none() && cells.len() == file.header.len() && (0..cells.len()).all(same)
+    cells.len() == header.len() && (0..cells.len()).all(same)
+}
+
+/// What is said of a row that is the header once more.
+pub(crate) fn header_again(place: Place) -> Finding {
+    let message = "the row repeats the header; it is skipped";
+    Finding::new(Code::IdenticalDuplicate, place, message).help("delete it")
 }
 
 /// What is doubtful in a row of fewer cells than its header has.

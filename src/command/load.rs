@@ -33,10 +33,15 @@ pub(crate) fn home(global: &Global) -> Result<Home, Error> {
 pub(crate) fn absent(error: Error) -> Error {
     match error {
         Error::Io { path, source, .. } if source.kind() == ErrorKind::NotFound => {
-            let message = format!(
-                "there is no `{path}` here; name the folder with --data PATH, or make one to start from with `annals init {}`",
-                quoted(&path)
-            );
+            let is_file = path.to_ascii_lowercase().ends_with(".csv");
+            let advice = match is_file {
+                true => "name the file, or its folder, with --data PATH".to_string(),
+                false => format!(
+                    "name the folder with --data PATH, or make one to start from with `annals init {}`",
+                    quoted(&path)
+                ),
+            };
+            let message = format!("there is no `{path}` here; {advice}");
             Error::Usage { message }
         }
         error => error,

@@ -9,7 +9,7 @@ use super::map::Columns;
 use super::when::{Dates, Reading, is_midnight, perhaps_years};
 use crate::check::{self, Code, Finding};
 use crate::model::Field;
-use crate::model::cells::{Break, trim};
+use crate::model::cells::{Break, Cell, trim};
 use crate::model::date::BadDate;
 
 /// A row that may be appended.
@@ -40,6 +40,8 @@ pub struct Drafts {
     pub drafts: Vec<Draft>,
     /// Why others cannot, by number in the input.
     pub findings: Vec<(usize, Finding)>,
+    /// Lines that belong to a row before them whose quote is not closed, by number in the input.
+    pub rest: Vec<usize>,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
     /// The midnight that all dates have, where there are several: they may be days.
@@ -56,9 +58,21 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let cell = columns.cell(Field::Date).and_then(|cell| row.cells.get(cell));
         input.place(row, cell.map_or(row.at.offset..row.end, |cell| cell.span()), number)
     };
+    let title = columns.cell(Field::Title);
+    let is_cut = |row: &InputRow| {
+        let is_blank = |title| trim(&input.value(row, title)).is_empty();
+        row.cells.len() < input.file.header.len() && title.is_some_and(is_blank)
+    };
+    let mut is_open = false;
     for (n, row) in input.rows.iter().enumerate() {
         if let Some(finding) = unreadable(input, row, number) {
+            is_open = finding.code == Code::UnclosedQuote;
             read.findings.push((n, finding));
+            continue;
+        }
+        is_open &= is_cut(row);
+        if is_open {
+            read.rest.push(n);
             continue;
         }
         let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
@@ -113,6 +127,34 @@ pub(super) fn too_short(
     short.map(|row| check::too_short(input.whole(row, number), row.cells.len(), names)).collect()
 }
 
+/// What is doubtful in cells of rows: lines that look like rows themselves.
+pub(super) fn swallowed(
+    input: &Input,
+    drafts: &[Draft],
+    columns: &Columns,
+    number: u32,
+) -> Vec<Finding> {
+    let dates = columns.cell(Field::Date).into_iter().collect();
+    let shape =
+        check::Shape { delimiter: input.delimiter, columns: input.file.header.len(), dates };
+    let rows = drafts.iter().map(|draft| &input.rows[draft.input]);
+    let found = |row: &InputRow| -> Vec<Finding> {
+        let rows = shape.within(&input.file.text, &row.cells, row.end);
+        rows.map(|rows| rows.finding(|span| input.place(row, span, number))).collect()
+    };
+    rows.flat_map(found).collect()
+}
+
+/// What is doubtful in letters of rows: the first one of each that is lost.
+pub(super) fn lost(input: &Input, drafts: &[Draft], number: u32) -> Vec<Finding> {
+    let rows = drafts.iter().map(|draft| &input.rows[draft.input]);
+    let found = |row: &InputRow| {
+        let place = |span| input.place(row, span, number);
+        check::lost_letter(&input.file.text, row.at.offset..row.end, place)
+    };
+    rows.filter_map(found).collect()
+}
+
 /// What makes a row unreadable as such.
 fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);
@@ -134,15 +176,18 @@ fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
         None => {}
     }
     let columns = input.file.header.len();
-    let extra =
-        row.cells.iter().skip(columns).find(|c| !trim(&input.file.text[c.span()]).is_empty())?;
+    let extra = row.cells.get(columns)?;
     let message = format!("a row with {} cells where the header has {columns}", row.cells.len());
     let separator = match input.delimiter {
         b'\t' => "tab".to_string(),
         other => format!("`{}`", other as char),
     };
+    let blank = |cell: &Cell| trim(&input.file.text[cell.span()]).is_empty();
     let help = match check::in_no_quotes(&input.file.text, &row.cells) {
         Some(help) => help.to_string(),
+        None if row.cells[columns..].iter().all(blank) => {
+            format!("a {separator} too many, or a cell that holds one and is not in quotes")
+        }
         None => format!("a cell that holds a {separator} is enclosed in quotes"),
     };
     Some(Finding::new(Code::RowTooLong, input.place(row, extra.span(), number), message).help(help))

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::check::{self, Code, Finding};
-use crate::model::cells::{Break, Cell, split_by, trim};
+use crate::model::cells::{Break, Cell, after_line_end, split_by, trim};
 use crate::model::{DataFile, Place, Position};
 use crate::read::records::line_and_column;
 use crate::read::{self};
@@ -23,6 +23,8 @@ pub struct Input {
     pub delimiter: u8,
     /// The rows, blank ones left out.
     pub rows: Vec<InputRow>,
+    /// Rows that are the header once more, as in tables that were put together.
+    pub headers: Vec<InputRow>,
     /// Whether it was made from flags: then cells are named by flag, not by line.
     pub flags: bool,
     /// Whether its encoding was named.
@@ -94,9 +96,14 @@ pub fn read(
     let (start, said) = beginning(&file.text);
     let delimiter =
         reading.delimiter.or(said).unwrap_or_else(|| likely(&file.text[start.offset..], &reading));
-    let (rows, broken) = records(&mut file, start, delimiter);
+    let (mut rows, broken) = records(&mut file, start, delimiter);
+    let header = (&*file.text, &*file.header);
+    let is_header = |row: &mut InputRow| {
+        row.broken.is_none() && check::are_header((&file.text, &row.cells), header)
+    };
+    let headers = rows.extract_if(.., is_header).collect();
     let named = reading.encoding.is_some();
-    Ok(Input { file, delimiter, rows, flags: false, named, broken })
+    Ok(Input { file, delimiter, rows, headers, flags: false, named, broken })
 }
 
 /// One row made of flags: pairs of column and value.
@@ -110,7 +117,7 @@ pub fn flags(values: &[(&str, String)]) -> Input {
     let row = line(values.iter().map(|(_, value)| value.as_str()).collect());
     let mut file = read::file("flags", None, format!("{header}\n{row}\n").into_bytes());
     let (rows, _) = records(&mut file, Position { offset: 0, line: 1, record: 1 }, b',');
-    Input { file, delimiter: b',', rows, flags: true, named: false, broken: None }
+    Input { file, delimiter: b',', rows, flags: true, ..Input::default() }
 }
 
 /// The delimiter a word means: `;`, `semicolon`, `tab`.
@@ -172,14 +179,13 @@ fn beginning(text: &str) -> (Position, Option<u8>) {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let start = Position { offset: bom, line: 1, record: 1 };
     let bytes = &text.as_bytes()[bom..];
-    if bytes.len() < 5 || !bytes[..4].eq_ignore_ascii_case(b"sep=") {
-        return (start, None);
+    match bytes.get(5) {
+        Some(b'\n' | b'\r') if bytes[..4].eq_ignore_ascii_case(b"sep=") => {
+            let next = bom + after_line_end(bytes, 5);
+            (Position { offset: next, line: 2, record: 1 }, Some(bytes[4]))
+        }
+        _ => (start, None),
     }
-    let found = split_by(b'\n', text, bom, &mut Vec::new());
-    if found.end != bom + 5 {
-        return (start, None);
-    }
-    (Position { offset: found.next, line: 2, record: 1 }, Some(bytes[4]))
 }
 
 /// The delimiter that makes most known names of the header; most cells where that is even.
@@ -235,18 +241,26 @@ fn records(file: &mut DataFile, start: Position, delimiter: u8) -> (Vec<InputRow
 
 /// Bytes that are not UTF-8: says what the file looks like and shows what it would read.
 fn not_utf8(file: DataFile, content: &[u8]) -> Box<(Finding, DataFile)> {
-    let likely = file.bytes.likely.unwrap_or("windows-1252");
     let bad = file.bytes.invalid[0].clone();
     let line_start = memchr::memrchr2(b'\n', b'\r', &content[..bad.start]).map_or(0, |n| n + 1);
     let place = at_byte(&file, line_start, bad.clone());
     if let Some((what, help)) = check::told_of_utf8(&file, &bad) {
         return Box::new((Finding::new(Code::NotUtf8, place, what).help(help), file));
     }
+    let Some(likely) = file.bytes.likely else {
+        let message = "the file is not UTF-8, and its encoding is not known";
+        let finding = Finding::new(Code::NotUtf8, place, message).help(check::save_anew(&file));
+        return Box::new((finding, file));
+    };
     let message = format!("the file is not UTF-8; it looks like {likely}");
-    let shown = read::decode(word_around(content, bad.start), likely).unwrap_or_default();
-    let sample =
-        if shown.is_empty() { String::new() } else { format!(": `{shown}`, if that is right") };
-    let help = format!("read it with --encoding {likely}{sample}");
+    let help = match read::decode(word_around(content, bad.start), likely) {
+        // One that annals does not read.
+        Err(None) => check::save_anew(&file),
+        Ok(shown) if !shown.is_empty() => {
+            format!("read it with --encoding {likely}: `{shown}`, if that is right")
+        }
+        _ => format!("read it with --encoding {likely}"),
+    };
     Box::new((Finding::new(Code::NotUtf8, place, message).help(help), file))
 }
 
@@ -259,8 +273,11 @@ fn not_in(label: &str, known: Option<&str>, file: DataFile) -> Box<(Finding, Dat
         Some(_) if file.bytes.mostly_utf8 => {
             "it is UTF-8 but for some bytes: leave --encoding out to see them".to_string()
         }
-        Some(likely) => format!("it looks like --encoding {likely}"),
-        None => "it is UTF-8: no --encoding is needed".to_string(),
+        Some(likely) if read::decode(b"", likely).is_ok() => {
+            format!("it looks like --encoding {likely}")
+        }
+        _ if !file.bytes.invalid.is_empty() => check::save_anew(&file),
+        _ => "it is UTF-8: no --encoding is needed".to_string(),
     };
     Box::new((Finding::new(Code::NotUtf8, Place::file(0), message).help(help), file))
 }

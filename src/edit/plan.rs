@@ -113,6 +113,8 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     let fresh = sort_out(request, &checked.dataset, &mut plan);
     let work = Work::new(request, target, Before::of(&checked));
     attempts(&work, fresh, &mut plan, &checked.dataset)?;
+    let repeats = request.input.headers.iter().map(|row| request.input.whole(row, INPUT));
+    plan.warnings.extend(repeats.map(check::header_again));
     Ok(finished(plan, request))
 }
 
@@ -127,6 +129,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     plan.understood = read.understood;
     plan.midnight = read.midnight;
+    plan.refused.extend(read.rest);
     for (row, finding) in read.findings {
         plan.refused.push(row);
         plan.errors.push(dated(finding, request));
@@ -227,11 +230,16 @@ fn attempts(
         plan.errors.extend(moved(found, &attempt.after, &mut plan.files));
         plan.refused.extend(&bad);
         if bad.is_empty() || !stands || !work.request.accept_good {
-            let warnings = warnings.into_iter().map(to_input).collect();
+            // What is a row of the input need not look like one of the table.
+            let is_ours = |f: &Finding| f.code != Code::SwallowedRow;
+            let warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
             let warnings = moved(warnings, &attempt.after, &mut plan.files);
             leave_unsaid(&mut plan.warnings, &warnings, (work.request.input, &fresh));
             plan.warnings.extend(warnings);
-            plan.warnings.extend(drafts::too_short(work.request.input, &fresh, &columns, INPUT));
+            let input = work.request.input;
+            plan.warnings.extend(drafts::too_short(input, &fresh, &columns, INPUT));
+            plan.warnings.extend(drafts::swallowed(input, &fresh, &columns, INPUT));
+            plan.warnings.extend(drafts::lost(input, &fresh, INPUT));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);
@@ -347,6 +355,7 @@ fn finished(mut plan: Plan, request: &Request) -> Plan {
     check::finding::sort(&mut plan.errors);
     check::finding::sort(&mut plan.warnings);
     plan.errors.dedup();
+    plan.warnings.dedup();
     plan.refused.sort_unstable();
     plan.refused.dedup();
     plan

@@ -60,13 +60,14 @@ impl Target {
         if !is_other || values.all(|value| value.is_ascii()) {
             return None;
         }
-        let likely = file.bytes.likely.unwrap_or("windows-1252");
+        let likely = file.bytes.likely.map(|likely| format!(", they look like {likely}"));
         let message = format!(
-            "the letters of `{}` are not UTF-8, they look like {likely}; those of the new rows are",
-            self.name
+            "the letters of `{}` are not UTF-8{}; those of the new rows are",
+            self.name,
+            likely.unwrap_or_default()
         );
         let place = Place::file(number);
-        Some(Finding::new(Code::NotUtf8, place, message).help(check::convert(file, likely)))
+        Some(Finding::new(Code::NotUtf8, place, message).help(check::save_anew(file)))
     }
 
     /// Its bytes with a header and the columns in `names` beyond `there`.

@@ -50,7 +50,7 @@ pub struct Bytes {
     pub wide: Option<&'static str>,
     /// Byte ranges that are not UTF-8, in order.
     pub invalid: Vec<Range<usize>>,
-    /// What encoding the file looks like, where bytes are invalid.
+    /// What encoding the file looks like, where bytes are invalid and that can be told.
     pub likely: Option<&'static str>,
     /// Whether other lines hold characters beyond ASCII in UTF-8, where bytes are invalid.
     pub mostly_utf8: bool,

@@ -42,9 +42,16 @@ pub fn decode(content: &[u8], label: &str) -> Result<String, Option<&'static str
     let bom = encoding_rs::Encoding::for_bom(content).filter(|(found, _)| *found == encoding);
     let body = &content[bom.map_or(0, |(_, length)| length)..];
     match encoding.decode_without_bom_handling_and_without_replacement(body) {
-        Some(text) => Ok(text.into_owned()),
-        None => Err(Some(encoding.name())),
+        Some(text) if !encoding.is_single_byte() || !text.contains(is_control) => {
+            Ok(text.into_owned())
+        }
+        _ => Err(Some(encoding.name())),
     }
+}
+
+/// What stands for a byte that has no character in an encoding of one byte a letter.
+fn is_control(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
 }
 
 /// How four bytes make a number.
@@ -103,7 +110,7 @@ fn mark(mut content: Vec<u8>) -> (String, Bytes) {
             _ => invalid.push(start..at),
         }
     }
-    let likely = Some(likely(&content, &invalid));
+    let likely = likely(&content, &invalid);
     let mostly_utf8 = is_mostly_utf8(&content, &invalid);
     let halves = invalid.iter().filter(|bad| are_halves(&content[(*bad).clone()]));
     let surrogates = halves.map(|bad| bad.start).collect();
@@ -156,7 +163,8 @@ fn is_mostly_utf8(content: &[u8], invalid: &[Range<usize>]) -> bool {
 const TELLING: usize = 1 << 20;
 
 /// The encoding that the lines look like in which bytes are not UTF-8; others have nothing to tell.
-fn likely(content: &[u8], invalid: &[Range<usize>]) -> &'static str {
+/// `None`: the likeliest has no letters for some of these bytes.
+fn likely(content: &[u8], invalid: &[Range<usize>]) -> Option<&'static str> {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     let (mut told, mut at) = (0, 0);
     for bad in invalid {
@@ -175,12 +183,62 @@ fn likely(content: &[u8], invalid: &[Range<usize>]) -> &'static str {
         }
     }
     detector.feed(&[], true);
-    detector.guess(None, chardetng::Utf8Detection::Deny).name()
+    let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let mut used = [false; 256];
+    invalid.iter().flat_map(|bad| &content[bad.clone()]).for_each(|b| used[usize::from(*b)] = true);
+    let bytes: Vec<u8> = (0..=u8::MAX).filter(|byte| used[usize::from(*byte)]).collect();
+    let (letters, _) = guess.decode_without_bom_handling(&bytes);
+    match guess.is_single_byte() && letters.contains(is_control) {
+        true => older(content, invalid),
+        false => Some(guess.name()),
+    }
+}
+
+/// The letters of the bytes from 80 to 9F on DOS in Western Europe and on the Macintosh of old, by names
+/// that `iconv` knows.
+const OLDER: [(&str, &str); 2] = [
+    ("CP850", "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ"),
+    ("macintosh", "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü"),
+];
+
+/// Which of two older encodings makes of bytes within words small letters, as all of a word mostly are.
+fn older(content: &[u8], invalid: &[Range<usize>]) -> Option<&'static str> {
+    let within = |at: &usize| {
+        matches!(content[*at], 0x80..=0x9F)
+            && at.checked_sub(1).is_some_and(|n| content[n].is_ascii_lowercase())
+    };
+    let bytes: Vec<u8> =
+        invalid.iter().flat_map(Range::clone).filter(within).map(|at| content[at]).collect();
+    let fits = |letters: &str| {
+        let letters: Vec<char> = letters.chars().collect();
+        let is_small = |byte: &&u8| letters[usize::from(**byte - 0x80)].is_lowercase();
+        bytes.iter().filter(is_small).count()
+    };
+    let [dos, mac] = OLDER.map(|(_, letters)| fits(letters));
+    match dos.cmp(&mac) {
+        std::cmp::Ordering::Less => Some(OLDER[1].0),
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => Some(OLDER[0].0),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_without_a_letter_rule_an_encoding_out() {
+        for (content, expected) in [
+            (&b"Gr\x94\xe1e, \x9aber die Br\x81cke"[..], Some("CP850")),
+            (b"Stra\xa7e in K\x9aln, M\x9fnchen, Caf\x8e \x81", Some("macintosh")),
+            (b"a\x8d, \x90", None),
+            (b"Gr\xf6\xdfe, \x93Br\xfccke\x94", Some("windows-1252")),
+        ] {
+            assert_eq!(mark(content.to_vec()).1.likely, expected, "{content:?}");
+        }
+        assert_eq!(decode(b"Gr\x94\xe1e \x81", "windows-1252"), Err(Some("windows-1252")));
+        assert_eq!(decode(b"K\x9aln", "macintosh"), Ok("Köln".to_string()));
+    }
 
     #[test]
     fn one_line_in_another_encoding_is_told_by_itself() {

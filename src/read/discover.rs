@@ -174,10 +174,13 @@ fn place(path: &Path) -> Option<PathBuf> {
     })
 }
 
-/// A spreadsheet or table that is no CSV.
+/// What editors put behind the name of a CSV file, where a system may hide it.
+const TEXT: &str = ".csv.txt";
+
+/// A spreadsheet or table that is no CSV, or is not called so.
 fn is_spreadsheet(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    [".xlsx", ".xls", ".ods", ".numbers", ".tsv"].iter().any(|e| name.ends_with(e))
+    [".xlsx", ".xls", ".ods", ".numbers", ".tsv", TEXT].iter().any(|e| name.ends_with(e))
 }
 
 /// What there is where no events table is.
@@ -185,6 +188,11 @@ fn instead(found: &[Found], mut others: Vec<String>) -> String {
     others.sort();
     let quote = |name: &str| format!("`{}`", name.escape_debug());
     let tables: Vec<String> = found.iter().map(|f| quote(&f.name)).collect();
+    let is_text = |name: &&String| name.to_ascii_lowercase().ends_with(TEXT);
+    if let Some(name) = others.iter().find(is_text) {
+        let meant = &name[..name.len() - ".txt".len()];
+        return format!("; rename {} to {}", quote(name), quote(meant));
+    }
     match (tables.is_empty(), others.first()) {
         (false, _) => format!("; there is {}", tables.join(", ")),
         (true, Some(name)) => format!("; save {} as CSV under that name", quote(name)),

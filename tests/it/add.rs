@@ -180,8 +180,11 @@ fn foreign_encodings_delimiters_and_dates_are_read() {
         .flat_map(|c| u32::from(c).to_le_bytes())
         .collect();
     let with_sep = format!("sep=;\r\n{text}");
+    let with_sep_of_unix = with_sep.replace("\r\n", "\n");
+    let with_sep_of_mac = with_sep.replace("\r\n", "\r");
     let bom = format!("\u{feff}{}", text.replace(';', "\t").replace("\t oder", "; oder"));
-    for input in [text.as_bytes(), &utf16, &utf32, with_sep.as_bytes(), bom.as_bytes()] {
+    let said = [&with_sep, &with_sep_of_unix, &with_sep_of_mac].map(|text| text.as_bytes());
+    for input in [text.as_bytes(), &utf16, &utf32, bom.as_bytes()].into_iter().chain(said) {
         let sandbox = folder().bytes("in.csv", input);
         sandbox.run(args).code(0);
         assert_eq!(events(&sandbox), format!("{EVENTS}e003,2025-03-04,Zürich; oder,,\n"));
@@ -585,4 +588,15 @@ fn links_can_be_said_in_flags() {
     assert_eq!(sandbox.read("data/events.csv"), format!("{wide}{rows}"));
     let args = ["add", "--date", "2025-02-01", "--title", "Four", "--part-of", "e1"];
     sandbox.run(args).code(1).stderr_has("contradiction");
+}
+
+#[test]
+fn a_row_with_blank_cells_too_many_is_refused_as_check_refuses_it() {
+    // The comma too many may be one in the title: then no cell behind it is where it belongs.
+    let rows = "date,title,actors\n2024-01-01,Talks, ann,\n";
+    let sandbox = with(rows);
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("error[row-too-long]");
+    let _ = run.stderr_has("in.csv:2:23").stderr_has("a `,` too many, or a cell that holds one");
+    let run = Sandbox::new().csv("events", rows).run(["check"]).code(1);
+    let _ = run.stdout_has("error[row-too-long]").stdout_has("a comma too many, or a cell");
 }

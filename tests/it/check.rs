@@ -85,3 +85,26 @@ fn a_role_without_an_actor_and_a_place_without_a_source_are_named_as_that() {
     let run = run.stdout_has("a place in a source without the source");
     let _ = run.stdout_has("write a source before the `#`").stdout_lacks("``");
 }
+
+#[test]
+fn a_title_that_stands_for_nothing_is_kept_and_told() {
+    let titles = ["N/A", "NULL", "#REF!", "#NAME?", "#####"];
+    let rows: String = titles.iter().map(|title| format!("2025-01-01,{title}\n")).collect();
+    let run = Sandbox::new().csv("events", &format!("date,title\n{rows}")).run(["check"]).code(0);
+    let run = run.stdout_has("0 errors, 5 warnings").stdout_has("5 warning[placeholder]");
+    let _ = run.stdout_has("`#NAME?` stands where there is nothing").stdout_has("5 kept");
+    let sound = "date,title\n2025-01-01,Null and void\n2025-01-02,1\n2025-01-03,?\n";
+    let _ = Sandbox::new().csv("events", sound).run(["check"]).stdout_has("0 warnings");
+}
+
+#[test]
+fn an_item_that_a_semicolon_of_another_kind_has_cut_is_told_once_a_cell() {
+    let events = "date,title,actors,sources
+2025-01-01,A,Zuzana &amp; Co&lt;br/&gt;Ann O&#39;Neil,https://x.org/a;jsessionid=1
+2025-01-02,B,AT&T;Bob,\"https://x.org/a, https://x.org/b\"
+";
+    let run = Sandbox::new().csv("events", events).run(["check"]).code(0);
+    let run = run.stdout_has("3 warning[torn-item]").stdout_has("ends in `&amp`");
+    let run = run.stdout_has("`jsessionid=1` seems to be the end").stdout_has("as `%3B`");
+    let _ = run.stdout_has("two addresses in one item").stdout_has("0 errors, 3 warnings");
+}

@@ -140,3 +140,20 @@ fn what_is_added_in_utf_8_but_for_some_bytes_is_not_called_another_encoding() {
     let cut = [b"date,title\n", letters.as_bytes(), b"2025,Z\xc3"].concat();
     says(&cut, &[], "the file ends in the middle of a character");
 }
+
+#[test]
+fn a_file_of_dos_is_not_taken_for_one_of_windows() {
+    let dos =
+        b"date,title\n2024-01-01,Gr\x94\xe1e\n2024-01-02,\x9aber die Br\x81cke\n2024-01-03,C\n";
+    let sandbox = Sandbox::new().bytes("data/events.csv", dos);
+    let run = sandbox.run(["check"]).code(1).stdout_has("(the file looks like CP850)");
+    let _ = run.stdout_has("iconv -f CP850 -t UTF-8 events.csv").stdout_lacks("windows");
+    let sandbox = sandbox.csv("events", "date,title\n").bytes("in.csv", dos);
+    let run = sandbox.run(["add", "in.csv"]).code(1).stdout("");
+    let _ = run.stderr_has("looks like CP850").stderr_has("iconv -f CP850").stderr_lacks("--encod");
+    let run = sandbox.run(["add", "in.csv", "--encoding", "windows-1252"]).code(1).stdout("");
+    let _ = run.stderr_has("the file is not windows-1252").stderr_has("iconv -f CP850");
+    let unknown = sandbox.bytes("data/events.csv", b"date,title\n2024,a\x8d \x90\n");
+    let run = unknown.run(["check"]).code(1).stdout_has("in an encoding that is not known");
+    let _ = run.stdout_has("save it as UTF-8").stdout_lacks("iconv");
+}

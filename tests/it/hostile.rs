@@ -17,7 +17,38 @@ fn a_folder_without_events_is_refused_with_what_there_is() {
     let _ = Sandbox::new()
         .run(["--data", "nowhere", "check"])
         .code(2)
-        .stderr_has("there is no `nowhere` here; name the folder with --data PATH");
+        .stderr_has("there is no `nowhere` here; name the folder with --data PATH")
+        .stderr_has("`annals init nowhere`");
+    let file = Sandbox::new().run(["--data", "nope.csv", "check"]).code(2).stderr_lacks("init");
+    let _ =
+        file.stderr_has("there is no `nope.csv` here; name the file, or its folder, with --data");
+    let text = Sandbox::new().bytes("data/events.csv.txt", b"date,title\n").run(["check"]).code(2);
+    let _ = text.stderr_has("no events.csv in `data`; rename `events.csv.txt` to `events.csv`");
+}
+
+#[test]
+fn what_another_program_saved_under_the_name_of_a_table_is_called_what_it_is() {
+    for (content, what, help) in [
+        ("<!DOCTYPE html>\n<html><body>404, not found", "a web page", "open its address"),
+        ("\u{feff}\n <html lang=\"en\">", "a web page", "open its address"),
+        ("[\n  {\"date\": \"2025\", \"title\": \"A\"}]", "JSON", "export it as CSV"),
+        ("{\"events\": []}", "JSON", "export it as CSV"),
+        (
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n",
+            "a pointer of Git LFS",
+            "git lfs pull",
+        ),
+    ] {
+        let sandbox = Sandbox::new().csv("events", content).bytes("in.csv", content.as_bytes());
+        let run = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings");
+        let _ = run.stdout_has(&format!("`events.csv` is {what}, not CSV")).stdout_has(help);
+        let sandbox = sandbox.csv("events", "date,title\n");
+        let run = sandbox.run(["add", "in.csv"]).code(1).stdout("");
+        let _ = run.stderr_has(&format!("`in.csv` is {what}, not CSV")).stderr_has(help);
+    }
+    for header in ["date,title,[note]", "[note],date,title", "{a},date,title", "<b>,date,title"] {
+        let _ = Sandbox::new().csv("events", &format!("{header}\n")).run(["check"]).code(0);
+    }
 }
 
 #[test]
@@ -247,6 +278,19 @@ fn a_row_that_repeats_the_header_is_skipped_with_a_warning() {
     let marked = ["\u{feff}date,title\n2024,x\n", "\u{feff}date,title\n2025,y\n"].concat();
     let run = Sandbox::new().csv("events", &marked).run(["check"]).code(0);
     let _ = run.stdout_has("2 rows read, 2 kept").stdout_has("0 errors, 1 warning");
+    let capitals = "id,date,title,actors\na,2024,x,p\nID,Date,Title,Actors\nb,2025,y,p\n";
+    let run = Sandbox::new().csv("events", capitals).run(["check"]).code(0);
+    let _ = run.stdout_has("2 rows read, 2 kept").stdout_has("0 errors, 1 warning");
+    for (input, line) in [
+        ("date,title\n2024-06-01,X\ndate,title\n2024-06-02,Y\n", 3),
+        ("Date;Title\n2024-06-01;X\n2024-06-02;Y\ndate;title\n", 4),
+    ] {
+        let sandbox =
+            Sandbox::new().csv("events", "date,title\n").bytes("in.csv", input.as_bytes());
+        let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has(&format!("in.csv:{line}:1"));
+        let _ = run.stderr_has("the row repeats the header; it is skipped");
+        assert_eq!(sandbox.read("data/events.csv"), "date,title\n2024-06-01,X\n2024-06-02,Y\n");
+    }
 }
 
 #[test]

@@ -149,3 +149,20 @@ fn letters_are_not_mixed_with_those_of_another_encoding() {
         sandbox.bytes("data/events.csv", b"date,title\n2024,M\xfcller\n2024,K\xc3\xb6ln\n");
     sandbox.run(add("Zürich")).code(0);
 }
+
+#[test]
+fn letters_that_were_lost_before_are_told() {
+    for (lost, said) in [
+        ("Gr\u{fffd}\u{fffd}e", "a letter is lost in `Gr"),
+        ("Gr\u{94}\u{e1}e", "a control character stands for a letter in `Gr"),
+    ] {
+        let events = format!("date,title\n2023,« Zürich », 10\u{a0}°C\n2024,{lost}\n2025,{lost}\n");
+        let events = events.replace("», 10", "» 10").replace("date", "\u{85}\ndate");
+        let sandbox = Sandbox::new().csv("events", &events).bytes("in.csv", events.as_bytes());
+        let run = sandbox.run(["check"]).code(0).stdout_has(said).stdout_has("events.csv:4:8");
+        let _ = run.stdout_has("0 errors, 1 warning").stdout_has("warning[mojibake]");
+        let sandbox = sandbox.csv("events", "date,title\n");
+        let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has(said).stderr_has("in.csv:4:8");
+        assert_eq!(run.errors().matches("[mojibake]").count(), 1);
+    }
+}

@@ -8,7 +8,7 @@ use std::fs;
 use annals::check::{self, Checked};
 use annals::read;
 
-use crate::support::root;
+use crate::support::{Sandbox, root};
 
 /// What is found, where: code, file, line, column.
 type Found = (&'static str, u32, u32, u32);
@@ -83,4 +83,73 @@ fn a_deleted_closing_quote_is_found_where_the_quote_opened() {
         let count = delete_each(&fs::read_to_string(file).unwrap(), &[]);
         println!("{count} closing quotes deleted in turn");
     }
+}
+
+#[test]
+fn the_lines_behind_an_open_quote_are_no_rows_of_their_own() {
+    let head = "id,date,title,summary\na,2024-01-01,A,x\n";
+    let text = "b,2024-01-02,B,\"He came.\nThen he said, that is it,\n\n: well, yes\nand left.\n";
+    let rows = "c,2024-01-03,C,x\nd,2024-01-04,D,x\n";
+    let events = format!("{head}{text}{rows}");
+    let sandbox = Sandbox::new().csv("events", &events).bytes("in.csv", events.as_bytes());
+    let run = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings, 0 notes");
+    let _ =
+        run.stdout_has("events.csv:3:16 (cell D3)").stdout_has("4 rows read, 3 kept, 1 refused");
+    let sandbox = sandbox.csv("events", "id,date,title,summary\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("nothing was added: 1 error\n");
+    let _ = run.stderr_has("in.csv:3:16 (cell D3)");
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+    let _ = run.stdout_has("added c").stdout_has("added d");
+    let refused = text.replace("\n\n", "\n");
+    assert_eq!(sandbox.read("in.refused.csv"), format!("id,date,title,summary\n{refused}"));
+    // A row that lacks its title is one wherever a whole row stands before it.
+    let apart = format!("{head}b,2024-01-02,\"B,x\n{rows}e,2024-01-05\n");
+    let run = Sandbox::new().csv("events", &apart).run(["check"]).code(1);
+    let _ = run.stdout_has("2 errors").stdout_has("1 error[blank-title]").stdout_has("5 rows read");
+}
+
+#[test]
+fn a_row_that_does_not_reach_to_its_title_has_one_finding() {
+    for row in ["Ann, who left", "e1,on a Monday", "Total: 5,x"] {
+        let sandbox = Sandbox::new().csv("events", &format!("id,date,title\n{row}\n"));
+        let _ = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings, 0 notes");
+    }
+}
+
+#[test]
+fn rows_between_two_quotes_too_many_are_told() {
+    let text = "id,date,title,actors
+a,2024-01-01,\"Pipe bursts,Ann
+b,2024-01-02,U,Bob
+c,2024-01-03,V,Cleo
+d,2024-01-04,Pipe 5\",Dan
+e,2024-01-05,W,Eve
+";
+    let said = "warning[swallowed-row]: a cell in quotes that holds 3 lines that look like rows";
+    let sandbox = Sandbox::new().csv("events", text);
+    let run = sandbox.run(["check"]).code(0).stdout_has(said).stdout_has("0 errors, 1 warning");
+    let _ = run.stdout_has("events.csv:2:14 (cell C2)").stdout_has("events.csv:3:1");
+    let other = text.replace("2024-01-", "3.1.24").replace(',', ";").replace("id;date", "id;Tag");
+    for (input, flags) in [(text, &[][..]), (&other, &["--map", "Tag=date"])] {
+        let sandbox = Sandbox::new().csv("events", "id,actors,date,title\n");
+        let sandbox = sandbox.bytes("in.csv", input.replace("3.1.24", "3.1.20").as_bytes());
+        let format = ["--date-format", if flags.is_empty() { "Y-m-d" } else { "d.m.Y" }];
+        let run = sandbox.run(["add", "in.csv"].iter().chain(flags).chain(&format)).code(0);
+        let _ = run.stderr_has(said).stderr_has("in.csv:2:").stderr_has("in.csv:3:1");
+    }
+}
+
+#[test]
+fn prose_of_several_lines_is_no_row() {
+    let summaries = [
+        "First talks, in Minsk\n2024-01-02, second talks, Kyiv\nand so on, he said, again",
+        "a,b\n\nc,d\r\n2024-01-02",
+        "\n,,\n",
+        "Sums: 1,000,000\n2,000,000",
+    ];
+    let row = |(n, summary)| format!("2024-01-01,A{n},\"{summary}\"\n");
+    let rows = summaries.iter().enumerate().map(row);
+    let text = format!("date,title,summary\n{}", rows.collect::<String>());
+    let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
+    let _ = run.stdout_has("4 rows read, 4 kept").stdout_has("0 errors, 0 warnings");
 }

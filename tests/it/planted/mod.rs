@@ -167,6 +167,7 @@ const WHOLE: &[Code] = &[
     Code::NearMissColumn,
     Code::StrayFile,
     Code::UnusedTable,
+    Code::TornItem,
 ];
 
 /// Plants some defects in one folder and compares; counts them by code.
@@ -211,7 +212,10 @@ fn planted_defects_are_found_exactly_where_they_are() {
     let mut counts = BTreeMap::new();
     for _ in 0..3 {
         for code in WHOLE {
-            random = whole::plant(*code, random);
+            random = match code {
+                Code::TornItem => whole::torn(random),
+                _ => whole::plant(*code, random),
+            };
             *counts.entry(code.name()).or_default() += 1;
         }
     }

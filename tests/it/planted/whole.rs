@@ -68,6 +68,19 @@ pub(super) fn plant(code: Code, random: Random) -> Random {
     folder.random
 }
 
+/// An item cut by the end of `&amp;`, where no table says who is meant.
+pub(super) fn torn(mut random: Random) -> Random {
+    let at = random.below(50);
+    let actors = |n: usize| if n == at { "Ben; Ada &amp; Cleo" } else { "AT&T; Ben" };
+    let rows: String = (0..50).map(|n| format!("2025,A {n},{},s\n", actors(n))).collect();
+    let text = format!("date,title,actors,sources\n{rows}");
+    let checked = dataset(read::texts(&[("events.csv", &text)]));
+    let column = format!("2025,A {at},Ben; ").len() as u32 + 1;
+    let place = ("events.csv".to_string(), at as u32 + 2, column, Code::TornItem.name());
+    assert_eq!(found(&checked), [place]);
+    random
+}
+
 /// Nearly a column of the table that it has.
 fn near(table: Table) -> String {
     let column = table.columns()[table.columns().len() - 2].name();

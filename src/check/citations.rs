@@ -1,0 +1,71 @@
+//! The `sources` column: items to sources and places in them.
+//!
+//! Invariant: an item is tried whole before it is split at its first `#`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::desk::Desk;
+use super::events::EventRows;
+use super::finding::{Code, Finding};
+use super::lists::List;
+use super::normal::nfc;
+use super::placeholder::{self, is_placeholder};
+use super::sources::{self, Cited, Sources};
+use super::torn::Torn;
+use crate::model::cells::trim;
+use crate::model::{Citation, Field, Text};
+use crate::read::Record;
+
+/// Reads the sources of a row, item by item; the last second at which any of them may have been
+/// published, if all are known and dated.
+pub(super) fn cited(
+    record: &Record,
+    events: &mut EventRows,
+    sources: &Sources,
+    desk: &mut Desk,
+) -> Option<i64> {
+    let list = List::of(record, Field::Sources);
+    let start = events.citations.len() as u32;
+    let mut known = true;
+    let mut torn = Torn::default();
+    for item in list.items() {
+        desk.tally.citations += 1;
+        let text = &list.value[item.clone()];
+        let place = |part: Range<usize>| {
+            record.place(list.in_file(item.start + part.start..item.start + part.end))
+        };
+        let cited = if sources.table {
+            sources.cite(text, place, desk)
+        } else if is_placeholder(text, trim(&list.value) == text) {
+            desk.put(placeholder::finding(text, place(0..text.len())));
+            Cited::Lost
+        } else {
+            torn.look((&list.value, item.clone()), &place, desk);
+            let (string, locator) = sources::without_table(text);
+            Cited::Source(events.sources.number(&nfc(Cow::Borrowed(string))), locator)
+        };
+        let Cited::Source(source, locator) = cited else {
+            known = false;
+            continue;
+        };
+        if sources.table {
+            sources.names.mark(source);
+        }
+        let span = list.in_file(item.start + locator.start..item.start + locator.end);
+        let locator =
+            Text { start: span.start as u64, len: span.len() as u32, file: record.number };
+        events.citations.push(Citation { source, locator });
+    }
+    let end = events.citations.len() as u32;
+    if end == start && known && record.file.fields.find(Field::Sources).is_some() {
+        let place = record.place_of(Field::Sources);
+        desk.put(
+            Finding::new(Code::NoSource, place, "an event without a source")
+                .help("name in `sources` who says so"),
+        );
+    }
+    let cited = &events.citations[start as usize..];
+    let published = |c: &Citation| sources.published[c.source as usize];
+    (known && sources.table).then(|| cited.iter().map(published).max()).flatten()
+}
