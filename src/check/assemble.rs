@@ -11,7 +11,8 @@ use super::sources::Sources;
 use super::tables::Words;
 use crate::cores;
 use crate::model::{
-    Actor, DataFile, Dataset, EventPart, Events, Participation, Relationship, Row, Source, Text,
+    Actor, Citation, DataFile, Dataset, EventPart, Events, Participation, Relationship, Row,
+    Source, Text,
 };
 
 /// The dataset of checked tables, which loses its events to it; `order` are the rows of events that are
@@ -148,9 +149,15 @@ fn put_part(dataset: &Dataset, part: &mut EventRows, (actors, sources): (bool, b
         (*actor, *role) = (number(&actors, *actor), roles[*role as usize]);
     }
     let mut citations = std::mem::take(&mut part.citations);
-    citations.iter_mut().for_each(|c| c.source = number(&sources, c.source));
+    for Citation { source, locator } in &mut citations {
+        *source = number(&sources, *source);
+        part.put_locator(locator);
+    }
     let mut events = std::mem::take(&mut part.events);
-    events.iter_mut().for_each(|event| event.kind = types[event.kind as usize]);
+    for event in &mut events {
+        part.put_in_place(event);
+        event.kind = types[event.kind as usize];
+    }
     EventPart { events, place_of, participations, citations }
 }
 

@@ -25,7 +25,7 @@ use crate::model::content::Content;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{
-    Citation, DataFile, Event, Field, Participation, Place, Position, Row, Status, Table,
+    Citation, DataFile, Event, Field, Participation, Place, Position, Row, Status, Table, Text,
 };
 use crate::read::{Need, Record, Records, chunks};
 
@@ -67,17 +67,15 @@ pub(super) struct EventRows<'f> {
     pub(super) sources: Words,
     /// Ids that rows had which are refused.
     pub(super) refused: Vec<String>,
+    /// Where the part starts. Events and locators count from there until they are [put in
+    /// place](EventRows::put_in_place): to touch all of them costs time.
+    start: Position,
 }
 
 impl Part for EventRows<'_> {
     fn shift(&mut self, start: Position) {
-        for event in &mut self.events {
-            shift(&mut event.row, start);
-            event.id.start += if event.written_id { start.offset as u64 } else { 0 };
-        }
+        self.start = start;
         self.slips.first().into_iter().for_each(|row| shift(row, start));
-        let locators = self.citations.iter_mut().map(|citation| &mut citation.locator);
-        locators.for_each(|locator| locator.start += start.offset as u64);
         for reference in &mut self.references {
             reference.from.line += start.line;
             reference.from.record += start.record;
@@ -89,6 +87,17 @@ impl Part for EventRows<'_> {
 }
 
 impl EventRows<'_> {
+    /// Shifts an event to its place in the file.
+    pub(super) fn put_in_place(&self, event: &mut Event) {
+        shift(&mut event.row, self.start);
+        event.id.start += if event.written_id { self.start.offset as u64 } else { 0 };
+    }
+
+    /// The same for a place in a source.
+    pub(super) fn put_locator(&self, locator: &mut Text) {
+        locator.start += self.start.offset as u64;
+    }
+
     /// None, with room for the rows of so many bytes.
     fn with_room(bytes: usize, need: Need) -> Self {
         let rows = bytes / A_ROW;
@@ -130,12 +139,14 @@ pub(super) fn are_in_order(parts: &[EventRows]) -> bool {
 
 /// By part, the rows and their ids.
 pub(super) fn drafts<'t>(parts: &[EventRows], files: &'t [DataFile]) -> Vec<Vec<Draft<'t, ()>>> {
-    let draft = |event: &Event| {
+    let draft = |part: &EventRows, event: &Event| {
+        let mut event = event.clone();
+        part.put_in_place(&mut event);
         let (text, start) = (&files[event.row.file as usize].text, event.id.start as usize);
         let id = || &text[start..start + event.id.len as usize];
         Draft::new(event.written_id.then(id), event.row, ())
     };
-    cores::many(parts.iter(), |part| part.events.iter().map(draft).collect())
+    cores::many(parts.iter(), |part| part.events.iter().map(|e| draft(part, e)).collect())
 }
 
 /// What events refer to.

@@ -47,17 +47,23 @@ fn accept(file: &DataFile, number: u32, desk: &mut Desk) -> bool {
     true
 }
 
-/// Bytes of a file that are searched for words read as Windows-1251 and for lost letters: where there is
-/// one, more are.
+/// Bytes of a file that are searched for words read as Windows-1251: where there is one, more are.
 const SEARCHED: usize = 1 << 15;
 
-/// Says of the first word in the beginning of a file that it was read as Windows-1251, and of the first
-/// letter there that is lost.
-fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
-    let start = &file.text.as_bytes()[..file.text.len().min(SEARCHED)];
+/// Bytes that are searched for lost letters: of a larger file all rows would be looked at once more.
+const SEARCHED_FOR_LOST: usize = 1 << 18;
+
+/// The lines in the first bytes of a file.
+fn beginning(file: &DataFile, bytes: usize) -> &str {
+    let start = &file.text.as_bytes()[..file.text.len().min(bytes)];
     let end = memchr::memrchr2(b'\n', b'\r', start).map_or(0, |n| n + 1);
-    let end = if start.len() == file.text.len() { start.len() } else { end };
-    let text = &file.text[..end];
+    &file.text[..if start.len() == file.text.len() { start.len() } else { end }]
+}
+
+/// Says of the first word in the beginning of a file that it was read as Windows-1251, and of the first
+/// letter in each row there that is lost.
+fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
+    let text = beginning(file, SEARCHED);
     if let Some((span, meant)) = mojibake::find_cyrillic(text) {
         let message = format!(
             "{} is probably `{meant}`, read in the wrong encoding; so may be more of the file",
@@ -67,11 +73,18 @@ fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
         desk.put(finding.help("read the original file as UTF-8, or type it again"));
         desk.keep_lines((number, &file.text));
     }
-    let place = |span| place_in(file, number, span);
-    if let Some(finding) = mojibake::lost_letter(text, file.header_at.offset.min(end)..end, place) {
-        desk.put(finding);
-        desk.keep_lines((number, &file.text));
+    let text = beginning(file, SEARCHED_FOR_LOST);
+    if !mojibake::has_lost(text) {
+        return;
     }
+    let mut records = Records::with_header(file, number);
+    while let Some(record) = records.next()
+        && record.end <= text.len()
+    {
+        let lost = mojibake::lost_letter(text, record.at.offset..record.end, |s| record.place(s));
+        lost.into_iter().for_each(|finding| desk.put(finding));
+    }
+    desk.keep_lines((number, &file.text));
 }
 
 /// The place of a span of a file, its header among it.

@@ -128,6 +128,11 @@ fn find_lost(text: &str) -> Option<Range<usize>> {
     [replaced, control].into_iter().flatten().min_by_key(|span| span.start)
 }
 
+/// Whether a text may have letters that are lost.
+pub(super) fn has_lost(text: &str) -> bool {
+    find_lost(text).is_some()
+}
+
 /// What is said of the first letter that is lost in a part of a text, given the places of spans.
 pub(crate) fn lost_letter(
     text: &str,
@@ -149,9 +154,8 @@ fn lost(text: &str, span: Range<usize>, place: Place) -> Finding {
         true => format!("a letter is lost in {word}"),
         false => format!("a control character stands for a letter in {word}"),
     };
-    Finding::new(Code::Mojibake, place, message).help(
-        "read the original file in its own encoding, or type it again; so may be more of the file",
-    )
+    Finding::new(Code::Mojibake, place, message)
+        .help("read the original file in its own encoding, or type it again")
 }
 
 #[cfg(test)]
