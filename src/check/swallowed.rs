@@ -60,16 +60,11 @@ impl Shape {
 
     /// Whether a line may be a row of its own.
     fn fits(&self, line: &str) -> bool {
-        let mut count = 0;
-        let mut is_dated = false;
-        for (n, cell) in line.split(char::from(self.delimiter)).enumerate() {
-            if cell.starts_with(char::is_whitespace) {
-                return false;
-            }
-            is_dated |= self.dates.contains(&n) && is_date(cell);
-            count += 1;
-        }
-        is_dated && count == self.columns && count > 1
+        let cells = || line.split(char::from(self.delimiter));
+        let is_row = || cells().all(|cell| !cell.starts_with(char::is_whitespace));
+        let dated = || self.dates.iter().any(|n| cells().nth(*n).is_some_and(is_date));
+        // What costs least comes first.
+        cells().count() == self.columns && self.columns > 1 && is_row() && dated()
     }
 }
 

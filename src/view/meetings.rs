@@ -19,7 +19,7 @@ const ACTORS: usize = 1024;
 /// What is made for a pair from its gatherings.
 pub(super) trait Grow: Send {
     /// The pair without a gathering.
-    fn new(a: u32, b: u32) -> Self;
+    fn new(pair: &Count) -> Self;
     /// Adds a gathering, later than those before.
     fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis);
     /// Adds what was made of later gatherings.
@@ -65,7 +65,7 @@ impl Slots {
 }
 
 fn few<T: Grow>(gatherings: &Gatherings, chosen: &[Count], slots: &Slots) -> Vec<T> {
-    let new = || chosen.iter().map(|pair| T::new(pair.a, pair.b)).collect::<Vec<T>>();
+    let new = || chosen.iter().map(T::new).collect::<Vec<T>>();
     let of_share = |share: &Share| {
         let (mut made, mut here) = (new(), Vec::new());
         for gathered in share.iter() {
@@ -105,7 +105,7 @@ fn many<T: Grow>(gatherings: &Gatherings, chosen: &[Count]) -> Vec<T> {
     let made = cores::in_turn(groups.len(), gatherings.cores(), slots, |slots, n| {
         let (a, group) = (groups[n][0].a, groups[n]);
         group.iter().zip(0..).for_each(|(pair, slot)| slots[pair.b as usize] = slot);
-        let mut made: Vec<T> = group.iter().map(|pair| T::new(a, pair.b)).collect();
+        let mut made: Vec<T> = group.iter().map(T::new).collect();
         for (share, index) in gatherings.shares.iter().zip(&indexes) {
             for number in &index[a as usize] {
                 let gathered = share.get(*number as usize);

@@ -64,7 +64,13 @@ pub struct Tie {
     pub types: Vec<(u32, u32)>,
     /// Numbers of its events, ascending.
     pub events: Vec<u32>,
+    /// Of more than [`NAMED`] the first, each with the second by which it stands: the first it may have
+    /// begun, or the last it may have ended.
+    earliest: Vec<(i64, u32)>,
 }
+
+/// The most events of a tie that are named.
+pub(crate) const NAMED: usize = 10;
 
 /// How a tie looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,8 +186,8 @@ pub(crate) fn gather(gatherings: &Gatherings, chosen: &[Count]) -> Vec<Tie> {
 }
 
 impl Grow for Tally {
-    fn new(a: u32, b: u32) -> Tally {
-        Tally::new(a, b)
+    fn new(pair: &Count) -> Tally {
+        Tally::new(pair.a, pair.b)
     }
 
     fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis) {
@@ -208,24 +214,49 @@ impl Grow for Tally {
 }
 
 impl Grow for Tie {
-    fn new(a: u32, b: u32) -> Tie {
-        Tie { tally: Tally::new(a, b), types: Vec::new(), events: Vec::new() }
+    fn new(pair: &Count) -> Tie {
+        let events = (pair.count + pair.unconfirmed) as usize;
+        let earliest = Vec::with_capacity(if events > NAMED { NAMED + 1 } else { 0 });
+        Tie { tally: Grow::new(pair), types: Vec::new(), events: Vec::new(), earliest }
     }
 
     fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis) {
         self.tally.add(gathering, meeting, basis);
         self.events.push(gathering.event);
+        let second = gathering.start().or(gathering.end()).unwrap_or(i64::MAX);
+        self.name((second, gathering.event));
         self.count(gathering.kind, 1);
     }
 
     fn join(&mut self, later: Tie) {
         self.tally.join(later.tally);
         self.events.extend(later.events);
+        later.earliest.into_iter().for_each(|event| self.name(event));
         later.types.into_iter().for_each(|(kind, events)| self.count(kind, events));
     }
 }
 
 impl Tie {
+    /// The events that are named: all, or of many the first; in no order.
+    pub(crate) fn named(&self) -> Vec<u32> {
+        match self.events.len() {
+            0..=NAMED => self.events.clone(),
+            _ => self.earliest.iter().map(|(_, event)| *event).collect(),
+        }
+    }
+
+    /// Puts an event among those that are named, if it is one of the first.
+    #[inline]
+    fn name(&mut self, event: (i64, u32)) {
+        let is_full = self.earliest.len() == NAMED;
+        if self.earliest.capacity() == 0 || is_full && self.earliest[NAMED - 1] < event {
+            return;
+        }
+        let place = self.earliest.partition_point(|other| *other < event);
+        self.earliest.insert(place, event);
+        self.earliest.truncate(NAMED);
+    }
+
     /// So many more events of a type.
     fn count(&mut self, kind: u32, events: u32) {
         match self.types.iter_mut().find(|(known, _)| *known == kind) {

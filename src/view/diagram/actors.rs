@@ -87,7 +87,7 @@ fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
         let names = (dataset.actor_name(tally.a), dataset.actor_name(tally.b));
         let how = if scene.met() { how(&tally) } else { String::new() };
         let mut tooltip = vec![format!("{} - {}: {}{how}", names.0, names.1, tally.number())];
-        tooltip.extend(text::events(dataset, &tie.events));
+        tooltip.extend(text::events(dataset, tie));
         Line {
             from: from.index() as u32,
             to: to.index() as u32,

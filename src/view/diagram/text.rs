@@ -8,9 +8,7 @@ use super::{Nodes, Scene};
 use crate::model::{Dataset, Field, Status};
 use crate::view::chronology::Key;
 use crate::view::dated::of_event;
-
-/// The most events a tooltip names.
-const NAMED: usize = 10;
+use crate::view::ties::Tie;
 
 /// What the picture shows.
 pub(super) fn title(scene: &Scene) -> String {
@@ -68,17 +66,13 @@ pub(super) fn source(dataset: &Dataset, there: &[bool]) -> String {
     }
 }
 
-/// Up to ten events, the first by their dates, and how many more.
-pub(super) fn events(dataset: &Dataset, events: &[u32]) -> Vec<String> {
-    let named = events.len().min(NAMED);
-    let mut dated: Vec<(Key, u32)> = events.iter().map(|e| (key(dataset, *e), *e)).collect();
-    if named < dated.len() {
-        dated.select_nth_unstable(named);
-    }
-    dated[..named].sort_unstable();
-    let mut lines: Vec<String> = dated[..named].iter().map(|(_, e)| event(dataset, *e)).collect();
-    if events.len() > named {
-        lines.push(format!("and {} more", events.len() - named));
+/// Some events of a tie in the order of the chronology, of many the first; and how many more.
+pub(super) fn events(dataset: &Dataset, tie: &Tie) -> Vec<String> {
+    let mut named = tie.named();
+    named.sort_by_key(|event| (key(dataset, *event), *event));
+    let mut lines: Vec<String> = named.iter().map(|e| event(dataset, *e)).collect();
+    if tie.events.len() > named.len() {
+        lines.push(format!("and {} more", tie.events.len() - named.len()));
     }
     lines
 }
