@@ -237,7 +237,7 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     let date = told.and_then(|written| dates::written(record, written, desk));
     let kind = event_type(record, events, desk);
     let status = status(record, desk);
-    seq::check(record, date.as_ref(), desk);
+    seq::check(record, desk);
     if known.need.findings {
         references(record, events);
     }

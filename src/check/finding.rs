@@ -119,7 +119,7 @@ codes! {
     NearMissType "near-miss-type" Warning "a type that is nearly one annals knows",
     NearMissRole "near-miss-role" Warning "a role that is nearly one annals knows",
     BadReliability "bad-reliability" Warning "a reliability that is none of A to F",
-    BadSeq "bad-seq" Warning "a `seq` that is no whole number, or of a date that is no one day",
+    BadSeq "bad-seq" Warning "a `seq` that is no whole number; it is not used",
     PublishedBefore "published-before" Warning "every source of an event that took place was published before it",
     PlannedPassed "planned-passed" Note "a planned event whose day has passed by the newest source",
     OutsideLifetime "outside-lifetime" Warning "an actor takes part before its start or after its end",
