@@ -50,8 +50,8 @@ fn accept(file: &DataFile, number: u32, desk: &mut Desk) -> bool {
 /// Bytes of a file that are searched for words read as Windows-1251: where there is one, more are.
 const SEARCHED: usize = 1 << 15;
 
-/// Bytes that are searched for lost letters: of a larger file all rows would be looked at once more.
-const SEARCHED_FOR_LOST: usize = 1 << 18;
+/// Bytes that are searched for lost letters: what is at hand of a file that is left on disk.
+const SEARCHED_FOR_LOST: usize = crate::read::HEAD;
 
 /// The lines in the first bytes of a file.
 fn beginning(file: &DataFile, bytes: usize) -> &str {

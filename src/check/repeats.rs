@@ -43,7 +43,8 @@ fn repeated(lists: &[&[u64]], count: usize, threads: usize) -> Vec<u64> {
     let filtered = cores::each(lists.chunks(share), |lists| {
         let (mut bits, mut twice) = (Bits::new(count / threads), Vec::new());
         for number in lists.iter().copied().flatten() {
-            if bits.set(*number) {
+            // Nothing branches on whether it is one: that cannot be foreseen.
+            if bits.set(*number) & (*number != 0) {
                 twice.push(*number);
             }
         }
@@ -55,12 +56,13 @@ fn repeated(lists: &[&[u64]], count: usize, threads: usize) -> Vec<u64> {
         || (),
         |(), n| {
             let earlier = &filtered[..n / share];
-            let is_there = |number: &u64| earlier.iter().any(|(bits, _)| bits.has(*number));
+            let is_there =
+                |number: &u64| *number != 0 && earlier.iter().any(|(bits, _)| bits.has(*number));
             lists[n].iter().copied().filter(is_there).collect::<Vec<_>>()
         },
     );
     let twice = filtered.into_iter().flat_map(|(_, twice)| twice);
-    twice.chain(across.into_iter().flatten()).filter(|number| *number != 0).collect()
+    twice.chain(across.into_iter().flatten()).collect()
 }
 
 /// A filter of numbers after Bloom (1970), both bits of a number in one word of it (Putze and others,

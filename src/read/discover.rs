@@ -188,10 +188,12 @@ fn instead(found: &[Found], mut others: Vec<String>) -> String {
     others.sort();
     let quote = |name: &str| format!("`{}`", name.escape_debug());
     let tables: Vec<String> = found.iter().map(|f| quote(&f.name)).collect();
-    let is_text = |name: &&String| name.to_ascii_lowercase().ends_with(TEXT);
-    if let Some(name) = others.iter().find(is_text) {
-        let meant = &name[..name.len() - ".txt".len()];
-        return format!("; rename {} to {}", quote(name), quote(meant));
+    let meant = |name: &String| {
+        let meant = name.to_ascii_lowercase().strip_suffix(".txt")?.to_string();
+        (table_of(&meant) == Some(Table::Events)).then_some((name.clone(), meant))
+    };
+    if let Some((name, meant)) = others.iter().find_map(meant) {
+        return format!("; rename {} to {}", quote(&name), quote(&meant));
     }
     match (tables.is_empty(), others.first()) {
         (false, _) => format!("; there is {}", tables.join(", ")),

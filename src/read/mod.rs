@@ -23,6 +23,7 @@ use crate::model::{DataFile, Field, Table};
 
 pub use bytes::decode;
 pub use left::Left;
+pub(crate) use pieces::HEAD;
 pub use records::{Record, Records};
 pub use sieve::{Cells, Filter, Sign, Wanted};
 

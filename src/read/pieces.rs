@@ -20,8 +20,8 @@ use crate::progress;
 /// Bytes after a piece in which its last record must end: nearly all do in few.
 const REST: [usize; 2] = [1 << 12, 1 << 16];
 
-/// Bytes in which the header must end.
-const HEAD: usize = 1 << 16;
+/// Bytes in which the header must end; so many are at hand of a file whose rows are not read yet.
+pub(crate) const HEAD: usize = 1 << 16;
 
 /// A file and what is known of it before its records are read.
 #[derive(Clone, Copy)]
