@@ -9,6 +9,7 @@ use super::elsewhere;
 use super::finding::{Code, Finding, quoted};
 use super::near::near;
 use crate::model::cells::{Cell, trim};
+use crate::model::date::Date;
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -48,7 +49,10 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             continue;
         } else if let Some(meant) = near_miss(name, table).or_else(|| other_name(file, name)) {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
-        } else if table == Table::Events && elsewhere::end(&names) == Some(n) {
+        } else if table == Table::Events
+            && elsewhere::end(&names) == Some(n)
+            && holds_dates(file, n)
+        {
             desk.put(last_day(name, place()));
         }
         seen.keep(name, n as u32);
@@ -113,6 +117,18 @@ fn last_day(name: &str, place: Place) -> Finding {
     let message = format!("column {} is not read beside `date`", quoted(name));
     Finding::new(Code::NearMissColumn, place, message)
         .help("what lasts has both days in `date`: `2025-02-10/2025-02-12`")
+}
+
+/// Whether the first cell of a column with something in it is a date.
+fn holds_dates(file: &DataFile, column: usize) -> bool {
+    let mut records = Records::new(file, 0);
+    while let Some(record) = records.next() {
+        let cell = record.cells.get(column).map_or("", |cell| trim(&file.text[cell.span()]));
+        if !cell.is_empty() {
+            return Date::parse(cell).map_or_else(|bad| !bad.readings.is_empty(), |_| true);
+        }
+    }
+    false
 }
 
 /// Those of some columns that have cells with content.

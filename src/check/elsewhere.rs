@@ -17,7 +17,7 @@ fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
              summary description text"
         }
         Field::Actors => {
-            "participants participant people persons attendees who teilnehmer beteiligte personen \
+            "participants participant people persons attendees teilnehmer beteiligte personen \
              personnes participantes personas участники учасники"
         }
         Field::Sources => {

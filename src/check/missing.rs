@@ -148,15 +148,16 @@ fn under_other_names(
             sure.or_else(|| Some((other(field)?, field.name(), false)))
         })
         .collect();
-    if table == Table::Events
-        && let Some(parts) = in_parts(names, missing, &found)
-    {
-        return Some(parts);
-    }
     let question = |(theirs, ours, is_sure): &(&str, &str, bool)| match is_sure {
         true => format!("is `{theirs}` meant to be `{ours}`?"),
         false => format!("is `{theirs}` the `{ours}`?"),
     };
+    if table == Table::Events
+        && let Some(parts) = in_parts(names, missing, &found)
+    {
+        let others = found.iter().filter(|(_, ours, _)| *ours != Field::Date.name());
+        return Some(others.map(question).fold(parts, |parts, other| format!("{parts}; {other}")));
+    }
     let questions = found.iter().map(question).collect::<Vec<String>>().join(" ");
     let is_named = |field: &&Field| !found.iter().any(|(_, ours, _)| *ours == field.name());
     let others: Vec<Field> = missing.iter().filter(is_named).copied().collect();

@@ -127,6 +127,7 @@ fn every_column_that_is_missing_has_a_word_on_it() {
     says("Datum;Titel\n1999;x\n", &["; is `Datum` the `date`? is `Titel` meant to be `title`?"]);
     says("date,título\n1999,x\n", &["is `título` the `title`? then rename it"]);
     says("start,end,label\n1999,2000,x\n", &["join `start`, `end` in one column `date`: `2025"]);
+    says("start,end,titel\n1999,2000,x\n", &["join `start`, `end`", "is `titel` meant to be"]);
 }
 
 #[test]
@@ -147,6 +148,8 @@ fn columns_that_other_programs_call_otherwise_are_named_where_ours_are_lacking()
     let said = checked("date,end_date,title\n2024-01-01,2024-01-03,x\n");
     assert!(said.contains("column `end_date` is not read beside `date`"), "{said}");
     assert!(said.contains("has both days in `date`: `2025-02-10/2025-02-12`"), "{said}");
+    let said = checked("date,end,title\n2024-01-01,11:30,x\n");
+    assert!(said.contains("0 errors, 0 warnings"), "{said}");
     let sandbox = Sandbox::new().csv("events", "date,title,actors\n2024,x,\n");
     let sandbox = sandbox.bytes("f.csv", b"date,title,participants\n2024,y,ann\n");
     let run = sandbox.run(["add", "f.csv"]).code(1);
