@@ -79,10 +79,11 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
         builder.put(*statement, tag);
     }
     let (network, ends) = (builder.network, builder.ends);
-    let assumptions = statements.iter().map(|s| is_assumption(dataset, *s)).collect();
+    let assumptions: Vec<bool> = statements.iter().map(|s| is_assumption(dataset, *s)).collect();
     Time {
         network,
         statements,
+        any_assumed: assumptions.contains(&true),
         assumptions,
         slots,
         ends,

@@ -123,6 +123,8 @@ pub struct Time {
     network: Network,
     statements: Vec<Statement>,
     assumptions: Vec<bool>,
+    /// Whether any statement is one.
+    any_assumed: bool,
     /// By event: its number in `ends`.
     slots: Vec<u32>,
     ends: Vec<Ends>,
@@ -169,7 +171,7 @@ fn settle(time: &mut Time, dataset: &Dataset) {
         with_assumptions[tag] |= *assumed && !left_out[tag];
     }
     let mut doubtful = Vec::new();
-    if assumptions.contains(&true) {
+    if time.any_assumed {
         doubtful = solve::conflicts(&time.network, &mut with_assumptions, &is_assumption);
     }
     found.extend(certain.iter().chain(&doubtful).map(|tags| time.contradiction(tags, false)));

@@ -72,9 +72,9 @@ impl Statement {
 
 /// What assumptions hang on, each condition once: `e017's date holds and e018's date holds`.
 fn conditions<'s>(dataset: &Dataset, assumed: impl Iterator<Item = &'s Statement>) -> String {
-    let mut said: Vec<String> = Vec::new();
+    let (mut seen, mut said) = (BTreeSet::new(), Vec::new());
     for condition in assumed.flat_map(|statement| statement.conditions(dataset)) {
-        if !said.contains(&condition) {
+        if seen.insert(condition.clone()) {
             said.push(condition);
         }
     }
@@ -95,7 +95,7 @@ fn relation(dataset: &Dataset, link: &Link) -> String {
 impl Time {
     /// What some statements hang on: `if e017's date holds and ...`; blank where all are certain.
     pub fn conditions(&self, dataset: &Dataset, statements: &[Statement]) -> String {
-        if !self.assumptions.contains(&true) {
+        if !self.any_assumed {
             return String::new();
         }
         let assumed = statements.iter().filter(|s| self.is_assumption(**s));
