@@ -180,7 +180,9 @@ fn beginning(text: &str) -> (Position, Option<u8>) {
     let start = Position { offset: bom, line: 1, record: 1 };
     let bytes = &text.as_bytes()[bom..];
     match bytes.get(5) {
-        Some(b'\n' | b'\r') if bytes[..4].eq_ignore_ascii_case(b"sep=") => {
+        Some(b'\n' | b'\r')
+            if bytes[..4].eq_ignore_ascii_case(b"sep=") && DELIMITERS.contains(&bytes[4]) =>
+        {
             let next = bom + after_line_end(bytes, 5);
             (Position { offset: next, line: 2, record: 1 }, Some(bytes[4]))
         }
