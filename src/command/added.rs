@@ -273,7 +273,7 @@ pub(crate) fn put_aside(file: Option<&Path>, input: &Input, plan: &Plan) -> Resu
         path = stem.with_file_name(format!("{name}.refused-{count}.csv"));
     }
     output::whole(&path, |out| Ok(out.write_all(aside.as_bytes())?))?;
-    let count = number(plan.refused.len(), "refused row");
+    let count = number(plan.refused.len() - plan.rest, "refused row");
     let without = if input.named { ", which is UTF-8: add it without --encoding" } else { "" };
     say(&format!("{count} put into {}{without}", path.display()));
     Ok(())

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use crate::check::{self, Code, Finding};
+use crate::model::broken::with_rest;
 use crate::model::cells::{Break, Cell, after_line_end, split_by, trim};
 use crate::model::{DataFile, Place, Position};
 use crate::read::records::line_and_column;
@@ -214,10 +215,14 @@ fn likely(text: &str, reading: &Reading) -> u8 {
 fn records(file: &mut DataFile, start: Position, delimiter: u8) -> (Vec<InputRow>, Option<Break>) {
     let mut rows: Vec<InputRow> = Vec::new();
     let mut at = start;
-    let (mut header, mut broken) = (None, None);
+    let (mut header, mut broken): (Option<(Vec<Cell>, _, _)>, _) = (None, None);
     let mut cells = Vec::new();
     while at.offset < file.text.len() {
-        let found = split_by(delimiter, &file.text, at.offset, &mut cells);
+        let mut found = split_by(delimiter, &file.text, at.offset, &mut cells);
+        if let Some((names, ..)) = &header {
+            let shape = (delimiter, names.len());
+            found = with_rest(file.text.as_bytes(), shape, cells.len(), found);
+        }
         let next = Position {
             offset: found.next,
             line: at.line.saturating_add(found.lines),

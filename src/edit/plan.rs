@@ -62,6 +62,8 @@ pub struct Plan {
     pub there: Vec<(usize, Where, Vec<String>)>,
     /// Rows that are left out, by number in the input.
     pub refused: Vec<usize>,
+    /// How many of them are lines of another one that is.
+    pub rest: usize,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
     /// The midnight that all dates have, where there are several: they may be days.
@@ -129,6 +131,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     plan.understood = read.understood;
     plan.midnight = read.midnight;
+    plan.rest = read.rest.len();
     plan.refused.extend(read.rest);
     for (row, finding) in read.findings {
         plan.refused.push(row);

@@ -108,6 +108,47 @@ fn the_lines_behind_an_open_quote_are_no_rows_of_their_own() {
     let _ = run.stdout_has("2 errors").stdout_has("1 error[blank-title]").stdout_has("5 rows read");
 }
 
+/// Headers, rows with a broken quote in text of several lines, and the sound row behind each.
+const BROKEN: [(&str, &str, &str); 6] = [
+    (
+        "summary,date,title",
+        "\"He said \"no\".\nThey parted.\",2024-05-06,Talks",
+        ",2024-05-07,Next",
+    ),
+    (
+        "date,title,summary",
+        "2024-05-06,Talks,\"He \"left\".\nThen, late, she left.\"",
+        "2024-05-07,Next,",
+    ),
+    ("id,summary,title,date", "e1,\"He said \"no\".\n\nHe left.\",Talks,", "e2,,Next,"),
+    (
+        "id,title,summary,date,place",
+        "e1,\"Talks,\"one\nAda, Ben met\",2024-05-06,Kyiv",
+        "e2,Next,,2024-05-07,",
+    ),
+    ("date,title,summary,place", "2024-05-06,Talks,\"two\nlines\",\"Kyiv\"x", "2024-05-07,Next,,"),
+    (
+        "date,title,summary,place",
+        "2024-05-06,Talks,\"two\nlines\",\"Kyiv\nand",
+        "2024-05-07,Next,,",
+    ),
+];
+
+#[test]
+fn the_rest_of_a_row_with_a_broken_quote_is_no_row() {
+    for (header, row, next) in BROKEN {
+        let text = format!("{header}\n{row}\n{next}\n");
+        let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+        let run = sandbox.run(["check"]).code(1).stdout_has("2 rows read, 1 kept, 1 refused");
+        let _ = run.stdout_has("1 error, 0 warnings");
+        let sandbox = sandbox.csv("events", &format!("{header}\n"));
+        let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+        let _ = run.stderr_has("1 refused row put into");
+        assert_eq!(sandbox.read("data/events.csv"), format!("{header}\n{next}\n"));
+        assert_eq!(sandbox.read("in.refused.csv"), format!("{header}\n{row}\n"));
+    }
+}
+
 #[test]
 fn a_row_that_does_not_reach_to_its_title_has_one_finding() {
     for row in ["Ann, who left", "e1,on a Monday", "Total: 5,x"] {
