@@ -194,3 +194,81 @@ fn prose_of_several_lines_is_no_row() {
     let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
     let _ = run.stdout_has("4 rows read, 4 kept").stdout_has("0 errors, 0 warnings");
 }
+
+/// Cells of random tables, the dates aside: bare ones, and text in quotes.
+const BARE: [&str; 5] = ["Talks", "", "Ada", "Kyiv", "A call; by phone"];
+const TEXTS: [&str; 6] = [
+    "They met.\nThey parted.",
+    "Kyiv, UA",
+    "Kyiv,UA",
+    "He said \"\"no\"\",\r\nand left, it is said.\n",
+    "2024-05-06\nthe day after",
+    "one\n\ntwo; three\n",
+];
+
+/// The codes of what is wrong with quotes in a table of events, in the order in which they are found.
+fn codes(text: &str) -> Vec<&'static str> {
+    let codes = found(&check::dataset(read::texts(&[("events.csv", text)])));
+    codes.iter().map(|f| f.0).filter(|c| c.contains("swallow") || c.contains("quote")).collect()
+}
+
+/// A random header, and rows of it with text in quotes or without.
+fn table(
+    u: &mut arbtest::arbitrary::Unstructured,
+    with_texts: bool,
+) -> arbtest::arbitrary::Result<Vec<Vec<String>>> {
+    let mut header: Vec<String> =
+        ["date", "summary", "title", "note", "place", "id"].map(String::from).into();
+    header.truncate(u.int_in_range(3..=6)?);
+    for n in (1..header.len()).rev() {
+        header.swap(n, u.int_in_range(0..=n)?);
+    }
+    let mut rows = vec![header.clone()];
+    for n in 0..u.int_in_range(2..=6)? {
+        let mut row = Vec::new();
+        for name in &header {
+            let text = with_texts && u.arbitrary()?;
+            row.push(match name.as_str() {
+                "id" => format!("e{n}"),
+                "date" => format!("2024-05-1{n}"),
+                _ if text => format!("\"{}\"", u.choose(&TEXTS)?),
+                _ => (*u.choose(&BARE)?).to_string(),
+            });
+        }
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+fn joined(rows: &[Vec<String>]) -> String {
+    rows.iter().map(|row| row.join(",") + "\n").collect()
+}
+
+#[test]
+fn sound_tables_have_no_rows_in_their_cells() {
+    arbtest::arbtest(|u| {
+        let text = joined(&table(u, true)?);
+        assert_eq!(codes(&text), [""; 0], "{text}");
+        Ok(())
+    })
+    .budget_ms(3_000);
+}
+
+#[test]
+fn rows_between_two_quotes_anywhere_are_told() {
+    arbtest::arbtest(|u| {
+        let mut rows = table(u, false)?;
+        let last = rows.len() - 1;
+        let (opens, closes) = (u.int_in_range(1..=last - 1)?, last);
+        let (column, other) = (u.choose_index(rows[0].len())?, u.choose_index(rows[0].len())?);
+        rows[opens][column].insert(0, '"');
+        rows[closes][other].push_str("5\"");
+        // Else the row is too long, and refused for that.
+        if other >= column && rows[0][other] != "date" {
+            let text = joined(&rows);
+            assert_eq!(codes(&text), ["swallowed-row"], "{text}");
+        }
+        Ok(())
+    })
+    .budget_ms(3_000);
+}
