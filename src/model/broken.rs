@@ -56,19 +56,25 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
     let is_whole = before + cells - prose + 1 >= columns;
     let (mut line, mut cells) = (found.next, Vec::new());
     for _ in 0..MOST_LINES {
-        let here = split_bytes(delimiter, bytes, line, &mut cells);
+        let mut here = split_bytes(delimiter, bytes, line, &mut cells);
+        let is_closing = here.broken.is_some() && starts_behind_quote(bytes, line, delimiter);
+        if is_closing {
+            here = split_bytes(delimiter, bytes, line + 1, &mut cells);
+        }
         if here.broken.is_some() || line >= bytes.len() {
             break;
         }
         let is_prose = |cells: &[Cell]| {
             cells.len() < 2 || cells[1..].iter().any(|c| bytes.get(c.start) == Some(&b' '))
         };
-        if let Some(last) = closed(bytes, line, &cells) {
-            let behind = cells.len() - 1 - last;
+        let last = if is_closing { Some(0) } else { closed(bytes, line, &cells) };
+        if let Some(last) = last {
+            let behind = cells.len().saturating_sub(last + 1); // a quote alone has no cell behind it
             let may_be_row = is_whole && last == 0 && cells.len() == columns;
             let fits = before + 1 + behind <= columns && !may_be_row;
             let more = &bytes[line_end(bytes, line)..here.end];
-            let belongs = fits && is_prose(&cells[..=last]) && !holds_row(more, shape);
+            let belongs =
+                fits && is_prose(&cells[..cells.len().min(last + 1)]) && !holds_row(more, shape);
             return if belongs { through(bytes, here.end, found) } else { found };
         }
         if here.lines > 1 || !is_prose(&cells) {
@@ -77,6 +83,12 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
         line = here.next;
     }
     found
+}
+
+/// Whether a line starts with a quote that may close a cell, as where its text ends with a line end.
+fn starts_behind_quote(bytes: &[u8], line: usize, delimiter: u8) -> bool {
+    let ends = |byte: &u8| *byte == delimiter || is_line_end(*byte);
+    bytes.get(line) == Some(&b'"') && bytes.get(line + 1).is_none_or(ends)
 }
 
 /// The first cell that a quote closes which nothing on the line opened.
@@ -93,7 +105,10 @@ fn closed(bytes: &[u8], line: usize, cells: &[Cell]) -> Option<usize> {
 
 /// Whether a line of a text looks like a row of its own.
 fn holds_row(text: &[u8], (delimiter, columns): Shape) -> bool {
-    let is_row = |line: &[u8]| matches!(separators(delimiter, line), (n, 0) if n + 1 == columns);
+    let is_row = |line: &[u8]| {
+        let fits = matches!(separators(delimiter, line), (n, 0) if n + 1 == columns);
+        fits && !line.contains(&b'"') // of one with quotes it takes more to tell
+    };
     text.split(|b| is_line_end(*b)).any(is_row)
 }
 
@@ -145,6 +160,7 @@ mod tests {
             (4, "e1,\"He said \"no\".\rThey parted.\",2024-05-06,Talks\r"),
             (5, "e1,\"Talks,\"one\nAda, Ben met\",2024-05-06,Kyiv\n"),
             (4, "2024-05-06,Talks,\"two\nlines\",\"Kyiv\"x\n"),
+            (4, "e1,\"He said \"no\".\n\",2024-05-06,Talks\n"),
             (4, "2024-05-06,Talks,\"two\nlines\",\"Ky\"iv\nand so on\"\n"),
         ] {
             let text = format!("{record}e2,2024-05-07,Next,x\n");
@@ -156,6 +172,7 @@ mod tests {
     fn a_row_behind_a_broken_record_is_a_row() {
         for (columns, first, rows) in [
             (3, "\"He said \"no\".,2024-05-06,Talks\n", "A screen of 24\",2024-05-07,Next\n"),
+            (3, "\"B \"no\".\n", "\"\nThey met.\",2024-05-06,Talks\n\"x\"y\n"),
             (4, "b,2024-01-02,\"B \"no\".,x\n", "c,2024-01-03,Display 24\",x\n"),
             (4, "b,2024-01-02,\"B \"no\".\n", "c,2024-01-03,Display 24\",x\n"),
             (4, "b,2024-01-02,\"B,x\n", "c,2024-01-03,\"Two\nlines\",x\nThey left.\",x\n"),

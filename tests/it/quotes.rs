@@ -255,6 +255,24 @@ fn sound_tables_have_no_rows_in_their_cells() {
 }
 
 #[test]
+fn of_a_sound_table_in_which_one_cell_loses_its_doubled_quotes_one_row_is_refused() {
+    arbtest::arbtest(|u| {
+        let mut rows = table(u, true)?;
+        let row = u.int_in_range(1..=rows.len() - 1)?;
+        let Some(cell) = rows[row].iter_mut().find(|cell| cell.contains("\"\"")) else {
+            return Ok(());
+        };
+        *cell = cell.replace("\"\"", "\"");
+        let text = joined(&rows);
+        let checked = check::dataset(read::texts(&[("events.csv", &text)]));
+        assert_eq!(checked.tally.files[0].read, rows.len() as u64 - 1, "{text}");
+        assert_eq!(codes(&text).len(), 1, "{text}");
+        Ok(())
+    })
+    .budget_ms(3_000);
+}
+
+#[test]
 fn rows_between_two_quotes_anywhere_are_told() {
     arbtest::arbtest(|u| {
         let mut rows = table(u, false)?;
