@@ -44,6 +44,23 @@ fn marked_up(content: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// The first bytes of a part of a file that are not UTF-8, what they are, and what would be right.
+pub(crate) fn bad_bytes(
+    file: &DataFile,
+    part: Range<usize>,
+) -> Option<(Range<usize>, String, String)> {
+    let bad = inside(&file.bytes.invalid, part)?;
+    let (what, help) = told(file, &bad);
+    Some((bad, what, help))
+}
+
+/// The first of `ranges` that touches `wanted`, cut to it.
+fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>> {
+    let first = ranges.partition_point(|r| r.end <= wanted.start);
+    let found = ranges.get(first).filter(|r| r.start < wanted.end)?;
+    Some(found.start.max(wanted.start)..found.end.min(wanted.end))
+}
+
 /// What the bytes at `bad` are, and what would be right.
 pub(super) fn told(file: &DataFile, bad: &Range<usize>) -> (String, String) {
     told_of_utf8(file, bad).unwrap_or_else(|| {

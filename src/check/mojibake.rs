@@ -147,9 +147,10 @@ pub(crate) fn lost_letter(
 /// What is said of one in a text.
 fn lost(text: &str, span: Range<usize>, place: Place) -> Finding {
     let edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"');
-    let start = text[..span.start].rfind(edge).map_or(0, |at| at + 1);
-    let end = text[span.end..].find(edge).map_or(text.len(), |at| span.end + at);
-    let word = quoted(&text[start.min(span.start)..end]);
+    let (before, behind) = (&text[..span.start], &text[span.end..]);
+    let start = before.rmatch_indices(edge).next().map_or(0, |(at, edge)| at + edge.len());
+    let end = behind.find(edge).map_or(text.len(), |at| span.end + at);
+    let word = quoted(&text[start..end]);
     let message = match text[span].starts_with(char::REPLACEMENT_CHARACTER) {
         true => format!("a letter is lost in {word}"),
         false => format!("a control character stands for a letter in {word}"),
@@ -170,6 +171,24 @@ mod tests {
         {
             assert_eq!(find_lost(text), None, "{text}");
         }
+    }
+
+    proptest::proptest! {
+        /// A blank before a lost letter may take one byte to three.
+        #[test]
+        fn lost_letters_are_told_behind_any_blank(
+            text in "[ \u{a0}\u{2003}\u{3000}\u{80}-\u{9f}\u{fffd},;\"\n\raé–]{0,8}",
+        ) {
+            let found = lost_letter(&text, 0..text.len(), |span| Place { span, ..Place::file(0) });
+            proptest::prop_assert_eq!(found.is_some(), find_lost(&text).is_some());
+        }
+    }
+
+    #[test]
+    fn the_word_of_a_lost_letter_starts_behind_a_blank_of_several_bytes() {
+        let told = |text: &str| lost(text, find_lost(text).unwrap(), Place::file(0)).message;
+        assert_eq!(told("a\u{a0}\u{fffd}"), "a letter is lost in `\u{fffd}`");
+        assert_eq!(told("a\u{3000}Gr\u{fffd}n b"), "a letter is lost in `Gr\u{fffd}n`");
     }
 
     /// What text becomes that is UTF-8 and is decoded as Windows-1251.

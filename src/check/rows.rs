@@ -2,10 +2,8 @@
 //!
 //! Invariant: pure functions of one record; a row is sound, skipped as blank, or refused with one finding.
 
-use std::ops::Range;
-
 use super::desk::Desk;
-use super::encoding::told;
+use super::encoding::bad_bytes;
 use super::finding::{Code, Finding, quoted};
 use super::{conflict, mojibake, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
@@ -124,9 +122,8 @@ pub(super) fn behind_break<'r>(record: &Record<'r, '_>) -> impl Iterator<Item = 
 fn refusal(record: &Record) -> Option<Finding> {
     let bytes = &record.file.bytes;
     if !bytes.invalid.is_empty()
-        && let Some(bad) = inside(&bytes.invalid, record.at.offset..record.end)
+        && let Some((bad, what, help)) = bad_bytes(record.file, record.at.offset..record.end)
     {
-        let (what, help) = told(record.file, &bad);
         let message = format!("{what}; the row is refused");
         return Some(Finding::new(Code::NotUtf8, record.place(bad), message).help(help));
     }
@@ -202,13 +199,6 @@ pub(crate) fn in_no_quotes(text: &str, cells: &[Cell]) -> Option<&'static str> {
     }
     let help = "only straight quotes (\") enclose a cell, not curly ones";
     cells.iter().any(curly).then_some(help)
-}
-
-/// The first of `ranges` that touches `wanted`, cut to it.
-fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>> {
-    let first = ranges.partition_point(|r| r.end <= wanted.start);
-    let found = ranges.get(first).filter(|r| r.start < wanted.end)?;
-    Some(found.start.max(wanted.start)..found.end.min(wanted.end))
 }
 
 /// Cells decoded wrongly, and cells a spreadsheet would run.

@@ -48,23 +48,41 @@ impl Shape {
         cells: &'c [Cell],
         end: usize,
     ) -> impl Iterator<Item = Swallowed> + 'c {
-        let quoted = cells.iter().enumerate().filter(|(_, cell)| cell.quoted);
-        quoted.filter_map(move |(n, cell)| {
-            let mut rows =
-                lines(text, cell.span(), end).filter(|line| self.fits(&text[line.clone()]));
-            let first = rows.next()?;
-            let (quote, count) = (cell.start - 1..cell.start, 1 + rows.count());
-            Some(Swallowed { cell: n, quote, first, count })
-        })
+        let quoted = (0..cells.len()).filter(|n| cells[*n].quoted);
+        quoted.filter_map(move |n| self.in_cell((text, end), cells, n))
     }
 
-    /// Whether a line may be a row of its own.
-    fn fits(&self, line: &str) -> bool {
-        let cells = || line.split(char::from(self.delimiter));
-        let is_row = || cells().all(|cell| !cell.starts_with(char::is_whitespace));
-        let dated = || self.dates.iter().any(|n| cells().nth(*n).is_some_and(is_date));
+    /// The rows in a cell of several lines. The last one goes on behind the cell; without another, the
+    /// line that the quote stands on must have been a row, too.
+    fn in_cell(&self, (text, end): (&str, usize), cells: &[Cell], n: usize) -> Option<Swallowed> {
+        let cell = cells[n];
+        let (split, behind) =
+            (|part: Range<usize>| text[part].split(char::from(self.delimiter)), &cells[n + 1..]);
+        let goes_on = |part| split(part).chain(behind.iter().map(|cell| &text[cell.span()]));
+        let mut found = lines(text, cell.span()).filter(|line: &Range<usize>| {
+            if line.end < cell.end {
+                self.fits(&split(line.clone()))
+            } else {
+                self.fits(&goes_on(line.clone()))
+            }
+        });
+        let first = found.next()?;
+        let count = 1 + found.count();
+        if first.end == cell.end {
+            let before = cells[..n].iter().map(|cell| &text[cell.span()]);
+            let line = cell.start..line_end(text, cell.span());
+            self.fits(&before.chain(split(line))).then_some(())?;
+        }
+        let first = first.start..line_end(text, first.start..end);
+        Some(Swallowed { cell: n, quote: cell.start - 1..cell.start, first, count })
+    }
+
+    /// Whether cells may be those of a row.
+    fn fits<'t>(&self, cells: &(impl Iterator<Item = &'t str> + Clone)) -> bool {
+        let is_row = || cells.clone().all(|cell| !cell.starts_with(char::is_whitespace));
+        let dated = || self.dates.iter().any(|n| cells.clone().nth(*n).is_some_and(is_date));
         // What costs least comes first.
-        cells().count() == self.columns && self.columns > 1 && is_row() && dated()
+        cells.clone().count() == self.columns && self.columns > 1 && is_row() && dated()
     }
 }
 
@@ -72,15 +90,19 @@ fn is_date(text: &str) -> bool {
     !text.is_empty() && Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
 }
 
-/// The lines of a cell behind its first one; the last goes on to the end of the record.
-fn lines(text: &str, cell: Range<usize>, end: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+/// The lines of a cell behind its first one.
+fn lines(text: &str, cell: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
     let starts =
         memchr::memchr2_iter(b'\n', b'\r', &bytes[cell.clone()]).map(move |n| cell.start + n + 1);
-    starts.filter(move |start| bytes[*start] != b'\n').map(move |start| {
-        let length = memchr::memchr2(b'\n', b'\r', &bytes[start..end]);
-        start..length.map_or(end, |length| start + length)
-    })
+    let starts = starts.filter(move |start| bytes[*start] != b'\n');
+    starts.map(move |start| start..line_end(text, start..cell.end))
+}
+
+/// Where the first line of a part of a text ends.
+fn line_end(text: &str, part: Range<usize>) -> usize {
+    let length = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[part.clone()]);
+    length.map_or(part.end, |length| part.start + length)
 }
 
 impl Swallowed {

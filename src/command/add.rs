@@ -257,7 +257,9 @@ fn input(args: &Args, data: &Path) -> Result<Result<Input, ()>, Error> {
         Table::Events.columns().iter().any(is)
             || args.reading.map.iter().any(|(theirs, _)| theirs == name)
     };
-    let reading = Reading { delimiter, encoding: args.reading.encoding.as_deref(), known: &known };
+    let encoding = args.reading.encoding.as_deref();
+    let reading =
+        Reading { delimiter, encoding, known: &known, accept_good: args.effect.accept_good };
     Ok(foreign::read(&name, &content, reading).map_err(|refused| {
         let (finding, file) = *refused;
         added::say_findings(&[finding], &[file], false);

@@ -253,27 +253,30 @@ pub(crate) fn warn_of_office(home: &Home, name: &str) {
 
 /// Writes the rows that are refused into a file beside the input, so that they can be mended.
 pub(crate) fn put_aside(file: Option<&Path>, input: &Input, plan: &Plan) -> Result<(), Error> {
-    let text = &input.file.text;
+    let text = match &input.damaged[..] {
+        [] => input.file.text.as_bytes(),
+        damaged => damaged,
+    };
     let (header, body) = (input.file.header_at.offset, input.file.body.offset);
-    let mut aside = text[..body].to_string();
-    if !aside.ends_with(['\n', '\r']) && header < body {
-        aside.push('\n');
+    let mut aside = text[..body].to_vec();
+    if !matches!(aside.last(), Some(b'\n' | b'\r')) && header < body {
+        aside.push(b'\n');
     }
     for row in &plan.refused {
         let row = &input.rows[*row];
-        aside.push_str(&text[row.at.offset..row.end]);
-        aside.push('\n');
+        aside.extend(&text[row.at.offset..row.end]);
+        aside.push(b'\n');
     }
     let stem = file.filter(|f| f.as_os_str() != "-").unwrap_or(Path::new("input.csv"));
     let name = stem.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut path = stem.with_file_name(format!("{name}.refused.csv"));
     let mut count = 1;
-    while fs::read(&path).is_ok_and(|there| there != aside.as_bytes()) {
+    while fs::read(&path).is_ok_and(|there| there != aside) {
         count += 1;
         path = stem.with_file_name(format!("{name}.refused-{count}.csv"));
     }
-    output::whole(&path, |out| Ok(out.write_all(aside.as_bytes())?))?;
-    let count = number(plan.refused.len(), "refused row");
+    output::whole(&path, |out| Ok(out.write_all(&aside)?))?;
+    let count = number(plan.refused.len() - plan.rest, "refused row");
     let without = if input.named { ", which is UTF-8: add it without --encoding" } else { "" };
     say(&format!("{count} put into {}{without}", path.display()));
     Ok(())

@@ -42,6 +42,16 @@ pub enum Where {
     Input(usize),
 }
 
+impl Where {
+    /// The number of the row in the input, if it stands there.
+    pub fn in_input(&self) -> Option<usize> {
+        match self {
+            Where::Folder(_) => None,
+            Where::Input(row) => Some(*row),
+        }
+    }
+}
+
 /// A row as it is compared: values by column name, in lower case.
 type Values = BTreeMap<String, String>;
 

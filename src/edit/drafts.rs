@@ -158,6 +158,10 @@ pub(super) fn lost(input: &Input, drafts: &[Draft], number: u32) -> Vec<Finding>
 /// What makes a row unreadable as such.
 fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);
+    if let Some((bad, what, help)) = check::bad_bytes(&input.file, row.at.offset..row.end) {
+        let place = input.place(row, bad, number);
+        return Some(Finding::new(Code::NotUtf8, place, what).help(help));
+    }
     match row.broken {
         Some(Break::Unclosed(open)) => {
             let message = "a quote opens this cell and is not closed";

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use crate::check::{self, Code, Finding};
+use crate::model::broken::with_rest;
 use crate::model::cells::{Break, Cell, after_line_end, split_by, trim};
 use crate::model::{DataFile, Place, Position};
 use crate::read::records::line_and_column;
@@ -19,6 +20,8 @@ use crate::read::{self};
 pub struct Input {
     /// The text and its header; it belongs to no table.
     pub file: DataFile,
+    /// Its bytes, where some of them are not UTF-8 and the rows that have them are refused.
+    pub damaged: Vec<u8>,
     /// What separates cells.
     pub delimiter: u8,
     /// The rows, blank ones left out.
@@ -55,6 +58,8 @@ pub struct Reading<'r> {
     pub encoding: Option<&'r str>,
     /// Whether a name in a header is known.
     pub known: &'r dyn Fn(&str) -> bool,
+    /// Whether damaged rows of a file in UTF-8 are left to be refused one by one.
+    pub accept_good: bool,
 }
 
 /// Delimiters a file may have, likeliest first.
@@ -87,7 +92,8 @@ pub fn read(
             }
         },
     };
-    if !file.bytes.invalid.is_empty() {
+    let is_damaged = !file.bytes.invalid.is_empty();
+    if is_damaged && !(reading.accept_good && has_good_rows(&file)) {
         return Err(not_utf8(file, content));
     }
     if let Some(at) = damaged(&file, content) {
@@ -103,7 +109,8 @@ pub fn read(
     };
     let headers = rows.extract_if(.., is_header).collect();
     let named = reading.encoding.is_some();
-    Ok(Input { file, delimiter, rows, headers, flags: false, named, broken })
+    let damaged = if is_damaged { content.to_vec() } else { Vec::new() };
+    Ok(Input { file, damaged, delimiter, rows, headers, flags: false, named, broken })
 }
 
 /// One row made of flags: pairs of column and value.
@@ -216,10 +223,14 @@ fn likely(text: &str, reading: &Reading) -> u8 {
 fn records(file: &mut DataFile, start: Position, delimiter: u8) -> (Vec<InputRow>, Option<Break>) {
     let mut rows: Vec<InputRow> = Vec::new();
     let mut at = start;
-    let (mut header, mut broken) = (None, None);
+    let (mut header, mut broken): (Option<(Vec<Cell>, _, _)>, _) = (None, None);
     let mut cells = Vec::new();
     while at.offset < file.text.len() {
-        let found = split_by(delimiter, &file.text, at.offset, &mut cells);
+        let mut found = split_by(delimiter, &file.text, at.offset, &mut cells);
+        if let Some((names, ..)) = &header {
+            let shape = (delimiter, names.len());
+            found = with_rest(file.text.as_bytes(), shape, cells.len(), found);
+        }
         let next = Position {
             offset: found.next,
             line: at.line.saturating_add(found.lines),
@@ -239,6 +250,13 @@ fn records(file: &mut DataFile, start: Position, delimiter: u8) -> (Vec<InputRow
     }
     (file.header, file.header_at, file.body) = header.unwrap_or((Vec::new(), start, at));
     (rows, broken)
+}
+
+/// Whether a file is UTF-8 but for some bytes, its header among what is.
+fn has_good_rows(file: &DataFile) -> bool {
+    let bad = &file.bytes.invalid;
+    let is_told = |bad: &Range<usize>| check::told_of_utf8(file, bad).is_some();
+    bad.iter().all(is_told) && bad.first().is_none_or(|bad| bad.start >= file.body.offset)
 }
 
 /// Bytes that are not UTF-8: says what the file looks like and shows what it would read.

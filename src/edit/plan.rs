@@ -62,6 +62,8 @@ pub struct Plan {
     pub there: Vec<(usize, Where, Vec<String>)>,
     /// Rows that are left out, by number in the input.
     pub refused: Vec<usize>,
+    /// How many of them are lines of another one that is.
+    pub rest: usize,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
     /// The midnight that all dates have, where there are several: they may be days.
@@ -129,13 +131,14 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     plan.understood = read.understood;
     plan.midnight = read.midnight;
+    plan.rest = read.rest.len();
     plan.refused.extend(read.rest);
     for (row, finding) in read.findings {
         plan.refused.push(row);
         plan.errors.push(dated(finding, request));
     }
     let mut there = There::of(dataset, &read.drafts, &plan.columns);
-    let mut fresh = Vec::new();
+    let mut fresh: Vec<Draft> = Vec::new();
     let bad: BTreeSet<usize> = plan.refused.iter().copied().collect();
     let wanted = |draft: &Draft| !(request.accept_good && bad.contains(&draft.input));
     for draft in read.drafts.into_iter().filter(wanted) {
@@ -148,10 +151,14 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
             Met::Other(place, cells) => {
                 plan.refused.push(draft.input);
+                // Of two rows of the input nobody knows which one is meant.
+                plan.refused.extend(place.in_input());
                 plan.errors.push(conflict(request, &plan.columns, (&draft, place), &cells));
             }
         }
     }
+    let bad: BTreeSet<usize> = plan.refused.iter().copied().collect();
+    fresh.retain(|draft| !(request.accept_good && bad.contains(&draft.input)));
     fresh
 }
 
@@ -176,10 +183,16 @@ fn conflict(
     let cell = columns.cell(Field::Id).and_then(|c| row.cells.get(c));
     let here = cell.map_or(row.at.offset..row.end, |c| c.span());
     let id = trim(draft.value(columns, Field::Id));
-    let message = format!("the id `{id}` is there already with other cells");
+    let message = match place {
+        Where::Folder(_) => format!("the id `{id}` is there already with other cells"),
+        Where::Input(_) => format!("another row has the id `{id}` and other cells"),
+    };
+    let cell = |text: &str| text.replace('\n', "⏎");
     let shown: Vec<String> = cells
         .iter()
-        .map(|(name, there, here)| format!("{name}: there `{there}`, here `{here}`"))
+        .map(|(name, there, here)| {
+            format!("{name}: there `{}`, here `{}`", cell(there), cell(here))
+        })
         .collect();
     let place = match place {
         Where::Folder(place) => place,

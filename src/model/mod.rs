@@ -12,6 +12,7 @@
 //!
 //! Invariant: nothing here opens a file or prints.
 
+pub mod broken;
 pub mod cells;
 pub mod content;
 pub mod dataset;

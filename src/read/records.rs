@@ -1,10 +1,12 @@
 //! The records of a file, one after the other, each with its places.
 //!
-//! Invariant: reading never stops at a broken record; it goes on at the line after its first.
+//! Invariant: reading never stops at a broken record; it goes on at the line after its first, or after its
+//! rest, where that is plain to see.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::model::broken::with_rest;
 use crate::model::cells::{Break, Cell, line_ends, trim, trim_span};
 use crate::model::scan::Scanner;
 use crate::model::{DataFile, Field, Place, Position, Row};
@@ -113,6 +115,9 @@ impl<'f> Records<'f> {
                 return None;
             }
             let found = self.scanner.record(at.offset, &mut self.cells);
+            let text = self.scanner.text();
+            let shape = (b',', self.file.header.len());
+            let found = with_rest(text.as_bytes(), shape, self.cells.len(), found);
             self.at = Position {
                 offset: found.next,
                 line: at.line.saturating_add(found.lines),
@@ -121,7 +126,7 @@ impl<'f> Records<'f> {
             if self.cells.is_empty() && found.broken.is_none() {
                 continue;
             }
-            let (file, number, text) = (self.file, self.number, self.scanner.text());
+            let (file, number) = (self.file, self.number);
             let (end, broken) = (found.end, found.broken);
             self.met_broken |= broken.is_some();
             let accented = self.scanner.is_accented();

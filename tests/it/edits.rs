@@ -116,8 +116,12 @@ impl Folder {
 
 fn read(content: &[u8]) -> Option<Input> {
     let known = |name: &str| COLUMNS.contains(&name);
-    foreign::read("in.csv", content, Reading { delimiter: None, encoding: None, known: &known })
-        .ok()
+    foreign::read(
+        "in.csv",
+        content,
+        Reading { delimiter: None, encoding: None, known: &known, accept_good: false },
+    )
+    .ok()
 }
 
 #[test]
@@ -203,7 +207,8 @@ fn any_bytes_are_added_whole_or_leave_every_byte_as_it_was() {
             content[at] = *u.choose(b"\",;\n\r\0\xFFx")?;
         }
         let known = |name: &str| COLUMNS.contains(&name);
-        let reading = Reading { delimiter: None, encoding: None, known: &known };
+        let reading =
+            Reading { delimiter: None, encoding: None, known: &known, accept_good: false };
         let input = match foreign::read("in.csv", &content, reading) {
             Ok(input) => input,
             Err(refused) => {

@@ -142,6 +142,29 @@ fn what_is_added_in_utf_8_but_for_some_bytes_is_not_called_another_encoding() {
 }
 
 #[test]
+fn of_rows_that_are_added_only_the_damaged_ones_are_refused() {
+    let letters = "2025,Встреча в Москве, Zürich\n".repeat(9).replace(", ", " ");
+    let bad = b"2026,M\xfcller\n";
+    let input = [b"date,title\n", letters.as_bytes(), bad, b"2027,Next\n"].concat();
+    let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("in.csv", &input);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("in.csv:11:7").stdout("");
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+    let run = run.stderr_has("in.csv:11:7 (cell B11)").stderr_has("1 refused row put into");
+    let _ = run.stdout_has("added 2027  Next");
+    assert!(sandbox.read("data/events.csv").ends_with("Zürich\n2027,Next\n"));
+    let refused = std::fs::read(sandbox.path().join("in.refused.csv")).unwrap();
+    assert_eq!(refused, [&b"date,title\n"[..], bad].concat());
+    // Where the header is damaged, or the file is in another encoding, nobody knows what rows say.
+    for input in
+        [[b"date,title,M\xfc\n", letters.as_bytes()].concat(), b"date,title\n2025,M\xfcl\n".into()]
+    {
+        let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("other.csv", &input);
+        let run = sandbox.run(["add", "other.csv", "--accept-good"]).code(1);
+        let _ = run.stdout("").stderr_has("nothing was added");
+    }
+}
+
+#[test]
 fn a_file_of_dos_is_not_taken_for_one_of_windows() {
     let dos =
         b"date,title\n2024-01-01,Gr\x94\xe1e\n2024-01-02,\x9aber die Br\x81cke\n2024-01-03,C\n";

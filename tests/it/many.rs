@@ -19,6 +19,18 @@ fn of_rows_that_share_an_id_an_equal_one_is_met_before_the_first() {
 }
 
 #[test]
+fn of_rows_of_one_id_that_differ_none_goes_in() {
+    let input = "id,date,title,after\nx,2025,\"One\nmore\",\ny,2025,Y,\nx,2025,Two,\nz,2025,Z,x\n";
+    let sandbox = with("id,date,title,after\na,2020,A,\n", input);
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+    let run = run.stdout("added y  2025  Y\n").stderr_has("3 refused rows put into");
+    let run = run.stderr_has("in.csv:5:1 (cell A4)").stderr_has("in.csv:2:1 (row 2)");
+    let run = run.stderr_has("another row has the id `x` and other cells");
+    let _ = run.stderr_has("help: title: there `One⏎more`, here `Two`");
+    assert_eq!(sandbox.read("in.refused.csv"), input.replace("y,2025,Y,\n", ""));
+}
+
+#[test]
 fn a_chain_of_rows_that_hang_on_a_bad_one_is_told_with_it() {
     let input = "id,date,title,after,part_of\n\
         n1,2025,N1,n2+1d,\nn2,2025,N2,n3; a,\nn3,6/4/2024,Bad,,\n\

@@ -108,6 +108,47 @@ fn the_lines_behind_an_open_quote_are_no_rows_of_their_own() {
     let _ = run.stdout_has("2 errors").stdout_has("1 error[blank-title]").stdout_has("5 rows read");
 }
 
+/// Headers, rows with a broken quote in text of several lines, and the sound row behind each.
+const BROKEN: [(&str, &str, &str); 6] = [
+    (
+        "summary,date,title",
+        "\"He said \"no\".\nThey parted.\",2024-05-06,Talks",
+        ",2024-05-07,Next",
+    ),
+    (
+        "date,title,summary",
+        "2024-05-06,Talks,\"He \"left\".\nThen, late, she left.\"",
+        "2024-05-07,Next,",
+    ),
+    ("id,summary,title,date", "e1,\"He said \"no\".\n\nHe left.\",Talks,", "e2,,Next,"),
+    (
+        "id,title,summary,date,place",
+        "e1,\"Talks,\"one\nAda, Ben met\",2024-05-06,Kyiv",
+        "e2,Next,,2024-05-07,",
+    ),
+    ("date,title,summary,place", "2024-05-06,Talks,\"two\nlines\",\"Kyiv\"x", "2024-05-07,Next,,"),
+    (
+        "date,title,summary,place",
+        "2024-05-06,Talks,\"two\nlines\",\"Kyiv\nand",
+        "2024-05-07,Next,,",
+    ),
+];
+
+#[test]
+fn the_rest_of_a_row_with_a_broken_quote_is_no_row() {
+    for (header, row, next) in BROKEN {
+        let text = format!("{header}\n{row}\n{next}\n");
+        let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+        let run = sandbox.run(["check"]).code(1).stdout_has("2 rows read, 1 kept, 1 refused");
+        let _ = run.stdout_has("1 error, 0 warnings");
+        let sandbox = sandbox.csv("events", &format!("{header}\n"));
+        let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+        let _ = run.stderr_has("1 refused row put into");
+        assert_eq!(sandbox.read("data/events.csv"), format!("{header}\n{next}\n"));
+        assert_eq!(sandbox.read("in.refused.csv"), format!("{header}\n{row}\n"));
+    }
+}
+
 #[test]
 fn a_row_that_does_not_reach_to_its_title_has_one_finding() {
     for row in ["Ann, who left", "e1,on a Monday", "Total: 5,x"] {
@@ -152,4 +193,100 @@ fn prose_of_several_lines_is_no_row() {
     let text = format!("date,title,summary\n{}", rows.collect::<String>());
     let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
     let _ = run.stdout_has("4 rows read, 4 kept").stdout_has("0 errors, 0 warnings");
+}
+
+/// Cells of random tables, the dates aside: bare ones, and text in quotes.
+const BARE: [&str; 5] = ["Talks", "", "Ada", "Kyiv", "A call; by phone"];
+const TEXTS: [&str; 6] = [
+    "They met.\nThey parted.",
+    "Kyiv, UA",
+    "Kyiv,UA",
+    "He said \"\"no\"\",\r\nand left, it is said.\n",
+    "2024-05-06\nthe day after",
+    "one\n\ntwo; three\n",
+];
+
+/// The codes of what is wrong with quotes in a table of events, in the order in which they are found.
+fn codes(text: &str) -> Vec<&'static str> {
+    let codes = found(&check::dataset(read::texts(&[("events.csv", text)])));
+    codes.iter().map(|f| f.0).filter(|c| c.contains("swallow") || c.contains("quote")).collect()
+}
+
+/// A random header, and rows of it with text in quotes or without.
+fn table(
+    u: &mut arbtest::arbitrary::Unstructured,
+    with_texts: bool,
+) -> arbtest::arbitrary::Result<Vec<Vec<String>>> {
+    let mut header: Vec<String> =
+        ["date", "summary", "title", "note", "place", "id"].map(String::from).into();
+    header.truncate(u.int_in_range(3..=6)?);
+    for n in (1..header.len()).rev() {
+        header.swap(n, u.int_in_range(0..=n)?);
+    }
+    let mut rows = vec![header.clone()];
+    for n in 0..u.int_in_range(2..=6)? {
+        let mut row = Vec::new();
+        for name in &header {
+            let text = with_texts && u.arbitrary()?;
+            row.push(match name.as_str() {
+                "id" => format!("e{n}"),
+                "date" => format!("2024-05-1{n}"),
+                _ if text => format!("\"{}\"", u.choose(&TEXTS)?),
+                _ => (*u.choose(&BARE)?).to_string(),
+            });
+        }
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+fn joined(rows: &[Vec<String>]) -> String {
+    rows.iter().map(|row| row.join(",") + "\n").collect()
+}
+
+#[test]
+fn sound_tables_have_no_rows_in_their_cells() {
+    arbtest::arbtest(|u| {
+        let text = joined(&table(u, true)?);
+        assert_eq!(codes(&text), [""; 0], "{text}");
+        Ok(())
+    })
+    .budget_ms(3_000);
+}
+
+#[test]
+fn of_a_sound_table_in_which_one_cell_loses_its_doubled_quotes_one_row_is_refused() {
+    arbtest::arbtest(|u| {
+        let mut rows = table(u, true)?;
+        let row = u.int_in_range(1..=rows.len() - 1)?;
+        let Some(cell) = rows[row].iter_mut().find(|cell| cell.contains("\"\"")) else {
+            return Ok(());
+        };
+        *cell = cell.replace("\"\"", "\"");
+        let text = joined(&rows);
+        let checked = check::dataset(read::texts(&[("events.csv", &text)]));
+        assert_eq!(checked.tally.files[0].read, rows.len() as u64 - 1, "{text}");
+        assert_eq!(codes(&text).len(), 1, "{text}");
+        Ok(())
+    })
+    .budget_ms(3_000);
+}
+
+#[test]
+fn rows_between_two_quotes_anywhere_are_told() {
+    arbtest::arbtest(|u| {
+        let mut rows = table(u, false)?;
+        let last = rows.len() - 1;
+        let (opens, closes) = (u.int_in_range(1..=last - 1)?, last);
+        let (column, other) = (u.choose_index(rows[0].len())?, u.choose_index(rows[0].len())?);
+        rows[opens][column].insert(0, '"');
+        rows[closes][other].push_str("5\"");
+        // Else the row is too long, and refused for that.
+        if other >= column && rows[0][other] != "date" {
+            let text = joined(&rows);
+            assert_eq!(codes(&text), ["swallowed-row"], "{text}");
+        }
+        Ok(())
+    })
+    .budget_ms(3_000);
 }

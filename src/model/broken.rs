@@ -1,0 +1,208 @@
+//! Where a record ends that cannot be read: its text may go on for some lines.
+//!
+//! Invariant: a line is taken for the rest of a broken record only if a quote that nothing opened closes a
+//! cell on it. A line that is a row of its own is never taken, nor passed over.
+
+use super::cells::{Break, Cell, Split, after_line_end, is_line_end, line_ends, split_bytes};
+
+/// What rows of a table look like: what separates their cells, and how many these are.
+pub type Shape = (u8, usize);
+
+/// Lines that are looked at behind a break: text of more is rare in a table.
+const MOST_LINES: usize = 64;
+
+/// What was found of a record; if it is broken, with the lines behind its first that belong to it. It has
+/// `before` cells before the break.
+///
+/// ```
+/// use annals::model::{broken::with_rest, cells::split};
+///
+/// let text = "\"He said \"no\".\nThey parted.\",2024-05-06,Talks\nHello,2024-05-07,Next\n";
+/// let mut cells = Vec::new();
+/// let found = split(text, 0, &mut cells);
+/// let found = with_rest(text.as_bytes(), (b',', 3), cells.len(), found);
+/// assert_eq!((&text[found.next..], found.lines), ("Hello,2024-05-07,Next\n", 2));
+/// ```
+#[inline]
+pub fn with_rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
+    match found.broken {
+        None => found,
+        Some(broken) => rest(bytes, shape, before, whole_cells(bytes, shape, broken, found)),
+    }
+}
+
+/// Up to the line of the break: the cells before it are closed, and may have several lines.
+fn whole_cells(bytes: &[u8], shape: Shape, broken: Break, found: Split) -> Split {
+    let (Break::Unclosed(at) | Break::TextAfter(at)) = broken;
+    if at <= found.end {
+        return found;
+    }
+    let start = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(found.next, |n| n + 1);
+    if holds_row(&bytes[found.next..start.max(found.next)], shape) {
+        return found; // a quote too many, and not the one at the break
+    }
+    through(bytes, line_end(bytes, at), found)
+}
+
+/// The lines behind a break up to the one that closes its cell, if one does.
+#[cold]
+fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
+    let (delimiter, columns) = shape;
+    let (Some(Break::Unclosed(open) | Break::TextAfter(open)), 2..) = (found.broken, columns)
+    else {
+        return found;
+    };
+    let (cells, prose) = separators(delimiter, &bytes[open.min(found.end)..found.end]);
+    let is_whole = before + cells - prose + 1 >= columns;
+    let (mut line, mut cells) = (found.next, Vec::new());
+    for _ in 0..MOST_LINES {
+        let mut here = split_bytes(delimiter, bytes, line, &mut cells);
+        let is_closing = here.broken.is_some() && starts_behind_quote(bytes, line, delimiter);
+        if is_closing {
+            here = split_bytes(delimiter, bytes, line + 1, &mut cells);
+        }
+        if here.broken.is_some() || line >= bytes.len() {
+            break;
+        }
+        let is_prose = |cells: &[Cell]| {
+            cells.len() < 2 || cells[1..].iter().any(|c| bytes.get(c.start) == Some(&b' '))
+        };
+        let last = if is_closing { Some(0) } else { closed(bytes, line, &cells) };
+        if let Some(last) = last {
+            let behind = cells.len().saturating_sub(last + 1); // a quote alone has no cell behind it
+            let may_be_row = is_whole && last == 0 && cells.len() == columns;
+            let fits = before + 1 + behind <= columns && !may_be_row;
+            let more = &bytes[line_end(bytes, line)..here.end];
+            let belongs =
+                fits && is_prose(&cells[..cells.len().min(last + 1)]) && !holds_row(more, shape);
+            return if belongs { through(bytes, here.end, found) } else { found };
+        }
+        if here.lines > 1 || !is_prose(&cells) {
+            break;
+        }
+        line = here.next;
+    }
+    found
+}
+
+/// Whether a line starts with a quote that may close a cell, as where its text ends with a line end.
+fn starts_behind_quote(bytes: &[u8], line: usize, delimiter: u8) -> bool {
+    let ends = |byte: &u8| *byte == delimiter || is_line_end(*byte);
+    bytes.get(line) == Some(&b'"') && bytes.get(line + 1).is_none_or(ends)
+}
+
+/// The first cell that a quote closes which nothing on the line opened.
+fn closed(bytes: &[u8], line: usize, cells: &[Cell]) -> Option<usize> {
+    let (mut at, mut quotes) = (line, 0);
+    let is_closed = |cell: &Cell| {
+        let end = cell.end + usize::from(cell.quoted);
+        quotes += memchr::memchr_iter(b'"', &bytes[at..end]).count();
+        at = end;
+        !cell.quoted && bytes[cell.span()].ends_with(b"\"") && quotes % 2 == 1
+    };
+    cells.iter().position(is_closed)
+}
+
+/// Whether a line of a text looks like a row of its own.
+fn holds_row(text: &[u8], (delimiter, columns): Shape) -> bool {
+    let is_row = |line: &[u8]| {
+        let fits = matches!(separators(delimiter, line), (n, 0) if n + 1 == columns);
+        fits && !line.contains(&b'"') // of one with quotes it takes more to tell
+    };
+    text.split(|b| is_line_end(*b)).any(is_row)
+}
+
+/// Where the line ends in which `at` lies.
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |n| at + n)
+}
+
+/// The record up to the line end at `end`.
+fn through(bytes: &[u8], end: usize, found: Split) -> Split {
+    let next = if end < bytes.len() { after_line_end(bytes, end) } else { end };
+    Split {
+        end,
+        next,
+        lines: found.lines + line_ends(&bytes[found.next.min(end)..end]) + 1,
+        ..found
+    }
+}
+
+/// How many separators there are, and how many of them stand before a blank, as commas in prose do.
+fn separators(delimiter: u8, line: &[u8]) -> (usize, usize) {
+    let found = || memchr::memchr_iter(delimiter, line);
+    (found().count(), found().filter(|at| line.get(at + 1) == Some(&b' ')).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::cells::split;
+
+    /// The text behind the first record of a table of so many columns, and the lines before it.
+    fn behind(columns: usize, text: &str) -> (&str, u32) {
+        let mut cells = Vec::new();
+        let found = split(text, 0, &mut cells);
+        assert!(found.broken.is_some(), "{text}");
+        let found = with_rest(text.as_bytes(), (b',', columns), cells.len(), found);
+        assert_eq!(found.lines, line_ends(&text.as_bytes()[..found.next]));
+        (&text[found.next..], found.lines)
+    }
+
+    #[test]
+    fn the_rest_of_a_broken_record_goes_up_to_the_quote_that_closes_its_cell() {
+        for (columns, record) in [
+            (3, "\"He said \"no\".\nThey parted.\",2024-05-06,Talks\n"),
+            (3, "\"He said \"no\", and left.\r\nThey parted.\",2024-05-06,\"Ta\nlks\"\r\n"),
+            (3, "2024-05-06,Talks,\"He said \"no\".\n\nThen, after all,\nthey parted.\"\n"),
+            (4, "e1,\"He said \"no\".\rThey parted.\",2024-05-06,Talks\r"),
+            (5, "e1,\"Talks,\"one\nAda, Ben met\",2024-05-06,Kyiv\n"),
+            (4, "2024-05-06,Talks,\"two\nlines\",\"Kyiv\"x\n"),
+            (4, "e1,\"He said \"no\".\n\",2024-05-06,Talks\n"),
+            (4, "2024-05-06,Talks,\"two\nlines\",\"Ky\"iv\nand so on\"\n"),
+        ] {
+            let text = format!("{record}e2,2024-05-07,Next,x\n");
+            assert_eq!(behind(columns, &text).0, "e2,2024-05-07,Next,x\n", "{record}");
+        }
+    }
+
+    #[test]
+    fn a_row_behind_a_broken_record_is_a_row() {
+        for (columns, first, rows) in [
+            (3, "\"He said \"no\".,2024-05-06,Talks\n", "A screen of 24\",2024-05-07,Next\n"),
+            (3, "\"B \"no\".\n", "\"\nThey met.\",2024-05-06,Talks\n\"x\"y\n"),
+            (4, "b,2024-01-02,\"B \"no\".,x\n", "c,2024-01-03,Display 24\",x\n"),
+            (4, "b,2024-01-02,\"B \"no\".\n", "c,2024-01-03,Display 24\",x\n"),
+            (4, "b,2024-01-02,\"B,x\n", "c,2024-01-03,\"Two\nlines\",x\nThey left.\",x\n"),
+            (3, "b,\"B \"no\".\n", "c,2024\nthe end.\",x\n"),
+            (3, "b,\"B\n", "c,2024-01-03,x\nd,5\",\"x\"y\n"),
+        ] {
+            assert_eq!(behind(columns, &format!("{first}{rows}")), (rows, 1));
+        }
+    }
+
+    proptest! {
+        /// Whatever stands before it, a row without a quote is read.
+        #[test]
+        fn rows_without_quotes_are_never_part_of_a_broken_record(
+            pieces in prop::collection::vec("([a, \"]{1,9}|\n|,\"|\",|r1,r2,r3\n){0,9}", 0..9),
+        ) {
+            let text = pieces.join("\nr1,r2,r3\n");
+            let (mut at, mut cells) = (0, Vec::new());
+            while at < text.len() {
+                let found = split(&text, at, &mut cells);
+                let whole = with_rest(text.as_bytes(), (b',', 3), cells.len(), found);
+                prop_assert!(whole.next > at && whole.end <= whole.next);
+                let lines = line_ends(&text.as_bytes()[at..whole.next]);
+                prop_assert_eq!(whole.lines, lines + u32::from(whole.end == whole.next));
+                if whole.broken.is_some() {
+                    let rest = &text[found.next..whole.end.max(found.next)];
+                    prop_assert!(!rest.lines().any(|line| line == "r1,r2,r3"), "{:?}", rest);
+                }
+                at = whole.next;
+            }
+        }
+    }
+}
