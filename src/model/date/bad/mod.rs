@@ -11,6 +11,7 @@ mod clock;
 mod counter;
 mod doubt;
 mod draft;
+mod era;
 mod labelled;
 mod name;
 mod number;
@@ -18,6 +19,7 @@ mod phrase;
 mod range;
 mod season;
 mod strict;
+mod unknown;
 mod vocabulary;
 mod years;
 mod zone;
@@ -184,13 +186,15 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if let Some(guess) = clean::nothing(&cleaned) {
         return bad(text, 0..text.len(), guess);
     }
-    if let Some(guess) = draft::wikidata(&cleaned) {
+    if let Some(guess) = draft::wikidata(&cleaned).or_else(|| clean::enclosed_years(&cleaned)) {
         return bad(text, 0..text.len(), guess);
     }
     if let Some(bad) = strict::impossible(text, fault) {
         return bad;
     }
-    let guess = clean::only(text, &cleaned)
+    let guess = unknown::end(&cleaned)
+        .or_else(|| years::months(&cleaned))
+        .or_else(|| clean::only(text, &cleaned))
         .or_else(|| RECOGNISERS.iter().find_map(|recogniser| recogniser(&cleaned)));
     match guess.map(|guess| clean::in_other_digits(text, guess)) {
         Some(guess) => bad(text, 0..text.len(), guess),

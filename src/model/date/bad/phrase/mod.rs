@@ -2,17 +2,18 @@
 //!
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
+mod number;
 mod portion;
 
 pub(super) use self::portion::Portion;
 
+use self::number::{abbreviated_century, around_years, long_number, year};
 use self::portion::part;
 use super::doubt::{self, Doubt};
 use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NAMES_YEAR, NEUTRAL, NEUTRAL_BEHIND, OPEN_ENDS,
     PERHAPS, PORTIONS, RELATIVE,
 };
-use super::years::end_year;
 use super::{BadDateKind, DANGLING, Guess, Order, clock, coarse, day_in, draft, is_date, parts};
 use crate::model::date::full;
 
@@ -70,10 +71,14 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         return Some(guess);
     }
     let inside = plain(core, order)?;
+    if inside.kind == BadDateKind::SerialNumber {
+        return Some(long_number(core, inside, &around));
+    }
     let mut edtf: Vec<_> = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
-    if let Some(century) = abbreviated_century(bare, core) {
-        let is_joined = bare.len() == core.len() + 1;
-        edtf.insert(if is_joined { 0 } else { edtf.len() }, century);
+    let is_cut_short = inside.edtf.first().is_some_and(|date| is_cut_short(date, &around));
+    if let Some((is_likely, century)) = abbreviated_century(bare, core, &around) {
+        let at = if is_likely { 0 } else { edtf.len() };
+        edtf.splice(at..at, century);
     }
     let is_set = |date: &String| date.starts_with('[');
     if inside.edtf.iter().all(is_set) && !edtf.iter().any(|edtf| is_date(edtf)) {
@@ -85,6 +90,10 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         let is_open = inside.kind != BadDateKind::InWords;
         let kind = if is_open { inside.kind } else { BadDateKind::Malformed };
         return Some(Guess::new(kind, says, edtf));
+    }
+    if is_cut_short && inside.kind == BadDateKind::InWords {
+        let says = "has more words than one date of EDTF takes";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, edtf));
     }
     let is_in_words = lower.contains(char::is_alphabetic);
     Some(match inside.kind {
@@ -130,42 +139,6 @@ fn is_led_by_time(core: &str) -> bool {
     time.contains(':') && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
 }
 
-/// Words around two years that are written as EDTF writes a part of one: `late 2024-25`, `c. 1930-35`.
-fn around_years(core: &str, around: &Around) -> Option<Guess> {
-    let (first, next) = core.split_once('-').filter(|_| is_date(core))?;
-    next.parse().ok().filter(|part: &u8| *part > 12)?;
-    let last = format!("{:04}", end_year(first.parse().ok()?, next)?);
-    let years = format!("{first}/{last}");
-    let of_years = match around.limit {
-        None => readings(&years, around),
-        Some(Limit::Since) => vec![years, format!("{first}/..")],
-        Some(Limit::Before | Limit::From) => readings(first, around),
-        Some(_) => readings(&last, around),
-    };
-    let says = "may be of two years, or of a part of one as EDTF numbers them";
-    let edtf = of_years.into_iter().chain(readings(core, around)).collect();
-    Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
-}
-
-/// `the year 12345`: such a number is no count of days or seconds.
-fn year(core: &str, around: &Around) -> Option<Guess> {
-    let is_number = core.bytes().all(|byte| byte.is_ascii_digit()) && !core.starts_with('0');
-    let year = match core.len() {
-        _ if !is_number || !around.names_year => return None,
-        3 => format!("0{core}"),
-        5.. => format!("Y{core}"),
-        _ => return None,
-    };
-    Some(Guess::new(BadDateKind::InWords, "is in words", readings(&year, around)))
-}
-
-/// `C19`, `c.19`: the century that may be meant.
-fn abbreviated_century(bare: &str, core: &str) -> Option<String> {
-    let before = bare.strip_suffix(core)?;
-    let number: i64 = core.parse().ok().filter(|number| (1..=21).contains(number))?;
-    matches!(before, "c" | "c." | "c ").then(|| format!("{:02}XX", number - 1))
-}
-
 /// The day of a time, the days of two.
 fn day_of(time: &str) -> Option<String> {
     let days = time.split('/').map(|end| Some(end.split_once('T')?.0));
@@ -204,12 +177,12 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
         return Some(in_words(vec![upper]));
     }
     let mut guess = day_in(core, order).or_else(|| draft::date(core))?;
-    if let [_, years] = guess.edtf.as_slice()
+    if let [_, years, ..] = guess.edtf.as_slice()
         && years.contains('/')
         && matches!(guess.kind, BadDateKind::NotPadded | BadDateKind::Separators)
     {
         // Behind a word two years are likelier than a month: `c. 1890-5`, `circa 2011/12`.
-        guess.edtf.reverse();
+        guess.edtf.rotate_left(1);
         let says = "may be of two years, or of a month";
         return Some(Guess::new(BadDateKind::Ambiguous, says, guess.edtf));
     }
@@ -220,6 +193,7 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
             | BadDateKind::TwoDigitYear
             | BadDateKind::MonthYear
             | BadDateKind::ImpossibleDay
+            | BadDateKind::SerialNumber
     );
     Some(if is_open || is_short { guess } else { in_words(guess.edtf) })
 }
@@ -309,14 +283,21 @@ fn readings(date: &str, around: &Around) -> Vec<String> {
             }
             None => vec![marked],
         },
-        (Some(portion), None) if mark.is_empty() => {
-            part(date, portion).into_iter().chain([marked]).collect()
-        }
-        (Some(_), None) => vec![marked],
+        (Some(portion), None) => part(date, portion).into_iter().chain([marked]).collect(),
         (None, Some(limit)) => limited(date, &marked, limit),
         (Some(portion), Some(limit)) if mark.is_empty() => part_limited(date, portion, limit),
         (Some(_), Some(_)) => Vec::new(),
     }
+}
+
+/// Whether no reading can say all: a mark beside a part, or a part of what has none.
+fn is_cut_short(date: &str, around: &Around) -> bool {
+    let is_marked = around.front.and(around.behind) != Doubt::NONE;
+    around.portion.is_some_and(|portion| {
+        !date.starts_with('X')
+            && around.limit.is_none()
+            && (is_marked || part(date, portion).is_none())
+    })
 }
 
 /// `by late May 2025`: the limit is an end of the part. What lasted to it ended on no such day.

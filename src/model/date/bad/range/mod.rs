@@ -6,7 +6,9 @@
 //! Invariant: whether something lasted or happened once in between is left to the user; both
 //! readings are given, the likelier first.
 
+mod eras;
 mod sides;
+mod spans;
 
 use self::sides::{Sides, has_year, orders, says_year, side};
 use super::doubt::{self, Doubt, unmarked};
@@ -105,7 +107,11 @@ impl Sense {
     /// The readings, likelier first.
     fn readings(self, start: &str, end: &str) -> Vec<String> {
         let lasting = format!("{start}/{end}");
-        let [first, last] = alike(start, end).unwrap_or_else(|| [start, end].map(str::to_owned));
+        let [first, last] = match self {
+            Self::Within => spans::outer([start, end]),
+            _ => [start, end].map(str::to_owned),
+        };
+        let [first, last] = alike(&first, &last).unwrap_or([first, last]);
         let within = format!("[{first}..{last}]");
         match self {
             Self::Lasting => vec![lasting, within],
@@ -196,6 +202,9 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
         let edtf = start.dates.iter().map(|start| format!("{start}/..")).collect();
         return Some(Guess::new(start.kind, "is open at its end", edtf));
     }
+    if let Some(years) = spans::of_two_years([first, last], sense).filter(|_| flaw == Flaw::None) {
+        return Some(years);
+    }
     // Neither a list nor one time within can have times.
     let has_times = |sides: &Sides| sides.start.contains('T') || sides.end.contains('T');
     let mut all = orders([first, last], flaw);
@@ -204,6 +213,10 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
     let next = all.first().filter(|_| flaw == Flaw::Backwards || (is_list && flaw == Flaw::None));
     if let Some(days) = next.and_then(|sides| day_or_month(first, sides, sense)) {
         let says = "names two dates, the second without a day";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, days));
+    }
+    if let Some(days) = next.and_then(|sides| spans::year_alone(last, sides, sense)) {
+        let says = "names two dates, the second a year alone";
         return Some(Guess::new(BadDateKind::Ambiguous, says, days));
     }
     if let Some(years) = next.and_then(|sides| beside_new_year(first, sides, sense)) {
@@ -234,10 +247,10 @@ fn said(read: &[(Sides, Vec<String>)], sense: Sense, flaw: Flaw) -> Option<(BadD
     let (first, edtf) = read.first()?;
     let (kind, says) = match kinds.as_slice() {
         _ if flaw == Flaw::Backwards => (BadDateKind::EndBeforeStart, "ends before it starts"),
-        _ if flaw == Flaw::NoSuchDay => (first.kind, first.flaw.as_str()),
+        _ if !first.says.is_empty() => (first.kind, first.says.as_str()),
         [kind] if edtf[0].contains("XXXX") => (*kind, "names two dates without a year"),
         // EDTF has no mark for one time within.
-        [_] if sense == Sense::Within && !edtf[0].starts_with('[') => {
+        [_] if sense == Sense::Within && is_doubtful(first) => {
             (BadDateKind::Ambiguous, "names two dates, one of them in doubt")
         }
         [BadDateKind::MonthYear, ..] => {
@@ -248,6 +261,11 @@ fn said(read: &[(Sides, Vec<String>)], sense: Sense, flaw: Flaw) -> Option<(BadD
         _ => (BadDateKind::Ambiguous, "names two dates, and day and month may be either"),
     };
     Some((kind, says.to_owned()))
+}
+
+/// Whether a mark stands on either date.
+fn is_doubtful(sides: &Sides) -> bool {
+    [&sides.start, &sides.end].into_iter().any(|date| unmarked(date).1 != Doubt::NONE)
 }
 
 /// `Nov - Jan 2025`: the year is of the end or of the start, the other date is of the year beside it.

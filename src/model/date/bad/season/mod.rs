@@ -1,14 +1,12 @@
-//! Parts of a year, decades, centuries and eras: `spring 2025`, `Q1 2025`, `the 1990s`, `44 BCE`.
+//! Parts of a year, decades and centuries: `spring 2025`, `Q1 2025`, `the 1990s`, `19th century`.
 //!
 //! Invariant: each is read by the number or pattern that EDTF has for it.
 
-use super::vocabulary::{
-    BEFORE_ERA, DECADE_ENDS, FILLERS, NEUTRAL_BEHIND, SEASONS, SINCE_ERA, YEARS,
-};
-use super::{BadDateKind, Guess, name, year_text};
+use super::vocabulary::{DECADE_ENDS, FILLERS, SEASONS, YEARS};
+use super::{BadDateKind, Guess, era, year_text};
 use crate::model::date::full_year;
 
-/// A part of a year, a decade, a century, or a year with its era.
+/// A part of a year, a decade, a century, or a date with its era.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
     let tokens: Vec<_> = lower
@@ -23,7 +21,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         .or_else(|| decade(&tokens))
         .or_else(|| century(&tokens).map(in_words))
         .or_else(|| fiscal(&tokens))
-        .or_else(|| era(&lower))
+        .or_else(|| era::date(&lower))
 }
 
 fn in_words(edtf: Vec<String>) -> Guess {
@@ -67,6 +65,12 @@ fn year(token: &str) -> Option<i64> {
         (2, Some(_)) => Some(full_year(value)),
         _ => None,
     }
+}
+
+/// `summer 480` of four digits, which may be of a year before the era.
+pub(super) fn part_of_year(text: &str) -> Option<Guess> {
+    let tokens: Vec<_> = text.split([' ', ',']).filter(|token| !FILLERS.contains(token)).collect();
+    season(&tokens)
 }
 
 /// The EDTF number of a season or part of a year.
@@ -204,6 +208,13 @@ fn decade(tokens: &[&str]) -> Option<Guess> {
     }
 }
 
+/// Whether what follows digits says that they are a decade: `s`, `-е годы`.
+pub(super) fn is_decade_end(text: &str) -> bool {
+    let mut words = text.split([' ', '-']).filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| DECADE_ENDS.contains(&word))
+        && words.all(|word| YEARS.contains(&word) || FILLERS.contains(&word))
+}
+
 /// `1800s` is said of the century more than of its first ten years; `2000s` of the ten years.
 fn decade_or_century(year: i64, [decade, century]: [String; 2]) -> Guess {
     if year >= 2000 {
@@ -275,48 +286,6 @@ fn fiscal(tokens: &[&str]) -> Option<Guess> {
     let says = "is a fiscal year; write its first and last month as in 2024-10/2025-09";
     let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
     is_year.then(|| Guess::new(BadDateKind::InWords, says, Vec::new()))
-}
-
-/// `44 BCE`, `AD 79`, `44 г. до н.э.`.
-fn era(lower: &str) -> Option<Guess> {
-    let find = |words: &[&str]| {
-        let around = |word: &&str| lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
-        words.iter().find_map(|word| {
-            let rest = around(word)?.trim();
-            let rest = NEUTRAL_BEHIND.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
-            let (before, year) = match thousands(rest) {
-                Some(number) => (String::new(), number),
-                None => {
-                    let (before, year) = rest.rsplit_once(' ').unwrap_or(("", rest));
-                    (before.to_owned(), year.to_owned())
-                }
-            };
-            Some((before, year.parse::<i64>().ok()?))
-        })
-    };
-    let is_before = find(BEFORE_ERA);
-    let (before, number) = is_before.clone().or_else(|| find(SINCE_ERA))?;
-    if number == 0 {
-        let says = "names a year 0, which no era has: 1 BCE is followed by 1 CE";
-        return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
-    }
-    let year = if is_before.is_some() { 1 - number } else { number };
-    if before.is_empty() {
-        let is_long = !(-9999..=9999).contains(&year);
-        return Some(in_words(vec![if is_long { format!("Y{year}") } else { year_text(year) }]));
-    }
-    let named = name::date(&format!("{before} {:04}", year.unsigned_abs()))?;
-    let sign = if year < 0 { "-" } else { "" };
-    Some(in_words(named.edtf.iter().map(|date| format!("{sign}{date}")).collect()))
-}
-
-/// `10 000`, `10,000`: the digits alone.
-fn thousands(text: &str) -> Option<String> {
-    let groups: Vec<_> = text.split([' ', ',']).collect();
-    let [first, rest @ ..] = groups.as_slice() else { return None };
-    let is_number = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let is_whole = matches!(first.len(), 1..=3) && rest.iter().all(|group| group.len() == 3);
-    (is_whole && !rest.is_empty() && groups.iter().all(is_number)).then(|| groups.concat())
 }
 
 #[cfg(test)]
