@@ -9,6 +9,7 @@
 mod clean;
 mod clock;
 mod counter;
+mod dialect;
 mod doubt;
 mod draft;
 mod era;
@@ -195,11 +196,17 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     let guess = unknown::end(&cleaned)
         .or_else(|| years::months(&cleaned))
         .or_else(|| clean::only(text, &cleaned))
-        .or_else(|| RECOGNISERS.iter().find_map(|recogniser| recogniser(&cleaned)));
+        .or_else(|| recognised(&cleaned))
+        .or_else(|| dialect::date(&cleaned, recognised));
     match guess.map(|guess| clean::in_other_digits(text, guess)) {
         Some(guess) => bad(text, 0..text.len(), guess),
         None => strict::malformed(text, fault),
     }
+}
+
+/// What the first recogniser that knows a text says of it.
+fn recognised(text: &str) -> Option<Guess> {
+    RECOGNISERS.iter().find_map(|recogniser| recogniser(text))
 }
 
 /// What joins two dates, one of which may be missing.

@@ -24,14 +24,14 @@ pub(super) fn end(text: &str) -> Option<Guess> {
         if is_unknown(&first) {
             let says =
                 "has a start that is not known, where EDTF has nothing in front of the stroke";
-            let ends = known(&lower[first.len() + joint.len()..])?;
+            let ends = known(&lower[first.len() + joint.len()..], joint)?;
             let edtf = ends.iter().flat_map(|end| [format!("/{end}"), format!("[..{end}]")]);
             return Some(guess(joint, says, edtf.collect()));
         }
         let begins = lower.strip_suffix(last)?.strip_suffix(joint)?;
         // Of `1902-05-?` the day is not known.
         let is_day = *joint == "-" && begins.contains('-') && is_date(begins);
-        let starts = known(begins).filter(|_| is_unknown(&last) && !is_day)?;
+        let starts = known(begins, joint).filter(|_| is_unknown(&last) && !is_day)?;
         let says = "has an end that is not known, where EDTF has nothing behind the stroke";
         let edtf = starts.iter().flat_map(|start| [format!("{start}/"), format!("[{start}..]")]);
         Some(guess(joint, says, edtf.collect()))
@@ -45,13 +45,14 @@ fn guess(joint: &str, says: &str, mut edtf: Vec<String>) -> Guess {
 }
 
 /// The dates that the other end may be.
-fn known(text: &str) -> Option<Vec<String>> {
+fn known(text: &str, joint: &str) -> Option<Vec<String>> {
     let upper = text.to_uppercase();
     if is_date(&upper) && !upper.contains(['/', '[', '{']) && !upper.starts_with('-') {
         return Some(vec![upper]);
     }
-    let guess = day_in(text, Order::Any).filter(|guess| guess.kind == BadDateKind::InWords)?;
-    Some(guess.edtf)
+    let is_apart = joint.starts_with(' ');
+    let guess = day_in(text, Order::Any)?;
+    (is_apart || guess.kind == BadDateKind::InWords).then_some(guess.edtf)
 }
 
 #[cfg(test)]
@@ -77,6 +78,8 @@ mod tests {
         check("1890?-?", Malformed, &["1890?/", "[1890?..]"]);
         check("? to 12 May 1902", Malformed, &["/1902-05-12", "[..1902-05-12]"]);
         check("12 May 1902 - ?", Malformed, &["1902-05-12/", "[1902-05-12..]"]);
+        let days = ["1902-05-12/", "[1902-05-12..]", "1902-12-05/"];
+        check("12/5/1902 - ?", Malformed, &days);
         check("44 BC - ?", Malformed, &["-0043/", "[-0043..]"]);
         check("the 1890s - ?", Malformed, &["189X/", "[189X..]"]);
     }

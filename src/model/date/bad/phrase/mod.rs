@@ -70,6 +70,11 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     {
         return Some(guess);
     }
+    if core.ends_with(char::is_alphabetic)
+        && let Some((_, edtf)) = abbreviated_century(bare, core, &around)
+    {
+        return Some(Guess::new(BadDateKind::InWords, "is in words", edtf)); // `late C19th`
+    }
     let inside = plain(core, order)?;
     if inside.kind == BadDateKind::SerialNumber {
         return Some(long_number(core, inside, &around));
@@ -155,6 +160,16 @@ pub(super) fn doubtful(text: &str, order: Order) -> Option<Guess> {
     let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_led = is_only_doubt && is_doubted && core.len() < text.len();
     (is_led && !is_short).then(|| date_in(text, order))?
+}
+
+/// Early, mid or late in a date, and nothing else around it.
+pub(super) fn portioned(text: &str, order: Order) -> Option<Guess> {
+    let (around, _) = peel(text);
+    let is_alone = around.limit.is_none() && around.front.and(around.behind) == Doubt::NONE;
+    around.portion.filter(|_| is_alone)?;
+    let mut guess = date_in(text, order).filter(|guess| guess.kind == BadDateKind::InWords)?;
+    guess.edtf.truncate(1);
+    guess.edtf[0].starts_with('[').then_some(guess)
 }
 
 /// A date without the marks of doubt around it, and those; other words stay.
@@ -293,14 +308,14 @@ fn readings(date: &str, around: &Around) -> Vec<String> {
 /// Whether no reading can say all: a mark beside a part, or a part of what has none.
 fn is_cut_short(date: &str, around: &Around) -> bool {
     let is_marked = around.front.and(around.behind) != Doubt::NONE;
-    around.portion.is_some_and(|portion| {
-        !date.starts_with('X')
-            && around.limit.is_none()
-            && (is_marked || part(date, portion).is_none())
+    around.portion.is_some_and(|portion| match around.limit {
+        None => !date.starts_with('X') && (is_marked || part(date, portion).is_none()),
+        Some(limit) => matches!(limit, Limit::Until | Limit::Since | Limit::OpenStart),
     })
 }
 
-/// `by late May 2025`: the limit is an end of the part. What lasted to it ended on no such day.
+/// `by late May 2025`: the limit is an end of the part. What lasted to it ended on no such day, so its
+/// limit is the whole.
 fn part_limited(date: &str, portion: (Portion, Portion), limit: Limit) -> Vec<String> {
     let part = part(date, portion);
     let part = part.as_deref().and_then(|part| part.strip_prefix('[')?.strip_suffix(']'));
@@ -310,7 +325,9 @@ fn part_limited(date: &str, portion: (Portion, Portion), limit: Limit) -> Vec<St
     let edge = match limit {
         Limit::Before | Limit::From => first,
         Limit::UpTo | Limit::After => last,
-        Limit::Until | Limit::Since | Limit::OpenStart => return Vec::new(),
+        Limit::Until | Limit::Since | Limit::OpenStart => {
+            return limited(date, date, limit).into_iter().take(1).collect();
+        }
     };
     limited(edge, edge, limit).into_iter().take(1).collect()
 }

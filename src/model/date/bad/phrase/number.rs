@@ -42,7 +42,9 @@ pub(super) fn abbreviated_century(
     around: &Around,
 ) -> Option<(bool, Vec<String>)> {
     let before = bare.strip_suffix(core)?;
-    let number: i64 = core.parse().ok().filter(|number| (1..=21).contains(number))?;
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| core.strip_suffix(end));
+    let number = digits.unwrap_or(core).parse().ok();
+    let number: i64 = number.filter(|number| (1..=21).contains(number))?;
     let is_apart = before.ends_with(' ');
     let word = before.trim_end().rsplit(' ').next()?;
     let front = Doubt { about: false, ..around.front };

@@ -85,6 +85,7 @@ fn a_long_number_behind_a_word_is_a_year_of_either_era_or_a_day() {
 #[test]
 fn a_century_behind_c_is_one_with_words_in_front_too() {
     check("late C19", Malformed, &["[1867..1899]", "18XX", "[1967..1999]"]);
+    check("late C19th", InWords, &["[1867..1899]", "18XX"]);
     check("early C20", Malformed, &["[1900..1933]", "19XX", "[2000..2033]"]);
     check("mid C18", Malformed, &["[1734..1766]", "17XX", "[1834..1866]"]);
 }
@@ -111,7 +112,9 @@ fn limits_become_one_time_within_or_an_open_interval() {
     check("by late May 2025", InWords, &["[..2025-05-31]"]);
     check("before late May 2025", InWords, &["[..2025-05-20]"]);
     check("after early May 2025", InWords, &["[2025-05-11..]"]);
-    check("since late May 2025", InWords, &[]);
+    check("since late May 2025", Ambiguous, &["2025-05/.."]);
+    check("since the mid-1850s", Ambiguous, &["185X/.."]);
+    check("until the early 20th century", Ambiguous, &["/19XX"]);
     for text in ["2025 onwards", "from 2025 on"] {
         check(text, InWords, &["2025/..", "[2025..]"]);
     }

@@ -7,6 +7,7 @@
 //! readings are given, the likelier first.
 
 mod eras;
+mod list;
 mod sides;
 mod spans;
 
@@ -18,7 +19,11 @@ use crate::model::date::full;
 
 /// Two dates and what joins them; in brackets they are a set.
 pub(super) fn date(text: &str) -> Option<Guess> {
-    let lower = text.to_lowercase();
+    // Of `1850-1860-е` only the first hyphen joins.
+    let lower = text.to_lowercase().replace("0-е", "0е").replace("0-х", "0х");
+    if let Some(years) = spans::without_word(&lower) {
+        return two_dates(years).map(in_words);
+    }
     let Some((brackets, inside)) = bracketed(&lower) else { return two_dates(&lower) };
     let mut guess = two_dates(inside)?;
     if let Some(says) = unlike(inside) {
@@ -49,7 +54,10 @@ fn unlike(inside: &str) -> Option<&'static str> {
 
 fn two_dates(text: &str) -> Option<Guess> {
     const FLAWS: [Flaw; 3] = [Flaw::None, Flaw::NoSuchDay, Flaw::Backwards];
-    FLAWS.into_iter().find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
+    FLAWS
+        .into_iter()
+        .find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
+        .or_else(|| list::date(text))
 }
 
 /// What lasted from one date to another, or happened once in between; turned round where it would
@@ -77,6 +85,8 @@ enum Flaw {
 fn between(text: &str, flaw: Flaw) -> Option<Guess> {
     const BETWEEN: &[(&str, &str)] = &[
         ("between ", " and "),
+        ("bet. ", " and "),
+        ("bet ", " and "),
         ("zwischen ", " und "),
         ("entre ", " et "),
         ("между ", " и "),
@@ -106,6 +116,9 @@ enum Sense {
 impl Sense {
     /// The readings, likelier first.
     fn readings(self, start: &str, end: &str) -> Vec<String> {
+        if let Some(readings) = spans::of_sets([start, end], self) {
+            return readings;
+        }
         let lasting = format!("{start}/{end}");
         let [first, last] = match self {
             Self::Within => spans::outer([start, end]),
@@ -144,8 +157,10 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         (" until ", Sense::Lasting),
         (" till ", Sense::Lasting),
         (" through ", Sense::Lasting),
+        (" thru ", Sense::Lasting),
         (" bis ", Sense::Lasting),
         (" au ", Sense::Lasting),
+        (" à ", Sense::Lasting),
         (" по ", Sense::Lasting),
         (" до ", Sense::Lasting),
         (" - ", Sense::Lasting),
@@ -174,7 +189,7 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         ("/", Sense::Lasting),
         ("-", Sense::Lasting),
     ];
-    let text = ["from ", "vom ", "von ", "du ", "с ", "з ", "від "]
+    let text = ["from ", "vom ", "von ", "du ", "de ", "с ", "з ", "від "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
@@ -250,6 +265,9 @@ fn said(read: &[(Sides, Vec<String>)], sense: Sense, flaw: Flaw) -> Option<(BadD
         _ if !first.says.is_empty() => (first.kind, first.says.as_str()),
         [kind] if edtf[0].contains("XXXX") => (*kind, "names two dates without a year"),
         // EDTF has no mark for one time within.
+        [_] if first.start.starts_with('[') || first.end.starts_with('[') => {
+            (BadDateKind::Ambiguous, "names two dates, which may be one time between them")
+        }
         [_] if sense == Sense::Within && is_doubtful(first) => {
             (BadDateKind::Ambiguous, "names two dates, one of them in doubt")
         }

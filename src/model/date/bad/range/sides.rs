@@ -235,7 +235,9 @@ pub(super) fn side(text: &str, order: Order) -> Option<Side> {
         let says = String::new();
         return Some(Side { kind: BadDateKind::Malformed, says, dates: vec![upper] });
     }
-    let day = day_in(text, order).or_else(|| phrase::doubtful(text, order));
+    let day = day_in(text, order)
+        .or_else(|| phrase::doubtful(text, order))
+        .or_else(|| phrase::portioned(text, order));
     let guess = day.or_else(|| strict::no_such(&upper)).or_else(|| {
         let is_whole = !clock::leaves_zone_out(text);
         clock::moment(text, order).filter(|_| is_whole)

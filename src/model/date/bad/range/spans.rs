@@ -67,6 +67,33 @@ pub(super) fn year_alone(last: &str, sides: &Sides, sense: Sense) -> Option<Vec<
     Some(of_both.into_iter().take(1).chain(either).collect())
 }
 
+/// `late 1970s - early 1980s`, `4th-3rd century BC`: two dates of which one is some time within.
+pub(super) fn of_sets(dates: [&str; 2], sense: Sense) -> Option<Vec<String>> {
+    let edges = |date: &str| {
+        let set = date.strip_prefix('[')?.strip_suffix(']')?;
+        set.split_once("..").map(|(first, last)| [first, last].map(str::to_owned))
+    };
+    let [start, end] = dates.map(edges);
+    if start.is_none() && end.is_none() {
+        return None;
+    }
+    let whole = |date: &str| [date, date].map(str::to_owned);
+    let [first, _] = start.unwrap_or_else(|| whole(dates[0]));
+    let [_, last] = end.unwrap_or_else(|| whole(dates[1]));
+    let inside = dates.map(|date| date.trim_matches(['[', ']'])).join(",");
+    let [lasting, within] = sense_of(&first, &last)?;
+    Some(match sense {
+        Sense::Lasting | Sense::Within => vec![within, lasting],
+        Sense::Both => vec![format!("{{{inside}}}"), lasting],
+        Sense::Either => vec![format!("[{inside}]")],
+    })
+}
+
+/// What lasted from one date to another, and what was once in between.
+fn sense_of(first: &str, last: &str) -> Option<[String; 2]> {
+    Sense::Lasting.readings(first, last).try_into().ok()
+}
+
 /// Two years or decades, of which either may be meant.
 fn either(pairs: [[String; 2]; 2]) -> Vec<Sides> {
     let says = "names two dates, which may be decades or years";
@@ -79,7 +106,8 @@ pub(super) fn decades(first: &str, last: &str, order: Order) -> Option<Vec<Sides
     let last = last.trim_start_matches("the ").trim_start_matches('\'');
     let end = last.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(last.len());
     let (digits, rest) = last.split_at(end);
-    if digits.len() != 2 || !digits.ends_with('0') || !is_decade_end(rest) {
+    let is_whole = digits.len() == 4;
+    if !(is_whole || digits.len() == 2) || !digits.ends_with('0') || !is_decade_end(rest) {
         return None;
     }
     let mut start = side(first, order)?;
@@ -87,12 +115,16 @@ pub(super) fn decades(first: &str, last: &str, order: Order) -> Option<Vec<Sides
         return None;
     }
     let at = start.dates.iter().position(|date| decade(date).is_some());
+    if is_whole && at.is_some() {
+        return None; // each says its century
+    }
     start.dates.drain(..at.unwrap_or(0));
     let (written, doubt) = unmarked(start.dates.first()?);
     let known = if at.is_some() { decade(written)? * 10 } else { year(written)? };
     let begins = known - known % 10;
-    let same = begins - begins % 100 + digits.parse::<i64>().ok()?;
-    let is_later = same >= begins;
+    let century = if is_whole { 0 } else { begins - begins % 100 };
+    let same = century + digits.parse::<i64>().ok()?;
+    let is_later = same >= begins || is_whole;
     let end = format!("{:03}X", if is_later { same } else { same + 100 } / 10);
     if at.is_none() && known == begins {
         let mark = doubt.sign();
@@ -123,6 +155,12 @@ pub(super) fn of_years(first: &str, last: &str) -> Option<Vec<Sides>> {
         "années" => [of_decades, of_years],
         _ => [of_years, of_decades],
     }))
+}
+
+/// `1941-1945 гг.` without the word for years.
+pub(super) fn without_word(lower: &str) -> Option<&str> {
+    let (years, word) = lower.trim_end_matches('.').rsplit_once(' ')?;
+    (YEARS.contains(&word) && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
 }
 
 /// A year of four digits.
@@ -183,6 +221,10 @@ mod tests {
         {
             check(text, Ambiguous, &["185X/186X", "1850/186X"]);
         }
+        for text in ["1850-1860s", "1850 to 1860s", "1850-1860-е гг.", "1850–1860-е годы"]
+        {
+            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
+        }
         check("1950-60s", Ambiguous, &["195X/196X", "1950/196X"]);
         check("c. 1850-60s", Ambiguous, &["185X~/186X~", "185X~/186X", "1850~/186X~"]);
         check("1855-60s", InWords, &["1855/186X"]);
@@ -197,7 +239,28 @@ mod tests {
         for text in ["die Jahre 1850-1860", "the years 1850-1860", "годы 1850-1860"] {
             check(text, Ambiguous, &[years, "[1850..1860]", decades]);
         }
+        for text in ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр."] {
+            check(text, InWords, &["1941/1945", "[1941..1945]"]);
+        }
+        check("между 1850 и 1860 гг.", InWords, &["[1850..1860]", "1850/1860"]);
+        check("1920-х гг.", InWords, &["192X"]);
         check("the years 1914-1918", InWords, &["1914/1918", "[1914..1918]"]);
+    }
+
+    #[test]
+    fn parts_on_both_sides_are_one_time_within_or_what_lasted() {
+        for (text, first, last) in [
+            ("late 19th – early 20th century", "1867", "1933"),
+            ("late 1970s - early 1980s", "1977", "1983"),
+            ("late 1970s to early 1980s", "1977", "1983"),
+            ("late May - early June 1920", "1920-05-21", "1920-06-10"),
+            ("between early May and late June 1920", "1920-05-01", "1920-06-30"),
+            ("4th-3rd century BC", "-0399", "-0200"),
+            ("early 4th – late 3rd century BC", "-0399", "-0200"),
+        ] {
+            check(text, Ambiguous, &[&format!("[{first}..{last}]"), &format!("{first}/{last}")]);
+        }
+        check("late 1970s or early 1980s", Ambiguous, &["[1977..1979,1980..1983]"]);
     }
 
     #[test]

@@ -102,3 +102,38 @@ fn a_century_that_is_not_said_is_asked_about() {
     check("spring '45", TwoDigitYear, &["1945-21"]);
     check("'90", TwoDigitYear, &["1990"]);
 }
+
+#[test]
+fn centuries_are_known_by_their_short_and_inflected_names() {
+    let century = ["18XX", "[1801..1900]"];
+    #[rustfmt::skip]
+    let texts = [
+        "C19th", "19c", "19thc", "XIX в.", "XIX века", "XIXe s.", "19. Jhd.", "nineteenth century", "19th centuries",
+    ];
+    for text in texts {
+        check(text, InWords, &century);
+    }
+    check("19c?", InWords, &["18XX?"]);
+    check("начало XIX века", InWords, &["[1800..1833]", century[0], century[1]]);
+    check("5c BC", InWords, &["[-0499..-0400]"]);
+    check("C18-19", super::BadDateKind::Malformed, &["17XX/18XX"]);
+    check("IV в. до н. э.", InWords, &["[-0399..-0300]"]);
+}
+
+#[test]
+fn halves_of_a_century_are_known_in_other_languages() {
+    #[rustfmt::skip]
+    let texts = [
+        "2. Hälfte 19. Jh.", "2e moitié du XIXe siècle", "seconde moitié du XIXe siècle", "вторая половина XIX века",
+        "2-я пол. XIX в.", "zweite Hälfte des 19. Jahrhunderts",
+    ];
+    for text in texts {
+        check(text, InWords, &["[1850..1899]", "18XX", "[1801..1900]"]);
+    }
+}
+
+#[test]
+fn a_winter_of_two_short_years_lacks_its_century() {
+    check("Winter 99/00", TwoDigitYear, &["1999-24"]);
+    check("the winter of 1918–19", InWords, &["1918-24"]);
+}
