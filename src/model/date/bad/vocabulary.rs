@@ -20,7 +20,7 @@ pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
 #[rustfmt::skip]
 pub(super) const FILLERS: &[&str] = &[
     "of", "the", "on", "in", "at", "der", "den", "dem", "des", "am", "im", "le", "la", "du", "de", "en",
-    "die", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го", "й", "я",
+    "die", "во", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го", "га", "й", "я",
 ];
 
 /// Words in front of a date that say nothing.
@@ -37,7 +37,7 @@ pub(super) const NAMES_YEAR: &[&str] =
 /// Words behind a date that say nothing.
 #[rustfmt::skip]
 pub(super) const NEUTRAL_BEHIND: &[&str] = &[
-    " року", " рік", " р.", " р", " года", " году", " год", " г.", " г",
+    " рр.", " рр", " гг.", " гг", " року", " рік", " р.", " р", " года", " году", " год", " г.", " г",
 ];
 
 /// What follows a date that is a limit.
@@ -190,12 +190,12 @@ pub(super) const COUNTED: &[&str] = &[
 /// What follows a year before the common era.
 #[rustfmt::skip]
 pub(super) const BEFORE_ERA: &[&str] = &[
-    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "avant j.-c.", "до н. э.", "до н.э.", "до н. е.",
+    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "avant j.-c.", "av. jc", "avant jc", "до н. э.", "до н.э.", "до н. е.",
     "до н.е.",
 ];
 
 /// What stands around a year of the common era.
 #[rustfmt::skip]
 pub(super) const SINCE_ERA: &[&str] = &[
-    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "ap. j.-c.", "apr. j.-c.", "après j.-c.", "н. э.", "н.э.", "н. е.", "н.е.",
+    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "ap. j.-c.", "apr. j.-c.", "après j.-c.", "ap. jc", "apr. jc", "après jc", "н. э.", "н.э.", "н. е.", "н.е.",
 ];

@@ -19,8 +19,11 @@ use crate::model::date::full;
 
 /// Two dates and what joins them; in brackets they are a set.
 pub(super) fn date(text: &str) -> Option<Guess> {
-    // Of `1850-1860-е` only the first hyphen joins.
-    let lower = text.to_lowercase().replace("0-е", "0е").replace("0-х", "0х");
+    // Of `1850-1860-е` and `1200-1150 av. J.-C.` only the first hyphen joins.
+    let mut lower = text.to_lowercase();
+    for (hyphenated, joined) in [("0-е", "0е"), ("0-х", "0х"), ("j.-c.", "jc")] {
+        lower = lower.replace(hyphenated, joined);
+    }
     if let Some(years) = spans::without_word(&lower) {
         return two_dates(years).map(in_words);
     }
