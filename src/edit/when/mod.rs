@@ -141,19 +141,28 @@ fn is_short_year(text: &str) -> bool {
     digits.len() < 4 && text.len() > 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What a date that EDTF reads as a part of a year may have meant: `2020-21` is a season of 2020, and often
-/// two years.
+/// What a date of EDTF may have meant that people write for something else: `2020-21` is a season of 2020,
+/// and often two years; `?-1902` is 1903 BCE in doubt, and often what ended in 1902.
 pub(super) fn perhaps_years(text: &str) -> Option<BadDate> {
-    let (year, next) = text.split_once('-').filter(|_| text.len() == 7)?;
-    let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
-    let is_next = next > 12 && next == (year + 1) % 100 && Date::parse(text).is_ok();
-    let years = format!("{year:04}/{:04}", year + 1);
-    is_next.then(|| BadDate {
+    let two = two_years(text).map(|years| (years, "may be two years"));
+    let unknown = || text.strip_prefix("?-").map(|end| format!("/{end}"));
+    let (other, says) =
+        two.or_else(|| Some((unknown()?, "may be an end whose start is not known")))?;
+    let is_either = Date::parse(text).is_ok() && Date::parse(&other).is_ok();
+    is_either.then(|| BadDate {
         kind: BadDateKind::InWords,
         span: 0..text.len(),
-        message: format!("\"{text}\" may be two years"),
-        readings: vec![reading(text.to_string()), reading(years)],
+        message: format!("\"{text}\" {says}"),
+        readings: vec![reading(text.to_string()), reading(other)],
     })
+}
+
+/// 2020 and 2021 of `2020-21`.
+fn two_years(text: &str) -> Option<String> {
+    let (year, next) = text.split_once('-').filter(|_| text.len() == 7)?;
+    let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
+    let is_next = next > 12 && next == (year + 1) % 100;
+    is_next.then(|| format!("{year:04}/{:04}", year + 1))
 }
 
 /// Whether a date is a midnight without an offset, as programs write that know of a day or year alone.
@@ -332,6 +341,19 @@ mod tests {
         assert_eq!(taken("d.m.y", "9.5.25"), ["2025-05-09", "1925-05-09"]);
         assert_eq!(taken("d.m.y", "29.2.00"), ["2000-02-29"]);
         assert_eq!(taken("Y", "-333"), ["-0333", "-0332"]);
+    }
+
+    #[test]
+    fn dates_of_edtf_that_people_write_for_something_else_are_noted() {
+        let noted = |text: &str| {
+            let readings = perhaps_years(text)?.readings.into_iter();
+            Some(readings.map(|reading| reading.edtf).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(noted("2020-21").as_deref(), Some("2020-21 2020/2021"));
+        assert_eq!(noted("?-1902").as_deref(), Some("?-1902 /1902"));
+        for text in ["2020-22", "2020-05", "?1902", "?2020-02", "-1902", "1902?"] {
+            assert_eq!(noted(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use super::doubt::{Doubt, spread, unmarked};
 use super::years::end_year;
-use super::{BadDateKind, Guess, is_date};
+use super::{BadDateKind, Guess, is_date, name};
 
 /// The text with plain digits, hyphens, quotes and single spaces.
 pub(super) fn cleaned(text: &str) -> String {
@@ -131,7 +131,8 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
         return guess("has a space or a hyphen too many", tight);
     }
     if is_date(&digits) {
-        return guess("has a letter in place of a digit", digits);
+        // `1920-II`
+        return name::date(cleaned).or_else(|| guess("has a letter in place of a digit", digits));
     }
     let is_quiet = !loud.contains('U') && is_date(&loud) && !hyphens.starts_with('y');
     let inside = hyphens.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
@@ -165,6 +166,18 @@ fn bracketed(text: &str, bare: &str) -> Vec<String> {
     std::iter::once(bare.to_owned()).chain(sets).collect()
 }
 
+/// `(1920-24)`, `1920-24.`, `[1914-18]`: two years, before a season.
+pub(super) fn enclosed_years(text: &str) -> Option<Guess> {
+    let bare = text.trim_matches(['(', ')', '[', ']']).trim_end_matches('.');
+    let (first, last) =
+        bare.split_once('-').filter(|(first, last)| (first.len(), last.len()) == (4, 2))?;
+    let end = end_year(first.parse().ok()?, last).filter(|_| bare != text && last > "12")?;
+    let (years, within) = (format!("{first}/{end:04}"), format!("[{first}..{end:04}]"));
+    let likely = if text.starts_with('[') { [within, years] } else { [years, within] };
+    let edtf = likely.into_iter().chain([bare.to_owned()]).collect();
+    Some(Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", edtf))
+}
+
 /// What may stand around a date by mistake.
 const AROUND: &[char] = &['"', '\'', ',', ';', ':', ' ', '[', ']', '{', '}'];
 
@@ -183,7 +196,7 @@ fn years(cleaned: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, Malformed, Separators, TwoDigitYear};
+    use super::BadDateKind::{Ambiguous, InWords, Malformed, Separators, TwoDigitYear};
 
     #[test]
     fn other_dashes_and_digits_become_plain() {
@@ -229,6 +242,26 @@ mod tests {
         }
         check("٢٠٢٥-٠٢-١٢", Separators, &["2025-02-12"]);
         check("2025\u{200b}-02-12", Separators, &["2025-02-12"]);
+    }
+
+    #[test]
+    fn two_years_with_something_around_them_are_no_season_before_they_are_years() {
+        let season = |years: &str| format!("{}-{}", &years[..4], &years[7..]);
+        for (text, years) in [("(1920-24)", "1920/1924"), ("1920-24.", "1920/1924")] {
+            let within = format!("[{}]", years.replace('/', ".."));
+            check(text, TwoDigitYear, &[years, &within, &season(years)]);
+        }
+        check("[1846-51]", TwoDigitYear, &["[1846..1851]", "1846/1851"]);
+        check("[1914-18]", TwoDigitYear, &["[1914..1918]", "1914/1918"]);
+        check("(1914-18)", TwoDigitYear, &["1914/1918", "[1914..1918]"]);
+    }
+
+    #[test]
+    fn a_roman_month_is_no_letter_in_place_of_a_digit() {
+        check("1920-II", Malformed, &["1920-02"]);
+        check("1920-IX", Malformed, &["1920-09"]);
+        check("1920-XI", Malformed, &["1920-11"]);
+        check("1920-IX-09", InWords, &["1920-09-09"]);
     }
 
     #[test]

@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn one_time_between_doubtful_dates_is_asked_about() {
-        let years = ["1850~/1860~", "1850~/1860"];
+        let years = ["[1850..1860]", "1850~/1860~", "1850~/1860"];
         check("between circa 1850 and 1860", Ambiguous, &years);
     }
 }

@@ -9,8 +9,10 @@
 mod clean;
 mod clock;
 mod counter;
+mod dialect;
 mod doubt;
 mod draft;
+mod era;
 mod labelled;
 mod name;
 mod number;
@@ -18,6 +20,7 @@ mod phrase;
 mod range;
 mod season;
 mod strict;
+mod unknown;
 mod vocabulary;
 mod years;
 mod zone;
@@ -184,18 +187,26 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if let Some(guess) = clean::nothing(&cleaned) {
         return bad(text, 0..text.len(), guess);
     }
-    if let Some(guess) = draft::wikidata(&cleaned) {
+    if let Some(guess) = draft::wikidata(&cleaned).or_else(|| clean::enclosed_years(&cleaned)) {
         return bad(text, 0..text.len(), guess);
     }
     if let Some(bad) = strict::impossible(text, fault) {
         return bad;
     }
-    let guess = clean::only(text, &cleaned)
-        .or_else(|| RECOGNISERS.iter().find_map(|recogniser| recogniser(&cleaned)));
+    let guess = unknown::end(&cleaned)
+        .or_else(|| years::months(&cleaned))
+        .or_else(|| clean::only(text, &cleaned))
+        .or_else(|| recognised(&cleaned))
+        .or_else(|| dialect::date(&cleaned, recognised));
     match guess.map(|guess| clean::in_other_digits(text, guess)) {
         Some(guess) => bad(text, 0..text.len(), guess),
         None => strict::malformed(text, fault),
     }
+}
+
+/// What the first recogniser that knows a text says of it.
+fn recognised(text: &str) -> Option<Guess> {
+    RECOGNISERS.iter().find_map(|recogniser| recogniser(text))
 }
 
 /// What joins two dates, one of which may be missing.

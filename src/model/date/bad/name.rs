@@ -22,7 +22,10 @@ pub(super) fn date(text: &str) -> Option<Guess> {
             named.take(part)?;
         }
     }
-    let guess = named.dates()?;
+    let mut guess = named.dates()?;
+    if let Some(year) = lower.strip_prefix("v. ").filter(|year| year.len() == 4) {
+        guess.edtf.insert(0, format!("{year}~")); // French `vers`
+    }
     Some(named.with_weekday(guess))
 }
 
@@ -285,6 +288,7 @@ mod tests {
         check("IX 1939", Malformed, &["1939-09"]);
         check("1.IX.1939", InWords, &["1939-09-01"]);
         check("IX 39", Malformed, &[]);
+        check("v. 1850", Malformed, &["1850~", "1850-05"]);
     }
 
     #[test]

@@ -141,6 +141,34 @@ const PHRASES: &[(&str, [&[&str]; 5])] = &[
         &["3. oder 5. Mai 2025"],
         &["3 ou 5 mai 2025"],
     ]),
+    ("18XX", [
+        &["19th century", "the 19th c.", "nineteenth century", "19c"],
+        &["XIX століття", "XIX ст.", "19 століття"],
+        &["XIX век", "XIX века", "XIX в.", "в XIX веке"],
+        &["19. Jahrhundert", "19. Jh.", "19. Jhd.", "im 19. Jahrhundert"],
+        &["XIXe siècle", "XIXe s.", "le XIXe siècle", "au XIXe siècle"],
+    ]),
+    ("[1850..1899]", [
+        &["second half of the 19th century", "2nd half of the 19th c."],
+        &["друга половина XIX століття", "2-га половина XIX ст."],
+        &["вторая половина XIX века", "2-я пол. XIX в.", "во второй половине XIX века"],
+        &["zweite Hälfte des 19. Jahrhunderts", "2. Hälfte 19. Jh.", "in der zweiten Hälfte des 19. Jahrhunderts"],
+        &["seconde moitié du XIXe siècle", "2e moitié du XIXe s."],
+    ]),
+    ("1941/1945", [
+        &["1941 to 1945", "from 1941 to 1945", "1941 through 1945", "the years 1941-1945"],
+        &["1941-1945 рр.", "1941–1945 роки", "з 1941 по 1945"],
+        &["1941-1945 гг.", "1941—1945 годы", "с 1941 по 1945"],
+        &["von 1941 bis 1945", "1941 bis 1945", "die Jahre 1941-1945"],
+        &["de 1941 à 1945", "1941 à 1945"],
+    ]),
+    ("-1199/-1149", [
+        &["1200-1150 BC", "1200–1150 BCE", "from 1200 to 1150 B.C."],
+        &["1200-1150 до н. е."],
+        &["1200–1150 до н. э.", "1200-1150 гг. до н. э."],
+        &["1200-1150 v. Chr."],
+        &["1200-1150 av. J.-C.", "1200–1150 avant J.-C."],
+    ]),
 ];
 
 #[test]

@@ -217,6 +217,9 @@ fn reason(message: &'static str) -> String {
         "the exponent",
         "a range without",
     ];
+    if message == "interval must contain exactly one '/'" {
+        return "is not a date: an interval has one stroke".to_owned();
+    }
     let is_useful = USEFUL.iter().any(|word| message.starts_with(word));
     if is_useful { format!("is not a date: {message}") } else { "is not a date".to_owned() }
 }

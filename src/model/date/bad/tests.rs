@@ -47,6 +47,7 @@ fn texts_made_of_dates_and_words_get_a_diagnosis_without_a_panic() {
         "..", "[", "]", "{", "(", ")", "~", "?", "%", "X", "u", "x", "y", "e", "p", "S", "unknown", "open", "'",
         "٢", "２", "年", "п’ятниця", "\u{200b}", "\u{1}", "İ", "ẞ", "\u{2025}", "#", "-0043", "Y17E7", "O", "l",
         "^southernHemisphere", "th", "го", " UTC", "winter", "2024/25", "present", "V", "xii",
+        "AD ", "ABT ", "BET ", " AND ", "b. ", " гг.", " в.", "-я пол. ", "? - ", "-?", "c19th", "late ", "1920-21", "1850-60s", "12000",
     ];
     arbtest::arbtest(|bytes| {
         let mut text = String::new();

@@ -20,13 +20,13 @@ pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
 #[rustfmt::skip]
 pub(super) const FILLERS: &[&str] = &[
     "of", "the", "on", "in", "at", "der", "den", "dem", "des", "am", "im", "le", "la", "du", "de", "en",
-    "die", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го", "й", "я",
+    "die", "во", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го", "га", "й", "я",
 ];
 
 /// Words in front of a date that say nothing.
 #[rustfmt::skip]
 pub(super) const NEUTRAL: &[&str] = &[
-    "sometime", "some time", "some day", "one day", "the year", "year", "in", "on", "at", "of", "the", "dated",
+    "sometime", "some time", "some day", "one day", "the year", "year", "in", "on", "at", "of", "the", "dated", "during", "active", "flourished", "fl.", "fl", "©",
     "date:", "im jahre", "im jahr", "anno", "en l'an", "l'an", "im", "am", "den", "dem", "en", "à l'", "à la", "à", "au", "le", "la", "de", "du", "у", "в", "на",
 ];
 
@@ -37,7 +37,7 @@ pub(super) const NAMES_YEAR: &[&str] =
 /// Words behind a date that say nothing.
 #[rustfmt::skip]
 pub(super) const NEUTRAL_BEHIND: &[&str] = &[
-    " року", " рік", " р.", " р", " года", " году", " год", " г.", " г",
+    " рр.", " рр", " гг.", " гг", " року", " рік", " р.", " р", " года", " году", " год", " г.", " г",
 ];
 
 /// What follows a date that is a limit.
@@ -63,7 +63,7 @@ pub(super) const RELATIVE: &[&str] = &[
 /// Words in front of a date that is approximate.
 #[rustfmt::skip]
 pub(super) const ABOUT: &[&str] = &[
-    "on or about", "on or around", "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
+    "on or about", "on or around", "abt.", "abt", "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
     "ca.", "ca", "c.", "c", "etwa", "um", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
     "близько", "бл.", "приблизно", "aux environs", "autour", "~", "≈",
 ];
@@ -112,12 +112,12 @@ pub(super) const LIMITS: &[(&[&str], Limit)] = &[
     (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥", "не раніше", "не раньше",
         "не ранее", "frühestens", "nicht vor", "au plus tôt", "pas avant"], Limit::From),
     (&["..", "\u{2025}", "- ", "– ", "/ "], Limit::OpenStart),
-    (&["before", "prior to", "pre-", "earlier than", "<", "vor", "avant", "раньше", "ранее", "раніше", "перед"],
+    (&["before", "prior to", "pre-", "pre", "bef.", "bef", "earlier than", "<", "vor", "avant", "раньше", "ранее", "раніше", "перед"],
         Limit::Before),
-    (&["until", "till", "bis", "jusqu'au"], Limit::Until),
-    (&["after", "later than", "post-", ">", "nach", "après", "после", "позднее", "позже", "після", "пізніше"],
+    (&["until", "till", "bis", "jusqu'au", "jusqu'en", "jusqu'à"], Limit::Until),
+    (&["after", "later than", "post-", "post", "aft.", "aft", ">", "nach", "après", "после", "позднее", "позже", "після", "пізніше"],
         Limit::After),
-    (&["since", "from", "ab", "seit", "depuis", "à partir", "с", "з", "від"], Limit::Since),
+    (&["since", "from", "ab", "seit", "depuis", "dès", "à partir", "с", "з", "від"], Limit::Since),
 ];
 
 /// Seasons and parts of a year by their EDTF numbers.
@@ -137,18 +137,65 @@ pub(super) const DECADE_ENDS: &[&str] = &["'s", "s", "er", "ern", "х", "ті", 
 /// Words for years around the number of a decade.
 #[rustfmt::skip]
 pub(super) const YEARS: &[&str] = &[
-    "years", "jahre", "jahren", "années", "годы", "годов", "годах", "роки", "років", "роках",
+    "years", "jahre", "jahren", "années", "годы", "годов", "годах", "гг", "роки", "років", "роках", "рр",
+];
+
+/// What a hundred years are called.
+#[rustfmt::skip]
+pub(super) const CENTURIES: &[&str] = &[
+    "century", "centuries", "cent", "c", "jahrhundert", "jahrhunderts", "jahrhunderte", "jh", "jhd", "jhdt", "jhs",
+    "siècle", "siècles", "век", "века", "веке", "веков", "веках", "вв", "ст", "стст", "століття", "столітті", "століть",
+];
+
+/// Halves and quarters, by how many there are of them.
+#[rustfmt::skip]
+pub(super) const SHARES: &[(&[&str], u8)] = &[
+    (&["half", "halbjahr", "semester", "semestre", "hälfte", "moitié", "половина", "половине", "половини", "половині", "пол"], 2),
+    (&["quarter", "quartal", "trimestre", "квартал", "viertel", "quart", "четверть", "четверти", "чверть", "чверті"], 4),
+];
+
+/// Their numbers in words.
+#[rustfmt::skip]
+pub(super) const ORDINALS: &[(&[&str], u8)] = &[
+    (&["first", "i", "erste", "ersten", "premier", "première", "первая", "первой", "перша", "першій"], 1),
+    (&["second", "ii", "zweite", "zweiten", "deuxième", "seconde", "вторая", "второй", "друга", "другій"], 2),
+    (&["third", "iii", "dritte", "drittes", "troisième", "третья", "третьей", "третя"], 3),
+    (&["fourth", "iv", "last", "letzte", "letztes", "quatrième", "dernier", "последняя", "последней", "остання"], 4),
+];
+
+/// Centuries in English words, from the first.
+pub(super) const COUNTED: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 ];
 
 /// What follows a year before the common era.
 #[rustfmt::skip]
 pub(super) const BEFORE_ERA: &[&str] = &[
-    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "avant j.-c.", "до н. э.", "до н.э.", "до н. е.",
+    "bce", "b.c.e.", "bc", "b.c.", "v. chr.", "v.chr.", "av. j.-c.", "avant j.-c.", "av. jc", "avant jc", "до н. э.", "до н.э.", "до н. е.",
     "до н.е.",
 ];
 
 /// What stands around a year of the common era.
 #[rustfmt::skip]
 pub(super) const SINCE_ERA: &[&str] = &[
-    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "ap. j.-c.", "apr. j.-c.", "après j.-c.", "н. э.", "н.э.", "н. е.", "н.е.",
+    "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "ap. j.-c.", "apr. j.-c.", "après j.-c.", "ap. jc", "apr. jc", "après jc", "н. э.", "н.э.", "н. е.", "н.е.",
 ];

@@ -21,18 +21,39 @@ pub(super) fn end_year(first: i64, digits: &str) -> Option<i64> {
 /// `2025-5`, `2025/05`; `2024/25` and `1991/2` are two years.
 pub(super) fn or_month(year: i64, second: &str, separator: char) -> Option<Guess> {
     let end = end_year(year, second).filter(|_| separator != '.');
-    let years = end.map(|end| format!("{year:04}/{end:04}"));
+    let mut years: Vec<_> = end.map(|end| format!("{year:04}/{end:04}")).into_iter().collect();
+    if end == Some(year + 1) && separator == '/' && year < 1753 {
+        // One year, which began in March.
+        years.push(format!("[{year:04},{:04}]", year + 1));
+    }
     let month: i64 = second.parse().ok()?;
     if !(1..=12).contains(&month) {
         let says = "has a year of two digits";
-        return years.map(|years| Guess::new(BadDateKind::TwoDigitYear, says, vec![years]));
+        let guess = Guess::new(BadDateKind::TwoDigitYear, says, years);
+        return (!guess.edtf.is_empty()).then_some(guess);
     }
     let (kind, says) = match separator {
         '-' => (BadDateKind::NotPadded, "lacks a zero before the month"),
         _ => (BadDateKind::Separators, "is not written with a hyphen"),
     };
-    let dates = [Some(month_text(year, month)), years].into_iter().flatten().collect();
+    let dates = std::iter::once(month_text(year, month)).chain(years).collect();
     Some(Guess::new(kind, says, dates))
+}
+
+/// `1923-12/01`, `1923-12 - 01`: months over New Year, or a day.
+pub(super) fn months(text: &str) -> Option<Guess> {
+    let (start, last) = text.split_once('/').or_else(|| text.split_once(" - "))?;
+    let (year, month) = start.split_once('-').filter(|_| start.len() == 7 && last.len() == 2)?;
+    let (year, month, next): (i64, i64, i64) =
+        (year.parse().ok()?, month.parse().ok()?, last.parse().ok()?);
+    if !(1..=12).contains(&month) || !(1..month).contains(&next) {
+        return None;
+    }
+    let end = month_text(year + 1, next);
+    let edtf =
+        vec![format!("{start}/{end}"), format!("{start}-{last}"), format!("[{start}..{end}]")];
+    let says = "may be months over New Year, or a day";
+    Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
 }
 
 /// `11 Feb 1731/32`: where the year began in March, it was 1731, and is 1732 as years are counted now.
@@ -65,7 +86,9 @@ mod tests {
         check("1999/00", TwoDigitYear, &["1999/2000", "1999"]);
         check("1999–00", TwoDigitYear, &["1999/2000", "[1999..2000]"]);
         check("1999.00", ImpossibleDay, &["1999"]);
-        check("1341/2", Separators, &["1341-02", "1341/1342"]);
+        check("1341/2", Separators, &["1341-02", "1341/1342", "[1341,1342]"]);
+        check("1648/49", TwoDigitYear, &["1648/1649", "[1648,1649]"]);
+        check("1648/9", Separators, &["1648-09", "1648/1649", "[1648,1649]"]);
         check("1991-2", NotPadded, &["1991-02", "1991/1992"]);
         check("2025-5", NotPadded, &["2025-05"]);
         for (text, end) in [("1991–2", "1992"), ("1863–5", "1865"), ("1914–18", "1918")] {
@@ -103,6 +126,20 @@ mod tests {
         check("by 1930-35", Ambiguous, &["[..1935]", "[..1930-35]"]);
         check("from 1930-35", Ambiguous, &["1930/1935", "1930/..", "1930-35/.."]);
         check("1980-45 (circa)", Malformed, &[]);
+    }
+
+    #[test]
+    fn months_over_new_year_are_of_two_years() {
+        for (text, end, day) in [
+            ("1923-12/01", "1924-01", "1923-12-01"),
+            ("1923-11/02", "1924-02", "1923-11-02"),
+            ("2019-10/03", "2020-03", "2019-10-03"),
+            ("1923-12 - 01", "1924-01", "1923-12-01"),
+        ] {
+            let start = &text[..7];
+            let months = [format!("{start}/{end}"), format!("[{start}..{end}]")];
+            check(text, Ambiguous, &[&months[0], day, &months[1]]);
+        }
     }
 
     #[test]

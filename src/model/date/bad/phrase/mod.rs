@@ -2,17 +2,18 @@
 //!
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
+mod number;
 mod portion;
 
 pub(super) use self::portion::Portion;
 
+use self::number::{abbreviated_century, around_years, long_number, year};
 use self::portion::part;
 use super::doubt::{self, Doubt};
 use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NAMES_YEAR, NEUTRAL, NEUTRAL_BEHIND, OPEN_ENDS,
     PERHAPS, PORTIONS, RELATIVE,
 };
-use super::years::end_year;
 use super::{BadDateKind, DANGLING, Guess, Order, clock, coarse, day_in, draft, is_date, parts};
 use crate::model::date::full;
 
@@ -69,11 +70,20 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     {
         return Some(guess);
     }
+    if core.ends_with(char::is_alphabetic)
+        && let Some((_, edtf)) = abbreviated_century(bare, core, &around)
+    {
+        return Some(Guess::new(BadDateKind::InWords, "is in words", edtf)); // `late C19th`
+    }
     let inside = plain(core, order)?;
+    if inside.kind == BadDateKind::SerialNumber {
+        return Some(long_number(core, inside, &around));
+    }
     let mut edtf: Vec<_> = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
-    if let Some(century) = abbreviated_century(bare, core) {
-        let is_joined = bare.len() == core.len() + 1;
-        edtf.insert(if is_joined { 0 } else { edtf.len() }, century);
+    let is_cut_short = inside.edtf.first().is_some_and(|date| is_cut_short(date, &around));
+    if let Some((is_likely, century)) = abbreviated_century(bare, core, &around) {
+        let at = if is_likely { 0 } else { edtf.len() };
+        edtf.splice(at..at, century);
     }
     let is_set = |date: &String| date.starts_with('[');
     if inside.edtf.iter().all(is_set) && !edtf.iter().any(|edtf| is_date(edtf)) {
@@ -85,6 +95,10 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         let is_open = inside.kind != BadDateKind::InWords;
         let kind = if is_open { inside.kind } else { BadDateKind::Malformed };
         return Some(Guess::new(kind, says, edtf));
+    }
+    if is_cut_short && inside.kind == BadDateKind::InWords {
+        let says = "has more words than one date of EDTF takes";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, edtf));
     }
     let is_in_words = lower.contains(char::is_alphabetic);
     Some(match inside.kind {
@@ -130,42 +144,6 @@ fn is_led_by_time(core: &str) -> bool {
     time.contains(':') && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
 }
 
-/// Words around two years that are written as EDTF writes a part of one: `late 2024-25`, `c. 1930-35`.
-fn around_years(core: &str, around: &Around) -> Option<Guess> {
-    let (first, next) = core.split_once('-').filter(|_| is_date(core))?;
-    next.parse().ok().filter(|part: &u8| *part > 12)?;
-    let last = format!("{:04}", end_year(first.parse().ok()?, next)?);
-    let years = format!("{first}/{last}");
-    let of_years = match around.limit {
-        None => readings(&years, around),
-        Some(Limit::Since) => vec![years, format!("{first}/..")],
-        Some(Limit::Before | Limit::From) => readings(first, around),
-        Some(_) => readings(&last, around),
-    };
-    let says = "may be of two years, or of a part of one as EDTF numbers them";
-    let edtf = of_years.into_iter().chain(readings(core, around)).collect();
-    Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
-}
-
-/// `the year 12345`: such a number is no count of days or seconds.
-fn year(core: &str, around: &Around) -> Option<Guess> {
-    let is_number = core.bytes().all(|byte| byte.is_ascii_digit()) && !core.starts_with('0');
-    let year = match core.len() {
-        _ if !is_number || !around.names_year => return None,
-        3 => format!("0{core}"),
-        5.. => format!("Y{core}"),
-        _ => return None,
-    };
-    Some(Guess::new(BadDateKind::InWords, "is in words", readings(&year, around)))
-}
-
-/// `C19`, `c.19`: the century that may be meant.
-fn abbreviated_century(bare: &str, core: &str) -> Option<String> {
-    let before = bare.strip_suffix(core)?;
-    let number: i64 = core.parse().ok().filter(|number| (1..=21).contains(number))?;
-    matches!(before, "c" | "c." | "c ").then(|| format!("{:02}XX", number - 1))
-}
-
 /// The day of a time, the days of two.
 fn day_of(time: &str) -> Option<String> {
     let days = time.split('/').map(|end| Some(end.split_once('T')?.0));
@@ -182,6 +160,16 @@ pub(super) fn doubtful(text: &str, order: Order) -> Option<Guess> {
     let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_led = is_only_doubt && is_doubted && core.len() < text.len();
     (is_led && !is_short).then(|| date_in(text, order))?
+}
+
+/// Early, mid or late in a date, and nothing else around it.
+pub(super) fn portioned(text: &str, order: Order) -> Option<Guess> {
+    let (around, _) = peel(text);
+    let is_alone = around.limit.is_none() && around.front.and(around.behind) == Doubt::NONE;
+    around.portion.filter(|_| is_alone)?;
+    let mut guess = date_in(text, order).filter(|guess| guess.kind == BadDateKind::InWords)?;
+    guess.edtf.truncate(1);
+    guess.edtf[0].starts_with('[').then_some(guess)
 }
 
 /// A date without the marks of doubt around it, and those; other words stay.
@@ -204,12 +192,12 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
         return Some(in_words(vec![upper]));
     }
     let mut guess = day_in(core, order).or_else(|| draft::date(core))?;
-    if let [_, years] = guess.edtf.as_slice()
+    if let [_, years, ..] = guess.edtf.as_slice()
         && years.contains('/')
         && matches!(guess.kind, BadDateKind::NotPadded | BadDateKind::Separators)
     {
         // Behind a word two years are likelier than a month: `c. 1890-5`, `circa 2011/12`.
-        guess.edtf.reverse();
+        guess.edtf.rotate_left(1);
         let says = "may be of two years, or of a month";
         return Some(Guess::new(BadDateKind::Ambiguous, says, guess.edtf));
     }
@@ -220,6 +208,7 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
             | BadDateKind::TwoDigitYear
             | BadDateKind::MonthYear
             | BadDateKind::ImpossibleDay
+            | BadDateKind::SerialNumber
     );
     Some(if is_open || is_short { guess } else { in_words(guess.edtf) })
 }
@@ -309,17 +298,24 @@ fn readings(date: &str, around: &Around) -> Vec<String> {
             }
             None => vec![marked],
         },
-        (Some(portion), None) if mark.is_empty() => {
-            part(date, portion).into_iter().chain([marked]).collect()
-        }
-        (Some(_), None) => vec![marked],
+        (Some(portion), None) => part(date, portion).into_iter().chain([marked]).collect(),
         (None, Some(limit)) => limited(date, &marked, limit),
         (Some(portion), Some(limit)) if mark.is_empty() => part_limited(date, portion, limit),
         (Some(_), Some(_)) => Vec::new(),
     }
 }
 
-/// `by late May 2025`: the limit is an end of the part. What lasted to it ended on no such day.
+/// Whether no reading can say all: a mark beside a part, or a part of what has none.
+fn is_cut_short(date: &str, around: &Around) -> bool {
+    let is_marked = around.front.and(around.behind) != Doubt::NONE;
+    around.portion.is_some_and(|portion| match around.limit {
+        None => !date.starts_with('X') && (is_marked || part(date, portion).is_none()),
+        Some(limit) => matches!(limit, Limit::Until | Limit::Since | Limit::OpenStart),
+    })
+}
+
+/// `by late May 2025`: the limit is an end of the part. What lasted to it ended on no such day, so its
+/// limit is the whole.
 fn part_limited(date: &str, portion: (Portion, Portion), limit: Limit) -> Vec<String> {
     let part = part(date, portion);
     let part = part.as_deref().and_then(|part| part.strip_prefix('[')?.strip_suffix(']'));
@@ -329,7 +325,9 @@ fn part_limited(date: &str, portion: (Portion, Portion), limit: Limit) -> Vec<St
     let edge = match limit {
         Limit::Before | Limit::From => first,
         Limit::UpTo | Limit::After => last,
-        Limit::Until | Limit::Since | Limit::OpenStart => return Vec::new(),
+        Limit::Until | Limit::Since | Limit::OpenStart => {
+            return limited(date, date, limit).into_iter().take(1).collect();
+        }
     };
     limited(edge, edge, limit).into_iter().take(1).collect()
 }

@@ -46,7 +46,48 @@ fn parts_of_a_month_year_or_decade_are_thirds() {
     check("early 19th century", InWords, &["[1800..1833]", "18XX", "[1801..1900]"]);
     check("в начале марта 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
     check("на початку березня 2025", InWords, &["[2025-03-01..2025-03-10]", "2025-03"]);
-    check("circa early March 2025", InWords, &["2025-03~"]);
+}
+
+#[test]
+fn early_mid_and_late_are_never_lost() {
+    let says = "has more words than one date of EDTF takes";
+    for (text, part, marked) in [
+        ("circa early March 2025", "[2025-03-01..2025-03-10]", "2025-03~"),
+        ("c. mid-1960s", "[1964..1966]", "196X~"),
+        ("early 1960s?", "[1960..1963]", "196X?"),
+        ("circa late 19th century", "[1867..1899]", "18XX~"),
+        ("late 19th century?", "[1867..1899]", "18XX?"),
+    ] {
+        let bad = check(text, Ambiguous, &[part, marked]);
+        assert!(bad.message.ends_with(says), "{}", bad.message);
+    }
+    check("late 1914-1918", Ambiguous, &["1914/1918", "[1914..1918]"]);
+    check("late 9 May 2025", Ambiguous, &["2025-05-09"]);
+    check("late 44 BC", InWords, &["[-0043-09..-0043-12]", "-0043"]);
+    check("late March 44 BC", InWords, &["[-0043-03-21..-0043-03-31]", "-0043-03"]);
+    check("early spring 2025", InWords, &["2025-03", "2025-21"]);
+    check("late winter 2024/25", InWords, &["2025-02", "2024-24"]);
+    check("late H1 2025", InWords, &["[2025-05..2025-06]", "2025-40"]);
+}
+
+#[test]
+fn a_long_number_behind_a_word_is_a_year_of_either_era_or_a_day() {
+    for text in ["c. 12000", "about 12000"] {
+        check(text, Ambiguous, &["Y12000~", "Y-11999~", "1932-11-07~"]);
+    }
+    check("before c. 10000", Ambiguous, &["[..Y10000~]", "[..-9999~]", "[..1927-05-18~]"]);
+    check("after 10000", Ambiguous, &["[Y10001..]", "[-9998..]", "[1927-05-19..]"]);
+    check("by 12000", Ambiguous, &["[..Y12000]", "[..Y-11999]", "[..1932-11-07]"]);
+    check("in 12000", Ambiguous, &["Y12000", "Y-11999", "1932-11-07"]);
+    check("early 27025", Ambiguous, &["Y27025", "Y-27024", "1973-12-27"]);
+}
+
+#[test]
+fn a_century_behind_c_is_one_with_words_in_front_too() {
+    check("late C19", Malformed, &["[1867..1899]", "18XX", "[1967..1999]"]);
+    check("late C19th", InWords, &["[1867..1899]", "18XX"]);
+    check("early C20", Malformed, &["[1900..1933]", "19XX", "[2000..2033]"]);
+    check("mid C18", Malformed, &["[1734..1766]", "17XX", "[1834..1866]"]);
 }
 
 #[test]
@@ -71,7 +112,9 @@ fn limits_become_one_time_within_or_an_open_interval() {
     check("by late May 2025", InWords, &["[..2025-05-31]"]);
     check("before late May 2025", InWords, &["[..2025-05-20]"]);
     check("after early May 2025", InWords, &["[2025-05-11..]"]);
-    check("since late May 2025", InWords, &[]);
+    check("since late May 2025", Ambiguous, &["2025-05/.."]);
+    check("since the mid-1850s", Ambiguous, &["185X/.."]);
+    check("until the early 20th century", Ambiguous, &["/19XX"]);
     for text in ["2025 onwards", "from 2025 on"] {
         check(text, InWords, &["2025/..", "[2025..]"]);
     }

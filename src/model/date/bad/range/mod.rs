@@ -6,7 +6,10 @@
 //! Invariant: whether something lasted or happened once in between is left to the user; both
 //! readings are given, the likelier first.
 
+mod eras;
+mod list;
 mod sides;
+mod spans;
 
 use self::sides::{Sides, has_year, orders, says_year, side};
 use super::doubt::{self, Doubt, unmarked};
@@ -16,7 +19,14 @@ use crate::model::date::full;
 
 /// Two dates and what joins them; in brackets they are a set.
 pub(super) fn date(text: &str) -> Option<Guess> {
-    let lower = text.to_lowercase();
+    // Of `1850-1860-е` and `1200-1150 av. J.-C.` only the first hyphen joins.
+    let mut lower = text.to_lowercase();
+    for (hyphenated, joined) in [("0-е", "0е"), ("0-х", "0х"), ("j.-c.", "jc")] {
+        lower = lower.replace(hyphenated, joined);
+    }
+    if let Some(years) = spans::without_word(&lower) {
+        return two_dates(years).map(in_words);
+    }
     let Some((brackets, inside)) = bracketed(&lower) else { return two_dates(&lower) };
     let mut guess = two_dates(inside)?;
     if let Some(says) = unlike(inside) {
@@ -47,7 +57,10 @@ fn unlike(inside: &str) -> Option<&'static str> {
 
 fn two_dates(text: &str) -> Option<Guess> {
     const FLAWS: [Flaw; 3] = [Flaw::None, Flaw::NoSuchDay, Flaw::Backwards];
-    FLAWS.into_iter().find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
+    FLAWS
+        .into_iter()
+        .find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
+        .or_else(|| list::date(text))
 }
 
 /// What lasted from one date to another, or happened once in between; turned round where it would
@@ -75,6 +88,8 @@ enum Flaw {
 fn between(text: &str, flaw: Flaw) -> Option<Guess> {
     const BETWEEN: &[(&str, &str)] = &[
         ("between ", " and "),
+        ("bet. ", " and "),
+        ("bet ", " and "),
         ("zwischen ", " und "),
         ("entre ", " et "),
         ("между ", " и "),
@@ -104,8 +119,15 @@ enum Sense {
 impl Sense {
     /// The readings, likelier first.
     fn readings(self, start: &str, end: &str) -> Vec<String> {
+        if let Some(readings) = spans::of_sets([start, end], self) {
+            return readings;
+        }
         let lasting = format!("{start}/{end}");
-        let [first, last] = alike(start, end).unwrap_or_else(|| [start, end].map(str::to_owned));
+        let [first, last] = match self {
+            Self::Within => spans::outer([start, end]),
+            _ => [start, end].map(str::to_owned),
+        };
+        let [first, last] = alike(&first, &last).unwrap_or([first, last]);
         let within = format!("[{first}..{last}]");
         match self {
             Self::Lasting => vec![lasting, within],
@@ -138,8 +160,10 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         (" until ", Sense::Lasting),
         (" till ", Sense::Lasting),
         (" through ", Sense::Lasting),
+        (" thru ", Sense::Lasting),
         (" bis ", Sense::Lasting),
         (" au ", Sense::Lasting),
+        (" à ", Sense::Lasting),
         (" по ", Sense::Lasting),
         (" до ", Sense::Lasting),
         (" - ", Sense::Lasting),
@@ -168,7 +192,7 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         ("/", Sense::Lasting),
         ("-", Sense::Lasting),
     ];
-    let text = ["from ", "vom ", "von ", "du ", "с ", "з ", "від "]
+    let text = ["from ", "vom ", "von ", "du ", "de ", "с ", "з ", "від "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
@@ -196,6 +220,9 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
         let edtf = start.dates.iter().map(|start| format!("{start}/..")).collect();
         return Some(Guess::new(start.kind, "is open at its end", edtf));
     }
+    if let Some(years) = spans::of_two_years([first, last], sense).filter(|_| flaw == Flaw::None) {
+        return Some(years);
+    }
     // Neither a list nor one time within can have times.
     let has_times = |sides: &Sides| sides.start.contains('T') || sides.end.contains('T');
     let mut all = orders([first, last], flaw);
@@ -204,6 +231,10 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
     let next = all.first().filter(|_| flaw == Flaw::Backwards || (is_list && flaw == Flaw::None));
     if let Some(days) = next.and_then(|sides| day_or_month(first, sides, sense)) {
         let says = "names two dates, the second without a day";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, days));
+    }
+    if let Some(days) = next.and_then(|sides| spans::year_alone(last, sides, sense)) {
+        let says = "names two dates, the second a year alone";
         return Some(Guess::new(BadDateKind::Ambiguous, says, days));
     }
     if let Some(years) = next.and_then(|sides| beside_new_year(first, sides, sense)) {
@@ -234,10 +265,13 @@ fn said(read: &[(Sides, Vec<String>)], sense: Sense, flaw: Flaw) -> Option<(BadD
     let (first, edtf) = read.first()?;
     let (kind, says) = match kinds.as_slice() {
         _ if flaw == Flaw::Backwards => (BadDateKind::EndBeforeStart, "ends before it starts"),
-        _ if flaw == Flaw::NoSuchDay => (first.kind, first.flaw.as_str()),
+        _ if !first.says.is_empty() => (first.kind, first.says.as_str()),
         [kind] if edtf[0].contains("XXXX") => (*kind, "names two dates without a year"),
         // EDTF has no mark for one time within.
-        [_] if sense == Sense::Within && !edtf[0].starts_with('[') => {
+        [_] if first.start.starts_with('[') || first.end.starts_with('[') => {
+            (BadDateKind::Ambiguous, "names two dates, which may be one time between them")
+        }
+        [_] if sense == Sense::Within && is_doubtful(first) => {
             (BadDateKind::Ambiguous, "names two dates, one of them in doubt")
         }
         [BadDateKind::MonthYear, ..] => {
@@ -248,6 +282,11 @@ fn said(read: &[(Sides, Vec<String>)], sense: Sense, flaw: Flaw) -> Option<(BadD
         _ => (BadDateKind::Ambiguous, "names two dates, and day and month may be either"),
     };
     Some((kind, says.to_owned()))
+}
+
+/// Whether a mark stands on either date.
+fn is_doubtful(sides: &Sides) -> bool {
+    [&sides.start, &sides.end].into_iter().any(|date| unmarked(date).1 != Doubt::NONE)
 }
 
 /// `Nov - Jan 2025`: the year is of the end or of the start, the other date is of the year beside it.

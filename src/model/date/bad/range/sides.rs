@@ -2,19 +2,19 @@
 //!
 //! Invariant: both sides are read in one order of day, month and year wherever one order reads both.
 
-use super::Flaw;
+use super::{Flaw, eras, spans};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
-use crate::model::date::bad::vocabulary::YEARS;
 use crate::model::date::bad::{
     BadDateKind, Order, clock, day_in, is_date, phrase, strict, year_text, years,
 };
 
-/// The dates on both sides, the kind of the worse one, and what is wrong with a day that is none.
+/// The dates on both sides, the kind of the worse one, and what is to be said of them, as of a day that
+/// is none.
 pub(super) struct Sides {
     pub(super) kind: BadDateKind,
     pub(super) start: String,
     pub(super) end: String,
-    pub(super) flaw: String,
+    pub(super) says: String,
 }
 
 /// What two sides may be, both in one order of day, month and year, the likelier order first; in
@@ -45,8 +45,10 @@ fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
     if is_month_and_days(first, last) && matches!(order, Order::DayFirst | Order::YearFirst) {
         return Vec::new();
     }
-    elided(first, last)
-        .or_else(|| decades(first, last, order))
+    eras::lent(first, last, order)
+        .or_else(|| elided(first, last))
+        .or_else(|| spans::of_years(first, last))
+        .or_else(|| spans::decades(first, last, order))
         .or_else(|| month_and_days(first, last))
         .or_else(|| right_whole(first, last, order))
         .or_else(|| left_whole(first, last, order))
@@ -88,7 +90,7 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
 }
 
 /// The likeliest of each side; a number behind a month may be a day or a year on both.
-fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
+pub(super) fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
     // Beside another decade, `1900s` is one.
     let is_decade = |side: &Side| side.dates.first().is_some_and(|date| decade(date).is_some());
     match (is_decade(&start), is_decade(&end)) {
@@ -98,12 +100,12 @@ fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
     }
     let flawed = [&start, &end].into_iter().find(|side| side.kind == BadDateKind::ImpossibleDay);
     let kind = flawed.map_or(start.kind.min(end.kind), |side| side.kind);
-    let flaw = flawed.map_or_else(String::new, |side| side.says.clone());
+    let says = flawed.map_or_else(String::new, |side| side.says.clone());
     let count = if kind == BadDateKind::MonthYear { 2 } else { 1 };
     let pairs = start.dates.into_iter().zip(end.dates).take(count);
     let sides: Vec<_> = pairs
         .filter(|(start, end)| has_year(start) == has_year(end))
-        .map(|(start, end)| Sides { kind, start, end, flaw: flaw.clone() })
+        .map(|(start, end)| Sides { kind, start, end, says: says.clone() })
         .collect();
     (!sides.is_empty()).then_some(sides)
 }
@@ -126,6 +128,7 @@ pub(super) fn says_year(text: &str) -> bool {
 /// with the start.
 fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
     let ((first, front), (last, behind)) = (phrase::undoubted(first), phrase::undoubted(last));
+    let last = last.strip_prefix('\'').unwrap_or(last); // `1850 or '51`
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if !is_number(first) || !is_number(last) || !is_date(first) {
         return None;
@@ -151,39 +154,6 @@ fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
         Some(side).filter(|side| is_sound || !side.says.is_empty())
     };
     both(whole(first, front)?, whole(&end, behind)?)
-}
-
-/// `1850s-60s`, `1850-е – 60-е годы`: the second decade is of the century of the first.
-fn decades(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
-    let last = last.trim_start_matches("the ").trim_start_matches('\'');
-    let end = last.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(last.len());
-    let (digits, rest) = last.split_at(end);
-    if digits.len() != 2 || !digits.ends_with('0') {
-        return None;
-    }
-    let mut start = side(first, order)?;
-    if start.kind == BadDateKind::TwoDigitYear {
-        return None;
-    }
-    let begins = start.dates.iter().position(|date| decade(date).is_some())?;
-    start.dates.drain(..begins);
-    let begins = decade(start.dates.first()?)? * 10;
-    let same = begins - begins % 100 + digits.parse::<i64>().ok()?;
-    let is_later = same >= begins;
-    let ends = if is_later { same } else { same + 100 };
-    // Of `années 1850-60` the words are in front, and it may be the years from 1850 to 1860.
-    let says_years = first.split(' ').any(|word| YEARS.contains(&word));
-    let (kind, end) = match rest {
-        "" if says_years => (BadDateKind::Ambiguous, format!("{:03}X", ends / 10)),
-        "" => return None,
-        _ => {
-            let end = side(&format!("{ends:04}{rest}"), order)?.dates;
-            (BadDateKind::InWords, end.into_iter().find(|date| decade(date).is_some())?)
-        }
-    };
-    let kind = if is_later { kind } else { BadDateKind::TwoDigitYear };
-    start.kind = kind;
-    both(start, Side { kind, says: String::new(), dates: vec![end] })
 }
 
 /// Whether a month and a day stand before days of it and the year: `3/5-7/2025`.
@@ -225,13 +195,14 @@ fn left_year(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
 }
 
 /// What the end of a date may lend to its start: nothing, or its tail from some space or dot on.
-fn tails(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn tails(text: &str) -> impl Iterator<Item = &str> {
     let places = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '.' | '/' | ','));
     let places: Vec<_> = places.map(|(at, _)| at).collect();
     std::iter::once("").chain(places.into_iter().map(|at| &text[at..]))
 }
 
 /// One of two dates.
+#[derive(Clone)]
 pub(super) struct Side {
     pub(super) kind: BadDateKind,
     pub(super) says: String,
@@ -249,7 +220,7 @@ impl Side {
 }
 
 /// The number of a decade: 199 of `199X`.
-fn decade(date: &str) -> Option<i64> {
+pub(super) fn decade(date: &str) -> Option<i64> {
     unmarked(date).0.strip_suffix('X')?.parse().ok()
 }
 
@@ -264,7 +235,9 @@ pub(super) fn side(text: &str, order: Order) -> Option<Side> {
         let says = String::new();
         return Some(Side { kind: BadDateKind::Malformed, says, dates: vec![upper] });
     }
-    let day = day_in(text, order).or_else(|| phrase::doubtful(text, order));
+    let day = day_in(text, order)
+        .or_else(|| phrase::doubtful(text, order))
+        .or_else(|| phrase::portioned(text, order));
     let guess = day.or_else(|| strict::no_such(&upper)).or_else(|| {
         let is_whole = !clock::leaves_zone_out(text);
         clock::moment(text, order).filter(|_| is_whole)

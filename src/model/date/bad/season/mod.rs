@@ -1,18 +1,21 @@
-//! Parts of a year, decades, centuries and eras: `spring 2025`, `Q1 2025`, `the 1990s`, `44 BCE`.
+//! Parts of a year, decades and centuries: `spring 2025`, `Q1 2025`, `the 1990s`, `19th century`.
 //!
 //! Invariant: each is read by the number or pattern that EDTF has for it.
 
 use super::vocabulary::{
-    BEFORE_ERA, DECADE_ENDS, FILLERS, NEUTRAL_BEHIND, SEASONS, SINCE_ERA, YEARS,
+    CENTURIES, COUNTED, DECADE_ENDS, FILLERS, ORDINALS, SEASONS, SHARES, YEARS,
 };
-use super::{BadDateKind, Guess, name, year_text};
+use super::{BadDateKind, Guess, era, year_text};
 use crate::model::date::full_year;
 
-/// A part of a year, a decade, a century, or a year with its era.
+/// A part of a year, a decade, a century, or a date with its era.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
+    // `в` alone is a filler.
+    let lower = lower.strip_suffix(" в.").map_or(lower.clone(), |rest| format!("{rest} век"));
+    let lower = lower.replace(" в. ", " век ");
     let tokens: Vec<_> = lower
-        .split([' ', ',', '-', '/'])
+        .split([' ', ',', '-', '–', '/'])
         .map(|token| token.trim_end_matches('.'))
         .filter(|token| !token.is_empty() && !FILLERS.contains(token))
         .collect();
@@ -22,8 +25,9 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         .or_else(|| counted(&tokens))
         .or_else(|| decade(&tokens))
         .or_else(|| century(&tokens).map(in_words))
+        .or_else(|| two_centuries(&tokens))
         .or_else(|| fiscal(&tokens))
-        .or_else(|| era(&lower))
+        .or_else(|| era::date(&lower))
 }
 
 fn in_words(edtf: Vec<String>) -> Guess {
@@ -69,6 +73,12 @@ fn year(token: &str) -> Option<i64> {
     }
 }
 
+/// `summer 480` of four digits, which may be of a year before the era.
+pub(super) fn part_of_year(text: &str) -> Option<Guess> {
+    let tokens: Vec<_> = text.split([' ', ',']).filter(|token| !FILLERS.contains(token)).collect();
+    season(&tokens)
+}
+
 /// The EDTF number of a season or part of a year.
 fn code(token: &str) -> Option<u8> {
     SEASONS.iter().find(|(names, _)| names.contains(&token)).map(|row| row.1)
@@ -81,7 +91,15 @@ fn season(tokens: &[&str]) -> Option<Guess> {
             Some(code) => part_of(second, code),
             None => part_of(first, code(second)?),
         },
-        [season, first, next] => of_two_years(code(season)?, year(first)?, next.parse().ok()?),
+        [season, first, next] => {
+            let (code, next) = (code(season)?, next.parse().ok()?);
+            let Some(year) = year(first) else {
+                // `winter 99/00`
+                let short = first.parse().ok().filter(|_| first.len() == 2)?;
+                return Some(short_year(of_two_years(code, full_year(short), next)?.edtf));
+            };
+            of_two_years(code, year, next)
+        }
         _ => None,
     }
 }
@@ -116,18 +134,12 @@ fn joined_quarter(tokens: &[&str]) -> Option<Guess> {
 /// `first quarter 2025`, `2nd half 2025`, `1er trimestre 2025`, `first half of the 19th century`.
 fn counted(tokens: &[&str]) -> Option<Guess> {
     let [count, part, whole @ ..] = tokens else { return None };
-    let number = match *count {
-        "first" | "i" => 1,
-        "second" | "ii" => 2,
-        "third" | "iii" => 3,
-        "fourth" | "iv" | "last" => 4,
-        count => count.trim_end_matches(char::is_alphabetic).parse().ok()?,
+    let number = match ORDINALS.iter().find(|(names, _)| names.contains(count)) {
+        Some((_, number)) => *number,
+        None => count.trim_end_matches(char::is_alphabetic).parse().ok()?,
     };
-    let (first_code, parts) = match *part {
-        "quarter" | "quartal" | "trimestre" | "квартал" => (33, 4),
-        "half" | "halbjahr" | "semester" | "semestre" => (40, 2),
-        _ => return None,
-    };
+    let parts = SHARES.iter().find(|(names, _)| names.contains(part))?.1;
+    let first_code = if parts == 4 { 33 } else { 40 };
     if !(1..=parts).contains(&number) {
         return None;
     }
@@ -204,6 +216,14 @@ fn decade(tokens: &[&str]) -> Option<Guess> {
     }
 }
 
+/// Whether what follows digits says that they are a decade: `s`, `-е годы`.
+pub(super) fn is_decade_end(text: &str) -> bool {
+    let words = text.split([' ', '-']).map(|word| word.trim_end_matches('.'));
+    let mut words = words.filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| DECADE_ENDS.contains(&word))
+        && words.all(|word| YEARS.contains(&word) || FILLERS.contains(&word))
+}
+
 /// `1800s` is said of the century more than of its first ten years; `2000s` of the ten years.
 fn decade_or_century(year: i64, [decade, century]: [String; 2]) -> Guess {
     if year >= 2000 {
@@ -230,16 +250,15 @@ fn named_decade(token: &str) -> Option<&'static str> {
 
 /// `19th century`, `XIX век`, `5th century BC`.
 fn century(tokens: &[&str]) -> Option<Vec<String>> {
-    let [
-        count,
-        "century" | "cent" | "c" | "jahrhundert" | "jh" | "siècle" | "век" | "ст" | "століття",
-        era @ ..,
-    ] = tokens
-    else {
-        return None;
+    let (count, era) = match tokens {
+        [joined, era @ ..] if joined_century(joined).is_some() => (joined_century(joined)?, era),
+        [count, word, era @ ..] if CENTURIES.contains(word) => (*count, era),
+        [count, "s", era @ ..] if count.starts_with(['x', 'v', 'i']) => (*count, era),
+        _ => return None,
     };
     let digits = count.trim_end_matches(|letter: char| !letter.is_ascii_digit());
-    let written = digits.parse().ok().or_else(|| roman(count));
+    let named = || (1..).zip(COUNTED).find(|(_, name)| **name == count).map(|(number, _)| number);
+    let written = digits.parse().ok().or_else(named).or_else(|| roman(count));
     let number: i64 = written.filter(|number| (1..=30).contains(number))?;
     let first = (number - 1) * 100;
     let era = era.concat().replace('.', "");
@@ -252,6 +271,29 @@ fn century(tokens: &[&str]) -> Option<Vec<String>> {
         _ => return None,
     }
     Some(vec![format!("{:02}XX", number - 1), format!("[{:04}..{:04}]", first + 1, first + 100)])
+}
+
+/// `19c`, `19thc`, `c19th`.
+fn joined_century(token: &str) -> Option<&str> {
+    let digits = |count: &str| count.bytes().take_while(u8::is_ascii_digit).count();
+    let is_ordinal = |count: &str| {
+        let suffix = &count[digits(count)..];
+        matches!(digits(count), 1..=2).then_some(matches!(suffix, "st" | "nd" | "rd" | "th"))
+    };
+    let behind = token.strip_suffix('c').filter(|count| {
+        is_ordinal(count).is_some_and(|is_ordinal| is_ordinal || digits(count) == count.len())
+    });
+    behind.or_else(|| token.strip_prefix('c').filter(|count| is_ordinal(count) == Some(true)))
+}
+
+/// `C18-19`.
+fn two_centuries(tokens: &[&str]) -> Option<Guess> {
+    let [first, last] = tokens else { return None };
+    let number = |text: &str| text.parse::<u8>().ok().filter(|number| (1..=21).contains(number));
+    let (first, last) = (number(first.strip_prefix('c')?)?, number(last)?);
+    let edtf = format!("{:02}XX/{:02}XX", first - 1, last - 1);
+    let says = "may be of two centuries";
+    (first < last).then(|| Guess::new(BadDateKind::Malformed, says, vec![edtf]))
 }
 
 /// `xix`, `xxe`.
@@ -275,48 +317,6 @@ fn fiscal(tokens: &[&str]) -> Option<Guess> {
     let says = "is a fiscal year; write its first and last month as in 2024-10/2025-09";
     let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
     is_year.then(|| Guess::new(BadDateKind::InWords, says, Vec::new()))
-}
-
-/// `44 BCE`, `AD 79`, `44 г. до н.э.`.
-fn era(lower: &str) -> Option<Guess> {
-    let find = |words: &[&str]| {
-        let around = |word: &&str| lower.strip_suffix(word).or_else(|| lower.strip_prefix(word));
-        words.iter().find_map(|word| {
-            let rest = around(word)?.trim();
-            let rest = NEUTRAL_BEHIND.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
-            let (before, year) = match thousands(rest) {
-                Some(number) => (String::new(), number),
-                None => {
-                    let (before, year) = rest.rsplit_once(' ').unwrap_or(("", rest));
-                    (before.to_owned(), year.to_owned())
-                }
-            };
-            Some((before, year.parse::<i64>().ok()?))
-        })
-    };
-    let is_before = find(BEFORE_ERA);
-    let (before, number) = is_before.clone().or_else(|| find(SINCE_ERA))?;
-    if number == 0 {
-        let says = "names a year 0, which no era has: 1 BCE is followed by 1 CE";
-        return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
-    }
-    let year = if is_before.is_some() { 1 - number } else { number };
-    if before.is_empty() {
-        let is_long = !(-9999..=9999).contains(&year);
-        return Some(in_words(vec![if is_long { format!("Y{year}") } else { year_text(year) }]));
-    }
-    let named = name::date(&format!("{before} {:04}", year.unsigned_abs()))?;
-    let sign = if year < 0 { "-" } else { "" };
-    Some(in_words(named.edtf.iter().map(|date| format!("{sign}{date}")).collect()))
-}
-
-/// `10 000`, `10,000`: the digits alone.
-fn thousands(text: &str) -> Option<String> {
-    let groups: Vec<_> = text.split([' ', ',']).collect();
-    let [first, rest @ ..] = groups.as_slice() else { return None };
-    let is_number = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let is_whole = matches!(first.len(), 1..=3) && rest.iter().all(|group| group.len() == 3);
-    (is_whole && !rest.is_empty() && groups.iter().all(is_number)).then(|| groups.concat())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Claims about parts of a year, decades, centuries and eras.
+//! Claims about parts of a year, decades and centuries.
 
 use super::super::tests::check;
-use super::BadDateKind::{Ambiguous, ImpossibleDay, InWords, TwoDigitYear};
+use super::BadDateKind::{Ambiguous, InWords, TwoDigitYear};
 
 #[test]
 fn parts_of_a_year_have_numbers() {
@@ -104,20 +104,36 @@ fn a_century_that_is_not_said_is_asked_about() {
 }
 
 #[test]
-fn years_before_the_common_era_count_from_zero() {
-    check("44 BCE", InWords, &["-0043"]);
-    check("1 BC", InWords, &["0000"]);
-    check("AD 79", InWords, &["0079"]);
-    check("15 March 44 BC", InWords, &["-0043-03-15"]);
-    check("August 79 CE", InWords, &["0079-08"]);
-    for text in ["10 000 BC", "10,000 BC", "10000 BC"] {
-        check(text, InWords, &["-9999"]);
+fn centuries_are_known_by_their_short_and_inflected_names() {
+    let century = ["18XX", "[1801..1900]"];
+    #[rustfmt::skip]
+    let texts = [
+        "C19th", "19c", "19thc", "XIX в.", "XIX века", "XIXe s.", "19. Jhd.", "nineteenth century", "19th centuries",
+    ];
+    for text in texts {
+        check(text, InWords, &century);
     }
-    check("12 000 BCE", InWords, &["Y-11999"]);
-    check("44 г. до н.э.", InWords, &["-0043"]);
-    check("79 ap. J.-C.", InWords, &["0079"]);
-    for text in ["0 BC", "0 BCE", "0 AD", "15 March 0 BC", "circa 0 BC"] {
-        let bad = check(text, ImpossibleDay, &[]);
-        assert!(bad.message.contains("names a year 0"), "{}", bad.message);
+    check("19c?", InWords, &["18XX?"]);
+    check("начало XIX века", InWords, &["[1800..1833]", century[0], century[1]]);
+    check("5c BC", InWords, &["[-0499..-0400]"]);
+    check("C18-19", super::BadDateKind::Malformed, &["17XX/18XX"]);
+    check("IV в. до н. э.", InWords, &["[-0399..-0300]"]);
+}
+
+#[test]
+fn halves_of_a_century_are_known_in_other_languages() {
+    #[rustfmt::skip]
+    let texts = [
+        "2. Hälfte 19. Jh.", "2e moitié du XIXe siècle", "seconde moitié du XIXe siècle", "вторая половина XIX века",
+        "2-я пол. XIX в.", "zweite Hälfte des 19. Jahrhunderts",
+    ];
+    for text in texts {
+        check(text, InWords, &["[1850..1899]", "18XX", "[1801..1900]"]);
     }
+}
+
+#[test]
+fn a_winter_of_two_short_years_lacks_its_century() {
+    check("Winter 99/00", TwoDigitYear, &["1999-24"]);
+    check("the winter of 1918–19", InWords, &["1918-24"]);
 }

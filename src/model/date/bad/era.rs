@@ -1,0 +1,169 @@
+//! Years and days with their era: `44 BCE`, `AD 79`, `15 March 44 BC`, `AD 33 April 3`.
+//!
+//! Invariant: the year is a number beside the era, and behind an era in front of it before any other.
+
+use super::vocabulary::{BEFORE_ERA, NEUTRAL_BEHIND, SINCE_ERA};
+use super::{BadDateKind, DANGLING, Guess, name, season, year_text};
+
+/// A lower-case text with an era, without it.
+struct Split<'a> {
+    before: &'a str,
+    behind: &'a str,
+    is_before_era: bool,
+}
+
+/// A year with its era, or a day, month or season of one.
+pub(super) fn date(lower: &str) -> Option<Guess> {
+    let split = split(lower)?;
+    let mut readings = Vec::new();
+    for (year, rest) in split.years() {
+        if year == 0 {
+            let says = "names a year 0, which no era has: 1 BCE is followed by 1 CE";
+            return Some(Guess::new(BadDateKind::ImpossibleDay, says, Vec::new()));
+        }
+        let year = if split.is_before_era { 1 - year } else { year };
+        readings.extend(in_year(year, rest.trim_matches([' ', ','])));
+    }
+    let is_sound = |guess: &&Guess| guess.kind == BadDateKind::InWords;
+    let edtf: Vec<_> =
+        readings.iter().filter(is_sound).flat_map(|guess| guess.edtf.clone()).collect();
+    if edtf.is_empty() {
+        return readings.into_iter().next();
+    }
+    Some(Guess::new(BadDateKind::InWords, "is in words", edtf))
+}
+
+/// Whether a lower-case text says that its year is before the common era, or of it.
+pub(super) fn is_said(lower: &str) -> bool {
+    split(lower).is_some()
+}
+
+/// What stands in front of an era before the common one, where that ends a text.
+pub(super) fn before(lower: &str) -> Option<&str> {
+    split(lower).filter(|split| split.is_before_era && split.behind.is_empty()).map(|s| s.before)
+}
+
+/// The text around its first era. A space or a digit is beside it: `ad 79`, `79ad`.
+fn split(lower: &str) -> Option<Split<'_>> {
+    let eras = [(BEFORE_ERA, true), (SINCE_ERA, false)];
+    eras.into_iter().find_map(|(words, is_before_era)| {
+        words.iter().find_map(|word| {
+            let is_beside = |letter: char| matches!(letter, ' ' | ',' | '0'..='9');
+            lower.match_indices(word).find_map(|(at, _)| {
+                let (before, behind) = (&lower[..at], &lower[at + word.len()..]);
+                let is_apart = (before.is_empty() || before.ends_with(is_beside))
+                    && (behind.is_empty() || behind.starts_with(is_beside));
+                let (before, behind) = (before.trim_end(), behind.trim_start());
+                let is_one_date = !behind.starts_with(DANGLING);
+                (is_apart && is_one_date).then_some(Split { before, behind, is_before_era })
+            })
+        })
+    })
+}
+
+impl Split<'_> {
+    /// The numbers that may be the year, the likelier first, and what is left without each.
+    fn years(&self) -> Vec<(i64, String)> {
+        let before = NEUTRAL_BEHIND
+            .iter()
+            .find_map(|end| self.before.strip_suffix(end))
+            .unwrap_or(self.before);
+        let whole = |text: &str| thousands(text).unwrap_or_else(|| text.to_owned());
+        let year = |text: &str| text.parse::<i64>().ok().filter(|year| *year >= 0);
+        if self.before.is_empty() || self.behind.is_empty() {
+            let text = whole(if self.before.is_empty() { self.behind } else { before });
+            if let Some(year) = year(&text) {
+                return vec![(year, String::new())];
+            }
+        }
+        let mut years = Vec::new();
+        // `AD 33 April 3`, `3 April AD 33`: only this era stands in front of its year.
+        let (first, rest) = self.behind.split_once(' ').unwrap_or((self.behind, ""));
+        if let Some(year) = year(first.trim_end_matches(',')).filter(|_| !self.is_before_era) {
+            years.push((year, format!("{before} {rest}")));
+        }
+        let (rest, last) = before.rsplit_once(' ').unwrap_or(("", before));
+        if let Some(year) = year(last) {
+            years.push((year, format!("{rest} {}", self.behind)));
+        }
+        // `AD April 33`
+        if let Some((rest, last)) = self.behind.rsplit_once(' ').filter(|_| before.is_empty())
+            && let Some(year) = year(last).filter(|_| !self.is_before_era)
+        {
+            years.push((year, rest.to_owned()));
+        }
+        years
+    }
+}
+
+/// A day, month or season of a year; the year itself.
+fn in_year(year: i64, rest: &str) -> Option<Guess> {
+    if rest.is_empty() {
+        let is_long = !(-9999..=9999).contains(&year);
+        let edtf = if is_long { format!("Y{year}") } else { year_text(year) };
+        return Some(Guess::new(BadDateKind::InWords, "is in words", vec![edtf]));
+    }
+    let text = format!("{rest} {:04}", year.unsigned_abs());
+    let mut named = name::date(&text).or_else(|| season::part_of_year(&text))?;
+    if year < 0 {
+        named.edtf.iter_mut().for_each(|date| date.insert(0, '-'));
+    }
+    Some(named)
+}
+
+/// `10 000`, `10,000`: the digits alone.
+fn thousands(text: &str) -> Option<String> {
+    let groups: Vec<_> = text.split([' ', ',']).collect();
+    let [first, rest @ ..] = groups.as_slice() else { return None };
+    let is_number = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_whole = matches!(first.len(), 1..=3) && rest.iter().all(|group| group.len() == 3);
+    (is_whole && !rest.is_empty() && groups.iter().all(is_number)).then(|| groups.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{ImpossibleDay, InWords};
+
+    #[test]
+    fn years_before_the_common_era_count_from_zero() {
+        check("44 BCE", InWords, &["-0043"]);
+        check("1 BC", InWords, &["0000"]);
+        check("AD 79", InWords, &["0079"]);
+        check("15 March 44 BC", InWords, &["-0043-03-15"]);
+        check("August 79 CE", InWords, &["0079-08"]);
+        for text in ["10 000 BC", "10,000 BC", "10000 BC"] {
+            check(text, InWords, &["-9999"]);
+        }
+        check("12 000 BCE", InWords, &["Y-11999"]);
+        check("44 г. до н.э.", InWords, &["-0043"]);
+        check("79 ap. J.-C.", InWords, &["0079"]);
+        for text in ["0 BC", "0 BCE", "0 AD", "15 March 0 BC", "circa 0 BC"] {
+            let bad = check(text, ImpossibleDay, &[]);
+            assert!(bad.message.contains("names a year 0"), "{}", bad.message);
+        }
+    }
+
+    #[test]
+    fn the_number_beside_the_era_is_the_year() {
+        for text in ["AD 33 April 3", "A.D. 33, April 3", "3 April AD 33", "April 3, AD 33"] {
+            check(text, InWords, &["0033-04-03"]);
+        }
+        for text in ["AD 79 August 24", "79 AD August 24", "August 24 AD 79", "24 August AD 79"] {
+            check(text, InWords, &["0079-08-24"]);
+        }
+        check("A.D. 64 July 18", InWords, &["0064-07-18"]);
+        check("AD 14 August 19", InWords, &["0014-08-19", "0019-08-14"]);
+        check("44 BC March 15", InWords, &["-0043-03-15"]);
+        check("AD April 33", InWords, &["0033-04"]);
+        check("AD 3 April 33", InWords, &["0033-04-03"]);
+    }
+
+    #[test]
+    fn a_season_has_an_era_too() {
+        for text in ["summer of 480 BC", "480 BC, summer", "the summer of 480 BCE"] {
+            check(text, InWords, &["-0479-22"]);
+        }
+        check("spring AD 70", InWords, &["0070-21"]);
+    }
+}

@@ -1,0 +1,66 @@
+//! Numbers that mean another thing behind a word: `c. 1930-35`, `the year 12345`, `c. 12000`, `C19`.
+//!
+//! Invariant: a number behind a word is no count of days before it is a year.
+
+use super::{Around, Doubt, Limit, readings};
+use crate::model::date::bad::years::end_year;
+use crate::model::date::bad::{BadDateKind, Guess, is_date};
+
+/// Words around two years that are written as EDTF writes a part of one: `late 2024-25`, `c. 1930-35`.
+pub(super) fn around_years(core: &str, around: &Around) -> Option<Guess> {
+    let (first, next) = core.split_once('-').filter(|_| is_date(core))?;
+    next.parse().ok().filter(|part: &u8| *part > 12)?;
+    let last = format!("{:04}", end_year(first.parse().ok()?, next)?);
+    let years = format!("{first}/{last}");
+    let of_years = match around.limit {
+        None => readings(&years, around),
+        Some(Limit::Since) => vec![years, format!("{first}/..")],
+        Some(Limit::Before | Limit::From) => readings(first, around),
+        Some(_) => readings(&last, around),
+    };
+    let says = "may be of two years, or of a part of one as EDTF numbers them";
+    let edtf = of_years.into_iter().chain(readings(core, around)).collect();
+    Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
+}
+
+/// `the year 12345`: such a number is no count of days or seconds.
+pub(super) fn year(core: &str, around: &Around) -> Option<Guess> {
+    let is_number = core.bytes().all(|byte| byte.is_ascii_digit()) && !core.starts_with('0');
+    let year = match core.len() {
+        _ if !is_number || !around.names_year => return None,
+        3 => format!("0{core}"),
+        5.. => format!("Y{core}"),
+        _ => return None,
+    };
+    Some(Guess::new(BadDateKind::InWords, "is in words", readings(&year, around)))
+}
+
+/// `C19`, `c.19`, `late C19`: what a century that may be meant says, and whether it is the likelier.
+pub(super) fn abbreviated_century(
+    bare: &str,
+    core: &str,
+    around: &Around,
+) -> Option<(bool, Vec<String>)> {
+    let before = bare.strip_suffix(core)?;
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| core.strip_suffix(end));
+    let number = digits.unwrap_or(core).parse().ok();
+    let number: i64 = number.filter(|number| (1..=21).contains(number))?;
+    let is_apart = before.ends_with(' ');
+    let word = before.trim_end().rsplit(' ').next()?;
+    let front = Doubt { about: false, ..around.front };
+    let dates = readings(&format!("{:02}XX", number - 1), &Around { front, ..*around });
+    matches!(word, "c" | "c.").then(|| (word == "c" && !is_apart, dates))
+}
+
+/// `c. 12000`: a year of either era before it is a spreadsheet's number of a day.
+pub(super) fn long_number(core: &str, serial: Guess, around: &Around) -> Guess {
+    let before_era = match core {
+        "10000" => "-9999".to_owned(),
+        _ => format!("Y{}", 1 - core.parse::<i64>().unwrap_or(0)),
+    };
+    let dates = [format!("Y{core}"), before_era].into_iter().chain(serial.edtf);
+    let edtf = dates.filter_map(|date| readings(&date, around).into_iter().next()).collect();
+    let says =
+        "may be of a year beyond four digits in either era, or a spreadsheet's number of days";
+    Guess::new(BadDateKind::Ambiguous, says, edtf)
+}

@@ -1,0 +1,87 @@
+//! Two dates of which the last says that both are before the era: `1184-1153 BC`, `March 45 - May 44 BC`.
+//!
+//! Invariant: a date beside one before the era is of the same era, where it says none.
+
+use super::sides::{Side, Sides, both, side, tails};
+use crate::model::date::bad::{BadDateKind, Order, era, parts, phrase};
+
+/// The first date with the era of the last.
+pub(super) fn lent(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let (bare, _) = phrase::undoubted(last);
+    let before = era::before(bare).filter(|_| !era::is_said(first))?;
+    let era = format!(" {}", bare[before.len()..].trim_start());
+    let end = side(last, order)?;
+    let mut lendable: Vec<&str> = tails(bare).filter(|tail| tail.len() > era.len()).collect();
+    lendable.push(&era);
+    let first = first.trim_end_matches('.');
+    let starts = lendable.iter().filter_map(|tail| side(&format!("{first}{tail}"), order));
+    let mut starts: Vec<Side> =
+        starts.filter(|start| start.kind != BadDateKind::ImpossibleDay).collect();
+    starts.sort_by_key(|start| parts(&start.dates[0]) != parts(&end.dates[0]));
+    let start = starts.into_iter().next()?;
+    let shortened = shortened(first, before).and_then(|year| side(&format!("{year}{era}"), order));
+    let Some(short) = shortened else { return both(start, end) };
+    let is_long = phrase::undoubted(first).0.len() > 2;
+    let mut read = both(start.clone(), end)?;
+    read.extend(both(start, short)?);
+    if is_long {
+        read.reverse();
+    }
+    for sides in &mut read {
+        sides.kind = BadDateKind::Ambiguous;
+        "names two years, the second whole or without what it shares with the first"
+            .clone_into(&mut sides.says);
+    }
+    Some(read)
+}
+
+/// 1183 of `1184/83`: the year that a second number may leave out the beginning of; years before the
+/// era run down.
+fn shortened(first: &str, last: &str) -> Option<i64> {
+    let (first, _) = phrase::undoubted(first);
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_shorter = last.len() < first.len() && is_number(first) && is_number(last);
+    let (year, end): (i64, i64) = (first.parse().ok().filter(|_| is_shorter)?, last.parse().ok()?);
+    let shared = 10_i64.pow(last.len().try_into().ok()?);
+    let whole = year - year % shared + end;
+    (whole < year).then_some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+    use super::BadDateKind::{Ambiguous, EndBeforeStart, InWords};
+
+    #[test]
+    fn the_era_behind_two_years_is_of_both() {
+        for (text, start, end) in [
+            ("1184–1153 BC", "-1183", "-1152"),
+            ("2000-1500 BC", "-1999", "-1499"),
+            ("1200–1150 BCE", "-1199", "-1149"),
+            ("1200-1150BC", "-1199", "-1149"),
+            ("1300-1200 v. Chr.", "-1299", "-1199"),
+            ("1300–1200 до н. э.", "-1299", "-1199"),
+            ("1500/1400 BC", "-1499", "-1399"),
+            ("44-42 BC", "-0043", "-0041"),
+            ("323-30 BC", "-0322", "-0029"),
+            ("March 45-May 44 BC", "-0044-03", "-0043-05"),
+            ("15-16 March 44 BC", "-0043-03-15", "-0043-03-16"),
+            ("15 March - 16 April 44 BC", "-0043-03-15", "-0043-04-16"),
+        ] {
+            check(text, InWords, &[&format!("{start}/{end}"), &format!("[{start}..{end}]")]);
+        }
+        check("1184 or 1183 BC", InWords, &["[-1183,-1182]"]);
+        check("ca. 2381–2323 B.C.", InWords, &["-2380~/-2322~", "-2380~/-2322"]);
+        check("between 1200 and 1150 BC", InWords, &["[-1199..-1149]", "-1199/-1149"]);
+        check("1000-1200 BC", EndBeforeStart, &["-1199/-0999", "[-1199..-0999]"]);
+        check("100 BC - AD 100", InWords, &["-0099/0100", "[-0099..0100]"]);
+    }
+
+    #[test]
+    fn a_second_year_before_the_era_may_be_short() {
+        let years = ["-1183/-1182", "[-1183..-1182]", "-1183/-0082"];
+        check("1184/83 v. Chr.", Ambiguous, &years);
+        check("480/79 BC", Ambiguous, &["-0479/-0478", "[-0479..-0478]", "-0479/-0078"]);
+        check("37-4 BC", Ambiguous, &["-0036/-0003", "[-0036..-0003]", "-0036/-0033"]);
+    }
+}

@@ -1,0 +1,75 @@
+//! Three dates or more: `1899, 1902 and 1905`, `12, 13 or 14 May 1920`.
+//!
+//! Invariant: all are read alike, with what the last of them says.
+
+use super::sides::{Side, has_year, side, tails};
+use crate::model::date::bad::{BadDateKind, Guess, Order, era};
+
+/// What joins the last date to the others, and the brackets of the set.
+const LAST: &[(&str, [char; 2])] = &[
+    (" and ", ['{', '}']),
+    (" & ", ['{', '}']),
+    (" und ", ['{', '}']),
+    (" et ", ['{', '}']),
+    (" и ", ['{', '}']),
+    (" та ", ['{', '}']),
+    (" і ", ['{', '}']),
+    (" or ", ['[', ']']),
+    (" oder ", ['[', ']']),
+    (" ou ", ['[', ']']),
+    (" или ", ['[', ']']),
+    (" або ", ['[', ']']),
+];
+
+/// Each of several dates, or one of them.
+pub(super) fn date(text: &str) -> Option<Guess> {
+    let worded = LAST.iter().find_map(|(word, brackets)| {
+        let (dates, last) = text.split_once(word)?;
+        Some((dates.trim_end_matches(','), last, *brackets))
+    });
+    let (before, last, brackets) = match worded {
+        Some(parts) => parts,
+        None => text.rsplit_once(", ").map(|(before, last)| (before, last, ['{', '}']))?,
+    };
+    let before: Vec<&str> = before.split(", ").collect();
+    if before.len() < 2 {
+        return None;
+    }
+    let has_era = era::before(last).is_some() && !before.iter().any(|date| era::is_said(date));
+    let lent = tails(last).filter(|tail| !has_era || !tail.is_empty());
+    let sides = { lent }.find_map(|tail| {
+        let before = before.iter().map(|date| sound(&format!("{date}{tail}")));
+        before.chain([sound(last)]).collect::<Option<Vec<Side>>>()
+    })?;
+    let is_in_words =
+        worded.is_some() || sides.iter().any(|side| side.kind == BadDateKind::InWords);
+    let kind = if is_in_words { BadDateKind::InWords } else { BadDateKind::Malformed };
+    let dates: Vec<&str> = sides.iter().map(|side| side.dates[0].as_str()).collect();
+    let edtf = format!("{}{}{}", brackets[0], dates.join(","), brackets[1]);
+    Some(Guess::new(kind, format!("names {} dates", dates.len()), vec![edtf]))
+}
+
+/// A date with its year that can be one thing only.
+fn sound(text: &str) -> Option<Side> {
+    let is_sound = |side: &Side| matches!(side.kind, BadDateKind::Malformed | BadDateKind::InWords);
+    side(text, Order::Any).filter(|side| is_sound(side) && has_year(&side.dates[0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+    use super::BadDateKind::{InWords, Malformed};
+
+    #[test]
+    fn three_dates_are_a_set() {
+        for text in ["1899, 1902 and 1905", "1899, 1902, and 1905"] {
+            check(text, InWords, &["{1899,1902,1905}"]);
+        }
+        check("1899, 1902 or 1905", InWords, &["[1899,1902,1905]"]);
+        check("1899, 1902, 1905", Malformed, &["{1899,1902,1905}"]);
+        let days = "{1920-05-12,1920-05-13,1920-05-14}";
+        check("12, 13 and 14 May 1920", InWords, &[days]);
+        check("1184, 1183 or 1182 BC", InWords, &["[-1183,-1182,-1181]"]);
+        check("5/9/2025, 6/9/2025 and 7/9/2025", Malformed, &[]);
+    }
+}

@@ -1,0 +1,271 @@
+//! Two dates of which one is a year or two that another reading hides: `1920-21 and 1923-24`,
+//! `12 May 1920 or 1921`, `1850-60s`, `années 1850-1860`.
+//!
+//! Invariant: what may be of two kinds is asked about, with both.
+
+use super::Sense;
+use super::sides::{Side, Sides, both, decade, side};
+use crate::model::date::bad::doubt::unmarked;
+use crate::model::date::bad::season::{self, is_decade_end};
+use crate::model::date::bad::vocabulary::YEARS;
+use crate::model::date::bad::{BadDateKind, Guess, Order, is_date, parts, phrase, years::end_year};
+
+/// `between 1920-21 and 1930-31`: each of two years, before a season of one.
+pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Guess> {
+    let (start, end) = (years(first)?, years(last)?);
+    // Parts of one year are no two years each.
+    if !(start.is_short || end.is_short) || start.last > end.first {
+        return None;
+    }
+    let within = |span: &Span| match span.first == span.last {
+        true => span.first.clone(),
+        false => format!("{}..{}", span.first, span.last),
+    };
+    let of_years = match sense {
+        Sense::Lasting | Sense::Within => sense.readings(&start.first, &end.last),
+        Sense::Either => vec![format!("[{},{}]", within(&start), within(&end))],
+        Sense::Both => vec![format!("{{{},{}}}", within(&start), within(&end))],
+    };
+    let of_seasons: Vec<_> =
+        sense.readings(first, last).into_iter().filter(|edtf| is_date(edtf)).collect();
+    let (kind, says) = match of_seasons.is_empty() {
+        true => (BadDateKind::TwoDigitYear, "has a year of two digits"),
+        false => (
+            BadDateKind::Ambiguous,
+            "may be of two years each, or of a part of one as EDTF numbers them",
+        ),
+    };
+    let edtf = of_years.into_iter().take(2).chain(of_seasons).collect();
+    Some(Guess::new(kind, says, edtf))
+}
+
+/// The first and last year of a text.
+struct Span {
+    first: String,
+    last: String,
+    /// Of the second year two digits are written, which are no month.
+    is_short: bool,
+}
+
+fn years(text: &str) -> Option<Span> {
+    let (bare, doubt) = phrase::undoubted(text);
+    let (first, next) = bare.split_once(['-', '–', '/']).unwrap_or((bare, ""));
+    let year: i64 = first.parse().ok().filter(|_| first.len() == 4)?;
+    let last = if next.is_empty() { year } else { end_year(year, next)? };
+    let is_short = next.len() == 2 && (next > "12" || next == "00");
+    let [first, last] = [year, last].map(|year| format!("{year:04}{}", doubt.sign()));
+    Some(Span { first, last, is_short })
+}
+
+/// `12 May 1920 or 1921`: the day may be of both years.
+pub(super) fn year_alone(last: &str, sides: &Sides, sense: Sense) -> Option<Vec<String>> {
+    let is_list = matches!(sense, Sense::Both | Sense::Either);
+    let is_year = last.len() == 4 && sides.end == last && parts(&sides.start) > 1;
+    let day = sides.start.get(4..).filter(|_| is_list && is_year)?;
+    let of_both = sense.readings(&sides.start, &format!("{last}{day}"));
+    let either = sense.readings(&sides.start, &sides.end);
+    Some(of_both.into_iter().take(1).chain(either).collect())
+}
+
+/// `late 1970s - early 1980s`, `4th-3rd century BC`: two dates of which one is some time within.
+pub(super) fn of_sets(dates: [&str; 2], sense: Sense) -> Option<Vec<String>> {
+    let edges = |date: &str| {
+        let set = date.strip_prefix('[')?.strip_suffix(']')?;
+        set.split_once("..").map(|(first, last)| [first, last].map(str::to_owned))
+    };
+    let [start, end] = dates.map(edges);
+    if start.is_none() && end.is_none() {
+        return None;
+    }
+    let whole = |date: &str| [date, date].map(str::to_owned);
+    let [first, _] = start.unwrap_or_else(|| whole(dates[0]));
+    let [_, last] = end.unwrap_or_else(|| whole(dates[1]));
+    let inside = dates.map(|date| date.trim_matches(['[', ']'])).join(",");
+    let [lasting, within] = sense_of(&first, &last)?;
+    Some(match sense {
+        Sense::Lasting | Sense::Within => vec![within, lasting],
+        Sense::Both => vec![format!("{{{inside}}}"), lasting],
+        Sense::Either => vec![format!("[{inside}]")],
+    })
+}
+
+/// What lasted from one date to another, and what was once in between.
+fn sense_of(first: &str, last: &str) -> Option<[String; 2]> {
+    Sense::Lasting.readings(first, last).try_into().ok()
+}
+
+/// Two years or decades, of which either may be meant.
+fn either(pairs: [[String; 2]; 2]) -> Vec<Sides> {
+    let says = "names two dates, which may be decades or years";
+    let kind = BadDateKind::Ambiguous;
+    pairs.map(|[start, end]| Sides { kind, start, end, says: says.to_owned() }).into()
+}
+
+/// `1850s-60s`, `1850-е – 60-е годы`: the second decade is of the century of the first.
+pub(super) fn decades(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let last = last.trim_start_matches("the ").trim_start_matches('\'');
+    let end = last.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(last.len());
+    let (digits, rest) = last.split_at(end);
+    let is_whole = digits.len() == 4;
+    if !(is_whole || digits.len() == 2) || !digits.ends_with('0') || !is_decade_end(rest) {
+        return None;
+    }
+    let mut start = side(first, order)?;
+    if start.kind == BadDateKind::TwoDigitYear {
+        return None;
+    }
+    let at = start.dates.iter().position(|date| decade(date).is_some());
+    if is_whole && at.is_some() {
+        return None; // each says its century
+    }
+    start.dates.drain(..at.unwrap_or(0));
+    let (written, doubt) = unmarked(start.dates.first()?);
+    let known = if at.is_some() { decade(written)? * 10 } else { year(written)? };
+    let begins = known - known % 10;
+    let century = if is_whole { 0 } else { begins - begins % 100 };
+    let same = century + digits.parse::<i64>().ok()?;
+    let is_later = same >= begins || is_whole;
+    let end = format!("{:03}X", if is_later { same } else { same + 100 } / 10);
+    if at.is_none() && known == begins {
+        let mark = doubt.sign();
+        let [of_decade, of_year] =
+            [format!("{:03}X{mark}", begins / 10), format!("{known:04}{mark}")];
+        return Some(either([[of_decade, end.clone()], [of_year, end]]));
+    }
+    start.kind = if is_later { BadDateKind::InWords } else { BadDateKind::TwoDigitYear };
+    let (kind, says) = (start.kind, String::new());
+    both(start, Side { kind, says, dates: vec![end] })
+}
+
+/// `années 1850-60`, `the years 1914-1918`: decades or years behind a word for them; in French the
+/// word is of decades.
+pub(super) fn of_years(first: &str, last: &str) -> Option<Vec<Sides>> {
+    let (words, written) = first.rsplit_once(' ')?;
+    let word = words.rsplit(' ').next().filter(|word| YEARS.contains(word))?;
+    let begins = year(written)?;
+    let ends = year(last).or_else(|| end_year(begins, last))?;
+    let of_years = [begins, ends].map(|year| format!("{year:04}"));
+    let of_decades = [begins, ends].map(|year| format!("{:03}X", year / 10));
+    if begins % 10 != 0 || ends % 10 != 0 {
+        let kind = BadDateKind::InWords;
+        let [start, end] = of_years;
+        return Some(vec![Sides { kind, start, end, says: String::new() }]);
+    }
+    Some(either(match word {
+        "années" => [of_decades, of_years],
+        _ => [of_years, of_decades],
+    }))
+}
+
+/// `1941-1945 гг.` without the word for years.
+pub(super) fn without_word(lower: &str) -> Option<&str> {
+    let (years, word) = lower.trim_end_matches('.').rsplit_once(' ')?;
+    (YEARS.contains(&word) && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
+}
+
+/// A year of four digits.
+fn year(text: &str) -> Option<i64> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_year)
+}
+
+/// Two dates without their marks, decades and centuries as years: what one time within is between.
+pub(super) fn outer(dates: [&str; 2]) -> [String; 2] {
+    let bare = dates.map(|date| unmarked(date).0);
+    let spans = bare.map(|date| season::years(date).filter(|_| parts(date) == 1));
+    match spans {
+        [Some((first, _)), Some((last, length))] if bare.concat().contains('X') => {
+            [first, last + length - 1].map(crate::model::date::bad::year_text)
+        }
+        _ => bare.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+    use super::BadDateKind::{Ambiguous, InWords, TwoDigitYear};
+
+    #[test]
+    fn two_years_beside_another_date_are_no_season_before_they_are_years() {
+        let text = "between 1920-21 and 1930-31";
+        check(text, Ambiguous, &["[1920..1931]", "1920/1931", "[1920-03..1930-05]"]);
+        let text = "from 1920-22 to 1930-32";
+        check(text, Ambiguous, &["1920/1932", "[1920..1932]", "1920-22/1930-32"]);
+        check("1920-22 to 1930", Ambiguous, &["1920/1930", "[1920..1930]", "1920-22/1930"]);
+        check("1920-22 or 1925", Ambiguous, &["[1920..1922,1925]", "[1920-22,1925]"]);
+        let years = "{1920..1921,1923..1924}";
+        let seasons = ["{1920-21,1923-24}", "1920-21/1923-24"];
+        check("1920-21 and 1923-24", Ambiguous, &[years, seasons[0], seasons[1]]);
+        check("1920–21 to 1930–31", TwoDigitYear, &["1920/1931", "[1920..1931]"]);
+        check(
+            "1920/05 to 1920/07",
+            super::BadDateKind::Separators,
+            &["1920-05/1920-07", "[1920-05..1920-07]"],
+        );
+    }
+
+    #[test]
+    fn a_year_behind_a_day_may_be_another_year_of_that_day() {
+        let text = "12 May 1920 or 1921";
+        check(text, Ambiguous, &["[1920-05-12,1921-05-12]", "[1920-05-12,1921]"]);
+        check("May 1920 or 1921", Ambiguous, &["[1920-05,1921-05]", "[1920-05,1921]"]);
+        check("spring 1920 or 1921", Ambiguous, &["[1920-21,1921-21]", "[1920-21,1921]"]);
+        check("1920 or May 1921", InWords, &["[1920,1921-05]"]);
+        check("1920 or 1921", InWords, &["[1920,1921]"]);
+    }
+
+    #[test]
+    fn a_round_year_before_a_decade_is_one() {
+        for text in ["1850-60s", "1850–60s", "1850 to 60s", "1850-60er Jahre", "1850—60-е годы"]
+        {
+            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
+        }
+        for text in ["1850-1860s", "1850 to 1860s", "1850-1860-е гг.", "1850–1860-е годы"]
+        {
+            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
+        }
+        check("1950-60s", Ambiguous, &["195X/196X", "1950/196X"]);
+        check("c. 1850-60s", Ambiguous, &["185X~/186X~", "185X~/186X", "1850~/186X~"]);
+        check("1855-60s", InWords, &["1855/186X"]);
+    }
+
+    #[test]
+    fn years_behind_a_word_for_them_are_decades_in_french() {
+        let (years, decades) = ("1850/1860", "185X/186X");
+        for text in ["années 1850-1860", "les années 1850-1860", "années 1850-60"] {
+            check(text, Ambiguous, &[decades, years, "[1850..1860]"]);
+        }
+        for text in ["die Jahre 1850-1860", "the years 1850-1860", "годы 1850-1860"] {
+            check(text, Ambiguous, &[years, "[1850..1860]", decades]);
+        }
+        for text in ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр."] {
+            check(text, InWords, &["1941/1945", "[1941..1945]"]);
+        }
+        check("между 1850 и 1860 гг.", InWords, &["[1850..1860]", "1850/1860"]);
+        check("1920-х гг.", InWords, &["192X"]);
+        check("the years 1914-1918", InWords, &["1914/1918", "[1914..1918]"]);
+    }
+
+    #[test]
+    fn parts_on_both_sides_are_one_time_within_or_what_lasted() {
+        for (text, first, last) in [
+            ("late 19th – early 20th century", "1867", "1933"),
+            ("late 1970s - early 1980s", "1977", "1983"),
+            ("late 1970s to early 1980s", "1977", "1983"),
+            ("late May - early June 1920", "1920-05-21", "1920-06-10"),
+            ("between early May and late June 1920", "1920-05-01", "1920-06-30"),
+            ("4th-3rd century BC", "-0399", "-0200"),
+            ("early 4th – late 3rd century BC", "-0399", "-0200"),
+        ] {
+            check(text, Ambiguous, &[&format!("[{first}..{last}]"), &format!("{first}/{last}")]);
+        }
+        check("late 1970s or early 1980s", Ambiguous, &["[1977..1979,1980..1983]"]);
+    }
+
+    #[test]
+    fn between_doubtful_dates_or_decades_is_one_time_within() {
+        check("between 1650 and c. 1660", Ambiguous, &["[1650..1660]", "1650/1660~"]);
+        check("between the 1960s and the 1970s", InWords, &["[1960..1979]", "196X/197X"]);
+    }
+}
