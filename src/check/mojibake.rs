@@ -117,12 +117,16 @@ fn find_lost(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let replaced = memchr::memmem::find(bytes, "\u{fffd}".as_bytes()).map(|at| at..at + 3);
     let is_control = |at: &usize| matches!(bytes.get(at + 1), Some(0x80..=0x9F));
-    let mut controls = memchr::memchr_iter(0xC2, bytes).filter(is_control);
-    let control = controls.find(|at| {
+    // What is misread as a whole has many of them: each line is judged once.
+    let mut judged = 0;
+    let control = memchr::memchr_iter(0xC2, bytes).filter(is_control).find(|at| {
+        if *at < judged {
+            return false;
+        }
         let start = memchr::memrchr2(b'\n', b'\r', &bytes[..*at]).map_or(0, |n| n + 1);
         let end = memchr::memchr2(b'\n', b'\r', &bytes[*at..]).map_or(bytes.len(), |n| at + n);
-        let line = &text[start..end];
-        find(line).is_none() && find_cyrillic(line).is_none()
+        judged = end;
+        find(&text[start..end]).is_none() && find_cyrillic(&text[start..end]).is_none()
     });
     let control = control.map(|at| at..at + 2);
     [replaced, control].into_iter().flatten().min_by_key(|span| span.start)

@@ -1,7 +1,7 @@
 //! What stands behind a row whose quote is not closed: the other lines of that cell, read as rows.
 //!
 //! Invariant: a row is taken for such a line only where it is refused for what it lacks, has fewer cells
-//! than the header, and stands right behind the broken row or another such line.
+//! than the header, reads as prose, and stands right behind the broken row or another such line.
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
@@ -9,8 +9,7 @@ use crate::model::cells::{line_ends, split};
 use crate::model::{DataFile, Place};
 
 /// Why rows are refused that are no rows.
-const REFUSED: [Code; 4] =
-    [Code::BlankTitle, Code::BlankCell, Code::MalformedId, Code::UnknownRelation];
+const REFUSED: [Code; 3] = [Code::BlankTitle, Code::BlankCell, Code::MalformedId];
 
 /// Takes back what was said of the lines behind an open quote, and counts them as rows no more.
 pub(super) fn settle(desk: &mut Desk, files: &[DataFile]) {
@@ -47,7 +46,10 @@ fn follows(file: &DataFile, place: &Place, record: u32) -> bool {
     let mut cells = Vec::new();
     let line = split(&file.text, start, &mut cells);
     let is_short = line.broken.is_none() && line.lines == 1 && cells.len() < file.header.len();
+    // Behind a comma in prose stands a blank, in a row none.
+    let is_prose =
+        cells.len() < 2 || cells[1..].iter().any(|c| file.text[c.span()].starts_with(' '));
     let ends = file.text[..start].trim_end_matches(['\n', '\r']).len();
     let passed = line_ends(&file.text.as_bytes()[ends..start]);
-    is_short && place.record.saturating_sub(passed) <= record
+    is_short && is_prose && place.record.saturating_sub(passed) <= record
 }

@@ -290,3 +290,20 @@ fn rows_between_two_quotes_anywhere_are_told() {
     })
     .budget_ms(3_000);
 }
+
+#[test]
+fn rows_behind_a_quote_that_is_never_closed_are_told_for_what_they_are() {
+    let check = |events: &str| Sandbox::new().csv("events", events).run(["check"]).code(1);
+    let rows = "e0,2025-01-01,\"Open,x\ne 1,2025-01-02,One\ne 2,2025-01-03,Two\n";
+    let _ = check(&format!("id,date,title,summary\n{rows}"))
+        .stdout_has("3 rows read, 0 kept, 3 refused")
+        .stdout_has("2 error[malformed-id]");
+    let _ = check("id,date,title,summary\ne0,2025-01-01,\"Open,x\ne1,2025-01-02,\n")
+        .stdout_has("2 rows read, 0 kept, 2 refused")
+        .stdout_has("1 error[blank-title]");
+    // Prose of several lines is the text of that cell.
+    let _ =
+        check("id,date,title,summary\ne0,2025-01-01,One,\"He spoke, then\nleft, and\nreturned\n")
+            .stdout_has("1 row read, 0 kept, 1 refused")
+            .stdout_has("1 error, 0 warnings");
+}

@@ -262,13 +262,19 @@ fn pieced(bytes: &mut arbtest::arbitrary::Unstructured<'_>) -> arbtest::arbitrar
     Ok(text)
 }
 
+/// Whether a year has more digits than edtf-core counts: of an interval of such it says nothing.
+fn is_far(text: &str) -> bool {
+    let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
+    text.contains('/') && text.split('E').skip(1).any(|rest| digits(rest) > 1)
+}
+
 #[test]
 fn what_edtf_core_takes_is_taken_and_only_times_beyond_it() {
     arbtest::arbtest(|bytes| {
         let text = pieced(bytes)?;
         let date = Date::parse(&text);
         if edtf_core::is_valid(&text) {
-            assert!(date.is_ok() || text.contains(":60"), "{text}");
+            assert!(date.is_ok() || text.contains(":60") || is_far(&text), "{text}");
         } else {
             assert!(date.is_err() || text.contains('T'), "{text}");
         }
