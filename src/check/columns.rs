@@ -49,10 +49,7 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             continue;
         } else if let Some(meant) = near_miss(name, table).or_else(|| other_name(file, name)) {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
-        } else if table == Table::Events
-            && elsewhere::end(&names) == Some(n)
-            && holds_dates(file, n)
-        {
+        } else if table == Table::Events && elsewhere::is_end(name) && holds_dates(file, n) {
             desk.put(last_day(name, place()));
         }
         seen.keep(name, n as u32);
@@ -109,7 +106,9 @@ fn near_miss(name: &str, table: Table) -> Option<Field> {
 /// The column that other programs call so, if events have it and this file has not.
 fn other_name(file: &DataFile, name: &str) -> Option<Field> {
     let is_lacking = |field: &Field| file.fields.find(*field).is_none();
-    elsewhere::called(name).filter(is_lacking).filter(|_| file.table == Some(Table::Events))
+    let may_be =
+        file.table == Some(Table::Events) && [Field::Actors, Field::Sources].iter().any(is_lacking);
+    may_be.then(|| elsewhere::called(name)).flatten().filter(is_lacking)
 }
 
 /// What is said of a column of last days, which would make what lasts an event of one day.

@@ -49,9 +49,9 @@ pub(crate) fn called(name: &str) -> Option<Field> {
     fields.into_iter().find(|field| aliases(*field).any(|alias| alias == name))
 }
 
-/// The number of the column of the last days.
-pub(super) fn end(names: &[String]) -> Option<usize> {
-    ENDS.iter().find_map(|alias| named(alias, names))
+/// Whether a column of this name is one of last days.
+pub(super) fn is_end(name: &str) -> bool {
+    ENDS.contains(&plain(name).as_str())
 }
 
 /// The number of the column that is called so, as small letters and digits alone.

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{elsewhere, end, named, shell};
+use super::elsewhere::{elsewhere, is_end, named, shell};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
@@ -202,15 +202,16 @@ fn in_parts(names: &[String], missing: &[Field], found: &[(&str, &str, bool)]) -
     let is_missing = missing.contains(&Field::Date) && !date.is_some_and(|(.., sure)| *sure);
     let name = |n: usize| format!("`{}`", names[n]);
     let parts = ["year", "month", "day"].iter().filter_map(|part| named(part, names).map(name));
-    let (parts, example) = match (parts.collect::<Vec<String>>(), date, end(names)) {
-        (parts, ..) if parts.len() > 1 && !date.is_some_and(is_whole) => {
-            (parts.join(", "), "`2025-02-12`, `2025-02`, `2025`")
-        }
-        (_, Some((start, ..)), Some(end)) => {
-            (format!("`{start}`, {}", name(end)), "`2025-02-10/2025-02-12` for what lasts")
-        }
-        _ => return None,
-    };
+    let (parts, example) =
+        match (parts.collect::<Vec<String>>(), date, names.iter().position(|name| is_end(name))) {
+            (parts, ..) if parts.len() > 1 && !date.is_some_and(is_whole) => {
+                (parts.join(", "), "`2025-02-12`, `2025-02`, `2025`")
+            }
+            (_, Some((start, ..)), Some(end)) => {
+                (format!("`{start}`, {}", name(end)), "`2025-02-10/2025-02-12` for what lasts")
+            }
+            _ => return None,
+        };
     is_missing.then(|| format!("join {parts} in one column `date`: {example}"))
 }
 
