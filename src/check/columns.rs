@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 
+use super::dates;
 use super::desk::Desk;
 use super::elsewhere;
 use super::finding::{Code, Finding, quoted};
 use super::near::near;
 use crate::model::cells::{Cell, trim};
-use crate::model::date::Date;
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -124,7 +124,7 @@ fn holds_dates(file: &DataFile, column: usize) -> bool {
     while let Some(record) = records.next() {
         let cell = record.cells.get(column).map_or("", |cell| trim(&file.text[cell.span()]));
         if !cell.is_empty() {
-            return Date::parse(cell).map_or_else(|bad| !bad.readings.is_empty(), |_| true);
+            return dates::may_be(cell);
         }
     }
     false

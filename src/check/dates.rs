@@ -50,6 +50,11 @@ fn wrapped(text: &str) -> Option<String> {
     }
 }
 
+/// Whether a text is a date, or may be meant as one.
+pub(super) fn may_be(text: &str) -> bool {
+    !text.is_empty() && Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
+}
+
 /// What is wrong with a date, and what to write.
 pub(crate) fn finding(bad: &BadDate, place: Place) -> Finding {
     let mut finding = Finding::new(code(bad.kind), place, bad.message.clone());

@@ -5,6 +5,7 @@
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
+use crate::model::broken::is_prose;
 use crate::model::cells::{line_ends, split};
 use crate::model::{DataFile, Place};
 
@@ -46,9 +47,7 @@ fn follows(file: &DataFile, place: &Place, record: u32) -> bool {
     let mut cells = Vec::new();
     let line = split(&file.text, start, &mut cells);
     let is_short = line.broken.is_none() && line.lines == 1 && cells.len() < file.header.len();
-    // Behind a comma in prose stands a blank, in a row none.
-    let is_prose =
-        cells.len() < 2 || cells[1..].iter().any(|c| file.text[c.span()].starts_with(' '));
+    let is_prose = is_prose(file.text.as_bytes(), &cells);
     let ends = file.text[..start].trim_end_matches(['\n', '\r']).len();
     let passed = line_ends(&file.text.as_bytes()[ends..start]);
     is_short && is_prose && place.record.saturating_sub(passed) <= record

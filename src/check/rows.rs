@@ -2,6 +2,7 @@
 //!
 //! Invariant: pure functions of one record; a row is sound, skipped as blank, or refused with one finding.
 
+use super::dates;
 use super::desk::Desk;
 use super::encoding::bad_bytes;
 use super::finding::{Code, Finding, quoted};
@@ -251,6 +252,6 @@ pub(super) fn is_remark(record: &Record) -> bool {
     let is_filled = |cell: &&Cell| !trim(&record.text[cell.span()]).is_empty();
     let mut filled = record.cells.iter().filter(is_filled);
     let first = filled.next().map(|cell| trim(&record.text[cell.span()]));
-    let is_date = |text| Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true);
-    filled.next().is_none() && first.is_some_and(|text| text.starts_with('#') || !is_date(text))
+    filled.next().is_none()
+        && first.is_some_and(|text| text.starts_with('#') || !dates::may_be(text))
 }

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
+use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding};
 use crate::model::cells::Cell;
-use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place};
 use crate::read::Record;
 
@@ -80,14 +80,10 @@ impl Shape {
     /// Whether cells may be those of a row.
     fn fits<'t>(&self, cells: &(impl Iterator<Item = &'t str> + Clone)) -> bool {
         let is_row = || cells.clone().all(|cell| !cell.starts_with(char::is_whitespace));
-        let dated = || self.dates.iter().any(|n| cells.clone().nth(*n).is_some_and(is_date));
+        let dated = || self.dates.iter().any(|n| cells.clone().nth(*n).is_some_and(dates::may_be));
         // What costs least comes first.
         cells.clone().count() == self.columns && self.columns > 1 && is_row() && dated()
     }
-}
-
-fn is_date(text: &str) -> bool {
-    !text.is_empty() && Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
 }
 
 /// The lines of a cell behind its first one.

@@ -64,20 +64,18 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
         if here.broken.is_some() || line >= bytes.len() {
             break;
         }
-        let is_prose = |cells: &[Cell]| {
-            cells.len() < 2 || cells[1..].iter().any(|c| bytes.get(c.start) == Some(&b' '))
-        };
         let last = if is_closing { Some(0) } else { closed(bytes, line, &cells) };
         if let Some(last) = last {
             let behind = cells.len().saturating_sub(last + 1); // a quote alone has no cell behind it
             let may_be_row = is_whole && last == 0 && cells.len() == columns;
             let fits = before + 1 + behind <= columns && !may_be_row;
             let more = &bytes[line_end(bytes, line)..here.end];
-            let belongs =
-                fits && is_prose(&cells[..cells.len().min(last + 1)]) && !holds_row(more, shape);
+            let belongs = fits
+                && is_prose(bytes, &cells[..cells.len().min(last + 1)])
+                && !holds_row(more, shape);
             return if belongs { through(bytes, here.end, found) } else { found };
         }
-        if here.lines > 1 || !is_prose(&cells) {
+        if here.lines > 1 || !is_prose(bytes, &cells) {
             break;
         }
         line = here.next;
@@ -101,6 +99,11 @@ fn closed(bytes: &[u8], line: usize, cells: &[Cell]) -> Option<usize> {
         !cell.quoted && bytes[cell.span()].ends_with(b"\"") && quotes % 2 == 1
     };
     cells.iter().position(is_closed)
+}
+
+/// Whether the cells of a line are rather prose: behind a comma of it stands a blank, in a row none.
+pub(crate) fn is_prose(bytes: &[u8], cells: &[Cell]) -> bool {
+    cells.len() < 2 || cells[1..].iter().any(|c| bytes.get(c.start) == Some(&b' '))
 }
 
 /// Whether a line of a text looks like a row of its own.

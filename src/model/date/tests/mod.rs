@@ -262,10 +262,14 @@ fn pieced(bytes: &mut arbtest::arbitrary::Unstructured<'_>) -> arbtest::arbitrar
     Ok(text)
 }
 
-/// Whether a year has more digits than edtf-core counts: of an interval of such it says nothing.
+/// Whether a year is beyond 64 bits, which edtf-core does not count: it does not see that an interval
+/// with such an end runs backwards.
 fn is_far(text: &str) -> bool {
-    let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
-    text.contains('/') && text.split('E').skip(1).any(|rest| digits(rest) > 1)
+    let exponent = |rest: &str| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        rest[..digits].parse().unwrap_or(u64::MAX)
+    };
+    text.split('E').skip(1).any(|rest| exponent(rest) > 16)
 }
 
 #[test]
@@ -274,7 +278,9 @@ fn what_edtf_core_takes_is_taken_and_only_times_beyond_it() {
         let text = pieced(bytes)?;
         let date = Date::parse(&text);
         if edtf_core::is_valid(&text) {
-            assert!(date.is_ok() || text.contains(":60") || is_far(&text), "{text}");
+            let backwards = matches!(&date, Err(bad) if bad.kind == BadDateKind::EndBeforeStart);
+            let is_far = backwards && is_far(&text);
+            assert!(date.is_ok() || text.contains(":60") || is_far, "{text}");
         } else {
             assert!(date.is_err() || text.contains('T'), "{text}");
         }
