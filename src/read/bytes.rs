@@ -188,37 +188,44 @@ fn likely(content: &[u8], invalid: &[Range<usize>]) -> Option<&'static str> {
     invalid.iter().flat_map(|bad| &content[bad.clone()]).for_each(|b| used[usize::from(*b)] = true);
     let bytes: Vec<u8> = (0..=u8::MAX).filter(|byte| used[usize::from(*byte)]).collect();
     let (letters, _) = guess.decode_without_bom_handling(&bytes);
-    match guess.is_single_byte() && letters.contains(is_control) {
-        true => older(content, invalid),
-        false => Some(guess.name()),
-    }
+    let has_letters = !guess.is_single_byte() || !letters.contains(is_control);
+    let older = if guess.is_single_byte() { older(content, invalid, guess) } else { None };
+    older.or(has_letters.then(|| guess.name()))
 }
 
-/// The letters of the bytes from 80 to 9F on DOS in Western Europe and on the Macintosh of old, by names
-/// that `iconv` knows.
-const OLDER: [(&str, &str); 2] = [
-    ("CP850", "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ"),
-    ("macintosh", "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü"),
-];
+/// The letters of the bytes from 80 on on DOS in Western Europe (code page 850).
+const DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀\
+                   ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
-/// Which of two older encodings makes of bytes within words small letters, as all of a word mostly are.
-fn older(content: &[u8], invalid: &[Range<usize>]) -> Option<&'static str> {
-    let within = |at: &usize| {
-        matches!(content[*at], 0x80..=0x9F)
-            && at.checked_sub(1).is_some_and(|n| content[n].is_ascii_lowercase())
+/// What older encoding, by the name that `iconv` knows, makes more small letters of the bytes within words
+/// than the likely one does: all of a word mostly are. Where two make as many, none is told.
+fn older(
+    content: &[u8],
+    invalid: &[Range<usize>],
+    likely: &'static encoding_rs::Encoding,
+) -> Option<&'static str> {
+    let mut counts = [0_usize; 256];
+    for at in invalid.iter().flat_map(Range::clone) {
+        let is_behind = at.checked_sub(1).is_some_and(|n| content[n].is_ascii_alphabetic());
+        let is_within = is_behind && content.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        counts[usize::from(content[at])] += usize::from(is_within);
+    }
+    // Apostrophes and dashes stand within words, too.
+    let is_sign = |c| matches!(c, 'ª' | 'º' | 'µ' | 'ƒ' | 'π' | 'ı' | 'ﬁ' | 'ﬂ');
+    let is_usual = |c: char| c.is_lowercase() && !is_sign(c) || matches!(c, '’' | '–' | '—');
+    let small = |letter: &dyn Fn(u8) -> Option<char>| -> usize {
+        let is_small = |byte: &u8| letter(*byte).is_some_and(is_usual);
+        (0x80..=u8::MAX).filter(is_small).map(|byte| counts[usize::from(byte)]).sum()
     };
-    let bytes: Vec<u8> =
-        invalid.iter().flat_map(Range::clone).filter(within).map(|at| content[at]).collect();
-    let fits = |letters: &str| {
-        let letters: Vec<char> = letters.chars().collect();
-        let is_small = |byte: &&u8| letters[usize::from(**byte - 0x80)].is_lowercase();
-        bytes.iter().filter(is_small).count()
+    let letter_of = |encoding: &'static encoding_rs::Encoding| {
+        small(&|byte| encoding.decode_without_bom_handling(&[byte]).0.chars().next())
     };
-    let [dos, mac] = OLDER.map(|(_, letters)| fits(letters));
+    let dos = small(&|byte| DOS.chars().nth(usize::from(byte - 0x80)));
+    let (mac, now) = (letter_of(encoding_rs::MACINTOSH), letter_of(likely));
     match dos.cmp(&mac) {
-        std::cmp::Ordering::Less => Some(OLDER[1].0),
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(OLDER[0].0),
+        std::cmp::Ordering::Less if mac > now => Some("macintosh"),
+        std::cmp::Ordering::Greater if dos > now => Some("CP850"),
+        _ => None,
     }
 }
 
@@ -232,6 +239,18 @@ mod tests {
             (&b"Gr\x94\xe1e, \x9aber die Br\x81cke"[..], Some("CP850")),
             (b"Stra\xa7e in K\x9aln, M\x9fnchen, Caf\x8e \x81", Some("macintosh")),
             (b"a\x8d, \x90", None),
+            (b"M\x9fller trifft J\x8ager in M\x9fnchen, Gespr\x8ach \x9fber", Some("macintosh")),
+            (b"Se\x96or Mu\x96oz en M\x8exico, ma\x96ana", Some("macintosh")),
+            (b"R\x8eunion \x88 Gen\x8fve, d\x8epart", Some("macintosh")),
+            (b"M\x94te i Malm\x94, n\x84ra sj\x94n", Some("CP850")),
+            (b"Reuni\xc6o em S\xc6o Paulo, elei\x87\xe4es", Some("CP850")),
+            (b"se\xa4or Mu\xa4oz, reuni\xa2n", Some("CP850")),
+            (
+                b"R\xe9union \xe0 Gen\xe8ve, l\x92\xe9t\xe9, c\x9cur\x97le soir",
+                Some("windows-1252"),
+            ),
+            (b"they don\x92t say \x93go\x94\x97or \x96 the Senator\x92s", Some("windows-1252")),
+            (b"na\xefve ma\xf1ana, S\xe3o Paulo, elei\xe7\xf5es", Some("windows-1252")),
             (b"Gr\xf6\xdfe, \x93Br\xfccke\x94", Some("windows-1252")),
         ] {
             assert_eq!(mark(content.to_vec()).1.likely, expected, "{content:?}");
