@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -346,15 +347,9 @@ impl Dataset {
     /// The columns of a table as its files have them: those of the first file, then what the
     /// others add.
     pub fn columns(&self, table: Table) -> Vec<String> {
-        let mut columns: Vec<String> = Vec::new();
-        for file in self.files.iter().filter(|f| f.table == Some(table)) {
-            for name in file.header_names() {
-                if !columns.contains(&name) {
-                    columns.push(name);
-                }
-            }
-        }
-        columns
+        let files = self.files.iter().filter(|f| f.table == Some(table));
+        let mut seen = HashSet::new();
+        files.flat_map(DataFile::header_names).filter(|name| seen.insert(name.clone())).collect()
     }
 
     /// Keeps text of annals' own making.
