@@ -9,6 +9,7 @@ use super::elsewhere::{elsewhere, is_end, named, shell};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
+use super::stray::BLANK_BEFORE;
 use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
@@ -122,6 +123,10 @@ fn in_other_quotes(file: &DataFile, names: &[String], missing: &[Field]) -> Opti
         let help = "the first row stands in quotes as a whole, so that it is one cell: take the \
                     outer quotes away from every row, and make doubled ones single";
         return Some(help.to_string());
+    }
+    let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches('"'))).collect();
+    if all_among(&bare) {
+        return Some(format!("{BLANK_BEFORE}, in every row"));
     }
     let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches(OTHERS))).collect();
     all_among(&bare).then(|| {

@@ -41,6 +41,7 @@ mod sense;
 mod seq;
 mod slips;
 mod sources;
+mod stray;
 mod suggest;
 mod swallowed;
 mod tables;
@@ -66,6 +67,7 @@ pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use participants::ADD_ACTOR;
 pub(crate) use rows::{are_header, header_again, in_no_quotes, too_short};
+pub(crate) use stray::finding as stray_quote;
 pub(crate) use swallowed::Shape;
 
 use actors::Actors;

@@ -6,7 +6,7 @@ use super::dates;
 use super::desk::Desk;
 use super::encoding::bad_bytes;
 use super::finding::{Code, Finding, quoted};
-use super::{conflict, mojibake, swallowed};
+use super::{conflict, mojibake, stray, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
@@ -194,20 +194,22 @@ fn too_long(record: &Record) -> Option<Finding> {
 pub(crate) fn in_no_quotes(text: &str, cells: &[Cell]) -> Option<&'static str> {
     let curly = |c: &Cell| text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
     if cells.iter().any(|c| text[c.span()].starts_with(" \"")) {
-        return Some(
-            "a quote encloses a cell only right after the separator: delete the blank between them",
-        );
+        return Some(stray::BLANK_BEFORE);
     }
     let help = "only straight quotes (\") enclose a cell, not curly ones";
     cells.iter().any(curly).then_some(help)
 }
 
-/// Cells decoded wrongly, and cells a spreadsheet would run.
+/// Cells decoded wrongly, cells a spreadsheet would run, and quotes that enclose nothing.
 fn odd_text(record: &Record, desk: &mut Desk) {
     let text = record.text.as_bytes();
     let accented = record.accented && mojibake::is_possible(&text[record.at.offset..record.end]);
     if !accented && !record.odd {
         return;
+    }
+    if record.odd {
+        let (cells, is_told) = ((record.text, record.cells), |n| stray::is_told(record.file, n));
+        stray::finding(cells, is_told, |span| record.place(span)).map(|found| desk.put(found));
     }
     for (n, cell) in record.cells.iter().enumerate() {
         if accented
@@ -226,6 +228,7 @@ fn odd_text(record: &Record, desk: &mut Desk) {
         if matches!(text.get(cell.start), Some(b'=' | b'+' | b'-' | b'@' | b'\t'))
             && is_formula(&record.text[cell.span()])
             && !is_date(record, n)
+            && stray::stray(record.text, cell).is_none()
         {
             let message = "a spreadsheet would run this cell as a formula";
             let help = "nothing to do here; `export --spreadsheet` guards such cells";

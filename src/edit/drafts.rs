@@ -155,6 +155,22 @@ pub(super) fn lost(input: &Input, drafts: &[Draft], number: u32) -> Vec<Finding>
     rows.filter_map(found).collect()
 }
 
+/// What is doubtful in quotes of rows: those that enclose no cell.
+pub(super) fn stray(
+    input: &Input,
+    drafts: &[Draft],
+    columns: &Columns,
+    number: u32,
+) -> Vec<Finding> {
+    let is_told = |n| [Field::Id, Field::Date].map(|field| columns.cell(field)).contains(&Some(n));
+    let rows = drafts.iter().map(|draft| &input.rows[draft.input]);
+    let found = |row: &InputRow| {
+        let place = |span| input.place(row, span, number);
+        check::stray_quote((&input.file.text, &row.cells), is_told, place)
+    };
+    rows.filter_map(found).collect()
+}
+
 /// What makes a row unreadable as such.
 fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);

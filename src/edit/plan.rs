@@ -244,7 +244,7 @@ fn attempts(
         plan.refused.extend(&bad);
         if bad.is_empty() || !stands || !work.request.accept_good {
             // What is a row of the input need not look like one of the table.
-            let is_ours = |f: &Finding| f.code != Code::SwallowedRow;
+            let is_ours = |f: &Finding| !matches!(f.code, Code::SwallowedRow | Code::StrayQuote);
             let warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
             let warnings = moved(warnings, &attempt.after, &mut plan.files);
             leave_unsaid(&mut plan.warnings, &warnings, (work.request.input, &fresh));
@@ -253,6 +253,7 @@ fn attempts(
             plan.warnings.extend(drafts::too_short(input, &fresh, &columns, INPUT));
             plan.warnings.extend(drafts::swallowed(input, &fresh, &columns, INPUT));
             plan.warnings.extend(drafts::lost(input, &fresh, INPUT));
+            plan.warnings.extend(drafts::stray(input, &fresh, &columns, INPUT));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);

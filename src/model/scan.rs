@@ -57,11 +57,12 @@ const START: [u8; 256] = {
     (kinds[b'=' as usize], kinds[b'+' as usize], kinds[b'-' as usize]) =
         (FORMULA, FORMULA, FORMULA);
     (kinds[b'@' as usize], kinds[b'\t' as usize]) = (FORMULA, FORMULA);
-    kinds[b'"' as usize] = QUOTE;
+    (kinds[b'"' as usize], kinds[b' ' as usize]) = (QUOTE, BLANK);
     kinds
 };
 const FORMULA: u8 = 1;
 const QUOTE: u8 = 2;
+const BLANK: u8 = 3;
 
 /// Most blocks looked at in one go, and how many after a jump, for there may be another.
 const MOST: usize = 64;
@@ -203,7 +204,10 @@ impl<'t> Scanner<'t> {
             *cell = Cell { start, end, quoted: true, doubled };
             self.is_odd |= START[usize::from(bytes[start])] == FORMULA;
         }
-        self.is_odd |= kind == FORMULA;
+        self.is_odd |= match kind {
+            BLANK => bytes[start..end].trim_ascii_start().starts_with(b"\""),
+            kind => kind == FORMULA,
+        };
         Some(())
     }
 

@@ -98,6 +98,8 @@ fn names_in_quotes_that_enclose_nothing_are_recognised() {
     says("\"date,title\"\n\"2024,x\"\n", &["stands in quotes as a whole", "1 row refused"]);
     says("'date','title'\n'2024','x'\n", &["only straight double quotes (\") enclose a cell"]);
     says("“date”,“title”\n“2024”,“x”\n", &["only straight double quotes (\") enclose a cell"]);
+    let behind_blanks = "\"id\", \"date\", \"title\"\n\"e1\", \"2024\", \"x\"\n";
+    says(behind_blanks, &["delete the blank between them, in every row", "1 row refused"]);
 }
 
 #[test]

@@ -108,6 +108,25 @@ fn the_lines_behind_an_open_quote_are_no_rows_of_their_own() {
     let _ = run.stdout_has("2 errors").stdout_has("1 error[blank-title]").stdout_has("5 rows read");
 }
 
+#[test]
+fn quotes_behind_a_blank_are_told_once_a_row() {
+    let rows =
+        "e1, 2024-05-01, \"Talks, in Rome\", \"Ann;Bob\"\ne2,2024-05-02,\"=\"\"Talks\"\"\",Ann\n";
+    let sandbox = Sandbox::new().csv("events", "id,date,title,actors,place\n");
+    let events = format!("id,date,title,actors,place\n{rows}");
+    let sandbox = sandbox.bytes("in.csv", events.as_bytes());
+    let run = sandbox.run(["add", "in.csv", "--dry-run"]).code(0);
+    let _ = run.stderr_has("warning[stray-quote]").stderr_has("in.csv:2:16 (cell C2)");
+    let run = Sandbox::new().csv("events", &events).run(["check"]).code(0);
+    let run = run.stdout_has("events.csv:2:16 (cell C2)").stdout_has("delete the blank between");
+    let run = run.stdout_has("events.csv:3:16 (cell C3)").stdout_has("without the `=`");
+    let _ = run.stdout_has("2 warning[stray-quote]").stdout_has("0 errors, 3 warnings, 0 notes");
+    // Those of ids and dates are told of anyway.
+    let dates = "id,date,title\n \"e1\", \"2024-05-01\",Talks\n";
+    let run = Sandbox::new().csv("events", dates).run(["check"]).code(1);
+    let _ = run.stdout_lacks("stray-quote");
+}
+
 /// Headers, rows with a broken quote in text of several lines, and the sound row behind each.
 const BROKEN: [(&str, &str, &str); 6] = [
     (

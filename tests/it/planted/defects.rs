@@ -29,6 +29,7 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
             blank(code, folder, table)
         }
         Code::FormulaCell => set(folder, table, &["summary", "description", "note"], "=SUM(A1)"),
+        Code::StrayQuote => set(folder, table, &["summary", "description", "note"], " \"Talks\""),
         Code::Placeholder => set(folder, table, &["type", "place"], "#N/A"),
         Code::MalformedId => malformed_id(folder, table),
         Code::DuplicateId | Code::IdenticalDuplicate | Code::IdDiffersByCase => {
