@@ -209,7 +209,9 @@ fn odd_text(record: &Record, desk: &mut Desk) {
     }
     if record.odd {
         let (cells, is_told) = ((record.text, record.cells), |n| stray::is_told(record.file, n));
-        stray::finding(cells, is_told, |span| record.place(span)).map(|found| desk.put(found));
+        if let Some(finding) = stray::finding(cells, is_told, |span| record.place(span)) {
+            desk.put(finding);
+        }
     }
     for (n, cell) in record.cells.iter().enumerate() {
         if accented

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -348,7 +348,7 @@ impl Dataset {
     /// others add.
     pub fn columns(&self, table: Table) -> Vec<String> {
         let files = self.files.iter().filter(|f| f.table == Some(table));
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         files.flat_map(DataFile::header_names).filter(|name| seen.insert(name.clone())).collect()
     }
 
