@@ -85,11 +85,6 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                     values[date] = bad.meaning().map_or(written.clone(), |m| m.edtf.clone());
                     read.understood.push((written, bad));
                 }
-                Some(Reading::Bad(message)) => {
-                    let finding = Finding::new(Code::ImpossibleDate, place(row), message);
-                    read.findings.push((n, finding));
-                    values[date].clear();
-                }
                 Some(Reading::Open(bad)) => {
                     read.findings.push((n, check::date_finding(&bad, place(row))));
                     values[date].clear();

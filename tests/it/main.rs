@@ -11,6 +11,7 @@ mod adding;
 mod check;
 mod chunks;
 mod columns;
+mod dates;
 mod diagram;
 mod disk;
 mod docs;

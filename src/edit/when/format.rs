@@ -2,12 +2,15 @@
 //!
 //! Invariant: a run of digits is told whole or not at all, and what stands around it stays.
 
-use crate::model::date::{Date, full_year};
+use std::fmt;
+
+use crate::model::date::{BadDate, BadDateKind, Date, full_year, month_number};
 
 /// One piece of a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Day,
+    /// In digits, or by its name.
     Month,
     Year,
     /// Two digits, of the likelier century.
@@ -36,13 +39,15 @@ impl DateFormat {
             }
             pieces.push(match letter {
                 'd' | 'D' | 'e' => Piece::Day,
-                'm' | 'M' => Piece::Month,
+                'm' => Piece::Month,
+                'M' if c != '%' => Piece::Month, // `%M` are minutes
+                'b' | 'B' if c == '%' => Piece::Month,
                 'Y' => Piece::Year,
                 'y' if run <= 2 => Piece::ShortYear,
                 'y' | 'J' | 'j' => Piece::Year,
                 'T' | 'Z' => Piece::Text(letter),
                 other if other.is_alphabetic() || other == '%' => {
-                    return Err(format!("`{other}` in the date format `{text}`: use d, m, Y (or y for two digits), as in d.m.Y"));
+                    return Err(format!("`{other}` in the date format `{text}`: use d, m (a number or a name), Y (or y for two digits), as in d.m.Y"));
                 }
                 other => Piece::Text(other),
             });
@@ -65,6 +70,15 @@ impl DateFormat {
     /// Whether a date in it is a year and nothing else.
     pub(super) fn is_year(&self) -> bool {
         self.0 == [Piece::Year]
+    }
+
+    /// The same for days alone, where a midnight that says nothing ends it: `d.m.Y` of `d.m.Y 00:00:00`.
+    pub(super) fn of_days(&self) -> Option<DateFormat> {
+        let last = self.0.iter().rposition(|piece| !matches!(piece, Piece::Text(_)))?;
+        let (days, end) = self.0.split_at(last + 1);
+        let days = DateFormat(days.to_vec());
+        let end = DateFormat(end.to_vec()).to_string();
+        end.strip_prefix(' ').is_some_and(is_zero_time).then_some(days)
     }
 
     /// A text with its dates in this format told in EDTF; `None` where it has none, or where a hyphen
@@ -140,13 +154,22 @@ impl DateFormat {
     }
 
     /// The EDTF of a text; `None` where it does not fit, `Err` where it fits and is no date.
-    pub fn edtf(&self, text: &str) -> Option<Result<String, String>> {
+    pub fn edtf(&self, text: &str) -> Option<Result<String, BadDate>> {
         let (mut year, mut month, mut day) = (0, None, None);
         let mut rest = text;
-        for piece in &self.0 {
+        let mut pieces = self.0.iter().peekable();
+        while let Some(piece) = pieces.next() {
             let most = match piece {
                 Piece::Text(c) => {
                     rest = rest.strip_prefix(*c)?;
+                    continue;
+                }
+                Piece::Month if rest.starts_with(char::is_alphabetic) => {
+                    let (number, behind) = named_month(rest)?;
+                    month = Some(number);
+                    // A name that is cut short may have a dot: `29-sept.-15`.
+                    let has_dot = pieces.peek() == Some(&&Piece::Text('.'));
+                    rest = behind.strip_prefix('.').filter(|_| !has_dot).unwrap_or(behind);
                     continue;
                 }
                 Piece::Year => 4,
@@ -166,16 +189,52 @@ impl DateFormat {
             }
             rest = &rest[digits..];
         }
-        if !rest.is_empty() {
-            return None;
-        }
-        let part = |number: Option<u32>| number.map_or_else(String::new, |n| format!("-{n:02}"));
-        let edtf = format!("{year:04}{}{}", part(month), part(day));
-        Some(match Date::parse(&edtf) {
-            Ok(_) => Ok(edtf),
-            Err(_) => Err(format!("`{text}` is no day in that format: there is no {edtf}")),
+        rest.is_empty().then(|| sound(text, year, [month, day]))
+    }
+}
+
+impl fmt::Display for DateFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|piece| match piece {
+            Piece::Day => f.write_str("d"),
+            Piece::Month => f.write_str("m"),
+            Piece::Year => f.write_str("Y"),
+            Piece::ShortYear => f.write_str("y"),
+            Piece::Text(c) => write!(f, "{c}"),
         })
     }
+}
+
+/// The number of the month whose name a text starts with, and what stands behind the name.
+fn named_month(text: &str) -> Option<(u32, &str)> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let month = month_number(&text[..end].to_lowercase())?;
+    Some((month.into(), &text[end..]))
+}
+
+/// The EDTF of a year with a month and a day, or what is wrong with the text that says them.
+fn sound(text: &str, year: u32, parts: [Option<u32>; 2]) -> Result<String, BadDate> {
+    let parts = parts.map(|part| part.map_or_else(String::new, |n| format!("-{n:02}")));
+    let edtf = format!("{year:04}{}", parts.concat());
+    // Beyond 12 stand seasons, which no format means.
+    let is_month = parts[0].as_str() <= "-12";
+    let mut readings = match Date::parse(&edtf) {
+        Ok(_) if is_month => return Ok(edtf),
+        Ok(_) => Vec::new(),
+        Err(bad) => bad.readings,
+    };
+    readings.retain(|reading| !reading.edtf.contains('/'));
+    Err(BadDate {
+        kind: BadDateKind::ImpossibleDay,
+        span: 0..text.len(),
+        message: format!("\"{text}\" is no day in that format: there is no {edtf}"),
+        readings,
+    })
+}
+
+/// Whether a time is a midnight, as other programs write it where there is no time.
+pub(super) fn is_zero_time(time: &str) -> bool {
+    time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.'))
 }
 
 /// A run of digits and separators without separators around it.
@@ -204,7 +263,7 @@ fn mark_in_front(told: &str) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn edtf(format: &str, text: &str) -> Option<Result<String, String>> {
+    fn edtf(format: &str, text: &str) -> Option<Result<String, BadDate>> {
         DateFormat::parse(format).unwrap().edtf(text)
     }
 
@@ -223,6 +282,7 @@ mod tests {
         assert_eq!(edtf("Y", "636"), ok("0636"));
         assert_eq!(edtf("Y", "36"), None);
         assert_eq!(edtf("m/d/y", "7/14/38"), ok("1938-07-14"));
+        assert_eq!(edtf("%d-%b-%y", "29-Sep-15"), ok("2015-09-29"));
         assert_eq!(edtf("d.m.Y", "2025-05"), None);
         assert_eq!(edtf("d.m.Y", "9 May 2025"), None);
         assert!(edtf("d.m.Y", "31.2.2025").is_some_and(|r| r.is_err()));
@@ -232,6 +292,46 @@ mod tests {
     fn a_format_without_a_year_is_refused() {
         assert!(DateFormat::parse("d.m").is_err());
         assert!(DateFormat::parse("d.Y").is_err());
-        assert!(DateFormat::parse("%d %B %Y").is_err());
+    }
+
+    #[test]
+    fn a_month_is_read_by_its_name_in_its_place_alone() {
+        for (format, text, date) in [
+            ("d-m-y", "29-Sep-15", "2015-09-29"),
+            ("d-m-y", "29-sept.-15", "2015-09-29"),
+            ("d-M-y", "22-avr.-16", "2016-04-22"),
+            ("m-y", "Oct-10", "2010-10"),
+            ("m-y", "Mar-46", "1946-03"),
+            ("y-m", "10-лис", "2010-11"),
+            ("d. m Y", "9. März 2025", "2025-03-09"),
+            ("d.m.Y", "9.Sept.2025", "2025-09-09"),
+            ("%d %B %Y", "9 травня 2025", "2025-05-09"),
+        ] {
+            assert_eq!(edtf(format, text), Some(Ok(date.to_string())), "{text} in {format}");
+        }
+        for (format, text) in
+            [("m-d-y", "5-Sep-15"), ("y-m", "Oct-11"), ("d-m-y", "29-Sun-15"), ("m-y", "May")]
+        {
+            assert_eq!(edtf(format, text), None, "{text} in {format}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_no_format_has_is_refused_with_those_it_may_have() {
+        for format in ["d-Q-y", "d-b-y", "%d/%M/%y", "%d.%m.%Y %H:%M"] {
+            let message = DateFormat::parse(format).expect_err(format);
+            assert!(
+                message.ends_with(
+                    "use d, m (a number or a name), Y (or y for two digits), as in d.m.Y"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn a_season_is_no_month_of_a_format() {
+        assert!(edtf("m.Y", "21.2019").is_some_and(|read| read.is_err()));
+        let bad = edtf("m.Y", "20.2019").unwrap().unwrap_err();
+        assert_eq!(bad.readings, Vec::new());
     }
 }

@@ -31,6 +31,7 @@ pub use bad::{BadDate, BadDateKind, Reading};
 pub use calendar::{
     beyond_count, civil, day_number, full_year, iso_day, minute, moment, month_name, year_heading,
 };
+pub use months::number as month_number;
 pub use words::{put_words, words};
 
 use std::num::NonZeroU8;

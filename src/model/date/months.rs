@@ -20,7 +20,7 @@ const NAMES: [&[&str]; 12] = [
 ];
 
 /// The month of a lower-case name without its dot, from 1.
-pub(super) fn number(name: &str) -> Option<u8> {
+pub fn number(name: &str) -> Option<u8> {
     (1..=12).zip(NAMES).find(|(_, names)| names.contains(&name)).map(|(month, _)| month)
 }
 

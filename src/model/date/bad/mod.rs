@@ -176,7 +176,7 @@ const LONGEST: usize = 120;
 
 /// Recognisers of cleaned text, in the order they are asked.
 const RECOGNISERS: &[fn(&str) -> Option<Guess>] =
-    &[draft::date, clock::date, day, phrase::date, range::date];
+    &[draft::date, clock::date, years::early, day, phrase::date, range::date];
 
 /// The diagnosis of a text that the full path has refused.
 pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {

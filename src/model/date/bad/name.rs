@@ -154,6 +154,10 @@ impl Named {
             NumberKind::Year => in_words(vec![in_year(number.value)]),
             NumberKind::Day => no_year(vec![day]),
             NumberKind::ShortYear => short_year(vec![in_year(full_year(number.value))]),
+            NumberKind::Either if !is_date(&day) => {
+                let year = in_year(full_year(number.value));
+                Guess { kind: BadDateKind::MonthYear, ..short_year(vec![year]) }
+            }
             NumberKind::Either => {
                 let year = in_year(full_year(number.value));
                 let dates = if self.is_hyphenated { vec![year, day] } else { vec![day, year] };
@@ -297,7 +301,15 @@ mod tests {
         check("May-25", MonthYear, &["2025-05", "XXXX-05-25"]);
         check("25-Feb", MonthYear, &["2025-02", "XXXX-02-25"]);
         check("Feb25", MonthYear, &["XXXX-02-25", "2025-02"]);
-        check("Feb-98", MonthYear, &["1998-02"]);
+        for (text, month) in [
+            ("Feb-98", "1998-02"),
+            ("Mar-46", "1946-03"),
+            ("Mar-32", "1932-03"),
+            ("Feb 30", "1930-02"),
+        ] {
+            let bad = check(text, MonthYear, &[month]);
+            assert!(bad.message.ends_with("has a year of two digits"), "{}", bad.message);
+        }
         check("12 Feb", MonthYear, &["XXXX-02-12", "2012-02"]);
     }
 

@@ -1,9 +1,11 @@
 //! Two years of which the second leaves out what it shares with the first: `1914-18`, `1999/00`,
-//! `1341/2`, `11 Feb 1731/32`.
+//! `1341/2`, `11 Feb 1731/32`; and two years that lack their zeros: `443/1492`.
 //!
 //! Invariant: the second year is later than the first.
 
-use super::{BadDateKind, Guess, month_text, name};
+use super::range::lasted;
+use super::{BadDateKind, Guess, month_text, name, year_text};
+use crate::model::date::full_year;
 
 /// The year that one or two digits say behind another year: 1918 behind 1914, 2000 behind 1999.
 pub(super) fn end_year(first: i64, digits: &str) -> Option<i64> {
@@ -54,6 +56,62 @@ pub(super) fn months(text: &str) -> Option<Guess> {
         vec![format!("{start}/{end}"), format!("{start}-{last}"), format!("[{start}..{end}]")];
     let says = "may be months over New Year, or a day";
     Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
+}
+
+/// `443/1492`, `850-900`, `-120/2001`: two years, one of them of fewer than four digits, as columns of
+/// years are joined; `12/13` and `11/54` may be a day or a month as well, and are none.
+pub(super) fn early(text: &str) -> Option<Guess> {
+    let is_before = text.starts_with('-');
+    let parted = text.split_once(['/', '–']).or_else(|| text.split_once(" - "));
+    let (first, last) = parted.or_else(|| text.split_once('-').filter(|_| !is_before))?;
+    let (first, last) = (first.trim(), last.trim());
+    let (start, end) = (year_in_digits(first)?, year_in_digits(last)?);
+    if is_before {
+        return before_era([first, last], [start, end]);
+    }
+    let in_full = |year: i64| if year < 100 { full_year(year) } else { year };
+    let is_short = match (first.len(), last.len()) {
+        (1..=3, 3) | (3, 4) if end > 0 && !first.starts_with('0') => false,
+        (2, 4) if start > 31 => true,
+        (2, 2) if start > 12 && end > start + 1 => true,
+        _ => return None,
+    };
+    let [start_text, end_text] = [start, end].map(year_text);
+    if is_short {
+        let full = [start, end].map(in_full).map(year_text);
+        let years = vec![full.join("/"), format!("{start_text}/{end_text}")];
+        return Some(Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", years));
+    }
+    let mut guess = lasted(BadDateKind::Malformed, &start_text, &end_text);
+    if guess.kind == BadDateKind::Malformed {
+        guess.says = "has a year of fewer than four digits".to_owned();
+    }
+    Some(guess)
+}
+
+/// What a year before the era of fewer than four digits leaves open, in two years: with a year 0, or as
+/// people count.
+fn before_era([first, last]: [&str; 2], [start, end]: [i64; 2]) -> Option<Guess> {
+    let is_short = |text: &str| text.starts_with('-') && text.len() < 5;
+    let in_count = |text: &str, year: i64, zero: i64| {
+        year_text(if is_short(text) { year + zero } else { year })
+    };
+    let years = [0, 1]
+        .map(|zero| format!("{}/{}", in_count(first, start, zero), in_count(last, end, zero)));
+    let says = "may be of years counted with a year 0, or of those before the era as people count";
+    let is_known = !is_short(first) && !is_short(last);
+    let (kind, says) = match is_known {
+        true => (BadDateKind::Malformed, "has a year of fewer than four digits"),
+        false => (BadDateKind::Ambiguous, says),
+    };
+    Some(Guess::new(kind, says, years.to_vec()))
+}
+
+/// A year of one to four digits, perhaps before the era.
+fn year_in_digits(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_year = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| is_year)
 }
 
 /// `11 Feb 1731/32`: where the year began in March, it was 1731, and is 1732 as years are counted now.
@@ -126,6 +184,47 @@ mod tests {
         check("by 1930-35", Ambiguous, &["[..1935]", "[..1930-35]"]);
         check("from 1930-35", Ambiguous, &["1930/1935", "1930/..", "1930-35/.."]);
         check("1980-45 (circa)", Malformed, &[]);
+    }
+
+    #[test]
+    fn two_years_may_lack_their_zeros() {
+        let within = |years: &str| format!("[{}]", years.replace('/', ".."));
+        for (text, years) in [
+            ("443/1492", "0443/1492"),
+            ("98/117", "0098/0117"),
+            ("850-900", "0850/0900"),
+            ("850 – 900", "0850/0900"),
+            ("5/117", "0005/0117"),
+        ] {
+            let bad = check(text, Malformed, &[years, &within(years)]);
+            assert_eq!(bad.span, 0..text.len());
+        }
+        check("900-850", super::BadDateKind::EndBeforeStart, &["0850/0900", "[0850..0900]"]);
+        check("98/2001", TwoDigitYear, &["1998/2001", "0098/2001"]);
+        check("98/1492", TwoDigitYear, &["0098/1492"]);
+        check("14/37", TwoDigitYear, &["0014/0037"]);
+        check("41/54", TwoDigitYear, &["1941/1954", "0041/0054"]);
+    }
+
+    #[test]
+    fn two_years_of_which_one_is_before_the_era_are_asked_about_as_one_is() {
+        check("-120/2001", Ambiguous, &["-0120/2001", "-0119/2001"]);
+        check("-44/14", Ambiguous, &["-0044/0014", "-0043/0014"]);
+        check("-120/-50", Ambiguous, &["-0120/-0050", "-0119/-0049"]);
+        check("-120 - -50", Ambiguous, &["-0120/-0050", "-0119/-0049"]);
+        check("-0043/14", Malformed, &["-0043/0014"]);
+    }
+
+    #[test]
+    fn what_may_be_a_day_or_month_is_no_two_years_without_zeros() {
+        check("12/13", Malformed, &["XXXX-12-13", "2013-12"]);
+        check("11/12", Malformed, &["XXXX-12-11", "XXXX-11-12", "2012-11"]);
+        check("98/99", TwoDigitYear, &["1998/1999"]);
+        check("11/54", Malformed, &["1954-11"]);
+        check("13/2025", ImpossibleDay, &[]);
+        check("2025-043", Malformed, &["2025-02-12"]);
+        check("043/2025", Malformed, &[]);
+        check("-12-25", Malformed, &[]);
     }
 
     #[test]

@@ -117,6 +117,9 @@ fn around_time(core: &str, around: &Around) -> Option<Guess> {
         (BadDateKind::Malformed, vec![upper])
     } else {
         let guess = clock::date(core)?;
+        if guess.edtf.is_empty() {
+            return Some(guess); // the fault is another: a time without a day
+        }
         let is_in_words = guess.kind == BadDateKind::InWords;
         (if is_in_words { BadDateKind::Malformed } else { guess.kind }, guess.edtf)
     };

@@ -140,6 +140,10 @@ fn a_time_takes_no_mark_but_its_day_does() {
     for text in ["about 10:15 on 9 May 2025", "circa 10:15 on 9 May 2025"] {
         check(text, Malformed, &["2025-05-09", "2025-05-09T10:15"]);
     }
+    for text in ["About 12:45 AM EST", "about 12:45", "before 10:15"] {
+        let bad = check(text, Malformed, &[]);
+        assert!(bad.message.ends_with("is a time without a day"), "{}", bad.message);
+    }
     check("circa 11 June 2004, 10:00-12:00", Malformed, &["2004-06-11~"]);
     check(
         "2004-06-11T10:00/2004-06-12T10:00?",

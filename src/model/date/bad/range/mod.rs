@@ -71,8 +71,12 @@ pub(super) fn lasted(kind: BadDateKind, start: &str, end: &str) -> Guess {
         let turned = Sense::Lasting.readings(end, start);
         return Guess::new(BadDateKind::EndBeforeStart, "ends before it starts", turned);
     }
-    Guess::new(kind, "names two dates", forwards)
+    let says = if start == end { ONCE } else { "names two dates" };
+    Guess::new(kind, says, forwards)
 }
+
+/// What is said where start and end are one, as in lists that have a column for each.
+const ONCE: &str = "names one date twice";
 
 /// What is wrong with two dates beside the way they are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -123,6 +127,9 @@ impl Sense {
             return readings;
         }
         let lasting = format!("{start}/{end}");
+        if start == end && matches!(self, Self::Lasting | Self::Within) {
+            return vec![start.to_owned(), lasting];
+        }
         let [first, last] = match self {
             Self::Within => spans::outer([start, end]),
             _ => [start, end].map(str::to_owned),
@@ -277,6 +284,7 @@ fn said(read: &[(Sides, Vec<String>)], sense: Sense, flaw: Flaw) -> Option<(BadD
         [BadDateKind::MonthYear, ..] => {
             (BadDateKind::MonthYear, "names two dates, of days or of years")
         }
+        [kind] if first.start == first.end => (*kind, ONCE),
         [kind] => (*kind, "names two dates"),
         [BadDateKind::TwoDigitYear, ..] => (BadDateKind::TwoDigitYear, "names two dates"),
         _ => (BadDateKind::Ambiguous, "names two dates, and day and month may be either"),

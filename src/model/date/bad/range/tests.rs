@@ -344,3 +344,16 @@ fn lists_become_sets() {
         check(text, InWords, &["[198X,199X]"]);
     }
 }
+
+#[test]
+fn a_start_that_is_the_end_as_well_is_one_date() {
+    for (text, kind, date) in [
+        ("14 Oct 1066 - 14 Oct 1066", InWords, "1066-10-14"),
+        ("1066-10-14 - 1066-10-14", Malformed, "1066-10-14"),
+        ("May 1920 to May 1920", InWords, "1920-05"),
+        ("1066-1066", Malformed, "1066"),
+    ] {
+        let bad = check(text, kind, &[date, &format!("{date}/{date}")]);
+        assert!(bad.message.ends_with("names one date twice"), "{}", bad.message);
+    }
+}

@@ -1,0 +1,119 @@
+//! What is said of a date that was refused, so that the next run reads it.
+//!
+//! Invariant: an option is named only where it reads the date, as one of the readings that its help offers.
+
+use super::format::is_zero_time;
+use super::{DateFormat, Dates, is_short_year, without_unknown};
+use crate::check::{Code, Finding};
+use crate::model::date::{BadDate, Date};
+
+impl Dates {
+    /// What can be said of the dates of an input so that one that was refused is read.
+    pub(in crate::edit) fn advice(&self, finding: &Finding) -> Option<String> {
+        use Code as C;
+        let help = finding.help.as_deref()?;
+        match finding.code {
+            C::BadDate | C::AmbiguousDate
+                if self.format.is_none() && are_years(quoted(finding)?, help) =>
+            {
+                Some("if these are years, --date-format Y takes them".to_string())
+            }
+            C::AmbiguousDate
+            | C::NumericDate
+            | C::DateSeparators
+            | C::TwoDigitYear
+            | C::MonthYearDate
+                if self.format.is_none() =>
+            {
+                let text = quoted(finding)?;
+                let formats = match midnight(text) {
+                    Some((day, time)) => formats(day, help)
+                        .iter()
+                        .map(|format| format!("'{format} {time}'"))
+                        .collect(),
+                    None => formats(text, help),
+                };
+                let named = formats.join(" or ");
+                (!named.is_empty())
+                    .then(|| format!("if all dates are written so, say how: --date-format {named}"))
+            }
+            C::BadDate => self.of_time(quoted(finding)?, help),
+            C::ImpossibleDate if !self.words => {
+                let text = quoted(finding)?;
+                without_unknown(text, &Date::parse(text).err()?)?;
+                Some("--dates words takes what is known of such dates".to_string())
+            }
+            C::DateInWords if !self.words && !help.contains("XXXX") => {
+                Some("--dates words takes the first of what words may mean".to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// What to say of days in the format, or in the order of EDTF, with a time behind a space, as databases
+    /// write them.
+    fn of_time(&self, text: &str, help: &str) -> Option<String> {
+        let (day, _) = text.split_once(' ')?;
+        let usual = DateFormat::parse("Y-m-d").ok()?;
+        let format = self.format.as_ref().unwrap_or(&usual);
+        format.edtf(day)?.ok()?;
+        if let Some((_, time)) = midnight(text) {
+            return Some(format!(
+                "if midnight says no time here, --date-format '{format} {time}' takes the day"
+            ));
+        }
+        let is_only_time = help.matches('`').count() == 2 && help.contains('T');
+        (is_only_time && self.format.is_none())
+            .then(|| "--date-format Y-m-d takes such times as they are written".to_string())
+    }
+}
+
+/// Whether a text is a year of fewer than four digits, or two of which one is and that its help offers.
+fn are_years(text: &str, help: &str) -> bool {
+    let offered = |years: String| help.contains(&format!("`{years}`"));
+    is_short_year(text)
+        || DateFormat::parse("Y").is_ok_and(|year| year.within(text).is_some_and(offered))
+}
+
+/// A day and the midnight behind it, which other programs write where there is no time.
+fn midnight(text: &str) -> Option<(&str, &str)> {
+    let (day, time) = text.split_once(' ')?;
+    is_zero_time(time).then_some((day, time))
+}
+
+/// The date that a finding quotes.
+fn quoted(finding: &Finding) -> Option<&str> {
+    finding.message.strip_prefix('"')?.rsplit_once("\" ").map(|(text, _)| text)
+}
+
+/// Formats in which every date of a text in numbers is one that its help offers, or a date with the name
+/// of a month is.
+fn formats(text: &str, help: &str) -> Vec<String> {
+    const SHAPES: &[&str] =
+        &["d.m.Y", "m.d.Y", "Y.m.d", "d.m.y", "m.d.y", "y.m.d", "m.Y", "Y.m", "m.y", "y.m", "Ymd"];
+    let is_offered = |date: Result<String, BadDate>| date.is_ok_and(|date| help.contains(&date));
+    let mut fitting: Vec<String> = Vec::new();
+    for separator in ['.', '/', '-', ' '] {
+        let runs = text.split(|c: char| !c.is_ascii_digit() && c != separator);
+        let runs: Vec<&str> =
+            runs.map(|run| run.trim_matches(separator)).filter(|run| !run.is_empty()).collect();
+        for shape in SHAPES {
+            let shape = shape.replace('.', &separator.to_string());
+            let Ok(format) = DateFormat::parse(&shape) else { continue };
+            if shape == "Y-m" {
+                continue; // so a month is written in EDTF
+            }
+            let is_named =
+                text.contains(char::is_alphabetic) && format.edtf(text).is_some_and(is_offered);
+            // Between numbers a space may as well stand before a time.
+            let numbers = if separator == ' ' { &[][..] } else { &runs[..] };
+            let mut read = numbers.iter().filter_map(|run| format.edtf(run)).peekable();
+            let is_read = is_named || (read.peek().is_some() && read.all(is_offered));
+            let shape = if separator == ' ' { format!("'{shape}'") } else { shape };
+            if is_read && !fitting.contains(&shape) {
+                fitting.push(shape);
+            }
+        }
+    }
+    fitting
+}

@@ -1,0 +1,214 @@
+//! Claims about what a date of an input is read as, and what is said of one that is not.
+
+use super::*;
+
+fn read(format: &str, text: &str) -> String {
+    let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
+    match dates.read(text) {
+        Some(Reading::Edtf(edtf)) => edtf,
+        Some(Reading::Open(bad) | Reading::Words(bad)) => {
+            let readings = bad.readings.iter().map(|reading| reading.edtf.as_str());
+            format!("{}: {}", bad.message, readings.collect::<Vec<_>>().join(" "))
+        }
+        None => "as it is".to_string(),
+    }
+}
+
+#[test]
+fn a_format_holds_for_dates_with_a_time_or_a_mark_or_another_date() {
+    for (format, text, edtf) in [
+        ("d.m.Y", "3.5.2025 10:30", "2025-05-03T10:30"),
+        ("d/m/Y", "14/03/2025 10:30:15", "2025-03-14T10:30:15"),
+        ("m/d/Y", "3/5/2025 3:05 PM", "2025-03-05T15:05"),
+        ("d.m.Y", "3.5.2025 10.05", "2025-05-03T10:05"),
+        ("d.m.Y", "3.5.2025 10:30 - 5.5.2025 11:00", "2025-05-03T10:30/2025-05-05T11:00"),
+        ("d/m/Y", "05/03/2025?", "2025-03-05?"),
+        ("d.m.Y", "03.05.2025/05.05.2025", "2025-05-03/2025-05-05"),
+        ("d.m.Y", "[..03.05.2025]", "[..2025-05-03]"),
+        ("d.m.Y", "~3.5.2025", "2025-05-03~"),
+        ("d.m.Y", "?3.5.2025", "2025-05-03?"),
+        ("m/d/Y", "~5/3/2025", "2025-05-03~"),
+        ("Ymd", "%20250503", "2025-05-03%"),
+        ("m.Y", "~5.2025", "2025-05~"),
+        ("d.m.Y", "03.05.2025/~05.05.2025", "2025-05-03/2025-05-05~"),
+        ("Y-m-d", "2026-09-27 08:02:11", "2026-09-27T08:02:11"),
+        ("Y", "636/640", "0636/0640"),
+        ("d.m.Y", "[~03.05.2025,?05.05.2025]", "[2025-05-03~,2025-05-05?]"),
+    ] {
+        assert_eq!(read(format, text), edtf, "{text} in {format}");
+    }
+}
+
+#[test]
+fn what_a_format_leaves_open_is_asked_in_its_order_only() {
+    let two = "names two dates: 2025-05-03/2025-05-05 [2025-05-03..2025-05-05]";
+    let texts = ["03.05.2025 - 05.05.2025", "03.05.2025-05.05.2025", "03.05.-05.05.2025"];
+    for text in texts {
+        assert_eq!(read("d.m.Y", text), format!("\"{text}\" {two}"));
+    }
+    let winter = "names two dates: 2024-12-28/2025-01-03 [2024-12-28..2025-01-03]";
+    let text = "28.12.-3.1.2025";
+    assert_eq!(read("d.m.Y", text), format!("\"{text}\" {winter}"));
+    let about = "\"about 03.05.2025\" is in words: 2025-05-03~";
+    assert_eq!(read("d.m.Y", "about 03.05.2025"), about);
+    assert_eq!(read("m.d.Y", "about 03.05.2025"), about.replace("05-03", "03-05"));
+    let limits = "\"before 03.05.2025\" is in words: [..2025-05-02] [..2025-05-03]";
+    assert_eq!(read("d.m.Y", "before 03.05.2025"), limits);
+    assert!(read("d.m.Y", "3.5.2025 00:00:00").ends_with(": 2025-05-03 2025-05-03T00:00:00"));
+    for text in ["-03.05.2025", "3/5/2025 10:30", "3-5.05.2025", "31.2.2025 10:30"] {
+        assert_eq!(read("d.m.Y", text), "as it is", "{text}");
+    }
+    assert_eq!(read("m/Y", "2025-05/2025-06"), "as it is");
+    let marked = "names two dates: 2025-05-03~/2025-05-05~ 2025-05-03~/2025-05-05";
+    for text in ["~03.05.2025/05.05.2025", "~03.05.2025 - 05.05.2025"] {
+        assert_eq!(read("d.m.Y", text), format!("\"{text}\" {marked}"));
+    }
+    let next_day = "\"3.5.2025 24:00\" has no hour 24; that is hour 00 of the next day";
+    assert_eq!(read("d.m.Y", "3.5.2025 24:00"), format!("{next_day}: 2025-05-04T00:00"));
+}
+
+#[test]
+fn what_does_not_fit_a_format_is_asked_in_its_order_first() {
+    let short = "has a year of two digits:";
+    for (format, text, readings) in [
+        ("m.d.Y", "3.5.25", "2025-03-05 2025-05-03 2003-05-25"),
+        ("Y.m.d", "03.05.25", "2003-05-25 2025-05-03 2025-03-05"),
+        ("m/d/Y", "3.5.45", "1945-03-05 1945-05-03"),
+    ] {
+        let read = read(format, text);
+        assert!(read.ends_with(&format!("{short} {readings}")), "{text}: {read}");
+    }
+    assert_eq!(read("d.m.Y", "3/5/25"), "as it is"); // that order comes first anyway
+    let asked = "may be 5 March 2025 or 3 May 2025: 2025-03-05 2025-05-03";
+    assert_eq!(read("m.d.Y", "03/05/2025"), format!("\"03/05/2025\" {asked}"));
+}
+
+#[test]
+fn what_a_format_does_not_say_is_said() {
+    let taken = |format: &str, text: &str| {
+        let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
+        let Some(Reading::Words(bad)) = dates.read(text) else { panic!("{text}") };
+        bad.readings.into_iter().map(|reading| reading.edtf).collect::<Vec<_>>()
+    };
+    assert_eq!(taken("m/d/y", "7/14/38"), ["1938-07-14", "2038-07-14"]);
+    assert_eq!(taken("d.m.y", "9.5.25"), ["2025-05-09", "1925-05-09"]);
+    assert_eq!(taken("d.m.y", "29.2.00"), ["2000-02-29"]);
+    assert_eq!(taken("Y", "-333"), ["-0333", "-0332"]);
+    assert_eq!(taken("d-m-y", "29-Sep-15"), ["2015-09-29", "1915-09-29"]);
+    assert_eq!(taken("m-y", "Oct-10"), ["2010-10", "1910-10"]);
+    assert_eq!(taken("d.m.y", "9.5.25 10:30"), ["2025-05-09T10:30", "1925-05-09T10:30"]);
+}
+
+#[test]
+fn dates_of_edtf_that_people_write_for_something_else_are_noted() {
+    let noted = |text: &str| {
+        let readings = perhaps_years(text)?.readings.into_iter();
+        Some(readings.map(|reading| reading.edtf).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(noted("2020-21").as_deref(), Some("2020-21 2020/2021"));
+    assert_eq!(noted("?-1902").as_deref(), Some("?-1902 /1902"));
+    for text in ["2020-22", "2020-05", "?1902", "?2020-02", "-1902", "1902?"] {
+        assert_eq!(noted(text), None, "{text}");
+    }
+}
+
+#[test]
+fn formats_are_advised_that_read_the_date() {
+    let advice = |text: &str| {
+        let bad = Date::parse(text).expect_err(text);
+        let place = crate::model::Place::file(0);
+        Dates::default().advice(&crate::check::date_finding(&bad, place))
+    };
+    for (text, formats) in [
+        ("14/03/2025", "d/m/Y"),
+        ("4/3/2025", "d/m/Y or m/d/Y"),
+        ("3.5.2025 10:30", "d.m.Y or m.d.Y"),
+        ("3/25/2025 3:05 PM", "m/d/Y"),
+        ("03.05.2025 - 13.05.2025", "d.m.Y"),
+        ("29-Sep-15", "d-m-y or y-m-d"),
+        ("22-Apr-46", "d-m-y"),
+        ("29 sept. 45", "'d m y'"),
+        ("Oct-10", "m-y"),
+        ("Mar-46", "m-y"),
+        ("10-Mar", "y-m"),
+        ("9.5.25", "d.m.y or m.d.y"),
+        ("9.5.45", "d.m.y or m.d.y"),
+        ("2025.05.09", "Y.m.d"),
+        ("20250509", "Ymd"),
+        ("05/2025", "m/Y"),
+        ("3.5.2025 00:00:00", "'d.m.Y 00:00:00' or 'm.d.Y 00:00:00'"),
+    ] {
+        let advised = advice(text).unwrap_or_default();
+        assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");
+    }
+    let advised = advice("2026-09-27 08:02:11").unwrap_or_default();
+    assert!(advised.contains("--date-format Y-m-d takes such times"), "{advised}");
+    for text in ["636", "-333", "443/1492"] {
+        let advised = advice(text).unwrap_or_default();
+        assert!(advised.contains("--date-format Y takes them"), "{text}: {advised}");
+    }
+    for text in ["2024/25", "1850/60", "2025年2月12日", "3-5 May", "9 May '25"] {
+        assert_eq!(advice(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_part_that_is_not_known_is_left_out_and_that_is_said() {
+    let taken = |format: Option<&str>, text: &str| {
+        let format = format.map(|format| DateFormat::parse(format).unwrap());
+        let words = format.is_none();
+        match (Dates { format, words }).read(text) {
+            Some(Reading::Words(bad)) => {
+                bad.readings.into_iter().map(|reading| reading.edtf).collect::<Vec<_>>().join(" ")
+            }
+            Some(Reading::Open(bad)) => bad.message,
+            _ => String::new(),
+        }
+    };
+    for (format, text, known) in [
+        ("Y-m-d", "2026-10-00", "2026-10"),
+        ("Y-m-d", "2027-00-00", "2027"),
+        ("d.m.Y", "00.10.2026", "2026-10"),
+        ("Y/m/d", "2026/10/00", "2026-10"),
+        ("Ymd", "20261000", "2026-10"),
+        ("d/m/y", "00/10/26", "2026-10 1926-10"),
+        ("Y-m-d 00:00:00", "2026-10-00 00:00:00", "2026-10"),
+    ] {
+        assert_eq!(taken(Some(format), text), known, "{text} in {format}");
+        let with_words = Dates { format: DateFormat::parse(format).ok(), words: true };
+        assert!(matches!(with_words.read(text), Some(Reading::Words(_))), "{text}");
+    }
+    for (text, known) in
+        [("2026-10-00", "2026-10"), ("2027-00-00", "2027"), ("00/02/2025", "2025-02")]
+    {
+        assert_eq!(taken(None, text), known, "{text}");
+    }
+    // A day of an unknown month, two years, days that are none.
+    for text in ["2025-00-09", "1999-00", "2025-04-45", "2025-02-30", "0000-00-00"] {
+        assert_eq!(taken(None, text), "", "{text}");
+    }
+    let none = "\"2025-02-30\" is no day in that format: there is no 2025-02-30";
+    assert_eq!(taken(Some("Y-m-d"), "2025-02-30"), none);
+}
+
+#[test]
+fn a_midnight_in_a_format_says_no_time_and_other_times_are_read() {
+    for (format, midnight, time) in [
+        ("Y-m-d 00:00:00", "2021-05-06 00:00:00", "2021-05-07 13:00:00"),
+        ("d/m/Y 00:00:00", "06/05/2021 00:00:00", "07/05/2021 13:00:00"),
+        ("d.m.Y 00:00", "6.5.2021 00:00", "7.5.2021 13:00:00"),
+        ("m/d/Y 0:00", "5/6/2021 0:00", "5/7/2021 1:00:00 PM"),
+    ] {
+        assert_eq!(read(format, midnight), "2021-05-06");
+        assert_eq!(read(format, time), "2021-05-07T13:00:00", "{format}");
+    }
+    assert_eq!(read("d.m.Y 00:00:00", "7.5.2021"), "2021-05-07");
+    // The format without a midnight offers the one with it.
+    for (format, text) in [("Y-m-d", "2021-05-06 00:00:00"), ("d/m/Y", "06/05/2021 00:00:00")] {
+        let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
+        let Some(Reading::Open(bad)) = dates.read(text) else { panic!("{text}") };
+        let finding = crate::check::date_finding(&bad, crate::model::Place::file(0));
+        let advised = dates.advice(&finding).unwrap_or_default();
+        assert!(advised.contains(&format!("--date-format '{format} 00:00:00'")), "{advised}");
+    }
+}
