@@ -19,9 +19,48 @@ const NAMES: [&[&str]; 12] = [
     &["december", "dec", "dezember", "dez", "décembre", "decembre", "déc", "декабрь", "декабря", "декабре", "дек", "грудень", "грудня", "грудні", "груд", "гру"],
 ];
 
+/// Names in other languages that use the Latin or Cyrillic alphabet, by language, each with short forms
+/// that are no month elsewhere. Left out is `listopad`, which is November in Polish and October in Croatian.
+#[rustfmt::skip]
+const OTHERS: [[&[&str]; 12]; 10] = [
+    // Spanish, Catalan
+    [&["enero", "ene", "gener"], &["febrero", "febrer"], &["marzo", "març"], &["abril", "abr"], &["mayo", "maig"], &["junio", "juny"], &["julio", "juliol"],
+        &["agosto", "ago", "agost"], &["septiembre", "setiembre", "setembre"], &["octubre"], &["noviembre"], &["diciembre", "dic", "desembre"]],
+    // Italian
+    [&["gennaio", "genn", "gen"], &["febbraio", "febbr"], &["marzo"], &["aprile"], &["maggio", "mag", "magg"], &["giugno", "giu"], &["luglio", "lug"],
+        &["agosto"], &["settembre", "sett", "set"], &["ottobre", "ott"], &["novembre"], &["dicembre", "dic"]],
+    // Portuguese
+    [&["janeiro"], &["fevereiro", "fev"], &["março", "marco"], &["abril"], &["maio"], &["junho"], &["julho"],
+        &["agosto"], &["setembro"], &["outubro"], &["novembro"], &["dezembro"]],
+    // Dutch
+    [&["januari"], &["februari"], &["maart", "mrt"], &["april"], &["mei"], &["juni"], &["juli"],
+        &["augustus"], &["september"], &["oktober"], &["november"], &["december"]],
+    // Danish, Norwegian, Swedish
+    [&["januar"], &["februar"], &["marts"], &["april"], &["maj"], &["juni"], &["juli"],
+        &["augusti"], &["september"], &["oktober"], &["november"], &["desember"]],
+    // Polish
+    [&["styczeń", "stycznia", "styczniu"], &["luty", "lutego", "lutym"], &["marzec", "marca", "marcu"], &["kwiecień", "kwietnia", "kwietniu"], &["maja", "maju"],
+        &["czerwiec", "czerwca", "czerwcu"], &["lipiec", "lipca", "lipcu"], &["sierpień", "sierpnia", "sierpniu"], &["wrzesień", "września", "wrześniu"],
+        &["październik", "października", "październiku"], &[], &["grudzień", "grudnia", "grudniu"]],
+    // Czech
+    [&["leden", "ledna", "lednu"], &["únor", "února", "únoru"], &["březen", "března", "březnu"], &["duben", "dubna", "dubnu"], &["květen", "května", "květnu"],
+        &["červen", "června", "červnu"], &["červenec", "července", "červenci"], &["srpen", "srpna", "srpnu"], &["září"], &["říjen", "října", "říjnu"], &["listopadu"], &["prosinec", "prosince", "prosinci"]],
+    // Romanian
+    [&["ianuarie", "ian"], &["februarie"], &["martie"], &["aprilie"], &["mai"], &["iunie"], &["iulie"],
+        &["august"], &["septembrie"], &["octombrie"], &["noiembrie"], &["decembrie"]],
+    // Turkish
+    [&["ocak"], &["şubat", "subat"], &["mart"], &["nisan"], &["mayıs", "mayis"], &["haziran"], &["temmuz"],
+        &["ağustos", "agustos"], &["eylül", "eylul"], &["ekim"], &["kasım", "kasim"], &["aralık", "aralik"]],
+    // Bulgarian
+    [&["януари"], &["февруари"], &["март"], &["април"], &["май"], &["юни"], &["юли"],
+        &["август"], &["септември"], &["октомври"], &["ноември"], &["декември"]],
+];
+
 /// The month of a lower-case name without its dot, from 1.
 pub fn number(name: &str) -> Option<u8> {
-    (1..=12).zip(NAMES).find(|(_, names)| names.contains(&name)).map(|(month, _)| month)
+    let in_row = |row: &[&[&str]; 12]| row.iter().position(|names| names.contains(&name));
+    let mut rows = std::iter::once(&NAMES).chain(&OTHERS);
+    rows.find_map(in_row).map(|month| month as u8 + 1)
 }
 
 /// The month of a lower-case Roman number, as in `12.vii.2025`.
@@ -38,9 +77,11 @@ mod tests {
 
     #[test]
     fn no_name_stands_for_two_months() {
-        for name in NAMES.concat() {
-            assert_eq!(NAMES.iter().filter(|names| names.contains(&name)).count(), 1, "{name}");
-            assert!(name.chars().count() >= 3 && name.to_lowercase() == name, "{name}");
+        let rows = || std::iter::once(&NAMES).chain(&OTHERS);
+        for name in rows().flatten().copied().flatten() {
+            let is_it = |month: &usize| rows().any(|row| row[*month].contains(name));
+            assert_eq!((0..12).filter(is_it).count(), 1, "{name}");
+            assert!(name.chars().count() >= 3 && name.to_lowercase() == *name, "{name}");
         }
     }
 
@@ -54,8 +95,11 @@ mod tests {
     }
 
     #[test]
-    fn the_fifth_month_is_known_in_five_languages() {
-        for name in ["may", "mai", "май", "мая", "мае", "травень", "травня"] {
+    fn the_fifth_month_is_known_in_many_languages() {
+        let others = ["mayo", "maig", "maggio", "maio", "mei", "maj", "maja", "května", "mayıs"];
+        for name in
+            ["may", "mai", "май", "мая", "мае", "травень", "травня"].into_iter().chain(others)
+        {
             assert_eq!(number(name), Some(5));
         }
     }

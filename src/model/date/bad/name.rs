@@ -190,7 +190,9 @@ fn spelt(token: &str) -> Option<Number> {
     let value = digits.parse().ok()?;
     let kind = match (digits.len(), suffix, short) {
         (2, "", Some(_)) => NumberKind::ShortYear,
-        (1..=2, "st" | "nd" | "rd" | "th" | "er" | "го" | "ого", None) => NumberKind::Day,
+        (1..=2, "st" | "nd" | "rd" | "th" | "er" | "го" | "ого" | "º" | "°", None) => {
+            NumberKind::Day
+        }
         (1, "", None) => NumberKind::Day,
         (2, "", None) => NumberKind::Either,
         (3..=4, "" | "г" | "р", None) => NumberKind::Year,
@@ -264,6 +266,26 @@ mod tests {
             check(text, InWords, &["2025-05-09"]);
         }
         check("1er mars 2025", InWords, &["2025-03-01"]);
+        for text in [
+            "9 de mayo de 2025",
+            "el 9 de mayo del 2025",
+            "viernes, 9 de mayo de 2025",
+            "9 maggio 2025",
+            "venerdì 9 maggio 2025",
+            "9 de maio de 2025",
+            "9 mei 2025",
+            "9. maj 2025",
+            "9 maja 2025 r.",
+            "9. května 2025",
+            "9 mai 2025",
+            "9 Mayıs 2025",
+            "9 май 2025 г.",
+        ] {
+            check(text, InWords, &["2025-05-09"]);
+        }
+        for text in ["1º de mayo de 2025", "1° maggio 2025", "1 maja 2025"] {
+            check(text, InWords, &["2025-05-01"]);
+        }
         check("May 2025", InWords, &["2025-05"]);
         for text in
             ["травень 2025", "у травні 2025", "в мае 2025 года", "im Mai 2025", "en mai 2025"]

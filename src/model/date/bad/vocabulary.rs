@@ -7,13 +7,13 @@ use super::phrase::{Limit, Portion};
 /// Weekdays and their English names.
 #[rustfmt::skip]
 pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
-    (&["monday", "mon", "montag", "lundi", "понедельник", "понеділок"], "Monday"),
-    (&["tuesday", "tue", "tues", "dienstag", "mardi", "вторник", "вівторок"], "Tuesday"),
-    (&["wednesday", "wed", "mittwoch", "mercredi", "среда", "середа"], "Wednesday"),
-    (&["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "четверг", "четвер"], "Thursday"),
-    (&["friday", "fri", "freitag", "vendredi", "пятница", "п'ятниця"], "Friday"),
-    (&["saturday", "sat", "samstag", "samedi", "суббота", "субота"], "Saturday"),
-    (&["sunday", "sun", "sonntag", "dimanche", "воскресенье", "неділя"], "Sunday"),
+    (&["monday", "mon", "montag", "lundi", "понедельник", "понеділок", "lunes", "lunedì", "maandag", "poniedziałek"], "Monday"),
+    (&["tuesday", "tue", "tues", "dienstag", "mardi", "вторник", "вівторок", "martes", "martedì", "dinsdag", "wtorek"], "Tuesday"),
+    (&["wednesday", "wed", "mittwoch", "mercredi", "среда", "середа", "miércoles", "mercoledì", "woensdag", "środa"], "Wednesday"),
+    (&["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "четверг", "четвер", "jueves", "giovedì", "donderdag", "czwartek"], "Thursday"),
+    (&["friday", "fri", "freitag", "vendredi", "пятница", "п'ятниця", "viernes", "venerdì", "vrijdag", "piątek"], "Friday"),
+    (&["saturday", "sat", "samstag", "samedi", "суббота", "субота", "sábado", "sabato", "zaterdag", "sobota"], "Saturday"),
+    (&["sunday", "sun", "sonntag", "dimanche", "воскресенье", "неділя", "domingo", "domenica", "zondag", "niedziela"], "Sunday"),
 ];
 
 /// Words that say nothing about the day.
@@ -21,6 +21,7 @@ pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
 pub(super) const FILLERS: &[&str] = &[
     "of", "the", "on", "in", "at", "der", "den", "dem", "des", "am", "im", "le", "la", "du", "de", "en",
     "die", "во", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го", "га", "й", "я",
+    "el", "del", "il", "lo", "di", "van", "dia", "día", "roku", "r",
 ];
 
 /// Words in front of a date that say nothing.
