@@ -24,6 +24,7 @@ mod images;
 mod links;
 mod lists;
 mod missing;
+mod misspelt;
 mod mojibake;
 mod names;
 mod near;

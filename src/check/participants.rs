@@ -10,8 +10,9 @@ use super::desk::Desk;
 use super::events::EventRows;
 use super::finding::{Code, Finding, quoted};
 use super::lists::List;
+use super::misspelt::slip;
 use super::names::Found;
-use super::near::near;
+
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
 use super::torn::Torn;
@@ -197,7 +198,7 @@ pub(super) fn plain_role(role: (IdKey, &str), events: &mut EventRows) -> Option<
 fn near_known(word: &str) -> Option<&'static str> {
     match ROLES.iter().any(|r| r.name == word) {
         true => None,
-        false => near(word, ROLES.iter().map(|r| r.name)).first().copied(),
+        false => slip(word, ROLES.iter().map(|r| r.name)),
     }
 }
 
