@@ -2,7 +2,7 @@
 //! the same, for they differ by case, by blanks or by what does not show.
 //!
 //! Invariant: works on distinct strings at the end; the files are read again only where there is something
-//! to say, once for each spelling but the first.
+//! to say, once for each spelling but the shortest, of these the bytewise first.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ fn fold(word: &str, mut put: impl FnMut(char)) {
     }
 }
 
-/// Says of each spelling but the first to stand in a file which other there is.
+/// Says of each spelling but the shortest, of these the bytewise first, which other there is.
 pub(super) fn say(files: Files, (actors, sources): (&Groups, &Groups), desk: &mut Desk) {
     for (groups, of) in [(actors, Table::Actors), (sources, Table::Sources)] {
         let mut first: BTreeMap<&str, Option<Place>> =
@@ -79,7 +79,8 @@ pub(super) fn say(files: Files, (actors, sources): (&Groups, &Groups), desk: &mu
             let place = |word: &String| first.get(word.as_str()).cloned().flatten();
             let found = group.iter().filter_map(|word| Some((place(word)?, word)));
             let mut found: Vec<(Place, &String)> = found.collect();
-            found.sort_by_key(|(place, _)| (place.file, place.span.start));
+            // Not by place: what is said does not depend on the order of rows.
+            found.sort_by_key(|(_, word)| (word.chars().count(), *word));
             let Some(((other, usual), later)) = found.split_first() else { continue };
             later.iter().for_each(|(place, word)| {
                 desk.put(told(of, (word, usual), place.clone()).and(other.clone(), "other"));

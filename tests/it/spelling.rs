@@ -24,8 +24,8 @@ fn other_names_and_addresses_are_not_told_nor_is_what_a_table_names() {
     events(&text).run(["check"]).code(0).stdout_lacks("id-differs-by-case");
     let text = "date,title,sources\n2025,A,Daily\n2025,B,The Times;DAILY#p. 1\n";
     let run = events(text).run(["check"]).code(0);
-    run.stdout_has("sources `Daily` and `DAILY` differ only by upper and lower case")
-        .stdout_has("events.csv:3:18");
+    run.stdout_has("sources `DAILY` and `Daily` differ only by upper and lower case")
+        .stdout_has("events.csv:2:8");
     let named = events("date,title,actors\n2025,A,Ann Lee;ann\n");
     let named = named.csv("actors", "id,name\nann,Ann Lee\n");
     named.run(["check"]).code(0).stdout_lacks("id-differs-by-case");
