@@ -8,7 +8,7 @@ use super::dates;
 use super::desk::Desk;
 use super::elsewhere;
 use super::finding::{Code, Finding, quoted};
-use super::near::near;
+use super::misspelt::slip;
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Table};
@@ -47,7 +47,9 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             let finding = Finding::new(Code::DuplicateColumn, place(), message);
             desk.put(finding.help(help).and(first, "first"));
             continue;
-        } else if let Some(meant) = near_miss(name, table).or_else(|| other_name(file, name)) {
+        } else if let Some(meant) = near_miss(name, table)
+            .or_else(|| other_name(file, (name, &names)).filter(|f| may_be(*f, &proposed)))
+        {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
         } else if table == Table::Events && elsewhere::is_end(name) && holds_dates(file, n) {
             desk.put(last_day(name, place()));
@@ -99,16 +101,22 @@ fn near_miss(name: &str, table: Table) -> Option<Field> {
     if columns.iter().any(|f| f.name() == name) {
         return None;
     }
-    let near = *near(name, columns.iter().map(|f| f.name())).first()?;
+    let near = slip(name, columns.iter().map(|f| f.name()))?;
     columns.iter().find(|f| f.name() == near).copied()
 }
 
 /// The column that other programs call so, if events have it and this file has not.
-fn other_name(file: &DataFile, name: &str) -> Option<Field> {
-    let is_lacking = |field: &Field| file.fields.find(*field).is_none();
-    let may_be =
-        file.table == Some(Table::Events) && [Field::Actors, Field::Sources].iter().any(is_lacking);
-    may_be.then(|| elsewhere::called(name)).flatten().filter(is_lacking)
+fn other_name(file: &DataFile, (name, names): (&str, &[String])) -> Option<Field> {
+    let meant = elsewhere::called(name).filter(|_| file.table == Some(Table::Events))?;
+    // Of `location` and `city` the likelier one is told; the other has a name of its own.
+    let is_likeliest = || elsewhere::elsewhere(meant, names, |_| true) == Some(name);
+    let is_lacking = file.fields.find(meant).is_none();
+    (is_lacking && (is_list(meant) || is_likeliest())).then_some(meant)
+}
+
+/// Whether a column of another name may be told to be this one: nothing before it was, or it is a list.
+fn may_be(field: Field, proposed: &[Field]) -> bool {
+    is_list(field) || !proposed.contains(&field)
 }
 
 /// What is said of a column of last days, which would make what lasts an event of one day.

@@ -24,6 +24,16 @@ fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
             "sourceurl sourceurls url urls link links reference references quelle quellen fuente \
              fuentes источник источники джерело джерела"
         }
+        Field::Id => "eventid eventidcnty globaleventid identifier",
+        Field::Type => "eventtype eventkind eventcategory category kind typ тип",
+        Field::Place => {
+            "eventplace eventlocation location venue city ort stadt lieu ville lugar ciudad место місце"
+        }
+        Field::Status => "eventstatus",
+        Field::Summary => {
+            "eventsummary eventdescription description abstract details beschreibung resumen опис описание"
+        }
+        Field::Tags => "keywords keyword labels schlagworte schlagwörter",
         _ => "",
     };
     names.split_whitespace()
@@ -42,11 +52,22 @@ pub(crate) fn elsewhere(
     Some(&names[aliases(field).find_map(known)?])
 }
 
+/// Columns that an event can do without, and other programs have.
+pub(super) const OPTIONAL: [Field; 8] = [
+    Field::Actors,
+    Field::Sources,
+    Field::Id,
+    Field::Type,
+    Field::Place,
+    Field::Status,
+    Field::Summary,
+    Field::Tags,
+];
+
 /// Which of the columns that an event can do without is called so by other programs.
 pub(crate) fn called(name: &str) -> Option<Field> {
     let name = plain(name);
-    let fields = [Field::Actors, Field::Sources];
-    fields.into_iter().find(|field| aliases(*field).any(|alias| alias == name))
+    OPTIONAL.into_iter().find(|field| aliases(*field).any(|alias| alias == name))
 }
 
 /// Whether a column of this name is one of last days.

@@ -10,8 +10,8 @@ use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::ids::{self, Draft, Seen};
 use super::lists::List;
+use super::misspelt::slip;
 use super::names::{Found, Marks};
-use super::near::near;
 use super::placeholder::{self, is_placeholder};
 use super::resolve::{self, Facts, Pending};
 use super::rows::{Fate, behind_break, is_remark};
@@ -270,9 +270,7 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
     let near_known = |word: &str| match vocabulary::event_type(word) {
         Some(_) => None,
         None if is_placeholder(word, true) => Some(NOTHING),
-        None => {
-            near(word, TYPES.iter().map(|t| t.name)).first().copied().or_else(|| contact_in(word))
-        }
+        None => slip(word, TYPES.iter().map(|t| t.name)).or_else(|| contact_in(word)),
     };
     let key = IdKey::within(record.text, span.clone());
     let (number, meant) = events.types.number_of((key, word), near_known);

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{elsewhere, is_end, named, shell};
+use super::elsewhere::{OPTIONAL, elsewhere, is_end, named, shell};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
@@ -175,7 +175,9 @@ fn under_other_names(
     if found.iter().all(|(.., is_sure)| *is_sure) {
         return Some(questions);
     }
-    let maps = found.iter().map(|(theirs, ours, _)| shell(&format!("{theirs}={ours}")));
+    let needed = found.iter().map(|(theirs, ours, _)| (*theirs, *ours));
+    let maps = needed.chain(optional(names, &found));
+    let maps = maps.map(|(theirs, ours)| shell(&format!("{theirs}={ours}")));
     let maps: Vec<String> = maps.map(|map| format!("--map {map}")).collect();
     let them = if found.len() == 1 { "it" } else { "them" };
     Some(format!(
@@ -183,6 +185,19 @@ fn under_other_names(
          `annals add FILE {} --add-columns`",
         maps.join(" ")
     ))
+}
+
+/// Columns of other names that are probably ones an event can do without, where none of those is there.
+fn optional<'n>(
+    names: &'n [String],
+    found: &[(&str, &str, bool)],
+) -> impl Iterator<Item = (&'n str, &'static str)> {
+    let is_free = |n: usize| !found.iter().any(|(theirs, ..)| *theirs == names[n]);
+    OPTIONAL.into_iter().filter_map(move |field| {
+        let is_there = names.iter().any(|name| name.eq_ignore_ascii_case(field.name()));
+        let theirs = elsewhere(field, names, is_free).filter(|_| !is_there)?;
+        Some((theirs, field.name()))
+    })
 }
 
 /// By column: whether half of the first rows have something in it; all, where there is none.

@@ -24,6 +24,7 @@ mod images;
 mod links;
 mod lists;
 mod missing;
+mod misspelt;
 mod mojibake;
 mod names;
 mod near;
@@ -41,6 +42,7 @@ mod sense;
 mod seq;
 mod slips;
 mod sources;
+mod spellings;
 mod stray;
 mod suggest;
 mod swallowed;
@@ -154,6 +156,7 @@ fn attempt(
     };
     if need.findings {
         suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
+        tables.spellings(Files { all: &dataset.files, ..files }, &mut desk)?;
         conflict::settle(&mut desk);
     }
     rest::settle(&mut desk, &dataset.files);
@@ -198,6 +201,19 @@ impl<'f> Tables<'f> {
             tables.source_strings().map_or(tables.sources.names.rows.len(), assemble::distinct)
                 as u64;
         Some(tables)
+    }
+
+    /// Says which strings that serve as actors or sources only look the same; `None`: their files were left on disk
+    /// and are to be read whole.
+    fn spellings(&self, files: Files, desk: &mut Desk) -> Option<()> {
+        let actors = self.actor_strings().map(spellings::groups).unwrap_or_default();
+        let sources = self.source_strings().map(spellings::groups).unwrap_or_default();
+        if actors.is_empty() && sources.is_empty() {
+            return Some(());
+        }
+        (self.need.rows || files.left.is_empty()).then(|| {
+            spellings::say(files, (&actors, &sources), desk);
+        })
     }
 
     /// Without the table: the strings that serve as actors, by part.

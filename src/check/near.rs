@@ -144,7 +144,7 @@ fn folded(word: &str) -> Cow<'_, str> {
 }
 
 /// Words longer than this have no near misses.
-const LONGEST: usize = 300;
+pub(super) const LONGEST: usize = 300;
 
 /// How often each letter occurs; several letters share a count.
 type Letters = [u8; 32];
@@ -211,7 +211,7 @@ fn edits(one: &str, other: &str, limit: usize) -> Option<usize> {
 }
 
 /// What is left of two words without the start that they share.
-fn unlike<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+pub(super) fn unlike<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
     let bytes = one.bytes().zip(other.bytes());
     let mut same = bytes.take_while(|(a, b)| a == b).count();
     while !one.is_char_boundary(same) {

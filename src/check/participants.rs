@@ -10,8 +10,8 @@ use super::desk::Desk;
 use super::events::EventRows;
 use super::finding::{Code, Finding, quoted};
 use super::lists::List;
+use super::misspelt::slip;
 use super::names::Found;
-use super::near::near;
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
 use super::torn::Torn;
@@ -76,18 +76,12 @@ enum Resolved<'i> {
 
 /// Whole first (id, name, alias), then the part before the last `:`.
 fn resolve<'i>(item: &'i str, actors: &'i Actors, events: &mut EventRows) -> Resolved<'i> {
-    let colon = memchr::memrchr(b':', item.as_bytes());
-    let halves = colon.map(|n| (trim(&item[..n]), trim(&item[n + 1..])));
     if !actors.table {
-        let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-        let (name, role) = match halves {
-            Some((head, role)) if !head.is_empty() && !role.is_empty() && is_role(role) => {
-                (head, role)
-            }
-            _ => (item, ""),
-        };
+        let (name, role) = string_of(item);
         return Resolved::Actor(events.actors.number(&nfc(Cow::Borrowed(name))), role);
     }
+    let colon = memchr::memrchr(b':', item.as_bytes());
+    let halves = colon.map(|n| (trim(&item[..n]), trim(&item[n + 1..])));
     let whole = match halves {
         Some(_) if !actors.names.may_hold(b':') => Found::Nothing,
         _ => actors.names.find(item),
@@ -96,10 +90,31 @@ fn resolve<'i>(item: &'i str, actors: &'i Actors, events: &mut EventRows) -> Res
         (Found::Row(row), _) => Resolved::Actor(row, ""),
         (Found::Nothing, Some((head, role))) => match actors.names.find(head) {
             Found::Row(row) => Resolved::Actor(row, role),
+            Found::Nothing if !head.is_empty() && is_no_role(role) => Resolved::Not(item, whole),
             found => Resolved::Not(head, found),
         },
         (found, _) => Resolved::Not(item, found),
     }
+}
+
+/// Without the table: the string that is the actor, and its role, which is one only in small letters.
+pub(super) fn string_of(item: &str) -> (&str, &str) {
+    let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let halves = item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)));
+    let is_split =
+        |(head, role): &(&str, &str)| !head.is_empty() && !role.is_empty() && is_role(role);
+    halves.filter(is_split).unwrap_or((item, ""))
+}
+
+/// Whether what stands behind nobody's name and a colon is part of that name: `NATO: Press Office`.
+fn is_no_role(tail: &str) -> bool {
+    let is_known = || ROLES.iter().any(|role| role.name == tail.to_lowercase());
+    tail.contains(|c: char| c == ' ' || c.is_uppercase()) && !is_known()
+}
+
+/// Whether what stands behind an actor is rather part of a name: `Ministry of Defence`.
+fn is_of_name(role: &str) -> bool {
+    role.contains(' ') && role.contains(char::is_uppercase)
 }
 
 /// Without the table, a role with a capital letter or without an actor is read as a name: says so.
@@ -193,11 +208,16 @@ pub(super) fn plain_role(role: (IdKey, &str), events: &mut EventRows) -> Option<
     meant.is_none().then_some(number)
 }
 
+/// What an unknown role means that is rather a part of a name.
+const OF_NAME: &str = "";
+
 /// The known role that an unknown one nearly is.
 fn near_known(word: &str) -> Option<&'static str> {
     match ROLES.iter().any(|r| r.name == word) {
         true => None,
-        false => near(word, ROLES.iter().map(|r| r.name)).first().copied(),
+        false => {
+            slip(word, ROLES.iter().map(|r| r.name)).or_else(|| is_of_name(word).then_some(OF_NAME))
+        }
     }
 }
 
@@ -207,10 +227,19 @@ fn role(role: &str, item_length: usize, events: &mut EventRows, (place, desk): S
         return 0;
     }
     let (number, meant) = events.roles.number_or_meant(role, near_known);
-    if let Some(meant) = meant {
-        let message = format!("unknown role {}; is `{meant}` meant?", quoted(role));
-        let place = place(item_length - role.len()..item_length);
-        desk.put(Finding::new(Code::NearMissRole, place, message));
+    let place = || place(item_length - role.len()..item_length);
+    match meant {
+        Some(OF_NAME) => {
+            let message = format!("{} is read as a role; is it part of a name?", quoted(role));
+            let help = "an actor with a colon in its name needs a row in actors.csv; a role is a word or two \
+                        in small letters";
+            desk.put(Finding::new(Code::NearMissRole, place(), message).help(help));
+        }
+        Some(meant) => {
+            let message = format!("unknown role {}; is `{meant}` meant?", quoted(role));
+            desk.put(Finding::new(Code::NearMissRole, place(), message));
+        }
+        None => {}
     }
     number
 }

@@ -148,7 +148,7 @@ pub(super) fn hidden_in_id(text: &str) -> Option<String> {
 
 /// Whether a character takes no room, turns what stands around it, or is a blank that is none; `before`
 /// is the one before it, for some scripts and pictures have letters that are joined or parted.
-fn does_not_show(c: char, before: Option<char>) -> bool {
+pub(super) fn does_not_show(c: char, before: Option<char>) -> bool {
     is_hidden(c)
         || c.is_whitespace() && !matches!(c, ' ' | '\n' | '\r')
         || c.is_control() && !matches!(c, '\n' | '\r')

@@ -237,9 +237,11 @@ fn free(
     let own = |file: &&DataFile| file.table != Some(table);
     let mut files: Vec<&DataFile> = home.folder.files.iter().collect();
     files.sort_by_key(own);
+    // A reference by a name of the very row that is renamed means the same by its id.
+    let is_own_name = !strings && wholes.contains(new) && own_name(home, table, old, new);
     for file in files {
         let found = spots(file, &sought).unwrap_or_default();
-        if let Some(spot) = found.first() {
+        if let Some(spot) = found.iter().find(|spot| spot.own || !is_own_name) {
             let what =
                 if spot.own || strings { "is there already" } else { "is referred to already" };
             return refused(format!("`{new}` {what}: {}:{}", file.name, spot.line));
@@ -260,7 +262,7 @@ fn free(
             }
         }
     }
-    if wholes.contains(new) && !own_name(home, table, old, new) {
+    if wholes.contains(new) && !is_own_name {
         return refused(format!("`{new}` is the name of another row of {}", table.name()));
     }
     Ok(())

@@ -110,7 +110,8 @@ fn the_columns_of_well_known_tables_are_proposed() {
         acled,
         &[
             "is `event_date` the `date`? is `notes` the `title`?",
-            "`annals add FILE --map event_date=date --map notes=title --add-columns`",
+            "`annals add FILE --map event_date=date --map notes=title --map event_id_cnty=id \
+             --map event_type=type --add-columns`",
         ],
     );
     says("Subject,Start Date,Start Time\nA,05/01/2025,10:00\n", &["--map 'Start Date=date'"]);

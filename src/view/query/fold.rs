@@ -8,7 +8,12 @@ use std::borrow::Cow;
 
 use crate::check::nfc;
 
-/// A text in normal form C, each letter as the small one of its capital; the dotted capital I is an i.
+/// Blanks at which no line ends, which look as the others do.
+const NO_BREAK: char = '\u{a0}';
+const NARROW_NO_BREAK: char = '\u{202f}';
+
+/// A text in normal form C, each letter as the small one of its capital; the dotted capital I is an i,
+/// and a no-break space a blank.
 pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -19,6 +24,7 @@ pub(crate) fn fold(text: &str) -> String {
         match c {
             c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             'İ' => folded.push('i'),
+            NO_BREAK | NARROW_NO_BREAK => folded.push(' '),
             // Cyrillic: each small letter has one capital and no other.
             '\u{400}'..='\u{52f}' => folded.extend(c.to_lowercase()),
             c => {
@@ -55,12 +61,23 @@ pub(crate) fn holds(text: &str, part: &str) -> bool {
 
 /// Whether a letter beyond ASCII becomes one within it, at least in part: sharp and long s, dotted
 /// and dotless i, the Kelvin sign, an n or a with an apostrophe in it, Latin ligatures, the Greek
-/// question mark and varia.
+/// question mark and varia; the blanks too.
 fn folds_to_ascii(c: char) -> bool {
     matches!(
         c,
-        'ß' | 'ẞ' | 'ſ' | 'İ' | 'ı' | 'ŉ' | 'ẚ' | '\u{212a}' | '\u{37e}' | '\u{1fef}' | '\u{fb00}'
-            ..='\u{fb06}'
+        NO_BREAK
+            | NARROW_NO_BREAK
+            | 'ß'
+            | 'ẞ'
+            | 'ſ'
+            | 'İ'
+            | 'ı'
+            | 'ŉ'
+            | 'ẚ'
+            | '\u{212a}'
+            | '\u{37e}'
+            | '\u{1fef}'
+            | '\u{fb00}'..='\u{fb06}'
     )
 }
 
@@ -108,6 +125,12 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_is_found_where_no_line_ends_at_it() {
+        assert!(holds("no\u{a0}break", "no break") && holds("1\u{202f}000 €", "1 000"));
+        assert!(same("Ann\u{a0}Lee", "ann lee") && !holds("nobreak", "no break"));
+    }
+
+    #[test]
     fn letters_that_fold_to_ascii_are_found_and_what_has_a_mark_on_it_is_not() {
         for (text, part) in [("\u{212a}yiv", "kyiv"), ("a\u{37e}b", ";"), ("é \u{1fef}", "`")] {
             assert!(holds(text, part), "{text}");
@@ -126,7 +149,7 @@ mod tests {
     #[test]
     fn searching_is_the_same_as_folding_first() {
         let characters: Vec<char> =
-            "aAkKsS;`iIİеЕßſ\u{fb01}\u{212a}\u{37e}\u{1fef}\u{301}é".chars().collect();
+            "aAkKsS;` \u{a0}iIİеЕßſ\u{fb01}\u{212a}\u{37e}\u{1fef}\u{301}é".chars().collect();
         arbtest::arbtest(|u| {
             let mut word = |most| -> arbtest::arbitrary::Result<String> {
                 let count = u.int_in_range(0..=most)?;

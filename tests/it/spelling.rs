@@ -1,0 +1,103 @@
+//! What is written nearly right: names of two spellings, columns that other programs name otherwise, words
+//! of one's own, parts of names behind a colon.
+
+use super::support::Sandbox;
+
+fn events(text: &str) -> Sandbox {
+    Sandbox::new().csv("events", text)
+}
+
+#[test]
+fn names_that_look_the_same_are_told_once_for_each_spelling_where_no_table_names_them() {
+    let names = ["Ann Lee", "Ann\u{a0}Lee", "Ann  Lee", "ann lee", "Ann L\u{ad}ee", "ann lee:host"];
+    let rows: String = names.iter().map(|name| format!("2025,A {name},{name};Bob\n")).collect();
+    let run = events(&format!("date,title,actors\n{rows}")).run(["check"]).code(0);
+    let run = run.stdout_has("4 warning[id-differs-by-case]").stdout_has("events.csv:3:");
+    let run = run.stdout_has("actors `Ann Lee` and `ann lee` differ only by upper and lower case");
+    run.stdout_has("differ only by blanks or what does not show; they count as two");
+}
+
+#[test]
+fn other_names_and_addresses_are_not_told_nor_is_what_a_table_names() {
+    let rows = "2025,A,Ann Lee;Anna Lee;Ann-Lee,https://a.org/aB;https://a.org/ab;Daily\n";
+    let text = format!("date,title,actors,sources\n{rows}2025,B,Ann Lee:host,Daily#p. 1\n");
+    events(&text).run(["check"]).code(0).stdout_lacks("id-differs-by-case");
+    let text = "date,title,sources\n2025,A,Daily\n2025,B,The Times;DAILY#p. 1\n";
+    let run = events(text).run(["check"]).code(0);
+    run.stdout_has("sources `DAILY` and `Daily` differ only by upper and lower case")
+        .stdout_has("events.csv:2:8");
+    let named = events("date,title,actors\n2025,A,Ann Lee;ann\n");
+    let named = named.csv("actors", "id,name\nann,Ann Lee\n");
+    named.run(["check"]).code(0).stdout_lacks("id-differs-by-case");
+}
+
+#[test]
+fn columns_that_other_programs_name_otherwise_are_told() {
+    let run = events(
+        "Event ID,date,title,Event Type,actors,Location,City\n7,2024-01-01,M,meeting,Ann;Bob,Kyiv,Kyiv\n",
+    )
+    .run(["check"])
+    .code(0);
+    run.stdout_has("column `Event ID` is not read; did you mean `id`?")
+        .stdout_has("column `Event Type` is not read; did you mean `type`?")
+        .stdout_has("column `Location` is not read; did you mean `place`?")
+        .stdout_has("3 warnings");
+}
+
+#[test]
+fn columns_of_ones_own_are_not_told_beside_those_that_are_known() {
+    let names = "category,kind,location,city,event_id,description,keywords,rate,late,data,update,uid,aid,sex,state";
+    let known = "id,date,title,type,place,status,summary,tags,seq";
+    let row = "e1,2025,A,meeting,Kyiv,reported,Words,a,1,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p\n";
+    let sandbox = events(&format!("{known},{names}\n{row}"));
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
+}
+
+#[test]
+fn the_line_that_takes_a_file_in_maps_the_columns_that_an_event_can_do_without() {
+    let run = events("Event ID,day,headline,Event Type,Location\n7,2024-01-01,M,meeting,Kyiv\n")
+        .run(["check"])
+        .code(1);
+    run.stdout_has("--map headline=title").stdout_has(
+        "--map 'Event ID=id' --map 'Event Type=type' --map Location=place --add-columns",
+    );
+}
+
+#[test]
+fn a_name_with_a_colon_is_created_whole_and_told_behind_an_actor() {
+    let sandbox = events("date,title,actors\n2025,A,ua\n").csv("actors", "id,name\nua,Ukraine\n");
+    let run = sandbox.run([
+        "add",
+        "--date",
+        "2025",
+        "--title",
+        "B",
+        "--actor",
+        "NATO: Press Office",
+        "--actor",
+        "Ukraine: Ministry of Defence",
+        "--create-actors",
+    ]);
+    run.code(0).stderr_has("is it part of a name?");
+    assert!(sandbox.read("data/actors.csv").ends_with(",NATO: Press Office\n"));
+    let run = sandbox.run(["check"]).code(0);
+    run.stdout_has("`Ministry of Defence` is read as a role; is it part of a name?")
+        .stdout_has("1 warning[near-miss-role]");
+    let roles = events("date,title,actors\n2025,A,ua:head of state\n2025,B,ua:CEO\n");
+    let roles = roles.csv("actors", "id,name\nua,Ukraine\n");
+    roles.run(["check"]).code(0).stdout_lacks("near-miss-role");
+}
+
+#[test]
+fn an_actor_may_take_the_name_it_is_referred_to_by_as_its_id() {
+    let sandbox = events("date,title,actors\n2025,A,Ann:host;bob\n2025,B,ann\n");
+    let sandbox = sandbox.csv("actors", "id,name\nann,Ann\nbob,Robert\n");
+    sandbox.run(["rename", "actors/ann", "Ann"]).code(0);
+    assert!(sandbox.read("data/events.csv").ends_with("2025,A,Ann:host;bob\n2025,B,Ann\n"));
+    let run = sandbox.run(["rename", "actors/Ann", "Robert"]).code(1);
+    run.stderr_has("is the name of another row");
+    let shared = events("date,title,actors\n2025,A,Ann\n");
+    let shared = shared.csv("actors", "id,name\nann,Ann\nbob,Ann\n");
+    shared.run(["rename", "actors/ann", "Ann"]).code(1);
+    assert!(shared.read("data/actors.csv").contains("\nann,Ann\n"));
+}
