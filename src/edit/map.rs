@@ -18,6 +18,8 @@ pub struct Columns {
     pub from: Vec<Option<usize>>,
     /// How many of them the target has already.
     pub there: usize,
+    /// Those of the input that go nowhere: their cells, and what they are called.
+    pub(super) left_out: Vec<(usize, String)>,
 }
 
 impl Columns {
@@ -116,7 +118,9 @@ pub fn columns(
             }
         }
     }
-    let columns = Columns { names, from, there };
+    let goes_nowhere = |(cell, _): &(usize, String)| !from.contains(&Some(*cell));
+    let left_out = header.into_iter().enumerate().filter(goes_nowhere).collect();
+    let columns = Columns { names, from, there, left_out };
     if let Some(finding) = no_header(input, &columns, number)
         && (mapping.map.is_empty() || input.file.header.is_empty())
     {
