@@ -5,7 +5,7 @@
 
 use super::foreign::{Input, InputRow};
 use super::hints;
-use crate::check::{Code, Finding, did_you_mean, near};
+use crate::check::{Code, Filled, Finding, did_you_mean, near};
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Table};
 
@@ -159,13 +159,10 @@ fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     }
     let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
     let message = format!("the input has no column `{}`", names.join("`, `"));
-    let free: Vec<String> = (input.file.header_names().into_iter().enumerate())
-        .filter(|(cell, name)| !columns.from.contains(&Some(*cell)) && !name.is_empty())
-        .map(|(_, name)| name)
-        .collect();
+    let (free, filled) = with_names(input, |cell| !columns.from.contains(&Some(cell)));
     let help = match free.is_empty() {
         true => "its first row names the columns".to_string(),
-        false => hints::required(&missing, &free),
+        false => hints::required(&missing, &free, &filled),
     };
     let place = input.header_place(None, number);
     Some(Finding::new(Code::MissingColumn, place, message).help(help))
@@ -197,10 +194,10 @@ fn no_header(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
         return Some(Finding::new(Code::NoHeader, place, message).help(help));
     }
     if hints::may_be_names(&names) {
-        let named: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let (named, filled) = with_names(input, |_| true);
         let help = format!(
             "if these are column names, {}; else put some first (date,title,...)",
-            hints::required(&missing(columns), &named)
+            hints::required(&missing(columns), &named, &filled)
         );
         return Some(Finding::new(Code::NoHeader, place, message).help(help));
     }
@@ -219,6 +216,19 @@ fn names_below(input: &Input) -> Option<u32> {
     let mut rows = input.rows.iter().take(LOOKED_AT);
     let row = rows.find(|row| required.iter().all(|field| has(row, field.name())))?;
     Some(row.at.line)
+}
+
+/// The names of some columns as far as they have one, and how much stands in the first rows of each.
+fn with_names(input: &Input, is_meant: impl Fn(usize) -> bool) -> (Vec<String>, Vec<Filled>) {
+    const LOOKED_AT: usize = 100;
+    let rows = || input.rows.iter().take(LOOKED_AT);
+    let filled = |cell: usize| {
+        let is_filled = |row: &&InputRow| !trim(&input.value(row, cell)).is_empty();
+        Filled::of(rows().filter(is_filled).count(), rows().count())
+    };
+    let names = input.file.header_names().into_iter().enumerate();
+    let named = names.filter(|(cell, name)| !name.is_empty() && is_meant(*cell));
+    named.map(|(cell, name)| (name, filled(cell))).unzip()
 }
 
 fn has_cells(input: &Input, cell: usize) -> bool {
