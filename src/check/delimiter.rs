@@ -112,7 +112,7 @@ pub(super) fn count(file: &DataFile, delimiter: char) -> u64 {
 }
 
 /// Calls `visit` with the cells of each record that holds something, until it says no.
-fn each(file: &DataFile, delimiter: char, mut visit: impl FnMut(&[Cell]) -> bool) {
+pub(super) fn each(file: &DataFile, delimiter: char, mut visit: impl FnMut(&[Cell]) -> bool) {
     let (mut cells, mut at) = (Vec::new(), file.header_at.offset);
     while at < file.text.len() {
         let found = split_by(delimiter as u8, &file.text, at, &mut cells);

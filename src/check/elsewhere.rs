@@ -9,12 +9,12 @@ fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
     let names = match field {
         Field::Date => {
             "date eventdate startdate datestart sqldate dates datetime datum fecha дата when start day \
-             pointintime timestamp published year"
+             pointintime timestamp"
         }
         Field::Title => {
             "title headline sourceheadline subject itemlabel eventtitle eventname titel titre titulo \
-             título betreff ereignis заголовок название назва подія событие event name what label notes \
-             summary description text"
+             título betreff ereignis заголовок название назва подія событие event topic \
+             thema tema тема purposeofmeeting purpose reason agenda name what label"
         }
         Field::Actors => {
             "participants participant people persons attendees teilnehmer beteiligte personen \
@@ -39,17 +39,103 @@ fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
     names.split_whitespace()
 }
 
+/// The same of names that are taken where no other is there.
+fn last_resorts(field: Field) -> impl Iterator<Item = &'static str> {
+    let names = match field {
+        Field::Date => "published year",
+        Field::Title => "notes summary description text",
+        _ => "",
+    };
+    names.split_whitespace()
+}
+
+/// How many cells of a column have something in them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Filled {
+    /// Less than half.
+    Few,
+    /// Half of them or more.
+    Most,
+    /// All.
+    All,
+}
+
+impl Filled {
+    /// So many of so many.
+    pub(crate) fn of(cells: usize, rows: usize) -> Filled {
+        match cells {
+            _ if cells >= rows => Filled::All,
+            _ if cells * 2 >= rows => Filled::Most,
+            _ => Filled::Few,
+        }
+    }
+}
+
 /// What other programs call the last day of an event, which has no column of its own here.
 const ENDS: [&str; 7] = ["enddate", "dateend", "end", "until", "enddatum", "datefin", "fechafin"];
 
-/// The column that other programs have in the place of one, among those with this number that may be it.
+/// The column that other programs have in the place of one; `filled` says how much stands in one of this
+/// number.
+///
+/// Titles are read in every row, and notes are written on some: those with a blank cell are none.
 pub(crate) fn elsewhere(
     field: Field,
     names: &[String],
-    may_be: impl Fn(usize) -> bool,
+    filled: impl Fn(usize) -> Filled,
 ) -> Option<&str> {
-    let known = |alias: &'static str| named(alias, names).filter(|n| may_be(*n));
-    Some(&names[aliases(field).find_map(known)?])
+    let known = |alias, least| named(alias, names).filter(|n| filled(*n) >= least);
+    let most = |alias| known(alias, Filled::Most);
+    let least = if field == Field::Title { Filled::All } else { Filled::Most };
+    let by_word = || dated(names).filter(|n| field == Field::Date && filled(*n) >= Filled::Most);
+    let found = aliases(field).find_map(most).or_else(by_word);
+    let found = found.or_else(|| last_resorts(field).find_map(|alias| known(alias, least)));
+    Some(&names[found?])
+}
+
+/// The number of the one column that has a word for date in its name: `MEETING_DATE`, `arrestDate`.
+fn dated(names: &[String]) -> Option<usize> {
+    const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
+    /// Those of other days: when it was over, who was born then, when the row was written.
+    const OTHERS: [&str; 13] = [
+        "end",
+        "to",
+        "until",
+        "bis",
+        "birth",
+        "death",
+        "added",
+        "created",
+        "updated",
+        "modified",
+        "entered",
+        "accessed",
+        "retrieved",
+    ];
+    let is_dated = |name: &String| {
+        let words = words(name);
+        let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+        has(&DATE) && !has(&OTHERS)
+    };
+    let mut dated = names.iter().enumerate().filter(|(_, name)| is_dated(name));
+    let (first, _) = dated.next()?;
+    dated.next().is_none().then_some(first)
+}
+
+/// The words of a name in small letters: `arrestDate` has two.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = None;
+    for c in name.chars() {
+        let is_next = c.is_uppercase() && before.is_some_and(char::is_lowercase);
+        if !c.is_alphanumeric() || is_next {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| c.is_alphanumeric()) {
+            word.extend(c.to_lowercase());
+        }
+        before = Some(c);
+    }
+    words
 }
 
 /// Columns that an event can do without, and other programs have.
@@ -90,5 +176,44 @@ pub(crate) fn shell(word: &str) -> String {
     match word.chars().all(plain) {
         true => word.to_string(),
         false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guess(field: Field, names: &str) -> Option<String> {
+        let names: Vec<String> = names.split(',').map(str::to_string).collect();
+        elsewhere(field, &names, |_| Filled::All).map(str::to_string)
+    }
+
+    #[test]
+    fn the_one_column_with_a_word_for_date_is_the_date() {
+        for name in [
+            "MEETING_DATE",
+            "meeting_date",
+            "arrestDate",
+            "Date of meeting",
+            "datum_von",
+            "Fecha de",
+        ] {
+            let found = guess(Field::Date, &format!("Year,{name},End Date,Birth date,candidate"));
+            assert_eq!(found.as_deref(), Some(name));
+        }
+        assert_eq!(guess(Field::Date, "meeting_date,Date of arrest"), None);
+        assert_eq!(guess(Field::Date, "meeting_date,Date of arrest,Year").as_deref(), Some("Year"));
+        assert_eq!(guess(Field::Date, "meeting_date,start date").as_deref(), Some("start date"));
+        assert_eq!(guess(Field::Date, "candidate,update,data_source,date_added,end_date"), None);
+    }
+
+    #[test]
+    fn what_was_spoken_of_is_a_title_before_notes_on_it() {
+        for name in ["Topic", "Subject", "Purpose of meeting", "Purpose", "Reason", "Agenda"] {
+            let found = guess(Field::Title, &format!("Notes,Comments,{name}"));
+            assert_eq!(found.as_deref(), Some(name));
+        }
+        assert_eq!(guess(Field::Title, "Comments,Notes").as_deref(), Some("Notes"));
+        assert_eq!(guess(Field::Title, "Comments,Place"), None);
     }
 }

@@ -5,12 +5,12 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{OPTIONAL, elsewhere, is_end, named, shell};
+use super::elsewhere::{Filled, OPTIONAL, elsewhere, is_end, named, shell};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
 use super::stray::BLANK_BEFORE;
-use crate::model::cells::trim;
+use crate::model::cells::{Cell, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -58,22 +58,46 @@ pub(super) fn not_commas(
     (place, rows): (Place, &str),
 ) -> Finding {
     let message = format!("cells are separated by {words}, not by commas; {rows} refused");
-    let mut help = "save it again as CSV and choose the comma as separator; in Excel, where that \
-                    depends on the region, choose `CSV UTF-8` or use LibreOffice"
-        .to_string();
+    let save = "save it again as CSV and choose the comma as separator; in Excel, where that \
+                depends on the region, choose `CSV UTF-8` or use LibreOffice";
     let names = delimiter::names(file, delimiter);
     let is_there = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
     let needed = table.required().iter().copied();
     let missing: Vec<Field> = needed.filter(|field| !is_there(field.name())).collect();
-    let other = under_other_names((&names, &[]), table, &missing);
-    if let Some(other) = other.as_ref().filter(|_| !missing.is_empty()) {
-        help.push_str(&format!("; {other}"));
-    } else if !missing.is_empty() {
-        help.push_str(&format!("; it also needs the {}", columns_of(&missing)));
-    } else if table == Table::Events {
-        help.push_str("; or keep the file elsewhere and take it in with `annals add FILE`");
-    }
+    let mut rows = 0;
+    let mut counts = vec![0; names.len()];
+    delimiter::each(file, delimiter, |cells| {
+        rows += 1;
+        count_filled(file, cells, &mut counts);
+        rows <= LOOKED_AT
+    });
+    let filled: Vec<Filled> = counts.into_iter().map(|count| Filled::of(count, rows)).collect();
+    let lacks = match under_other_names((&names, &filled), table, &missing) {
+        _ if missing.is_empty() => String::new(),
+        Some(other) => format!("; {other}"),
+        None => format!("; it also needs the {}", columns_of(&missing)),
+    };
+    // What a spreadsheet saves again may have other dates and ids.
+    let help = match table == Table::Events && !lacks.contains(ADD) {
+        true => format!(
+            "keep the file elsewhere and {ADD} FILE`, which reads it as it is; or {save}{lacks}"
+        ),
+        false => format!("{save}{lacks}"),
+    };
     Finding::new(Code::WrongDelimiter, place, message).help(help)
+}
+
+/// How a file that is no table comes in.
+const ADD: &str = "take it in with `annals add";
+
+/// Rows that are looked at.
+const LOOKED_AT: usize = 100;
+
+/// Counts the cells of a row that have something in them, by column.
+fn count_filled(file: &DataFile, cells: &[Cell], counts: &mut [usize]) {
+    for (count, cell) in counts.iter_mut().zip(cells) {
+        *count += usize::from(!trim(&file.text[cell.span()]).is_empty());
+    }
 }
 
 /// What is said of a file without some of its required columns.
@@ -136,13 +160,15 @@ fn in_other_quotes(file: &DataFile, names: &[String], missing: &[Field]) -> Opti
 
 /// Help where columns of other names are probably those that are missing.
 fn under_other_names(
-    (names, are_filled): (&[String], &[bool]),
+    (names, filled): (&[String], &[Filled]),
     table: Table,
     missing: &[Field],
 ) -> Option<String> {
     let known = || names.iter().map(String::as_str);
     let other = |field: &Field| match table {
-        Table::Events => elsewhere(*field, names, |n| are_filled.get(n) != Some(&false)),
+        Table::Events => {
+            elsewhere(*field, names, |n| filled.get(n).copied().unwrap_or(Filled::All))
+        }
         _ => None,
     };
     // What is written nearly so is surely meant; what other programs call so may be.
@@ -181,8 +207,7 @@ fn under_other_names(
     let maps: Vec<String> = maps.map(|map| format!("--map {map}")).collect();
     let them = if found.len() == 1 { "it" } else { "them" };
     Some(format!(
-        "{questions} then rename {them}, or keep the file elsewhere and take it in with \
-         `annals add FILE {} --add-columns`",
+        "{questions} then rename {them}, or keep the file elsewhere and {ADD} FILE {} --add-columns`",
         maps.join(" ")
     ))
 }
@@ -192,7 +217,10 @@ fn optional<'n>(
     names: &'n [String],
     found: &[(&str, &str, bool)],
 ) -> impl Iterator<Item = (&'n str, &'static str)> {
-    let is_free = |n: usize| !found.iter().any(|(theirs, ..)| *theirs == names[n]);
+    let is_free = |n: usize| match found.iter().any(|(theirs, ..)| *theirs == names[n]) {
+        true => Filled::Few,
+        false => Filled::Most,
+    };
     OPTIONAL.into_iter().filter_map(move |field| {
         let is_there = names.iter().any(|name| name.eq_ignore_ascii_case(field.name()));
         let theirs = elsewhere(field, names, is_free).filter(|_| !is_there)?;
@@ -200,20 +228,17 @@ fn optional<'n>(
     })
 }
 
-/// By column: whether half of the first rows have something in it; all, where there is none.
-fn filled(file: &DataFile) -> Vec<bool> {
-    const LOOKED_AT: usize = 100;
+/// By column: how many of the first rows have something in it.
+fn filled(file: &DataFile) -> Vec<Filled> {
     let (mut counts, mut rows) = (vec![0; file.header.len()], 0);
     let mut records = Records::new(file, 0);
     while rows < LOOKED_AT
         && let Some(record) = records.next()
     {
         rows += 1;
-        for (count, cell) in counts.iter_mut().zip(record.cells) {
-            *count += usize::from(!trim(&file.text[cell.span()]).is_empty());
-        }
+        count_filled(file, record.cells, &mut counts);
     }
-    counts.into_iter().map(|count| count * 2 >= rows).collect()
+    counts.into_iter().map(|count| Filled::of(count, rows)).collect()
 }
 
 /// Help where no column is a whole date: what several are together.

@@ -60,7 +60,7 @@ use crate::read::{Folder, Left, Need};
 pub(crate) use conflict::finding as merge_finding;
 pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
-pub(crate) use elsewhere::{called, elsewhere, shell};
+pub(crate) use elsewhere::{Filled, called, elsewhere, shell};
 pub(crate) use encoding::{bad_bytes, no_text, save_anew, told_of_utf8};
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;

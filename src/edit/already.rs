@@ -2,8 +2,8 @@
 //!
 //! A row with an id is there if a row of that id has equal cells; one without, if a row has the
 //! same date, title and actors. Only cells the new row brings are compared, so that what a curator
-//! filled in since does not count. Of rows of one input each that differs from the others is an event of
-//! its own: a row of the folder that says it in other words stands for one of them only.
+//! filled in since does not count. Of rows of one input each that differs from the others, be it in a
+//! column that is left out, is an event of its own: a row of the folder stands for one of them only.
 //!
 //! Invariant: adding the same rows twice adds nothing, and no row of an input is dropped for another
 //! that says something else.
@@ -55,6 +55,9 @@ impl Where {
 /// A row as it is compared: values by column name, in lower case.
 type Values = BTreeMap<String, String>;
 
+/// Where a row stands, its values, and those of columns that are left out.
+type Row = (Where, Values, Vec<String>);
+
 /// The rows of a folder's events, and of an input as far as it was seen.
 #[derive(Default)]
 pub struct There {
@@ -62,16 +65,19 @@ pub struct There {
     names: BTreeMap<String, String>,
     /// The columns that are compared: those the new rows bring.
     brought: BTreeSet<String>,
-    rows: Vec<(Where, Values)>,
+    rows: Vec<Row>,
     /// The first row of an id.
     ids: Lookup<String>,
     /// The last row of an id with these values of the columns that are compared.
     wholes: Lookup<Vec<String>>,
     /// What was met: a row, and the columns in which it is in other words.
     met: Vec<(u32, Vec<String>)>,
-    /// By content and the other cells that are compared: what was met.
+    /// By content, the other cells that are compared and those left out: what was met.
     exact: Lookup<String>,
-    /// By content: rows of the folder that stand for no row of the input yet.
+    /// By content and the other cells that are compared: rows of the folder that stand for no row of the
+    /// input yet, though one of it says the same.
+    equal: BTreeMap<String, VecDeque<u32>>,
+    /// By content: those that say it in other words.
     free: BTreeMap<String, VecDeque<u32>>,
     /// By content: the first row of the input, or one that stands in the folder already.
     first: Lookup<String>,
@@ -102,11 +108,19 @@ impl There {
                 let id = id_of(&values).map(by_id);
                 let by_its_id = id.as_ref().and_then(|id| wanted.find(id));
                 if by_its_id.is_some() || wanted.find(&content).is_some() {
-                    let same = by_its_id.or_else(|| said.find(&there.exactly(&values)));
-                    let row = there.put(Where::Folder(record.whole()), values);
-                    match same {
-                        None => there.free.entry(content).or_default().push_back(row),
-                        Some(draft) => there.stands_for(&drafts[draft as usize], columns, content),
+                    let exactly = there.exactly(&values);
+                    let left_out = by_its_id.map(|n| drafts[n as usize].left_out.clone());
+                    let row = there.put(Where::Folder(record.whole()), values, left_out);
+                    let same = said.find(&exactly);
+                    match (by_its_id, same) {
+                        (None, None) => {
+                            there.free.entry(content.clone()).or_default().push_back(row)
+                        }
+                        (None, Some(_)) => there.equal.entry(exactly).or_default().push_back(row),
+                        _ => {}
+                    }
+                    if let Some(draft) = by_its_id.or(same) {
+                        there.stands_for(&drafts[draft as usize], columns, content);
                     }
                 }
             }
@@ -118,7 +132,8 @@ impl There {
     fn stands_for(&mut self, draft: &Draft, columns: &Columns, content: String) {
         let number = self.rows.len() as u32;
         if self.first.find_or(content, number) == number {
-            self.rows.push((Where::Input(draft.input), draft.by_name(columns)));
+            let left_out = draft.left_out.clone();
+            self.rows.push((Where::Input(draft.input), draft.by_name(columns), left_out));
         }
     }
 
@@ -130,33 +145,42 @@ impl There {
         }
         let met = match id_of(&values) {
             Some(id) => self.of_id(id, &values),
-            None => self.of_content(&values),
+            None => self.of_content(&values, (draft, columns)),
         };
         if matches!(met, Met::Nothing | Met::Alike(..)) {
             let content = self.content(&values);
-            let row = self.put(Where::Input(draft.input), values);
+            let row = self.put(Where::Input(draft.input), values, Some(draft.left_out.clone()));
             self.first.find_or(content, row);
         }
         met
     }
 
     /// What a row without an id meets: the same row, else one of the folder in other words.
-    fn of_content(&mut self, values: &Values) -> Met {
+    fn of_content(&mut self, values: &Values, (draft, columns): (&Draft, &Columns)) -> Met {
         let exactly = self.exactly(values);
-        if let Some(met) = self.exact.find(&exactly) {
+        let whole = with_left_out(exactly.clone(), &draft.left_out);
+        if let Some(met) = self.exact.find(&whole) {
             let (row, other) = &self.met[met as usize];
             return Met::Same(self.rows[*row as usize].0.clone(), other.clone());
         }
         let content = self.content(values);
-        if let Some(row) = self.free.get_mut(&content).and_then(VecDeque::pop_front) {
-            let (place, there) = &self.rows[row as usize];
+        let next = |rows: Option<&mut VecDeque<u32>>| rows.and_then(VecDeque::pop_front);
+        let equal = next(self.equal.get_mut(&exactly));
+        if let Some(row) = equal.or_else(|| next(self.free.get_mut(&content))) {
+            let (place, there, _) = &self.rows[row as usize];
             let other = in_other_words(there, values);
-            self.exact.keep(exactly, self.met.len() as u32);
+            self.exact.keep(whole, self.met.len() as u32);
             self.met.push((row, other.clone()));
             return Met::Same(place.clone(), other);
         }
         match self.first.find(&content).map(|row| &self.rows[row as usize]) {
-            Some((Where::Input(row), there)) => Met::Alike(*row, in_other_words(there, values)),
+            Some((Where::Input(row), there, left_out)) => {
+                let mut other = in_other_words(there, values);
+                let pairs = left_out.iter().zip(&draft.left_out).zip(&columns.left_out);
+                let differ = pairs.filter(|((there, here), _)| there != here);
+                other.extend(differ.map(|(_, (_, name))| name.clone()));
+                Met::Alike(*row, other)
+            }
             _ => Met::Nothing,
         }
     }
@@ -167,7 +191,7 @@ impl There {
             return Met::Same(self.rows[row as usize].0.clone(), Vec::new());
         }
         let Some(row) = self.ids.find(id) else { return Met::Nothing };
-        let (place, there) = &self.rows[row as usize];
+        let (place, there, _) = &self.rows[row as usize];
         Met::Other(place.clone(), differences(there, values))
     }
 
@@ -211,20 +235,28 @@ impl There {
         }
     }
 
-    fn put(&mut self, place: Where, values: Values) -> u32 {
+    /// Keeps a row, and where what it leaves out is known, that such rows are there.
+    fn put(&mut self, place: Where, values: Values, left_out: Option<Vec<String>>) -> u32 {
         let number = self.rows.len() as u32;
         let id = values.get(Field::Id.name()).cloned().unwrap_or_default();
         if !id.is_empty() {
             self.ids.find_or(id, number);
             self.wholes.keep(self.whole(&values), number);
         }
-        let exactly = self.exactly(&values);
-        if self.exact.find_or(exactly, self.met.len() as u32) == self.met.len() as u32 {
-            self.met.push((number, Vec::new()));
-        }
-        self.rows.push((place, values));
+        let left_out = left_out.inspect(|left_out| {
+            let whole = with_left_out(self.exactly(&values), left_out);
+            if self.exact.find_or(whole, self.met.len() as u32) == self.met.len() as u32 {
+                self.met.push((number, Vec::new()));
+            }
+        });
+        self.rows.push((place, values, left_out.unwrap_or_default()));
         number
     }
+}
+
+/// What is compared of a row, and what it leaves out.
+fn with_left_out(exactly: String, left_out: &[String]) -> String {
+    left_out.iter().fold(exactly, |all, value| all + "\u{1f}" + value)
 }
 
 /// The id of a row, if it has one.

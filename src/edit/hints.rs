@@ -3,7 +3,7 @@
 //! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
 //! input does.
 
-use crate::check::{called, elsewhere, near, shell};
+use crate::check::{Filled, called, elsewhere, near, shell};
 use crate::model::{Field, Table};
 
 /// How many column names are listed.
@@ -70,10 +70,10 @@ fn one_only(column: &str) -> String {
 }
 
 /// What to do where nothing goes into columns that are required; `header` is that of the input,
-/// without the columns that have a place.
-pub(super) fn required(missing: &[Field], header: &[String]) -> String {
+/// without the columns that have a place, and how much stands in each.
+pub(super) fn required(missing: &[Field], header: &[String], filled: &[Filled]) -> String {
     let flags = missing.iter().map(|field| {
-        let theirs = meant_by(*field, header).unwrap_or("THEIRS");
+        let theirs = meant_by(*field, header, filled).unwrap_or("THEIRS");
         format!("--map {}", shell(&format!("{theirs}={}", field.name())))
     });
     let flags: Vec<String> = flags.collect();
@@ -101,9 +101,9 @@ pub(super) fn may_be_names(cells: &[String]) -> bool {
 }
 
 /// The column of an input that may be meant by one of ours.
-fn meant_by(field: Field, header: &[String]) -> Option<&str> {
+fn meant_by<'h>(field: Field, header: &'h [String], filled: &[Filled]) -> Option<&'h str> {
     let near = || near(field.name(), header.iter().map(String::as_str)).first().copied();
-    elsewhere(field, header, |_| true).or_else(near)
+    elsewhere(field, header, |n| filled[n]).or_else(near)
 }
 
 fn known<'n>() -> impl Iterator<Item = &'n str> {
@@ -128,7 +128,9 @@ mod tests {
             ("Date(s),Event,Place", "--map 'Date(s)=date' --map Event=title"),
             ("a,b", "which: --map THEIRS=date --map THEIRS=title (its columns: `a`, `b`)"),
         ] {
-            let help = required(&[Field::Date, Field::Title], &header(names));
+            let header = header(names);
+            let filled = vec![Filled::All; header.len()];
+            let help = required(&[Field::Date, Field::Title], &header, &filled);
             assert!(help.contains(flags), "{help}");
         }
     }

@@ -5,7 +5,7 @@
 
 use super::foreign::{Input, InputRow};
 use super::hints;
-use crate::check::{Code, Finding, did_you_mean, near};
+use crate::check::{Code, Filled, Finding, did_you_mean, near};
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Table};
 
@@ -18,6 +18,8 @@ pub struct Columns {
     pub from: Vec<Option<usize>>,
     /// How many of them the target has already.
     pub there: usize,
+    /// Those of the input that go nowhere: their cells, and what they are called.
+    pub(super) left_out: Vec<(usize, String)>,
 }
 
 impl Columns {
@@ -116,7 +118,9 @@ pub fn columns(
             }
         }
     }
-    let columns = Columns { names, from, there };
+    let goes_nowhere = |(cell, _): &(usize, String)| !from.contains(&Some(*cell));
+    let left_out = header.into_iter().enumerate().filter(goes_nowhere).collect();
+    let columns = Columns { names, from, there, left_out };
     if let Some(finding) = no_header(input, &columns, number)
         && (mapping.map.is_empty() || input.file.header.is_empty())
     {
@@ -155,13 +159,10 @@ fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     }
     let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
     let message = format!("the input has no column `{}`", names.join("`, `"));
-    let free: Vec<String> = (input.file.header_names().into_iter().enumerate())
-        .filter(|(cell, name)| !columns.from.contains(&Some(*cell)) && !name.is_empty())
-        .map(|(_, name)| name)
-        .collect();
+    let (free, filled) = with_names(input, |cell| !columns.from.contains(&Some(cell)));
     let help = match free.is_empty() {
         true => "its first row names the columns".to_string(),
-        false => hints::required(&missing, &free),
+        false => hints::required(&missing, &free, &filled),
     };
     let place = input.header_place(None, number);
     Some(Finding::new(Code::MissingColumn, place, message).help(help))
@@ -193,10 +194,10 @@ fn no_header(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
         return Some(Finding::new(Code::NoHeader, place, message).help(help));
     }
     if hints::may_be_names(&names) {
-        let named: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let (named, filled) = with_names(input, |_| true);
         let help = format!(
             "if these are column names, {}; else put some first (date,title,...)",
-            hints::required(&missing(columns), &named)
+            hints::required(&missing(columns), &named, &filled)
         );
         return Some(Finding::new(Code::NoHeader, place, message).help(help));
     }
@@ -215,6 +216,19 @@ fn names_below(input: &Input) -> Option<u32> {
     let mut rows = input.rows.iter().take(LOOKED_AT);
     let row = rows.find(|row| required.iter().all(|field| has(row, field.name())))?;
     Some(row.at.line)
+}
+
+/// The names of some columns as far as they have one, and how much stands in the first rows of each.
+fn with_names(input: &Input, is_meant: impl Fn(usize) -> bool) -> (Vec<String>, Vec<Filled>) {
+    const LOOKED_AT: usize = 100;
+    let rows = || input.rows.iter().take(LOOKED_AT);
+    let filled = |cell: usize| {
+        let is_filled = |row: &&InputRow| !trim(&input.value(row, cell)).is_empty();
+        Filled::of(rows().filter(is_filled).count(), rows().count())
+    };
+    let names = input.file.header_names().into_iter().enumerate();
+    let named = names.filter(|(cell, name)| !name.is_empty() && is_meant(*cell));
+    named.map(|(cell, name)| (name, filled(cell))).unzip()
 }
 
 fn has_cells(input: &Input, cell: usize) -> bool {

@@ -21,6 +21,7 @@ mod hints;
 pub mod home;
 pub mod ids;
 pub mod journal;
+mod left_out;
 pub mod lock;
 pub mod map;
 pub mod plan;

@@ -13,8 +13,8 @@ use super::attempt::Work;
 use super::create::{self, Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
-use super::hanging;
 use super::home::Home;
+use super::left_out;
 use super::map::{self, Columns, Mapping};
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
@@ -81,7 +81,7 @@ pub struct Plan {
 }
 
 /// The number of the input among files until their count is known.
-const INPUT: u32 = u32::MAX;
+pub(super) const INPUT: u32 = u32::MAX;
 
 /// Finds out what adding would do.
 ///
@@ -115,6 +115,8 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     let fresh = sort_out(request, &checked.dataset, &mut plan);
     let work = Work::new(request, target, Before::of(&checked));
     attempts(&work, fresh, &mut plan, &checked.dataset)?;
+    left_out::twins(request.input, &mut plan);
+    leave_refused(&mut plan, request.input);
     let repeats = request.input.headers.iter().map(|row| request.input.whole(row, INPUT));
     plan.warnings.extend(repeats.map(check::header_again));
     Ok(finished(plan, request))
@@ -145,9 +147,11 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
         match there.meet(&draft, &plan.columns) {
             Met::Nothing => fresh.push(draft),
             Met::Alike(row, other) => {
-                plan.warnings.push(alike(request.input, (&draft, row), &other));
+                plan.warnings.push(alike((request.input, &plan.columns), (&draft, row), &other));
                 fresh.push(draft);
             }
+            // Why it is refused is said already.
+            Met::Same(..) if bad.contains(&draft.input) => {}
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
             Met::Other(place, cells) => {
                 plan.refused.push(draft.input);
@@ -163,12 +167,21 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
 }
 
 /// A row of the same date, title and actors as one before it: it goes in, and is said to be doubtful.
-fn alike(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
+fn alike(
+    (input, known): (&Input, &Columns),
+    (draft, other): (&Draft, usize),
+    columns: &[String],
+) -> Finding {
     let names = format!("`{}`", columns.join("`, `"));
     let message = format!("the date, title and actors of another row, but not its {names}");
     let place = |row: usize| input.whole(&input.rows[row], INPUT);
+    let is_left_out = |name: &String| known.left_out.iter().any(|(_, other)| other == name);
+    let only = match columns.iter().all(is_left_out) {
+        true => ", but what tells it apart is left out",
+        false => "",
+    };
     Finding::new(Code::SameEventTwice, place(draft.input), message)
-        .help("it is an event of its own; is it the same one, make them one row")
+        .help(format!("it is an event of its own{only}; is it the same one, make them one row"))
         .and(place(other), "other")
 }
 
@@ -212,7 +225,7 @@ fn attempts(
 ) -> Result<(), Error> {
     loop {
         if work.request.accept_good {
-            leave_out_hanging(work.request.input, &mut fresh, plan, dataset);
+            left_out::hanging(work.request.input, &mut fresh, plan, dataset);
         }
         if fresh.is_empty() {
             return Ok(());
@@ -245,9 +258,9 @@ fn attempts(
         if bad.is_empty() || !stands || !work.request.accept_good {
             // What is a row of the input need not look like one of the table.
             let is_ours = |f: &Finding| !matches!(f.code, Code::SwallowedRow | Code::StrayQuote);
-            let warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
+            let mut warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
+            leave_unsaid(&plan.warnings, &mut warnings);
             let warnings = moved(warnings, &attempt.after, &mut plan.files);
-            leave_unsaid(&mut plan.warnings, &warnings, (work.request.input, &fresh));
             plan.warnings.extend(warnings);
             let input = work.request.input;
             plan.warnings.extend(drafts::too_short(input, &fresh, &columns, INPUT));
@@ -264,37 +277,21 @@ fn attempts(
     }
 }
 
-/// Takes back what is said of rows that do not go in, or is said of them by the check too.
-fn leave_unsaid(said: &mut Vec<Finding>, found: &[Finding], (input, fresh): (&Input, &[Draft])) {
-    let goes_in: BTreeSet<u32> =
-        fresh.iter().map(|draft| input.rows[draft.input].at.record).collect();
+/// Takes back what the check says again of rows of the input, for it knows less of how they differ.
+fn leave_unsaid(said: &[Finding], found: &mut Vec<Finding>) {
     let is_twin = |f: &&Finding| f.code == Code::SameEventTwice && f.place.file == INPUT;
-    let told: BTreeSet<u32> = found.iter().filter(is_twin).map(|f| f.place.record).collect();
-    said.retain(|f| goes_in.contains(&f.place.record) && !told.contains(&f.place.record));
+    let told: BTreeSet<u32> = said.iter().filter(is_twin).map(|f| f.place.record).collect();
+    found.retain(|f| !(is_twin(&f) && told.contains(&f.place.record)));
 }
 
-/// Leaves out rows that refer to others which are, which is said where those are told.
-fn leave_out_hanging(input: &Input, fresh: &mut Vec<Draft>, plan: &mut Plan, dataset: &Dataset) {
-    let mut found = hanging::on((input, &plan.columns), &plan.refused, fresh, dataset);
-    let out: BTreeSet<usize> = found.iter().map(|hanging| hanging.row).collect();
-    fresh.retain(|draft| !out.contains(&draft.input));
-    plan.refused.extend(out);
-    found.sort_by_key(|hanging| hanging.on);
-    for same in found.chunk_by(|a, b| a.on == b.on) {
-        let row = &input.rows[same[0].on];
-        let is_told = |f: &Finding| f.place.file == INPUT && f.place.record == row.at.record;
-        let told = plan.errors.iter().position(is_told).unwrap_or_else(|| {
-            let message = "a row that is left out";
-            plan.errors.push(Finding::new(Code::UnknownEvent, input.whole(row, INPUT), message));
-            plan.errors.len() - 1
-        });
-        let advice = match same.len() {
-            1 => "1 row that hangs on it is left out too".to_string(),
-            count => format!("{count} rows that hang on it are left out too"),
-        };
-        let finding = plan.errors.swap_remove(told);
-        plan.errors.push(with_advice(finding, &advice));
-    }
+/// Takes back that rows which do not go in are events of their own.
+fn leave_refused(plan: &mut Plan, input: &Input) {
+    let rows = plan.refused.iter().map(|row| input.rows[*row].at.record);
+    let refused: BTreeSet<u32> = rows.collect();
+    plan.warnings.retain(|f| {
+        let is_twin = f.code == Code::SameEventTwice && f.place.file == INPUT;
+        !(is_twin && refused.contains(&f.place.record))
+    });
 }
 
 /// Findings whose places in the folder as it would be are moved behind the files shown so far.
@@ -338,7 +335,7 @@ fn dated(finding: Finding, request: &Request) -> Finding {
     }
 }
 
-fn with_advice(mut finding: Finding, advice: &str) -> Finding {
+pub(super) fn with_advice(mut finding: Finding, advice: &str) -> Finding {
     finding.help = Some(match finding.help {
         Some(help) => format!("{help}; {advice}"),
         None => advice.to_string(),

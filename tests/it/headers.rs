@@ -68,11 +68,7 @@ fn rows_of_refused_files_are_counted_as_their_separator_has_them() {
 fn the_line_that_names_the_separator_may_be_in_capitals() {
     says(
         "SEP=;\ndate;title\n2024;x\n",
-        &[
-            "separated by semicolons",
-            "; 1 row refused",
-            "use LibreOffice; or keep the file elsewhere and take it in with `annals add FILE`\n",
-        ],
+        &["separated by semicolons", "; 1 row refused", "use LibreOffice\n"],
     );
     assert!(checked("SEP=,\ndate,title\n2024,x\n").contains("0 errors, 0 warnings"));
     assert!(checked("Sep=,\r\ndate,title\r\n2024,x\r\n").contains("0 errors, 0 warnings"));
@@ -135,10 +131,39 @@ fn every_column_that_is_missing_has_a_word_on_it() {
 
 #[test]
 fn a_column_in_which_little_stands_is_not_proposed() {
-    let notes = "date,notes,topic\n2024,,A\n2025,,B\n2026,x,C\n";
+    let notes = "date,notes,remark\n2024,,A\n2025,,B\n2026,x,C\n";
     says(notes, &["`events` needs the columns `date`, `title`"]);
     says("date,notes,text\n2024,,A\n2025,,B\n2026,x,C\n", &["is `text` the `title`?"]);
     says("date,notes\n", &["is `notes` the `title`?"]);
+}
+
+#[test]
+fn notes_with_a_blank_cell_are_no_titles() {
+    let topic = "Year,Topic,Notes\n1835,Martineau notes the library,\n1831,Harlan,in Researches\n";
+    says(topic, &["is `Year` the `date`? is `Topic` the `title`? then"]);
+    let other = "Year,Remark,Notes\n1835,Martineau notes the library,\n1831,Harlan,in Researches\n";
+    says(other, &["is `Year` the `date`? It also needs the column `title`"]);
+    says(&other.replace(',', ";"), &["is `Year` the `date`? It also needs the column `title`"]);
+    let folder = Sandbox::new().csv("events", "date,title\n").bytes("in.csv", other.as_bytes());
+    folder.run(["add", "in.csv"]).code(1).stderr_has("--map Year=date --map THEIRS=title");
+}
+
+#[test]
+fn a_column_with_a_word_for_date_in_its_name_is_proposed() {
+    says("arrestDate,title\n2024,x\n", &["is `arrestDate` the `date`? then rename it"]);
+    says("MEETING_DATE,END_DATE,title\n2024,2025,x\n", &["join `MEETING_DATE`, `END_DATE` in one"]);
+    says("MEETING_DATE,date_added,title\n2024,2025,x\n", &["is `MEETING_DATE` the `date`?"]);
+}
+
+#[test]
+fn a_file_of_semicolons_may_come_in_as_it_is() {
+    let as_it_is = "keep the file elsewhere and take it in with `annals add FILE`, which reads it as it is; or save it again";
+    says("date;title\n2024;x\n", &[as_it_is]);
+    says("date;titel\n2024;x\n", &[as_it_is, "is `titel` meant to be `title`?"]);
+    says("Tag;Ort\n2024;x\n", &[as_it_is, "it also needs the columns `date`, `title`"]);
+    let mapped =
+        "take it in with `annals add FILE --map Datum=date --map Thema=title --add-columns`";
+    says("Datum;Thema\n2024;x\n", &[mapped]);
 }
 
 #[test]

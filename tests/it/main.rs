@@ -41,4 +41,5 @@ mod time;
 mod timeline;
 mod told;
 mod transcript;
+mod twins;
 mod workday;

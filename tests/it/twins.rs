@@ -1,0 +1,79 @@
+//! Rows of one input that are nearly or wholly the same: none is dropped for another that is not it.
+
+use super::support::Sandbox;
+
+/// A folder, and an input.
+fn with(input: &str) -> Sandbox {
+    Sandbox::new().csv("events", "id,date,title\na1,2020,A\n").bytes("in.csv", input.as_bytes())
+}
+
+const REGISTER: &str = "date,official,org,title\n2024-05-03,Minister A,Shell,Energy\n\
+    2024-05-03,Minister B,BP,Energy\n2024-05-03,Minister B,BP,Energy\n";
+const LEAVING_OUT: [&str; 6] = ["add", "in.csv", "--map", "official=", "--map", "org="];
+
+#[test]
+fn rows_that_differ_in_a_column_left_out_all_go_in_once() {
+    let sandbox = with(REGISTER);
+    let run = sandbox.run(LEAVING_OUT).code(0);
+    let run = run.stdout("added a2  2024-05-03  Energy\nadded a3  2024-05-03  Energy\n");
+    let run = run.stderr_has("in.csv:4: already there, at in.csv:3");
+    let run = run.stderr_has("of another row, but not its `official`, `org`");
+    let _ = run.stderr_has("what tells it apart is left out").stderr_lacks("delete that of");
+    let again = sandbox.run(LEAVING_OUT).code(0).stdout("");
+    let again = again.stderr_has("in.csv:2: already there, at events.csv:3");
+    let again = again.stderr_has("in.csv:3: already there, at events.csv:4");
+    let _ = again.stderr_has("in.csv:4: already there, at events.csv:4");
+    // The register has grown since: what is new in it says the same as what is there.
+    let grown = format!("{REGISTER}2024-05-03,Minister C,Total,Energy\n");
+    let sandbox = sandbox.bytes("in.csv", grown.as_bytes());
+    sandbox.run(LEAVING_OUT).code(0).stdout("added a4  2024-05-03  Energy\n");
+    sandbox.run(LEAVING_OUT).code(0).stdout("");
+}
+
+#[test]
+fn numbers_that_are_left_out_tell_rows_apart() {
+    let sandbox = with("nr,date,title\n1,2024,Call\n2,2024,Call\n2,2024,Call\n");
+    let args = ["add", "in.csv", "--map", "nr="];
+    sandbox.run(args).code(0).stderr_has("2 events added to events.csv, 1 already there");
+    sandbox.run(args).code(0).stderr_has("nothing to add, 3 already there");
+}
+
+#[test]
+fn a_row_with_an_id_is_itself_whatever_is_left_out() {
+    let sandbox = with("id,date,title,who\nb,2024,Call,x\nb,2024,Call,y\n,2024,Call,z\n");
+    let args = ["add", "in.csv", "--map", "who="];
+    sandbox.run(args).code(0).stderr_has("in.csv:3: already there, at in.csv:2");
+    assert!(sandbox.read("data/events.csv").ends_with("b,2024,Call\na2,2024,Call\n"));
+    sandbox.run(args).code(0).stderr_has("nothing to add, 3 already there");
+}
+
+#[test]
+fn a_twin_of_a_refused_row_is_refused_with_it() {
+    let input = "date,title\n5/9/2025,Protest\n2025-01-01,Sound\n5/9/2025,Protest\n2025-01-01,Sound\n5/9/2025,Protest\n";
+    let sandbox = with(input);
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("the same stands in lines 4, 6\n");
+    let _ = run.stderr_lacks("already there, at in.csv:2");
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+    let _ = run.stdout("added a2  2025-01-01  Sound\n").stderr_has("3 refused rows put into");
+    let refused = format!("date,title\n{}", "5/9/2025,Protest\n".repeat(3));
+    assert_eq!(sandbox.read("in.refused.csv"), refused);
+}
+
+#[test]
+fn a_row_refused_in_itself_is_no_twin_of_another() {
+    let input = "date,title\n03/05/2024,Energy\nNote,\n\"Not included, x\",\n";
+    let args = ["add", "in.csv", "--date-format", "d/m/Y", "--accept-good"];
+    let sandbox = with(input);
+    let run = sandbox.run(args).code(1).stderr_has("in.csv:4").stderr_lacks("there, at in.csv");
+    let _ = run.stderr_has("2 refused rows put into");
+    let all = ["add", "in.csv", "--date-format", "d/m/Y"];
+    sandbox.run(all).code(1).stderr_lacks("there, at in.csv").stderr_lacks("same-event-twice");
+}
+
+#[test]
+fn twins_of_a_row_that_differs_from_one_of_its_id_are_refused_too() {
+    let sandbox = with("id,date,title\nx,2024,A\nx,2024,B\nx,2024,A\ny,2024,C\n");
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1).stdout("added y  2024  C\n");
+    let run = run.stderr_has("3 refused rows put into");
+    let _ = run.stderr_has("the same stands in line 4").stderr_lacks("unknown-event");
+}
