@@ -109,7 +109,8 @@ fn near_miss(name: &str, table: Table) -> Option<Field> {
 fn other_name(file: &DataFile, (name, names): (&str, &[String])) -> Option<Field> {
     let meant = elsewhere::called(name).filter(|_| file.table == Some(Table::Events))?;
     // Of `location` and `city` the likelier one is told; the other has a name of its own.
-    let is_likeliest = || elsewhere::elsewhere(meant, names, |_| Filled::Most) == Some(name);
+    let is_likeliest =
+        || elsewhere::elsewhere(meant, names, |_| elsewhere::Filled::Most) == Some(name);
     let is_lacking = file.fields.find(meant).is_none();
     (is_lacking && (is_list(meant) || is_likeliest())).then_some(meant)
 }
