@@ -25,10 +25,18 @@ pub enum Basis {
 pub(crate) enum Presence {
     /// Named, did not take part.
     Absent,
-    /// By phone or video in every role it took part in.
+    /// By phone or video, by any of its roles.
     Remote,
     /// Took part.
     There,
+}
+
+impl Presence {
+    /// What two roles of one actor come to: of the two that took part by-phone is believed, for a meeting in
+    /// person that a row denies is not claimed.
+    fn with(self, other: Presence) -> Presence {
+        if self.min(other) == Presence::Absent { self.max(other) } else { self.min(other) }
+    }
 }
 
 /// How two members of a gathering met there.
@@ -258,8 +266,8 @@ fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {
     (share, busy)
 }
 
-/// The members of an event, each once, with the most it was there in any of its roles; of those
-/// who met, only who took part.
+/// The members of an event, each once, with what its roles come to; of those who met, only who took
+/// part.
 fn read_members(
     dataset: &Dataset,
     event: u32,
@@ -275,7 +283,7 @@ fn read_members(
         match members.last() {
             Some((last, _)) if *last >= actor => {
                 match members.binary_search_by_key(&actor, |m| m.0) {
-                    Ok(place) => members[place].1 = members[place].1.max(presence),
+                    Ok(place) => members[place].1 = members[place].1.with(presence),
                     Err(place) => members.insert(place, (actor, presence)),
                 }
             }

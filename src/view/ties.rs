@@ -8,7 +8,7 @@
 //! is a known contact. Confirmed and reported ones make the count; alleged, disputed, planned and
 //! those of an unknown status the second, unconfirmed count; cancelled and refuted none. An actor
 //! with several roles in one event takes part if any of them does, and is there in person unless
-//! all that do are by phone. `--ties together`: both stand in the actors of one event, each event once.
+//! one of them is by phone. `--ties together`: both stand in the actors of one event, each event once.
 //!
 //! Invariant: `a < b` in every tie, by actor number and so bytewise by id; ties ascend by (a, b);
 //! `in_person + remote` is `count + unconfirmed` for *met*, the contacts among the events for

@@ -107,7 +107,7 @@ fn oracle(data: &Dataset, basis: Basis) -> Vec<(u32, u32, u32, u32, u32, u32)> {
             mine.map(|p| part_of_role(data.role(*p))).collect()
         };
         let takes = |actor| parts(actor).iter().any(|p| p.takes_part());
-        let there = |actor| parts(actor).contains(&annals::model::Part::TakesPart);
+        let there = |actor| !parts(actor).contains(&annals::model::Part::ByPhone);
         for a in 0..data.actors.len() as u32 {
             for b in a + 1..data.actors.len() as u32 {
                 let named = !parts(a).is_empty() && !parts(b).is_empty();
