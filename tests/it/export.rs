@@ -259,6 +259,27 @@ fn a_folder_gets_data_of_its_own() {
 }
 
 #[test]
+fn a_folder_gets_the_event_that_a_link_of_a_selected_one_names_wherever_it_is_written() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,after\na,2024-01-05,A,\nb,,B,\nc,,C,a\n")
+        .csv("event_links", "event,relation,other,sources\nb,after,a,s1\n");
+    let links = "event,relation,other,sources\nb,after,a,s1\n";
+    for (query, events, links) in [
+        ("id:b", "a,2024-01-05,A,\nb,,B,\n", links),
+        ("id:c", "a,2024-01-05,A,\nc,,C,a\n", "event,relation,other,sources\n"),
+        ("id:a", "a,2024-01-05,A,\n", "event,relation,other,sources\n"),
+    ] {
+        let out = format!("{}/", query.replace(':', "-"));
+        sandbox.run(["export", query, "-o", &out]).code(0);
+        assert_eq!(
+            sandbox.read(&format!("{out}events.csv")),
+            format!("id,date,title,after\n{events}")
+        );
+        assert_eq!(sandbox.read(&format!("{out}event_links.csv")), links, "{query}");
+    }
+}
+
+#[test]
 fn export_never_overwrites_the_data_or_mixes_tables() {
     let sandbox = sandbox();
     let said = "is the data itself";
