@@ -377,3 +377,14 @@ fn json_has_actors_and_sources_resolved_and_columns_of_ones_own() {
     let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
     assert_eq!(rows[0]["actors"], "p;q");
 }
+
+#[test]
+fn a_column_without_a_name_is_called_by_its_place_in_the_table_everywhere() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,x,\na,2025,A,1,2\n");
+    for arguments in [&["export", "-f", "json"][..], &["export", "--table", "events", "-f", "json"]]
+    {
+        sandbox.run(arguments).stdout_has("\"column 5\": \"2\"");
+    }
+    sandbox.run(["show", "a"]).stdout_has("column 5");
+    sandbox.run(["export"]).stdout("id,date,title,x,\na,2025,A,1,2\n");
+}

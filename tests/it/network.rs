@@ -315,6 +315,27 @@ fn graph_json_is_a_graph_of_known_nodes_whatever_the_names() {
 }
 
 #[test]
+fn each_edge_of_graph_json_says_which_place_of_a_source_is_cited_and_each_source_is_named() {
+    let events = "id,date,title,sources\ne1,2025,A,s#p. 3;s#p. 4;t\n";
+    let data = dataset(&[("events.csv", events), ("sources.csv", "id,title\ns,\nt,Title\n")]);
+    let mut json = Vec::new();
+    write::graph_json::graph(&data, &graph::build(&data), &mut json).unwrap();
+    let json = String::from_utf8(json).unwrap();
+    let cites = |source: &str, locator: &str| {
+        format!(r#"{{"source":"events/e1","target":"sources/{source}","kind":"cites"{locator}}}"#)
+    };
+    for line in [
+        cites("s", r#","locator":"p. 3""#),
+        cites("s", r#","locator":"p. 4""#),
+        cites("t", ""),
+        r#"{"id":"sources/s","table":"sources","label":"s"}"#.to_string(),
+        r#"{"id":"sources/t","table":"sources","label":"Title"}"#.to_string(),
+    ] {
+        assert!(json.lines().any(|own| own.trim_end_matches(',') == line), "{line}\n{json}");
+    }
+}
+
+#[test]
 fn triangles_whose_layout_is_as_wanted_are_drawn() {
     let name = |n: u32| format!("{}{n}", ["a", "bob", "carla of the long name"][n as usize % 3]);
     for n in 0..200 {
