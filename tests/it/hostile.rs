@@ -216,6 +216,22 @@ fn nothing_of_a_cell_reaches_the_terminal_as_a_control_character() {
 }
 
 #[test]
+fn nothing_of_an_argument_reaches_the_terminal_as_a_control_character() {
+    let sandbox = Sandbox::with_data();
+    for arguments in [
+        &["show", "q\u{1b}[31m"][..],
+        &["timeline", "actor:q\u{1b}[31m"],
+        &["timeline", "q\u{1b}[31m"],
+        &["check", "--data", "q\u{1b}[31m"],
+        &["check", "-f", "q\u{1b}[31m"],
+        &["check", "--q\u{1b}[31m"],
+        &["timeline", "--sort", "q\u{1b}[31m"],
+    ] {
+        sandbox.run(arguments).stderr_has("q\u{fffd}[31m").stderr_lacks("\u{1b}");
+    }
+}
+
+#[test]
 fn time_zone_and_locale_change_nothing() {
     let text = format!("{EVENTS}e1,2025-02-30,A,a,\n");
     let plain = Sandbox::new().csv("events", &text).run(["check"]).output();
