@@ -7,7 +7,8 @@
 //!
 //! `first` and `last` are days: the earliest and the latest that any contact of the tie, confirmed
 //! or not, may have been; where one of them has a date without that bound (`[..2020]`, `2020/..`) the
-//! cell is blank, and events without a date are passed over. `in_person` and `remote` together are `count` and `unconfirmed` together.
+//! cell is blank, and events without a date are passed over. `in_person` and `remote` together are
+//! `count` and `unconfirmed` together.
 //!
 //! Invariant: rows ascend by ids, participations by event and then as the cell has them.
 

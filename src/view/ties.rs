@@ -100,8 +100,8 @@ impl Tally {
         self.count + self.unconfirmed
     }
 
-    /// The earliest that any of them may have begun; `None` once one may have begun at any time before. Events
-    /// without a date are passed over.
+    /// The earliest that any of them may have begun; `None` once one may have begun at any time before.
+    /// Events without a date are passed over.
     pub fn first(&self) -> Option<Limit> {
         is_second(self.first.second).then_some(self.first)
     }
