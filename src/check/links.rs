@@ -121,15 +121,15 @@ fn link(events: &Events, row: &LinkRow, refused: Refused, desk: &mut Desk) -> Op
     let [one, two] = ends.map(|end| event(events, end, refused, desk));
     let (event, other) = (one?, two?);
     if event == other {
-        itself(b.1.clone(), &b.0, desk);
+        itself(b.1.clone(), (&b.0, "the row is refused"), desk);
         return None;
     }
     let LinkRow { relation, gap, doubtful, text, .. } = *row;
     Some(Link { event, field: Field::Relation, other, relation, gap, doubtful, row: row.row, text })
 }
 
-fn itself(place: Place, id: &str, desk: &mut Desk) {
-    let message = format!("{} is linked to itself; the link is left out", quoted(id));
+fn itself(place: Place, (id, outcome): (&str, &str), desk: &mut Desk) {
+    let message = format!("{} is linked to itself; {outcome}", quoted(id));
     let finding = Finding::new(Code::SelfLink, place, message);
     desk.put(finding.help("name the other event"));
 }
@@ -180,7 +180,7 @@ fn items(
         let place = rows.binary_search_by_key(&(row.file, row.offset), |r| (r.0, r.1));
         let Ok(event) = place.map(|n| rows[n].2) else { continue };
         if event == other {
-            itself(from.clone(), head, desk);
+            itself(from.clone(), (head, "the link is left out"), desk);
             continue;
         }
         let (start, len) = (from.span.start as u64, from.span.len() as u32);

@@ -12,6 +12,7 @@ use annals::edit::when::{DateFormat, Dates};
 use annals::edit::{self, Home, Plan, Request};
 use annals::model::cells::trim;
 use annals::model::{Field, Table};
+use annals::write;
 
 use super::added;
 use super::args::Global;
@@ -315,7 +316,7 @@ fn agreed(plan: &Plan) -> Result<bool, Error> {
         }
     }
     super::progress::end();
-    let _ = write!(io::stderr(), "add this to {}? [Y/n] ", plan.target);
+    let _ = write!(io::stderr(), "add this to {}? [Y/n] ", write::visible(&plan.target));
     let mut answer = String::new();
     let read = io::stdin().read_line(&mut answer)?;
     Ok(read > 0 && matches!(answer.trim().to_ascii_lowercase().as_str(), "" | "y" | "yes"))

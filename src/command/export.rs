@@ -29,7 +29,7 @@ use super::{Outcome, load, output};
 ///
 /// With a query, a table has the rows of the selected events: themselves, the actors in them, the
 /// sources they cite, relationships between those actors. Ties and participations are made anew. A folder also gets all that these refer
-/// to, so that it is data of its own.
+/// to (events too, named in their cells or in links about them), so that it is data of its own.
 ///
 /// JSON has the selected events with their actors and sources resolved; with --table, a list of bare
 /// rows, which for ties and participations stands in an object (sections, records).

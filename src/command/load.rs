@@ -12,6 +12,7 @@ use annals::model::Table;
 use annals::read::chunks::Split;
 use annals::read::{self, Need};
 use annals::view::{Query, Selection, query};
+use annals::write;
 
 use super::args::{self, Dates, Global, QueryArgs};
 use super::progress;
@@ -194,8 +195,8 @@ pub(crate) fn number(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-/// A line on stderr; if nobody listens, that is no fault.
+/// A line on stderr, which may quote what the user or the data wrote; if nobody listens, that is no fault.
 pub(crate) fn say(line: &str) {
     progress::clear();
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", write::visible(line));
 }

@@ -25,12 +25,12 @@ mod rename;
 mod show;
 mod timeline;
 
-use std::io;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use annals::Error;
+use annals::{Error, write};
 
 use later::Later;
 
@@ -102,7 +102,7 @@ pub(crate) fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),
-        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if output::is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
             load::say(&message(&error));
             ExitCode::from(if matches!(error, Error::Strict { .. } | Error::Refused { .. }) {
@@ -123,9 +123,14 @@ fn parse() -> Cli {
         Ok(cli) => cli,
         Err(_) => {
             later::in_full();
-            Cli::parse()
+            Cli::parse_from(std::env::args_os().map(visible))
         }
     }
+}
+
+/// An argument as a message about it may show it.
+fn visible(argument: OsString) -> OsString {
+    argument.to_str().map(|text| write::visible(text).into_owned().into()).unwrap_or(argument)
 }
 
 /// `error:` once, causes below.

@@ -108,12 +108,18 @@ pub(crate) fn agree<F>(args: &OutputArgs, known: fn(&str) -> Option<F>) -> Resul
     Err(Error::Usage { message })
 }
 
-/// Writes to stdout through a buffer.
+/// Writes to stdout through a buffer. A reader who closes the pipe has seen enough, which is no error and
+/// changes nothing in what a command comes to.
 pub(crate) fn stdout(write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
     super::progress::end();
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    write(&mut out)?;
-    Ok(out.flush()?)
+    let written = write(&mut out).and_then(|()| Ok(out.flush()?));
+    if written.as_ref().is_err_and(is_closed) { Ok(()) } else { written }
+}
+
+/// Whether the reader closed the pipe.
+pub(crate) fn is_closed(error: &Error) -> bool {
+    matches!(error, Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Refuses to write where the data was read from, or a file that would be read with it from then on.

@@ -36,7 +36,10 @@ pub enum Edge {
         role: u32,
     },
     /// Event to source.
-    Cites,
+    Cites {
+        /// Number among the citations of the event.
+        citation: u32,
+    },
     /// Event to place.
     At,
     /// Event to a later event, to the event it lies within or belongs to, or to one with which it
@@ -171,9 +174,9 @@ fn add_event(graph: &mut EventGraph, dataset: &Dataset, event: u32) {
         let actor = graph.actor(p.actor);
         graph.graph.add_edge(actor, node, Edge::TakesPart { role: p.role });
     }
-    for c in dataset.citations_of(event) {
+    for (c, citation) in dataset.citations_of(event).iter().zip(0..) {
         let source = graph.source(c.source);
-        graph.graph.add_edge(node, source, Edge::Cites);
+        graph.graph.add_edge(node, source, Edge::Cites { citation });
     }
     if let Some(place) = graph.place(dataset.place_of(event)) {
         graph.graph.add_edge(node, place, Edge::At);

@@ -45,8 +45,12 @@ impl<'d> Others<'d> {
         (!numbers.is_empty()).then_some(Others { sheet, numbers })
     }
 
+    /// One without a name is called by its place in the table.
     fn columns(&self) -> impl Iterator<Item = Column> {
-        let name = |n: &usize| self.sheet.columns[*n].clone().into();
+        let name = |n: &usize| match self.sheet.columns[*n].as_str() {
+            "" => format!("column {}", n + 1).into(),
+            name => name.to_string().into(),
+        };
         self.numbers.iter().map(move |n| Column { name: name(n), part: Part::Data })
     }
 

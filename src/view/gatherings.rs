@@ -25,10 +25,18 @@ pub enum Basis {
 pub(crate) enum Presence {
     /// Named, did not take part.
     Absent,
-    /// By phone or video in every role it took part in.
+    /// By phone or video, by any of its roles.
     Remote,
     /// Took part.
     There,
+}
+
+impl Presence {
+    /// What two roles of one actor come to: of the two that took part by-phone is believed, for a meeting in
+    /// person that a row denies is not claimed.
+    fn with(self, other: Presence) -> Presence {
+        if self.min(other) == Presence::Absent { self.max(other) } else { self.min(other) }
+    }
 }
 
 /// How two members of a gathering met there.
@@ -53,15 +61,24 @@ pub(crate) struct Gathering {
     pub(crate) weight: Weight,
     contact: bool,
     in_person: bool,
-    /// The first second it may have begun; [`NEVER`] where its date has none.
-    start: i64,
-    /// The last second it may have ended, likewise. Both stand here, for a look at the event would wait
-    /// for memory.
-    end: i64,
+    /// The first second it may have begun: [`BEFORE_ALL`] where its date has none, [`AFTER_ALL`] where it
+    /// has no date, so that the least of several is where all of them begin.
+    pub(crate) start: i64,
+    /// The last second it may have ended, the other way round. Both stand here, for a look at the event
+    /// would wait for memory.
+    pub(crate) end: i64,
 }
 
-/// A second that no date has.
-const NEVER: i64 = i64::MIN;
+/// A second before those that dates have.
+pub(crate) const BEFORE_ALL: i64 = i64::MIN;
+
+/// A second after those that dates have.
+pub(crate) const AFTER_ALL: i64 = i64::MAX;
+
+/// Whether it is one that a date has.
+pub(crate) fn is_second(second: i64) -> bool {
+    second != BEFORE_ALL && second != AFTER_ALL
+}
 
 /// A gathering with its members.
 #[derive(Clone, Copy, Debug)]
@@ -94,16 +111,6 @@ pub(crate) struct Gatherings {
 }
 
 impl Gathering {
-    /// The first second it may have begun.
-    pub(crate) fn start(&self) -> Option<i64> {
-        (self.start != NEVER).then_some(self.start)
-    }
-
-    /// The last second it may have ended.
-    pub(crate) fn end(&self) -> Option<i64> {
-        (self.end != NEVER).then_some(self.end)
-    }
-
     /// How two of its members met.
     pub(crate) fn meeting(&self, a: Presence, b: Presence) -> Meeting {
         if !self.contact || self.weight == Weight::None || a.min(b) == Presence::Absent {
@@ -259,8 +266,8 @@ fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {
     (share, busy)
 }
 
-/// The members of an event, each once, with the most it was there in any of its roles; of those
-/// who met, only who took part.
+/// The members of an event, each once, with what its roles come to; of those who met, only who took
+/// part.
 fn read_members(
     dataset: &Dataset,
     event: u32,
@@ -276,7 +283,7 @@ fn read_members(
         match members.last() {
             Some((last, _)) if *last >= actor => {
                 match members.binary_search_by_key(&actor, |m| m.0) {
-                    Ok(place) => members[place].1 = members[place].1.max(presence),
+                    Ok(place) => members[place].1 = members[place].1.with(presence),
                     Err(place) => members.insert(place, (actor, presence)),
                 }
             }
@@ -298,11 +305,10 @@ fn presence(role: &str) -> Presence {
     }
 }
 
-/// The first and the last second of an event, where its date has them.
+/// The first and the last second of an event.
 fn bounds(event: &Event) -> (i64, i64) {
-    let second = |bound| match bound {
-        Bound::At(second) => second,
-        _ => NEVER,
-    };
-    event.date.map_or((NEVER, NEVER), |d| (second(d.earliest_start()), second(d.latest_end())))
+    let second = |bound, none| if let Bound::At(second) = bound { second } else { none };
+    event.date.map_or((AFTER_ALL, BEFORE_ALL), |date| {
+        (second(date.earliest_start(), BEFORE_ALL), second(date.latest_end(), AFTER_ALL))
+    })
 }

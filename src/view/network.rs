@@ -241,14 +241,14 @@ mod tests {
     }
 
     #[test]
-    fn by_phone_makes_no_meeting_unless_the_actor_was_there_too() {
+    fn by_phone_makes_no_meeting_in_person_whatever_other_role_the_actor_has() {
         let text = "id,date,title,type,actors\n\
-                    e1,2025,A,meeting,a;b:by-phone\ne2,2025,B,meeting,a;c:by-phone;c:host\n";
+                    e1,2025,A,meeting,a;b:by-phone;b:denier\ne2,2025,B,meeting,a;c:by-phone;c:host\n";
         let data = crate::check::dataset(crate::read::texts(&[("events.csv", text)])).dataset;
         let network = network(&data, &Selection::all(&data), &NetworkOptions::default());
         let tally = |t: &Tie| (t.tally.b, t.tally.in_person, t.tally.remote, t.tally.nature());
         let ties: Vec<_> = network.edge_weights().map(tally).collect();
-        assert_eq!(ties, [(1, 0, 1, ties::Nature::Remote), (2, 1, 0, ties::Nature::InPerson)]);
+        assert_eq!(ties, [(1, 0, 1, ties::Nature::Remote), (2, 0, 1, ties::Nature::Remote)]);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //!
 //! [`Subset::of`]: the selected events, the actors in them, the sources they cite, and the
 //! relationships between two of those actors. [`Subset::closed`] adds what these refer to, so that
-//! the rows can stand as a dataset of their own: events named in `after`, `before` and `part_of`,
-//! the sources of the relationships and of the links between two of the events, and the sources that sources repeat.
+//! the rows can stand as a dataset of their own: events named in `after`, `before` and `part_of`, or as the
+//! `other` one in a row of `event_links` that is about them, the sources of the relationships and of the links
+//! between two of the events, and the sources that sources repeat.
 //!
 //! ```
 //! use annals::view::{Query, subset::Subset};
@@ -81,7 +82,6 @@ impl Subset {
         let events = follow(dataset.events.len(), &self.events, |event| {
             let start = dataset.links.partition_point(|l| l.event < event);
             let own = dataset.links[start..].iter().take_while(|l| l.event == event);
-            let own = own.filter(|link| link.field != Field::Relation);
             own.map(|link| link.other).collect()
         });
         let selection = Selection { events, words: String::new() };

@@ -6,8 +6,9 @@
 //! | participations | `event,actor,role,part` |
 //!
 //! `first` and `last` are days: the earliest and the latest that any contact of the tie, confirmed
-//! or not, may have been; an event without that bound is passed over, and where none has one the
-//! cell is blank. `in_person` and `remote` together are `count` and `unconfirmed` together.
+//! or not, may have been; where one of them has a date without that bound (`[..2020]`, `2020/..`) the
+//! cell is blank, and events without a date are passed over. `in_person` and `remote` together are
+//! `count` and `unconfirmed` together.
 //!
 //! Invariant: rows ascend by ids, participations by event and then as the cell has them.
 
@@ -121,8 +122,8 @@ fn tie(dataset: &Dataset, tie: &Tie) -> Record {
             number(tally.unconfirmed),
             number(tally.in_person),
             number(tally.remote),
-            limit(dataset, tally.first),
-            limit(dataset, tally.last),
+            limit(dataset, tally.first()),
+            limit(dataset, tally.last()),
             events(dataset, &tie.events),
         ],
     }
@@ -181,7 +182,7 @@ mod tests {
         let data = crate::check::dataset(folder).dataset;
         let all = Selection::all(&data);
         let ties = ties(&data, &all, &NetworkOptions::default());
-        assert_eq!(rows(&ties), ["anna,ben,1,1,0,2,2025-03-01,2025-03-31,e1;e2"]);
+        assert_eq!(rows(&ties), ["anna,ben,1,1,0,2,,2025-03-31,e1;e2"]);
         assert_eq!(
             rows(&participations(&data, &all)),
             [
@@ -192,5 +193,25 @@ mod tests {
                 "e2,cleo,subject,absent"
             ]
         );
+    }
+
+    #[test]
+    fn a_tie_has_no_first_day_if_one_of_its_events_may_have_been_at_any_time_before() {
+        for (one, other, days) in [
+            ("[..2020-06-01]", "2024-03", ",2024-03-31"),
+            ("2023", "[2024-05..]", "2023-01-01,"),
+            ("[..2020]", "[2024..]", ","),
+            ("../2020", "2024-05/..", ","),
+            ("/2020", "2020/", ","),
+            ("2020/", "2024", "2020-01-01,"),
+            ("2024-05", "", "2024-05-01,2024-05-31"),
+            ("2023", "2024-05", "2023-01-01,2024-05-31"),
+        ] {
+            let text =
+                format!("id,date,title,type,actors\ne1,{one},A,call,a;b\ne2,{other},B,call,a;b\n");
+            let data = crate::check::dataset(crate::read::texts(&[("events.csv", &text)])).dataset;
+            let ties = ties(&data, &Selection::all(&data), &NetworkOptions::default());
+            assert_eq!(rows(&ties), [format!("a,b,2,0,0,2,{days},e1;e2")], "{one} {other}");
+        }
     }
 }

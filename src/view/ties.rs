@@ -8,16 +8,16 @@
 //! is a known contact. Confirmed and reported ones make the count; alleged, disputed, planned and
 //! those of an unknown status the second, unconfirmed count; cancelled and refuted none. An actor
 //! with several roles in one event takes part if any of them does, and is there in person unless
-//! all that do are by phone. `--ties together`: both stand in the actors of one event, each event once.
+//! one of them is by phone. `--ties together`: both stand in the actors of one event, each event once.
 //!
 //! Invariant: `a < b` in every tie, by actor number and so bytewise by id; ties ascend by (a, b);
 //! `in_person + remote` is `count + unconfirmed` for *met*, the contacts among the events for
 //! *together*.
 
-use super::gatherings::{Gathering, Gatherings, Meeting};
+use super::gatherings::{AFTER_ALL, BEFORE_ALL, Gathering, Gatherings, Meeting, is_second};
 use super::meetings::{self, Grow};
 use super::pairs::{self, Wanted};
-use crate::model::date::{iso_day, words};
+use crate::model::date::{Bound, Date, iso_day, moment, words};
 use crate::model::{Dataset, Field, Weight};
 
 pub use super::gatherings::Basis;
@@ -40,10 +40,10 @@ pub struct Tally {
     pub remote: u32,
     /// Of those in person, the ones that count.
     pub met: u32,
-    /// The earliest that any of them may have begun; an event without such a bound is passed over.
-    pub first: Option<Limit>,
-    /// The latest that any of them may have ended, likewise.
-    pub last: Option<Limit>,
+    /// The least of their beginnings, an event without one before all others.
+    first: Limit,
+    /// The greatest of their ends likewise.
+    last: Limit,
 }
 
 /// One end of the time of a tie.
@@ -100,13 +100,18 @@ impl Tally {
         self.count + self.unconfirmed
     }
 
+    /// The earliest that any of them may have begun; `None` once one may have begun at any time before.
+    /// Events without a date are passed over.
+    pub fn first(&self) -> Option<Limit> {
+        is_second(self.first.second).then_some(self.first)
+    }
+
+    /// The latest that any of them may have ended, likewise.
+    pub fn last(&self) -> Option<Limit> {
+        is_second(self.last.second).then_some(self.last)
+    }
+
     /// The counts as a reader sees them: `9`, `9+5?`, `5?`.
-    ///
-    /// ```
-    /// # use annals::view::ties::Tally;
-    /// let tally = Tally { a: 0, b: 1, count: 9, unconfirmed: 5, in_person: 1, remote: 13, met: 1, first: None, last: None };
-    /// assert_eq!(tally.number(), "9+5?");
-    /// ```
     pub fn number(&self) -> String {
         match (self.count, self.unconfirmed) {
             (count, 0) => count.to_string(),
@@ -124,23 +129,21 @@ impl Tally {
             in_person: 0,
             remote: 0,
             met: 0,
-            first: None,
-            last: None,
+            first: Limit { second: AFTER_ALL, event: 0 },
+            last: Limit { second: BEFORE_ALL, event: 0 },
         }
     }
 
     /// Takes an earlier beginning; of equals the first one stays.
-    fn begin(&mut self, other: Option<Limit>) {
-        let earlier = |l: Limit| self.first.is_none_or(|f| l.second < f.second);
-        if other.is_some_and(earlier) {
+    fn begin(&mut self, other: Limit) {
+        if other.second < self.first.second {
             self.first = other;
         }
     }
 
     /// Takes a later end likewise.
-    fn finish(&mut self, other: Option<Limit>) {
-        let later = |l: Limit| self.last.is_none_or(|f| l.second > f.second);
-        if other.is_some_and(later) {
+    fn finish(&mut self, other: Limit) {
+        if other.second > self.last.second {
             self.last = other;
         }
     }
@@ -155,6 +158,17 @@ impl Limit {
     /// The date of its event in words that keep what is not known.
     pub fn words(&self, dataset: &Dataset) -> String {
         words(&dataset.event_cell(self.event, Field::Date))
+    }
+
+    /// The same where the other end is not known: of a date that says so itself, the day alone.
+    pub(crate) fn alone(&self, dataset: &Dataset, is_first: bool) -> String {
+        let date = dataset.events[self.event as usize].date;
+        let ends = date.map(|date: Date| (date.earliest_start(), date.latest_end()));
+        if matches!(ends, Some((Bound::At(_), Bound::At(_)))) {
+            return self.words(dataset);
+        }
+        let zone = if date.is_some_and(|date| date.is_zoned()) { " UTC" } else { "" };
+        moment(self.second, is_first, zone)
     }
 }
 
@@ -198,8 +212,8 @@ impl Grow for Tally {
         self.remote += u32::from(meeting == Meeting::Remote);
         self.met += u32::from(meeting == Meeting::InPerson && gathering.weight == Weight::Counts);
         let limit = |second| Limit { second, event: gathering.event };
-        self.begin(gathering.start().map(limit));
-        self.finish(gathering.end().map(limit));
+        self.begin(limit(gathering.start));
+        self.finish(limit(gathering.end));
     }
 
     fn join(&mut self, later: Tally) {
@@ -223,7 +237,8 @@ impl Grow for Tie {
     fn add(&mut self, gathering: &Gathering, meeting: Meeting, basis: Basis) {
         self.tally.add(gathering, meeting, basis);
         self.events.push(gathering.event);
-        let second = gathering.start().or(gathering.end()).unwrap_or(i64::MAX);
+        let ends = [gathering.start, gathering.end];
+        let second = ends.into_iter().find(|second| is_second(*second)).unwrap_or(i64::MAX);
         self.name((second, gathering.event));
         self.count(gathering.kind, 1);
     }
@@ -263,5 +278,16 @@ impl Tie {
             Some((_, count)) => *count += events,
             None => self.types.push((kind, events)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_confirmed_stands_behind_a_plus() {
+        let number = |count, unconfirmed| Tally { count, unconfirmed, ..Tally::new(0, 1) }.number();
+        assert_eq!([number(9, 5), number(9, 0), number(0, 5)], ["9+5?", "9", "5?"]);
     }
 }

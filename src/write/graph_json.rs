@@ -32,7 +32,7 @@ pub fn graph(dataset: &Dataset, graph: &EventGraph, out: &mut dyn Write) -> io::
         Some(EdgeRow {
             source: graph.id(dataset, graph.graph[from]),
             target: graph.id(dataset, graph.graph[to]),
-            about: edge(dataset, graph.graph[e]),
+            about: edge(dataset, graph.graph[from], graph.graph[e]),
         })
     });
     list("edges", edges, out)?;
@@ -141,7 +141,11 @@ fn node<'d>(dataset: &'d Dataset, graph: &EventGraph, node: Node) -> NodeRow<'d>
             let cell = |field| dataset.source_cell(n, field);
             let (publisher, published) = (cell(Field::Publisher), cell(Field::Published));
             let cells = Cells { publisher, published, url: cell(Field::Url), ..Cells::default() };
-            ("sources", cell(Field::Title), cells)
+            let title = match cell(Field::Title) {
+                title if title.is_empty() => dataset.source_id(n).into(),
+                title => title,
+            };
+            ("sources", title, cells)
         }
         Node::Place(n) => ("places", dataset.places[n as usize].as_str().into(), Cells::default()),
     };
@@ -162,6 +166,8 @@ struct EdgeAbout<'d> {
     #[serde(skip_serializing_if = "str::is_empty")]
     role: &'d str,
     #[serde(skip_serializing_if = "str::is_empty")]
+    locator: Cow<'d, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
     relation: Cow<'d, str>,
     #[serde(skip_serializing_if = "str::is_empty")]
     date: Cow<'d, str>,
@@ -179,13 +185,15 @@ fn link_kind(relation: Relation) -> &'static str {
     }
 }
 
-fn edge(dataset: &Dataset, edge: Edge) -> EdgeAbout<'_> {
+fn edge(dataset: &Dataset, from: Node, edge: Edge) -> EdgeAbout<'_> {
     let plain = |kind| EdgeAbout { kind, ..EdgeAbout::default() };
     match edge {
         Edge::TakesPart { role } => {
             EdgeAbout { role: &dataset.roles[role as usize], ..plain("takes-part") }
         }
-        Edge::Cites => plain("cites"),
+        Edge::Cites { citation } => {
+            EdgeAbout { locator: locator(dataset, from, citation), ..plain("cites") }
+        }
         Edge::At => plain("at"),
         Edge::Link(n) => {
             let link = &dataset.links[n as usize];
@@ -203,6 +211,13 @@ fn edge(dataset: &Dataset, edge: Edge) -> EdgeAbout<'_> {
             EdgeAbout { relation, date: dataset.trimmed(row, Field::Date), ..plain("relationship") }
         }
     }
+}
+
+/// The place in a source that an event cites.
+fn locator(dataset: &Dataset, event: Node, citation: u32) -> Cow<'_, str> {
+    let Node::Event(event) = event else { return "".into() };
+    let citation = dataset.citations_of(event).get(citation as usize);
+    citation.map_or("".into(), |citation| dataset.locator(event, citation))
 }
 
 #[derive(Serialize)]

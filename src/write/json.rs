@@ -40,7 +40,7 @@
 //! `date` is `null` for an undated event, its bounds where there are none. Statuses are as written, a gap
 //! is as `2d..5d`, blank where none is said.
 //! A [`Sheet`] is an array of such objects with every cell as a string. Of columns that share a name
-//! the later ones are called `name (2)`, one without a name `column 3`.
+//! the later ones are called `name (2)`; one without a name is called by its place in the table, `column 3`.
 //!
 //! Invariant: keys stand in the order of the columns; no key stands twice in an object.
 

@@ -150,7 +150,7 @@ fn cannot(view: &View, format: &Format) -> Error {
 
 /// Text for people: control characters and those that turn the writing direction show as U+FFFD,
 /// a tab as a blank, every line end as LF.
-fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if is_visible(text) {
         return Cow::Borrowed(text);
     }

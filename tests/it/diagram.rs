@@ -132,7 +132,7 @@ fn ties_and_participations_are_tables_too() {
         .run(["export", "--table", "ties"])
         .code(0)
         .stdout_has("a,b,count,unconfirmed,in_person,remote,first,last,events\n")
-        .stdout_has("\nputin,trump,9,5,1,13,2021-01-01,");
+        .stdout_has("\nputin,trump,9,5,1,13,,2025-10-16,");
     sandbox
         .run(["export", "--table", "participations"])
         .code(0)

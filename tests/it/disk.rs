@@ -53,6 +53,26 @@ fn a_pipe_named_as_the_output_is_written_into_and_stays_a_pipe() {
     assert_eq!(sandbox.read("got"), sandbox.read("data/events.csv"));
 }
 
+#[test]
+fn a_command_comes_to_the_same_where_the_reader_closes_the_pipe() {
+    let sandbox = Sandbox::new();
+    for (command, date, expected) in [
+        ("check --all", "2025-13", "1\n"),
+        ("check --all", "2025", "0\n"),
+        ("export", "2025", "0\n"),
+        ("export --strict", "2025-13", "1\n"),
+    ] {
+        let rows: String = (0..3000).map(|n| format!("e{n},{date},T{n:0>30}\n")).collect();
+        let events = format!("id,date,title\n{rows}");
+        fs::write(sandbox.data().join("events.csv"), events).unwrap();
+        let script =
+            format!("{{ \"$annals\" {command}; echo $? > code; }} 2> said | head -1 > /dev/null");
+        shell(&sandbox, &script);
+        assert_eq!(sandbox.read("code"), expected, "{command}");
+        assert!(!sandbox.read("said").contains("output"), "{command}");
+    }
+}
+
 const ADD: &str = "add --date 2027 --title New --actor 'Zoe Q' --create-actors";
 const RENAME: &str = "rename ann anna";
 

@@ -259,6 +259,27 @@ fn a_folder_gets_data_of_its_own() {
 }
 
 #[test]
+fn a_folder_gets_the_event_that_a_link_of_a_selected_one_names_wherever_it_is_written() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,after\na,2024-01-05,A,\nb,,B,\nc,,C,a\n")
+        .csv("event_links", "event,relation,other,sources\nb,after,a,s1\n");
+    let links = "event,relation,other,sources\nb,after,a,s1\n";
+    for (query, events, links) in [
+        ("id:b", "a,2024-01-05,A,\nb,,B,\n", links),
+        ("id:c", "a,2024-01-05,A,\nc,,C,a\n", "event,relation,other,sources\n"),
+        ("id:a", "a,2024-01-05,A,\n", "event,relation,other,sources\n"),
+    ] {
+        let out = format!("{}/", query.replace(':', "-"));
+        sandbox.run(["export", query, "-o", &out]).code(0);
+        assert_eq!(
+            sandbox.read(&format!("{out}events.csv")),
+            format!("id,date,title,after\n{events}")
+        );
+        assert_eq!(sandbox.read(&format!("{out}event_links.csv")), links, "{query}");
+    }
+}
+
+#[test]
 fn export_never_overwrites_the_data_or_mixes_tables() {
     let sandbox = sandbox();
     let said = "is the data itself";
@@ -355,4 +376,15 @@ fn json_has_actors_and_sources_resolved_and_columns_of_ones_own() {
     let rows = sandbox().run(["export", "--table", "events", "-f", "json"]).code(0).output();
     let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
     assert_eq!(rows[0]["actors"], "p;q");
+}
+
+#[test]
+fn a_column_without_a_name_is_called_by_its_place_in_the_table_everywhere() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,x,\na,2025,A,1,2\n");
+    for arguments in [&["export", "-f", "json"][..], &["export", "--table", "events", "-f", "json"]]
+    {
+        sandbox.run(arguments).stdout_has("\"column 5\": \"2\"");
+    }
+    sandbox.run(["show", "a"]).stdout_has("column 5");
+    sandbox.run(["export"]).stdout("id,date,title,x,\na,2025,A,1,2\n");
 }

@@ -216,6 +216,38 @@ fn nothing_of_a_cell_reaches_the_terminal_as_a_control_character() {
 }
 
 #[test]
+fn nothing_of_an_argument_reaches_the_terminal_as_a_control_character() {
+    let sandbox = Sandbox::with_data();
+    for arguments in [
+        &["show", "q\u{1b}[31m"][..],
+        &["timeline", "actor:q\u{1b}[31m"],
+        &["timeline", "q\u{1b}[31m"],
+        &["check", "--data", "q\u{1b}[31m"],
+        &["check", "-f", "q\u{1b}[31m"],
+        &["check", "--q\u{1b}[31m"],
+        &["timeline", "--sort", "q\u{1b}[31m"],
+    ] {
+        sandbox.run(arguments).stderr_has("q\u{fffd}[31m").stderr_lacks("\u{1b}");
+    }
+}
+
+#[test]
+fn a_link_of_an_event_to_itself_costs_its_row_and_tables_of_later_versions_are_not_used() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,sources\na,2025,A,s\n")
+        .csv("claims", "id,event\nx,a\ny,a\n")
+        .csv("event_links", "event,relation,other\na,after,a\n");
+    let run = sandbox.run(["check"]).code(1).stdout_has("is linked to itself; the row is refused");
+    let run = run.stdout_has("event_links.csv  1 row read, 0 kept, 1 refused\n");
+    let _ = run.stdout_has("claims.csv       2 rows read, not used\n");
+    let json = sandbox.run(["check", "-f", "json"]).output();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let rows = &json["totals"]["files"];
+    let claims = rows.as_array().unwrap().iter().find(|own| own["file"] == "claims.csv").unwrap();
+    assert_eq!((&claims["refused"], &claims["unused"]), (&0.into(), &2.into()));
+}
+
+#[test]
 fn time_zone_and_locale_change_nothing() {
     let text = format!("{EVENTS}e1,2025-02-30,A,a,\n");
     let plain = Sandbox::new().csv("events", &text).run(["check"]).output();

@@ -107,7 +107,7 @@ fn oracle(data: &Dataset, basis: Basis) -> Vec<(u32, u32, u32, u32, u32, u32)> {
             mine.map(|p| part_of_role(data.role(*p))).collect()
         };
         let takes = |actor| parts(actor).iter().any(|p| p.takes_part());
-        let there = |actor| parts(actor).contains(&annals::model::Part::TakesPart);
+        let there = |actor| !parts(actor).contains(&annals::model::Part::ByPhone);
         for a in 0..data.actors.len() as u32 {
             for b in a + 1..data.actors.len() as u32 {
                 let named = !parts(a).is_empty() && !parts(b).is_empty();
@@ -311,6 +311,27 @@ fn graph_json_is_a_graph_of_known_nodes_whatever_the_names() {
     let label = |id: &str| nodes.iter().find(|n| n["id"] == id).unwrap()["label"].clone();
     for (n, name) in HOSTILE.iter().enumerate() {
         assert_eq!(label(&format!("events/e{n}")), *name);
+    }
+}
+
+#[test]
+fn each_edge_of_graph_json_says_which_place_of_a_source_is_cited_and_each_source_is_named() {
+    let events = "id,date,title,sources\ne1,2025,A,s#p. 3;s#p. 4;t\n";
+    let data = dataset(&[("events.csv", events), ("sources.csv", "id,title\ns,\nt,Title\n")]);
+    let mut json = Vec::new();
+    write::graph_json::graph(&data, &graph::build(&data), &mut json).unwrap();
+    let json = String::from_utf8(json).unwrap();
+    let cites = |source: &str, locator: &str| {
+        format!(r#"{{"source":"events/e1","target":"sources/{source}","kind":"cites"{locator}}}"#)
+    };
+    for line in [
+        cites("s", r#","locator":"p. 3""#),
+        cites("s", r#","locator":"p. 4""#),
+        cites("t", ""),
+        r#"{"id":"sources/s","table":"sources","label":"s"}"#.to_string(),
+        r#"{"id":"sources/t","table":"sources","label":"Title"}"#.to_string(),
+    ] {
+        assert!(json.lines().any(|own| own.trim_end_matches(',') == line), "{line}\n{json}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The time of the events behind a picture, by months.
 //!
-//! Invariant: a side is not told that a date leaves open, or beyond which a date lies wholly; a year of
-//! which no digit is known tells nothing.
+//! Invariant: a side is not told that one of the dates leaves open or unknown; a year of which no digit is
+//! known tells nothing, as no date does.
 
 use super::Scene;
 use crate::cores;
@@ -16,8 +16,8 @@ pub(super) fn period(scene: &Scene, there: &[bool]) -> Option<String> {
         let marked = (n * share..).zip(there).filter_map(|(event, there)| there.then_some(event));
         let dates = marked.filter_map(|event| scene.dataset.events[event].date);
         for date in dates.filter(|date| !is_of_any_year(date)) {
-            first.add(date.earliest_start(), date.latest_end());
-            last.add(date.latest_end(), date.earliest_start());
+            first.add(date.earliest_start());
+            last.add(date.latest_end());
         }
         (first, last)
     });
@@ -37,45 +37,35 @@ struct Side {
     /// The one of two that is farther out.
     outer: fn(i64, i64) -> i64,
     known: Option<i64>,
-    /// Of dates that are not known on this side: the other one.
-    beyond: Option<i64>,
+    /// A date has no such second.
     open: bool,
 }
 
 impl Side {
     fn new(outer: fn(i64, i64) -> i64) -> Side {
-        Side { outer, known: None, beyond: None, open: false }
+        Side { outer, known: None, open: false }
     }
 
-    /// Adds a date: its bound on this side, and on the other.
-    fn add(&mut self, own: Bound, other: Bound) {
-        match (own, other) {
-            (Bound::At(second), _) => self.known = self.outer(self.known, Some(second)),
-            (Bound::Open, _) => self.open = true,
-            (_, Bound::At(second)) => self.beyond = self.outer(self.beyond, Some(second)),
-            _ => {}
+    /// Adds the bound of a date.
+    fn add(&mut self, bound: Bound) {
+        match bound {
+            Bound::At(second) => self.reach(second),
+            Bound::Open | Bound::Unknown | Bound::Unbounded => self.open = true,
         }
     }
 
     /// Adds what was added to another.
     fn join(&mut self, other: &Side) {
-        self.known = self.outer(self.known, other.known);
-        self.beyond = self.outer(self.beyond, other.beyond);
+        other.known.into_iter().for_each(|second| self.reach(second));
         self.open |= other.open;
     }
 
-    fn outer(&self, one: Option<i64>, other: Option<i64>) -> Option<i64> {
-        match (one, other) {
-            (Some(one), Some(other)) => Some((self.outer)(one, other)),
-            (one, other) => one.or(other),
-        }
+    fn reach(&mut self, second: i64) {
+        self.known = Some(self.known.map_or(second, |known| (self.outer)(known, second)));
     }
 
-    /// The second, unless a date lies open there, or wholly beyond it.
     fn told(&self) -> Option<i64> {
-        let is_beyond =
-            |known| self.beyond.is_some_and(|b| b != known && (self.outer)(b, known) == b);
-        self.known.filter(|known| !self.open && !is_beyond(*known))
+        self.known.filter(|_| !self.open)
     }
 }
 
@@ -104,10 +94,12 @@ mod tests {
             ("[..1900]", "[1950..]", ""),
             ("../1900", "1950/..", ""),
             ("[..1900]", "1950", "up to December 1950 · "),
-            ("[..1960]", "1950", "January 1950 to December 1960 · "),
+            ("[..1960]", "1950", "up to December 1960 · "),
+            ("[..2024-03-01]", "2024-02", "up to March 2024 · "),
+            ("[2024-05..]", "2024-06", "from May 2024 · "),
             ("1890/..", "1880", "from January 1880 · "),
             ("1890/..", "1950", "from January 1890 · "),
-            ("1890/", "1950", "January 1890 to December 1950 · "),
+            ("1890/", "1950", "from January 1890 · "),
             ("1960/", "1950", "from January 1950 · "),
             ("{2020,2024}", "{..1984}", "up to December 2024 · "),
             ("XXXX-12-25", "2020", "January 2020 to December 2020 · "),

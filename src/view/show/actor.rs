@@ -50,15 +50,25 @@ fn tie_line(dataset: &Dataset, tie: &Tally, other: u32) -> Line<'static> {
     let counted = [(tie.in_person, "in person"), (tie.remote, "remote")];
     let counted = counted.iter().filter(|(count, _)| *count > 0);
     let mut note: Vec<String> = counted.map(|(count, how)| format!("{count} {how}")).collect();
-    if let (Some(first), Some(last)) = (tie.first, tie.last) {
-        let (first, last) = (first.words(dataset), last.words(dataset));
-        note.push(if first == last { first } else { format!("{first} to {last}") });
-    }
+    note.extend(when(dataset, tie));
     Line {
         what: Cell::text(tie.number()),
         value: dataset.actor_name(other).into_owned().into(),
         note: note.join(", "),
         id: dataset.actor_id(other).to_string().into(),
+    }
+}
+
+/// From when to when they met, where one end is not known the other alone.
+fn when(dataset: &Dataset, tie: &Tally) -> Option<String> {
+    match (tie.first(), tie.last()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (first.words(dataset), last.words(dataset));
+            Some(if first == last { first } else { format!("{first} to {last}") })
+        }
+        (Some(first), None) => Some(format!("from {} on", first.alone(dataset, true))),
+        (None, Some(last)) => Some(format!("up to {}", last.alone(dataset, false))),
+        (None, None) => None,
     }
 }
 

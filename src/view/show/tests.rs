@@ -78,6 +78,23 @@ fn an_actor_is_told_with_events_in_order_and_roles() {
 }
 
 #[test]
+fn the_time_of_a_tie_says_what_is_not_known_of_it() {
+    for (one, other, when) in [
+        ("2024-03", "2024-04~", "March 2024 to about April 2024"),
+        ("[..2020-06-01]", "2024-03", "up to March 2024"),
+        ("[..2020]", "2019", "up to 31 December 2020"),
+        ("[2024-05..]", "2024-06", "from 1 May 2024 on"),
+        ("2023", "2024-05/..", "from 2023 on"),
+    ] {
+        let events = format!("date,title,type,actors\n{one},A,call,a;b\n{other},B,call,a;b\n");
+        let dataset = check::dataset(texts(&[("events.csv", &events)])).dataset;
+        let report = show(&dataset, &find(&dataset, "a").unwrap());
+        let tie = report.records().find(|r| r.cells[1].raw == "ties").unwrap();
+        assert_eq!(tie.cells[4].words(), format!("2 remote, {when}"));
+    }
+}
+
+#[test]
 fn a_source_is_told_with_what_cites_and_repeats_it() {
     for word in ["s1", "S1", "https://ap.example/1"] {
         let source = told(word);

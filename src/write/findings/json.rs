@@ -5,8 +5,8 @@
 //! characters) up to `end_line` and `end_column` (the column after the last), `cell` as a
 //! spreadsheet names it (`D17`; `17` for a whole row; null for a whole file), `span` (`start` and
 //! `end` in bytes of the text of the file), `message`, `help` (or null), and `related`: other
-//! places with `what` stands there. `totals` has the rows of every file, what was counted, and
-//! findings by severity and code.
+//! places with `what` stands there. `totals` has the rows of every file (`unused` where this version does
+//! not use its table), what was counted, and findings by severity and code.
 //!
 //! Invariant: text is as written, control characters included.
 
@@ -83,6 +83,8 @@ struct FileRows<'c> {
     read: u64,
     kept: u64,
     refused: u64,
+    #[serde(skip_serializing_if = "is_zero")]
+    unused: u64,
 }
 
 /// Writes the findings and the totals.
@@ -131,14 +133,21 @@ fn end(file: &DataFile, place: &Place) -> (u32, u32) {
     }
 }
 
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+fn file_rows<'c>(file: &super::totals::FileRows<'c>) -> FileRows<'c> {
+    let super::totals::FileRows { name, read, kept, refused, unused } = *file;
+    FileRows { file: name, read, kept, refused, unused }
+}
+
 fn totals(checked: &Checked) -> Totals<'_> {
     let totals = super::totals::totals(checked);
     let files = totals.files.iter();
     let [errors, warnings, notes] = totals.severities.map(|(_, count)| count);
     Totals {
-        files: files
-            .map(|(file, t)| FileRows { file, read: t.read, kept: t.kept(), refused: t.refused })
-            .collect(),
+        files: files.map(file_rows).collect(),
         events: totals.events,
         actors: totals.actors,
         sources: totals.sources,

@@ -173,16 +173,15 @@ fn further(checked: &Checked, first: &Finding, rest: &[&Finding]) -> String {
 }
 
 fn account(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-    let width = totals.files.iter().map(|(name, _)| shown(name).chars().count()).max().unwrap_or(0);
-    for (name, tally) in &totals.files {
-        let rows = number(tally.read as usize, "row");
-        writeln!(
-            out,
-            "{:width$}  {rows} read, {} kept, {} refused",
-            shown(name),
-            tally.kept(),
-            tally.refused
-        )?;
+    let names = totals.files.iter().map(|file| shown(file.name));
+    let width = names.map(|name| name.chars().count()).max().unwrap_or(0);
+    for file in &totals.files {
+        let (name, rows) = (shown(file.name), number(file.read as usize, "row"));
+        let outcome = match file.unused {
+            0 => format!("{} kept, {} refused", file.kept, file.refused),
+            _ => "not used".to_string(),
+        };
+        writeln!(out, "{name:width$}  {rows} read, {outcome}")?;
     }
     let counts = [
         (totals.events, "event"),

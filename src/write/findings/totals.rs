@@ -1,15 +1,15 @@
 //! The account of a check: rows by file, what there is, findings by severity and code.
 //!
-//! Invariant: totals count rows read, refused ones included; read = kept + refused.
+//! Invariant: totals count rows read, refused ones included; read = kept + refused + unused.
 
 use crate::check::finding::CodeInfo;
 use crate::check::{CODES, Checked, FileTally, Severity};
-use crate::model::Table;
+use crate::model::{DataFile, Table};
 
 /// The account.
 pub(super) struct Totals<'c> {
-    /// Name and rows of every file that belongs to a table.
-    pub(super) files: Vec<(&'c str, FileTally)>,
+    /// Every file that belongs to a table.
+    pub(super) files: Vec<FileRows<'c>>,
     /// Rows of events.
     pub(super) events: u64,
     /// Rows of actors; without that table, distinct actors named.
@@ -31,6 +31,20 @@ pub(super) struct Totals<'c> {
     pub(super) codes: Vec<(&'static CodeInfo, usize)>,
 }
 
+/// The rows of a file.
+pub(super) struct FileRows<'c> {
+    /// Its name.
+    pub(super) name: &'c str,
+    /// All of them.
+    pub(super) read: u64,
+    /// Those that are in the dataset.
+    pub(super) kept: u64,
+    /// Those that are not.
+    pub(super) refused: u64,
+    /// Those of a table that this version does not use, which are neither.
+    pub(super) unused: u64,
+}
+
 /// Counts.
 pub(super) fn totals(checked: &Checked) -> Totals<'_> {
     let files = checked.dataset.files.iter().zip(&checked.tally.files);
@@ -48,9 +62,7 @@ pub(super) fn totals(checked: &Checked) -> Totals<'_> {
     codes.sort_by_key(|(code, _)| code.severity);
     let severities = [Severity::Error, Severity::Warning, Severity::Note];
     Totals {
-        files: (files.clone().filter(|(f, _)| f.table.is_some()))
-            .map(|(f, tally)| (f.name.as_str(), *tally))
-            .collect(),
+        files: files.clone().filter_map(|(file, rows)| file_rows(file, *rows)).collect(),
         events: rows(Table::Events).unwrap_or(0),
         actors: rows(Table::Actors).unwrap_or(checked.tally.actors),
         sources: rows(Table::Sources).unwrap_or(checked.tally.sources),
@@ -60,5 +72,14 @@ pub(super) fn totals(checked: &Checked) -> Totals<'_> {
         links: checked.dataset.links.len() as u64,
         severities: severities.map(|s| (s, checked.count(s))),
         codes,
+    }
+}
+
+/// The rows of a file, if it belongs to a table.
+fn file_rows(file: &DataFile, rows: FileTally) -> Option<FileRows<'_>> {
+    let (name, read) = (file.name.as_str(), rows.read);
+    match Table::READ.contains(&file.table?) {
+        true => Some(FileRows { name, read, kept: rows.kept(), refused: rows.refused, unused: 0 }),
+        false => Some(FileRows { name, read, kept: 0, refused: 0, unused: read }),
     }
 }
