@@ -176,6 +176,11 @@ pub(super) fn behind_quote(text: &str, at: usize) -> (&'static str, usize, &'sta
 fn too_long(record: &Record) -> Option<Finding> {
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     let first_extra = record.cells.get(columns)?;
+    if record.lines > 1
+        && let Some(finding) = swallowed::cause(record)
+    {
+        return Some(finding);
+    }
     let cells = match cells {
         MOST_CELLS.. => format!("more than {} cells", MOST_CELLS - 1),
         _ => format!("{cells} cells"),

@@ -296,6 +296,12 @@ fn rows_between_two_quotes_anywhere_are_told() {
         // Else the row is too long, and refused for that.
         if other >= column && rows[0][other] != "date" {
             let text = joined(&rows);
+            if rows[0][column] == "id" {
+                let found = found(&check::dataset(read::texts(&[("events.csv", &text)])));
+                assert!(found.iter().any(|f| f.0 == "malformed-id"), "{text}");
+                assert_eq!(codes(&text), [""; 0], "{text}");
+                return Ok(());
+            }
             assert_eq!(codes(&text), ["swallowed-row"], "{text}");
         }
         Ok(())
@@ -318,4 +324,53 @@ fn rows_behind_a_quote_that_is_never_closed_are_told_for_what_they_are() {
         check("id,date,title,summary\ne0,2025-01-01,One,\"He spoke, then\nleft, and\nreturned\n")
             .stdout_has("1 row read, 0 kept, 1 refused")
             .stdout_has("1 error, 0 warnings");
+}
+
+#[test]
+fn rows_without_dates_between_two_quotes_too_many_are_told() {
+    let actors = "id,name,note\nann,Ann,x\nbob,\"Bob,y\ncy,Cy,z\ndee,Dee 24\",q\n";
+    let events = "id,date,title,actors\ne1,,A,ann\ne2,,B,\"bob;cy\ne3,,C,ann\"\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", actors);
+    let run = sandbox.run(["check"]).stdout_has("2 warning[swallowed-row]");
+    let run = run.stdout_has("actors.csv:3:5 (cell B3)").stdout_has("holds 2 lines that look");
+    let _ = run.stdout_has("events.csv:3:7 (cell D3)").stdout_has("a line that looks like");
+    // Text of several lines with as many commas is none, nor is a list of names.
+    let prose = "id,name,note\nann,Ann,\"She saw\nKyiv,Minsk,Riga\nand left\"\n\
+                 bob,Bob,\"a,b\nc,d\"\ncy,Cy,\"x\nann,too, and\ny\"\n";
+    let events = "id,date,title,actors\ne1,,A,ann;bob\ne2,,B,cy\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", prose);
+    let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+}
+
+#[test]
+fn a_row_too_long_that_holds_others_is_told_at_its_quote() {
+    let text = "id,date,title,summary,tags
+e1,2024-01-01,A,\"Talks,x
+e2,2024-01-02,Plain,y,z
+e3,2024-01-03,Display 24\",new,y
+e4,2024-01-04,Fourth,y,z
+";
+    let said = "error[unclosed-quote]: a quote opens this cell and is not closed before 2 lines";
+    let sandbox = Sandbox::new().csv("events", text).bytes("in.csv", text.as_bytes());
+    let run = sandbox.run(["check"]).code(1).stdout_has(said).stdout_has("1 error, 0 warnings");
+    let _ = run.stdout_has("events.csv:2:17 (cell D2)").stdout_has("events.csv:3:1");
+    let sandbox = sandbox.csv("events", "id,date,title,summary,tags\n");
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1).stderr_has(said);
+    let _ = run.stderr_has("in.csv:2:17").stdout_has("added e4");
+    assert!(sandbox.read("in.refused.csv").contains("\ne3,2024-01-03,Display 24\",new,y\n"));
+    // Of a row without others in it, the comma too many is told.
+    let text = "id,date,title,summary\ne1,2024-01-01,A,\"two\nlines\",x\n";
+    let _ = Sandbox::new().csv("events", text).run(["check"]).stdout_has("1 error[row-too-long]");
+}
+
+#[test]
+fn rows_in_an_id_have_one_finding() {
+    let text = "id,date,title,actors
+e1,2024-01-01,A,ann
+\"e3,2024-03-01,C,ann
+e4,2024-03-02,D 5\",2024-03-03,E,ann
+";
+    let run = Sandbox::new().csv("events", text).run(["check"]).code(1);
+    let run = run.stdout_has("1 error, 0 warnings").stdout_has("1 error[malformed-id]");
+    let _ = run.stdout_has("is the quote before it one too many, or the next one?");
 }
