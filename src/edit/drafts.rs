@@ -75,6 +75,10 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
             read.rest.push(n);
             continue;
         }
+        if let Some(finding) = untitled(input, row, columns, number) {
+            read.findings.push((n, finding));
+            continue;
+        }
         let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
         let mut values: Vec<String> = columns.from.iter().map(value).collect();
         if let Some(date) = date {
@@ -158,6 +162,27 @@ fn shape(input: &Input, columns: &Columns) -> check::Shape {
     let dates = columns.cell(Field::Date).into_iter().collect();
     let id = columns.cell(Field::Id);
     check::Shape { delimiter: input.delimiter, columns: input.file.header.len(), dates, id }
+}
+
+/// What is said of a row without a title whose other cells are none of the table's: it is a remark or a sum
+/// where the date belongs, or its cells are separated by another character.
+fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Option<Finding> {
+    let title = columns.cell(Field::Title)?;
+    if !trim(&input.value(row, title)).is_empty() {
+        return None;
+    }
+    let text = &input.file.text;
+    let help = check::of_row((text, &row.cells), input.delimiter, input.file.header.len());
+    let date = columns.cell(Field::Date).map(|date| input.value(row, date));
+    let is_remark = check::is_remark(text, &row.cells);
+    if help.is_none() && !(is_remark && date.is_some_and(|date| !trim(&date).is_empty())) {
+        return None;
+    }
+    let place = match row.cells.get(title) {
+        Some(cell) => input.place(row, cell.span(), number),
+        None => input.whole(row, number),
+    };
+    Some(check::no_title(place, help))
 }
 
 /// What makes a row unreadable as such.
