@@ -232,6 +232,10 @@ fn a_row_whose_cells_are_separated_by_another_character_is_told_so() {
         let run = Sandbox::new().csv("events", text).run(["check"]).stdout_has(code);
         let _ = run.stdout_has(&said(""));
     }
+    let events = "id,date,title\ne1,2024,A\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", "id,name,note\nann;Ann;x\n");
+    let run = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings");
+    let _ = run.stdout_has("actors.csv:2:1 (cell A2)").stdout_has(&said("semicolons"));
     // Prose is none, nor is what does not fall into as many cells.
     for row in ["Kyiv; Minsk; Riga", "A;B"] {
         let text = format!("title,date,type\n{row}\n");
