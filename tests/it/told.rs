@@ -233,9 +233,14 @@ fn a_row_whose_cells_are_separated_by_another_character_is_told_so() {
         let _ = run.stdout_has(&said(""));
     }
     let events = "id,date,title\ne1,2024,A\n";
-    let sandbox = Sandbox::new().csv("events", events).csv("actors", "id,name,note\nann;Ann;x\n");
-    let run = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings");
-    let _ = run.stdout_has("actors.csv:2:1 (cell A2)").stdout_has(&said("semicolons"));
+    for (table, text) in
+        [("actors", "id,name,note\nann;Ann;x\n"), ("sources", "id,title,publisher\nann;Ann;x\n")]
+    {
+        let sandbox = Sandbox::new().csv("events", events).csv(table, text);
+        let run = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings");
+        let run = run.stdout_has(&format!("{table}.csv:2:1 (cell A2)"));
+        let _ = run.stdout_has(&said("semicolons"));
+    }
     // Prose is none, nor is what does not fall into as many cells.
     for row in ["Kyiv; Minsk; Riga", "A;B"] {
         let text = format!("title,date,type\n{row}\n");
