@@ -81,7 +81,9 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
         let message = "an actor without an id; the row is refused";
         desk.note(Code::BlankCell, record.place_of(Field::Id), message);
     }
-    if record.trimmed(Field::Name).is_none() {
+    // What does not reach to its name and is refused anyway is hardly a row.
+    let is_row = id.is_ok() || record.cell(Field::Name).is_some();
+    if is_row && record.trimmed(Field::Name).is_none() {
         let message = "an actor without a name; its id is shown instead";
         desk.note(Code::BlankName, record.place_of(Field::Name), message);
     }

@@ -107,7 +107,11 @@ fn near_miss(name: &str, table: Table) -> Option<Field> {
 
 /// The column that other programs call so, if events have it and this file has not.
 fn other_name(file: &DataFile, (name, names): (&str, &[String])) -> Option<Field> {
-    let meant = elsewhere::called(name).filter(|_| file.table == Some(Table::Events))?;
+    if file.table != Some(Table::Events) || Table::Events.columns().iter().any(|f| f.name() == name)
+    {
+        return None;
+    }
+    let meant = elsewhere::called(name)?;
     // Of `location` and `city` the likelier one is told; the other has a name of its own.
     let is_likeliest =
         || elsewhere::elsewhere(meant, names, |_| elsewhere::Filled::Most) == Some(name);

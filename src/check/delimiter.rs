@@ -21,6 +21,23 @@ pub(super) fn other(file: &DataFile, table: Table) -> Option<(char, &'static str
     })
 }
 
+/// What is said of a row of one cell that another character parts into as many cells as the header has;
+/// in prose a blank stands behind it.
+pub(crate) fn of_row((text, cells): (&str, &[Cell]), by: u8, columns: usize) -> Option<String> {
+    let [cell] = cells else { return None };
+    let (cell, commas) = (&text[cell.span()], (',', "commas"));
+    let known = || OTHERS.into_iter().chain([commas]);
+    let parts = |c: char| {
+        columns > 1 && c != char::from(by) && {
+            let mut parts = cell.split(c);
+            parts.clone().count() == columns && !parts.any(|part| part.starts_with(' '))
+        }
+    };
+    let (_, theirs) = known().find(|(c, _)| parts(*c))?;
+    let (_, ours) = known().find(|(c, _)| *c == char::from(by))?;
+    Some(format!("the cells of this row are separated by {theirs}: put {ours} in their place"))
+}
+
 /// Names of the header if cells were separated by `delimiter`.
 pub(super) fn names(file: &DataFile, delimiter: char) -> Vec<String> {
     let cells = first_records(file, delimiter, 1).pop().unwrap_or_default();

@@ -5,6 +5,7 @@
 
 use super::actors::Actors;
 use super::dates;
+use super::delimiter;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
@@ -219,13 +220,14 @@ fn refuse(record: &Record, events: &mut EventRows) {
 fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, desk: &mut Desk) {
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
-    let is_remark = title.is_none() && !matches!(id, Ok(Some(_))) && is_remark(record);
+    let is_remark =
+        title.is_none() && !matches!(id, Ok(Some(_))) && is_remark(record.text, record.cells);
     // What does not reach to its title is hardly a row: of that one finding tells enough.
     let is_cut = title.is_none() && record.cell(Field::Title).is_none();
     if title.is_none() && !((is_remark || is_cut) && id.is_err()) {
-        let message = "an event without a title; the row is refused";
-        let help = "write a few words on what happened";
-        desk.put(Finding::new(Code::BlankTitle, record.place_of(Field::Title), message).help(help));
+        let row = (record.text, record.cells);
+        let help = delimiter::of_row(row, b',', record.file.header.len());
+        desk.put(no_title(record.place_of(Field::Title), help));
     }
     if is_remark {
         refuse(record, events);
@@ -263,6 +265,12 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     let place = if known.need.places { place(record, events) } else { 0 };
     let facts = Facts { id: id.unwrap_or(None), sound, date, kind, place, status, likeness };
     resolve::put(record, facts, (events, known), desk);
+}
+
+/// What is said of an event without a title, and what to do if that is known.
+pub(crate) fn no_title(place: Place, help: Option<String>) -> Finding {
+    let help = help.unwrap_or_else(|| "write a few words on what happened".to_string());
+    Finding::new(Code::BlankTitle, place, "an event without a title; the row is refused").help(help)
 }
 
 fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_address;
 use super::suggest::hidden_in_id;
+use super::{delimiter, swallowed};
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row, Text};
@@ -40,7 +41,10 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
         return Ok(Some(id));
     }
     let message = format!("{} cannot be an id; the row is refused", quoted(id));
-    let help = hidden_in_id(id).or_else(|| rounded(id)).unwrap_or_else(|| {
+    let columns = record.file.header.len();
+    let parted = delimiter::of_row((record.text, record.cells), b',', columns);
+    let told = parted.or_else(|| swallowed::told_of_id(id, record, desk));
+    let help = told.or_else(|| hidden_in_id(id)).or_else(|| rounded(id)).unwrap_or_else(|| {
         let rule =
             "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";
         let last = if is_address(id) { id.rsplit(['/', '#']).next() } else { None };

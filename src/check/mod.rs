@@ -59,16 +59,18 @@ use crate::read::{Folder, Left, Need};
 
 pub(crate) use conflict::finding as merge_finding;
 pub(crate) use dates::finding as date_finding;
+pub(crate) use delimiter::of_row;
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{Filled, called, elsewhere, shell};
 pub(crate) use encoding::{bad_bytes, no_text, save_anew, told_of_utf8};
+pub(crate) use events::no_title;
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{next_unsettled, nfc, traces};
 pub(crate) use participants::ADD_ACTOR;
-pub(crate) use rows::{are_header, header_again, in_no_quotes, too_short};
+pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, too_short};
 pub(crate) use stray::finding as stray_quote;
 pub(crate) use swallowed::Shape;
 

@@ -6,7 +6,7 @@ use super::dates;
 use super::desk::Desk;
 use super::encoding::bad_bytes;
 use super::finding::{Code, Finding, quoted};
-use super::{conflict, mojibake, stray, swallowed};
+use super::{conflict, delimiter, mojibake, stray, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
@@ -41,7 +41,12 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     if cells < columns && reaches(record) {
-        desk.put(too_short(record.whole(), cells, columns));
+        let finding = too_short(record.whole(), cells, columns);
+        match delimiter::of_row((record.text, record.cells), b',', columns) {
+            Some(_) if record.cell(Field::Id).is_some() => {} // that is none, and is said to be none
+            Some(help) => desk.put(finding.help(help)),
+            None => desk.put(finding),
+        }
     }
     if record.odd || record.accented {
         odd_text(record, desk);
@@ -176,6 +181,11 @@ pub(super) fn behind_quote(text: &str, at: usize) -> (&'static str, usize, &'sta
 fn too_long(record: &Record) -> Option<Finding> {
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     let first_extra = record.cells.get(columns)?;
+    if record.lines > 1
+        && let Some(finding) = swallowed::cause(record)
+    {
+        return Some(finding);
+    }
     let cells = match cells {
         MOST_CELLS.. => format!("more than {} cells", MOST_CELLS - 1),
         _ => format!("{cells} cells"),
@@ -253,10 +263,9 @@ fn is_formula(raw: &str) -> bool {
 }
 
 /// Whether all that a row has is a remark or a sum in its first cell: nothing more is to be said of it.
-pub(super) fn is_remark(record: &Record) -> bool {
-    let is_filled = |cell: &&Cell| !trim(&record.text[cell.span()]).is_empty();
-    let mut filled = record.cells.iter().filter(is_filled);
-    let first = filled.next().map(|cell| trim(&record.text[cell.span()]));
+pub(crate) fn is_remark(text: &str, cells: &[Cell]) -> bool {
+    let mut filled = cells.iter().map(|cell| trim(&text[cell.span()])).filter(|t| !t.is_empty());
+    let first = filled.next();
     filled.next().is_none()
         && first.is_some_and(|text| text.starts_with('#') || !dates::may_be(text))
 }

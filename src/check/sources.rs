@@ -137,7 +137,9 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Opti
         let message = "a source without an id; the row is refused";
         desk.note(Code::BlankCell, record.place_of(Field::Id), message);
     }
-    if record.trimmed(Field::Title).is_none() {
+    // What does not reach to its title and is refused anyway is hardly a row.
+    let is_row = id.is_ok() || record.cell(Field::Title).is_some();
+    if is_row && record.trimmed(Field::Title).is_none() {
         let place = record.place_of(Field::Title);
         match record.trimmed(Field::Url) {
             Some(_) => desk.put(

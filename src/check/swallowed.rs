@@ -1,13 +1,14 @@
 //! Rows that became the text of a cell: a quote too many opens it, and the next one closes it.
 //!
-//! Invariant: prose is no row, whatever commas it has: a row has as many cells as the header, a date where
-//! one belongs, and no blank behind a separator.
+//! Invariant: prose is no row, whatever commas it has: a row has as many cells as the header, no blank behind
+//! a separator, and a date where one belongs, or an id like that of the row its quote stands in.
 
 use std::ops::Range;
 
 use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding};
+use super::ids::is_id;
 use crate::model::cells::Cell;
 use crate::model::{DataFile, Field, Place};
 use crate::read::Record;
@@ -20,6 +21,8 @@ pub(crate) struct Shape {
     pub(crate) columns: usize,
     /// Which of them are dates.
     pub(crate) dates: Vec<usize>,
+    /// Which one is the id.
+    pub(crate) id: Option<usize>,
 }
 
 /// Lines of a cell that look like rows.
@@ -38,7 +41,8 @@ impl Shape {
     fn of(file: &DataFile) -> Shape {
         let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
         let dates = dates.iter().filter_map(|field| file.fields.find(*field)).collect();
-        Shape { delimiter: b',', columns: file.header.len(), dates }
+        let id = file.fields.find(Field::Id);
+        Shape { delimiter: b',', columns: file.header.len(), dates, id }
     }
 
     /// The rows in the cells of a record that ends at `end`.
@@ -59,31 +63,60 @@ impl Shape {
         let (split, behind) =
             (|part: Range<usize>| text[part].split(char::from(self.delimiter)), &cells[n + 1..]);
         let goes_on = |part| split(part).chain(behind.iter().map(|cell| &text[cell.span()]));
+        let before = cells[..n].iter().map(|cell| &text[cell.span()]);
+        let opening = before.chain(split(cell.start..line_end(text, cell.span())));
         let mut found = lines(text, cell.span()).filter(|line: &Range<usize>| {
             if line.end < cell.end {
-                self.fits(&split(line.clone()))
+                self.fits(&split(line.clone()), &opening)
             } else {
-                self.fits(&goes_on(line.clone()))
+                self.fits(&goes_on(line.clone()), &opening)
             }
         });
         let first = found.next()?;
         let count = 1 + found.count();
         if first.end == cell.end {
-            let before = cells[..n].iter().map(|cell| &text[cell.span()]);
-            let line = cell.start..line_end(text, cell.span());
-            self.fits(&before.chain(split(line))).then_some(())?;
+            self.fits(&opening, &opening).then_some(())?;
         }
         let first = first.start..line_end(text, first.start..end);
         Some(Swallowed { cell: n, quote: cell.start - 1..cell.start, first, count })
     }
 
-    /// Whether cells may be those of a row.
-    fn fits<'t>(&self, cells: &(impl Iterator<Item = &'t str> + Clone)) -> bool {
+    /// Whether cells may be those of a row behind one whose own cells would be those of `opening`.
+    fn fits<'t>(
+        &self,
+        cells: &(impl Iterator<Item = &'t str> + Clone),
+        opening: &(impl Iterator<Item = &'t str> + Clone),
+    ) -> bool {
         let is_row = || cells.clone().all(|cell| !cell.starts_with(char::is_whitespace));
         let dated = || self.dates.iter().any(|n| cells.clone().nth(*n).is_some_and(dates::may_be));
         // What costs least comes first.
-        cells.clone().count() == self.columns && self.columns > 1 && is_row() && dated()
+        cells.clone().count() == self.columns
+            && self.columns > 1
+            && is_row()
+            && (dated() || self.is_named(cells, opening))
     }
+
+    /// Whether cells without a date have an id of the kind that the row before them has, which would be
+    /// whole, too, without its quote.
+    fn is_named<'t>(
+        &self,
+        cells: &(impl Iterator<Item = &'t str> + Clone),
+        opening: &(impl Iterator<Item = &'t str> + Clone),
+    ) -> bool {
+        let Some(id) = self.id.filter(|_| self.columns > 2) else { return false };
+        let blank = |n: &usize| cells.clone().nth(*n).is_none_or(str::is_empty);
+        let kind = kind_of_id(cells.clone().nth(id));
+        self.dates.iter().all(blank)
+            && kind.is_some()
+            && kind == kind_of_id(opening.clone().nth(id))
+            && opening.clone().count() == self.columns
+    }
+}
+
+/// How an id begins: with a capital letter, a small one, or a digit; `None`: it is none.
+fn kind_of_id(text: Option<&str>) -> Option<(bool, bool)> {
+    let first = text.filter(|text| is_id(text))?.as_bytes()[0];
+    Some((first.is_ascii_uppercase(), first.is_ascii_lowercase()))
 }
 
 /// The lines of a cell behind its first one.
@@ -104,15 +137,46 @@ fn line_end(text: &str, part: Range<usize>) -> usize {
 impl Swallowed {
     /// What is said of them, given the places of spans.
     pub(crate) fn finding(self, place: impl Fn(Range<usize>) -> Place) -> Finding {
-        let what = match self.count {
+        let message = format!("a cell in quotes that holds {}", self.what());
+        let help = "is this quote one too many, or the next one? the rows between them are read as its text";
+        self.said((Code::SwallowedRow, message, help), place)
+    }
+
+    /// The same of a record of too many cells: of its two quotes, one at least is wrong.
+    pub(crate) fn refusal(self, place: impl Fn(Range<usize>) -> Place) -> Finding {
+        let what = self.what();
+        let message = format!(
+            "a quote opens this cell and is not closed before {what}; all of it is refused"
+        );
+        let help = "close the quote where its cell ends, or double it (\"\") if it belongs to the text: the rows behind it are read then";
+        self.said((Code::UnclosedQuote, message, help), place)
+    }
+
+    fn what(&self) -> String {
+        match self.count {
             1 => "a line that looks like a row".to_string(),
             count => format!("{count} lines that look like rows"),
-        };
-        let quote = Place { cell: Some(self.cell as u32), ..place(self.quote) };
-        Finding::new(Code::SwallowedRow, quote, format!("a cell in quotes that holds {what}"))
-            .help("is this quote one too many, or the next one? the rows between them are read as its text")
-            .and(Place { cell: Some(self.cell as u32), ..place(self.first) }, "like a row")
+        }
     }
+
+    fn said(
+        self,
+        (code, message, help): (Code, String, &str),
+        place: impl Fn(Range<usize>) -> Place,
+    ) -> Finding {
+        let here = |span| Place { cell: Some(self.cell as u32), ..place(span) };
+        Finding::new(code, here(self.quote.clone()), message)
+            .help(help)
+            .and(here(self.first.clone()), "like a row")
+    }
+}
+
+/// Why a record of too many cells has them, if rows in one of its cells tell.
+#[cold]
+pub(super) fn cause(record: &Record) -> Option<Finding> {
+    let shape = Shape::of(record.file);
+    let mut found = shape.within(record.text, record.cells, record.end);
+    found.next().map(|swallowed| swallowed.refusal(|span| record.place(span)))
 }
 
 /// Says of the cells of a record that holds line ends which of them hold rows.
@@ -121,4 +185,17 @@ pub(super) fn look(record: &Record, desk: &mut Desk) {
     for swallowed in Shape::of(record.file).within(record.text, record.cells, record.end) {
         desk.put(swallowed.finding(|span| record.place(span)));
     }
+}
+
+/// What to do about an id of several lines; that some of them look like rows is said no more.
+pub(super) fn told_of_id(id: &str, record: &Record, desk: &mut Desk) -> Option<String> {
+    if !id.contains(['\n', '\r']) {
+        return None;
+    }
+    let cell = record.file.fields.find(Field::Id).map(|n| n as u32);
+    let is_own = |f: &Finding| f.place.record == record.at.record && f.code == Code::SwallowedRow;
+    let own = desk.findings.iter().rposition(|f| is_own(f) && f.place.cell == cell);
+    own.map(|n| desk.findings.remove(n));
+    let help = "an id is of one line: is the quote before it one too many, or the next one?";
+    Some(help.to_string())
 }

@@ -65,16 +65,20 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let is_blank = |title| trim(&input.value(row, title)).is_empty();
         row.cells.len() < input.file.header.len() && title.is_some_and(is_blank)
     };
-    let mut is_open = false;
+    let (shape, mut is_open) = (shape(input, columns), false);
     for (n, row) in input.rows.iter().enumerate() {
-        if let Some(finding) = unreadable(input, row, number) {
-            is_open = finding.code == Code::UnclosedQuote;
+        if let Some(finding) = unreadable(input, row, &shape, number) {
+            is_open = matches!(row.broken, Some(Break::Unclosed(_)));
             read.findings.push((n, finding));
             continue;
         }
         is_open &= is_cut(row);
         if is_open {
             read.rest.push(n);
+            continue;
+        }
+        if let Some(finding) = untitled(input, row, columns, number) {
+            read.findings.push((n, finding));
             continue;
         }
         let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
@@ -133,9 +137,7 @@ pub(super) fn swallowed(
     columns: &Columns,
     number: u32,
 ) -> Vec<Finding> {
-    let dates = columns.cell(Field::Date).into_iter().collect();
-    let shape =
-        check::Shape { delimiter: input.delimiter, columns: input.file.header.len(), dates };
+    let shape = shape(input, columns);
     let rows = drafts.iter().map(|draft| &input.rows[draft.input]);
     let found = |row: &InputRow| -> Vec<Finding> {
         let rows = shape.within(&input.file.text, &row.cells, row.end);
@@ -170,8 +172,36 @@ pub(super) fn stray(
     rows.filter_map(found).collect()
 }
 
+/// What rows of an input look like.
+fn shape(input: &Input, columns: &Columns) -> check::Shape {
+    let dates = columns.cell(Field::Date).into_iter().collect();
+    let id = columns.cell(Field::Id);
+    check::Shape { delimiter: input.delimiter, columns: input.file.header.len(), dates, id }
+}
+
+/// What is said of a row without a title whose other cells are none of the table's: it is a remark or a sum
+/// where the date belongs, or its cells are separated by another character.
+fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Option<Finding> {
+    let title = columns.cell(Field::Title)?;
+    if !trim(&input.value(row, title)).is_empty() {
+        return None;
+    }
+    let text = &input.file.text;
+    let help = check::of_row((text, &row.cells), input.delimiter, input.file.header.len());
+    let date = columns.cell(Field::Date).map(|date| input.value(row, date));
+    let is_remark = check::is_remark(text, &row.cells);
+    if help.is_none() && !(is_remark && date.is_some_and(|date| !trim(&date).is_empty())) {
+        return None;
+    }
+    let place = match row.cells.get(title) {
+        Some(cell) => input.place(row, cell.span(), number),
+        None => input.whole(row, number),
+    };
+    Some(check::no_title(place, help))
+}
+
 /// What makes a row unreadable as such.
-fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
+fn unreadable(input: &Input, row: &InputRow, shape: &check::Shape, number: u32) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);
     if let Some((bad, what, help)) = check::bad_bytes(&input.file, row.at.offset..row.end) {
         let place = input.place(row, bad, number);
@@ -196,6 +226,9 @@ fn unreadable(input: &Input, row: &InputRow, number: u32) -> Option<Finding> {
     }
     let columns = input.file.header.len();
     let extra = row.cells.get(columns)?;
+    if let Some(rows) = shape.within(&input.file.text, &row.cells, row.end).next() {
+        return Some(rows.refusal(|span| input.place(row, span, number)));
+    }
     let message = format!("a row with {} cells where the header has {columns}", row.cells.len());
     let separator = match input.delimiter {
         b'\t' => "tab".to_string(),

@@ -1,7 +1,8 @@
 //! Where a record ends that cannot be read: its text may go on for some lines.
 //!
 //! Invariant: a line is taken for the rest of a broken record only if a quote that nothing opened closes a
-//! cell on it. A line that is a row of its own is never taken, nor passed over.
+//! cell on it, or if it has too few cells for a row: the very ones the record lacks, or prose where it lacks
+//! none. A line that is a row of its own is never taken, nor passed over.
 
 use super::cells::{Break, Cell, Split, after_line_end, is_line_end, line_ends, split_bytes};
 
@@ -44,7 +45,8 @@ fn whole_cells(bytes: &[u8], shape: Shape, broken: Break, found: Split) -> Split
     through(bytes, line_end(bytes, at), found)
 }
 
-/// The lines behind a break up to the one that closes its cell, if one does.
+/// The lines behind a break up to the one that closes its cell, if one does; where the closing quote is
+/// what is missing, up to the one with the cells that the record lacks, or through its prose.
 #[cold]
 fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
     let (delimiter, columns) = shape;
@@ -54,7 +56,10 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
     };
     let (cells, prose) = separators(delimiter, &bytes[open.min(found.end)..found.end]);
     let is_whole = before + cells - prose + 1 >= columns;
-    let (mut line, mut cells) = (found.next, Vec::new());
+    // Of two columns, a line of one cell may well be a row.
+    let is_last = before + 1 == columns && columns > 2;
+    let mut is_open = found.broken == Some(Break::Unclosed(open)) && open < found.end;
+    let (mut line, mut cells, mut end) = (found.next, Vec::new(), None);
     for _ in 0..MOST_LINES {
         let mut here = split_bytes(delimiter, bytes, line, &mut cells);
         let is_closing = here.broken.is_some() && starts_behind_quote(bytes, line, delimiter);
@@ -73,14 +78,29 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
             let belongs = fits
                 && is_prose(bytes, &cells[..cells.len().min(last + 1)])
                 && !holds_row(more, shape);
-            return if belongs { through(bytes, here.end, found) } else { found };
+            if belongs {
+                return through(bytes, here.end, found);
+            }
+            break;
+        }
+        is_open &= here.lines == 1 && cells.len() < columns && !has_odd_quote(bytes, &cells);
+        if is_open && !is_whole && !cells.is_empty() && before + cells.len() == columns {
+            return through(bytes, here.end, found);
         }
         if here.lines > 1 || !is_prose(bytes, &cells) {
             break;
         }
+        if is_open && is_last && !cells.is_empty() {
+            end = Some(here.end);
+        }
         line = here.next;
     }
-    found
+    end.map_or(found, |end| through(bytes, end, found))
+}
+
+/// Whether a quote stands in one of the cells that none encloses.
+fn has_odd_quote(bytes: &[u8], cells: &[Cell]) -> bool {
+    cells.iter().any(|cell| !cell.quoted && bytes[cell.span()].contains(&b'"'))
 }
 
 /// Whether a line starts with a quote that may close a cell, as where its text ends with a line end.
@@ -165,6 +185,10 @@ mod tests {
             (4, "2024-05-06,Talks,\"two\nlines\",\"Kyiv\"x\n"),
             (4, "e1,\"He said \"no\".\n\",2024-05-06,Talks\n"),
             (4, "2024-05-06,Talks,\"two\nlines\",\"Ky\"iv\nand so on\"\n"),
+            (4, "A,\"Left home\nthen came back,Rome,2024-01-01\n"),
+            (4, "2024-01-01,A,\"Made in USA\r\nis durable.,confirmed\r\n"),
+            (5, "e1,A,\"One\n\ntwo, it is said\nthree,Rome,\"x, y\"\n"),
+            (3, "Talks,2024-01-01,\"One\ntwo, then\n\nthree\n"),
         ] {
             let text = format!("{record}e2,2024-05-07,Next,x\n");
             assert_eq!(behind(columns, &text).0, "e2,2024-05-07,Next,x\n", "{record}");
@@ -181,6 +205,10 @@ mod tests {
             (4, "b,2024-01-02,\"B,x\n", "c,2024-01-03,\"Two\nlines\",x\nThey left.\",x\n"),
             (3, "b,\"B \"no\".\n", "c,2024\nthe end.\",x\n"),
             (3, "b,\"B\n", "c,2024-01-03,x\nd,5\",\"x\"y\n"),
+            (4, "b,\"B,2024-01-02,x\n", "c,C,2024-01-03\n"),
+            (4, "b,\"B\n", "c,C\nd,D,2024-01-03\n"),
+            (4, "b,2024-01-02,B,\"x\n", "c,2024-01-03\nx\n"),
+            (2, "b,\"B\n", "c\n"),
         ] {
             assert_eq!(behind(columns, &format!("{first}{rows}")), (rows, 1));
         }

@@ -100,8 +100,7 @@ fn the_lines_behind_an_open_quote_are_no_rows_of_their_own() {
     let _ = run.stderr_has("in.csv:3:16 (cell D3)");
     let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
     let _ = run.stdout_has("added c").stdout_has("added d");
-    let refused = text.replace("\n\n", "\n");
-    assert_eq!(sandbox.read("in.refused.csv"), format!("id,date,title,summary\n{refused}"));
+    assert_eq!(sandbox.read("in.refused.csv"), format!("id,date,title,summary\n{text}"));
     // A row that lacks its title is one wherever a whole row stands before it.
     let apart = format!("{head}b,2024-01-02,\"B,x\n{rows}e,2024-01-05\n");
     let run = Sandbox::new().csv("events", &apart).run(["check"]).code(1);
@@ -128,7 +127,7 @@ fn quotes_behind_a_blank_are_told_once_a_row() {
 }
 
 /// Headers, rows with a broken quote in text of several lines, and the sound row behind each.
-const BROKEN: [(&str, &str, &str); 6] = [
+const BROKEN: [(&str, &str, &str); 10] = [
     (
         "summary,date,title",
         "\"He said \"no\".\nThey parted.\",2024-05-06,Talks",
@@ -151,6 +150,19 @@ const BROKEN: [(&str, &str, &str); 6] = [
         "2024-05-06,Talks,\"two\nlines\",\"Kyiv\nand",
         "2024-05-07,Next,,",
     ),
+    // Here the closing quote is what is missing.
+    (
+        "title,summary,place,date",
+        "A,\"Left home\nthen came back,Rome,2024-01-01",
+        "B,x,Oslo,2024-01-02",
+    ),
+    (
+        "date,title,summary,status",
+        "2024-01-01,A,\"Made in USA\nis durable.,confirmed",
+        "2024-01-02,B,,confirmed",
+    ),
+    ("id,summary,title,date", "e1,\"Left\n\nthen came,A,2024-01-01", "e2,,B,2024-01-02"),
+    ("title,date,summary", "A,2024-01-01,\"Left,\nthen, late\n\ncame back", "B,2024-01-02,x"),
 ];
 
 #[test]
@@ -303,6 +315,12 @@ fn rows_between_two_quotes_anywhere_are_told() {
         // Else the row is too long, and refused for that.
         if other >= column && rows[0][other] != "date" {
             let text = joined(&rows);
+            if rows[0][column] == "id" {
+                let found = found(&check::dataset(read::texts(&[("events.csv", &text)])));
+                assert!(found.iter().any(|f| f.0 == "malformed-id"), "{text}");
+                assert_eq!(codes(&text), [""; 0], "{text}");
+                return Ok(());
+            }
             assert_eq!(codes(&text), ["swallowed-row"], "{text}");
         }
         Ok(())
@@ -325,4 +343,53 @@ fn rows_behind_a_quote_that_is_never_closed_are_told_for_what_they_are() {
         check("id,date,title,summary\ne0,2025-01-01,One,\"He spoke, then\nleft, and\nreturned\n")
             .stdout_has("1 row read, 0 kept, 1 refused")
             .stdout_has("1 error, 0 warnings");
+}
+
+#[test]
+fn rows_without_dates_between_two_quotes_too_many_are_told() {
+    let actors = "id,name,note\nann,Ann,x\nbob,\"Bob,y\ncy,Cy,z\ndee,Dee 24\",q\n";
+    let events = "id,date,title,actors\ne1,,A,ann\ne2,,B,\"bob;cy\ne3,,C,ann\"\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", actors);
+    let run = sandbox.run(["check"]).stdout_has("2 warning[swallowed-row]");
+    let run = run.stdout_has("actors.csv:3:5 (cell B3)").stdout_has("holds 2 lines that look");
+    let _ = run.stdout_has("events.csv:3:7 (cell D3)").stdout_has("a line that looks like");
+    // Text of several lines with as many commas is none, nor is a list of names.
+    let prose = "id,name,note\nann,Ann,\"She saw\nKyiv,Minsk,Riga\nand left\"\n\
+                 bob,Bob,\"a,b\nc,d\"\ncy,Cy,\"x\nann,too, and\ny\"\n";
+    let events = "id,date,title,actors\ne1,,A,ann;bob\ne2,,B,cy\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", prose);
+    let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+}
+
+#[test]
+fn a_row_too_long_that_holds_others_is_told_at_its_quote() {
+    let text = "id,date,title,summary,tags
+e1,2024-01-01,A,\"Talks,x
+e2,2024-01-02,Plain,y,z
+e3,2024-01-03,Display 24\",new,y
+e4,2024-01-04,Fourth,y,z
+";
+    let said = "error[unclosed-quote]: a quote opens this cell and is not closed before 2 lines";
+    let sandbox = Sandbox::new().csv("events", text).bytes("in.csv", text.as_bytes());
+    let run = sandbox.run(["check"]).code(1).stdout_has(said).stdout_has("1 error, 0 warnings");
+    let _ = run.stdout_has("events.csv:2:17 (cell D2)").stdout_has("events.csv:3:1");
+    let sandbox = sandbox.csv("events", "id,date,title,summary,tags\n");
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1).stderr_has(said);
+    let _ = run.stderr_has("in.csv:2:17").stdout_has("added e4");
+    assert!(sandbox.read("in.refused.csv").contains("\ne3,2024-01-03,Display 24\",new,y\n"));
+    // Of a row without others in it, the comma too many is told.
+    let text = "id,date,title,summary\ne1,2024-01-01,A,\"two\nlines\",x\n";
+    let _ = Sandbox::new().csv("events", text).run(["check"]).stdout_has("1 error[row-too-long]");
+}
+
+#[test]
+fn rows_in_an_id_have_one_finding() {
+    let text = "id,date,title,actors
+e1,2024-01-01,A,ann
+\"e3,2024-03-01,C,ann
+e4,2024-03-02,D 5\",2024-03-03,E,ann
+";
+    let run = Sandbox::new().csv("events", text).run(["check"]).code(1);
+    let run = run.stdout_has("1 error, 0 warnings").stdout_has("1 error[malformed-id]");
+    let _ = run.stdout_has("is the quote before it one too many, or the next one?");
 }

@@ -194,3 +194,57 @@ fn a_picture_of_one_day_has_hours_and_says_what_a_dashed_outline_is() {
     let days = svg("a,2025-02-12,A\n");
     assert!(!days.contains(":00</text>") && !days.contains("A dashed outline"), "{days}");
 }
+
+#[test]
+fn remarks_below_a_table_have_one_finding_each_where_they_are_added() {
+    let rows = "date,title,type\n2024-01-02,A,call\nTotal\nSource: press office\n";
+    for header in ["date,title,type\n", "id,date,title,type\n"] {
+        let sandbox = Sandbox::new().csv("events", header).bytes("in.csv", rows.as_bytes());
+        let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+        let run = run.stderr_has("error[blank-title]").stderr_lacks("bad-date");
+        let _ = run.stderr_has("1 event added to").stderr_has("2 refused rows");
+    }
+    // A date of which only the title is missing is told of both.
+    let rows = "date,title,type\n2024-02-31,,call\n";
+    let sandbox =
+        Sandbox::new().csv("events", "date,title,type\n").bytes("in.csv", rows.as_bytes());
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("error[impossible-date]");
+    let _ = run.stderr_has("error[blank-title]");
+}
+
+#[test]
+fn a_row_whose_cells_are_separated_by_another_character_is_told_so() {
+    let said = |what: &str| format!("the cells of this row are separated by {what}");
+    let rows = [("e2;2024-01-02;B", "semicolons"), ("e3\t2024-01-03\tC", "tabs")];
+    for (row, what) in rows {
+        let text = format!("id,date,title\ne1,2024-01-01,A\n{row}\n");
+        let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+        let run = sandbox.run(["check"]).code(1).stdout_has(&said(what));
+        let _ = run.stdout_has("1 error, 0 warnings").stdout_has(": put commas in their place");
+        let sandbox = sandbox.csv("events", "id,date,title\n");
+        let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&said(what));
+        let _ = run.stderr_has("nothing was added: 1 error");
+    }
+    for (text, code) in [
+        ("date,title,type\n2024-01-02;B;call\n", "1 error[blank-title]"),
+        ("title,date,type\nB|2024-01-02|call\n", "1 warning[row-too-short]"),
+    ] {
+        let run = Sandbox::new().csv("events", text).run(["check"]).stdout_has(code);
+        let _ = run.stdout_has(&said(""));
+    }
+    let events = "id,date,title\ne1,2024,A\n";
+    for (table, text) in
+        [("actors", "id,name,note\nann;Ann;x\n"), ("sources", "id,title,publisher\nann;Ann;x\n")]
+    {
+        let sandbox = Sandbox::new().csv("events", events).csv(table, text);
+        let run = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings");
+        let run = run.stdout_has(&format!("{table}.csv:2:1 (cell A2)"));
+        let _ = run.stdout_has(&said("semicolons"));
+    }
+    // Prose is none, nor is what does not fall into as many cells.
+    for row in ["Kyiv; Minsk; Riga", "A;B"] {
+        let text = format!("title,date,type\n{row}\n");
+        let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
+        let _ = run.stdout_has("is a comma missing?").stdout_lacks("separated");
+    }
+}
