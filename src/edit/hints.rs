@@ -10,11 +10,11 @@ use crate::model::{Field, Table};
 const LISTED: usize = 12;
 
 /// What to do with a column that is to go where the target has none: `theirs` into `ours`;
-/// `others` is where the other columns of the input are to go.
+/// `others` tells where the other columns of the input are to go, which takes time where there are many.
 pub(super) fn unplaced(
     names: &[String],
     (theirs, ours): (&str, &str),
-    others: &[String],
+    others: impl FnOnce() -> Vec<String>,
 ) -> String {
     let all = || names.iter().map(String::as_str).chain(known());
     let meant = |ours: &str| {
@@ -36,6 +36,7 @@ pub(super) fn unplaced(
             }
         };
     };
+    let others = others();
     if others.iter().any(|other| other.eq_ignore_ascii_case(column)) {
         return format!("{}; {add}, {} leaves it out", one_only(column), map(""));
     }

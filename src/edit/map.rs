@@ -112,8 +112,8 @@ pub fn columns(
             None => {
                 let file = target.map_or("", |t| t.name.as_str());
                 let message = format!("`{file}` has no column `{ours}`");
-                let others = mapping.others(&header, cell);
-                let help = hints::unplaced(&names, (theirs, &ours), &others);
+                let others = || mapping.others(&header, cell);
+                let help = hints::unplaced(&names, (theirs, &ours), others);
                 findings.push(Finding::new(Code::MissingColumn, place(), message).help(help));
             }
         }

@@ -64,7 +64,7 @@ fn a_row_refused_in_itself_is_no_twin_of_another() {
     let input = "date,title\n03/05/2024,Energy\nNote,\n\"Not included, x\",\n";
     let args = ["add", "in.csv", "--date-format", "d/m/Y", "--accept-good"];
     let sandbox = with(input);
-    let run = sandbox.run(args).code(1).stderr_has("in.csv:4").stderr_lacks("there, at in.csv");
+    let run = sandbox.run(args).code(1).stderr_has("line 4").stderr_lacks("there, at in.csv");
     let _ = run.stderr_has("2 refused rows put into");
     let all = ["add", "in.csv", "--date-format", "d/m/Y"];
     sandbox.run(all).code(1).stderr_lacks("there, at in.csv").stderr_lacks("same-event-twice");
