@@ -69,7 +69,7 @@ codes! {
     UnclosedQuote "unclosed-quote" Error "a quote opens a cell and is never closed; the row is refused",
     TextAfterQuote "text-after-quote" Error "text follows a closing quote; the row is refused",
     SwallowedRow "swallowed-row" Warning "a cell in quotes with lines that look like rows: a quote before them may be one too many",
-    StrayQuote "stray-quote" Warning "a quote behind a blank or an equals sign (`, \"Talks\"`, `=\"007\"`): it does not enclose the cell, and is read as part of it",
+    StrayQuote "stray-quote" Warning "a quote behind a blank or an equals sign (`, \"Talks\"`, `=\"007\"`), or one that only closes: it does not enclose the cell, and is read as part of it",
     RowTooLong "row-too-long" Error "a row has more cells than the header; it is refused",
     RowTooShort "row-too-short" Warning "a row has fewer cells than the header; the rest is taken as blank",
     BlankRow "blank-row" Note "a row of separators only; it is skipped",

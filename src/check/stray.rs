@@ -30,13 +30,35 @@ pub(crate) fn finding(
 /// What is wrong with the quotes of a cell, and what would be right.
 pub(super) fn stray(text: &str, cell: &Cell) -> Option<(&'static str, &'static str)> {
     let bare = trim(&text[cell.span()]);
-    let is_whole = bare.len() > 3 && bare.ends_with('"');
-    if bare.starts_with("=\"") && is_whole {
+    let holds_quote = |text: &str| text.replace("\"\"", "").contains('"');
+    let formula = bare.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    if formula.is_some_and(|text| {
+        !text.trim_matches('"').is_empty() && !holds_quote(text.trim_matches('"'))
+    }) {
         let message = "a formula that is only a text: its quotes are read as part of it";
         return Some((message, "write the text alone, without the `=` and the quotes"));
     }
-    let message = "a blank before a quote: it does not enclose the cell, and is read as part of it";
-    (!cell.quoted && bare.len() > 1 && bare.starts_with('"')).then_some((message, BLANK_BEFORE))
+    if cell.quoted || !bare.contains('"') {
+        return None;
+    }
+    let is_odd = |text: &str| text.matches('"').count() % 2 == 1;
+    let inner = bare.strip_prefix('"').map(|inner| inner.strip_suffix('"').ok_or(inner));
+    let message = match inner {
+        // It encloses the cell, or goes on behind a comma; else it is part of the text (`"No" wins`).
+        Some(Ok(inner)) if !holds_quote(inner) => {
+            "a blank before a quote: it does not enclose the cell, and is read as part of it"
+        }
+        Some(Err(inner)) if !is_odd(inner) => {
+            "a blank before a quote: it encloses nothing, and is read as part of the cell"
+        }
+        None if bare.ends_with('"') && bare.contains("\"\"") && is_odd(bare) => {
+            let message =
+                "a quote at the end of a cell in which quotes are doubled, and none opens it";
+            return Some((message, "put a quote before the first letter of the cell"));
+        }
+        _ => return None,
+    };
+    Some((message, BLANK_BEFORE))
 }
 
 /// Whether a cell is checked as a whole, so that a quote in it is told of anyway.
@@ -44,4 +66,31 @@ pub(super) fn is_told(file: &DataFile, cell: usize) -> bool {
     let fields =
         [Field::Id, Field::Date, Field::Published, Field::StartDate, Field::EndDate, Field::Status];
     fields.iter().any(|field| file.fields.find(*field) == Some(cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::cells::split;
+
+    /// By cell of a row: whether its quotes are meant to enclose it and do not.
+    fn strays(row: &str) -> Vec<bool> {
+        let mut cells = Vec::new();
+        assert_eq!(split(row, 0, &mut cells).broken, None, "{row}");
+        cells.iter().map(|cell| stray(row, cell).is_some()).collect()
+    }
+
+    #[test]
+    fn quotes_that_are_meant_to_enclose_a_cell_are_told_from_those_of_its_text() {
+        for (row, expected) in [
+            ("e1, \"Talks\",\t\"He said \"\"no\"\".\"", [false, true, true]),
+            (" \"Talks, in Rome\", \"Ann", [true, false, true]),
+            ("=\"a\"&CHAR(10)&\"b\",x,y", [false; 3]),
+            ("=\"007\",\"=\"\"Ann\"\"\",=\"\"", [true, true, false]),
+            ("He said \"\"no\"\".\",a 5\" pipe,a \"\"screen\"\"", [true, false, false]),
+            (" \"No\" wins, \"No\" and \"yes\",\" Talks\"", [false; 3]),
+        ] {
+            assert_eq!(strays(row), expected, "{row}");
+        }
+    }
 }
