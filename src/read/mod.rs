@@ -25,7 +25,7 @@ pub use bytes::decode;
 pub use left::Left;
 pub(crate) use pieces::HEAD;
 pub use records::{Record, Records};
-pub use sieve::{Cells, Filter, Sign, Wanted};
+pub use sieve::{Cells, Filter, Ids, Sign, Wanted};
 
 /// The file that says which files a rename is about to replace. While it is there the folder may
 /// be half renamed: it is not read, and `edit` alone finishes it.

@@ -27,9 +27,18 @@ use crate::progress::{self, Stage};
 #[derive(Clone, Copy)]
 pub enum Wanted<'w> {
     /// Those whose id is.
-    Ids(&'w (dyn Fn(&str) -> bool + Sync)),
+    Ids(&'w Ids<'w>),
     /// Those with such a cell, and those that share an id with one.
     Cells(&'w Cells<'w>),
+}
+
+/// Ids that matter, as numbers.
+pub struct Ids<'w> {
+    /// Whether an id of this number does.
+    pub is_wanted: &'w (dyn Fn(u64) -> bool + Sync),
+    /// The number of an id; of ASCII alone, with nothing around it to trim, it is its
+    /// [fingerprint](crate::model::lookup::fingerprint).
+    pub number: &'w (dyn Fn(&str) -> u64 + Sync),
 }
 
 /// Cells that matter, and where they may be.
@@ -210,10 +219,12 @@ impl Sieve<'_> {
             if end > at {
                 let number = found.ids.len();
                 let is_wanted = match self.wanted {
-                    Wanted::Ids(is_wanted) => is_wanted(&self.id(bytes, at..end, &mut cells)),
+                    Wanted::Ids(Ids { is_wanted, number }) => {
+                        is_wanted(self.number((bytes, at..end), &mut cells, number))
+                    }
                     Wanted::Cells(wanted) => {
-                        let print = self.print(bytes, at..end, &mut cells);
-                        found.ids.push((print, (at - range.start) as u32));
+                        let id = self.number((bytes, at..end), &mut cells, &fingerprint);
+                        found.ids.push((id as u32, (at - range.start) as u32));
                         let may_be = signs.is_before(at, end) || !cells.is_empty();
                         may_be && self.is_wanted(wanted, (bytes, at), &mut cells)
                     }
@@ -229,15 +240,19 @@ impl Sieve<'_> {
     }
 
     /// The id of a record as a number, which most have of their bytes.
-    #[inline]
-    fn print(&self, bytes: &[u8], record: Range<usize>, cells: &mut Vec<Cell>) -> u32 {
+    #[inline(always)]
+    fn number(
+        &self,
+        (bytes, record): (&[u8], Range<usize>),
+        cells: &mut Vec<Cell>,
+        number: &dyn Fn(&str) -> u64,
+    ) -> u64 {
         let is_first = self.id == 0 && cells.is_empty();
         let short = if is_first { short_first(bytes, record.clone()) } else { None };
-        let print = match short.and_then(|id| IdKey::plain(bytes, id)) {
+        match short.and_then(|id| IdKey::plain(bytes, id)) {
             Some(key) => key.hash(),
-            None => fingerprint(&self.id(bytes, record, cells)),
-        };
-        print as u32
+            None => number(&self.id(bytes, record, cells)),
+        }
     }
 
     /// The id of a record, of which the cells are told or not; blank if it is no text.

@@ -21,7 +21,7 @@ use crate::model::cells::{Cell, trim};
 use crate::model::lookup::fingerprint;
 use crate::model::{DataFile, Field, Table};
 use crate::read::chunks::{self, Split};
-use crate::read::{self, Cells, Filter, Folder, Listing, Need, Records, Sign, Wanted};
+use crate::read::{self, Cells, Filter, Folder, Ids, Listing, Need, Records, Sign, Wanted};
 
 /// The part of a folder that the terms of a query need, checked; `None`: all of it is needed.
 ///
@@ -180,23 +180,31 @@ fn called_in(records: &mut Records, words: &[String]) -> (Vec<String>, Vec<bool>
 
 /// The sources that events cite.
 fn sources(listing: &Listing, events: &[DataFile], split: Split) -> Vec<DataFile> {
+    let parts = events.iter().flat_map(|file| chunks::walk((file, 0), split, &cited, &|| {}));
+    let Some(cited) = parts.map(|part| part.made).collect::<Option<Vec<_>>>() else {
+        return listing.whole(Table::Sources);
+    };
+    let cited = Filter::new(cited.concat());
+    let ids = Ids { is_wanted: &|number| cited.has(number), number: &named };
+    let sieved = listing.sieved(Table::Sources, &[], (Wanted::Ids(&ids), split));
+    sieved.unwrap_or_else(|| listing.whole(Table::Sources))
+}
+
+/// What some events cite, as numbers; `None`: an address, which any source may have.
+fn cited(records: &mut Records) -> Option<Vec<u64>> {
     let mut cited = Vec::new();
-    for file in events {
-        let mut records = Records::new(file, 0);
-        while let Some(record) = records.next() {
-            for item in items(&record.value(Field::Sources)) {
-                if item.contains("://") {
-                    return listing.whole(Table::Sources); // an address
-                }
-                let head = item.split_once('#').map_or(item, |(head, _)| head);
-                cited.extend([item, head].map(named));
+    while let Some(record) = records.next() {
+        for item in items(&record.value(Field::Sources)) {
+            if item.contains("://") {
+                return None;
+            }
+            cited.push(named(item));
+            if let Some((head, _)) = item.split_once('#') {
+                cited.push(named(head));
             }
         }
     }
-    let cited = Filter::new(cited);
-    let is_cited = |id: &str| cited.has(named(id));
-    let sieved = listing.sieved(Table::Sources, &[], (Wanted::Ids(&is_cited), split));
-    sieved.unwrap_or_else(|| listing.whole(Table::Sources))
+    Some(cited)
 }
 
 /// A number for a text that means a source, the same however it is written.
