@@ -14,8 +14,9 @@
 //! `in_person + remote` is `count + unconfirmed` for *met*, the contacts among the events for
 //! *together*.
 
-use super::gatherings::{AFTER_ALL, BEFORE_ALL, Gathering, Gatherings, Meeting, is_second};
+use super::gatherings::{Gathering, Gatherings, Meeting};
 use super::meetings::{self, Grow};
+use super::outer;
 use super::pairs::{self, Wanted};
 use crate::model::date::{Bound, Date, iso_day, moment, words};
 use crate::model::{Dataset, Field, Weight};
@@ -101,14 +102,14 @@ impl Tally {
     }
 
     /// The earliest that any of them may have begun; `None` once one may have begun at any time before.
-    /// Events without a date are passed over.
+    /// Events without a date, or of a year of which no digit is known, are passed over.
     pub fn first(&self) -> Option<Limit> {
-        is_second(self.first.second).then_some(self.first)
+        outer::told(self.first.second).map(|_| self.first)
     }
 
     /// The latest that any of them may have ended, likewise.
     pub fn last(&self) -> Option<Limit> {
-        is_second(self.last.second).then_some(self.last)
+        outer::told(self.last.second).map(|_| self.last)
     }
 
     /// The counts as a reader sees them: `9`, `9+5?`, `5?`.
@@ -129,8 +130,8 @@ impl Tally {
             in_person: 0,
             remote: 0,
             met: 0,
-            first: Limit { second: AFTER_ALL, event: 0 },
-            last: Limit { second: BEFORE_ALL, event: 0 },
+            first: Limit { second: outer::NONE.0, event: 0 },
+            last: Limit { second: outer::NONE.1, event: 0 },
         }
     }
 
@@ -238,7 +239,7 @@ impl Grow for Tie {
         self.tally.add(gathering, meeting, basis);
         self.events.push(gathering.event);
         let ends = [gathering.start, gathering.end];
-        let second = ends.into_iter().find(|second| is_second(*second)).unwrap_or(i64::MAX);
+        let second = ends.into_iter().find_map(outer::told).unwrap_or(i64::MAX);
         self.name((second, gathering.event));
         self.count(gathering.kind, 1);
     }

@@ -85,6 +85,8 @@ fn the_time_of_a_tie_says_what_is_not_known_of_it() {
         ("[..2020]", "2019", "up to 31 December 2020"),
         ("[2024-05..]", "2024-06", "from 1 May 2024 on"),
         ("2023", "2024-05/..", "from 2023 on"),
+        ("XXXX-12-25", "2020-05", "May 2020"),
+        ("XXXX", "2020", "2020"),
     ] {
         let events = format!("date,title,type,actors\n{one},A,call,a;b\n{other},B,call,a;b\n");
         let dataset = check::dataset(texts(&[("events.csv", &events)])).dataset;
