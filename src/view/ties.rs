@@ -18,7 +18,7 @@ use super::gatherings::{Gathering, Gatherings, Meeting};
 use super::meetings::{self, Grow};
 use super::outer;
 use super::pairs::{self, Wanted};
-use crate::model::date::{Bound, Date, iso_day, moment, words};
+use crate::model::date::{Bound, iso_day, moment, words};
 use crate::model::{Dataset, Field, Weight};
 
 pub use super::gatherings::Basis;
@@ -161,15 +161,20 @@ impl Limit {
         words(&dataset.event_cell(self.event, Field::Date))
     }
 
-    /// The same where the other end is not known: of a date that says so itself, the day alone.
+    /// The same as one end of a time: of a date with two ends of its own the day alone, unless that would
+    /// say of a doubtful one that it is sure.
     pub(crate) fn alone(&self, dataset: &Dataset, is_first: bool) -> String {
-        let date = dataset.events[self.event as usize].date;
-        let ends = date.map(|date: Date| (date.earliest_start(), date.latest_end()));
-        if matches!(ends, Some((Bound::At(_), Bound::At(_)))) {
+        let Some(date) = dataset.events[self.event as usize].date else {
+            return self.words(dataset);
+        };
+        let is_told =
+            matches!((date.earliest_start(), date.latest_end()), (Bound::At(_), Bound::At(_)));
+        let has_ends = date.is_lasting() || date.is_one_time_within();
+        let is_doubtful = date.is_approximate() || date.is_uncertain();
+        if is_told && (!has_ends || is_doubtful) {
             return self.words(dataset);
         }
-        let zone = if date.is_some_and(|date| date.is_zoned()) { " UTC" } else { "" };
-        moment(self.second, is_first, zone)
+        moment(self.second, is_first, if date.is_zoned() { " UTC" } else { "" })
     }
 }
 
