@@ -335,12 +335,17 @@ fn dated(finding: Finding, request: &Request) -> Finding {
     }
 }
 
-pub(super) fn with_advice(mut finding: Finding, advice: &str) -> Finding {
-    finding.help = Some(match finding.help {
+fn with_advice(mut finding: Finding, advice: &str) -> Finding {
+    advise(&mut finding, advice);
+    finding
+}
+
+/// Says what can be done about a finding behind what it says itself.
+pub(super) fn advise(finding: &mut Finding, advice: &str) {
+    finding.help = Some(match finding.help.take() {
         Some(help) => format!("{help}; {advice}"),
         None => advice.to_string(),
     });
-    finding
 }
 
 /// Every place of a finding.
