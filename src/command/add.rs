@@ -11,7 +11,7 @@ use annals::edit::map::Mapping;
 use annals::edit::when::{DateFormat, Dates};
 use annals::edit::{self, Home, Plan, Request};
 use annals::model::cells::trim;
-use annals::model::{Field, Table};
+use annals::model::{Field, Table, counted};
 use annals::write;
 
 use super::added;
@@ -155,10 +155,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     }
     const MANY: usize = 10_000;
     if input.rows.len() >= MANY && io::stderr().is_terminal() {
-        load::say(&format!(
-            "checking {} against the folder",
-            load::number(input.rows.len(), "row")
-        ));
+        load::say(&format!("checking {} against the folder", counted(input.rows.len(), "row")));
     }
     let asks = input.flags && !args.effect.yes && !args.effect.dry_run;
     if asks && io::stdin().is_terminal() && io::stderr().is_terminal() {
@@ -201,7 +198,7 @@ fn write(args: &Args, (global, input): (&Global, &Input), dates: &Dates) -> Resu
     edit::write(&home, &mut plan)?;
     let outcome = added::report(&plan, input, added::Tense::Did).inspect_err(|_| {
         if !plan.added.is_empty() {
-            let rows = load::number(plan.added.len(), "event");
+            let rows = counted(plan.added.len(), "event");
             load::say(&format!("{rows} added to {}; only the report of it failed", plan.target));
         }
     })?;

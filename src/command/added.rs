@@ -12,12 +12,12 @@ use annals::check::{Checked, Finding, Severity, Tally, near};
 use annals::edit::already::Where;
 use annals::edit::diff::diff;
 use annals::edit::{Home, Input, Plan};
-use annals::model::{DataFile, Dataset, Field, Place};
+use annals::model::{DataFile, Dataset, Field, Place, counted};
 use annals::write;
 use annals::write::findings::{Extent, Look};
 
 use super::args::Global;
-use super::load::{check_command, number, say};
+use super::load::{check_command, say};
 use super::{Outcome, output};
 
 /// Whether it was done, or only shown.
@@ -59,7 +59,7 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
     }
     created(plan, tense);
     lines(plan, tense)?;
-    let (errors, rows) = (plan.errors.len(), number(plan.added.len(), "event"));
+    let (errors, rows) = (plan.errors.len(), counted(plan.added.len(), "event"));
     let there = match plan.there.len() {
         0 => String::new(),
         there => format!(", {there} already there"),
@@ -78,7 +78,7 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
 /// Says how many errors a folder has besides.
 pub(crate) fn besides(errors: usize, global: &Global) {
     if errors > 0 {
-        let (count, show) = (number(errors, "error"), check_command(global));
+        let (count, show) = (counted(errors, "error"), check_command(global));
         say(&format!("{count} in {} besides; `{show}` shows them", global.data.display()));
     }
 }
@@ -90,7 +90,7 @@ fn why(plan: &Plan) -> String {
     let doubtful = plan.errors.len() - errors;
     let counts = [(errors, "error"), (doubtful, "doubtful column")];
     let told = counts.into_iter().filter(|(count, _)| *count > 0);
-    told.map(|(count, what)| number(count, what)).collect::<Vec<_>>().join(", ")
+    told.map(|(count, what)| counted(count, what)).collect::<Vec<_>>().join(", ")
 }
 
 /// The rows that went in, on stdout.
@@ -276,7 +276,7 @@ pub(crate) fn put_aside(file: Option<&Path>, input: &Input, plan: &Plan) -> Resu
         path = stem.with_file_name(format!("{name}.refused-{count}.csv"));
     }
     output::whole(&path, |out| Ok(out.write_all(&aside)?))?;
-    let count = number(plan.refused.len() - plan.rest, "refused row");
+    let count = counted(plan.refused.len() - plan.rest, "refused row");
     let without = if input.named { ", which is UTF-8: add it without --encoding" } else { "" };
     say(&format!("{count} put into {}{without}", path.display()));
     Ok(())

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use annals::check::{Checked, Severity};
-use annals::model::Table;
+use annals::model::{Table, counted};
 use annals::read::Need;
 use annals::view::chronology::Options;
 use annals::view::{self, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
@@ -123,11 +123,11 @@ fn tally(checked: &Checked, global: &Global) {
     for (file, tally) in checked.dataset.files.iter().zip(&checked.tally.files) {
         if file.table.is_some() {
             let (read, kept, refused) = (tally.read, tally.kept(), tally.refused);
-            let read = load::number(read as usize, "row");
+            let read = counted(read as usize, "row");
             load::say(&format!("{}: {read} read, {kept} kept, {refused} refused", file.name));
         }
     }
-    let count = |severity| load::number(checked.count(severity), severity.word());
+    let count = |severity| counted(checked.count(severity), severity.word());
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let hint = match checked.findings.is_empty() {
         true => String::new(),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use annals::Error;
 use annals::check::Checked;
-use annals::model::{Dataset, Row, Table};
+use annals::model::{Dataset, Row, Table, counted};
 use annals::read::Need;
 use annals::view::chronology::{Options, Sort, ordered};
 use annals::view::sheet::link_rows;
@@ -246,7 +246,7 @@ fn to_folder(folder: &Path, args: &Args, global: &Global) -> Result<Outcome, Err
 fn say_what_is_left(checked: &Checked, selection: &Selection, subset: &Subset) {
     let more = subset.events.len() - selection.events.len();
     if more > 0 {
-        load::say(&format!("with {} that the selected ones refer to", load::number(more, "event")));
+        load::say(&format!("with {} that the selected ones refer to", counted(more, "event")));
     }
     let read = |table: Table| Table::READ.contains(&table);
     for file in checked.dataset.files.iter().filter(|f| f.table.is_some_and(|t| !read(t))) {

@@ -8,7 +8,7 @@ use std::mem::ManuallyDrop;
 use annals::Error;
 use annals::check::{self, Checked, Severity};
 use annals::edit::Home;
-use annals::model::Table;
+use annals::model::{Table, counted};
 use annals::read::chunks::Split;
 use annals::read::{self, Need};
 use annals::view::{Query, Selection, query};
@@ -76,7 +76,7 @@ pub(crate) fn checked(global: &Global, need: &Need) -> Result<Kept, Error> {
     let checked = quietly(global, need)?;
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     if errors + warnings > 0 {
-        let (e, w) = (number(errors, "error"), number(warnings, "warning"));
+        let (e, w) = (counted(errors, "error"), counted(warnings, "warning"));
         let show = check_command(global);
         say(&format!("{e}, {w} in {}; `{show}` shows them", global.data.display()));
     }
@@ -117,7 +117,7 @@ const CHUNK: usize = 1 << 20;
 fn say_in_part(checked: &Checked, global: &Global) {
     let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
     if errors + warnings > 0 {
-        let (e, w) = (number(errors, "error"), number(warnings, "warning"));
+        let (e, w) = (counted(errors, "error"), counted(warnings, "warning"));
         let (show, data) = (check_command(global), global.data.display());
         say(&format!("{e}, {w} in what was read of {data}; `{show}` shows those of all"));
     }
@@ -188,11 +188,6 @@ fn words_there_are(terms: &[String]) -> String {
         asked(field).then(|| format!("; `annals list {list}` shows the {list}"))
     };
     lists.into_iter().filter_map(shown).collect()
-}
-
-/// `1 error`, `2 errors`.
-pub(crate) fn number(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// A line on stderr, which may quote what the user or the data wrote; if nobody listens, that is no fault.

@@ -102,7 +102,6 @@ pub(crate) fn main() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),
-        Err(error) if output::is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
             load::say(&message(&error));
             ExitCode::from(if matches!(error, Error::Strict { .. } | Error::Refused { .. }) {
@@ -115,15 +114,16 @@ pub(crate) fn main() -> ExitCode {
 }
 
 /// The command line. Only the command that is called is made in full, unless there is something to
-/// say about it.
+/// say about it: that is found out again with arguments as a message may show them, which are never run.
 fn parse() -> Cli {
     let mut command = Cli::command();
     let parsed = command.try_get_matches_from_mut(std::env::args_os());
     match parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
-        Err(_) => {
+        Err(first) => {
             later::in_full();
-            Cli::parse_from(std::env::args_os().map(visible))
+            let shown = Cli::try_parse_from(std::env::args_os().map(visible));
+            shown.err().unwrap_or(first).exit()
         }
     }
 }

@@ -108,18 +108,23 @@ pub(crate) fn agree<F>(args: &OutputArgs, known: fn(&str) -> Option<F>) -> Resul
     Err(Error::Usage { message })
 }
 
-/// Writes to stdout through a buffer. A reader who closes the pipe has seen enough, which is no error and
-/// changes nothing in what a command comes to.
+/// Writes to stdout.
 pub(crate) fn stdout(write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
     super::progress::end();
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let written = write(&mut out).and_then(|()| Ok(out.flush()?));
-    if written.as_ref().is_err_and(is_closed) { Ok(()) } else { written }
+    stream(io::stdout().lock(), write)
 }
 
-/// Whether the reader closed the pipe.
-pub(crate) fn is_closed(error: &Error) -> bool {
-    matches!(error, Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+/// Writes through a buffer. A reader who closes the pipe has seen enough, which is no error and changes
+/// nothing in what a command comes to.
+fn stream(
+    out: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
+    match write(&mut out).and_then(|()| Ok(out.flush()?)) {
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// Refuses to write where the data was read from, or a file that would be read with it from then on.
@@ -161,9 +166,10 @@ pub(crate) fn whole(
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| followed(path));
     if std::fs::metadata(&target).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
         let device = std::fs::OpenOptions::new().write(true).open(&target).map_err(io)?;
-        let mut out = io::BufWriter::with_capacity(1 << 16, device);
-        write(&mut out)?;
-        return out.flush().map_err(io);
+        return stream(device, write).map_err(|error| match error {
+            Error::Output(source) => io(source),
+            error => error,
+        });
     }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -6,6 +6,7 @@ use annals::Error;
 use annals::edit;
 use annals::edit::diff::diff;
 use annals::edit::rename::Renaming;
+use annals::model::counted;
 
 use super::args::Global;
 use super::{Outcome, load, output};
@@ -70,7 +71,7 @@ fn what(old: &str, new: &str) -> String {
 fn said(renaming: &Renaming) -> Result<Outcome, Error> {
     let Renaming { table, old, new, cells, .. } = renaming;
     output::stdout(|out| {
-        let cells = load::number(*cells, "cell");
+        let cells = counted(*cells, "cell");
         Ok(writeln!(out, "renamed {}/{old} to {new}: {cells}", table.name())?)
     })?;
     renaming.remarks.iter().for_each(|remark| load::say(remark));
@@ -85,8 +86,7 @@ fn shown(renaming: &Renaming) -> Result<Outcome, Error> {
         Ok(())
     })?;
     renaming.remarks.iter().for_each(|remark| load::say(remark));
-    let (cells, files) =
-        (load::number(renaming.cells, "cell"), load::number(renaming.changes.len(), "file"));
+    let (cells, files) = (counted(renaming.cells, "cell"), counted(renaming.changes.len(), "file"));
     load::say(&format!("{cells} in {files} would be changed; nothing was written"));
     Ok(Outcome::Done)
 }

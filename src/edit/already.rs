@@ -6,7 +6,7 @@
 //! column that is left out, is an event of its own: a row of the folder stands for one of them only.
 //!
 //! Invariant: adding the same rows twice adds nothing, and no row of an input is dropped for another
-//! that says something else.
+//! that says something else; where both have one id and differ in a column that is left out, that is told.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -29,6 +29,8 @@ pub enum Met {
     Alike(usize, Vec<String>),
     /// A row that says the same, and the columns in which it does so in other words.
     Same(Where, Vec<String>),
+    /// A row of the input of its id that differs in these columns, which are left out.
+    Twin(usize, Vec<String>),
     /// A row of its id with other cells: which columns, with what stands there and here.
     Other(Where, Vec<(String, String, String)>),
 }
@@ -144,7 +146,7 @@ impl There {
             return Met::Nothing; // it is refused as no id, whatever stands elsewhere
         }
         let met = match id_of(&values) {
-            Some(id) => self.of_id(id, &values),
+            Some(id) => self.of_id((id, &values), (draft, columns)),
             None => self.of_content(&values, (draft, columns)),
         };
         if matches!(met, Met::Nothing | Met::Alike(..)) {
@@ -176,9 +178,7 @@ impl There {
         match self.first.find(&content).map(|row| &self.rows[row as usize]) {
             Some((Where::Input(row), there, left_out)) => {
                 let mut other = in_other_words(there, values);
-                let pairs = left_out.iter().zip(&draft.left_out).zip(&columns.left_out);
-                let differ = pairs.filter(|((there, here), _)| there != here);
-                other.extend(differ.map(|(_, (_, name))| name.clone()));
+                other.extend(in_left_out(left_out, (draft, columns)));
                 Met::Alike(*row, other)
             }
             _ => Met::Nothing,
@@ -186,9 +186,14 @@ impl There {
     }
 
     /// What a row with an id meets.
-    fn of_id(&self, id: &str, values: &Values) -> Met {
+    fn of_id(&self, (id, values): (&str, &Values), new: (&Draft, &Columns)) -> Met {
         if let Some(row) = self.wholes.find(&self.whole(values)) {
-            return Met::Same(self.rows[row as usize].0.clone(), Vec::new());
+            let (place, _, left_out) = &self.rows[row as usize];
+            let differ: Vec<String> = in_left_out(left_out, new).collect();
+            return match place {
+                Where::Input(row) if !differ.is_empty() => Met::Twin(*row, differ),
+                _ => Met::Same(place.clone(), Vec::new()),
+            };
         }
         let Some(row) = self.ids.find(id) else { return Met::Nothing };
         let (place, there, _) = &self.rows[row as usize];
@@ -278,6 +283,15 @@ fn is_content(name: &str) -> bool {
 fn in_other_words(there: &Values, here: &Values) -> Vec<String> {
     let names = differences(there, here).into_iter().map(|(name, ..)| name);
     names.filter(|name| !is_content(name)).collect()
+}
+
+/// The columns that are left out in which a new row differs from another.
+fn in_left_out<'n>(
+    there: &'n [String],
+    (draft, columns): (&'n Draft, &'n Columns),
+) -> impl Iterator<Item = String> + 'n {
+    let pairs = there.iter().zip(&draft.left_out).zip(&columns.left_out);
+    pairs.filter(|((there, here), _)| there != here).map(|(_, (_, name))| name.clone())
 }
 
 /// The columns in which two rows differ, of those the second has.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::drafts::Draft;
 use super::foreign::Input;
 use super::hanging;
-use super::plan::{INPUT, Plan, with_advice};
+use super::plan::{INPUT, Plan, advise};
 use crate::check::{Code, Finding};
 use crate::model::{Dataset, Place};
 
@@ -21,13 +21,14 @@ pub(super) fn hanging(input: &Input, fresh: &mut Vec<Draft>, plan: &mut Plan, da
     fresh.retain(|draft| !out.contains(&draft.input));
     plan.refused.extend(out);
     found.sort_by_key(|hanging| hanging.on);
-    for same in found.chunk_by(|a, b| a.on == b.on) {
+    let said = found.chunk_by(|a, b| a.on == b.on).map(|same| {
         let advice = match same.len() {
             1 => "1 row that hangs on it is left out too".to_string(),
             count => format!("{count} rows that hang on it are left out too"),
         };
-        tell((input, plan), same[0].on, &advice);
-    }
+        (same[0].on, advice)
+    });
+    tell(input, plan, said.collect());
 }
 
 /// Leaves out rows that are there already in a row of the input, where that one is refused.
@@ -41,6 +42,7 @@ pub(super) fn twins(input: &Input, plan: &mut Plan) {
         }
         None => true,
     });
+    let mut said = Vec::new();
     for (on, rows) in twins {
         let lines: Vec<String> =
             rows.iter().take(NAMED).map(|row| input.rows[*row].at.line.to_string()).collect();
@@ -50,22 +52,36 @@ pub(super) fn twins(input: &Input, plan: &mut Plan) {
             more => format!(" and {more} more"),
         };
         plan.refused.extend(rows);
-        tell((input, plan), on, &format!("the same stands in {word} {}{more}", lines.join(", ")));
+        said.push((on, format!("the same stands in {word} {}{more}", lines.join(", "))));
     }
+    tell(input, plan, said);
 }
 
-/// Says more in the finding on a row that is left out.
-fn tell((input, plan): (&Input, &mut Plan), row: usize, advice: &str) {
-    let row = &input.rows[row];
-    let is_here = |place: &Place| place.file == INPUT && place.record == row.at.record;
-    let is_told = |f: &Finding| is_here(&f.place);
-    let is_named = |f: &Finding| f.related.iter().any(|(place, _)| is_here(place));
-    let told = plan.errors.iter().position(is_told);
-    let told = told.or_else(|| plan.errors.iter().position(is_named)).unwrap_or_else(|| {
-        let message = "a row that is left out";
-        plan.errors.push(Finding::new(Code::UnknownEvent, input.whole(row, INPUT), message));
-        plan.errors.len() - 1
-    });
-    let finding = plan.errors.swap_remove(told);
-    plan.errors.push(with_advice(finding, advice));
+/// Says more in the findings on rows that are left out: of each in the first that is told at its place,
+/// else in the first that names it.
+fn tell(input: &Input, plan: &mut Plan, said: Vec<(usize, String)>) {
+    if said.is_empty() {
+        return;
+    }
+    let is_here = |place: &&Place| place.file == INPUT;
+    let (mut told, mut named) = (BTreeMap::new(), BTreeMap::new());
+    for (n, finding) in plan.errors.iter().enumerate() {
+        if is_here(&&finding.place) {
+            told.entry(finding.place.record).or_insert(n);
+        }
+        for place in finding.related.iter().map(|(place, _)| place).filter(is_here) {
+            named.entry(place.record).or_insert(n);
+        }
+    }
+    for (row, advice) in said {
+        let row = &input.rows[row];
+        let record = &row.at.record;
+        let known = told.get(record).or_else(|| named.get(record)).copied();
+        let n = known.unwrap_or_else(|| {
+            let message = "a row that is left out";
+            plan.errors.push(Finding::new(Code::UnknownEvent, input.whole(row, INPUT), message));
+            plan.errors.len() - 1
+        });
+        advise(&mut plan.errors[n], &advice);
+    }
 }

@@ -151,7 +151,11 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
                 fresh.push(draft);
             }
             // Why it is refused is said already.
-            Met::Same(..) if bad.contains(&draft.input) => {}
+            Met::Same(..) | Met::Twin(..) if bad.contains(&draft.input) => {}
+            Met::Twin(row, other) => {
+                plan.warnings.push(twin(request.input, (&draft, row), &other));
+                plan.there.push((draft.input, Where::Input(row), Vec::new()));
+            }
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
             Met::Other(place, cells) => {
                 plan.refused.push(draft.input);
@@ -182,6 +186,17 @@ fn alike(
     };
     Finding::new(Code::SameEventTwice, place(draft.input), message)
         .help(format!("it is an event of its own{only}; is it the same one, make them one row"))
+        .and(place(other), "other")
+}
+
+/// A row of the id and the cells of one before it that differs in a column that is left out: it does not
+/// go in, and is said to be doubtful.
+fn twin(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
+    let names = format!("`{}`", columns.join("`, `"));
+    let message = format!("the id and the cells of another row, but not its {names}");
+    let place = |row: usize| input.whole(&input.rows[row], INPUT);
+    Finding::new(Code::IdenticalDuplicate, place(draft.input), message)
+        .help("what tells it apart is left out; is it an event of its own, give it another id")
         .and(place(other), "other")
 }
 
@@ -279,19 +294,21 @@ fn attempts(
 
 /// Takes back what the check says again of rows of the input, for it knows less of how they differ.
 fn leave_unsaid(said: &[Finding], found: &mut Vec<Finding>) {
-    let is_twin = |f: &&Finding| f.code == Code::SameEventTwice && f.place.file == INPUT;
-    let told: BTreeSet<u32> = said.iter().filter(is_twin).map(|f| f.place.record).collect();
-    found.retain(|f| !(is_twin(&f) && told.contains(&f.place.record)));
+    let told: BTreeSet<u32> = said.iter().filter(|f| is_twin(f)).map(|f| f.place.record).collect();
+    found.retain(|f| !(is_twin(f) && told.contains(&f.place.record)));
 }
 
-/// Takes back that rows which do not go in are events of their own.
+/// Whether it says of a row of the input that another one says the same.
+fn is_twin(finding: &Finding) -> bool {
+    matches!(finding.code, Code::SameEventTwice | Code::IdenticalDuplicate)
+        && finding.place.file == INPUT
+}
+
+/// Takes back what is said of rows that are like others where they are refused.
 fn leave_refused(plan: &mut Plan, input: &Input) {
     let rows = plan.refused.iter().map(|row| input.rows[*row].at.record);
     let refused: BTreeSet<u32> = rows.collect();
-    plan.warnings.retain(|f| {
-        let is_twin = f.code == Code::SameEventTwice && f.place.file == INPUT;
-        !(is_twin && refused.contains(&f.place.record))
-    });
+    plan.warnings.retain(|f| !(is_twin(f) && refused.contains(&f.place.record)));
 }
 
 /// Findings whose places in the folder as it would be are moved behind the files shown so far.
@@ -335,12 +352,17 @@ fn dated(finding: Finding, request: &Request) -> Finding {
     }
 }
 
-pub(super) fn with_advice(mut finding: Finding, advice: &str) -> Finding {
-    finding.help = Some(match finding.help {
+fn with_advice(mut finding: Finding, advice: &str) -> Finding {
+    advise(&mut finding, advice);
+    finding
+}
+
+/// Says what can be done about a finding behind what it says itself.
+pub(super) fn advise(finding: &mut Finding, advice: &str) {
+    finding.help = Some(match finding.help.take() {
         Some(help) => format!("{help}; {advice}"),
         None => advice.to_string(),
     });
-    finding
 }
 
 /// Every place of a finding.

@@ -14,7 +14,7 @@ use super::verdict::Before;
 use crate::check::{self, Checked, did_you_mean, near};
 use crate::error::Error;
 use crate::model::cells::trim;
-use crate::model::{DataFile, Dataset, Field, Table};
+use crate::model::{DataFile, Dataset, Field, Table, counted};
 use crate::read;
 
 /// What a rename would do.
@@ -322,7 +322,7 @@ fn remark(file: &DataFile, old: &str, renaming: &mut Renaming) {
     let later = file.table.is_some_and(|t| !Table::READ.contains(&t) && t != Table::EventLinks);
     let count = if later { unread(file, old) } else { 0 };
     if count > 0 {
-        let cells = if count == 1 { "1 cell".to_string() } else { format!("{count} cells") };
+        let cells = counted(count, "cell");
         renaming.remarks.push(format!(
             "{} is not read by this version: {cells} with `{old}` stay as they are",
             file.name

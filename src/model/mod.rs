@@ -15,6 +15,7 @@
 pub mod broken;
 pub mod cells;
 pub mod content;
+mod counted;
 pub mod dataset;
 pub mod date;
 mod digits;
@@ -34,6 +35,7 @@ pub mod time;
 pub mod vocabulary;
 
 pub use content::Content;
+pub use counted::counted;
 pub use dataset::{
     Actor, Citation, Dataset, Event, Link, Participation, Relationship, Row, Source, Text,
 };

@@ -8,6 +8,7 @@ use crate::model::{Dataset, Table};
 use crate::view::chronology::Options;
 use crate::view::entry::Entries;
 use crate::view::report::{Cell, Column, Form, Layout, Part, Section};
+use crate::view::sheet::called;
 use crate::view::stands::Listed;
 use crate::view::{Chronology, Report, Selection, Sheet};
 
@@ -45,13 +46,9 @@ impl<'d> Others<'d> {
         (!numbers.is_empty()).then_some(Others { sheet, numbers })
     }
 
-    /// One without a name is called by its place in the table.
     fn columns(&self) -> impl Iterator<Item = Column> {
-        let name = |n: &usize| match self.sheet.columns[*n].as_str() {
-            "" => format!("column {}", n + 1).into(),
-            name => name.to_string().into(),
-        };
-        self.numbers.iter().map(move |n| Column { name: name(n), part: Part::Data })
+        let name = |n: usize| called(&self.sheet.columns[n], n).into_owned().into();
+        self.numbers.iter().map(move |n| Column { name: name(*n), part: Part::Data })
     }
 
     /// The cells of the event at a place in the order.

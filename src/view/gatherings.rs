@@ -5,10 +5,10 @@
 //! event or pair, so a million events fit.
 
 use crate::cores;
-use crate::model::date::Bound;
 use crate::model::vocabulary::{event_type, part_of_role};
-use crate::model::{Dataset, Event, Part, Weight};
+use crate::model::{Dataset, Part, Weight};
 use crate::view::Selection;
+use crate::view::outer::outer;
 
 /// What makes a tie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,23 +61,10 @@ pub(crate) struct Gathering {
     pub(crate) weight: Weight,
     contact: bool,
     in_person: bool,
-    /// The first second it may have begun: [`BEFORE_ALL`] where its date has none, [`AFTER_ALL`] where it
-    /// has no date, so that the least of several is where all of them begin.
+    /// The first second it may have begun, as [`outer()`] tells it.
     pub(crate) start: i64,
-    /// The last second it may have ended, the other way round. Both stand here, for a look at the event
-    /// would wait for memory.
+    /// The last second it may have ended. Both stand here, for a look at the event would wait for memory.
     pub(crate) end: i64,
-}
-
-/// A second before those that dates have.
-pub(crate) const BEFORE_ALL: i64 = i64::MIN;
-
-/// A second after those that dates have.
-pub(crate) const AFTER_ALL: i64 = i64::MAX;
-
-/// Whether it is one that a date has.
-pub(crate) fn is_second(second: i64) -> bool {
-    second != BEFORE_ALL && second != AFTER_ALL
 }
 
 /// A gathering with its members.
@@ -260,7 +247,7 @@ fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {
             share.behind[*actor as usize] += behind;
         }
         let (kind, members) = (row.kind, from);
-        let (start, end) = bounds(row);
+        let (start, end) = outer(row.date);
         share.list.push(Gathering { event, kind, members, weight, contact, in_person, start, end });
     }
     (share, busy)
@@ -303,12 +290,4 @@ fn presence(role: &str) -> Presence {
         Part::ByPhone => Presence::Remote,
         Part::Absent | Part::Reports => Presence::Absent,
     }
-}
-
-/// The first and the last second of an event.
-fn bounds(event: &Event) -> (i64, i64) {
-    let second = |bound, none| if let Bound::At(second) = bound { second } else { none };
-    event.date.map_or((AFTER_ALL, BEFORE_ALL), |date| {
-        (second(date.earliest_start(), BEFORE_ALL), second(date.latest_end(), AFTER_ALL))
-    })
 }

@@ -61,7 +61,9 @@ pub(super) fn is_of_any_year(date: &Date) -> bool {
         Bound::At(second) => Some(civil(i64::div_euclid(second, 86_400)).0),
         _ => None,
     };
-    !date.is_one_time_within()
+    // The years of one after 1970 need not be worked out.
+    matches!(date.earliest_start(), Bound::At(..0))
+        && !date.is_one_time_within()
         && year(date.earliest_start()) == Some(0)
         && year(date.latest_start()) == Some(9999)
 }

@@ -20,6 +20,7 @@ mod meetings;
 mod named;
 pub mod network;
 pub mod order;
+mod outer;
 mod pairs;
 mod placing;
 mod precedence;

@@ -15,6 +15,11 @@ use crate::view::Selection;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section};
 use crate::view::stands::{Listed, Stand, Stands};
 
+/// What a column is called where each needs a name: one without a name by its place in the table.
+pub(crate) fn called(name: &str, place: usize) -> Cow<'_, str> {
+    if name.is_empty() { format!("column {}", place + 1).into() } else { name.into() }
+}
+
 /// A table of the dataset or a part of it.
 #[derive(Clone, Debug)]
 pub struct Sheet<'d> {

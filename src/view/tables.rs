@@ -7,8 +7,8 @@
 //!
 //! `first` and `last` are days: the earliest and the latest that any contact of the tie, confirmed
 //! or not, may have been; where one of them has a date without that bound (`[..2020]`, `2020/..`) the
-//! cell is blank, and events without a date are passed over. `in_person` and `remote` together are
-//! `count` and `unconfirmed` together.
+//! cell is blank; events without a date, or of a year of which no digit is known, are passed over.
+//! `in_person` and `remote` together are `count` and `unconfirmed` together.
 //!
 //! Invariant: rows ascend by ids, participations by event and then as the cell has them.
 
@@ -205,6 +205,8 @@ mod tests {
             ("/2020", "2020/", ","),
             ("2020/", "2024", "2020-01-01,"),
             ("2024-05", "", "2024-05-01,2024-05-31"),
+            ("2024-05", "XXXX-12-25", "2024-05-01,2024-05-31"),
+            ("XXXX", "XXXX-12-25", ","),
             ("2023", "2024-05", "2023-01-01,2024-05-31"),
         ] {
             let text =

@@ -14,10 +14,11 @@
 //! `in_person + remote` is `count + unconfirmed` for *met*, the contacts among the events for
 //! *together*.
 
-use super::gatherings::{AFTER_ALL, BEFORE_ALL, Gathering, Gatherings, Meeting, is_second};
+use super::gatherings::{Gathering, Gatherings, Meeting};
 use super::meetings::{self, Grow};
+use super::outer;
 use super::pairs::{self, Wanted};
-use crate::model::date::{Bound, Date, iso_day, moment, words};
+use crate::model::date::{Bound, iso_day, moment, words};
 use crate::model::{Dataset, Field, Weight};
 
 pub use super::gatherings::Basis;
@@ -101,14 +102,14 @@ impl Tally {
     }
 
     /// The earliest that any of them may have begun; `None` once one may have begun at any time before.
-    /// Events without a date are passed over.
+    /// Events without a date, or of a year of which no digit is known, are passed over.
     pub fn first(&self) -> Option<Limit> {
-        is_second(self.first.second).then_some(self.first)
+        outer::told(self.first.second).map(|_| self.first)
     }
 
     /// The latest that any of them may have ended, likewise.
     pub fn last(&self) -> Option<Limit> {
-        is_second(self.last.second).then_some(self.last)
+        outer::told(self.last.second).map(|_| self.last)
     }
 
     /// The counts as a reader sees them: `9`, `9+5?`, `5?`.
@@ -129,8 +130,8 @@ impl Tally {
             in_person: 0,
             remote: 0,
             met: 0,
-            first: Limit { second: AFTER_ALL, event: 0 },
-            last: Limit { second: BEFORE_ALL, event: 0 },
+            first: Limit { second: outer::NONE.0, event: 0 },
+            last: Limit { second: outer::NONE.1, event: 0 },
         }
     }
 
@@ -160,15 +161,20 @@ impl Limit {
         words(&dataset.event_cell(self.event, Field::Date))
     }
 
-    /// The same where the other end is not known: of a date that says so itself, the day alone.
+    /// The same as one end of a time: of a date with two ends of its own the day alone, unless that would
+    /// say of a doubtful one that it is sure.
     pub(crate) fn alone(&self, dataset: &Dataset, is_first: bool) -> String {
-        let date = dataset.events[self.event as usize].date;
-        let ends = date.map(|date: Date| (date.earliest_start(), date.latest_end()));
-        if matches!(ends, Some((Bound::At(_), Bound::At(_)))) {
+        let Some(date) = dataset.events[self.event as usize].date else {
+            return self.words(dataset);
+        };
+        let is_told =
+            matches!((date.earliest_start(), date.latest_end()), (Bound::At(_), Bound::At(_)));
+        let has_ends = date.is_lasting() || date.is_one_time_within();
+        let is_doubtful = date.is_approximate() || date.is_uncertain();
+        if is_told && (!has_ends || is_doubtful) {
             return self.words(dataset);
         }
-        let zone = if date.is_some_and(|date| date.is_zoned()) { " UTC" } else { "" };
-        moment(self.second, is_first, zone)
+        moment(self.second, is_first, if date.is_zoned() { " UTC" } else { "" })
     }
 }
 
@@ -238,7 +244,7 @@ impl Grow for Tie {
         self.tally.add(gathering, meeting, basis);
         self.events.push(gathering.event);
         let ends = [gathering.start, gathering.end];
-        let second = ends.into_iter().find(|second| is_second(*second)).unwrap_or(i64::MAX);
+        let second = ends.into_iter().find_map(outer::told).unwrap_or(i64::MAX);
         self.name((second, gathering.event));
         self.count(gathering.kind, 1);
     }

@@ -54,6 +54,7 @@ use serde::{Serialize, Serializer};
 use super::Format;
 use crate::view::chronology::Teller;
 use crate::view::report::{Cell, Form, Record, Section, Value};
+use crate::view::sheet::called;
 use crate::view::tables::Ties;
 use crate::view::{Chronology, Report, Sheet};
 
@@ -101,7 +102,8 @@ fn keys<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     let names: Vec<&str> = names.collect();
     for (n, name) in names.iter().enumerate() {
-        let mut key = if name.is_empty() { format!("column {}", n + 1) } else { name.to_string() };
+        let name = called(name, n);
+        let mut key = name.to_string();
         let mut count = 1;
         while keys.contains(&key) || (count > 1 && names.contains(&key.as_str())) {
             count += 1;
@@ -310,5 +312,7 @@ mod tests {
         let found = keys(["id", "note", "", "note", "note (2)", "note", ""].into_iter());
         let wanted = ["id", "note", "column 3", "note (3)", "note (2)", "note (4)", "column 7"];
         assert_eq!(found, wanted);
+        let found = keys(["column 2", ""].into_iter());
+        assert_eq!(found, ["column 2", "column 2 (2)"]);
     }
 }

@@ -73,6 +73,22 @@ fn a_command_comes_to_the_same_where_the_reader_closes_the_pipe() {
     }
 }
 
+#[test]
+fn a_command_comes_to_the_same_where_the_reader_closes_a_pipe_named_as_the_output() {
+    let sandbox = Sandbox::new();
+    for (command, date, count, expected) in [
+        ("check -f json", "2025-13", 3000, 1),
+        ("check -f json", "2025-13", 1, 1),
+        ("export -f csv", "2025", 9000, 0),
+    ] {
+        let rows: String = (0..count).map(|n| format!("e{n},{date},T{n:0>30}\n")).collect();
+        let events = format!("id,date,title\n{rows}");
+        fs::write(sandbox.data().join("events.csv"), events).unwrap();
+        let script = format!("rm -f pipe; mkfifo pipe; : < pipe & \"$annals\" {command} -o pipe");
+        assert_eq!(shell(&sandbox, &script), (Some(expected), String::new()), "{command}");
+    }
+}
+
 const ADD: &str = "add --date 2027 --title New --actor 'Zoe Q' --create-actors";
 const RENAME: &str = "rename ann anna";
 

@@ -42,9 +42,21 @@ fn numbers_that_are_left_out_tell_rows_apart() {
 fn a_row_with_an_id_is_itself_whatever_is_left_out() {
     let sandbox = with("id,date,title,who\nb,2024,Call,x\nb,2024,Call,y\n,2024,Call,z\n");
     let args = ["add", "in.csv", "--map", "who="];
-    sandbox.run(args).code(0).stderr_has("in.csv:3: already there, at in.csv:2");
+    let run = sandbox.run(args).code(0).stderr_has("in.csv:3: already there, at in.csv:2");
+    let run = run.stderr_has("identical-duplicate").stderr_has("another row, but not its `who`");
+    let _ = run.stderr_has("is it an event of its own, give it another id");
     assert!(sandbox.read("data/events.csv").ends_with("b,2024,Call\na2,2024,Call\n"));
     sandbox.run(args).code(0).stderr_has("nothing to add, 3 already there");
+}
+
+#[test]
+fn rows_of_one_id_that_differ_in_nothing_are_one_without_a_word() {
+    let sandbox = with("id,date,title,who\nb,2024,Call,x\nc,2024-13,Bad,x\nb,2024,Call,x\n");
+    let args = ["add", "in.csv", "--map", "who=", "--accept-good"];
+    sandbox.run(args).code(1).stdout("added b  2024  Call\n").stderr_lacks("duplicate");
+    // Of a row that is refused it is said why; that another is like it is no news.
+    let sandbox = with("id,date,title,who\nc,2024-13,Bad,x\nc,2024-13,Bad,y\n");
+    sandbox.run(args).code(1).stderr_has("the same stands in line 3").stderr_lacks("duplicate");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use petgraph::graph::UnGraph;
 use super::cut::cut;
 use super::{Diagram, Legend, Line, Node, Scene, colours, rank, shape, shapes, text};
 use crate::cores;
-use crate::model::Field;
+use crate::model::{Field, counted};
 use crate::view::network::{self, ActorNode};
 use crate::view::ties::{Count, Nature, Tally, Tie};
 
@@ -22,11 +22,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let actors: Vec<(u32, u32)> = network.node_weights().map(|n| (n.actor, n.events)).collect();
     let (nodes, tints) = nodes(scene, &actors);
     let lines = lines(scene, &network);
-    let numbers = format!(
-        "{}, {}",
-        text::number(actors.len(), "actor", "actors"),
-        text::number(lines.len(), "tie", "ties")
-    );
+    let numbers = format!("{}, {}", counted(actors.len(), "actor"), counted(lines.len(), "tie"));
     let events = network.edge_weights().flat_map(|tie| &tie.events).copied();
     let there = text::marked(scene.dataset, events);
     Diagram {
@@ -63,8 +59,8 @@ pub(super) fn nodes(scene: &Scene, actors: &[(u32, u32)]) -> (Vec<Node>, Vec<sup
                 .collect();
         let mut tooltip = vec![name.clone()];
         tooltip.extend(about);
-        let (one, many) = if scene.met() { ("contact", "contacts") } else { ("event", "events") };
-        tooltip.push(text::number(*events as usize, one, many));
+        let what = if scene.met() { "contact" } else { "event" };
+        tooltip.push(counted(*events as usize, what));
         Node {
             id: format!("actors/{}", dataset.actor_id(*actor)),
             label: name,
@@ -155,7 +151,7 @@ fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
 
 /// What is left out, and why.
 fn remarks(scene: &Scene, wanted: &[Count], drawn: usize, reason: Option<&str>) -> Vec<String> {
-    let all = text::number(wanted.len(), "tie", "ties");
+    let all = counted(wanted.len(), "tie");
     let mut remarks = Vec::new();
     if let Some(reason) = reason {
         let others = wanted.len() - drawn;

@@ -6,7 +6,7 @@ use super::{
     Diagram, Legend, Line, Node, PAGE_ACTORS, PAGE_EVENTS, Scene, Shape, Tint, actors, cut, shapes,
     text,
 };
-use crate::model::{Field, Weight};
+use crate::model::{Field, Weight, counted};
 use crate::view::gatherings::{Gathered, Gathering, Meeting};
 use crate::view::ties::{self, Count, Nature};
 
@@ -30,11 +30,8 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         lines.extend(join(scene, *gathered, &numbers, nodes.len() as u32));
         nodes.push(node(scene, gathered.gathering));
     }
-    let counts = format!(
-        "{}, {}",
-        text::number(listed.len(), "actor", "actors"),
-        text::number(gatherings.len(), "event", "events")
-    );
+    let counts =
+        format!("{}, {}", counted(listed.len(), "actor"), counted(gatherings.len(), "event"));
     let drawn = text::marked(scene.dataset, gatherings.iter().map(|g| g.gathering.event));
     Diagram {
         title: text::title(scene),

@@ -1,73 +1,25 @@
 //! The time of the events behind a picture, by months.
 //!
-//! Invariant: a side is not told that one of the dates leaves open or unknown; a year of which no digit is
-//! known tells nothing, as no date does.
+//! Invariant: a side is not told that one of the dates leaves open or unknown.
 
 use super::Scene;
 use crate::cores;
-use crate::model::date::{Bound, civil, month_name, year_heading};
-use crate::view::headings::is_of_any_year;
+use crate::model::date::{civil, month_name, year_heading};
+use crate::view::outer::{NONE, both, outer, told};
 
 /// The months of the first and of the last of the events that are marked.
 pub(super) fn period(scene: &Scene, there: &[bool]) -> Option<String> {
     let share = there.len().div_ceil(cores::count()).max(MANY);
     let sides = cores::each(there.chunks(share).enumerate(), |(n, there)| {
-        let (mut first, mut last) = (Side::new(i64::min), Side::new(i64::max));
         let marked = (n * share..).zip(there).filter_map(|(event, there)| there.then_some(event));
-        let dates = marked.filter_map(|event| scene.dataset.events[event].date);
-        for date in dates.filter(|date| !is_of_any_year(date)) {
-            first.add(date.earliest_start());
-            last.add(date.latest_end());
-        }
-        (first, last)
+        marked.map(|event| outer(scene.dataset.events[event].date)).fold(NONE, both)
     });
-    let (mut first, mut last) = (Side::new(i64::min), Side::new(i64::max));
-    for (theirs, their_last) in &sides {
-        first.join(theirs);
-        last.join(their_last);
-    }
-    months(first.told(), last.told())
+    let (first, last) = sides.into_iter().fold(NONE, both);
+    months(told(first), told(last))
 }
 
 /// Events for which another core is worth while.
 const MANY: usize = 1 << 15;
-
-/// The first second of some dates, or the last.
-struct Side {
-    /// The one of two that is farther out.
-    outer: fn(i64, i64) -> i64,
-    known: Option<i64>,
-    /// A date has no such second.
-    open: bool,
-}
-
-impl Side {
-    fn new(outer: fn(i64, i64) -> i64) -> Side {
-        Side { outer, known: None, open: false }
-    }
-
-    /// Adds the bound of a date.
-    fn add(&mut self, bound: Bound) {
-        match bound {
-            Bound::At(second) => self.reach(second),
-            Bound::Open | Bound::Unknown | Bound::Unbounded => self.open = true,
-        }
-    }
-
-    /// Adds what was added to another.
-    fn join(&mut self, other: &Side) {
-        other.known.into_iter().for_each(|second| self.reach(second));
-        self.open |= other.open;
-    }
-
-    fn reach(&mut self, second: i64) {
-        self.known = Some(self.known.map_or(second, |known| (self.outer)(known, second)));
-    }
-
-    fn told(&self) -> Option<i64> {
-        self.known.filter(|_| !self.open)
-    }
-}
 
 fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
     let month = |second: i64| {

@@ -5,7 +5,7 @@
 
 use super::period::period;
 use super::{Nodes, Scene};
-use crate::model::{Dataset, Field, Status};
+use crate::model::{Dataset, Field, Status, counted};
 use crate::view::chronology::Key;
 use crate::view::dated::of_event;
 use crate::view::ties::Tie;
@@ -54,15 +54,13 @@ pub(super) fn source(dataset: &Dataset, there: &[bool]) -> String {
     sources.sort_unstable();
     sources.dedup();
     let named = |event: u32| !dataset.event_cell(event, Field::Sources).is_empty();
-    let behind = number(count, "event", "events");
+    let behind = counted(count, "event");
     match (count, sources.len()) {
         (0, _) => String::new(),
         (_, 0) if events().any(named) => format!("Source: {behind}."), // not counted
         (_, 0) => format!("Source: {behind}; no source is named."),
-        (_, many) => format!(
-            "Source: {behind}, for which {} cited.",
-            number(many, "source is", "sources are")
-        ),
+        (_, 1) => format!("Source: {behind}, for which 1 source is cited."),
+        (_, many) => format!("Source: {behind}, for which {many} sources are cited."),
     }
 }
 
@@ -106,9 +104,4 @@ pub(super) fn left_out((few, all): (usize, usize), (one, many): (&str, &str)) ->
         (1, _) => format!("1 of {all} {many} is not drawn"),
         _ => format!("{few} of {all} {many} are not drawn"),
     }
-}
-
-/// `1 tie`, `2 ties`.
-pub(super) fn number(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -62,8 +62,9 @@ fn tie_line(dataset: &Dataset, tie: &Tally, other: u32) -> Line<'static> {
 /// From when to when they met, where one end is not known the other alone.
 fn when(dataset: &Dataset, tie: &Tally) -> Option<String> {
     match (tie.first(), tie.last()) {
+        (Some(first), Some(last)) if first.event == last.event => Some(first.words(dataset)),
         (Some(first), Some(last)) => {
-            let (first, last) = (first.words(dataset), last.words(dataset));
+            let (first, last) = (first.alone(dataset, true), last.alone(dataset, false));
             Some(if first == last { first } else { format!("{first} to {last}") })
         }
         (Some(first), None) => Some(format!("from {} on", first.alone(dataset, true))),

@@ -12,6 +12,7 @@ use crate::view::chronology::{Options, ordered};
 use crate::view::dated::{self, dated};
 use crate::view::report::{Cell, Column, Part, Record, Section};
 use crate::view::rows::Rows;
+use crate::view::sheet::called;
 
 /// The columns of every line.
 pub(super) fn columns() -> Vec<Column> {
@@ -81,8 +82,7 @@ impl<'d> Lines<'d> {
             if value.trim().is_empty() || field.is_some_and(|f| hidden.contains(&f)) {
                 continue;
             }
-            let what =
-                if name.is_empty() { format!("column {}", number + 1) } else { name.clone() };
+            let what = called(name, number);
             let note = field.map_or_else(String::new, |field| self.note(field, value.trim()));
             let value = line_ends(value.trim()).into();
             records.push(

@@ -85,6 +85,14 @@ fn the_time_of_a_tie_says_what_is_not_known_of_it() {
         ("[..2020]", "2019", "up to 31 December 2020"),
         ("[2024-05..]", "2024-06", "from 1 May 2024 on"),
         ("2023", "2024-05/..", "from 2023 on"),
+        ("2018", "[2019..2024]", "2018 to 31 December 2024"),
+        ("2018/2019", "2024", "1 January 2018 to 2024"),
+        ("2019~/2024~", "2018", "2018 to about 2019 - about 2024"),
+        ("[2019..2024]", "2025/..", "from 1 January 2019 on"),
+        ("[2019..2024]", "[2019..2024]", "some time between 2019 and 2024"),
+        ("2018-03-01/2018-03-04", "2018-03-02", "1-4 March 2018"),
+        ("XXXX-12-25", "2020-05", "May 2020"),
+        ("XXXX", "2020", "2020"),
     ] {
         let events = format!("date,title,type,actors\n{one},A,call,a;b\n{other},B,call,a;b\n");
         let dataset = check::dataset(texts(&[("events.csv", &events)])).dataset;

@@ -15,6 +15,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::totals::FileRows;
 use super::{file, is_file};
 use crate::check::{Checked, Finding};
 use crate::model::cells::line_ends;
@@ -77,16 +78,6 @@ struct Totals<'c> {
     codes: BTreeMap<&'static str, usize>,
 }
 
-#[derive(Serialize)]
-struct FileRows<'c> {
-    file: &'c str,
-    read: u64,
-    kept: u64,
-    refused: u64,
-    #[serde(skip_serializing_if = "is_zero")]
-    unused: u64,
-}
-
 /// Writes the findings and the totals.
 ///
 /// # Errors
@@ -133,21 +124,11 @@ fn end(file: &DataFile, place: &Place) -> (u32, u32) {
     }
 }
 
-fn is_zero(number: &u64) -> bool {
-    *number == 0
-}
-
-fn file_rows<'c>(file: &super::totals::FileRows<'c>) -> FileRows<'c> {
-    let super::totals::FileRows { name, read, kept, refused, unused } = *file;
-    FileRows { file: name, read, kept, refused, unused }
-}
-
 fn totals(checked: &Checked) -> Totals<'_> {
     let totals = super::totals::totals(checked);
-    let files = totals.files.iter();
     let [errors, warnings, notes] = totals.severities.map(|(_, count)| count);
     Totals {
-        files: files.map(file_rows).collect(),
+        files: totals.files,
         events: totals.events,
         actors: totals.actors,
         sources: totals.sources,

@@ -26,11 +26,6 @@ fn is_file(place: &Place) -> bool {
     place.cell.is_none() && place.span.is_empty()
 }
 
-/// `1 error`, `2 errors`.
-fn number(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 /// Findings of one cause: the same code and message, at one place or more.
 struct Cause<'c> {
     first: &'c Finding,

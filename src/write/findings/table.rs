@@ -2,8 +2,9 @@
 //!
 //! Invariant: one record per finding, in the order of files and places.
 
-use super::{file, is_file, number};
+use super::{file, is_file};
 use crate::check::{Checked, Finding, Severity};
+use crate::model::counted;
 use crate::view::Report;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
 
@@ -13,7 +14,7 @@ const COLUMNS: [&str; 8] =
 /// The findings as a grid.
 pub fn report(checked: &Checked) -> Report {
     let severities = [Severity::Error, Severity::Warning, Severity::Note];
-    let counts = severities.map(|s| number(checked.count(s), s.word()));
+    let counts = severities.map(|s| counted(checked.count(s), s.word()));
     let records = checked.findings.iter().map(|f| record(checked, f)).collect();
     Report {
         title: "Findings".to_string(),

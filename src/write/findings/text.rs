@@ -8,9 +8,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::excerpt::{excerpt, shown};
 use super::totals::{Totals, totals};
-use super::{Cause, causes, file, is_file, number};
+use super::{Cause, causes, file, is_file};
 use crate::check::{Checked, Finding, Severity};
-use crate::model::Place;
+use crate::model::{Place, counted};
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub fn list(checked: &Checked, look: Look, extent: Extent, out: &mut dyn Write) 
     }
     if !left_out.is_empty() {
         let count = left_out.iter().map(|cause| 1 + cause.rest.len()).sum();
-        writeln!(out, "{} more, not shown (--all shows them):", number(count, "finding"))?;
+        writeln!(out, "{} more, not shown (--all shows them):", counted(count, "finding"))?;
         by_code(left_out.iter().flat_map(|c| std::iter::repeat_n(c.first, 1 + c.rest.len())), out)?;
         writeln!(out)?;
     }
@@ -176,7 +176,7 @@ fn account(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     let names = totals.files.iter().map(|file| shown(file.name));
     let width = names.map(|name| name.chars().count()).max().unwrap_or(0);
     for file in &totals.files {
-        let (name, rows) = (shown(file.name), number(file.read as usize, "row"));
+        let (name, rows) = (shown(file.name), counted(file.read as usize, "row"));
         let outcome = match file.unused {
             0 => format!("{} kept, {} refused", file.kept, file.refused),
             _ => "not used".to_string(),
@@ -193,10 +193,10 @@ fn account(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         (totals.links, "link"),
     ];
     let told = counts.iter().filter(|(n, what)| *n > 0 || *what != "link");
-    let words: Vec<String> = told.map(|(n, what)| number(*n as usize, what)).collect();
+    let words: Vec<String> = told.map(|(n, what)| counted(*n as usize, what)).collect();
     writeln!(out, "{}", words.join(", "))?;
     let words: Vec<String> =
-        totals.severities.iter().map(|(severity, n)| number(*n, severity.word())).collect();
+        totals.severities.iter().map(|(severity, n)| counted(*n, severity.word())).collect();
     writeln!(out, "{}", words.join(", "))?;
     for (code, count) in &totals.codes {
         writeln!(out, "{count:>8} {}[{}]", code.severity.word(), code.name)?;

@@ -2,6 +2,8 @@
 //!
 //! Invariant: totals count rows read, refused ones included; read = kept + refused + unused.
 
+use serde::Serialize;
+
 use crate::check::finding::CodeInfo;
 use crate::check::{CODES, Checked, FileTally, Severity};
 use crate::model::{DataFile, Table};
@@ -32,8 +34,10 @@ pub(super) struct Totals<'c> {
 }
 
 /// The rows of a file.
+#[derive(Serialize)]
 pub(super) struct FileRows<'c> {
     /// Its name.
+    #[serde(rename = "file")]
     pub(super) name: &'c str,
     /// All of them.
     pub(super) read: u64,
@@ -42,7 +46,12 @@ pub(super) struct FileRows<'c> {
     /// Those that are not.
     pub(super) refused: u64,
     /// Those of a table that this version does not use, which are neither.
+    #[serde(skip_serializing_if = "is_zero")]
     pub(super) unused: u64,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// Counts.
