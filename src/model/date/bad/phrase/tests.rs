@@ -215,3 +215,19 @@ fn words_that_say_nothing_are_passed_over() {
     check("the beginning of 2025", InWords, &["[2025-01..2025-04]", "2025"]);
     check("today", InWords, &[]);
 }
+
+#[test]
+fn a_word_beside_two_years_may_be_of_one_alone() {
+    for (text, readings) in [
+        ("after 1945, 2003", ["[1946..]", "2003"]),
+        ("before 1945 2003", ["[..1944]", "2003"]),
+        ("c. 1850, 1860", ["{1850~,1860}", "{1850~,1860~}"]),
+        ("probably 1850, 1860", ["{1850?,1860}", "{1850?,1860?}"]),
+        ("1850, 1860?", ["{1850,1860?}", "{1850?,1860?}"]),
+        ("early 1945, 2003", ["[1945-01..1945-04]", "2003"]),
+    ] {
+        check(text, Ambiguous, &readings);
+    }
+    check("in 1945, 2003", InWords, &["{1945,2003}", "1945/2003"]);
+    check("after 1945", InWords, &["[1946..]", "[1945..]"]);
+}
