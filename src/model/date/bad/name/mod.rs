@@ -75,7 +75,7 @@ pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
     let bare = |word: &str| word.trim_matches(['.', ',', '(', ')']).to_owned();
     let weekday = |word: &str| weekday_in(WEEKDAYS, &bare(word));
     let in_front = lower.split_once(' ').and_then(|(word, rest)| {
-        let short = || weekday_in(SHORT_WEEKDAYS, &bare(word)).filter(|_| !is_date(rest));
+        let short = || weekday_in(SHORT_WEEKDAYS, &bare(word)).filter(|_| are_days(rest, order));
         Some((weekday(word).or_else(short)?, rest))
     });
     let behind = || lower.rsplit_once(' ').and_then(|(rest, word)| Some((weekday(word)?, rest)));
@@ -95,6 +95,12 @@ pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
         guess.says = "is not in the order of EDTF; the weekday says which it is".to_owned();
     }
     Some(guess)
+}
+
+/// Whether numbers that are no date of EDTF are a day in every reading.
+fn are_days(text: &str, order: Order) -> bool {
+    let is_day = |date: &String| weekday_of(date).is_some();
+    !is_date(text) && number::date(text, order).is_some_and(|guess| guess.edtf.iter().all(is_day))
 }
 
 /// The English name of a weekday.

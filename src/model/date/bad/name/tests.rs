@@ -103,9 +103,15 @@ fn weekdays_of_two_letters_stand_in_front_of_a_day() {
     }
     check("Mi 3.1.2024", NumericOrder, &["2024-01-03"]);
     // Other words of other languages: "until" in Polish, "of" in Italian.
-    for text in
-        ["do 5 maja 1945", "do 1945-05-03", "di 3 gennaio 2024", "do maja 1945", "3 mo 2024"]
-    {
+    for text in [
+        "do 5 maja 1945",
+        "do 1945-05-03",
+        "di 3 gennaio 2024",
+        "do maja 1945",
+        "do 5.1945",
+        "do 1945",
+        "3 mo 2024",
+    ] {
         check(text, Malformed, &[]);
     }
 }
