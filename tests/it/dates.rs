@@ -75,3 +75,21 @@ fn years_that_lack_their_zeros_are_offered_with_the_option_that_takes_them() {
     let run = sandbox.run(["add", "in.csv", "--date-format", "Y"]).code(0);
     let _ = run.stdout_has("added 0443/1492  A deed\n").stdout_has("added 0636  A deed\n");
 }
+
+#[test]
+fn midnights_of_databases_and_spreadsheets_say_no_time() {
+    for (text, format) in [
+        ("5/9/2024 12:00:00 AM", "m/d/Y 12:00:00 AM"),
+        ("2024-05-09 00:00:00.000", "Y-m-d 00:00:00.000"),
+        ("2024-05-09T00:00:00.000Z", "Y-m-dT00:00:00.000Z"),
+        ("2024-05-09 00:00:00+00", "Y-m-d 00:00:00+00"),
+    ] {
+        let sandbox = with(&[text]);
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&format!("'{format}'"));
+        let days = &format[..5];
+        let run = sandbox.run(["add", "in.csv", "--date-format", days]).code(1);
+        let _ = run.stderr_has(&format!("--date-format '{format}'"));
+        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        let _ = run.stdout("added 2024-05-09  A deed\n");
+    }
+}

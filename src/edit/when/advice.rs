@@ -2,7 +2,7 @@
 //!
 //! Invariant: an option is named only where it reads the date, as one of the readings that its help offers.
 
-use super::format::is_zero_time;
+use super::format::midnight;
 use super::{DateFormat, Dates, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::model::date::{BadDate, Date};
@@ -27,9 +27,11 @@ impl Dates {
             {
                 let text = quoted(finding)?;
                 let formats = match midnight(text) {
-                    Some((day, time)) => formats(day, help)
+                    Some((day, _)) => formats(day, help)
                         .iter()
-                        .map(|format| format!("'{format} {time}'"))
+                        .map(|format| {
+                            format!("'{}{}'", format.trim_matches('\''), &text[day.len()..])
+                        })
                         .collect(),
                     None => formats(text, help),
                 };
@@ -53,13 +55,14 @@ impl Dates {
     /// What to say of days in the format, or in the order of EDTF, with a time behind a space, as databases
     /// write them.
     fn of_time(&self, text: &str, help: &str) -> Option<String> {
-        let (day, _) = text.split_once(' ')?;
+        let midnight = midnight(text).map(|(day, _)| text.split_at(day.len()));
+        let day = midnight.map_or_else(|| Some(text.split_once(' ')?.0), |(day, _)| Some(day))?;
         let usual = DateFormat::parse("Y-m-d").ok()?;
         let format = self.format.as_ref().unwrap_or(&usual);
         format.edtf(day)?.ok()?;
-        if let Some((_, time)) = midnight(text) {
+        if let Some((_, time)) = midnight {
             return Some(format!(
-                "if midnight says no time here, --date-format '{format} {time}' takes the day"
+                "if midnight says no time here, --date-format '{format}{time}' takes the day"
             ));
         }
         let is_only_time = help.matches('`').count() == 2 && help.contains('T');
@@ -75,10 +78,16 @@ fn are_years(text: &str, help: &str) -> bool {
         || DateFormat::parse("Y").is_ok_and(|year| year.within(text).is_some_and(offered))
 }
 
-/// A day and the midnight behind it, which other programs write where there is no time.
-fn midnight(text: &str) -> Option<(&str, &str)> {
-    let (day, time) = text.split_once(' ')?;
-    is_zero_time(time).then_some((day, time))
+/// Whether a help offers a date, perhaps with a time, a mark or another date, and not a part of it alone:
+/// of `2025-05-09` it offers no `2025-05`.
+fn offers(help: &str, date: &str) -> bool {
+    let goes_on = |c: char| c == '-' || c.is_ascii_digit();
+    let is_in = |reading: &str| {
+        reading.match_indices(date).any(|(at, _)| {
+            !reading[..at].ends_with(goes_on) && !reading[at + date.len()..].starts_with(goes_on)
+        })
+    };
+    help.split('`').skip(1).step_by(2).any(is_in)
 }
 
 /// The date that a finding quotes.
@@ -91,7 +100,7 @@ fn quoted(finding: &Finding) -> Option<&str> {
 fn formats(text: &str, help: &str) -> Vec<String> {
     const SHAPES: &[&str] =
         &["d.m.Y", "m.d.Y", "Y.m.d", "d.m.y", "m.d.y", "y.m.d", "m.Y", "Y.m", "m.y", "y.m", "Ymd"];
-    let is_offered = |date: Result<String, BadDate>| date.is_ok_and(|date| help.contains(&date));
+    let is_offered = |date: Result<String, BadDate>| date.is_ok_and(|date| offers(help, &date));
     let mut fitting: Vec<String> = Vec::new();
     for separator in ['.', '/', '-', ' '] {
         let runs = text.split(|c: char| !c.is_ascii_digit() && c != separator);
@@ -116,4 +125,20 @@ fn formats(text: &str, help: &str) -> Vec<String> {
         }
     }
     fitting
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offers;
+
+    #[test]
+    fn a_part_of_a_date_is_not_offered_where_the_whole_is() {
+        let help = "write `2025-05-09T10:30` (9 May 2025, 10:30) or `[..2025-06-09]`";
+        for date in ["2025-05-09", "2025-06-09"] {
+            assert!(offers(help, date), "{date}");
+        }
+        for date in ["2025-05", "2025", "05-09", "2025-06"] {
+            assert!(!offers(help, date), "{date}");
+        }
+    }
 }

@@ -20,7 +20,12 @@ enum Piece {
 
 /// How dates of an input are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateFormat(Vec<Piece>);
+pub struct DateFormat {
+    /// Of the date, without a midnight behind it.
+    pieces: Vec<Piece>,
+    /// A midnight that says nothing, as it was written, with what stands in front of it: `T00:00:00Z`.
+    midnight: String,
+}
 
 impl DateFormat {
     /// Reads a format.
@@ -29,8 +34,13 @@ impl DateFormat {
     /// What is wrong with it.
     pub fn parse(text: &str) -> Result<DateFormat, String> {
         let mut pieces = Vec::new();
-        let mut rest = text.chars().peekable();
+        let (date, midnight) =
+            midnight(text).map_or((text, ""), |(date, _)| text.split_at(date.len()));
+        let mut rest = date.chars().peekable();
         while let Some(c) = rest.next() {
+            if c == '%' {
+                rest.next_if(|flag| matches!(flag, '-' | '#')); // without zeros in front: `%-d`
+            }
             let letter = if c == '%' { rest.next().unwrap_or('%') } else { c };
             let mut run = 1;
             while c != '%' && c.is_alphabetic() && rest.peek() == Some(&c) {
@@ -42,9 +52,9 @@ impl DateFormat {
                 'm' => Piece::Month,
                 'M' if c != '%' => Piece::Month, // `%M` are minutes
                 'b' | 'B' if c == '%' => Piece::Month,
-                'Y' => Piece::Year,
                 'y' if run <= 2 => Piece::ShortYear,
-                'y' | 'J' | 'j' => Piece::Year,
+                'Y' | 'J' | 'j' if run == 2 => Piece::ShortYear,
+                'Y' | 'y' | 'J' | 'j' => Piece::Year,
                 'T' | 'Z' => Piece::Text(letter),
                 other if other.is_alphabetic() || other == '%' => {
                     return Err(format!("`{other}` in the date format `{text}`: use d, m (a number or a name), Y (or y for two digits), as in d.m.Y"));
@@ -59,32 +69,32 @@ impl DateFormat {
                 "the date format `{text}` needs one year, and a month where it has a day, as in d.m.Y"
             ));
         }
-        Ok(DateFormat(pieces))
+        Ok(DateFormat { pieces, midnight: midnight.to_string() })
     }
 
     /// Whether years have two digits in it, so that the century is not said.
     pub(super) fn is_short(&self) -> bool {
-        self.0.contains(&Piece::ShortYear)
+        self.pieces.contains(&Piece::ShortYear)
     }
 
     /// Whether a date in it is a year and nothing else.
     pub(super) fn is_year(&self) -> bool {
-        self.0 == [Piece::Year]
+        self.pieces == [Piece::Year] && self.midnight.is_empty()
     }
 
     /// The same for days alone, where a midnight that says nothing ends it: `d.m.Y` of `d.m.Y 00:00:00`.
     pub(super) fn of_days(&self) -> Option<DateFormat> {
-        let last = self.0.iter().rposition(|piece| !matches!(piece, Piece::Text(_)))?;
-        let (days, end) = self.0.split_at(last + 1);
-        let days = DateFormat(days.to_vec());
-        let end = DateFormat(end.to_vec()).to_string();
-        end.strip_prefix(' ').is_some_and(is_zero_time).then_some(days)
+        let days = || DateFormat { pieces: self.pieces.clone(), midnight: String::new() };
+        (!self.midnight.is_empty()).then(days)
     }
 
     /// A text with its dates in this format told in EDTF; `None` where it has none, or where a hyphen
     /// in front would make one a year before the era.
     pub(super) fn within(&self, text: &str) -> Option<String> {
-        let belongs = |c: char| c.is_ascii_digit() || self.0.contains(&Piece::Text(c));
+        let belongs = |c: char| {
+            let is_piece = self.pieces.contains(&Piece::Text(c));
+            c.is_ascii_digit() || is_piece || self.midnight.contains(c)
+        };
         let full = text.split(|c| !belongs(c)).map(bare).find(|run| self.edtf(run).is_some())?;
         let year = full.rfind(|c: char| !c.is_ascii_digit()).map_or("", |at| &full[at..]);
         let (mut told, mut any) = (String::new(), false);
@@ -143,25 +153,29 @@ impl DateFormat {
             .into_iter()
             .flat_map(|separator| [(separator, true), (separator, false)])
             .find_map(|(separator, is_short)| {
-                let pieces = self.0.iter().map(|piece| match piece {
+                let pieces = self.pieces.iter().map(|piece| match piece {
                     Piece::Text('.' | '/' | '-') => Piece::Text(separator),
                     Piece::Year | Piece::ShortYear if is_short => Piece::ShortYear,
                     Piece::Year | Piece::ShortYear => Piece::Year,
                     other => other.clone(),
                 });
-                DateFormat(pieces.collect()).edtf(text)?.ok()
+                let midnight = self.midnight.clone();
+                DateFormat { pieces: pieces.collect(), midnight }.edtf(text)?.ok()
             })
     }
 
     /// The EDTF of a text; `None` where it does not fit, `Err` where it fits and is no date.
     pub fn edtf(&self, text: &str) -> Option<Result<String, BadDate>> {
         let (mut year, mut month, mut day) = (0, None, None);
-        let mut rest = text;
-        let mut pieces = self.0.iter().peekable();
+        let mut rest = if self.midnight.is_empty() { text } else { midnight(text)?.0 };
+        let mut pieces = self.pieces.iter().peekable();
+        // Of `2024095` the last digits may be a day of the year.
+        let mut is_behind_digits = false;
         while let Some(piece) = pieces.next() {
             let most = match piece {
                 Piece::Text(c) => {
                     rest = rest.strip_prefix(*c)?;
+                    is_behind_digits = false;
                     continue;
                 }
                 Piece::Month if rest.starts_with(char::is_alphabetic) => {
@@ -177,6 +191,10 @@ impl DateFormat {
             };
             let digits = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
             let number: u32 = rest[..digits].parse().ok()?;
+            if digits == 1 && is_behind_digits {
+                return None;
+            }
+            is_behind_digits = true;
             match piece {
                 Piece::Year if digits == 4 => year = number,
                 Piece::Year if digits == 3 && self.is_year() => year = number,
@@ -195,13 +213,14 @@ impl DateFormat {
 
 impl fmt::Display for DateFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|piece| match piece {
+        self.pieces.iter().try_for_each(|piece| match piece {
             Piece::Day => f.write_str("d"),
             Piece::Month => f.write_str("m"),
             Piece::Year => f.write_str("Y"),
             Piece::ShortYear => f.write_str("y"),
             Piece::Text(c) => write!(f, "{c}"),
-        })
+        })?;
+        f.write_str(&self.midnight)
     }
 }
 
@@ -232,9 +251,31 @@ fn sound(text: &str, year: u32, parts: [Option<u32>; 2]) -> Result<String, BadDa
     })
 }
 
-/// Whether a time is a midnight, as other programs write it where there is no time.
-pub(super) fn is_zero_time(time: &str) -> bool {
-    time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.'))
+/// A date and the midnight behind it, which other programs write where there is no time, behind a space
+/// or a `T`.
+pub(super) fn midnight(text: &str) -> Option<(&str, &str)> {
+    let mut ends = text.match_indices([' ', 'T']);
+    ends.find_map(|(at, _)| {
+        let time = &text[at + 1..];
+        is_zero_time(time).then_some((&text[..at], time))
+    })
+}
+
+/// Whether a time is a midnight as databases and spreadsheets write it: `00:00:00.000Z`, `0:00`,
+/// `12:00:00 AM`, `00:00:00+00`.
+fn is_zero_time(time: &str) -> bool {
+    let is_zeros =
+        |time: &str| time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.' | ','));
+    if is_zeros(time) {
+        return true;
+    }
+    let zones = ["Z", "UTC", "+00:00", "+0000", "+00"];
+    let time = zones.iter().find_map(|zone| time.strip_suffix(zone)).unwrap_or(time).trim_end();
+    let halves = ["AM", "am", "A.M.", "a.m."];
+    match halves.iter().find_map(|half| time.strip_suffix(half)) {
+        Some(time) => time.strip_prefix("12").is_some_and(|rest| is_zeros(rest.trim_end())),
+        None => is_zeros(time),
+    }
 }
 
 /// A run of digits and separators without separators around it.
@@ -274,11 +315,20 @@ mod tests {
         assert_eq!(edtf("%d/%m/%Y", "09/05/2025"), ok("2025-05-09"));
         assert_eq!(edtf("MM/DD/YYYY", "05/09/2025"), ok("2025-05-09"));
         assert_eq!(edtf("dd.mm.yy", "09.05.25"), ok("2025-05-09"));
+        assert_eq!(edtf("MM/DD/YY", "05/09/25"), ok("2025-05-09"));
+        assert_eq!(edtf("DD-MMM-YY", "29-Sep-15"), ok("2015-09-29"));
+        assert_eq!(edtf("MM/DD/YY", "05/09/2025"), None);
+        for format in ["%-d/%-m/%Y", "%#d/%#m/%Y"] {
+            assert_eq!(edtf(format, "9/5/2025"), ok("2025-05-09"));
+        }
         assert_eq!(edtf("d.m.y", "09.05.25"), ok("2025-05-09"));
         assert_eq!(edtf("d.m.Y 00:00:00", "9.5.2025 00:00:00"), ok("2025-05-09"));
         assert_eq!(edtf("Y-m-dT00:00:00Z", "2025-05-09T00:00:00Z"), ok("2025-05-09"));
         assert_eq!(edtf("m.Y", "5.2025"), ok("2025-05"));
         assert_eq!(edtf("YYYYMMDD", "20250509"), ok("2025-05-09"));
+        for format in ["Ymd", "%Y%m%d", "YYYYMMDD"] {
+            assert_eq!(edtf(format, "2024095"), None, "may be day 95 of the year");
+        }
         assert_eq!(edtf("Y", "636"), ok("0636"));
         assert_eq!(edtf("Y", "36"), None);
         assert_eq!(edtf("m/d/y", "7/14/38"), ok("1938-07-14"));

@@ -137,6 +137,7 @@ fn formats_are_advised_that_read_the_date() {
         ("20250509", "Ymd"),
         ("05/2025", "m/Y"),
         ("3.5.2025 00:00:00", "'d.m.Y 00:00:00' or 'm.d.Y 00:00:00'"),
+        ("5/9/2024 12:00:00 AM", "'d/m/Y 12:00:00 AM' or 'm/d/Y 12:00:00 AM'"),
     ] {
         let advised = advice(text).unwrap_or_default();
         assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");
@@ -198,17 +199,35 @@ fn a_midnight_in_a_format_says_no_time_and_other_times_are_read() {
         ("d/m/Y 00:00:00", "06/05/2021 00:00:00", "07/05/2021 13:00:00"),
         ("d.m.Y 00:00", "6.5.2021 00:00", "7.5.2021 13:00:00"),
         ("m/d/Y 0:00", "5/6/2021 0:00", "5/7/2021 1:00:00 PM"),
+        ("m/d/Y 12:00:00 AM", "5/6/2021 12:00:00 AM", "5/7/2021 1:00:00 PM"),
+        ("Y-m-d 00:00:00", "2021-05-06 00:00:00.000", "2021-05-07 13:00:00.000"),
     ] {
         assert_eq!(read(format, midnight), "2021-05-06");
         assert_eq!(read(format, time), "2021-05-07T13:00:00", "{format}");
     }
     assert_eq!(read("d.m.Y 00:00:00", "7.5.2021"), "2021-05-07");
+    for midnight in ["T00:00:00.000Z", "T00:00:00Z", " 00:00:00+00", " 0:00", " 12:00:00 AM"] {
+        let text = format!("2021-05-06{midnight}");
+        for format in ["Y-m-d 00:00:00".to_string(), format!("Y-m-d{midnight}")] {
+            assert_eq!(read(&format, &text), "2021-05-06", "{text} in {format}");
+        }
+    }
+    assert_eq!(read("Y-m-d 00:00:00", "2021-05-06 12:00:00 PM"), "2021-05-06T12:00:00");
     // The format without a midnight offers the one with it.
-    for (format, text) in [("Y-m-d", "2021-05-06 00:00:00"), ("d/m/Y", "06/05/2021 00:00:00")] {
+    for (format, text) in [
+        ("Y-m-d", "2021-05-06 00:00:00"),
+        ("d/m/Y", "06/05/2021 00:00:00"),
+        ("m/d/Y", "5/6/2021 12:00:00 AM"),
+        ("Y-m-d", "2021-05-06T00:00:00.000Z"),
+        ("Y-m-d", "2021-05-06 00:00:00+00"),
+    ] {
         let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
         let Some(Reading::Open(bad)) = dates.read(text) else { panic!("{text}") };
         let finding = crate::check::date_finding(&bad, crate::model::Place::file(0));
         let advised = dates.advice(&finding).unwrap_or_default();
-        assert!(advised.contains(&format!("--date-format '{format} 00:00:00'")), "{advised}");
+        let midnight = &text[text.find([' ', 'T']).unwrap()..];
+        let named = format!("{format}{midnight}");
+        assert!(advised.contains(&format!("--date-format '{named}'")), "{advised}");
+        assert_eq!(read(&named, text), "2021-05-06");
     }
 }

@@ -19,10 +19,20 @@ const NAMES: [&[&str]; 12] = [
     &["december", "dec", "dezember", "dez", "décembre", "decembre", "déc", "декабрь", "декабря", "декабре", "дек", "грудень", "грудня", "грудні", "груд", "гру"],
 ];
 
-/// Names in other languages that use the Latin or Cyrillic alphabet, by language, each with short forms
-/// that are no month elsewhere. Left out is `listopad`, which is November in Polish and October in Croatian.
+/// Dutch names.
 #[rustfmt::skip]
-const OTHERS: [[&[&str]; 12]; 10] = [
+const DUTCH: [&[&str]; 12] = [
+    &["januari"], &["februari"], &["maart", "mrt"], &["april"], &["mei"], &["juni"], &["juli"],
+    &[AUGUSTUS], &["september"], &["oktober"], &["november"], &["december"],
+];
+
+/// The Dutch August, and an emperor.
+pub(super) const AUGUSTUS: &str = "augustus";
+
+/// Names in other languages that use the Latin or Cyrillic alphabet, by language, each with short forms
+/// that are no month elsewhere. Left out is `listopad`, see [`is_of_two`].
+#[rustfmt::skip]
+const OTHERS: [[&[&str]; 12]; 9] = [
     // Spanish, Catalan
     [&["enero", "ene", "gener"], &["febrero", "febrer"], &["marzo", "març"], &["abril", "abr"], &["mayo", "maig"], &["junio", "juny"], &["julio", "juliol"],
         &["agosto", "ago", "agost"], &["septiembre", "setiembre", "setembre"], &["octubre"], &["noviembre"], &["diciembre", "dic", "desembre"]],
@@ -32,9 +42,6 @@ const OTHERS: [[&[&str]; 12]; 10] = [
     // Portuguese
     [&["janeiro"], &["fevereiro", "fev"], &["março", "marco"], &["abril"], &["maio"], &["junho"], &["julho"],
         &["agosto"], &["setembro"], &["outubro"], &["novembro"], &["dezembro"]],
-    // Dutch
-    [&["januari"], &["februari"], &["maart", "mrt"], &["april"], &["mei"], &["juni"], &["juli"],
-        &["augustus"], &["september"], &["oktober"], &["november"], &["december"]],
     // Danish, Norwegian, Swedish
     [&["januar"], &["februar"], &["marts"], &["april"], &["maj"], &["juni"], &["juli"],
         &["augusti"], &["september"], &["oktober"], &["november"], &["desember"]],
@@ -44,7 +51,7 @@ const OTHERS: [[&[&str]; 12]; 10] = [
         &["październik", "października", "październiku"], &[], &["grudzień", "grudnia", "grudniu"]],
     // Czech
     [&["leden", "ledna", "lednu"], &["únor", "února", "únoru"], &["březen", "března", "březnu"], &["duben", "dubna", "dubnu"], &["květen", "května", "květnu"],
-        &["červen", "června", "červnu"], &["červenec", "července", "červenci"], &["srpen", "srpna", "srpnu"], &["září"], &["říjen", "října", "říjnu"], &["listopadu"], &["prosinec", "prosince", "prosinci"]],
+        &["červen", "června", "červnu"], &["červenec", "července", "červenci"], &["srpen", "srpna", "srpnu"], &["září"], &["říjen", "října", "říjnu"], &[], &["prosinec", "prosince", "prosinci"]],
     // Romanian
     [&["ianuarie", "ian"], &["februarie"], &["martie"], &["aprilie"], &["mai"], &["iunie"], &["iulie"],
         &["august"], &["septembrie"], &["octombrie"], &["noiembrie"], &["decembrie"]],
@@ -59,8 +66,19 @@ const OTHERS: [[&[&str]; 12]; 10] = [
 /// The month of a lower-case name without its dot, from 1.
 pub fn number(name: &str) -> Option<u8> {
     let in_row = |row: &[&[&str]; 12]| row.iter().position(|names| names.contains(&name));
-    let mut rows = std::iter::once(&NAMES).chain(&OTHERS);
+    let mut rows = [&NAMES, &DUTCH].into_iter().chain(&OTHERS);
     rows.find_map(in_row).map(|month| month as u8 + 1)
+}
+
+/// Whether a lower-case name is November in Polish and Czech, and October in Croatian.
+pub(super) fn is_of_two(name: &str) -> bool {
+    matches!(name, "listopad" | "listopada" | "listopadu")
+}
+
+/// Whether a lower-case name is of a language whose weekdays may stand in front of it in two letters:
+/// of German or Dutch, or one in the same table.
+pub(super) fn is_beside_short_weekdays(name: &str) -> bool {
+    [&NAMES, &DUTCH].into_iter().flatten().any(|names| names.contains(&name))
 }
 
 /// The month of a lower-case Roman number, as in `12.vii.2025`.
@@ -77,10 +95,11 @@ mod tests {
 
     #[test]
     fn no_name_stands_for_two_months() {
-        let rows = || std::iter::once(&NAMES).chain(&OTHERS);
+        let rows = || [&NAMES, &DUTCH].into_iter().chain(&OTHERS);
         for name in rows().flatten().copied().flatten() {
             let is_it = |month: &usize| rows().any(|row| row[*month].contains(name));
             assert_eq!((0..12).filter(is_it).count(), 1, "{name}");
+            assert!(!is_of_two(name), "{name}");
             assert!(name.chars().count() >= 3 && name.to_lowercase() == *name, "{name}");
         }
     }

@@ -93,7 +93,7 @@ pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
     let kind = if clock.hour == 24 { BadDateKind::ImpossibleDay } else { kind };
     let mut edtf: Vec<_> = days.iter().filter_map(|day| clock.on(day)).collect();
     edtf.retain(|edtf| is_date(edtf));
-    if clock.is_bare_midnight() && text.ends_with(":00") {
+    if clock.is_bare_midnight() && text.contains(':') {
         edtf.splice(0..0, days);
     }
     let is_of_time = kind == BadDateKind::Malformed || clock.hour == 24;
@@ -182,10 +182,10 @@ impl Clock {
         Guess::new(BadDateKind::Malformed, says, guess.edtf)
     }
 
-    /// What spreadsheets and databases write behind a day that has no time.
+    /// What spreadsheets and databases write behind a day that has no time, perhaps in UTC.
     fn is_bare_midnight(&self) -> bool {
         (self.hour, self.minute, self.second.unwrap_or(0)) == (0, 0, 0)
-            && self.zone.edtf.is_empty()
+            && matches!(self.zone.edtf.as_str(), "" | "Z")
             && !self.zone.is_named
     }
 
@@ -272,6 +272,12 @@ mod tests {
     #[test]
     fn midnight_behind_a_space_may_be_no_time_at_all() {
         check("2025-02-12 00:00:00", Malformed, &["2025-02-12", "2025-02-12T00:00:00"]);
+        for text in ["2025-02-12 00:00:00.000", "2025-02-12 12:00:00 AM"] {
+            check(text, Malformed, &["2025-02-12", "2025-02-12T00:00:00"]);
+        }
+        for text in ["2025-02-12T00:00:00.000Z", "2025-02-12 00:00:00+00"] {
+            check(text, Malformed, &["2025-02-12", "2025-02-12T00:00:00Z"]);
+        }
     }
 
     #[test]

@@ -108,6 +108,10 @@ fn no_day(dates: &[String]) -> Option<Guess> {
 
 /// `2025-00-00`, `??/02/2025`: the day, or month and day, are not known.
 fn unknown_part(year: i64, month: i64) -> Guess {
+    if month > 12 {
+        // Seasons have such numbers, and no day.
+        return Guess::new(BadDateKind::ImpossibleDay, format!("has no month {month}"), Vec::new());
+    }
     let date = if month == 0 { year_text(year) } else { month_text(year, month) };
     Guess::new(BadDateKind::ImpossibleDay, "has a part that is not known", vec![date])
 }
@@ -221,8 +225,12 @@ fn single(digits: &str, order: Order) -> Option<Guess> {
         2..=3 => {
             // A decade or century as it was once written, or an early year.
             let mut years = vec![format!("{digits:X<4}"), format!("{digits:0>4}")];
-            if format!("{digits:0<4}").as_str() > THIS_CENTURY {
+            let is_later = format!("{digits:0<4}").as_str() > THIS_CENTURY;
+            if is_later {
                 years.reverse();
+            }
+            if digits.len() == 2 && (is_later || digits.starts_with('0')) {
+                years.insert(0, year_text(full_year(value(digits))));
             }
             Some(Guess::new(BadDateKind::Malformed, "has fewer digits than a year", years))
         }
@@ -342,6 +350,9 @@ mod tests {
         }
         check("13/2025", ImpossibleDay, &[]);
         check("31/13/2025", ImpossibleDay, &[]);
+        for text in ["00/13/2024", "00/24/2024", "2024-21-00", "2024/21/00", "21.00.2024"] {
+            check(text, ImpossibleDay, &[]);
+        }
         check("20251301", ImpossibleDay, &["2025-01-13"]);
     }
 
@@ -363,6 +374,11 @@ mod tests {
             check(text, Malformed, &["{2020,2021}", "2020/2021"]);
         }
         check("198", Malformed, &["198X", "0198"]);
+        check("90", Malformed, &["1990", "0090", "90XX"]);
+        check("79", Malformed, &["1979", "0079", "79XX"]);
+        check("05", Malformed, &["2005", "05XX", "0005"]);
+        check("19", Malformed, &["19XX", "0019"]);
+        check("before 79", Malformed, &["[..1978]", "[..1979]", "[..0078]"]);
         check("636", Malformed, &["0636", "636X"]);
     }
 }

@@ -88,6 +88,9 @@ fn month(before: &str, number: u8, after: &str) -> Guess {
 fn day(before: &str, number: u8, after: &str) -> Guess {
     let (year, month) = year_and_month(before);
     let whole_month = before.strip_suffix('-').map(|month| format!("{month}{after}"));
+    if let Some(month) = month.filter(|month| number == 0 && *month > 12) {
+        return impossible_day(format!("has no month {month}"), Vec::new()); // a season has no day
+    }
     if number == 0 {
         return impossible_day("has no day 00".to_owned(), whole_month.into_iter().collect());
     }

@@ -16,13 +16,24 @@ pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
     (&["sunday", "sun", "sonntag", "dimanche", "воскресенье", "неділя", "domingo", "domenica", "zondag", "niedziela"], "Sunday"),
 ];
 
+/// Weekdays in two letters in German and Dutch, which are other words elsewhere, and their English names.
+#[rustfmt::skip]
+pub(super) const SHORT_WEEKDAYS: &[(&[&str], &str)] = &[
+    (&["mo", "ma"], "Monday"), (&["di"], "Tuesday"), (&["mi", "wo"], "Wednesday"), (&["do"], "Thursday"),
+    (&["fr", "vr"], "Friday"), (&["sa", "za"], "Saturday"), (&["so", "zo"], "Sunday"),
+];
+
 /// Words that say nothing about the day.
 #[rustfmt::skip]
 pub(super) const FILLERS: &[&str] = &[
     "of", "the", "on", "in", "at", "der", "den", "dem", "des", "am", "im", "le", "la", "du", "de", "en",
     "die", "во", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го", "га", "й", "я",
-    "el", "del", "il", "lo", "di", "van", "dia", "día", "roku", "r",
+    "el", "il", "lo", "dia", "día", "roku", "r",
 ];
+
+/// Words that say nothing between the parts of a date: in front `di` is a Tuesday, and the others are
+/// "from" as well as "of".
+pub(super) const FILLERS_BETWEEN: &[&str] = &["di", "del", "van"];
 
 /// Words in front of a date that say nothing.
 #[rustfmt::skip]

@@ -7,7 +7,7 @@ mod portion;
 
 pub(super) use self::portion::Portion;
 
-use self::number::{abbreviated_century, around_years, long_number, year};
+use self::number::{abbreviated_century, around_years, beside_a_year, long_number, year};
 use self::portion::part;
 use super::doubt::{self, Doubt};
 use super::vocabulary::{
@@ -66,6 +66,7 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     }
     if let Some(guess) = around_time(core, &around)
         .or_else(|| around_years(core, &around))
+        .or_else(|| beside_a_year(core, &around))
         .or_else(|| year(core, &around))
     {
         return Some(guess);

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a number behind a word is no count of days before it is a year.
 
-use super::{Around, Doubt, Limit, readings};
+use super::{Around, Doubt, Limit, doubt, readings};
 use crate::model::date::bad::years::end_year;
 use crate::model::date::bad::{BadDateKind, Guess, is_date};
 
@@ -20,6 +20,29 @@ pub(super) fn around_years(core: &str, around: &Around) -> Option<Guess> {
     };
     let says = "may be of two years, or of a part of one as EDTF numbers them";
     let edtf = of_years.into_iter().chain(readings(core, around)).collect();
+    Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
+}
+
+/// `before 1945, 2003`, `c. 1850, 1860`: two years that no word joins, so that one in front may be of the
+/// first alone, as where a negative and its print are dated.
+pub(super) fn beside_a_year(core: &str, around: &Around) -> Option<Guess> {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, last) = core.split_once([',', ' '])?;
+    let last = last.trim_start();
+    let is_bare = around.limit.is_none() && around.portion.is_none();
+    let is_doubted = around.front.and(around.behind) != Doubt::NONE;
+    if !is_year(first) || !is_year(last) || (is_bare && !is_doubted) {
+        return None;
+    }
+    let edtf = if is_bare {
+        let mut sets = doubt::spread([first, last], [around.front, around.behind]);
+        sets.reverse();
+        sets.iter().map(|years| format!("{{{}}}", years.join(","))).collect()
+    } else {
+        let of_first = readings(first, around).into_iter().take(1);
+        of_first.chain([last.to_owned()]).collect()
+    };
+    let says = "names two years, of which a word beside them may be of one alone";
     Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
 }
 

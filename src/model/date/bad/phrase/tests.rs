@@ -24,7 +24,7 @@ fn circa_is_approximate_and_perhaps_uncertain() {
     check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
     check("perhaps May 2025", InWords, &["2025-05?"]);
     check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
-    check("circa 25", Malformed, &["0025~", "25XX~"]);
+    check("circa 25", Malformed, &["2025~", "0025~", "25XX~"]);
     check("circa 9.5.25", TwoDigitYear, &["2025-05-09~", "2009-05-25~", "2025-09-05~"]);
     check("circa Feb-25", MonthYear, &["2025-02~", "XXXX-02-25~"]);
     check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
@@ -214,4 +214,20 @@ fn words_that_say_nothing_are_passed_over() {
     check("the year 12345 BCE", InWords, &["Y-12344"]);
     check("the beginning of 2025", InWords, &["[2025-01..2025-04]", "2025"]);
     check("today", InWords, &[]);
+}
+
+#[test]
+fn a_word_beside_two_years_may_be_of_one_alone() {
+    for (text, readings) in [
+        ("after 1945, 2003", ["[1946..]", "2003"]),
+        ("before 1945 2003", ["[..1944]", "2003"]),
+        ("c. 1850, 1860", ["{1850~,1860}", "{1850~,1860~}"]),
+        ("probably 1850, 1860", ["{1850?,1860}", "{1850?,1860?}"]),
+        ("1850, 1860?", ["{1850,1860?}", "{1850?,1860?}"]),
+        ("early 1945, 2003", ["[1945-01..1945-04]", "2003"]),
+    ] {
+        check(text, Ambiguous, &readings);
+    }
+    check("in 1945, 2003", InWords, &["{1945,2003}", "1945/2003"]);
+    check("after 1945", InWords, &["[1946..]", "[1945..]"]);
 }

@@ -3,7 +3,7 @@
 //! Invariant: all are read alike, with what the last of them says.
 
 use super::sides::{Side, has_year, side, tails};
-use crate::model::date::bad::{BadDateKind, Guess, Order, era};
+use crate::model::date::bad::{BadDateKind, Guess, Order, era, phrase};
 
 /// What joins the last date to the others, and the brackets of the set.
 const LAST: &[(&str, [char; 2])] = &[
@@ -43,7 +43,12 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     })?;
     let is_in_words =
         worded.is_some() || sides.iter().any(|side| side.kind == BadDateKind::InWords);
-    let kind = if is_in_words { BadDateKind::InWords } else { BadDateKind::Malformed };
+    let is_led = phrase::is_led_by_doubt(before[0]) && !phrase::is_led_by_doubt(last);
+    let kind = match is_in_words {
+        _ if is_led => BadDateKind::Ambiguous, // the mark may be of all
+        true => BadDateKind::InWords,
+        false => BadDateKind::Malformed,
+    };
     let dates: Vec<&str> = sides.iter().map(|side| side.dates[0].as_str()).collect();
     let edtf = format!("{}{}{}", brackets[0], dates.join(","), brackets[1]);
     Some(Guess::new(kind, format!("names {} dates", dates.len()), vec![edtf]))
@@ -58,7 +63,7 @@ fn sound(text: &str) -> Option<Side> {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::check;
-    use super::BadDateKind::{InWords, Malformed};
+    use super::BadDateKind::{Ambiguous, InWords, Malformed};
 
     #[test]
     fn three_dates_are_a_set() {
@@ -67,6 +72,7 @@ mod tests {
         }
         check("1899, 1902 or 1905", InWords, &["[1899,1902,1905]"]);
         check("1899, 1902, 1905", Malformed, &["{1899,1902,1905}"]);
+        check("c. 1899, 1902, 1905", Ambiguous, &["{1899~,1902,1905}"]);
         let days = "{1920-05-12,1920-05-13,1920-05-14}";
         check("12, 13 and 14 May 1920", InWords, &[days]);
         check("1184, 1183 or 1182 BC", InWords, &["[-1183,-1182,-1181]"]);

@@ -5,7 +5,7 @@
 use super::{Flaw, eras, spans};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
 use crate::model::date::bad::{
-    BadDateKind, Order, clock, day_in, is_date, phrase, strict, year_text, years,
+    BadDateKind, Order, clock, day_in, is_date, name, phrase, strict, year_text, years,
 };
 
 /// The dates on both sides, the kind of the worse one, and what is to be said of them, as of a day that
@@ -98,10 +98,18 @@ pub(super) fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
         (false, true) => start.be_decade(),
         _ => {}
     }
+    let is_of_two = |side: &Side| side.says == name::OF_TWO_MONTHS;
+    let are_of_two = is_of_two(&start) || is_of_two(&end);
+    for side in [&mut start, &mut end].into_iter().filter(|_| are_of_two) {
+        side.dates.truncate(2);
+        let first = side.dates.first().cloned().filter(|_| side.dates.len() < 2);
+        side.dates.extend(first);
+    }
     let flawed = [&start, &end].into_iter().find(|side| side.kind == BadDateKind::ImpossibleDay);
     let kind = flawed.map_or(start.kind.min(end.kind), |side| side.kind);
-    let says = flawed.map_or_else(String::new, |side| side.says.clone());
-    let count = if kind == BadDateKind::MonthYear { 2 } else { 1 };
+    let open = if are_of_two { name::OF_TWO_MONTHS } else { "" };
+    let says = flawed.map_or_else(|| open.to_owned(), |side| side.says.clone());
+    let count = if kind == BadDateKind::MonthYear || are_of_two { 2 } else { 1 };
     let pairs = start.dates.into_iter().zip(end.dates).take(count);
     let sides: Vec<_> = pairs
         .filter(|(start, end)| has_year(start) == has_year(end))

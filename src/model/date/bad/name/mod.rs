@@ -4,9 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::vocabulary::{FILLERS, WEEKDAYS};
+use super::vocabulary::{FILLERS, FILLERS_BETWEEN, SHORT_WEEKDAYS, WEEKDAYS};
 use super::{BadDateKind, Guess, Order, day_text, is_date, month_text, number, strict};
-use crate::model::date::calendar::weekday_name;
+use crate::model::date::calendar::{days_of_month, month_name, weekday_name};
 use crate::model::date::{full_year, months, words};
 
 /// A date with the name of a month.
@@ -22,21 +22,62 @@ pub(super) fn date(text: &str) -> Option<Guess> {
             named.take(part)?;
         }
     }
+    if named.is_short_weekday && !named.takes_short_weekday() {
+        return None;
+    }
     let mut guess = named.dates()?;
+    if months::is_of_two(named.name) {
+        guess = of_two_months(guess, Named { month: Some(10), ..named.clone() }.dates()?);
+    }
+    if named.name.len() == 1
+        && !named.is_sure_letter(text)
+        && guess.kind != BadDateKind::ImpossibleDay
+    {
+        guess.kind = BadDateKind::Ambiguous;
+        guess.says = "has a letter that may be a Roman number for the month".to_owned();
+    }
     if let Some(year) = lower.strip_prefix("v. ").filter(|year| year.len() == 4) {
         guess.edtf.insert(0, format!("{year}~")); // French `vers`
     }
-    Some(named.with_weekday(guess))
+    let guess = named.with_weekday(guess);
+    Some(if named.is_led_by_from { or_start(guess) } else { guess })
+}
+
+/// What is said of a name that stands for two months.
+pub(super) const OF_TWO_MONTHS: &str =
+    "names a month that is November in Polish and Czech, and October in Croatian";
+
+/// What a name says that is November in one language and October in another.
+fn of_two_months(november: Guess, october: Guess) -> Guess {
+    let edtf = match november.kind {
+        BadDateKind::ImpossibleDay => october.edtf, // `31 listopada`
+        _ => {
+            let months = november.edtf.into_iter().zip(october.edtf);
+            months.flat_map(|(november, october)| [november, october]).collect()
+        }
+    };
+    Guess::new(BadDateKind::Ambiguous, OF_TWO_MONTHS, edtf)
+}
+
+/// `van 9 mei 2025`, `del 9 de mayo de 2025`: the word is "of" as well as "from".
+fn or_start(guess: Guess) -> Guess {
+    if guess.kind != BadDateKind::InWords {
+        return guess;
+    }
+    let edtf = guess.edtf.into_iter().flat_map(|date| [date.clone(), format!("{date}/..")]);
+    let says = "may say when something was, or from when on";
+    Guess::new(BadDateKind::Ambiguous, says, edtf.collect())
 }
 
 /// `Fri 9.5.2025`, `9.5.2025 (Friday)`: of the days that the numbers may be, those that were one.
 pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
     let lower = text.to_lowercase();
-    let weekday = |word: &str| {
-        let word = word.trim_matches(['.', ',', '(', ')']);
-        WEEKDAYS.iter().find(|(names, _)| names.contains(&word)).map(|(_, day)| *day)
-    };
-    let in_front = lower.split_once(' ').and_then(|(word, rest)| Some((weekday(word)?, rest)));
+    let bare = |word: &str| word.trim_matches(['.', ',', '(', ')']).to_owned();
+    let weekday = |word: &str| weekday_in(WEEKDAYS, &bare(word));
+    let in_front = lower.split_once(' ').and_then(|(word, rest)| {
+        let short = || weekday_in(SHORT_WEEKDAYS, &bare(word)).filter(|_| are_days(rest, order));
+        Some((weekday(word).or_else(short)?, rest))
+    });
     let behind = || lower.rsplit_once(' ').and_then(|(rest, word)| Some((weekday(word)?, rest)));
     let (written, rest) = in_front.or_else(behind)?;
     let rest = rest.trim_end_matches(',');
@@ -54,6 +95,17 @@ pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
         guess.says = "is not in the order of EDTF; the weekday says which it is".to_owned();
     }
     Some(guess)
+}
+
+/// Whether numbers that are no date of EDTF are a day in every reading.
+fn are_days(text: &str, order: Order) -> bool {
+    let is_day = |date: &String| weekday_of(date).is_some();
+    !is_date(text) && number::date(text, order).is_some_and(|guess| guess.edtf.iter().all(is_day))
+}
+
+/// The English name of a weekday.
+fn weekday_in(table: &[(&[&str], &'static str)], name: &str) -> Option<&'static str> {
+    table.iter().find(|(names, _)| names.contains(&name)).map(|(_, day)| *day)
 }
 
 /// The weekday of a day.
@@ -85,15 +137,21 @@ fn parts(token: &str) -> Vec<&str> {
 }
 
 /// The parts of a date in words.
-#[derive(Default)]
-struct Named {
+#[derive(Clone, Default)]
+struct Named<'a> {
     month: Option<u8>,
+    /// What the month is called.
+    name: &'a str,
     numbers: Vec<Number>,
+    /// How many of them stand in front of the month.
+    before: usize,
     weekday: Option<&'static str>,
+    /// The weekday has two letters.
+    is_short_weekday: bool,
+    /// A word stands in front that is "of" as well as "from".
+    is_led_by_from: bool,
     /// As spreadsheets write a month and a year: `Feb-25`.
     is_hyphenated: bool,
-    /// The month is a Roman number, which only a year makes one.
-    is_roman: bool,
 }
 
 /// A number and what its spelling says of it.
@@ -115,28 +173,61 @@ enum NumberKind {
     Either,
 }
 
-impl Named {
-    fn take(&mut self, token: &str) -> Option<()> {
+impl<'a> Named<'a> {
+    fn take(&mut self, token: &'a str) -> Option<()> {
+        let is_in_front = self.numbers.is_empty() && self.month.is_none();
+        let short_weekday = || weekday_in(SHORT_WEEKDAYS, token).filter(|_| is_in_front);
         if let Some(number) = spelt(token) {
             self.numbers.push(number);
-        } else if let Some(month) = months::number(token).or_else(|| months::roman(token)) {
-            self.is_roman |= months::number(token).is_none();
+        } else if let Some(month) = month(token) {
+            (self.name, self.before) = (token, self.numbers.len());
             return self.month.replace(month).is_none().then_some(());
-        } else if let Some((_, day)) = WEEKDAYS.iter().find(|(names, _)| names.contains(&token)) {
+        } else if let Some(day) = weekday_in(WEEKDAYS, token) {
             self.weekday = Some(day);
+        } else if let Some(day) = short_weekday() {
+            (self.weekday, self.is_short_weekday) = (Some(day), true);
+        } else if FILLERS_BETWEEN.contains(&token) {
+            self.is_led_by_from |= is_in_front;
+            return (token != "di" || self.month.is_none()).then_some(());
         } else {
             return FILLERS.contains(&token).then_some(());
         }
         Some(())
     }
 
+    /// Whether the month is a Roman number, which only a year makes one.
+    fn is_roman(&self) -> bool {
+        months::roman(self.name).is_some()
+    }
+
+    /// Whether a Roman number of one letter is a month and no volume: `12 V 1926`, `12.v.2025`.
+    fn is_sure_letter(&self, text: &str) -> bool {
+        let is_day = |number: &Number| number.kind != NumberKind::Year;
+        let is_between = self.numbers.len() == 2 && self.before == 1;
+        let upper = self.name.to_uppercase();
+        let is_loud = text.split(|letter: char| !letter.is_alphabetic()).any(|word| word == upper);
+        is_between && is_day(&self.numbers[0]) && (is_loud || !text.contains(' '))
+    }
+
+    /// Whether a weekday in two letters can be one: in front of a day, and a month in such a language.
+    fn takes_short_weekday(&self) -> bool {
+        self.before > 0 && months::is_beside_short_weekdays(self.name)
+    }
+
     fn dates(&self) -> Option<Guess> {
         let is_year = |number: &Number| number.kind == NumberKind::Year && number.value > 999;
         let is_month = self.numbers.len() == 2 || self.numbers.first().is_some_and(is_year);
-        let month = self.month.filter(|_| !self.is_roman || is_month)?;
+        let month = self.month.filter(|_| !self.is_roman() || is_month)?;
+        let is_early = |number: &Number| number.kind == NumberKind::Year && number.value < 1000;
+        if self.name == months::AUGUSTUS && self.numbers.iter().any(is_early) {
+            return None; // the emperor
+        }
         match self.numbers.as_slice() {
             [] => Some(no_year(vec![format!("XXXX-{month:02}")])),
             [number] => Some(self.month_and(month, *number)),
+            [first, second] if self.before == 1 => {
+                no_day_of(month, *first, *second).or_else(|| month_and_two(month, *first, *second))
+            }
             [first, second] => month_and_two(month, *first, *second),
             _ => None,
         }
@@ -147,13 +238,21 @@ impl Named {
         let day = format!("XXXX-{month:02}-{:02}", number.value);
         let in_year = |year: i64| month_text(year, month.into());
         match number.kind {
-            NumberKind::Year if self.is_roman => {
+            NumberKind::Year if self.is_roman() => {
                 let says = "has a Roman number for the month";
                 Guess::new(BadDateKind::Malformed, says, vec![in_year(number.value)])
             }
             NumberKind::Year => in_words(vec![in_year(number.value)]),
             NumberKind::Day => no_year(vec![day]),
             NumberKind::ShortYear => short_year(vec![in_year(full_year(number.value))]),
+            NumberKind::Either if !is_date(&day) && self.before == 1 && number.value < 32 => {
+                let days = days_of_month(2000, month); // of a leap year
+                let says =
+                    format!("has no day {}: {} has {days} days", number.value, month_name(month));
+                let dates =
+                    vec![format!("XXXX-{month:02}-{days}"), in_year(full_year(number.value))];
+                Guess::new(BadDateKind::ImpossibleDay, says, dates)
+            }
             NumberKind::Either if !is_date(&day) => {
                 let year = in_year(full_year(number.value));
                 Guess { kind: BadDateKind::MonthYear, ..short_year(vec![year]) }
@@ -213,6 +312,24 @@ fn short_year(dates: Vec<String>) -> Guess {
     Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
 }
 
+/// The month that a lower-case word is the name of, or a Roman number.
+fn month(token: &str) -> Option<u8> {
+    let is_of_two = months::is_of_two(token).then_some(11);
+    months::number(token).or(is_of_two).or_else(|| months::roman(token))
+}
+
+/// `30-Feb-15`: a day in front that the month does not have, before it is a year.
+fn no_day_of(month: u8, day: Number, year: Number) -> Option<Guess> {
+    let is_either = day.kind == NumberKind::Either && year.kind == NumberKind::Either;
+    let date = day_of(month, day, year);
+    if !is_either || !(1..32).contains(&day.value) || is_date(&date) {
+        return None;
+    }
+    let mut guess = strict::no_such(&date)?;
+    guess.edtf.insert(1.min(guess.edtf.len()), day_of(month, year, day));
+    Some(guess)
+}
+
 /// A month, a day and a year in any order.
 fn month_and_two(month: u8, first: Number, second: Number) -> Option<Guess> {
     let is_year = |number: Number| matches!(number.kind, NumberKind::Year | NumberKind::ShortYear);
@@ -247,115 +364,4 @@ fn with_year(month: u8, day: Number, year: Number) -> Guess {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tests::check;
-    use super::BadDateKind::{
-        Ambiguous, ImpossibleDay, InWords, Malformed, MonthYear, NumericOrder, TwoDigitYear,
-    };
-
-    #[test]
-    fn days_in_words_are_read_in_five_languages() {
-        #[rustfmt::skip]
-        let texts = [
-            "9 May 2025", "May 9, 2025", "9th May 2025", "9 травня 2025", "9 травня 2025 року",
-            "9. Mai 2025", "9 mai 2025", "le 9 mai 2025", "9 мая 2025 г.", "9 мая 2025г.", "Friday 9 May 2025",
-            "Fri, 9 May 2025", "2025 May 9", "9-May-2025", "the 9th of May, 2025", "MAY 9 2025",
-            "п'ятниця, 9 травня 2025", "9-го травня 2025", "den 9. Mai 2025", "09MAY2025", "9.V.2025", "9 V 2025", "9May2025",
-        ];
-        for text in texts {
-            check(text, InWords, &["2025-05-09"]);
-        }
-        check("1er mars 2025", InWords, &["2025-03-01"]);
-        for text in [
-            "9 de mayo de 2025",
-            "el 9 de mayo del 2025",
-            "viernes, 9 de mayo de 2025",
-            "9 maggio 2025",
-            "venerdì 9 maggio 2025",
-            "9 de maio de 2025",
-            "9 mei 2025",
-            "9. maj 2025",
-            "9 maja 2025 r.",
-            "9. května 2025",
-            "9 mai 2025",
-            "9 Mayıs 2025",
-            "9 май 2025 г.",
-        ] {
-            check(text, InWords, &["2025-05-09"]);
-        }
-        for text in ["1º de mayo de 2025", "1° maggio 2025", "1 maja 2025"] {
-            check(text, InWords, &["2025-05-01"]);
-        }
-        check("May 2025", InWords, &["2025-05"]);
-        for text in
-            ["травень 2025", "у травні 2025", "в мае 2025 года", "im Mai 2025", "en mai 2025"]
-        {
-            check(text, InWords, &["2025-05"]);
-        }
-    }
-
-    #[test]
-    fn a_weekday_that_does_not_fit_is_said() {
-        let bad = check("Monday 7 February 2025", Ambiguous, &["2025-02-07"]);
-        assert!(bad.message.ends_with("7 February 2025 is a Friday"), "{}", bad.message);
-        let bad = check("Friday 7 February 2025", InWords, &["2025-02-07"]);
-        assert_eq!(bad.message, "\"Friday 7 February 2025\" is in words");
-        check("9 May 2025 (Friday)", InWords, &["2025-05-09"]);
-        check("Fri 2025-05-09", InWords, &["2025-05-09"]);
-        let bad = check("Mon 9.5.2025", Ambiguous, &["2025-05-09", "2025-09-05"]);
-        assert!(bad.message.ends_with("9 May 2025 is a Friday"), "{}", bad.message);
-        let bad = check("Tue, 3/4/2025", NumericOrder, &["2025-03-04"]);
-        assert!(bad.message.ends_with("the weekday says which it is"), "{}", bad.message);
-        check("3.4.2025 (Thursday)", NumericOrder, &["2025-04-03"]);
-    }
-
-    #[test]
-    fn a_roman_number_before_a_year_is_asked_about() {
-        check("IX 1939", Malformed, &["1939-09"]);
-        check("1.IX.1939", InWords, &["1939-09-01"]);
-        check("IX 39", Malformed, &[]);
-        check("v. 1850", Malformed, &["1850~", "1850-05"]);
-    }
-
-    #[test]
-    fn a_month_and_a_number_are_read_both_ways() {
-        check("Feb-25", MonthYear, &["2025-02", "XXXX-02-25"]);
-        check("May-25", MonthYear, &["2025-05", "XXXX-05-25"]);
-        check("25-Feb", MonthYear, &["2025-02", "XXXX-02-25"]);
-        check("Feb25", MonthYear, &["XXXX-02-25", "2025-02"]);
-        for (text, month) in [
-            ("Feb-98", "1998-02"),
-            ("Mar-46", "1946-03"),
-            ("Mar-32", "1932-03"),
-            ("Feb 30", "1930-02"),
-        ] {
-            let bad = check(text, MonthYear, &[month]);
-            assert!(bad.message.ends_with("has a year of two digits"), "{}", bad.message);
-        }
-        check("12 Feb", MonthYear, &["XXXX-02-12", "2012-02"]);
-    }
-
-    #[test]
-    fn short_years_in_words_are_asked_about() {
-        check("12-Feb-25", TwoDigitYear, &["2025-02-12", "2012-02-25"]);
-        check("9-May-25", TwoDigitYear, &["2025-05-09"]);
-        check("12 14 Feb", TwoDigitYear, &["2014-02-12", "2012-02-14"]);
-        check("9 May '25", TwoDigitYear, &["2025-05-09"]);
-        check("May ’25", TwoDigitYear, &["2025-05"]);
-    }
-
-    #[test]
-    fn words_without_a_year_leave_it_unknown() {
-        check("9 May", InWords, &["XXXX-05-09"]);
-        check("May", InWords, &["XXXX-05"]);
-    }
-
-    #[test]
-    fn days_a_month_does_not_have_are_named() {
-        for text in ["30 February 2025", "Monday 30 February 2025"] {
-            let bad = check(text, ImpossibleDay, &["2025-02-28", "2025-02"]);
-            assert!(bad.message.ends_with("has no day 30: February 2025 has 28 days"));
-        }
-        check("29 February 2024", InWords, &["2024-02-29"]);
-    }
-}
+mod tests;
