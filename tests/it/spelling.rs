@@ -89,6 +89,40 @@ fn a_name_with_a_colon_is_created_whole_and_told_behind_an_actor() {
 }
 
 #[test]
+fn addresses_and_identifiers_with_a_colon_are_created_whole() {
+    let sandbox = events("date,title,actors\n2025,A,ua\n").csv("actors", "id,name\nua,Ukraine\n");
+    let names =
+        "https://x.com/jack;https://x.com/biz;viaf:10;imdb:nm1;ORCID:0-2;Berlin 10:30;Ann:envoy";
+    let add = ["add", "--date", "2025", "--title", "B", "--create-actors", "--actor"];
+    let mut words = add.to_vec();
+    names.split(';').for_each(|name| words.extend([name, "--actor"]));
+    words.pop();
+    sandbox.run(words).code(0);
+    let actors = sandbox.read("data/actors.csv");
+    for name in names.split(';') {
+        let name = name.strip_suffix(":envoy").unwrap_or(name);
+        assert!(actors.contains(&format!(",{name}\n")), "{name} in {actors}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_name_is_told_whatever_its_role_and_nobody_is_created() {
+    let actors = "id,name\nputin,Vladimir Putin\njohn-smith,John Smith\n";
+    for role in ["Envoy", "special envoy", " by phone", "envoy", "Caller", "nm1"] {
+        let text = format!("date,title,actors\n2025,A,Vladimir Putim:{role}\n");
+        let sandbox = events(&text).csv("actors", actors);
+        sandbox.run(["check"]).code(1).stdout_has("did you mean `Vladimir Putin`?");
+        let actor = format!("Vladimir Putim:{role}");
+        let add = ["add", "--date", "2025", "--title", "B", "--create-actors", "--actor", &actor];
+        sandbox.run(add).code(1);
+        assert_eq!(sandbox.read("data/actors.csv"), actors);
+    }
+    let roles = "John Smith:chief negotiator;putin:head of UN delegation";
+    let sandbox = events(&format!("date,title,actors\n2025,A,{roles}\n")).csv("actors", actors);
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+}
+
+#[test]
 fn an_actor_may_take_the_name_it_is_referred_to_by_as_its_id() {
     let sandbox = events("date,title,actors\n2025,A,Ann:host;bob\n2025,B,ann\n");
     let sandbox = sandbox.csv("actors", "id,name\nann,Ann\nbob,Robert\n");
