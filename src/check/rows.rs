@@ -228,8 +228,8 @@ fn odd_text(record: &Record, desk: &mut Desk) {
         return;
     }
     if record.odd {
-        let (cells, is_told) = ((record.text, record.cells), |n| stray::is_told(record.file, n));
-        if let Some(finding) = stray::finding(cells, is_told, |span| record.place(span)) {
+        let (cells, column) = ((record.text, record.cells), |f| record.file.fields.find(f));
+        if let Some(finding) = stray::finding(cells, column, |span| record.place(span)) {
             desk.put(finding);
         }
     }
