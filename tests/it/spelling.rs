@@ -13,8 +13,18 @@ fn names_that_look_the_same_are_told_once_for_each_spelling_where_no_table_names
     let rows: String = names.iter().map(|name| format!("2025,A {name},{name};Bob\n")).collect();
     let run = events(&format!("date,title,actors\n{rows}")).run(["check"]).code(0);
     let run = run.stdout_has("4 warning[id-differs-by-case]").stdout_has("events.csv:3:");
-    let run = run.stdout_has("actors `Ann Lee` and `ann lee` differ only by upper and lower case");
+    let run = run.stdout_has("actors `Ann Lee` and `ann lee` differ only by upper and lower case;");
     run.stdout_has("differ only by blanks or what does not show; they count as two");
+}
+
+#[test]
+fn names_that_differ_by_case_and_blanks_are_told_so_and_those_of_refused_rows_are_not() {
+    let run = events("date,title,actors\n2025,A,Ann Lee\n2025,B,ann  lee\n").run(["check"]).code(0);
+    run.stdout_has(
+        "differ only by upper and lower case, and by blanks or what does not show; they",
+    );
+    let refused = "date,title,actors\n2025,A,Ann Lee\n2025,,ann lee\n";
+    events(refused).run(["check"]).code(1).stdout_lacks("id-differs-by-case");
 }
 
 #[test]
@@ -61,6 +71,12 @@ fn the_line_that_takes_a_file_in_maps_the_columns_that_an_event_can_do_without()
     run.stdout_has("--map headline=title").stdout_has(
         "--map 'Event ID=id' --map 'Event Type=type' --map Location=place --add-columns",
     );
+}
+
+#[test]
+fn a_blank_column_of_a_file_of_semicolons_is_not_proposed() {
+    let run = events("eventdate;when;title\n;2024-01-01;A\n").run(["check"]).code(1);
+    run.stdout_has("is `when` the `date`?");
 }
 
 #[test]
