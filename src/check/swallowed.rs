@@ -1,7 +1,8 @@
 //! Rows that became the text of a cell: a quote too many opens it, and the next one closes it.
 //!
 //! Invariant: prose is no row, whatever commas it has: a row has as many cells as the header, no blank behind
-//! a separator, and a date where one belongs, or an id like that of the row its quote stands in: one with a number, or on every line.
+//! a separator, and a date where one belongs, or an id like that of the row its quote stands in: one with a
+//! number, or on every line.
 
 use std::ops::Range;
 
