@@ -2,6 +2,7 @@
 //!
 //! Invariant: the rows of such a file are read; what is said is which columns are not.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::dates;
@@ -25,6 +26,7 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
     let filled = with_cells(file, number, &blank);
     let mut seen: Lookup<&str> = Lookup::default();
     let mut proposed: Vec<Field> = Vec::new();
+    let likeliest = LazyCell::new(|| elsewhere::optional(&names));
     let mut records = Records::with_header(file, number);
     let Some(header) = records.next() else { return };
     for (n, name) in names.iter().enumerate() {
@@ -48,7 +50,7 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             desk.put(finding.help(help).and(first, "first"));
             continue;
         } else if let Some(meant) = near_miss(name, table)
-            .or_else(|| other_name(file, (name, &names)).filter(|f| may_be(*f, &proposed)))
+            .or_else(|| other_name(file, (n, name), &likeliest).filter(|f| may_be(*f, &proposed)))
         {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
         } else if table == Table::Events && elsewhere::is_end(name) && holds_dates(file, n) {
@@ -106,15 +108,18 @@ fn near_miss(name: &str, table: Table) -> Option<Field> {
 }
 
 /// The column that other programs call so, if events have it and this file has not.
-fn other_name(file: &DataFile, (name, names): (&str, &[String])) -> Option<Field> {
+fn other_name(
+    file: &DataFile,
+    (n, name): (usize, &str),
+    likeliest: &LazyCell<Vec<(Field, usize)>, impl FnOnce() -> Vec<(Field, usize)>>,
+) -> Option<Field> {
     if file.table != Some(Table::Events) || Table::Events.columns().iter().any(|f| f.name() == name)
     {
         return None;
     }
     let meant = elsewhere::called(name)?;
     // Of `location` and `city` the likelier one is told; the other has a name of its own.
-    let is_likeliest =
-        || elsewhere::elsewhere(meant, names, |_| elsewhere::Filled::Most) == Some(name);
+    let is_likeliest = || likeliest.contains(&(meant, n));
     let is_lacking = file.fields.find(meant).is_none();
     (is_lacking && (is_list(meant) || is_likeliest())).then_some(meant)
 }

@@ -66,6 +66,12 @@ impl Desk {
         self.put(finding.help(help));
     }
 
+    /// The reference of the last finding may be a part of its text, whose near names are as good.
+    pub(super) fn or_part(&mut self, (table, text): (Table, &str)) {
+        let finding = self.findings.len().saturating_sub(1);
+        self.unknown.push(Unknown { finding, table, text: text.to_string() });
+    }
+
     /// Notes a finding that needs no help.
     pub(super) fn note(&mut self, code: Code, place: Place, message: impl Into<String>) {
         self.put(Finding::new(code, place, message));

@@ -3,6 +3,7 @@
 //! Invariant: a name is only proposed; which column is meant is never decided here.
 
 use crate::model::Field;
+use crate::model::cells::{Cell, trim};
 
 /// What other programs call a column, likeliest first, as small letters and digits alone.
 fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
@@ -62,12 +63,42 @@ pub(crate) enum Filled {
 
 impl Filled {
     /// So many of so many.
-    pub(crate) fn of(cells: usize, rows: usize) -> Filled {
+    fn of(cells: usize, rows: usize) -> Filled {
         match cells {
             _ if cells >= rows => Filled::All,
             _ if cells * 2 >= rows => Filled::Most,
             _ => Filled::Few,
         }
+    }
+}
+
+/// Rows that are looked at.
+const LOOKED_AT: usize = 100;
+
+/// In how many of the first rows something stands, by column.
+pub(crate) struct Filling {
+    counts: Vec<usize>,
+    rows: usize,
+}
+
+impl Filling {
+    /// No row yet of a table of so many columns.
+    pub(crate) fn new(columns: usize) -> Filling {
+        Filling { counts: vec![0; columns], rows: 0 }
+    }
+
+    /// Takes a row in; says whether more are wanted.
+    pub(crate) fn count(&mut self, text: &str, cells: &[Cell]) -> bool {
+        self.rows += 1;
+        for (count, cell) in self.counts.iter_mut().zip(cells) {
+            *count += usize::from(!trim(&text[cell.span()]).is_empty());
+        }
+        self.rows < LOOKED_AT
+    }
+
+    /// What was found, by column.
+    pub(crate) fn filled(self) -> Vec<Filled> {
+        self.counts.into_iter().map(|count| Filled::of(count, self.rows)).collect()
     }
 }
 
@@ -83,13 +114,29 @@ pub(crate) fn elsewhere(
     names: &[String],
     filled: impl Fn(usize) -> Filled,
 ) -> Option<&str> {
-    let known = |alias, least| named(alias, names).filter(|n| filled(*n) >= least);
+    Some(&names[likeliest(field, (names, &all_plain(names)), filled)?])
+}
+
+/// The same as a number, for names with what is plain of them.
+fn likeliest(
+    field: Field,
+    (names, plain): (&[String], &[String]),
+    filled: impl Fn(usize) -> Filled,
+) -> Option<usize> {
+    let named = |alias| plain.iter().position(|name| name == alias);
+    let known = |alias, least| named(alias).filter(|n| filled(*n) >= least);
     let most = |alias| known(alias, Filled::Most);
     let least = if field == Field::Title { Filled::All } else { Filled::Most };
     let by_word = || dated(names).filter(|n| field == Field::Date && filled(*n) >= Filled::Most);
     let found = aliases(field).find_map(most).or_else(by_word);
-    let found = found.or_else(|| last_resorts(field).find_map(|alias| known(alias, least)));
-    Some(&names[found?])
+    found.or_else(|| last_resorts(field).find_map(|alias| known(alias, least)))
+}
+
+/// The columns of other names that are likeliest those an event can do without.
+pub(super) fn optional(names: &[String]) -> Vec<(Field, usize)> {
+    let plain = all_plain(names);
+    let likeliest = |field| Some((field, likeliest(field, (names, &plain), |_| Filled::Most)?));
+    OPTIONAL.into_iter().filter_map(likeliest).collect()
 }
 
 /// The number of the one column that has a word for date in its name: `MEETING_DATE`, `arrestDate`.
@@ -164,6 +211,10 @@ pub(super) fn is_end(name: &str) -> bool {
 /// The number of the column that is called so, as small letters and digits alone.
 pub(super) fn named(alias: &str, names: &[String]) -> Option<usize> {
     names.iter().position(|name| plain(name) == alias)
+}
+
+fn all_plain(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| plain(name)).collect()
 }
 
 fn plain(name: &str) -> String {

@@ -19,7 +19,7 @@ use super::rows::{Fate, behind_break, is_remark};
 use super::seq;
 use super::slips::Slips;
 use super::sources::Sources;
-use super::tables::{Files, Part, Words, put_together, rows_of, shift};
+use super::tables::{Files, Meant, Part, Words, put_together, rows_of, shift};
 use crate::cores;
 use crate::model::cells::trim;
 use crate::model::content::Content;
@@ -277,24 +277,23 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
     let Some((word, span)) = record.trimmed(Field::Type) else { return 0 };
     let near_known = |word: &str| match vocabulary::event_type(word) {
         Some(_) => None,
-        None if is_placeholder(word, true) => Some(NOTHING),
-        None => slip(word, TYPES.iter().map(|t| t.name)).or_else(|| contact_in(word)),
+        None if is_placeholder(word, true) => Some(Meant::Nothing),
+        None => {
+            slip(word, TYPES.iter().map(|t| t.name)).or_else(|| contact_in(word)).map(Meant::Known)
+        }
     };
     let key = IdKey::within(record.text, span.clone());
     let (number, meant) = events.types.number_of((key, word), near_known);
     match meant {
-        Some(NOTHING) => desk.put(placeholder::finding(word, record.place(span))),
-        Some(meant) => {
+        Some(Meant::Nothing) => desk.put(placeholder::finding(word, record.place(span))),
+        Some(Meant::Known(meant)) => {
             let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
             desk.put(Finding::new(Code::NearMissType, record.place(span), message));
         }
-        None => {}
+        Some(Meant::OfName) | None => {}
     }
     number
 }
-
-/// What a word in place of a type means that stands for nothing.
-const NOTHING: &str = "";
 
 /// The contact named in a type of several words: `state visit`, `Phone call`. Unknown, it would tie nobody.
 fn contact_in(word: &str) -> Option<&'static str> {

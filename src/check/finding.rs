@@ -66,7 +66,7 @@ codes! {
     MissingColumn "missing-column" Error "a required column is missing; the file is refused whole",
     NotUtf8 "not-utf-8" Error "bytes that are not UTF-8; the row is refused",
     NulByte "nul-byte" Error "a NUL character; the row is refused",
-    UnclosedQuote "unclosed-quote" Error "a quote opens a cell and is never closed; the row is refused",
+    UnclosedQuote "unclosed-quote" Error "a quote opens a cell and is never closed, or only behind other rows; the row is refused",
     TextAfterQuote "text-after-quote" Error "text follows a closing quote; the row is refused",
     SwallowedRow "swallowed-row" Warning "a cell in quotes with lines that look like rows: a quote before them may be one too many",
     StrayQuote "stray-quote" Warning "a quote behind a blank or an equals sign (`, \"Talks\"`, `=\"007\"`), or one that only closes: it does not enclose the cell, and is read as part of it",

@@ -5,12 +5,12 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{Filled, OPTIONAL, elsewhere, is_end, named, shell};
+use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, is_end, named, shell};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
 use super::stray::BLANK_BEFORE;
-use crate::model::cells::{Cell, trim};
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -64,15 +64,11 @@ pub(super) fn not_commas(
     let is_there = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
     let needed = table.required().iter().copied();
     let missing: Vec<Field> = needed.filter(|field| !is_there(field.name())).collect();
-    let mut rows = 0;
-    let mut counts = vec![0; names.len()];
+    let (mut filling, mut is_header) = (Filling::new(names.len()), true);
     delimiter::each(file, delimiter, |cells| {
-        rows += 1;
-        count_filled(file, cells, &mut counts);
-        rows <= LOOKED_AT
+        std::mem::take(&mut is_header) || filling.count(&file.text, cells)
     });
-    let filled: Vec<Filled> = counts.into_iter().map(|count| Filled::of(count, rows)).collect();
-    let lacks = match under_other_names((&names, &filled), table, &missing) {
+    let lacks = match under_other_names((&names, &filling.filled()), table, &missing) {
         _ if missing.is_empty() => String::new(),
         Some(other) => format!("; {other}"),
         None => format!("; it also needs the {}", columns_of(&missing)),
@@ -89,16 +85,6 @@ pub(super) fn not_commas(
 
 /// How a file that is no table comes in.
 const ADD: &str = "take it in with `annals add";
-
-/// Rows that are looked at.
-const LOOKED_AT: usize = 100;
-
-/// Counts the cells of a row that have something in them, by column.
-fn count_filled(file: &DataFile, cells: &[Cell], counts: &mut [usize]) {
-    for (count, cell) in counts.iter_mut().zip(cells) {
-        *count += usize::from(!trim(&file.text[cell.span()]).is_empty());
-    }
-}
 
 /// What is said of a file without some of its required columns.
 pub(super) fn columns(
@@ -230,15 +216,12 @@ fn optional<'n>(
 
 /// By column: how many of the first rows have something in it.
 fn filled(file: &DataFile) -> Vec<Filled> {
-    let (mut counts, mut rows) = (vec![0; file.header.len()], 0);
+    let mut filling = Filling::new(file.header.len());
     let mut records = Records::new(file, 0);
-    while rows < LOOKED_AT
-        && let Some(record) = records.next()
-    {
-        rows += 1;
-        count_filled(file, record.cells, &mut counts);
-    }
-    counts.into_iter().map(|count| Filled::of(count, rows)).collect()
+    while let Some(record) = records.next()
+        && filling.count(&file.text, record.cells)
+    {}
+    filling.filled()
 }
 
 /// Help where no column is a whole date: what several are together.

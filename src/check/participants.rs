@@ -14,6 +14,7 @@ use super::misspelt::slip;
 use super::names::Found;
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
+use super::tables::Meant;
 use super::torn::Torn;
 use crate::model::cells::trim;
 use crate::model::lookup::IdKey;
@@ -90,7 +91,7 @@ fn resolve<'i>(item: &'i str, actors: &'i Actors, events: &mut EventRows) -> Res
         (Found::Row(row), _) => Resolved::Actor(row, ""),
         (Found::Nothing, Some((head, role))) => match actors.names.find(head) {
             Found::Row(row) => Resolved::Actor(row, role),
-            Found::Nothing if !head.is_empty() && is_no_role(role) => Resolved::Not(item, whole),
+            Found::Nothing if !head.is_empty() && !may_be_role(role) => Resolved::Not(item, whole),
             found => Resolved::Not(head, found),
         },
         (found, _) => Resolved::Not(item, found),
@@ -99,22 +100,25 @@ fn resolve<'i>(item: &'i str, actors: &'i Actors, events: &mut EventRows) -> Res
 
 /// Without the table: the string that is the actor, and its role, which is one only in small letters.
 pub(super) fn string_of(item: &str) -> (&str, &str) {
-    let is_role = |role: &str| role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let halves = item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)));
     let is_split =
         |(head, role): &(&str, &str)| !head.is_empty() && !role.is_empty() && is_role(role);
     halves.filter(is_split).unwrap_or((item, ""))
 }
 
-/// Whether what stands behind nobody's name and a colon is part of that name: `NATO: Press Office`.
-fn is_no_role(tail: &str) -> bool {
-    let is_known = || ROLES.iter().any(|role| role.name == tail.to_lowercase());
-    tail.contains(|c: char| c == ' ' || c.is_uppercase()) && !is_known()
+/// Whether what stands behind a colon and nobody known is a role, and no part of a name or an address.
+fn is_role(tail: &str) -> bool {
+    tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
+/// The same with the table: nothing at all is none that is left out, and capitals make no known one another.
+fn may_be_role(tail: &str) -> bool {
+    is_role(tail) || ROLES.iter().any(|role| role.name == tail.to_lowercase())
 }
 
 /// Whether what stands behind an actor is rather part of a name: `Ministry of Defence`.
 fn is_of_name(role: &str) -> bool {
-    role.contains(' ') && role.contains(char::is_uppercase)
+    role.contains(' ') && role.starts_with(char::is_uppercase)
 }
 
 /// Without the table, a role with a capital letter or without an actor is read as a name: says so.
@@ -184,7 +188,9 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
         let help = format!("`{text}` is a role, which stands behind the actor: `actor:{text}`");
         return desk.put(finding.help(help));
     }
-    if let Some(rows) = actors.names.several(text) {
+    let head = text.rsplit_once(':').map_or("", |(head, _)| trim(head));
+    let several = [text, head].iter().find_map(|text| actors.names.several(text));
+    if let Some(rows) = several {
         actors.names.mark_all(&rows);
         return desk.put(finding.help("separate actors by `;`"));
     }
@@ -195,6 +201,9 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
         return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
     }
     desk.unknown(finding, (Table::Actors, text), ADD_ACTOR);
+    if !head.is_empty() {
+        desk.or_part((Table::Actors, head)); // `Vladimir Putim:Envoy` is Putin in a role
+    }
 }
 
 /// What to do about somebody who is not there, where nothing else is likely.
@@ -208,17 +217,13 @@ pub(super) fn plain_role(role: (IdKey, &str), events: &mut EventRows) -> Option<
     meant.is_none().then_some(number)
 }
 
-/// What an unknown role means that is rather a part of a name.
-const OF_NAME: &str = "";
-
-/// The known role that an unknown one nearly is.
-fn near_known(word: &str) -> Option<&'static str> {
-    match ROLES.iter().any(|r| r.name == word) {
-        true => None,
-        false => {
-            slip(word, ROLES.iter().map(|r| r.name)).or_else(|| is_of_name(word).then_some(OF_NAME))
-        }
+/// What an unknown role probably is.
+fn near_known(word: &str) -> Option<Meant> {
+    if ROLES.iter().any(|r| r.name == word) {
+        return None;
     }
+    let known = slip(word, ROLES.iter().map(|r| r.name)).map(Meant::Known);
+    known.or_else(|| is_of_name(word).then_some(Meant::OfName))
 }
 
 /// The number of a role; says so where it is nearly a known one.
@@ -229,17 +234,17 @@ fn role(role: &str, item_length: usize, events: &mut EventRows, (place, desk): S
     let (number, meant) = events.roles.number_or_meant(role, near_known);
     let place = || place(item_length - role.len()..item_length);
     match meant {
-        Some(OF_NAME) => {
+        Some(Meant::OfName) => {
             let message = format!("{} is read as a role; is it part of a name?", quoted(role));
             let help = "an actor with a colon in its name needs a row in actors.csv; a role is a word or two \
                         in small letters";
             desk.put(Finding::new(Code::NearMissRole, place(), message).help(help));
         }
-        Some(meant) => {
+        Some(Meant::Known(meant)) => {
             let message = format!("unknown role {}; is `{meant}` meant?", quoted(role));
             desk.put(Finding::new(Code::NearMissRole, place(), message));
         }
-        None => {}
+        Some(Meant::Nothing) | None => {}
     }
     number
 }

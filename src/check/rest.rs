@@ -9,8 +9,8 @@ use crate::model::broken::is_prose;
 use crate::model::cells::{line_ends, split};
 use crate::model::{DataFile, Place};
 
-/// Why rows are refused that are no rows.
-const REFUSED: [Code; 3] = [Code::BlankTitle, Code::BlankCell, Code::MalformedId];
+/// Why rows are refused that are no rows, or lack something.
+pub(super) const REFUSED: [Code; 3] = [Code::BlankTitle, Code::BlankCell, Code::MalformedId];
 
 /// Takes back what was said of the lines behind an open quote, and counts them as rows no more.
 pub(super) fn settle(desk: &mut Desk, files: &[DataFile]) {

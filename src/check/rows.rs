@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::encoding::bad_bytes;
 use super::finding::{Code, Finding, quoted};
 use super::{conflict, delimiter, mojibake, stray, swallowed};
-use crate::model::cells::{Break, Cell, MOST_CELLS, trim};
+use crate::model::cells::{Break, Cell, MOST_CELLS, line_ends, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
 use crate::read::Record;
@@ -145,7 +145,8 @@ fn refusal(record: &Record) -> Option<Finding> {
     }
     match record.broken {
         Some(Break::Unclosed(at)) => {
-            let message = "a quote opens this cell and is not closed; the row is refused";
+            let message =
+                format!("a quote opens this cell and is not closed; {}", refused(record, at));
             let help = "close the quote, or double it (\"\") if it belongs to the text";
             return Some(
                 Finding::new(Code::UnclosedQuote, record.place(at..at + 1), message).help(help),
@@ -153,13 +154,22 @@ fn refusal(record: &Record) -> Option<Finding> {
         }
         Some(Break::TextAfter(at)) => {
             let (what, length, help) = behind_quote(record.text, at);
-            let message = format!("{what}; the row is refused");
+            let message = format!("{what}; {}", refused(record, at));
             let place = record.place(at..at + length);
             return Some(Finding::new(Code::TextAfterQuote, place, message).help(help));
         }
         None => {}
     }
     too_long(record)
+}
+
+/// What is refused of a record that breaks at `at`: lines behind it may have been taken for its text.
+fn refused(record: &Record, at: usize) -> String {
+    match line_ends(&record.text.as_bytes()[at.min(record.end)..record.end]) {
+        0 => "the row is refused".to_string(),
+        1 => "the row is refused, with the line behind it".to_string(),
+        lines => format!("the row is refused, with the {lines} lines behind it"),
+    }
 }
 
 /// What stands behind a closing quote at `at`, how many bytes of it are shown, and what would be right.
@@ -218,8 +228,8 @@ fn odd_text(record: &Record, desk: &mut Desk) {
         return;
     }
     if record.odd {
-        let (cells, is_told) = ((record.text, record.cells), |n| stray::is_told(record.file, n));
-        if let Some(finding) = stray::finding(cells, is_told, |span| record.place(span)) {
+        let (cells, column) = ((record.text, record.cells), |f| record.file.fields.find(f));
+        if let Some(finding) = stray::finding(cells, column, |span| record.place(span)) {
             desk.put(finding);
         }
     }

@@ -2,10 +2,11 @@
 //! the same, for they differ by case, by blanks or by what does not show.
 //!
 //! Invariant: works on distinct strings at the end; the files are read again only where there is something
-//! to say, once for each spelling but the shortest, of these the bytewise first.
+//! to say, once for each spelling but the shortest, of these the bytewise first. What stands only in rows that
+//! are refused has none.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::desk::Desk;
@@ -13,10 +14,12 @@ use super::finding::{Code, Finding, quoted};
 use super::lists::{List, is_address};
 use super::normal::nfc;
 use super::participants::string_of;
+use super::rest::REFUSED;
 use super::sources::without_table;
 use super::suggest::does_not_show;
 use super::tables::{Files, Words};
 use crate::model::cells::trim;
+use crate::model::lookup::fingerprint;
 use crate::model::{Field, Place, Table};
 use crate::read::{Record, Records};
 
@@ -26,7 +29,13 @@ pub(super) type Groups = Vec<Vec<String>>;
 /// The strings among the words of several parts that only look the same.
 pub(super) fn groups<'w>(parts: impl Iterator<Item = &'w Words>) -> Groups {
     let words = parts.flat_map(|part| &part.list).filter(|w| !w.is_empty() && !is_address(w));
-    let mut hashed: Vec<(u64, &str)> = words.map(|word| (hash(word), word.as_str())).collect();
+    let mut like = String::new();
+    let mut print = |word: &str| {
+        like.clear();
+        fold(word, &mut like);
+        fingerprint(&like)
+    };
+    let mut hashed: Vec<(u64, &str)> = words.map(|word| (print(word), word.as_str())).collect();
     hashed.sort_unstable();
     hashed.dedup();
     let several = hashed.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
@@ -37,21 +46,15 @@ pub(super) fn groups<'w>(parts: impl Iterator<Item = &'w Words>) -> Groups {
     groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
-/// A number that is equal for strings that look the same.
-fn hash(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    fold(word, |c| hash = (hash ^ u64::from(c)).wrapping_mul(0x100_0000_01b3));
-    hash
-}
-
 fn folded(word: &str) -> String {
     let mut folded = String::new();
-    fold(word, |c| folded.push(c));
+    fold(word, &mut folded);
     folded
 }
 
-/// Gives the characters of a word in small letters, one blank for several, without what does not show.
-fn fold(word: &str, mut put: impl FnMut(char)) {
+/// Adds a word in small letters, one blank for several, without what does not show: equal for strings that
+/// look the same.
+fn fold(word: &str, folded: &mut String) {
     let (mut is_blank, mut before) = (false, None);
     for c in word.chars() {
         let last = before.replace(c);
@@ -59,14 +62,24 @@ fn fold(word: &str, mut put: impl FnMut(char)) {
             is_blank = true;
         } else if c.is_ascii_graphic() || !does_not_show(c, last) {
             if std::mem::take(&mut is_blank) {
-                put(' ');
+                folded.push(' ');
             }
             match c.is_ascii() {
-                true => put(c.to_ascii_lowercase()),
-                false => c.to_lowercase().for_each(&mut put),
+                true => folded.push(c.to_ascii_lowercase()),
+                false => folded.extend(c.to_lowercase()),
             }
         }
     }
+}
+
+/// The characters of a word that show, without blanks.
+fn shown(word: &str) -> String {
+    let mut before = None;
+    let shows = |c: &char| {
+        let last = before.replace(*c);
+        !c.is_whitespace() && !does_not_show(*c, last)
+    };
+    word.chars().filter(shows).collect()
 }
 
 /// Says of each spelling but the shortest, of these the bytewise first, which other there is.
@@ -74,7 +87,7 @@ pub(super) fn say(files: Files, (actors, sources): (&Groups, &Groups), desk: &mu
     for (groups, of) in [(actors, Table::Actors), (sources, Table::Sources)] {
         let mut first: BTreeMap<&str, Option<Place>> =
             groups.iter().flatten().map(|word| (word.as_str(), None)).collect();
-        find(files, of, &mut first);
+        find(files, (of, desk), &mut first);
         for group in groups {
             let place = |word: &String| first.get(word.as_str()).cloned().flatten();
             let found = group.iter().filter_map(|word| Some((place(word)?, word)));
@@ -91,25 +104,33 @@ pub(super) fn say(files: Files, (actors, sources): (&Groups, &Groups), desk: &mu
 
 /// What is said of a spelling beside another one.
 fn told(of: Table, (word, other): (&str, &str), place: Place) -> Finding {
-    let by = match word.to_lowercase() == other.to_lowercase() {
-        true => "upper and lower case",
-        false => "blanks or what does not show",
+    let is_of_case = word.to_lowercase() == other.to_lowercase();
+    let by = match () {
+        () if is_of_case => "by upper and lower case",
+        () if shown(word) == shown(other) => "by blanks or what does not show",
+        () => "by upper and lower case, and by blanks or what does not show",
     };
     let (word, other, of) = (quoted(word), quoted(other), of.name());
-    let message = format!("{of} {other} and {word} differ only by {by}; they count as two");
+    let message = format!("{of} {other} and {word} differ only {by}; they count as two");
     Finding::new(Code::IdDiffersByCase, place, message).help("write one of them everywhere")
 }
 
-/// Looks in the files for the first place of each string.
-fn find(files: Files, of: Table, first: &mut BTreeMap<&str, Option<Place>>) {
+/// Looks in the files for the first place of each string, but in rows that are refused.
+fn find(files: Files, (of, desk): (Table, &Desk), first: &mut BTreeMap<&str, Option<Place>>) {
     let mut lacking = first.len();
+    if lacking == 0 {
+        return;
+    }
+    let refused = desk.findings.iter().filter(|finding| REFUSED.contains(&finding.code));
+    let refused: BTreeSet<(u32, u32)> =
+        refused.map(|finding| (finding.place.file, finding.place.record)).collect();
     for table in [Table::Events, Table::EventLinks, Table::Relationships] {
         for (n, file) in files.accepted(table) {
             let mut records = Records::new(file, n as u32);
             while lacking > 0
                 && let Some(record) = records.next()
             {
-                if record.broken.is_none() {
+                if record.broken.is_none() && !refused.contains(&(n as u32, record.at.record)) {
                     strings(&record, (table, of), &mut |word, place| {
                         if let Some(first @ None) = first.get_mut(word) {
                             *first = Some(place());

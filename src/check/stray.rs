@@ -1,25 +1,31 @@
 //! Quotes that are meant to enclose a cell and do not: a blank stands before them, or the sign that keeps a
 //! spreadsheet from reading a text as a number (`="007"`).
 //!
-//! Invariant: of a row one such cell is told, for the others come of the same habit; what is said of ids and
-//! dates anyway is not said again.
+//! Invariant: of a row one such cell is told, for the others come of the same habit; what is said of ids,
+//! dates and statuses anyway is not said again.
 
 use std::ops::Range;
 
 use super::finding::{Code, Finding};
 use crate::model::cells::{Cell, trim};
-use crate::model::{DataFile, Field, Place};
+use crate::model::{Field, Place};
 
 /// What is right of quotes behind a blank.
 pub(crate) const BLANK_BEFORE: &str =
     "a quote encloses a cell only right after the separator: delete the blank between them";
 
-/// The first cell of a row whose quotes do not enclose it, given the places of spans.
+/// Cells that are checked as a whole, so that a quote in them is told of anyway.
+const TOLD: [Field; 6] =
+    [Field::Id, Field::Date, Field::Published, Field::StartDate, Field::EndDate, Field::Status];
+
+/// The first cell of a row whose quotes do not enclose it, given the columns of fields and the places of
+/// spans.
 pub(crate) fn finding(
     (text, cells): (&str, &[Cell]),
-    is_told: impl Fn(usize) -> bool,
+    column: impl Fn(Field) -> Option<usize>,
     place: impl Fn(Range<usize>) -> Place,
 ) -> Option<Finding> {
+    let is_told = |n| TOLD.iter().any(|field| column(*field) == Some(n));
     let strays = |(n, cell): (usize, &Cell)| {
         let (message, help) = stray(text, cell).filter(|_| !is_told(n))?;
         Some(Finding::new(Code::StrayQuote, place(cell.span()), message).help(help))
@@ -59,13 +65,6 @@ pub(super) fn stray(text: &str, cell: &Cell) -> Option<(&'static str, &'static s
         _ => return None,
     };
     Some((message, BLANK_BEFORE))
-}
-
-/// Whether a cell is checked as a whole, so that a quote in it is told of anyway.
-pub(super) fn is_told(file: &DataFile, cell: usize) -> bool {
-    let fields =
-        [Field::Id, Field::Date, Field::Published, Field::StartDate, Field::EndDate, Field::Status];
-    fields.iter().any(|field| file.fields.find(*field) == Some(cell))
 }
 
 #[cfg(test)]

@@ -100,6 +100,7 @@ fn table<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
     mark: &dyn Fn(u32),
     desk: &mut Desk,
 ) {
+    // Of a text and its beginning, which comes first, the whole has the last word.
     let groups: Vec<&[&Unknown]> = unknown.chunk_by(|a, b| a.text == b.text).take(MOST).collect();
     let words: Vec<&str> = groups.iter().map(|same| same[0].text.as_str()).collect();
     for (same, near) in groups.into_iter().zip(near::nearest(&words, known)) {

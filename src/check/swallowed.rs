@@ -1,7 +1,8 @@
 //! Rows that became the text of a cell: a quote too many opens it, and the next one closes it.
 //!
 //! Invariant: prose is no row, whatever commas it has: a row has as many cells as the header, no blank behind
-//! a separator, and a date where one belongs, or an id like that of the row its quote stands in.
+//! a separator, and a date where one belongs, or an id like that of the row its quote stands in: one with a
+//! number, or on every line.
 
 use std::ops::Range;
 
@@ -65,58 +66,82 @@ impl Shape {
         let goes_on = |part| split(part).chain(behind.iter().map(|cell| &text[cell.span()]));
         let before = cells[..n].iter().map(|cell| &text[cell.span()]);
         let opening = before.chain(split(cell.start..line_end(text, cell.span())));
-        let mut found = lines(text, cell.span()).filter(|line: &Range<usize>| {
-            if line.end < cell.end {
-                self.fits(&split(line.clone()), &opening)
-            } else {
-                self.fits(&goes_on(line.clone()), &opening)
+        let (mut first, mut sure, mut words, mut others) = (None, 0, 0, 0);
+        for line in lines(text, cell.span()) {
+            let goes_on_behind = line.end == cell.end;
+            let found = match goes_on_behind {
+                true => self.evidence(&goes_on(line.clone()), &opening),
+                false => self.evidence(&split(line.clone()), &opening),
+            };
+            match found {
+                None => others += usize::from(!line.is_empty()),
+                Some(Evidence::Word) if !goes_on_behind || behind.is_empty() => words += 1,
+                Some(_) => sure += 1,
             }
-        });
-        let first = found.next()?;
-        let count = 1 + found.count();
+            first = first.or(found.map(|_| line));
+        }
+        if sure == 0 && (words < 2 || others > 0) {
+            return None; // a list may have as many commas
+        }
+        let first = first?;
         if first.end == cell.end {
-            self.fits(&opening, &opening).then_some(())?;
+            self.evidence(&opening, &opening)?;
         }
         let first = first.start..line_end(text, first.start..end);
-        Some(Swallowed { cell: n, quote: cell.start - 1..cell.start, first, count })
+        Some(Swallowed { cell: n, quote: cell.start - 1..cell.start, first, count: sure + words })
     }
 
-    /// Whether cells may be those of a row behind one whose own cells would be those of `opening`.
-    fn fits<'t>(
+    /// What tells that cells may be those of a row behind one whose own cells would be those of `opening`.
+    fn evidence<'t>(
         &self,
         cells: &(impl Iterator<Item = &'t str> + Clone),
         opening: &(impl Iterator<Item = &'t str> + Clone),
-    ) -> bool {
+    ) -> Option<Evidence> {
         let is_row = || cells.clone().all(|cell| !cell.starts_with(char::is_whitespace));
         let dated = || self.dates.iter().any(|n| cells.clone().nth(*n).is_some_and(dates::may_be));
         // What costs least comes first.
-        cells.clone().count() == self.columns
-            && self.columns > 1
-            && is_row()
-            && (dated() || self.is_named(cells, opening))
+        let fits = cells.clone().count() == self.columns && self.columns > 1 && is_row();
+        fits.then_some(())?;
+        if dated() { Some(Evidence::Date) } else { self.named(cells, opening) }
     }
 
-    /// Whether cells without a date have an id of the kind that the row before them has, which would be
+    /// The same of cells without a date: an id of the kind that the row before them has, which would be
     /// whole, too, without its quote.
-    fn is_named<'t>(
+    fn named<'t>(
         &self,
         cells: &(impl Iterator<Item = &'t str> + Clone),
         opening: &(impl Iterator<Item = &'t str> + Clone),
-    ) -> bool {
-        let Some(id) = self.id.filter(|_| self.columns > 2) else { return false };
+    ) -> Option<Evidence> {
+        let id = self.id.filter(|_| self.columns > 2)?;
         let blank = |n: &usize| cells.clone().nth(*n).is_none_or(str::is_empty);
-        let kind = kind_of_id(cells.clone().nth(id));
-        self.dates.iter().all(blank)
-            && kind.is_some()
-            && kind == kind_of_id(opening.clone().nth(id))
-            && opening.clone().count() == self.columns
+        let kind = kind_of_id(cells.clone().nth(id)?)?;
+        let fits = self.dates.iter().all(blank)
+            && kind == kind_of_id(opening.clone().nth(id)?)?
+            && opening.clone().count() == self.columns;
+        let has_digit = || cells.clone().nth(id).is_some_and(|id| id.contains(is_digit));
+        fits.then(|| if has_digit() { Evidence::Number } else { Evidence::Word })
     }
 }
 
-/// How an id begins: with a capital letter, a small one, or a digit; `None`: it is none.
-fn kind_of_id(text: Option<&str>) -> Option<(bool, bool)> {
-    let first = text.filter(|text| is_id(text))?.as_bytes()[0];
-    Some((first.is_ascii_uppercase(), first.is_ascii_lowercase()))
+/// What tells that a line is a row.
+enum Evidence {
+    /// A date where one belongs.
+    Date,
+    /// An id with a number in it.
+    Number,
+    /// An id that is a word, as items of a list are, too.
+    Word,
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// How an id begins, with a capital letter, a small one, or a digit, and whether it has a number; `None`: it
+/// is none.
+fn kind_of_id(text: &str) -> Option<(bool, bool, bool)> {
+    let first = is_id(text).then(|| text.as_bytes()[0])?;
+    Some((first.is_ascii_uppercase(), first.is_ascii_lowercase(), text.contains(is_digit)))
 }
 
 /// The lines of a cell behind its first one.
@@ -193,9 +218,11 @@ pub(super) fn told_of_id(id: &str, record: &Record, desk: &mut Desk) -> Option<S
         return None;
     }
     let cell = record.file.fields.find(Field::Id).map(|n| n as u32);
-    let is_own = |f: &Finding| f.place.record == record.at.record && f.code == Code::SwallowedRow;
-    let own = desk.findings.iter().rposition(|f| is_own(f) && f.place.cell == cell);
-    own.map(|n| desk.findings.remove(n));
+    // It was said just now, of this very record.
+    let is_own = |f: &&Finding| (f.place.file, f.place.record) == (record.number, record.at.record);
+    let is_told = |f: &Finding| f.code == Code::SwallowedRow && f.place.cell == cell;
+    let own = desk.findings.iter().rev().take_while(is_own).position(is_told);
+    own.map(|n| desk.findings.remove(desk.findings.len() - 1 - n));
     let help = "an id is of one line: is the quote before it one too many, or the next one?";
     Some(help.to_string())
 }

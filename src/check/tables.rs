@@ -178,8 +178,19 @@ pub(super) struct Words {
     numbers: Ids,
     /// The words by number.
     pub(super) list: Vec<String>,
-    /// By number: the known word it is nearly.
-    meant: Vec<Option<&'static str>>,
+    /// By number: what it probably means, if that is to be told.
+    meant: Vec<Option<Meant>>,
+}
+
+/// What a word probably means that is none of the known ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// A known one.
+    Known(&'static str),
+    /// It is a part of a name.
+    OfName,
+    /// It stands for nothing: `n/a`.
+    Nothing,
 }
 
 impl Default for Words {
@@ -201,12 +212,12 @@ impl Words {
         self.number_or_meant(word, |_| None).0
     }
 
-    /// The same, with the known word it is nearly; `near` is asked once a word.
+    /// The same, with what it probably means; `near` is asked once a word.
     pub(super) fn number_or_meant(
         &mut self,
         word: &str,
-        near: impl Fn(&str) -> Option<&'static str>,
-    ) -> (u32, Option<&'static str>) {
+        near: impl Fn(&str) -> Option<Meant>,
+    ) -> (u32, Option<Meant>) {
         self.number_of((IdKey::of(word).unwrap_or(IdKey::LONG), word), near)
     }
 
@@ -215,8 +226,8 @@ impl Words {
     pub(super) fn number_of(
         &mut self,
         (key, word): (IdKey, &str),
-        near: impl Fn(&str) -> Option<&'static str>,
-    ) -> (u32, Option<&'static str>) {
+        near: impl Fn(&str) -> Option<Meant>,
+    ) -> (u32, Option<Meant>) {
         let found = match key == IdKey::LONG {
             true => self.numbers.find_long(word),
             false => self.numbers.find_at(self.numbers.place(key.hash()), key),

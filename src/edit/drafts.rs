@@ -8,9 +8,9 @@ use super::foreign::{Input, InputRow};
 use super::map::Columns;
 use super::when::{Dates, Reading, is_midnight, perhaps_years};
 use crate::check::{self, Code, Finding};
-use crate::model::Field;
 use crate::model::cells::{Break, Cell, trim};
 use crate::model::date::BadDate;
+use crate::model::{Field, Table};
 
 /// A row that may be appended.
 #[derive(Clone, Debug)]
@@ -163,11 +163,12 @@ pub(super) fn stray(
     columns: &Columns,
     number: u32,
 ) -> Vec<Finding> {
-    let is_told = |n| [Field::Id, Field::Date].map(|field| columns.cell(field)).contains(&Some(n));
+    let is_known = |field: &Field| Table::Events.columns().contains(field);
+    let column = |field| Some(field).filter(is_known).and_then(|field| columns.cell(field));
     let rows = drafts.iter().map(|draft| &input.rows[draft.input]);
     let found = |row: &InputRow| {
         let place = |span| input.place(row, span, number);
-        check::stray_quote((&input.file.text, &row.cells), is_told, place)
+        check::stray_quote((&input.file.text, &row.cells), column, place)
     };
     rows.filter_map(found).collect()
 }

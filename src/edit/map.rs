@@ -5,7 +5,7 @@
 
 use super::foreign::{Input, InputRow};
 use super::hints;
-use crate::check::{Code, Filled, Finding, did_you_mean, near};
+use crate::check::{Code, Filled, Filling, Finding, did_you_mean, near};
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Table};
 
@@ -220,15 +220,12 @@ fn names_below(input: &Input) -> Option<u32> {
 
 /// The names of some columns as far as they have one, and how much stands in the first rows of each.
 fn with_names(input: &Input, is_meant: impl Fn(usize) -> bool) -> (Vec<String>, Vec<Filled>) {
-    const LOOKED_AT: usize = 100;
-    let rows = || input.rows.iter().take(LOOKED_AT);
-    let filled = |cell: usize| {
-        let is_filled = |row: &&InputRow| !trim(&input.value(row, cell)).is_empty();
-        Filled::of(rows().filter(is_filled).count(), rows().count())
-    };
-    let names = input.file.header_names().into_iter().enumerate();
-    let named = names.filter(|(cell, name)| !name.is_empty() && is_meant(*cell));
-    named.map(|(cell, name)| (name, filled(cell))).unzip()
+    let names = input.file.header_names();
+    let mut filling = Filling::new(names.len());
+    let _ = input.rows.iter().all(|row| filling.count(&input.file.text, &row.cells));
+    let named = names.into_iter().zip(filling.filled()).enumerate();
+    let named = named.filter(|(cell, (name, _))| !name.is_empty() && is_meant(*cell));
+    named.map(|(_, named)| named).unzip()
 }
 
 fn has_cells(input: &Input, cell: usize) -> bool {

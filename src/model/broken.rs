@@ -2,9 +2,11 @@
 //!
 //! Invariant: a line is taken for the rest of a broken record only if a quote that nothing opened closes a
 //! cell on it, or if it has too few cells for a row: the very ones the record lacks, or prose where it lacks
-//! none. A line that is a row of its own is never taken, nor passed over.
+//! none. A line that is a row of its own is never taken, nor passed over; nor is one that begins like the
+//! record, or is short as other rows are.
 
 use super::cells::{Break, Cell, Split, after_line_end, is_line_end, line_ends, split_bytes};
+use super::date::Date;
 
 /// What rows of a table look like: what separates their cells, and how many these are.
 pub type Shape = (u8, usize);
@@ -38,8 +40,8 @@ fn whole_cells(bytes: &[u8], shape: Shape, broken: Break, found: Split) -> Split
     if at <= found.end {
         return found;
     }
-    let start = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(found.next, |n| n + 1);
-    if holds_row(&bytes[found.next..start.max(found.next)], shape) {
+    let start = line_start(bytes, at).max(found.next);
+    if holds_row(&bytes[found.next..start], shape) {
         return found; // a quote too many, and not the one at the break
     }
     through(bytes, line_end(bytes, at), found)
@@ -58,6 +60,7 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
     let is_whole = before + cells - prose + 1 >= columns;
     // Of two columns, a line of one cell may well be a row.
     let is_last = before + 1 == columns && columns > 2;
+    let row = Opening::of(bytes, shape, (open, before));
     let mut is_open = found.broken == Some(Break::Unclosed(open)) && open < found.end;
     let (mut line, mut cells, mut end) = (found.next, Vec::new(), None);
     for _ in 0..MOST_LINES {
@@ -84,18 +87,90 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
             break;
         }
         is_open &= here.lines == 1 && cells.len() < columns && !has_odd_quote(bytes, &cells);
+        if is_open && row.is_like(bytes, &cells, here.next) {
+            break;
+        }
         if is_open && !is_whole && !cells.is_empty() && before + cells.len() == columns {
             return through(bytes, here.end, found);
         }
         if here.lines > 1 || !is_prose(bytes, &cells) {
             break;
         }
-        if is_open && is_last && !cells.is_empty() {
+        if is_open && !cells.is_empty() && (is_last || row.is_unlike(bytes, &cells)) {
             end = Some(here.end);
         }
         line = here.next;
     }
     end.map_or(found, |end| through(bytes, end, found))
+}
+
+/// What rows look like, by the one whose quote is open.
+struct Opening {
+    shape: Shape,
+    /// Its cells before that quote; none if they have several lines.
+    cells: Vec<Cell>,
+    /// Cells of the row before it, if these are fewer than there are columns.
+    short: Option<usize>,
+}
+
+impl Opening {
+    fn of(bytes: &[u8], shape: Shape, (open, before): (usize, usize)) -> Opening {
+        let (delimiter, columns) = shape;
+        let start = line_start(bytes, open);
+        let mut cells = Vec::new();
+        split_bytes(delimiter, &bytes[..open], start, &mut cells);
+        cells.pop(); // the one that the quote opens
+        let is_whole = cells.len() == before;
+        let cells = if is_whole { cells } else { Vec::new() };
+        let end = bytes[..start].iter().rposition(|byte| !is_line_end(*byte)).map_or(0, |n| n + 1);
+        let short = row_cells(&bytes[line_start(bytes, end)..end], delimiter);
+        Opening { shape, cells, short: short.filter(|cells| *cells < columns && is_whole) }
+    }
+
+    /// Whether a line is like a row: it has a date where this one has, an id of its kind, or as few cells as
+    /// the row before this one or behind the line, which ends at `next`.
+    fn is_like(&self, bytes: &[u8], line: &[Cell], next: usize) -> bool {
+        let (delimiter, columns) = self.shape;
+        let text = |cell: &Cell| &bytes[cell.span()];
+        let mut both = self.cells.iter().zip(line);
+        let first = both.clone().next();
+        let behind = || row_cells(&bytes[next..line_end(bytes, next)], delimiter);
+        both.any(|(ours, theirs)| is_date(text(ours)) && is_date(text(theirs)))
+            || first.is_some_and(|(ours, theirs)| is_id_like(text(ours), text(theirs)))
+            || self.short == Some(line.len())
+            || line.len() > 1 && line.len() < columns && behind() == Some(line.len())
+    }
+
+    /// Whether a line of several cells has none where this one has a date.
+    fn is_unlike(&self, bytes: &[u8], line: &[Cell]) -> bool {
+        let text = |cell: &Cell| &bytes[cell.span()];
+        let is_other = |(a, b): (&Cell, &Cell)| is_date(text(a)) && !is_date(text(b));
+        line.len() > 1 && self.cells.iter().zip(line).any(is_other)
+    }
+}
+
+/// The cells of a line without quotes that is no prose.
+fn row_cells(line: &[u8], delimiter: u8) -> Option<usize> {
+    let (cells, prose) = separators(delimiter, line);
+    (prose == 0 && !line.is_empty() && !line.contains(&b'"')).then_some(cells + 1)
+}
+
+/// Whether a cell is a date, or may be meant as one.
+fn is_date(cell: &[u8]) -> bool {
+    let text = std::str::from_utf8(cell).unwrap_or_default();
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
+}
+
+/// Whether two cells are words of one kind, as ids are: with digits, or in small letters, or with a capital.
+fn is_id_like(one: &[u8], other: &[u8]) -> bool {
+    let kind = |cell: &[u8]| {
+        let is_word = cell.iter().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(b));
+        let first = cell.first().filter(|_| is_word && !cell.ends_with(b"."))?;
+        let has_digit = cell.iter().any(u8::is_ascii_digit);
+        Some((has_digit, first.is_ascii_uppercase() && !has_digit))
+    };
+    kind(one).is_some_and(|kind_of_one| kind(other) == Some(kind_of_one))
 }
 
 /// Whether a quote stands in one of the cells that none encloses.
@@ -133,6 +208,11 @@ fn holds_row(text: &[u8], (delimiter, columns): Shape) -> bool {
         fits && !line.contains(&b'"') // of one with quotes it takes more to tell
     };
     text.split(|b| is_line_end(*b)).any(is_row)
+}
+
+/// Where the line starts in which `at` lies.
+fn line_start(bytes: &[u8], at: usize) -> usize {
+    memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |n| n + 1)
 }
 
 /// Where the line ends in which `at` lies.
@@ -189,6 +269,7 @@ mod tests {
             (4, "2024-01-01,A,\"Made in USA\r\nis durable.,confirmed\r\n"),
             (5, "e1,A,\"One\n\ntwo, it is said\nthree,Rome,\"x, y\"\n"),
             (3, "Talks,2024-01-01,\"One\ntwo, then\n\nthree\n"),
+            (5, "2024-01-01,A,\"Made, in,USA,it,is\nThey left\nThe minister, in Kyiv.\n"),
         ] {
             let text = format!("{record}e2,2024-05-07,Next,x\n");
             assert_eq!(behind(columns, &text).0, "e2,2024-05-07,Next,x\n", "{record}");
@@ -209,6 +290,12 @@ mod tests {
             (4, "b,\"B\n", "c,C\nd,D,2024-01-03\n"),
             (4, "b,2024-01-02,B,\"x\n", "c,2024-01-03\nx\n"),
             (2, "b,\"B\n", "c\n"),
+            (3, "ann,Ann,\"met\n", "bob\n"),
+            (5, "e2,2024-01-02,\"Talks\n", "e3,2024-01-03,Meeting\n"),
+            (5, "Talks,2024-01-02,x,\"Talks\n", "The end,2024-01-03\n"),
+            (4, "2024-01-02,\"Talks\n", "2024-01-03,Meeting, again,Rome\n"),
+            (3, "2024-01-02,Talks,\"x\n", "2024-01-03, Meeting\n"),
+            (4, "Ann Lee,\"Talks\n", "Bob Ray,a,b\nZoe Fox,c,d\n"),
         ] {
             assert_eq!(behind(columns, &format!("{first}{rows}")), (rows, 1));
         }

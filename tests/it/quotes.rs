@@ -353,10 +353,14 @@ fn rows_without_dates_between_two_quotes_too_many_are_told() {
     let run = sandbox.run(["check"]).stdout_has("2 warning[swallowed-row]");
     let run = run.stdout_has("actors.csv:3:5 (cell B3)").stdout_has("holds 2 lines that look");
     let _ = run.stdout_has("events.csv:3:7 (cell D3)").stdout_has("a line that looks like");
+    let words = "id,name,note\nann,Ann,\"x\nbob,Bob,y\ncy,Cy,z\"\n";
+    let sandbox = Sandbox::new().csv("events", "date,title\n,A\n").csv("actors", words);
+    let _ = sandbox.run(["check"]).stdout_has("holds 2 lines that look");
     // Text of several lines with as many commas is none, nor is a list of names.
     let prose = "id,name,note\nann,Ann,\"She saw\nKyiv,Minsk,Riga\nand left\"\n\
-                 bob,Bob,\"a,b\nc,d\"\ncy,Cy,\"x\nann,too, and\ny\"\n";
-    let events = "id,date,title,actors\ne1,,A,ann;bob\ne2,,B,cy\n";
+                 bob,Bob,\"a,b\nc,d\"\ncy,Cy,\"x\nann,too, and\ny\"\n\
+                 dee,Dee,\"likes\nred,green,blue\nand more\"\nfay,Fay,\"likes\nred,green,blue\"\n";
+    let events = "id,date,title,actors\ne1,,A,ann;bob\ne2,,B,cy;dee;fay\n";
     let sandbox = Sandbox::new().csv("events", events).csv("actors", prose);
     let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
 }

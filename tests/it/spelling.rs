@@ -13,8 +13,18 @@ fn names_that_look_the_same_are_told_once_for_each_spelling_where_no_table_names
     let rows: String = names.iter().map(|name| format!("2025,A {name},{name};Bob\n")).collect();
     let run = events(&format!("date,title,actors\n{rows}")).run(["check"]).code(0);
     let run = run.stdout_has("4 warning[id-differs-by-case]").stdout_has("events.csv:3:");
-    let run = run.stdout_has("actors `Ann Lee` and `ann lee` differ only by upper and lower case");
+    let run = run.stdout_has("actors `Ann Lee` and `ann lee` differ only by upper and lower case;");
     run.stdout_has("differ only by blanks or what does not show; they count as two");
+}
+
+#[test]
+fn names_that_differ_by_case_and_blanks_are_told_so_and_those_of_refused_rows_are_not() {
+    let run = events("date,title,actors\n2025,A,Ann Lee\n2025,B,ann  lee\n").run(["check"]).code(0);
+    run.stdout_has(
+        "differ only by upper and lower case, and by blanks or what does not show; they",
+    );
+    let refused = "date,title,actors\n2025,A,Ann Lee\n2025,,ann lee\n";
+    events(refused).run(["check"]).code(1).stdout_lacks("id-differs-by-case");
 }
 
 #[test]
@@ -64,6 +74,12 @@ fn the_line_that_takes_a_file_in_maps_the_columns_that_an_event_can_do_without()
 }
 
 #[test]
+fn a_blank_column_of_a_file_of_semicolons_is_not_proposed() {
+    let run = events("eventdate;when;title\n;2024-01-01;A\n").run(["check"]).code(1);
+    run.stdout_has("is `when` the `date`?");
+}
+
+#[test]
 fn a_name_with_a_colon_is_created_whole_and_told_behind_an_actor() {
     let sandbox = events("date,title,actors\n2025,A,ua\n").csv("actors", "id,name\nua,Ukraine\n");
     let run = sandbox.run([
@@ -86,6 +102,40 @@ fn a_name_with_a_colon_is_created_whole_and_told_behind_an_actor() {
     let roles = events("date,title,actors\n2025,A,ua:head of state\n2025,B,ua:CEO\n");
     let roles = roles.csv("actors", "id,name\nua,Ukraine\n");
     roles.run(["check"]).code(0).stdout_lacks("near-miss-role");
+}
+
+#[test]
+fn addresses_and_identifiers_with_a_colon_are_created_whole() {
+    let sandbox = events("date,title,actors\n2025,A,ua\n").csv("actors", "id,name\nua,Ukraine\n");
+    let names =
+        "https://x.com/jack;https://x.com/biz;viaf:10;imdb:nm1;ORCID:0-2;Berlin 10:30;Ann:envoy";
+    let add = ["add", "--date", "2025", "--title", "B", "--create-actors", "--actor"];
+    let mut words = add.to_vec();
+    names.split(';').for_each(|name| words.extend([name, "--actor"]));
+    words.pop();
+    sandbox.run(words).code(0);
+    let actors = sandbox.read("data/actors.csv");
+    for name in names.split(';') {
+        let name = name.strip_suffix(":envoy").unwrap_or(name);
+        assert!(actors.contains(&format!(",{name}\n")), "{name} in {actors}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_name_is_told_whatever_its_role_and_nobody_is_created() {
+    let actors = "id,name\nputin,Vladimir Putin\njohn-smith,John Smith\n";
+    for role in ["Envoy", "special envoy", " by phone", "envoy", "Caller", "nm1"] {
+        let text = format!("date,title,actors\n2025,A,Vladimir Putim:{role}\n");
+        let sandbox = events(&text).csv("actors", actors);
+        sandbox.run(["check"]).code(1).stdout_has("did you mean `Vladimir Putin`?");
+        let actor = format!("Vladimir Putim:{role}");
+        let add = ["add", "--date", "2025", "--title", "B", "--create-actors", "--actor", &actor];
+        sandbox.run(add).code(1);
+        assert_eq!(sandbox.read("data/actors.csv"), actors);
+    }
+    let roles = "John Smith:chief negotiator;putin:head of UN delegation";
+    let sandbox = events(&format!("date,title,actors\n2025,A,{roles}\n")).csv("actors", actors);
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
 }
 
 #[test]
