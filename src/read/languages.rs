@@ -361,7 +361,6 @@ fn counts(size: usize) -> (usize, usize, Vec<String>) {
 #[test]
 fn five_rows_are_named_right_or_not_at_all() {
     let (right, none, wrong) = counts(5);
-    println!("{right} right, {none} none, {wrong:?}");
     assert!(wrong.is_empty() && none * 20 < right, "{none} of {right} are not named, {wrong:?}");
 }
 
@@ -369,6 +368,5 @@ fn five_rows_are_named_right_or_not_at_all() {
 #[test]
 fn one_row_is_seldom_named_wrong() {
     let (right, none, wrong) = counts(1);
-    println!("{right} right, {none} none, {wrong:#?}");
     assert!(wrong.len() * 10 < right && none * 3 < right, "{none} of {right}, {wrong:#?}");
 }
