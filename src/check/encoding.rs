@@ -64,7 +64,7 @@ fn inside(ranges: &[Range<usize>], wanted: Range<usize>) -> Option<Range<usize>>
 /// What the bytes at `bad` are, and what would be right.
 pub(super) fn told(file: &DataFile, bad: &Range<usize>) -> (String, String) {
     told_of_utf8(file, bad).unwrap_or_else(|| {
-        let what = match file.bytes.likely {
+        let what = match looks_like(file) {
             Some(likely) => format!("bytes that are not UTF-8 (the file looks like {likely})"),
             None => "bytes that are not UTF-8, in an encoding that is not known".to_string(),
         };
@@ -98,10 +98,17 @@ pub(crate) fn told_of_utf8(file: &DataFile, bad: &Range<usize>) -> Option<(Strin
     None
 }
 
+/// The encoding a file looks like and what words it makes of the bytes, by which everybody sees whether
+/// that is right: ``CP852: `Hősök`, `Győr` ``.
+pub(crate) fn looks_like(file: &DataFile) -> Option<String> {
+    let (likely, sample) = (file.bytes.likely?, &file.bytes.sample);
+    Some(if sample.is_empty() { likely.to_string() } else { format!("{likely}: {sample}") })
+}
+
 /// How a file in another encoding becomes UTF-8.
 pub(crate) fn save_anew(file: &DataFile) -> String {
     match file.bytes.likely {
-        Some(likely) => convert(file, likely),
+        Some(likely) => format!("if that is right, {}", convert(file, likely)),
         None => "save it as UTF-8 (in Excel: `CSV UTF-8`) in the program it comes from".to_string(),
     }
 }

@@ -63,6 +63,10 @@ fn beginning(file: &DataFile, bytes: usize) -> &str {
 /// Says of the first word in the beginning of a file that it was read as Windows-1251, and of the first
 /// letter in each row there that is lost.
 fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
+    // Two bytes of another encoding may by chance be such a letter in UTF-8.
+    if !file.bytes.invalid.is_empty() && !file.bytes.mostly_utf8 {
+        return;
+    }
     let text = beginning(file, SEARCHED);
     if let Some((span, meant)) = mojibake::find_cyrillic(text) {
         let message = format!(

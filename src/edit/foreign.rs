@@ -259,7 +259,7 @@ fn has_good_rows(file: &DataFile) -> bool {
     bad.iter().all(is_told) && bad.first().is_none_or(|bad| bad.start >= file.body.offset)
 }
 
-/// Bytes that are not UTF-8: says what the file looks like and shows what it would read.
+/// Bytes that are not UTF-8: says what the file looks like and shows how it would read.
 fn not_utf8(file: DataFile, content: &[u8]) -> Box<(Finding, DataFile)> {
     let bad = file.bytes.invalid[0].clone();
     let line_start = memchr::memrchr2(b'\n', b'\r', &content[..bad.start]).map_or(0, |n| n + 1);
@@ -272,15 +272,9 @@ fn not_utf8(file: DataFile, content: &[u8]) -> Box<(Finding, DataFile)> {
         let finding = Finding::new(Code::NotUtf8, place, message).help(check::save_anew(&file));
         return Box::new((finding, file));
     };
-    let message = format!("the file is not UTF-8; it looks like {likely}");
-    let help = match read::decode(word_around(content, bad.start), likely) {
-        // One that annals does not read.
-        Err(None) => check::save_anew(&file),
-        Ok(shown) if !shown.is_empty() => {
-            format!("read it with --encoding {likely}: `{shown}`, if that is right")
-        }
-        _ => format!("read it with --encoding {likely}"),
-    };
+    let shown = check::looks_like(&file).unwrap_or_default();
+    let message = format!("the file is not UTF-8; it looks like {shown}");
+    let help = format!("if that is right, read it with --encoding {likely}");
     Box::new((Finding::new(Code::NotUtf8, place, message).help(help), file))
 }
 
@@ -289,13 +283,11 @@ fn not_in(label: &str, known: Option<&str>, file: DataFile) -> Box<(Finding, Dat
         Some(name) => format!("the file is not {name}"),
         None => format!("`{label}` is no encoding annals knows"),
     };
-    let help = match file.bytes.likely {
+    let help = match check::looks_like(&file) {
         Some(_) if file.bytes.mostly_utf8 => {
             "it is UTF-8 but for some bytes: leave --encoding out to see them".to_string()
         }
-        Some(likely) if read::decode(b"", likely).is_ok() => {
-            format!("it looks like --encoding {likely}")
-        }
+        Some(shown) => format!("it looks like --encoding {shown}"),
         _ if !file.bytes.invalid.is_empty() => check::save_anew(&file),
         _ => "it is UTF-8: no --encoding is needed".to_string(),
     };
@@ -362,13 +354,4 @@ fn at_byte(file: &DataFile, line_start: usize, span: Range<usize>) -> Place {
     let line = 1 + crate::model::cells::line_ends(&file.text.as_bytes()[..line_start]);
     let column = file.text[line_start..span.start].chars().count() as u32 + 1;
     Place { file: 0, line, column, record: line, cell: None, span }
-}
-
-/// The bytes around an offset up to the nearest ASCII letter that is no part of a word.
-fn word_around(content: &[u8], at: usize) -> &[u8] {
-    let edge = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric() && *b != b' ';
-    let start =
-        content[..at].iter().rposition(edge).map_or(0, |n| n + 1).max(at.saturating_sub(40));
-    let end = content[at..].iter().position(edge).map_or(content.len(), |n| at + n).min(at + 40);
-    &content[start..end]
 }

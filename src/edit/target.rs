@@ -60,7 +60,7 @@ impl Target {
         if !is_other || values.all(|value| value.is_ascii()) {
             return None;
         }
-        let likely = file.bytes.likely.map(|likely| format!(", they look like {likely}"));
+        let likely = check::looks_like(file).map(|likely| format!(", they look like {likely}"));
         let message = format!(
             "the letters of `{}` are not UTF-8{}; those of the new rows are",
             self.name,

@@ -52,6 +52,8 @@ pub struct Bytes {
     pub invalid: Vec<Range<usize>>,
     /// What encoding the file looks like, where bytes are invalid and that can be told.
     pub likely: Option<&'static str>,
+    /// Some words that this makes of the bytes, to be shown: `` `Größe`, `Brücke` ``.
+    pub sample: String,
     /// Whether other lines hold characters beyond ASCII in UTF-8, where bytes are invalid.
     pub mostly_utf8: bool,
     /// Starts of those ranges that hold characters in two halves (CESU-8), in order.

@@ -6,7 +6,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::likely::{MAC_CYRILLIC, likely};
 use super::load::Loaded;
+use super::pages;
 use crate::model::content::{Content, Pages};
 use crate::model::file::Bytes;
 
@@ -38,7 +40,14 @@ pub(super) fn unchecked(pages: impl Into<Arc<Pages>>) -> Content {
 /// The text of a file in a named encoding, its byte order mark left out; `Err`: there is no such
 /// encoding, or the bytes are not in it (the name it is known by).
 pub fn decode(content: &[u8], label: &str) -> Result<String, Option<&'static str>> {
-    let encoding = encoding_rs::Encoding::for_label(label.trim().as_bytes()).ok_or(None)?;
+    if let Some((name, page)) = pages::page(label.trim()) {
+        let text = pages::decode(content, &page);
+        let is_whole = !text.contains(char::REPLACEMENT_CHARACTER);
+        return if is_whole { Ok(text) } else { Err(Some(name)) };
+    }
+    let is_mac = label.trim().eq_ignore_ascii_case(MAC_CYRILLIC);
+    let label = if is_mac { "x-mac-cyrillic" } else { label.trim() };
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).ok_or(None)?;
     let bom = encoding_rs::Encoding::for_bom(content).filter(|(found, _)| *found == encoding);
     let body = &content[bom.map_or(0, |(_, length)| length)..];
     match encoding.decode_without_bom_handling_and_without_replacement(body) {
@@ -110,7 +119,9 @@ fn mark(mut content: Vec<u8>) -> (String, Bytes) {
             _ => invalid.push(start..at),
         }
     }
-    let likely = likely(&content, &invalid);
+    let likely = if invalid.is_empty() { None } else { likely(&content, &invalid) };
+    let (likely, sample) =
+        likely.map_or((None, String::new()), |(name, words)| (Some(name), words));
     let mostly_utf8 = is_mostly_utf8(&content, &invalid);
     let halves = invalid.iter().filter(|bad| are_halves(&content[(*bad).clone()]));
     let surrogates = halves.map(|bad| bad.start).collect();
@@ -119,7 +130,7 @@ fn mark(mut content: Vec<u8>) -> (String, Bytes) {
     let cut = cut > 1 || cut == 1 && (mostly_utf8 || alone(1));
     invalid.iter().for_each(|bad| content[bad.clone()].fill(b'?'));
     let text = String::from_utf8(content).unwrap_or_default();
-    (text, Bytes { invalid, likely, mostly_utf8, surrogates, cut, ..Bytes::default() })
+    (text, Bytes { invalid, likely, sample, mostly_utf8, surrogates, cut, ..Bytes::default() })
 }
 
 /// Bytes of a character that more bytes would make whole.
@@ -159,76 +170,6 @@ fn is_mostly_utf8(content: &[u8], invalid: &[Range<usize>]) -> bool {
     good > 0 && 8 * good >= invalid.iter().map(Range::len).sum()
 }
 
-/// Bytes by which an encoding is told: more make a large file slow and tell no more.
-const TELLING: usize = 1 << 20;
-
-/// The encoding that the lines look like in which bytes are not UTF-8; others have nothing to tell.
-/// `None`: the likeliest has no letters for some of these bytes.
-fn likely(content: &[u8], invalid: &[Range<usize>]) -> Option<&'static str> {
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    let (mut told, mut at) = (0, 0);
-    for bad in invalid {
-        if bad.start < at {
-            continue;
-        }
-        let before = &content[at..bad.start];
-        let start = at + memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
-        let start = start.max(bad.start.saturating_sub(TELLING));
-        let behind = &content[bad.end..content.len().min(bad.end + TELLING)];
-        at = bad.end + memchr::memchr(b'\n', behind).map_or(behind.len(), |n| n + 1);
-        detector.feed(&content[start..at], false);
-        told += at - start;
-        if told > TELLING {
-            break;
-        }
-    }
-    detector.feed(&[], true);
-    let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let mut used = [false; 256];
-    invalid.iter().flat_map(|bad| &content[bad.clone()]).for_each(|b| used[usize::from(*b)] = true);
-    let bytes: Vec<u8> = (0..=u8::MAX).filter(|byte| used[usize::from(*byte)]).collect();
-    let (letters, _) = guess.decode_without_bom_handling(&bytes);
-    let has_letters = !guess.is_single_byte() || !letters.contains(is_control);
-    let older = if guess.is_single_byte() { older(content, invalid, guess) } else { None };
-    older.or(has_letters.then(|| guess.name()))
-}
-
-/// The letters of the bytes from 80 on on DOS in Western Europe (code page 850).
-const DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀\
-                   ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
-
-/// What older encoding, by the name that `iconv` knows, makes more small letters of the bytes within words
-/// than the likely one does: all of a word mostly are. Where two make as many, none is told.
-fn older(
-    content: &[u8],
-    invalid: &[Range<usize>],
-    likely: &'static encoding_rs::Encoding,
-) -> Option<&'static str> {
-    let mut counts = [0_usize; 256];
-    for at in invalid.iter().flat_map(Range::clone) {
-        let is_behind = at.checked_sub(1).is_some_and(|n| content[n].is_ascii_alphabetic());
-        let is_within = is_behind && content.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-        counts[usize::from(content[at])] += usize::from(is_within);
-    }
-    // Apostrophes and dashes stand within words, too.
-    let is_sign = |c| matches!(c, 'ª' | 'º' | 'µ' | 'ƒ' | 'π' | 'ı' | 'ﬁ' | 'ﬂ');
-    let is_usual = |c: char| c.is_lowercase() && !is_sign(c) || matches!(c, '’' | '–' | '—');
-    let small = |letter: &dyn Fn(u8) -> Option<char>| -> usize {
-        let is_small = |byte: &u8| letter(*byte).is_some_and(is_usual);
-        (0x80..=u8::MAX).filter(is_small).map(|byte| counts[usize::from(byte)]).sum()
-    };
-    let letter_of = |encoding: &'static encoding_rs::Encoding| {
-        small(&|byte| encoding.decode_without_bom_handling(&[byte]).0.chars().next())
-    };
-    let dos = small(&|byte| DOS.chars().nth(usize::from(byte - 0x80)));
-    let (mac, now) = (letter_of(encoding_rs::MACINTOSH), letter_of(likely));
-    match dos.cmp(&mac) {
-        std::cmp::Ordering::Less if mac > now => Some("macintosh"),
-        std::cmp::Ordering::Greater if dos > now => Some("CP850"),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,6 +198,9 @@ mod tests {
         }
         assert_eq!(decode(b"Gr\x94\xe1e \x81", "windows-1252"), Err(Some("windows-1252")));
         assert_eq!(decode(b"K\x9aln", "macintosh"), Ok("Köln".to_string()));
+        assert_eq!(decode(b"Gr\x94\xe1e", "cp850"), Ok("Größe".to_string()));
+        assert_eq!(decode(b"\x8c\xe3\xeb\xe0", "MacCyrillic"), Ok("Мгла".to_string()));
+        assert_eq!(decode(b"a\xf2", "cp857"), Err(Some("CP857")));
     }
 
     #[test]

@@ -3,18 +3,24 @@
 //! Invariant: judges nothing. Whatever a file holds, it comes out as text with places; what is
 //! wrong with it is said by `check`.
 
+mod alphabets;
 mod bytes;
 pub mod chunks;
 mod discover;
 mod header;
 mod heap;
+#[cfg(test)]
+mod languages;
 mod left;
+mod likely;
 mod load;
 mod mapped;
+mod pages;
 mod pieces;
 pub mod records;
 mod room;
 mod sieve;
+mod words;
 
 use std::path::Path;
 

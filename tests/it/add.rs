@@ -223,7 +223,7 @@ fn another_encoding_must_be_named_and_the_likely_one_is_offered() {
         .run(["add", "in.csv"])
         .code(1)
         .stderr_has("--encoding windows-1251")
-        .stderr_has("Путин calls");
+        .stderr_has("looks like windows-1251: `Путин`");
     sandbox.run(["add", "in.csv", "--encoding", "windows-1251"]).code(0).stdout_has("Путин calls");
     sandbox
         .run(["add", "in.csv", "--encoding", "klingon"])

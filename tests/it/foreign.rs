@@ -169,14 +169,29 @@ fn a_file_of_dos_is_not_taken_for_one_of_windows() {
     let dos =
         b"date,title\n2024-01-01,Gr\x94\xe1e\n2024-01-02,\x9aber die Br\x81cke\n2024-01-03,C\n";
     let sandbox = Sandbox::new().bytes("data/events.csv", dos);
-    let run = sandbox.run(["check"]).code(1).stdout_has("(the file looks like CP850)");
-    let _ = run.stdout_has("iconv -f CP850 -t UTF-8 events.csv").stdout_lacks("windows");
+    let run = sandbox.run(["check"]).code(1);
+    let run = run.stdout_has("(the file looks like CP850: `Größe`, `Über`, `Brücke`)");
+    let run = run.stdout_has("if that is right, save it as UTF-8").stdout_lacks("windows");
+    let _ = run.stdout_has("iconv -f CP850 -t UTF-8 events.csv");
     let sandbox = sandbox.csv("events", "date,title\n").bytes("in.csv", dos);
     let run = sandbox.run(["add", "in.csv"]).code(1).stdout("");
-    let _ = run.stderr_has("looks like CP850").stderr_has("iconv -f CP850").stderr_lacks("--encod");
+    let run = run.stderr_has("the file is not UTF-8; it looks like CP850: `Größe`, `Über`");
+    let _ = run.stderr_has("if that is right, read it with --encoding CP850");
     let run = sandbox.run(["add", "in.csv", "--encoding", "windows-1252"]).code(1).stdout("");
-    let _ = run.stderr_has("the file is not windows-1252").stderr_has("iconv -f CP850");
+    let _ = run.stderr_has("the file is not windows-1252").stderr_has("--encoding CP850: `Größe`");
+    let run = sandbox.run(["add", "in.csv", "--encoding", "CP850"]).code(0);
+    let _ = run.stdout_has("added 2024-01-01  Größe");
     let unknown = sandbox.bytes("data/events.csv", b"date,title\n2024,a\x8d \x90\n");
     let run = unknown.run(["check"]).code(1).stdout_has("in an encoding that is not known");
     let _ = run.stdout_has("save it as UTF-8").stdout_lacks("iconv");
+}
+
+#[test]
+fn a_row_in_shift_jis_has_one_finding() {
+    let row = b"\x93\x8c\x8b\x9e\x82\xc5\x8f\xf0\x96\xf1\x82\xc9\x8f\x90\x96\xbc";
+    let more = b"\x8d\x91\x89\xef\x82\xaa\x96@\x97\xa5\x82\xf0\x89\xc2\x8c\x88";
+    let content =
+        [b"date,title\n1990-01-11,", &row[..], b"\n1991-02-11,", &more[..], b"\n"].concat();
+    let said = checked(&content);
+    assert!(said.contains("Shift_JIS: `東京で条約に署名`") && !said.contains("mojibake"), "{said}");
 }

@@ -13,7 +13,7 @@ const LAYERS: &[&str] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("aho_corasick", &["view/query/narrow.rs"]),
     ("annotate_snippets", &["write/findings"]),
-    ("chardetng", &["read/bytes.rs"]),
+    ("chardetng", &["read/likely.rs"]),
     ("chrono", &["model/date/"]),
     ("clap", &["command/"]),
     ("clap_complete", &["command/completions.rs"]),
@@ -23,7 +23,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("dot_generator", &["write/dot"]),
     ("dot_structures", &["write/dot"]),
     ("edtf_core", &["model/date/"]),
-    ("encoding_rs", &["read/bytes.rs"]),
+    ("encoding_rs", &["read/bytes.rs", "read/likely.rs"]),
     ("foldhash", &["model/lookup.rs"]),
     ("hashbrown", &["model/prints.rs"]),
     ("notosans", &["write/font.rs"]),
