@@ -86,7 +86,13 @@ pub fn read(
             Ok(text) if is_other_than(content, &text) => {
                 return Err(is_utf8(label, &text, read::file(name, None, content.to_vec())));
             }
-            Ok(text) => read::file(name, None, text.into_bytes()),
+            Ok(text) => {
+                let plain = read::file(name, None, content.to_vec());
+                if plain.bytes.mostly_utf8 {
+                    return Err(not_in(label, Some(label), plain));
+                }
+                read::file(name, None, text.into_bytes())
+            }
             Err(known) => {
                 return Err(not_in(label, known, read::file(name, None, content.to_vec())));
             }
@@ -284,7 +290,7 @@ fn not_in(label: &str, known: Option<&str>, file: DataFile) -> Box<(Finding, Dat
         None => format!("`{label}` is no encoding annals knows"),
     };
     let help = match check::looks_like(&file) {
-        Some(_) if file.bytes.mostly_utf8 => {
+        _ if file.bytes.mostly_utf8 => {
             "it is UTF-8 but for some bytes: leave --encoding out to see them".to_string()
         }
         Some(shown) => format!("it looks like --encoding {shown}"),

@@ -47,7 +47,7 @@ pub fn decode(content: &[u8], label: &str) -> Result<String, Option<&'static str
     }
     let is_mac = label.trim().eq_ignore_ascii_case(MAC_CYRILLIC);
     let label = if is_mac { "x-mac-cyrillic" } else { label.trim() };
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).ok_or(None)?;
+    let encoding = called(label).ok_or(None)?;
     let bom = encoding_rs::Encoding::for_bom(content).filter(|(found, _)| *found == encoding);
     let body = &content[bom.map_or(0, |(_, length)| length)..];
     match encoding.decode_without_bom_handling_and_without_replacement(body) {
@@ -56,6 +56,26 @@ pub fn decode(content: &[u8], label: &str) -> Result<String, Option<&'static str
         }
         _ => Err(Some(encoding.name())),
     }
+}
+
+/// The encoding of a name of the web's, or of one that other programs write for it.
+fn called(label: &str) -> Option<&'static encoding_rs::Encoding> {
+    const OTHERS: [(&str, &str); 8] = [
+        ("cp932", "shift_jis"),
+        ("cp936", "gbk"),
+        ("cp949", "euc-kr"),
+        ("cp950", "big5"),
+        ("mac-roman", "macintosh"),
+        ("utf-16-le", "utf-16le"),
+        ("utf-16-be", "utf-16be"),
+        ("utf-8-sig", "utf-8"),
+    ];
+    let plain = label.to_ascii_lowercase().replace('_', "-");
+    let other = OTHERS.iter().find(|(theirs, _)| *theirs == plain).map(|(_, label)| *label);
+    [Some(label), Some(&*plain), other]
+        .into_iter()
+        .flatten()
+        .find_map(|label| encoding_rs::Encoding::for_label(label.as_bytes()))
 }
 
 /// What stands for a byte that has no character in an encoding of one byte a letter.
@@ -197,6 +217,8 @@ mod tests {
             assert_eq!(mark(content.to_vec()).1.likely, expected, "{content:?}");
         }
         assert_eq!(decode(b"Gr\x94\xe1e \x81", "windows-1252"), Err(Some("windows-1252")));
+        assert_eq!(decode(b"K\x9aln", "mac_roman"), Ok("Köln".to_string()));
+        assert_eq!(decode(b"\x8e\xf1", "cp932"), Ok("首".to_string()));
         assert_eq!(decode(b"K\x9aln", "macintosh"), Ok("Köln".to_string()));
         assert_eq!(decode(b"Gr\x94\xe1e", "cp850"), Ok("Größe".to_string()));
         assert_eq!(decode(b"\x8c\xe3\xeb\xe0", "MacCyrillic"), Ok("Мгла".to_string()));

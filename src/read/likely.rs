@@ -37,7 +37,7 @@ pub(super) fn likely(content: &[u8], invalid: &[Range<usize>]) -> Option<(&'stat
         let page = page_of(name)?;
         let has_letters = |byte: &u8| *byte < 0x80 || !is_control(pages::letter(*byte, &page));
         let is_whole = words.iter().all(|word| word.iter().all(has_letters));
-        return is_whole.then(|| (name, shown(&words, &page)));
+        return (is_whole && is_cased(&words, &page)).then(|| (name, shown(&words, &page)));
     }
     let name = latin(&words, guess.name())?;
     Some((name, shown(&words, &page_of(name)?)))
@@ -135,6 +135,18 @@ fn is_written<'l>(
     }
     let share = if encoding.is_single_byte() { 2 } else { 4 };
     share * beside < all
+}
+
+/// Whether words in letters that have case are what people write: few have a capital behind a small
+/// letter, and some letter is a small one.
+fn is_cased(words: &[&[u8]], page: &Page) -> bool {
+    let words: Vec<Vec<char>> =
+        words.iter().map(|word| pages::decode(word, page).chars().collect()).collect();
+    let is_torn = |w: &[char]| w[0].is_lowercase() && w[1].is_uppercase();
+    let torn = words.iter().filter(|word| word.windows(2).any(is_torn)).count();
+    let letters = || words.iter().flatten();
+    let has_case = letters().any(|c| c.is_uppercase());
+    8 * torn <= words.len() && (!has_case || letters().any(|c| c.is_lowercase()))
 }
 
 /// The encoding of words that look like Windows in Cyrillic letters, or the Macintosh with these: there,
@@ -263,11 +275,12 @@ fn shown(words: &[&[u8]], page: &Page) -> String {
         let short = words.iter().filter(|word| word.len() <= 40);
         let Some(word) = short.rev().max_by_key(new).filter(|word| new(word) > 0) else { break };
         word.iter().for_each(|byte| known[usize::from(*byte)] = true);
+        // Signs at its ends are shown, too: they may be letters in truth.
         let text = pages::decode(word, page);
-        let edge = |c: char| !c.is_alphabetic();
-        shown.push(format!("`{}`", text.trim_matches(edge)));
+        if text.contains(char::is_alphabetic) {
+            shown.push(format!("`{}`", text.trim_end_matches('.')));
+        }
     }
-    shown.retain(|word| word != "``");
     shown.join(", ")
 }
 
