@@ -38,9 +38,8 @@ pub(super) fn stray(text: &str, cell: &Cell) -> Option<(&'static str, &'static s
     let bare = trim(&text[cell.span()]);
     let holds_quote = |text: &str| text.replace("\"\"", "").contains('"');
     let formula = bare.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
-    if formula.is_some_and(|text| {
-        !text.trim_matches('"').is_empty() && !holds_quote(text.trim_matches('"'))
-    }) {
+    let wrapped = formula.map(|text| text.trim_matches('"')); // within quotes all are doubled
+    if wrapped.is_some_and(|text| !text.is_empty() && !holds_quote(text)) {
         let message = "a formula that is only a text: its quotes are read as part of it";
         return Some((message, "write the text alone, without the `=` and the quotes"));
     }
