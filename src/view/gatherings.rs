@@ -6,7 +6,7 @@
 
 use crate::cores;
 use crate::model::vocabulary::{event_type, part_of_role};
-use crate::model::{Dataset, Part, Weight};
+use crate::model::{Dataset, Part, Participation, Weight};
 use crate::view::Selection;
 use crate::view::outer::outer;
 
@@ -134,6 +134,33 @@ impl Share {
         (share, none)
     }
 
+    /// Adds the members of an event, each once, with what its roles come to; of those who met, only who
+    /// took part.
+    fn add_members(&mut self, there: &[Participation], parts: &[Presence], basis: Basis) {
+        let from = self.actors.len();
+        for Participation { actor, role } in there {
+            let presence = parts[*role as usize];
+            if basis == Basis::Met && presence == Presence::Absent {
+                continue;
+            }
+            if self.actors[from..].last().is_none_or(|last| last < actor) {
+                self.actors.push(*actor);
+                self.presences.push(presence);
+                continue;
+            }
+            match self.actors[from..].binary_search(actor) {
+                Ok(place) => {
+                    let known = &mut self.presences[from + place];
+                    *known = known.with(presence);
+                }
+                Err(place) => {
+                    self.actors.insert(from + place, *actor);
+                    self.presences.insert(from + place, presence);
+                }
+            }
+        }
+    }
+
     /// The gathering of this number.
     pub(crate) fn get(&self, number: usize) -> Gathered<'_> {
         let gathering = &self.list[number];
@@ -227,7 +254,6 @@ fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {
     let types: Vec<(bool, bool)> = dataset.types.iter().map(|t| contact(t)).collect();
     let parts: Vec<Presence> = dataset.roles.iter().map(|r| presence(r)).collect();
     let (mut share, mut busy) = Share::room(dataset, events);
-    let mut members = Vec::new();
     for event in events.iter().copied() {
         let row = &dataset.events[event as usize];
         let (contact, in_person) = types[row.kind as usize];
@@ -235,48 +261,23 @@ fn among(dataset: &Dataset, events: &[u32], basis: Basis) -> (Share, Vec<u32>) {
         if basis == Basis::Met && (!contact || weight == Weight::None) {
             continue;
         }
-        read_members(dataset, event, (&parts, basis), &mut members);
-        if members.len() < 2 {
+        let from = share.actors.len();
+        share.add_members(dataset.participations_of(event), &parts, basis);
+        let count = share.actors.len() - from;
+        if count < 2 {
+            share.actors.truncate(from);
+            share.presences.truncate(from);
             continue;
         }
-        let from = share.actors.len() as u32;
-        share.actors.extend(members.iter().map(|(actor, _)| *actor));
-        share.presences.extend(members.iter().map(|(_, presence)| *presence));
-        for ((actor, _), behind) in members.iter().zip((0..members.len() as u32).rev()) {
+        for (actor, behind) in share.actors[from..].iter().zip((0..count as u32).rev()) {
             busy[*actor as usize] += 1;
             share.behind[*actor as usize] += behind;
         }
-        let (kind, members) = (row.kind, from);
+        let (kind, members) = (row.kind, from as u32);
         let (start, end) = outer(row.date);
         share.list.push(Gathering { event, kind, members, weight, contact, in_person, start, end });
     }
     (share, busy)
-}
-
-/// The members of an event, each once, with what its roles come to; of those who met, only who took
-/// part.
-fn read_members(
-    dataset: &Dataset,
-    event: u32,
-    (parts, basis): (&[Presence], Basis),
-    members: &mut Vec<(u32, Presence)>,
-) {
-    members.clear();
-    for participation in dataset.participations_of(event) {
-        let (actor, presence) = (participation.actor, parts[participation.role as usize]);
-        if basis == Basis::Met && presence == Presence::Absent {
-            continue;
-        }
-        match members.last() {
-            Some((last, _)) if *last >= actor => {
-                match members.binary_search_by_key(&actor, |m| m.0) {
-                    Ok(place) => members[place].1 = members[place].1.with(presence),
-                    Err(place) => members.insert(place, (actor, presence)),
-                }
-            }
-            _ => members.push((actor, presence)),
-        }
-    }
 }
 
 /// Whether a type is a contact, and in person.

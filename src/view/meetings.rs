@@ -6,7 +6,7 @@
 //!
 //! Invariant: a pair gets its gatherings ascending by event, whichever way is taken.
 
-use super::gatherings::{Basis, Gathering, Gatherings, Meeting, Share};
+use super::gatherings::{Basis, Gathering, Gatherings, Meeting, Presence, Share};
 use super::pairs::Count;
 use crate::cores;
 
@@ -69,19 +69,22 @@ fn few<T: Grow>(gatherings: &Gatherings, chosen: &[Count], slots: &Slots) -> Vec
     let of_share = |share: &Share| {
         let (mut made, mut here) = (new(), Vec::new());
         for gathered in share.iter() {
-            here.clear();
+            here.resize(here.len().max(gathered.actors.len()), (0, Presence::Absent));
+            let mut count = 0;
+            // Which of them are cannot be guessed: each is put down, and most make room for the next.
             for (actor, presence) in gathered.actors.iter().zip(gathered.presences) {
                 let number = slots.numbers[*actor as usize];
-                if number != NONE {
-                    here.push((number as usize, *presence));
-                }
+                here[count] = (number, *presence);
+                count += usize::from(number != NONE);
             }
+            let here = &here[..count];
             for (n, (a, presence)) in here.iter().enumerate() {
-                let row = &slots.slots[a * slots.actors..];
+                let row = &slots.slots[*a as usize * slots.actors..][..slots.actors];
                 for (b, other) in &here[n + 1..] {
-                    if row[*b] != NONE {
+                    let slot = row[*b as usize];
+                    if slot != NONE {
                         let meeting = gathered.gathering.meeting(*presence, *other);
-                        made[row[*b] as usize].add(gathered.gathering, meeting, gatherings.basis);
+                        made[slot as usize].add(gathered.gathering, meeting, gatherings.basis);
                     }
                 }
             }
