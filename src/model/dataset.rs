@@ -306,6 +306,7 @@ impl Dataset {
         let mut cells = Vec::new();
         let file = row.map(|row| {
             let file = &self.files[row.file as usize];
+            cells.reserve_exact(file.header.len());
             split(&file.text, row.offset as usize, &mut cells);
             file
         });

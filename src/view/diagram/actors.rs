@@ -6,7 +6,6 @@ use petgraph::graph::UnGraph;
 
 use super::cut::cut;
 use super::{Diagram, Legend, Line, Node, Scene, colours, rank, shape, shapes, text};
-use crate::cores;
 use crate::model::{Field, counted};
 use crate::view::network::{self, ActorNode};
 use crate::view::ties::{Count, Nature, Tally, Tie};
@@ -77,13 +76,14 @@ pub(super) fn nodes(scene: &Scene, actors: &[(u32, u32)]) -> (Vec<Node>, Vec<sup
 
 fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
     let dataset = scene.dataset;
+    let told = text::Told::new(dataset, network.edge_weights());
     let line = |edge: petgraph::graph::EdgeIndex| {
         let (from, to) = network.edge_endpoints(edge).unwrap_or_default();
         let (tie, tally) = (&network[edge], network[edge].tally);
         let names = (dataset.actor_name(tally.a), dataset.actor_name(tally.b));
         let how = if scene.met() { how(&tally) } else { String::new() };
         let mut tooltip = vec![format!("{} - {}: {}{how}", names.0, names.1, tally.number())];
-        tooltip.extend(text::events(dataset, tie));
+        tooltip.extend(told.of(tie));
         Line {
             from: from.index() as u32,
             to: to.index() as u32,
@@ -95,7 +95,7 @@ fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
             tooltip,
         }
     };
-    cores::many(network.edge_indices(), line)
+    network.edge_indices().map(line).collect()
 }
 
 /// In person or not, and how often each, if both.

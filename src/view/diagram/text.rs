@@ -5,9 +5,10 @@
 
 use super::period::period;
 use super::{Nodes, Scene};
+use crate::cores;
 use crate::model::{Dataset, Field, Status, counted};
 use crate::view::chronology::Key;
-use crate::view::dated::of_event;
+use crate::view::dated::{dated, of_event};
 use crate::view::ties::Tie;
 
 /// What the picture shows.
@@ -64,15 +65,35 @@ pub(super) fn source(dataset: &Dataset, there: &[bool]) -> String {
     }
 }
 
-/// Some events of a tie in the order of the chronology, of many the first; and how many more.
-pub(super) fn events(dataset: &Dataset, tie: &Tie) -> Vec<String> {
-    let mut named = tie.named();
-    named.sort_by_key(|event| (key(dataset, *event), *event));
-    let mut lines: Vec<String> = named.iter().map(|e| event(dataset, *e)).collect();
-    if tie.events.len() > named.len() {
-        lines.push(format!("and {} more", tie.events.len() - named.len()));
+/// What is told of the events that ties name, each once.
+pub(super) struct Told<'d> {
+    dataset: &'d Dataset,
+    /// Ascending.
+    events: Vec<u32>,
+    texts: Vec<String>,
+}
+
+impl Told<'_> {
+    /// The events named of some ties.
+    pub(super) fn new<'d>(dataset: &'d Dataset, ties: impl Iterator<Item = &'d Tie>) -> Told<'d> {
+        let mut events: Vec<u32> = ties.flat_map(Tie::named).collect();
+        events.sort_unstable();
+        events.dedup();
+        let texts = cores::many(events.iter(), |number| event(dataset, *number));
+        Told { dataset, events, texts }
     }
-    lines
+
+    /// Some events of a tie in the order of the chronology, of many the first; and how many more.
+    pub(super) fn of(&self, tie: &Tie) -> Vec<String> {
+        let mut named = tie.named();
+        named.sort_by_key(|event| (key(self.dataset, *event), *event));
+        let text = |event| Some(self.texts[self.events.binary_search(event).ok()?].clone());
+        let mut lines: Vec<String> = named.iter().filter_map(text).collect();
+        if tie.events.len() > named.len() {
+            lines.push(format!("and {} more", tie.events.len() - named.len()));
+        }
+        lines
+    }
 }
 
 /// Where the date of an event stands in the chronology.
@@ -83,8 +104,7 @@ fn key(dataset: &Dataset, event: u32) -> Key {
 /// `12 February 2025: title (disputed)`.
 pub(super) fn event(dataset: &Dataset, event: u32) -> String {
     let (row, cell) = (&dataset.events[event as usize], dataset.event_cells(event));
-    let date = of_event(dataset, event);
-    let title = cell(Field::Title);
+    let (date, title) = (dated(&cell(Field::Date), "undated"), cell(Field::Title));
     match row.status {
         Status::Reported | Status::Confirmed => format!("{date}: {title}"),
         _ => format!("{date}: {title} ({})", cell(Field::Status)),

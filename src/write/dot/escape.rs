@@ -47,12 +47,24 @@ pub(super) fn lines(lines: &[String]) -> String {
 
 /// Words with a blank between any two, whatever stood there.
 fn words(line: &str, backslash: &str, out: &mut String) {
+    if is_plain(line) {
+        return out.push_str(line);
+    }
     for (n, word) in line.split_whitespace().enumerate() {
         if n > 0 {
             out.push(' ');
         }
         push(word, backslash, out);
     }
+}
+
+/// Whether a line of ASCII goes in as it is; most do, and are not gone through letter by letter.
+fn is_plain(line: &str) -> bool {
+    let is_letter = |b: u8| matches!(b, b' '..=b'~') & !matches!(b, b'"' | b'\\' | b'&');
+    let bytes = line.as_bytes();
+    let blanks = bytes.iter().zip(bytes.iter().skip(1).chain(b" "));
+    bytes.iter().fold(true, |all, b| all & is_letter(*b))
+        & blanks.fold(!bytes.starts_with(b" "), |all, two| all & (two != (&b' ', &b' ')))
 }
 
 fn push(text: &str, backslash: &str, out: &mut String) {
@@ -76,6 +88,23 @@ fn push(text: &str, backslash: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_goes_in_as_it_is_comes_out_as_any_other() {
+        let lines =
+            ["", " ", "a", "a b", "a  b", " a", "a ", "a\u{7f}", "a\tb", "~ !", "a&", "\"", "é"];
+        for line in lines {
+            let mut whole = String::new();
+            words(line, "\u{2216}", &mut whole);
+            let mut by_word = Vec::new();
+            for word in line.split_whitespace() {
+                let mut out = String::new();
+                push(word, "\u{2216}", &mut out);
+                by_word.push(out);
+            }
+            assert_eq!(whole, by_word.join(" "), "{line:?}");
+        }
+    }
 
     #[test]
     fn each_place_gets_its_own_escapes() {
