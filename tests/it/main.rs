@@ -33,6 +33,7 @@ mod properties;
 mod query;
 mod quotes;
 mod rename;
+mod shapes;
 mod spelling;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
