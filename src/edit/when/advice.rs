@@ -18,13 +18,7 @@ impl Dates {
             {
                 Some("if these are years, --date-format Y takes them".to_string())
             }
-            C::AmbiguousDate
-            | C::NumericDate
-            | C::DateSeparators
-            | C::TwoDigitYear
-            | C::MonthYearDate
-                if self.format.is_none() =>
-            {
+            code if is_in_numbers(code) && self.format.is_none() => {
                 let text = quoted(finding)?;
                 let formats = match midnight(text) {
                     Some((day, _)) => formats(day, help)
@@ -69,6 +63,38 @@ impl Dates {
         (is_only_time && self.format.is_none())
             .then(|| "--date-format Y-m-d takes such times as they are written".to_string())
     }
+}
+
+/// The formats in which the dates of some findings are all written; none where they differ, or where one
+/// date alone is.
+pub fn common<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<String> {
+    let mut common: Vec<String> = Vec::new();
+    let mut count = 0;
+    for finding in findings.filter(|finding| is_in_numbers(finding.code)).take(ENOUGH) {
+        let (text, help) = (quoted(finding), finding.help.as_deref());
+        let here = text.zip(help).map_or_else(Vec::new, |(text, help)| formats(text, help));
+        match count {
+            0 => common = here,
+            _ => common.retain(|format| here.contains(format)),
+        }
+        count += 1;
+        if common.is_empty() {
+            break;
+        }
+    }
+    if count > 1 { common } else { Vec::new() }
+}
+
+/// Findings that tell how all dates are written.
+const ENOUGH: usize = 2_000;
+
+/// Whether a date is one in numbers that a format may read.
+fn is_in_numbers(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear | C::MonthYearDate
+    )
 }
 
 /// Whether a text is a year of fewer than four digits, or two of which one is and that its help offers.

@@ -9,6 +9,7 @@ mod format;
 
 use crate::model::date::{BadDate, BadDateKind, Date, words};
 
+pub use advice::common;
 pub use format::DateFormat;
 
 /// How dates are read.
