@@ -2,12 +2,13 @@
 //!
 //! | step | file | after |
 //! |---|---|---|
-//! | what hangs together, how far apart | `links`, `lengths` | breadth-first search, Dijkstra 1959 |
+//! | what hangs together, how far apart | `links`, `part`, `lengths` | breadth-first search, Dijkstra 1959 |
 //! | start | `start` | PivotMDS, Brandes and Pich 2007 |
 //! | distances like those of the graph | `stress` | Zheng, Pawar, Goodman 2018; sparse: Ortmann, Klimenta, Brandes 2016 |
 //! | which way up | `orient` | principal axis |
 //! | no box on another | `overlap` | projection in each round |
 //! | fewer crossings | `untangle`, `local` | local search |
+//! | strips in rows | `fold` | |
 //! | parts side by side | `pack` | Freivalds, Dogrusoz, Kikusts 2001 |
 //! | curves and ways round boxes | `route`, `detour` | A*: Hart, Nilsson, Raphael 1968 |
 //! | numbers | `spots` | |
@@ -31,6 +32,7 @@
 mod arrange;
 mod detour;
 mod field;
+mod fold;
 pub mod geometry;
 mod lengths;
 mod links;
@@ -38,6 +40,7 @@ mod local;
 mod orient;
 mod overlap;
 mod pack;
+mod part;
 mod random;
 mod route;
 mod spots;
