@@ -13,7 +13,7 @@ use super::overlap::{Boxes, settle};
 use super::part::{MANY, Part, extent, split};
 use super::stress::{Schedule, Wanted, descend};
 use super::untangle::{self, Price, Search, untangle};
-use super::{Graph, orient, pack, start};
+use super::{CLEAR, Graph, orient, pack, start};
 
 /// The room between two boxes.
 const GAP: f64 = 12.0;
@@ -62,7 +62,7 @@ const DEAR: Price = Price { crossing: 1.5, share: 1.0, ..PRICE };
 /// not like a tree.
 const STRAINED: f64 = 1.045;
 
-/// How many rounds that search has at most.
+/// How many rounds that search has at most; a small tree has twice as many.
 const ROUNDS: usize = 16;
 
 /// Pairs of lines that the search for crossings may look at in all, so that it stays short.
@@ -196,7 +196,14 @@ impl Part {
 
     /// Fewer crossings in each; in something like a tree also a second of each, in which they are dear.
     fn untangled(&self, (wanted, boxes): (&Wanted, &Boxes), laid: &mut Vec<Laid>) {
-        let search = |unit, price| Search { edges: &self.edges, boxes, wanted, unit, price };
+        let hit = if self.is_clear() { PRICE.heavy_hit } else { PRICE.hit };
+        let search = |unit, price: Price| Search {
+            price: Price { hit, ..price },
+            edges: &self.edges,
+            boxes,
+            wanted,
+            unit,
+        };
         let before: Vec<Laid> =
             if laid.len() > 1 && self.treelike() { laid.clone() } else { vec![] };
         for laid in laid.iter_mut() {
@@ -319,7 +326,8 @@ impl Part {
 
     /// How many rounds of the search for crossings the part is small enough for.
     fn rounds(&self) -> usize {
-        (SEARCHED / self.looked()).min(ROUNDS)
+        let is_small = self.is_clear() && self.edges.len() <= CLEAR / 2;
+        (SEARCHED / self.looked()).min(if is_small { 2 * ROUNDS } else { ROUNDS })
     }
 
     /// How many pairs of lines one round looks at.

@@ -4,7 +4,7 @@
 
 use super::geometry::{Point, Rect};
 use super::overlap::Numbered;
-use super::{Graph, pack, random, untangle};
+use super::{CLEAR, Graph, pack, random, untangle};
 
 /// How many times the area of the boxes the page has.
 const SPARE: f64 = 11.0;
@@ -70,6 +70,11 @@ pub(super) fn split(graph: &Graph, heavy: &[bool], components: &[Vec<u32>]) -> V
 impl Part {
     pub(super) fn treelike(&self) -> bool {
         untangle::treelike(self.keys.len(), self.edges.len()) > TREELIKE
+    }
+
+    /// Whether no line is to run under a foreign box.
+    pub(super) fn is_clear(&self) -> bool {
+        self.treelike() && self.edges.len() <= CLEAR
     }
 
     /// The longest step at which the boxes keep to a width.

@@ -22,6 +22,11 @@ fn page(ties: &[[String; 2]], width: Option<u32>) -> (f64, f64, usize) {
 const KINDS: [(bool, Option<u32>); 4] =
     [(false, None), (false, Some(880)), (true, None), (true, Some(880))];
 
+fn star(leaves: usize, long: bool) -> Vec<[String; 2]> {
+    let name = |n| if long { format!("Partner Company {n} Limited") } else { format!("P{n}") };
+    (0..leaves).map(|n| ["Central Hub".to_string(), name(n)]).collect()
+}
+
 fn mayor(n: usize, long: bool) -> String {
     if long { format!("Mayor Number {n:03}") } else { format!("Mayor{n}") }
 }
@@ -32,6 +37,17 @@ fn chain(ties: usize, long: bool) -> Vec<[String; 2]> {
 
 fn is_no_strip((width, height): (f64, f64)) -> bool {
     width <= 4.0 * height && height <= 4.0 * width
+}
+
+#[test]
+fn no_line_of_a_star_runs_under_a_foreign_box() {
+    let many: Vec<usize> = (5..=30).collect();
+    each(&many, |leaves| {
+        for (long, width) in KINDS {
+            let (_, _, hits) = page(&star(*leaves, long), width);
+            assert_eq!(hits, 0, "{leaves} leaves, long names: {long}, {width:?}");
+        }
+    });
 }
 
 #[test]
