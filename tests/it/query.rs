@@ -152,3 +152,19 @@ fn a_date_is_not_found_at_a_time_that_its_words_exclude() {
     }
     assert_eq!(found(&["date:2025", "--certain"]), "bde");
 }
+
+#[test]
+fn a_status_is_found_however_it_is_written() {
+    let events = "id,date,title,status\na,2024,One,Disputed\nb,2024,Two,disputed\n\
+                  c,2024,Three,WRONG\nd,2024,Four,\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let found = |term: &str| {
+        let table = sandbox.run(["export", term]).code(0).output();
+        table.lines().skip(1).filter_map(|line| line.chars().next()).collect::<String>()
+    };
+    assert_eq!((found("status:Disputed"), found("status:disputed")), ("ab".into(), "ab".into()));
+    assert_eq!((found("not:status:disputed"), found("status:reported")), ("cd".into(), "d".into()));
+    assert_eq!((found("status:wrong"), found("status:WRONG")), ("c".into(), "c".into()));
+    let unknown = sandbox.run(["export", "status:wron"]).code(2);
+    let _ = unknown.stderr_has("did you mean `WRONG`?; the words are reported, confirmed,");
+}

@@ -230,21 +230,22 @@ fn kind(value: &str, context: &Context) -> Result<(Test, String), Error> {
     Ok((Test::Types(wanted), word))
 }
 
-fn status(value: &str, _: &Context) -> Result<(Test, String), Error> {
+fn status(value: &str, context: &Context) -> Result<(Test, String), Error> {
     let word = fold(value);
-    let known = || Status::WRITTEN.iter().map(|(name, _)| *name);
-    match Status::of(&word) {
-        Status::Unknown => {
-            let list: Vec<&str> = known().collect();
-            let meant = did_you_mean(&names::meant(value, known()))
-                .map_or(String::new(), |m| format!("; {m}"));
-            Err(error(format!(
-                "unknown status `{value}`{meant}; the words are {}",
-                list.join(", ")
-            )))
-        }
-        status => Ok((Test::Status(status), word)),
+    let status = Status::of(&word);
+    let test = Test::Status(status, word.clone());
+    if status != Status::Unknown {
+        return Ok((test, word));
     }
+    let others = names::other_statuses(context.dataset);
+    if others.iter().any(|other| same(other, &word)) {
+        return Ok((test, word));
+    }
+    let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
+    let all = known.iter().copied().chain(others.iter().map(String::as_str));
+    let meant = did_you_mean(&names::meant(value, all)).map_or(String::new(), |m| format!("; {m}"));
+    let list = known.join(", ");
+    Err(error(format!("unknown status `{value}`{meant}; the words are {list}")))
 }
 
 fn source(value: &str, context: &Context) -> Result<(Test, String), Error> {
