@@ -168,3 +168,13 @@ fn a_status_is_found_however_it_is_written() {
     let unknown = sandbox.run(["export", "status:wron"]).code(2);
     let _ = unknown.stderr_has("did you mean `WRONG`?; the words are reported, confirmed,");
 }
+
+#[test]
+fn a_participant_is_also_one_without_a_role() {
+    let events = "id,date,title,type,actors\na,2024,One,call,ada;ben:participant\n\
+                  b,2024,Two,call,ada:host;cy:guest\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let found = |term: &str| sandbox.run(["export", term]).code(0).stdout_lacks("b,2024");
+    let _ = found("role:participant").stdout_has("a,2024");
+    let _ = found("actor:ada:Participant").stdout_has("a,2024");
+}

@@ -8,7 +8,7 @@ use super::fold::{fold, holds, same};
 use super::names;
 use crate::check::did_you_mean;
 use crate::error::Error;
-use crate::model::vocabulary::{ROLES, Status, TYPES, event_type};
+use crate::model::vocabulary::{PARTICIPANT, ROLES, Status, TYPES, event_type};
 use crate::model::{Dataset, Field};
 
 /// A field of a query.
@@ -96,7 +96,12 @@ pub const FIELDS: &[&QueryField] = &[
     ),
     &field("place", "place", (&["place:moscow"], "part of the place"), place),
     &field("tag", "tag", (&["tag:origin"], "one of the tags, whole"), tag),
-    &field("role", "role", (&["role:mediator"], "somebody has this role"), role),
+    &field(
+        "role",
+        "role",
+        (&["role:mediator"], "somebody has this role; no role is participant"),
+        role,
+    ),
     &field(
         "country",
         "country",
@@ -276,7 +281,9 @@ fn roles(value: &str, dataset: &Dataset) -> Result<Vec<bool>, Error> {
     if word.is_empty() || !known().any(|r| same(r, &word)) {
         return Err(unknown("role", value, known(), "`annals list roles` shows them"));
     }
-    Ok(dataset.roles.iter().map(|r| same(r, &word)).collect())
+    // No role says the same as this one.
+    let is_blank_meant = word == PARTICIPANT;
+    Ok(dataset.roles.iter().map(|r| same(r, &word) || is_blank_meant && r.is_empty()).collect())
 }
 
 fn country(value: &str, context: &Context) -> Result<(Test, String), Error> {
