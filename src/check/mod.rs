@@ -68,7 +68,7 @@ pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
-pub(crate) use normal::{next_unsettled, nfc, traces};
+pub(crate) use normal::{has_other_blanks, next_unsettled, nfc, one_blank, traces, typed};
 pub(crate) use participants::ADD_ACTOR;
 pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, too_short};
 pub(crate) use stray::finding as stray_quote;

@@ -170,6 +170,18 @@ fn a_status_is_found_however_it_is_written() {
 }
 
 #[test]
+fn a_phrase_is_found_where_the_cell_breaks_its_line() {
+    let events = "id,date,title,actors,place,sources,summary\n\
+                  a,2024,\"Prisoner\nswap\",\"Ann\n Lee\",\"New\r\nYork\",\"The\nTimes\",x  y\n\
+                  b,2024,Prisonerswap,AnnLee,NewYork,TheTimes,xy\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for term in ["prisoner swap", "place:new york", "actor:ann lee", "source:the times", "x y"] {
+        let told = sandbox.run(["export", "-f", "json", "--table", "events", term]).code(0);
+        let _ = told.stdout_has("Prisoner\\nswap").stdout_lacks("Prisonerswap");
+    }
+}
+
+#[test]
 fn a_participant_is_also_one_without_a_role() {
     let events = "id,date,title,type,actors\na,2024,One,call,ada;ben:participant\n\
                   b,2024,Two,call,ada:host;cy:guest\n";
