@@ -151,3 +151,27 @@ fn an_actor_may_take_the_name_it_is_referred_to_by_as_its_id() {
     shared.run(["rename", "actors/ann", "Ann"]).code(1);
     assert!(shared.read("data/actors.csv").contains("\nann,Ann\n"));
 }
+
+#[test]
+fn words_are_counted_as_one_however_they_were_typed() {
+    let rows = "id,date,title,type,actors,place,tags\n\
+                a,2024-01-02,One,r\u{e9}union,x:t\u{e9}moin;y,Zu\u{308}rich,e\u{301}\n\
+                b,2024-01-03,Two,re\u{301}union,x:te\u{301}moin;y,Z\u{fc}rich,\u{e9}\n\
+                c,2024-01-04,Three,call,y,New York,\n\
+                d,2024-01-05,Four,call,y,\"New\nYork\",\n\
+                e,2024-01-06,Five,call,y,New\u{a0}York,\n";
+    let actors = "id,name,country\nx,Xa,T\u{fc}rkiye\ny,Yb,Tu\u{308}rkiye\n";
+    let sandbox = events(rows).csv("actors", actors);
+    let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    let list = |of: &str| sandbox.run(["list", of, "-f", "csv", "date:2024"]).code(0);
+    let _ = list("places").stdout("events,place\n3,New York\n2,Z\u{fc}rich\n");
+    let _ = list("tags").stdout("events,tag\n2,\u{e9}\n");
+    let _ = list("countries").stdout("events,country\n5,T\u{fc}rkiye\n");
+    let _ = list("types").stdout_has("2,r\u{e9}union,").stdout_lacks("\u{301}");
+    let _ = list("roles").stdout_has("2,t\u{e9}moin,").stdout_lacks("\u{301}");
+    // Cells stay as they are written.
+    let _ = sandbox.run(["export"]).code(0).stdout(rows);
+    let _ = sandbox.run(["build"]).code(0);
+    let graph = sandbox.read("output/graph.json");
+    assert_eq!(graph.matches("\"places/").count(), 2 + 5, "{graph}");
+}
