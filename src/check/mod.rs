@@ -21,6 +21,7 @@ pub mod finding;
 mod header;
 mod ids;
 mod images;
+mod likeness;
 mod links;
 mod lists;
 mod missing;
