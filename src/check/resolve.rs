@@ -143,8 +143,11 @@ fn actors<'f>(
     (events, known): (&mut EventRows<'f>, Known),
     likeness: &mut u64,
 ) -> bool {
+    if !known.actors.table {
+        return false; // what stands behind a colon may be no role
+    }
     let names = &known.actors.names;
-    let mut simple = known.actors.table && !names.may_hold(b':');
+    let mut simple = !names.may_hold(b':');
     let (ids, text) = (names.ids(), record.text);
     let quoted = plain_items(record, Field::Actors, |part, colon| {
         let (id, role) = match colon {
@@ -174,6 +177,9 @@ fn sources<'f>(
     (events, known): (&mut EventRows<'f>, Known),
     likeness: &mut u64,
 ) -> bool {
+    if !known.sources.table {
+        return false;
+    }
     let (items, ids) = (&mut events.pending.sources, known.sources.names.ids());
     let before = items.len();
     let quoted = plain_items(record, Field::Sources, |part, _| {
@@ -181,7 +187,7 @@ fn sources<'f>(
         *likeness = likeness.wrapping_add(likeness::source(print));
         items.push(item);
     });
-    known.sources.table && items.len() > before && !quoted
+    items.len() > before && !quoted
 }
 
 /// Looks up what is pending; it stands in a text of a file.

@@ -238,3 +238,10 @@ fn words_are_counted_as_one_however_they_were_typed() {
     let graph = sandbox.read("output/graph.json");
     assert_eq!(graph.matches("\"places/").count(), 2 + 5, "{graph}");
 }
+
+#[test]
+fn what_is_read_as_part_of_a_name_is_listed_as_no_role() {
+    let sandbox = events("date,title,actors\n2024,A,NATO: Press Office;x:host\n");
+    let list = sandbox.run(["list", "roles"]).code(0).stdout_has("1  host");
+    let _ = list.stdout_lacks("Press Office");
+}
