@@ -9,6 +9,7 @@ use super::actors::Actors;
 use super::desk::Desk;
 use super::events::EventRows;
 use super::finding::{Code, Finding, quoted};
+use super::likeness;
 use super::lists::List;
 use super::misspelt::slip;
 use super::names::Found;
@@ -22,8 +23,14 @@ use crate::model::vocabulary::ROLES;
 use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
-/// Reads the column, item by item.
-pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, desk: &mut Desk) {
+/// Reads the column, item by item; gives what makes it the same as another one.
+pub(super) fn read(
+    record: &Record,
+    events: &mut EventRows,
+    actors: &Actors,
+    desk: &mut Desk,
+) -> u64 {
+    let mut like = 0_u64;
     let list = List::of(record, Field::Actors);
     let mut skip = 0;
     let mut torn = Torn::default();
@@ -31,6 +38,7 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
         let item = &list.value[span.clone()];
         if skip > 0 {
             skip -= 1;
+            like = like.wrapping_add(likeness::actor_in(item, ""));
             continue;
         }
         desk.tally.participations += 1;
@@ -42,6 +50,7 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
             && is_placeholder(head, trim(&list.value) == item)
         {
             desk.put(placeholder::finding(head, place(0..head.len())));
+            like = like.wrapping_add(likeness::actor_in(item, ""));
             continue;
         }
         match resolve(item, actors, events) {
@@ -55,10 +64,16 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
                         role_in_name(item, &place, desk);
                     }
                 }
+                let id = match actors.table {
+                    true => actors.names.rows[actor as usize].0,
+                    false => &events.actors.list[actor as usize],
+                };
+                like = like.wrapping_add(likeness::actor_in(id, role));
                 let role = self::role(role, item.len(), events, (&place, desk));
                 events.participations.push(Participation { actor, role });
             }
             Resolved::Not(text, found) => {
+                like = like.wrapping_add(likeness::actor_in(item, ""));
                 match cut(actors, &list.value[span.start..], place(0..item.len()), desk) {
                     Some(taken) => skip = taken - 1,
                     None => unknown(actors, text, found, (place(0..text.len()), desk)),
@@ -66,6 +81,7 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
             }
         }
     }
+    like
 }
 
 enum Resolved<'i> {
