@@ -1,0 +1,94 @@
+//! What is said of rows that are like others.
+//!
+//! Invariant: each is told once, at its own place, with what tells it apart.
+
+use std::collections::BTreeSet;
+
+use super::already::Where;
+use super::drafts::Draft;
+use super::foreign::Input;
+use super::map::Columns;
+use super::plan::{INPUT, Plan, Request};
+use crate::check::{Code, Finding};
+use crate::model::Field;
+use crate::model::cells::trim;
+
+/// A row of the same date, title and actors as one before it: it goes in, and is said to be doubtful.
+pub(super) fn row(
+    (input, known): (&Input, &Columns),
+    (draft, other): (&Draft, usize),
+    columns: &[String],
+) -> Finding {
+    let names = format!("`{}`", columns.join("`, `"));
+    let message = format!("the date, title and actors of another row, but not its {names}");
+    let place = |row: usize| input.whole(&input.rows[row], INPUT);
+    let is_left_out = |name: &String| known.left_out.iter().any(|(_, other)| other == name);
+    let only = match columns.iter().all(is_left_out) {
+        true => ", but what tells it apart is left out",
+        false => "",
+    };
+    Finding::new(Code::SameEventTwice, place(draft.input), message)
+        .help(format!("it is an event of its own{only}; is it the same one, make them one row"))
+        .and(place(other), "other")
+}
+
+/// A row of the id and the cells of one before it that differs in a column that is left out: it does not
+/// go in, and is said to be doubtful.
+pub(super) fn twin(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
+    let names = format!("`{}`", columns.join("`, `"));
+    let message = format!("the id and the cells of another row, but not its {names}");
+    let place = |row: usize| input.whole(&input.rows[row], INPUT);
+    Finding::new(Code::IdenticalDuplicate, place(draft.input), message)
+        .help("what tells it apart is left out; is it an event of its own, give it another id")
+        .and(place(other), "other")
+}
+
+/// The same id with other cells: shows both.
+pub(super) fn conflict(
+    request: &Request,
+    columns: &Columns,
+    (draft, place): (&Draft, Where),
+    cells: &[(String, String, String)],
+) -> Finding {
+    let row = &request.input.rows[draft.input];
+    let cell = columns.cell(Field::Id).and_then(|c| row.cells.get(c));
+    let here = cell.map_or(row.at.offset..row.end, |c| c.span());
+    let id = trim(draft.value(columns, Field::Id));
+    let message = match place {
+        Where::Folder(_) => format!("the id `{id}` is there already with other cells"),
+        Where::Input(_) => format!("another row has the id `{id}` and other cells"),
+    };
+    let cell = |text: &str| text.replace('\n', "⏎");
+    let shown: Vec<String> = cells
+        .iter()
+        .map(|(name, there, here)| {
+            format!("{name}: there `{}`, here `{}`", cell(there), cell(here))
+        })
+        .collect();
+    let place = match place {
+        Where::Folder(place) => place,
+        Where::Input(n) => request.input.whole(&request.input.rows[n], INPUT),
+    };
+    Finding::new(Code::DuplicateId, request.input.place(row, here, INPUT), message)
+        .help(shown.join("; "))
+        .and(place, "there")
+}
+
+/// Takes back what the check says again of rows of the input, for it knows less of how they differ.
+pub(super) fn leave_unsaid(said: &[Finding], found: &mut Vec<Finding>) {
+    let told: BTreeSet<u32> = said.iter().filter(|f| is_twin(f)).map(|f| f.place.record).collect();
+    found.retain(|f| !(is_twin(f) && told.contains(&f.place.record)));
+}
+
+/// Whether it says of a row of the input that another one says the same.
+fn is_twin(finding: &Finding) -> bool {
+    matches!(finding.code, Code::SameEventTwice | Code::IdenticalDuplicate)
+        && finding.place.file == INPUT
+}
+
+/// Takes back what is said of rows that are like others where they are refused.
+pub(super) fn leave_refused(plan: &mut Plan, input: &Input) {
+    let rows = plan.refused.iter().map(|row| input.rows[*row].at.record);
+    let refused: BTreeSet<u32> = rows.collect();
+    plan.warnings.retain(|f| !(is_twin(f) && refused.contains(&f.place.record)));
+}
