@@ -124,6 +124,31 @@ fn what_other_programs_write_for_nothing_is_said_and_nobody_is_made_of_it() {
 }
 
 #[test]
+fn na_in_capitals_is_nobody_unless_a_table_has_it() {
+    let rows = "id,date,title,type,place,actors,sources\ne1,2021,NA,NA,NA,A;NA:host;na:host,NA\n";
+    let check = said(rows);
+    assert!(check.contains("5 warning[placeholder]"), "{check}");
+    assert!(check.contains("1 event, 2 actors, 0 sources"), "{check}");
+    assert!(check.contains("where it is a name (Namibia), write it in full"), "{check}");
+    let tied = "id,date,title,actors,sources\ne1,2021,x,NA:host;A,NA#3\n";
+    let known = |actors: &str, sources: &str| {
+        let sandbox = Sandbox::new().csv("events", tied).csv("actors", actors);
+        sandbox.csv("sources", sources).run(["check"]).output()
+    };
+    for (actors, sources) in [
+        ("id,name,country\nNA,Namibia,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
+        ("id,name,country\nnam,NA,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
+        ("id,name,aliases\nnam,Namibia,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
+    ] {
+        let check = known(actors, sources);
+        assert!(check.contains("0 errors, 0 warnings, 0 notes"), "{check}");
+    }
+    let check = known("id,name\nA,A\n", "id,title\ns,S\n");
+    assert!(check.contains("unknown actor `NA`") && check.contains("unknown source"), "{check}");
+    assert_eq!(check.matches("where it is a name (Namibia)").count(), 2, "{check}");
+}
+
+#[test]
 fn a_merge_that_git_left_open_is_one_finding_and_nothing_is_added_to_it() {
     let open = "id,date,title,sources\ne1,2025,A,s\n<<<<<<< HEAD\ne2,2025,B,s\n=======\ne2,2025,,s\n>>>>>>> a branch, merged\ne3,2026,D,s\n";
     let check = said(open);
