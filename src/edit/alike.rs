@@ -10,26 +10,27 @@ use super::foreign::Input;
 use super::map::Columns;
 use super::plan::{INPUT, Plan, Request};
 use crate::check::{Code, Finding};
-use crate::model::Field;
 use crate::model::cells::trim;
+use crate::model::{Field, Place};
 
-/// A row of the same date, title and actors as one before it: it goes in, and is said to be doubtful.
+/// A row of the same date, title and actors as one before it or in the folder: it goes in, and is said to
+/// be doubtful.
 pub(super) fn row(
     (input, known): (&Input, &Columns),
-    (draft, other): (&Draft, usize),
+    (draft, other): (&Draft, Where),
     columns: &[String],
 ) -> Finding {
     let names = format!("`{}`", columns.join("`, `"));
     let message = format!("the date, title and actors of another row, but not its {names}");
-    let place = |row: usize| input.whole(&input.rows[row], INPUT);
     let is_left_out = |name: &String| known.left_out.iter().any(|(_, other)| other == name);
     let only = match columns.iter().all(is_left_out) {
         true => ", but what tells it apart is left out",
         false => "",
     };
-    Finding::new(Code::SameEventTwice, place(draft.input), message)
+    let whole = |row: usize| input.whole(&input.rows[row], INPUT);
+    Finding::new(Code::SameEventTwice, whole(draft.input), message)
         .help(format!("it is an event of its own{only}; is it the same one, make them one row"))
-        .and(place(other), "other")
+        .and(place(other, input), "other")
 }
 
 /// A row of the id and the cells of one before it that differs in a column that is left out: it does not
@@ -65,13 +66,17 @@ pub(super) fn conflict(
             format!("{name}: there `{}`, here `{}`", cell(there), cell(here))
         })
         .collect();
-    let place = match place {
-        Where::Folder(place) => place,
-        Where::Input(n) => request.input.whole(&request.input.rows[n], INPUT),
-    };
     Finding::new(Code::DuplicateId, request.input.place(row, here, INPUT), message)
         .help(shown.join("; "))
-        .and(place, "there")
+        .and(self::place(place, request.input), "there")
+}
+
+/// The place of a row that was met.
+fn place(met: Where, input: &Input) -> Place {
+    match met {
+        Where::Folder(place) => place,
+        Where::Input(row) => input.whole(&input.rows[row], INPUT),
+    }
 }
 
 /// Takes back what the check says again of rows of the input, for it knows less of how they differ.

@@ -89,3 +89,37 @@ fn twins_of_a_row_that_differs_from_one_of_its_id_are_refused_too() {
     let run = run.stderr_has("3 refused rows put into");
     let _ = run.stderr_has("the same stands in line 4").stderr_lacks("unknown-event");
 }
+
+/// Rows that are there, and an input.
+fn beside(there: &str, input: &str) -> Sandbox {
+    Sandbox::new().csv("events", there).bytes("in.csv", input.as_bytes())
+}
+
+#[test]
+fn a_row_that_names_another_place_than_one_that_is_there_is_an_event_of_its_own() {
+    let there =
+        "date,title,place\n2020-03-16,Schools close,Aruba\n2020-03-16,Schools close,Bonaire\n";
+    let sandbox = beside(there, "date,title,place\n2020-03-16,Schools close,Saba\n");
+    let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has("1 event added");
+    let run = run.stderr_has("actors of another row, but not its `place`\n --> in.csv:2:1");
+    let _ = run.stderr_has("events.csv:2:1").stderr_has("it is an event of its own;");
+    let again =
+        sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 1 already there");
+    let _ = again.stderr_lacks("warning");
+    // One blank, one in other letters, and none at all are the same place.
+    for (place, lines) in [("aruba", 3), ("", 3), ("Saba", 4)] {
+        let input = format!("date,title,place\n2020-03-16,Schools close,{place}\n");
+        let sandbox = beside(there, &input);
+        let _ = sandbox.run(["add", "in.csv"]).code(0);
+        let count = sandbox.read("data/events.csv").lines().count();
+        assert_eq!(count, lines, "{place}");
+    }
+    let sandbox = beside(there, "date,title\n2020-03-16,Schools close\n");
+    let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has("already there, at events.csv:2\n");
+    let filled = beside(
+        "date,title,place\n2020-03-16,Schools close,\n",
+        "date,title,place\n2020-03-16,Schools close,Saba\n2020-03-16,Schools close,Aruba\n",
+    );
+    let run = filled.run(["add", "in.csv"]).code(0).stderr_has("with other words in `place`");
+    let _ = run.stderr_has("1 event added to events.csv, 1 already there").stderr_has("in.csv:3:1");
+}

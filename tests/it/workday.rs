@@ -28,8 +28,8 @@ fn rows_of_one_input_that_differ_in_any_cell_are_events_of_their_own() {
 
 #[test]
 fn a_row_of_the_folder_in_other_words_stands_for_one_row_of_an_input() {
-    let input = "date,title,place\n2025-05-03,Hearing,Room 5\n2025-05-03,Hearing,Room 7\n";
-    let sandbox = with("date,title,place\n2025-05-03,Hearing,Room 7\n", input);
+    let input = "date,title,tags\n2025-05-03,Hearing,Room 5\n2025-05-03,Hearing,Room 7\n";
+    let sandbox = with("date,title,tags\n2025-05-03,Hearing,Room 7\n", input);
     sandbox
         .run(["add", "in.csv"])
         .code(0)
@@ -38,7 +38,7 @@ fn a_row_of_the_folder_in_other_words_stands_for_one_row_of_an_input() {
     let there = sandbox.read("data/events.csv").replace("Room 5", "Hall 5");
     let edited = sandbox.csv("events", &there);
     let run = edited.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 2 already there");
-    let _ = run.stderr_has("in.csv:2: already there, at events.csv:3, with other words in `place`");
+    let _ = run.stderr_has("in.csv:2: already there, at events.csv:3, with other words in `tags`");
 }
 
 #[test]
