@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::already::Where;
+use super::already::{DATE, Where};
 use super::drafts::Draft;
 use super::foreign::Input;
 use super::map::Columns;
@@ -20,9 +20,9 @@ pub(super) fn row(
     (draft, other): (&Draft, Where),
     columns: &[String],
 ) -> Finding {
-    let names = format!("`{}`", columns.join("`, `"));
-    let message = format!("the date, title and actors of another row, but not its {names}");
-    let is_left_out = |name: &String| known.left_out.iter().any(|(_, other)| other == name);
+    let message = format!("the date, title and actors of another row, {}", apart(columns));
+    let is_left_out =
+        |name: &String| name == DATE || known.left_out.iter().any(|(_, other)| other == name);
     let only = match columns.iter().all(is_left_out) {
         true => ", but what tells it apart is left out",
         false => "",
@@ -36,12 +36,20 @@ pub(super) fn row(
 /// A row of the id and the cells of one before it that differs in a column that is left out: it does not
 /// go in, and is said to be doubtful.
 pub(super) fn twin(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
-    let names = format!("`{}`", columns.join("`, `"));
-    let message = format!("the id and the cells of another row, but not its {names}");
+    let message = format!("the id and the cells of another row, {}", apart(columns));
     let place = |row: usize| input.whole(&input.rows[row], INPUT);
     Finding::new(Code::IdenticalDuplicate, place(draft.input), message)
         .help("what tells it apart is left out; is it an event of its own, give it another id")
         .and(place(other), "other")
+}
+
+/// What tells a row apart from another one.
+fn apart(columns: &[String]) -> String {
+    let names: Vec<&str> = columns.iter().map(String::as_str).filter(|n| *n != DATE).collect();
+    match names.as_slice() {
+        [] => "whose date is written otherwise".to_string(),
+        names => format!("but not its `{}`", names.join("`, `")),
+    }
 }
 
 /// The same id with other cells: shows both.

@@ -3,8 +3,8 @@
 //! A row with an id is there if a row of that id has equal cells; one without, if a row has the
 //! same date, title and actors and names no other place. Only cells the new row brings are compared, so
 //! that what a curator filled in since does not count. Of rows of one input each that differs from the
-//! others, be it in a column that is left out, is an event of its own: a row of the folder stands for one
-//! of them only.
+//! others, be it in a column that is left out or in how its date is written, is an event of its own: a row
+//! of the folder stands for one of them only.
 //!
 //! Invariant: adding the same rows twice adds nothing, and no row of an input is dropped for another
 //! that says something else; where both have one id and differ in a column that is left out, that is told.
@@ -322,13 +322,18 @@ fn in_other_words(there: &Values, here: &Values) -> Vec<String> {
     names.filter(|name| !is_content(name)).collect()
 }
 
-/// The columns that are left out in which a new row differs from another.
+/// How the column of dates is called where they are written otherwise.
+pub(super) const DATE: &str = "date";
+
+/// The columns that are left out in which a new row differs from another; that of dates where these are
+/// written otherwise.
 fn in_left_out<'n>(
     there: &'n [String],
     (draft, columns): (&'n Draft, &'n Columns),
 ) -> impl Iterator<Item = String> + 'n {
-    let pairs = there.iter().zip(&draft.left_out).zip(&columns.left_out);
-    pairs.filter(|((there, here), _)| there != here).map(|(_, (_, name))| name.clone())
+    let names = columns.left_out.iter().map(|(_, name)| name.as_str()).chain([DATE]);
+    let pairs = there.iter().zip(&draft.left_out).zip(names);
+    pairs.filter(|((there, here), _)| there != here).map(|(_, name)| name.to_string())
 }
 
 /// The columns in which two rows differ, of those the second has.

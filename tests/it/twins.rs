@@ -123,3 +123,38 @@ fn a_row_that_names_another_place_than_one_that_is_there_is_an_event_of_its_own(
     let run = filled.run(["add", "in.csv"]).code(0).stderr_has("with other words in `place`");
     let _ = run.stderr_has("1 event added to events.csv, 1 already there").stderr_has("in.csv:3:1");
 }
+
+#[test]
+fn events_within_one_second_are_two_and_what_is_lost_is_told() {
+    let rows = "2023-02-06T01:17:34.111Z,Shot\n2023-02-06T01:17:34.942Z,Shot\n2023-02-06T01:17:34.942Z,Shot\n";
+    let sandbox = beside("date,title\n", &format!("date,title\n{rows}"));
+    let refused = sandbox.run(["add", "in.csv"]).code(1);
+    let _ = refused.stderr_has("--date-format Y-m-d takes such times without the fraction");
+    let args = ["add", "in.csv", "--date-format", "Y-m-d"];
+    let run = sandbox.run(args).code(0).stderr_has("2 events added to events.csv, 1 already there");
+    let run = run.stderr_has("`2023-02-06T01:17:34.942Z` is taken for `2023-02-06T01:17:34Z` (");
+    let run = run.stderr_has("of another row, whose date is written otherwise\n --> in.csv:3:1");
+    let _ = run.stderr_has("what tells it apart is left out").stderr_lacks("delete");
+    let again = sandbox.run(args).code(0).stderr_has("nothing to add, 3 already there");
+    let _ = again.stderr_lacks("warning");
+    // With ids both are told of too, and none is to be deleted.
+    let rows =
+        "id,date,title\na,2023-02-06T10:00:00.5+0300,Shot\nb,2023-02-06T10:00:00+0300,Shot\n";
+    let sandbox = beside("id,date,title\n", rows);
+    let run = sandbox.run(args).code(0).stderr_has("2 events added");
+    let _ = run.stderr_has("is taken for `2023-02-06T10:00:00+03:00`");
+    let one = beside("date,title\n", "date,title\n2023-02-06T01:17:34.000Z,Shot\n");
+    let run = one.run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("--date-format Y-m-d takes such times as they are written");
+    let _ = one.run(args).code(0).stderr_lacks("is taken for");
+}
+
+#[test]
+fn days_in_two_spellings_are_told_and_one_of_the_folder_is_found_in_either() {
+    let input = "date,title\n9.5.2025,Call\n09.05.2025,Call\n";
+    let sandbox = beside("date,title\n2025-05-09,Call\n", input);
+    let args = ["add", "in.csv", "--date-format", "d.m.Y"];
+    let run = sandbox.run(args).code(0).stderr_has("in.csv:2: already there, at events.csv:2");
+    let _ = run.stderr_has("1 event added").stderr_has("whose date is written otherwise");
+    let _ = sandbox.run(args).code(0).stderr_has("nothing to add, 2 already there");
+}
