@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::already::{DATE, Where};
+use super::already::{self, DATE, Where};
 use super::drafts::Draft;
 use super::foreign::Input;
 use super::map::Columns;
@@ -91,6 +91,27 @@ fn place(met: Where, input: &Input) -> Place {
 pub(super) fn leave_unsaid(said: &[Finding], found: &mut Vec<Finding>) {
     let told: BTreeSet<u32> = said.iter().filter(|f| is_twin(f)).map(|f| f.place.record).collect();
     found.retain(|f| !(is_twin(f) && told.contains(&f.place.record)));
+}
+
+/// Says of rows that the check calls the same event in what is left out they differ: it does not see that.
+pub(super) fn tell_left_out(
+    (input, columns): (&Input, &Columns),
+    drafts: &[Draft],
+    found: &mut [Finding],
+) {
+    let draft = |place: &Place| {
+        let record = |draft: &Draft| input.rows[draft.input].at.record;
+        let n = drafts.binary_search_by_key(&place.record, record).ok();
+        n.filter(|_| place.file == INPUT).map(|n| &drafts[n])
+    };
+    for finding in found.iter_mut().filter(|f| f.code == Code::SameEventTwice) {
+        let other = finding.related.first().and_then(|(place, _)| draft(place));
+        let Some((new, other)) = draft(&finding.place).zip(other) else { continue };
+        let names = already::apart(other, (new, columns));
+        if !names.is_empty() {
+            *finding = row((input, columns), (new, Where::Input(other.input)), &names);
+        }
+    }
 }
 
 /// Whether it says of a row of the input that another one says the same.

@@ -325,6 +325,17 @@ fn in_other_words(there: &Values, here: &Values) -> Vec<String> {
 /// How the column of dates is called where they are written otherwise.
 pub(super) const DATE: &str = "date";
 
+/// The columns in which a new row differs from another one of the input, where what is left out does.
+pub(super) fn apart(other: &Draft, (draft, columns): (&Draft, &Columns)) -> Vec<String> {
+    let left_out: Vec<String> = in_left_out(&other.left_out, (draft, columns)).collect();
+    if left_out.is_empty() {
+        return left_out;
+    }
+    let mut names = in_other_words(&other.by_name(columns), &draft.by_name(columns));
+    names.extend(left_out);
+    names
+}
+
 /// The columns that are left out in which a new row differs from another; that of dates where these are
 /// written otherwise.
 fn in_left_out<'n>(

@@ -218,9 +218,10 @@ fn attempts(
             let is_ours = |f: &Finding| !matches!(f.code, Code::SwallowedRow | Code::StrayQuote);
             let mut warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
             alike::leave_unsaid(&plan.warnings, &mut warnings);
+            let input = work.request.input;
+            alike::tell_left_out((input, &columns), &fresh, &mut warnings);
             let warnings = moved(warnings, &attempt.after, &mut plan.files);
             plan.warnings.extend(warnings);
-            let input = work.request.input;
             plan.warnings.extend(drafts::too_short(input, &fresh, &columns, INPUT));
             plan.warnings.extend(drafts::swallowed(input, &fresh, &columns, INPUT));
             plan.warnings.extend(drafts::lost(input, &fresh, INPUT));

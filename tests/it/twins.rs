@@ -96,6 +96,15 @@ fn beside(there: &str, input: &str) -> Sandbox {
 }
 
 #[test]
+fn rows_with_ids_that_differ_in_what_is_left_out_are_told_apart_by_it() {
+    let rows = "id,date,title,who,note\na1,2024,Call,x,\na2,2024,Call,y,m\na3,2024,Call,y,m\n";
+    let sandbox = beside("id,date,title,note\n", rows);
+    let run = sandbox.run(["add", "in.csv", "--map", "who="]).code(0).stderr_has("3 events added");
+    let run = run.stderr_has("actors of another row, but not its `note`, `who`\n --> in.csv:3:1");
+    let _ = run.stderr_has("it is an event of its own; is it").stderr_lacks("delete");
+}
+
+#[test]
 fn a_row_that_names_another_place_than_one_that_is_there_is_an_event_of_its_own() {
     let there =
         "date,title,place\n2020-03-16,Schools close,Aruba\n2020-03-16,Schools close,Bonaire\n";
@@ -142,7 +151,9 @@ fn events_within_one_second_are_two_and_what_is_lost_is_told() {
         "id,date,title\na,2023-02-06T10:00:00.5+0300,Shot\nb,2023-02-06T10:00:00+0300,Shot\n";
     let sandbox = beside("id,date,title\n", rows);
     let run = sandbox.run(args).code(0).stderr_has("2 events added");
-    let _ = run.stderr_has("is taken for `2023-02-06T10:00:00+03:00`");
+    let run = run.stderr_has("of another row, whose date is written otherwise\n --> in.csv:3:1");
+    let run = run.stderr_has("is taken for `2023-02-06T10:00:00+03:00`");
+    let _ = run.stderr_lacks("delete");
     let one = beside("date,title\n", "date,title\n2023-02-06T01:17:34.000Z,Shot\n");
     let run = one.run(["add", "in.csv"]).code(1);
     let _ = run.stderr_has("--date-format Y-m-d takes such times as they are written");
