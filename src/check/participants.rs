@@ -198,7 +198,7 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     let message = format!("unknown actor {}", quoted(text));
     let finding = Finding::new(Code::UnknownActor, place, message);
     if is_placeholder(text, true) {
-        return desk.put(finding.help(placeholder::HELP));
+        return desk.put(finding.help(placeholder::help(text)));
     }
     if ROLES.iter().any(|role| role.name == text) {
         let help = format!("`{text}` is a role, which stands behind the actor: `actor:{text}`");

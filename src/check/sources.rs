@@ -233,7 +233,7 @@ impl Sources<'_> {
             return desk.put(finding.help("separate sources by `;`"));
         }
         if is_placeholder(text, true) {
-            return desk.put(finding.help(placeholder::HELP));
+            return desk.put(finding.help(placeholder::help(text)));
         }
         desk.unknown(finding, (Table::Sources, text), &lacking(text));
     }

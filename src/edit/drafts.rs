@@ -19,7 +19,8 @@ pub struct Draft {
     pub input: usize,
     /// Its values, in the columns of the target.
     pub values: Vec<String>,
-    /// Those of columns that go nowhere, which tell it from other rows of the input.
+    /// Those of columns that go nowhere, which tell it from other rows of the input, and behind them its
+    /// date as it is written, where dates may be read as others.
     pub(super) left_out: Vec<String>,
 }
 
@@ -98,8 +99,9 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                 None => read.understood.extend(perhaps_years(&written).map(|bad| (written, bad))),
             }
         }
-        let left_out =
-            columns.left_out.iter().map(|(cell, _)| comparable(&input.value(row, *cell)));
+        let dates = columns.cell(Field::Date).filter(|_| dates.reads());
+        let cells = columns.left_out.iter().map(|(cell, _)| *cell).chain(dates);
+        let left_out = cells.map(|cell| comparable(&input.value(row, cell)));
         read.drafts.push(Draft { input: n, values, left_out: left_out.collect() });
     }
     read.midnight = date.and_then(|date| one_midnight(&read.drafts, date));

@@ -9,6 +9,7 @@
 //!
 //! Invariant: what is refused leaves every byte as it was; what is acknowledged is on the disk.
 
+mod alike;
 pub mod already;
 pub mod append;
 mod attempt;

@@ -3,7 +3,7 @@
 //! Invariant: an option is named only where it reads the date, as one of the readings that its help offers.
 
 use super::format::midnight;
-use super::{DateFormat, Dates, is_short_year, without_unknown};
+use super::{DateFormat, Dates, Reading, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::model::date::{BadDate, Date};
 
@@ -46,11 +46,12 @@ impl Dates {
         }
     }
 
-    /// What to say of days in the format, or in the order of EDTF, with a time behind a space, as databases
-    /// write them.
+    /// What to say of days in the format, or in the order of EDTF, with a time behind them, as databases and
+    /// programs write them.
     fn of_time(&self, text: &str, help: &str) -> Option<String> {
         let midnight = midnight(text).map(|(day, _)| text.split_at(day.len()));
-        let day = midnight.map_or_else(|| Some(text.split_once(' ')?.0), |(day, _)| Some(day))?;
+        let split = || Some(text.split_once([' ', 'T'])?.0);
+        let day = midnight.map_or_else(split, |(day, _)| Some(day))?;
         let usual = DateFormat::parse("Y-m-d").ok()?;
         let format = self.format.as_ref().unwrap_or(&usual);
         format.edtf(day)?.ok()?;
@@ -60,8 +61,13 @@ impl Dates {
             ));
         }
         let is_only_time = help.matches('`').count() == 2 && help.contains('T');
-        (is_only_time && self.format.is_none())
-            .then(|| "--date-format Y-m-d takes such times as they are written".to_string())
+        let dates = Dates { format: Some(usual), words: false };
+        let how = match dates.read(text).filter(|_| is_only_time && self.format.is_none())? {
+            Reading::Edtf(_) => "as they are written",
+            Reading::Words(_) => "without the fraction of a second",
+            Reading::Open(_) => return None,
+        };
+        Some(format!("--date-format Y-m-d takes such times {how}"))
     }
 }
 
