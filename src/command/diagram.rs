@@ -99,8 +99,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         load::say(&why_nothing(&checked.dataset, &selection, (&options, &args.what)));
     }
     // Who asks about one actor is told at once that not all of it is there.
-    if diagram.is_cut && args.what.ego.is_some() {
-        diagram.remarks.iter().for_each(|remark| load::say(remark));
+    match diagram.is_cut && args.what.ego.is_some() {
+        true => diagram.remarks.iter().for_each(|remark| load::say(remark)),
+        false => diagram.untied.iter().for_each(|said| load::say(said)),
     }
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, (args, global), &kind)?;
@@ -134,7 +135,10 @@ fn why_nothing(
     let every = NetworkOptions { basis, ..NetworkOptions::default() };
     let ties = view::network(dataset, selection, &every).edge_count();
     match (ties, basis) {
-        (0, Basis::Met) => "no two actors are tied by these events; `annals list types` shows which types are contacts".to_string(),
+        (0, Basis::Met) => {
+            "no two actors are tied by these events; `annals list types` shows which types are contacts"
+                .to_string()
+        }
         (0, Basis::Together) => "no two actors stand together in one of these events".to_string(),
         (1, _) => format!("the only tie is left out by {}", what.choice()),
         (ties, _) => format!("none of the {ties} ties is left by {}", what.choice()),

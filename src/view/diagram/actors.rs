@@ -35,6 +35,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
+        untied: None,
         is_cut: scene.own(&chosen) < scene.own(&wanted),
         source: text::source(scene.dataset, &there),
         width: scene.options.width,

@@ -44,6 +44,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, (&gatherings, &there), cut.then_some((listed.len(), wanted))),
+        untied: None,
         is_cut: scene.own(&chosen) < own,
         source: text::source(scene.dataset, &drawn),
         width: scene.options.width,

@@ -11,6 +11,7 @@ mod cut;
 mod events;
 mod period;
 mod text;
+mod untied;
 
 use crate::model::Dataset;
 use crate::view::gatherings::Gatherings;
@@ -78,6 +79,8 @@ pub struct Diagram {
     pub legend: Legend,
     /// What is not drawn.
     pub remarks: Vec<String>,
+    /// The one of these that tells of events whose type is no contact.
+    pub untied: Option<String>,
     /// Whether ties of the actor asked for are left out because a page cannot hold them.
     pub is_cut: bool,
     /// What it is drawn from.
@@ -192,10 +195,13 @@ pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOption
     let network = NetworkOptions { top, ..options.network };
     let network::Chosen { ties: chosen, all, near } = network::choose(&gatherings, &network);
     let scene = Scene { dataset, selection, options, gatherings: &gatherings, all, near };
-    match options.nodes {
+    let mut diagram = match options.nodes {
         Nodes::Actors => actors::diagram(&scene, chosen),
         Nodes::Events => events::diagram(&scene, chosen),
-    }
+    };
+    diagram.untied = untied::untied(dataset, selection, &options.network);
+    diagram.remarks.extend(diagram.untied.clone());
+    diagram
 }
 
 /// What the parts of a picture are drawn up from.
