@@ -9,6 +9,7 @@ mod codes;
 mod colours;
 mod cut;
 mod events;
+mod names;
 mod period;
 mod text;
 mod untied;
