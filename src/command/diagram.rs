@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let options = options(&checked.dataset, &args.what)?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);
     if diagram.lines.is_empty() && !selection.events.is_empty() {
-        load::say(&why_nothing(&checked.dataset, &selection, (&options, &args.what)));
+        load::say(&why_nothing(&checked.dataset, &selection, (&diagram, &options, &args.what)));
     }
     // Who asks about one actor is told at once that not all of it is there.
     match diagram.is_cut && args.what.ego.is_some() {
@@ -129,12 +129,15 @@ fn has_a_width(args: &Args) -> Result<(), Error> {
 fn why_nothing(
     dataset: &Dataset,
     selection: &Selection,
-    (options, what): (&DiagramOptions, &What),
+    (diagram, options, what): (&Diagram, &DiagramOptions, &What),
 ) -> String {
     let basis = options.network.basis;
     let every = NetworkOptions { basis, ..NetworkOptions::default() };
     let ties = view::network(dataset, selection, &every).edge_count();
     match (ties, basis) {
+        (0, Basis::Met) if diagram.untied.is_some() => {
+            "no two actors are tied by these events".to_string()
+        }
         (0, Basis::Met) => {
             "no two actors are tied by these events; `annals list types` shows which types are contacts"
                 .to_string()

@@ -99,14 +99,18 @@ fn words(mut types: Vec<(&str, usize)>) -> Option<String> {
     let mut named: Vec<String> = types.iter().take(NAMED).map(|(name, _)| short(name)).collect();
     named.extend((types.len() > NAMED).then(|| format!("{} others", types.len() - NAMED)));
     named.extend(blank.map(|_| "blank".to_string()));
-    let (makes, its, it) = match events {
-        0 => return None,
-        1 => ("makes", "its", "it"),
-        _ => ("make", "their", "them"),
+    let is_blank = types.is_empty();
+    let (makes, why, it) = match (events, is_blank) {
+        (0, _) => return None,
+        (1, true) => ("makes", "it has no type", "it"),
+        (_, true) => ("make", "they have no type", "them"),
+        (1, false) => ("makes", "its type is no contact", "it"),
+        (_, false) => ("make", "their type is no contact", "them"),
     };
-    let (events, named) = (counted(events, "event"), named.join(", "));
+    let events = counted(events, "event");
+    let named = if is_blank { String::new() } else { format!(" ({})", named.join(", ")) };
     Some(format!(
-        "{events} of two or more actors {makes} no tie, for {its} type is no contact ({named}); --ties together draws {it}."
+        "{events} of two or more actors {makes} no tie, for {why}{named}; `annals diagram --ties together` draws {it}."
     ))
 }
 
@@ -141,13 +145,14 @@ mod tests {
         assert_eq!(
             remarks(&events, NetworkOptions::default()),
             [
-                "3 events of two or more actors make no tie, for their type is no contact (`letter`, blank); --ties together draws them."
+                "3 events of two or more actors make no tie, for their type is no contact (`letter`, blank); `annals diagram --ties together` draws them."
             ]
         );
         let ego = Some(Ego { actor: 2, hops: 1 });
         let around = remarks(&events, NetworkOptions { ego, ..Default::default() });
-        assert!(around[0].starts_with("1 event of two or more actors makes no tie, for its type"));
-        assert!(around[0].contains("(blank); --ties together draws it."));
+        let blank =
+            "1 event of two or more actors makes no tie, for it has no type; `annals diagram";
+        assert!(around[0].starts_with(blank), "{around:?}");
         let many = ["call,a;c,", "q,a;b,", "p,a;b,", "q,a;b,", "r,a;b,", "s,a;b,", "t,a;b,"];
         let told = remarks(&many, NetworkOptions::default()).concat();
         assert!(told.contains("(`q`, `p`, `r`, 2 others);"), "{told}");
@@ -158,7 +163,10 @@ mod tests {
         let sound = ["statement,a;b,", "letter,a;b,cancelled", "letter,a,", "call,a;b,"];
         assert!(remarks(&sound, NetworkOptions::default()).is_empty());
         let nothing = remarks(&sound[..3], NetworkOptions::default());
-        assert!(nothing[1].starts_with("1 event of two or more actors makes no tie"), "{nothing:?}");
+        assert!(
+            nothing[1].starts_with("1 event of two or more actors makes no tie"),
+            "{nothing:?}"
+        );
         let together = NetworkOptions { basis: Basis::Together, ..Default::default() };
         assert!(remarks(&["letter,a;b,"], together).is_empty());
     }
