@@ -106,7 +106,11 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, (args, global), &kind)?;
     } else {
-        say_missing(&diagram, args)?;
+        #[cfg(feature = "raster")]
+        if output::format(&args.output, "dot")?.name == "png" {
+            pixels(&diagram, (args, global))?;
+            return Ok(Outcome::Done);
+        }
         output::view(&View::Diagram(diagram), (&args.output, global), "dot")?;
     }
     Ok(Outcome::Done)
@@ -189,17 +193,26 @@ fn actor(dataset: &Dataset, text: &str) -> Result<u32, Error> {
         .map_err(|error| Error::Query { message: format!("--ego: {error}") })
 }
 
-/// Names the characters that a PNG shows as boxes; a viewer of SVG has fonts of its own.
-fn say_missing(diagram: &Diagram, args: &Args) -> Result<(), Error> {
-    if output::format(&args.output, "dot")?.name != "png" {
-        return Ok(());
-    }
+/// Writes a PNG, and says what it shows otherwise than SVG: characters that our font lacks, and a page too
+/// large for as many pixels as there should be.
+#[cfg(feature = "raster")]
+fn pixels(diagram: &Diagram, (args, global): (&Args, &Global)) -> Result<(), Error> {
     let missing = write::svg::missing(diagram);
     if !missing.is_empty() {
         let characters: String = missing.iter().take(40).collect();
         let more = if missing.len() > 40 { " and more" } else { "" };
         load::say(&format!(
             "not in our font, so not in the PNG: {characters}{more}; SVG shows them"
+        ));
+    }
+    let mut smaller = None;
+    output::to(&args.output, global, |out| {
+        smaller = write::png::diagram(diagram, out)?;
+        Ok(())
+    })?;
+    if let Some(percent) = smaller {
+        load::say(&format!(
+            "the PNG is drawn at {percent} % of its size, for no side is longer than 16000 pixels; SVG has no such limit"
         ));
     }
     Ok(())
@@ -231,10 +244,5 @@ fn draw(diagram: Diagram, (args, global): (&Args, &Global), kind: &str) -> Resul
     if args.engine.is_none() {
         load::say(&format!("drawn by Graphviz {} (--engine picks another)", engine.name()));
     }
-    match &args.output.output {
-        Some(path) if path.as_os_str() != "-" => {
-            output::file(path, global, |out| Ok(out.write_all(&bytes)?))
-        }
-        _ => output::stdout(|out| Ok(out.write_all(&bytes)?)),
-    }
+    output::to(&args.output, global, |out| Ok(out.write_all(&bytes)?))
 }
