@@ -145,11 +145,14 @@ fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
     match scene.met() {
         _ if numbered().next().is_none() => "",
         false => "number = events; no number = one; thicker = more",
-        true if doubted().any(|line| line.count > 0) => {
+        true if doubted().all(|line| line.count > 0) && doubted().next().is_some() => {
             "9+5? = 9 contacts and 5 not confirmed; no number = one; thicker = more"
         }
+        true if doubted().any(|line| line.count > 0) => {
+            "9+5? = 9 contacts and 5 not confirmed; no number = one; thicker = more confirmed"
+        }
         true if doubted().next().is_some() => {
-            "number = contacts; 5? = 5 not confirmed; no number = one; thicker = more"
+            "number = contacts; 5? = 5 not confirmed; no number = one; thicker = more confirmed"
         }
         true => "number = contacts; no number = one; thicker = more",
     }

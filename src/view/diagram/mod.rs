@@ -342,6 +342,25 @@ mod tests {
     }
 
     #[test]
+    fn where_nothing_of_a_number_is_confirmed_the_legend_says_what_makes_lines_thick() {
+        let tie = |tie: &str, status: &str| -> String {
+            ["T", "U"].map(|title| format!("2025,{title},call,{tie},{status}\n")).concat()
+        };
+        let legend = |ties: &[(&str, &str)]| {
+            let rows: String = ties.iter().map(|(pair, status)| tie(pair, status)).collect();
+            let events = format!("date,title,type,actors,status\n{rows}");
+            let numbers = drawn(&events, &DiagramOptions::default()).legend.numbers;
+            numbers.rsplit("; ").next().unwrap()
+        };
+        assert_eq!(legend(&[("a;b", ""), ("a;b", "alleged")]), "thicker = more");
+        assert_eq!(legend(&[("a;b", ""), ("c;d", "alleged")]), "thicker = more confirmed");
+        assert_eq!(
+            legend(&[("a;b", ""), ("a;b", "alleged"), ("c;d", "alleged")]),
+            "thicker = more confirmed"
+        );
+    }
+
+    #[test]
     fn events_join_the_actors_that_took_part() {
         let events = "id,date,title,type,actors\n\
                       e1,2025,T,meeting,a;b:by-phone;c:subject\ne2,2026,U,statement,a;b\n";
