@@ -89,7 +89,7 @@ codes! {
     MalformedId "malformed-id" Error "an id with characters that ids do not have; the row is refused",
     DuplicateId "duplicate-id" Error "an id that stands twice with different content; all its rows are refused",
     IdenticalDuplicate "identical-duplicate" Warning "the same row twice, or the header once more; it counts once",
-    IdDiffersByCase "id-differs-by-case" Warning "two ids, or names that serve as ids, that differ only by upper and lower case, blanks or what does not show",
+    IdDiffersByCase "id-differs-by-case" Warning "two ids, or names that serve as ids, that differ only by upper and lower case, blanks, what does not show or quotes around one",
     ProvisionalReference "provisional-reference" Warning "a reference to an event whose id is not written",
     SameEventTwice "same-event-twice" Warning "two events of the same date, title, place, actors and sources",
     AmbiguousDate "ambiguous-date" Error "a date that can be read two ways (`5/9/2025`); the event is undated",
