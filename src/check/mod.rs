@@ -48,6 +48,7 @@ mod suggest;
 mod swallowed;
 mod tables;
 mod torn;
+mod unsplit;
 
 use std::sync::Arc;
 

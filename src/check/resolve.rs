@@ -169,7 +169,7 @@ fn actors<'f>(
         if let Some(role) = role {
             let key = IdKey::within(text, role.clone());
             print ^= if key == IdKey::LONG { fingerprint(&text[role.clone()]) } else { key.hash() };
-            match participants::plain_role((key, &text[role]), events) {
+            match participants::plain_role((key, &text[role]), (events, names)) {
                 Some(role) => item_role = role,
                 None => simple = false,
             }

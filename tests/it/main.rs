@@ -42,4 +42,5 @@ mod timeline;
 mod told;
 mod transcript;
 mod twins;
+mod unsplit;
 mod workday;
