@@ -49,6 +49,7 @@ mod suggest;
 mod swallowed;
 mod tables;
 mod torn;
+mod unsplit;
 
 use std::sync::Arc;
 
@@ -67,6 +68,7 @@ pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf
 pub(crate) use events::no_title;
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
+pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{has_other_blanks, next_unsettled, nfc, one_blank, traces, typed};

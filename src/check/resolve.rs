@@ -160,7 +160,7 @@ fn actors<'f>(
         let mut item_role = 0;
         let role = role.map(|role| (IdKey::within(text, role.clone()), &text[role]));
         if let Some(role) = role {
-            match participants::plain_role(role, events) {
+            match participants::plain_role(role, (events, names)) {
                 Some(role) => item_role = role,
                 None => simple = false,
             }

@@ -68,7 +68,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
     };
     let (shape, mut is_open) = (shape(input, columns), false);
     for (n, row) in input.rows.iter().enumerate() {
-        if let Some(finding) = unreadable(input, row, &shape, number) {
+        if let Some(finding) = unreadable(input, row, (&shape, columns), number) {
             is_open = matches!(row.broken, Some(Break::Unclosed(_)));
             read.findings.push((n, finding));
             continue;
@@ -203,8 +203,30 @@ fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Op
     Some(check::no_title(place, help))
 }
 
+/// What is wrong with a cell with text behind its closing quote, at `at`, and what would be right.
+fn behind_quote(
+    input: &Input,
+    row: &InputRow,
+    columns: &Columns,
+    at: usize,
+) -> (&'static str, String) {
+    let mut lists = Table::Events.columns().iter().filter(|field| check::is_list(**field));
+    let is_list = lists.any(|field| columns.cell(*field) == Some(row.cells.len()));
+    let list = is_list.then(|| check::items_in_quotes(&input.file.text, at, input.delimiter));
+    list.flatten().unwrap_or_else(|| {
+        let help =
+            "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+        ("text after a closing quote", help.to_string())
+    })
+}
+
 /// What makes a row unreadable as such.
-fn unreadable(input: &Input, row: &InputRow, shape: &check::Shape, number: u32) -> Option<Finding> {
+fn unreadable(
+    input: &Input,
+    row: &InputRow,
+    (shape, columns): (&check::Shape, &Columns),
+    number: u32,
+) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);
     if let Some((bad, what, help)) = check::bad_bytes(&input.file, row.at.offset..row.end) {
         let place = input.place(row, bad, number);
@@ -218,8 +240,7 @@ fn unreadable(input: &Input, row: &InputRow, shape: &check::Shape, number: u32) 
         }
         Some(Break::TextAfter(text)) => {
             let end = input.file.text[text..].chars().next().map_or(text, |c| text + c.len_utf8());
-            let message = "text after a closing quote";
-            let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+            let (message, help) = behind_quote(input, row, columns, text);
             return Some(
                 Finding::new(Code::TextAfterQuote, input.place(row, text..end, number), message)
                     .help(help),

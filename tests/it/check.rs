@@ -106,7 +106,7 @@ fn an_item_that_a_semicolon_of_another_kind_has_cut_is_told_once_a_cell() {
     let run = Sandbox::new().csv("events", events).run(["check"]).code(0);
     let run = run.stdout_has("3 warning[torn-item]").stdout_has("ends in `&amp`");
     let run = run.stdout_has("`jsessionid=1` seems to be the end").stdout_has("as `%3B`");
-    let _ = run.stdout_has("two addresses in one item").stdout_has("0 errors, 3 warnings");
+    let _ = run.stdout_has("two sources in one item").stdout_has("0 errors, 3 warnings");
 }
 
 #[test]

@@ -43,4 +43,5 @@ mod timeline;
 mod told;
 mod transcript;
 mod twins;
+mod unsplit;
 mod workday;
