@@ -108,3 +108,12 @@ fn an_item_that_a_semicolon_of_another_kind_has_cut_is_told_once_a_cell() {
     let run = run.stdout_has("`jsessionid=1` seems to be the end").stdout_has("as `%3B`");
     let _ = run.stdout_has("two addresses in one item").stdout_has("0 errors, 3 warnings");
 }
+
+#[test]
+fn a_gap_of_what_takes_none_is_to_be_taken_out_and_a_line_is_told_once() {
+    let events = "id,date,title,after,before,part_of\na,2025-05-01,A,,,\nb,2025-05-02,B,,,a+2d\n\
+                  c,2025-05-03,C,c,c,c\n";
+    let check = Sandbox::new().csv("events", events).run(["check"]).code(1);
+    let check = check.stdout_has("help: take the gap out; how long after or before is said in");
+    let _ = check.stdout_has("and 2 more: line 4\n");
+}

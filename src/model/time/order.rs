@@ -9,9 +9,9 @@
 
 use super::build::{self, AHEAD, BEHIND, End};
 use super::linked::Linked;
-use super::{Ends, Footing, Statement, Time};
+use super::{Ends, Footing, Statement, Time, once};
 use crate::model::Dataset;
-use crate::solve::{self, Bounds};
+use crate::solve::{self, Bounds, Constraint};
 
 /// How one event lies to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -232,7 +232,7 @@ impl Side {
                 && bounds.most(x).is_some_and(|most| most <= 0)
         };
         let network = &self.time.network;
-        let said = |tags: Vec<u32>| self.time.said(&tags);
+        let said = |way: Vec<Constraint>| self.time.said(&way);
         let leasts = ends.iter().flat_map(|(bounds, x)| said(bounds.why_least(network, *x)));
         let mosts = ends.iter().flat_map(|(bounds, x)| said(bounds.why_most(network, *x)));
         let why = || once(leasts.chain(mosts));
@@ -255,10 +255,4 @@ fn shorter(
         return linked;
     }
     derived().into_iter().chain(linked).min_by_key(Vec::len)
-}
-
-/// Each statement once.
-fn once(statements: impl Iterator<Item = Statement>) -> Vec<Statement> {
-    let mut seen = std::collections::BTreeSet::new();
-    statements.filter(|statement| seen.insert(*statement)).collect()
 }

@@ -188,6 +188,7 @@ mod tests {
 
     #[test]
     fn any_edtf_is_a_range() {
+        assert!(!range("[2024-09..2025]").unwrap_err().to_string().contains("`[2024-09`"));
         assert!(span("[..2025-02-07]").possibly(&date("2001")));
         assert!(span("2025-02-01/2025-02-03").certainly(&date("2025-02-02")));
         assert!(span("2025-21").possibly(&date("2025-04-01")), "spring");
