@@ -129,3 +129,12 @@ fn what_tells_two_rows_of_one_event_apart_is_named_and_neither_is_to_be_deleted(
     let check = said(Sandbox::new().csv("events", blanks));
     assert!(check.contains("as another event\n") && check.contains("help: delete"), "{check}");
 }
+
+#[test]
+fn a_gap_of_what_takes_none_is_to_be_taken_out_and_a_line_is_told_once() {
+    let events = "id,date,title,after,before,part_of\na,2025-05-01,A,,,\nb,2025-05-02,B,,,a+2d\n\
+                  c,2025-05-03,C,c,c,c\n";
+    let check = Sandbox::new().csv("events", events).run(["check"]).code(1);
+    let check = check.stdout_has("help: take the gap out; how long after or before is said in");
+    let _ = check.stdout_has("and 2 more: line 4\n");
+}
