@@ -2,6 +2,8 @@
 //!
 //! Invariant: a name is only proposed; which column is meant is never decided here.
 
+use std::borrow::Cow;
+
 use crate::model::Field;
 use crate::model::cells::{Cell, trim};
 
@@ -221,8 +223,21 @@ fn plain(name: &str) -> String {
     name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The option that says where a column goes, as a shell takes it.
+pub(crate) fn map_option(theirs: &str, ours: &str) -> String {
+    format!("--map {}", shell(&format!("{}={ours}", on_one_line(theirs))))
+}
+
+/// A column name as it is typed: spreadsheets break long ones into lines.
+pub(crate) fn on_one_line(name: &str) -> Cow<'_, str> {
+    match name.split(' ').eq(name.split_whitespace()) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.split_whitespace().collect::<Vec<&str>>().join(" ")),
+    }
+}
+
 /// A word as a shell takes it.
-pub(crate) fn shell(word: &str) -> String {
+fn shell(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.');
     match word.chars().all(plain) {
         true => word.to_string(),

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, is_end, named, shell};
+use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, is_end, map_option, named};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
@@ -189,8 +189,7 @@ fn under_other_names(
     }
     let needed = found.iter().map(|(theirs, ours, _)| (*theirs, *ours));
     let maps = needed.chain(optional(names, &found));
-    let maps = maps.map(|(theirs, ours)| shell(&format!("{theirs}={ours}")));
-    let maps: Vec<String> = maps.map(|map| format!("--map {map}")).collect();
+    let maps: Vec<String> = maps.map(|(theirs, ours)| map_option(theirs, ours)).collect();
     let them = if found.len() == 1 { "it" } else { "them" };
     Some(format!(
         "{questions} then rename {them}, or keep the file elsewhere and {ADD} FILE {} --add-columns`",

@@ -3,9 +3,11 @@
 //! Invariant: a column is found by its name, whatever the case, or by what `--map` says; none is
 //! guessed and none is dropped in silence.
 
+use std::borrow::Cow;
+
 use super::foreign::{Input, InputRow};
 use super::hints;
-use crate::check::{Code, Filled, Filling, Finding, did_you_mean, near};
+use crate::check::{Code, Filled, Filling, Finding, did_you_mean, near, on_one_line};
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Table};
 
@@ -53,7 +55,9 @@ pub struct Mapping<'m> {
 impl Mapping<'_> {
     /// What was said about a column of theirs.
     fn of(&self, theirs: &str) -> Option<&str> {
-        self.map.iter().find(|(name, _)| name == theirs).map(|(_, ours)| ours.as_str())
+        let theirs = on_one_line(theirs);
+        let said = self.map.iter().find(|(name, _)| on_one_line(name) == theirs);
+        said.map(|(_, ours)| ours.as_str())
     }
 
     /// Where the columns of a header are to go but one.
@@ -139,11 +143,12 @@ fn find(names: &[String], ours: &str) -> Option<usize> {
 /// `--map` of a column the input has not.
 fn unknown_maps(input: &Input, mapping: Mapping, number: u32) -> Vec<Finding> {
     let names = input.file.header_names();
-    let lost = mapping.map.iter().filter(|(theirs, _)| !names.contains(theirs));
+    let names: Vec<Cow<str>> = names.iter().map(|name| on_one_line(name)).collect();
+    let lost = mapping.map.iter().filter(|(theirs, _)| !names.contains(&on_one_line(theirs)));
     lost.map(|(theirs, ours)| {
         let message = format!("--map {theirs}={ours}: the input has no column `{theirs}`");
         let finding = Finding::new(Code::MissingColumn, input.header_place(None, number), message);
-        match did_you_mean(&near(theirs, names.iter().map(String::as_str))) {
+        match did_you_mean(&near(theirs, names.iter().map(|name| &**name))) {
             Some(help) => finding.help(help),
             None => finding.help(format!("its columns are `{}`", names.join("`, `"))),
         }

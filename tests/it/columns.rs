@@ -111,3 +111,20 @@ fn a_midnight_that_says_no_time_is_read_as_the_day() {
     let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
     run.stdout("added 2025-01-03  u\n");
 }
+
+#[test]
+fn a_column_name_of_several_lines_is_mapped_as_it_is_proposed() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n");
+    let sandbox =
+        sandbox.bytes("in.csv", "Name,\"Date\r\n(local)\",a\u{a0}b\nA,2020-01-01,x\n".as_bytes());
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`Date (local)`");
+    let _ = run.stderr_has("--map 'Date (local)=date' --map Name=title");
+    let maps = ["Date (local)=date", "Name=title", "a b="];
+    let maps = maps.iter().flat_map(|map| ["--map", *map]);
+    sandbox.run(["add", "in.csv"].into_iter().chain(maps.clone())).code(0);
+    assert!(sandbox.read("data/events.csv").ends_with("2020-01-01,A\n"));
+    // As it is written it is known too.
+    let maps = maps.map(|map| map.replace("Date (", "Date\r\n("));
+    let again = sandbox.run(["add", "in.csv"].map(str::to_string).into_iter().chain(maps));
+    again.code(0).stderr_has("already there");
+}
