@@ -102,16 +102,19 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// Whether the cells of a first row may be column names: words that differ, and no dates.
+/// Whether the cells of a first row may be column names: words that differ, and no dates. Forms have whole
+/// questions there; one name may stand twice where another is a word for the date.
 pub(super) fn may_be_names(cells: &[String]) -> bool {
     let mut seen = std::collections::BTreeSet::new();
     let is_name = |cell: &&String| {
         cell.chars().any(char::is_alphabetic)
             && !cell.chars().next().is_some_and(|c| c.is_ascii_digit())
-            && cell.chars().count() <= 40
     };
     let mut named = cells.iter().filter(|cell| !cell.is_empty());
-    named.clone().count() > 1 && named.all(|cell| is_name(&cell) && seen.insert(cell))
+    let is_dated = || elsewhere(Field::Date, cells, |_| Filled::All).is_some();
+    named.clone().count() > 1
+        && named.clone().all(|cell| is_name(&cell))
+        && (named.all(|cell| seen.insert(cell)) || is_dated())
 }
 
 /// The column of an input that may be meant by one of ours.

@@ -128,3 +128,22 @@ fn a_column_name_of_several_lines_is_mapped_as_it_is_proposed() {
     let again = sandbox.run(["add", "in.csv"].map(str::to_string).into_iter().chain(maps));
     again.code(0).stderr_has("already there");
 }
+
+#[test]
+fn questions_of_a_form_are_column_names() {
+    let question = "What was the reason given for the protest by the organisers?";
+    let input = format!("Event date,{question}\n2020-01-01,Climate\n");
+    let run = with(&input).run(["add", "in.csv"]).code(1);
+    let names = format!(
+        "perhaps --map 'Event date=date' --map THEIRS=title (its columns: `Event date`, `{question}`)"
+    );
+    run.stderr_has(&names);
+    // Without a word for the date likewise; of names without an end the beginning is shown.
+    let input = format!("Zeit,{}\n2020-01-01,Climate\n", "Warum ".repeat(30));
+    let run = with(&input).run(["add", "in.csv"]).code(1);
+    run.stderr_has(&format!("(its columns: `Zeit`, `{}...`)", "Warum ".repeat(10)));
+    let run = with("Event date,Tag,Tag\n2020,x,y\n").run(["add", "in.csv"]).code(1);
+    run.stderr_has("if these are column names");
+    let run = with("Talks,Talks\nOther,Other\n").run(["add", "in.csv"]).code(1);
+    run.stderr_has("help: put column names first");
+}
