@@ -4,6 +4,7 @@
 //! guessed and none is dropped in silence.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::foreign::{Input, InputRow};
 use super::hints;
@@ -164,13 +165,22 @@ fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     }
     let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
     let message = format!("the input has no column `{}`", names.join("`, `"));
-    let (free, filled) = with_names(input, |cell| !columns.from.contains(&Some(cell)));
+    // What is added as a column of one's own may be meant as well.
+    let is_placed = |n: usize| n < columns.there || is_known(&columns.names[n]);
+    let placed = columns.from.iter().enumerate().filter(|(n, _)| is_placed(*n));
+    let placed: BTreeSet<usize> = placed.filter_map(|(_, cell)| *cell).collect();
+    let (free, filled) = with_names(input, |cell| !placed.contains(&cell));
     let help = match free.is_empty() {
         true => "its first row names the columns".to_string(),
         false => hints::required(&missing, &free, &filled),
     };
     let place = input.header_place(None, number);
     Some(Finding::new(Code::MissingColumn, place, message).help(help))
+}
+
+/// Whether a column is one of the contract.
+fn is_known(name: &str) -> bool {
+    Table::Events.columns().iter().any(|field| field.name().eq_ignore_ascii_case(name))
 }
 
 /// Required columns that nothing goes into.

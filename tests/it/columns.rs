@@ -147,3 +147,19 @@ fn questions_of_a_form_are_column_names() {
     let run = with("Talks,Talks\nOther,Other\n").run(["add", "in.csv"]).code(1);
     run.stderr_has("help: put column names first");
 }
+
+#[test]
+fn a_column_of_ones_own_may_be_meant_by_a_required_one() {
+    let says = |input: &str, help: &str| {
+        let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+        sandbox.run(["add", "in.csv"]).code(1).stderr_has(help)
+    };
+    let help = "say which is which: perhaps --map Headline=title (its columns: `Headline`)";
+    let _ = says("date,Headline,place\n2020-01-01,x,y\n", help);
+    let help = "perhaps --map day=date --map headline=title (its columns: `day`, `headline`, `Tag`";
+    let _ = says("day,headline,type,Tag\n2020-01-01,A,call,x\n", help);
+    let _ = says("date,place\n2020-01-01,x\n", "its first row names the columns");
+    let sandbox = with("date,Headline\n2020-01-01,x\n");
+    let run = sandbox.run(["add", "in.csv", "--add-columns"]).code(1);
+    run.stderr_has("--map Headline=title (its columns: `Headline`)");
+}
