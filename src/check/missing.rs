@@ -153,7 +153,7 @@ fn under_other_names(
     let known = || names.iter().map(String::as_str);
     let other = |field: &Field| match table {
         Table::Events => {
-            elsewhere(*field, names, |n| filled.get(n).copied().unwrap_or(Filled::All))
+            elsewhere(*field, names, |n| filled.get(n).copied().unwrap_or(Filled::FULL))
         }
         _ => None,
     };
@@ -203,8 +203,8 @@ fn optional<'n>(
     found: &[(&str, &str, bool)],
 ) -> impl Iterator<Item = (&'n str, &'static str)> {
     let is_free = |n: usize| match found.iter().any(|(theirs, ..)| *theirs == names[n]) {
-        true => Filled::Few,
-        false => Filled::Most,
+        true => Filled::BLANK,
+        false => Filled::FULL,
     };
     OPTIONAL.into_iter().filter_map(move |field| {
         let is_there = names.iter().any(|name| name.eq_ignore_ascii_case(field.name()));

@@ -111,7 +111,7 @@ pub(super) fn may_be_names(cells: &[String]) -> bool {
             && !cell.chars().next().is_some_and(|c| c.is_ascii_digit())
     };
     let mut named = cells.iter().filter(|cell| !cell.is_empty());
-    let is_dated = || elsewhere(Field::Date, cells, |_| Filled::All).is_some();
+    let is_dated = || elsewhere(Field::Date, cells, |_| Filled::FULL).is_some();
     named.clone().count() > 1
         && named.clone().all(|cell| is_name(&cell))
         && (named.all(|cell| seen.insert(cell)) || is_dated())
@@ -146,7 +146,7 @@ mod tests {
             ("a,b", "which: --map THEIRS=date --map THEIRS=title (its columns: `a`, `b`)"),
         ] {
             let header = header(names);
-            let filled = vec![Filled::All; header.len()];
+            let filled = vec![Filled::FULL; header.len()];
             let help = required(&[Field::Date, Field::Title], &header, &filled);
             assert!(help.contains(flags), "{help}");
         }
