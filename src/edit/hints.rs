@@ -53,13 +53,31 @@ pub(super) fn unplaced(
     format!("is it `{column}`? then {}{flag}; {add}{rivals}", map(column))
 }
 
-/// What to do where two columns of an input go into one.
-pub(super) fn twice(column: &str, (first, second): (&str, &str)) -> String {
+/// What to do where two columns of an input go into one; the first has no name of its own where both have
+/// the same in the header.
+pub(super) fn twice(column: &str, (first, second): (Option<&str>, &str)) -> String {
+    let out = |name: &str| map_option(name, "");
+    let Some(first) = first else {
+        let goes = map_option(second, "COLUMN");
+        let out = out(second);
+        return format!(
+            "{}; {goes} says where this one goes, {out} leaves it out",
+            one_only(column)
+        );
+    };
     if first == second {
         return "give one of them another name in the header: --map means both".to_string();
     }
-    let out = |name: &str| map_option(name, "");
     format!("{}; {} or {} leaves one out", one_only(column), out(first), out(second))
+}
+
+/// What is said of a name that stands in a header more than once, and what to do; the others than the first
+/// go into these columns.
+pub(super) fn doubled(name: &str, into: &[String]) -> (String, String) {
+    let shown = listed(&[name.to_string()]);
+    let others = if into.len() == 1 { "the other one goes" } else { "the others go" };
+    let message = format!("column {shown} stands more than once; {others} into {}", listed(into));
+    (message, format!("{} leaves all of that name out", map_option(name, "")))
 }
 
 fn one_only(column: &str) -> String {

@@ -25,6 +25,7 @@ mod left_out;
 pub mod lock;
 pub mod map;
 pub mod plan;
+mod names;
 pub mod references;
 pub mod rename;
 pub mod replace;

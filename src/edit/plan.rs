@@ -106,7 +106,10 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         None => map::columns(request.input, target.like.as_ref(), request.mapping, INPUT),
     };
     match columns {
-        Ok(columns) => plan.columns = columns,
+        Ok(mut columns) => {
+            plan.warnings.append(&mut columns.doubled);
+            plan.columns = columns;
+        }
         Err(findings) => {
             plan.errors = findings;
             return Ok(finished(plan, request));

@@ -36,9 +36,13 @@ fn a_column_that_is_taken_is_not_proposed() {
 
 #[test]
 fn two_columns_for_one_are_named_with_what_tells_them_apart() {
-    let run = with("date,title,date\n2024,x,2025\n").run(["add", "in.csv"]).code(1);
-    run.stderr_has("give one of them another name in the header: --map means both")
-        .stderr_has("nothing was added: 1 doubtful column");
+    let sandbox = with("date,title,date\n2024,x,2025\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    let help = "one column only goes into `date`; --map date.2=COLUMN says where this one goes, --map date.2= leaves it out";
+    run.stderr_has(help).stderr_has("nothing was added: 1 doubtful column");
+    sandbox.run(["add", "in.csv", "--map", "date.2="]).code(0).stdout("added 2024  x\n");
+    let swapped = ["add", "in.csv", "--map", "date=", "--map", "date.2=date"];
+    sandbox.run(swapped).code(0).stdout("added 2025  x\n");
     let sandbox = with("date,title,Day\n2024,x,2025\n");
     let run = sandbox.run(["add", "in.csv", "--map", "Day=date"]).code(1);
     run.stderr_has("one column only goes into `date`; --map date= or --map Day= leaves one out");
@@ -162,4 +166,37 @@ fn a_column_of_ones_own_may_be_meant_by_a_required_one() {
     let sandbox = with("date,Headline\n2020-01-01,x\n");
     let run = sandbox.run(["add", "in.csv", "--add-columns"]).code(1);
     run.stderr_has("--map Headline=title (its columns: `Headline`)");
+}
+
+#[test]
+fn a_second_column_of_one_name_comes_in_under_a_name_that_is_free() {
+    let input = "date,title,Label,Label,label.2,Label\n2020,A,x,y,z,\n";
+    let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+    let told = "column `Label` stands more than once; the others go into `Label.3`, `Label.4`";
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has(told).stderr_has("1 event added");
+    let events = "date,title,Label,Label.3,label.2,Label.4\n2020,A,x,y,z,\n";
+    assert_eq!(sandbox.read("data/events.csv"), events);
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 1 already there");
+    // Each can be placed; all of a name are left out at once.
+    let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+    let maps = ["--map", "Label=place", "--map", "Label.3=tags", "--map", "Label.4="];
+    let run = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);
+    run.stderr_has("column `Label` stands more than once; the other one goes into `tags`\n");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title,place,tags,label.2\n2020,A,x,y,z\n");
+    let sandbox = with(input);
+    let run = sandbox.run(["add", "in.csv", "--map", "Label=", "--map", "label.2="]).code(0);
+    run.stderr_lacks("duplicate-column");
+}
+
+#[test]
+fn columns_of_one_name_that_have_no_place_are_told_once() {
+    let sandbox = with("date,title,Label,Label,Label\n2020,A,x,y,z\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("has no column `Label`\n");
+    run.stderr_lacks("Label.2").stderr_has("nothing was added: 1 error\n");
+    let run = sandbox.run(["add", "in.csv", "--map", "Label=actors"]).code(1);
+    let run = run.stderr_has("has no column `Label.2`").stderr_has("--map Label.2= leaves it out");
+    run.stderr_has("has no column `Label.3`");
+    sandbox.run(["add", "in.csv", "--add-columns"]).code(0);
+    let header = "date,title,actors,sources,Label,Label.2,Label.3\n";
+    assert!(sandbox.read("data/events.csv").starts_with(header));
 }
