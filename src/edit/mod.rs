@@ -9,6 +9,7 @@
 //!
 //! Invariant: what is refused leaves every byte as it was; what is acknowledged is on the disk.
 
+mod advice;
 pub mod already;
 pub mod append;
 mod attempt;
@@ -24,8 +25,8 @@ pub mod journal;
 mod left_out;
 pub mod lock;
 pub mod map;
-pub mod plan;
 mod names;
+pub mod plan;
 pub mod references;
 pub mod rename;
 pub mod replace;

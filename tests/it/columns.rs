@@ -200,3 +200,22 @@ fn columns_of_one_name_that_have_no_place_are_told_once() {
     let header = "date,title,actors,sources,Label,Label.2,Label.3\n";
     assert!(sandbox.read("data/events.csv").starts_with(header));
 }
+
+#[test]
+fn a_status_of_something_else_is_told_how_to_come_in() {
+    let sandbox = with("date,title,Status\n2024,b,Done\n");
+    let sandbox = sandbox.csv("events", "date,title,status\n2023,a,confirmd\n");
+    let options = "--map Status=own_status --add-columns";
+    let help = format!(
+        "`cancelled`; if they are of something else, {options} keeps them as they are, --map Status= leaves them out\n"
+    );
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has(&help);
+    sandbox.run(["add", "in.csv", "--dry-run", "--map", "Status="]).code(0);
+    sandbox.run(["add", "in.csv"].into_iter().chain(options.split(' '))).code(0);
+    assert!(sandbox.read("data/events.csv").ends_with("2024,b,,Done\n"));
+    // A slip is none, and an option says what is meant.
+    let sandbox = with("date,title,status\n2024,b,confirmd\n").csv("events", "date,title,status\n");
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has("did you mean `confirmed`?\n");
+    let run = sandbox.run(["add", "--date", "2024", "--title", "b", "--status", "Done"]).code(1);
+    run.stderr_has("`cancelled`\n");
+}
