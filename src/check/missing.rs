@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, is_end, named, shell};
+use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, is_end, map_option, named};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
@@ -153,7 +153,7 @@ fn under_other_names(
     let known = || names.iter().map(String::as_str);
     let other = |field: &Field| match table {
         Table::Events => {
-            elsewhere(*field, names, |n| filled.get(n).copied().unwrap_or(Filled::All))
+            elsewhere(*field, names, |n| filled.get(n).copied().unwrap_or(Filled::FULL))
         }
         _ => None,
     };
@@ -189,8 +189,7 @@ fn under_other_names(
     }
     let needed = found.iter().map(|(theirs, ours, _)| (*theirs, *ours));
     let maps = needed.chain(optional(names, &found));
-    let maps = maps.map(|(theirs, ours)| shell(&format!("{theirs}={ours}")));
-    let maps: Vec<String> = maps.map(|map| format!("--map {map}")).collect();
+    let maps: Vec<String> = maps.map(|(theirs, ours)| map_option(theirs, ours)).collect();
     let them = if found.len() == 1 { "it" } else { "them" };
     Some(format!(
         "{questions} then rename {them}, or keep the file elsewhere and {ADD} FILE {} --add-columns`",
@@ -204,8 +203,8 @@ fn optional<'n>(
     found: &[(&str, &str, bool)],
 ) -> impl Iterator<Item = (&'n str, &'static str)> {
     let is_free = |n: usize| match found.iter().any(|(theirs, ..)| *theirs == names[n]) {
-        true => Filled::Few,
-        false => Filled::Most,
+        true => Filled::BLANK,
+        false => Filled::FULL,
     };
     OPTIONAL.into_iter().filter_map(move |field| {
         let is_there = names.iter().any(|name| name.eq_ignore_ascii_case(field.name()));

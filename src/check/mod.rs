@@ -63,7 +63,7 @@ pub(crate) use conflict::finding as merge_finding;
 pub(crate) use dates::finding as date_finding;
 pub(crate) use delimiter::of_row;
 pub use desk::{FileTally, Tally};
-pub(crate) use elsewhere::{Filled, Filling, called, elsewhere, shell};
+pub(crate) use elsewhere::{Filled, Filling, called, elsewhere, map_option, on_one_line};
 pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
 pub(crate) use events::no_title;
 pub use finding::{CODES, Code, Finding, Severity};

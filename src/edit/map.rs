@@ -3,9 +3,13 @@
 //! Invariant: a column is found by its name, whatever the case, or by what `--map` says; none is
 //! guessed and none is dropped in silence.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::foreign::{Input, InputRow};
 use super::hints;
-use crate::check::{Code, Filled, Filling, Finding, did_you_mean, near};
+use super::names::Names;
+use crate::check::{Code, Filled, Filling, Finding, did_you_mean, near, on_one_line};
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Table};
 
@@ -20,6 +24,8 @@ pub struct Columns {
     pub there: usize,
     /// Those of the input that go nowhere: their cells, and what they are called.
     pub(super) left_out: Vec<(usize, String)>,
+    /// What is doubtful: names that stand in the header of the input more than once.
+    pub(super) doubled: Vec<Finding>,
 }
 
 impl Columns {
@@ -51,15 +57,20 @@ pub struct Mapping<'m> {
 }
 
 impl Mapping<'_> {
-    /// What was said about a column of theirs.
-    fn of(&self, theirs: &str) -> Option<&str> {
-        self.map.iter().find(|(name, _)| name == theirs).map(|(_, ours)| ours.as_str())
+    /// What was said about a column of theirs; a name that is left out is so wherever it stands.
+    fn of(&self, header: &Names, cell: usize) -> Option<&str> {
+        let said = |cell: usize| {
+            let theirs = on_one_line(&header.called[cell]);
+            let said = self.map.iter().find(|(name, _)| on_one_line(name) == theirs);
+            said.map(|(_, ours)| ours.as_str())
+        };
+        said(cell).or_else(|| said(header.first(cell)?).filter(|ours| ours.is_empty()))
     }
 
     /// Where the columns of a header are to go but one.
-    fn others(&self, header: &[String], but: usize) -> Vec<String> {
-        let others = header.iter().enumerate().filter(|(cell, _)| *cell != but);
-        others.map(|(_, name)| self.of(name).unwrap_or(name).to_string()).collect()
+    fn others(&self, header: &Names, but: usize) -> Vec<String> {
+        let others = (0..header.called.len()).filter(|cell| *cell != but);
+        others.map(|n| self.of(header, n).unwrap_or(&header.called[n]).to_string()).collect()
     }
 }
 
@@ -80,15 +91,16 @@ pub fn columns(
     let there = names.len();
     let mut from: Vec<Option<usize>> = vec![None; there];
     let mut findings = unknown_maps(input, mapping, number);
-    let header = input.file.header_names();
-    for (cell, theirs) in header.iter().enumerate() {
+    let header = Names::of(input);
+    for (cell, theirs) in header.called.iter().enumerate() {
         let place = || input.header_place(Some(cell), number);
-        let ours = mapping.of(theirs).map(str::to_string);
+        let ours = mapping.of(&header, cell).map(str::to_string);
         let left_out = ours.as_ref().is_some_and(String::is_empty);
         if left_out || theirs.is_empty() && ours.is_none() && !has_cells(input, cell) {
             continue;
         }
-        let ours = ours.unwrap_or(theirs.clone());
+        let is_unsaid = ours.is_none();
+        let ours = ours.unwrap_or_else(|| by_name(&header, cell));
         if ours.is_empty() {
             let help = "give it a name in the header, or --map =COLUMN says where it goes and --map = leaves it out";
             findings.push(
@@ -100,7 +112,8 @@ pub fn columns(
         match find(&names, &ours) {
             Some(column) if from[column].is_some() => {
                 let message = format!("two columns go into `{}`", names[column]);
-                let first = from[column].map_or("", |cell| header[cell].as_str());
+                let first = from[column].filter(|_| header.first(cell).is_none());
+                let first = first.map(|cell| header.called[cell].as_str());
                 let help = hints::twice(&names[column], (first, theirs));
                 findings.push(Finding::new(Code::DuplicateColumn, place(), message).help(help));
             }
@@ -109,6 +122,8 @@ pub fn columns(
                 names.push(ours);
                 from.push(Some(cell));
             }
+            // The first of its name is told to have no place.
+            None if is_unsaid && header.first(cell).is_some_and(|n| !from.contains(&Some(n))) => {}
             None => {
                 let file = target.map_or("", |t| t.name.as_str());
                 let message = format!("`{file}` has no column `{ours}`");
@@ -119,8 +134,9 @@ pub fn columns(
         }
     }
     let goes_nowhere = |(cell, _): &(usize, String)| !from.contains(&Some(*cell));
-    let left_out = header.into_iter().enumerate().filter(goes_nowhere).collect();
-    let columns = Columns { names, from, there, left_out };
+    let left_out = header.called.iter().cloned().enumerate().filter(goes_nowhere).collect();
+    let mut columns = Columns { names, from, there, left_out, doubled: Vec::new() };
+    columns.doubled = doubled(input, &header, &columns, number);
     if let Some(finding) = no_header(input, &columns, number)
         && (mapping.map.is_empty() || input.file.header.is_empty())
     {
@@ -128,6 +144,29 @@ pub fn columns(
     }
     findings.extend(required(input, &columns, number));
     if findings.is_empty() { Ok(columns) } else { Err(findings) }
+}
+
+/// Where a column goes of which nothing was said: the second of a name that is known has no other place than
+/// the first.
+fn by_name(header: &Names, cell: usize) -> String {
+    let first = header.first(cell).map(|first| &header.called[first]);
+    first.filter(|name| is_known(name)).unwrap_or(&header.called[cell]).clone()
+}
+
+/// What is said of names that stand in a header more than once.
+fn doubled(input: &Input, header: &Names, columns: &Columns, number: u32) -> Vec<Finding> {
+    let homes = columns.from.iter().zip(&columns.names);
+    let homes: BTreeMap<usize, &String> =
+        homes.filter_map(|(cell, name)| Some(((*cell)?, name))).collect();
+    let said = |(first, others): (usize, Vec<usize>)| {
+        let placed: Vec<usize> = others.into_iter().filter(|n| homes.contains_key(n)).collect();
+        let into: Vec<String> = placed.iter().map(|n| homes[n].clone()).collect();
+        let place = |cell| input.header_place(Some(cell), number);
+        let (message, help) = hints::doubled(&header.called[first], &into);
+        let finding = Finding::new(Code::DuplicateColumn, place(*placed.first()?), message);
+        Some(finding.help(help).and(place(first), "first"))
+    };
+    header.doubled().into_iter().filter_map(said).collect()
 }
 
 /// The column with this name: the first of two, one spelled exactly before one that is not.
@@ -138,12 +177,13 @@ fn find(names: &[String], ours: &str) -> Option<usize> {
 
 /// `--map` of a column the input has not.
 fn unknown_maps(input: &Input, mapping: Mapping, number: u32) -> Vec<Finding> {
-    let names = input.file.header_names();
-    let lost = mapping.map.iter().filter(|(theirs, _)| !names.contains(theirs));
+    let names = Names::of(input).called;
+    let names: Vec<Cow<str>> = names.iter().map(|name| on_one_line(name)).collect();
+    let lost = mapping.map.iter().filter(|(theirs, _)| !names.contains(&on_one_line(theirs)));
     lost.map(|(theirs, ours)| {
         let message = format!("--map {theirs}={ours}: the input has no column `{theirs}`");
         let finding = Finding::new(Code::MissingColumn, input.header_place(None, number), message);
-        match did_you_mean(&near(theirs, names.iter().map(String::as_str))) {
+        match did_you_mean(&near(theirs, names.iter().map(|name| &**name))) {
             Some(help) => finding.help(help),
             None => finding.help(format!("its columns are `{}`", names.join("`, `"))),
         }
@@ -159,13 +199,22 @@ fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     }
     let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
     let message = format!("the input has no column `{}`", names.join("`, `"));
-    let (free, filled) = with_names(input, |cell| !columns.from.contains(&Some(cell)));
+    // What is added as a column of one's own may be meant as well.
+    let is_placed = |n: usize| n < columns.there || is_known(&columns.names[n]);
+    let placed = columns.from.iter().enumerate().filter(|(n, _)| is_placed(*n));
+    let placed: BTreeSet<usize> = placed.filter_map(|(_, cell)| *cell).collect();
+    let (free, filled) = with_names(input, |cell| !placed.contains(&cell));
     let help = match free.is_empty() {
         true => "its first row names the columns".to_string(),
         false => hints::required(&missing, &free, &filled),
     };
     let place = input.header_place(None, number);
     Some(Finding::new(Code::MissingColumn, place, message).help(help))
+}
+
+/// Whether a column is one of the contract.
+fn is_known(name: &str) -> bool {
+    Table::Events.columns().iter().any(|field| field.name().eq_ignore_ascii_case(name))
 }
 
 /// Required columns that nothing goes into.
@@ -220,7 +269,7 @@ fn names_below(input: &Input) -> Option<u32> {
 
 /// The names of some columns as far as they have one, and how much stands in the first rows of each.
 fn with_names(input: &Input, is_meant: impl Fn(usize) -> bool) -> (Vec<String>, Vec<Filled>) {
-    let names = input.file.header_names();
+    let names = Names::of(input).called;
     let mut filling = Filling::new(names.len());
     let _ = input.rows.iter().all(|row| filling.count(&input.file.text, &row.cells));
     let named = names.into_iter().zip(filling.filled()).enumerate();

@@ -9,6 +9,7 @@
 //!
 //! Invariant: what is refused leaves every byte as it was; what is acknowledged is on the disk.
 
+mod advice;
 mod alike;
 pub mod already;
 pub mod append;
@@ -25,6 +26,7 @@ pub mod journal;
 mod left_out;
 pub mod lock;
 pub mod map;
+mod names;
 pub mod plan;
 pub mod references;
 pub mod rename;

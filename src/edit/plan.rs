@@ -8,10 +8,11 @@
 
 use std::collections::BTreeSet;
 
+use super::advice::{advised, dated};
 use super::alike;
 use super::already::{Met, There, Where};
 use super::attempt::Work;
-use super::create::{self, Created, Grown};
+use super::create::{Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
 use super::home::Home;
@@ -106,7 +107,10 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         None => map::columns(request.input, target.like.as_ref(), request.mapping, INPUT),
     };
     match columns {
-        Ok(columns) => plan.columns = columns,
+        Ok(mut columns) => {
+            plan.warnings.append(&mut columns.doubled);
+            plan.columns = columns;
+        }
         Err(findings) => {
             plan.errors = findings;
             return Ok(finished(plan, request));
@@ -207,7 +211,8 @@ fn attempts(
         let back = Back { input: work.request.input, columns: &columns, number: INPUT };
         let bad: BTreeSet<usize> = errors.iter().map(|(n, _)| appended.drafts[*n].input).collect();
         let to_input = |(_, finding): (usize, Finding)| {
-            advised(back.finding(finding, &appended), &attempt.after, work.request)
+            let columns = (&attempt.after, &columns);
+            advised(back.finding(finding, &appended), columns, work.request)
         };
         let stands = elsewhere.is_empty();
         let found = errors.into_iter().map(to_input).chain(elsewhere).collect();
@@ -250,44 +255,6 @@ fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>)
         files.extend(after.dataset.files.iter().cloned());
     }
     findings
-}
-
-/// The finding with what `add` can do about it.
-fn advised(finding: Finding, after: &Checked, request: &Request) -> Finding {
-    use Code as C;
-    let advice = match finding.code {
-        C::UnknownActor
-            if create::may_be_created(&finding) && create::has(after, Table::Actors) =>
-        {
-            "--create-actors creates it"
-        }
-        C::UnknownSource if finding.message.contains("`http") => {
-            "--create-sources makes it a source"
-        }
-        _ => return dated(finding, request),
-    };
-    with_advice(finding, advice)
-}
-
-/// The finding with what can be said about dates.
-fn dated(finding: Finding, request: &Request) -> Finding {
-    match request.dates.advice(&finding) {
-        Some(advice) => with_advice(finding, &advice),
-        None => finding,
-    }
-}
-
-fn with_advice(mut finding: Finding, advice: &str) -> Finding {
-    advise(&mut finding, advice);
-    finding
-}
-
-/// Says what can be done about a finding behind what it says itself.
-pub(super) fn advise(finding: &mut Finding, advice: &str) {
-    finding.help = Some(match finding.help.take() {
-        Some(help) => format!("{help}; {advice}"),
-        None => advice.to_string(),
-    });
 }
 
 /// Every place of a finding.
