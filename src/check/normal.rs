@@ -9,14 +9,31 @@ use unicode_normalization::char::{canonical_combining_class, compose, decompose_
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Unicode normal form C.
+#[inline]
 pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.is_ascii()
-        || is_settled(text.as_bytes())
-        || is_nfc_quick(text.chars()) == IsNormalized::Yes
-    {
+    if text.is_ascii() || are_usual(text.as_bytes()) {
+        return text;
+    }
+    settled(text)
+}
+
+#[inline(never)]
+fn settled(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_settled(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text;
     }
     Cow::Owned(text.nfc().collect())
+}
+
+/// Whether each character begins with a byte that says it is [settled](is_settled); some sixteen bytes are
+/// looked at together.
+fn are_usual(text: &[u8]) -> bool {
+    let is_other = |byte: u8| {
+        (byte >= 0xCC) & !matches!(byte, 0xCF..=0xD1) & !matches!(byte, 0xE4..=0xE9 | 0xEB..=0xEE)
+    };
+    let others = |bytes: &[u8; 16]| bytes.iter().fold(false, |any, byte| any | is_other(*byte));
+    let Some(last) = text.last_chunk() else { return !text.iter().any(|byte| is_other(*byte)) };
+    !text.as_chunks().0.iter().chain([last]).any(others)
 }
 
 /// Whether each character is of those, most letters of Latin, Cyrillic, Chinese and Korean and most signs
@@ -30,7 +47,7 @@ fn is_settled(text: &[u8]) -> bool {
         _ => true,
     };
     let byte = |n: usize| text.get(n).copied().unwrap_or(0);
-    !(0..text.len()).any(|n| is_other([text[n], byte(n + 1), byte(n + 2)]))
+    !(0..text.len()).any(|n| text[n] >= 0xCC && is_other([text[n], byte(n + 1), byte(n + 2)]))
 }
 
 /// A word of which it does not matter how it was typed: in normal form C, with one blank for white space.
@@ -178,6 +195,11 @@ mod tests {
         let is_settled = |c: &char| is_settled(c.encode_utf8(&mut [0; 4]).as_bytes());
         let settled: Vec<char> = ('\0'..=char::MAX).filter(is_settled).collect();
         assert!(settled.iter().all(|c| !may_change(*c)) && settled.contains(&'ж'));
+        for c in '\0'..=char::MAX {
+            let texts = [c.to_string(), format!("{c} and other letters")];
+            let usual = texts.map(|text| are_usual(text.as_bytes()));
+            assert!(usual[0] == usual[1] && (!usual[0] || is_settled(&c)), "{c:?}");
+        }
     }
 
     #[test]
