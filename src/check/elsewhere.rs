@@ -124,7 +124,9 @@ fn likeliest(
     filled: impl Fn(usize) -> Filled,
 ) -> Option<usize> {
     let named = |alias| plain.iter().position(|name| name == alias);
-    let known = |alias, least| named(alias).filter(|n| filled(*n) >= least);
+    // Beside a year or a month a day is a part of the date.
+    let is_part = |alias| alias == "day" && (named("year").or(named("month"))).is_some();
+    let known = |alias, least| named(alias).filter(|n| filled(*n) >= least && !is_part(alias));
     let most = |alias| known(alias, Filled::Most);
     let least = if field == Field::Title { Filled::All } else { Filled::Most };
     let by_word = || dated(names).filter(|n| field == Field::Date && filled(*n) >= Filled::Most);
@@ -208,22 +210,18 @@ pub(super) fn is_end(name: &str) -> bool {
     ENDS.contains(&plain(name).as_str())
 }
 
-/// The number of the column that is called so, as small letters and digits alone.
-pub(super) fn named(alias: &str, names: &[String]) -> Option<usize> {
-    names.iter().position(|name| plain(name) == alias)
-}
-
 fn all_plain(names: &[String]) -> Vec<String> {
     names.iter().map(|name| plain(name)).collect()
 }
 
-fn plain(name: &str) -> String {
+/// A name as small letters and digits alone.
+pub(super) fn plain(name: &str) -> String {
     name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A word as a shell takes it.
 pub(crate) fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.');
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.' | '+' | '/');
     match word.chars().all(plain) {
         true => word.to_string(),
         false => format!("'{}'", word.replace('\'', "'\\''")),

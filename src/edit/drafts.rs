@@ -1,7 +1,7 @@
 //! Rows from outside to rows of the target.
 //!
-//! Invariant: a cell is taken as it is written; only a date changes, in the format that was named or
-//! in words that were to be read.
+//! Invariant: a cell is taken as it is written; only a date changes, in the format that was named, in
+//! words that were to be read, or joined of the columns that were.
 
 use super::already::comparable;
 use super::foreign::{Input, InputRow};
@@ -84,26 +84,48 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
         let mut values: Vec<String> = columns.from.iter().map(value).collect();
         if let Some(date) = date {
-            let written = trim(&values[date]).to_owned();
-            match dates.read(&written) {
-                Some(Reading::Edtf(edtf)) => values[date] = edtf,
-                Some(Reading::Words(bad)) => {
-                    values[date] = bad.meaning().map_or(written.clone(), |m| m.edtf.clone());
-                    read.understood.push((written, bad));
-                }
-                Some(Reading::Open(bad)) => {
-                    read.findings.push((n, check::date_finding(&bad, place(row))));
-                    values[date].clear();
-                }
-                None => read.understood.extend(perhaps_years(&written).map(|bad| (written, bad))),
+            let written = std::mem::take(&mut values[date]);
+            let said = match &columns.joined {
+                Some(joined) => joined
+                    .read(&|cell| input.value(row, cell), dates, &mut read.understood)
+                    .map_err(|fault| fault.finding((input, row), number)),
+                None => told(written, dates, &mut read.understood)
+                    .map_err(|bad| check::date_finding(&bad, place(row))),
+            };
+            match said {
+                Ok(said) => values[date] = said,
+                Err(finding) => read.findings.push((n, finding)),
             }
         }
         let left_out =
             columns.left_out.iter().map(|(cell, _)| comparable(&input.value(row, *cell)));
         read.drafts.push(Draft { input: n, values, left_out: left_out.collect() });
     }
-    read.midnight = date.and_then(|date| one_midnight(&read.drafts, date));
+    let whole = date.filter(|_| columns.joined.is_none());
+    read.midnight = whole.and_then(|date| one_midnight(&read.drafts, date));
     read
+}
+
+/// A cell of dates in EDTF as far as it is read, else as it is written.
+pub(super) fn told(
+    cell: String,
+    dates: &Dates,
+    understood: &mut Vec<(String, BadDate)>,
+) -> Result<String, BadDate> {
+    let written = trim(&cell);
+    match dates.read(written) {
+        Some(Reading::Edtf(edtf)) => Ok(edtf),
+        Some(Reading::Words(bad)) => {
+            let edtf = bad.meaning().map_or(written, |meaning| &meaning.edtf).to_string();
+            understood.push((written.to_string(), bad));
+            Ok(edtf)
+        }
+        Some(Reading::Open(bad)) => Err(bad),
+        None => {
+            understood.extend(perhaps_years(written).map(|bad| (written.to_string(), bad)));
+            Ok(cell)
+        }
+    }
 }
 
 /// The midnight that several dates have, where every date has it.

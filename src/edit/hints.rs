@@ -3,7 +3,7 @@
 //! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
 //! input does.
 
-use crate::check::{Filled, called, elsewhere, near, shell};
+use crate::check::{self, Filled, called, elsewhere, near, shell};
 use crate::model::{Field, Table};
 
 /// How many column names are listed.
@@ -50,8 +50,11 @@ pub(super) fn unplaced(
     format!("is it `{column}`? then {}{flag}; {add}{rivals}", map(column))
 }
 
-/// What to do where two columns of an input go into one.
+/// What to do where two columns of an input go into one; a blank name stands for what `--map` joins.
 pub(super) fn twice(column: &str, (first, second): (&str, &str)) -> String {
+    if let ("", name) | (name, "") = (first, second) {
+        return format!("--map {} leaves `{name}` out", shell(&format!("{name}=")));
+    }
     if first == second {
         return "give one of them another name in the header: --map means both".to_string();
     }
@@ -74,7 +77,10 @@ fn one_only(column: &str) -> String {
 /// without the columns that have a place, and how much stands in each.
 pub(super) fn required(missing: &[Field], header: &[String], filled: &[Filled]) -> String {
     let flags = missing.iter().map(|field| {
-        let theirs = meant_by(*field, header, filled).unwrap_or("THEIRS");
+        let joined = check::of_date(header, filled).filter(|_| *field == Field::Date);
+        let joined = joined.map(|joined| check::theirs(header, &joined));
+        let theirs = || meant_by(*field, header, filled).unwrap_or("THEIRS").to_string();
+        let theirs = joined.unwrap_or_else(theirs);
         format!("--map {}", shell(&format!("{theirs}={}", field.name())))
     });
     let flags: Vec<String> = flags.collect();
@@ -125,7 +131,10 @@ mod tests {
             ("event_id_cnty,event_date,year,notes", "--map event_date=date --map notes=title"),
             ("GLOBALEVENTID,SQLDATE,Actor1Code", "--map SQLDATE=date --map THEIRS=title"),
             ("id,date_start,source_headline", "--map date_start=date --map source_headline=title"),
-            ("Subject,Start Date,End Date", "--map 'Start Date=date' --map Subject=title"),
+            ("Subject,Start Date,End Date", "--map 'Start Date/End Date=date' --map Subject"),
+            ("Year,Month,Day,Headline", "--map Year+Month+Day=date --map Headline=title"),
+            ("YEAR,MONTH,MISSIONS", "--map YEAR+MONTH=date --map THEIRS=title"),
+            ("year,date_start,date_end", "--map date_start/date_end=date --map"),
             ("Date(s),Event,Place", "--map 'Date(s)=date' --map Event=title"),
             ("a,b", "which: --map THEIRS=date --map THEIRS=title (its columns: `a`, `b`)"),
         ] {

@@ -1,13 +1,14 @@
 //! Which cell of a row from outside goes into which column of the target.
 //!
 //! Invariant: a column is found by its name, whatever the case, or by what `--map` says; none is
-//! guessed and none is dropped in silence.
+//! guessed and none is dropped in silence, and a part of a date goes nowhere else.
 
 use super::foreign::{Input, InputRow};
 use super::hints;
+use super::join::{self, Joined};
 use crate::check::{Code, Filled, Filling, Finding, did_you_mean, near};
 use crate::model::cells::trim;
-use crate::model::{DataFile, Field, Table};
+use crate::model::{DataFile, Field, Place, Table};
 
 /// Where the columns of an input go.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,8 @@ pub struct Columns {
     pub there: usize,
     /// Those of the input that go nowhere: their cells, and what they are called.
     pub(super) left_out: Vec<(usize, String)>,
+    /// Those of the input that are the date together; the first of them stands for it in `from`.
+    pub(super) joined: Option<Joined>,
 }
 
 impl Columns {
@@ -32,6 +35,12 @@ impl Columns {
     /// The cell of the input that goes into a column of the contract.
     pub fn cell(&self, field: Field) -> Option<usize> {
         self.from[self.find(field)?]
+    }
+
+    /// Whether a cell of the input goes somewhere.
+    pub(super) fn has(&self, cell: usize) -> bool {
+        let is_part = self.joined.as_ref().is_some_and(|joined| joined.has(cell));
+        is_part || self.from.contains(&Some(cell))
     }
 
     /// The columns that the input brings: their numbers, and their names in lower case.
@@ -52,7 +61,7 @@ pub struct Mapping<'m> {
 
 impl Mapping<'_> {
     /// What was said about a column of theirs.
-    fn of(&self, theirs: &str) -> Option<&str> {
+    pub(super) fn of(&self, theirs: &str) -> Option<&str> {
         self.map.iter().find(|(name, _)| name == theirs).map(|(_, ours)| ours.as_str())
     }
 
@@ -61,6 +70,11 @@ impl Mapping<'_> {
         let others = header.iter().enumerate().filter(|(cell, _)| *cell != but);
         others.map(|(_, name)| self.of(name).unwrap_or(name).to_string()).collect()
     }
+}
+
+/// Whether what `--map` calls theirs is a column of this name, or joins it with others.
+pub fn is_named(theirs: &str, name: &str) -> bool {
+    theirs == name || theirs.split(['+', '/']).any(|part| trim(part) == name)
 }
 
 /// Maps the columns of an input; `target` is `None` where the file is yet to be made.
@@ -80,28 +94,31 @@ pub fn columns(
     let there = names.len();
     let mut from: Vec<Option<usize>> = vec![None; there];
     let mut findings = unknown_maps(input, mapping, number);
+    let joined = join::said(input, mapping, number).unwrap_or_else(|finding| {
+        findings.push(finding);
+        None
+    });
+    let is_first = |cell| joined.as_ref().is_some_and(|joined| joined.first() == cell);
     let header = input.file.header_names();
     for (cell, theirs) in header.iter().enumerate() {
         let place = || input.header_place(Some(cell), number);
-        let ours = mapping.of(theirs).map(str::to_string);
+        let part = joined.as_ref().and_then(|joined| joined.ours(cell));
+        let ours = part.or(mapping.of(theirs)).map(str::to_string);
         let left_out = ours.as_ref().is_some_and(String::is_empty);
         if left_out || theirs.is_empty() && ours.is_none() && !has_cells(input, cell) {
             continue;
         }
         let ours = ours.unwrap_or(theirs.clone());
         if ours.is_empty() {
-            let help = "give it a name in the header, or --map =COLUMN says where it goes and --map = leaves it out";
-            findings.push(
-                Finding::new(Code::BlankColumn, place(), "a column has cells and no name")
-                    .help(help),
-            );
+            findings.push(unnamed(place()));
             continue;
         }
         match find(&names, &ours) {
             Some(column) if from[column].is_some() => {
                 let message = format!("two columns go into `{}`", names[column]);
-                let first = from[column].map_or("", |cell| header[cell].as_str());
-                let help = hints::twice(&names[column], (first, theirs));
+                let rival = |cell: usize| if is_first(cell) { "" } else { header[cell].as_str() };
+                let rivals = (from[column].map_or("", rival), rival(cell));
+                let help = hints::twice(&names[column], rivals);
                 findings.push(Finding::new(Code::DuplicateColumn, place(), message).help(help));
             }
             Some(column) => from[column] = Some(cell),
@@ -118,9 +135,9 @@ pub fn columns(
             }
         }
     }
-    let goes_nowhere = |(cell, _): &(usize, String)| !from.contains(&Some(*cell));
-    let left_out = header.into_iter().enumerate().filter(goes_nowhere).collect();
-    let columns = Columns { names, from, there, left_out };
+    let mut columns = Columns { names, from, there, left_out: Vec::new(), joined };
+    let goes_nowhere = |(cell, _): &(usize, String)| !columns.has(*cell);
+    columns.left_out = header.into_iter().enumerate().filter(goes_nowhere).collect();
     if let Some(finding) = no_header(input, &columns, number)
         && (mapping.map.is_empty() || input.file.header.is_empty())
     {
@@ -128,6 +145,11 @@ pub fn columns(
     }
     findings.extend(required(input, &columns, number));
     if findings.is_empty() { Ok(columns) } else { Err(findings) }
+}
+
+fn unnamed(place: Place) -> Finding {
+    let help = "give it a name in the header, or --map =COLUMN says where it goes and --map = leaves it out";
+    Finding::new(Code::BlankColumn, place, "a column has cells and no name").help(help)
 }
 
 /// The column with this name: the first of two, one spelled exactly before one that is not.
@@ -139,9 +161,12 @@ fn find(names: &[String], ours: &str) -> Option<usize> {
 /// `--map` of a column the input has not.
 fn unknown_maps(input: &Input, mapping: Mapping, number: u32) -> Vec<Finding> {
     let names = input.file.header_names();
-    let lost = mapping.map.iter().filter(|(theirs, _)| !names.contains(theirs));
-    lost.map(|(theirs, ours)| {
-        let message = format!("--map {theirs}={ours}: the input has no column `{theirs}`");
+    let is_there =
+        |theirs: &String| names.contains(theirs) || Joined::find(theirs, &names).is_some();
+    let lost = mapping.map.iter().filter(|(theirs, _)| !is_there(theirs));
+    lost.map(|(said, ours)| {
+        let theirs = join::lost(said, &names);
+        let message = format!("--map {said}={ours}: the input has no column `{theirs}`");
         let finding = Finding::new(Code::MissingColumn, input.header_place(None, number), message);
         match did_you_mean(&near(theirs, names.iter().map(String::as_str))) {
             Some(help) => finding.help(help),
@@ -159,7 +184,7 @@ fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     }
     let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
     let message = format!("the input has no column `{}`", names.join("`, `"));
-    let (free, filled) = with_names(input, |cell| !columns.from.contains(&Some(cell)));
+    let (free, filled) = with_names(input, |cell| !columns.has(cell));
     let help = match free.is_empty() {
         true => "its first row names the columns".to_string(),
         false => hints::required(&missing, &free, &filled),

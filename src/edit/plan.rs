@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use super::already::{Met, There, Where};
 use super::attempt::Work;
+use super::beside;
 use super::create::{self, Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
@@ -105,6 +106,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         Some(finding) => Err(vec![finding]),
         None => map::columns(request.input, target.like.as_ref(), request.mapping, INPUT),
     };
+    plan.warnings.extend(beside::warning(request.input, request.mapping));
     match columns {
         Ok(columns) => plan.columns = columns,
         Err(findings) => {
