@@ -2,10 +2,13 @@
 //!
 //! Invariant: every number in the dataset is that of a row in it.
 
+use std::borrow::Cow;
+
 use super::Tables;
 use super::actors::Actors;
 use super::events::EventRows;
 use super::ids::Draft;
+use super::normal::typed;
 use super::provisional;
 use super::sources::Sources;
 use super::tables::Words;
@@ -25,9 +28,9 @@ pub(super) fn dataset(
     put_actors(&mut dataset, &tables.actors, tables.actor_strings());
     put_sources(&mut dataset, &tables.sources, tables.source_strings());
     let Tables { actors, sources, events, ties, .. } = tables;
-    dataset.types = union(events.iter().map(|part| &part.types));
-    dataset.roles = union(events.iter().map(|part| &part.roles));
-    dataset.places = union(events.iter().map(|part| &part.places));
+    dataset.types = union(events.iter().map(|part| &part.types), typed);
+    dataset.roles = union(events.iter().map(|part| &part.roles), typed);
+    dataset.places = union(events.iter().map(|part| &part.places), typed);
     put_events(&mut dataset, events, order, (actors.table, sources.table));
     for part in ties {
         let new = numbers(actors.table, &part.actors, |text| dataset.find_actor(text));
@@ -48,18 +51,21 @@ pub(super) fn dataset(
     dataset
 }
 
-/// Words of several parts, sorted, each once; the blank one first.
-fn union<'w>(parts: impl Iterator<Item = &'w Words>) -> Vec<String> {
-    let mut words: Vec<&String> = parts.flat_map(|part| &part.list).collect();
+/// Words of several parts as they are to be spelt, sorted, each once; the blank one first.
+fn union<'w>(
+    parts: impl Iterator<Item = &'w Words>,
+    spelt: fn(&'w str) -> Cow<'w, str>,
+) -> Vec<String> {
+    let mut words: Vec<_> = parts.flat_map(|part| &part.list).map(|word| spelt(word)).collect();
     words.sort_unstable();
     words.dedup();
     let blank = words.is_empty().then(String::new);
-    blank.into_iter().chain(words.into_iter().cloned()).collect()
+    blank.into_iter().chain(words.into_iter().map(Cow::into_owned)).collect()
 }
 
 /// How many words that are not blank several parts have.
 pub(super) fn distinct<'w>(parts: impl Iterator<Item = &'w Words>) -> usize {
-    union(parts).iter().filter(|word| !word.is_empty()).count()
+    union(parts, Cow::Borrowed).iter().filter(|word| !word.is_empty()).count()
 }
 
 /// For each word of a part its number among all; with a table, numbers are those of rows already.
@@ -76,7 +82,8 @@ fn put_actors<'w>(
         let id = text_of(dataset, *row, id);
         dataset.actors.push(Actor { row: Some(*row), id });
     }
-    for string in strings.map(union).unwrap_or_default().iter().filter(|s| !s.is_empty()) {
+    let strings = strings.map(|parts| union(parts, Cow::Borrowed));
+    for string in strings.unwrap_or_default().iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.actors.push(Actor { row: None, id });
     }
@@ -91,7 +98,8 @@ fn put_sources<'w>(
         let id = text_of(dataset, *row, id);
         dataset.sources.push(Source { row: Some(*row), id, published: *published });
     }
-    for string in strings.map(union).unwrap_or_default().iter().filter(|s| !s.is_empty()) {
+    let strings = strings.map(|parts| union(parts, Cow::Borrowed));
+    for string in strings.unwrap_or_default().iter().filter(|s| !s.is_empty()) {
         let id = dataset.make(string);
         dataset.sources.push(Source { row: None, id, published: None });
     }
@@ -134,7 +142,7 @@ fn put_part(dataset: &Dataset, part: &mut EventRows, (actors, sources): (bool, b
         list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32
     };
     let renumbered = |list: &[String], words: &Words| -> Vec<u32> {
-        words.list.iter().map(|word| at(list, word)).collect()
+        words.list.iter().map(|word| at(list, &typed(word))).collect()
     };
     let (types, roles) =
         (renumbered(&dataset.types, &part.types), renumbered(&dataset.roles, &part.roles));

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::events::EventRows;
 use super::finding::{Code, Finding};
+use super::likeness;
 use super::lists::List;
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
@@ -18,13 +19,14 @@ use crate::model::{Citation, Field, Text};
 use crate::read::Record;
 
 /// Reads the sources of a row, item by item; the last second at which any of them may have been
-/// published, if all are known and dated.
+/// published, if all are known and dated; and what makes them the same as others.
 pub(super) fn cited(
     record: &Record,
     events: &mut EventRows,
     sources: &Sources,
     desk: &mut Desk,
-) -> Option<i64> {
+) -> (Option<i64>, u64) {
+    let mut like = 0_u64;
     let list = List::of(record, Field::Sources);
     let start = events.citations.len() as u32;
     let mut known = true;
@@ -47,11 +49,17 @@ pub(super) fn cited(
         };
         let Cited::Source(source, locator) = cited else {
             known = false;
+            like = like.wrapping_add(likeness::source_at(text, ""));
             continue;
         };
         if sources.table {
             sources.names.mark(source);
         }
+        let id = match sources.table {
+            true => sources.names.rows[source as usize].0,
+            false => &events.sources.list[source as usize],
+        };
+        like = like.wrapping_add(likeness::source_at(id, &text[locator.clone()]));
         let span = list.in_file(item.start + locator.start..item.start + locator.end);
         let locator =
             Text { start: span.start as u64, len: span.len() as u32, file: record.number };
@@ -67,5 +75,6 @@ pub(super) fn cited(
     }
     let cited = &events.citations[start as usize..];
     let published = |c: &Citation| sources.published[c.source as usize];
-    (known && sources.table).then(|| cited.iter().map(published).max()).flatten()
+    let last = (known && sources.table).then(|| cited.iter().map(published).max()).flatten();
+    (last, like)
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::desk::Desk;
 use super::elsewhere;
 use super::finding::{Code, Finding, quoted};
+use super::lists::is_list;
 use super::misspelt::slip;
 use super::parts;
 use crate::model::cells::{Cell, trim};
@@ -89,13 +90,6 @@ fn nearly(
         true => format!("one column `{known}` holds all of them, with `;` between them"),
         false => format!("only one column `{known}` is read: give this one a name of its own"),
     })
-}
-
-/// Whether a cell of the column is a list.
-fn is_list(field: Field) -> bool {
-    use Field as F;
-    let lists = [F::Actors, F::Sources, F::After, F::Before, F::Tags, F::Aliases, F::DerivedFrom];
-    lists.contains(&field)
 }
 
 /// The known column a name is nearly, if it is not one.

@@ -6,6 +6,7 @@
 use super::desk::Desk;
 use super::finding::{Code, Finding};
 use super::ids::{place_in, place_of};
+use crate::model::date::Date;
 use crate::model::time::{Contradiction, Statement, against_times, reason};
 use crate::model::{Dataset, Field, Place, Relation};
 
@@ -42,7 +43,8 @@ fn finding(dataset: &Dataset, conditions: &str, contradiction: &Contradiction) -
     let help = match (doubtful, contradiction.is_loop) {
         (true, _) => format!("it is one only {conditions}; that alone is not used"),
         (false, true) => "take one of them out; none of them is used until then".to_string(),
-        (false, false) => "change any one of them; a date or link that is marked as uncertain makes this a warning; until then none of them is used".to_string(),
+        (false, false) if takes_mark(dataset, contradiction) => "change any one of them; a date or link that is marked as uncertain makes this a warning; until then none of them is used".to_string(),
+        (false, false) => "change any one of them; until then none of them is used".to_string(),
     };
     let help = help + &lasted(dataset, contradiction);
     let mut places = places.into_iter();
@@ -51,17 +53,30 @@ fn finding(dataset: &Dataset, conditions: &str, contradiction: &Contradiction) -
         .fold(Finding::new(code, first, message).help(help), |f, (place, what)| f.and(place, what))
 }
 
-/// What to write of an event that was taken to be at one time, if it was not.
+/// Whether a mark of doubt can stand at any of the statements; a time and a `seq` take none.
+fn takes_mark(dataset: &Dataset, contradiction: &Contradiction) -> bool {
+    contradiction.statements.iter().any(|statement| match statement {
+        Statement::Date(event) | Statement::Once(event) => {
+            dataset.events[*event as usize].date.is_some_and(|date| !date.has_time())
+        }
+        Statement::Link(_) => true,
+        Statement::Seq(..) => false,
+    })
+}
+
+/// What to write of an event that was taken to be at one time, if it was not: the same date at both ends,
+/// so that no day is said that nobody knows. A range of dates has no such form.
 fn lasted(dataset: &Dataset, contradiction: &Contradiction) -> String {
     let said = contradiction.statements.iter().filter_map(|statement| match statement {
         Statement::Once(event) => {
-            let date = dataset.events[*event as usize].date?;
-            let written = match (date.iso_start(), date.iso_end()) {
-                (Some(first), Some(last)) => format!("{first}/{last}"),
-                (Some(first), None) => format!("{first}/.."),
-                (None, last) => format!("../{}", last?),
-            };
-            Some(format!("; if {} lasted, write so: `{written}`", dataset.event_id(*event)))
+            let (id, written) = (dataset.event_id(*event), dataset.event_cell(*event, Field::Date));
+            let twice = format!("{written}/{written}");
+            Some(match Date::parse(&twice) {
+                Ok(_) => format!("; if {id} lasted, write so: `{twice}`"),
+                Err(_) => format!(
+                    "; if {id} lasted, write when it began and when it ended, with `/` between"
+                ),
+            })
         }
         _ => None,
     });

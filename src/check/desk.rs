@@ -62,14 +62,15 @@ impl Desk {
     /// nothing is near it.
     pub(super) fn unknown(&mut self, finding: Finding, (table, text): (Table, &str), help: &str) {
         let help = hidden(text).unwrap_or_else(|| help.to_string());
-        self.unknown.push(Unknown { finding: self.findings.len(), table, text: text.to_string() });
+        let (number, text) = (self.findings.len(), text.to_string());
+        self.unknown.push(Unknown { finding: number, table, text, is_part: false });
         self.put(finding.help(help));
     }
 
     /// The reference of the last finding may be a part of its text, whose near names are as good.
     pub(super) fn or_part(&mut self, (table, text): (Table, &str)) {
         let finding = self.findings.len().saturating_sub(1);
-        self.unknown.push(Unknown { finding, table, text: text.to_string() });
+        self.unknown.push(Unknown { finding, table, text: text.to_string(), is_part: true });
     }
 
     /// Notes a finding that needs no help.

@@ -2,6 +2,8 @@
 //!
 //! Invariant: a name is only proposed; which column is meant is never decided here.
 
+use std::borrow::Cow;
+
 use crate::model::Field;
 use crate::model::cells::{Cell, trim};
 
@@ -13,7 +15,7 @@ fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
              pointintime timestamp"
         }
         Field::Title => {
-            "title headline sourceheadline subject itemlabel eventtitle eventname titel titre titulo \
+            "title headline sourceheadline events subject itemlabel eventtitle eventname titel titre titulo \
              título betreff ereignis заголовок название назва подія событие event topic \
              thema tema тема purposeofmeeting purpose reason agenda name what label"
         }
@@ -50,9 +52,9 @@ fn last_resorts(field: Field) -> impl Iterator<Item = &'static str> {
     names.split_whitespace()
 }
 
-/// How many cells of a column have something in them.
+/// In how many cells of a column stands what may be meant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Filled {
+enum Share {
     /// Less than half.
     Few,
     /// Half of them or more.
@@ -61,44 +63,71 @@ pub(crate) enum Filled {
     All,
 }
 
-impl Filled {
+impl Share {
     /// So many of so many.
-    fn of(cells: usize, rows: usize) -> Filled {
+    fn of(cells: usize, rows: usize) -> Share {
         match cells {
-            _ if cells >= rows => Filled::All,
-            _ if cells * 2 >= rows => Filled::Most,
-            _ => Filled::Few,
+            _ if cells >= rows => Share::All,
+            _ if cells * 2 >= rows => Share::Most,
+            _ => Share::Few,
         }
+    }
+}
+
+/// How much stands in the cells of a column.
+#[derive(Clone, Copy)]
+pub(crate) struct Filled {
+    /// Words, and no addresses: there are no titles without.
+    words: Share,
+    /// Digits, and no addresses: there are no dates without.
+    digits: Share,
+}
+
+impl Filled {
+    /// What may be all that is looked for.
+    pub(crate) const FULL: Filled = Filled { words: Share::All, digits: Share::All };
+    /// What is not looked at.
+    pub(super) const BLANK: Filled = Filled { words: Share::Few, digits: Share::Few };
+
+    /// In how many cells stands what may be one of a column.
+    fn of(self, field: Field) -> Share {
+        if field == Field::Date { self.digits } else { self.words }
     }
 }
 
 /// Rows that are looked at.
 const LOOKED_AT: usize = 100;
 
-/// In how many of the first rows something stands, by column.
+/// In how many of the first rows words and digits stand, by column.
 pub(crate) struct Filling {
-    counts: Vec<usize>,
+    counts: Vec<(usize, usize)>,
     rows: usize,
 }
 
 impl Filling {
     /// No row yet of a table of so many columns.
     pub(crate) fn new(columns: usize) -> Filling {
-        Filling { counts: vec![0; columns], rows: 0 }
+        Filling { counts: vec![(0, 0); columns], rows: 0 }
     }
 
     /// Takes a row in; says whether more are wanted.
     pub(crate) fn count(&mut self, text: &str, cells: &[Cell]) -> bool {
         self.rows += 1;
-        for (count, cell) in self.counts.iter_mut().zip(cells) {
-            *count += usize::from(!trim(&text[cell.span()]).is_empty());
+        for ((words, digits), cell) in self.counts.iter_mut().zip(cells) {
+            let cell = trim(&text[cell.span()]);
+            if !cell.starts_with("http://") && !cell.starts_with("https://") {
+                *words += usize::from(cell.contains(char::is_alphabetic));
+                *digits += usize::from(cell.contains(char::is_numeric));
+            }
         }
         self.rows < LOOKED_AT
     }
 
     /// What was found, by column.
     pub(crate) fn filled(self) -> Vec<Filled> {
-        self.counts.into_iter().map(|count| Filled::of(count, self.rows)).collect()
+        let share = |cells| Share::of(cells, self.rows);
+        let filled = |(words, digits)| Filled { words: share(words), digits: share(digits) };
+        self.counts.into_iter().map(filled).collect()
     }
 }
 
@@ -108,7 +137,8 @@ const ENDS: [&str; 7] = ["enddate", "dateend", "end", "until", "enddatum", "date
 /// The column that other programs have in the place of one; `filled` says how much stands in one of this
 /// number.
 ///
-/// Titles are read in every row, and notes are written on some: those with a blank cell are none.
+/// Titles are read in every row, and notes are written on some: those with a blank cell are none. A date of
+/// some rows is none where all have a year. What Wikidata calls `itemLabel` are the names of what is in `item`.
 pub(crate) fn elsewhere(
     field: Field,
     names: &[String],
@@ -123,21 +153,33 @@ fn likeliest(
     (names, plain): (&[String], &[String]),
     filled: impl Fn(usize) -> Filled,
 ) -> Option<usize> {
-    let named = |alias| plain.iter().position(|name| name == alias);
+    let share = |n: &usize| filled(*n).of(field);
+    let named = |alias: &str| plain.iter().position(|name| name == alias);
     // Beside a year or a month a day is a part of the date.
-    let is_part = |alias| alias == "day" && (named("year").or(named("month"))).is_some();
-    let known = |alias, least| named(alias).filter(|n| filled(*n) >= least && !is_part(alias));
-    let most = |alias| known(alias, Filled::Most);
-    let least = if field == Field::Title { Filled::All } else { Filled::Most };
-    let by_word = || dated(names).filter(|n| field == Field::Date && filled(*n) >= Filled::Most);
+    let is_part = |alias: &str| alias == "day" && named("year").or(named("month")).is_some();
+    let known = |alias: &str, least| {
+        named(alias).filter(|n| share(n) >= least && !(field == Field::Date && is_part(alias)))
+    };
+    let most = |alias| {
+        let label = || known(&format!("{alias}label"), Share::Most);
+        let label = (field == Field::Title).then(label).flatten();
+        label.or_else(|| known(alias, Share::Most))
+    };
+    let least = if field == Field::Title { Share::All } else { Share::Most };
+    let by_word = || dated(names).filter(|n| field == Field::Date && share(n) >= Share::Most);
     let found = aliases(field).find_map(most).or_else(by_word);
+    let year = || known("year", Share::All).filter(|_| field == Field::Date);
+    let found = match found {
+        Some(n) if share(&n) < Share::All => year().or(found),
+        _ => found,
+    };
     found.or_else(|| last_resorts(field).find_map(|alias| known(alias, least)))
 }
 
 /// The columns of other names that are likeliest those an event can do without.
 pub(super) fn optional(names: &[String]) -> Vec<(Field, usize)> {
     let plain = all_plain(names);
-    let likeliest = |field| Some((field, likeliest(field, (names, &plain), |_| Filled::Most)?));
+    let likeliest = |field| Some((field, likeliest(field, (names, &plain), |_| Filled::FULL)?));
     OPTIONAL.into_iter().filter_map(likeliest).collect()
 }
 
@@ -219,8 +261,21 @@ pub(super) fn plain(name: &str) -> String {
     name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The option that says where a column goes, as a shell takes it.
+pub(crate) fn map_option(theirs: &str, ours: &str) -> String {
+    format!("--map {}", shell(&format!("{}={ours}", on_one_line(theirs))))
+}
+
+/// A column name as it is typed: spreadsheets break long ones into lines.
+pub(crate) fn on_one_line(name: &str) -> Cow<'_, str> {
+    match name.split(' ').eq(name.split_whitespace()) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.split_whitespace().collect::<Vec<&str>>().join(" ")),
+    }
+}
+
 /// A word as a shell takes it.
-pub(crate) fn shell(word: &str) -> String {
+fn shell(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.' | '+' | '/');
     match word.chars().all(plain) {
         true => word.to_string(),
@@ -234,7 +289,7 @@ mod tests {
 
     fn guess(field: Field, names: &str) -> Option<String> {
         let names: Vec<String> = names.split(',').map(str::to_string).collect();
-        elsewhere(field, &names, |_| Filled::All).map(str::to_string)
+        elsewhere(field, &names, |_| Filled::FULL).map(str::to_string)
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::ids::{self, Draft, Seen};
+use super::likeness;
 use super::lists::List;
 use super::misspelt::slip;
 use super::names::{Found, Marks};
@@ -258,7 +259,8 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
                 desk.put(placeholder::finding(text, record.place(span.clone())));
             }
         }
-        resolve::likeness([written, title, place].map(|text| text.map_or("", |(text, _)| text)))
+        let [date, title, place] = [written, title, place].map(|t| t.map_or("", |(text, _)| text));
+        likeness::texts(date, title, place)
     } else {
         0
     };
@@ -290,7 +292,7 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
             let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
             desk.put(Finding::new(Code::NearMissType, record.place(span), message));
         }
-        Some(Meant::OfName) | None => {}
+        Some(Meant::OfName | Meant::Actor) | None => {}
     }
     number
 }

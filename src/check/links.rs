@@ -141,7 +141,10 @@ pub(super) fn gap(text: &str, relation: Relation, place: Place, desk: &mut Desk)
         Some(_) => format!("{} cannot be said of what {} another", quoted(text), relation.words()),
         None => format!("{} is no gap; the link is kept without it", quoted(text)),
     };
-    let help = "a gap says how long after or before: `2d`, `2d..5d`, `1w`, `3h`, `2d..`, `..5d`";
+    let help = match relation.takes_gap() {
+        true => "a gap says how long after or before: `2d`, `2d..5d`, `1w`, `3h`, `2d..`, `..5d`",
+        false => "take the gap out; how long after or before is said in `after` and `before`",
+    };
     desk.put(Finding::new(Code::BadGap, place, message).help(help));
     Gap::ANY
 }

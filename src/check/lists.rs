@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::finding::quoted;
 use crate::model::cells::{Cell, trim, trim_span};
 use crate::model::{Field, scan};
 use crate::read::Record;
@@ -91,6 +92,48 @@ pub(super) fn plain_items<'f>(
     cell.doubled
 }
 
+/// Whether a cell of the column is a list.
+pub(crate) fn is_list(field: Field) -> bool {
+    use Field as F;
+    let lists = [F::Actors, F::Sources, F::After, F::Before, F::Tags, F::Aliases, F::DerivedFrom];
+    lists.contains(&field)
+}
+
+/// What is said of a list whose items are enclosed in quotes one by one, and what would be right; `at` is the
+/// offset of what stands behind the first of them, and breaks the row.
+pub(crate) fn items_in_quotes(
+    text: &str,
+    at: usize,
+    delimiter: u8,
+) -> Option<(&'static str, String)> {
+    let list = in_one_pair(text, at, delimiter)?;
+    let help = format!("one pair of quotes encloses the whole list: {}", quoted(&list));
+    Some(("quotes around an item of a list", help))
+}
+
+/// The same cell as it should be written.
+fn in_one_pair(text: &str, at: usize, delimiter: u8) -> Option<String> {
+    let is_end = |c: char| c == char::from(delimiter) || c == '\n' || c == '\r';
+    let is_blank = |c: char| c == ' ' || c == '\t' && delimiter != b'\t';
+    let (before, first) = text[..at].strip_suffix('"')?.rsplit_once('"')?;
+    if !before.is_empty() && !before.ends_with(is_end) {
+        return None; // its quotes are doubled
+    }
+    let (mut items, mut rest) = (vec![first], text[at..].trim_start_matches(is_blank));
+    while let Some(next) = rest.strip_prefix(';').map(|next| next.trim_start_matches(is_blank)) {
+        let (item, behind) = match next.strip_prefix('"') {
+            Some(inner) => inner.split_once('"')?,
+            None => next.split_at(next.find(|c| c == ';' || is_end(c)).unwrap_or(next.len())),
+        };
+        items.push(trim(item));
+        rest = behind.trim_start_matches(is_blank);
+    }
+    let is_whole = items.len() > 1 && (rest.is_empty() || rest.starts_with(is_end));
+    let is_plain = !items.iter().any(|item| item.contains(['"', '\n', '\r']));
+    items.retain(|item| !item.is_empty());
+    (is_whole && is_plain).then(|| format!("\"{}\"", items.join(";")))
+}
+
 /// Whether an item is a web address, which is tried whole before it is split.
 pub(super) fn is_address(item: &str) -> bool {
     item.starts_with("https://") || item.starts_with("http://")
@@ -100,6 +143,28 @@ pub(super) fn is_address(item: &str) -> bool {
 mod tests {
     use super::*;
     use crate::read::{Records, file};
+
+    #[test]
+    fn a_list_whose_items_are_in_quotes_is_put_in_one_pair() {
+        let written = |cell: &str| in_one_pair(cell, cell[1..].find('"')? + 2, b',');
+        for (cell, expected) in [
+            ("\"Ada\";\"Ben\",x", "\"Ada;Ben\""),
+            ("\"Ada, Inc\" ; Ben; \"Cy\"\n", "\"Ada, Inc;Ben;Cy\""),
+            ("\"Ada\";;Ben", "\"Ada;Ben\""),
+        ] {
+            assert_eq!(written(cell).as_deref(), Some(expected), "{cell}");
+        }
+        for cell in [
+            "\"Ada\" and; Ben,",
+            "\"Ada\";\"B\" x,",
+            "\"Ada\":host;Ben",
+            "\"A\";B \"C\",",
+            "\"A\";\"B",
+        ] {
+            assert_eq!(written(cell), None, "{cell}");
+        }
+        assert_eq!(in_one_pair("\"Ada \"\"x\";\"Ben\"", 9, b','), None);
+    }
 
     #[test]
     fn items_behind_doubled_quotes_are_where_they_stand_whichever_is_asked_for_first() {

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, shell};
+use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, map_option, on_one_line};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
@@ -154,7 +154,7 @@ fn under_other_names(
     let known = || names.iter().map(String::as_str);
     let other = |field: &Field| match table {
         Table::Events => {
-            elsewhere(*field, names, |n| filled.get(n).copied().unwrap_or(Filled::All))
+            elsewhere(*field, names, |n| filled.get(n).copied().unwrap_or(Filled::FULL))
         }
         _ => None,
     };
@@ -205,8 +205,7 @@ fn under_other_names(
 
 /// How a file comes in whose columns are called otherwise.
 fn add(maps: &[(&str, &str)]) -> String {
-    let maps = maps.iter().map(|(theirs, ours)| shell(&format!("{theirs}={ours}")));
-    let maps: Vec<String> = maps.map(|map| format!("--map {map}")).collect();
+    let maps: Vec<String> = maps.iter().map(|(theirs, ours)| map_option(theirs, ours)).collect();
     format!("keep the file elsewhere and {ADD} FILE {} --add-columns`", maps.join(" "))
 }
 
@@ -216,8 +215,8 @@ fn optional<'n>(
     found: &[(&str, &str, bool)],
 ) -> impl Iterator<Item = (&'n str, &'static str)> {
     let is_free = |n: usize| match found.iter().any(|(theirs, ..)| *theirs == names[n]) {
-        true => Filled::Few,
-        false => Filled::Most,
+        true => Filled::BLANK,
+        false => Filled::FULL,
     };
     OPTIONAL.into_iter().filter_map(move |field| {
         let is_there = names.iter().any(|name| name.eq_ignore_ascii_case(field.name()));
@@ -249,7 +248,7 @@ fn in_parts(
     }
     let joined = parts::of_date(names, filled)?;
     let mut listed: Vec<String> = Vec::new();
-    for name in joined.iter().flatten().map(|n| format!("`{}`", names[*n])) {
+    for name in joined.iter().flatten().map(|n| format!("`{}`", on_one_line(&names[*n]))) {
         if !listed.contains(&name) {
             listed.push(name);
         }

@@ -208,9 +208,14 @@ impl<'f> Names<'f> {
         let separators = [",", "；", "|", "/", "&", "+", "\n", "\t", " and ", " "];
         separators.iter().filter(|s| text.contains(**s)).find_map(|separator| {
             let pieces = text.split(separator).map(cells::trim).filter(|piece| !piece.is_empty());
-            let row = |piece| match self.find(piece) {
+            let named = |text: &str| match self.find(text) {
                 Found::Row(row) => Some(row),
                 _ => None,
+            };
+            let row = |piece: &str| {
+                let (actor, _) =
+                    piece.rsplit_once(':').filter(|_| self.table == Table::Actors).unzip();
+                named(piece).or_else(|| named(cells::trim(actor?)))
             };
             pieces.map(row).collect::<Option<Vec<u32>>>().filter(|rows| rows.len() > 1)
         })

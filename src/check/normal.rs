@@ -1,4 +1,5 @@
-//! Unicode normal form C, in which names are compared (Unicode Standard Annex 15).
+//! Unicode normal form C, in which names are compared (Unicode Standard Annex 15), and one blank for
+//! white space.
 //!
 //! Invariant: a text without a character that [`next_unsettled`] finds is in normal form C.
 
@@ -9,10 +10,49 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Unicode normal form C.
 pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_settled(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text;
     }
     Cow::Owned(text.nfc().collect())
+}
+
+/// Whether each character is ASCII or of a block, most letters of Latin and Cyrillic among them, that
+/// normal form C changes nothing of, as its first byte tells.
+fn is_settled(text: &[u8]) -> bool {
+    let may_change = |byte: u8| (byte >= 0xCC) & !matches!(byte, 0xCF..=0xD1);
+    !text.iter().fold(false, |any, byte| any | may_change(*byte))
+}
+
+/// A word of which it does not matter how it was typed: in normal form C, with one blank for white space.
+pub(crate) fn typed(word: &str) -> Cow<'_, str> {
+    nfc(one_blank(Cow::Borrowed(word)))
+}
+
+/// A text in which each run of white space is one blank.
+pub(crate) fn one_blank(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !has_other_blanks(&text) {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_whitespace() {
+            false => plain.push(c),
+            true if plain.ends_with(' ') => {}
+            true => plain.push(' '),
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// Whether there is white space that is no single blank.
+pub(crate) fn has_other_blanks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_other =
+        |byte: u8, next: u8| matches!(byte, b'\t'..=b'\r') | (byte == b' ') & (next == b' ');
+    let next = bytes.iter().skip(1).chain([&0]);
+    // Without a branch for each byte, so that many are looked at together.
+    bytes.iter().zip(next).fold(false, |any, (byte, next)| any | is_other(*byte, *next))
+        || !text.is_ascii() && text.contains(|c: char| !c.is_ascii() && c.is_whitespace())
 }
 
 /// Texts of which one stands wherever a name does in normal form C, however it is written; `None`: it
@@ -121,6 +161,21 @@ mod tests {
             (all, ascii) = (all + 1, ascii + usize::from(becomes_ascii));
         }
         assert!(all > 1_000 && ascii == 3, "{all} {ascii}");
+    }
+
+    #[test]
+    fn no_character_of_a_settled_block_changes() {
+        let is_settled = |c: &char| is_settled(c.encode_utf8(&mut [0; 4]).as_bytes());
+        let settled: Vec<char> = ('\0'..=char::MAX).filter(is_settled).collect();
+        assert!(settled.iter().all(|c| !may_change(*c)) && settled.contains(&'ж'));
+    }
+
+    #[test]
+    fn a_word_is_the_same_however_it_was_typed() {
+        for word in ["Zu\u{308}rich  West", "Zürich\nWest", "Zürich\u{a0}\r\n\u{2003}West"] {
+            assert_eq!(typed(word), "Zürich West");
+        }
+        assert_eq!((typed("a\t").as_ref(), typed("a ").as_ref()), ("a ", "a "));
     }
 
     /// Letters and what they may be written with.

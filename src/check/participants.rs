@@ -9,21 +9,30 @@ use super::actors::Actors;
 use super::desk::Desk;
 use super::events::EventRows;
 use super::finding::{Code, Finding, quoted};
+use super::likeness;
 use super::lists::List;
 use super::misspelt::slip;
-use super::names::Found;
+use super::names::{Found, Names};
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
+use super::spellings::without_quotes;
 use super::tables::Meant;
 use super::torn::Torn;
+use super::unsplit;
 use crate::model::cells::trim;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::ROLES;
 use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
-/// Reads the column, item by item.
-pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, desk: &mut Desk) {
+/// Reads the column, item by item; gives what makes it the same as another one.
+pub(super) fn read(
+    record: &Record,
+    events: &mut EventRows,
+    actors: &Actors,
+    desk: &mut Desk,
+) -> u64 {
+    let mut like = 0_u64;
     let list = List::of(record, Field::Actors);
     let mut skip = 0;
     let mut torn = Torn::default();
@@ -31,6 +40,7 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
         let item = &list.value[span.clone()];
         if skip > 0 {
             skip -= 1;
+            like = like.wrapping_add(likeness::actor_in(item, ""));
             continue;
         }
         desk.tally.participations += 1;
@@ -42,6 +52,7 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
             && is_placeholder(head, trim(&list.value) == item)
         {
             desk.put(placeholder::finding(head, place(0..head.len())));
+            like = like.wrapping_add(likeness::actor_in(item, ""));
             continue;
         }
         match resolve(item, actors, events) {
@@ -51,21 +62,26 @@ pub(super) fn read(record: &Record, events: &mut EventRows, actors: &Actors, des
                 }
                 if !actors.table {
                     torn.look((&list.value, span.clone()), &place, desk);
-                    if role.is_empty() {
-                        role_in_name(item, &place, desk);
-                    }
+                    colon_in_name((item, role), &place, desk);
                 }
-                let role = self::role(role, item.len(), events, (&place, desk));
+                let id = match actors.table {
+                    true => actors.names.rows[actor as usize].0,
+                    false => &events.actors.list[actor as usize],
+                };
+                like = like.wrapping_add(likeness::actor_in(id, role));
+                let role = self::role((role, item), (events, &actors.names), (&place, desk));
                 events.participations.push(Participation { actor, role });
             }
             Resolved::Not(text, found) => {
+                like = like.wrapping_add(likeness::actor_in(item, ""));
                 match cut(actors, &list.value[span.start..], place(0..item.len()), desk) {
                     Some(taken) => skip = taken - 1,
-                    None => unknown(actors, text, found, (place(0..text.len()), desk)),
+                    None => unknown(actors, (text, item), found, (place(0..text.len()), desk)),
                 }
             }
         }
     }
+    like
 }
 
 enum Resolved<'i> {
@@ -121,10 +137,41 @@ fn is_of_name(role: &str) -> bool {
     role.contains(' ') && role.starts_with(char::is_uppercase)
 }
 
-/// Without the table, a role with a capital letter or without an actor is read as a name: says so.
+/// Without the table, what stands before the role is a name, whatever colons it holds: says so where they
+/// stand before a role or between several actors.
+fn colon_in_name(
+    (item, role): (&str, &str),
+    place: &dyn Fn(Range<usize>) -> Place,
+    desk: &mut Desk,
+) {
+    let Some(colon) = memchr::memchr(b':', item.as_bytes()) else { return };
+    if unsplit::is_several_in_roles(item) {
+        let message = format!("several actors in one item: {}", quoted(item));
+        let finding = Finding::new(Code::TornItem, place(0..item.len()), message);
+        return desk.put(finding.help(SEPARATE));
+    }
+    if role.is_empty() {
+        return role_in_name(item, place, desk);
+    }
+    let name = string_of(item).0;
+    let is_role = |tail: &str| ROLES.iter().any(|role| role.name == trim(tail));
+    if colon < name.len() && name.rsplit_once(':').is_some_and(|(_, tail)| is_role(tail)) {
+        let message = format!("{} is read as a name", quoted(name));
+        let finding = Finding::new(Code::NearMissRole, place(0..name.len()), message);
+        desk.put(finding.help(ONE_ROLE));
+    }
+}
+
+/// Without the table, a role with a capital letter or without an actor, and a colon without a role, are read
+/// as a name: says so.
 fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut Desk) {
     let Some((head, tail)) = item.rsplit_once(':') else { return };
-    if trim(head).is_empty() && !trim(tail).is_empty() {
+    if trim(tail).is_empty() {
+        let message = format!("no role behind the colon; {} is read as a name", quoted(item));
+        let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
+        return desk.put(finding.help("write a role behind the `:`, or delete it"));
+    }
+    if trim(head).is_empty() {
         let message = format!("a role without an actor; {} is read as a name", quoted(item));
         let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
         return desk.put(finding.help("write an actor before the `:`"));
@@ -151,10 +198,10 @@ fn cut(actors: &Actors, list: &str, place: Place, desk: &mut Desk) -> Option<usi
     Some(taken)
 }
 
-/// Says that a reference means nobody, or several.
+/// Says that a reference means nobody, or several; the text may be a part of the item.
 pub(super) fn unknown(
     actors: &Actors,
-    text: &str,
+    (text, item): (&str, &str),
     found: Found,
     (place, desk): (Place, &mut Desk),
 ) {
@@ -167,14 +214,14 @@ pub(super) fn unknown(
             );
         }
         Found::Nothing if !actors.names.file_refused => {
-            nobody(actors, text, (place, desk));
+            nobody(actors, (text, item), (place, desk));
         }
         _ => {}
     }
 }
 
 /// Says that a reference means nobody, and why that may be.
-fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
+fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &mut Desk)) {
     if text.is_empty() {
         let finding = Finding::new(Code::UnknownActor, place, "a role without an actor");
         return desk.put(finding.help("write an actor before the `:`"));
@@ -182,7 +229,7 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     let message = format!("unknown actor {}", quoted(text));
     let finding = Finding::new(Code::UnknownActor, place, message);
     if is_placeholder(text, true) {
-        return desk.put(finding.help(placeholder::HELP));
+        return desk.put(finding.help(placeholder::help(text)));
     }
     if ROLES.iter().any(|role| role.name == text) {
         let help = format!("`{text}` is a role, which stands behind the actor: `actor:{text}`");
@@ -190,15 +237,23 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
     }
     let head = text.rsplit_once(':').map_or("", |(head, _)| trim(head));
     let several = [text, head].iter().find_map(|text| actors.names.several(text));
-    if let Some(rows) = several {
-        actors.names.mark_all(&rows);
-        return desk.put(finding.help("separate actors by `;`"));
+    if several.is_some() || unsplit::is_several_in_roles(item) {
+        several.into_iter().for_each(|rows| actors.names.mark_all(&rows));
+        return desk.put(finding.help(SEPARATE));
+    }
+    if let inner = without_quotes(text)
+        && inner != text
+        && let Found::Row(row) = actors.names.find(inner)
+    {
+        actors.names.mark(row);
+        return desk
+            .put(finding.help(format!("write the name without the quotes: {}", quoted(inner))));
     }
     if let Some((head, _)) = text.split_once(':')
         && let Found::Row(row) = actors.names.find(trim(head))
     {
         actors.names.mark(row);
-        return desk.put(finding.help("an actor has one role in an event: `actor:role`"));
+        return desk.put(finding.help(ONE_ROLE));
     }
     desk.unknown(finding, (Table::Actors, text), ADD_ACTOR);
     if !head.is_empty() {
@@ -209,40 +264,72 @@ fn nobody(actors: &Actors, text: &str, (place, desk): (Place, &mut Desk)) {
 /// What to do about somebody who is not there, where nothing else is likely.
 pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, or mend the reference";
 
+/// What to do about several actors in one item.
+const SEPARATE: &str = "separate actors by `;`";
+
+/// What to do about an actor in two roles.
+const ONE_ROLE: &str = "an actor has one role in an event: `actor:role`";
+
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);
 
 /// The number of a role, if there is nothing to say of it.
-pub(super) fn plain_role(role: (IdKey, &str), events: &mut EventRows) -> Option<u32> {
-    let (number, meant) = events.roles.number_of(role, near_known);
+pub(super) fn plain_role(
+    role: (IdKey, &str),
+    (events, names): (&mut EventRows, &Names),
+) -> Option<u32> {
+    let (number, meant) = events.roles.number_of(role, |word| near_known(word, names));
     meant.is_none().then_some(number)
 }
 
 /// What an unknown role probably is.
-fn near_known(word: &str) -> Option<Meant> {
+fn near_known(word: &str, names: &Names) -> Option<Meant> {
     if ROLES.iter().any(|r| r.name == word) {
         return None;
+    }
+    if unsplit::actor_in_role(word, names).is_some() {
+        return Some(Meant::Actor);
     }
     let known = slip(word, ROLES.iter().map(|r| r.name)).map(Meant::Known);
     known.or_else(|| is_of_name(word).then_some(Meant::OfName))
 }
 
-/// The number of a role; says so where it is nearly a known one.
-fn role(role: &str, item_length: usize, events: &mut EventRows, (place, desk): Spot) -> u32 {
+/// The number of the role of an item; says so where it is nearly a known one, or holds an actor.
+fn role(
+    (role, item): (&str, &str),
+    (events, names): (&mut EventRows, &Names),
+    (place, desk): Spot,
+) -> u32 {
     if role.is_empty() {
         return 0;
     }
-    let (number, meant) = events.roles.number_or_meant(role, near_known);
-    let place = || place(item_length - role.len()..item_length);
+    let (number, meant) = events.roles.number_or_meant(role, |word| near_known(word, names));
+    let told = |message: String| {
+        let place = place(item.len() - role.len()..item.len());
+        Finding::new(Code::NearMissRole, place, message)
+    };
     match meant {
+        Some(Meant::Actor) => {
+            unsplit::mark_actors(role, names);
+            let message = match unsplit::actor_in_role(role, names) {
+                Some(actor) if actor != role => {
+                    format!(
+                        "{} is read as a role, and holds an actor: {}",
+                        quoted(role),
+                        quoted(actor)
+                    )
+                }
+                _ => format!("{} is read as a role, and is an actor", quoted(role)),
+            };
+            desk.put(told(message).help(SEPARATE));
+        }
         Some(Meant::OfName) => {
             let message = format!("{} is read as a role; is it part of a name?", quoted(role));
             let help = "an actor with a colon in its name needs a row in actors.csv; a role is a word or two \
                         in small letters";
-            desk.put(Finding::new(Code::NearMissRole, place(), message).help(help));
+            desk.put(told(message).help(help));
         }
         Some(Meant::Known(meant)) => {
-            let message = format!("unknown role {}; is `{meant}` meant?", quoted(role));
-            desk.put(Finding::new(Code::NearMissRole, place(), message));
+            desk.put(told(format!("unknown role {}; is `{meant}` meant?", quoted(role))));
         }
         Some(Meant::Nothing) | None => {}
     }

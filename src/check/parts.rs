@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::dates;
-use super::elsewhere::{Filled, elsewhere, is_end, plain};
+use super::elsewhere::{Filled, elsewhere, is_end, on_one_line, plain};
 use super::finding::{Code, Finding, quoted};
 use crate::model::cells::trim;
 use crate::model::date::{Date, month_number};
@@ -102,7 +102,9 @@ impl Parts {
         };
         let is_day = |from: &[usize]| from.len() == 3 || from.len() == 1 && !is_year(from[0]);
         let time = |is_end| self.find(|r| r.part == Part::Time && r.is_end == is_end);
+        // A year does not end on a day.
         let end_date = self.find(|role| role.part == Part::Date && role.is_end);
+        let end_date = end_date.filter(|_| is_day(&from));
         let mut to = end_date.map_or_else(|| self.in_parts(true), |end| vec![end]);
         let until = time(true).filter(|_| time(false).is_some() && is_day(&from));
         if to.is_empty() && until.is_some() {
@@ -120,7 +122,7 @@ impl Parts {
 
 /// The columns that are the date together, likeliest: the numbers of those of its start, and of its end.
 pub(crate) fn of_date(names: &[String], filled: &[Filled]) -> Option<Vec<Vec<usize>>> {
-    let filled = |n: usize| filled.get(n).copied().unwrap_or(Filled::All);
+    let filled = |n: usize| filled.get(n).copied().unwrap_or(Filled::FULL);
     let parts = Parts::of(names, |_| true);
     let whole = elsewhere(Field::Date, names, filled);
     let whole = whole.and_then(|whole| names.iter().position(|name| name == whole));
@@ -138,7 +140,7 @@ fn several(joined: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {
 
 /// What is said of columns that hold a part of the date beside it.
 pub(crate) fn not_read(names: &[String], columns: &[usize], place: Place) -> Finding {
-    let named: Vec<String> = columns.iter().map(|n| quoted(&names[*n])).collect();
+    let named: Vec<String> = columns.iter().map(|n| quoted(&on_one_line(&names[*n]))).collect();
     let (what, are) = if named.len() == 1 { ("column", "is") } else { ("columns", "are") };
     let message = format!("{what} {} {are} not read beside `date`", named.join(", "));
     Finding::new(Code::NearMissColumn, place, message)

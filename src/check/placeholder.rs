@@ -1,4 +1,4 @@
-//! What other programs write where there is nothing: `#N/A`, `NULL`, `nan`.
+//! What other programs write where there is nothing: `#N/A`, `NULL`, `nan`, `NA`.
 //!
 //! Invariant: nobody is called so: what may be a name or a sign is one only where it is the whole cell.
 
@@ -6,7 +6,10 @@ use super::finding::{Code, Finding, quoted};
 use crate::model::Place;
 
 /// What is written for nothing, also among other items.
-const ANYWHERE: &[&str] = &["N/A", "n/a", "NULL", "null", "nan", "NaN", "<NA>"];
+const ANYWHERE: &[&str] = &["N/A", "n/a", "NULL", "null", "nan", "NaN", "<NA>", NA];
+
+/// What R writes; in small letters it is a name.
+const NA: &str = "NA";
 
 /// What is written for nothing in a cell of its own.
 const ALONE: &[&str] = &["-", "--", "–", "—", "?", "None", "none"];
@@ -39,12 +42,18 @@ fn is_error(text: &str) -> bool {
 /// What is said of one, and what would be right.
 pub(super) fn finding(text: &str, place: Place) -> Finding {
     let message = format!("{} stands where there is nothing, or an error", quoted(text));
-    Finding::new(Code::Placeholder, place, message).help(HELP)
+    Finding::new(Code::Placeholder, place, message).help(help(text))
 }
 
 /// What would be right.
-pub(super) const HELP: &str =
-    "leave it out where nothing is known; where a spreadsheet shows an error, mend it there";
+pub(super) fn help(text: &str) -> &'static str {
+    match text {
+        NA => "leave it out where nothing is known; where it is a name (Namibia), write it in full",
+        _ => {
+            "leave it out where nothing is known; where a spreadsheet shows an error, mend it there"
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -52,15 +61,16 @@ mod tests {
 
     #[test]
     fn errors_of_spreadsheets_and_blanks_of_other_programs_are_known() {
-        for text in ["#N/A", "#REF!", "#NAME?", "#DIV/0!", "#####", "nan", "NULL", "n/a"] {
+        for text in ["#N/A", "#REF!", "#NAME?", "#DIV/0!", "#####", "nan", "NULL", "n/a", "NA"] {
             assert!(is_placeholder(text, false), "{text}");
         }
         for text in ["-", "?", "None"] {
             assert!(is_placeholder(text, true) && !is_placeholder(text, false), "{text}");
         }
-        for text in
-            ["#1", "#BLM!", "#NO?", "#p. 3", "#MeToo", "#", "Nan", "NA", "Anna", "", "#!", "#BLM"]
-        {
+        for text in [
+            "#1", "#BLM!", "#NO?", "#p. 3", "#MeToo", "#", "Nan", "Na", "na", "NAM", "Anna", "",
+            "#!", "#BLM",
+        ] {
             assert!(!is_placeholder(text, true), "{text}");
         }
     }

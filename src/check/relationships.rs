@@ -131,7 +131,7 @@ fn end(
             Some(row)
         }
         found => {
-            unknown(actors, text, found, (record.place_of(field), desk));
+            unknown(actors, (text, text), found, (record.place_of(field), desk));
             None
         }
     }

@@ -13,7 +13,7 @@ use super::events::{EventRows, Known, cited};
 use super::ids;
 use super::lists::plain_items;
 use super::names::Names;
-use super::{participants, sense};
+use super::{likeness, participants, sense};
 use crate::model::cells::trim_span;
 use crate::model::date::Date;
 use crate::model::lookup::{IdKey, Ids, fingerprint};
@@ -33,7 +33,7 @@ pub(super) struct Facts<'f> {
     /// Number in the places of the part.
     pub(super) place: u32,
     pub(super) status: Status,
-    /// Equal for events that say the same; at first without actors and sources.
+    /// Of its texts alone.
     pub(super) likeness: u64,
 }
 
@@ -41,6 +41,8 @@ pub(super) struct Facts<'f> {
 struct Open<'f> {
     facts: Facts<'f>,
     row: Row,
+    /// Its [likeness], if all of its references are ids.
+    likeness: u64,
     /// In the items of actors and of sources; `None`: the cells are to be read with care.
     items: Option<(Range<u32>, Range<u32>)>,
 }
@@ -129,22 +131,10 @@ pub(super) fn put<'f>(
         None
     };
     let row = if need.verbatim { record.row_to_copy() } else { record.row() };
-    pending.open.push(Open { facts: Facts { likeness, ..facts }, row, items });
+    pending.open.push(Open { facts, row, likeness, items });
     if pending.open.len() >= TOGETHER {
         close((record.file, record.text), (events, known), desk);
     }
-}
-
-/// What makes two events the same, of the columns that hold one text each.
-pub(super) fn likeness(texts: [&str; 3]) -> u64 {
-    (0..).zip(texts).fold(0, |likeness, (n, text)| liken(likeness, n, fingerprint(text)))
-}
-
-/// Adds a text, as a number, to what makes two events the same; `what` tells a column from another,
-/// the order of items of one column does not count.
-#[inline]
-fn liken(likeness: u64, what: u32, print: u64) -> u64 {
-    likeness.wrapping_add(print.rotate_left(what * 8).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// Whether all actors may be ids, with or without a role; they are then pending.
@@ -153,8 +143,11 @@ fn actors<'f>(
     (events, known): (&mut EventRows<'f>, Known),
     likeness: &mut u64,
 ) -> bool {
+    if !known.actors.table {
+        return false; // what stands behind a colon may be no role
+    }
     let names = &known.actors.names;
-    let mut simple = known.actors.table && !names.may_hold(b':');
+    let mut simple = !names.may_hold(b':');
     let (ids, text) = (names.ids(), record.text);
     let quoted = plain_items(record, Field::Actors, |part, colon| {
         let (id, role) = match colon {
@@ -165,16 +158,14 @@ fn actors<'f>(
         };
         let (item, print) = Item::new(ids, text, id);
         let mut item_role = 0;
-        let mut print = print.wrapping_mul(0xd6e8_feb8_6659_fd93);
+        let role = role.map(|role| (IdKey::within(text, role.clone()), &text[role]));
         if let Some(role) = role {
-            let key = IdKey::within(text, role.clone());
-            print ^= if key == IdKey::LONG { fingerprint(&text[role.clone()]) } else { key.hash() };
-            match participants::plain_role((key, &text[role]), events) {
+            match participants::plain_role(role, (events, names)) {
                 Some(role) => item_role = role,
                 None => simple = false,
             }
         }
-        *likeness = liken(*likeness, 3, print);
+        *likeness = likeness.wrapping_add(likeness::actor(print, role));
         events.pending.actors.push(Item { role: item_role, ..item });
     });
     simple && !quoted
@@ -186,14 +177,17 @@ fn sources<'f>(
     (events, known): (&mut EventRows<'f>, Known),
     likeness: &mut u64,
 ) -> bool {
+    if !known.sources.table {
+        return false;
+    }
     let (items, ids) = (&mut events.pending.sources, known.sources.names.ids());
     let before = items.len();
     let quoted = plain_items(record, Field::Sources, |part, _| {
         let (item, print) = Item::new(ids, record.text, part);
-        *likeness = liken(*likeness, 4, print);
+        *likeness = likeness.wrapping_add(likeness::source(print));
         items.push(item);
     });
-    known.sources.table && items.len() > before && !quoted
+    items.len() > before && !quoted
 }
 
 /// Looks up what is pending; it stands in a text of a file.
@@ -249,7 +243,7 @@ fn one<'f>(
 ) {
     let starts = (events.participations.len() as u32, events.citations.len() as u32);
     let date = open.facts.date.as_ref();
-    let published = match open.resolved(pending) {
+    let (published, likeness) = match open.resolved(pending) {
         Some((actors, sources, published)) => {
             desk.tally.participations += actors.len() as u64;
             desk.tally.citations += sources.len() as u64;
@@ -264,22 +258,30 @@ fn one<'f>(
             }
             let cited = sources.iter().map(|item| item.row);
             let last = published.iter().copied().max();
-            last.map(|last| sense::published(last, date, (cited, known.sources)))
+            (last.map(|last| sense::published(last, date, (cited, known.sources))), open.likeness)
         }
         None => ids::in_text(home, open.row, |record| {
+            let mut likeness = open.facts.likeness;
             if known.need.actors {
-                participants::read(record, events, known.actors, desk);
+                let actors = participants::read(record, events, known.actors, desk);
+                likeness = likeness.wrapping_add(actors);
             }
-            let sources = known.need.sources.then_some(known.sources)?;
-            let last = cited(record, events, sources, desk)?;
+            if !known.need.sources {
+                return (None, likeness);
+            }
+            let (last, sources) = cited(record, events, known.sources, desk);
             let cited = events.citations[starts.1 as usize..].iter().map(|c| c.source);
-            Some(sense::published(last, date, (cited, sources)))
+            let last = last.map(|last| sense::published(last, date, (cited, known.sources)));
+            (last, likeness.wrapping_add(sources))
         }),
     };
     let participations = starts.0..events.participations.len() as u32;
     let citations = starts.1..events.citations.len() as u32;
     let facts = &open.facts;
     if known.need.findings {
+        if facts.sound {
+            events.likeness.push(likeness);
+        }
         sense::event(
             (open.row, home),
             (facts, published),
@@ -297,9 +299,6 @@ fn keep<'f>(
     (events, known): (&mut EventRows<'f>, Known),
 ) {
     if facts.sound {
-        if known.need.findings {
-            events.likeness.push(facts.likeness);
-        }
         if known.need.rows {
             let Facts { id, date, kind, status, .. } = *facts;
             events.seen.add(id);

@@ -6,6 +6,7 @@ use super::dates;
 use super::desk::Desk;
 use super::encoding::bad_bytes;
 use super::finding::{Code, Finding, quoted};
+use super::lists::{self, is_list};
 use super::{conflict, delimiter, mojibake, stray, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, line_ends, trim};
 use crate::model::date::Date;
@@ -154,6 +155,8 @@ fn refusal(record: &Record) -> Option<Finding> {
         }
         Some(Break::TextAfter(at)) => {
             let (what, length, help) = behind_quote(record.text, at);
+            let (what, help) =
+                items_in_quotes(record, at).unwrap_or_else(|| (what, help.to_string()));
             let message = format!("{what}; {}", refused(record, at));
             let place = record.place(at..at + length);
             return Some(Finding::new(Code::TextAfterQuote, place, message).help(help));
@@ -161,6 +164,13 @@ fn refusal(record: &Record) -> Option<Finding> {
         None => {}
     }
     too_long(record)
+}
+
+/// What is said of a list whose items are in quotes one by one.
+fn items_in_quotes(record: &Record, at: usize) -> Option<(&'static str, String)> {
+    let mut lists = record.file.table?.columns().iter().filter(|field| is_list(**field));
+    let is_one = lists.any(|field| record.file.fields.find(*field) == Some(record.cells.len()));
+    is_one.then(|| lists::items_in_quotes(record.text, at, b',')).flatten()
 }
 
 /// What is refused of a record that breaks at `at`: lines behind it may have been taken for its text.

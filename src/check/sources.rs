@@ -14,6 +14,7 @@ use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
 use super::sense::{earliest, is_doubtful, latest};
 use super::tables::{Files, Part, Rows};
+use super::unsplit;
 use crate::cores;
 use crate::model::cells::trim;
 use crate::model::date::Date;
@@ -188,7 +189,10 @@ impl Sources<'_> {
         for (text, locator) in [Some(whole(item)), halves(item)].into_iter().flatten() {
             head = text;
             match self.names.find(text) {
-                Found::Row(row) => return Cited::Source(row, locator),
+                Found::Row(row) => {
+                    self.look_in_place(&item[locator.clone()], || place(locator.clone()), desk);
+                    return Cited::Source(row, locator);
+                }
                 Found::Refused => return Cited::Lost,
                 Found::Ambiguous(shared) => {
                     let ids = self.names.mark_shared(shared);
@@ -220,6 +224,15 @@ impl Sources<'_> {
         }
     }
 
+    /// Says of a place in a source that it holds another source.
+    fn look_in_place(&self, text: &str, place: impl Fn() -> Place, desk: &mut Desk) {
+        let Some(source) = unsplit::source_in_place(text, &self.names) else { return };
+        let (text, source) = (quoted(text), quoted(source));
+        let message =
+            format!("{text} is read as a place in the source, and holds another source: {source}");
+        desk.put(Finding::new(Code::TornItem, place(), message).help("separate sources by `;`"));
+    }
+
     fn unknown(&self, text: &str, place: Place, desk: &mut Desk) {
         if text.is_empty() {
             let message = "a place in a source without the source";
@@ -233,7 +246,7 @@ impl Sources<'_> {
             return desk.put(finding.help("separate sources by `;`"));
         }
         if is_placeholder(text, true) {
-            return desk.put(finding.help(placeholder::HELP));
+            return desk.put(finding.help(placeholder::help(text)));
         }
         desk.unknown(finding, (Table::Sources, text), &lacking(text));
     }

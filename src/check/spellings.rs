@@ -1,5 +1,5 @@
 //! Without a table of them, actors and sources are the strings themselves: those of two spellings that look
-//! the same, for they differ by case, by blanks or by what does not show.
+//! the same, for they differ by case, by blanks, by what does not show or by quotes around one of them.
 //!
 //! Invariant: works on distinct strings at the end; the files are read again only where there is something
 //! to say, once for each spelling but the shortest, of these the bytewise first. What stands only in rows that
@@ -28,14 +28,19 @@ pub(super) type Groups = Vec<Vec<String>>;
 
 /// The strings among the words of several parts that only look the same.
 pub(super) fn groups<'w>(parts: impl Iterator<Item = &'w Words>) -> Groups {
-    let words = parts.flat_map(|part| &part.list).filter(|w| !w.is_empty() && !is_address(w));
+    alike(parts.flat_map(|part| &part.list).map(String::as_str))
+}
+
+/// The words that only look the same.
+pub(super) fn alike<'w>(words: impl Iterator<Item = &'w str>) -> Groups {
+    let words = words.filter(|w| !w.is_empty() && !is_address(w));
     let mut like = String::new();
     let mut print = |word: &str| {
         like.clear();
         fold(word, &mut like);
         fingerprint(&like)
     };
-    let mut hashed: Vec<(u64, &str)> = words.map(|word| (print(word), word.as_str())).collect();
+    let mut hashed: Vec<(u64, &str)> = words.map(|word| (print(word), word)).collect();
     hashed.sort_unstable();
     hashed.dedup();
     let several = hashed.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
@@ -52,11 +57,11 @@ fn folded(word: &str) -> String {
     folded
 }
 
-/// Adds a word in small letters, one blank for several, without what does not show: equal for strings that
-/// look the same.
+/// Adds a word in small letters, one blank for several, without what does not show and quotes around all of it:
+/// equal for strings that look the same.
 fn fold(word: &str, folded: &mut String) {
     let (mut is_blank, mut before) = (false, None);
-    for c in word.chars() {
+    for c in without_quotes(word).chars() {
         let last = before.replace(c);
         if c.is_whitespace() {
             is_blank = true;
@@ -70,6 +75,12 @@ fn fold(word: &str, folded: &mut String) {
             }
         }
     }
+}
+
+/// The word without quotes around all of it.
+pub(super) fn without_quotes(word: &str) -> &str {
+    let inner = word.strip_prefix('"').and_then(|word| word.strip_suffix('"')).map(trim);
+    inner.filter(|inner| !inner.is_empty()).unwrap_or(word)
 }
 
 /// The characters of a word that show, without blanks.
@@ -104,15 +115,26 @@ pub(super) fn say(files: Files, (actors, sources): (&Groups, &Groups), desk: &mu
 
 /// What is said of a spelling beside another one.
 fn told(of: Table, (word, other): (&str, &str), place: Place) -> Finding {
-    let is_of_case = word.to_lowercase() == other.to_lowercase();
-    let by = match () {
-        () if is_of_case => "by upper and lower case",
-        () if shown(word) == shown(other) => "by blanks or what does not show",
-        () => "by upper and lower case, and by blanks or what does not show",
-    };
-    let (word, other, of) = (quoted(word), quoted(other), of.name());
+    let (by, of) = (differ(word, other), of.name());
+    let (word, other) = (quoted(word), quoted(other));
     let message = format!("{of} {other} and {word} differ only {by}; they count as two");
     Finding::new(Code::IdDiffersByCase, place, message).help("write one of them everywhere")
+}
+
+/// By what two spellings of a group differ.
+pub(super) fn differ(word: &str, other: &str) -> String {
+    let (inner, inner_of_other) = (without_quotes(word), without_quotes(other));
+    let (shows, shows_of_other) = (shown(inner), shown(inner_of_other));
+    let of_case = shows != shows_of_other;
+    let of_blanks = inner.to_lowercase() != inner_of_other.to_lowercase();
+    let of_quotes = (inner == word) != (inner_of_other == other);
+    let by = [
+        (of_case, "by upper and lower case"),
+        (of_blanks, "by blanks or what does not show"),
+        (of_quotes, "by the quotes around one of them"),
+    ];
+    let by: Vec<&str> = by.iter().filter(|(differs, _)| *differs).map(|(_, by)| *by).collect();
+    by.join(", and ")
 }
 
 /// Looks in the files for the first place of each string, but in rows that are refused.

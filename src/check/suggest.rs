@@ -9,10 +9,13 @@ use std::collections::BTreeMap;
 
 use super::actors::Actors;
 use super::desk::Desk;
+use super::finding::quoted;
 use super::lists::is_address;
 use super::names::Found;
 use super::near::{self, did_you_mean};
+use super::participants::ADD_ACTOR;
 use super::sources::Sources;
+use super::spellings;
 use crate::model::cells::is_hidden;
 use crate::model::{Dataset, Field, Table};
 
@@ -28,6 +31,8 @@ pub(super) struct Unknown {
     pub(super) table: Table,
     /// What is written.
     pub(super) text: String,
+    /// Whether that is a part of the reference.
+    pub(super) is_part: bool,
 }
 
 /// Adds what was probably meant to the findings on unknown references; what is suggested counts as used.
@@ -52,8 +57,33 @@ pub(super) fn all<'f>(
         if !unknown.is_empty() {
             table(&unknown, names.keys(), &|row| names.mark(row), desk);
         }
-        if kind == Table::Sources {
-            titles(&unknown, sources, dataset, desk);
+        match kind {
+            Table::Sources => titles(&unknown, sources, dataset, desk),
+            _ => spelled_twice(&unknown, desk),
+        }
+    }
+}
+
+/// Says of somebody nobody knows under which other name, which only looks the same, nobody knows them too.
+fn spelled_twice(unknown: &[&Unknown], desk: &mut Desk) {
+    let whole = || unknown.iter().filter(|unknown| !unknown.is_part);
+    let groups = spellings::alike(whole().map(|unknown| unknown.text.as_str()));
+    let mut others: BTreeMap<&str, &str> = BTreeMap::new();
+    for group in &groups {
+        for word in group {
+            let other = group.iter().find(|other| *other != word);
+            others.extend(other.map(|other| (word.as_str(), other.as_str())));
+        }
+    }
+    for unknown in whole() {
+        let help = &mut desk.findings[unknown.finding].help;
+        if let Some(other) = others.get(unknown.text.as_str())
+            && help.as_deref() == Some(ADD_ACTOR)
+        {
+            let (by, other) = (spellings::differ(&unknown.text, other), quoted(other));
+            *help = Some(format!(
+                "{other} differs only {by}: write one of them everywhere, and add a row to actors.csv"
+            ));
         }
     }
 }

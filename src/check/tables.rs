@@ -189,6 +189,8 @@ pub(super) enum Meant {
     Known(&'static str),
     /// It is a part of a name.
     OfName,
+    /// It is an actor, or holds one.
+    Actor,
     /// It stands for nothing: `n/a`.
     Nothing,
 }

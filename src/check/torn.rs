@@ -45,8 +45,8 @@ fn torn(item: &str, before: &str) -> Option<(String, &'static str)> {
             format!("{} ends in `&{name}`, which web pages write for a sign", quoted(item));
         return Some((message, "write the sign itself in the place of `&...;`"));
     }
-    if is_address(item) && holds_another(item) {
-        let message = format!("two addresses in one item: {}", quoted(item));
+    if holds_another(item) {
+        let message = format!("two sources in one item: {}", quoted(item));
         return Some((message, "separate sources by `;`"));
     }
     let previous = before.strip_suffix(';').map(|all| all.rsplit(';').next().unwrap_or(all))?;
@@ -81,12 +81,14 @@ fn is_number(text: &str) -> bool {
     !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix))
 }
 
-/// Whether an address has another one behind it; archives have one within theirs.
+/// Whether an address, or a place in a source, has another address behind it; archives have one within theirs.
 fn holds_another(item: &str) -> bool {
+    let is_one = |before: &str| match is_address(item) {
+        true => before.ends_with(|c: char| c.is_whitespace() || c == ','),
+        false => before.contains('#') && before.trim_end().ends_with(','),
+    };
     let mut starts = item.match_indices("http").map(|(at, _)| (at, &item[at..]));
-    starts.any(|(at, rest)| {
-        is_address(rest) && item[..at].ends_with(|c: char| c.is_whitespace() || c == ',')
-    })
+    starts.any(|(at, rest)| is_address(rest) && is_one(&item[..at]))
 }
 
 /// `jsessionid=1`.
@@ -115,10 +117,13 @@ mod tests {
             "https://x.org/?a=1&b",
             "https://web.archive.org/web/2020/https://x.org/b",
             "https://x.org/a, https://x.org/b",
+            "Daily#p. 2, https://x.org/b",
+            "Daily, https://x.org/b",
+            "Daily#quoted at https://x.org/b",
             "&",
             "&#",
         ] {
-            let is_torn = ["Smith", "Ann", "O&#x", "Andr", "https://x.org/a,"];
+            let is_torn = ["Smith", "Ann", "O&#x", "Andr", "https://x.org/a,", "Daily#p."];
             let expected = is_torn.iter().any(|start| item.starts_with(start));
             assert_eq!(torn(item, "").is_some(), expected, "{item}");
         }

@@ -56,24 +56,36 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     std::fs::create_dir_all(folder).map_err(io)?;
     let names = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]);
     names.map(|name| folder.join(name)).try_for_each(|f| output::beside_the_data(&f, global))?;
-    write_all(&checked, &selection, folder)?;
+    let untied = write_all(&checked, &selection, folder)?;
+    untied.iter().for_each(|said| load::say(said));
     let names: Vec<&str> = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]).collect();
     load::say(&format!("written to {}: {}", folder.display(), names.join(", ")));
     Ok(Outcome::Done)
 }
 
-/// Writes every file, several at a time: the two pictures take longer than all the rest.
-fn write_all(checked: &Checked, selection: &Selection, folder: &Path) -> Result<(), Error> {
+/// Writes every file, several at a time: the two pictures take longer than all the rest. Gives back what all
+/// pictures say of events that make no tie.
+fn write_all(
+    checked: &Checked,
+    selection: &Selection,
+    folder: &Path,
+) -> Result<Option<String>, Error> {
     std::thread::scope(|scope| {
         let start = |(name, make): &'static (&str, Make)| {
-            scope.spawn(move || write_one(&make(checked, selection), &folder.join(name)))
+            scope.spawn(move || {
+                let view = make(checked, selection);
+                write_one(&view, &folder.join(name))?;
+                Ok(if let View::Diagram(diagram) = view { diagram.untied } else { None })
+            })
         };
         let running: Vec<_> = OUTPUTS.iter().map(start).collect();
         output::whole(&folder.join(GRAPH), |out| {
             let graph = graph::build(&checked.dataset);
             Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
         })?;
-        running.into_iter().try_for_each(|thread| thread.join().expect("no writer panics"))
+        let written = running.into_iter().map(|thread| thread.join().expect("no writer panics"));
+        let untied: Vec<Option<String>> = written.collect::<Result<_, Error>>()?;
+        Ok(untied.into_iter().flatten().next())
     })
 }
 

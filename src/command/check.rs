@@ -6,6 +6,8 @@ use std::io::{IsTerminal, Write};
 
 use annals::Error;
 use annals::check::{Checked, Severity};
+use annals::edit::when::common;
+use annals::model::{DataFile, Table};
 use annals::read::Need;
 use annals::view::View;
 use annals::write::findings::{self, Extent, Look};
@@ -45,8 +47,31 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         }
         _ => output::stdout(|out| put(&checked, &form, (args, look()), out))?,
     }
+    if matches!(form, Form::Text) {
+        say_format(&checked, global);
+    }
     let errors = checked.count(Severity::Error);
     Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+}
+
+/// Where the dates of a file of events are all written in one way that is not EDTF, says how it is read.
+fn say_format(checked: &Checked, global: &Global) {
+    let is_of_events = |file: &DataFile| file.table == Some(Table::Events);
+    let told = checked.dataset.files.iter().zip(0..).filter(|(file, _)| is_of_events(file));
+    for (file, number) in told {
+        let formats = common(checked.findings.iter().filter(|f| f.place.file == number));
+        let [format] = formats.as_slice() else { continue };
+        let path = match global.data.is_file() {
+            true => global.data.clone(),
+            false => global.data.join(&file.name),
+        };
+        let path = load::quoted(&path.display().to_string());
+        load::say(&format!(
+            "dates of {} are written {format}; `annals --data FOLDER add {path} --date-format {format}` takes \
+             them into FOLDER, a new one with the other tables in it",
+            file.name
+        ));
+    }
 }
 
 fn put(

@@ -96,16 +96,21 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let options = options(&checked.dataset, &args.what)?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);
     if diagram.lines.is_empty() && !selection.events.is_empty() {
-        load::say(&why_nothing(&checked.dataset, &selection, (&options, &args.what)));
+        load::say(&why_nothing(&checked.dataset, &selection, (&diagram, &options, &args.what)));
     }
     // Who asks about one actor is told at once that not all of it is there.
-    if diagram.is_cut && args.what.ego.is_some() {
-        diagram.remarks.iter().for_each(|remark| load::say(remark));
+    match diagram.is_cut && args.what.ego.is_some() {
+        true => diagram.remarks.iter().for_each(|remark| load::say(remark)),
+        false => diagram.untied.iter().for_each(|said| load::say(said)),
     }
     if let Some(kind) = drawn_kind(args) {
         draw(diagram, (args, global), &kind)?;
     } else {
-        say_missing(&diagram, args)?;
+        #[cfg(feature = "raster")]
+        if output::format(&args.output, "dot")?.name == "png" {
+            pixels(&diagram, (args, global))?;
+            return Ok(Outcome::Done);
+        }
         output::view(&View::Diagram(diagram), (&args.output, global), "dot")?;
     }
     Ok(Outcome::Done)
@@ -128,13 +133,19 @@ fn has_a_width(args: &Args) -> Result<(), Error> {
 fn why_nothing(
     dataset: &Dataset,
     selection: &Selection,
-    (options, what): (&DiagramOptions, &What),
+    (diagram, options, what): (&Diagram, &DiagramOptions, &What),
 ) -> String {
     let basis = options.network.basis;
     let every = NetworkOptions { basis, ..NetworkOptions::default() };
     let ties = view::network(dataset, selection, &every).edge_count();
     match (ties, basis) {
-        (0, Basis::Met) => "no two actors are tied by these events; `annals list types` shows which types are contacts".to_string(),
+        (0, Basis::Met) if diagram.untied.is_some() => {
+            "no two actors are tied by these events".to_string()
+        }
+        (0, Basis::Met) => {
+            "no two actors are tied by these events; `annals list types` shows which types are contacts"
+                .to_string()
+        }
         (0, Basis::Together) => "no two actors stand together in one of these events".to_string(),
         (1, _) => format!("the only tie is left out by {}", what.choice()),
         (ties, _) => format!("none of the {ties} ties is left by {}", what.choice()),
@@ -182,17 +193,26 @@ fn actor(dataset: &Dataset, text: &str) -> Result<u32, Error> {
         .map_err(|error| Error::Query { message: format!("--ego: {error}") })
 }
 
-/// Names the characters that a PNG shows as boxes; a viewer of SVG has fonts of its own.
-fn say_missing(diagram: &Diagram, args: &Args) -> Result<(), Error> {
-    if output::format(&args.output, "dot")?.name != "png" {
-        return Ok(());
-    }
+/// Writes a PNG, and says what it shows otherwise than SVG: characters that our font lacks, and a page too
+/// large for as many pixels as there should be.
+#[cfg(feature = "raster")]
+fn pixels(diagram: &Diagram, (args, global): (&Args, &Global)) -> Result<(), Error> {
     let missing = write::svg::missing(diagram);
     if !missing.is_empty() {
         let characters: String = missing.iter().take(40).collect();
         let more = if missing.len() > 40 { " and more" } else { "" };
         load::say(&format!(
             "not in our font, so not in the PNG: {characters}{more}; SVG shows them"
+        ));
+    }
+    let mut smaller = None;
+    output::to(&args.output, global, |out| {
+        smaller = write::png::diagram(diagram, out)?;
+        Ok(())
+    })?;
+    if let Some(percent) = smaller {
+        load::say(&format!(
+            "the PNG is drawn at {percent} % of its size, for no side is longer than 16000 pixels; SVG has no such limit"
         ));
     }
     Ok(())
@@ -224,10 +244,5 @@ fn draw(diagram: Diagram, (args, global): (&Args, &Global), kind: &str) -> Resul
     if args.engine.is_none() {
         load::say(&format!("drawn by Graphviz {} (--engine picks another)", engine.name()));
     }
-    match &args.output.output {
-        Some(path) if path.as_os_str() != "-" => {
-            output::file(path, global, |out| Ok(out.write_all(&bytes)?))
-        }
-        _ => output::stdout(|out| Ok(out.write_all(&bytes)?)),
-    }
+    output::to(&args.output, global, |out| Ok(out.write_all(&bytes)?))
 }

@@ -62,7 +62,7 @@ pub(crate) fn check_command(global: &Global) -> String {
 }
 
 /// A path as a shell takes it.
-fn quoted(path: &str) -> String {
+pub(crate) fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '\\' | ':');
     if path.chars().all(plain) {
         path.to_string()

@@ -25,11 +25,18 @@ pub(crate) fn view(
     plain: &'static str,
 ) -> Result<(), Error> {
     let format = format(args, plain)?;
+    to(args, global, |out| write::view(view, format, out))
+}
+
+/// Writes where the flags say.
+pub(crate) fn to(
+    args: &OutputArgs,
+    global: &Global,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<(), Error> {
     match &args.output {
-        Some(path) if path.as_os_str() != "-" => {
-            file(path, global, |out| write::view(view, format, out))
-        }
-        _ => stdout(|out| write::view(view, format, out)),
+        Some(path) if path.as_os_str() != "-" => file(path, global, write),
+        _ => stdout(write),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Rows that are there already.
 //!
 //! A row with an id is there if a row of that id has equal cells; one without, if a row has the
-//! same date, title and actors. Only cells the new row brings are compared, so that what a curator
-//! filled in since does not count. Of rows of one input each that differs from the others, be it in a
-//! column that is left out, is an event of its own: a row of the folder stands for one of them only.
+//! same date, title and actors and names no other place. Only cells the new row brings are compared, so
+//! that what a curator filled in since does not count. Of rows of one input each that differs from the
+//! others, be it in a column that is left out or in how its date is written, is an event of its own: a row
+//! of the folder stands for one of them only.
 //!
 //! Invariant: adding the same rows twice adds nothing, and no row of an input is dropped for another
 //! that says something else; where both have one id and differ in a column that is left out, that is told.
@@ -25,8 +26,8 @@ use crate::read::{Record, Records};
 pub enum Met {
     /// Nothing: it is new.
     Nothing,
-    /// A row of the input of the same date, title and actors that differs in these columns: it is new.
-    Alike(usize, Vec<String>),
+    /// A row of the same date, title and actors that differs in these columns: it is new.
+    Alike(Where, Vec<String>),
     /// A row that says the same, and the columns in which it does so in other words.
     Same(Where, Vec<String>),
     /// A row of the input of its id that differs in these columns, which are left out.
@@ -80,9 +81,37 @@ pub struct There {
     /// input yet, though one of it says the same.
     equal: BTreeMap<String, VecDeque<u32>>,
     /// By content: those that say it in other words.
-    free: BTreeMap<String, VecDeque<u32>>,
+    free: BTreeMap<String, Free>,
     /// By content: the first row of the input, or one that stands in the folder already.
     first: Lookup<String>,
+}
+
+/// Rows of the folder of one content.
+#[derive(Default)]
+struct Free {
+    /// The first of them.
+    first: u32,
+    /// By place, which may be blank: those that stand for no row of the input yet.
+    by_place: BTreeMap<String, VecDeque<u32>>,
+}
+
+impl Free {
+    fn put(&mut self, place: String, row: u32) {
+        self.by_place.entry(place).or_default().push_back(row);
+    }
+
+    /// The next row that names no other place.
+    fn next(&mut self, place: &str) -> Option<u32> {
+        let any = || self.by_place.keys().next().filter(|_| place.is_empty()).map(String::as_str);
+        let is_there = |place: &&str| self.by_place.contains_key(*place);
+        let place = [place, ""].into_iter().find(is_there).or_else(any)?.to_string();
+        let rows = self.by_place.get_mut(&place)?;
+        let row = rows.pop_front();
+        if rows.is_empty() {
+            self.by_place.remove(&place);
+        }
+        row
+    }
 }
 
 impl There {
@@ -116,7 +145,9 @@ impl There {
                     let same = said.find(&exactly);
                     match (by_its_id, same) {
                         (None, None) => {
-                            there.free.entry(content.clone()).or_default().push_back(row)
+                            let place = there.place(&there.rows[row as usize].1);
+                            let new = || Free { first: row, ..Free::default() };
+                            there.free.entry(content.clone()).or_insert_with(new).put(place, row);
                         }
                         (None, Some(_)) => there.equal.entry(exactly).or_default().push_back(row),
                         _ => {}
@@ -166,23 +197,22 @@ impl There {
             return Met::Same(self.rows[*row as usize].0.clone(), other.clone());
         }
         let content = self.content(values);
-        let next = |rows: Option<&mut VecDeque<u32>>| rows.and_then(VecDeque::pop_front);
-        let equal = next(self.equal.get_mut(&exactly));
-        if let Some(row) = equal.or_else(|| next(self.free.get_mut(&content))) {
+        let equal = self.equal.get_mut(&exactly).and_then(VecDeque::pop_front);
+        let place = self.place(values);
+        let mut free = || self.free.get_mut(&content)?.next(&place);
+        if let Some(row) = equal.or_else(&mut free) {
             let (place, there, _) = &self.rows[row as usize];
             let other = in_other_words(there, values);
             self.exact.keep(whole, self.met.len() as u32);
             self.met.push((row, other.clone()));
             return Met::Same(place.clone(), other);
         }
-        match self.first.find(&content).map(|row| &self.rows[row as usize]) {
-            Some((Where::Input(row), there, left_out)) => {
-                let mut other = in_other_words(there, values);
-                other.extend(in_left_out(left_out, (draft, columns)));
-                Met::Alike(*row, other)
-            }
-            _ => Met::Nothing,
-        }
+        let of_folder = || Some(self.free.get(&content)?.first);
+        let Some(row) = self.first.find(&content).or_else(of_folder) else { return Met::Nothing };
+        let (place, there, left_out) = &self.rows[row as usize];
+        let mut other = in_other_words(there, values);
+        other.extend(in_left_out(left_out, (draft, columns)));
+        Met::Alike(place.clone(), other)
     }
 
     /// What a row with an id meets.
@@ -215,6 +245,13 @@ impl There {
         let others = self.brought.iter().filter(|name| !is_content(name));
         let others = others.map(|name| values.get(name).map_or("", String::as_str));
         others.fold(self.content(values), |all, value| all + "\u{1f}" + value)
+    }
+
+    /// The place, whatever the case, if it is compared.
+    fn place(&self, values: &Values) -> String {
+        let name = Field::Place.name();
+        let place = values.get(name).filter(|_| self.brought.contains(name));
+        place.map_or_else(String::new, |place| place.to_lowercase())
     }
 
     /// Date, title and actors, these as a set of ids with roles.
@@ -285,13 +322,29 @@ fn in_other_words(there: &Values, here: &Values) -> Vec<String> {
     names.filter(|name| !is_content(name)).collect()
 }
 
-/// The columns that are left out in which a new row differs from another.
+/// How the column of dates is called where they are written otherwise.
+pub(super) const DATE: &str = "date";
+
+/// The columns in which a new row differs from another one of the input, where what is left out does.
+pub(super) fn apart(other: &Draft, (draft, columns): (&Draft, &Columns)) -> Vec<String> {
+    let left_out: Vec<String> = in_left_out(&other.left_out, (draft, columns)).collect();
+    if left_out.is_empty() {
+        return left_out;
+    }
+    let mut names = in_other_words(&other.by_name(columns), &draft.by_name(columns));
+    names.extend(left_out);
+    names
+}
+
+/// The columns that are left out in which a new row differs from another; that of dates where these are
+/// written otherwise.
 fn in_left_out<'n>(
     there: &'n [String],
     (draft, columns): (&'n Draft, &'n Columns),
 ) -> impl Iterator<Item = String> + 'n {
-    let pairs = there.iter().zip(&draft.left_out).zip(&columns.left_out);
-    pairs.filter(|((there, here), _)| there != here).map(|(_, (_, name))| name.clone())
+    let names = columns.left_out.iter().map(|(_, name)| name.as_str()).chain([DATE]);
+    let pairs = there.iter().zip(&draft.left_out).zip(names);
+    pairs.filter(|((there, here), _)| there != here).map(|(_, name)| name.to_string())
 }
 
 /// The columns in which two rows differ, of those the second has.

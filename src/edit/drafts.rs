@@ -19,7 +19,8 @@ pub struct Draft {
     pub input: usize,
     /// Its values, in the columns of the target.
     pub values: Vec<String>,
-    /// Those of columns that go nowhere, which tell it from other rows of the input.
+    /// Those of columns that go nowhere, which tell it from other rows of the input, and behind them its
+    /// date as it is written, where dates may be read as others or are joined.
     pub(super) left_out: Vec<String>,
 }
 
@@ -67,7 +68,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
     };
     let (shape, mut is_open) = (shape(input, columns), false);
     for (n, row) in input.rows.iter().enumerate() {
-        if let Some(finding) = unreadable(input, row, &shape, number) {
+        if let Some(finding) = unreadable(input, row, (&shape, columns), number) {
             is_open = matches!(row.broken, Some(Break::Unclosed(_)));
             read.findings.push((n, finding));
             continue;
@@ -88,7 +89,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
             let said = match &columns.joined {
                 Some(joined) => joined
                     .read(&|cell| input.value(row, cell), dates, &mut read.understood)
-                    .map_err(|fault| fault.finding((input, row), number)),
+                    .map_err(|fault| fault.finding((input, row), &columns.typed, number)),
                 None => told(written, dates, &mut read.understood)
                     .map_err(|bad| check::date_finding(&bad, place(row))),
             };
@@ -97,9 +98,14 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                 Err(finding) => read.findings.push((n, finding)),
             }
         }
-        let left_out =
-            columns.left_out.iter().map(|(cell, _)| comparable(&input.value(row, *cell)));
-        read.drafts.push(Draft { input: n, values, left_out: left_out.collect() });
+        let value = |cell: usize| input.value(row, cell);
+        let written = match &columns.joined {
+            Some(joined) => Some(joined.written(&value)),
+            None => columns.cell(Field::Date).filter(|_| dates.reads()).map(value),
+        };
+        let others = columns.left_out.iter().map(|(cell, _)| value(*cell)).chain(written);
+        let left_out = others.map(|value| comparable(&value)).collect();
+        read.drafts.push(Draft { input: n, values, left_out });
     }
     let whole = date.filter(|_| columns.joined.is_none());
     read.midnight = whole.and_then(|date| one_midnight(&read.drafts, date));
@@ -223,8 +229,30 @@ fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Op
     Some(check::no_title(place, help))
 }
 
+/// What is wrong with a cell with text behind its closing quote, at `at`, and what would be right.
+fn behind_quote(
+    input: &Input,
+    row: &InputRow,
+    columns: &Columns,
+    at: usize,
+) -> (&'static str, String) {
+    let mut lists = Table::Events.columns().iter().filter(|field| check::is_list(**field));
+    let is_list = lists.any(|field| columns.cell(*field) == Some(row.cells.len()));
+    let list = is_list.then(|| check::items_in_quotes(&input.file.text, at, input.delimiter));
+    list.flatten().unwrap_or_else(|| {
+        let help =
+            "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+        ("text after a closing quote", help.to_string())
+    })
+}
+
 /// What makes a row unreadable as such.
-fn unreadable(input: &Input, row: &InputRow, shape: &check::Shape, number: u32) -> Option<Finding> {
+fn unreadable(
+    input: &Input,
+    row: &InputRow,
+    (shape, columns): (&check::Shape, &Columns),
+    number: u32,
+) -> Option<Finding> {
     let at = |at: usize| input.place(row, at..at + 1, number);
     if let Some((bad, what, help)) = check::bad_bytes(&input.file, row.at.offset..row.end) {
         let place = input.place(row, bad, number);
@@ -238,8 +266,7 @@ fn unreadable(input: &Input, row: &InputRow, shape: &check::Shape, number: u32) 
         }
         Some(Break::TextAfter(text)) => {
             let end = input.file.text[text..].chars().next().map_or(text, |c| text + c.len_utf8());
-            let message = "text after a closing quote";
-            let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+            let (message, help) = behind_quote(input, row, columns, text);
             return Some(
                 Finding::new(Code::TextAfterQuote, input.place(row, text..end, number), message)
                     .help(help),

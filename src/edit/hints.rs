@@ -1,13 +1,16 @@
 //! What to do about columns of an input that have no place: in flags that can be typed as they are.
 //!
 //! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
-//! input does.
+//! input does, on one line.
 
-use crate::check::{self, Filled, called, elsewhere, near, shell};
+use crate::check::{self, Filled, called, elsewhere, map_option, near, on_one_line};
 use crate::model::{Field, Table};
 
 /// How many column names are listed.
 const LISTED: usize = 12;
+
+/// How many letters of each.
+const LETTERS: usize = 60;
 
 /// What to do with a column that is to go where the target has none: `theirs` into `ours`;
 /// `others` tells where the other columns of the input are to go, which takes time where there are many.
@@ -21,7 +24,7 @@ pub(super) fn unplaced(
         let near = near(ours, all()).into_iter().find(|n| *n != ours);
         near.or_else(|| called(ours).map(Field::name))
     };
-    let map = |ours: &str| format!("--map {}", shell(&format!("{theirs}={ours}")));
+    let map = |ours: &str| map_option(theirs, ours);
     let is_mapped = theirs != ours;
     let add = match is_mapped {
         true => format!("{} --add-columns adds `{ours}`", map(ours)),
@@ -50,16 +53,31 @@ pub(super) fn unplaced(
     format!("is it `{column}`? then {}{flag}; {add}{rivals}", map(column))
 }
 
-/// What to do where two columns of an input go into one; a blank name stands for what `--map` joins.
-pub(super) fn twice(column: &str, (first, second): (&str, &str)) -> String {
-    if let ("", name) | (name, "") = (first, second) {
-        return format!("--map {} leaves `{name}` out", shell(&format!("{name}=")));
-    }
+/// What to do where two columns of an input go into one; the first is not named where both have the same name
+/// in the header, or where it stands for several that are joined.
+pub(super) fn twice(column: &str, (first, second): (Option<&str>, &str)) -> String {
+    let out = |name: &str| map_option(name, "");
+    let Some(first) = first else {
+        let goes = map_option(second, "COLUMN");
+        let out = out(second);
+        return format!(
+            "{}; {goes} says where this one goes, {out} leaves it out",
+            one_only(column)
+        );
+    };
     if first == second {
         return "give one of them another name in the header: --map means both".to_string();
     }
-    let out = |name: &str| format!("--map {}", shell(&format!("{name}=")));
     format!("{}; {} or {} leaves one out", one_only(column), out(first), out(second))
+}
+
+/// What is said of a name that stands in a header more than once, and what to do; the others than the first
+/// go into these columns.
+pub(super) fn doubled(name: &str, into: &[String]) -> (String, String) {
+    let shown = listed(&[name.to_string()]);
+    let others = if into.len() == 1 { "the other one goes" } else { "the others go" };
+    let message = format!("column {shown} stands more than once; {others} into {}", listed(into));
+    (message, format!("{} leaves all of that name out", map_option(name, "")))
 }
 
 fn one_only(column: &str) -> String {
@@ -80,31 +98,47 @@ pub(super) fn required(missing: &[Field], header: &[String], filled: &[Filled]) 
         let joined = check::of_date(header, filled).filter(|_| *field == Field::Date);
         let joined = joined.map(|joined| check::theirs(header, &joined));
         let theirs = || meant_by(*field, header, filled).unwrap_or("THEIRS").to_string();
-        let theirs = joined.unwrap_or_else(theirs);
-        format!("--map {}", shell(&format!("{theirs}={}", field.name())))
+        map_option(&joined.unwrap_or_else(theirs), field.name())
     });
     let flags: Vec<String> = flags.collect();
-    let listed: Vec<String> = header.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
-    let more = match header.len().saturating_sub(LISTED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
     let is_guess = flags.iter().any(|flag| !flag.contains("THEIRS"));
     let perhaps = if is_guess { "perhaps " } else { "" };
-    let (flags, listed) = (flags.join(" "), listed.join(", "));
-    format!("say which is which: {perhaps}{flags} (its columns: {listed}{more})")
+    let (flags, listed) = (flags.join(" "), listed(header));
+    format!("say which is which: {perhaps}{flags} (its columns: {listed})")
 }
 
-/// Whether the cells of a first row may be column names: words that differ, and no dates.
+/// The first of some column names; of a long one its beginning.
+fn listed(names: &[String]) -> String {
+    let shown = |name: &String| {
+        let name = on_one_line(name);
+        match name.char_indices().nth(LETTERS) {
+            Some((cut, _)) => format!("`{}...`", &name[..cut]),
+            None => format!("`{name}`"),
+        }
+    };
+    let listed: Vec<String> = names.iter().take(LISTED).map(shown).collect();
+    match names.len().saturating_sub(LISTED) {
+        0 => listed.join(", "),
+        more => format!("{} and {more} more", listed.join(", ")),
+    }
+}
+
+/// Whether the cells of a first row may be column names: words that differ, and no dates. Forms have whole
+/// questions there; one name may stand twice where others are words for the date.
 pub(super) fn may_be_names(cells: &[String]) -> bool {
     let mut seen = std::collections::BTreeSet::new();
     let is_name = |cell: &&String| {
         cell.chars().any(char::is_alphabetic)
             && !cell.chars().next().is_some_and(|c| c.is_ascii_digit())
-            && cell.chars().count() <= 40
     };
     let mut named = cells.iter().filter(|cell| !cell.is_empty());
-    named.clone().count() > 1 && named.all(|cell| is_name(&cell) && seen.insert(cell))
+    let is_dated = || {
+        elsewhere(Field::Date, cells, |_| Filled::FULL).is_some()
+            || check::of_date(cells, &[]).is_some()
+    };
+    named.clone().count() > 1
+        && named.clone().all(|cell| is_name(&cell))
+        && (named.all(|cell| seen.insert(cell)) || is_dated())
 }
 
 /// The column of an input that may be meant by one of ours.
@@ -139,7 +173,7 @@ mod tests {
             ("a,b", "which: --map THEIRS=date --map THEIRS=title (its columns: `a`, `b`)"),
         ] {
             let header = header(names);
-            let filled = vec![Filled::All; header.len()];
+            let filled = vec![Filled::FULL; header.len()];
             let help = required(&[Field::Date, Field::Title], &header, &filled);
             assert!(help.contains(flags), "{help}");
         }

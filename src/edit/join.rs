@@ -6,8 +6,9 @@
 use super::drafts::told;
 use super::foreign::{Input, InputRow};
 use super::map::Mapping;
+use super::names::Names;
 use super::when::{Dates, with_time};
-use crate::check::{self, Code, Finding};
+use crate::check::{self, Code, Finding, on_one_line};
 use crate::model::Field;
 use crate::model::cells::trim;
 use crate::model::date::{BadDate, Date, month_number};
@@ -35,14 +36,13 @@ type Understood = Vec<(String, BadDate)>;
 /// # Errors
 /// When they cannot be joined so, at the header of the input, which is file number `number`.
 pub(super) fn said(
-    input: &Input,
+    (input, header): (&Input, &Names),
     mapping: Mapping,
     number: u32,
 ) -> Result<Option<Joined>, Finding> {
-    let names = input.file.header_names();
     let mut joined = None;
-    for (theirs, ours) in mapping.map.iter().filter(|(theirs, _)| !names.contains(theirs)) {
-        let Some(found) = Joined::find(theirs, &names) else { continue };
+    for (theirs, ours) in mapping.map.iter().filter(|(theirs, _)| !header.has(theirs)) {
+        let Some(found) = Joined::find(theirs, &header.typed) else { continue };
         let refused = |code, message: String, help: &str| {
             let place = input.header_place(Some(found.first()), number);
             Err(Finding::new(code, place, message).help(help))
@@ -51,7 +51,10 @@ pub(super) fn said(
             let message = format!("--map {theirs}={ours}: only a `date` is joined of columns");
             return refused(Code::MissingColumn, message, "name one column for each --map");
         }
-        let twice = |(name, _): &&(String, String)| found.cells().any(|n| names[n] == *name);
+        let twice = |(name, _): &&(String, String)| {
+            let name = on_one_line(name);
+            found.cells().any(|n| header.typed[n] == name)
+        };
         if let Some((name, other)) = mapping.map.iter().find(twice) {
             let message = format!("`{name}` is to be a part of `date` and `{other}`");
             return refused(Code::DuplicateColumn, message, "name it in one --map only");
@@ -65,20 +68,19 @@ pub(super) fn said(
     Ok(joined)
 }
 
-/// The first name in what is joined that no column has.
-pub(super) fn lost<'t>(theirs: &'t str, names: &[String]) -> &'t str {
+/// The first name in what is joined that no column has; names are on one line.
+pub(super) fn lost(theirs: &str, names: &[String]) -> String {
+    let theirs = on_one_line(theirs);
     let is_lost = |name: &&str| !names.iter().any(|n| n == name);
-    theirs
-        .split(['+', '/'])
-        .map(trim)
-        .find(is_lost)
-        .filter(|name| !name.is_empty())
-        .unwrap_or(theirs)
+    let lost = theirs.split(['+', '/']).map(trim).find(is_lost);
+    lost.filter(|name| !name.is_empty()).unwrap_or(&theirs).to_string()
 }
 
 impl Joined {
-    /// The columns that a text joins; one whose own name has the signs that join is tried whole first.
+    /// The columns that a text joins, of names on one line; one whose own name has the signs that join is
+    /// tried whole first.
     pub(super) fn find(theirs: &str, names: &[String]) -> Option<Joined> {
+        let theirs = &*on_one_line(theirs);
         if let Some(start) = parts(theirs, names) {
             return (start.len() > 1).then(|| Joined { start, end: Vec::new() });
         }
@@ -108,6 +110,11 @@ impl Joined {
         self.start.iter().chain(&self.end).copied()
     }
 
+    /// What the cells of a row say, each as it is written.
+    pub(super) fn written(&self, value: &dyn Fn(usize) -> String) -> String {
+        self.cells().map(value).collect::<Vec<String>>().join("\u{1f}")
+    }
+
     /// The date that the cells of a row are; blank where they are.
     pub(super) fn read(
         &self,
@@ -132,14 +139,19 @@ impl Joined {
 }
 
 impl Fault {
-    /// What is said of it, at the first of the cells; `number` is that of the input among the files.
-    pub(super) fn finding(&self, (input, row): (&Input, &InputRow), number: u32) -> Finding {
+    /// What is said of it, at the first of the cells of columns that are called so; `number` is that of the
+    /// input among the files.
+    pub(super) fn finding(
+        &self,
+        (input, row): (&Input, &InputRow),
+        called: &[String],
+        number: u32,
+    ) -> Finding {
         let place = match row.cells.get(self.cells[0]) {
             Some(cell) => input.place(row, cell.span(), number),
             None => input.whole(row, number),
         };
-        let names = input.file.header_names();
-        let names: Vec<&str> = self.cells.iter().map(|n| names[*n].as_str()).collect();
+        let names: Vec<&str> = self.cells.iter().map(|n| called[*n].as_str()).collect();
         let names = format!("`{}`", names.join("`, `"));
         let Some(bad) = &self.bad else {
             let values = self.cells.iter().map(|n| format!("\"{}\"", trim(&input.value(row, *n))));

@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::advice::advise;
 use super::drafts::Draft;
 use super::foreign::Input;
 use super::hanging;
-use super::plan::{INPUT, Plan, advise};
+use super::plan::{INPUT, Plan};
 use crate::check::{Code, Finding};
 use crate::model::{Dataset, Place};
 

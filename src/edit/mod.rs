@@ -1,7 +1,7 @@
 //! Adding events and renaming ids: the only code that changes a user's files.
 //!
 //! ```text
-//! foreign -> map, join, when -> drafts -> already -> plan (ids, create, append, verdict) -> replace
+//! foreign -> names, join, map, when -> drafts -> already -> plan (ids, create, append, verdict) -> replace
 //! ```
 //!
 //! [`plan()`] finds out what is to be written without touching a file, checks the folder as it would
@@ -9,6 +9,8 @@
 //!
 //! Invariant: what is refused leaves every byte as it was; what is acknowledged is on the disk.
 
+mod advice;
+mod alike;
 pub mod already;
 pub mod append;
 mod attempt;
@@ -26,6 +28,7 @@ pub mod journal;
 mod left_out;
 pub mod lock;
 pub mod map;
+mod names;
 pub mod plan;
 pub mod references;
 pub mod rename;

@@ -8,10 +8,12 @@
 
 use std::collections::BTreeSet;
 
+use super::advice::{advised, dated};
+use super::alike;
 use super::already::{Met, There, Where};
 use super::attempt::Work;
 use super::beside;
-use super::create::{self, Created, Grown};
+use super::create::{Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
 use super::home::Home;
@@ -22,9 +24,8 @@ use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::Dates;
 use crate::check::{self, Checked, Code, Finding, Severity};
 use crate::error::Error;
-use crate::model::cells::trim;
 use crate::model::date::BadDate;
-use crate::model::{DataFile, Dataset, Field, Place, Table};
+use crate::model::{DataFile, Dataset, Place, Table};
 
 /// What is asked for.
 pub struct Request<'r> {
@@ -108,7 +109,10 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     };
     plan.warnings.extend(beside::warning(request.input, request.mapping));
     match columns {
-        Ok(columns) => plan.columns = columns,
+        Ok(mut columns) => {
+            plan.warnings.append(&mut columns.doubled);
+            plan.columns = columns;
+        }
         Err(findings) => {
             plan.errors = findings;
             return Ok(finished(plan, request));
@@ -118,7 +122,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     let work = Work::new(request, target, Before::of(&checked));
     attempts(&work, fresh, &mut plan, &checked.dataset)?;
     left_out::twins(request.input, &mut plan);
-    leave_refused(&mut plan, request.input);
+    alike::leave_refused(&mut plan, request.input);
     let repeats = request.input.headers.iter().map(|row| request.input.whole(row, INPUT));
     plan.warnings.extend(repeats.map(check::header_again));
     Ok(finished(plan, request))
@@ -149,13 +153,17 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
         match there.meet(&draft, &plan.columns) {
             Met::Nothing => fresh.push(draft),
             Met::Alike(row, other) => {
-                plan.warnings.push(alike((request.input, &plan.columns), (&draft, row), &other));
+                plan.warnings.push(alike::row(
+                    (request.input, &plan.columns),
+                    (&draft, row),
+                    &other,
+                ));
                 fresh.push(draft);
             }
             // Why it is refused is said already.
             Met::Same(..) | Met::Twin(..) if bad.contains(&draft.input) => {}
             Met::Twin(row, other) => {
-                plan.warnings.push(twin(request.input, (&draft, row), &other));
+                plan.warnings.push(alike::twin(request.input, (&draft, row), &other));
                 plan.there.push((draft.input, Where::Input(row), Vec::new()));
             }
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
@@ -163,74 +171,13 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
                 plan.refused.push(draft.input);
                 // Of two rows of the input nobody knows which one is meant.
                 plan.refused.extend(place.in_input());
-                plan.errors.push(conflict(request, &plan.columns, (&draft, place), &cells));
+                plan.errors.push(alike::conflict(request, &plan.columns, (&draft, place), &cells));
             }
         }
     }
     let bad: BTreeSet<usize> = plan.refused.iter().copied().collect();
     fresh.retain(|draft| !(request.accept_good && bad.contains(&draft.input)));
     fresh
-}
-
-/// A row of the same date, title and actors as one before it: it goes in, and is said to be doubtful.
-fn alike(
-    (input, known): (&Input, &Columns),
-    (draft, other): (&Draft, usize),
-    columns: &[String],
-) -> Finding {
-    let names = format!("`{}`", columns.join("`, `"));
-    let message = format!("the date, title and actors of another row, but not its {names}");
-    let place = |row: usize| input.whole(&input.rows[row], INPUT);
-    let is_left_out = |name: &String| known.left_out.iter().any(|(_, other)| other == name);
-    let only = match columns.iter().all(is_left_out) {
-        true => ", but what tells it apart is left out",
-        false => "",
-    };
-    Finding::new(Code::SameEventTwice, place(draft.input), message)
-        .help(format!("it is an event of its own{only}; is it the same one, make them one row"))
-        .and(place(other), "other")
-}
-
-/// A row of the id and the cells of one before it that differs in a column that is left out: it does not
-/// go in, and is said to be doubtful.
-fn twin(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
-    let names = format!("`{}`", columns.join("`, `"));
-    let message = format!("the id and the cells of another row, but not its {names}");
-    let place = |row: usize| input.whole(&input.rows[row], INPUT);
-    Finding::new(Code::IdenticalDuplicate, place(draft.input), message)
-        .help("what tells it apart is left out; is it an event of its own, give it another id")
-        .and(place(other), "other")
-}
-
-/// The same id with other cells: shows both.
-fn conflict(
-    request: &Request,
-    columns: &Columns,
-    (draft, place): (&Draft, Where),
-    cells: &[(String, String, String)],
-) -> Finding {
-    let row = &request.input.rows[draft.input];
-    let cell = columns.cell(Field::Id).and_then(|c| row.cells.get(c));
-    let here = cell.map_or(row.at.offset..row.end, |c| c.span());
-    let id = trim(draft.value(columns, Field::Id));
-    let message = match place {
-        Where::Folder(_) => format!("the id `{id}` is there already with other cells"),
-        Where::Input(_) => format!("another row has the id `{id}` and other cells"),
-    };
-    let cell = |text: &str| text.replace('\n', "⏎");
-    let shown: Vec<String> = cells
-        .iter()
-        .map(|(name, there, here)| {
-            format!("{name}: there `{}`, here `{}`", cell(there), cell(here))
-        })
-        .collect();
-    let place = match place {
-        Where::Folder(place) => place,
-        Where::Input(n) => request.input.whole(&request.input.rows[n], INPUT),
-    };
-    Finding::new(Code::DuplicateId, request.input.place(row, here, INPUT), message)
-        .help(shown.join("; "))
-        .and(place, "there")
 }
 
 /// Tries to add all rows; where only good ones are wanted, again without those that are bad.
@@ -266,7 +213,8 @@ fn attempts(
         let back = Back { input: work.request.input, columns: &columns, number: INPUT };
         let bad: BTreeSet<usize> = errors.iter().map(|(n, _)| appended.drafts[*n].input).collect();
         let to_input = |(_, finding): (usize, Finding)| {
-            advised(back.finding(finding, &appended), &attempt.after, work.request)
+            let columns = (&attempt.after, &columns);
+            advised(back.finding(finding, &appended), columns, work.request)
         };
         let stands = elsewhere.is_empty();
         let found = errors.into_iter().map(to_input).chain(elsewhere).collect();
@@ -276,10 +224,11 @@ fn attempts(
             // What is a row of the input need not look like one of the table.
             let is_ours = |f: &Finding| !matches!(f.code, Code::SwallowedRow | Code::StrayQuote);
             let mut warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
-            leave_unsaid(&plan.warnings, &mut warnings);
+            alike::leave_unsaid(&plan.warnings, &mut warnings);
+            let input = work.request.input;
+            alike::tell_left_out((input, &columns), &fresh, &mut warnings);
             let warnings = moved(warnings, &attempt.after, &mut plan.files);
             plan.warnings.extend(warnings);
-            let input = work.request.input;
             plan.warnings.extend(drafts::too_short(input, &fresh, &columns, INPUT));
             plan.warnings.extend(drafts::swallowed(input, &fresh, &columns, INPUT));
             plan.warnings.extend(drafts::lost(input, &fresh, INPUT));
@@ -292,25 +241,6 @@ fn attempts(
         }
         fresh.retain(|draft| !bad.contains(&draft.input));
     }
-}
-
-/// Takes back what the check says again of rows of the input, for it knows less of how they differ.
-fn leave_unsaid(said: &[Finding], found: &mut Vec<Finding>) {
-    let told: BTreeSet<u32> = said.iter().filter(|f| is_twin(f)).map(|f| f.place.record).collect();
-    found.retain(|f| !(is_twin(f) && told.contains(&f.place.record)));
-}
-
-/// Whether it says of a row of the input that another one says the same.
-fn is_twin(finding: &Finding) -> bool {
-    matches!(finding.code, Code::SameEventTwice | Code::IdenticalDuplicate)
-        && finding.place.file == INPUT
-}
-
-/// Takes back what is said of rows that are like others where they are refused.
-fn leave_refused(plan: &mut Plan, input: &Input) {
-    let rows = plan.refused.iter().map(|row| input.rows[*row].at.record);
-    let refused: BTreeSet<u32> = rows.collect();
-    plan.warnings.retain(|f| !(is_twin(f) && refused.contains(&f.place.record)));
 }
 
 /// Findings whose places in the folder as it would be are moved behind the files shown so far.
@@ -327,44 +257,6 @@ fn moved(mut findings: Vec<Finding>, after: &Checked, files: &mut Vec<DataFile>)
         files.extend(after.dataset.files.iter().cloned());
     }
     findings
-}
-
-/// The finding with what `add` can do about it.
-fn advised(finding: Finding, after: &Checked, request: &Request) -> Finding {
-    use Code as C;
-    let advice = match finding.code {
-        C::UnknownActor
-            if create::may_be_created(&finding) && create::has(after, Table::Actors) =>
-        {
-            "--create-actors creates it"
-        }
-        C::UnknownSource if finding.message.contains("`http") => {
-            "--create-sources makes it a source"
-        }
-        _ => return dated(finding, request),
-    };
-    with_advice(finding, advice)
-}
-
-/// The finding with what can be said about dates.
-fn dated(finding: Finding, request: &Request) -> Finding {
-    match request.dates.advice(&finding) {
-        Some(advice) => with_advice(finding, &advice),
-        None => finding,
-    }
-}
-
-fn with_advice(mut finding: Finding, advice: &str) -> Finding {
-    advise(&mut finding, advice);
-    finding
-}
-
-/// Says what can be done about a finding behind what it says itself.
-pub(super) fn advise(finding: &mut Finding, advice: &str) {
-    finding.help = Some(match finding.help.take() {
-        Some(help) => format!("{help}; {advice}"),
-        None => advice.to_string(),
-    });
 }
 
 /// Every place of a finding.

@@ -1,33 +1,28 @@
 //! Places of all boxes: each connected part by itself, then the parts side by side.
 //!
 //! A part goes from least stress in steps ([`super::stress`]) to pixels at a scale at which its
-//! boxes would fill one part in [`SPARE`] of the page, then through rounds in which overlaps are
+//! boxes would fill their share of the page ([`super::part`]), then through rounds in which overlaps are
 //! pushed apart, then through the search for fewer crossings.
 //!
 //! Invariant: no two boxes overlap, and all keep to the width, if there is one that can hold them.
 
+use super::fold::{self, Strip};
 use super::geometry::{Point, Rect};
 use super::links::Links;
-use super::overlap::{Boxes, Numbered, settle};
+use super::overlap::{Boxes, settle};
+use super::part::{MANY, Part, extent, split};
 use super::stress::{Schedule, Wanted, descend};
 use super::untangle::{self, Price, Search, untangle};
-use super::{Graph, orient, pack, random, start};
+use super::{CLEAR, Graph, orient, pack, start};
 
 /// The room between two boxes.
 const GAP: f64 = 12.0;
 
-/// How many times the area of the boxes the page has.
-const SPARE: f64 = 11.0;
-
-/// The same for large parts where a step would grow longer than [`REACH`] says.
-const CROWDED: f64 = 4.0;
-
-/// The most a step between neighbours may be longer than a box is wide, in pixels: so much, and
-/// so much more for each tie of an actor, since where lines are dense room helps.
-const REACH: (f64, f64) = (60.0, 15.0);
-
 /// How much longer than its boxes are wide the line of a pair is: room for a number.
 const SHORTEST: f64 = 32.0;
+
+/// The same between two of a path that is folded.
+const NUMBER: f64 = 56.0;
 
 /// Where a level picture has less than this share of the step it wants, it may stand upright.
 const UPRIGHT: f64 = 0.85;
@@ -57,24 +52,17 @@ const KEPT: usize = 3;
 /// How much better another start or way must be: an event more or less should not turn the page.
 const BETTER: f64 = 0.99;
 
-/// How many nodes may have that many rounds, and how many rounds larger parts have: more bring
-/// little there (Zheng, Pawar, Goodman see no gain beyond 30).
-const MANY: (usize, usize) = (300, 14);
-
 /// What crossings and boxes in the way cost.
 const PRICE: Price = Price { crossing: 0.15, share: 0.35, hit: 0.1, heavy_hit: 2.0 };
 
 /// The same where crossings are dear, which is tried as well in something like a tree.
 const DEAR: Price = Price { crossing: 1.5, share: 1.0, ..PRICE };
 
-/// How many nodes for each way round make something like a tree.
-const TREELIKE: f64 = 3.0;
-
 /// How much more stress than the least a layout may have for its fewer crossings, in a graph that is
 /// not like a tree.
 const STRAINED: f64 = 1.045;
 
-/// How many rounds that search has at most.
+/// How many rounds that search has at most; a small tree has twice as many.
 const ROUNDS: usize = 16;
 
 /// Pairs of lines that the search for crossings may look at in all, so that it stays short.
@@ -108,16 +96,6 @@ pub(super) fn arrange(graph: &Graph, heavy: &[bool], width: f64) -> Vec<Point> {
     places
 }
 
-/// A connected part of a graph, with numbers of its own.
-#[derive(Default)]
-struct Part {
-    keys: Vec<u64>,
-    sizes: Vec<(f64, f64)>,
-    weights: Vec<f64>,
-    edges: Vec<untangle::Edge>,
-    numbers: Vec<Numbered>,
-}
-
 /// What a heavy line through a box costs, in shares of the whole.
 const DETOUR: f64 = 0.05;
 
@@ -128,35 +106,6 @@ struct Laid {
     unit: f64,
 }
 
-/// The parts, in the order of the components.
-fn split(graph: &Graph, heavy: &[bool], components: &[Vec<u32>]) -> Vec<Part> {
-    let mut weights = vec![1.0; graph.nodes.len()];
-    for edge in &graph.edges {
-        let (one, more) = edge.strength;
-        weights[edge.a as usize] += f64::from(one) + f64::from(more) / 2.0;
-        weights[edge.b as usize] += f64::from(one) + f64::from(more) / 2.0;
-    }
-    let mut home = vec![(0usize, 0u32); graph.nodes.len()];
-    let mut parts: Vec<Part> = Vec::with_capacity(components.len());
-    for (n, members) in components.iter().enumerate() {
-        let mut part = Part::default();
-        for (slot, node) in members.iter().enumerate() {
-            home[*node as usize] = (n, slot as u32);
-            part.keys.push(random::of_text(&graph.nodes[*node as usize].key));
-            part.sizes.push(graph.nodes[*node as usize].size);
-            part.weights.push(weights[*node as usize]);
-        }
-        parts.push(part);
-    }
-    for (edge, heavy) in graph.edges.iter().zip(heavy).filter(|(e, _)| e.a != e.b) {
-        let ((part, a), (_, b)) = (home[edge.a as usize], home[edge.b as usize]);
-        parts[part].edges.push(untangle::Edge { a, b, heavy: *heavy });
-        let number = edge.label.filter(|_| *heavy).map(|size| Numbered { a, b, size });
-        parts[part].numbers.extend(number);
-    }
-    parts
-}
-
 impl Part {
     /// Places of its boxes with steps of at most a length, and the steps' length.
     fn arrange(&self, width: f64, step: f64) -> (Vec<Point>, f64) {
@@ -164,30 +113,97 @@ impl Part {
             return (vec![Point::default()], f64::INFINITY);
         }
         let links = Links::new(self.keys.len(), self.edges.iter().map(|e| (e.a, e.b)));
+        if let Some(path) = self.path(&links, (width, step)) {
+            return path;
+        }
         let (wanted, from_pivots) = Wanted::of(&links);
         let starts = self.starts(&wanted, &from_pivots);
+        let unit = self.unit(&starts[0]).min(step);
+        if !self.is_too_long(&starts[0], (unit, width)) {
+            return self.laid(&wanted, &starts, (&self.boxes(&links, width), step));
+        }
+        let boxes = self.boxes(&links, f64::INFINITY);
+        let (mut points, unit) = self.laid(&wanted, &starts, (&boxes, step));
+        self.fold(&mut points, (&self.boxes(&links, width), unit));
+        (points, unit)
+    }
+
+    /// Whether a part that lies level with such steps is a strip that the page cannot hold.
+    fn is_too_long(&self, points: &[Point], (unit, width): (f64, f64)) -> bool {
+        let (wide, high) = self.mean();
+        let across = extent(points, |p| p.x) * unit + wide;
+        let is_whole = width.is_finite() && across <= width;
+        !is_whole && fold::is_strip(across, extent(points, |p| p.y) * unit + high)
+    }
+
+    /// A path that is too long for a page or its width, in rows of steps as short as names and
+    /// numbers let them be.
+    fn path(&self, links: &Links, (width, step): (f64, f64)) -> Option<(Vec<Point>, f64)> {
+        let order = fold::path(links)?;
+        let mut points = vec![Point::default(); order.len()];
+        order.iter().enumerate().for_each(|(n, node)| points[*node as usize].x = n as f64);
+        let unit = self.unit(&points).min(step);
+        let across = (order.len() - 1) as f64 * unit + self.mean().0;
+        if across <= width && !self.is_too_long(&points, (unit, width)) {
+            return None;
+        }
+        let wide = |node: u32| self.sizes[node as usize].0;
+        let need = |pair: &[u32]| (wide(pair[0]) + wide(pair[1])) / 2.0 + NUMBER;
+        let short = order.windows(2).map(need).fold(0.0, f64::max);
+        points.iter_mut().for_each(|p| p.x *= short);
+        self.fold(&mut points, (&self.boxes(links, width), short));
+        Some((points, unit))
+    }
+
+    /// Bends a level strip, and parts the boxes that meet where it bends.
+    fn fold(&self, points: &mut [Point], (boxes, step): (&Boxes, f64)) {
+        let largest =
+            self.sizes.iter().fold((0.0, 0.0), |l: (f64, f64), s| (l.0.max(s.0), l.1.max(s.1)));
+        fold::fold(points, Strip { step, largest, width: boxes.width });
+        boxes.spread(points, 200);
+        settle(boxes, points);
+    }
+
+    fn boxes(&self, links: &Links, width: f64) -> Boxes {
         // By neighbours, not by counts: an event more or less would else move boxes that stand firm.
         let weights = (0..self.keys.len() as u32).map(|n| 1.0 + links.of(n).len() as f64).collect();
         let (sizes, numbers) = (self.sizes.clone(), self.numbers.clone());
-        let boxes = Boxes { sizes, weights, gap: GAP, width, numbers };
+        Boxes { sizes, weights, gap: GAP, width, numbers }
+    }
+
+    /// The best of the layouts from several starts, and how long its steps are.
+    fn laid(
+        &self,
+        wanted: &Wanted,
+        starts: &[Vec<Point>],
+        (boxes, step): (&Boxes, f64),
+    ) -> (Vec<Point>, f64) {
+        let width = boxes.width;
         let least = if self.keys.len() == 2 { self.mean().0 + SHORTEST } else { 0.0 };
         let mut laid: Vec<Laid> = Vec::new();
-        for points in &starts {
+        for points in starts {
             let wish = self.unit(points).min(step.max(least));
             for turn in self.turns(points, (wish, width)) {
                 let turned: Vec<Point> = points.iter().map(|p| turn_by(*p, *turn)).collect();
                 let unit = wish.min(self.room(&turned, |p| p.x, width));
-                laid.push(Laid { points: self.place(turned, (&wanted, &boxes), unit), unit });
+                laid.push(Laid { points: self.place(turned, (wanted, boxes), unit), unit });
             }
         }
-        self.promising(&wanted, &mut laid);
-        self.untangled((&wanted, &boxes), &mut laid);
-        self.best(&wanted, laid)
+        self.promising(wanted, &mut laid);
+        self.untangled((wanted, boxes), &mut laid);
+        self.best(wanted, laid)
     }
 
     /// Fewer crossings in each; in something like a tree also a second of each, in which they are dear.
     fn untangled(&self, (wanted, boxes): (&Wanted, &Boxes), laid: &mut Vec<Laid>) {
-        let search = |unit, price| Search { edges: &self.edges, boxes, wanted, unit, price };
+        let hit = if self.is_clear() { PRICE.heavy_hit } else { PRICE.hit };
+        let search = |unit, price: Price| Search {
+            price: Price { hit, ..price },
+            edges: &self.edges,
+            boxes,
+            wanted,
+            unit,
+        };
         let before: Vec<Laid> =
             if laid.len() > 1 && self.treelike() { laid.clone() } else { vec![] };
         for laid in laid.iter_mut() {
@@ -199,10 +215,6 @@ impl Part {
                 laid.push(second);
             }
         }
-    }
-
-    fn treelike(&self) -> bool {
-        untangle::treelike(self.keys.len(), self.edges.len()) > TREELIKE
     }
 
     /// Keeps the first, and the best of the others, as many as there is time for.
@@ -308,79 +320,23 @@ impl Part {
         points
     }
 
-    /// The longest step at which the boxes keep to a width.
-    fn room(&self, points: &[Point], along: fn(&Point) -> f64, width: f64) -> f64 {
-        let fits = |unit: f64| {
-            let end = |(p, s): (&Point, &(f64, f64))| along(p).abs() * unit + s.0 / 2.0;
-            points.iter().zip(&self.sizes).map(end).fold(0.0, f64::max) * 2.0 <= width
-        };
-        longest(4000.0, fits)
-    }
-
-    /// The step at which the boxes fill their part of the page.
-    fn unit(&self, points: &[Point]) -> f64 {
-        let (wide, high) = self.mean();
-        let area: f64 = self.sizes.iter().map(|s| s.0 * s.1).sum();
-        let (across, down) = (extent(points, |p| p.x), extent(points, |p| p.y));
-        let filling = |spare: f64| {
-            longest(4000.0, |unit| (unit * across + wide) * (unit * down + high) < spare * area)
-        };
-        let crowded = if self.keys.len() > MANY.0 { filling(CROWDED) } else { 0.0 };
-        filling(SPARE).min((wide + self.reach()).max(crowded))
-    }
-
-    fn reach(&self) -> f64 {
-        REACH.0 + REACH.1 * 2.0 * self.edges.len() as f64 / self.keys.len() as f64
-    }
-
-    /// The mean width and height of the boxes.
-    fn mean(&self) -> (f64, f64) {
-        let count = self.sizes.len() as f64;
-        let wide = self.sizes.iter().map(|s| s.0).sum::<f64>() / count;
-        (wide, self.sizes.iter().map(|s| s.1).sum::<f64>() / count)
-    }
-
     fn shortened(&self, schedule: Schedule) -> Schedule {
         if self.keys.len() <= MANY.0 { schedule } else { Schedule { rounds: MANY.1, ..schedule } }
     }
 
     /// How many rounds of the search for crossings the part is small enough for.
     fn rounds(&self) -> usize {
-        (SEARCHED / self.looked()).min(ROUNDS)
+        let is_small = self.is_clear() && self.edges.len() <= CLEAR / 2;
+        (SEARCHED / self.looked()).min(if is_small { 2 * ROUNDS } else { ROUNDS })
     }
 
     /// How many pairs of lines one round looks at.
     fn looked(&self) -> usize {
         26 * self.edges.len() * self.edges.len() + 1
     }
-
-    fn shape(&self, points: &[Point]) -> pack::Part {
-        let boxes = points.iter().zip(&self.sizes).map(|(p, s)| Rect::around(*p, *s)).collect();
-        let ends = |e: &untangle::Edge| (points[e.a as usize], points[e.b as usize]);
-        pack::Part { boxes, lines: self.edges.iter().map(ends).collect() }
-    }
-}
-
-/// The longest step, up to a limit, that still passes a test.
-fn longest(limit: f64, passes: impl Fn(f64) -> bool) -> f64 {
-    let (mut least, mut most) = (1.0, limit);
-    for _ in 0..40 {
-        let unit = (least + most) / 2.0;
-        if passes(unit) {
-            least = unit;
-        } else {
-            most = unit;
-        }
-    }
-    least
 }
 
 /// A point turned about the origin.
 fn turn_by(p: Point, (cos, sin): (f64, f64)) -> Point {
     Point::new(p.x * cos - p.y * sin, p.x * sin + p.y * cos)
-}
-
-fn extent(points: &[Point], along: fn(&Point) -> f64) -> f64 {
-    let least = points.iter().map(along).fold(f64::INFINITY, f64::min);
-    points.iter().map(along).fold(f64::NEG_INFINITY, f64::max) - least
 }

@@ -7,13 +7,16 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::geometry::{Point, Rect};
-use super::route::Job;
+use super::route::{Job, extent};
 
 /// The side of a cell: half the room between two boxes.
 const CELL: f64 = 4.0;
 
 /// How far outside of all boxes a way may lead.
 const OUTSIDE: f64 = 14.0;
+
+/// How far about its ends a line that is none of the heaviest looks for a way first.
+const NEAR: f64 = 120.0;
 
 /// The most cells searched; a larger page has no detours.
 const LARGEST: usize = 6_000_000;
@@ -30,12 +33,24 @@ pub(super) fn around(boxes: &[Rect], job: &Job, room: f64) -> Option<Vec<Point>>
         .filter(|(n, _)| *n != job.a as usize && *n != job.b as usize)
         .map(|(_, b)| b.grown(room))
         .collect();
-    let grid = Grid::new(boxes, &foreign)?;
-    let cells = grid.search(grid.cell_of(from), grid.cell_of(to))?;
-    let mut corners: Vec<Point> = cells.iter().map(|c| grid.middle(*c)).collect();
+    let page = grown(extent(boxes), OUTSIDE);
+    let way = |area| Grid::new(area, &foreign)?.way(from, to);
+    let near =
+        || way(within(page, grown(extent(&[boxes[job.a as usize], boxes[job.b as usize]]), NEAR)));
+    let mut corners = if job.heavy { None } else { near() }.or_else(|| way(page))?;
     corners[0] = from;
     *corners.last_mut()? = to;
     Some(straightened(&corners, &foreign))
+}
+
+fn grown([low, high]: [Point; 2], by: f64) -> [Point; 2] {
+    [Point::new(low.x - by, low.y - by), Point::new(high.x + by, high.y + by)]
+}
+
+/// What two areas that overlap have in common.
+fn within([low, high]: [Point; 2], [from, to]: [Point; 2]) -> [Point; 2] {
+    let low = Point::new(low.x.max(from.x), low.y.max(from.y));
+    [low, Point::new(high.x.min(to.x), high.y.min(to.y))]
 }
 
 /// The same way with as few corners as the view allows.
@@ -60,12 +75,8 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(boxes: &[Rect], foreign: &[Rect]) -> Option<Grid> {
-        let least = |f: fn(&Rect) -> f64| boxes.iter().map(f).fold(f64::INFINITY, f64::min);
-        let left = least(|b| b.centre.x - b.half_width) - OUTSIDE;
-        let top = least(|b| b.centre.y - b.half_height) - OUTSIDE;
-        let right = -least(|b| -b.centre.x - b.half_width) + OUTSIDE;
-        let bottom = -least(|b| -b.centre.y - b.half_height) + OUTSIDE;
+    fn new([low, high]: [Point; 2], foreign: &[Rect]) -> Option<Grid> {
+        let (left, top, right, bottom) = (low.x, low.y, high.x, high.y);
         let columns = ((right - left) / CELL).ceil() as usize + 1;
         let rows = ((bottom - top) / CELL).ceil() as usize + 1;
         if columns * rows > LARGEST {
@@ -74,6 +85,11 @@ impl Grid {
         let mut grid = Grid { left, top, columns, rows, blocked: vec![false; columns * rows] };
         foreign.iter().for_each(|b| grid.block(b));
         Some(grid)
+    }
+
+    fn way(&self, from: Point, to: Point) -> Option<Vec<Point>> {
+        let cells = self.search(self.cell_of(from), self.cell_of(to))?;
+        Some(cells.iter().map(|c| self.middle(*c)).collect())
     }
 
     fn block(&mut self, b: &Rect) {

@@ -2,12 +2,13 @@
 //!
 //! | step | file | after |
 //! |---|---|---|
-//! | what hangs together, how far apart | `links`, `lengths` | breadth-first search, Dijkstra 1959 |
+//! | what hangs together, how far apart | `links`, `part`, `lengths` | breadth-first search, Dijkstra 1959 |
 //! | start | `start` | PivotMDS, Brandes and Pich 2007 |
 //! | distances like those of the graph | `stress` | Zheng, Pawar, Goodman 2018; sparse: Ortmann, Klimenta, Brandes 2016 |
 //! | which way up | `orient` | principal axis |
 //! | no box on another | `overlap` | projection in each round |
 //! | fewer crossings | `untangle`, `local` | local search |
+//! | strips in rows | `fold` | |
 //! | parts side by side | `pack` | Freivalds, Dogrusoz, Kikusts 2001 |
 //! | curves and ways round boxes | `route`, `detour` | A*: Hart, Nilsson, Raphael 1968 |
 //! | numbers | `spots` | |
@@ -31,6 +32,7 @@
 mod arrange;
 mod detour;
 mod field;
+mod fold;
 pub mod geometry;
 mod lengths;
 mod links;
@@ -38,6 +40,7 @@ mod local;
 mod orient;
 mod overlap;
 mod pack;
+mod part;
 mod random;
 mod route;
 mod spots;
@@ -49,9 +52,13 @@ pub use geometry::{Point, Rect};
 pub use route::Path;
 
 use geometry::tenth;
+use links::Links;
 
 /// How many of the heaviest lines must pass under no foreign box.
 pub const FREE: usize = 10;
+
+/// The most lines of a part of which none passes under a foreign box if it can.
+const CLEAR: usize = 60;
 
 /// What is to be laid out.
 #[derive(Clone, Debug, Default)]
@@ -108,8 +115,12 @@ pub fn layout(graph: &Graph, width: Option<f64>) -> Drawing {
     }
     let boxes: Vec<Rect> =
         places.iter().zip(&graph.nodes).map(|(p, n)| Rect::around(*p, n.size)).collect();
-    let job = |(edge, heavy): (&Edge, &bool)| route::Job { a: edge.a, b: edge.b, heavy: *heavy };
-    let jobs: Vec<route::Job> = graph.edges.iter().zip(&heavy).map(job).collect();
+    let clear = clear(graph);
+    let job = |(n, edge): (usize, &Edge)| {
+        let clear = heavy[n] || clear[edge.a as usize];
+        route::Job { a: edge.a, b: edge.b, heavy: heavy[n], clear }
+    };
+    let jobs: Vec<route::Job> = graph.edges.iter().enumerate().map(job).collect();
     let paths: Vec<Path> = route::route(&boxes, &jobs).into_iter().map(Path::rounded).collect();
     let spots = numbers(graph, &boxes, &paths);
     let (low, high) = bounds(graph, &boxes, (&paths, &spots));
@@ -128,6 +139,17 @@ fn heaviest(graph: &Graph) -> Vec<bool> {
     let mut heavy = vec![false; graph.edges.len()];
     by_strength(graph).iter().take(FREE).for_each(|n| heavy[*n] = true);
     heavy
+}
+
+/// Which boxes are of a part with so few lines that none of them should pass under a foreign box.
+fn clear(graph: &Graph) -> Vec<bool> {
+    let links = Links::new(graph.nodes.len(), graph.edges.iter().map(|e| (e.a, e.b)));
+    let mut clear = vec![false; graph.nodes.len()];
+    for members in links.components() {
+        let ends: usize = members.iter().map(|n| links.of(*n).len()).sum();
+        members.iter().for_each(|n| clear[*n as usize] = ends / 2 <= CLEAR);
+    }
+    clear
 }
 
 /// A spot for each number.

@@ -1,6 +1,7 @@
 //! How lines run: straight where nothing is in the way, else along the quadratic curve that passes
 //! under the fewest foreign boxes and crosses the fewest lines, the gentlest of equals. The heavy
-//! ones must pass under none: if no curve is free, they go round ([`super::detour`]).
+//! ones must pass under none: if no curve is free, they go round ([`super::detour`]). So do all of a
+//! small part, unless they would cross more lines for that.
 //!
 //! Above [`BENT`] lines only the heavy ones are bent: a curve does not make a thicket readable.
 //!
@@ -22,6 +23,10 @@ const PIECES: u32 = 12;
 
 /// How far a curve, and the number on it, may swing out of the boxes' page.
 pub(super) const SWING: f64 = 14.0;
+
+/// What a box in the way costs, in crossings; and where there must be none.
+const HIT: f64 = 6.0;
+const BARRED: f64 = 1000.0;
 
 /// The room between a line and a foreign box.
 const ROOM: f64 = 3.0;
@@ -84,8 +89,10 @@ pub(super) struct Job {
     pub(super) a: u32,
     /// Number of the box it ends in.
     pub(super) b: u32,
-    /// Whether it must pass under no foreign box.
+    /// Whether it is one of the heaviest, which are bent first, and in a thicket alone.
     pub(super) heavy: bool,
+    /// Whether it passes under no foreign box if it can.
+    pub(super) clear: bool,
 }
 
 /// The ways of all lines.
@@ -101,9 +108,16 @@ pub(super) fn route(boxes: &[Rect], jobs: &[Job]) -> Vec<Path> {
     }
     for n in order {
         let job = &jobs[n];
-        let mut path = bend(&field, job, &ways, n);
-        if job.heavy && hits(&field, job, &path.chain()) > 0 {
-            path = detour::around(boxes, job, ROOM).map_or(path, Path::Bent);
+        let mut path = bend((&field, &ways), job, (n, if job.heavy { BARRED } else { HIT }));
+        if hits(&field, job, &path.chain()) > 0 && (job.heavy || job.clear) {
+            let curve = bend((&field, &ways), job, (n, BARRED));
+            let is_free = hits(&field, job, &curve.chain()) == 0;
+            let round = || detour::around(boxes, job, ROOM).map(Path::Bent);
+            let other = if is_free { Some(curve) } else { round() };
+            // Light lines go no way on which they cross more: a thicket is not made thicker.
+            let most = ways.crossed(n, &path.chain());
+            let no_worse = |other: &Path| job.heavy || ways.crossed(n, &other.chain()) <= most;
+            path = other.filter(no_worse).unwrap_or(path);
         }
         paths[n] = path;
     }
@@ -117,14 +131,13 @@ fn hits(field: &Field, job: &Job, chain: &[Point]) -> usize {
 }
 
 /// The best of the straight line and its curves.
-fn bend(field: &Field, job: &Job, ways: &Ways, n: usize) -> Path {
+fn bend((field, ways): (&Field, &Ways), job: &Job, (n, dear): (usize, f64)) -> Path {
     let (a, b) = ways.ends[n];
     let straight = Path::Straight(a, b);
     let in_the_way = hits(field, job, &[a, b]);
     if in_the_way == 0 {
         return straight;
     }
-    let dear = if job.heavy { 1000.0 } else { 6.0 };
     let mut best = (dear * in_the_way as f64 + ways.crossed(n, &[a, b]), straight);
     for pair in BENDS.chunks(2) {
         let mut free = false;

@@ -100,9 +100,12 @@ const fn role(name: &'static str, part: Part, about: &'static str) -> Role {
     Role { name, part, about }
 }
 
+/// The role of those who have none.
+pub const PARTICIPANT: &str = "participant";
+
 /// Every known role, grouped by part.
 pub const ROLES: &[Role] = &[
-    role("participant", Part::TakesPart, "takes part; the same as no role"),
+    role(PARTICIPANT, Part::TakesPart, "takes part; the same as no role"),
     role("caller", Part::TakesPart, "made the call"),
     role("callee", Part::TakesPart, "was called"),
     role("chair", Part::TakesPart, "presided, alone or with others"),

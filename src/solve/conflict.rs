@@ -9,7 +9,7 @@ use super::components::Component;
 use super::needed::{self, Edge, Members, Trial};
 use super::paths::{Graph, Start, Way};
 use super::repair::Solution;
-use super::{ALWAYS, Network, ORIGIN, counts};
+use super::{ALWAYS, Constraint, Network, ORIGIN, components, counts};
 
 /// Finds conflicts among the tags that are on until none is left. After each, those of its members
 /// are switched off that `gives_way` names; all of them where it names none.
@@ -88,6 +88,34 @@ impl Index {
     /// Whether what some tags say has no solution.
     pub fn contradict(&self, network: &Network, tags: &[u32]) -> bool {
         negative_cycle(network, &self.component(network, tags)).is_some()
+    }
+
+    /// Of sorted tags that have no solution those of which also a part is needed for that, and not only
+    /// what else they say.
+    pub fn parts_needed(
+        &self,
+        network: &Network,
+        tags: &[u32],
+        is_part: &dyn Fn(&Constraint) -> bool,
+    ) -> Vec<u32> {
+        let component = self.component(network, tags);
+        let variable = |v: u32| component.variables.binary_search(&v).unwrap_or(0) as u32;
+        let mut parts =
+            Network { variables: component.variables.len() as u32, ..Network::default() };
+        let mut members = BTreeSet::new();
+        for n in &component.constraints {
+            let c = network.constraints()[*n as usize];
+            let member = tags.binary_search(&c.tag).ok().filter(|_| is_part(&c));
+            let tag = member.map_or(ALWAYS, |member| member as u32);
+            parts.limit((variable(c.x), variable(c.y)), c.most, tag);
+            members.extend(member.map(|_| tag));
+        }
+        if members.is_empty() || negative_cycle(&parts, &components::whole(&parts, &[])).is_some() {
+            return Vec::new();
+        }
+        let index = Index::of(&parts, tags.len());
+        let needed = minimal(&parts, &index, members.into_iter().collect());
+        needed.into_iter().map(|member| tags[member as usize]).collect()
     }
 
     /// What some tags say, with all that always holds of the variables they name and of those

@@ -17,7 +17,8 @@
 //! assert!(solve::conflicts(&network, &mut on, &|_| true).is_empty());
 //! let bounds = solve::bounds(&network, &on);
 //! assert_eq!((bounds.least(y), bounds.most(y)), (Some(5), None));
-//! assert_eq!(bounds.why_least(&network, y), [0, 1]);
+//! let why: Vec<u32> = bounds.why_least(&network, y).iter().map(|c| c.tag).collect();
+//! assert_eq!(why, [0, 1]);
 //! ```
 //!
 //! # What it costs
@@ -182,33 +183,34 @@ impl Bounds {
         finite(self.least[x as usize]).map(|least| -least)
     }
 
-    /// The tags that force the most of a variable, from the start to it.
-    pub fn why_most(&self, network: &Network, x: u32) -> Vec<u32> {
+    /// The constraints that force the most of a variable, from the start to it, but those that always hold.
+    pub fn why_most(&self, network: &Network, x: u32) -> Vec<Constraint> {
         self.chain(network, (&self.why_most, x), |c| c.y)
     }
 
-    /// The tags that force the least of a variable, from the start to it.
-    pub fn why_least(&self, network: &Network, x: u32) -> Vec<u32> {
+    /// The constraints that force the least of a variable, likewise.
+    pub fn why_least(&self, network: &Network, x: u32) -> Vec<Constraint> {
         self.chain(network, (&self.why_least, x), |c| c.x)
     }
 
-    /// Tags of the constraints that lead to a variable, each once, in the order of the path.
+    /// The constraints that lead to a variable, in the order of the path.
     fn chain(
         &self,
         network: &Network,
         (why, x): (&[u32], u32),
         before: impl Fn(&Constraint) -> u32,
-    ) -> Vec<u32> {
-        let (mut tags, mut at) = (Vec::new(), x);
+    ) -> Vec<Constraint> {
+        let (mut way, mut at) = (Vec::new(), x);
         while at != self.start
             && let Some(constraint) = network.constraints.get(why[at as usize] as usize)
         {
-            tags.push(constraint.tag);
             at = before(constraint);
+            if constraint.tag != ALWAYS {
+                way.push(*constraint);
+            }
         }
-        tags.reverse();
-        let mut seen = std::collections::BTreeSet::new();
-        tags.into_iter().filter(|tag| *tag != ALWAYS && seen.insert(*tag)).collect()
+        way.reverse();
+        way
     }
 }
 

@@ -102,7 +102,10 @@ fn bounds_are_exact_and_their_reasons_are_enough() {
             let (most, least) = (exact[x as usize][0], exact[0][x as usize]);
             assert_eq!(bounds.most(x), known(most), "{network:?}");
             assert_eq!(bounds.least(x), known(least).map(|l| -l), "{network:?}");
-            let alone = |tags_alone: Vec<u32>| brute(&network, &only(&tags_alone, tags)).unwrap();
+            let alone = |why: Vec<Constraint>| {
+                let why: Vec<u32> = why.iter().map(|c| c.tag).collect();
+                brute(&network, &only(&why, tags)).unwrap()
+            };
             if most < FAR {
                 assert_eq!(alone(bounds.why_most(&network, x))[x as usize][0], most);
             }

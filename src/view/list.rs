@@ -18,6 +18,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::typed;
 use crate::model::vocabulary::{ROLES, Status, TYPES, Weight, event_type, part_of_role};
 use crate::model::{Dataset, Field};
 use crate::view::dated::dated;
@@ -142,7 +143,8 @@ impl List<'_> {
 
     fn tags(&self) -> Vec<Entry> {
         self.words(|event, words| {
-            words.extend(items(&self.dataset.event_cell(event, Field::Tags)).map(str::to_string));
+            let cell = self.dataset.event_cell(event, Field::Tags);
+            words.extend(items(&cell).map(|tag| typed(tag).into_owned()));
         })
     }
 
@@ -192,7 +194,7 @@ impl List<'_> {
 
     fn countries(&self) -> Vec<Entry> {
         let dataset = self.dataset;
-        let of = |actor: u32| dataset.actor_cell(actor, Field::Country).into_owned();
+        let of = |actor: u32| typed(&dataset.actor_cell(actor, Field::Country)).into_owned();
         let countries: Vec<String> = (0..dataset.actors.len() as u32).map(of).collect();
         let mut entries = self.words(|event, words| {
             let parts = dataset.participations_of(event).iter();
@@ -209,7 +211,7 @@ impl List<'_> {
     fn statuses(&self) -> Vec<Entry> {
         let word = |event: u32| match self.dataset.event_cell(event, Field::Status) {
             status if status.is_empty() => "reported".to_string(),
-            status => status.into_owned(),
+            status => typed(&status).into_owned(),
         };
         let mut entries = self.words(|event, words| words.push(word(event)));
         let known = Status::WRITTEN.iter().map(|(name, _)| *name);

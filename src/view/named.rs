@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::vocabulary::ROLES;
+use crate::model::vocabulary::{PARTICIPANT, ROLES};
 use crate::model::{Dataset, Field, Participation};
 use crate::view::report::Value;
 use crate::view::rows::Rows;
@@ -29,7 +29,7 @@ const KEPT: usize = 1 << 10;
 impl<'d> Named<'d> {
     /// Before the first event.
     pub(super) fn new(dataset: &'d Dataset) -> Named<'d> {
-        let participant = dataset.roles.iter().position(|role| role == "participant");
+        let participant = dataset.roles.iter().position(|role| role == PARTICIPANT);
         Named {
             dataset,
             names: Vec::new(),

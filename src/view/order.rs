@@ -103,6 +103,7 @@ pub fn all(dataset: &Dataset, event: u32, form: Form) -> Report {
     let mut selection = Selection::all(dataset);
     selection.events.retain(|other| *other != event);
     let Some(side) = Side::of(dataset, event, &selection.events) else { return report };
+    let side = if form == Form::Words { side.briefly() } else { side };
     let others = ordered(dataset, &selection, &Options::default());
     let mut answers: Vec<(Order, Record)> = Vec::with_capacity(others.len());
     for other in others {

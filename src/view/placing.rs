@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Dataset;
-use crate::model::date::{Date, moment};
+use crate::model::date::{Date, minute, moment};
 use crate::model::time::{Footing, Limit, Limits, Statement, Time};
 use crate::view::bounds::stated;
 use crate::view::chronology::day;
@@ -78,6 +78,9 @@ pub(super) fn unwritten(dataset: &Dataset, event: u32) -> Option<String> {
     let first = limits.earliest_start.map(|second| moment(second, true, ""));
     let last = limits.latest_end.map(|second| moment(second, false, ""));
     let begun = limits.latest_start.map(|second| moment(second, false, ""));
+    // A midnight is told where it is a time and not the limit of a day.
+    let midnight = limits.earliest_start.map(|second| minute(second, ""));
+    let first = midnight.filter(|told| [&last, &begun].contains(&&Some(told.clone()))).or(first);
     let said = match (first, last) {
         (Some(first), None) if begun.as_ref() == Some(&first) => format!("begun {first}"),
         (Some(first), None) if begun.is_some() => {
@@ -154,7 +157,7 @@ pub(super) fn open(
 fn doubted(dataset: &Dataset) -> BTreeSet<u32> {
     let contradictions = dataset.time.iter().flat_map(|time| &time.contradictions);
     let dates = contradictions.flat_map(|c| &c.assumptions).filter_map(|said| match said {
-        Statement::Date(event) => Some(*event),
+        Statement::Date(event) | Statement::Once(event) => Some(*event),
         _ => None,
     });
     dates.collect()

@@ -18,7 +18,7 @@
 //! # Ok::<(), annals::Error>(())
 //! ```
 //!
-//! Invariant: numbers are ascending; a selection of everything takes every row along, used or not.
+//! Invariant: numbers are ascending; without a query every row comes along, used or not.
 
 use crate::model::{Dataset, Field};
 use crate::view::Selection;
@@ -52,12 +52,17 @@ impl Subset {
 
     /// The rows of a selection.
     pub fn of(dataset: &Dataset, selection: &Selection) -> Subset {
-        if selection.events.len() == dataset.events.len() {
+        if selection.words.is_empty() {
             return Subset::all(dataset);
         }
+        Subset::around(dataset, selection.events.clone())
+    }
+
+    /// Some events, and what they take along.
+    fn around(dataset: &Dataset, events: Vec<u32>) -> Subset {
         let mut actors = vec![false; dataset.actors.len()];
         let mut sources = vec![false; dataset.sources.len()];
-        for event in &selection.events {
+        for event in &events {
             for participation in dataset.participations_of(*event) {
                 actors[participation.actor as usize] = true;
             }
@@ -70,7 +75,7 @@ impl Subset {
             actors[relationship.from as usize] && actors[relationship.to as usize]
         };
         Subset {
-            events: selection.events.clone(),
+            events,
             relationships: (0..dataset.relationships.len() as u32).filter(both).collect(),
             actors: numbers(&actors),
             sources: numbers(&sources),
@@ -79,13 +84,16 @@ impl Subset {
 
     /// These rows and all they refer to.
     pub fn closed(&self, dataset: &Dataset) -> Subset {
+        let all = Subset::all(dataset);
+        if *self == all {
+            return all;
+        }
         let events = follow(dataset.events.len(), &self.events, |event| {
             let start = dataset.links.partition_point(|l| l.event < event);
             let own = dataset.links[start..].iter().take_while(|l| l.event == event);
             own.map(|link| link.other).collect()
         });
-        let selection = Selection { events, words: String::new() };
-        let subset = Subset::of(dataset, &selection);
+        let subset = Subset::around(dataset, events);
         let listed = |list: &str| items(list).filter_map(|item| cited(dataset, item)).collect();
         let mut sources = subset.sources.clone();
         for number in &subset.relationships {

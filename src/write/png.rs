@@ -28,18 +28,27 @@ pub const FORMAT: Format = Format {
 /// Pixels of the picture to a pixel of the page: sharp on screens of today.
 const SCALE: f32 = 2.0;
 
-/// The longest side, in pixels; larger pages are drawn smaller.
+/// The longest side, in pixels; larger pages are drawn smaller, and [`diagram`] says so.
 const LONGEST: f32 = 16_000.0;
 
 /// What joins emoji and picks their look; without a font for these it has no meaning.
 const JOINERS: [char; 2] = ['\u{200d}', '\u{fe0f}'];
 
 fn write(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<()> {
-    pixels(&svg::drawn(diagram), out)
+    self::diagram(diagram, out).map(drop)
 }
 
 fn spans(spans: &Spans, out: &mut dyn io::Write) -> io::Result<()> {
-    pixels(&svg::spans::drawn(spans), out)
+    pixels(&svg::spans::drawn(spans), out).map(drop)
+}
+
+/// Writes a diagram; gives back its size in percent where it is smaller than it should be.
+///
+/// # Errors
+/// When the output cannot be written, or there is not enough memory.
+pub fn diagram(diagram: &Diagram, out: &mut dyn io::Write) -> io::Result<Option<u32>> {
+    let scale = pixels(&svg::drawn(diagram), out)?;
+    Ok((scale < SCALE).then_some((scale / SCALE * 100.0) as u32))
 }
 
 /// A character without a glyph in our font that no script shapes: drawn as an empty box.
@@ -71,8 +80,8 @@ fn tree(svg: &str) -> io::Result<Tree> {
     Tree::from_str(&plain(svg), &options).map_err(io::Error::other)
 }
 
-/// SVG as pixels.
-fn pixels(svg: &str, out: &mut dyn io::Write) -> io::Result<()> {
+/// SVG as pixels, and how many to a pixel of the page.
+fn pixels(svg: &str, out: &mut dyn io::Write) -> io::Result<f32> {
     let tree = tree(svg)?;
     let size = tree.size();
     let scale = SCALE.min(LONGEST / size.width().max(size.height()));
@@ -80,7 +89,8 @@ fn pixels(svg: &str, out: &mut dyn io::Write) -> io::Result<()> {
     let mut pixels = Pixmap::new(side(size.width()), side(size.height()))
         .ok_or_else(|| io::Error::other("the picture is too large for PNG"))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    out.write_all(&pixels.encode_png().map_err(io::Error::other)?)
+    out.write_all(&pixels.encode_png().map_err(io::Error::other)?)?;
+    Ok(scale)
 }
 
 #[cfg(test)]

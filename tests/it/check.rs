@@ -106,5 +106,35 @@ fn an_item_that_a_semicolon_of_another_kind_has_cut_is_told_once_a_cell() {
     let run = Sandbox::new().csv("events", events).run(["check"]).code(0);
     let run = run.stdout_has("3 warning[torn-item]").stdout_has("ends in `&amp`");
     let run = run.stdout_has("`jsessionid=1` seems to be the end").stdout_has("as `%3B`");
-    let _ = run.stdout_has("two addresses in one item").stdout_has("0 errors, 3 warnings");
+    let _ = run.stdout_has("two sources in one item").stdout_has("0 errors, 3 warnings");
+}
+
+#[test]
+fn what_tells_two_rows_of_one_event_apart_is_named_and_neither_is_to_be_deleted() {
+    let said = |sandbox: Sandbox| sandbox.run(["check"]).code(0).output();
+    let war = |rows: &str| format!("date,title,sources,StateName,Side\n{rows}");
+    let rows = "1823,Franco-Spanish War,s,Spain,2\n1823,Franco-Spanish War,s,France,1\n";
+    let check = said(Sandbox::new().csv("events", &war(rows)));
+    assert!(check.contains("actors and sources as another event, but not its `StateName`, `Side`"));
+    assert!(check.contains("make them one row; else say in the title"), "{check}");
+    assert!(!check.contains("delete"), "{check}");
+    // Of two files each may have columns of its own; what is blank there is not said there.
+    let split = Sandbox::new().csv("events-1", "id,date,title,sources,x,y\na,1823,War,s,1,\n");
+    let check = said(split.csv("events-2", "id,sources,title,date,z\nb,s,War,1823,2\n"));
+    assert!(check.contains("but not its `x`, `z`\n"), "{check}");
+    let many = "date,title,sources,a,b,c,d,e,f,g\n1823,War,s,,,,,,,\n1823,War,s,1,1,1,1,1,1,1\n";
+    let check = said(Sandbox::new().csv("events", many));
+    assert!(check.contains("but not its `a`, `b`, `c`, `d`, `e` and 2 more\n"), "{check}");
+    let blanks = "id,date,title,sources,note\na,1823,War,s, x\nb,1823,War,s,x\n";
+    let check = said(Sandbox::new().csv("events", blanks));
+    assert!(check.contains("as another event\n") && check.contains("help: delete"), "{check}");
+}
+
+#[test]
+fn a_gap_of_what_takes_none_is_to_be_taken_out_and_a_line_is_told_once() {
+    let events = "id,date,title,after,before,part_of\na,2025-05-01,A,,,\nb,2025-05-02,B,,,a+2d\n\
+                  c,2025-05-03,C,c,c,c\n";
+    let check = Sandbox::new().csv("events", events).run(["check"]).code(1);
+    let check = check.stdout_has("help: take the gap out; how long after or before is said in");
+    let _ = check.stdout_has("and 2 more: line 4\n");
 }

@@ -36,9 +36,13 @@ fn a_column_that_is_taken_is_not_proposed() {
 
 #[test]
 fn two_columns_for_one_are_named_with_what_tells_them_apart() {
-    let run = with("date,title,date\n2024,x,2025\n").run(["add", "in.csv"]).code(1);
-    run.stderr_has("give one of them another name in the header: --map means both")
-        .stderr_has("nothing was added: 1 doubtful column");
+    let sandbox = with("date,title,date\n2024,x,2025\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    let help = "one column only goes into `date`; --map date.2=COLUMN says where this one goes, --map date.2= leaves it out";
+    run.stderr_has(help).stderr_has("nothing was added: 1 doubtful column");
+    sandbox.run(["add", "in.csv", "--map", "date.2="]).code(0).stdout("added 2024  x\n");
+    let swapped = ["add", "in.csv", "--map", "date=", "--map", "date.2=date"];
+    sandbox.run(swapped).code(0).stdout("added 2025  x\n");
     let sandbox = with("date,title,Day\n2024,x,2025\n");
     let run = sandbox.run(["add", "in.csv", "--map", "Day=date"]).code(1);
     run.stderr_has("one column only goes into `date`; --map date= or --map Day= leaves one out");
@@ -110,4 +114,108 @@ fn a_midnight_that_says_no_time_is_read_as_the_day() {
         .stderr_has(&format!("--date-format '{format}' takes the day"));
     let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
     run.stdout("added 2025-01-03  u\n");
+}
+
+#[test]
+fn a_column_name_of_several_lines_is_mapped_as_it_is_proposed() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n");
+    let sandbox =
+        sandbox.bytes("in.csv", "Name,\"Date\r\n(local)\",a\u{a0}b\nA,2020-01-01,x\n".as_bytes());
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`Date (local)`");
+    let _ = run.stderr_has("--map 'Date (local)=date' --map Name=title");
+    let maps = ["Date (local)=date", "Name=title", "a b="];
+    let maps = maps.iter().flat_map(|map| ["--map", *map]);
+    sandbox.run(["add", "in.csv"].into_iter().chain(maps.clone())).code(0);
+    assert!(sandbox.read("data/events.csv").ends_with("2020-01-01,A\n"));
+    // As it is written it is known too.
+    let maps = maps.map(|map| map.replace("Date (", "Date\r\n("));
+    let again = sandbox.run(["add", "in.csv"].map(str::to_string).into_iter().chain(maps));
+    again.code(0).stderr_has("already there");
+}
+
+#[test]
+fn questions_of_a_form_are_column_names() {
+    let question = "What was the reason given for the protest by the organisers?";
+    let input = format!("Event date,{question}\n2020-01-01,Climate\n");
+    let run = with(&input).run(["add", "in.csv"]).code(1);
+    let names = format!(
+        "perhaps --map 'Event date=date' --map THEIRS=title (its columns: `Event date`, `{question}`)"
+    );
+    run.stderr_has(&names);
+    // Without a word for the date likewise; of names without an end the beginning is shown.
+    let input = format!("Zeit,{}\n2020-01-01,Climate\n", "Warum ".repeat(30));
+    let run = with(&input).run(["add", "in.csv"]).code(1);
+    run.stderr_has(&format!("(its columns: `Zeit`, `{}...`)", "Warum ".repeat(10)));
+    let run = with("Event date,Tag,Tag\n2020,x,y\n").run(["add", "in.csv"]).code(1);
+    run.stderr_has("if these are column names");
+    let run = with("Talks,Talks\nOther,Other\n").run(["add", "in.csv"]).code(1);
+    run.stderr_has("help: put column names first");
+}
+
+#[test]
+fn a_column_of_ones_own_may_be_meant_by_a_required_one() {
+    let says = |input: &str, help: &str| {
+        let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+        sandbox.run(["add", "in.csv"]).code(1).stderr_has(help)
+    };
+    let help = "say which is which: perhaps --map Headline=title (its columns: `Headline`)";
+    let _ = says("date,Headline,place\n2020-01-01,x,y\n", help);
+    let help = "perhaps --map day=date --map headline=title (its columns: `day`, `headline`, `Tag`";
+    let _ = says("day,headline,type,Tag\n2020-01-01,A,call,x\n", help);
+    let _ = says("date,place\n2020-01-01,x\n", "its first row names the columns");
+    let sandbox = with("date,Headline\n2020-01-01,x\n");
+    let run = sandbox.run(["add", "in.csv", "--add-columns"]).code(1);
+    run.stderr_has("--map Headline=title (its columns: `Headline`)");
+}
+
+#[test]
+fn a_second_column_of_one_name_comes_in_under_a_name_that_is_free() {
+    let input = "date,title,Label,Label,label.2,Label\n2020,A,x,y,z,\n";
+    let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+    let told = "column `Label` stands more than once; the others go into `Label.3`, `Label.4`";
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has(told).stderr_has("1 event added");
+    let events = "date,title,Label,Label.3,label.2,Label.4\n2020,A,x,y,z,\n";
+    assert_eq!(sandbox.read("data/events.csv"), events);
+    sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 1 already there");
+    // Each can be placed; all of a name are left out at once.
+    let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+    let maps = ["--map", "Label=place", "--map", "Label.3=tags", "--map", "Label.4="];
+    let run = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);
+    run.stderr_has("column `Label` stands more than once; the other one goes into `tags`\n");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title,place,tags,label.2\n2020,A,x,y,z\n");
+    let sandbox = with(input);
+    let run = sandbox.run(["add", "in.csv", "--map", "Label=", "--map", "label.2="]).code(0);
+    run.stderr_lacks("duplicate-column");
+}
+
+#[test]
+fn columns_of_one_name_that_have_no_place_are_told_once() {
+    let sandbox = with("date,title,Label,Label,Label\n2020,A,x,y,z\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("has no column `Label`\n");
+    run.stderr_lacks("Label.2").stderr_has("nothing was added: 1 error\n");
+    let run = sandbox.run(["add", "in.csv", "--map", "Label=actors"]).code(1);
+    let run = run.stderr_has("has no column `Label.2`").stderr_has("--map Label.2= leaves it out");
+    run.stderr_has("has no column `Label.3`");
+    sandbox.run(["add", "in.csv", "--add-columns"]).code(0);
+    let header = "date,title,actors,sources,Label,Label.2,Label.3\n";
+    assert!(sandbox.read("data/events.csv").starts_with(header));
+}
+
+#[test]
+fn a_status_of_something_else_is_told_how_to_come_in() {
+    let sandbox = with("date,title,Status\n2024,b,Done\n");
+    let sandbox = sandbox.csv("events", "date,title,status\n2023,a,confirmd\n");
+    let options = "--map Status=own_status --add-columns";
+    let help = format!(
+        "`cancelled`; if they are of something else, {options} keeps them as they are, --map Status= leaves them out\n"
+    );
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has(&help);
+    sandbox.run(["add", "in.csv", "--dry-run", "--map", "Status="]).code(0);
+    sandbox.run(["add", "in.csv"].into_iter().chain(options.split(' '))).code(0);
+    assert!(sandbox.read("data/events.csv").ends_with("2024,b,,Done\n"));
+    // A slip is none, and an option says what is meant.
+    let sandbox = with("date,title,status\n2024,b,confirmd\n").csv("events", "date,title,status\n");
+    sandbox.run(["add", "in.csv"]).code(1).stderr_has("did you mean `confirmed`?\n");
+    let run = sandbox.run(["add", "--date", "2024", "--title", "b", "--status", "Done"]).code(1);
+    run.stderr_has("`cancelled`\n");
 }

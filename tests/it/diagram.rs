@@ -79,6 +79,62 @@ fn where_options_leave_no_tie_they_are_named_and_not_the_data() {
 }
 
 #[test]
+fn events_whose_type_is_no_contact_are_told_with_the_option_that_draws_them() {
+    let letters: String = (0..200).map(|n| format!("1850,Letter {n},Anna;Ben,letter\n")).collect();
+    let events = format!("date,title,actors,type\n{letters}1851,Visit,Cleo;Dan,visit\n");
+    let mixed = Sandbox::new().csv("events", &events);
+    let told = "200 events of two or more actors make no tie, for their type is no contact (`letter`); `annals diagram --ties together` draws them.";
+    for kind in ["actors", "events"] {
+        mixed
+            .run(["diagram", "--kind", kind])
+            .code(0)
+            .stdout_has(told)
+            .stderr(&format!("{told}\n"));
+    }
+    let built = mixed.run(["build"]).code(0).errors();
+    assert_eq!(built.matches(told).count(), 1, "{built}");
+    assert!(mixed.read("output/diagram.dot").contains(told));
+    mixed.run(["diagram", "--ties", "together"]).code(0).stderr("").stdout_lacks("no tie");
+    mixed.run(["diagram", "--ego", "cleo"]).code(0).stderr("").stdout_lacks("no tie");
+    let untyped = Sandbox::new().csv("events", "date,title,actors\n2001,A,a;b\n2002,B,b;c\n");
+    let run = untyped.run(["diagram"]).code(0).stderr_lacks("list types");
+    run.stderr_has(
+        "2 events of two or more actors make no tie, for they have no type; `annals diagram",
+    );
+    for sound in ["2001,A,a;b,visit\n2001,B,a;b,statement\n", "2001,A,a;b,visit\n2002,B,a,letter\n"]
+    {
+        let sandbox = Sandbox::new().csv("events", &format!("date,title,actors,type\n{sound}"));
+        sandbox.run(["diagram"]).code(0).stderr("").stdout_lacks("make");
+    }
+    Sandbox::with_data().run(["build"]).code(0).stderr_lacks("make no tie");
+}
+
+#[test]
+fn a_legend_names_no_country_and_no_kind_where_none_is_stated() {
+    let sandbox = Sandbox::new().csv("events", "date,title,actors,type\n2001,A,a;b,visit\n");
+    sandbox.run(["diagram"]).code(0).stdout_lacks("not stated").stdout_lacks("oval");
+    let actors = "id,name,country,kind\na,A,France,person\nb,B,FRANCE,\n";
+    let run = sandbox.csv("actors", actors).run(["diagram"]).code(0);
+    run.stdout_has(">France<").stdout_lacks("FRANCE<").stdout_has("oval: kind not stated");
+}
+
+#[cfg(feature = "raster")]
+#[test]
+fn a_page_too_large_for_pixels_is_said_to_be_drawn_smaller() {
+    let day = |n: usize| format!("1800,Handover {n},Mayor {n};Mayor {},ceremony\n", n + 1);
+    let events: String = (0..150).map(day).collect();
+    let sandbox = Sandbox::new().csv("events", &format!("date,title,actors,type\n{events}"));
+    let wide = ["diagram", "--all", "--width", "480", "-o"];
+    let run = sandbox.run([&wide[..], &["x.png"]].concat()).code(0);
+    let run = run.stderr_has("the PNG is drawn at ");
+    run.stderr_has(
+        " % of its size, for no side is longer than 16000 pixels; SVG has no such limit\n",
+    );
+    sandbox.run([&wide[..], &["x.svg"]].concat()).code(0).stderr("");
+    sandbox.run(["diagram", "--top", "3", "-o", "y.png"]).code(0).stderr("");
+}
+
+#[test]
 fn a_page_is_as_wide_as_asked_for_or_refused() {
     let sandbox = Sandbox::with_data();
     for width in ["0", "479", "8001", "99999"] {

@@ -23,7 +23,7 @@ use crate::transcript;
 static DOCUMENTS: Mutex<()> = Mutex::new(());
 
 /// The text between two markers of a document must be `expected`.
-fn holds(document: &str, name: &str, expected: &str) {
+pub(crate) fn holds(document: &str, name: &str, expected: &str) {
     let _alone = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
     let path = root().join(document);
     let text = fs::read_to_string(&path).unwrap();

@@ -248,6 +248,21 @@ fn a_query_keeps_the_rows_of_the_selected_events() {
 }
 
 #[test]
+fn a_query_that_selects_every_event_leaves_out_what_none_of_them_names() {
+    let sandbox = sandbox().csv("actors", "id,name\np,P\nq,Q\nr,R\nz,Z\n");
+    for (table, unused) in [("actors", "z,Z"), ("sources", "s3,Three")] {
+        let args = ["export", "--table", table];
+        let _ = sandbox.run(args).code(0).stdout_has(unused);
+        let _ = sandbox.run(args.iter().chain(&["not:place:nowhere"])).code(0).stdout_lacks(unused);
+    }
+    let _ = sandbox.run(["export", "-o", "some/", "not:place:nowhere"]).code(0);
+    let _ = sandbox.run(["export", "-o", "all/"]).code(0);
+    assert_eq!(sandbox.read("some/actors.csv"), "id,name\np,P\nq,Q\nr,R\n");
+    assert_eq!(sandbox.read("some/sources.csv"), SOURCES_CSV);
+    assert!(sandbox.read("all/actors.csv").contains("z,Z"));
+}
+
+#[test]
 fn a_folder_gets_data_of_its_own() {
     let sandbox = sandbox();
     let run = sandbox.run(["export", "type:call", "-o", "out/"]).code(0);

@@ -232,3 +232,24 @@ fn each_of_thousands_of_columns_without_a_name_is_told_at_its_place() {
     let expected = (0..3000).map(|n| (1, 12 + n, Some(2 + n)));
     assert!(places.eq(expected));
 }
+
+#[test]
+fn addresses_and_numbers_are_no_titles_and_places_no_dates() {
+    let item = "http://www.wikidata.org/entity/Q180";
+    let wikidata = format!("event,eventLabel,date\n{item},Battle of X,1735-05-11\n");
+    says(&wikidata, &["is `eventLabel` the `title`?"]);
+    says(&wikidata.replace(item, "Q180"), &["is `eventLabel` the `title`?"]);
+    says(&wikidata.replace("eventLabel", "war"), &["`events` needs the columns `date`, `title`"]);
+    says("month,events,date\nMay,12,2024\n", &["`events` needs the columns `date`, `title`"]);
+    says("start,year,title\nKyiv,2024,A\n", &["is `year` the `date`?"]);
+    says("year,events,subject\n1900,The war ends,war\n", &["is `events` the `title`?"]);
+    says("events,subject,date\n3,The war ends,1900\n", &["is `subject` the `title`?"]);
+}
+
+#[test]
+fn a_date_with_gaps_is_not_proposed_where_every_row_has_a_year() {
+    let gaps = "Year,title,Exact Date\n1900,a,1900-01-01\n1901,b,\n1902,c,1902-02-01\n";
+    says(gaps, &["is `Year` the `date`?"]);
+    says(&gaps.replace("1901,b,", "1901,b,1901-02"), &["is `Exact Date` the `date`?"]);
+    says(&gaps.replace("1901,b", ",b"), &["is `Exact Date` the `date`?"]);
+}

@@ -118,7 +118,11 @@ fn what_cannot_be_joined_is_told() {
     };
     says(&["Year+Mnth=date"], "the input has no column `Mnth`");
     says(&["Year+Month=date"], "two columns go into `date`");
-    says(&["Year+Month=date"], "--map date= leaves `date` out");
+    says(
+        &["Year+Month=date"],
+        "into `date`; --map date=COLUMN says where this one goes, --map date= leaves",
+    );
+    says(&["Year+Month=date"], "in.csv:1:12 (cell C1)");
     says(&["Year+Month=place"], "only a `date` is joined of columns");
     says(&["Year+Month=date", "Month=tags"], "`Month` is to be a part of `date` and `tags`");
     let maps = ["--map", "Year+Month=date", "--map", "date="];
@@ -194,4 +198,88 @@ fn columns_that_say_no_more_than_the_date_are_not_told() {
     }
     let (_, run) = add("date,time,title\n2017-01-20,14:30,A\n", &["--map", "time="]);
     let _ = run.code(0).stderr_lacks("beside `date`");
+}
+
+#[test]
+fn what_is_joined_and_names_that_stand_twice_go_together() {
+    let input = "Year,Month,Day,Tag,Tag,Headline\n2017,1,20,a,b,Sworn in\n2017,2,,c,,A month\n";
+    let flags = "--map Year+Month+Day=date --map Headline=title";
+    let (sandbox, run) = add(input, &[]);
+    let _ = run.code(1).stderr_has(&format!("perhaps {flags} (its columns:"));
+    let checked = Sandbox::new().csv("events", input).run(["check"]).code(1);
+    let _ = checked.stdout_has(&format!("add FILE {flags} --add-columns`"));
+    let maps = flags.split(' ').chain(["--add-columns"]);
+    let run = sandbox.run(["add", "in.csv"].into_iter().chain(maps.clone())).code(0);
+    let told = "column `Tag` stands more than once; the other one goes into `Tag.2`";
+    let _ = run.stderr_has(told).stderr_has("2 events added");
+    let events = "date,title,Tag,Tag.2\n2017-01-20,Sworn in,a,b\n2017-02,A month,c,\n";
+    assert_eq!(sandbox.read("data/events.csv"), events);
+    let again = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);
+    let _ = again.stderr_has("nothing to add, 2 already there");
+    // No one word for the date is among these names.
+    let (_, run) = add("StYear,StMon,Tag,Tag,Headline\n1912,10,a,b,A\n", &[]);
+    let _ =
+        run.code(1).stderr_has("if these are column names").stderr_has("--map StYear+StMon=date");
+}
+
+#[test]
+fn a_name_that_stands_twice_is_joined_as_it_is_called() {
+    let input = "Date,Date,title\n2025-05-07,2025-05-10,A\n";
+    for map in ["Date/Date.2=date", "Date / Date.2=date"] {
+        let (sandbox, run) = add(input, &["--map", map]);
+        let _ = run.code(0).stderr_lacks("duplicate-column");
+        assert_eq!(sandbox.read("data/events.csv"), "date,title\n2025-05-07/2025-05-10,A\n");
+    }
+    // What is not joined goes its own way, and is told.
+    let input = "Year,Month,Month,title\n2017,1,May,A\n";
+    let (_, run) = add(input, &["--map", "Year+Month=date"]);
+    let _ = run.code(1).stderr_has("has no column `Month.2`");
+    let (sandbox, run) = add(input, &["--map", "Year+Month=date", "--add-columns"]);
+    let _ = run.code(0).stderr_has("column `Month` stands more than once");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title,Month.2\n2017-01,A,May\n");
+    assert_eq!(dates(input, &["--map", "Year+Month.2=date", "--map", "Month="]), ["2017-05"]);
+    let (_, run) = add("Date,Time,Date,title\n2025,,2026,A\n", &["--map", "Date+Time=date"]);
+    let _ =
+        run.code(1).stderr_has("--map Date.2= leaves it out").stderr_has("in.csv:1:11 (cell C1)");
+}
+
+#[test]
+fn names_of_several_lines_and_with_signs_that_join_are_joined() {
+    let input = "Start Date,\"End Date\r\n(local)\",Headline\n2025-05-07,2025-05-10,A\n";
+    let map = "Start Date/End Date (local)=date";
+    let (_, run) = add(input, &["--map", "Headline=title", "--map", map]);
+    let _ = run.code(0).stdout("added 2025-05-07/2025-05-10  A\n");
+    let as_it_is = map.replace("Date (", "Date\r\n(");
+    assert_eq!(
+        dates(input, &["--map", "Headline=title", "--map", &as_it_is]),
+        ["2025-05-07/2025-05-10"]
+    );
+    let (_, run) =
+        add(&input.replace("05-10", "05-01"), &["--map", "Headline=title", "--map", map]);
+    let _ = run.code(1).stderr_has("(`Start Date`, `End Date (local)`)");
+    let input = "\"Start\nDate\",\"End\nDate\",Headline\n2025-05-07,2025-05-10,A\n";
+    let flags = "--map 'Start Date/End Date=date' --map Headline=title";
+    let _ = add(input, &[]).1.code(1).stderr_has(flags);
+    let run = Sandbox::new().csv("events", input).run(["check"]).code(1);
+    let _ = run.stdout_has("join `Start Date`, `End Date` in one column").stdout_has(flags);
+    // The delimiter is found by the names in it, and one with a sign of its own is tried whole.
+    let input = "Day/Night;End,x;title\n2025-05-07;2025-05-10;A\n";
+    assert_eq!(dates(input, &["--map", "Day/Night/End,x=date"]), ["2025-05-07/2025-05-10"]);
+    let (_, run) = add("date,\"end\ndate\",title\n2025-05-07,2025-05-10,A\n", &["--add-columns"]);
+    let _ =
+        run.code(0).stderr_has("column `end date` is not").stderr_has("--map 'date/end date=date'");
+}
+
+#[test]
+fn rows_whose_parts_say_more_than_the_date_are_told_apart() {
+    let input = "Year,Month,Day,title\n1970,0,5,A\n1970,0,6,A\n1970,0,6,A\n";
+    let (sandbox, run) = add(input, &["--map", "Year+Month+Day=date"]);
+    let _ = run.code(0).stderr_has("whose date is written otherwise").stderr_has("2 events added");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title\n1970,A\n1970,A\n");
+}
+
+#[test]
+fn a_year_is_not_joined_with_a_last_day() {
+    let input = "Year,Start date,End date,title\n2017,,,A\n2018,2018-05-03,2018-05-04,B\n";
+    let _ = add(input, &[]).1.code(1).stderr_has("--map Year=date (its columns");
 }

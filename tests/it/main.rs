@@ -34,6 +34,7 @@ mod properties;
 mod query;
 mod quotes;
 mod rename;
+mod shapes;
 mod spelling;
 #[allow(dead_code, reason = "each test uses what it needs")]
 mod support;
@@ -43,4 +44,5 @@ mod timeline;
 mod told;
 mod transcript;
 mod twins;
+mod unsplit;
 mod workday;

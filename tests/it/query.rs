@@ -152,3 +152,41 @@ fn a_date_is_not_found_at_a_time_that_its_words_exclude() {
     }
     assert_eq!(found(&["date:2025", "--certain"]), "bde");
 }
+
+#[test]
+fn a_status_is_found_however_it_is_written() {
+    let events = "id,date,title,status\na,2024,One,Disputed\nb,2024,Two,disputed\n\
+                  c,2024,Three,WRONG\nd,2024,Four,\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let found = |term: &str| {
+        let table = sandbox.run(["export", term]).code(0).output();
+        table.lines().skip(1).filter_map(|line| line.chars().next()).collect::<String>()
+    };
+    assert_eq!((found("status:Disputed"), found("status:disputed")), ("ab".into(), "ab".into()));
+    assert_eq!((found("not:status:disputed"), found("status:reported")), ("cd".into(), "d".into()));
+    assert_eq!((found("status:wrong"), found("status:WRONG")), ("c".into(), "c".into()));
+    let unknown = sandbox.run(["export", "status:wron"]).code(2);
+    let _ = unknown.stderr_has("did you mean `WRONG`?; the words are reported, confirmed,");
+}
+
+#[test]
+fn a_phrase_is_found_where_the_cell_breaks_its_line() {
+    let events = "id,date,title,actors,place,sources,summary\n\
+                  a,2024,\"Prisoner\nswap\",\"Ann\n Lee\",\"New\r\nYork\",\"The\nTimes\",x  y\n\
+                  b,2024,Prisonerswap,AnnLee,NewYork,TheTimes,xy\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for term in ["prisoner swap", "place:new york", "actor:ann lee", "source:the times", "x y"] {
+        let told = sandbox.run(["export", "-f", "json", "--table", "events", term]).code(0);
+        let _ = told.stdout_has("Prisoner\\nswap").stdout_lacks("Prisonerswap");
+    }
+}
+
+#[test]
+fn a_participant_is_also_one_without_a_role() {
+    let events = "id,date,title,type,actors\na,2024,One,call,ada;ben:participant\n\
+                  b,2024,Two,call,ada:host;cy:guest\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let found = |term: &str| sandbox.run(["export", term]).code(0).stdout_lacks("b,2024");
+    let _ = found("role:participant").stdout_has("a,2024");
+    let _ = found("actor:ada:Participant").stdout_has("a,2024");
+}

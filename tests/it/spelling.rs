@@ -151,3 +151,97 @@ fn an_actor_may_take_the_name_it_is_referred_to_by_as_its_id() {
     shared.run(["rename", "actors/ann", "Ann"]).code(1);
     assert!(shared.read("data/actors.csv").contains("\nann,Ann\n"));
 }
+
+/// A folder with tables of actors and sources.
+fn named(rows: &str) -> Sandbox {
+    let actors = "id,name,aliases\nputin,Vladimir Putin,\"Putin;the \"\"Boss\"\"\"\ntrump,Donald Trump,\n\
+                  xi,Xi Jinping,a:b\n";
+    let sources = "id,title,url\ns1,One,https://x.org/a\ns2,Two,\n";
+    events(rows).csv("actors", actors).csv("sources", sources)
+}
+
+#[test]
+fn an_event_is_the_same_whatever_it_calls_its_actors_and_sources() {
+    let header = "id,date,title,place,actors,sources\n";
+    let first = "a,2024-01-02,Caf\u{e9},Z\u{fc}rich,putin:host;trump,s1;s2\n";
+    for second in [
+        "Caf\u{e9},Z\u{fc}rich,trump;putin : host,s2;s1",
+        "Caf\u{e9},Z\u{fc}rich,Vladimir Putin:host;trump,s1;s2",
+        "Caf\u{e9},Z\u{fc}rich,Putin:host;Donald Trump,s1;s2",
+        "Caf\u{e9},Z\u{fc}rich,\"the \"\"Boss\"\":host;trump\",s1;s2",
+        "Caf\u{e9},Z\u{fc}rich,putin:host;trump:participant,s1;s2",
+        "Caf\u{e9},Z\u{fc}rich,putin:host;trump,https://x.org/a;s2",
+        "Cafe\u{301},Zu\u{308}rich,putin:host;trump,s1;s2",
+    ] {
+        let sandbox = named(&format!("{header}{first}b,2024-01-02,{second}\n"));
+        let told = sandbox.run(["check"]).code(0).output();
+        assert_eq!(told.matches("warning[same-event-twice]: the").count(), 1, "{second}: {told}");
+    }
+    // Somebody else, another role, and a place in a source, which may tell of another event.
+    for second in [
+        "Caf\u{e9},Z\u{fc}rich,Vladimir Putin:guest;trump,s1;s2",
+        "Caf\u{e9},Z\u{fc}rich,Vladimir Putin;Donald Trump:host,s1;s2",
+        "Caf\u{e9},Z\u{fc}rich,putin:host;Xi Jinping,s1;s2",
+        "Caf\u{e9},Z\u{fc}rich,Putin:host;trump;xi,s1;s2",
+        "Caf\u{e9},Z\u{fc}rich,putin:host;trump,https://x.org/a",
+        "Caf\u{e9},Z\u{fc}rich,putin:host;trump,s1#p. 2;s2",
+        "Cafe,Zurich,putin:host;trump,s1;s2",
+    ] {
+        let sandbox = named(&format!("{header}{first}b,2024-01-02,{second}\n"));
+        let _ = sandbox.run(["check"]).code(0).stdout_lacks("same-event-twice");
+    }
+}
+
+#[test]
+fn an_event_with_an_unknown_actor_is_the_same_only_as_one_with_the_same() {
+    let header = "id,date,title,actors,sources\na,2024,Talks,nobody;putin,s1\n";
+    let check = |second: &str| {
+        let sandbox = named(&format!("{header}b,2024,Talks,{second}\n"));
+        sandbox.run(["check"]).code(1).stdout_has("unknown-actor")
+    };
+    let _ = check("Putin;nobody,s1").stdout_has("same-event-twice");
+    let _ = check("Putin;somebody,s1").stdout_lacks("same-event-twice");
+    let _ = check("Putin,s1").stdout_lacks("same-event-twice");
+    let _ = check("Putin;nobody,s9").stdout_lacks("same-event-twice");
+}
+
+#[test]
+fn an_added_row_with_an_id_is_told_to_be_there_whatever_it_calls_its_actors() {
+    let header = "id,date,title,actors,sources\n";
+    let row = "2024-01-02,A call,Vladimir Putin;Donald Trump,s1\n";
+    let sandbox = named(&format!("{header}a,2024-01-02,A call,putin;trump,s1\n"));
+    let sandbox = sandbox.bytes("in.csv", format!("{header}b,{row}").as_bytes());
+    let run = sandbox.run(["add", "--dry-run", "in.csv"]);
+    let _ = run.stderr_has("same-event-twice");
+}
+
+#[test]
+fn words_are_counted_as_one_however_they_were_typed() {
+    let rows = "id,date,title,type,actors,place,tags\n\
+                a,2024-01-02,One,r\u{e9}union,x:t\u{e9}moin;y,Zu\u{308}rich,e\u{301}\n\
+                b,2024-01-03,Two,re\u{301}union,x:te\u{301}moin;y,Z\u{fc}rich,\u{e9}\n\
+                c,2024-01-04,Three,call,y,New York,\n\
+                d,2024-01-05,Four,call,y,\"New\nYork\",\n\
+                e,2024-01-06,Five,call,y,New\u{a0}York,\n";
+    let actors = "id,name,country\nx,Xa,T\u{fc}rkiye\ny,Yb,Tu\u{308}rkiye\n";
+    let sandbox = events(rows).csv("actors", actors);
+    let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    let list = |of: &str| sandbox.run(["list", of, "-f", "csv", "date:2024"]).code(0);
+    let _ = list("places").stdout("events,place\n3,New York\n2,Z\u{fc}rich\n");
+    let _ = list("tags").stdout("events,tag\n2,\u{e9}\n");
+    let _ = list("countries").stdout("events,country\n5,T\u{fc}rkiye\n");
+    let _ = list("types").stdout_has("2,r\u{e9}union,").stdout_lacks("\u{301}");
+    let _ = list("roles").stdout_has("2,t\u{e9}moin,").stdout_lacks("\u{301}");
+    // Cells stay as they are written.
+    let _ = sandbox.run(["export"]).code(0).stdout(rows);
+    let _ = sandbox.run(["build"]).code(0);
+    let graph = sandbox.read("output/graph.json");
+    assert_eq!(graph.matches("\"places/").count(), 2 + 5, "{graph}");
+}
+
+#[test]
+fn what_is_read_as_part_of_a_name_is_listed_as_no_role() {
+    let sandbox = events("date,title,actors\n2024,A,NATO: Press Office;x:host\n");
+    let list = sandbox.run(["list", "roles"]).code(0).stdout_has("1  host");
+    let _ = list.stdout_lacks("Press Office");
+}

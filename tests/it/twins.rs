@@ -89,3 +89,83 @@ fn twins_of_a_row_that_differs_from_one_of_its_id_are_refused_too() {
     let run = run.stderr_has("3 refused rows put into");
     let _ = run.stderr_has("the same stands in line 4").stderr_lacks("unknown-event");
 }
+
+/// Rows that are there, and an input.
+fn beside(there: &str, input: &str) -> Sandbox {
+    Sandbox::new().csv("events", there).bytes("in.csv", input.as_bytes())
+}
+
+#[test]
+fn rows_with_ids_that_differ_in_what_is_left_out_are_told_apart_by_it() {
+    let rows = "id,date,title,who,note\na1,2024,Call,x,\na2,2024,Call,y,m\na3,2024,Call,y,m\n";
+    let sandbox = beside("id,date,title,note\n", rows);
+    let run = sandbox.run(["add", "in.csv", "--map", "who="]).code(0).stderr_has("3 events added");
+    let run = run.stderr_has("actors of another row, but not its `note`, `who`\n --> in.csv:3:1");
+    let _ = run.stderr_has("it is an event of its own; is it").stderr_lacks("delete");
+}
+
+#[test]
+fn a_row_that_names_another_place_than_one_that_is_there_is_an_event_of_its_own() {
+    let there =
+        "date,title,place\n2020-03-16,Schools close,Aruba\n2020-03-16,Schools close,Bonaire\n";
+    let sandbox = beside(there, "date,title,place\n2020-03-16,Schools close,Saba\n");
+    let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has("1 event added");
+    let run = run.stderr_has("actors of another row, but not its `place`\n --> in.csv:2:1");
+    let _ = run.stderr_has("events.csv:2:1").stderr_has("it is an event of its own;");
+    let again =
+        sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 1 already there");
+    let _ = again.stderr_lacks("warning");
+    // One blank, one in other letters, and none at all are the same place.
+    for (place, lines) in [("aruba", 3), ("", 3), ("Saba", 4)] {
+        let input = format!("date,title,place\n2020-03-16,Schools close,{place}\n");
+        let sandbox = beside(there, &input);
+        let _ = sandbox.run(["add", "in.csv"]).code(0);
+        let count = sandbox.read("data/events.csv").lines().count();
+        assert_eq!(count, lines, "{place}");
+    }
+    let sandbox = beside(there, "date,title\n2020-03-16,Schools close\n");
+    let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has("already there, at events.csv:2\n");
+    let filled = beside(
+        "date,title,place\n2020-03-16,Schools close,\n",
+        "date,title,place\n2020-03-16,Schools close,Saba\n2020-03-16,Schools close,Aruba\n",
+    );
+    let run = filled.run(["add", "in.csv"]).code(0).stderr_has("with other words in `place`");
+    let _ = run.stderr_has("1 event added to events.csv, 1 already there").stderr_has("in.csv:3:1");
+}
+
+#[test]
+fn events_within_one_second_are_two_and_what_is_lost_is_told() {
+    let rows = "2023-02-06T01:17:34.111Z,Shot\n2023-02-06T01:17:34.942Z,Shot\n2023-02-06T01:17:34.942Z,Shot\n";
+    let sandbox = beside("date,title\n", &format!("date,title\n{rows}"));
+    let refused = sandbox.run(["add", "in.csv"]).code(1);
+    let _ = refused.stderr_has("--date-format Y-m-d takes such times without the fraction");
+    let args = ["add", "in.csv", "--date-format", "Y-m-d"];
+    let run = sandbox.run(args).code(0).stderr_has("2 events added to events.csv, 1 already there");
+    let run = run.stderr_has("`2023-02-06T01:17:34.942Z` is taken for `2023-02-06T01:17:34Z` (");
+    let run = run.stderr_has("of another row, whose date is written otherwise\n --> in.csv:3:1");
+    let _ = run.stderr_has("what tells it apart is left out").stderr_lacks("delete");
+    let again = sandbox.run(args).code(0).stderr_has("nothing to add, 3 already there");
+    let _ = again.stderr_lacks("warning");
+    // With ids both are told of too, and none is to be deleted.
+    let rows =
+        "id,date,title\na,2023-02-06T10:00:00.5+0300,Shot\nb,2023-02-06T10:00:00+0300,Shot\n";
+    let sandbox = beside("id,date,title\n", rows);
+    let run = sandbox.run(args).code(0).stderr_has("2 events added");
+    let run = run.stderr_has("of another row, whose date is written otherwise\n --> in.csv:3:1");
+    let run = run.stderr_has("is taken for `2023-02-06T10:00:00+03:00`");
+    let _ = run.stderr_lacks("delete");
+    let one = beside("date,title\n", "date,title\n2023-02-06T01:17:34.000Z,Shot\n");
+    let run = one.run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("--date-format Y-m-d takes such times as they are written");
+    let _ = one.run(args).code(0).stderr_lacks("is taken for");
+}
+
+#[test]
+fn days_in_two_spellings_are_told_and_one_of_the_folder_is_found_in_either() {
+    let input = "date,title\n9.5.2025,Call\n09.05.2025,Call\n";
+    let sandbox = beside("date,title\n2025-05-09,Call\n", input);
+    let args = ["add", "in.csv", "--date-format", "d.m.Y"];
+    let run = sandbox.run(args).code(0).stderr_has("in.csv:2: already there, at events.csv:2");
+    let _ = run.stderr_has("1 event added").stderr_has("whose date is written otherwise");
+    let _ = sandbox.run(args).code(0).stderr_has("nothing to add, 2 already there");
+}

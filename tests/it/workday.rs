@@ -28,8 +28,8 @@ fn rows_of_one_input_that_differ_in_any_cell_are_events_of_their_own() {
 
 #[test]
 fn a_row_of_the_folder_in_other_words_stands_for_one_row_of_an_input() {
-    let input = "date,title,place\n2025-05-03,Hearing,Room 5\n2025-05-03,Hearing,Room 7\n";
-    let sandbox = with("date,title,place\n2025-05-03,Hearing,Room 7\n", input);
+    let input = "date,title,tags\n2025-05-03,Hearing,Room 5\n2025-05-03,Hearing,Room 7\n";
+    let sandbox = with("date,title,tags\n2025-05-03,Hearing,Room 7\n", input);
     sandbox
         .run(["add", "in.csv"])
         .code(0)
@@ -38,7 +38,7 @@ fn a_row_of_the_folder_in_other_words_stands_for_one_row_of_an_input() {
     let there = sandbox.read("data/events.csv").replace("Room 5", "Hall 5");
     let edited = sandbox.csv("events", &there);
     let run = edited.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 2 already there");
-    let _ = run.stderr_has("in.csv:2: already there, at events.csv:3, with other words in `place`");
+    let _ = run.stderr_has("in.csv:2: already there, at events.csv:3, with other words in `tags`");
 }
 
 #[test]
@@ -121,6 +121,31 @@ fn what_other_programs_write_for_nothing_is_said_and_nobody_is_made_of_it() {
     let _ = run.stderr_has("unknown actor `#REF!`").stderr_lacks("created");
     let sound = "id,date,title,actors,sources\ne1,2025,x,Nan;?-man,#1;#MeToo\n";
     assert!(said(sound).contains("0 errors, 0 warnings, 0 notes"), "{}", said(sound));
+}
+
+#[test]
+fn na_in_capitals_is_nobody_unless_a_table_has_it() {
+    let rows = "id,date,title,type,place,actors,sources\ne1,2021,NA,NA,NA,A;NA:host;na:host,NA\n";
+    let check = said(rows);
+    assert!(check.contains("5 warning[placeholder]"), "{check}");
+    assert!(check.contains("1 event, 2 actors, 0 sources"), "{check}");
+    assert!(check.contains("where it is a name (Namibia), write it in full"), "{check}");
+    let tied = "id,date,title,actors,sources\ne1,2021,x,NA:host;A,NA#3\n";
+    let known = |actors: &str, sources: &str| {
+        let sandbox = Sandbox::new().csv("events", tied).csv("actors", actors);
+        sandbox.csv("sources", sources).run(["check"]).output()
+    };
+    for (actors, sources) in [
+        ("id,name,country\nNA,Namibia,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
+        ("id,name,country\nnam,NA,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
+        ("id,name,aliases\nnam,Namibia,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
+    ] {
+        let check = known(actors, sources);
+        assert!(check.contains("0 errors, 0 warnings, 0 notes"), "{check}");
+    }
+    let check = known("id,name\nA,A\n", "id,title\ns,S\n");
+    assert!(check.contains("unknown actor `NA`") && check.contains("unknown source"), "{check}");
+    assert_eq!(check.matches("where it is a name (Namibia)").count(), 2, "{check}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Invariant: an option is named only where it reads the date, as one of the readings that its help offers.
 
 use super::format::midnight;
-use super::{DateFormat, Dates, is_short_year, without_unknown};
+use super::{DateFormat, Dates, Reading, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::model::date::{BadDate, Date};
 
@@ -18,13 +18,7 @@ impl Dates {
             {
                 Some("if these are years, --date-format Y takes them".to_string())
             }
-            C::AmbiguousDate
-            | C::NumericDate
-            | C::DateSeparators
-            | C::TwoDigitYear
-            | C::MonthYearDate
-                if self.format.is_none() =>
-            {
+            code if is_in_numbers(code) && self.format.is_none() => {
                 let text = quoted(finding)?;
                 let formats = match midnight(text) {
                     Some((day, _)) => formats(day, help)
@@ -52,11 +46,12 @@ impl Dates {
         }
     }
 
-    /// What to say of days in the format, or in the order of EDTF, with a time behind a space, as databases
-    /// write them.
+    /// What to say of days in the format, or in the order of EDTF, with a time behind them, as databases and
+    /// programs write them.
     fn of_time(&self, text: &str, help: &str) -> Option<String> {
         let midnight = midnight(text).map(|(day, _)| text.split_at(day.len()));
-        let day = midnight.map_or_else(|| Some(text.split_once(' ')?.0), |(day, _)| Some(day))?;
+        let split = || Some(text.split_once([' ', 'T'])?.0);
+        let day = midnight.map_or_else(split, |(day, _)| Some(day))?;
         let usual = DateFormat::parse("Y-m-d").ok()?;
         let format = self.format.as_ref().unwrap_or(&usual);
         format.edtf(day)?.ok()?;
@@ -66,9 +61,46 @@ impl Dates {
             ));
         }
         let is_only_time = help.matches('`').count() == 2 && help.contains('T');
-        (is_only_time && self.format.is_none())
-            .then(|| "--date-format Y-m-d takes such times as they are written".to_string())
+        let dates = Dates { format: Some(usual), words: false };
+        let how = match dates.read(text).filter(|_| is_only_time && self.format.is_none())? {
+            Reading::Edtf(_) => "as they are written",
+            Reading::Words(_) => "without the fraction of a second",
+            Reading::Open(_) => return None,
+        };
+        Some(format!("--date-format Y-m-d takes such times {how}"))
     }
+}
+
+/// The formats in which the dates of some findings are all written; none where they differ, or where one
+/// date alone is.
+pub fn common<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<String> {
+    let mut common: Vec<String> = Vec::new();
+    let mut count = 0;
+    for finding in findings.filter(|finding| is_in_numbers(finding.code)).take(ENOUGH) {
+        let (text, help) = (quoted(finding), finding.help.as_deref());
+        let here = text.zip(help).map_or_else(Vec::new, |(text, help)| formats(text, help));
+        match count {
+            0 => common = here,
+            _ => common.retain(|format| here.contains(format)),
+        }
+        count += 1;
+        if common.is_empty() {
+            break;
+        }
+    }
+    if count > 1 { common } else { Vec::new() }
+}
+
+/// Findings that tell how all dates are written.
+const ENOUGH: usize = 2_000;
+
+/// Whether a date is one in numbers that a format may read.
+fn is_in_numbers(code: Code) -> bool {
+    use Code as C;
+    matches!(
+        code,
+        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear | C::MonthYearDate
+    )
 }
 
 /// Whether a text is a year of fewer than four digits, or two of which one is and that its help offers.

@@ -9,6 +9,7 @@ mod format;
 
 use crate::model::date::{BadDate, BadDateKind, Date, words};
 
+pub use advice::common;
 pub use format::DateFormat;
 
 /// How dates are read.
@@ -32,6 +33,11 @@ pub(super) enum Reading {
 }
 
 impl Dates {
+    /// Whether dates are read that are not EDTF.
+    pub(super) fn reads(&self) -> bool {
+        self.format.is_some() || self.words
+    }
+
     /// What a text is read as; `None`: it is left as it is.
     pub(super) fn read(&self, text: &str) -> Option<Reading> {
         match self.format.as_ref().and_then(|format| format.edtf(text)) {
@@ -44,7 +50,7 @@ impl Dates {
             }
             None => {}
         }
-        if self.format.is_none() && !self.words {
+        if !self.reads() {
             return None;
         }
         let refused = Date::parse(text).err()?;
@@ -109,7 +115,10 @@ impl Dates {
         match bad.readings.as_slice() {
             [] => return None,
             [time] if bad.kind == BadDateKind::Malformed && is_time(&inside, &time.edtf) => {
-                return Some(self.of_century(text, time.edtf.clone()));
+                return Some(match has_fraction(text) {
+                    true => self.taken(text, time.edtf.clone()),
+                    false => self.of_century(text, time.edtf.clone()),
+                });
             }
             _ => {}
         }
@@ -207,6 +216,15 @@ fn in_its_order(mut bad: BadDate, text: &str, format: &DateFormat) -> Option<Bad
     bad.readings[..=place].rotate_right(1);
     bad.message = bad.message.replace(&said, &either(&bad));
     Some(bad)
+}
+
+/// Whether a time has a fraction of a second that is not zero, which dates do not have: `01:17:34.111Z`.
+fn has_fraction(text: &str) -> bool {
+    text.match_indices(['.', ',']).any(|(at, _)| {
+        let second = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        let mut digits = text[at + 1..].chars().take_while(char::is_ascii_digit);
+        second.ends_with(':') && second.len() < at && digits.any(|digit| digit != '0')
+    })
 }
 
 /// Whether a day with a time behind it has no other words, and this is the time.

@@ -142,8 +142,22 @@ fn formats_are_advised_that_read_the_date() {
         let advised = advice(text).unwrap_or_default();
         assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");
     }
-    let advised = advice("2026-09-27 08:02:11").unwrap_or_default();
-    assert!(advised.contains("--date-format Y-m-d takes such times"), "{advised}");
+    for (text, how) in [
+        ("2026-09-27 08:02:11", "as they are written"),
+        ("2026-09-27T08:02:11+0300", "as they are written"),
+        ("2026-09-27T08:02:11.000Z", "as they are written"),
+        ("2026-09-27T08:02:11.342Z", "without the fraction of a second"),
+        ("2026-09-27 08:02:11,5 +03:00", "without the fraction of a second"),
+    ] {
+        let advised = advice(text).unwrap_or_default();
+        assert!(
+            advised.ends_with(&format!("--date-format Y-m-d takes such times {how}")),
+            "{text}: {advised}"
+        );
+    }
+    for text in ["2026-09-27T08:02:11 ET", "2026-09-27T25:02:11.5Z", "2026-09-27T080211.5Z"] {
+        assert_eq!(advice(text), None, "{text}");
+    }
     for text in ["636", "-333", "443/1492"] {
         let advised = advice(text).unwrap_or_default();
         assert!(advised.contains("--date-format Y takes them"), "{text}: {advised}");

@@ -106,15 +106,13 @@ fn date(dataset: &Dataset, event: u32) -> Option<&Date> {
 fn statements(dataset: &Dataset, events: &[u32], seq: &[(u32, u32)]) -> Vec<Statement> {
     let dates = events.iter().filter(|e| date(dataset, **e).is_some());
     let dates = dates.map(|event| Statement::Date(*event));
-    let once = events.iter().filter(|e| is_once(dataset, **e)).map(|e| Statement::Once(*e));
     let links = (0..dataset.links.len() as u32).map(Statement::Link);
-    dates.chain(once).chain(links).chain(seq.iter().map(|(a, b)| Statement::Seq(*a, *b))).collect()
+    dates.chain(links).chain(seq.iter().map(|(a, b)| Statement::Seq(*a, *b))).collect()
 }
 
 fn is_assumption(dataset: &Dataset, statement: Statement) -> bool {
     match statement {
-        Statement::Date(event) => is_doubtful(dataset, event),
-        Statement::Once(_) => false,
+        Statement::Date(event) | Statement::Once(event) => is_doubtful(dataset, event),
         Statement::Link(link) => super::link(dataset, link).doubtful,
         // That both are on that day is said by their dates.
         Statement::Seq(before, after) => {
@@ -187,8 +185,7 @@ pub(super) enum End {
 impl Builder<'_> {
     fn put(&mut self, statement: Statement, tag: u32) {
         match statement {
-            Statement::Date(event) => self.date(event, tag),
-            Statement::Once(event) => self.once(event, tag),
+            Statement::Date(event) | Statement::Once(event) => self.date(event, tag),
             Statement::Link(number) => self.link(*super::link(self.dataset, number), tag),
             Statement::Seq(before, after) => {
                 let pair = Pair { x: before, y: after, tag };
@@ -203,7 +200,8 @@ impl Builder<'_> {
         self.ends[self.slots[event as usize] as usize]
     }
 
-    /// What happened at one time has one day, but may take some of it.
+    /// What happened at one time has one day, but may take some of it. Of all that a date says this alone
+    /// is not held against the origin.
     fn once(&mut self, event: u32, tag: u32) {
         let ends = self.of(event);
         self.network.limit((ends.last_day, ends.first_day), 0, tag);
@@ -221,7 +219,9 @@ impl Builder<'_> {
         let mut least = vec![(date.earliest_start(), first)];
         let mut most = vec![(date.latest_end(), last)];
         // The other two follow where it was at one time.
-        if !is_once(self.dataset, event) {
+        if is_once(self.dataset, event) {
+            self.once(event, tag);
+        } else {
             least.push((date.earliest_end(), last));
             most.push((date.latest_start(), first));
         }

@@ -7,11 +7,9 @@
 //! Invariant: where nothing doubtful was left out, nothing is computed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::{Contradiction, Statement, Time};
 use crate::model::Dataset;
-use crate::solve::Index;
 
 /// What contradictions left out, by what it speaks of, so that none is looked for in all of them.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +39,7 @@ impl Doubts {
                 }
             };
             let left_out =
-                left_out.iter().flat_map(|said| said.events(dataset).map(|e| (e, *said)));
+                left_out.iter().flat_map(|said| said.events(dataset).map(|e| (e, said.whole())));
             doubts.left_out.extend(left_out);
         }
         doubts.contested.sort_unstable();
@@ -107,20 +105,15 @@ impl Time {
     /// contradictions have left it out.
     pub fn left_out(&self, dataset: &Dataset, (event, other): (u32, u32)) -> Vec<Statement> {
         let left_out = &self.doubts.left_out;
-        let dates = [event, other].map(|event| [Statement::Date(event), Statement::Once(event)]);
         let is_there =
             |said: &Statement| left_out.binary_search(&(said.events(dataset)[0], *said)).is_ok();
-        let mut own: Vec<Statement> = dates.concat().into_iter().filter(is_there).collect();
+        let dates = [event, other].map(Statement::Date).into_iter();
+        let mut own: Vec<Statement> = dates.filter(is_there).collect();
         let between = |said: &Statement| {
             let ends = said.events(dataset);
             ends == [event, other] || ends == [other, event]
         };
         own.extend(beside(left_out, other).filter(between));
-        for statement in &mut own {
-            if let Statement::Once(event) = *statement {
-                *statement = Statement::Date(event);
-            }
-        }
         own.sort_unstable();
         own.dedup();
         own
@@ -128,9 +121,8 @@ impl Time {
 
     /// Whether statements and assumptions cannot all be true.
     fn contradict(&self, statements: &[Statement], assumptions: &[Statement]) -> bool {
-        let index = || Arc::new(Index::of(&self.network, self.statements.len()));
         let tags: Vec<u32> =
             statements.iter().chain(assumptions).flat_map(|s| self.tags(*s)).collect();
-        self.index.get_or_init(index).contradict(&self.network, &tags)
+        self.index().contradict(&self.network, &tags)
     }
 }

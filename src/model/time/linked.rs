@@ -31,12 +31,15 @@ struct Reach {
     start: Moment,
     /// The number of the first moment between events.
     between: u32,
+    /// Whether nobody asks what leads somewhere.
+    is_brief: bool,
 }
 
 impl Reach {
     /// `edges` are sorted; `own` leads from a moment of an event to the other one.
     fn of(edges: &[Edge], start: Moment, own: impl Fn(Moment) -> Option<Moment>) -> Reach {
-        let mut reach = Reach { came_by: BTreeMap::new(), start, between: u32::MAX };
+        let mut reach =
+            Reach { came_by: BTreeMap::new(), start, between: u32::MAX, is_brief: false };
         let mut open = VecDeque::from([start]);
         while let Some(at) = open.pop_front() {
             let first = edges.partition_point(|(from, _, _)| *from < at);
@@ -55,6 +58,9 @@ impl Reach {
     /// What leads to a moment, from the start on.
     fn path(&self, moment: Moment) -> Option<Vec<Statement>> {
         self.came_by.get(&moment)?;
+        if self.is_brief {
+            return Some(Vec::new());
+        }
         let (mut said, mut at) = (Vec::new(), moment);
         while at != self.start
             && let Some((from, by)) = self.came_by.get(&at)
@@ -88,6 +94,11 @@ impl Linked {
         let all = later.iter_mut().chain(&mut earlier);
         all.for_each(|reach| reach.between = time.moments.start);
         Linked { later, earlier }
+    }
+
+    /// The same where only whether something is proved is asked.
+    pub(super) fn be_brief(&mut self) {
+        self.later.iter_mut().chain(&mut self.earlier).for_each(|reach| reach.is_brief = true);
     }
 
     /// What proves that an end of another event is not before one of ours.

@@ -28,7 +28,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::{Dataset, Link};
-use crate::solve::{self, Bounds, Index, Network};
+use crate::solve::{self, Bounds, Constraint, Index, Network, ORIGIN};
 
 pub use build::{AHEAD, BEHIND, is_far};
 pub use order::{Answer, Order, Side};
@@ -40,12 +40,25 @@ pub use words::reason;
 pub enum Statement {
     /// The date of this event.
     Date(u32),
-    /// By its date this event was at one time, so on one day; that holds also where the date is doubtful.
+    /// A part of what the date of this event says: it was at one time, so on one day. It counts where the
+    /// date does.
     Once(u32),
     /// The link of this number in [`Dataset::links`].
     Link(u32),
     /// By `seq`, the first of these events of one day comes before the second.
     Seq(u32, u32),
+}
+
+impl Statement {
+    /// What stands and falls with it: the date of which it is a part.
+    pub fn whole(self) -> Statement {
+        if let Statement::Once(event) = self { Statement::Date(event) } else { self }
+    }
+
+    /// Of a date that the event was at one time.
+    fn as_once(self) -> Statement {
+        if let Statement::Date(event) = self { Statement::Once(event) } else { self }
+    }
 }
 
 /// The variables of an event: its days, and its instants where there are any.
@@ -183,19 +196,46 @@ fn settle(time: &mut Time, dataset: &Dataset) {
 
 impl Time {
     fn contradiction(&self, tags: &[u32], is_loop: bool) -> Contradiction {
-        let statements: Vec<Statement> = self.said(tags);
+        let mut statements: Vec<Statement> =
+            tags.iter().map(|tag| self.statements[*tag as usize]).collect();
+        if !is_loop {
+            let is_once = |c: &Constraint| matches!(self.statement(c), Some(Statement::Once(_)));
+            let once = self.index().parts_needed(&self.network, tags, &is_once);
+            for (statement, _) in statements.iter_mut().zip(tags).filter(|(_, t)| once.contains(t))
+            {
+                *statement = statement.as_once();
+            }
+            statements.sort_unstable();
+        }
+        let statements = self.joined(statements);
         let assumed = |s: &&Statement| self.is_assumption(**s);
         let assumptions = statements.iter().filter(assumed).copied().collect();
         Contradiction { statements, assumptions, is_loop }
     }
 
-    /// What tags along one way or around one circle say.
-    fn said(&self, tags: &[u32]) -> Vec<Statement> {
-        let said = tags.iter().map(|tag| self.statements[*tag as usize]).collect();
+    /// What constraints along one way say, each statement once.
+    fn said(&self, way: &[Constraint]) -> Vec<Statement> {
+        self.joined(once(way.iter().filter_map(|constraint| self.statement(constraint))))
+    }
+
+    /// What a constraint says.
+    fn statement(&self, constraint: &Constraint) -> Option<Statement> {
+        let said = *self.statements.get(constraint.tag as usize)?;
+        let is_limit = constraint.x == ORIGIN || constraint.y == ORIGIN;
+        Some(if is_limit { said } else { said.as_once() })
+    }
+
+    fn joined(&self, said: Vec<Statement>) -> Vec<Statement> {
         if self.moments.is_empty() { said } else { seq::joined(said, self.moments.start) }
     }
 
+    fn index(&self) -> &Index {
+        let index = || Arc::new(Index::of(&self.network, self.statements.len()));
+        self.index.get_or_init(index)
+    }
+
     fn tag(&self, statement: Statement) -> Option<u32> {
+        let statement = statement.whole();
         self.statements.binary_search(&statement).ok().map(|n| n as u32)
     }
 
@@ -330,6 +370,12 @@ impl Time {
             _ => bounds.why_most(&self.network, variable),
         })
     }
+}
+
+/// Each statement once.
+fn once(statements: impl Iterator<Item = Statement>) -> Vec<Statement> {
+    let mut seen = std::collections::BTreeSet::new();
+    statements.filter(|statement| seen.insert(*statement)).collect()
 }
 
 /// Seconds of a day.

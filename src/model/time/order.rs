@@ -9,9 +9,9 @@
 
 use super::build::{self, AHEAD, BEHIND, End};
 use super::linked::Linked;
-use super::{Ends, Footing, Statement, Time};
+use super::{Ends, Footing, Statement, Time, once};
 use crate::model::Dataset;
-use crate::solve::{self, Bounds};
+use crate::solve::{self, Bounds, Constraint};
 
 /// How one event lies to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,8 @@ pub struct Side {
     time: Time,
     event: u32,
     from: [From; 2],
+    /// Whether answers have no reasons.
+    is_brief: bool,
 }
 
 /// Limits against the four ends of the event, and what links prove of them.
@@ -120,7 +122,22 @@ impl Side {
                 last_instant: bounds(ends.last_instant),
             }
         });
-        Some(Side { time, event, from })
+        Some(Side { time, event, from, is_brief: false })
+    }
+
+    /// The same for a reader who is not told reasons: where nothing is doubtful, so that no condition hangs
+    /// on them, none is made up, which would take as long for each answer as the chain to it.
+    pub fn briefly(mut self) -> Side {
+        self.is_brief = !self.time.any_assumed;
+        if self.is_brief {
+            self.from.iter_mut().for_each(|from| from.linked.be_brief());
+        }
+        self
+    }
+
+    /// What a way through the network says.
+    fn said(&self, way: impl FnOnce() -> Vec<Constraint>) -> Vec<Statement> {
+        if self.is_brief { Vec::new() } else { self.time.said(&way()) }
     }
 
     /// The network in which the answers are found.
@@ -199,7 +216,7 @@ impl Side {
         let (bounds, instant) = (from.instants(own), other.instant(end));
         shorter(from.linked.later(own, (other.event, end)), || {
             bounds.least(instant).filter(|least| *least > other.clock[0])?;
-            Some(self.time.said(&bounds.why_least(&self.time.network, instant)))
+            Some(self.said(|| bounds.why_least(&self.time.network, instant)))
         })
     }
 
@@ -216,7 +233,7 @@ impl Side {
         let (bounds, instant) = (from.instants(own), other.instant(end));
         shorter(from.linked.earlier(own, (other.event, end)), || {
             bounds.most(instant).filter(|most| *most < -other.clock[1])?;
-            Some(self.time.said(&bounds.why_most(&self.time.network, instant)))
+            Some(self.said(|| bounds.why_most(&self.time.network, instant)))
         })
     }
 
@@ -232,9 +249,8 @@ impl Side {
                 && bounds.most(x).is_some_and(|most| most <= 0)
         };
         let network = &self.time.network;
-        let said = |tags: Vec<u32>| self.time.said(&tags);
-        let leasts = ends.iter().flat_map(|(bounds, x)| said(bounds.why_least(network, *x)));
-        let mosts = ends.iter().flat_map(|(bounds, x)| said(bounds.why_most(network, *x)));
+        let leasts = ends.iter().flat_map(|(b, x)| self.said(|| b.why_least(network, *x)));
+        let mosts = ends.iter().flat_map(|(b, x)| self.said(|| b.why_most(network, *x)));
         let why = || once(leasts.chain(mosts));
         ends.into_iter().all(is_same).then(|| Answer { order: Order::SameDay, why: why() })
     }
@@ -255,10 +271,4 @@ fn shorter(
         return linked;
     }
     derived().into_iter().chain(linked).min_by_key(Vec::len)
-}
-
-/// Each statement once.
-fn once(statements: impl Iterator<Item = Statement>) -> Vec<Statement> {
-    let mut seen = std::collections::BTreeSet::new();
-    statements.filter(|statement| seen.insert(*statement)).collect()
 }

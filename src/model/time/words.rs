@@ -19,9 +19,6 @@ impl Statement {
                 let written = dataset.event_cell(event, Field::Date);
                 format!("{} is dated {}", id(event), words(&written))
             }
-            Statement::Once(event) if is_doubtful(dataset, event) => {
-                format!("{} was on one day", id(event))
-            }
             Statement::Once(event) => {
                 let written = dataset.event_cell(event, Field::Date);
                 format!("{} is dated {} (on one day)", id(event), words(&written))
@@ -133,8 +130,9 @@ impl Time {
         (limit, footing): (Limit, Footing),
     ) -> Option<(String, String)> {
         let second = self.limits(event, footing)?.of(limit)?;
-        // That an event was on one day goes without saying, unless something contradicts it.
         let mut why = self.why(event, limit, footing);
+        let provisos = self.provisos(dataset, &why);
+        // That an event was on one day goes without saying, unless something contradicts it.
         why.retain(|statement| !matches!(statement, Statement::Once(_)));
         if why.iter().all(|s| *s == Statement::Date(event)) {
             return None;
@@ -148,7 +146,6 @@ impl Time {
         let is_zoned = dataset.events[event as usize].date.is_some_and(|date| date.is_zoned());
         let zone = if is_zoned { " UTC" } else { "" };
         let mut said = format!("{what} {}", moment(second, is_least, zone));
-        let provisos = self.provisos(dataset, &why);
         if !provisos.is_empty() {
             said.push_str(&format!(", {provisos}"));
         }
@@ -197,9 +194,7 @@ pub fn reason(dataset: &Dataset, why: &[Statement]) -> String {
     let once = why.iter().filter(|statement| matches!(statement, Statement::Once(_)));
     let once: BTreeSet<&Statement> = once.collect();
     let is_said = |s: &&Statement| match s {
-        Statement::Date(event) => {
-            is_doubtful(dataset, *event) || !once.contains(&Statement::Once(*event))
-        }
+        Statement::Date(event) => !once.contains(&Statement::Once(*event)),
         _ => true,
     };
     let why: Vec<&Statement> = why.iter().filter(is_said).collect();

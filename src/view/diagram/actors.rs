@@ -5,6 +5,7 @@
 use petgraph::graph::UnGraph;
 
 use super::cut::cut;
+use super::names::Names;
 use super::{Diagram, Legend, Line, Node, Scene, colours, rank, shape, shapes, text};
 use crate::model::{Field, counted};
 use crate::view::network::{self, ActorNode};
@@ -19,13 +20,14 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let ego = scene.options.network.ego;
     let network = network::assemble(scene.gatherings, (&chosen, ego));
     let actors: Vec<(u32, u32)> = network.node_weights().map(|n| (n.actor, n.events)).collect();
-    let (nodes, tints) = nodes(scene, &actors);
-    let lines = lines(scene, &network);
+    let names = Names::of(scene.dataset, actors.iter().map(|(actor, _)| *actor));
+    let (nodes, tints) = nodes(scene, &names, &actors);
+    let lines = lines(scene, &names, &network);
     let numbers = format!("{}, {}", counted(actors.len(), "actor"), counted(lines.len(), "tie"));
     let events = network.edge_weights().flat_map(|tie| &tie.events).copied();
     let there = text::marked(scene.dataset, events);
     Diagram {
-        title: text::title(scene),
+        title: text::title(scene, &names),
         subtitle: text::subtitle(scene, &there, &numbers),
         legend: Legend {
             lines: natures(scene, &network),
@@ -35,6 +37,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
+        untied: None,
         is_cut: scene.own(&chosen) < scene.own(&wanted),
         source: text::source(scene.dataset, &there),
         width: scene.options.width,
@@ -44,25 +47,28 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
 }
 
 /// A node for each actor, and what the colours mean.
-pub(super) fn nodes(scene: &Scene, actors: &[(u32, u32)]) -> (Vec<Node>, Vec<super::Swatch>) {
+pub(super) fn nodes(
+    scene: &Scene,
+    names: &Names,
+    actors: &[(u32, u32)],
+) -> (Vec<Node>, Vec<super::Swatch>) {
     let dataset = scene.dataset;
     let most = actors.iter().map(|(_, events)| *events).max().unwrap_or(0);
     let (tints, legend) = colours::tints(scene, actors);
     let node = |((actor, events), (tint, code)): (&(u32, u32), (super::Tint, String))| {
         let cell = |field| dataset.actor_cell(*actor, field).into_owned();
-        let name = dataset.actor_name(*actor).into_owned();
         let about: Vec<String> =
             [cell(Field::Kind), cell(Field::Country), cell(Field::Description)]
                 .into_iter()
                 .filter(|words| !words.is_empty())
                 .collect();
-        let mut tooltip = vec![name.clone()];
+        let mut tooltip = vec![names.name(*actor).into_owned()];
         tooltip.extend(about);
         let what = if scene.met() { "contact" } else { "event" };
         tooltip.push(counted(*events as usize, what));
         Node {
             id: format!("actors/{}", dataset.actor_id(*actor)),
-            label: name,
+            label: names.label(*actor).into_owned(),
             shape: shape(&dataset.actor_cell(*actor, Field::Kind)),
             tint,
             code,
@@ -74,15 +80,15 @@ pub(super) fn nodes(scene: &Scene, actors: &[(u32, u32)]) -> (Vec<Node>, Vec<sup
     (actors.iter().zip(tints).map(node).collect(), legend)
 }
 
-fn lines(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
+fn lines(scene: &Scene, names: &Names, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
     let dataset = scene.dataset;
     let told = text::Told::new(dataset, network.edge_weights());
     let line = |edge: petgraph::graph::EdgeIndex| {
         let (from, to) = network.edge_endpoints(edge).unwrap_or_default();
         let (tie, tally) = (&network[edge], network[edge].tally);
-        let names = (dataset.actor_name(tally.a), dataset.actor_name(tally.b));
+        let (a, b) = (names.name(tally.a), names.name(tally.b));
         let how = if scene.met() { how(&tally) } else { String::new() };
-        let mut tooltip = vec![format!("{} - {}: {}{how}", names.0, names.1, tally.number())];
+        let mut tooltip = vec![format!("{a} - {b}: {}{how}", tally.number())];
         tooltip.extend(told.of(tie));
         Line {
             from: from.index() as u32,
@@ -139,11 +145,14 @@ fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
     match scene.met() {
         _ if numbered().next().is_none() => "",
         false => "number = events; no number = one; thicker = more",
-        true if doubted().any(|line| line.count > 0) => {
+        true if doubted().all(|line| line.count > 0) && doubted().next().is_some() => {
             "9+5? = 9 contacts and 5 not confirmed; no number = one; thicker = more"
         }
+        true if doubted().any(|line| line.count > 0) => {
+            "9+5? = 9 contacts and 5 not confirmed; no number = one; thicker = more confirmed"
+        }
         true if doubted().next().is_some() => {
-            "number = contacts; 5? = 5 not confirmed; no number = one; thicker = more"
+            "number = contacts; 5? = 5 not confirmed; no number = one; thicker = more confirmed"
         }
         true => "number = contacts; no number = one; thicker = more",
     }

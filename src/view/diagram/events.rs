@@ -2,6 +2,7 @@
 //!
 //! Invariant: events ascend by id behind the actors; each line joins an actor to an event.
 
+use super::names::Names;
 use super::{
     Diagram, Legend, Line, Node, PAGE_ACTORS, PAGE_EVENTS, Scene, Shape, Tint, actors, cut, shapes,
     text,
@@ -20,21 +21,22 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         .filter(|a| there[*a as usize])
         .map(|a| (a, scene.gatherings.busy(a)))
         .collect();
-    let (mut nodes, tints) = actors::nodes(scene, &listed);
+    let names = Names::of(scene.dataset, listed.iter().map(|(actor, _)| *actor));
+    let (mut nodes, tints) = actors::nodes(scene, &names, &listed);
     let mut numbers = vec![u32::MAX; there.len()];
     for (n, (actor, _)) in listed.iter().enumerate() {
         numbers[*actor as usize] = n as u32;
     }
     let mut lines = Vec::new();
     for gathered in &gatherings {
-        lines.extend(join(scene, *gathered, &numbers, nodes.len() as u32));
+        lines.extend(join(scene, *gathered, (&numbers, &names), nodes.len() as u32));
         nodes.push(node(scene, gathered.gathering));
     }
     let counts =
         format!("{}, {}", counted(listed.len(), "actor"), counted(gatherings.len(), "event"));
     let drawn = text::marked(scene.dataset, gatherings.iter().map(|g| g.gathering.event));
     Diagram {
-        title: text::title(scene),
+        title: text::title(scene, &names),
         subtitle: text::subtitle(scene, &drawn, &counts),
         legend: Legend {
             lines: natures(scene, &lines),
@@ -44,6 +46,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, (&gatherings, &there), cut.then_some((listed.len(), wanted))),
+        untied: None,
         is_cut: scene.own(&chosen) < own,
         source: text::source(scene.dataset, &drawn),
         width: scene.options.width,
@@ -125,7 +128,7 @@ fn keep_joined(scene: &Scene, drawn: &[Gathered], there: &mut [bool]) {
 fn join<'s>(
     scene: &'s Scene,
     gathered: Gathered<'s>,
-    numbers: &'s [u32],
+    (numbers, names): (&'s [u32], &'s Names),
     to: u32,
 ) -> impl Iterator<Item = Line> + use<'s> {
     let gathering = gathered.gathering;
@@ -146,17 +149,17 @@ fn join<'s>(
             unconfirmed: u32::from(unconfirmed),
             met: u32::from(!unconfirmed),
             label: String::new(),
-            tooltip: tooltip(scene, gathering.event, *actor),
+            tooltip: tooltip(names, gathering.event, *actor),
         })
     })
 }
 
 /// Who, in which roles, in what.
-fn tooltip(scene: &Scene, event: u32, actor: u32) -> Vec<String> {
-    let dataset = scene.dataset;
+fn tooltip(names: &Names, event: u32, actor: u32) -> Vec<String> {
+    let dataset = names.dataset;
     let mine = dataset.participations_of(event).iter().filter(|p| p.actor == actor);
     let roles: Vec<&str> = mine.map(|p| dataset.role(*p)).filter(|r| !r.is_empty()).collect();
-    let mut tooltip = vec![dataset.actor_name(actor).into_owned()];
+    let mut tooltip = vec![names.name(actor).into_owned()];
     tooltip.extend((!roles.is_empty()).then(|| roles.join(", ")));
     tooltip.push(text::event(dataset, event));
     tooltip

@@ -9,8 +9,10 @@ mod codes;
 mod colours;
 mod cut;
 mod events;
+mod names;
 mod period;
 mod text;
+mod untied;
 
 use crate::model::Dataset;
 use crate::view::gatherings::Gatherings;
@@ -78,6 +80,8 @@ pub struct Diagram {
     pub legend: Legend,
     /// What is not drawn.
     pub remarks: Vec<String>,
+    /// The one of these that tells of events whose type is no contact.
+    pub untied: Option<String>,
     /// Whether ties of the actor asked for are left out because a page cannot hold them.
     pub is_cut: bool,
     /// What it is drawn from.
@@ -192,10 +196,13 @@ pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOption
     let network = NetworkOptions { top, ..options.network };
     let network::Chosen { ties: chosen, all, near } = network::choose(&gatherings, &network);
     let scene = Scene { dataset, selection, options, gatherings: &gatherings, all, near };
-    match options.nodes {
+    let mut diagram = match options.nodes {
         Nodes::Actors => actors::diagram(&scene, chosen),
         Nodes::Events => events::diagram(&scene, chosen),
-    }
+    };
+    diagram.untied = untied::untied(dataset, selection, &options.network);
+    diagram.remarks.extend(diagram.untied.clone());
+    diagram
 }
 
 /// What the parts of a picture are drawn up from.
@@ -332,6 +339,25 @@ mod tests {
         assert_eq!(diagram.lines[0].tooltip[0], "a - b: 1+1? (1 in person, 1 by phone or video)");
         let plain = drawn(&events.replace("disputed", "refuted"), &DiagramOptions::default());
         assert_eq!(plain.legend.lines, [(Nature::Remote, "by phone or video only")]);
+    }
+
+    #[test]
+    fn where_nothing_of_a_number_is_confirmed_the_legend_says_what_makes_lines_thick() {
+        let tie = |tie: &str, status: &str| -> String {
+            ["T", "U"].map(|title| format!("2025,{title},call,{tie},{status}\n")).concat()
+        };
+        let legend = |ties: &[(&str, &str)]| {
+            let rows: String = ties.iter().map(|(pair, status)| tie(pair, status)).collect();
+            let events = format!("date,title,type,actors,status\n{rows}");
+            let numbers = drawn(&events, &DiagramOptions::default()).legend.numbers;
+            numbers.rsplit("; ").next().unwrap()
+        };
+        assert_eq!(legend(&[("a;b", ""), ("a;b", "alleged")]), "thicker = more");
+        assert_eq!(legend(&[("a;b", ""), ("c;d", "alleged")]), "thicker = more confirmed");
+        assert_eq!(
+            legend(&[("a;b", ""), ("a;b", "alleged"), ("c;d", "alleged")]),
+            "thicker = more confirmed"
+        );
     }
 
     #[test]

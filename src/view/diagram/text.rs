@@ -3,6 +3,7 @@
 //! Invariant: a tooltip names at most ten events and counts the rest; no text makes an uncertain
 //! date exact.
 
+use super::names::Names;
 use super::period::period;
 use super::{Nodes, Scene};
 use crate::cores;
@@ -12,7 +13,7 @@ use crate::view::dated::{dated, of_event};
 use crate::view::ties::Tie;
 
 /// What the picture shows.
-pub(super) fn title(scene: &Scene) -> String {
+pub(super) fn title(scene: &Scene, names: &Names) -> String {
     let what = match (scene.options.nodes, scene.met()) {
         (Nodes::Actors, true) => "Who met or called whom",
         (Nodes::Actors, false) => "Who is named together",
@@ -20,7 +21,7 @@ pub(super) fn title(scene: &Scene) -> String {
         (Nodes::Events, false) => "Who is named in which event",
     };
     match scene.options.network.ego {
-        Some(ego) => format!("{what}: around {}", scene.dataset.actor_name(ego.actor)),
+        Some(ego) => format!("{what}: around {}", names.name(ego.actor)),
         None => what.to_string(),
     }
 }

@@ -26,8 +26,8 @@ pub(super) enum Test {
     Roles(Vec<bool>),
     /// One of these types.
     Types(Vec<bool>),
-    /// This status.
-    Status(Status),
+    /// This status, or this word where it is none of the known ones.
+    Status(Status, String),
     /// One of these sources.
     Sources(Vec<bool>),
     /// This event.
@@ -83,7 +83,10 @@ impl<'d> Wanted<'d> {
             Test::Actors(actors) => parts().any(|p| actors[p.actor as usize]),
             Test::Roles(roles) => parts().any(|p| roles[p.role as usize]),
             Test::Types(types) => types[event.kind as usize],
-            Test::Status(status) => event.status == *status,
+            Test::Status(status, word) => match event.status {
+                Status::Unknown => same(trim(&self.cell(Field::Status)), word),
+                known => known == *status,
+            },
             Test::Sources(sources) => {
                 dataset.citations_of(self.event).iter().any(|c| sources[c.source as usize])
             }

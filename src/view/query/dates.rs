@@ -52,7 +52,9 @@ pub(super) fn range(text: &str) -> Result<(Span, String), Error> {
         }
         Err(bad) => bad,
     };
-    let Some((start, end)) = text.split_once("..") else { return Err(not_a_date(text, &whole)) };
+    // What stands in brackets is one date.
+    let sides = text.split_once("..").filter(|_| !text.starts_with(['[', '{']));
+    let Some((start, end)) = sides else { return Err(not_a_date(text, &whole)) };
     let (start, end) = (start.trim(), end.trim());
     let from = if start.is_empty() { i64::MIN } else { first(start)? };
     let to = if end.is_empty() { i64::MAX } else { last(end)? };
@@ -188,6 +190,7 @@ mod tests {
 
     #[test]
     fn any_edtf_is_a_range() {
+        assert!(!range("[2024-09..2025]").unwrap_err().to_string().contains("`[2024-09`"));
         assert!(span("[..2025-02-07]").possibly(&date("2001")));
         assert!(span("2025-02-01/2025-02-03").certainly(&date("2025-02-02")));
         assert!(span("2025-21").possibly(&date("2025-04-01")), "spring");

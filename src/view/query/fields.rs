@@ -8,7 +8,7 @@ use super::fold::{fold, holds, same};
 use super::names;
 use crate::check::did_you_mean;
 use crate::error::Error;
-use crate::model::vocabulary::{ROLES, Status, TYPES, event_type};
+use crate::model::vocabulary::{PARTICIPANT, ROLES, Status, TYPES, event_type};
 use crate::model::{Dataset, Field};
 
 /// A field of a query.
@@ -96,7 +96,12 @@ pub const FIELDS: &[&QueryField] = &[
     ),
     &field("place", "place", (&["place:moscow"], "part of the place"), place),
     &field("tag", "tag", (&["tag:origin"], "one of the tags, whole"), tag),
-    &field("role", "role", (&["role:mediator"], "somebody has this role"), role),
+    &field(
+        "role",
+        "role",
+        (&["role:mediator"], "somebody has this role; no role is participant"),
+        role,
+    ),
     &field(
         "country",
         "country",
@@ -230,21 +235,22 @@ fn kind(value: &str, context: &Context) -> Result<(Test, String), Error> {
     Ok((Test::Types(wanted), word))
 }
 
-fn status(value: &str, _: &Context) -> Result<(Test, String), Error> {
+fn status(value: &str, context: &Context) -> Result<(Test, String), Error> {
     let word = fold(value);
-    let known = || Status::WRITTEN.iter().map(|(name, _)| *name);
-    match Status::of(&word) {
-        Status::Unknown => {
-            let list: Vec<&str> = known().collect();
-            let meant = did_you_mean(&names::meant(value, known()))
-                .map_or(String::new(), |m| format!("; {m}"));
-            Err(error(format!(
-                "unknown status `{value}`{meant}; the words are {}",
-                list.join(", ")
-            )))
-        }
-        status => Ok((Test::Status(status), word)),
+    let status = Status::of(&word);
+    let test = Test::Status(status, word.clone());
+    if status != Status::Unknown {
+        return Ok((test, word));
     }
+    let others = names::other_statuses(context.dataset);
+    if others.iter().any(|other| same(other, &word)) {
+        return Ok((test, word));
+    }
+    let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
+    let all = known.iter().copied().chain(others.iter().map(String::as_str));
+    let meant = did_you_mean(&names::meant(value, all)).map_or(String::new(), |m| format!("; {m}"));
+    let list = known.join(", ");
+    Err(error(format!("unknown status `{value}`{meant}; the words are {list}")))
 }
 
 fn source(value: &str, context: &Context) -> Result<(Test, String), Error> {
@@ -275,7 +281,9 @@ fn roles(value: &str, dataset: &Dataset) -> Result<Vec<bool>, Error> {
     if word.is_empty() || !known().any(|r| same(r, &word)) {
         return Err(unknown("role", value, known(), "`annals list roles` shows them"));
     }
-    Ok(dataset.roles.iter().map(|r| same(r, &word)).collect())
+    // No role says the same as this one.
+    let is_blank_meant = word == PARTICIPANT;
+    Ok(dataset.roles.iter().map(|r| same(r, &word) || is_blank_meant && r.is_empty()).collect())
 }
 
 fn country(value: &str, context: &Context) -> Result<(Test, String), Error> {

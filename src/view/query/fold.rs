@@ -1,30 +1,27 @@
 //! Comparing words as people do: upper and lower case are one, in any script.
 //!
-//! Letters are one where they have one capital: `ß` is `ss`, a ligature the letters in it, `ı` an `i`.
+//! White space of any kind and length is one blank, as where a line ends within a phrase. Letters are
+//! one where they have one capital: `ß` is `ss`, a ligature the letters in it, `ı` an `i`.
 //!
 //! Invariant: folding twice changes nothing; an ASCII text is compared without being copied.
 
 use std::borrow::Cow;
 
-use crate::check::nfc;
-
-/// Blanks at which no line ends, which look as the others do.
-const NO_BREAK: char = '\u{a0}';
-const NARROW_NO_BREAK: char = '\u{202f}';
+use crate::check::{has_other_blanks, nfc, one_blank};
 
 /// A text in normal form C, each letter as the small one of its capital; the dotted capital I is an i,
-/// and a no-break space a blank.
+/// and white space a blank.
 pub(crate) fn fold(text: &str) -> String {
+    let text = one_blank(Cow::Borrowed(text));
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let text = nfc(Cow::Borrowed(text));
+    let text = nfc(text);
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             'İ' => folded.push('i'),
-            NO_BREAK | NARROW_NO_BREAK => folded.push(' '),
             // Cyrillic: each small letter has one capital and no other.
             '\u{400}'..='\u{52f}' => folded.extend(c.to_lowercase()),
             c => {
@@ -38,6 +35,9 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Whether a text is, folded, the folded `word`.
 pub(crate) fn same(text: &str, word: &str) -> bool {
+    if word.contains(' ') && has_other_blanks(text) {
+        return fold(text) == word;
+    }
     // What folds to ASCII takes up to three bytes a letter, and never fewer bytes than before.
     let may_fit = |word: &str| (word.len()..=3 * word.len()).contains(&text.len());
     if word.is_ascii() && !may_fit(word) {
@@ -57,6 +57,9 @@ pub(crate) fn same(text: &str, word: &str) -> bool {
 pub(crate) fn holds(text: &str, part: &str) -> bool {
     if part.is_ascii() {
         let there = holds_bytes(text.as_bytes(), part.as_bytes());
+        if !there && part.contains(' ') && has_other_blanks(text) {
+            return fold(text).contains(part);
+        }
         if text.is_ascii() || (!there && !text.chars().any(folds_to_ascii)) {
             return there;
         }
@@ -66,23 +69,12 @@ pub(crate) fn holds(text: &str, part: &str) -> bool {
 
 /// Whether a letter beyond ASCII becomes one within it, at least in part: sharp and long s, dotted
 /// and dotless i, the Kelvin sign, an n or a with an apostrophe in it, Latin ligatures, the Greek
-/// question mark and varia; the blanks too.
+/// question mark and varia. White space does too, and is looked for on its own.
 fn folds_to_ascii(c: char) -> bool {
     matches!(
         c,
-        NO_BREAK
-            | NARROW_NO_BREAK
-            | 'ß'
-            | 'ẞ'
-            | 'ſ'
-            | 'İ'
-            | 'ı'
-            | 'ŉ'
-            | 'ẚ'
-            | '\u{212a}'
-            | '\u{37e}'
-            | '\u{1fef}'
-            | '\u{fb00}'..='\u{fb06}'
+        'ß' | 'ẞ' | 'ſ' | 'İ' | 'ı' | 'ŉ' | 'ẚ' | '\u{212a}' | '\u{37e}' | '\u{1fef}' | '\u{fb00}'
+            ..='\u{fb06}'
     )
 }
 
@@ -137,6 +129,16 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_is_found_where_a_line_ends_within_it() {
+        for text in ["Prisoner\nswap", "a prisoner\r\n  swap in Ankara", "prisoner \t\u{2003}swap"]
+        {
+            assert!(holds(text, "prisoner swap") && !holds(text, "prisonerswap"), "{text:?}");
+        }
+        assert!(same("New\nYork", "new york") && same("Tu\u{308}r  \u{a0}kei", &fold("Tür kei")));
+        assert!(!same("New\nYork", "newyork") && !same("New York", "new\nyork"));
+    }
+
+    #[test]
     fn letters_that_fold_to_ascii_are_found_and_what_has_a_mark_on_it_is_not() {
         for (text, part) in [("\u{212a}yiv", "kyiv"), ("a\u{37e}b", ";"), ("é \u{1fef}", "`")] {
             assert!(holds(text, part), "{text}");
@@ -148,14 +150,17 @@ mod tests {
     fn no_other_letter_folds_to_ascii() {
         for letter in '\u{80}'..=char::MAX {
             let becomes = fold(&letter.to_string()).contains(|c: char| c.is_ascii());
-            assert_eq!(becomes, folds_to_ascii(letter), "{letter:?}");
+            let is_told = folds_to_ascii(letter) || letter.is_whitespace();
+            assert_eq!(becomes, is_told, "{letter:?}");
         }
     }
 
     #[test]
     fn searching_is_the_same_as_folding_first() {
         let characters: Vec<char> =
-            "aAkKsS;` \u{a0}iIİеЕßſ\u{fb01}\u{212a}\u{37e}\u{1fef}\u{301}é".chars().collect();
+            "aAkKsS;` \n\u{a0}\u{2003}iIİеЕßſ\u{fb01}\u{212a}\u{37e}\u{1fef}\u{301}é"
+                .chars()
+                .collect();
         arbtest::arbtest(|u| {
             let mut word = |most| -> arbtest::arbitrary::Result<String> {
                 let count = u.int_in_range(0..=most)?;

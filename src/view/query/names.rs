@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::fold::{fold, holds, same};
 use crate::check::near;
-use crate::model::{Dataset, Field};
+use crate::model::{Dataset, Field, Status};
 
 /// The items of a list cell, trimmed, blank ones left out.
 pub(crate) fn items(cell: &str) -> impl Iterator<Item = &str> + Clone {
@@ -91,6 +91,13 @@ pub(super) fn tags(dataset: &Dataset) -> BTreeSet<String> {
         tags.extend(items(&dataset.event_cell(event, Field::Tags)).map(str::to_string));
     }
     tags
+}
+
+/// The statuses of all events that are none of the known ones, each once.
+pub(super) fn other_statuses(dataset: &Dataset) -> BTreeSet<String> {
+    let events = dataset.events.iter().zip(0..);
+    let others = events.filter(|(event, _)| event.status == Status::Unknown);
+    others.map(|(_, n)| dataset.event_cell(n, Field::Status).into_owned()).collect()
 }
 
 /// What may have been meant: words a few letters away, else words that begin with or hold it.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: only elements and attributes every Graphviz since 2.40 knows; every text is escaped.
 
-use crate::view::diagram::{Diagram, Legend, Shape};
+use crate::view::diagram::{Diagram, Legend, Shape, Tint};
 use crate::view::ties::Nature;
 use crate::write::markup;
 use crate::write::palette;
@@ -74,10 +74,11 @@ fn sample(nature: Nature, meaning: &str) -> String {
     )
 }
 
-/// Colours and shapes.
+/// Colours, unless none is named, and shapes.
 fn signs(legend: &Legend) -> impl Iterator<Item = String> {
     let mut cells: Vec<String> = Vec::new();
-    for swatch in &legend.tints {
+    let is_named = legend.tints.iter().any(|swatch| swatch.tint != Tint::Grey);
+    for swatch in legend.tints.iter().filter(|_| is_named) {
         let paint = palette::of(swatch.tint);
         cells.push(format!(
             "<TD BORDER=\"1\" COLOR=\"{}\" BGCOLOR=\"{}\" CELLPADDING=\"3\"><FONT POINT-SIZE=\"12\" COLOR=\"{}\">{}</FONT></TD>",
@@ -88,9 +89,9 @@ fn signs(legend: &Legend) -> impl Iterator<Item = String> {
     tints.into_iter().chain(shapes(legend))
 }
 
-/// Shapes in words, unless there is only the plainest.
+/// Shapes in words, unless there is only the plainest, or only that of no stated kind.
 fn shapes(legend: &Legend) -> Option<String> {
-    if legend.shapes.iter().all(|(shape, _)| *shape == Shape::Person) {
+    if let [] | [(Shape::Person | Shape::Unknown, _)] = legend.shapes.as_slice() {
         return None;
     }
     let words: Vec<String> = legend.shapes.iter().map(|(s, m)| outline(*s, m)).collect();

@@ -153,20 +153,21 @@ fn place<'c>(
 fn further(checked: &Checked, first: &Finding, rest: &[&Finding]) -> String {
     let mut words = format!("and {} more: ", rest.len());
     let mut file_before = first.place.file;
-    for (n, finding) in rest.iter().take(PLACES).enumerate() {
-        let place = &finding.place;
+    let mut places: Vec<&Place> = rest.iter().map(|finding| &finding.place).collect();
+    places.dedup_by_key(|place| (place.file, place.line));
+    for (n, place) in places.iter().take(PLACES).enumerate() {
         if n > 0 {
             words.push_str(", ");
         }
         if place.file == file_before {
-            let word = ["", "line ", "lines "][usize::from(n == 0) * rest.len().min(2)];
+            let word = ["", "line ", "lines "][usize::from(n == 0) * places.len().min(2)];
             words.push_str(&format!("{word}{}", place.line));
         } else {
             words.push_str(&format!("{} line {}", shown(&file(checked, place).name), place.line));
         }
         file_before = place.file;
     }
-    if rest.len() > PLACES {
+    if places.len() > PLACES {
         words.push_str(", ...");
     }
     words

@@ -69,7 +69,6 @@ pub(super) fn stroke(nature: Nature, (colour, width): (&str, f64)) -> String {
             format!(" stroke-dasharray=\"0.1 {room}\" stroke-linecap=\"round\"")
         }
     };
-    let width = if nature == Nature::Unconfirmed { width.max(1.8) } else { width };
     format!("stroke=\"{colour}\" stroke-width=\"{width}\"{dashes}")
 }
 

@@ -115,6 +115,12 @@ fn bar(row: &Row, (axis, y): (&Axis, f64), out: &mut String) {
         // Until when it was still going on, an open end does not say.
         _ => {}
     }
+    for x in begun_and_over(row).into_iter().flatten().map(|second| axis.at(second)) {
+        let (x, low, high) = (tenth(x), tenth(y - BAR / 2.0 - 3.0), tenth(y + BAR / 2.0 + 3.0));
+        let colour = paint.edge;
+        let _ =
+            write!(out, "<path d=\"M{x} {low}V{high}\" stroke=\"{colour}\" stroke-width=\"2\"/>");
+    }
     for (n, x) in [axis.left - 2.0, axis.right + 2.0].into_iter().enumerate() {
         beyond((row.ends[n], n == 0), known(&row.certain, n == 0), (x, y), out);
     }
@@ -127,6 +133,17 @@ fn bar(row: &Row, (axis, y): (&Axis, f64), out: &mut String) {
             "<path d=\"M{from} {high}V{low}H{to}V{high}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\"/>"
         );
     }
+}
+
+/// Where links say by when it had begun though not until when it was, and likewise when it was not over yet.
+fn begun_and_over(row: &Row) -> [Option<i64>; 2] {
+    let (stated, certain) = (&row.stated, &row.certain);
+    let begun = certain.latest_start.filter(|_| certain.latest_end.is_none());
+    let going_on = certain.earliest_end.filter(|_| certain.earliest_start.is_none());
+    [
+        begun.filter(|_| certain.latest_start != stated.latest_start),
+        going_on.filter(|_| certain.earliest_end != stated.earliest_end),
+    ]
 }
 
 /// Whether a side has a limit.
@@ -202,6 +219,16 @@ fn foot(font: &Font, (spans, left_out): (&Spans, usize), top: f64, out: &mut Str
     if spans.rows.iter().any(|row| row.stated != row.certain) {
         said.push("An empty part of a bar: the date allows it, a link rules it out.".to_string());
     }
+    let [begun, going_on] =
+        [0, 1].map(|n| spans.rows.iter().any(|row| begun_and_over(row)[n].is_some()));
+    match (begun, going_on) {
+        (false, false) => {}
+        (true, false) => said.push("A stroke across a bar: begun by then.".to_string()),
+        (false, true) => said.push("A stroke across a bar: not over before then.".to_string()),
+        (true, true) => said.push(
+            "A stroke across a bar: begun by then, or, where the bar is open at the left, not over before then.".to_string(),
+        ),
+    }
     said.extend(links(spans));
     if spans.rows.iter().any(|row| row.assumed != row.certain) {
         said.push("A bracket: what is left of the time if all assumptions hold.".to_string());
@@ -276,6 +303,17 @@ mod tests {
     fn a_made_up_id_is_not_shown() {
         let svg = picture("id,date,title\n,2025,One\nb,2025,Two\n");
         assert!(svg.contains(">One</text>") && svg.contains(">b\u{a0} Two</text>"), "{svg}");
+    }
+
+    #[test]
+    fn a_stroke_says_by_when_an_undated_event_had_begun_or_was_not_over() {
+        let begun = "id,date,title,after\nc,[1915..1917],C,\nd,,D,c+2d..5d\ne,1925,E,\n";
+        assert!(picture(begun).contains(">A stroke across a bar: begun by then.</text>"));
+        assert_eq!(picture(begun).matches("stroke-width=\"2\"").count(), 1);
+        let going_on = "id,date,title,before\nc,1915,C,\nd,,D,c+2d..5d\n";
+        assert!(picture(going_on).contains(">A stroke across a bar: not over before then.</text>"));
+        let open = "id,date,title,after\nc,1915,C,\nd,1890/..,D,\ne,,E,c\n";
+        assert!(!picture(open).contains("A stroke"), "no more than the bar says itself");
     }
 
     #[test]

@@ -82,6 +82,11 @@ pub(crate) fn overlaps(graph: &Graph, drawing: &Drawing) -> usize {
 
 /// Foreign boxes that the ten heaviest lines run through.
 pub(crate) fn heavy_hits(graph: &Graph, drawing: &Drawing) -> usize {
+    hits(graph, drawing, 10)
+}
+
+/// Foreign boxes that so many of the heaviest lines run through.
+pub(crate) fn hits(graph: &Graph, drawing: &Drawing, heaviest: usize) -> usize {
     let boxes = boxes(graph, drawing);
     let mut order: Vec<usize> = (0..graph.edges.len()).collect();
     order.sort_by_key(|n| (std::cmp::Reverse(graph.edges[*n].strength), *n));
@@ -94,7 +99,7 @@ pub(crate) fn heavy_hits(graph: &Graph, drawing: &Drawing) -> usize {
         };
         boxes.iter().enumerate().filter(foreign).count()
     };
-    order.iter().take(10).map(through).sum()
+    order.iter().take(heaviest).map(through).sum()
 }
 
 /// The area of all boxes.

@@ -6,6 +6,7 @@ mod graphviz;
 mod measure;
 #[cfg(feature = "raster")]
 mod pixels;
+mod shapes;
 mod stable;
 
 use annals::layout::{Drawing, Graph, Point};

@@ -29,6 +29,59 @@ fn a_conclusion_against_a_doubtful_date_says_unless() {
 }
 
 #[test]
+fn that_a_doubtful_date_is_of_one_time_is_doubtful_as_well() {
+    let events = "id,date,title,part_of\nt,2025-05~,T,\nu,2025-05-20,U,t\nx,2025-05-11,X,\n";
+    order(events, "t", "x").stdout_has("t comes after x (if t's date holds)");
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    let timeline = sandbox.run(["timeline", "--brief"]).code(0).output();
+    assert!(timeline.contains("about May 2025\u{b0}  T"), "{timeline}");
+    assert!(timeline.find("  T  [") < timeline.find("  X  ["), "{timeline}");
+    let derived = sandbox.run(["timeline", "date:2025-05-05", "--use", "derived", "--brief"]);
+    derived.code(0).stdout_has("  T  [t]");
+    let show = sandbox.run(["show", "t"]).code(0).output();
+    let is_sure = |line: &str| line.contains("  not before 20") || line.contains("  not after 20");
+    let sure = show.lines().filter(|line| is_sure(line) && !line.contains("if t's date holds"));
+    assert_eq!(sure.count(), 0, "{show}");
+}
+
+#[test]
+fn a_date_that_is_marked_already_makes_a_warning_of_its_contradiction() {
+    for (date, parts) in [
+        ("2025-05-08?", "u,2025-05-09,U,t\nw,2025-05-08,W,t\n"),
+        ("2025-05-08?", "u,2025-05-10/2025-05-12,U,t\n"),
+        ("2025-05~", "u,2025-05-10/2025-05-12,U,t\n"),
+    ] {
+        let events = format!("id,date,title,part_of\nt,{date},T,\n{parts}");
+        let check = Sandbox::new().csv("events", &events).run(["check"]).code(0);
+        let check = check.stdout_has("0 errors, 1 warning").stdout_has("warning[doubtful-contr");
+        let _ = check.stdout_has("it is one only if t's date holds").stdout_lacks("2025-05-08/");
+    }
+}
+
+#[test]
+fn a_date_of_an_error_is_not_used_by_half() {
+    let events = "id,date,title,after,part_of\ne1,2025-03-04,E,,\ne2,2025-02-28,F,e1,\n\
+                  e3,2025-02-28,G,,e1\nx,2025-03-02,X,,\n";
+    order(events, "e1", "x")
+        .stdout_has("undecided")
+        .stdout_has("e1's date is not used because of a contradiction");
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["check"]).code(1).stdout_has("1 error,");
+    let show = sandbox.run(["show", "e1"]).code(0).stdout_has("follows  begun by 28 February");
+    let _ = show.stdout_lacks("follows  not before").stdout_lacks("follows  not after");
+    // Each date is in one error at most, and where three rows suffice no more are told.
+    let events = "id,date,title,before,after\ne0,2025-03-01,A,e3+1d..3d,\n\
+                  e1,2025-03-01/2025-03-05,B,,e0\ne2,[..2025-02-24],C,,\n\
+                  e3,2025-02-28/2025-03-02,D,,\n";
+    let links = "event,relation,other\ne0,same-day,e1\ne2,during,e0\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("event_links", links);
+    let check = sandbox.run(["check"]).code(1).output();
+    assert_eq!(check.matches("e0 is dated").count(), 1, "{check}");
+    assert!(!check.contains("on one day"), "{check}");
+}
+
+#[test]
 fn a_doubt_found_beside_another_is_told_as_well() {
     // The date contradicts l and q; one of them is enough to find that.
     let events =
@@ -66,9 +119,11 @@ fn an_event_between_two_times_stands_at_its_date_and_is_found_at_both() {
         sandbox.run(arguments).code(0).output().contains("K  [k]")
     };
     assert!(found(&["date:2025-02"]) && found(&["date:2025-04"]));
-    assert!(!found(&["date:2025-03"]) && !found(&["date:2025-05"]));
+    // That it was at one time is doubted with its date: nothing says that it was over in April.
+    assert!(!found(&["date:2025-03"]) && found(&["date:2025-05"]));
     assert!(!found(&["date:2025-02", "--certain"]) && !found(&["date:2025-04", "--certain"]));
-    assert!(found(&["date:2025-02..2025-04", "--certain"]));
+    assert!(!found(&["date:2025-02..2025-04", "--certain"]));
+    assert!(found(&["from:2025-02", "--certain"]) && !found(&["from:2025-03", "--certain"]));
 }
 
 #[test]

@@ -17,6 +17,17 @@ fn told(events: &str) -> String {
 }
 
 #[test]
+fn a_midnight_that_is_a_time_is_told_as_one() {
+    let told = |gap: &str, expected: &str| {
+        let events = format!("id,date,title,after\nb,2025-03-10T12:00,B,\nx,,X,b+{gap}\n");
+        let timeline = Sandbox::new().csv("events", &events).run(["timeline", "--brief"]).code(0);
+        let _ = timeline.stdout_has(expected);
+    };
+    told("36h", "(begun 00:00 on 12 March 2025)  X");
+    told("2d", "(begun 12 March 2025)  X");
+}
+
+#[test]
 fn what_comes_after_a_whole_stands_behind_its_parts() {
     for whole in ["2025-05-07/", "2025-05-07/..", "2025-05-07/2025-05-20"] {
         let events = format!(

@@ -96,11 +96,7 @@ fn a_contradiction_names_the_date_that_makes_one_day_of_an_event() {
     let check = said(events, &["check"]).code(1).stdout_has(
         "b is dated 9-11 May 2025, a is dated May 2025 (on one day) and b is part of a",
     );
-    let _ = check.stdout_has("if a lasted, write so: `2025-05-01/2025-05-31`");
-    let lasted = events.replace("a,2025-05,", "a,2025-05-01/2025-05-31,");
-    said(&lasted, &["check"]).code(0).stdout_has("0 errors");
-    let about = events.replace("a,2025-05,", "a,2025-05~,");
-    said(&about, &["check"]).code(1).stdout_has("11 May 2025, a was on one day and b is part of a");
+    let _ = check.stdout_has("if a lasted, write so: `2025-05/2025-05`");
     // A set is on several days: not one day, and all of them are known.
     let set = events.replace("a,2025-05,", "a,\"{2025-05-01,2025-05-20}\",");
     said(&set, &["check"]).code(0).stdout_has("0 errors");
@@ -109,6 +105,44 @@ fn a_contradiction_names_the_date_that_makes_one_day_of_an_event() {
         "2025-05-10",
         "Open     one was at each of several times (1 May 2025 and 20 May 2025)\n",
     );
+}
+
+#[test]
+fn the_help_of_a_contradiction_clears_it_and_invents_no_day() {
+    let events = |date: &str| {
+        format!(
+            "id,date,title,part_of\nt,{date},T,\nu,1916-02-21/1916-02-22,U,t\nv,1916-01-05,V,\n"
+        )
+    };
+    for date in ["1916", "191X", "1916-02~", "1916?", "1915-24"] {
+        let lasted = format!("{date}/{date}");
+        let help = format!("if t lasted, write so: `{lasted}`\n");
+        said(&events(date), &["check"]).stdout_has("contradiction]").stdout_has(&help);
+        said(&events(&lasted), &["check"]).code(0).stdout_has("0 errors, 0 warnings");
+        said(&events(&lasted), &["order", "t", "v"]).code(0).stdout_lacks("lies within");
+    }
+    said(&events("[1914..1918]"), &["check"])
+        .code(1)
+        .stdout_has("if t lasted, write when it began and when it ended, with `/` between\n");
+}
+
+#[test]
+fn a_part_outside_its_whole_is_told_by_their_dates_whatever_the_ids() {
+    for (whole, date) in
+        ["a", "z"].iter().flat_map(|id| [(id, "2025-02-24"), (id, "[2025-02-24..2025-02-28]")])
+    {
+        let events = format!(
+            "id,date,title,part_of\n{whole},{date},W,\nm,2025-03-04/2025-03-06,M,{whole}\n"
+        );
+        let check = said(&events, &["check"]).code(1).stdout_has("m is dated 4-6 March 2025");
+        let _ = check.stdout_lacks("on one day").stdout_lacks("lasted");
+    }
+}
+
+#[test]
+fn a_time_is_not_said_to_take_a_mark() {
+    let timed = "id,date,title,seq\ne,2025-05-21T10:00,E,1\nf,2025-05-21T08:00,F,2\n";
+    said(timed, &["check"]).code(1).stdout_lacks("marked as uncertain");
 }
 
 /// Findings on an event, a source and the end of an actor.

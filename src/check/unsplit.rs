@@ -1,0 +1,115 @@
+//! Items of a list that swallow the next one, for something else than `;` stands between them: a role that
+//! holds an actor, a place in a source that holds a source, several actors each with a role.
+//!
+//! Invariant: pages, notes and words in small letters that nobody is called by are no other item.
+
+use super::lists::is_address;
+use super::names::{Found, Names};
+use crate::model::cells::trim;
+use crate::model::vocabulary::ROLES;
+
+/// What stands between items where `;` should.
+const SEPARATORS: &[char] = &[',', '；', '|', '/', '&', '+', '\n', '\t'];
+
+/// The same in places in sources, where `/` and `+` belong to the place.
+const OF_PLACES: &[char] = &[',', '；', '|', '&', '\n', '\t'];
+
+/// The pieces of a text between such separators, `and` being one.
+fn pieces<'t>(text: &'t str, separators: &'t [char]) -> impl Iterator<Item = &'t str> {
+    let pieces = text.split(separators).flat_map(|piece| piece.split(" and "));
+    pieces.map(trim).filter(|piece| !piece.is_empty())
+}
+
+/// Whether a text is a role that annals knows, in capitals or not.
+fn is_known_role(text: &str) -> bool {
+    ROLES.iter().any(|role| role.name.eq_ignore_ascii_case(text))
+}
+
+/// Whether a text has the form of a role: a few words in small letters, or the initials of an office.
+fn may_be_role(text: &str) -> bool {
+    is_known_role(text)
+        || !text.chars().any(char::is_uppercase)
+        || !text.chars().any(char::is_lowercase)
+}
+
+/// The actor that a role is, or holds behind a role or an actor.
+pub(super) fn actor_in_role<'r>(role: &'r str, names: &Names) -> Option<&'r str> {
+    if names.rows.is_empty() {
+        return None;
+    }
+    let mut pieces = pieces(role, SEPARATORS);
+    let first = pieces.next()?;
+    if first == role {
+        return is_actor(role, names).then_some(role);
+    }
+    (may_be_role(first) || is_actor(first, names))
+        .then(|| pieces.find(|piece| is_actor(piece, names)))
+        .flatten()
+}
+
+/// Whether somebody is called so. A word in small letters is asked for among the ids alone: roles of one's
+/// own are so common that names need not be looked up for them.
+fn is_actor(text: &str, names: &Names) -> bool {
+    let is_word = text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    match is_known_role(text) {
+        true => false,
+        false if is_word => names.ids().find(text).is_some(),
+        false => matches!(names.find(text), Found::Row(_) | Found::Ambiguous(_)),
+    }
+}
+
+/// Marks the actors that a role holds as referred to.
+pub(super) fn mark_actors(role: &str, names: &Names) {
+    for piece in pieces(role, SEPARATORS).filter(|piece| is_actor(piece, names)) {
+        mark(names.find(piece), names);
+    }
+}
+
+/// The source that a place in another one holds, or an address; both are then referred to.
+pub(super) fn source_in_place<'l>(place: &'l str, names: &Names) -> Option<&'l str> {
+    // Browsers point to words of a page so.
+    if !place.contains(OF_PLACES) && !place.contains(" and ") || place.starts_with(":~:") {
+        return None;
+    }
+    let sources = || pieces(place, OF_PLACES).skip(1).filter(|piece| is_source(piece, names));
+    let first = sources().next()?;
+    for piece in sources() {
+        mark(names.find(without_place(piece)), names);
+    }
+    Some(if is_address(first) { first } else { without_place(first) })
+}
+
+/// Whether a piece is an address or the id of a source. Pages and letters are ids only with a place behind them.
+fn is_source(piece: &str, names: &Names) -> bool {
+    let id = without_place(piece);
+    let is_telling = id != piece || id.len() > 1 && id.contains(|c: char| c.is_ascii_alphabetic());
+    is_address(piece) || is_telling && names.ids().find(id).is_some()
+}
+
+fn without_place(piece: &str) -> &str {
+    piece.split_once('#').map_or(piece, |(id, _)| trim(id))
+}
+
+fn mark(found: Found, names: &Names) {
+    match found {
+        Found::Row(row) => names.mark(row),
+        Found::Ambiguous(shared) => {
+            names.mark_shared(shared);
+        }
+        Found::Refused | Found::Nothing => {}
+    }
+}
+
+/// Whether an item is several actors, one of them in a known role or two of them in any.
+pub(super) fn is_several_in_roles(item: &str) -> bool {
+    let role = |piece: &str| {
+        let (head, role) = piece.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)))?;
+        let is_one = !head.is_empty() && !role.is_empty();
+        let is_plain = role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        (is_one && is_plain).then(|| is_known_role(role))
+    };
+    let roles: Vec<Option<bool>> = pieces(item, SEPARATORS).map(role).collect();
+    let Some((last, before)) = roles.split_last() else { return false };
+    let count = before.iter().flatten().count();
+    count > 1 || count == 1 && last.is_some() || before.contains(&Some(true))
+}

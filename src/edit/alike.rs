@@ -1,0 +1,128 @@
+//! What is said of rows that are like others.
+//!
+//! Invariant: each is told once, at its own place, with what tells it apart.
+
+use std::collections::BTreeSet;
+
+use super::already::{self, DATE, Where};
+use super::drafts::Draft;
+use super::foreign::Input;
+use super::map::Columns;
+use super::plan::{INPUT, Plan, Request};
+use crate::check::{Code, Finding};
+use crate::model::cells::trim;
+use crate::model::{Field, Place};
+
+/// A row of the same date, title and actors as one before it or in the folder: it goes in, and is said to
+/// be doubtful.
+pub(super) fn row(
+    (input, known): (&Input, &Columns),
+    (draft, other): (&Draft, Where),
+    columns: &[String],
+) -> Finding {
+    let message = format!("the date, title and actors of another row, {}", apart(columns));
+    let is_left_out =
+        |name: &String| name == DATE || known.left_out.iter().any(|(_, other)| other == name);
+    let only = match columns.iter().all(is_left_out) {
+        true => ", but what tells it apart is left out",
+        false => "",
+    };
+    let whole = |row: usize| input.whole(&input.rows[row], INPUT);
+    Finding::new(Code::SameEventTwice, whole(draft.input), message)
+        .help(format!("it is an event of its own{only}; is it the same one, make them one row"))
+        .and(place(other, input), "other")
+}
+
+/// A row of the id and the cells of one before it that differs in a column that is left out: it does not
+/// go in, and is said to be doubtful.
+pub(super) fn twin(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
+    let message = format!("the id and the cells of another row, {}", apart(columns));
+    let place = |row: usize| input.whole(&input.rows[row], INPUT);
+    Finding::new(Code::IdenticalDuplicate, place(draft.input), message)
+        .help("what tells it apart is left out; is it an event of its own, give it another id")
+        .and(place(other), "other")
+}
+
+/// What tells a row apart from another one.
+fn apart(columns: &[String]) -> String {
+    let names: Vec<&str> = columns.iter().map(String::as_str).filter(|n| *n != DATE).collect();
+    match names.as_slice() {
+        [] => "whose date is written otherwise".to_string(),
+        names => format!("but not its `{}`", names.join("`, `")),
+    }
+}
+
+/// The same id with other cells: shows both.
+pub(super) fn conflict(
+    request: &Request,
+    columns: &Columns,
+    (draft, place): (&Draft, Where),
+    cells: &[(String, String, String)],
+) -> Finding {
+    let row = &request.input.rows[draft.input];
+    let cell = columns.cell(Field::Id).and_then(|c| row.cells.get(c));
+    let here = cell.map_or(row.at.offset..row.end, |c| c.span());
+    let id = trim(draft.value(columns, Field::Id));
+    let message = match place {
+        Where::Folder(_) => format!("the id `{id}` is there already with other cells"),
+        Where::Input(_) => format!("another row has the id `{id}` and other cells"),
+    };
+    let cell = |text: &str| text.replace('\n', "⏎");
+    let shown: Vec<String> = cells
+        .iter()
+        .map(|(name, there, here)| {
+            format!("{name}: there `{}`, here `{}`", cell(there), cell(here))
+        })
+        .collect();
+    Finding::new(Code::DuplicateId, request.input.place(row, here, INPUT), message)
+        .help(shown.join("; "))
+        .and(self::place(place, request.input), "there")
+}
+
+/// The place of a row that was met.
+fn place(met: Where, input: &Input) -> Place {
+    match met {
+        Where::Folder(place) => place,
+        Where::Input(row) => input.whole(&input.rows[row], INPUT),
+    }
+}
+
+/// Takes back what the check says again of rows of the input, for it knows less of how they differ.
+pub(super) fn leave_unsaid(said: &[Finding], found: &mut Vec<Finding>) {
+    let told: BTreeSet<u32> = said.iter().filter(|f| is_twin(f)).map(|f| f.place.record).collect();
+    found.retain(|f| !(is_twin(f) && told.contains(&f.place.record)));
+}
+
+/// Says of rows that the check calls the same event in what is left out they differ: it does not see that.
+pub(super) fn tell_left_out(
+    (input, columns): (&Input, &Columns),
+    drafts: &[Draft],
+    found: &mut [Finding],
+) {
+    let draft = |place: &Place| {
+        let record = |draft: &Draft| input.rows[draft.input].at.record;
+        let n = drafts.binary_search_by_key(&place.record, record).ok();
+        n.filter(|_| place.file == INPUT).map(|n| &drafts[n])
+    };
+    for finding in found.iter_mut().filter(|f| f.code == Code::SameEventTwice) {
+        let other = finding.related.first().and_then(|(place, _)| draft(place));
+        let Some((new, other)) = draft(&finding.place).zip(other) else { continue };
+        let names = already::apart(other, (new, columns));
+        if !names.is_empty() {
+            *finding = row((input, columns), (new, Where::Input(other.input)), &names);
+        }
+    }
+}
+
+/// Whether it says of a row of the input that another one says the same.
+fn is_twin(finding: &Finding) -> bool {
+    matches!(finding.code, Code::SameEventTwice | Code::IdenticalDuplicate)
+        && finding.place.file == INPUT
+}
+
+/// Takes back what is said of rows that are like others where they are refused.
+pub(super) fn leave_refused(plan: &mut Plan, input: &Input) {
+    let rows = plan.refused.iter().map(|row| input.rows[*row].at.record);
+    let refused: BTreeSet<u32> = rows.collect();
+    plan.warnings.retain(|f| !(is_twin(f) && refused.contains(&f.place.record)));
+}

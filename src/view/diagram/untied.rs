@@ -1,0 +1,173 @@
+//! Events that no picture of contacts shows, because their type is not known as one.
+//!
+//! Invariant: told are only events that name two actors or more; those of a known type, which make no tie
+//! on purpose, only where no event makes one.
+
+use crate::cores;
+use crate::model::vocabulary::{event_type, part_of_role};
+use crate::model::{Dataset, Participation, Weight, counted};
+use crate::view::{Basis, NetworkOptions, Selection};
+
+/// So many types are named, each in so many characters.
+const NAMED: usize = 3;
+const LONGEST: usize = 30;
+
+/// Events for which another core is worth while.
+const MANY: usize = 4_000;
+
+/// What a type says of ties.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Contact,
+    /// Known, and no contact.
+    Other,
+    /// Blank or not known.
+    Unknown,
+}
+
+/// Which events among some join actors, and which would if their type were a contact.
+struct Found {
+    /// Whether one of them makes a tie.
+    tied: bool,
+    /// How many others name two actors or more, by the number of their type.
+    untied: Vec<usize>,
+}
+
+/// What is said of selected events that make no tie for their type; around one actor, of its own alone.
+pub(super) fn untied(
+    dataset: &Dataset,
+    selection: &Selection,
+    options: &NetworkOptions,
+) -> Option<String> {
+    if options.basis == Basis::Together {
+        return None;
+    }
+    let ego = options.ego.map(|ego| ego.actor);
+    let kinds: Vec<Kind> = dataset.types.iter().map(|name| kind(name)).collect();
+    let share = selection.events.len().div_ceil(cores::count()).max(MANY);
+    let shares = selection.events.chunks(share);
+    let found = cores::each(shares, |events| among(dataset, events, (&kinds, ego)));
+    let mut untied = vec![0; kinds.len()];
+    let all = found.iter().flat_map(|found| found.untied.iter().enumerate());
+    all.for_each(|(number, events)| untied[number] += events);
+    let tied = found.iter().any(|found| found.tied);
+    let is_told = |number: usize| !tied || kinds[number] == Kind::Unknown;
+    let told = untied.into_iter().enumerate().filter(|(n, events)| *events > 0 && is_told(*n));
+    words(told.map(|(number, events)| (dataset.types[number].as_str(), events)).collect())
+}
+
+fn kind(name: &str) -> Kind {
+    match event_type(name) {
+        Some(known) if known.contact => Kind::Contact,
+        Some(_) => Kind::Other,
+        None => Kind::Unknown,
+    }
+}
+
+fn among(dataset: &Dataset, events: &[u32], (kinds, ego): (&[Kind], Option<u32>)) -> Found {
+    let parts: Vec<bool> = dataset.roles.iter().map(|r| part_of_role(r).takes_part()).collect();
+    let takes_part = |p: &Participation| parts[p.role as usize];
+    let mut found = Found { tied: false, untied: vec![0; kinds.len()] };
+    for event in events.iter().copied() {
+        let row = &dataset.events[event as usize];
+        let is_contact = kinds[row.kind as usize] == Kind::Contact;
+        if is_contact && found.tied || row.status.weight() == Weight::None {
+            continue;
+        }
+        let there = dataset.participations_of(event);
+        match is_contact {
+            true => found.tied = are_two(there.iter().filter(|p| takes_part(p)), ego),
+            false => found.untied[row.kind as usize] += usize::from(are_two(there.iter(), ego)),
+        }
+    }
+    found
+}
+
+/// Whether these are two actors or more, one of them the one asked for.
+fn are_two<'p>(there: impl Iterator<Item = &'p Participation> + Clone, ego: Option<u32>) -> bool {
+    let mut actors = there.map(|p| p.actor);
+    let is_there = ego.is_none_or(|ego| actors.clone().any(|actor| actor == ego));
+    let first = actors.next();
+    is_there && actors.any(|actor| Some(actor) != first)
+}
+
+/// How many events of which types, the commonest first.
+fn words(mut types: Vec<(&str, usize)>) -> Option<String> {
+    let events = types.iter().map(|(_, events)| events).sum();
+    types.sort_by_key(|(name, events)| (std::cmp::Reverse(*events), *name));
+    let blank = types.iter().position(|(name, _)| name.is_empty()).map(|n| types.remove(n));
+    let mut named: Vec<String> = types.iter().take(NAMED).map(|(name, _)| short(name)).collect();
+    named.extend((types.len() > NAMED).then(|| format!("{} others", types.len() - NAMED)));
+    named.extend(blank.map(|_| "blank".to_string()));
+    let is_blank = types.is_empty();
+    let (makes, why, it) = match (events, is_blank) {
+        (0, _) => return None,
+        (1, true) => ("makes", "it has no type", "it"),
+        (_, true) => ("make", "they have no type", "them"),
+        (1, false) => ("makes", "its type is no contact", "it"),
+        (_, false) => ("make", "their type is no contact", "them"),
+    };
+    let events = counted(events, "event");
+    let named = if is_blank { String::new() } else { format!(" ({})", named.join(", ")) };
+    Some(format!(
+        "{events} of two or more actors {makes} no tie, for {why}{named}; `annals diagram --ties together` draws {it}."
+    ))
+}
+
+/// A type as it is quoted.
+fn short(name: &str) -> String {
+    match name.chars().count() {
+        0..=LONGEST => format!("`{name}`"),
+        _ => format!("`{}…`", name.chars().take(LONGEST - 1).collect::<String>()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drawn;
+    use crate::view::diagram::{DiagramOptions, Nodes};
+    use crate::view::{Basis, Ego, NetworkOptions};
+
+    /// What stands under the picture of events of the form `type,actors`.
+    fn remarks(events: &[&str], network: NetworkOptions) -> Vec<String> {
+        let rows: String = (0..).zip(events).map(|(n, e)| format!("e{n},2025,T,{e}\n")).collect();
+        let events = format!("id,date,title,type,actors,status\n{rows}");
+        let [actors, with_events] = [Nodes::Actors, Nodes::Events].map(|nodes| {
+            drawn(&events, &DiagramOptions { network, nodes, ..Default::default() }).remarks
+        });
+        assert_eq!(actors.last(), with_events.last());
+        actors
+    }
+
+    #[test]
+    fn events_whose_type_is_not_known_as_a_contact_are_counted_under_the_picture() {
+        let events = ["letter,a;b,", "letter,a:author;b:subject,", ",b;c,", "call,a;c,", "x,a,"];
+        assert_eq!(
+            remarks(&events, NetworkOptions::default()),
+            [
+                "3 events of two or more actors make no tie, for their type is no contact (`letter`, blank); `annals diagram --ties together` draws them."
+            ]
+        );
+        let ego = Some(Ego { actor: 2, hops: 1 });
+        let around = remarks(&events, NetworkOptions { ego, ..Default::default() });
+        let blank =
+            "1 event of two or more actors makes no tie, for it has no type; `annals diagram";
+        assert!(around[0].starts_with(blank), "{around:?}");
+        let many = ["call,a;c,", "q,a;b,", "p,a;b,", "q,a;b,", "r,a;b,", "s,a;b,", "t,a;b,"];
+        let told = remarks(&many, NetworkOptions::default()).concat();
+        assert!(told.contains("(`q`, `p`, `r`, 2 others);"), "{told}");
+    }
+
+    #[test]
+    fn what_makes_no_tie_on_purpose_is_told_only_where_nothing_is_tied() {
+        let sound = ["statement,a;b,", "letter,a;b,cancelled", "letter,a,", "call,a;b,"];
+        assert!(remarks(&sound, NetworkOptions::default()).is_empty());
+        let nothing = remarks(&sound[..3], NetworkOptions::default());
+        assert!(
+            nothing[1].starts_with("1 event of two or more actors makes no tie"),
+            "{nothing:?}"
+        );
+        let together = NetworkOptions { basis: Basis::Together, ..Default::default() };
+        assert!(remarks(&["letter,a;b,"], together).is_empty());
+    }
+}

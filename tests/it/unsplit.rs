@@ -1,0 +1,148 @@
+//! Items of a list that are not separated by `;`: what swallows the next one is told, whether a table names it
+//! or not, and nothing is created of it.
+
+use crate::support::{Run, Sandbox};
+
+const ACTORS: &str = "id,name\nada,Ada\nben,Ben\n";
+const SOURCES: &str = "id,title,url\ns1,T,https://x.org/1\ns2,U,https://x.org/2\n";
+
+/// The check of one event with these actors and sources, beside tables of both.
+fn check(actors: &str, sources: &str) -> Run {
+    let text = format!("date,title,type,actors,sources\n2024,A,call,\"{actors}\",\"{sources}\"\n");
+    let sandbox = Sandbox::new().csv("events", &text);
+    sandbox.csv("actors", ACTORS).csv("sources", SOURCES).run(["check"])
+}
+
+/// The check of events without such tables.
+fn alone(rows: &str) -> Run {
+    Sandbox::new().csv("events", &format!("date,title,actors,sources\n{rows}")).run(["check"])
+}
+
+#[test]
+fn a_role_that_is_or_holds_an_actor_is_told_and_the_actor_is_not_called_unused() {
+    for (actors, actor) in [
+        ("ada:host,ben", "ben"),
+        ("ada:host/ben", "ben"),
+        ("ada:caller and Ben", "Ben"),
+        ("ada:CEO & Ben", "Ben"),
+    ] {
+        let run = check(actors, "s1;s2").code(0).stdout_has("1 warning[near-miss-role]");
+        run.stdout_has(&format!("is read as a role, and holds an actor: `{actor}`"))
+            .stdout_has("separate actors by `;`")
+            .stdout_has("1 warning, 0 notes");
+    }
+    for actors in ["ada:ben", "ada: Ben"] {
+        let run = check(actors, "s1;s2").code(0).stdout_has("is read as a role, and is an actor");
+        run.stdout_has("1 warning, 0 notes");
+    }
+}
+
+#[test]
+fn roles_of_several_words_that_hold_nobody_are_sound() {
+    let roles = ["host/moderator", "host, guest", "head of state and host", "CEO", "envoy"];
+    for role in roles {
+        check(&format!("ada:{role};ben"), "s1;s2")
+            .code(0)
+            .stdout_has("0 errors, 0 warnings, 0 notes");
+    }
+    // `guest` is a role, whoever is called so; `Trade` is part of the name of an office.
+    let sandbox = Sandbox::new().csv("actors", "id,name\nada,Ada\nguest,Guest\ntrade,Trade\n");
+    let rows = "2024,A,ada:host/guest;guest\n2024,B,ada:Minister of Industry and Trade;trade\n";
+    let sandbox = sandbox.csv("events", &format!("date,title,actors\n{rows}"));
+    sandbox.run(["check"]).code(0).stdout_lacks("holds an actor");
+}
+
+#[test]
+fn a_place_in_a_source_that_holds_another_source_is_told_and_that_is_not_called_unused() {
+    for (sources, source) in [
+        ("s1#p. 2, s2", "s2"),
+        ("s1#p. 2 and s2", "s2"),
+        ("s1#p. 2, s2#p. 3", "s2"),
+        ("https://x.org/1#a, https://x.org/2", "https://x.org/2"),
+    ] {
+        let run = check("ada;ben", sources).code(0).stdout_has("1 warning[torn-item]");
+        run.stdout_has(&format!("and holds another source: `{source}`"))
+            .stdout_has("separate sources by `;`")
+            .stdout_has("1 warning, 0 notes");
+    }
+}
+
+#[test]
+fn pages_and_notes_are_no_sources() {
+    let sources = "s1#p. 2, fn. 3;s1#pp. 2, 7 and 9;s2#fig. 2, a;s2#:~:text=p,s1;s1#p. 2, s2a";
+    check("ada;ben", sources).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
+    let sandbox = Sandbox::new().csv("sources", "id,title\n2,T\n3,U\na,V\n");
+    let sandbox = sandbox.csv("events", "date,title,sources\n2024,A,\"2#p. 2, 3;3#fig. 2, a;a\"\n");
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
+    alone("2024,A,Ada,\"Daily#p. 2, fn. 3\"\n").code(0).stdout_lacks("torn-item");
+    let run = alone("2024,A,Ada,\"Daily#p. 2, https://x.org/2\"\n").code(0);
+    run.stdout_has("two sources in one item");
+}
+
+#[test]
+fn actors_with_roles_behind_commas_are_told_with_and_without_a_table() {
+    for actors in ["Ada:host,Ben:guest", "Ada:host,Zed:guest", "Zed:envoy,Yan:guest"] {
+        check(actors, "s1;s2").code(1).stdout_has("separate actors by `;`");
+        let run = alone(&format!("2024,A,\"{actors}\",Daily\n")).code(0);
+        run.stdout_has("1 warning[torn-item]").stdout_has("several actors in one item");
+    }
+    let names =
+        "2024,A,\"Smith, John:guest;NATO: press office, Brussels;viaf:10,imdb:nm1\",Daily\n";
+    alone(names).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
+}
+
+#[test]
+fn nobody_is_created_of_several_actors_nor_of_a_name_in_quotes() {
+    for cell in ["Zed:host,Yan:guest", "Zed:envoy,Yan:guest", "\"\"Ada\"\";Ben"] {
+        let sandbox = Sandbox::new().csv("actors", ACTORS).csv("events", "date,title,actors\n");
+        let input = format!("date,title,actors\n2024,A,\"{cell}\"\n");
+        let sandbox = sandbox.bytes("in.csv", input.as_bytes());
+        sandbox.run(["add", "in.csv", "--create-actors"]).code(1).stderr_has("nothing was added");
+        assert_eq!(sandbox.read("data/actors.csv"), ACTORS);
+    }
+}
+
+#[test]
+fn names_that_differ_by_case_alone_are_not_both_created() {
+    let sandbox = Sandbox::new().csv("actors", ACTORS).csv("events", "date,title,actors\n");
+    let input = "date,title,actors\n2024,A,New Person\n2025,B,new person\n2025,C,Other\n";
+    let sandbox = sandbox.bytes("in.csv", input.as_bytes());
+    let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(1);
+    run.stderr_has(
+        "`new person` differs only by upper and lower case: write one of them everywhere",
+    )
+    .stderr_lacks("--create-actors creates it");
+    assert_eq!(sandbox.read("data/actors.csv"), ACTORS);
+}
+
+#[test]
+fn colons_without_a_table_that_part_no_role_are_told() {
+    let run = alone("2024,A,X:;Y,Daily\n2025,B,X;Y,Daily\n").code(0);
+    run.stdout_has("no role behind the colon; `X:` is read as a name").stdout_has("1 warning,");
+    let run = alone("2024,A,Ada:host:guest,Daily\n").code(0);
+    run.stdout_has("`Ada:host` is read as a name").stdout_has("one role in an event");
+    let sound = "2024,A,Ada:guest;NATO: Press Office;https://x.com/jack;viaf:10:host,Daily\n";
+    alone(sound).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
+}
+
+#[test]
+fn a_list_of_items_in_quotes_is_told_to_take_one_pair() {
+    let rows = "2024,A,\"Ada\";\"Ben\",Daily\n2025,\"B\";\"C\",Ada,Daily\n";
+    let run = alone(rows).code(1).stdout_has("quotes around an item of a list; the row is refused");
+    run.stdout_has("one pair of quotes encloses the whole list: `\"Ada;Ben\"`")
+        .stdout_has("enclose the whole cell in quotes");
+    let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+    let sandbox = sandbox.bytes("in.csv", b"date,title,actors\n2024,A,\"Ada\";\"Ben\"\n");
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    run.stderr_has("one pair of quotes encloses the whole list: `\"Ada;Ben\"`");
+}
+
+#[test]
+fn names_that_differ_by_quotes_around_them_are_told() {
+    let run = alone("2024,A,\"\"\"Ada\"\";Ben\",Daily\n2025,B,Ada;\"\"\"\",Daily\n").code(0);
+    run.stdout_has("actors `Ada` and `\"Ada\"` differ only by the quotes around one of them")
+        .stdout_has("1 warning[id-differs-by-case]");
+    check("\"\"Ada\"\";ben", "s1;s2")
+        .code(1)
+        .stdout_has("write the name without the quotes: `Ada`");
+}
