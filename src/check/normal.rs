@@ -10,17 +10,27 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Unicode normal form C.
 pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
-    if is_settled(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.is_ascii()
+        || is_settled(text.as_bytes())
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes
+    {
         return text;
     }
     Cow::Owned(text.nfc().collect())
 }
 
-/// Whether each character is ASCII or of a block, most letters of Latin and Cyrillic among them, that
-/// normal form C changes nothing of, as its first byte tells.
+/// Whether each character is of those, most letters of Latin, Cyrillic, Chinese and Korean and most signs
+/// among them, that normal form C changes nothing of and joins to no other, as their first bytes tell.
 fn is_settled(text: &[u8]) -> bool {
-    let may_change = |byte: u8| (byte >= 0xCC) & !matches!(byte, 0xCF..=0xD1);
-    !text.iter().fold(false, |any, byte| any | may_change(*byte))
+    let is_other = |[byte, second, third]: [u8; 3]| match byte {
+        0..=0xCB | 0xCF..=0xD1 | 0xE4..=0xE9 | 0xEB..=0xEE => false,
+        0xE2 => second != 0x80 || third < 0x82,
+        0xEA => second < 0xB0,
+        0xF0 => second != 0x9F,
+        _ => true,
+    };
+    let byte = |n: usize| text.get(n).copied().unwrap_or(0);
+    !(0..text.len()).any(|n| is_other([text[n], byte(n + 1), byte(n + 2)]))
 }
 
 /// A word of which it does not matter how it was typed: in normal form C, with one blank for white space.
