@@ -5,12 +5,12 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use super::dates;
 use super::desk::Desk;
 use super::elsewhere;
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_list;
 use super::misspelt::slip;
+use super::parts;
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Table};
@@ -54,10 +54,11 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             .or_else(|| other_name(file, (n, name), &likeliest).filter(|f| may_be(*f, &proposed)))
         {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
-        } else if table == Table::Events && elsewhere::is_end(name) && holds_dates(file, n) {
-            desk.put(last_day(name, place()));
         }
         seen.keep(name, n as u32);
+    }
+    if table == Table::Events {
+        beside_date((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
     }
 }
 
@@ -123,23 +124,21 @@ fn may_be(field: Field, proposed: &[Field]) -> bool {
     is_list(field) || !proposed.contains(&field)
 }
 
-/// What is said of a column of last days, which would make what lasts an event of one day.
-fn last_day(name: &str, place: Place) -> Finding {
-    let message = format!("column {} is not read beside `date`", quoted(name));
-    Finding::new(Code::NearMissColumn, place, message)
-        .help("what lasts has both days in `date`: `2025-02-10/2025-02-12`")
-}
-
-/// Whether the first cell of a column with something in it is a date.
-fn holds_dates(file: &DataFile, column: usize) -> bool {
-    let mut records = Records::new(file, 0);
-    while let Some(record) = records.next() {
-        let cell = record.cells.get(column).map_or("", |cell| trim(&file.text[cell.span()]));
-        if !cell.is_empty() {
-            return dates::may_be(cell);
-        }
-    }
-    false
+/// What is said of columns that hold a part of the date beside it: the end of what lasts, a time.
+fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Finding> {
+    let date = file.fields.find(Field::Date)?;
+    let mut records = Records::new(file, number);
+    let found = parts::beside(
+        (names, date),
+        |_| true,
+        |asked| {
+            let record = records.next()?;
+            let value = |n: &usize| record.cells.get(*n).map(|cell| cell.value(&file.text));
+            Some(asked.iter().map(|n| value(n).unwrap_or_default().into_owned()).collect())
+        },
+    )?;
+    let place = place(file, number, found.columns.first().copied());
+    Some(parts::not_read(names, &found.columns, place).help(found.help))
 }
 
 /// Those of some columns that have cells with content.

@@ -155,7 +155,11 @@ fn likeliest(
 ) -> Option<usize> {
     let share = |n: &usize| filled(*n).of(field);
     let named = |alias: &str| plain.iter().position(|name| name == alias);
-    let known = |alias: &str, least| named(alias).filter(|n| share(n) >= least);
+    // Beside a year or a month a day is a part of the date.
+    let is_part = |alias: &str| alias == "day" && named("year").or(named("month")).is_some();
+    let known = |alias: &str, least| {
+        named(alias).filter(|n| share(n) >= least && !(field == Field::Date && is_part(alias)))
+    };
     let most = |alias| {
         let label = || known(&format!("{alias}label"), Share::Most);
         let label = (field == Field::Title).then(label).flatten();
@@ -248,16 +252,12 @@ pub(super) fn is_end(name: &str) -> bool {
     ENDS.contains(&plain(name).as_str())
 }
 
-/// The number of the column that is called so, as small letters and digits alone.
-pub(super) fn named(alias: &str, names: &[String]) -> Option<usize> {
-    names.iter().position(|name| plain(name) == alias)
-}
-
 fn all_plain(names: &[String]) -> Vec<String> {
     names.iter().map(|name| plain(name)).collect()
 }
 
-fn plain(name: &str) -> String {
+/// A name as small letters and digits alone.
+pub(super) fn plain(name: &str) -> String {
     name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -276,7 +276,7 @@ pub(crate) fn on_one_line(name: &str) -> Cow<'_, str> {
 
 /// A word as a shell takes it.
 fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.');
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.' | '+' | '/');
     match word.chars().all(plain) {
         true => word.to_string(),
         false => format!("'{}'", word.replace('\'', "'\\''")),

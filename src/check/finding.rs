@@ -75,7 +75,7 @@ codes! {
     BlankRow "blank-row" Note "a row of separators only; it is skipped",
     BlankColumn "blank-column" Warning "a column without a name that has cells",
     DuplicateColumn "duplicate-column" Warning "two columns have the same name; the first is read",
-    NearMissColumn "near-miss-column" Warning "a column name that is nearly one annals knows",
+    NearMissColumn "near-miss-column" Warning "a column name that is nearly one annals knows, or a part of the date that is not read beside `date`",
     Mojibake "mojibake" Warning "text decoded with the wrong encoding (`ÐŸÑƒÑ‚Ð¸Ð½`, `РџСѓС‚РёРЅ`)",
     FormulaCell "formula-cell" Note "a spreadsheet would run this cell as a formula",
     Placeholder "placeholder" Warning "what another program wrote where there is nothing (`#N/A`, `NULL`, `nan`, `NA`); no actor and no source is made of it",

@@ -5,10 +5,11 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, is_end, map_option, named};
+use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, map_option, on_one_line};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
+use super::parts;
 use super::stray::BLANK_BEFORE;
 use crate::model::cells::trim;
 use crate::model::date::Date;
@@ -170,10 +171,19 @@ fn under_other_names(
         false => format!("is `{theirs}` the `{ours}`?"),
     };
     if table == Table::Events
-        && let Some(parts) = in_parts(names, missing, &found)
+        && let Some((theirs, join)) = in_parts((names, filled), missing, &found)
     {
-        let others = found.iter().filter(|(_, ours, _)| *ours != Field::Date.name());
-        return Some(others.map(question).fold(parts, |parts, other| format!("{parts}; {other}")));
+        let others = || found.iter().filter(|(_, ours, _)| *ours != Field::Date.name());
+        let join = others().map(question).fold(join, |join, other| format!("{join}; {other}"));
+        let is_open = |field: &&Field| {
+            **field != Field::Date && !others().any(|(_, ours, _)| *ours == field.name())
+        };
+        let mut maps: Vec<(&str, &str)> = vec![(&theirs, Field::Date.name())];
+        let open = missing.iter().filter(is_open).map(|field| ("THEIRS", field.name()));
+        let known = others().map(|(theirs, ours, _)| (*theirs, *ours)).chain(open);
+        maps.extend(known.chain(optional(names, &found)));
+        let or = if join.ends_with('?') { " or" } else { "; or" };
+        return Some(format!("{join}{or} {}", add(&maps)));
     }
     let questions = found.iter().map(question).collect::<Vec<String>>().join(" ");
     let is_named = |field: &&Field| !found.iter().any(|(_, ours, _)| *ours == field.name());
@@ -188,13 +198,15 @@ fn under_other_names(
         return Some(questions);
     }
     let needed = found.iter().map(|(theirs, ours, _)| (*theirs, *ours));
-    let maps = needed.chain(optional(names, &found));
-    let maps: Vec<String> = maps.map(|(theirs, ours)| map_option(theirs, ours)).collect();
+    let maps: Vec<(&str, &str)> = needed.chain(optional(names, &found)).collect();
     let them = if found.len() == 1 { "it" } else { "them" };
-    Some(format!(
-        "{questions} then rename {them}, or keep the file elsewhere and {ADD} FILE {} --add-columns`",
-        maps.join(" ")
-    ))
+    Some(format!("{questions} then rename {them}, or {}", add(&maps)))
+}
+
+/// How a file comes in whose columns are called otherwise.
+fn add(maps: &[(&str, &str)]) -> String {
+    let maps: Vec<String> = maps.iter().map(|(theirs, ours)| map_option(theirs, ours)).collect();
+    format!("keep the file elsewhere and {ADD} FILE {} --add-columns`", maps.join(" "))
 }
 
 /// Columns of other names that are probably ones an event can do without, where none of those is there.
@@ -223,26 +235,30 @@ fn filled(file: &DataFile) -> Vec<Filled> {
     filling.filled()
 }
 
-/// Help where no column is a whole date: what several are together.
-fn in_parts(names: &[String], missing: &[Field], found: &[(&str, &str, bool)]) -> Option<String> {
-    let date = found.iter().find(|(_, ours, _)| *ours == Field::Date.name());
-    let is_missing = missing.contains(&Field::Date) && !date.is_some_and(|(.., sure)| *sure);
-    let name = |n: usize| format!("`{}`", names[n]);
-    let parts = ["year", "month", "day"].iter().filter_map(|part| named(part, names).map(name));
-    let (parts, example) =
-        match (parts.collect::<Vec<String>>(), date, names.iter().position(|name| is_end(name))) {
-            (parts, ..) if parts.len() > 1 && !date.is_some_and(is_whole) => {
-                (parts.join(", "), "`2025-02-12`, `2025-02`, `2025`")
-            }
-            (_, Some((start, ..)), Some(end)) => {
-                (format!("`{start}`, {}", name(end)), "`2025-02-10/2025-02-12` for what lasts")
-            }
-            _ => return None,
-        };
-    is_missing.then(|| format!("join {parts} in one column `date`: {example}"))
-}
-
-/// Whether a column is more than a day or a year.
-fn is_whole((theirs, ..): &(&str, &str, bool)) -> bool {
-    !matches!(&*theirs.to_lowercase(), "day" | "year")
+/// Where no column is a whole date: the columns that are it together as `--map` calls them, and what to
+/// do with them.
+fn in_parts(
+    (names, filled): (&[String], &[Filled]),
+    missing: &[Field],
+    found: &[(&str, &str, bool)],
+) -> Option<(String, String)> {
+    let is_sure = |(_, ours, sure): &(&str, &str, bool)| *sure && *ours == Field::Date.name();
+    if !missing.contains(&Field::Date) || found.iter().any(is_sure) {
+        return None;
+    }
+    let joined = parts::of_date(names, filled)?;
+    let mut listed: Vec<String> = Vec::new();
+    for name in joined.iter().flatten().map(|n| format!("`{}`", on_one_line(&names[*n]))) {
+        if !listed.contains(&name) {
+            listed.push(name);
+        }
+    }
+    let example = match joined.last().is_some_and(|end| !end.is_empty()) {
+        true => "`2025-02-10/2025-02-12` for what lasts",
+        false if listed.len() == 4 => "`2025-02-12T10:15`, `2025-02-12`, `2025-02`, `2025`",
+        false if listed.len() == 2 => "`2025-02`, `2025-02-12T10:15`",
+        false => "`2025-02-12`, `2025-02`, `2025`",
+    };
+    let listed = listed.join(", ");
+    Some((parts::theirs(names, &joined), format!("join {listed} in one column `date`: {example}")))
 }

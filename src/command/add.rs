@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use annals::Error;
 use annals::edit::foreign::{self, Input, Reading};
-use annals::edit::map::Mapping;
+use annals::edit::map::{Mapping, is_named};
 use annals::edit::when::{DateFormat, Dates};
 use annals::edit::{self, Home, Plan, Request};
 use annals::model::cells::trim;
@@ -86,7 +86,8 @@ struct EventArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Reading a file from outside")]
 struct ReadingArgs {
-    /// A column of theirs is one of ours; with nothing after the = it is left out
+    /// A column of theirs is one of ours; with nothing after the = it is left out. Several are the date
+    /// together: Year+Month+Day=date, Date+Time=date, 'Start Date/End Date=date'
     #[arg(long, value_name = "THEIRS=OURS", value_parser = pair)]
     map: Vec<(String, String)>,
     /// What separates cells, where it is not found out: ; , tab |
@@ -253,7 +254,7 @@ fn input(args: &Args, data: &Path) -> Result<Result<Input, ()>, Error> {
     let known = |name: &str| {
         let is = |field: &Field| field.name().eq_ignore_ascii_case(name);
         Table::Events.columns().iter().any(is)
-            || args.reading.map.iter().any(|(theirs, _)| theirs == name)
+            || args.reading.map.iter().any(|(theirs, _)| is_named(theirs, name))
     };
     let encoding = args.reading.encoding.as_deref();
     let reading =

@@ -26,7 +26,7 @@ pub(super) fn advised(
         }
         C::UnknownStatus if is_no_slip(&finding) && !request.input.flags => {
             match columns.cell(Field::Status) {
-                Some(cell) => of_another(&request.input.file.header_names()[cell]),
+                Some(cell) => of_another(&columns.typed[cell]),
                 None => return finding,
             }
         }

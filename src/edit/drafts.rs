@@ -1,7 +1,7 @@
 //! Rows from outside to rows of the target.
 //!
-//! Invariant: a cell is taken as it is written; only a date changes, in the format that was named or
-//! in words that were to be read.
+//! Invariant: a cell is taken as it is written; only a date changes, in the format that was named, in
+//! words that were to be read, or joined of the columns that were.
 
 use super::already::comparable;
 use super::foreign::{Input, InputRow};
@@ -20,7 +20,7 @@ pub struct Draft {
     /// Its values, in the columns of the target.
     pub values: Vec<String>,
     /// Those of columns that go nowhere, which tell it from other rows of the input, and behind them its
-    /// date as it is written, where dates may be read as others.
+    /// date as it is written, where dates may be read as others or are joined.
     pub(super) left_out: Vec<String>,
 }
 
@@ -85,27 +85,53 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
         let mut values: Vec<String> = columns.from.iter().map(value).collect();
         if let Some(date) = date {
-            let written = trim(&values[date]).to_owned();
-            match dates.read(&written) {
-                Some(Reading::Edtf(edtf)) => values[date] = edtf,
-                Some(Reading::Words(bad)) => {
-                    values[date] = bad.meaning().map_or(written.clone(), |m| m.edtf.clone());
-                    read.understood.push((written, bad));
-                }
-                Some(Reading::Open(bad)) => {
-                    read.findings.push((n, check::date_finding(&bad, place(row))));
-                    values[date].clear();
-                }
-                None => read.understood.extend(perhaps_years(&written).map(|bad| (written, bad))),
+            let written = std::mem::take(&mut values[date]);
+            let said = match &columns.joined {
+                Some(joined) => joined
+                    .read(&|cell| input.value(row, cell), dates, &mut read.understood)
+                    .map_err(|fault| fault.finding((input, row), &columns.typed, number)),
+                None => told(written, dates, &mut read.understood)
+                    .map_err(|bad| check::date_finding(&bad, place(row))),
+            };
+            match said {
+                Ok(said) => values[date] = said,
+                Err(finding) => read.findings.push((n, finding)),
             }
         }
-        let dates = columns.cell(Field::Date).filter(|_| dates.reads());
-        let cells = columns.left_out.iter().map(|(cell, _)| *cell).chain(dates);
-        let left_out = cells.map(|cell| comparable(&input.value(row, cell)));
-        read.drafts.push(Draft { input: n, values, left_out: left_out.collect() });
+        let value = |cell: usize| input.value(row, cell);
+        let written = match &columns.joined {
+            Some(joined) => Some(joined.written(&value)),
+            None => columns.cell(Field::Date).filter(|_| dates.reads()).map(value),
+        };
+        let others = columns.left_out.iter().map(|(cell, _)| value(*cell)).chain(written);
+        let left_out = others.map(|value| comparable(&value)).collect();
+        read.drafts.push(Draft { input: n, values, left_out });
     }
-    read.midnight = date.and_then(|date| one_midnight(&read.drafts, date));
+    let whole = date.filter(|_| columns.joined.is_none());
+    read.midnight = whole.and_then(|date| one_midnight(&read.drafts, date));
     read
+}
+
+/// A cell of dates in EDTF as far as it is read, else as it is written.
+pub(super) fn told(
+    cell: String,
+    dates: &Dates,
+    understood: &mut Vec<(String, BadDate)>,
+) -> Result<String, BadDate> {
+    let written = trim(&cell);
+    match dates.read(written) {
+        Some(Reading::Edtf(edtf)) => Ok(edtf),
+        Some(Reading::Words(bad)) => {
+            let edtf = bad.meaning().map_or(written, |meaning| &meaning.edtf).to_string();
+            understood.push((written.to_string(), bad));
+            Ok(edtf)
+        }
+        Some(Reading::Open(bad)) => Err(bad),
+        None => {
+            understood.extend(perhaps_years(written).map(|bad| (written.to_string(), bad)));
+            Ok(cell)
+        }
+    }
 }
 
 /// The midnight that several dates have, where every date has it.

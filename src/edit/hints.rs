@@ -3,7 +3,7 @@
 //! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
 //! input does, on one line.
 
-use crate::check::{Filled, called, elsewhere, map_option, near, on_one_line};
+use crate::check::{self, Filled, called, elsewhere, map_option, near, on_one_line};
 use crate::model::{Field, Table};
 
 /// How many column names are listed.
@@ -53,8 +53,8 @@ pub(super) fn unplaced(
     format!("is it `{column}`? then {}{flag}; {add}{rivals}", map(column))
 }
 
-/// What to do where two columns of an input go into one; the first has no name of its own where both have
-/// the same in the header.
+/// What to do where two columns of an input go into one; the first is not named where both have the same name
+/// in the header, or where it stands for several that are joined.
 pub(super) fn twice(column: &str, (first, second): (Option<&str>, &str)) -> String {
     let out = |name: &str| map_option(name, "");
     let Some(first) = first else {
@@ -95,7 +95,10 @@ fn one_only(column: &str) -> String {
 /// without the columns that have a place, and how much stands in each.
 pub(super) fn required(missing: &[Field], header: &[String], filled: &[Filled]) -> String {
     let flags = missing.iter().map(|field| {
-        map_option(meant_by(*field, header, filled).unwrap_or("THEIRS"), field.name())
+        let joined = check::of_date(header, filled).filter(|_| *field == Field::Date);
+        let joined = joined.map(|joined| check::theirs(header, &joined));
+        let theirs = || meant_by(*field, header, filled).unwrap_or("THEIRS").to_string();
+        map_option(&joined.unwrap_or_else(theirs), field.name())
     });
     let flags: Vec<String> = flags.collect();
     let is_guess = flags.iter().any(|flag| !flag.contains("THEIRS"));
@@ -121,7 +124,7 @@ fn listed(names: &[String]) -> String {
 }
 
 /// Whether the cells of a first row may be column names: words that differ, and no dates. Forms have whole
-/// questions there; one name may stand twice where another is a word for the date.
+/// questions there; one name may stand twice where others are words for the date.
 pub(super) fn may_be_names(cells: &[String]) -> bool {
     let mut seen = std::collections::BTreeSet::new();
     let is_name = |cell: &&String| {
@@ -129,7 +132,10 @@ pub(super) fn may_be_names(cells: &[String]) -> bool {
             && !cell.chars().next().is_some_and(|c| c.is_ascii_digit())
     };
     let mut named = cells.iter().filter(|cell| !cell.is_empty());
-    let is_dated = || elsewhere(Field::Date, cells, |_| Filled::FULL).is_some();
+    let is_dated = || {
+        elsewhere(Field::Date, cells, |_| Filled::FULL).is_some()
+            || check::of_date(cells, &[]).is_some()
+    };
     named.clone().count() > 1
         && named.clone().all(|cell| is_name(&cell))
         && (named.all(|cell| seen.insert(cell)) || is_dated())
@@ -159,7 +165,10 @@ mod tests {
             ("event_id_cnty,event_date,year,notes", "--map event_date=date --map notes=title"),
             ("GLOBALEVENTID,SQLDATE,Actor1Code", "--map SQLDATE=date --map THEIRS=title"),
             ("id,date_start,source_headline", "--map date_start=date --map source_headline=title"),
-            ("Subject,Start Date,End Date", "--map 'Start Date=date' --map Subject=title"),
+            ("Subject,Start Date,End Date", "--map 'Start Date/End Date=date' --map Subject"),
+            ("Year,Month,Day,Headline", "--map Year+Month+Day=date --map Headline=title"),
+            ("YEAR,MONTH,MISSIONS", "--map YEAR+MONTH=date --map THEIRS=title"),
+            ("year,date_start,date_end", "--map date_start/date_end=date --map"),
             ("Date(s),Event,Place", "--map 'Date(s)=date' --map Event=title"),
             ("a,b", "which: --map THEIRS=date --map THEIRS=title (its columns: `a`, `b`)"),
         ] {

@@ -1,17 +1,17 @@
 //! Which cell of a row from outside goes into which column of the target.
 //!
 //! Invariant: a column is found by its name, whatever the case, or by what `--map` says; none is
-//! guessed and none is dropped in silence.
+//! guessed and none is dropped in silence, and a part of a date goes nowhere else.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::{Input, InputRow};
 use super::hints;
+use super::join::{self, Joined};
 use super::names::Names;
 use crate::check::{Code, Filled, Filling, Finding, did_you_mean, near, on_one_line};
 use crate::model::cells::trim;
-use crate::model::{DataFile, Field, Table};
+use crate::model::{DataFile, Field, Place, Table};
 
 /// Where the columns of an input go.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,10 @@ pub struct Columns {
     pub there: usize,
     /// Those of the input that go nowhere: their cells, and what they are called.
     pub(super) left_out: Vec<(usize, String)>,
+    /// What the columns of the input are called, each by a name of its own on one line.
+    pub(super) typed: Vec<String>,
+    /// Those of the input that are the date together; the first of them stands for it in `from`.
+    pub(super) joined: Option<Joined>,
     /// What is doubtful: names that stand in the header of the input more than once.
     pub(super) doubled: Vec<Finding>,
 }
@@ -38,6 +42,16 @@ impl Columns {
     /// The cell of the input that goes into a column of the contract.
     pub fn cell(&self, field: Field) -> Option<usize> {
         self.from[self.find(field)?]
+    }
+
+    /// Whether a cell of the input is a part of the date.
+    fn is_part(&self, cell: usize) -> bool {
+        self.joined.as_ref().is_some_and(|joined| joined.has(cell))
+    }
+
+    /// Whether a cell of the input goes somewhere.
+    fn has(&self, cell: usize) -> bool {
+        goes((&self.from, self.joined.as_ref()), cell)
     }
 
     /// The columns that the input brings: their numbers, and their names in lower case.
@@ -58,10 +72,10 @@ pub struct Mapping<'m> {
 
 impl Mapping<'_> {
     /// What was said about a column of theirs; a name that is left out is so wherever it stands.
-    fn of(&self, header: &Names, cell: usize) -> Option<&str> {
+    pub(super) fn of(&self, header: &Names, cell: usize) -> Option<&str> {
         let said = |cell: usize| {
-            let theirs = on_one_line(&header.called[cell]);
-            let said = self.map.iter().find(|(name, _)| on_one_line(name) == theirs);
+            let theirs = &header.typed[cell];
+            let said = self.map.iter().find(|(name, _)| on_one_line(name) == *theirs);
             said.map(|(_, ours)| ours.as_str())
         };
         said(cell).or_else(|| said(header.first(cell)?).filter(|ours| ours.is_empty()))
@@ -72,6 +86,18 @@ impl Mapping<'_> {
         let others = (0..header.called.len()).filter(|cell| *cell != but);
         others.map(|n| self.of(header, n).unwrap_or(&header.called[n]).to_string()).collect()
     }
+}
+
+/// Whether what `--map` calls theirs is a column of this name, or joins it with others.
+pub fn is_named(theirs: &str, name: &str) -> bool {
+    let (theirs, name) = (on_one_line(theirs), on_one_line(name));
+    let joins = |c: char| matches!(c, '+' | '/');
+    let is_whole = |(at, found): (usize, &str)| {
+        let (before, behind) = (trim(&theirs[..at]), trim(&theirs[at + found.len()..]));
+        (before.is_empty() || before.ends_with(joins))
+            && (behind.is_empty() || behind.starts_with(joins))
+    };
+    theirs == name || !name.is_empty() && theirs.match_indices(&*name).any(is_whole)
 }
 
 /// Maps the columns of an input; `target` is `None` where the file is yet to be made.
@@ -90,11 +116,17 @@ pub fn columns(
     let mut names = target.map(DataFile::header_names).unwrap_or_default();
     let there = names.len();
     let mut from: Vec<Option<usize>> = vec![None; there];
-    let mut findings = unknown_maps(input, mapping, number);
     let header = Names::of(input);
+    let mut findings = unknown_maps((input, &header), mapping, number);
+    let joined = join::said((input, &header), mapping, number).unwrap_or_else(|finding| {
+        findings.push(finding);
+        None
+    });
+    let join = joined.as_ref();
     for (cell, theirs) in header.called.iter().enumerate() {
-        let place = || input.header_place(Some(cell), number);
-        let ours = mapping.of(&header, cell).map(str::to_string);
+        let place = |cell| input.header_place(Some(cell), number);
+        let part = join.and_then(|join| join.ours(cell));
+        let ours = part.or(mapping.of(&header, cell)).map(str::to_string);
         let left_out = ours.as_ref().is_some_and(String::is_empty);
         if left_out || theirs.is_empty() && ours.is_none() && !has_cells(input, cell) {
             continue;
@@ -102,20 +134,13 @@ pub fn columns(
         let is_unsaid = ours.is_none();
         let ours = ours.unwrap_or_else(|| by_name(&header, cell));
         if ours.is_empty() {
-            let help = "give it a name in the header, or --map =COLUMN says where it goes and --map = leaves it out";
-            findings.push(
-                Finding::new(Code::BlankColumn, place(), "a column has cells and no name")
-                    .help(help),
-            );
+            findings.push(unnamed(place(cell)));
             continue;
         }
         match find(&names, &ours) {
             Some(column) if from[column].is_some() => {
-                let message = format!("two columns go into `{}`", names[column]);
-                let first = from[column].filter(|_| header.first(cell).is_none());
-                let first = first.map(|cell| header.called[cell].as_str());
-                let help = hints::twice(&names[column], (first, theirs));
-                findings.push(Finding::new(Code::DuplicateColumn, place(), message).help(help));
+                let (rivals, at) = rivals((&header, join), (from[column], cell));
+                findings.push(two_into(&names[column], rivals, place(at)));
             }
             Some(column) => from[column] = Some(cell),
             None if target.is_none() || mapping.add => {
@@ -123,20 +148,21 @@ pub fn columns(
                 from.push(Some(cell));
             }
             // The first of its name is told to have no place.
-            None if is_unsaid && header.first(cell).is_some_and(|n| !from.contains(&Some(n))) => {}
+            None if is_unsaid && header.first(cell).is_some_and(|n| !goes((&from, join), n)) => {}
             None => {
                 let file = target.map_or("", |t| t.name.as_str());
                 let message = format!("`{file}` has no column `{ours}`");
                 let others = || mapping.others(&header, cell);
                 let help = hints::unplaced(&names, (theirs, &ours), others);
-                findings.push(Finding::new(Code::MissingColumn, place(), message).help(help));
+                findings.push(Finding::new(Code::MissingColumn, place(cell), message).help(help));
             }
         }
     }
-    let goes_nowhere = |(cell, _): &(usize, String)| !from.contains(&Some(*cell));
-    let left_out = header.called.iter().cloned().enumerate().filter(goes_nowhere).collect();
-    let mut columns = Columns { names, from, there, left_out, doubled: Vec::new() };
+    let mut columns = Columns { names, from, there, joined, ..Columns::default() };
+    let goes_nowhere = |(cell, _): &(usize, String)| !columns.has(*cell);
+    columns.left_out = header.called.iter().cloned().enumerate().filter(goes_nowhere).collect();
     columns.doubled = doubled(input, &header, &columns, number);
+    columns.typed = header.typed;
     if let Some(finding) = no_header(input, &columns, number)
         && (mapping.map.is_empty() || input.file.header.is_empty())
     {
@@ -146,6 +172,11 @@ pub fn columns(
     if findings.is_empty() { Ok(columns) } else { Err(findings) }
 }
 
+fn unnamed(place: Place) -> Finding {
+    let help = "give it a name in the header, or --map =COLUMN says where it goes and --map = leaves it out";
+    Finding::new(Code::BlankColumn, place, "a column has cells and no name").help(help)
+}
+
 /// Where a column goes of which nothing was said: the second of a name that is known has no other place than
 /// the first.
 fn by_name(header: &Names, cell: usize) -> String {
@@ -153,13 +184,42 @@ fn by_name(header: &Names, cell: usize) -> String {
     first.filter(|name| is_known(name)).unwrap_or(&header.called[cell]).clone()
 }
 
-/// What is said of names that stand in a header more than once.
+/// Whether a column goes somewhere, be it with others.
+fn goes((from, joined): (&[Option<usize>], Option<&Joined>), cell: usize) -> bool {
+    from.contains(&Some(cell)) || joined.is_some_and(|joined| joined.has(cell))
+}
+
+/// Of two columns that go into one the first by its name, where it has one to be left out by, and the second;
+/// and the number of that. What is joined has none, and the first of one name would take the second along.
+fn rivals<'h>(
+    (header, joined): (&'h Names, Option<&Joined>),
+    (before, cell): (Option<usize>, usize),
+) -> ((Option<&'h str>, &'h str), usize) {
+    let is_joined = |cell: usize| joined.is_some_and(|joined| joined.has(cell));
+    let name = |cell: usize| header.called[cell].as_str();
+    match before {
+        Some(before) if is_joined(cell) => ((None, name(before)), before),
+        Some(before) if !is_joined(before) && header.first(cell).is_none() => {
+            ((Some(name(before)), name(cell)), cell)
+        }
+        _ => ((None, name(cell)), cell),
+    }
+}
+
+/// Two columns that go into one.
+fn two_into(column: &str, names: (Option<&str>, &str), place: Place) -> Finding {
+    let message = format!("two columns go into `{column}`");
+    Finding::new(Code::DuplicateColumn, place, message).help(hints::twice(column, names))
+}
+
+/// What is said of names that stand in a header more than once; what is joined was named one by one.
 fn doubled(input: &Input, header: &Names, columns: &Columns, number: u32) -> Vec<Finding> {
     let homes = columns.from.iter().zip(&columns.names);
     let homes: BTreeMap<usize, &String> =
         homes.filter_map(|(cell, name)| Some(((*cell)?, name))).collect();
     let said = |(first, others): (usize, Vec<usize>)| {
-        let placed: Vec<usize> = others.into_iter().filter(|n| homes.contains_key(n)).collect();
+        let is_told = |n: &usize| homes.contains_key(n) && !columns.is_part(*n);
+        let placed: Vec<usize> = others.into_iter().filter(is_told).collect();
         let into: Vec<String> = placed.iter().map(|n| homes[n].clone()).collect();
         let place = |cell| input.header_place(Some(cell), number);
         let (message, help) = hints::doubled(&header.called[first], &into);
@@ -176,14 +236,15 @@ fn find(names: &[String], ours: &str) -> Option<usize> {
 }
 
 /// `--map` of a column the input has not.
-fn unknown_maps(input: &Input, mapping: Mapping, number: u32) -> Vec<Finding> {
-    let names = Names::of(input).called;
-    let names: Vec<Cow<str>> = names.iter().map(|name| on_one_line(name)).collect();
-    let lost = mapping.map.iter().filter(|(theirs, _)| !names.contains(&on_one_line(theirs)));
-    lost.map(|(theirs, ours)| {
-        let message = format!("--map {theirs}={ours}: the input has no column `{theirs}`");
+fn unknown_maps((input, header): (&Input, &Names), mapping: Mapping, number: u32) -> Vec<Finding> {
+    let names = &header.typed;
+    let is_there = |theirs: &str| header.has(theirs) || Joined::find(theirs, names).is_some();
+    let lost = mapping.map.iter().filter(|(theirs, _)| !is_there(theirs));
+    lost.map(|(said, ours)| {
+        let theirs = &join::lost(said, names);
+        let message = format!("--map {said}={ours}: the input has no column `{theirs}`");
         let finding = Finding::new(Code::MissingColumn, input.header_place(None, number), message);
-        match did_you_mean(&near(theirs, names.iter().map(|name| &**name))) {
+        match did_you_mean(&near(theirs, names.iter().map(String::as_str))) {
             Some(help) => finding.help(help),
             None => finding.help(format!("its columns are `{}`", names.join("`, `"))),
         }
@@ -203,7 +264,8 @@ fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     let is_placed = |n: usize| n < columns.there || is_known(&columns.names[n]);
     let placed = columns.from.iter().enumerate().filter(|(n, _)| is_placed(*n));
     let placed: BTreeSet<usize> = placed.filter_map(|(_, cell)| *cell).collect();
-    let (free, filled) = with_names(input, |cell| !placed.contains(&cell));
+    let is_free = |cell| !placed.contains(&cell) && !columns.is_part(cell);
+    let (free, filled) = with_names(input, is_free);
     let help = match free.is_empty() {
         true => "its first row names the columns".to_string(),
         false => hints::required(&missing, &free, &filled),

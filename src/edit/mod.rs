@@ -1,7 +1,7 @@
 //! Adding events and renaming ids: the only code that changes a user's files.
 //!
 //! ```text
-//! foreign -> map, when -> drafts -> already -> plan (ids, create, append, verdict) -> replace
+//! foreign -> names, join, map, when -> drafts -> already -> plan (ids, create, append, verdict) -> replace
 //! ```
 //!
 //! [`plan()`] finds out what is to be written without touching a file, checks the folder as it would
@@ -14,6 +14,7 @@ mod alike;
 pub mod already;
 pub mod append;
 mod attempt;
+mod beside;
 pub mod create;
 pub mod diff;
 pub mod drafts;
@@ -22,6 +23,7 @@ mod hanging;
 mod hints;
 pub mod home;
 pub mod ids;
+mod join;
 pub mod journal;
 mod left_out;
 pub mod lock;

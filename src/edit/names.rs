@@ -11,6 +11,8 @@ use crate::check::on_one_line;
 pub(super) struct Names {
     /// What each column is called.
     pub(super) called: Vec<String>,
+    /// The same on one line, as `--map` has it.
+    pub(super) typed: Vec<String>,
     /// The first column of the same name in the header, by column.
     first: Vec<usize>,
 }
@@ -37,7 +39,14 @@ impl Names {
                 }
             }
         }
-        Names { called, first }
+        let typed = called.iter().map(|name| on_one_line(name).into_owned()).collect();
+        Names { called, typed, first }
+    }
+
+    /// Whether a column is called so, on one line or as it is written.
+    pub(super) fn has(&self, theirs: &str) -> bool {
+        let theirs = on_one_line(theirs);
+        self.typed.iter().any(|name| *name == theirs)
     }
 
     /// The first column of the same name, where this one is not it.

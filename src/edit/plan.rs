@@ -12,6 +12,7 @@ use super::advice::{advised, dated};
 use super::alike;
 use super::already::{Met, There, Where};
 use super::attempt::Work;
+use super::beside;
 use super::create::{Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
@@ -106,6 +107,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         Some(finding) => Err(vec![finding]),
         None => map::columns(request.input, target.like.as_ref(), request.mapping, INPUT),
     };
+    plan.warnings.extend(beside::warning(request.input, request.mapping));
     match columns {
         Ok(mut columns) => {
             plan.warnings.append(&mut columns.doubled);

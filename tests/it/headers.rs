@@ -110,10 +110,13 @@ fn the_columns_of_well_known_tables_are_proposed() {
              --map event_type=type --add-columns`",
         ],
     );
-    says("Subject,Start Date,Start Time\nA,05/01/2025,10:00\n", &["--map 'Start Date=date'"]);
+    says(
+        "Subject,Start Date,Start Time\nA,05/01/2025,10:00\n",
+        &["--map 'Start Date+Start Time=date'"],
+    );
     says("item,itemLabel,point_in_time\nQ1,A,2025\n", &["is `point_in_time` the `date`?"]);
     let parts = "Year,Month,Day,Time,Headline,Text\n2024,1,2,,x,y\n";
-    says(parts, &["join `Year`, `Month`, `Day` in one column `date`"]);
+    says(parts, &["join `Year`, `Month`, `Day`, `Time` in one column `date`: `2025-02-12T10:15`"]);
     says("GLOBALEVENTID,SQLDATE\n1,20250101\n", &["is `SQLDATE` the `date`?"]);
     says("id,date_start,headline\n1,2025-01-01,x\n", &["`date_start`", "`headline`"]);
 }

@@ -22,6 +22,7 @@ mod foreign;
 mod gallery;
 mod headers;
 mod hostile;
+mod joined;
 mod kill;
 mod letters;
 mod many;

@@ -181,6 +181,27 @@ pub(super) fn is_midnight(text: &str) -> bool {
     text.ends_with("T00:00:00Z") || text.ends_with("T00:00:00")
 }
 
+/// A day with a time of a clock; `None`: the text is no such time, or says parts of a second, which dates
+/// do not have.
+pub(super) fn with_time(day: &str, time: &str) -> Option<String> {
+    let is_clock = time.starts_with(|c: char| c.is_ascii_digit())
+        && time.contains(|c: char| c == ':' || c.is_alphabetic());
+    let second = time.rsplit_once(':').and_then(|(_, second)| second.split_once('.'));
+    let is_part = |c: char| matches!(c, '1'..='9');
+    if !is_clock || second.is_some_and(|(_, part)| part.contains(is_part)) {
+        return None;
+    }
+    let edtf = format!("{day}T{time}");
+    if Date::parse(&edtf).is_ok() {
+        return Some(edtf);
+    }
+    let spaced = format!("{day} {time}");
+    match Date::parse(&spaced).err()?.readings.as_slice() {
+        [one] if is_time(&spaced, &one.edtf) => Some(one.edtf.clone()),
+        _ => None,
+    }
+}
+
 /// The same with the reading in the order of a format in front; `None` where it stands there, or is none.
 fn in_its_order(mut bad: BadDate, text: &str, format: &DateFormat) -> Option<BadDate> {
     let edtf = format.nearly(text)?;

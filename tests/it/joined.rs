@@ -1,0 +1,285 @@
+//! Dates that other tables keep in several columns: `add --map` joins them, proposals name that flag, and
+//! what is left beside a date is told.
+
+use crate::support::{Run, Sandbox};
+
+/// Runs `add` on a file from outside, into a folder of its own.
+fn add(input: &str, flags: &[&str]) -> (Sandbox, Run) {
+    let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("in.csv", input.as_bytes());
+    let run = sandbox.run([&["add", "in.csv"], flags].concat());
+    (sandbox, run)
+}
+
+/// The dates that `add` writes.
+#[track_caller]
+fn dates(input: &str, flags: &[&str]) -> Vec<String> {
+    let (sandbox, run) = add(input, flags);
+    let _ = run.code(0);
+    let _ = sandbox.run(["check"]).code(0);
+    let events = sandbox.read("data/events.csv");
+    let date = |line: &str| line.split(',').next().unwrap_or_default().to_string();
+    events.lines().skip(1).map(date).collect()
+}
+
+const TIMELINE_JS: &str = "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Headline\n\
+    2017,1,20,,,,,,Sworn in\n\
+    2017,3,4,14:30,,,,,A post\n\
+    2017,5,19,,2017,5,27,,A journey\n\
+    2017,5,,,,,,,Some time in May\n\
+    2018,,,,,,,,A year\n";
+
+#[test]
+fn a_table_of_timeline_js_comes_in_as_proposed() {
+    let map = "Year+Month+Day+Time/End Year+End Month+End Day+End Time=date";
+    let (_, run) = add(TIMELINE_JS, &[]);
+    run.code(1).stderr_has(&format!("--map '{map}' --map Headline=title")).stderr_lacks("Day=date");
+    let dates = dates(TIMELINE_JS, &["--map", map, "--map", "Headline=title"]);
+    let expected = ["2017-01-20", "2017-03-04T14:30", "2017-05-19/2017-05-27", "2017-05", "2018"];
+    assert_eq!(dates, expected);
+}
+
+#[test]
+fn what_is_not_known_of_gtd_and_cow_stays_unknown() {
+    let gtd = "eventid,iyear,imonth,iday,summary\n\
+        1,1970,7,2,A\n2,1970,0,0,B\n3,1970,8,0,C\n";
+    let (_, run) = add(gtd, &[]);
+    run.code(1).stderr_has("--map iyear+imonth+iday=date --map summary=title");
+    let maps = ["--map", "iyear+imonth+iday=date", "--map", "summary=title", "--map", "eventid="];
+    assert_eq!(dates(gtd, &maps), ["1970-07-02", "1970", "1970-08"]);
+
+    let cow = "WarName,StYear,StMon,StDay,EndYear,EndMon,EndDay\n\
+        Franco-Spanish,1823,4,7,1823,11,13\nA,1828,-9,-9,-9,-9,-9\nB,1846,5,-9,1847,-9,-9\n";
+    let map = "StYear+StMon+StDay/EndYear+EndMon+EndDay=date";
+    let (_, run) = add(cow, &[]);
+    run.code(1).stderr_has(&format!("--map {map} --map THEIRS=title"));
+    let dates = dates(cow, &["--map", map, "--map", "WarName=title"]);
+    assert_eq!(dates, ["1823-04-07/1823-11-13", "1828", "1846-05/1847"]);
+}
+
+const OUTLOOK: &str = "Subject,Start Date,Start Time,End Date,End Time\n\
+    Lunch,5/7/2025,12:30:00 PM,5/7/2025,1:30:00 PM\n\
+    Fair,5/13/2025,9:00:00 AM,5/15/2025,5:00:00 PM\n\
+    Note,5/20/2025,,,\n";
+
+#[test]
+fn a_calendar_of_outlook_keeps_its_hours() {
+    let map = "Start Date+Start Time/End Date+End Time=date";
+    let (_, run) = add(OUTLOOK, &[]);
+    run.code(1).stderr_has(&format!("--map '{map}' --map Subject=title"));
+    let flags = ["--map", map, "--map", "Subject=title", "--date-format", "m/d/Y"];
+    let expected = [
+        "2025-05-07T12:30:00/2025-05-07T13:30:00",
+        "2025-05-13T09:00:00/2025-05-15T17:00:00",
+        "2025-05-20",
+    ];
+    assert_eq!(dates(OUTLOOK, &flags), expected);
+    // Of an order that is not said the date alone is asked about.
+    let (_, run) = add(OUTLOOK, &flags[..4]);
+    let run = run.code(1).stderr_has("--date-format m/d/Y").stderr_has("in.csv:2:7 (cell B2)");
+    let _ = run.stderr_has("(`Start Date`, `Start Time`)");
+}
+
+#[test]
+fn columns_that_are_joined_are_used_up() {
+    let (sandbox, run) =
+        add("Year,Month,title,Tag\n2017,1,A,x\n", &["--map", "Year+Month=date", "--add-columns"]);
+    let _ = run.code(0);
+    assert_eq!(sandbox.read("data/events.csv"), "date,title,Tag\n2017-01,A,x\n");
+    let sandbox = Sandbox::new().bytes("in.csv", b"Headline,From,To\nA,2025-05-07,2025-05-10\n");
+    let maps = ["--map", "From/To=date", "--map", "Headline=title"];
+    let _ = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);
+    assert_eq!(sandbox.read("data/events.csv"), "title,date\nA,2025-05-07/2025-05-10\n");
+    let _ = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);
+    assert_eq!(sandbox.read("data/events.csv").lines().count(), 2);
+}
+
+#[test]
+fn parts_that_make_no_date_are_told_at_the_first_of_them() {
+    let input = "Year,Month,Day,title\n2017,13,1,A\n2017,2,30,B\n2017,3,4,C\n,3,4,D\n";
+    let map = ["--map", "Year+Month+Day=date"];
+    let (_, run) = add(input, &map);
+    let run =
+        run.code(1).stderr_has("\"2017\", \"13\", \"1\" make no date (`Year`, `Month`, `Day`)");
+    let run = run.stderr_has("in.csv:2:1 (cell A2)").stderr_has("in.csv:3:1 (cell A3)");
+    let _ = run.stderr_has("\"2017-02-30\" ").stderr_has("\"\", \"3\", \"4\" make no date");
+    let (sandbox, run) = add(input, &[&map[..], &["--accept-good"]].concat());
+    let _ = run.code(1).stderr_has("3 refused rows put into in.refused.csv");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title\n2017-03-04,C\n");
+    let (_, run) = add("S,E,title\n2025-05-07,2025-05-01,A\n", &["--map", "S/E=date"]);
+    let _ = run.code(1).stderr_has("error[end-before-start]").stderr_has("(`S`, `E`)");
+}
+
+#[test]
+fn what_cannot_be_joined_is_told() {
+    let input = "Year,Month,date,title\n2017,1,2018,A\n";
+    let says = |maps: &[&str], expected: &str| {
+        let maps: Vec<&str> = maps.iter().flat_map(|map| ["--map", map]).collect();
+        let _ = add(input, &maps).1.code(1).stderr_has(expected);
+    };
+    says(&["Year+Mnth=date"], "the input has no column `Mnth`");
+    says(&["Year+Month=date"], "two columns go into `date`");
+    says(
+        &["Year+Month=date"],
+        "into `date`; --map date=COLUMN says where this one goes, --map date= leaves",
+    );
+    says(&["Year+Month=date"], "in.csv:1:12 (cell C1)");
+    says(&["Year+Month=place"], "only a `date` is joined of columns");
+    says(&["Year+Month=date", "Month=tags"], "`Month` is to be a part of `date` and `tags`");
+    let maps = ["--map", "Year+Month=date", "--map", "date="];
+    assert_eq!(dates(input, &maps), ["2017-01"]);
+}
+
+#[test]
+fn check_proposes_what_add_does() {
+    let says = |content: &str, expected: &str| {
+        let run = Sandbox::new().csv("events", content).run(["check"]).code(1);
+        let _ = run.stdout_has(expected);
+    };
+    says(
+        TIMELINE_JS,
+        "`annals add FILE --map 'Year+Month+Day+Time/End Year+End Month+End Day+End Time=date' \
+         --map Headline=title --add-columns`",
+    );
+    says("YEAR,MONTH,MISSIONS\n1965,10,15751\n", "--map YEAR+MONTH=date --map THEIRS=title");
+    says("StYear,EndYear,title\n1823,1824,A\n", "FILE --map StYear/EndYear=date --add-columns`");
+    says("Start Date,End Date,Headline\n2025,2026,A\n", "--map 'Start Date/End Date=date'");
+}
+
+#[test]
+fn half_a_date_beside_a_date_is_told_by_check_and_add() {
+    for (content, columns, map) in [
+        ("date,time,title\n2017-01-20,14:30,A\n", "column `time` is", "date+time=date"),
+        (
+            "date,Start Time,title\n2017-01-20,9:00 AM,A\n",
+            "column `Start Time` is",
+            "'date+Start Time=date'",
+        ),
+        ("date,Month,Day,title\n2017,,,A\n2017,3,4,B\n", "columns `Month`, `Day` are", ""),
+        ("date,imonth,title\n2017,3,B\n", "column `imonth` is", ""),
+        (
+            "date,End Year,End Month,title\n2017,2018,2,B\n",
+            "columns `End Year`, `End Month` are",
+            "'date/End Year+End Month=date'",
+        ),
+        ("date,End,title\n2017-01-20,2017-01-21,B\n", "column `End` is", "date/End=date"),
+        (
+            "date,Start Time,End Time,title\n2017-01-20,9:00,10:00,B\n",
+            "columns `Start Time`, `End Time` are",
+            "'date+Start Time/date+End Time=date'",
+        ),
+    ] {
+        let told = format!("{columns} not read beside `date`");
+        let _ = Sandbox::new().csv("events", content).run(["check"]).code(0).stdout_has(&told);
+        let run = add(content, &["--add-columns"]).1.code(0).stderr_has(&told);
+        let _ = run.stderr_has(if map.is_empty() { "in `date`" } else { map });
+    }
+    let (_, run) = add(TIMELINE_JS, &["--map", "Year=date", "--map", "Headline=title"]);
+    let run = run.stderr_has("columns `Month`, `Day`, `Time`, `End Month`, `End Day` are not");
+    let _ =
+        run.stderr_has("--map 'Year+Month+Day+Time/End Year+End Month+End Day=date' joins them");
+}
+
+#[test]
+fn columns_that_say_no_more_than_the_date_are_not_told() {
+    for content in [
+        "date,time,title\n2017-01-20T14:30,14:30,A\n",
+        "date,time,title\n2017-01-20,3 days,A\n",
+        "date,month,day,year,title\n2017-01-20,1,20,2017,A\n",
+        "date,day,title\n2017-01-20,Friday,A\n",
+        "date,day,title\n2017,Friday,A\n",
+        "date,end_date,title\n2017-01-20,2017-01-20,A\n",
+        "date,end_date,title\n2017-01-20/2017-01-21,2017-01-21,A\n",
+        "date,start_date,title\n2017-01-20,2017-01-20,A\n",
+        "date,end,title\n2017-01-20,goal reached,A\n",
+        "date,time,month,title\n,14:30,3,A\n",
+    ] {
+        let run = Sandbox::new().csv("events", content).run(["check"]).code(0);
+        let _ = run.stdout_has("0 errors, 0 warnings");
+    }
+    let (_, run) = add("date,time,title\n2017-01-20,14:30,A\n", &["--map", "time="]);
+    let _ = run.code(0).stderr_lacks("beside `date`");
+}
+
+#[test]
+fn what_is_joined_and_names_that_stand_twice_go_together() {
+    let input = "Year,Month,Day,Tag,Tag,Headline\n2017,1,20,a,b,Sworn in\n2017,2,,c,,A month\n";
+    let flags = "--map Year+Month+Day=date --map Headline=title";
+    let (sandbox, run) = add(input, &[]);
+    let _ = run.code(1).stderr_has(&format!("perhaps {flags} (its columns:"));
+    let checked = Sandbox::new().csv("events", input).run(["check"]).code(1);
+    let _ = checked.stdout_has(&format!("add FILE {flags} --add-columns`"));
+    let maps = flags.split(' ').chain(["--add-columns"]);
+    let run = sandbox.run(["add", "in.csv"].into_iter().chain(maps.clone())).code(0);
+    let told = "column `Tag` stands more than once; the other one goes into `Tag.2`";
+    let _ = run.stderr_has(told).stderr_has("2 events added");
+    let events = "date,title,Tag,Tag.2\n2017-01-20,Sworn in,a,b\n2017-02,A month,c,\n";
+    assert_eq!(sandbox.read("data/events.csv"), events);
+    let again = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);
+    let _ = again.stderr_has("nothing to add, 2 already there");
+    // No one word for the date is among these names.
+    let (_, run) = add("StYear,StMon,Tag,Tag,Headline\n1912,10,a,b,A\n", &[]);
+    let _ =
+        run.code(1).stderr_has("if these are column names").stderr_has("--map StYear+StMon=date");
+}
+
+#[test]
+fn a_name_that_stands_twice_is_joined_as_it_is_called() {
+    let input = "Date,Date,title\n2025-05-07,2025-05-10,A\n";
+    for map in ["Date/Date.2=date", "Date / Date.2=date"] {
+        let (sandbox, run) = add(input, &["--map", map]);
+        let _ = run.code(0).stderr_lacks("duplicate-column");
+        assert_eq!(sandbox.read("data/events.csv"), "date,title\n2025-05-07/2025-05-10,A\n");
+    }
+    // What is not joined goes its own way, and is told.
+    let input = "Year,Month,Month,title\n2017,1,May,A\n";
+    let (_, run) = add(input, &["--map", "Year+Month=date"]);
+    let _ = run.code(1).stderr_has("has no column `Month.2`");
+    let (sandbox, run) = add(input, &["--map", "Year+Month=date", "--add-columns"]);
+    let _ = run.code(0).stderr_has("column `Month` stands more than once");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title,Month.2\n2017-01,A,May\n");
+    assert_eq!(dates(input, &["--map", "Year+Month.2=date", "--map", "Month="]), ["2017-05"]);
+    let (_, run) = add("Date,Time,Date,title\n2025,,2026,A\n", &["--map", "Date+Time=date"]);
+    let _ =
+        run.code(1).stderr_has("--map Date.2= leaves it out").stderr_has("in.csv:1:11 (cell C1)");
+}
+
+#[test]
+fn names_of_several_lines_and_with_signs_that_join_are_joined() {
+    let input = "Start Date,\"End Date\r\n(local)\",Headline\n2025-05-07,2025-05-10,A\n";
+    let map = "Start Date/End Date (local)=date";
+    let (_, run) = add(input, &["--map", "Headline=title", "--map", map]);
+    let _ = run.code(0).stdout("added 2025-05-07/2025-05-10  A\n");
+    let as_it_is = map.replace("Date (", "Date\r\n(");
+    assert_eq!(
+        dates(input, &["--map", "Headline=title", "--map", &as_it_is]),
+        ["2025-05-07/2025-05-10"]
+    );
+    let (_, run) =
+        add(&input.replace("05-10", "05-01"), &["--map", "Headline=title", "--map", map]);
+    let _ = run.code(1).stderr_has("(`Start Date`, `End Date (local)`)");
+    let input = "\"Start\nDate\",\"End\nDate\",Headline\n2025-05-07,2025-05-10,A\n";
+    let flags = "--map 'Start Date/End Date=date' --map Headline=title";
+    let _ = add(input, &[]).1.code(1).stderr_has(flags);
+    let run = Sandbox::new().csv("events", input).run(["check"]).code(1);
+    let _ = run.stdout_has("join `Start Date`, `End Date` in one column").stdout_has(flags);
+    // The delimiter is found by the names in it, and one with a sign of its own is tried whole.
+    let input = "Day/Night;End,x;title\n2025-05-07;2025-05-10;A\n";
+    assert_eq!(dates(input, &["--map", "Day/Night/End,x=date"]), ["2025-05-07/2025-05-10"]);
+    let (_, run) = add("date,\"end\ndate\",title\n2025-05-07,2025-05-10,A\n", &["--add-columns"]);
+    let _ =
+        run.code(0).stderr_has("column `end date` is not").stderr_has("--map 'date/end date=date'");
+}
+
+#[test]
+fn rows_whose_parts_say_more_than_the_date_are_told_apart() {
+    let input = "Year,Month,Day,title\n1970,0,5,A\n1970,0,6,A\n1970,0,6,A\n";
+    let (sandbox, run) = add(input, &["--map", "Year+Month+Day=date"]);
+    let _ = run.code(0).stderr_has("whose date is written otherwise").stderr_has("2 events added");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title\n1970,A\n1970,A\n");
+}
+
+#[test]
+fn a_year_is_not_joined_with_a_last_day() {
+    let input = "Year,Start date,End date,title\n2017,,,A\n2018,2018-05-03,2018-05-04,B\n";
+    let _ = add(input, &[]).1.code(1).stderr_has("--map Year=date (its columns");
+}
