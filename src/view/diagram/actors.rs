@@ -28,7 +28,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let there = text::marked(scene.dataset, events);
     Diagram {
         title: text::title(scene, &names),
-        subtitle: text::subtitle(scene, &there, &numbers),
+        subtitle: text::subtitle(scene, network.edge_weights().map(|t| t.tally.sides()), &numbers),
         legend: Legend {
             lines: natures(scene, &network),
             numbers: meaning(scene, &lines),

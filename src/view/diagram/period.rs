@@ -2,24 +2,14 @@
 //!
 //! Invariant: a side is not told that one of the dates leaves open or unknown.
 
-use super::Scene;
-use crate::cores;
 use crate::model::date::{civil, month_name, year_heading};
-use crate::view::outer::{NONE, both, outer, told};
+use crate::view::outer::{NONE, Outer, both, told};
 
-/// The months of the first and of the last of the events that are marked.
-pub(super) fn period(scene: &Scene, there: &[bool]) -> Option<String> {
-    let share = there.len().div_ceil(cores::count()).max(MANY);
-    let sides = cores::each(there.chunks(share).enumerate(), |(n, there)| {
-        let marked = (n * share..).zip(there).filter_map(|(event, there)| there.then_some(event));
-        marked.map(|event| outer(scene.dataset.events[event].date)).fold(NONE, both)
-    });
-    let (first, last) = sides.into_iter().fold(NONE, both);
+/// The months of the first and of the last of events, or of ties of them, which begin and end so.
+pub(super) fn period(sides: impl Iterator<Item = Outer>) -> Option<String> {
+    let (first, last) = sides.fold(NONE, both);
     months(told(first), told(last))
 }
-
-/// Events for which another core is worth while.
-const MANY: usize = 1 << 15;
 
 fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
     let month = |second: i64| {
