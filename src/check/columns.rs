@@ -45,7 +45,11 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             seen.keep(name, TOLD);
             let first = self::place(file, number, Some(first as usize));
             let message = format!("column {} stands twice; the first is read", quoted(name));
-            let help = "give one of them another name, or delete it";
+            let known = table.columns().iter().find(|f| f.name() == name);
+            let help = match known.filter(|field| is_list(**field)) {
+                Some(list) => in_one_column(list.name()),
+                None => "give one of them another name, or delete it".to_string(),
+            };
             let finding = Finding::new(Code::DuplicateColumn, place(), message);
             desk.put(finding.help(help).and(first, "first"));
             continue;
@@ -85,9 +89,14 @@ fn nearly(
         return finding.help(format!("write `{known}`"));
     }
     finding.help(match is_list(meant) {
-        true => format!("one column `{known}` holds all of them, with `;` between them"),
+        true => in_one_column(known),
         false => format!("only one column `{known}` is read: give this one a name of its own"),
     })
+}
+
+/// What is right of several columns of one list.
+fn in_one_column(list: &str) -> String {
+    format!("one column `{list}` holds all of them, with `;` between them")
 }
 
 /// Whether a cell of the column is a list.
