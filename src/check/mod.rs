@@ -72,7 +72,7 @@ pub use near::{did_you_mean, near};
 pub(crate) use normal::{has_other_blanks, next_unsettled, nfc, one_blank, traces, typed};
 pub(crate) use participants::ADD_ACTOR;
 pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, too_short};
-pub(crate) use stray::finding as stray_quote;
+pub(crate) use stray::{CLOSE as CLOSE_QUOTE, double as double_quotes, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 
 use actors::Actors;

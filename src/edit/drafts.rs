@@ -213,13 +213,14 @@ fn unreadable(input: &Input, row: &InputRow, shape: &check::Shape, number: u32) 
     match row.broken {
         Some(Break::Unclosed(open)) => {
             let message = "a quote opens this cell and is not closed";
-            let help = "close the quote, or double it (\"\") if it belongs to the text";
-            return Some(Finding::new(Code::UnclosedQuote, at(open), message).help(help));
+            return Some(
+                Finding::new(Code::UnclosedQuote, at(open), message).help(check::CLOSE_QUOTE),
+            );
         }
         Some(Break::TextAfter(text)) => {
             let end = input.file.text[text..].chars().next().map_or(text, |c| text + c.len_utf8());
             let message = "text after a closing quote";
-            let help = "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+            let help = check::double_quotes(&input.file.text[..text]);
             return Some(
                 Finding::new(Code::TextAfterQuote, input.place(row, text..end, number), message)
                     .help(help),
