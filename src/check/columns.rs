@@ -75,10 +75,9 @@ fn nearly(
     let known = meant.name();
     let read = file.fields.find(meant);
     let is_taken = read.is_some_and(|read| read != n) || proposed.contains(&meant);
-    let message = match name.eq_ignore_ascii_case(known) {
-        true if read == Some(n) => {
-            "a column name with capital letters; it is read all the same".to_string()
-        }
+    let is_in_capitals = name.eq_ignore_ascii_case(known) && read == Some(n);
+    let message = match is_in_capitals {
+        true => "a column name with capital letters; it is read all the same".to_string(),
         _ if read == Some(n) => format!("column {} is read as `{known}`", quoted(name)),
         _ if is_taken => format!("column {} is not read beside `{known}`", quoted(name)),
         _ => format!("column {} is not read; did you mean `{known}`?", quoted(name)),
@@ -86,7 +85,11 @@ fn nearly(
     let finding = Finding::new(Code::NearMissColumn, place, message);
     if !is_taken {
         proposed.push(meant);
-        return finding.help(format!("write `{known}`"));
+        // All such names of a header are told together.
+        return finding.help(match is_in_capitals {
+            true => "write it in small letters".to_string(),
+            false => format!("write `{known}`"),
+        });
     }
     finding.help(match is_list(meant) {
         true => in_one_column(known),
