@@ -46,7 +46,11 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             seen.keep(name, TOLD);
             let first = self::place(file, number, Some(first as usize));
             let message = format!("column {} stands twice; the first is read", quoted(name));
-            let help = "give one of them another name, or delete it";
+            let known = table.columns().iter().find(|f| f.name() == name);
+            let help = match known.filter(|field| is_list(**field)) {
+                Some(list) => in_one_column(list.name()),
+                None => "give one of them another name, or delete it".to_string(),
+            };
             let finding = Finding::new(Code::DuplicateColumn, place(), message);
             desk.put(finding.help(help).and(first, "first"));
             continue;
@@ -73,10 +77,9 @@ fn nearly(
     let known = meant.name();
     let read = file.fields.find(meant);
     let is_taken = read.is_some_and(|read| read != n) || proposed.contains(&meant);
-    let message = match name.eq_ignore_ascii_case(known) {
-        true if read == Some(n) => {
-            "a column name with capital letters; it is read all the same".to_string()
-        }
+    let is_in_capitals = name.eq_ignore_ascii_case(known) && read == Some(n);
+    let message = match is_in_capitals {
+        true => "a column name with capital letters; it is read all the same".to_string(),
         _ if read == Some(n) => format!("column {} is read as `{known}`", quoted(name)),
         _ if is_taken => format!("column {} is not read beside `{known}`", quoted(name)),
         _ => format!("column {} is not read; did you mean `{known}`?", quoted(name)),
@@ -84,12 +87,21 @@ fn nearly(
     let finding = Finding::new(Code::NearMissColumn, place, message);
     if !is_taken {
         proposed.push(meant);
-        return finding.help(format!("write `{known}`"));
+        // All such names of a header are told together.
+        return finding.help(match is_in_capitals {
+            true => "write it in small letters".to_string(),
+            false => format!("write `{known}`"),
+        });
     }
     finding.help(match is_list(meant) {
-        true => format!("one column `{known}` holds all of them, with `;` between them"),
+        true => in_one_column(known),
         false => format!("only one column `{known}` is read: give this one a name of its own"),
     })
+}
+
+/// What is right of several columns of one list.
+fn in_one_column(list: &str) -> String {
+    format!("one column `{list}` holds all of them, with `;` between them")
 }
 
 /// The known column a name is nearly, if it is not one.

@@ -75,7 +75,10 @@ fn makes_cells(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
         let is_wider = shape.header > by_commas.header || by_commas.header <= 1;
         let is_usual = is_wider && shape.width > by_commas.width;
         let is_alone = shape.header > 1 && shape.mostly_cut && by_commas.is_one_cell();
-        let fits = is_usual || is_alone || is_said(file, *delimiter) && shape.header > 1;
+        // Commas of the text may part each row once, and the header never.
+        let is_even = shape.is_even() && by_commas.header <= 1 && !by_commas.is_even();
+        let is_told = is_said(file, *delimiter) && shape.header > 1;
+        let fits = is_usual || is_alone || is_even || is_told;
         fits && !names(file, ',').iter().any(is_meant)
     })
 }
@@ -100,6 +103,11 @@ impl Shape {
             width: counts().find(is_usual).unwrap_or(1),
             mostly_cut: is_most(counts().filter(|n| *n > 1).count()),
         }
+    }
+
+    /// Whether most records have as many cells as the first, which has several.
+    fn is_even(&self) -> bool {
+        self.header > 1 && self.width == self.header
     }
 
     /// Whether the first record is of one cell, and the others are of no number of cells in common.

@@ -256,7 +256,9 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
             if let Some((text, span)) = cell
                 && is_placeholder(text, may_be_a_sign)
             {
-                desk.put(placeholder::finding(text, record.place(span.clone())));
+                let finding = placeholder::finding(text, record.place(span.clone()));
+                // Without a title the row would be refused.
+                desk.put(if may_be_a_sign { finding } else { finding.help(WITHOUT_TITLE) });
             }
         }
         let [date, title, place] = [written, title, place].map(|t| t.map_or("", |(text, _)| text));
@@ -269,9 +271,12 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     resolve::put(record, facts, (events, known), desk);
 }
 
+/// What is right where a title is not known.
+const WITHOUT_TITLE: &str = "write a few words on what happened";
+
 /// What is said of an event without a title, and what to do if that is known.
 pub(crate) fn no_title(place: Place, help: Option<String>) -> Finding {
-    let help = help.unwrap_or_else(|| "write a few words on what happened".to_string());
+    let help = help.unwrap_or_else(|| WITHOUT_TITLE.to_string());
     Finding::new(Code::BlankTitle, place, "an event without a title; the row is refused").help(help)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a refused file has one finding and its rows are counted.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::desk::Desk;
@@ -12,22 +13,25 @@ use super::rows::behind_quote;
 use super::{columns, conflict, delimiter, encoding, missing, mojibake};
 use crate::model::cells::{Break, MOST_CELLS, split};
 use crate::model::{DataFile, Field, Place, Table};
-use crate::read::Records;
+use crate::read::{Records, table_of};
 
 /// Checks the files; says for each whether its rows are to be read.
 pub(super) fn files(files: &[DataFile], desk: &mut Desk) -> Vec<bool> {
     desk.tally.files = vec![Default::default(); files.len()];
-    files.iter().enumerate().map(|(n, file)| accept(file, n as u32, desk)).collect()
+    let mut taken = files.iter().map(|file| file.name.clone()).collect();
+    let accept = |(n, file)| accept((file, n as u32), &mut taken, desk);
+    files.iter().enumerate().map(accept).collect()
 }
 
-fn accept(file: &DataFile, number: u32, desk: &mut Desk) -> bool {
+/// Says whether the rows of a file are to be read; `taken` are the names that no other file may be given.
+fn accept((file, number): (&DataFile, u32), taken: &mut BTreeSet<String>, desk: &mut Desk) -> bool {
     let place = Place::file(number);
     if let Some(reason) = &file.bytes.unreadable {
         desk.note(Code::UnreadableFile, place, format!("`{}` cannot be read: {reason}", file.name));
         return false;
     }
     let Some(table) = file.table else {
-        desk.put(stray(file, place));
+        desk.put(stray(file, taken, place));
         return false;
     };
     if !Table::READ.contains(&table) {
@@ -122,25 +126,40 @@ fn odd_header(file: &DataFile, number: u32, desk: &mut Desk) {
     }
 }
 
-fn stray(file: &DataFile, place: Place) -> Finding {
+/// What is said of a file that is read as no table, with a name that it may be meant to have; that is taken
+/// from then on.
+fn stray(file: &DataFile, taken: &mut BTreeSet<String>, place: Place) -> Finding {
     let finding = Finding::new(Code::StrayFile, place, format!("`{}` is not read", file.name));
-    let (folder, name) = match file.name.rsplit_once('/') {
-        Some((folder, name)) => (Some(folder), name),
-        None => (None, &*file.name),
+    let Some(meant) = meant(&file.name) else {
+        return finding.help("tables are `NAME.csv`, `NAME-*.csv` or `NAME/*.csv`");
     };
-    let name = name.to_ascii_lowercase();
-    let stem = folder.unwrap_or(name.strip_suffix(".csv").unwrap_or(&name)).to_lowercase();
+    let plain = format!("{meant}.csv");
+    let numbered = || (2..).map(|n| format!("{meant}-{n}.csv")).find(|name| !taken.contains(name));
+    let free = if taken.contains(&plain) { numbered() } else { None };
+    let help = match &free {
+        Some(free) => format!("did you mean `{free}`? `{plain}` is another file"),
+        None => format!("did you mean `{plain}`?"),
+    };
+    taken.insert(free.unwrap_or(plain));
+    finding.help(help)
+}
+
+/// The name of a table, without its ending, that a file may be meant to have.
+fn meant(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let stem = lower.strip_suffix(".csv").unwrap_or(&lower);
     let tables = || Table::ALL.iter().map(|t| t.name());
-    let meant = match folder {
+    if let Some((folder, name)) = stem.rsplit_once('/') {
         // A folder in which files are looked for is nearly called as a table.
-        Some(_) => tables().find(|t| stem.starts_with(&t[..t.len() - 1])),
-        None => near(&stem, tables()).first().copied(),
-    };
-    match (meant, folder) {
-        (Some(table), Some(_)) => finding.help(format!("did you mean `{table}/{name}`?")),
-        (Some(table), None) => finding.help(format!("did you mean `{table}.csv`?")),
-        (None, _) => finding.help("tables are `NAME.csv`, `NAME-*.csv` or `NAME/*.csv`"),
+        let table = tables().find(|t| folder.starts_with(&t[..t.len() - 1]))?;
+        return Some(format!("{table}/{name}"));
     }
+    let hyphenated = stem.replace(['_', ' '], "-");
+    let is_of_table = table_of(&format!("{hyphenated}.csv")).is_some();
+    if is_of_table {
+        return Some(hyphenated);
+    }
+    near(stem, tables()).first().map(|table| table.to_string())
 }
 
 /// The finding that refuses a whole file, if there is one; counts its rows.

@@ -76,7 +76,7 @@ pub(crate) use normal::{has_other_blanks, next_unsettled, nfc, one_blank, traces
 pub(crate) use participants::ADD_ACTOR;
 pub(crate) use parts::{beside, not_read, of_date, theirs};
 pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, too_short};
-pub(crate) use stray::finding as stray_quote;
+pub(crate) use stray::{CLOSE as CLOSE_QUOTE, double as double_quotes, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 
 use actors::Actors;

@@ -148,10 +148,8 @@ fn refusal(record: &Record) -> Option<Finding> {
         Some(Break::Unclosed(at)) => {
             let message =
                 format!("a quote opens this cell and is not closed; {}", refused(record, at));
-            let help = "close the quote, or double it (\"\") if it belongs to the text";
-            return Some(
-                Finding::new(Code::UnclosedQuote, record.place(at..at + 1), message).help(help),
-            );
+            let place = record.place(at..at + 1);
+            return Some(Finding::new(Code::UnclosedQuote, place, message).help(stray::CLOSE));
         }
         Some(Break::TextAfter(at)) => {
             let (what, length, help) = behind_quote(record.text, at);
@@ -193,9 +191,8 @@ pub(super) fn behind_quote(text: &str, at: usize) -> (&'static str, usize, &'sta
         };
         return ("a blank after a closing quote", end, help);
     }
-    let help =
-        "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
-    ("text after a closing quote", rest.chars().next().map_or(0, char::len_utf8), help)
+    let length = rest.chars().next().map_or(0, char::len_utf8);
+    ("text after a closing quote", length, stray::double(&text[..at]))
 }
 
 fn too_long(record: &Record) -> Option<Finding> {
@@ -226,8 +223,13 @@ pub(crate) fn in_no_quotes(text: &str, cells: &[Cell]) -> Option<&'static str> {
     if cells.iter().any(|c| text[c.span()].starts_with(" \"")) {
         return Some(stray::BLANK_BEFORE);
     }
-    let help = "only straight quotes (\") enclose a cell, not curly ones";
-    cells.iter().any(curly).then_some(help)
+    if cells.iter().any(curly) {
+        return Some("only straight quotes (\") enclose a cell, not curly ones");
+    }
+    let is_in_part = |c: &Cell| !c.quoted && text[c.span()].contains('"');
+    cells.iter().any(is_in_part).then_some(
+        "quotes enclose a cell as a whole, not a part of it; those of its text are doubled: \"a, \"\"b\"\" c\"",
+    )
 }
 
 /// Cells decoded wrongly, cells a spreadsheet would run, and quotes that enclose nothing.

@@ -14,9 +14,30 @@ use crate::model::{Field, Place};
 pub(crate) const BLANK_BEFORE: &str =
     "a quote encloses a cell only right after the separator: delete the blank between them";
 
+/// What is right of a quote that opens a cell and is not closed.
+pub(crate) const CLOSE: &str = "close the quote; if it belongs to the text, double it (\"\") and enclose the whole cell in quotes";
+
+/// What is right of text behind a quote that closes a cell, given all that stands before that text.
+pub(crate) fn double(before: &str) -> &'static str {
+    match before.ends_with("\\\"") {
+        true => {
+            "a backslash escapes nothing: write `\"\"` in the place of `\\\"`, within a cell in quotes"
+        }
+        false => {
+            "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes"
+        }
+    }
+}
+
 /// Cells that are checked as a whole, so that a quote in them is told of anyway.
 const TOLD: [Field; 6] =
     [Field::Id, Field::Date, Field::Published, Field::StartDate, Field::EndDate, Field::Status];
+
+/// Cells with ids of events and sources: one with a quote is none of them, and told to be unknown.
+const OF_IDS: [Field; 4] = [Field::After, Field::Before, Field::PartOf, Field::DerivedFrom];
+
+/// The lists of names, of which none ends in the sign of an inch.
+const OF_NAMES: [Field; 3] = [Field::Actors, Field::Sources, Field::Aliases];
 
 /// The first cell of a row whose quotes do not enclose it, given the columns of fields and the places of
 /// spans.
@@ -25,12 +46,49 @@ pub(crate) fn finding(
     column: impl Fn(Field) -> Option<usize>,
     place: impl Fn(Range<usize>) -> Place,
 ) -> Option<Finding> {
-    let is_told = |n| TOLD.iter().any(|field| column(*field) == Some(n));
+    let is_among = |n, fields: &[Field]| fields.iter().any(|field| column(*field) == Some(n));
+    let closes = |n| {
+        let ends = closing(text, &cells[n]).filter(|_| !is_among(n, &OF_IDS))?;
+        let is_inch =
+            ends == Ends::Number && !is_among(n, &OF_NAMES) && !all_quoted(text, cells, n);
+        (!is_inch).then_some(CLOSES)
+    };
     let strays = |(n, cell): (usize, &Cell)| {
-        let (message, help) = stray(text, cell).filter(|_| !is_told(n))?;
+        let (message, help) =
+            stray(text, cell).or_else(|| closes(n)).filter(|_| !is_among(n, &TOLD))?;
         Some(Finding::new(Code::StrayQuote, place(cell.span()), message).help(help))
     };
     cells.iter().enumerate().find_map(strays)
+}
+
+/// What is said of a quote that only closes.
+const CLOSES: (&str, &str) = (
+    "a quote at the end of a cell that none opens: it is read as part of it",
+    "delete it, or put another before the first letter of the cell",
+);
+
+/// What a quote that only closes stands behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    /// A number: it may be the sign of an inch.
+    Number,
+    Text,
+}
+
+/// What the last quote of a cell stands behind, if it ends the cell and none opens it.
+fn closing(text: &str, cell: &Cell) -> Option<Ends> {
+    let bare = trim(&text[cell.span()]).strip_suffix('"').filter(|_| !cell.quoted)?;
+    let is_open = bare.matches('"').count() % 2 == 1;
+    let ends = if bare.ends_with(char::is_numeric) { Ends::Number } else { Ends::Text };
+    (!is_open && !bare.is_empty()).then_some(ends)
+}
+
+/// Whether all other cells of a row are in quotes, also one that needs none: so programs write that quote
+/// all cells.
+fn all_quoted(text: &str, cells: &[Cell], n: usize) -> bool {
+    let others = || cells[..n].iter().chain(&cells[n + 1..]);
+    let needs_none = |cell: &Cell| !text[cell.span()].contains([',', ';', '"', '\n', '\r']);
+    others().all(|cell| cell.quoted) && others().any(needs_none)
 }
 
 /// What is wrong with the quotes of a cell, and what would be right.
@@ -89,6 +147,36 @@ mod tests {
             (" \"No\" wins, \"No\" and \"yes\",\" Talks\"", [false; 3]),
         ] {
             assert_eq!(strays(row), expected, "{row}");
+        }
+    }
+
+    /// The number of the first cell that is told of a row of actors, a title and a date to come after.
+    fn told(row: &str) -> Option<u32> {
+        let mut cells = Vec::new();
+        assert_eq!(split(row, 0, &mut cells).broken, None, "{row}");
+        let columns = [Field::Actors, Field::Title, Field::After];
+        let column = |field| columns.iter().position(|column| *column == field);
+        let place = |span: Range<usize>| {
+            let cell = cells.iter().position(|cell| cell.span() == span).map(|n| n as u32);
+            Place { cell, span, ..Place::file(0) }
+        };
+        finding((row, &cells), column, place).and_then(|finding| finding.place.cell)
+    }
+
+    #[test]
+    fn a_quote_that_only_closes_is_told_where_it_is_no_sign_of_an_inch() {
+        for (row, expected) in [
+            ("Ann;Bob\",x,", Some(0)),
+            ("Room 12\",x,", Some(0)),
+            ("Ann,Talks\",", Some(1)),
+            ("Ann,Talks\"  ,", Some(1)),
+            ("Ann,x,e1\"", None),
+            ("\"Ann, or Bob\",A pipe of 12\",", None),
+            ("\"Ann\",A pipe of 12\",\"\"", Some(1)),
+            ("Ann,He said \"no\",", None),
+            ("Ann,5' 12½\",", None),
+        ] {
+            assert_eq!(told(row), expected, "{row}");
         }
     }
 }

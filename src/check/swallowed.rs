@@ -173,7 +173,7 @@ impl Swallowed {
         let message = format!(
             "a quote opens this cell and is not closed before {what}; all of it is refused"
         );
-        let help = "close the quote where its cell ends, or double it (\"\") if it belongs to the text: the rows behind it are read then";
+        let help = "close the quote where its cell ends, or, if it belongs to the text, double it (\"\") and enclose the whole cell: the rows behind it are read then";
         self.said((Code::UnclosedQuote, message, help), place)
     }
 

@@ -240,8 +240,7 @@ fn behind_quote(
     let is_list = lists.any(|field| columns.cell(*field) == Some(row.cells.len()));
     let list = is_list.then(|| check::items_in_quotes(&input.file.text, at, input.delimiter));
     list.flatten().unwrap_or_else(|| {
-        let help =
-            "double the quotes that belong to the text (\"\") and enclose the whole cell in quotes";
+        let help = check::double_quotes(&input.file.text[..at]);
         ("text after a closing quote", help.to_string())
     })
 }
@@ -261,8 +260,9 @@ fn unreadable(
     match row.broken {
         Some(Break::Unclosed(open)) => {
             let message = "a quote opens this cell and is not closed";
-            let help = "close the quote, or double it (\"\") if it belongs to the text";
-            return Some(Finding::new(Code::UnclosedQuote, at(open), message).help(help));
+            return Some(
+                Finding::new(Code::UnclosedQuote, at(open), message).help(check::CLOSE_QUOTE),
+            );
         }
         Some(Break::TextAfter(text)) => {
             let end = input.file.text[text..].chars().next().map_or(text, |c| text + c.len_utf8());

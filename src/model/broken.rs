@@ -86,7 +86,11 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
             }
             break;
         }
-        is_open &= here.lines == 1 && cells.len() < columns && !has_odd_quote(bytes, &cells);
+        let is_sound = here.lines == 1 && !has_odd_quote(bytes, &cells);
+        if is_open && is_sound && !is_whole && row.goes_on(bytes, &cells) {
+            return through(bytes, here.end, found);
+        }
+        is_open &= is_sound && cells.len() < columns;
         if is_open && row.is_like(bytes, &cells, here.next) {
             break;
         }
@@ -139,6 +143,22 @@ impl Opening {
             || first.is_some_and(|(ours, theirs)| is_id_like(text(ours), text(theirs)))
             || self.short == Some(line.len())
             || line.len() > 1 && line.len() < columns && behind() == Some(line.len())
+    }
+
+    /// Whether a line is prose with just the cells behind it that this row lacks, and no number where this
+    /// row has its date.
+    fn goes_on(&self, bytes: &[u8], line: &[Cell]) -> bool {
+        let is_prose = |cell: &&Cell| bytes.get(cell.start) == Some(&b' ');
+        let prose = line.iter().skip(1).filter(is_prose).count();
+        let text = |cell: &Cell| &bytes[cell.span()];
+        let is_number =
+            |(a, b): (&Cell, &Cell)| is_date(text(a)) && text(b).iter().any(u8::is_ascii_digit);
+        let more = line.len() - prose;
+        prose > 0
+            && more > 1
+            && self.cells.len() + more == self.shape.1
+            && self.is_unlike(bytes, line)
+            && !self.cells.iter().zip(line).any(is_number)
     }
 
     /// Whether a line of several cells has none where this one has a date.
@@ -270,6 +290,7 @@ mod tests {
             (5, "e1,A,\"One\n\ntwo, it is said\nthree,Rome,\"x, y\"\n"),
             (3, "Talks,2024-01-01,\"One\ntwo, then\n\nthree\n"),
             (5, "2024-01-01,A,\"Made, in,USA,it,is\nThey left\nThe minister, in Kyiv.\n"),
+            (4, "2024-01-01,A,\"by call\nharbour, a call, call between,Ada;Ben\n"),
         ] {
             let text = format!("{record}e2,2024-05-07,Next,x\n");
             assert_eq!(behind(columns, &text).0, "e2,2024-05-07,Next,x\n", "{record}");
@@ -294,6 +315,8 @@ mod tests {
             (5, "e2,2024-01-02,\"Talks\n", "e3,2024-01-03,Meeting\n"),
             (5, "Talks,2024-01-02,x,\"Talks\n", "The end,2024-01-03\n"),
             (4, "2024-01-02,\"Talks\n", "2024-01-03,Meeting, again,Rome\n"),
+            (4, "2024-01-02,\"Talks\n", "c. May 2024,Meeting, again,Rome\n"),
+            (4, "2024-01-02,Talks,\"x\n", "spring,Meeting,in Rome,Ada;Ben\n"),
             (3, "2024-01-02,Talks,\"x\n", "2024-01-03, Meeting\n"),
             (4, "Ann Lee,\"Talks\n", "Bob Ray,a,b\nZoe Fox,c,d\n"),
         ] {

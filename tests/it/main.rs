@@ -21,6 +21,7 @@ mod export;
 mod foreign;
 mod gallery;
 mod headers;
+mod helps;
 mod hostile;
 mod joined;
 mod kill;

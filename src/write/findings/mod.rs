@@ -26,7 +26,7 @@ fn is_file(place: &Place) -> bool {
     place.cell.is_none() && place.span.is_empty()
 }
 
-/// Findings of one cause: the same code and message, at one place or more.
+/// Findings of one cause: the same code, message and help, at one place or more.
 struct Cause<'c> {
     first: &'c Finding,
     rest: Vec<&'c Finding>,
@@ -36,11 +36,15 @@ struct Cause<'c> {
 fn causes(findings: &[Finding]) -> Vec<Cause<'_>> {
     let mut order: Vec<usize> = (0..findings.len()).collect();
     order.sort_by(|a, b| {
-        let key = |n: usize| (findings[n].code, findings[n].message.as_str(), n);
+        let key = |n: usize| {
+            let Finding { code, message, help, .. } = &findings[n];
+            (*code, message.as_str(), help.as_deref(), n)
+        };
         key(*a).cmp(&key(*b))
     });
     let same = |a: &usize, b: &usize| {
-        findings[*a].code == findings[*b].code && findings[*a].message == findings[*b].message
+        let (a, b) = (&findings[*a], &findings[*b]);
+        a.code == b.code && a.message == b.message && a.help == b.help
     };
     let mut groups: Vec<&[usize]> = order.chunk_by(same).collect();
     groups.sort_by_key(|group| group[0]);

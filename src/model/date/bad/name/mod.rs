@@ -113,10 +113,16 @@ fn weekday_of(day: &str) -> Option<&'static str> {
     NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(weekday_name)
 }
 
-/// Whether two numbers are days from one to the other: `3-5 may`, `9/10. mai`, and not `9-may-25`.
+/// Whether two numbers are days from one to the other: `3-5 may`, `3rd-5th may`, `9/10. mai`, and not
+/// `9-may-25`.
 fn is_span(text: &str) -> bool {
+    let is_day = |text: &str| {
+        let last = text.rsplit([' ', ',', '.']).next().and_then(spelt);
+        last.is_some_and(|number| number.kind == NumberKind::Day)
+    };
     let beside_letter = |(before, after): (&str, &str)| {
-        before.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic)
+        before.ends_with(char::is_alphabetic) && !is_day(before)
+            || after.starts_with(char::is_alphabetic)
     };
     let mut hyphens = text
         .match_indices(['-', '/'])

@@ -27,6 +27,9 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(years) = spans::without_word(&lower) {
         return two_dates(years).map(in_words);
     }
+    if let Some(copyright) = copyright(&lower) {
+        return Some(copyright);
+    }
     let Some((brackets, inside)) = bracketed(&lower) else { return two_dates(&lower) };
     let mut guess = two_dates(inside)?;
     if let Some(says) = unlike(inside) {
@@ -38,6 +41,15 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         }
     }
     Some(guess)
+}
+
+/// `1912, c1911`: in libraries the year of the copyright stands behind that of the book.
+fn copyright(text: &str) -> Option<Guess> {
+    let (year, other) = text.split_once(", c")?;
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let edtf = vec![year.to_owned(), format!("{{{year},{other}~}}")];
+    let says = "names a year and that of its copyright, or two dates";
+    (is_year(year) && is_year(other)).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf))
 }
 
 /// The brackets of a set, and what they hold.
@@ -225,7 +237,7 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
         let mut start = side(first, Order::Any).filter(|_| flaw == Flaw::None)?;
         start.dates.retain(|start| has_year(start));
         let edtf = start.dates.iter().map(|start| format!("{start}/..")).collect();
-        return Some(Guess::new(start.kind, "is open at its end", edtf));
+        return Some(in_words(Guess::new(start.kind, "is open at its end", edtf)));
     }
     if let Some(years) = spans::of_two_years([first, last], sense).filter(|_| flaw == Flaw::None) {
         return Some(years);

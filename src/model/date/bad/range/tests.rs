@@ -68,7 +68,9 @@ fn numbers_on_both_sides_are_read_alike() {
         &["2025-02-10/2025-02-12", "[2025-02-10..2025-02-12]"],
     );
     check("2021–2024", Malformed, &["2021/2024", "[2021..2024]"]);
-    check("2022 - present", Malformed, &["2022/.."]);
+    for text in ["2022 - present", "2022-present", "2022 - now"] {
+        check(text, InWords, &["2022/.."]);
+    }
     check(
         "10/02/2025 to 25/02/2025",
         NumericOrder,
