@@ -144,6 +144,11 @@ impl Code {
     pub fn severity(self) -> Severity {
         self.info().severity
     }
+
+    /// Whether it says that a cell is no date.
+    pub fn is_of_dates(self) -> bool {
+        (Code::AmbiguousDate..=Code::BadDate).contains(&self)
+    }
 }
 
 /// One problem in the data.

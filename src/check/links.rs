@@ -3,6 +3,8 @@
 //! Invariant: an item is tried whole as an id before a gap (`e026+2d..5d`) is split off; no event
 //! is linked to itself.
 
+use std::ops::Range;
+
 use super::desk::Desk;
 use super::event_links::LinkRow;
 use super::events::{EventRows, Reference};
@@ -165,8 +167,8 @@ fn items(
     let mut links = Vec::new();
     for reference in references {
         let (head, written_gap) = head_and_gap(&reference.text);
-        let from = &reference.from;
-        let Some(other) = event(events, (head, from), refused, desk) else { continue };
+        let (from, named) = (&reference.from, part(reference, 0..head.len()));
+        let Some(other) = event(events, (head, &named), refused, desk) else { continue };
         let relation = match reference.field {
             Field::After => Relation::After,
             Field::Before => Relation::Before,
@@ -174,10 +176,7 @@ fn items(
         };
         let gap = written_gap.map_or(Gap::ANY, |text| {
             let before = reference.text.len() - text.len();
-            let start = (from.span.start + before).min(from.span.end);
-            let column = from.column + reference.text[..before].chars().count() as u32;
-            let place = Place { span: start..from.span.end, column, ..from.clone() };
-            gap(text, relation, place, desk)
+            gap(text, relation, part(reference, before..reference.text.len()), desk)
         });
         let row = reference.row;
         let place = rows.binary_search_by_key(&(row.file, row.offset), |r| (r.0, r.1));
@@ -192,6 +191,17 @@ fn items(
         links.push(Link { event, field, other, relation, gap, doubtful: false, row, text });
     }
     links
+}
+
+/// The place of a part of what a reference says, whose quotes stand doubled in the file where it takes more
+/// room there.
+fn part(reference: &Reference, part: Range<usize>) -> Place {
+    let Reference { from, text, .. } = reference;
+    let is_doubled = from.span.len() > text.len();
+    let quotes = |upto: usize| if is_doubled { text[..upto].matches('"').count() } else { 0 };
+    let [start, end] = [part.start, part.end].map(|at| from.span.start + at + quotes(at));
+    let before = text[..part.start].chars().count() + quotes(part.start);
+    Place { span: start..end, column: from.column + before as u32, ..from.clone() }
 }
 
 /// `e026` and `+2d..5d`; ids have no `+`.
@@ -213,10 +223,8 @@ fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {
 }
 
 fn unknown(text: &str, place: &Place, desk: &mut Desk) {
-    let end = place.span.start + text.len().min(place.span.len());
-    let place = Place { span: place.span.start..end, ..place.clone() };
     let message = format!("unknown event {}", quoted(text));
-    let finding = Finding::new(Code::UnknownEvent, place, message);
+    let finding = Finding::new(Code::UnknownEvent, place.clone(), message);
     let help = "refer to an event by the id in its row";
     desk.unknown(finding, (Table::Events, text), help);
 }

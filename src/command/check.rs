@@ -5,9 +5,9 @@
 use std::io::{IsTerminal, Write};
 
 use annals::Error;
-use annals::check::{Checked, Severity};
+use annals::check::{Checked, Finding, Severity};
 use annals::edit::when::common;
-use annals::model::{DataFile, Table};
+use annals::model::Table;
 use annals::read::Need;
 use annals::view::View;
 use annals::write::findings::{self, Extent, Look};
@@ -54,24 +54,27 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
 }
 
-/// Where the dates of a file of events are all written in one way that is not EDTF, says how it is read.
+/// Where what is no date in the files of events is all written in one way, says how it is read.
 fn say_format(checked: &Checked, global: &Global) {
-    let is_of_events = |file: &DataFile| file.table == Some(Table::Events);
-    let told = checked.dataset.files.iter().zip(0..).filter(|(file, _)| is_of_events(file));
-    for (file, number) in told {
-        let formats = common(checked.findings.iter().filter(|f| f.place.file == number));
-        let [format] = formats.as_slice() else { continue };
-        let path = match global.data.is_file() {
-            true => global.data.clone(),
-            false => global.data.join(&file.name),
-        };
-        let path = load::quoted(&path.display().to_string());
-        load::say(&format!(
-            "dates of {} are written {format}; `annals --data FOLDER add {path} --date-format {format}` takes \
-             them into FOLDER, a new one with the other tables in it",
-            file.name
-        ));
-    }
+    let files = &checked.dataset.files;
+    let is_told = |finding: &&Finding| {
+        let file = files.get(finding.place.file as usize);
+        finding.code.is_of_dates() && file.is_some_and(|file| file.table == Some(Table::Events))
+    };
+    let dates: Vec<&Finding> = checked.findings.iter().filter(is_told).collect();
+    let Some(format) = common(dates.iter().copied()) else { return };
+    let name = &files[dates[0].place.file as usize].name;
+    let several = dates.iter().any(|date| date.place.file != dates[0].place.file);
+    let path = match (several, global.data.is_file()) {
+        (true, _) => "FILE".to_string(),
+        (_, true) => load::quoted(&global.data.display().to_string()),
+        _ => load::quoted(&global.data.join(name).display().to_string()),
+    };
+    load::say(&format!(
+        "the {} dates that are not understood are written {format}; `annals --data FOLDER add {path} \
+         --date-format {format}` takes them into FOLDER, a new one with the other tables in it",
+        dates.len(),
+    ));
 }
 
 fn put(

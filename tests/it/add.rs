@@ -600,3 +600,14 @@ fn a_row_with_blank_cells_too_many_is_refused_as_check_refuses_it() {
     let run = Sandbox::new().csv("events", rows).run(["check"]).code(1);
     let _ = run.stdout_has("error[row-too-long]").stdout_has("a comma too many, or a cell");
 }
+
+#[test]
+fn a_reference_with_a_doubled_quote_is_told_at_its_letters() {
+    let folder = Sandbox::new().csv("events", "title,date,after\n");
+    let folder = folder.bytes(
+        "in.csv",
+        "title,date,after\nX,2025,\"\"\"Ü\"\nY,2025,\"\"\"中 \"\"+1d\"\n".as_bytes(),
+    );
+    let run = folder.run(["add", "in.csv", "--dry-run"]).code(1);
+    let _ = run.stderr_has("unknown event `\"Ü`").stderr_has("in.csv:2:9 (cell C2)");
+}

@@ -100,16 +100,17 @@ fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
         let rows: String = dates.iter().map(|date| format!("{date},A deed\n")).collect();
         Sandbox::new().csv("events.csv", &format!("date,title\n{rows}"))
     };
-    let said = "dates of events.csv are written";
+    let said = "dates that are not understood are written";
     let sandbox = table(["13/02/2025", "03/04/2025", "2025-05-09"]);
     let command = "annals --data FOLDER add data/events.csv --date-format d/m/Y";
-    let _ = sandbox.run(["check"]).code(1).stderr_has(&format!("{said} d/m/Y; `{command}`"));
+    let _ = sandbox.run(["check"]).code(1).stderr_has(&format!("the 2 {said} d/m/Y; `{command}`"));
     let _ = sandbox.run(["check", "--format", "json"]).code(1).stderr_lacks(said);
     for dates in [
         ["03/04/2025", "05/06/2025", "2025"], // either order
         ["13/02/2025", "02/13/2025", "2025"],
         ["13/02/2025", "3.4.2025", "2025"],
-        ["13/02/2025", "2025", "2025"], // one alone
+        ["13/02/2025", "14/02/2025", "9 May 2025"], // the command would not take it
+        ["13/02/2025", "2025", "2025"],             // one alone
     ] {
         let _ = table(dates).run(["check"]).code(1).stderr_lacks(said);
     }

@@ -71,24 +71,26 @@ impl Dates {
     }
 }
 
-/// The formats in which the dates of some findings are all written; none where they differ, or where one
-/// date alone is.
-pub fn common<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<String> {
+/// The one format in which the dates of some findings are all written; `None` where there is none, or one
+/// date alone.
+pub fn common<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Option<String> {
     let mut common: Vec<String> = Vec::new();
     let mut count = 0;
-    for finding in findings.filter(|finding| is_in_numbers(finding.code)).take(ENOUGH) {
-        let (text, help) = (quoted(finding), finding.help.as_deref());
-        let here = text.zip(help).map_or_else(Vec::new, |(text, help)| formats(text, help));
+    for finding in findings {
+        let here = match (is_in_numbers(finding.code), quoted(finding), &finding.help) {
+            (true, Some(text), Some(help)) => formats(text, help),
+            _ => return None,
+        };
         match count {
             0 => common = here,
             _ => common.retain(|format| here.contains(format)),
         }
         count += 1;
-        if common.is_empty() {
+        if common.is_empty() || count == ENOUGH {
             break;
         }
     }
-    if count > 1 { common } else { Vec::new() }
+    (count > 1 && common.len() == 1).then(|| common.remove(0))
 }
 
 /// Findings that tell how all dates are written.
