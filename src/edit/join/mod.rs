@@ -1,17 +1,21 @@
 //! Columns that together are one date: `Year+Month+Day`, `Start Date/End Date`.
 //!
-//! Invariant: what cells say together is all of what they say, up to the first part that is not known, or
-//! the row is told to make no date.
+//! Invariant: what cells say together is all of what they say, or the row is told to make no date.
+
+mod fault;
+mod part;
 
 use super::drafts::told;
-use super::foreign::{Input, InputRow};
+use super::foreign::Input;
 use super::map::Mapping;
 use super::names::Names;
-use super::when::{Dates, with_time};
-use crate::check::{self, Code, Finding, on_one_line};
+use super::when::Dates;
+use crate::check::{Code, Finding, on_one_line};
 use crate::model::Field;
 use crate::model::cells::trim;
-use crate::model::date::{BadDate, Date, month_number};
+use crate::model::date::{BadDate, BadDateKind, Date};
+use fault::Fault;
+use part::{bare, is_blank, is_code, is_unknown};
 
 /// The columns of a date, by number.
 #[derive(Clone, Debug, Default)]
@@ -19,13 +23,14 @@ pub(super) struct Joined {
     start: Vec<usize>,
     /// Of the end of what lasts; none where a date has no end of its own.
     end: Vec<usize>,
+    /// Whether years before the era are among them, so that -9 is one too.
+    is_ancient: bool,
 }
 
-/// Parts that make no date.
-pub(super) struct Fault {
-    cells: Vec<usize>,
-    /// What is wrong, where a date can be made of them that is none.
-    bad: Option<BadDate>,
+/// The cells of a row, and how dates in them are read.
+struct Row<'r> {
+    value: &'r dyn Fn(usize) -> String,
+    dates: &'r Dates,
 }
 
 /// Dates in words that were understood, as they are written, with what they may have meant.
@@ -65,6 +70,9 @@ pub(super) fn said(
         }
         joined = Some(found);
     }
+    if let Some(joined) = &mut joined {
+        joined.is_ancient = joined.has_years_before_the_era(input);
+    }
     Ok(joined)
 }
 
@@ -82,11 +90,11 @@ impl Joined {
     pub(super) fn find(theirs: &str, names: &[String]) -> Option<Joined> {
         let theirs = &*on_one_line(theirs);
         if let Some(start) = parts(theirs, names) {
-            return (start.len() > 1).then(|| Joined { start, end: Vec::new() });
+            return (start.len() > 1).then(|| Joined { start, ..Joined::default() });
         }
         theirs.match_indices('/').find_map(|(at, _)| {
             let (start, end) = (parts(&theirs[..at], names)?, parts(&theirs[at + 1..], names)?);
-            Some(Joined { start, end })
+            Some(Joined { start, end, is_ancient: false })
         })
     }
 
@@ -115,6 +123,25 @@ impl Joined {
         self.cells().map(value).collect::<Vec<String>>().join("\u{1f}")
     }
 
+    /// The columns that the end alone has.
+    fn own(&self) -> impl Iterator<Item = usize> {
+        self.end.iter().copied().filter(|cell| !self.start.contains(cell))
+    }
+
+    /// Whether the start and the end have their first column in common.
+    fn shares(&self) -> bool {
+        self.start.first() == self.end.first()
+    }
+
+    /// Whether a year of the input is one before the era, and no number for what is not known.
+    fn has_years_before_the_era(&self, input: &Input) -> bool {
+        let mut years = self.start.first().into_iter().chain(self.end.first());
+        years.any(|year| {
+            let mut cells = input.rows.iter().filter_map(|row| row.cells.get(*year));
+            cells.any(|cell| part::is_before_the_era(bare(trim(&input.file.text[cell.span()]))))
+        })
+    }
+
     /// The date that the cells of a row are; blank where they are.
     pub(super) fn read(
         &self,
@@ -122,50 +149,130 @@ impl Joined {
         dates: &Dates,
         understood: &mut Understood,
     ) -> Result<String, Fault> {
-        let start = side(&self.start, value, dates, understood)?;
-        let end = match self.end.is_empty() {
-            true => String::new(),
-            false => side(&self.end, value, dates, understood)?,
+        let before = understood.len();
+        let read = self.both(&Row { value, dates }, understood);
+        if read.is_err() {
+            understood.truncate(before); // nothing is taken of a row that is refused
+        }
+        read
+    }
+
+    /// The date of a start and an end.
+    fn both(&self, row: &Row, understood: &mut Understood) -> Result<String, Fault> {
+        let before = understood.len();
+        let has_codes = self.start.len() > 1 && !self.is_ancient;
+        let start = side(&self.start, has_codes, row, understood)?;
+        let starts = meant(&start, &understood[before..]);
+        // The end of what began in the era is no year before it.
+        let has_codes = match start.is_empty() {
+            true => self.end.len() > 1 && !self.is_ancient,
+            false => !start.starts_with('-'),
         };
-        if end.is_empty() || start == end {
+        if self.has_no_end(has_codes, row) {
+            return Ok(start);
+        }
+        let before = understood.len();
+        let end = match side(&self.end, false, row, understood) {
+            Ok(end) => end,
+            Err(fault) => {
+                return match self.open_end(has_codes, row).filter(|_| !start.is_empty()) {
+                    Some((word, end)) => self.opened((&starts, &word, end), row, understood),
+                    None => Err(self.of_end(&start, fault)),
+                };
+            }
+        };
+        if start == end {
             return Ok(start);
         }
         let both = format!("{start}/{end}");
-        match Date::parse(&both) {
-            Ok(_) => Ok(both),
-            Err(bad) => Err(Fault { cells: self.cells().collect(), bad: Some(bad) }),
+        let Err(bad) = Date::parse(&both) else { return Ok(both) };
+        let is_set = |date: &str| date.starts_with(['[', '{']);
+        Err(self.fault(match is_set(&start) || is_set(&end) {
+            true => fault::of_sets(&starts, &meant(&end, &understood[before..])),
+            false => fault::of_both((&start, &end), bad, self.shares()),
+        }))
+    }
+
+    /// Whether nothing stands in the columns that the end alone has; `has_codes`: a year of -9 is nothing.
+    fn has_no_end(&self, has_codes: bool, row: &Row) -> bool {
+        self.own().all(|cell| self.is_nothing(cell, &row.text(cell), has_codes))
+    }
+
+    /// Whether a cell of the end says nothing.
+    fn is_nothing(&self, cell: usize, text: &str, has_codes: bool) -> bool {
+        match cell == self.end[0] {
+            true => is_blank(text) || has_codes && is_code(text),
+            false => is_unknown(text),
+        }
+    }
+
+    /// The word for an end that is open or not known, where one alone stands in the columns that the end
+    /// alone has, and what EDTF has for it.
+    fn open_end(&self, has_codes: bool, row: &Row) -> Option<(String, &'static str)> {
+        let says = |cell: &usize| !self.is_nothing(*cell, &row.text(*cell), has_codes);
+        let mut words = self.own().filter(says).map(|cell| row.text(cell));
+        let word = words.next().filter(|word| has_codes || !word.starts_with('-'))?;
+        let end = part::open_end(&word)?;
+        words.all(|other| other == word).then_some((word, end))
+    }
+
+    /// What has an open end or one that is not known; only `..` says so in EDTF.
+    fn opened(
+        &self,
+        (starts, word, end): (&[String], &str, &str),
+        row: &Row,
+        understood: &mut Understood,
+    ) -> Result<String, Fault> {
+        let both = format!("{}/{end}", starts[0]);
+        if Date::parse(&both).is_err() {
+            return Err(self.fault(fault::of_sets(starts, &[end.to_string()])));
+        }
+        if word == end {
+            return Ok(both);
+        }
+        let says = if end.is_empty() { "not known" } else { "still open" };
+        let bad = BadDate {
+            kind: BadDateKind::InWords,
+            span: 0..word.len(),
+            message: format!("\"{word}\" says that the end is {says}"),
+            readings: fault::readings(vec![both.clone()]),
+        };
+        if !row.dates.words {
+            return Err(self.fault(bad));
+        }
+        understood.push((format!("{}/{word}", starts[0]), bad));
+        Ok(both)
+    }
+
+    /// What is wrong with all of the cells.
+    fn fault(&self, bad: BadDate) -> Fault {
+        let mut cells = self.start.clone();
+        cells.extend(self.own());
+        Fault { cells, bad: Some(bad), is_whole: true, is_end: false }
+    }
+
+    /// What is wrong with an end; one that shares a column with its start cannot be written without it.
+    fn of_end(&self, start: &str, mut fault: Fault) -> Fault {
+        match fault.bad.take() {
+            Some(mut bad) if self.shares() => {
+                let both =
+                    |reading: &crate::model::date::Reading| format!("{start}/{}", reading.edtf);
+                bad.readings = fault::readings(bad.readings.iter().map(both).collect());
+                self.fault(bad)
+            }
+            bad => {
+                let is_strange = |bad: &BadDate| bad.kind == BadDateKind::Malformed;
+                let is_end = !start.is_empty() && bad.as_ref().is_some_and(is_strange);
+                Fault { bad, is_end, ..fault }
+            }
         }
     }
 }
 
-impl Fault {
-    /// What is said of it, at the first of the cells of columns that are called so; `number` is that of the
-    /// input among the files.
-    pub(super) fn finding(
-        &self,
-        (input, row): (&Input, &InputRow),
-        called: &[String],
-        number: u32,
-    ) -> Finding {
-        let place = match row.cells.get(self.cells[0]) {
-            Some(cell) => input.place(row, cell.span(), number),
-            None => input.whole(row, number),
-        };
-        let names: Vec<&str> = self.cells.iter().map(|n| called[*n].as_str()).collect();
-        let names = format!("`{}`", names.join("`, `"));
-        let Some(bad) = &self.bad else {
-            let values = self.cells.iter().map(|n| format!("\"{}\"", trim(&input.value(row, *n))));
-            let values = values.collect::<Vec<String>>().join(", ");
-            let message = format!("{values} make no date ({names})");
-            let help = "a year, a month, a day and a time of day are joined in this order, or a day and a \
-                        time; blank is what is not known";
-            return Finding::new(Code::BadDate, place, message).help(help);
-        };
-        let mut finding = check::date_finding(bad, place);
-        if self.cells.len() > 1 {
-            finding.message = format!("{} ({names})", finding.message);
-        }
-        finding
+impl Row<'_> {
+    /// What stands in a cell.
+    fn text(&self, cell: usize) -> String {
+        bare(trim(&(self.value)(cell))).to_string()
     }
 }
 
@@ -182,165 +289,54 @@ fn parts(text: &str, names: &[String]) -> Option<Vec<usize>> {
     })
 }
 
-/// The date of the cells of a start or an end; blank where they are.
+/// The date of the cells of a start or an end; blank where they are. `has_codes`: so is a year of -9.
 fn side(
     cells: &[usize],
-    value: &dyn Fn(usize) -> String,
-    dates: &Dates,
+    has_codes: bool,
+    row: &Row,
     understood: &mut Understood,
 ) -> Result<String, Fault> {
-    let text = |cell: &usize| bare(trim(&value(*cell))).to_string();
-    let fault = |bad| Fault { cells: cells.to_vec(), bad };
-    let (first, mut rest) = (text(&cells[0]), cells[1..].iter().map(text));
-    let is_nothing = rest.clone().all(|part| is_unknown(&part));
-    // A year of -9 is one before the era where something stands beside it.
-    let is_code = first.starts_with('-') && cells.len() > 1 && is_nothing;
-    if matches!(&*first, "" | "NA") || is_code && is_unknown(&first) {
-        return if is_nothing { Ok(String::new()) } else { Err(fault(None)) };
+    let fault = |bad, is_whole| Fault { cells: cells.to_vec(), bad, is_whole, is_end: false };
+    let first = row.text(cells[0]);
+    let rest: Vec<String> = cells[1..].iter().map(|cell| row.text(*cell)).collect();
+    let is_nothing = rest.iter().all(|part| is_unknown(part));
+    if is_blank(&first) || has_codes && is_nothing && is_code(&first) {
+        return if is_nothing { Ok(String::new()) } else { Err(fault(None, false)) };
     }
-    let mut date = told(first, dates, understood).map_err(|bad| fault(Some(bad)))?;
+    if !is_nothing && part::has_fraction(&first) {
+        return Err(fault(None, false));
+    }
+    let mut date = told(first, row.dates, understood).map_err(|bad| fault(Some(bad), false))?;
     if let Err(bad) = Date::parse(&date) {
-        return Err(fault(Some(bad)));
+        return Err(fault(Some(bad), false));
     }
-    for part in rest.by_ref().take_while(|part| !is_unknown(part)) {
-        date = longer(&date, &part).ok_or_else(|| fault(None))?;
+    let mut unknown = 0;
+    for part in &rest {
+        if is_unknown(part) {
+            unknown += 1;
+            continue;
+        }
+        let joined = match unknown {
+            0 => part::longer(&date, part),
+            1 => part::without_month(&date, part),
+            _ => None,
+        };
+        date = joined.ok_or_else(|| fault(None, false))?;
+        unknown = 0;
     }
     match Date::parse(&date) {
         Ok(_) => Ok(date),
-        Err(bad) => Err(fault(Some(bad))),
+        Err(bad) => Err(fault(Some(bad), true)),
     }
 }
 
-/// A whole number without the `.0` that some programs write behind it where other cells are blank.
-fn bare(text: &str) -> &str {
-    let is_whole = |number: &&str| number.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    text.strip_suffix(".0").filter(is_whole).unwrap_or(text)
-}
-
-/// Whether a cell says that a month or a day is not known: lists have numbers for that.
-fn is_unknown(text: &str) -> bool {
-    matches!(text, "" | "NA" | "0" | "00" | "-9" | "-8" | "-99")
-}
-
-/// A date with one part more: a year with a month, a month with a day, a day with a time.
-fn longer(date: &str, part: &str) -> Option<String> {
-    let numbers = date.strip_prefix('-').unwrap_or(date);
-    if !numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
-        return None;
-    }
-    match numbers.len() {
-        4 => Some(format!("{date}-{:02}", month(part)?)),
-        7 => Some(format!("{date}-{:02}", number(part, 31)?)),
-        10 => with_time(date, part),
-        _ => None,
-    }
-}
-
-/// A month in digits, or by its name.
-fn month(text: &str) -> Option<u8> {
-    let name = text.to_lowercase();
-    number(text, 12).or_else(|| month_number(name.strip_suffix('.').unwrap_or(&name)))
-}
-
-fn number(text: &str, most: u8) -> Option<u8> {
-    text.parse().ok().filter(|number| (1..=most).contains(number))
+/// What a date may have meant, where it was in words: first what was taken.
+fn meant(date: &str, understood: &[(String, BadDate)]) -> Vec<String> {
+    let readings = understood.last().map_or(&[][..], |(_, bad)| &bad.readings);
+    let is_taken = readings.first().is_some_and(|first| first.edtf == date);
+    let others = readings.iter().skip(1).filter(|_| is_taken).map(|reading| reading.edtf.clone());
+    std::iter::once(date.to_string()).chain(others).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(names: &str) -> Vec<String> {
-        names.split(',').map(str::to_string).collect()
-    }
-
-    /// What a row says of the columns a text joins; `None`: no date.
-    fn said(theirs: &str, header: &str, row: &str) -> Option<String> {
-        let (header, row) = (names(header), names(row));
-        let joined = Joined::find(theirs, &header).unwrap();
-        joined.read(&|n| row[n].clone(), &Dates::default(), &mut Vec::new()).ok()
-    }
-
-    #[test]
-    fn a_date_ends_before_the_first_part_that_is_not_known() {
-        for (row, date) in [
-            ("2017,1,20", "2017-01-20"),
-            ("2017,Jan.,20", "2017-01-20"),
-            ("2017,март,3", "2017-03-03"),
-            ("2017,1,0", "2017-01"),
-            ("2017,1.0,", "2017-01"),
-            ("2017.0,1.0,20.0", "2017-01-20"),
-            ("2017,0,0", "2017"),
-            ("2017,-9,-9", "2017"),
-            ("2017,NA,NA", "2017"),
-            ("-0043,3,15", "-0043-03-15"),
-            (",,", ""),
-            ("NA,NA,NA", ""),
-            ("-9,-9,-9", ""),
-        ] {
-            assert_eq!(said("Y+M+D", "Y,M,D", row).as_deref(), Some(date), "{row}");
-        }
-        for row in
-            ["2017,13,1", "2017,21,", "2017,2,30", ",1,20", "-9,1,20", "17,1,20", "2017,1,1:30"]
-        {
-            assert_eq!(said("Y+M+D", "Y,M,D", row), None, "{row}");
-        }
-    }
-
-    #[test]
-    fn a_day_takes_a_time_of_a_clock_and_nothing_else() {
-        for (row, date) in [
-            ("2017-01-20,14:30", "2017-01-20T14:30"),
-            ("2017-01-20,9:00:00 AM", "2017-01-20T09:00:00"),
-            ("2017-01-20,2 pm", "2017-01-20T14:00"),
-            ("2017-01-20,14:30Z", "2017-01-20T14:30Z"),
-            ("2017-01-20,14:30+03:00", "2017-01-20T14:30+03:00"),
-            ("2017-01-20,09:00:00.000", "2017-01-20T09:00:00"),
-            ("2017-01-20,", "2017-01-20"),
-            ("2017~,", "2017~"),
-        ] {
-            assert_eq!(said("D+T", "D,T", row).as_deref(), Some(date), "{row}");
-        }
-        for row in [
-            "2017-01-20,noon",
-            "2017-01-20,25:30",
-            "2017-01-20,14:30:15.25",
-            "2017-01-20,9",
-            "2017,14:30",
-            "2017~,14:30",
-            ",14:30",
-        ] {
-            assert_eq!(said("D+T", "D,T", row), None, "{row}");
-        }
-    }
-
-    #[test]
-    fn what_lasts_has_a_start_and_an_end() {
-        for (row, date) in [
-            ("2025-05-07,2025-05-10", "2025-05-07/2025-05-10"),
-            ("2025-05-07,2025-05-07", "2025-05-07"),
-            ("2025-05-07,", "2025-05-07"),
-            ("2025-05-07,NA", "2025-05-07"),
-            (",2025-05-10", "/2025-05-10"),
-            ("2025,2026-02", "2025/2026-02"),
-        ] {
-            assert_eq!(said("S/E", "S,E", row).as_deref(), Some(date), "{row}");
-        }
-        assert_eq!(said("S/E", "S,E", "2025-05-07,2025-05-01"), None);
-        let hours = said("D+S/D+E", "D,S,E", "2025-05-07,9:00,10:30");
-        assert_eq!(hours.as_deref(), Some("2025-05-07T09:00/2025-05-07T10:30"));
-    }
-
-    #[test]
-    fn a_column_of_such_a_name_is_tried_whole_first() {
-        let find = |theirs: &str, header: &str| {
-            Joined::find(theirs, &names(header)).map(|joined| (joined.start, joined.end))
-        };
-        assert_eq!(find("Date/Time", "Date/Time,Date,Time"), None);
-        assert_eq!(find("Date/Time", "Date,Time"), Some((vec![0], vec![1])));
-        assert_eq!(find("Day+Night+Time", "Day+Night,Time"), Some((vec![0, 1], vec![])));
-        assert_eq!(find("Day/Night/End", "End,Day/Night"), Some((vec![1], vec![0])));
-        assert_eq!(find("A+B", "A,C"), None);
-        assert_eq!(lost("A+B/C", &names("A,C")), "B");
-    }
-}
+mod tests;
