@@ -347,3 +347,11 @@ fn the_help_says_where_the_date_of_several_cells_goes() {
     let times = "SD,ST,ED,ET,title\n2025-05-07,9:00,2025-05-07,,A\n";
     says(times, &["--map", "SD+ST/ED+ET=date"], "write `2025-05-07T09:00` (");
 }
+
+#[test]
+fn a_year_that_a_program_wrote_as_a_number_is_read() {
+    let input = "Year,title\n2012.0,A\n";
+    assert_eq!(dates(input, &["--map", "Year=date"]), ["2012"]);
+    let (_, run) = add("Year,title\n2013.5,A\n", &["--map", "Year=date"]);
+    let _ = run.code(1).stderr_has("\"2013.5\"");
+}

@@ -15,7 +15,9 @@ use crate::model::Field;
 use crate::model::cells::trim;
 use crate::model::date::{BadDate, BadDateKind, Date};
 use fault::Fault;
-use part::{bare, is_blank, is_code, is_unknown};
+use part::{is_blank, is_code, is_unknown};
+
+pub(super) use part::bare;
 
 /// The columns of a date, by number.
 #[derive(Clone, Debug, Default)]
