@@ -1,15 +1,16 @@
 //! Rows from outside to rows of the target.
 //!
 //! Invariant: a cell is taken as it is written; only a date changes, in the format that was named, in
-//! words that were to be read, or joined of the columns that were.
+//! words that were to be read, or joined of the columns that were, and a year loses the `.0` of a number.
 
 use super::already::comparable;
 use super::foreign::{Input, InputRow};
+use super::join::bare;
 use super::map::Columns;
 use super::when::{Dates, Reading, is_midnight, perhaps_years};
 use crate::check::{self, Code, Finding};
 use crate::model::cells::{Break, Cell, trim};
-use crate::model::date::BadDate;
+use crate::model::date::{BadDate, Date};
 use crate::model::{Field, Table};
 
 /// A row that may be appended.
@@ -129,7 +130,9 @@ pub(super) fn told(
         Some(Reading::Open(bad)) => Err(bad),
         None => {
             understood.extend(perhaps_years(written).map(|bad| (written.to_string(), bad)));
-            Ok(cell)
+            let year = bare(written);
+            let is_year = year.len() < written.len() && Date::parse(year).is_ok();
+            Ok(if is_year { year.to_string() } else { cell })
         }
     }
 }

@@ -271,15 +271,87 @@ fn names_of_several_lines_and_with_signs_that_join_are_joined() {
 }
 
 #[test]
-fn rows_whose_parts_say_more_than_the_date_are_told_apart() {
-    let input = "Year,Month,Day,title\n1970,0,5,A\n1970,0,6,A\n1970,0,6,A\n";
+fn rows_whose_parts_are_written_otherwise_are_told_apart() {
+    let input = "Year,Month,Day,title\n1970,0,0,A\n1970,,,A\n1970,,,A\n1970,0,5,A\n";
     let (sandbox, run) = add(input, &["--map", "Year+Month+Day=date"]);
-    let _ = run.code(0).stderr_has("whose date is written otherwise").stderr_has("2 events added");
-    assert_eq!(sandbox.read("data/events.csv"), "date,title\n1970,A\n1970,A\n");
+    let _ = run.code(0).stderr_has("whose date is written otherwise").stderr_has("3 events added");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title\n1970,A\n1970,A\n1970-XX-05,A\n");
 }
 
 #[test]
 fn a_year_is_not_joined_with_a_last_day() {
     let input = "Year,Start date,End date,title\n2017,,,A\n2018,2018-05-03,2018-05-04,B\n";
     let _ = add(input, &[]).1.code(1).stderr_has("--map Year=date (its columns");
+}
+
+#[test]
+fn an_end_that_is_open_is_told_and_taken_in_words() {
+    let input = "Start,End,title\n2017,present,A\n2018-03,?,B\n2019,..,C\n2020,,D\n";
+    let map = ["--map", "Start/End=date"];
+    let run = add(input, &map).1.code(1).stderr_has("\"present\" says that the end is still open");
+    let run =
+        run.stderr_has("write `2017/..` (from 2017 on (end open)) in `Start` and leave the others");
+    let _ =
+        run.stderr_has("write `2018-03/`").stderr_has("--dates words takes").stderr_has("2 errors");
+    let words = [&map[..], &["--dates", "words"]].concat();
+    let _ = add(input, &words).1.code(0).stderr_has("`2017/present` is taken for `2017/..`");
+    assert_eq!(dates(input, &words), ["2017/..", "2018-03/", "2019/..", "2020"]);
+    // What the help says to write is read.
+    let written = "Start,End,title\n2017/..,,A\n2018-03/,,B\n";
+    assert_eq!(dates(written, &map), ["2017/..", "2018-03/"]);
+    let (_, run) = add("Start,End,title\n2019,Still in office,A\n", &map);
+    let _ = run.code(1).stderr_has("`..` where it is still open").stderr_has("(cell B2)");
+    let (_, run) = add("Start,End,title\n,present,A\n", &map);
+    let _ = run.code(1).stderr_lacks("--dates words");
+    let cow = "Y1,M1,Y2,M2,title\n2001,10,-7,-7,A\n";
+    let map = ["--map", "Y1+M1/Y2+M2=date"];
+    let _ = add(cow, &map).1.code(1).stderr_has("write `2001-10/..`").stderr_lacks("BCE");
+    assert_eq!(dates(cow, &[&map[..], &["--dates", "words"]].concat()), ["2001-10/.."]);
+}
+
+#[test]
+fn a_year_before_the_era_is_not_taken_for_one_that_is_not_known() {
+    let input = "Year,Month,title\n-0006,,A\n-9,,B\n";
+    let (_, run) = add(input, &["--map", "Year+Month=date"]);
+    let _ = run.code(1).stderr_has("write `-0009` (10 BCE)").stderr_has("(cell A3)");
+    let input = "Year,Month,title\n1906,5,A\n-9,-9,B\n";
+    assert_eq!(dates(input, &["--map", "Year+Month=date"]), ["1906-05", ""]);
+}
+
+#[test]
+fn what_runs_past_midnight_is_offered_with_the_next_day() {
+    let map = ["--map", "Day+From/Day+To=date"];
+    let (_, run) = add("Day,From,To,title\n2025-05-07,22:00,02:00,A\n", &map);
+    let run =
+        run.code(1).stderr_has("error[end-before-start]").stderr_lacks("T02:00/2025-05-07T22");
+    let _ = run.stderr_has("write `2025-05-07T22:00/2025-05-08T02:00` (");
+    let written = "Day,From,To,title\n2025-05-07T22:00/2025-05-08T02:00,,,A\n";
+    assert_eq!(dates(written, &map), ["2025-05-07T22:00/2025-05-08T02:00"]);
+    let map = ["--map", "Year+Month+Day/Year+Month+End=date"];
+    let (_, run) = add("Year,Month,Day,End,title\n2017,12,30,2,A\n", &map);
+    let _ = run.code(1).stderr_has("write `2017-12-30/2018-01-02`");
+}
+
+#[test]
+fn the_help_says_where_the_date_of_several_cells_goes() {
+    let says = |input: &str, flags: &[&str], expected: &str| {
+        let _ = add(input, flags).1.code(1).stderr_has(expected);
+    };
+    let map = ["--map", "Y+M+D=date"];
+    says("Y,M,D,title\n2012,2,30,A\n", &map, "(February 2012) in `Y` and leave the others blank");
+    assert_eq!(dates("Y,M,D,title\n2012-02-29,,,A\n", &map), ["2012-02-29"]);
+    let words = ["--map", "S/E=date", "--dates", "words"];
+    let sets = "S,E,title\nearly May 2017,about 2018,A\n";
+    says(sets, &words, "write `2017-05/2018~` (May 2017 - about 2018) in `S` and leave the others");
+    let _ = add(sets, &words).1.stderr_lacks("is taken for");
+    let times = "SD,ST,ED,ET,title\n2025-05-07,9:00,2025-05-07,,A\n";
+    says(times, &["--map", "SD+ST/ED+ET=date"], "write `2025-05-07T09:00` (");
+}
+
+#[test]
+fn a_year_that_a_program_wrote_as_a_number_is_read() {
+    let input = "Year,title\n2012.0,A\n";
+    assert_eq!(dates(input, &["--map", "Year=date"]), ["2012"]);
+    let (_, run) = add("Year,title\n2013.5,A\n", &["--map", "Year=date"]);
+    let _ = run.code(1).stderr_has("\"2013.5\"");
 }

@@ -129,7 +129,7 @@ impl Dates {
 }
 
 /// A reading with its words.
-fn reading(edtf: String) -> crate::model::date::Reading {
+pub(super) fn reading(edtf: String) -> crate::model::date::Reading {
     crate::model::date::Reading { words: words(&edtf), edtf }
 }
 
@@ -198,6 +198,8 @@ pub(super) fn with_time(day: &str, time: &str) -> Option<String> {
     let spaced = format!("{day} {time}");
     match Date::parse(&spaced).err()?.readings.as_slice() {
         [one] if is_time(&spaced, &one.edtf) => Some(one.edtf.clone()),
+        // Of midnight the day alone is offered first.
+        [first, one] if first.edtf == day => Some(one.edtf.clone()),
         _ => None,
     }
 }

@@ -1,0 +1,105 @@
+//! What one cell says of a date that stands in several.
+//!
+//! Invariant: a part is joined to those before it, says that it is not known, or is refused.
+
+use super::super::when::with_time;
+use crate::model::date::{Date, day_number, iso_day, month_number};
+
+/// A whole number without the `.0` that some programs write behind it where other cells are blank.
+pub(in crate::edit) fn bare(text: &str) -> &str {
+    let is_whole = |number: &&str| number.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    text.strip_suffix(".0").filter(is_whole).unwrap_or(text)
+}
+
+/// Whether nothing stands in a cell.
+pub(super) fn is_blank(text: &str) -> bool {
+    matches!(text, "" | "NA")
+}
+
+/// Whether a cell has one of the numbers that lists have for what is not known.
+pub(super) fn is_code(text: &str) -> bool {
+    matches!(text, "-9" | "-8" | "-99")
+}
+
+/// Whether a cell says that a month or a day is not known.
+pub(super) fn is_unknown(text: &str) -> bool {
+    is_blank(text) || is_code(text) || matches!(text, "0" | "00")
+}
+
+/// Whether a cell can only be a year before the era.
+pub(super) fn is_before_the_era(text: &str) -> bool {
+    let year =
+        text.strip_prefix('-').is_some_and(|year| year.starts_with(|c: char| c.is_ascii_digit()));
+    year && !is_code(text) && text != ONGOING
+}
+
+/// Whether a cell is a number with a fraction: no year with a month beside it.
+pub(super) fn has_fraction(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('.').is_some_and(|(year, part)| is_number(year) && is_number(part))
+}
+
+/// The number that lists have for what is still going on.
+const ONGOING: &str = "-7";
+
+/// What EDTF has behind the stroke for an end that is open (`..`) or not known (nothing); `None`: the text
+/// says neither.
+pub(super) fn open_end(text: &str) -> Option<&'static str> {
+    if matches!(text, ".." | ONGOING) {
+        return Some("..");
+    }
+    // The words for it are those that stand behind a dash in one cell.
+    let bad = Date::parse(&format!("2000 - {text}")).err()?;
+    match bad.readings.first()?.edtf.as_str() {
+        "2000/.." => Some(".."),
+        "2000/" => Some(""),
+        _ => None,
+    }
+}
+
+/// A date with one part more: a year with a month, a month with a day, a day with a time.
+pub(super) fn longer(date: &str, part: &str) -> Option<String> {
+    match digits(date)? {
+        4 => Some(format!("{date}-{:02}", month(part)?)),
+        7 => Some(format!("{date}-{:02}", number(part, 31)?)),
+        10 => with_time(date, part),
+        _ => None,
+    }
+}
+
+/// A year with a day of a month that is not known.
+pub(super) fn without_month(date: &str, part: &str) -> Option<String> {
+    let is_year = digits(date)? == 4;
+    is_year.then_some(format!("{date}-XX-{:02}", number(part, 31)?))
+}
+
+/// The length of a date that is written in digits alone.
+fn digits(date: &str) -> Option<usize> {
+    let numbers = date.strip_prefix('-').unwrap_or(date);
+    numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-').then_some(numbers.len())
+}
+
+/// A month in digits, or by its name.
+fn month(text: &str) -> Option<u8> {
+    let name = text.to_lowercase();
+    number(text, 12).or_else(|| month_number(name.strip_suffix('.').unwrap_or(&name)))
+}
+
+fn number(text: &str, most: u8) -> Option<u8> {
+    text.parse().ok().filter(|number| (1..=most).contains(number))
+}
+
+/// A time on the next day, a day in the next month, a month in the next year: so ends what runs past
+/// midnight, or past the end of a month or a year.
+pub(super) fn next(date: &str) -> Option<String> {
+    let (day, time) = date.find('T').map_or((date, ""), |at| date.split_at(at));
+    let mut parts = day.split('-');
+    let year: i64 = parts.next()?.parse().ok()?;
+    let month: u8 = parts.next()?.parse().ok()?;
+    let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    Some(match parts.next() {
+        None => format!("{:04}-{month:02}", year + 1),
+        Some(day) if time.is_empty() => format!("{next_year:04}-{next_month:02}-{day}"),
+        Some(day) => iso_day(day_number(year, month, day.parse().ok()?) + 1) + time,
+    })
+}
