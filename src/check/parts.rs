@@ -188,7 +188,7 @@ pub(crate) fn beside(
     let meant = Parts::of(names, |n| n == date || is_meant(n));
     let (found, is_dated) = saying_more(&meant, date, next);
     if !is_dated {
-        return in_its_place(Parts(found));
+        return in_its_place(&Parts(found));
     }
     let has_end = found.iter().any(|(_, role)| role.is_end);
     let has_time = found.iter().any(|(_, role)| role.part == Part::Time);
@@ -240,8 +240,8 @@ fn saying_more(
     let told = || others().filter_map(|(n, role)| Some((n, told(role, own.as_ref())?)));
     // Until a date is found, years are looked at as well.
     let is_first = |role: &Role| !role.is_end && role.rest.is_empty() && role.part != Part::Open;
-    let (mut open, mut found): (Vec<(usize, Role)>, Vec<(usize, Role)>) =
-        (others().filter(|(_, role)| is_first(role)).collect(), Vec::new());
+    let mut open: Vec<(usize, Role)> = others().filter(|(_, role)| is_first(role)).collect();
+    let mut found = Vec::new();
     let mut is_dated = false;
     let has_told = told().next().is_some();
     for _ in 0..LOOKED_AT {
@@ -284,7 +284,7 @@ fn told(mut role: Role, date: Option<&Role>) -> Option<Role> {
 }
 
 /// Columns of a year and what follows it, where there is no date at all.
-fn in_its_place(found: Parts) -> Option<Beside> {
+fn in_its_place(found: &Parts) -> Option<Beside> {
     let mut columns = found.in_parts(false, "");
     let joined = several(vec![columns.clone(), Vec::new()])?;
     columns.sort_unstable();
