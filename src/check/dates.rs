@@ -55,6 +55,14 @@ pub(super) fn may_be(text: &str) -> bool {
     !text.is_empty() && Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
 }
 
+/// Whether a text is a time of a clock: `9:00`, `14:30:00`, `2:30 PM`.
+pub(super) fn is_clock(text: &str) -> bool {
+    let Some((hour, rest)) = text.split_once(':') else { return false };
+    let minute: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let is = |text: &str, below: u8| text.len() < 3 && text.parse().is_ok_and(|n: u8| n < below);
+    is(hour, 24) && minute.len() == 2 && is(&minute, 60)
+}
+
 /// What is wrong with a date, and what to write.
 pub(crate) fn finding(bad: &BadDate, place: Place) -> Finding {
     let mut finding = Finding::new(code(bad.kind), place, bad.message.clone());

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::dates;
 use crate::model::Field;
 use crate::model::cells::{Cell, trim};
 
@@ -81,13 +82,36 @@ pub(crate) struct Filled {
     words: Share,
     /// Digits, and no addresses: there are no dates without.
     digits: Share,
+    /// Dates, among those that are not blank.
+    dates: Share,
+    /// Times of a clock, likewise.
+    clocks: Share,
 }
 
 impl Filled {
     /// What may be all that is looked for.
-    pub(crate) const FULL: Filled = Filled { words: Share::All, digits: Share::All };
+    pub(crate) const FULL: Filled = Filled::alike(Share::All);
     /// What is not looked at.
-    pub(super) const BLANK: Filled = Filled { words: Share::Few, digits: Share::Few };
+    pub(super) const BLANK: Filled = Filled::alike(Share::Few);
+
+    const fn alike(share: Share) -> Filled {
+        Filled { words: share, digits: share, dates: share, clocks: share }
+    }
+
+    /// Whether most cells have digits.
+    pub(super) fn has_digits(self) -> bool {
+        self.digits >= Share::Most
+    }
+
+    /// Whether what stands there is dates for the most part.
+    pub(super) fn is_dates(self) -> bool {
+        self.dates >= Share::Most
+    }
+
+    /// Whether it is times of a clock.
+    pub(super) fn is_clocks(self) -> bool {
+        self.clocks >= Share::Most
+    }
 
     /// In how many cells stands what may be one of a column.
     fn of(self, field: Field) -> Share {
@@ -98,26 +122,44 @@ impl Filled {
 /// Rows that are looked at.
 const LOOKED_AT: usize = 100;
 
+/// How many cells of a column have what is looked for.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    words: usize,
+    digits: usize,
+    dates: usize,
+    clocks: usize,
+    /// Those that are not blank.
+    all: usize,
+}
+
 /// In how many of the first rows words and digits stand, by column.
 pub(crate) struct Filling {
-    counts: Vec<(usize, usize)>,
+    counts: Vec<Counts>,
     rows: usize,
 }
 
 impl Filling {
     /// No row yet of a table of so many columns.
     pub(crate) fn new(columns: usize) -> Filling {
-        Filling { counts: vec![(0, 0); columns], rows: 0 }
+        Filling { counts: vec![Counts::default(); columns], rows: 0 }
     }
 
     /// Takes a row in; says whether more are wanted.
     pub(crate) fn count(&mut self, text: &str, cells: &[Cell]) -> bool {
         self.rows += 1;
-        for ((words, digits), cell) in self.counts.iter_mut().zip(cells) {
+        for (counts, cell) in self.counts.iter_mut().zip(cells) {
             let cell = trim(&text[cell.span()]);
+            counts.all += usize::from(!cell.is_empty());
             if !cell.starts_with("http://") && !cell.starts_with("https://") {
-                *words += usize::from(cell.contains(char::is_alphabetic));
-                *digits += usize::from(cell.contains(char::is_numeric));
+                let has_digits = cell.contains(char::is_numeric);
+                // Longer texts are none, and take long to look at.
+                let is_short = has_digits && cell.len() < 40;
+                let is_clock = is_short && dates::is_clock(cell);
+                counts.words += usize::from(cell.contains(char::is_alphabetic));
+                counts.digits += usize::from(has_digits);
+                counts.clocks += usize::from(is_clock);
+                counts.dates += usize::from(is_short && !is_clock && dates::may_be(cell));
             }
         }
         self.rows < LOOKED_AT
@@ -126,7 +168,13 @@ impl Filling {
     /// What was found, by column.
     pub(crate) fn filled(self) -> Vec<Filled> {
         let share = |cells| Share::of(cells, self.rows);
-        let filled = |(words, digits)| Filled { words: share(words), digits: share(digits) };
+        let among = |cells, all| if cells == 0 { Share::Few } else { Share::of(cells, all) };
+        let filled = |counts: Counts| Filled {
+            words: share(counts.words),
+            digits: share(counts.digits),
+            dates: among(counts.dates, counts.all),
+            clocks: among(counts.clocks, counts.all),
+        };
         self.counts.into_iter().map(filled).collect()
     }
 }
@@ -183,29 +231,27 @@ pub(super) fn optional(names: &[String]) -> Vec<(Field, usize)> {
     OPTIONAL.into_iter().filter_map(likeliest).collect()
 }
 
+/// Words in the names of other days: who was born then, when the row was written.
+pub(super) const OTHER_DAYS: [&str; 9] = [
+    "birth",
+    "death",
+    "added",
+    "created",
+    "updated",
+    "modified",
+    "entered",
+    "accessed",
+    "retrieved",
+];
+
 /// The number of the one column that has a word for date in its name: `MEETING_DATE`, `arrestDate`.
 fn dated(names: &[String]) -> Option<usize> {
     const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
-    /// Those of other days: when it was over, who was born then, when the row was written.
-    const OTHERS: [&str; 13] = [
-        "end",
-        "to",
-        "until",
-        "bis",
-        "birth",
-        "death",
-        "added",
-        "created",
-        "updated",
-        "modified",
-        "entered",
-        "accessed",
-        "retrieved",
-    ];
+    const ENDS: [&str; 4] = ["end", "to", "until", "bis"];
     let is_dated = |name: &String| {
         let words = words(name);
         let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-        has(&DATE) && !has(&OTHERS)
+        has(&DATE) && !has(&ENDS) && !has(&OTHER_DAYS)
     };
     let mut dated = names.iter().enumerate().filter(|(_, name)| is_dated(name));
     let (first, _) = dated.next()?;
@@ -213,7 +259,7 @@ fn dated(names: &[String]) -> Option<usize> {
 }
 
 /// The words of a name in small letters: `arrestDate` has two.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = None;
     for c in name.chars() {
@@ -252,7 +298,7 @@ pub(super) fn is_end(name: &str) -> bool {
     ENDS.contains(&plain(name).as_str())
 }
 
-fn all_plain(names: &[String]) -> Vec<String> {
+pub(super) fn all_plain(names: &[String]) -> Vec<String> {
     names.iter().map(|name| plain(name)).collect()
 }
 

@@ -39,6 +39,7 @@ mod relationships;
 mod repeats;
 mod resolve;
 mod rest;
+mod roles;
 mod rows;
 mod sense;
 mod seq;

@@ -6,106 +6,103 @@
 use std::collections::BTreeSet;
 
 use super::dates;
-use super::elsewhere::{Filled, elsewhere, is_end, on_one_line, plain};
+use super::elsewhere::{Filled, all_plain, elsewhere, on_one_line, plain};
 use super::finding::{Code, Finding, quoted};
+use super::roles::{Part, Role, rank, role};
 use crate::model::cells::trim;
 use crate::model::date::{Date, month_number};
 use crate::model::{Field, Place};
-
-/// What a column says of a date.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Part {
-    Date,
-    Year,
-    Month,
-    Day,
-    Time,
-}
-
-/// A part of a date, told by the name of its column.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Role {
-    part: Part,
-    is_end: bool,
-    /// What stands beside it in the name: parts of one date have the same.
-    side: &'static str,
-}
-
-/// How parts are called, as small letters.
-const PARTS: [(&str, Part); 11] = [
-    ("date", Part::Date),
-    ("datum", Part::Date),
-    ("year", Part::Year),
-    ("yr", Part::Year),
-    ("month", Part::Month),
-    ("mon", Part::Month),
-    ("mo", Part::Month),
-    ("day", Part::Day),
-    ("dy", Part::Day),
-    ("time", Part::Time),
-    ("uhrzeit", Part::Time),
-];
-
-const STARTS: [&str; 8] = ["", "start", "begin", "beg", "st", "event", "from", "i"];
-const ENDS: [&str; 2] = ["end", "until"];
-
-/// The part of a date that a column of this name is; `StYear1` is that of the first of several dates.
-fn role(name: &str) -> Option<Role> {
-    let plain = plain(name);
-    let plain = plain.strip_suffix('1').unwrap_or(&plain);
-    let sides = STARTS.map(|side| (side, false)).into_iter().chain(ENDS.map(|side| (side, true)));
-    for (side, is_end) in sides {
-        let behind = plain.strip_prefix(side);
-        let before = plain.strip_suffix(side).filter(|_| side.len() > 1);
-        let is = |part: &str| behind == Some(part) || before == Some(part);
-        if let Some((_, part)) = PARTS.iter().find(|(name, _)| is(name)) {
-            return Some(Role { part: *part, is_end, side });
-        }
-    }
-    is_end(name).then_some(Role { part: Part::Date, is_end: true, side: "end" })
-}
 
 /// Columns with the parts they are.
 struct Parts(Vec<(usize, Role)>);
 
 impl Parts {
     fn of(names: &[String], is_meant: impl Fn(usize) -> bool) -> Parts {
+        let plain = all_plain(names);
+        let role = |name: &String| role(name, |month| plain.iter().any(|name| name == month));
         let roles = names.iter().enumerate().filter(|(n, _)| is_meant(*n));
         Parts(roles.filter_map(|(n, name)| Some((n, role(name)?))).collect())
+    }
+
+    /// Those that cells bear out, as far as names may be meant otherwise.
+    fn borne_out(mut self, filled: impl Fn(usize) -> Filled) -> Parts {
+        self.0.retain_mut(|(n, role)| {
+            let filled = filled(*n);
+            if role.part == Part::Open {
+                role.part = if filled.is_dates() { Part::Date } else { Part::Time };
+            }
+            !role.is_open
+                || match role.part {
+                    Part::Date => filled.is_dates(),
+                    Part::Time => filled.is_clocks(),
+                    Part::Year => filled.has_digits(),
+                    _ => true,
+                }
+        });
+        self
+    }
+
+    fn role(&self, column: usize) -> Option<&Role> {
+        self.0.iter().find(|(n, _)| *n == column).map(|(_, role)| role)
     }
 
     fn find(&self, is: impl Fn(&Role) -> bool) -> Option<usize> {
         self.0.iter().find(|(_, role)| is(role)).map(|(n, _)| *n)
     }
 
-    /// The columns of a start or an end that is told in a year and what follows it, without its time.
-    fn in_parts(&self, is_end: bool) -> Vec<usize> {
-        let of = |side: &'static str, part| {
-            self.find(|role| role.is_end == is_end && role.side == side && role.part == part)
+    /// The start of a date whose end has a column of the same name but for that: `date_from`, `date_to`.
+    fn paired(&self) -> Option<usize> {
+        let is_end = |rest: &str| {
+            self.find(|role| role.part == Part::Date && role.is_end && role.rest == rest).is_some()
         };
-        let sides = if is_end { &ENDS[..] } else { &STARTS[..] };
+        self.find(|role| role.part == Part::Date && role.is_start() && is_end(&role.rest))
+    }
+
+    /// The columns of a start or an end that is told in a year and what follows it, without its time.
+    fn in_parts(&self, is_end: bool, rest: &str) -> Vec<usize> {
+        let of = |side: &str, part| {
+            let is = |role: &Role| role.is_end == is_end && role.side == side && role.part == part;
+            self.find(|role| is(role) && role.rest == rest)
+        };
+        let years = self.0.iter().map(|(_, role)| role);
+        let years = years.filter(|r| r.part == Part::Year && r.is_end == is_end && r.rest == rest);
+        let mut sides: Vec<&'static str> = years.map(|role| role.side).collect();
+        sides.sort_by_key(|side| rank(side));
         let whole = |side: &&&'static str| of(side, Part::Month).is_some();
-        let has_year = || sides.iter().filter(|side| of(side, Part::Year).is_some());
-        let Some(side) = has_year().find(whole).or_else(|| has_year().next()) else {
+        let Some(side) = sides.iter().find(whole).or(sides.first()) else {
             return Vec::new();
         };
         let parts = [Part::Year, Part::Month, Part::Day].into_iter();
         parts.map_while(|part| of(side, part)).collect()
     }
 
+    /// What stands in the names of a date besides, which begins with this column or with a year.
+    fn rest(&self, start: Option<usize>) -> String {
+        let years = || self.0.iter().map(|(_, r)| r).filter(|r| r.part == Part::Year && !r.is_end);
+        let year = || years().find(|role| role.rest.is_empty()).or_else(|| years().next());
+        let role = start.map_or_else(year, |start| self.role(start));
+        role.map_or_else(String::new, |role| role.rest.clone())
+    }
+
     /// The columns of a date that begins with this one, or with a year.
     fn joined(&self, start: Option<usize>) -> Vec<Vec<usize>> {
-        let is_year = |n: usize| self.0.iter().any(|(m, r)| *m == n && r.part == Part::Year);
+        let rest = self.rest(start);
+        let is_year = |n: usize| self.role(n).is_some_and(|role| role.part == Part::Year);
         let mut from = match start {
             Some(start) if !is_year(start) => vec![start],
-            _ => self.in_parts(false),
+            _ => self.in_parts(false, &rest),
         };
         let is_day = |from: &[usize]| from.len() == 3 || from.len() == 1 && !is_year(from[0]);
-        let time = |is_end| self.find(|r| r.part == Part::Time && r.is_end == is_end);
+        // Of the same name, or of none of its own.
+        let find = |part, is_end| {
+            let of =
+                |rest: &str| self.find(|r| r.part == part && r.is_end == is_end && r.rest == rest);
+            of(&rest).or_else(|| of(""))
+        };
+        let time = |is_end| find(Part::Time, is_end);
         // A year does not end on a day.
-        let end_date = self.find(|role| role.part == Part::Date && role.is_end);
-        let end_date = end_date.filter(|_| is_day(&from));
-        let mut to = end_date.map_or_else(|| self.in_parts(true), |end| vec![end]);
+        let end_date = find(Part::Date, true).filter(|_| is_day(&from));
+        let mut to = end_date.map_or_else(|| self.in_parts(true, &rest), |end| vec![end]);
         let until = time(true).filter(|_| time(false).is_some() && is_day(&from));
         if to.is_empty() && until.is_some() {
             to = from.clone();
@@ -123,14 +120,27 @@ impl Parts {
 /// The columns that are the date together, likeliest: the numbers of those of its start, and of its end.
 pub(crate) fn of_date(names: &[String], filled: &[Filled]) -> Option<Vec<Vec<usize>>> {
     let filled = |n: usize| filled.get(n).copied().unwrap_or(Filled::FULL);
-    let parts = Parts::of(names, |_| true);
+    let parts = Parts::of(names, |_| true).borne_out(filled);
     let whole = elsewhere(Field::Date, names, filled);
     let whole = whole.and_then(|whole| names.iter().position(|name| name == whole));
     let is_part = |n: &usize| {
-        let is = |part| matches!(part, Part::Year | Part::Month | Part::Day);
-        parts.0.iter().any(|(m, role)| m == n && is(role.part)) || plain(&names[*n]) == "published"
+        let is_part = parts.role(*n).is_some_and(|role| match role.part {
+            Part::Day => !filled(*n).is_dates(),
+            part => matches!(part, Part::Year | Part::Month),
+        });
+        is_part || plain(&names[*n]) == "published"
     };
-    several(parts.joined(whole.filter(|n| !is_part(n))))
+    let is_start = |n: usize| parts.role(n).is_some_and(Role::is_start);
+    let has_year = || parts.find(|role| role.part == Part::Year && !role.is_end).is_some();
+    // What has a start and an end of its own is no end of another date.
+    let paired = || parts.paired().filter(|n| filled(*n).has_digits());
+    let start = match whole {
+        Some(n) if is_part(&n) => None,
+        Some(n) if is_start(n) => Some(n),
+        Some(n) => paired().or(Some(n)),
+        None => paired().filter(|_| !has_year()),
+    };
+    several(parts.joined(start))
 }
 
 fn several(joined: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {
@@ -161,7 +171,7 @@ pub(crate) struct Beside {
     pub(crate) columns: Vec<usize>,
     /// What to write in the column of dates.
     pub(crate) help: &'static str,
-    /// The columns to join, the date among them.
+    /// The columns to join; the date among them, unless they are one without it.
     pub(crate) joined: Option<Vec<Vec<usize>>>,
 }
 
@@ -173,47 +183,132 @@ const LOOKED_AT: usize = 10_000;
 pub(crate) fn beside(
     (names, date): (&[String], usize),
     is_meant: impl Fn(usize) -> bool,
-    mut next: impl FnMut(&[usize]) -> Option<Vec<String>>,
+    next: impl FnMut(&[usize]) -> Option<Vec<String>>,
 ) -> Option<Beside> {
-    let parts = Parts::of(names, |n| n != date && is_meant(n));
-    let is_told = |role: &Role| role.is_end || !matches!(role.part, Part::Date | Part::Year);
-    let mut open = parts.0;
-    open.retain(|(_, role)| is_told(role));
-    let mut found: Vec<(usize, Role)> = Vec::new();
-    for _ in 0..LOOKED_AT {
-        if open.is_empty() {
-            break;
-        }
-        let asked: Vec<usize> = [date].into_iter().chain(open.iter().map(|(n, _)| *n)).collect();
-        let Some(cells) = next(&asked) else { break };
-        let (date, cells) = cells.split_first()?;
-        let mut cells = cells.iter();
-        let is_more =
-            |part: &(usize, Role)| cells.next().is_some_and(|cell| says_more(date, part.1, cell));
-        let (more, still) = open.into_iter().partition(is_more);
-        open = still;
-        found.extend::<Vec<(usize, Role)>>(more);
+    let meant = Parts::of(names, |n| n == date || is_meant(n));
+    let (found, is_dated) = saying_more(&meant, date, next);
+    if !is_dated {
+        return in_its_place(&Parts(found));
     }
     let has_end = found.iter().any(|(_, role)| role.is_end);
     let has_time = found.iter().any(|(_, role)| role.part == Part::Time);
     let columns: BTreeSet<usize> = found.iter().map(|(n, _)| *n).collect();
     // A year in which both lie says no more, but a month needs it.
     let has_month = found.iter().any(|(_, role)| role.is_end && role.part == Part::Month);
-    let is_year = |n: usize| role(&names[n]).is_some_and(|r| r.is_end && r.part == Part::Year);
-    let is_used = |n| n == date || columns.contains(&n) || has_month && is_meant(n) && is_year(n);
-    let joined = Parts::of(names, is_used).joined(Some(date));
+    let is_needed = |role: &Role| has_month && role.is_end && role.part == Part::Year;
+    // What has a start of its own is no end of the date.
+    let end = found.iter().map(|(_, role)| role).find(|role| role.is_end);
+    let is_its_start = |role: &Role| {
+        role.is_start() && end.is_some_and(|end| (end.part, &end.rest) == (role.part, &role.rest))
+    };
+    let end_has_date = end.is_some_and(|end| matches!(end.part, Part::Date | Part::Year));
+    let own = meant.0.iter().find(|(n, role)| *n != date && end_has_date && is_its_start(role));
+    let is_of_own = |role: &Role| {
+        own.is_some_and(|(_, own)| !role.is_end && (role.side, &role.rest) == (own.side, &own.rest))
+    };
+    let start = own.map_or(date, |(n, _)| *n);
+    let is_used = |n: usize, role: &Role| match n == date {
+        true => own.is_none(),
+        false => columns.contains(&n) || is_needed(role) || is_of_own(role),
+    };
+    let used = meant.0.iter().filter(|(n, role)| is_used(*n, role));
+    let as_found =
+        |part: &(usize, Role)| found.iter().find(|(n, _)| *n == part.0).unwrap_or(part).clone();
+    let used = used.map(as_found).collect();
+    let joined = Parts(used).joined(Some(start));
     let help = match (has_end, has_time) {
         (true, false) => "what lasts has both days in `date`: `2025-02-10/2025-02-12`",
         (true, true) => "what lasts has both times in `date`: `2025-02-10T09:00/2025-02-10T10:30`",
         (false, true) => "a time stands in `date`: `2025-02-10T14:30`",
-        (false, false) => "month and day stand in `date`: `2025-02-10`, `2025-02`",
+        (false, false) => PARTS_STAND,
     };
     let columns: Vec<usize> = columns.into_iter().collect();
     (!columns.is_empty()).then(|| Beside { columns, help, joined: several(joined) })
 }
 
+const PARTS_STAND: &str = "month and day stand in `date`: `2025-02-10`, `2025-02`";
+
+/// The columns whose cells say more than the date does, and whether there is one: where all are blank, those
+/// that say what it is.
+fn saying_more(
+    meant: &Parts,
+    date: usize,
+    mut next: impl FnMut(&[usize]) -> Option<Vec<String>>,
+) -> (Vec<(usize, Role)>, bool) {
+    let own = meant.role(date).cloned();
+    let others = || meant.0.iter().filter(|(n, _)| *n != date).cloned();
+    let told = || others().filter_map(|(n, role)| Some((n, told(role, own.as_ref())?)));
+    // Until a date is found, years are looked at as well.
+    let is_first = |role: &Role| !role.is_end && role.rest.is_empty() && role.part != Part::Open;
+    let mut open: Vec<(usize, Role)> = others().filter(|(_, role)| is_first(role)).collect();
+    let mut found = Vec::new();
+    let mut is_dated = false;
+    let has_told = told().next().is_some();
+    for _ in 0..LOOKED_AT {
+        if is_dated && open.is_empty() || !is_dated && !has_told {
+            break;
+        }
+        let ask = |columns: &[(usize, Role)]| -> Vec<usize> {
+            [date].into_iter().chain(columns.iter().map(|(n, _)| *n)).collect()
+        };
+        let every: Vec<(usize, Role)> = if is_dated { open.clone() } else { others().collect() };
+        let Some(cells) = next(&ask(&every)) else { break };
+        let Some((text, cells)) = cells.split_first() else { break };
+        if !is_dated && !trim(text).is_empty() {
+            (is_dated, open, found) = (true, told().collect(), Vec::new());
+        }
+        let cell = |n: usize| every.iter().position(|(m, _)| *m == n).and_then(|at| cells.get(at));
+        let is_more = |(n, role): &(usize, Role)| {
+            cell(*n).is_some_and(|cell| match is_dated {
+                true => says_more(text, role, cell),
+                false => stands_for(role, cell),
+            })
+        };
+        let (more, still): (Vec<_>, Vec<_>) = open.into_iter().partition(is_more);
+        open = still;
+        found.extend(more);
+    }
+    (found, is_dated)
+}
+
+/// What a column may say beside a date that has this role by its name; `None`: it is a date of its own.
+fn told(mut role: Role, date: Option<&Role>) -> Option<Role> {
+    let is_of_date = role.rest.is_empty() || date.is_some_and(|date| date.rest == role.rest);
+    if role.part == Part::Open {
+        // `To` is an end of `From`.
+        date.filter(|date| date.part == Part::Open && !date.is_end && role.is_end)?;
+        role.part = Part::Date;
+    }
+    let is_told = role.is_end || !matches!(role.part, Part::Date | Part::Year);
+    (is_of_date && is_told).then_some(role)
+}
+
+/// Columns of a year and what follows it, where there is no date at all.
+fn in_its_place(found: &Parts) -> Option<Beside> {
+    let mut columns = found.in_parts(false, "");
+    let joined = several(vec![columns.clone(), Vec::new()])?;
+    columns.sort_unstable();
+    Some(Beside { columns, help: PARTS_STAND, joined: Some(joined) })
+}
+
+/// Whether a cell is a part of a date that is not there.
+fn stands_for(role: &Role, cell: &str) -> bool {
+    let number = trim(cell).parse::<u32>().ok();
+    match role.part {
+        Part::Year => number.is_some_and(|year| (1000..3000).contains(&year)),
+        Part::Month => is_month(trim(cell)),
+        Part::Day => number.is_some_and(|day| (1..=31).contains(&day)),
+        _ => false,
+    }
+}
+
+fn is_month(cell: &str) -> bool {
+    cell.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))
+        || month_number(&cell.to_lowercase()).is_some()
+}
+
 /// Whether a cell says what the date of its row does not.
-fn says_more(date: &str, role: Role, cell: &str) -> bool {
+fn says_more(date: &str, role: &Role, cell: &str) -> bool {
     let (date, cell) = (trim(date), trim(cell));
     let number = |least: u32, most: u32| {
         cell.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number))
@@ -221,23 +316,15 @@ fn says_more(date: &str, role: Role, cell: &str) -> bool {
     let is_digits =
         |length| date.len() == length && date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let is_lasting = || Date::parse(date).is_ok_and(|date| date.is_lasting());
-    let is_month = || number(1, 12) || month_number(&cell.to_lowercase()).is_some();
     match role.part {
         _ if cell.is_empty() || date.is_empty() || role.is_end && is_lasting() => false,
         Part::Date => dates::may_be(cell) && cell != date,
         Part::Year => number(1, 2999) && cell != date,
-        Part::Month if role.is_end => is_month(),
-        Part::Month => is_digits(4) && is_month(),
+        Part::Month if role.is_end => is_month(cell),
+        Part::Month => is_digits(4) && is_month(cell),
         Part::Day if role.is_end => number(1, 31),
         Part::Day => (is_digits(4) || is_digits(7)) && number(1, 31),
-        Part::Time => is_clock(cell) && (role.is_end || !date.contains(':')),
+        Part::Time => dates::is_clock(cell) && (role.is_end || !date.contains(':')),
+        Part::Open => false,
     }
-}
-
-/// Whether a text is a time of a clock: `9:00`, `14:30:00`, `2:30 PM`.
-fn is_clock(text: &str) -> bool {
-    let Some((hour, rest)) = text.split_once(':') else { return false };
-    let minute: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let is = |text: &str, below: u8| text.len() < 3 && text.parse().is_ok_and(|n: u8| n < below);
-    is(hour, 24) && minute.len() == 2 && is(&minute, 60)
 }

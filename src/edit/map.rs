@@ -162,13 +162,13 @@ pub fn columns(
     let goes_nowhere = |(cell, _): &(usize, String)| !columns.has(*cell);
     columns.left_out = header.called.iter().cloned().enumerate().filter(goes_nowhere).collect();
     columns.doubled = doubled(input, &header, &columns, number);
-    columns.typed = header.typed;
     if let Some(finding) = no_header(input, &columns, number)
         && (mapping.map.is_empty() || input.file.header.is_empty())
     {
         return Err(vec![finding]);
     }
-    findings.extend(required(input, &columns, number));
+    findings.extend(required((input, &header), &columns, mapping, number));
+    columns.typed = header.typed;
     if findings.is_empty() { Ok(columns) } else { Err(findings) }
 }
 
@@ -253,18 +253,31 @@ fn unknown_maps((input, header): (&Input, &Names), mapping: Mapping, number: u32
 }
 
 /// Required columns that nothing goes into, said once.
-fn required(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
+fn required(
+    (input, header): (&Input, &Names),
+    columns: &Columns,
+    mapping: Mapping,
+    number: u32,
+) -> Option<Finding> {
     let missing = missing(columns);
     if missing.is_empty() {
         return None;
     }
     let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
     let message = format!("the input has no column `{}`", names.join("`, `"));
-    // What is added as a column of one's own may be meant as well.
-    let is_placed = |n: usize| n < columns.there || is_known(&columns.names[n]);
+    // What is added as a column of one's own may be meant as well, and what is called a summary is often
+    // the title.
+    let is_placed = |n: usize| {
+        let is_summary = columns.names[n].eq_ignore_ascii_case(Field::Summary.name());
+        (n < columns.there || is_known(&columns.names[n])) && !is_summary
+    };
     let placed = columns.from.iter().enumerate().filter(|(n, _)| is_placed(*n));
     let placed: BTreeSet<usize> = placed.filter_map(|(_, cell)| *cell).collect();
-    let is_free = |cell| !placed.contains(&cell) && !columns.is_part(cell);
+    let is_said = |cell| match mapping.of(header, cell) {
+        Some(ours) => ours.is_empty() || is_known(ours),
+        None => false,
+    };
+    let is_free = |cell| !placed.contains(&cell) && !columns.is_part(cell) && !is_said(cell);
     let (free, filled) = with_names(input, is_free);
     let help = match free.is_empty() {
         true => "its first row names the columns".to_string(),

@@ -107,16 +107,21 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         Some(finding) => Err(vec![finding]),
         None => map::columns(request.input, target.like.as_ref(), request.mapping, INPUT),
     };
-    plan.warnings.extend(beside::warning(request.input, request.mapping));
+    // What comes in half would come in twice when it comes in whole.
+    match beside::doubtful(request.input, target.like.as_ref(), request.mapping) {
+        Some((finding, true)) => plan.warnings.push(finding),
+        Some((finding, false)) => plan.errors.push(finding),
+        None => {}
+    }
     match columns {
         Ok(mut columns) => {
             plan.warnings.append(&mut columns.doubled);
             plan.columns = columns;
         }
-        Err(findings) => {
-            plan.errors = findings;
-            return Ok(finished(plan, request));
-        }
+        Err(findings) => plan.errors.extend(findings),
+    }
+    if !plan.errors.is_empty() {
+        return Ok(finished(plan, request));
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
     let work = Work::new(request, target, Before::of(&checked));

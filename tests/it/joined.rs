@@ -170,7 +170,8 @@ fn half_a_date_beside_a_date_is_told_by_check_and_add() {
     ] {
         let told = format!("{columns} not read beside `date`");
         let _ = Sandbox::new().csv("events", content).run(["check"]).code(0).stdout_has(&told);
-        let run = add(content, &["--add-columns"]).1.code(0).stderr_has(&told);
+        let run = add(content, &["--add-columns"]).1.code(1).stderr_has(&told);
+        let run = run.stderr_has("nothing was added: 1 doubtful column");
         let _ = run.stderr_has(if map.is_empty() { "in `date`" } else { map });
     }
     let (_, run) = add(TIMELINE_JS, &["--map", "Year=date", "--map", "Headline=title"]);
@@ -267,7 +268,7 @@ fn names_of_several_lines_and_with_signs_that_join_are_joined() {
     assert_eq!(dates(input, &["--map", "Day/Night/End,x=date"]), ["2025-05-07/2025-05-10"]);
     let (_, run) = add("date,\"end\ndate\",title\n2025-05-07,2025-05-10,A\n", &["--add-columns"]);
     let _ =
-        run.code(0).stderr_has("column `end date` is not").stderr_has("--map 'date/end date=date'");
+        run.code(1).stderr_has("column `end date` is not").stderr_has("--map 'date/end date=date'");
 }
 
 #[test]
@@ -354,4 +355,110 @@ fn a_year_that_a_program_wrote_as_a_number_is_read() {
     assert_eq!(dates(input, &["--map", "Year=date"]), ["2012"]);
     let (_, run) = add("Year,title\n2013.5,A\n", &["--map", "Year=date"]);
     let _ = run.code(1).stderr_has("\"2013.5\"");
+}
+
+#[test]
+fn half_a_date_goes_in_only_where_that_is_said_or_done_before() {
+    let input = "date,time,title\n2019-01-01,10:00,a\n2019-01-01,11:00,b\n";
+    let (sandbox, run) = add(input, &["--add-columns"]);
+    let keeps = "--map time=time --add-columns keeps it as a column of its own";
+    let _ = run.code(1).stderr_has("--map date+time=date joins them").stderr_has(keeps);
+    assert_eq!(sandbox.read("data/events.csv"), "date,title\n");
+    let _ = add(input, &["--map", "date+time=date"]).1.code(0).stderr_has("2 events added");
+    let maps = ["add", "in.csv", "--map", "time=time", "--add-columns"];
+    let _ = sandbox.run(maps).code(0).stderr_lacks("beside").stderr_has("2 events added");
+    // Whoever keeps times so already goes on.
+    let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 2 already there");
+    let _ = run.stderr_has("--map date+time=date joins them").stderr_lacks("time=time");
+}
+
+#[test]
+fn an_end_with_a_start_of_its_own_is_no_end_of_the_date() {
+    let input = "Title,Date,Begin Date,End Date\nVase,c. 1850,1850,1850\nCup,1840s,1840,1849\n";
+    let (_, run) = add(input, &["--dates", "words"]);
+    let flags = "--map 'Begin Date/End Date=date' --map Date= takes them instead";
+    let _ = run.code(1).stderr_has(flags).stderr_lacks("Date/End Date=date' joins");
+    let maps = ["--map", "Date=", "--map", "Begin Date/End Date=date"];
+    assert_eq!(add(input, &maps).0.read("data/events.csv").lines().count(), 3);
+    let (_, run) = add(input, &["--map", "Date="]);
+    let _ = run.code(1).stderr_has("perhaps --map 'Begin Date/End Date=date' (its columns");
+    let input = "Year,Month,Day,Title,Date\n2017,5,3,a,May 3\n";
+    let (_, run) = add(input, &["--map", "Date="]);
+    let _ = run.code(1).stderr_has("perhaps --map Year+Month+Day=date (its columns");
+}
+
+#[test]
+fn columns_that_pair_by_name_are_proposed_where_cells_bear_it_out() {
+    for (input, map) in [
+        ("date_from,date_to,title\n2019-01-01,2019-01-03,a\n", "date_from/date_to=date"),
+        ("Launch Date,Launch Time,title\n2019-01-01,10:00,A\n", "'Launch Date+Launch Time=date'"),
+        ("Date (UTC),Time (UTC),title\n2019-01-01,10:00,A\n", "'Date (UTC)+Time (UTC)=date'"),
+        ("von,bis,title\n2019-01-01,2019-01-03,a\n", "von/bis=date"),
+        ("from,to,title\n2019-01-01,,a\n2019-01-01,2019-01-03,b\n", "from/to=date"),
+        ("Beginn,Ende,title\n01.02.2019,03.02.2019,a\n", "Beginn/Ende=date"),
+        ("Jahr,Monat,Tag,title\n2019,2,3,a\n", "Jahr+Monat+Tag=date"),
+        ("Année,Mois,Jour,title\n2019,2,3,a\n", "Année+Mois+Jour=date"),
+        ("Año,Mes,Día,title\n2019,2,3,a\n", "Año+Mes+Día=date"),
+        ("Anno,Mese,Giorno,title\n2019,2,3,a\n", "Anno+Mese+Giorno=date"),
+        ("Год,Месяц,День,title\n2019,2,3,a\n", "Год+Месяц+День=date"),
+        ("Рік,Місяць,День,title\n2019,2,3,a\n", "Рік+Місяць+День=date"),
+        ("Day,From,To,title\n2019-02-03,9:00,10:00,a\n", "Day+From/Day+To=date"),
+        (
+            "dyad_st_year,dyad_st_mon,dyad_end_year,dyad_end_mon,title\n1823,4,1823,11,a\n",
+            "dyad_st_year+dyad_st_mon/dyad_end_year+dyad_end_mon=date",
+        ),
+    ] {
+        let flag = format!("perhaps --map {map} (its columns");
+        let _ = add(input, &[]).1.code(1).stderr_has(&flag);
+        let checked = Sandbox::new().csv("events", input).run(["check"]).code(1);
+        let _ = checked.stdout_has(&format!("FILE --map {map}"));
+    }
+    for input in [
+        "from,to,title\nAnn,Bob,a\n",
+        "Birth Date,Birth Time,title\n2019-01-01,10:00,a\n",
+        "Jahr,Tag,title\nzwei,Steuer,a\n",
+    ] {
+        let _ = add(input, &[]).1.code(1).stderr_has("say which is which: --map THEIRS=date");
+    }
+    let _ = Sandbox::new()
+        .csv("events", "date,from,to,Tag,title\n2019,2018,2020,5,a\n")
+        .run(["check"])
+        .code(0)
+        .stdout_lacks("beside");
+    let (_, run) =
+        add("von,bis,title\n2019-01-01,2019-01-03,a\n", &["--map", "von=date", "--add-columns"]);
+    let _ = run.code(1).stderr_has("--map von/bis=date joins them");
+}
+
+#[test]
+fn years_of_two_digits_in_a_column_of_their_own_are_read_as_proposed() {
+    let input = "YR,MO,DY,title\n98,1,20,a\n17,2,3,b\n";
+    let (_, run) = add(input, &["--map", "YR+MO+DY=date"]);
+    let run = run.code(1).stderr_has("if years are written so, --date-format y takes them: 1998");
+    let _ = run.stderr_has("--date-format y takes them: 2017");
+    let flags = ["--map", "YR+MO+DY=date", "--date-format", "y"];
+    assert_eq!(dates(input, &flags), ["1998-01-20", "2017-02-03"]);
+}
+
+#[test]
+fn a_date_that_is_blank_everywhere_is_told_beside_a_year() {
+    let input = "date,year,month,day,title\n,2017,5,3,a\n,2018,6,,b\n";
+    let told = "columns `year`, `month`, `day` are not read beside `date`";
+    let _ = Sandbox::new().csv("events", input).run(["check"]).code(0).stdout_has(told);
+    let (_, run) = add(input, &["--add-columns"]);
+    let flags = "--map year+month+day=date --map date= takes them instead";
+    let _ = run.code(1).stderr_has(told).stderr_has(flags);
+    let maps = ["--map", "year+month+day=date", "--map", "date="];
+    assert_eq!(dates(input, &maps), ["2017-05-03", "2018-06"]);
+    // One date says that the column is in use.
+    let input = input.replace(",2018,6,", "2018-06,2018,6,");
+    let run = Sandbox::new().csv("events", &input).run(["check"]).code(0);
+    let _ = run.stdout_has("0 errors, 0 warnings");
+}
+
+#[test]
+fn a_summary_that_may_be_the_title_is_among_the_columns_named() {
+    let (_, run) = add("Issue key,Summary,Created\nA-1,Fix it,2024-03-03\n", &[]);
+    let run = run.code(1).stderr_has("(its columns: `Issue key`, `Summary`, `Created`)");
+    let _ = run.stderr_has("--map Summary=title");
 }

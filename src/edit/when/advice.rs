@@ -1,6 +1,7 @@
 //! What is said of a date that was refused, so that the next run reads it.
 //!
-//! Invariant: an option is named only where it reads the date, as one of the readings that its help offers.
+//! Invariant: an option is named only where it reads the date, as one of the readings that its help
+//! or the advice offers.
 
 use super::format::midnight;
 use super::{DateFormat, Dates, Reading, is_short_year, without_unknown};
@@ -17,6 +18,11 @@ impl Dates {
                 if self.format.is_none() && are_years(quoted(finding)?, help) =>
             {
                 Some("if these are years, --date-format Y takes them".to_string())
+            }
+            C::BadDate if self.format.is_none() && is_of_two_digits(quoted(finding)?) => {
+                let year = DateFormat::parse("y").ok()?.edtf(quoted(finding)?)?.ok()?;
+                let takes = format!("--date-format y takes them: {year}");
+                Some(format!("if years are written so, {takes}"))
             }
             code if is_in_numbers(code) && self.format.is_none() => {
                 let text = quoted(finding)?;
@@ -103,6 +109,10 @@ fn is_in_numbers(code: Code) -> bool {
         code,
         C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear | C::MonthYearDate
     )
+}
+
+fn is_of_two_digits(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text is a year of fewer than four digits, or two of which one is and that its help offers.
