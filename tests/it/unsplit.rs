@@ -126,6 +126,35 @@ fn colons_without_a_table_that_part_no_role_are_told() {
 }
 
 #[test]
+fn nobody_and_nothing_is_called_by_what_stands_for_nothing() {
+    let actors =
+        "id,name,aliases\nada,Ada Brook,NA\nben,Ben Reed,Ben\nnal,Nordic Alliance,NAL;NA\n";
+    let sources = "id,title,url\nmin,Minutes,NA\nap,AP,https://x.org/1\n";
+    let tables = |events: &str| {
+        let sandbox = Sandbox::new().csv("actors", actors).csv("sources", sources);
+        sandbox.csv("events", &format!("date,title,type,actors,sources\n{events}"))
+    };
+    let run = tables("2024,A,call,ben;ada,NA\n2025,B,call,ben;NA,ap\n").run(["check"]).code(1);
+    let run = run.stdout_has("2 warning[placeholder]").stdout_has("unknown source `NA`");
+    // Among other aliases it is one.
+    run.stdout_lacks("unknown actor");
+    let run = Sandbox::new().csv("actors", "id,name,aliases\nada,Ada,NA\nben,Ben,NA\n");
+    let run = run.csv("events", "date,title,actors\n2024,A,ben;NA;ada\n").run(["check"]);
+    run.code(1).stdout_has("unknown actor `NA`").stdout_lacks("ambiguous-name");
+}
+
+#[test]
+fn what_stands_for_nothing_in_relationships_is_nobody_and_no_source() {
+    let rows = "from,relation,to,sources\nAda,knows,Ben,NA\nN/A,knows,#REF!,AP\nAda,knows,Cy,\n";
+    let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n").csv("relationships", rows);
+    let run = sandbox.run(["check"]).code(1).stdout_has("1 warning[placeholder]");
+    run.stdout_has("a relationship without `from`: `N/A` is nobody; the row is refused")
+        .stdout_has("a relationship without `to`: `#REF!` is nobody");
+    let names = sandbox.run(["list", "actors"]).code(0).output();
+    assert!(!names.contains("N/A") && !names.contains("#REF!"), "{names}");
+}
+
+#[test]
 fn a_list_of_items_in_quotes_is_told_to_take_one_pair() {
     let rows = "2024,A,\"Ada\";\"Ben\",Daily\n2025,\"B\";\"C\",Ada,Daily\n";
     let run = alone(rows).code(1).stdout_has("quotes around an item of a list; the row is refused");
