@@ -160,6 +160,10 @@ fn a_list_of_items_in_quotes_is_told_to_take_one_pair() {
     let run = alone(rows).code(1).stdout_has("quotes around an item of a list; the row is refused");
     run.stdout_has("one pair of quotes encloses the whole list: `\"Ada;Ben\"`")
         .stdout_has("enclose the whole cell in quotes");
+    let run = alone("2024,A,\"Ada\":host;\"Ben\":guest,Daily\n").code(1);
+    run.stdout_has("one pair of quotes encloses the whole list: `\"Ada:host;Ben:guest\"`");
+    let run = alone("2024,A,\"Oak; Sons\";\"Ben\",Daily\n").code(1);
+    run.stdout_has("`Oak; Sons` holds `;`, which separates items: write its id in its place");
     let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
     let sandbox = sandbox.bytes("in.csv", b"date,title,actors\n2024,A,\"Ada\";\"Ben\"\n");
     let run = sandbox.run(["add", "in.csv"]).code(1);
