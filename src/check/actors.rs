@@ -9,9 +9,11 @@ use super::header::known_words;
 use super::ids::{self, Draft, Seen};
 use super::lists::List;
 use super::names::Names;
+use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
 use super::sense::is_before;
 use super::tables::{Files, Rows};
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::vocabulary::KINDS;
 use crate::model::{DataFile, Field, Row, Table};
@@ -96,6 +98,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
                 .help(known_words(kind, KINDS)),
         );
     }
+    placeholder::look(record, Field::Aliases, desk);
     let start = dates::cell(record, Field::StartDate, desk);
     let end = dates::cell(record, Field::EndDate, desk);
     let mut life = Life { start, end };
@@ -120,5 +123,8 @@ fn refuse(record: &Record, refused: &mut Vec<String>) {
     refused.push(ids::intended(&record.value(Field::Id)));
     refused.extend(behind_break(record).map(str::to_string));
     let aliases = List::of(record, Field::Aliases);
+    if is_placeholder(trim(&aliases.value), true) {
+        return;
+    }
     refused.extend(aliases.items().map(|item| aliases.value[item].to_string()));
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::normal::nfc;
+use super::placeholder::is_placeholder;
 use crate::cores::Joint;
 use crate::model::lookup::{Lookup, fingerprint};
 use crate::model::prints::Prints;
@@ -206,7 +207,7 @@ impl Cut {
 }
 
 /// The names of a row in normal form, blank ones left out: its first naming column whole, items
-/// of the others.
+/// of the others. A cell that stands for nothing (`NA`) names nobody, unless it is the name itself.
 pub(super) fn row_names<'f>(
     files: &'f [DataFile],
     named_by: &[Field],
@@ -217,6 +218,7 @@ pub(super) fn row_names<'f>(
     for (n, field) in named_by.iter().enumerate() {
         let Some(cell) = file.fields.find(*field) else { continue };
         match file.cell_at(row.offset as usize, cell) {
+            cell if *field != Field::Name && is_placeholder(cells::trim(&cell), true) => {}
             whole if n == 0 => names.push(cells::trim_value(whole)),
             Cow::Borrowed(list) => {
                 names.extend(list.split(';').map(|i| Cow::Borrowed(cells::trim(i))))

@@ -3,18 +3,14 @@
 //! Invariant: a row without both of its events, or whose relation is not known, is no link and is
 //! refused; a gap that cannot be read leaves the link without it.
 
-use std::borrow::Cow;
-
 use super::actors::Actors;
 use super::desk::Desk;
 use super::events::mark_used;
 use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
 use super::links;
-use super::lists::List;
-use super::normal::nfc;
 use super::rows::Fate;
-use super::sources::{Sources, without_table};
+use super::sources::Sources;
 use super::tables::{Files, Part, Words, shift};
 use crate::model::relation::{Gap, RELATIONS, Relation};
 use crate::model::{Field, Place, Position, Row, Table, Text};
@@ -63,7 +59,7 @@ pub(super) fn read<'f>(
         desk,
         &|record, fate, part: &mut LinkRows, desk| {
             if fate == Fate::Sound {
-                cited(record, sources, part, desk);
+                sources.listed(record, &mut part.sources, desk);
                 match link(record, desk) {
                     Some(link) => part.links.push(link),
                     None => desk.here.refused += 1,
@@ -73,19 +69,6 @@ pub(super) fn read<'f>(
             }
         },
     )
-}
-
-fn cited(record: &Record, sources: &Sources, part: &mut LinkRows, desk: &mut Desk) {
-    let list = List::of(record, Field::Sources);
-    for item in list.items() {
-        if sources.table {
-            let place = record.place(list.in_file(item.clone()));
-            sources.refer(&list.value[item], &place, desk);
-        } else {
-            let (string, _) = without_table(&list.value[item]);
-            part.sources.number(&nfc(Cow::Borrowed(string)));
-        }
-    }
 }
 
 fn link(record: &Record, desk: &mut Desk) -> Option<LinkRow> {

@@ -106,32 +106,50 @@ pub(crate) fn items_in_quotes(
     at: usize,
     delimiter: u8,
 ) -> Option<(&'static str, String)> {
-    let list = in_one_pair(text, at, delimiter)?;
-    let help = format!("one pair of quotes encloses the whole list: {}", quoted(&list));
+    let items = quoted_items(text, at, delimiter)?;
+    let help = match items.iter().find(|item| item.contains(';')) {
+        Some(item) => format!(
+            "{} holds `;`, which separates items: write its id in its place, and one pair of quotes around the \
+             whole list",
+            quoted(item)
+        ),
+        None => {
+            let list = format!("\"{}\"", items.join(";"));
+            format!("one pair of quotes encloses the whole list: {}", quoted(&list))
+        }
+    };
     Some(("quotes around an item of a list", help))
 }
 
-/// The same cell as it should be written.
-fn in_one_pair(text: &str, at: usize, delimiter: u8) -> Option<String> {
+/// The items of such a list without their quotes, each with what stands behind these: `:host`, `#p. 2`.
+fn quoted_items(text: &str, at: usize, delimiter: u8) -> Option<Vec<String>> {
     let is_end = |c: char| c == char::from(delimiter) || c == '\n' || c == '\r';
     let is_blank = |c: char| c == ' ' || c == '\t' && delimiter != b'\t';
     let (before, first) = text[..at].strip_suffix('"')?.rsplit_once('"')?;
     if !before.is_empty() && !before.ends_with(is_end) {
         return None; // its quotes are doubled
     }
-    let (mut items, mut rest) = (vec![first], text[at..].trim_start_matches(is_blank));
-    while let Some(next) = rest.strip_prefix(';').map(|next| next.trim_start_matches(is_blank)) {
-        let (item, behind) = match next.strip_prefix('"') {
+    let item_end = |text: &str| text.find(|c| c == ';' || is_end(c)).unwrap_or(text.len());
+    let (mut items, mut has_tail) = (Vec::new(), false);
+    let (mut item, mut behind) = (first, &text[at..]);
+    let rest = loop {
+        let tail = behind.trim_start_matches(is_blank);
+        let end = if tail.starts_with([':', '#']) { item_end(tail) } else { 0 };
+        has_tail |= end > 0;
+        items.push(trim(item).to_string() + trim(&tail[..end]));
+        let rest = tail[end..].trim_start_matches(is_blank);
+        let Some(next) = rest.strip_prefix(';') else { break rest };
+        let next = next.trim_start_matches(is_blank);
+        (item, behind) = match next.strip_prefix('"') {
             Some(inner) => inner.split_once('"')?,
-            None => next.split_at(next.find(|c| c == ';' || is_end(c)).unwrap_or(next.len())),
+            None => next.split_at(item_end(next)),
         };
-        items.push(trim(item));
-        rest = behind.trim_start_matches(is_blank);
-    }
-    let is_whole = items.len() > 1 && (rest.is_empty() || rest.starts_with(is_end));
+    };
+    let is_list = items.len() > 1 || has_tail;
+    let is_whole = is_list && (rest.is_empty() || rest.starts_with(is_end));
     let is_plain = !items.iter().any(|item| item.contains(['"', '\n', '\r']));
     items.retain(|item| !item.is_empty());
-    (is_whole && is_plain).then(|| format!("\"{}\"", items.join(";")))
+    (is_whole && is_plain).then_some(items)
 }
 
 /// Whether an item is a web address, which is tried whole before it is split.
@@ -146,24 +164,33 @@ mod tests {
 
     #[test]
     fn a_list_whose_items_are_in_quotes_is_put_in_one_pair() {
-        let written = |cell: &str| in_one_pair(cell, cell[1..].find('"')? + 2, b',');
+        let items = |cell: &str| quoted_items(cell, cell[1..].find('"')? + 2, b',');
+        let written = |cell: &str| Some(format!("\"{}\"", items(cell)?.join(";")));
         for (cell, expected) in [
             ("\"Ada\";\"Ben\",x", "\"Ada;Ben\""),
             ("\"Ada, Inc\" ; Ben; \"Cy\"\n", "\"Ada, Inc;Ben;Cy\""),
             ("\"Ada\";;Ben", "\"Ada;Ben\""),
+            ("\"Ada\":host;\"Ben\" : guest ,x", "\"Ada:host;Ben: guest\""),
+            ("\"Daily\"#p. 2;\"AP\"\n", "\"Daily#p. 2;AP\""),
+            ("\"Ada\":host,x", "\"Ada:host\""),
         ] {
             assert_eq!(written(cell).as_deref(), Some(expected), "{cell}");
         }
         for cell in [
             "\"Ada\" and; Ben,",
             "\"Ada\";\"B\" x,",
-            "\"Ada\":host;Ben",
+            "\"Ada\":host \"x\";Ben",
+            "\"Ada\",",
             "\"A\";B \"C\",",
             "\"A\";\"B",
         ] {
             assert_eq!(written(cell), None, "{cell}");
         }
-        assert_eq!(in_one_pair("\"Ada \"\"x\";\"Ben\"", 9, b','), None);
+        assert_eq!(quoted_items("\"Ada \"\"x\";\"Ben\"", 9, b','), None);
+        assert!(
+            items_in_quotes("\"Oak; Sons\";\"Ben\"", 11, b',')
+                .is_some_and(|(_, help)| help.starts_with("`Oak; Sons` holds `;`"))
+        );
     }
 
     #[test]

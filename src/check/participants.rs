@@ -35,7 +35,7 @@ pub(super) fn read(
     let mut like = 0_u64;
     let list = List::of(record, Field::Actors);
     let mut skip = 0;
-    let mut torn = Torn::default();
+    let (mut torn, mut is_behind_role) = (Torn::default(), false);
     for span in list.items() {
         let item = &list.value[span.clone()];
         if skip > 0 {
@@ -63,6 +63,13 @@ pub(super) fn read(
                 if !actors.table {
                     torn.look((&list.value, span.clone()), &place, desk);
                     colon_in_name((item, role), &place, desk);
+                    if is_behind_role && is_known(item) {
+                        let message = format!("{} is a role, and read as an actor", quoted(item));
+                        let finding =
+                            Finding::new(Code::NearMissRole, place(0..item.len()), message);
+                        desk.put(finding.help(behind_actor(item)));
+                    }
+                    is_behind_role = !role.is_empty();
                 }
                 let id = match actors.table {
                     true => actors.names.rows[actor as usize].0,
@@ -122,9 +129,16 @@ pub(super) fn string_of(item: &str) -> (&str, &str) {
     halves.filter(is_split).unwrap_or((item, ""))
 }
 
+/// Whether a word is a role that annals knows.
+fn is_known(word: &str) -> bool {
+    ROLES.iter().any(|role| role.name == word)
+}
+
 /// Whether what stands behind a colon and nobody known is a role, and no part of a name or an address.
-fn is_role(tail: &str) -> bool {
-    tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+pub(crate) fn is_role(tail: &str) -> bool {
+    // An accent may be a letter of its own.
+    let is_of_role = |c: char| c.is_lowercase() || matches!(c, '-' | '\u{300}'..='\u{36f}');
+    tail.chars().all(is_of_role)
 }
 
 /// The same with the table: nothing at all is none that is left out, and capitals make no known one another.
@@ -145,6 +159,11 @@ fn colon_in_name(
     desk: &mut Desk,
 ) {
     let Some(colon) = memchr::memchr(b':', item.as_bytes()) else { return };
+    if let Some(list) = unsplit::actor_in_roles(item) {
+        let message = format!("several roles in one item: {}", quoted(item));
+        let finding = Finding::new(Code::TornItem, place(0..item.len()), message);
+        return desk.put(finding.help(each_role(&list)));
+    }
     if unsplit::is_several_in_roles(item) {
         let message = format!("several actors in one item: {}", quoted(item));
         let finding = Finding::new(Code::TornItem, place(0..item.len()), message);
@@ -154,8 +173,7 @@ fn colon_in_name(
         return role_in_name(item, place, desk);
     }
     let name = string_of(item).0;
-    let is_role = |tail: &str| ROLES.iter().any(|role| role.name == trim(tail));
-    if colon < name.len() && name.rsplit_once(':').is_some_and(|(_, tail)| is_role(tail)) {
+    if colon < name.len() && name.rsplit_once(':').is_some_and(|(_, tail)| is_known(trim(tail))) {
         let message = format!("{} is read as a name", quoted(name));
         let finding = Finding::new(Code::NearMissRole, place(0..name.len()), message);
         desk.put(finding.help(ONE_ROLE));
@@ -176,13 +194,25 @@ fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut De
         let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
         return desk.put(finding.help("write an actor before the `:`"));
     }
-    let word = trim(tail).to_lowercase();
-    if let Some(role) = ROLES.iter().find(|role| role.name == word) {
-        let message = format!("{} is read as part of the name", quoted(trim(tail)));
-        let start = item.len() - tail.trim_start().len();
-        let finding = Finding::new(Code::NearMissRole, place(start..item.len()), message);
-        desk.put(finding.help(format!("a role is written in small letters: `{}`", role.name)));
-    }
+    let tail = trim(tail);
+    let word = tail.to_lowercase().replace([' ', '_'], "-");
+    let help = match ROLES.iter().find(|role| role.name == word) {
+        Some(role) if word.len() == tail.len() && !tail.contains([' ', '_']) => {
+            format!("a role is written in small letters: `{}`", role.name)
+        }
+        Some(role) => format!("this role is written `{}`", role.name),
+        None if is_without_case(tail) => IN_SMALL_LETTERS.to_string(),
+        None => return,
+    };
+    let message = format!("{} is read as part of the name", quoted(tail));
+    let finding =
+        Finding::new(Code::NearMissRole, place(item.len() - tail.len()..item.len()), message);
+    desk.put(finding.help(help));
+}
+
+/// Whether a text is a word of a script that has no small letters.
+fn is_without_case(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// A name that holds the separator: says so and gives how many items it takes.
@@ -231,15 +261,21 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
     if is_placeholder(text, true) {
         return desk.put(finding.help(placeholder::help(text)));
     }
-    if ROLES.iter().any(|role| role.name == text) {
-        let help = format!("`{text}` is a role, which stands behind the actor: `actor:{text}`");
-        return desk.put(finding.help(help));
+    if is_known(text) {
+        return desk.put(finding.help(behind_actor(text)));
+    }
+    if let Some(list) = unsplit::actor_in_roles(item) {
+        return desk.put(finding.help(each_role(&list)));
     }
     let head = text.rsplit_once(':').map_or("", |(head, _)| trim(head));
     let several = [text, head].iter().find_map(|text| actors.names.several(text));
     if several.is_some() || unsplit::is_several_in_roles(item) {
+        let help = match several {
+            Some(_) => format!("{SEPARATE}. If it is another, add a row to actors.csv"),
+            None => SEPARATE.to_string(),
+        };
         several.into_iter().for_each(|rows| actors.names.mark_all(&rows));
-        return desk.put(finding.help(SEPARATE));
+        return desk.put(finding.help(help));
     }
     if let inner = without_quotes(text)
         && inner != text
@@ -264,6 +300,20 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
 /// What to do about somebody who is not there, where nothing else is likely.
 pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, or mend the reference";
 
+/// What to do about a role in letters that are neither small nor capital.
+const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind needs the \
+                                actor in actors.csv";
+
+/// What to do about a role that stands alone.
+fn behind_actor(role: &str) -> String {
+    format!("`{role}` is a role, which stands behind the actor: `actor:{role}`")
+}
+
+/// What to do about several roles of one actor, given the list as it should be.
+fn each_role(list: &str) -> String {
+    format!("write the actor with each role: {}", quoted(list))
+}
+
 /// What to do about several actors in one item.
 const SEPARATE: &str = "separate actors by `;`";
 
@@ -283,7 +333,7 @@ pub(super) fn plain_role(
 
 /// What an unknown role probably is.
 fn near_known(word: &str, names: &Names) -> Option<Meant> {
-    if ROLES.iter().any(|r| r.name == word) {
+    if is_known(word) {
         return None;
     }
     if unsplit::actor_in_role(word, names).is_some() {

@@ -2,8 +2,10 @@
 //!
 //! Invariant: nobody is called so: what may be a name or a sign is one only where it is the whole cell.
 
+use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use crate::model::Place;
+use crate::model::{Field, Place};
+use crate::read::Record;
 
 /// What is written for nothing, also among other items.
 const ANYWHERE: &[&str] = &["N/A", "n/a", "NULL", "null", "nan", "NaN", "<NA>", NA];
@@ -43,6 +45,15 @@ fn is_error(text: &str) -> bool {
 pub(super) fn finding(text: &str, place: Place) -> Finding {
     let message = format!("{} stands where there is nothing, or an error", quoted(text));
     Finding::new(Code::Placeholder, place, message).help(help(text))
+}
+
+/// Says of a whole cell that it stands for nothing.
+pub(super) fn look(record: &Record, field: Field, desk: &mut Desk) {
+    if let Some((text, span)) = record.trimmed(field)
+        && is_placeholder(text, true)
+    {
+        desk.put(finding(text, record.place(span)));
+    }
 }
 
 /// What would be right.

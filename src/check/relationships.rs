@@ -8,14 +8,14 @@ use super::actors::Actors;
 use super::dates;
 use super::desk::Desk;
 use super::events::mark_used;
-use super::finding::Code;
+use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft, Seen};
-use super::lists::List;
 use super::names::Found;
 use super::normal::nfc;
 use super::participants::unknown;
+use super::placeholder::is_placeholder;
 use super::rows::Fate;
-use super::sources::{Sources, without_table};
+use super::sources::Sources;
 use super::tables::{Files, Part, Rows, Words};
 use crate::model::cells::trim;
 use crate::model::date::Date;
@@ -86,16 +86,7 @@ fn tie<'f>(
     let to = end(record, Field::To, (actors, &mut part.actors), desk);
     let relation = filled(record, Field::Relation, desk);
     let date = dates::cell(record, Field::Date, desk);
-    let list = List::of(record, Field::Sources);
-    for item in list.items() {
-        let place = record.place(list.in_file(item.clone()));
-        if sources.table {
-            sources.refer(&list.value[item], &place, desk);
-        } else {
-            let (string, _) = without_table(&list.value[item]);
-            part.sources.number(&nfc(Cow::Borrowed(string)));
-        }
-    }
+    sources.listed(record, &mut part.sources, desk);
     let (Ok(id), Some(from), Some(to), Some(_)) = (id, from, to, relation) else {
         desk.here.refused += 1;
         return None;
@@ -122,6 +113,14 @@ fn end(
     filled(record, field, desk)?;
     let value = record.value(field);
     let text = trim(&value);
+    if !actors.table && is_placeholder(text, true) {
+        let (name, text) = (field.name(), quoted(text));
+        let message =
+            format!("a relationship without `{name}`: {text} is nobody; the row is refused");
+        let finding = Finding::new(Code::BlankCell, record.place_of(field), message);
+        desk.put(finding.help("name the actor, or delete the row"));
+        return None;
+    }
     if !actors.table {
         return Some(strings.number(&nfc(Cow::Borrowed(text))));
     }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: without the table, every distinct string in a source list is a source.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::dates;
@@ -10,10 +11,11 @@ use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft, Seen};
 use super::lists::{List, is_address};
 use super::names::{Found, Names};
+use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
 use super::sense::{earliest, is_doubtful, latest};
-use super::tables::{Files, Part, Rows};
+use super::tables::{Files, Part, Rows, Words};
 use super::unsplit;
 use crate::cores;
 use crate::model::cells::trim;
@@ -96,9 +98,12 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
                     part.dates.extend(rows.then_some(date));
                 }
                 None => {
-                    let names =
-                        [Field::Id, Field::Url].map(|field| record.value(field).into_owned());
-                    part.rows.refused.extend(names);
+                    let names = [Field::Id, Field::Url].map(|field| record.value(field));
+                    let [id, url] = names.map(|name| name.into_owned());
+                    part.rows.refused.push(id);
+                    part.rows
+                        .refused
+                        .extend(Some(url).filter(|url| !is_placeholder(trim(url), true)));
                     part.rows.refused.push(ids::intended(&record.value(Field::Id)));
                     part.rows.refused.extend(behind_break(record).map(str::to_string));
                 }
@@ -161,6 +166,7 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Opti
         let help = "use A (completely reliable) to E (unreliable) or F (cannot be judged); leave it blank where not graded";
         desk.put(Finding::new(Code::BadReliability, record.place(span), message).help(help));
     }
+    placeholder::look(record, Field::Url, desk);
     let published = dates::cell(record, Field::Published, desk);
     let Ok(Some(id)) = id else {
         desk.here.refused += 1;
@@ -221,6 +227,22 @@ impl Sources<'_> {
             |part: Range<usize>| Place { span: at + part.start..at + part.end, ..place.clone() };
         if let Cited::Source(row, _) = self.cite(item, part, desk) {
             self.names.mark(row);
+        }
+    }
+
+    /// Resolves the sources of a row that is no event; without the table its strings are kept.
+    pub(super) fn listed(&self, record: &Record, strings: &mut Words, desk: &mut Desk) {
+        let list = List::of(record, Field::Sources);
+        for item in list.items() {
+            let place = record.place(list.in_file(item.clone()));
+            let text = &list.value[item];
+            if self.table {
+                self.refer(text, &place, desk);
+            } else if is_placeholder(text, trim(&list.value) == text) {
+                desk.put(placeholder::finding(text, place));
+            } else {
+                strings.number(&nfc(Cow::Borrowed(without_table(text).0)));
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::lists::is_address;
 use super::names::{Found, Names};
+use super::participants::is_role;
 use crate::model::cells::trim;
 use crate::model::vocabulary::ROLES;
 
@@ -42,18 +43,36 @@ pub(super) fn actor_in_role<'r>(role: &'r str, names: &Names) -> Option<&'r str>
     if first == role {
         return is_actor(role, names).then_some(role);
     }
+    let mut before = first;
+    let mut is_another = |piece: &'r str| {
+        let before = std::mem::replace(&mut before, piece);
+        let is_of_office = is_word(piece)
+            && is_behind_and(role, piece)
+            && !is_known_role(before)
+            && !is_actor(before, names);
+        is_actor(piece, names) && !is_of_office // `minister of trade and industry`
+    };
     (may_be_role(first) || is_actor(first, names))
-        .then(|| pieces.find(|piece| is_actor(piece, names)))
+        .then(|| pieces.find(|piece| is_another(piece)))
         .flatten()
+}
+
+/// Whether a piece of a text stands behind `and`.
+fn is_behind_and(text: &str, piece: &str) -> bool {
+    let before = text[..piece.as_ptr() as usize - text.as_ptr() as usize].trim_end();
+    before.ends_with('&') || before.ends_with(" and")
+}
+
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
 }
 
 /// Whether somebody is called so. A word in small letters is asked for among the ids alone: roles of one's
 /// own are so common that names need not be looked up for them.
 fn is_actor(text: &str, names: &Names) -> bool {
-    let is_word = text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     match is_known_role(text) {
         true => false,
-        false if is_word => names.ids().find(text).is_some(),
+        false if is_word(text) => names.ids().find(text).is_some(),
         false => matches!(names.find(text), Found::Row(_) | Found::Ambiguous(_)),
     }
 }
@@ -100,13 +119,25 @@ fn mark(found: Found, names: &Names) {
     }
 }
 
+/// The list that an item stands for which is one actor in several roles, all but the first known ones.
+pub(super) fn actor_in_roles(item: &str) -> Option<String> {
+    let mut pieces = pieces(item, SEPARATORS);
+    let (actor, first) = pieces.next()?.rsplit_once(':')?;
+    let (actor, first) = (trim(actor), trim(first));
+    let others: Vec<&str> = pieces.collect();
+    let is_one = !actor.is_empty() && !first.is_empty() && is_role(first) && !others.is_empty();
+    let list = || std::iter::once(first).chain(others.iter().copied());
+    let list = || list().map(|role| format!("{actor}:{}", role.to_lowercase()));
+    (is_one && others.iter().all(|role| is_known_role(role)))
+        .then(|| list().collect::<Vec<_>>().join(";"))
+}
+
 /// Whether an item is several actors, one of them in a known role or two of them in any.
 pub(super) fn is_several_in_roles(item: &str) -> bool {
     let role = |piece: &str| {
         let (head, role) = piece.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)))?;
         let is_one = !head.is_empty() && !role.is_empty();
-        let is_plain = role.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-        (is_one && is_plain).then(|| is_known_role(role))
+        (is_one && is_role(role)).then(|| is_known_role(role))
     };
     let roles: Vec<Option<bool>> = pieces(item, SEPARATORS).map(role).collect();
     let Some((last, before)) = roles.split_last() else { return false };

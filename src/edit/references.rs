@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::create::is_address;
-use crate::check::nfc;
+use crate::check::{is_role, nfc};
 use crate::model::cells::{Cell, trim, trim_span};
 use crate::model::{DataFile, Field, Table};
 use crate::read::{Record, Records};
@@ -162,10 +162,7 @@ fn head(item: &str, cut: Option<Cut>, sought: &Sought) -> Option<usize> {
         Cut::Gap => item.split_once('+'),
     }
     .unzip();
-    let role = |tail: &str| {
-        let tail = trim(tail);
-        !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-    };
+    let role = |tail: &str| !trim(tail).is_empty() && is_role(trim(tail));
     let splits = match cut? {
         Cut::Role => !sought.strings || tail.is_some_and(role),
         Cut::Locator => !sought.strings || !is_address(item),

@@ -177,7 +177,7 @@ fn unknown(dataset: &Dataset, home: &Home, asked: &str) -> Error {
 
 /// Refuses a new id that is none.
 fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
-    let role = |(_, tail): (&str, &str)| tail.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let role = |(_, tail): (&str, &str)| check::is_role(tail);
     if new == old {
         return refused(format!("`{old}` is its id already"));
     }

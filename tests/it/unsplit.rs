@@ -100,6 +100,10 @@ fn nobody_is_created_of_several_actors_nor_of_a_name_in_quotes() {
         sandbox.run(["add", "in.csv", "--create-actors"]).code(1).stderr_has("nothing was added");
         assert_eq!(sandbox.read("data/actors.csv"), ACTORS);
     }
+    for actors in ["Ada Ben", "Ada and Ben"] {
+        let run = check(actors, "s1;s2").code(1);
+        run.stdout_has("separate actors by `;`. If it is another, add a row to actors.csv");
+    }
 }
 
 #[test]
@@ -126,11 +130,98 @@ fn colons_without_a_table_that_part_no_role_are_told() {
 }
 
 #[test]
+fn one_actor_in_several_roles_is_told_to_stand_there_with_each() {
+    for (actors, list) in [
+        ("Ada:host, speaker;Ben", "Ada:host;Ada:speaker"),
+        ("Ada:host/speaker", "Ada:host;Ada:speaker"),
+        ("Ada:envoy & Host", "Ada:envoy;Ada:host"),
+        ("Smith: author and reporter", "Smith:author;Smith:reporter"),
+    ] {
+        let run = alone(&format!("2024,A,\"{actors}\",Daily\n")).code(0);
+        run.stdout_has("several roles in one item")
+            .stdout_has(&format!("write the actor with each role: `{list}`"))
+            .stdout_has("1 warning, 0 notes");
+        alone(&format!("2024,A,{list},Daily\n")).code(0).stdout_has("0 warnings, 0 notes");
+    }
+    check("New Man:host/speaker", "s1;s2").code(1).stdout_has("`New Man:host;New Man:speaker`");
+    let run = alone("2024,A,Ada:host; speaker;Ben,Daily\n").code(0);
+    run.stdout_has("`speaker` is a role, and read as an actor").stdout_has("1 warning, 0 notes");
+    let sound = "2024,A,Ada:host;Ben;reporter,Daily\n2025,B,Ada;reporter:host,Daily\n";
+    alone(sound).code(0).stdout_has("0 warnings, 0 notes");
+}
+
+#[test]
+fn a_role_without_a_table_may_be_of_any_small_letters_and_of_other_letters_is_told() {
+    let rows =
+        "2024,A,Зеленський:гість;Ada:chargé;Zoë:ga\u{308}ste,D\n2025,B,Зеленський;Ada;Zoë,D\n";
+    alone(rows).code(0).stdout_has("0 warnings, 0 notes");
+    let sandbox = Sandbox::new().csv("events", &format!("date,title,actors,sources\n{rows}"));
+    sandbox.run(["list", "actors"]).code(0).stdout_lacks(":");
+    for (item, told) in [
+        ("Xi:主席", "a role is a word in small letters"),
+        ("Ada:by_phone", "this role is written `by-phone`"),
+        ("Ada:By phone", "this role is written `by-phone`"),
+        ("Ada:Host", "a role is written in small letters: `host`"),
+    ] {
+        let run = alone(&format!("2024,A,{item},Daily\n")).code(0);
+        run.stdout_has("is read as part of the name").stdout_has(told).stdout_has("1 warning,");
+    }
+}
+
+#[test]
+fn a_word_of_an_office_is_no_actor_and_an_actor_behind_and_is() {
+    let told = |actors: &str| {
+        let sandbox = Sandbox::new().csv("actors", "id,name\nada,Ada\nindustry,Industry Board\n");
+        let rows = format!("date,title,actors\n2024,A,{actors}\n2025,B,industry\n");
+        sandbox.csv("events", &rows).run(["check"]).code(0)
+    };
+    for office in ["minister of trade and industry", "minister of trade & industry"] {
+        told(&format!("ada:{office}")).stdout_lacks("holds an actor");
+    }
+    for role in ["host and industry", "minister/industry", "minister and Industry Board"] {
+        told(&format!("ada:{role}")).stdout_has("holds an actor");
+    }
+}
+
+#[test]
+fn nobody_and_nothing_is_called_by_what_stands_for_nothing() {
+    let actors =
+        "id,name,aliases\nada,Ada Brook,NA\nben,Ben Reed,Ben\nnal,Nordic Alliance,NAL;NA\n";
+    let sources = "id,title,url\nmin,Minutes,NA\nap,AP,https://x.org/1\n";
+    let tables = |events: &str| {
+        let sandbox = Sandbox::new().csv("actors", actors).csv("sources", sources);
+        sandbox.csv("events", &format!("date,title,type,actors,sources\n{events}"))
+    };
+    let run = tables("2024,A,call,ben;ada,NA\n2025,B,call,ben;NA,ap\n").run(["check"]).code(1);
+    let run = run.stdout_has("2 warning[placeholder]").stdout_has("unknown source `NA`");
+    // Among other aliases it is one.
+    run.stdout_lacks("unknown actor");
+    let run = Sandbox::new().csv("actors", "id,name,aliases\nada,Ada,NA\nben,Ben,NA\n");
+    let run = run.csv("events", "date,title,actors\n2024,A,ben;NA;ada\n").run(["check"]);
+    run.code(1).stdout_has("unknown actor `NA`").stdout_lacks("ambiguous-name");
+}
+
+#[test]
+fn what_stands_for_nothing_in_relationships_is_nobody_and_no_source() {
+    let rows = "from,relation,to,sources\nAda,knows,Ben,NA\nN/A,knows,#REF!,AP\nAda,knows,Cy,\n";
+    let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n").csv("relationships", rows);
+    let run = sandbox.run(["check"]).code(1).stdout_has("1 warning[placeholder]");
+    run.stdout_has("a relationship without `from`: `N/A` is nobody; the row is refused")
+        .stdout_has("a relationship without `to`: `#REF!` is nobody");
+    let names = sandbox.run(["list", "actors"]).code(0).output();
+    assert!(!names.contains("N/A") && !names.contains("#REF!"), "{names}");
+}
+
+#[test]
 fn a_list_of_items_in_quotes_is_told_to_take_one_pair() {
     let rows = "2024,A,\"Ada\";\"Ben\",Daily\n2025,\"B\";\"C\",Ada,Daily\n";
     let run = alone(rows).code(1).stdout_has("quotes around an item of a list; the row is refused");
     run.stdout_has("one pair of quotes encloses the whole list: `\"Ada;Ben\"`")
         .stdout_has("enclose the whole cell in quotes");
+    let run = alone("2024,A,\"Ada\":host;\"Ben\":guest,Daily\n").code(1);
+    run.stdout_has("one pair of quotes encloses the whole list: `\"Ada:host;Ben:guest\"`");
+    let run = alone("2024,A,\"Oak; Sons\";\"Ben\",Daily\n").code(1);
+    run.stdout_has("`Oak; Sons` holds `;`, which separates items: write its id in its place");
     let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
     let sandbox = sandbox.bytes("in.csv", b"date,title,actors\n2024,A,\"Ada\";\"Ben\"\n");
     let run = sandbox.run(["add", "in.csv"]).code(1);
