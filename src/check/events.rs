@@ -53,7 +53,7 @@ pub(super) struct EventRows<'f> {
     pub(super) slips: Slips,
     /// By row, where they are wanted: number of the place in the places of the part.
     pub(super) place_of: Vec<u32>,
-    /// By row: equal for rows of the same date, title, place, actors and sources.
+    /// By row: equal for rows of the same date, title, place, actors and sources; 0 for one without a date.
     pub(super) likeness: Vec<u64>,
     pub(super) pending: Pending<'f>,
     /// Roles are numbers in the roles of the part; without `actors.csv` actors are numbers in its strings.
@@ -262,9 +262,9 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
             }
         }
         let [date, title, place] = [written, title, place].map(|t| t.map_or("", |(text, _)| text));
-        likeness::texts(date, title, place)
+        if date.is_empty() { likeness::NONE } else { likeness::texts(date, title, place) }
     } else {
-        0
+        likeness::NONE
     };
     let place = if known.need.places { place(record, events) } else { 0 };
     let facts = Facts { id: id.unwrap_or(None), sound, date, kind, place, status, likeness };

@@ -195,7 +195,7 @@ fn items(
 }
 
 /// `e026` and `+2d..5d`; ids have no `+`.
-fn head_and_gap(text: &str) -> (&str, Option<&str>) {
+pub(super) fn head_and_gap(text: &str) -> (&str, Option<&str>) {
     match text.find('+') {
         Some(at) => (trim(&text[..at]), Some(&text[at..])),
         None => (text, None),

@@ -281,7 +281,7 @@ fn repeated(
     };
     let refused = numbered.settle(doubtful, &files, desk);
     let row = |n: u32| refused.binary_search(&n).is_err().then(|| numbered.row(n)).flatten();
-    twice::same_event(&files, alike, row, desk);
+    twice::same_event((&files, &tables.linked), alike, row, desk);
     Some(files)
 }
 
@@ -296,7 +296,7 @@ struct Order {
 }
 
 /// Puts events in order; says which ids stand twice and which rows are the same event.
-fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
+fn settle(files: Files, (parts, linked): (&[EventRows], &[LinkRows]), desk: &mut Desk) -> Order {
     let alike = twice::alike(parts);
     if alike.is_empty() && events::are_in_order(parts) {
         let rows: usize = parts.iter().map(|part| part.events.len()).sum();
@@ -310,7 +310,7 @@ fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
     let mut kept = vec![false; drafts.len()];
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     let row = |n: u32| kept[n as usize].then(|| drafts[n as usize].row);
-    twice::same_event(files.all, alike, row, desk);
+    twice::same_event((files.all, linked), alike, row, desk);
     let refused = settled.refused.iter().map(|n| drafts[*n as usize]);
     let refused = links::refused(parts, refused);
     let made = assemble::provisional_ids(&drafts, &settled.kept, files.all);
@@ -319,7 +319,7 @@ fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
 
 /// The dataset of the tables, its events settled, linked and ordered in time.
 fn whole(empty: Dataset, files: Files, tables: &mut Tables, desk: &mut Desk) -> Dataset {
-    let order = settle(files, &tables.events, desk);
+    let order = settle(files, (&tables.events, &tables.linked), desk);
     let mut dataset = assemble::dataset(empty, tables, (&order.kept, &order.made));
     let drafts = links::Drafts {
         references: tables.events.iter().flat_map(|part| &part.references).collect(),

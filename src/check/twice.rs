@@ -1,14 +1,18 @@
 //! Rows that are the same event under several ids, and the columns in which they differ.
 //!
-//! Invariant: the names in the header of a file are read once, however many of its rows are told.
+//! Invariant: the names in the header of a file are read once, however many of its rows are told; rows of
+//! which one is linked to the other are two events.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Desk;
+use super::event_links::LinkRows;
 use super::events::EventRows;
 use super::finding::{Code, Finding};
 use super::ids::{in_record, place_of};
+use super::links::head_and_gap;
+use super::lists::List;
 use super::repeats;
 use crate::model::cells::{Cell, trim_value};
 use crate::model::{DataFile, Field, Row};
@@ -21,19 +25,80 @@ pub(super) fn alike(parts: &[EventRows]) -> Vec<Vec<u32>> {
 
 /// Says which rows [are the same event](alike) under several ids; `row` gives those that count.
 pub(super) fn same_event(
-    files: &[DataFile],
+    (files, linked): (&[DataFile], &[LinkRows]),
     alike: Vec<Vec<u32>>,
     row: impl Fn(u32) -> Option<Row>,
     desk: &mut Desk,
 ) {
-    let mut headers = Headers::new();
+    if alike.is_empty() {
+        return;
+    }
+    let (mut headers, links) = (Headers::new(), Links::of(files, linked));
     for group in alike {
         let mut rows = group.into_iter().filter_map(&row);
         let Some(first) = rows.next() else { continue };
+        let mut before = Before::default();
+        links.is_apart(first, &mut before);
         for row in rows {
-            let finding = twice(files, (first, row), &mut headers);
-            desk.put(finding.and(place_of(files, first, Field::Title), "first"));
+            if !links.is_apart(row, &mut before) {
+                let finding = twice(files, (first, row), &mut headers);
+                desk.put(finding.and(place_of(files, first, Field::Title), "first"));
+            }
         }
+    }
+}
+
+/// The links of events, as they are written.
+struct Links<'f> {
+    files: &'f [DataFile],
+    /// Whether there may be any.
+    any: bool,
+    /// By event: the others that rows of `event_links` link it to.
+    rows: BTreeMap<&'f str, Vec<&'f str>>,
+}
+
+/// Of rows that were looked at: their ids, and those of events they are linked to.
+#[derive(Default)]
+struct Before {
+    ids: BTreeSet<String>,
+    linked: BTreeSet<String>,
+}
+
+impl<'f> Links<'f> {
+    const COLUMNS: [Field; 3] = [Field::After, Field::Before, Field::PartOf];
+
+    fn of(files: &'f [DataFile], linked: &'f [LinkRows]) -> Self {
+        let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for link in linked.iter().flat_map(|part| &part.links) {
+            let [(event, _), (other, _)] = &link.ends;
+            rows.entry(event).or_default().push(other);
+        }
+        let has_column =
+            |file: &DataFile| Self::COLUMNS.iter().any(|field| file.fields.find(*field).is_some());
+        Links { files, any: !rows.is_empty() || files.iter().any(has_column), rows }
+    }
+
+    /// Whether a row is linked to one before it, either way; it is then one of those itself.
+    fn is_apart(&self, row: Row, before: &mut Before) -> bool {
+        if !self.any {
+            return false;
+        }
+        let (id, linked) = in_record(self.files, row, |record| {
+            let id = trim_value(record.value(Field::Id)).into_owned();
+            let mut linked: Vec<String> = Vec::new();
+            for list in Self::COLUMNS.map(|field| List::of(record, field)) {
+                let ids = list.items().map(|item| head_and_gap(&list.value[item]).0.to_string());
+                linked.extend(ids.filter(|id| !id.is_empty()));
+            }
+            (id, linked)
+        });
+        let by_rows = self.rows.get(id.as_str()).into_iter().flatten().map(|id| id.to_string());
+        let linked: Vec<String> = linked.into_iter().chain(by_rows).collect();
+        let is_apart =
+            before.linked.contains(&id) || linked.iter().any(|other| before.ids.contains(other));
+        before.ids.insert(id);
+        before.linked.extend(linked);
+        is_apart
     }
 }
 
