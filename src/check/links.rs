@@ -8,6 +8,7 @@ use super::event_links::LinkRow;
 use super::events::{EventRows, Reference};
 use super::finding::{Code, Finding, quoted};
 use super::ids::Draft;
+use super::placeholder::{self, is_placeholder};
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Ids;
 use crate::model::relation::{Gap, Relation};
@@ -166,6 +167,10 @@ fn items(
     for reference in references {
         let (head, written_gap) = head_and_gap(&reference.text);
         let from = &reference.from;
+        if is_placeholder(head, true) && events.find(head).is_none() {
+            desk.put(placeholder::finding(head, from.clone()));
+            continue;
+        }
         let Some(other) = event(events, (head, from), refused, desk) else { continue };
         let relation = match reference.field {
             Field::After => Relation::After,

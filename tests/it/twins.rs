@@ -187,6 +187,7 @@ fn rows_of_one_title_are_two_events_where_a_link_tells_them_apart_or_no_date_is_
     }
     assert_eq!(told("before", "a,2024,Vote,c+1d;b\nb,2024,Vote,c\nc,2024,Vote,\n"), 0);
     assert_eq!(told("actors", "a,,Letter,Ada\nb,,Letter,Ada\n"), 0);
+    assert_eq!(told("actors", "a,NA,Letter,Ada\nb,NA,Letter,Ada\n"), 0);
     let rows = "id,date,title\na,2024,Vote\nb,2024,Vote\n";
     let linked = Sandbox::new().csv("events", rows);
     let linked = linked.csv("event_links", "event,relation,other\nb,same-day,a\n");
