@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
+use super::placeholder::{self, is_placeholder};
 use super::suggest::hidden;
 use crate::model::date::{BadDate, BadDateKind, Date};
 use crate::model::{Field, Place};
@@ -32,8 +33,16 @@ pub(super) fn written(
     }
 }
 
+/// Whether a date is what other programs write for none. Behind an error of a spreadsheet there was one.
+pub(super) fn is_none(text: &str) -> bool {
+    is_placeholder(text, false) && !text.starts_with('#')
+}
+
 /// Says what is wrong with the date that starts at `start`.
 fn say(record: &Record, (text, bad): (&str, &BadDate), start: usize, desk: &mut Desk) {
+    if is_none(text) {
+        return desk.put(placeholder::finding(text, record.place(start..start + text.len())));
+    }
     let place = record.place(start + bad.span.start..start + bad.span.end);
     let mut finding = finding(bad, place);
     finding.help = finding.help.or_else(|| wrapped(text)).or_else(|| hidden(text));

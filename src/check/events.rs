@@ -53,7 +53,7 @@ pub(super) struct EventRows<'f> {
     pub(super) slips: Slips,
     /// By row, where they are wanted: number of the place in the places of the part.
     pub(super) place_of: Vec<u32>,
-    /// By row: equal for rows of the same date, title, place, actors and sources.
+    /// By row: equal for rows of the same date, title, place, actors and sources; 0 for one without a date.
     pub(super) likeness: Vec<u64>,
     pub(super) pending: Pending<'f>,
     /// Roles are numbers in the roles of the part; without `actors.csv` actors are numbers in its strings.
@@ -261,10 +261,12 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
                 desk.put(if may_be_a_sign { finding } else { finding.help(WITHOUT_TITLE) });
             }
         }
+        tags(record, desk);
+        let written = written.filter(|(text, _)| date.is_some() || !dates::is_none(text));
         let [date, title, place] = [written, title, place].map(|t| t.map_or("", |(text, _)| text));
-        likeness::texts(date, title, place)
+        if date.is_empty() { likeness::NONE } else { likeness::texts(date, title, place) }
     } else {
-        0
+        likeness::NONE
     };
     let place = if known.need.places { place(record, events) } else { 0 };
     let facts = Facts { id: id.unwrap_or(None), sound, date, kind, place, status, likeness };
@@ -321,6 +323,10 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
     let Some((word, span)) = record.trimmed(Field::Status) else { return Status::Reported };
     let status = Status::of(word);
     if status == Status::Unknown {
+        if is_placeholder(word, false) {
+            desk.put(placeholder::finding(word, record.place(span)));
+            return Status::Reported;
+        }
         let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
         let message = format!("unknown status {}; it is counted as not confirmed", quoted(word));
         desk.put(
@@ -329,6 +335,15 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
         );
     }
     status
+}
+
+/// Says where a tag stands for nothing.
+fn tags(record: &Record, desk: &mut Desk) {
+    if let Some((text, span)) = record.trimmed(Field::Tags)
+        && is_placeholder(text, false)
+    {
+        desk.put(placeholder::finding(text, record.place(span)));
+    }
 }
 
 fn references(record: &Record, events: &mut EventRows) {

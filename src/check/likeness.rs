@@ -10,6 +10,9 @@ use super::normal::nfc;
 use crate::model::lookup::{IdKey, fingerprint};
 use crate::model::vocabulary::PARTICIPANT;
 
+/// Of an event that is not compared with others: without a date, nobody knows whether two are the same.
+pub(super) const NONE: u64 = 0;
+
 /// Of date, title and place, to which those of actors and sources are to be added.
 pub(super) fn texts(date: &str, title: &str, place: &str) -> u64 {
     let print = |text: &str| fingerprint(&nfc(Cow::Borrowed(text)));

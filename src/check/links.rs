@@ -10,6 +10,7 @@ use super::event_links::LinkRow;
 use super::events::{EventRows, Reference};
 use super::finding::{Code, Finding, quoted};
 use super::ids::Draft;
+use super::placeholder::{self, is_placeholder};
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Ids;
 use crate::model::relation::{Gap, Relation};
@@ -168,6 +169,10 @@ fn items(
     for reference in references {
         let (head, written_gap) = head_and_gap(&reference.text);
         let (from, named) = (&reference.from, part(reference, 0..head.len()));
+        if is_placeholder(head, true) && events.find(head).is_none() {
+            desk.put(placeholder::finding(head, named));
+            continue;
+        }
         let Some(other) = event(events, (head, &named), refused, desk) else { continue };
         let relation = match reference.field {
             Field::After => Relation::After,
@@ -205,7 +210,7 @@ fn part(reference: &Reference, part: Range<usize>) -> Place {
 }
 
 /// `e026` and `+2d..5d`; ids have no `+`.
-fn head_and_gap(text: &str) -> (&str, Option<&str>) {
+pub(super) fn head_and_gap(text: &str) -> (&str, Option<&str>) {
     match text.find('+') {
         Some(at) => (trim(&text[..at]), Some(&text[at..])),
         None => (text, None),

@@ -51,6 +51,7 @@ mod suggest;
 mod swallowed;
 mod tables;
 mod torn;
+mod twice;
 mod unsplit;
 
 use std::sync::Arc;
@@ -270,7 +271,7 @@ fn repeated(
     desk: &mut Desk,
 ) -> Option<Arc<Vec<DataFile>>> {
     let numbered = Numbered::new(tables.events.iter().map(|part| &part.slips));
-    let (doubtful, alike) = (numbered.doubtful(), sense::alike(&tables.events));
+    let (doubtful, alike) = (numbered.doubtful(), twice::alike(&tables.events));
     let files = match left {
         [] => Arc::clone(texts),
         _ => {
@@ -281,7 +282,7 @@ fn repeated(
     };
     let refused = numbered.settle(doubtful, &files, desk);
     let row = |n: u32| refused.binary_search(&n).is_err().then(|| numbered.row(n)).flatten();
-    sense::same_event(&files, alike, row, desk);
+    twice::same_event((&files, &tables.linked), alike, row, desk);
     Some(files)
 }
 
@@ -296,8 +297,8 @@ struct Order {
 }
 
 /// Puts events in order; says which ids stand twice and which rows are the same event.
-fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
-    let alike = sense::alike(parts);
+fn settle(files: Files, (parts, linked): (&[EventRows], &[LinkRows]), desk: &mut Desk) -> Order {
+    let alike = twice::alike(parts);
     if alike.is_empty() && events::are_in_order(parts) {
         let rows: usize = parts.iter().map(|part| part.events.len()).sum();
         let refused = links::refused(parts, std::iter::empty());
@@ -310,7 +311,7 @@ fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
     let mut kept = vec![false; drafts.len()];
     settled.kept.iter().for_each(|n| kept[*n as usize] = true);
     let row = |n: u32| kept[n as usize].then(|| drafts[n as usize].row);
-    sense::same_event(files.all, alike, row, desk);
+    twice::same_event((files.all, linked), alike, row, desk);
     let refused = settled.refused.iter().map(|n| drafts[*n as usize]);
     let refused = links::refused(parts, refused);
     let made = assemble::provisional_ids(&drafts, &settled.kept, files.all);
@@ -319,7 +320,7 @@ fn settle(files: Files, parts: &[EventRows], desk: &mut Desk) -> Order {
 
 /// The dataset of the tables, its events settled, linked and ordered in time.
 fn whole(empty: Dataset, files: Files, tables: &mut Tables, desk: &mut Desk) -> Dataset {
-    let order = settle(files, &tables.events, desk);
+    let order = settle(files, (&tables.events, &tables.linked), desk);
     let mut dataset = assemble::dataset(empty, tables, (&order.kept, &order.made));
     let drafts = links::Drafts {
         references: tables.events.iter().flat_map(|part| &part.references).collect(),

@@ -33,7 +33,7 @@ pub(super) struct Facts<'f> {
     /// Number in the places of the part.
     pub(super) place: u32,
     pub(super) status: Status,
-    /// Of its texts alone.
+    /// Of its texts alone; [none](likeness::NONE): it is not compared with others.
     pub(super) likeness: u64,
 }
 
@@ -280,7 +280,8 @@ fn one<'f>(
     let facts = &open.facts;
     if known.need.findings {
         if facts.sound {
-            events.likeness.push(likeness);
+            let is_compared = facts.likeness != likeness::NONE;
+            events.likeness.push(if is_compared { likeness } else { likeness::NONE });
         }
         sense::event(
             (open.row, home),

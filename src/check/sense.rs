@@ -5,106 +5,20 @@
 //!
 //! Invariant: a row is held against tables that were read before it, or rows are joined by a key.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::actors::Actors;
 use super::desk::Desk;
 use super::events::{EventRows, Known};
 use super::finding::{Code, Finding, quoted};
-use super::ids::{in_record, in_text, place_of};
-use super::repeats;
+use super::ids::{in_text, place_of};
 use super::resolve::Facts;
 use super::sources::Sources;
 use super::tables::Files;
-use crate::model::cells::trim_value;
 use crate::model::date::{Bound, Date, words};
 use crate::model::time::{AHEAD, BEHIND};
 use crate::model::vocabulary::part_of_role;
 use crate::model::{DataFile, Field, Participation, Place, Row, Status, Table};
-use crate::read::Record;
-
-/// Numbers of rows that are the same event, under whatever id.
-pub(super) fn alike(parts: &[EventRows]) -> Vec<Vec<u32>> {
-    repeats::groups(&parts.iter().map(|part| part.likeness.as_slice()).collect::<Vec<_>>())
-}
-
-/// Says which rows [are the same event](alike) under several ids; `row` gives those that count.
-pub(super) fn same_event(
-    files: &[DataFile],
-    alike: Vec<Vec<u32>>,
-    row: impl Fn(u32) -> Option<Row>,
-    desk: &mut Desk,
-) {
-    for group in alike {
-        let mut rows = group.into_iter().filter_map(&row);
-        let Some(first) = rows.next() else { continue };
-        for row in rows {
-            let message = "the same date, title, place, actors and sources as another event";
-            let names = in_record(files, first, |first| {
-                in_record(files, row, |row| differences(first, row))
-            });
-            let (message, help) = match names.as_slice() {
-                [] => (message.to_string(), DELETE),
-                names => (format!("{message}, but not its {}", listed(names)), TELL_APART),
-            };
-            let place = place_of(files, row, Field::Title);
-            let finding = Finding::new(Code::SameEventTwice, place, message).help(help);
-            desk.put(finding.and(place_of(files, first, Field::Title), "first"));
-        }
-    }
-}
-
-/// What to do about a row that says nothing else than another one.
-const DELETE: &str =
-    "delete that of the two rows to which nothing refers, or say what is different";
-
-/// What to do about one that says something else.
-const TELL_APART: &str =
-    "is it the same one, make them one row; else say in the title what tells them apart";
-
-/// How many columns are named.
-const NAMED: usize = 5;
-
-/// Names of columns; of very many the first.
-fn listed(names: &[String]) -> String {
-    let named = names[..names.len().min(NAMED)].join("`, `");
-    match names.len().saturating_sub(NAMED) {
-        0 => format!("`{named}`"),
-        more => format!("`{named}` and {more} more"),
-    }
-}
-
-/// The value of a cell, trimmed; blank where there is none.
-fn value<'t>(record: &Record<'t, '_>, cell: Option<usize>) -> Cow<'t, str> {
-    let cell = cell.and_then(|n| record.cells.get(n));
-    cell.map_or(Cow::Borrowed(""), |cell| trim_value(cell.value(record.text)))
-}
-
-/// The columns in which the rows of two events differ that are the same event twice.
-fn differences(one: &Record, other: &Record) -> Vec<String> {
-    use Field as F;
-    let same = [F::Id, F::Date, F::Title, F::Place, F::Actors, F::Sources];
-    let name = |record: &Record, n: usize| {
-        trim_value(record.file.header[n].value(&record.file.text)).into_owned()
-    };
-    let is_one = one.number == other.number;
-    let differ = |record: &Record, other: &Record, n: usize| {
-        let found = || (0..other.file.header.len()).find(|m| name(other, *m) == name(record, n));
-        let there = if is_one { Some(n) } else { found() };
-        let is_told = same.iter().any(|field| record.file.fields.find(*field) == Some(n));
-        let differ = !is_told && value(record, Some(n)) != value(other, there);
-        differ.then(|| name(record, n))
-    };
-    let columns = |record: &Record| 0..record.file.header.len();
-    let mut names: Vec<String> = columns(one).filter_map(|n| differ(one, other, n)).collect();
-    if !is_one {
-        let more = columns(other).filter_map(|n| differ(other, one, n));
-        let more: Vec<String> = more.filter(|name| !names.contains(name)).collect();
-        names.extend(more);
-    }
-    names
-}
 
 /// A row, and the text of a file it is read from.
 type At<'t> = (Row, (&'t DataFile, &'t str));

@@ -4,6 +4,7 @@
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
+use super::placeholder::{self, is_placeholder};
 use crate::model::Field;
 use crate::read::Record;
 
@@ -11,6 +12,9 @@ use crate::read::Record;
 pub(super) fn check(record: &Record, desk: &mut Desk) {
     let Some((text, span)) = record.trimmed(Field::Seq) else { return };
     if text.parse::<i64>().is_err() {
+        if is_placeholder(text, true) {
+            return desk.put(placeholder::finding(text, record.place(span)));
+        }
         let message = format!("`seq` is a whole number, not {}; it is not used", quoted(text));
         let finding = Finding::new(Code::BadSeq, record.place(span), message);
         desk.put(finding.help("number the events of one day: 1, 2, 3"));

@@ -209,9 +209,10 @@ impl List<'_> {
     }
 
     fn statuses(&self) -> Vec<Entry> {
-        let word = |event: u32| match self.dataset.event_cell(event, Field::Status) {
-            status if status.is_empty() => "reported".to_string(),
-            status => typed(&status).into_owned(),
+        // What stands there for nothing, or nothing, is that, too.
+        let word = |event: u32| match self.dataset.events[event as usize].status {
+            Status::Reported => "reported".to_string(),
+            _ => typed(&self.dataset.event_cell(event, Field::Status)).into_owned(),
         };
         let mut entries = self.words(|event, words| words.push(word(event)));
         let known = Status::WRITTEN.iter().map(|(name, _)| *name);

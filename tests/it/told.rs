@@ -248,3 +248,28 @@ fn a_row_whose_cells_are_separated_by_another_character_is_told_so() {
         let _ = run.stdout_has("is a comma missing?").stdout_lacks("separated");
     }
 }
+
+#[test]
+fn na_is_one_placeholder_in_whatever_column_of_an_event_and_counts_as_blank() {
+    let header = "id,date,title,type,actors,status,after,before,seq,part_of,tags\n";
+    for nothing in ["NA", "N/A", "NULL", "nan"] {
+        let row = format!("a,2024-01-01,X,call,Ada;Ben{}\n", format!(",{nothing}").repeat(6));
+        let undated = format!("b,{nothing},Y,call,Ada;Ben,,,,,,\n");
+        let sandbox = Sandbox::new().csv("events", &format!("{header}{row}{undated}"));
+        let check = sandbox.run(["check"]).code(0).output();
+        assert!(check.contains("0 errors, 7 warnings, 0 notes"), "{nothing}: {check}");
+        assert!(check.contains("7 warning[placeholder]"), "{nothing}: {check}");
+        let list = sandbox.run(["list", "statuses"]).code(0).output();
+        assert!(list.contains("2  reported") && !list.contains(nothing), "{nothing}: {list}");
+        let _ = sandbox.run(["export", "--table", "ties"]).stdout_has("Ada,Ben,2");
+    }
+    let signs = "a,2024-01-01,X,call,Ada;Ben,?,-,?,-,None,?\n";
+    let sandbox = Sandbox::new().csv("events", &format!("{header}{signs}"));
+    let check = sandbox.run(["check"]).code(1).stdout_has("4 warning[placeholder]");
+    let _ = check.stdout_has("unknown status `?`").stdout_has("1 error, 4 warnings");
+    // An event of that name is one; a day behind an error of a spreadsheet is lost.
+    let named = format!("{header}NULL,2024-01-01,X,,,,,,,,\nb,2024-01-02,Y,,,,NULL,,,,na\n");
+    let _ = Sandbox::new().csv("events", &named).run(["check"]).stdout_lacks("placeholder");
+    let lost = format!("{header}b,#REF!,Y,,,,,,,,\n");
+    let _ = Sandbox::new().csv("events", &lost).run(["check"]).code(1).stdout_has("bad-date");
+}

@@ -169,3 +169,27 @@ fn days_in_two_spellings_are_told_and_one_of_the_folder_is_found_in_either() {
     let _ = run.stderr_has("1 event added").stderr_has("whose date is written otherwise");
     let _ = sandbox.run(args).code(0).stderr_has("nothing to add, 2 already there");
 }
+
+#[test]
+fn rows_of_one_title_are_two_events_where_a_link_tells_them_apart_or_no_date_is_known() {
+    let told = |header: &str, rows: &str| {
+        let sandbox = Sandbox::new().csv("events", &format!("id,date,title,{header}\n{rows}"));
+        sandbox.run(["check"]).code(0).output().matches("warning[same-event-twice]: the").count()
+    };
+    for field in ["before", "after", "part_of"] {
+        let (one, other) = ("a,2024-01-01,Vote,", "b,2024-01-01,Vote,");
+        assert_eq!(told(field, &format!("{one}b\n{other}\n")), 0, "{field}");
+        assert_eq!(told(field, &format!("{one}\n{other}a\n")), 0, "{field}");
+        // Of the third nothing is said; a link to another event says nothing of these two.
+        assert_eq!(told(field, &format!("{one}b\n{other}\nc,2024-01-01,Vote,\n")), 1, "{field}");
+        let rows = format!("c,,Talks,\n{one}c\n{other}c\n");
+        assert_eq!(told(field, &rows), 1, "{field}");
+    }
+    assert_eq!(told("before", "a,2024,Vote,c+1d;b\nb,2024,Vote,c\nc,2024,Vote,\n"), 0);
+    assert_eq!(told("actors", "a,,Letter,Ada\nb,,Letter,Ada\n"), 0);
+    assert_eq!(told("actors", "a,NA,Letter,Ada\nb,NA,Letter,Ada\n"), 0);
+    let rows = "id,date,title\na,2024,Vote\nb,2024,Vote\n";
+    let linked = Sandbox::new().csv("events", rows);
+    let linked = linked.csv("event_links", "event,relation,other\nb,same-day,a\n");
+    let _ = linked.run(["check"]).stdout_lacks("same-event-twice");
+}
