@@ -22,14 +22,18 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// The cells of an event.
 pub(super) fn cells(dataset: &Dataset, event: u32) -> Vec<Cell> {
-    let stated = stated(dataset.events[event as usize].date.as_ref());
-    let derived = |footing| {
-        dataset.time.as_ref().and_then(|time| time.limits(event, footing)).unwrap_or(stated)
+    let date = dataset.events[event as usize].date;
+    let stated = stated(date.as_ref());
+    let is_certain = !date.is_some_and(|date| date.is_approximate() || date.is_uncertain());
+    // Without a link a date alone says all; a doubtful one says nothing for certain, as with links.
+    let unlinked = if is_certain { stated } else { Limits::default() };
+    let derived = |footing, unlinked| {
+        dataset.time.as_ref().and_then(|time| time.limits(event, footing)).unwrap_or(unlinked)
     };
-    let (certain, assumed) = (derived(Footing::Certain), derived(Footing::Assumed));
+    let certain = derived(Footing::Certain, unlinked);
+    let assumed = derived(Footing::Assumed, stated);
     let said = dataset.time.as_ref().map_or(Vec::new(), |time| time.limits_said(dataset, event));
     let said: Vec<String> = said.into_iter().map(|(what, why)| format!("{what}: {why}")).collect();
-    let date = dataset.events[event as usize].date;
     let mut cells = vec![Cell::text(words(&stated, date.as_ref())), Cell::text(said.join("; "))];
     for limits in [stated, certain, assumed] {
         for (second, is_first) in [(limits.earliest_start, true), (limits.latest_end, false)] {

@@ -9,6 +9,7 @@
 use std::sync::OnceLock;
 
 use super::seq::{self, Sequence};
+use super::settle::settle;
 use super::{DAY, Ends, NOBODY, Statement, Time, down};
 use crate::model::date::{Bound, Date};
 use crate::model::relation::{Relation, Unit};
@@ -30,13 +31,16 @@ pub(super) fn network(dataset: &Dataset) -> Option<Time> {
     any.then(|| of(dataset, slots, Grain::AsNeeded))
 }
 
-/// The same with instants throughout and with more events, solved.
+/// The same with instants throughout and with more events, solved: without what `check` says is not used.
+/// A contradiction may be found in several ways, and here another one than there.
 pub(super) fn fine(dataset: &Dataset, event: u32, others: &[u32]) -> Time {
     let mut slots = vec![NOBODY; dataset.events.len()];
     linked(dataset, &mut slots);
     others.iter().chain([&event]).for_each(|event| slots[*event as usize] = 0);
     let mut time = of(dataset, slots, Grain::Fine);
-    super::settle(&mut time, dataset);
+    let known = dataset.time.iter().flat_map(|time| time.contradictions.iter().cloned());
+    let known = known.chain(seq::against_times(dataset)).collect();
+    settle(&mut time, dataset, known);
     time
 }
 

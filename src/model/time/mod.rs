@@ -22,6 +22,7 @@ mod linked;
 mod loops;
 mod order;
 mod seq;
+mod settle;
 mod words;
 
 use std::ops::Range;
@@ -158,61 +159,12 @@ pub struct Time {
 /// Puts the dates, links and `seq` of a dataset together; `None` where dates alone say all.
 pub fn reckon(dataset: &Dataset) -> Option<Time> {
     let mut time = build::network(dataset)?;
-    settle(&mut time, dataset);
+    let circles = settle::circles(&time, dataset);
+    settle::settle(&mut time, dataset, circles);
     Some(time)
 }
 
-/// Finds the contradictions and leaves them out.
-fn settle(time: &mut Time, dataset: &Dataset) {
-    let assumptions = time.assumptions.clone();
-    let is_assumption = |tag: u32| assumptions[tag as usize];
-    let mut on: Vec<bool> = assumptions.iter().map(|assumed| !assumed).collect();
-    let mut left_out = vec![false; on.len()];
-    let mut found = Vec::new();
-    let by_seq: Vec<(u32, u32)> = time.pairs_by_seq().collect();
-    for circle in loops::of(&dataset.links, (&by_seq, &time.begun)) {
-        let tags: Vec<u32> = circle.iter().filter_map(|said| time.tag(*said)).collect();
-        let any = tags.iter().any(|tag| is_assumption(*tag));
-        for tag in tags.iter().filter(|tag| !any || is_assumption(**tag)) {
-            (on[*tag as usize], left_out[*tag as usize]) = (false, true);
-        }
-        found.push(time.contradiction(&tags, true));
-    }
-    let certain = solve::conflicts(&time.network, &mut on, &|_| true);
-    let mut with_assumptions = on.clone();
-    for (tag, assumed) in assumptions.iter().enumerate() {
-        with_assumptions[tag] |= *assumed && !left_out[tag];
-    }
-    let mut doubtful = Vec::new();
-    if time.any_assumed {
-        doubtful = solve::conflicts(&time.network, &mut with_assumptions, &is_assumption);
-    }
-    found.extend(certain.iter().chain(&doubtful).map(|tags| time.contradiction(tags, false)));
-    time.doubts = doubt::Doubts::of(dataset, &found);
-    time.contradictions = found;
-    time.on = [on, with_assumptions];
-    time.take_out_seq_without_a_day();
-}
-
 impl Time {
-    fn contradiction(&self, tags: &[u32], is_loop: bool) -> Contradiction {
-        let mut statements: Vec<Statement> =
-            tags.iter().map(|tag| self.statements[*tag as usize]).collect();
-        if !is_loop {
-            let is_once = |c: &Constraint| matches!(self.statement(c), Some(Statement::Once(_)));
-            let once = self.index().parts_needed(&self.network, tags, &is_once);
-            for (statement, _) in statements.iter_mut().zip(tags).filter(|(_, t)| once.contains(t))
-            {
-                *statement = statement.as_once();
-            }
-            statements.sort_unstable();
-        }
-        let statements = self.joined(statements);
-        let assumed = |s: &&Statement| self.is_assumption(**s);
-        let assumptions = statements.iter().filter(assumed).copied().collect();
-        Contradiction { statements, assumptions, is_loop }
-    }
-
     /// What constraints along one way say, each statement once.
     fn said(&self, way: &[Constraint]) -> Vec<Statement> {
         self.joined(once(way.iter().filter_map(|constraint| self.statement(constraint))))
@@ -275,18 +227,6 @@ impl Time {
     /// Whether the two footings differ at all.
     pub fn has_assumptions(&self) -> bool {
         self.on[0] != self.on[1]
-    }
-
-    /// Events are of one day because their dates say so: where one is left out, their `seq` is.
-    fn take_out_seq_without_a_day(&mut self) {
-        let pairs: Vec<(u32, u32)> = self.pairs_by_seq().collect();
-        for (before, after) in pairs {
-            let Some(tag) = self.tag(Statement::Seq(before, after)) else { continue };
-            let dates = [before, after].map(|event| self.tag(Statement::Date(event)));
-            for on in &mut self.on {
-                on[tag as usize] &= dates.into_iter().flatten().all(|date| on[date as usize]);
-            }
-        }
     }
 
     /// Whether a statement counts, at least as an assumption.

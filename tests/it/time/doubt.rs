@@ -178,3 +178,41 @@ fn an_answer_that_is_open_for_another_reason_says_which() {
     pair("2025-02-12T10:15", "2025-02-12T10:15", "known if a link or `seq` said so");
     pair("2025", "2025-02-12", "known if a's day were");
 }
+
+/// Two contradictions that share a row; which is found first may hang on what else is asked.
+const SHARED: &str = "id,date,title,after,part_of\na,[..2025-02-26],Talks,,\nb,2025-02-24,Visit,,\n\
+                      c,,Dinner,b+3d..;d+1d,a\nd,2025-03-05?,Call,,b\nx,2025-03-20,Report,,\n";
+
+#[test]
+fn which_came_first_is_told_without_the_rows_that_check_says_are_not_used() {
+    let sandbox = Sandbox::new().csv("events", SHARED);
+    let check = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 warnings");
+    let _ = check.stdout_has("c comes at least 3 days after b and c is part of a");
+    let all = sandbox.run(["order", "c"]).code(0).output();
+    assert!(!all.contains("It lies within (1)") && !all.contains("Surely after it"), "{all}");
+    order(SHARED, "c", "x").stdout_has("undecided which of c and x comes first");
+    // `show` says that the call is a part of the visit.
+    order(SHARED, "b", "d").stdout_lacks("b comes before d");
+}
+
+#[test]
+fn one_event_and_all_events_are_held_against_another_in_the_same_way() {
+    let events = "id,date,title,after,before,part_of\ne0,,T0,,,\ne1,2025-01-05~,T1,,,e0\n\
+                  e2,2025-02,T2,e6+1w..2w,e5,\ne3,2025,T3,e6+3h,e5+2d,\ne4,,T4,,,\n\
+                  e5,[..2025-01-20],T5,,,\ne6,2025-01-05/2025-02-10,T6,,e2+3h,\n";
+    let all = Sandbox::new().csv("events", events).run(["order", "e1", "-f", "csv"]).output();
+    let told = all.lines().find(|line| line.contains(",e5,") || line.ends_with(",e5"));
+    let word = told.and_then(|line| line.split(',').next()).unwrap();
+    let pair =
+        Sandbox::new().csv("events", events).run(["order", "e1", "e5", "-f", "csv"]).output();
+    assert_eq!(pair.lines().nth(1).and_then(|line| line.split(',').next()), Some(word), "{all}");
+}
+
+#[test]
+fn a_row_that_stands_against_its_seq_is_used_for_no_answer() {
+    let events = "id,date,title,seq\na,2025-01-01T12:00,A,1\nb,2025-01-01T10:00,B,2\n\
+                  c,2025-01-01T11:00,C,\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let _ = sandbox.run(["check"]).code(1).stdout_has("a comes before b by `seq`");
+    order(events, "b", "c").stdout_has("b's date is not used because of a contradiction");
+}

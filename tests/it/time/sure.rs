@@ -244,3 +244,21 @@ fn a_year_of_which_no_digit_is_known_has_a_heading_of_its_own() {
     let by_start = said(events, &["timeline", "--brief", "--sort", "start"]).code(0);
     let _ = by_start.stdout_has("Year not known");
 }
+
+#[test]
+fn certain_bounds_know_no_doubtful_date_whether_it_is_linked_or_not() {
+    let columns = |after: &str, date: &str| -> Vec<String> {
+        let events = format!("id,date,title,after\na,2020-01-01,A,\nb,{date},B,{after}\n");
+        let sandbox = Sandbox::new().csv("events", &events);
+        let table = sandbox.run(["timeline", "id:b", "--bounds", "-f", "csv"]).code(0).output();
+        table.trim_end().split(',').rev().take(4).map(String::from).collect()
+    };
+    // The last four columns, last first: assumed_latest, assumed_earliest, derived_latest, derived_earliest.
+    for mark in ["~", "?", "%"] {
+        let date = format!("2020-03-02{mark}");
+        assert_eq!(columns("", &date), ["2020-03-02", "2020-03-02", "", ""], "{mark}");
+        assert_eq!(columns("a", &date), ["2020-03-02", "2020-03-02", "", "2020-01-01"], "{mark}");
+    }
+    assert_eq!(columns("", "2020-03-02"), ["2020-03-02"; 4]);
+    assert_eq!(columns("a", "2020-03-02"), ["2020-03-02"; 4]);
+}
