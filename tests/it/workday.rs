@@ -138,7 +138,7 @@ fn na_in_capitals_is_nobody_unless_a_table_has_it() {
     for (actors, sources) in [
         ("id,name,country\nNA,Namibia,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
         ("id,name,country\nnam,NA,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
-        ("id,name,aliases\nnam,Namibia,NA\nA,A,\n", "id,title\nNA,News Agency\n"),
+        ("id,name,aliases\nnam,Namibia,SWA;NA\nA,A,\n", "id,title\nNA,News Agency\n"),
     ] {
         let check = known(actors, sources);
         assert!(check.contains("0 errors, 0 warnings, 0 notes"), "{check}");
