@@ -1,38 +1,67 @@
-//! The ties a picture keeps where all are too many: those of two events or more, and for each actor
-//! that has none of these one of its strongest; or the strongest, so many.
+//! The ties a picture keeps where all are too many: those of two events or more, for each actor that
+//! has none of these one of its strongest, and those that join what these leave in pieces; or the
+//! strongest, so many.
 //!
 //! Equal ones are chosen as on a ring of all actors by id: those to the next actor, then those to
 //! the next but one. So a meeting of many becomes a ring, in which nobody stands out, and no star
 //! about its first member.
 //!
-//! Invariant: every actor of the ties keeps one in the backbone; ties ascend by (a, b) afterwards;
-//! whether equal ones were chosen from is told.
+//! Invariant: every actor of the ties keeps one in the backbone, and what hangs together does so
+//! while there is room; ties ascend by (a, b) afterwards; whether equal ones were chosen from is told.
 
 use super::network::Ego;
 use super::pairs::{Count, Pair};
+use super::pieces;
 
-/// Keeps the backbone of ties among so many actors, and all ties of the actor asked for; whether
-/// some actor has several strongest ones, of which one is kept.
-pub(crate) fn keep_backbone(pairs: &mut Vec<Count>, (actors, ego): (u32, Option<Ego>)) -> bool {
+/// Why the ties of a backbone were kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Whether some are left out that are as good as some that are kept.
+    pub(crate) is_arbitrary: bool,
+    /// Whether some are kept only for joining the others.
+    pub(crate) is_joined: bool,
+}
+
+/// Keeps the backbone of ties among so many actors, all ties of the actor asked for, and those that
+/// join them; nothing is joined or told where the backbone alone is more than a page.
+pub(crate) fn keep_backbone(
+    pairs: &mut Vec<Count>,
+    (actors, ego): (u32, Option<Ego>),
+    page: usize,
+) -> Option<Kept> {
     let own = |pair: &Count| ego.is_some_and(|ego| ego.has(pair));
     let strong = |pair: &Count| pair.count + pair.unconfirmed >= 2 || own(pair);
     let mut seen = vec![false; actors as usize];
     let sure = |pair: &&Count| own(pair) || strong(pair) && pair.count > 0;
     pairs.iter().filter(sure).for_each(|pair| see(&mut seen, pair));
-    let (mut picked, mut is_arbitrary) = (Vec::new(), false);
+    let (mut picked, mut classes) = (Vec::new(), Vec::new());
     // Of one event each: those that count; then, after stronger ones, those that are not confirmed.
     for counts in [(1, 0), (0, 1)] {
         let mut next = Next::new(&seen);
         let class = || pairs.iter().filter(|pair| pair.counts() == counts);
         class().for_each(|pair| next.offer(pair));
-        is_arbitrary |= next.several;
         picked.extend(next.ties());
+        classes.push((counts, seen.clone()));
         class().for_each(|pair| see(&mut seen, pair));
         pairs.iter().filter(|pair| strong(pair)).for_each(|pair| see(&mut seen, pair));
     }
     picked.sort_unstable();
-    pairs.retain(|pair| strong(pair) || picked.binary_search(&pair.ends()).is_ok());
-    is_arbitrary
+    picked.dedup();
+    let is_kept = |pair: &Count| strong(pair) || picked.binary_search(&pair.ends()).is_ok();
+    let number = picked.len() + pairs.iter().filter(|pair| strong(pair)).count();
+    let Some(room) = page.checked_sub(number) else {
+        pairs.retain(is_kept);
+        return None;
+    };
+    let (kept, mut others): (Vec<Count>, Vec<Count>) = pairs.iter().partition(|pair| is_kept(pair));
+    *pairs = kept;
+    let mut is_arbitrary = pieces::join(pairs, &mut others, room);
+    // An actor that had no tie keeps another one, as strong.
+    let had_none = |pair: &Count, seen: &[bool]| !seen[pair.a as usize] || !seen[pair.b as usize];
+    is_arbitrary |= others.iter().any(|pair| {
+        classes.iter().any(|(counts, seen)| pair.counts() == *counts && had_none(pair, seen))
+    });
+    Some(Kept { is_arbitrary, is_joined: pairs.len() > number })
 }
 
 /// Keeps the strongest, so many, those of the actor asked for first; whether some that are left out
@@ -56,7 +85,7 @@ pub(crate) fn keep_strongest(pairs: &mut Vec<Count>, (number, ego): (usize, Opti
 }
 
 /// Sorts equal ties by how far apart their ends stand on a ring of all actors they have.
-fn spread(pairs: &mut [Count]) {
+pub(super) fn spread(pairs: &mut [Count]) {
     let mut actors: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
     actors.sort_unstable();
     actors.dedup();
@@ -80,14 +109,12 @@ struct Next<'s> {
     first: Vec<u32>,
     /// By actor: the first such other behind it.
     behind: Vec<u32>,
-    /// Whether some actor has several.
-    several: bool,
 }
 
 impl Next<'_> {
     fn new(seen: &[bool]) -> Next<'_> {
         let none = vec![u32::MAX; seen.len()];
-        Next { seen, first: none.clone(), behind: none, several: false }
+        Next { seen, first: none.clone(), behind: none }
     }
 
     /// Takes a tie; they come in order.
@@ -97,7 +124,6 @@ impl Next<'_> {
             if self.seen[place] {
                 continue;
             }
-            self.several |= self.first[place] != u32::MAX;
             self.first[place] = self.first[place].min(other);
             if other > own {
                 self.behind[place] = self.behind[place].min(other);
@@ -124,8 +150,8 @@ mod tests {
         let tie = |t: &(u32, u32, u32, u32)| Count { a: t.0, b: t.1, count: t.2, unconfirmed: t.3 };
         let mut pairs: Vec<Count> = ties.iter().map(tie).collect();
         let ego = ego.map(|actor| Ego { actor, hops: 1 });
-        let is_arbitrary = keep_backbone(&mut pairs, (20, ego));
-        (pairs.iter().map(Pair::ends).collect(), is_arbitrary)
+        let kept = keep_backbone(&mut pairs, (20, ego), 150).unwrap();
+        (pairs.iter().map(Pair::ends).collect(), kept.is_arbitrary)
     }
 
     /// Ties of some who met once, all at one time.
@@ -150,6 +176,21 @@ mod tests {
         assert_eq!(kept(&ties, None), (vec![(0, 1), (0, 2), (2, 3)], false));
         let ties = [(0, 1, 2, 0), (0, 2, 1, 0), (1, 2, 1, 0)];
         assert_eq!(kept(&ties, None), (vec![(0, 1), (0, 2)], true));
+    }
+
+    #[test]
+    fn no_tie_of_a_tree_is_left_out_and_nothing_is_chosen() {
+        let chain: Vec<_> = (0..19).map(|a| (a, a + 1, u32::from(a % 5 > 0), 1)).collect();
+        let (ties, is_arbitrary) = kept(&chain, None);
+        assert_eq!((ties.len(), is_arbitrary), (19, false));
+        let story: Vec<_> = (0..19).map(|a| (a, a + 1, 1 + u32::from(a % 5 == 0), 0)).collect();
+        assert_eq!(kept(&story, None).0.len(), 19);
+        // A tie more, of those with nothing confirmed, makes the weakest of a circle needless.
+        let circle = [chain.clone(), vec![(0, 19, 0, 1)]].concat();
+        assert_eq!(kept(&circle, None).0.len(), 19);
+        let mut pairs = Vec::new();
+        pairs.extend(chain.iter().map(|t| Count { a: t.0, b: t.1, count: t.2, unconfirmed: t.3 }));
+        assert_eq!(keep_backbone(&mut pairs, (20, None), 14), None, "more than a page alone");
     }
 
     #[test]

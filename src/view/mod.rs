@@ -22,6 +22,7 @@ pub mod network;
 pub mod order;
 mod outer;
 mod pairs;
+mod pieces;
 mod placing;
 mod precedence;
 pub mod query;

@@ -20,7 +20,7 @@ fn without_a_file_the_diagram_is_dot_on_stdout() {
         .run(["diagram"])
         .code(0)
         .stdout_has("graph annals {")
-        .stdout_has("99 of 204 ties are drawn")
+        .stdout_has("100 of 204 ties are drawn")
         .stdout_has("9+5?");
 }
 

@@ -36,7 +36,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             shapes: shapes(&nodes),
             tints,
         },
-        remarks: remarks(scene, &wanted, lines.len(), reason.as_deref()),
+        remarks: remarks(scene, (&wanted, &chosen), reason.as_deref()),
         untied: None,
         is_cut: scene.own(&chosen) < scene.own(&wanted),
         source: text::source(scene.dataset, &there),
@@ -159,13 +159,18 @@ fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
 }
 
 /// What is left out, and why.
-fn remarks(scene: &Scene, wanted: &[Count], drawn: usize, reason: Option<&str>) -> Vec<String> {
+fn remarks(
+    scene: &Scene,
+    (wanted, drawn): (&[Count], &[Count]),
+    reason: Option<&str>,
+) -> Vec<String> {
     let all = counted(wanted.len(), "tie");
     let mut remarks = Vec::new();
     if let Some(reason) = reason {
-        let others = wanted.len() - drawn;
-        remarks
-            .push(format!("{drawn} of {all} are drawn: {reason}; --all draws the other {others}."));
+        let weak = |ties: &[Count]| ties.iter().filter(|tie| tie.count == 0).count();
+        let others = (wanted.len() - drawn.len(), weak(wanted) - weak(drawn));
+        let (number, others) = (drawn.len(), text::others(others));
+        remarks.push(format!("{number} of {all} are drawn: {reason}; --all draws {others}."));
     } else if wanted.len() < scene.near {
         let (few, all) = (scene.near - wanted.len(), scene.near);
         let why = match scene.is_capped(wanted.len()) {

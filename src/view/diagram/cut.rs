@@ -23,8 +23,9 @@ const STRONGEST: usize = 100;
 /// Leaves what a page holds, and says why these; nothing where all ties fit.
 ///
 /// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
-/// actor: the backbone, in which nobody is missing. Where that is more than [`PAGE`], the
-/// [`STRONGEST`]. The actor asked for keeps all of its ties, up to [`OWN`].
+/// actor: the backbone, in which nobody is missing; and, up to a [`PAGE`], those without which it would
+/// fall in pieces. Where the backbone is more than that, the [`STRONGEST`]. The actor asked for keeps
+/// all of its ties, up to [`OWN`].
 pub(super) fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<String> {
     if scene.is_cut_by_hand() {
         return None;
@@ -33,16 +34,19 @@ pub(super) fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<String> {
     let own = keep_own(scene, chosen);
     let near = chosen.len();
     let (actors, ego) = (scene.gatherings.actors(), scene.options.network.ego);
-    let (mut is_cut, mut is_arbitrary) = (false, false);
+    let (mut backbone, mut is_arbitrary) = (None, false);
     if chosen.len() > FEW {
-        is_arbitrary = backbone::keep_backbone(chosen, (actors, ego));
-        is_cut = chosen.len() > PAGE;
-    }
-    if is_cut {
-        is_arbitrary = keep_strongest(scene, chosen, STRONGEST);
+        backbone = backbone::keep_backbone(chosen, (actors, ego), PAGE);
+        is_arbitrary = match backbone {
+            Some(kept) => kept.is_arbitrary,
+            None => keep_strongest(scene, chosen, STRONGEST),
+        };
     }
     let others = match (near - chosen.len(), own) {
-        (1.., _) => choice(scene, (is_cut, is_arbitrary)),
+        (1.., _) => {
+            let ties = backbone.map(|kept| words(scene, kept.is_joined, chosen.len() < PAGE));
+            ties.unwrap_or_else(|| "the strongest".to_string()) + arbitrary(is_arbitrary)
+        }
         (0, Some(_)) if near > OWN => "all among the actors drawn".to_string(),
         _ => String::new(),
     };
@@ -77,19 +81,21 @@ pub(super) fn keep_strongest(scene: &Scene, chosen: &mut Vec<Count>, number: usi
     backbone::keep_strongest(chosen, (number.max(own), ego))
 }
 
-/// Which are drawn: the strongest or the backbone, and whether of equal ones some.
-fn choice(scene: &Scene, (is_cut, is_arbitrary): (bool, bool)) -> String {
+/// Which a backbone has; what joins its pieces, if there is something, all or as much as fits.
+fn words(scene: &Scene, is_joined: bool, has_room: bool) -> String {
     let events = if scene.met() { "contacts" } else { "events" };
-    let arbitrary = arbitrary(is_arbitrary);
     let each = match scene.options.network.ego {
         Some(ego) if ego.hops < 2 => "",
         Some(_) => ", and the strongest of each actor without one",
         None => ", and the strongest of each actor",
     };
-    match is_cut {
-        true => format!("the strongest{arbitrary}"),
-        false => format!("those of two or more {events}{each}{arbitrary}"),
-    }
+    let joins = match (is_joined, has_room) {
+        (false, _) => "",
+        (true, true) => ", and what joins these",
+        (true, false) => ", and the strongest of what joins these",
+    };
+    let each = if is_joined { each.replacen(" and", "", 1) } else { each.to_string() };
+    format!("those of two or more {events}{each}{joins}")
 }
 
 fn arbitrary(is_arbitrary: bool) -> &'static str {
@@ -217,6 +223,49 @@ mod tests {
         let options = DiagramOptions { nodes: Nodes::Events, ..Default::default() };
         let diagram = around(&events, 3, options);
         assert_eq!(lines_of(&diagram, "actors/d"), 2);
+    }
+
+    /// So many who handed over to the next, each ninth in dispute, and some more ties.
+    fn chain(ties: usize, more: &str) -> Diagram {
+        let mut events = "date,title,type,actors,status\n".to_string();
+        for n in 1..=ties {
+            let status = if n % 9 == 0 { "disputed" } else { "" };
+            events.push_str(&format!("1900,T{n},meeting,a{n:03};a{:03},{status}\n", n + 1));
+        }
+        drawn(&(events + more), &DiagramOptions::default())
+    }
+
+    #[test]
+    fn a_chain_is_drawn_whole_while_it_fits_whatever_of_it_is_confirmed() {
+        for ties in [75, 76, 150] {
+            let whole = chain(ties, "");
+            assert_eq!((whole.lines.len(), whole.remarks.len()), (ties, 0));
+        }
+        let long = chain(152, "");
+        assert_eq!(
+            long.remarks,
+            [
+                "150 of 152 ties are drawn: those of two or more contacts, the strongest of each actor, and the strongest of what joins these, an arbitrary choice among equal ones; --all draws the other 2, both with nothing confirmed."
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_with_nothing_confirmed_is_counted_and_no_choice_told_where_none_was_made() {
+        let more = "1900,X,call,a020;a030,alleged\n1900,Y,call,a030;a040,alleged\n";
+        assert_eq!(
+            chain(76, more).remarks,
+            [
+                "76 of 78 ties are drawn: those of two or more contacts, the strongest of each actor, and what joins these, an arbitrary choice among equal ones; --all draws the other 2, both with nothing confirmed."
+            ]
+        );
+        let more = "1900,X,call,a020;a022,alleged\n";
+        assert_eq!(
+            chain(76, more).remarks,
+            [
+                "76 of 77 ties are drawn: those of two or more contacts, the strongest of each actor, and what joins these; --all draws the other, with nothing confirmed."
+            ]
+        );
     }
 
     #[test]

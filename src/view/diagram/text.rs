@@ -127,3 +127,16 @@ pub(super) fn left_out((few, all): (usize, usize), (one, many): (&str, &str)) ->
         _ => format!("{few} of {all} {many} are not drawn"),
     }
 }
+
+/// `the other 3`, and how many of these have nothing confirmed: `the other 3, 2 with nothing confirmed`.
+pub(super) fn others((all, weak): (usize, usize)) -> String {
+    let number = if all == 1 { String::new() } else { format!(" {all}") };
+    let weak = match (weak, all) {
+        (0, _) => String::new(),
+        (1, 1) => ", with nothing confirmed".to_string(),
+        (2, 2) => ", both with nothing confirmed".to_string(),
+        _ if weak == all => ", all with nothing confirmed".to_string(),
+        _ => format!(", {weak} with nothing confirmed"),
+    };
+    format!("the other{number}{weak}")
+}
