@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::normal::nfc;
+use super::normal::{nfc, typed};
 use crate::model::lookup::{IdKey, fingerprint};
 use crate::model::vocabulary::PARTICIPANT;
 
@@ -15,10 +15,9 @@ pub(super) const NONE: u64 = 0;
 
 /// Of date, title and place, to which those of actors and sources are to be added.
 pub(super) fn texts(date: &str, title: &str, place: &str) -> u64 {
-    let print = |text: &str| fingerprint(&nfc(Cow::Borrowed(text)));
     of_column(0, fingerprint(date))
-        .wrapping_add(of_column(1, print(title)))
-        .wrapping_add(of_column(2, print(place)))
+        .wrapping_add(of_column(1, fingerprint(&nfc(Cow::Borrowed(title)))))
+        .wrapping_add(of_column(2, fingerprint(&typed(place))))
 }
 
 /// Of an actor, whose id has this number, in this role.

@@ -123,6 +123,9 @@ pub(crate) fn items_in_quotes(
 
 /// The items of such a list without their quotes, each with what stands behind these: `:host`, `#p. 2`.
 fn quoted_items(text: &str, at: usize, delimiter: u8) -> Option<Vec<String>> {
+    if delimiter == b';' {
+        return None; // what stands behind is another cell
+    }
     let is_end = |c: char| c == char::from(delimiter) || c == '\n' || c == '\r';
     let is_blank = |c: char| c == ' ' || c == '\t' && delimiter != b'\t';
     let (before, first) = text[..at].strip_suffix('"')?.rsplit_once('"')?;

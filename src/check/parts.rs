@@ -10,7 +10,7 @@ use super::elsewhere::{Filled, all_plain, elsewhere, on_one_line, plain};
 use super::finding::{Code, Finding, quoted};
 use super::roles::{Part, Role, rank, role};
 use crate::model::cells::trim;
-use crate::model::date::{Date, month_number};
+use crate::model::date::{Bound, Date, month_number};
 use crate::model::{Field, Place};
 
 /// Columns with the parts they are.
@@ -307,6 +307,12 @@ fn is_month(cell: &str) -> bool {
         || month_number(&cell.to_lowercase()).is_some()
 }
 
+/// Whether an end lies behind a date as a whole: a year or a day in which both lie says no more.
+fn begins_behind(date: &Date, end: &Date) -> bool {
+    let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
+    second(date.latest_end()).zip(second(end.earliest_start())).is_some_and(|(d, e)| d < e)
+}
+
 /// Whether a cell says what the date of its row does not.
 fn says_more(date: &str, role: &Role, cell: &str) -> bool {
     let (date, cell) = (trim(date), trim(cell));
@@ -315,9 +321,15 @@ fn says_more(date: &str, role: &Role, cell: &str) -> bool {
     };
     let is_digits =
         |length| date.len() == length && date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let is_later = |end: &str| match (Date::parse(date), Date::parse(end)) {
+        (Ok(date), Ok(end)) => begins_behind(&date, &end),
+        _ => cell != date,
+    };
     let is_lasting = || Date::parse(date).is_ok_and(|date| date.is_lasting());
     match role.part {
         _ if cell.is_empty() || date.is_empty() || role.is_end && is_lasting() => false,
+        Part::Date if role.is_end => dates::may_be(cell) && is_later(cell),
+        Part::Year if role.is_end => number(1, 2999) && is_later(&format!("{cell:0>4}")),
         Part::Date => dates::may_be(cell) && cell != date,
         Part::Year => number(1, 2999) && cell != date,
         Part::Month if role.is_end => is_month(cell),

@@ -134,7 +134,8 @@ pub(super) fn differ(word: &str, other: &str) -> String {
         (of_quotes, "by the quotes around one of them"),
     ];
     let by: Vec<&str> = by.iter().filter(|(differs, _)| *differs).map(|(_, by)| *by).collect();
-    by.join(", and ")
+    // Nothing else is left where the blanks stand within the quotes.
+    if by.is_empty() { "by blanks within the quotes".to_string() } else { by.join(", and ") }
 }
 
 /// Looks in the files for the first place of each string, but in rows that are refused.

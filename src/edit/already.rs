@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::create::is_id;
 use super::drafts::Draft;
 use super::map::Columns;
-use crate::check::nfc;
+use crate::check::{nfc, typed};
 use crate::model::cells::trim;
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Dataset, Field, Place};
@@ -251,7 +251,7 @@ impl There {
     fn place(&self, values: &Values) -> String {
         let name = Field::Place.name();
         let place = values.get(name).filter(|_| self.brought.contains(name));
-        place.map_or_else(String::new, |place| place.to_lowercase())
+        place.map_or_else(String::new, |place| typed(place).to_lowercase())
     }
 
     /// Date, title and actors, these as a set of ids with roles.

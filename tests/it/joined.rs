@@ -462,3 +462,25 @@ fn a_summary_that_may_be_the_title_is_among_the_columns_named() {
     let run = run.code(1).stderr_has("(its columns: `Issue key`, `Summary`, `Created`)");
     let _ = run.stderr_has("--map Summary=title");
 }
+
+#[test]
+fn hours_beside_a_day_are_no_zone_and_no_part_of_a_second_is_lost() {
+    let map = ["--map", "Date+Time=date"];
+    for time in ["10:30-11:30", "20:30-11:30", "10:30–11:30", "\"10:15:20,5\"", "10:15:20.5"] {
+        let (_, run) = add(&format!("Date,Time,title\n2017-01-20,{time},A\n"), &map);
+        let _ = run.code(1).stderr_has("make no date");
+    }
+    let times = "Date,Time,title\n2017-01-20,14:00-15:30,A\n2017-01-20,10:30+03:00,B\n";
+    let read = ["2017-01-20T14:00/2017-01-20T15:30", "2017-01-20T10:30+03:00"];
+    assert_eq!(dates(times, &map), read);
+}
+
+#[test]
+fn an_end_in_which_the_date_lies_says_no_more() {
+    for row in ["2017-01-01T10:00,2017-01-01", "2018-02-02~,2018-02-02", "2024-05-07,2024"] {
+        let sandbox = Sandbox::new().csv("events", &format!("date,end date,title\n{row},A\n"));
+        let _ = sandbox.run(["check"]).code(0).stdout_lacks("near-miss-column");
+    }
+    let later = Sandbox::new().csv("events", "date,end date,title\n2024-05-07,2024-05-09,A\n");
+    let _ = later.run(["check"]).code(0).stdout_has("near-miss-column");
+}

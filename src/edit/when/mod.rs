@@ -186,13 +186,12 @@ pub(super) fn is_midnight(text: &str) -> bool {
 pub(super) fn with_time(day: &str, time: &str) -> Option<String> {
     let is_clock = time.starts_with(|c: char| c.is_ascii_digit())
         && time.contains(|c: char| c == ':' || c.is_alphabetic());
-    let second = time.rsplit_once(':').and_then(|(_, second)| second.split_once('.'));
-    let is_part = |c: char| matches!(c, '1'..='9');
-    if !is_clock || second.is_some_and(|(_, part)| part.contains(is_part)) {
+    if !is_clock || has_fraction(time) {
         return None;
     }
     let edtf = format!("{day}T{time}");
-    if Date::parse(&edtf).is_ok() {
+    // `10:30-11:30` are two times before they are one west of Greenwich.
+    if !time.contains(['-', '–']) && Date::parse(&edtf).is_ok() {
         return Some(edtf);
     }
     let spaced = format!("{day} {time}");
