@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::normal::{nfc, typed};
+use super::normal::nfc;
 use crate::model::lookup::{IdKey, fingerprint};
 use crate::model::vocabulary::PARTICIPANT;
 
@@ -17,7 +17,7 @@ pub(super) const NONE: u64 = 0;
 pub(super) fn texts(date: &str, title: &str, place: &str) -> u64 {
     of_column(0, fingerprint(date))
         .wrapping_add(of_column(1, fingerprint(&nfc(Cow::Borrowed(title)))))
-        .wrapping_add(of_column(2, fingerprint(&typed(place))))
+        .wrapping_add(of_column(2, fingerprint(&nfc(Cow::Borrowed(place)))))
 }
 
 /// Of an actor, whose id has this number, in this role.
