@@ -95,8 +95,8 @@ pub(super) fn plain_items<'f>(
 /// Whether a cell of the column is a list.
 pub(crate) fn is_list(field: Field) -> bool {
     use Field as F;
-    let lists = [F::Actors, F::Sources, F::After, F::Before, F::Tags, F::Aliases, F::DerivedFrom];
-    lists.contains(&field)
+    let of_events = [F::Actors, F::Sources, F::After, F::Before, F::PartOf, F::Tags];
+    of_events.contains(&field) || matches!(field, F::Aliases | F::DerivedFrom)
 }
 
 /// What is said of a list whose items are enclosed in quotes one by one, and what would be right; `at` is the

@@ -3,7 +3,7 @@
 //! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
 //! input does, on one line.
 
-use crate::check::{self, Filled, called, elsewhere, map_option, near, on_one_line};
+use crate::check::{self, Filled, called, elsewhere, is_list, map_option, near, on_one_line};
 use crate::model::{Field, Table};
 
 /// How many column names are listed.
@@ -81,9 +81,8 @@ pub(super) fn doubled(name: &str, into: &[String]) -> (String, String) {
 }
 
 fn one_only(column: &str) -> String {
-    use Field as F;
-    let lists = [F::Actors, F::Sources, F::Tags, F::After, F::Before].map(Field::name);
-    match lists.iter().any(|list| list.eq_ignore_ascii_case(column)) {
+    let mut lists = Table::Events.columns().iter().filter(|field| is_list(**field));
+    match lists.any(|list| list.name().eq_ignore_ascii_case(column)) {
         true => {
             format!("one column only goes into `{column}`: join the items with `;` in one cell")
         }
