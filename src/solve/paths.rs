@@ -96,16 +96,30 @@ impl Adjacency {
     }
 }
 
+/// The number of a variable among those of a component, which ascend: looked up where most of those between
+/// the first and the last are in it, else searched for.
+fn numbers(variables: &[u32]) -> impl Fn(u32) -> u32 {
+    let first = variables.first().copied().unwrap_or_default();
+    let width = variables.last().map_or(0, |last| (last - first) as usize + 1);
+    let is_dense = width <= 4 * variables.len();
+    let mut table = vec![NONE; if is_dense { width } else { 0 }];
+    if is_dense {
+        variables.iter().zip(0..).for_each(|(v, n)| table[(v - first) as usize] = n);
+    }
+    move |variable| match is_dense {
+        true => table[(variable - first) as usize],
+        false => variables.partition_point(|v| *v < variable) as u32,
+    }
+}
+
 impl Graph {
     /// The graph of a component.
     pub(super) fn of(network: &Network, component: &Component) -> Graph {
         let nodes = component.variables.len();
-        let local = |variable: u32| {
-            component.variables.binary_search(&variable).expect("a variable of the component")
-        };
+        let local = numbers(&component.variables);
         let edge = |n: &u32| {
             let c = &network.constraints()[*n as usize];
-            Edge { from: local(c.y) as u32, to: local(c.x) as u32, length: c.most }
+            Edge { from: local(c.y), to: local(c.x), length: c.most }
         };
         let edges: Vec<Edge> = component.constraints.iter().map(edge).collect();
         let forth = Adjacency::of(nodes, &edges, |e| e.from);
