@@ -124,7 +124,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         return Ok(finished(plan, request));
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
-    let work = Work::new(request, target, Before::of(&checked));
+    let work = Work::new(request, target, Before::of(&checked), &plan.columns);
     attempts(&work, fresh, &mut plan, &checked.dataset)?;
     left_out::twins(request.input, &mut plan);
     alike::leave_refused(&mut plan, request.input);
