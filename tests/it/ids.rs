@@ -23,6 +23,24 @@ fn the_id_of_a_refused_row_is_given_to_no_other() {
 }
 
 #[test]
+fn what_refers_to_a_refused_row_is_not_tied_to_another_event_of_its_id() {
+    for bad in ["e1,2024-03-05,Theft,", "e1,5/3/2024,Order,", "e1,2024-03-05,,"] {
+        let sandbox = with(&format!("id,date,title,after\n{bad}\ne3,2024-05-05,Trial,e1\n"));
+        let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1).stdout("");
+        let _ = run.stderr_has("1 row that hangs on it is left out too");
+    }
+}
+
+#[test]
+fn what_refers_to_a_row_of_the_folder_goes_in_though_the_input_has_it_in_other_words() {
+    let input = "id,date,title,after,type\n\
+        e1,2024-01-05,Order,,call\ne3,2024-05-05,Trial,e1,meeting\n";
+    let sandbox = with(input).csv("events", "id,date,title,after,type\ne1,2024-01-05,Order,,\n");
+    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
+    let _ = run.stdout("added e3  2024-05-05  Trial\n").stderr_has("duplicate-id");
+}
+
+#[test]
 fn a_reference_to_an_event_that_is_not_there_is_not_made_true() {
     let sandbox = with("date,title,after\n2024-03-01,Payment,e3\n2024-01-10,Wedding,\n");
     let run = sandbox.run(["add", "in.csv"]).code(1).stdout("");
