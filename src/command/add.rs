@@ -203,7 +203,7 @@ fn write(args: &Args, (global, input): (&Global, &Input), dates: &Dates) -> Resu
             load::say(&format!("{rows} added to {}; only the report of it failed", plan.target));
         }
     })?;
-    added::besides(plan.errors_before, global);
+    added::besides(plan.errors_left, global);
     Ok(outcome)
 }
 

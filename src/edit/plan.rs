@@ -75,6 +75,8 @@ pub struct Plan {
     pub midnight: Option<String>,
     /// How many errors the folder has already.
     pub errors_before: usize,
+    /// How many of them it has still when all is written: new rows may be what was missing.
+    pub errors_left: usize,
     /// What is created for them.
     pub created: Vec<Created>,
     /// Why nothing is written, or rows are left out.
@@ -103,6 +105,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     plan.errors = target::blocked(&checked, target.fresh.then_some(target.name.as_str()));
     plan.files = request.home.folder.files.clone();
     plan.errors_before = checked.count(Severity::Error).saturating_sub(plan.errors.len());
+    plan.errors_left = plan.errors_before;
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }
@@ -255,6 +258,7 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);
+                plan.errors_left = attempt.after.count(Severity::Error);
             }
             return Ok(());
         }
