@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use annals::Error;
+use annals::check::Finding;
 use annals::edit::foreign::{self, Input, Reading};
 use annals::edit::map::{Mapping, is_named};
 use annals::edit::when::{DateFormat, Dates};
@@ -159,11 +160,15 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         load::say(&format!("checking {} against the folder", counted(input.rows.len(), "row")));
     }
     let asks = input.flags && !args.effect.yes && !args.effect.dry_run;
+    let mut said = Vec::new();
     if asks && io::stdin().is_terminal() && io::stderr().is_terminal() {
         let plan = plan(args, (&load::home(global)?, &input), &dates)?;
-        if plan.errors.is_empty() && !plan.added.is_empty() && !agreed(&plan)? {
-            load::say("nothing was added");
-            return Ok(Outcome::Done);
+        if plan.errors.is_empty() && !plan.added.is_empty() {
+            if !agreed(&plan)? {
+                load::say("nothing was added");
+                return Ok(Outcome::Done);
+            }
+            said = plan.warnings;
         }
     }
     if args.effect.dry_run {
@@ -174,11 +179,17 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         added::besides(plan.errors_before, global);
         return Ok(outcome);
     }
-    write(args, (global, &input), &dates)
+    write(args, (global, &input), &dates, &said)
 }
 
-/// Under the folder's lock: reads, checks, writes, says so.
-fn write(args: &Args, (global, input): (&Global, &Input), dates: &Dates) -> Result<Outcome, Error> {
+/// Under the folder's lock: reads, checks, writes, says so, but for the warnings that were `said` with the
+/// question.
+fn write(
+    args: &Args,
+    (global, input): (&Global, &Input),
+    dates: &Dates,
+    said: &[Finding],
+) -> Result<Outcome, Error> {
     super::interrupt::watch();
     let folder = edit::home::folder_of(&global.data);
     let _lock = edit::lock(&folder, &mut load::waiting).map_err(load::absent)?;
@@ -187,6 +198,7 @@ fn write(args: &Args, (global, input): (&Global, &Input), dates: &Dates) -> Resu
     load::sound(global, &home)?;
     edit::clean(&home)?;
     let mut plan = plan(args, (&home, input), dates)?;
+    plan.warnings.retain(|warning| !said.contains(warning));
     for change in &plan.changes {
         added::warn_of_office(&home, &change.name);
     }
@@ -203,7 +215,7 @@ fn write(args: &Args, (global, input): (&Global, &Input), dates: &Dates) -> Resu
             load::say(&format!("{rows} added to {}; only the report of it failed", plan.target));
         }
     })?;
-    added::besides(plan.errors_before, global);
+    added::besides(plan.errors_left, global);
     Ok(outcome)
 }
 
@@ -304,8 +316,9 @@ fn flags(event: &EventArgs) -> Vec<(&'static str, String)> {
     values.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-/// Shows the row and asks.
+/// Shows the row and what is doubtful in it, and asks.
 fn agreed(plan: &Plan) -> Result<bool, Error> {
+    added::say_findings(&plan.warnings, &plan.files, true);
     for draft in &plan.added {
         for (name, value) in
             plan.columns.names.iter().zip(&draft.values).filter(|(_, v)| !v.is_empty())

@@ -9,13 +9,14 @@ use super::drafts::Draft;
 use super::ids::{self, Pattern, Taken};
 use super::map::Columns;
 use super::plan::Request;
+use super::references;
 use super::target::Target;
 use super::verdict::{Appended, Before, Verdict, verdict};
 use crate::check::{self, Checked, Code, Finding, nfc};
 use crate::error::Error;
-use crate::model::cells::{trim, trim_value};
+use crate::model::cells::trim;
 use crate::model::{Field, Place, Table};
-use crate::read::{self, Records};
+use crate::read;
 
 /// What stays the same from one attempt to the next.
 pub(super) struct Work<'r> {
@@ -38,42 +39,35 @@ pub(super) struct Attempt {
 }
 
 impl<'r> Work<'r> {
-    /// What is asked for, where to, and the errors the folder has already.
-    pub(super) fn new(request: &'r Request<'r>, target: Target, before: Before) -> Work<'r> {
-        Work { request, target, before, taken: Taken::default(), pattern: None }.with_ids()
-    }
-
-    /// Finds the ids that are taken, and the pattern of those in the target.
-    fn with_ids(mut self) -> Work<'r> {
-        let (mut own, mut all) = (Vec::new(), Vec::new());
-        for file in self.request.home.of(Table::Events) {
-            let mut records = Records::new(file, 0);
-            while let Some(record) = records.next() {
-                let id = trim_value(record.value(Field::Id)).into_owned();
-                for field in [Field::After, Field::Before, Field::PartOf] {
-                    for item in record.value(field).split(';') {
-                        self.taken.take(item);
-                        self.taken.take(item.split_once('+').map_or(item, |(head, _)| head));
-                    }
+    /// What is asked for, where to, and the errors the folder has already. No id of the folder or of the
+    /// input is free, nor one that is referred to there.
+    pub(super) fn new(
+        request: &'r Request<'r>,
+        target: Target,
+        before: Before,
+        columns: &Columns,
+    ) -> Work<'r> {
+        let (mut own, mut all, mut taken) = (Vec::new(), Vec::new(), Taken::default());
+        for file in &request.home.folder.files {
+            let is_target = file.name == target.name;
+            references::each(file, Table::Events, &mut |id, is_own| {
+                taken.take(id);
+                if is_own && !id.is_empty() {
+                    let ids = if is_target { &mut own } else { &mut all };
+                    ids.push(id.to_string());
                 }
-                self.taken.take(&id);
-                if !id.is_empty() {
-                    if file.name == self.target.name {
-                        own.push(id.clone())
-                    }
-                    all.push(id);
-                }
-            }
+            });
         }
-        self.pattern = Pattern::of(if own.is_empty() { &all } else { &own });
-        self
+        let input = (request.input, columns);
+        references::each_of_input(input, Table::Events, &mut |id| taken.take(id));
+        let pattern = Pattern::of(if own.is_empty() { &all } else { &own });
+        Work { request, target, before, taken, pattern }
     }
 
     /// Gives ids to rows that have none, where the file has a column for them.
     fn number(&self, drafts: &mut [Draft], columns: &Columns) {
         let Some(id) = columns.find(Field::Id) else { return };
         let (mut taken, mut pattern) = (self.taken.clone(), self.pattern.clone());
-        drafts.iter().for_each(|d| taken.take(&d.values[id]));
         for draft in drafts.iter_mut().filter(|d| trim(&d.values[id]).is_empty()) {
             draft.values[id] = match &mut pattern {
                 Some(pattern) => pattern.next(&mut taken),
@@ -118,7 +112,7 @@ impl<'r> Work<'r> {
         let mut folder = self.request.home.folder.clone();
         put(&mut folder, &events);
         let after = check::dataset(folder.clone());
-        let (mut changes, created) = self.create(&after, (&drafts, start))?;
+        let (mut changes, created) = self.create(&after, (&drafts, start), columns)?;
         changes.iter().for_each(|grown| put(&mut folder, grown));
         let after = if changes.is_empty() { after } else { check::dataset(folder) };
         let files = &after.dataset.files;
@@ -133,20 +127,26 @@ impl<'r> Work<'r> {
         &self,
         after: &Checked,
         (drafts, start): (&[Draft], usize),
+        columns: &Columns,
     ) -> Result<(Vec<Grown>, Vec<Created>), Error> {
         let request = self.request;
         let (mut grown, mut created) = (Vec::new(), Vec::new());
         if !request.create_actors && request.create_sources.is_none() || request.home.is_single() {
             return Ok((grown, created));
         }
-        let lacking = self.lacking(after, drafts, start);
-        let actors = match (request.create_actors, create::has(after, Table::Actors)) {
-            (true, true) => create::actors(&after.dataset, &lacking.actors),
-            (true, false) => create::all_actors(&after.dataset),
-            (false, _) => Vec::new(),
+        let mut lacking = self.lacking(after, drafts, start);
+        if !create::has(after, Table::Actors) {
+            lacking.actors = create::all_actors(&after.dataset);
+        }
+        let actors = match request.create_actors && !lacking.actors.is_empty() {
+            true => create::actors(&lacking.actors, self.taken(after, columns, Table::Actors)),
+            false => Vec::new(),
         };
-        let sources = match request.create_sources {
-            Some(title) => create::sources(&after.dataset, &lacking.sources, title)?,
+        let sources = match request.create_sources.filter(|_| !lacking.sources.is_empty()) {
+            Some(title) => {
+                let taken = self.taken(after, columns, Table::Sources);
+                create::sources(&lacking.sources, taken, title)?
+            }
             None => Vec::new(),
         };
         for (table, new) in [(Table::Actors, actors), (Table::Sources, sources)] {
@@ -156,6 +156,18 @@ impl<'r> Work<'r> {
             }
         }
         Ok((grown, created))
+    }
+
+    /// What is no id for a new actor or source: what one is called or referred to by, in the folder or in
+    /// the input.
+    fn taken(&self, after: &Checked, columns: &Columns, table: Table) -> Taken {
+        let mut taken = create::taken(&after.dataset, table);
+        for file in &self.request.home.folder.files {
+            references::each(file, table, &mut |id, _| taken.take(id));
+        }
+        let input = (self.request.input, columns);
+        references::each_of_input(input, table, &mut |id| taken.take(id));
+        taken
     }
 
     /// The names in new rows that nobody has.

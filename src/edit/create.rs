@@ -1,6 +1,6 @@
 //! Actors and sources that new rows name and the folder lacks.
 //!
-//! Invariant: an id is made in plain letters and never one that exists; who is nearly somebody
+//! Invariant: an id is made in plain letters and never one that exists or is referred to; who is nearly somebody
 //! known is not created, since that is more often a slip.
 
 use std::collections::BTreeSet;
@@ -37,9 +37,8 @@ pub struct Grown {
     pub new: Vec<u8>,
 }
 
-/// The actors to create for names that nobody has.
-pub fn actors(dataset: &Dataset, names: &BTreeSet<String>) -> Vec<Created> {
-    let mut taken = taken(dataset, Table::Actors);
+/// The actors to create for names that nobody has, with ids that are not taken.
+pub fn actors(names: &BTreeSet<String>, mut taken: Taken) -> Vec<Created> {
     names.iter().for_each(|name| taken.take(name));
     names.iter().map(|name| actor(name, &mut taken)).collect()
 }
@@ -51,11 +50,8 @@ pub fn may_be_created(finding: &Finding) -> bool {
 }
 
 /// Every actor of a folder without `actors.csv`, old and new.
-pub fn all_actors(dataset: &Dataset) -> Vec<Created> {
-    let names: Vec<&str> = (0..dataset.actors.len() as u32).map(|a| dataset.actor_id(a)).collect();
-    let mut taken = Taken::default();
-    names.iter().for_each(|name| taken.take(name));
-    names.into_iter().map(|name| actor(name, &mut taken)).collect()
+pub fn all_actors(dataset: &Dataset) -> BTreeSet<String> {
+    (0..dataset.actors.len() as u32).map(|a| dataset.actor_id(a).to_string()).collect()
 }
 
 /// One actor. A name that has the form of an id keeps it, so that references go on to mean it;
@@ -70,13 +66,13 @@ fn actor(name: &str, taken: &mut Taken) -> Created {
     Created { table: Table::Actors, id, name: name.to_string(), title: String::new() }
 }
 
-/// The sources to create for addresses that no source has; the title is that of a single one.
+/// The sources to create for addresses that no source has, with ids that are not taken; the title is that of a single one.
 ///
 /// # Errors
 /// When there are several for one title.
 pub fn sources(
-    dataset: &Dataset,
     addresses: &BTreeSet<String>,
+    mut taken: Taken,
     title: &str,
 ) -> Result<Vec<Created>, Error> {
     if addresses.len() > 1 && !title.is_empty() {
@@ -88,7 +84,6 @@ pub fn sources(
         );
         return Err(Error::Usage { message });
     }
-    let mut taken = taken(dataset, Table::Sources);
     let source = |address: &String| Created {
         table: Table::Sources,
         id: taken.free(&of_address(address)),
@@ -157,7 +152,8 @@ pub fn grow(home: &Home, table: Table, created: &[Created]) -> Result<Grown, Err
     Ok(Grown { name: target.name, old: target.old, new })
 }
 
-fn taken(dataset: &Dataset, table: Table) -> Taken {
+/// What the actors or sources of a folder are called.
+pub fn taken(dataset: &Dataset, table: Table) -> Taken {
     let mut taken = Taken::default();
     match table {
         Table::Actors => known(dataset).iter().for_each(|name| taken.take(name)),

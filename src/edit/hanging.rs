@@ -1,14 +1,14 @@
 //! New rows that refer to new rows which are left out, directly or by way of others.
 //!
-//! Invariant: each is found once; what refers to a row of the folder hangs on nothing.
+//! Invariant: each is found once; an id means the row of the input, whoever else has it in the folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::drafts::Draft;
 use super::foreign::Input;
 use super::map::Columns;
+use crate::model::Field;
 use crate::model::cells::trim;
-use crate::model::{Dataset, Field};
 
 /// A row of the input that hangs on another one, by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,6 @@ pub(super) fn on(
     (input, columns): (&Input, &Columns),
     left_out: &[usize],
     fresh: &[Draft],
-    dataset: &Dataset,
 ) -> Vec<Hanging> {
     let mut waiting = references(columns, fresh);
     let Some(id) = columns.cell(Field::Id).filter(|_| !waiting.is_empty()) else {
@@ -31,10 +30,9 @@ pub(super) fn on(
     let named = left_out.iter().map(|row| (input.value(&input.rows[*row], id), *row));
     let mut named: Vec<(String, usize)> =
         named.map(|(id, row)| (trim(&id).to_string(), row)).collect();
-    let there: BTreeSet<&str> = dataset.events.iter().map(|e| dataset.text(e.id)).collect();
     let own = fresh.iter().map(|draft| trim(draft.value(columns, Field::Id)));
     let own: BTreeSet<&str> = own.collect();
-    named.retain(|(id, _)| !there.contains(id.as_str()) && !own.contains(id.as_str()));
+    named.retain(|(id, _)| !own.contains(id.as_str()));
     let mut found = Vec::new();
     let mut taken = vec![false; fresh.len()];
     let mut next: Vec<(&str, usize)> = named.iter().map(|(id, row)| (id.as_str(), *row)).collect();

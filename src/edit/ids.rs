@@ -19,7 +19,8 @@ impl Taken {
     /// Takes an id.
     pub fn take(&mut self, id: &str) {
         let id = trim(id);
-        if !id.is_empty() {
+        // Most are there already, in small letters.
+        if !id.is_empty() && !self.ids.contains(id) {
             self.ids.insert(id.to_ascii_lowercase());
         }
     }

@@ -10,14 +10,16 @@ use super::foreign::Input;
 use super::hanging;
 use super::plan::{INPUT, Plan};
 use crate::check::{Code, Finding};
-use crate::model::{Dataset, Place};
+use crate::model::Place;
 
 /// How many lines are named.
 const NAMED: usize = 5;
 
-/// Leaves out rows that refer to others which are.
-pub(super) fn hanging(input: &Input, fresh: &mut Vec<Draft>, plan: &mut Plan, dataset: &Dataset) {
-    let mut found = hanging::on((input, &plan.columns), &plan.refused, fresh, dataset);
+/// Leaves out rows that refer to others which are, unless the folder has that event.
+pub(super) fn hanging(input: &Input, fresh: &mut Vec<Draft>, plan: &mut Plan) {
+    let lost = plan.refused.iter().filter(|row| !plan.known.contains(row));
+    let lost: Vec<usize> = lost.copied().collect();
+    let mut found = hanging::on((input, &plan.columns), &lost, fresh);
     let out: BTreeSet<usize> = found.iter().map(|hanging| hanging.row).collect();
     fresh.retain(|draft| !out.contains(&draft.input));
     plan.refused.extend(out);

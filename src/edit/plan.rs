@@ -24,8 +24,9 @@ use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::Dates;
 use crate::check::{self, Checked, Code, Finding, Severity};
 use crate::error::Error;
+use crate::model::cells::trim;
 use crate::model::date::BadDate;
-use crate::model::{DataFile, Dataset, Place, Table};
+use crate::model::{DataFile, Dataset, Field, Place, Table};
 
 /// What is asked for.
 pub struct Request<'r> {
@@ -64,6 +65,8 @@ pub struct Plan {
     pub there: Vec<(usize, Where, Vec<String>)>,
     /// Rows that are left out, by number in the input.
     pub refused: Vec<usize>,
+    /// Those of them that are events of the folder in other words.
+    pub(super) known: BTreeSet<usize>,
     /// How many of them are lines of another one that is.
     pub rest: usize,
     /// Dates in words that were understood, as they are written, with what they may have meant.
@@ -72,6 +75,8 @@ pub struct Plan {
     pub midnight: Option<String>,
     /// How many errors the folder has already.
     pub errors_before: usize,
+    /// How many of them it has still when all is written: new rows may be what was missing.
+    pub errors_left: usize,
     /// What is created for them.
     pub created: Vec<Created>,
     /// Why nothing is written, or rows are left out.
@@ -100,6 +105,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     plan.errors = target::blocked(&checked, target.fresh.then_some(target.name.as_str()));
     plan.files = request.home.folder.files.clone();
     plan.errors_before = checked.count(Severity::Error).saturating_sub(plan.errors.len());
+    plan.errors_left = plan.errors_before;
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }
@@ -124,8 +130,8 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         return Ok(finished(plan, request));
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
-    let work = Work::new(request, target, Before::of(&checked));
-    attempts(&work, fresh, &mut plan, &checked.dataset)?;
+    let work = Work::new(request, target, Before::of(&checked), &plan.columns);
+    attempts(&work, fresh, &mut plan)?;
     left_out::twins(request.input, &mut plan);
     alike::leave_refused(&mut plan, request.input);
     let repeats = request.input.headers.iter().map(|row| request.input.whole(row, INPUT));
@@ -174,6 +180,9 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
             Met::Other(place, cells) => {
                 plan.refused.push(draft.input);
+                if is_known(dataset, (&draft, &plan.columns), &cells) {
+                    plan.known.insert(draft.input);
+                }
                 // Of two rows of the input nobody knows which one is meant.
                 plan.refused.extend(place.in_input());
                 plan.errors.push(alike::conflict(request, &plan.columns, (&draft, place), &cells));
@@ -185,16 +194,24 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     fresh
 }
 
-/// Tries to add all rows; where only good ones are wanted, again without those that are bad.
-fn attempts(
-    work: &Work,
-    mut fresh: Vec<Draft>,
-    plan: &mut Plan,
+/// Whether a row that has other cells than the one of its id still tells the event that the folder has.
+fn is_known(
     dataset: &Dataset,
-) -> Result<(), Error> {
+    (draft, columns): (&Draft, &Columns),
+    cells: &[(String, String, String)],
+) -> bool {
+    let is_told = |(name, ..): &(String, String, String)| {
+        [Field::Date, Field::Title].iter().any(|field| field.name() == name)
+    };
+    !cells.iter().any(is_told)
+        && dataset.find_event(trim(draft.value(columns, Field::Id))).is_some()
+}
+
+/// Tries to add all rows; where only good ones are wanted, again without those that are bad.
+fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), Error> {
     loop {
         if work.request.accept_good {
-            left_out::hanging(work.request.input, &mut fresh, plan, dataset);
+            left_out::hanging(work.request.input, &mut fresh, plan);
         }
         if fresh.is_empty() {
             return Ok(());
@@ -241,6 +258,7 @@ fn attempts(
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);
+                plan.errors_left = attempt.after.count(Severity::Error);
             }
             return Ok(());
         }

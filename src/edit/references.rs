@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::create::is_address;
+use super::create::{is_address, is_id};
+use super::foreign::Input;
+use super::map::Columns;
 use crate::check::{is_role, nfc};
 use crate::model::cells::{Cell, trim, trim_span};
 use crate::model::{DataFile, Field, Table};
@@ -19,7 +21,7 @@ enum Form {
     /// The whole cell is the id.
     Cell,
     /// A list of items, each an id, or an id before the last `:`, the first `#`, the first `+`.
-    List(Option<Cut>),
+    List(Cut),
 }
 
 /// Where an item is split that is no id as a whole.
@@ -36,24 +38,24 @@ fn columns(of: Table) -> &'static [(Table, &'static str, Form)] {
     use Table as T;
     const EVENTS: &[(Table, &str, Form)] = &[
         (T::Events, "id", Cell),
-        (T::Events, "after", List(Some(Cut::Gap))),
-        (T::Events, "before", List(Some(Cut::Gap))),
-        (T::Events, "part_of", List(Some(Cut::Gap))),
+        (T::Events, "after", List(Cut::Gap)),
+        (T::Events, "before", List(Cut::Gap)),
+        (T::Events, "part_of", List(Cut::Gap)),
         (T::EventLinks, "event", Cell),
         (T::EventLinks, "other", Cell),
     ];
     const ACTORS: &[(Table, &str, Form)] = &[
         (T::Actors, "id", Cell),
-        (T::Events, "actors", List(Some(Cut::Role))),
+        (T::Events, "actors", List(Cut::Role)),
         (T::Relationships, "from", Cell),
         (T::Relationships, "to", Cell),
     ];
     const SOURCES: &[(Table, &str, Form)] = &[
         (T::Sources, "id", Cell),
-        (T::Sources, "derived_from", List(Some(Cut::Locator))),
-        (T::Events, "sources", List(Some(Cut::Locator))),
-        (T::Relationships, "sources", List(Some(Cut::Locator))),
-        (T::EventLinks, "sources", List(Some(Cut::Locator))),
+        (T::Sources, "derived_from", List(Cut::Locator)),
+        (T::Events, "sources", List(Cut::Locator)),
+        (T::Relationships, "sources", List(Cut::Locator)),
+        (T::EventLinks, "sources", List(Cut::Locator)),
     ];
     match of {
         T::Events => EVENTS,
@@ -92,16 +94,11 @@ pub struct Spot {
 /// Every place in a file where the id stands, in order; `Err`: the line of a record that cannot
 /// be read and holds the id.
 pub fn spots(file: &DataFile, sought: &Sought) -> Result<Vec<Spot>, u32> {
-    let names: Vec<String> = file.header_names().iter().map(|n| n.to_lowercase()).collect();
-    let wanted: Vec<(usize, &str, Form)> = columns(sought.table)
-        .iter()
-        .filter(|(table, ..)| file.table == Some(*table))
-        .filter_map(|(_, name, form)| Some((column(file, &names, name)?, *name, *form)))
-        .collect();
+    let wanted = wanted(file, sought.table);
     let mut spots = Vec::new();
     let mut records = Records::new(file, 0);
     while let Some(record) = records.next() {
-        if record.broken.is_some() || record.cells.len() > names.len() {
+        if record.broken.is_some() || record.cells.len() > file.header.len() {
             if mentions(&file.text[record.at.offset..record.end], sought.id) {
                 return Err(record.at.line);
             }
@@ -117,6 +114,13 @@ pub fn spots(file: &DataFile, sought: &Sought) -> Result<Vec<Spot>, u32> {
     }
     spots.sort_by_key(|s| s.span.start);
     Ok(spots)
+}
+
+/// The cells of a file in which ids of a table stand, with the names of their columns.
+fn wanted(file: &DataFile, of: Table) -> Vec<(usize, &'static str, Form)> {
+    let names: Vec<String> = file.header_names().iter().map(|n| n.to_lowercase()).collect();
+    let ours = columns(of).iter().filter(|(table, ..)| file.table == Some(*table));
+    ours.filter_map(|(_, name, form)| Some((column(file, &names, name)?, *name, *form))).collect()
 }
 
 /// The cell of a column: as reading has it for columns it knows, else by name.
@@ -155,15 +159,10 @@ fn in_cell(record: &Record, cell: Cell, form: Form, sought: &Sought) -> Vec<Rang
 }
 
 /// How much of an item is the id, if it is.
-fn head(item: &str, cut: Option<Cut>, sought: &Sought) -> Option<usize> {
-    let (head, tail) = match cut? {
-        Cut::Role => item.rsplit_once(':'),
-        Cut::Locator => item.split_once('#'),
-        Cut::Gap => item.split_once('+'),
-    }
-    .unzip();
+fn head(item: &str, cut: Cut, sought: &Sought) -> Option<usize> {
+    let (head, tail) = split(item, cut).unzip();
     let role = |tail: &str| !trim(tail).is_empty() && is_role(trim(tail));
-    let splits = match cut? {
+    let splits = match cut {
         Cut::Role => !sought.strings || tail.is_some_and(role),
         Cut::Locator => !sought.strings || !is_address(item),
         Cut::Gap => true,
@@ -174,6 +173,77 @@ fn head(item: &str, cut: Option<Cut>, sought: &Sought) -> Option<usize> {
     let head = trim(head?);
     let is_it = splits && same(head) == sought.id && !sought.wholes.contains(&*same(item));
     is_it.then_some(head.len())
+}
+
+/// An item as an id and what follows it.
+fn split(item: &str, cut: Cut) -> Option<(&str, &str)> {
+    match cut {
+        Cut::Role => item.rsplit_once(':'),
+        Cut::Locator => item.split_once('#'),
+        Cut::Gap => item.split_once('+'),
+    }
+}
+
+/// Passes on every id of a table that a file holds, and whether it is a row's own; an item of a list also as
+/// it stands. In a table that is not read each item of a cell may be one.
+pub(super) fn each(file: &DataFile, of: Table, pass: &mut impl FnMut(&str, bool)) {
+    let wanted = wanted(file, of);
+    let is_unread = is_unread(file);
+    if wanted.is_empty() && !is_unread {
+        return;
+    }
+    let mut records = Records::new(file, 0);
+    while let Some(record) = records.next() {
+        for (n, name, form) in &wanted {
+            let Some(cell) = record.cells.get(*n) else { continue };
+            in_value(&cell.value(&file.text), *form, &mut |id| pass(id, *name == "id"));
+        }
+        for cell in record.cells.iter().filter(|_| is_unread) {
+            let value = cell.value(&file.text);
+            let items = value.split(';').flat_map(readings);
+            items.filter(|id| is_id(id)).for_each(|id| pass(id, false));
+        }
+    }
+}
+
+/// Passes on every id of a table that the rows of an input hold, as [`each`] does of a file.
+pub(super) fn each_of_input(
+    (input, columns_of): (&Input, &Columns),
+    of: Table,
+    pass: &mut impl FnMut(&str),
+) {
+    for (_, name, form) in columns(of).iter().filter(|(table, ..)| *table == Table::Events) {
+        let field = Table::Events.columns().iter().find(|field| field.name() == *name);
+        let Some(cell) = field.and_then(|field| columns_of.cell(*field)) else { continue };
+        for row in &input.rows {
+            in_value(&input.value(row, cell), *form, pass);
+        }
+    }
+}
+
+fn in_value(value: &str, form: Form, pass: &mut impl FnMut(&str)) {
+    match form {
+        Form::Cell => pass(trim(value)),
+        Form::List(cut) => value.split(';').for_each(|item| {
+            pass(trim(item));
+            if let Some((head, _)) = split(item, cut) {
+                pass(trim(head));
+            }
+        }),
+    }
+}
+
+/// What an item of a table that is not read may mean: as a whole, before what may follow an id, and behind the
+/// name of a table.
+fn readings(item: &str) -> impl Iterator<Item = &str> {
+    let item = trim(item);
+    let cut = item.find([':', '#', '+', '/']).map(|n| &item[..n]);
+    [Some(item), cut, item.split('/').nth(1)].into_iter().flatten()
+}
+
+/// Whether a file is a table that a later version reads.
+pub(super) fn is_unread(file: &DataFile) -> bool {
+    file.table.is_some_and(|table| !Table::READ.contains(&table))
 }
 
 /// A text as names are compared.
@@ -199,11 +269,7 @@ pub fn unread(file: &DataFile, id: &str) -> usize {
     let mut records = Records::new(file, 0);
     while let Some(record) = records.next() {
         let holds = |c: &&Cell| {
-            c.value(&file.text).split(';').any(|item| {
-                let item = &*same(trim(item));
-                let cut = item.find([':', '#', '+', '/']).map_or(item, |n| &item[..n]);
-                item == id || cut == id || item.split('/').nth(1) == Some(id)
-            })
+            c.value(&file.text).split(';').any(|item| readings(&same(item)).any(|text| text == id))
         };
         count += record.cells.iter().filter(holds).count();
     }

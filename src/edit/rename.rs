@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::create::{Grown, is_address, is_id};
 use super::home::Home;
-use super::references::{Sought, Spot, mentions, same, spots, unread};
+use super::references::{Sought, Spot, is_unread, mentions, same, spots, unread};
 use super::same::meaning;
 use super::target::refuses_whole;
 use super::verdict::Before;
@@ -319,8 +319,7 @@ fn between(bytes: &[u8], wrap: bool) -> Vec<u8> {
 
 /// Says of a table that this version does not read that it may hold the id.
 fn remark(file: &DataFile, old: &str, renaming: &mut Renaming) {
-    let later = file.table.is_some_and(|t| !Table::READ.contains(&t) && t != Table::EventLinks);
-    let count = if later { unread(file, old) } else { 0 };
+    let count = if is_unread(file) { unread(file, old) } else { 0 };
     if count > 0 {
         let cells = counted(count, "cell");
         renaming.remarks.push(format!(

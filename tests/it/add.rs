@@ -75,26 +75,41 @@ fn an_event_is_there_though_its_actors_go_by_their_names() {
 #[test]
 fn on_a_terminal_one_event_is_shown_before_it_is_written() {
     let sandbox = folder();
-    let annals = env!("CARGO_BIN_EXE_annals");
     for (answer, there) in [("n", false), ("y", true)] {
-        let line = format!("{annals} add --date 2026 --title 'At night'");
-        let mut terminal = std::process::Command::new("script");
-        terminal.args(["-qec", &line, "typescript"]).current_dir(sandbox.path());
-        let mut child = terminal
-            .stdin(std::process::Stdio::piped())
-            .stdout(std::process::Stdio::piped())
-            .spawn()
-            .unwrap();
-        std::io::Write::write_all(child.stdin.as_mut().unwrap(), format!("{answer}\n").as_bytes())
-            .unwrap();
-        let output = child.wait_with_output().unwrap();
-        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        let shown = on_a_terminal(&sandbox, "add --date 2026 --title 'At night'", answer);
         assert!(
             shown.contains("title: At night") && shown.contains("add this to events.csv?"),
             "{shown}"
         );
         assert_eq!(events(&sandbox).contains("At night"), there, "{shown}");
     }
+}
+
+/// What the program shows on a terminal where its question gets this answer.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(sandbox: &Sandbox, arguments: &str, answer: &str) -> String {
+    let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_annals"));
+    let mut terminal = std::process::Command::new("script");
+    let mut child = terminal
+        .args(["-qec", &line, "typescript"])
+        .current_dir(sandbox.path())
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(child.stdin.as_mut().unwrap(), format!("{answer}\n").as_bytes())
+        .unwrap();
+    String::from_utf8_lossy(&child.wait_with_output().unwrap().stdout).into_owned()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_warnings_stand_above_the_question_and_nowhere_else() {
+    let sandbox = Sandbox::new().csv("events", "date,title,type\n2024,A,call\n");
+    let shown = on_a_terminal(&sandbox, "add --date 2026 --title Talks --type metting", "y");
+    let (above, below) = shown.split_once("add this to events.csv?").unwrap();
+    assert!(above.contains("near-miss-type"), "{shown}");
+    assert!(!below.contains("near-miss-type") && below.contains("added"), "{shown}");
 }
 
 #[test]

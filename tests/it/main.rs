@@ -23,6 +23,7 @@ mod gallery;
 mod headers;
 mod helps;
 mod hostile;
+mod ids;
 mod joined;
 mod kill;
 mod letters;

@@ -320,6 +320,18 @@ fn add_says_how_many_errors_the_folder_has_besides() {
         sandbox.run(add).code(0).stderr_has("1 error in data besides; `annals check` shows them");
 }
 
+#[test]
+fn errors_that_the_added_row_mends_are_not_said_to_be_there_besides() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title\ne1,2024-01-01,A\n")
+        .csv("event_links", "event,relation,other\ne5,after,e1\ne6,after,e1\n");
+    let add = |id| ["add", "--id", id, "--date", "2024-02-01", "--title", id];
+    let run = sandbox.run([&add("e5")[..], &["--dry-run"]].concat()).code(0);
+    let _ = run.stderr_has("2 errors in data besides; `annals check` shows them");
+    let _ = sandbox.run(add("e5")).code(0).stderr_has("1 error in data besides");
+    let _ = sandbox.run(add("e6")).code(0).stderr_lacks("besides");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn an_event_that_was_added_is_said_to_be_where_the_report_cannot_be_written() {
