@@ -10,7 +10,7 @@ use super::encoding::{convert, told};
 use super::finding::{Code, Finding, quoted};
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
-use super::{columns, conflict, delimiter, encoding, missing, mojibake};
+use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line};
 use crate::model::cells::{Break, MOST_CELLS, split};
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::{Records, table_of};
@@ -203,6 +203,10 @@ fn no_text((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
 /// The rows of a file whose first row does not fall into names of columns, and what is said of it.
 fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
     let place = columns::place(file, number, None);
+    if let Some((rows, what, help)) = one_line::rows(file, b',') {
+        let message = format!("{what}; {} refused", rows_of(rows));
+        return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
+    }
     let other = delimiter::other(file, table).filter(|_| missing::below(file, table).is_none());
     if let Some(delimiter) = other {
         let is_headless = missing::are_cells(&delimiter::names(file, delimiter.0), table);

@@ -166,8 +166,12 @@ impl Input {
         Place { cell: None, ..self.place(row, row.at.offset..row.end, number) }
     }
 
-    /// What breaks the header: names behind it are not known.
+    /// What breaks the header: rows stand in it, or names behind a quote are not known.
     pub(super) fn broken_header(&self, number: u32) -> Option<Finding> {
+        if let Some((_, what, help)) = check::rows_in_header(&self.file, self.delimiter) {
+            let place = self.header_place(None, number);
+            return Some(Finding::new(Code::NoHeader, place, what).help(help));
+        }
         let (span, what, help) = check::broken_name(&self.file.text, self.broken?);
         let at = self.file.header_at;
         let (line, column) = line_and_column(&self.file.text, at, span.start);

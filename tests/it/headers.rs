@@ -253,3 +253,52 @@ fn a_date_with_gaps_is_not_proposed_where_every_row_has_a_year() {
     says(&gaps.replace("1901,b,", "1901,b,1901-02"), &["is `Exact Date` the `date`?"]);
     says(&gaps.replace("1901,b", ",b"), &["is `Exact Date` the `date`?"]);
 }
+
+/// Its names and rows, with this in the place of line ends.
+fn ended(end: &str) -> String {
+    ["date,title,type", "2024-03-01,\"Brook, calls\",call", "2024-03-02,Reed answers,meeting", ""]
+        .join(end)
+}
+
+#[test]
+fn a_table_whose_lines_end_in_what_ends_no_line_is_refused_and_its_rows_are_counted() {
+    let ends = ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}", "\u{1e}", "\\n", "\\r\\n"];
+    for end in ends {
+        let said = ["error[no-header]", "so that all is one line; 2 rows refused", "1:1"];
+        says(&ended(end), &said);
+        says(&ended(end).replace("date,title", "datum,titel"), &said);
+        let sandbox = Sandbox::new().csv("events", "date,title\n");
+        let run = sandbox.bytes("in.csv", ended(end).as_bytes()).run(["add", "in.csv"]).code(1);
+        let _ = run.stderr_has("so that all is one line").stderr_has("was added: 1 error\n");
+    }
+    says(&ended("\\n"), &["a backslash and a letter (`\\n`)", "put a line end in the place of each"]);
+    let actors = "id,name\u{2028}ada,Ada\u{2028}";
+    let sandbox = Sandbox::new().csv("events", "date,title\n").csv("actors", actors);
+    let _ = sandbox.run(["check"]).code(1).stdout_has("line separators (U+2028) stand where");
+    assert!(checked(&ended("\n")).contains("2 rows read, 2 kept"));
+}
+
+#[test]
+fn a_table_that_lost_its_line_ends_is_refused_and_its_rows_are_counted() {
+    let lost = ended("").replace("\"Brook, calls\"", "Brook calls");
+    says(&lost, &["the line ends are lost; 2 rows refused", "fetch or export the file again"]);
+    let ids = "id,date,titlee1,2024-03-01,Brook callse2,2024-03-02,Reed answers";
+    says(ids, &["the line ends are lost; 2 rows refused"]);
+    let sandbox = Sandbox::new().csv("events", "date,title,type\n");
+    let run = sandbox.bytes("in.csv", lost.as_bytes()).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("the line ends are lost").stderr_has("was added: 1 error\n");
+}
+
+#[test]
+fn names_of_columns_that_no_row_follows_are_sound() {
+    for header in [
+        "date,title\n",
+        "date,title,2024-03-01,2024-03-02\n",
+        "date,title,as of 2024-03-01\n",
+        "date,title,\"place\u{b}of meeting\"",
+        "date,title,\"place\nof meeting\"\n",
+        "date,title,\"note, in\u{2028}short\"\n\n",
+    ] {
+        assert!(checked(header).contains("0 errors, 0 warnings, 0 notes"), "{header}");
+    }
+}
