@@ -12,8 +12,9 @@ use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
 use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line};
 use crate::model::cells::{Break, MOST_CELLS, split};
-use crate::model::{DataFile, Field, Place, Table};
-use crate::read::{Records, table_of};
+use crate::model::{DataFile, Field, Place, Position, Table};
+use crate::read::records::line_and_column;
+use crate::read::{Records, mark, table_of};
 
 /// Checks the files; says for each whether its rows are to be read.
 pub(super) fn files(files: &[DataFile], desk: &mut Desk) -> Vec<bool> {
@@ -45,6 +46,7 @@ fn accept((file, number): (&DataFile, u32), taken: &mut BTreeSet<String>, desk: 
         desk.put(finding);
         return false;
     }
+    misread_mark(file, number, desk);
     odd_header(file, number, desk);
     columns::check((file, number), table, desk);
     misread(file, number, desk);
@@ -93,6 +95,22 @@ fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
         lost.into_iter().for_each(|finding| desk.put(finding));
     }
     desk.keep_lines((number, &file.text));
+}
+
+/// Says of a byte order mark before the header that it was read in the wrong encoding.
+fn misread_mark(file: &DataFile, number: u32, desk: &mut Desk) {
+    let marks = &file.text[..mark(&file.text)];
+    let misread = marks.trim_start_matches('\u{feff}');
+    if misread.is_empty() {
+        return;
+    }
+    let at = Position { offset: 0, line: 1, record: 1 };
+    let span = marks.len() - misread.len()..marks.len();
+    let (line, column) = line_and_column(&file.text, at, span.start);
+    let place = Place { file: number, line, column, record: 1, cell: Some(0), span };
+    let message = format!("{} is a byte order mark, read in the wrong encoding", quoted(misread));
+    let help = "delete these signs: they stand before the first name and show nothing";
+    desk.put(Finding::new(Code::Mojibake, place, message).help(help));
 }
 
 /// The place of a span of a file, its header among it.

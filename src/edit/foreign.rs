@@ -193,7 +193,7 @@ impl Input {
 
 /// Where the text begins after a byte order mark and a `sep=` line, and what that line says.
 fn beginning(text: &str) -> (Position, Option<u8>) {
-    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let bom = read::mark(text);
     let start = Position { offset: bom, line: 1, record: 1 };
     let bytes = &text.as_bytes()[bom..];
     match bytes.get(5) {

@@ -271,7 +271,10 @@ fn a_table_whose_lines_end_in_what_ends_no_line_is_refused_and_its_rows_are_coun
         let run = sandbox.bytes("in.csv", ended(end).as_bytes()).run(["add", "in.csv"]).code(1);
         let _ = run.stderr_has("so that all is one line").stderr_has("was added: 1 error\n");
     }
-    says(&ended("\\n"), &["a backslash and a letter (`\\n`)", "put a line end in the place of each"]);
+    says(
+        &ended("\\n"),
+        &["a backslash and a letter (`\\n`)", "put a line end in the place of each"],
+    );
     let actors = "id,name\u{2028}ada,Ada\u{2028}";
     let sandbox = Sandbox::new().csv("events", "date,title\n").csv("actors", actors);
     let _ = sandbox.run(["check"]).code(1).stdout_has("line separators (U+2028) stand where");
@@ -301,4 +304,29 @@ fn names_of_columns_that_no_row_follows_are_sound() {
     ] {
         assert!(checked(header).contains("0 errors, 0 warnings, 0 notes"), "{header}");
     }
+}
+
+#[test]
+fn a_byte_order_mark_read_in_the_wrong_encoding_is_none_of_the_first_name() {
+    for mark in ["ï»¿", "Ã¯Â»Â¿", "п»ї", "\u{feff}ï»¿"] {
+        let table = |rows: &str| format!("{mark}{rows}");
+        let run = Sandbox::new()
+            .csv("events", &table("\"id\",date,title,actors\ne1,2024,x,ada\n"))
+            .csv("actors", &table("id,name\nada,Ada\n"))
+            .run(["check"])
+            .code(0);
+        let run = run.stdout_has("is a byte order mark, read in the wrong encoding");
+        let run = run.stdout_has("events.csv:1:").stdout_has("delete these signs");
+        let _ = run.stdout_has("2 warning[mojibake]").stdout_has("0 errors, 2 warnings");
+        let ids = checked(&table("id,date,title\ne1,2024,x\ne1,2024,y\n"));
+        assert!(ids.contains("duplicate-id"), "{ids}");
+        let separated = checked(&table("sep=;\ndate;title\n2024;x\n"));
+        assert!(separated.contains("separated by semicolons"), "{separated}");
+        let sandbox = Sandbox::new().csv("events", "date,title\n");
+        let added = sandbox.bytes("in.csv", table("date;title\n2024;x\n").as_bytes());
+        let _ = added.run(["add", "in.csv"]).code(0);
+        assert_eq!(added.read("data/events.csv"), "date,title\n2024,x\n");
+    }
+    assert!(checked("\u{feff}date,title\n2024,x\n").contains("0 errors, 0 warnings"));
+    assert!(checked("date,title\n2024,ï»¿\n").contains("1 row read, 1 kept"));
 }
