@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::encoding::{convert, told};
 use super::finding::{Code, Finding, quoted};
+use super::missing::Below;
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
 use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line};
@@ -233,19 +234,33 @@ fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Find
         return Some((rows, missing::not_commas(file, table, delimiter, (place, &rows_of(rows)))));
     }
     if missing::are_cells(&file.header_names(), table) {
-        let rows = count(Records::with_header(file, number));
-        let message = format!("the first row is no header; {} refused", rows_of(rows));
-        let names: Vec<&str> = table.columns().iter().map(|f| f.name()).collect();
-        let needed: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
-        let help = format!(
-            "put column names first, one for each of the {} cells; `{}` are needed, and annals knows {}",
-            file.header.len(),
-            needed.join("`, `"),
-            names.join(",")
-        );
-        return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
+        return no_header((file, number), table);
     }
     None
+}
+
+/// The same of a file whose first row is one of cells, but of a title above the names.
+fn no_header((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
+    let below = missing::below(file, table);
+    if below.as_ref().is_some_and(|below| !below.is_sorted_in) {
+        return None;
+    }
+    let rows = count(Records::with_header(file, number)) - u64::from(below.is_some());
+    let message = format!("the first row is no header; {} refused", rows_of(rows));
+    let finding = Finding::new(Code::NoHeader, columns::place(file, number, None), message);
+    if let Some(Below { line, .. }) = below {
+        let help = format!("the column names stand in line {line}: move that line to the top");
+        return Some((rows, finding.help(help)));
+    }
+    let names: Vec<&str> = table.columns().iter().map(|f| f.name()).collect();
+    let needed: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
+    let help = format!(
+        "put column names first, one for each of the {} cells; `{}` are needed, and annals knows {}",
+        file.header.len(),
+        needed.join("`, `"),
+        names.join(",")
+    );
+    Some((rows, finding.help(help)))
 }
 
 /// The rows of a file whose header is broken or lacks columns, and what is said of it.

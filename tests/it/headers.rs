@@ -330,3 +330,18 @@ fn a_byte_order_mark_read_in_the_wrong_encoding_is_none_of_the_first_name() {
     assert!(checked("\u{feff}date,title\n2024,x\n").contains("0 errors, 0 warnings"));
     assert!(checked("date,title\n2024,ï»¿\n").contains("1 row read, 1 kept"));
 }
+
+#[test]
+fn a_title_with_a_date_above_the_names_is_told_from_a_row_above_them() {
+    let rows = "id,date,title,type\ne1,2024-03-01,Brook calls,call\n";
+    let titled = ["# exported by tool, 2024-08-01\n", "2024-08-01\n", "List,2024-08-01,,\n"];
+    for title in titled.map(|title| format!("{title}{rows}")) {
+        let said = ["error[missing-column]", "stand in line 2: delete what is above", "1 row ref"];
+        says(&title, &said);
+    }
+    let sorted = "e0,2024-02-01,Reed calls,call\n01,1/5/2024,x,call\n";
+    let said =
+        ["the first row is no header; 3 rows refused", "in line 3: move that line to the top"];
+    says(&format!("{sorted}{rows}"), &said);
+    says("2024-03-01,Brook calls\n2024-03-02,x\n", &["put column names first", "2 rows refused"]);
+}
