@@ -11,7 +11,7 @@ use super::header::count;
 use super::near::near;
 use super::parts;
 use super::stray::BLANK_BEFORE;
-use crate::model::cells::trim;
+use crate::model::cells::{Cell, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -154,7 +154,13 @@ fn in_other_quotes(file: &DataFile, names: &[String], missing: &[Field]) -> Opti
     }
     let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches('"'))).collect();
     if all_among(&bare) {
-        return Some(format!("{BLANK_BEFORE}, in every row"));
+        let is_twice = |(cell, name): (&Cell, &String)| cell.quoted && name.starts_with('"');
+        return Some(match file.header.iter().zip(names).any(is_twice) {
+            true => "the cells stand in quotes twice: write \"date\" in the place of \
+                     \"\"\"date\"\"\", in every row"
+                .to_string(),
+            false => format!("{BLANK_BEFORE}, in every row"),
+        });
     }
     let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches(OTHERS))).collect();
     all_among(&bare).then(|| {

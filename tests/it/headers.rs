@@ -345,3 +345,13 @@ fn a_title_with_a_date_above_the_names_is_told_from_a_row_above_them() {
     says(&format!("{sorted}{rows}"), &said);
     says("2024-03-01,Brook calls\n2024-03-02,x\n", &["put column names first", "2 rows refused"]);
 }
+
+#[test]
+fn cells_in_quotes_twice_are_told_from_quotes_behind_a_blank() {
+    let twice = "\"\"\"date\"\"\",\"\"\"title\"\"\"\n\"\"\"2024\"\"\",\"\"\"x\"\"\"\n";
+    says(
+        twice,
+        &["the cells stand in quotes twice: write \"date\" in the place of \"\"\"date\"\"\""],
+    );
+    says("\"date\", \"title\"\n\"2024\", \"x\"\n", &["delete the blank between them"]);
+}
