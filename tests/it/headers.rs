@@ -355,3 +355,12 @@ fn cells_in_quotes_twice_are_told_from_quotes_behind_a_blank() {
     );
     says("\"date\", \"title\"\n\"2024\", \"x\"\n", &["delete the blank between them"]);
 }
+
+#[test]
+fn lines_that_are_lists_of_json_are_told_to_be_json() {
+    let lists = "[\"date\", \"title\"]\n[\"2024-03-01\", \"x\"]\n";
+    says(lists, &["error[unreadable-file]", "`events.csv` is JSON, not CSV"]);
+    let one = "[\n  [\"date\", \"title\"],\n  [\"2024-03-01\", \"x\"]\n]\n";
+    says(one, &["`events.csv` is JSON, not CSV"]);
+    assert!(checked("date,title,[note]\n2024,x,y\n").contains("0 errors, 0 warnings"));
+}
