@@ -79,7 +79,7 @@ pub(crate) use normal::{has_other_blanks, next_unsettled, nfc, one_blank, traces
 pub(crate) use one_line::rows as rows_in_header;
 pub(crate) use participants::{ADD_ACTOR, is_role};
 pub(crate) use parts::{beside, not_read, of_date, theirs};
-pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, too_short};
+pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, is_rule, too_short};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, double as double_quotes, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 

@@ -364,3 +364,28 @@ fn lines_that_are_lists_of_json_are_told_to_be_json() {
     says(one, &["`events.csv` is JSON, not CSV"]);
     assert!(checked("date,title,[note]\n2024,x,y\n").contains("0 errors, 0 warnings"));
 }
+
+#[test]
+fn a_line_of_dashes_below_the_names_is_passed_over() {
+    let header = "id,date,title,actors\n";
+    let rows = "e1,2024-03-01,x,ada\n";
+    for rule in [
+        "--,----------,-----,------\n",
+        "-,----,-----,------\n",
+        "\"--\",\"----\",\"-----\",\"---\"\n",
+    ] {
+        let sandbox = Sandbox::new()
+            .csv("events", &format!("{header}{rule}{rows}"))
+            .csv("actors", "id,name\n-----,-----\nada,Ada\n");
+        let run = sandbox.run(["check"]).code(0).stdout_has("a row of dashes only; it is skipped");
+        let run = run.stdout_has("1 row read, 1 kept, 0 refused").stdout_has("2 note[blank-row]");
+        let _ = run.stdout_has("0 errors, 0 warnings");
+        let foreign = sandbox.csv("events", header);
+        let text = format!("{header}{rule}{rows}");
+        let foreign = foreign.bytes("in.csv", text.as_bytes());
+        let _ = foreign.run(["add", "in.csv"]).code(0);
+        assert_eq!(foreign.read("data/events.csv"), format!("{header}{rows}"));
+    }
+    let dashes = checked("date,title\n2024,--\n2024,-----\n");
+    assert!(dashes.contains("2 rows read, 2 kept"), "{dashes}");
+}
