@@ -6,6 +6,7 @@
 use super::near::near;
 use crate::model::cells::{Cell, split_by, trim};
 use crate::model::{DataFile, Table};
+use crate::read::mark;
 
 /// What may stand between cells in the place of commas, likeliest first.
 const OTHERS: [(char, &str); 3] = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
@@ -46,7 +47,7 @@ pub(super) fn names(file: &DataFile, delimiter: char) -> Vec<String> {
 
 /// Whether the first line says so: `sep=;`.
 fn is_said(file: &DataFile, delimiter: char) -> bool {
-    let before = file.text[..file.header_at.offset].trim_start_matches('\u{feff}');
+    let before = &file.text[mark(&file.text)..file.header_at.offset];
     let is_sep = before.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
     is_sep && before[4..].starts_with(delimiter)
 }

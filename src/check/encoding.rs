@@ -38,8 +38,11 @@ fn marked_up(content: &[u8]) -> Option<&'static str> {
         return Some("a web page");
     }
     let (first, rest) = text.split_first()?;
-    match (first, rest.trim_ascii_start().first()?) {
-        (b'{', b'"') | (b'[', b'{') => Some("JSON"),
+    let rest = rest.trim_ascii_start();
+    // A list holds objects, texts or lists of texts.
+    let inner = rest.strip_prefix(b"[").map(<[u8]>::trim_ascii_start).unwrap_or(rest);
+    match (first, rest.first()?, inner.first()?) {
+        (b'{', b'"', _) | (b'[', b'{', _) | (b'[', _, b'"') => Some("JSON"),
         _ => None,
     }
 }

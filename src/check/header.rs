@@ -8,12 +8,14 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::encoding::{convert, told};
 use super::finding::{Code, Finding, quoted};
+use super::missing::Below;
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
-use super::{columns, conflict, delimiter, encoding, missing, mojibake};
+use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line};
 use crate::model::cells::{Break, MOST_CELLS, split};
-use crate::model::{DataFile, Field, Place, Table};
-use crate::read::{Records, table_of};
+use crate::model::{DataFile, Field, Place, Position, Table};
+use crate::read::records::line_and_column;
+use crate::read::{Records, mark, table_of};
 
 /// Checks the files; says for each whether its rows are to be read.
 pub(super) fn files(files: &[DataFile], desk: &mut Desk) -> Vec<bool> {
@@ -45,6 +47,7 @@ fn accept((file, number): (&DataFile, u32), taken: &mut BTreeSet<String>, desk: 
         desk.put(finding);
         return false;
     }
+    misread_mark(file, number, desk);
     odd_header(file, number, desk);
     columns::check((file, number), table, desk);
     misread(file, number, desk);
@@ -93,6 +96,22 @@ fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
         lost.into_iter().for_each(|finding| desk.put(finding));
     }
     desk.keep_lines((number, &file.text));
+}
+
+/// Says of a byte order mark before the header that it was read in the wrong encoding.
+fn misread_mark(file: &DataFile, number: u32, desk: &mut Desk) {
+    let marks = &file.text[..mark(&file.text)];
+    let misread = marks.trim_start_matches('\u{feff}');
+    if misread.is_empty() {
+        return;
+    }
+    let at = Position { offset: 0, line: 1, record: 1 };
+    let span = marks.len() - misread.len()..marks.len();
+    let (line, column) = line_and_column(&file.text, at, span.start);
+    let place = Place { file: number, line, column, record: 1, cell: Some(0), span };
+    let message = format!("{} is a byte order mark, read in the wrong encoding", quoted(misread));
+    let help = "delete these signs: they stand before the first name and show nothing";
+    desk.put(Finding::new(Code::Mojibake, place, message).help(help));
 }
 
 /// The place of a span of a file, its header among it.
@@ -203,6 +222,10 @@ fn no_text((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
 /// The rows of a file whose first row does not fall into names of columns, and what is said of it.
 fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
     let place = columns::place(file, number, None);
+    if let Some((rows, what, help)) = one_line::rows(file, b',') {
+        let message = format!("{what}; {} refused", rows_of(rows));
+        return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
+    }
     let other = delimiter::other(file, table).filter(|_| missing::below(file, table).is_none());
     if let Some(delimiter) = other {
         let is_headless = missing::are_cells(&delimiter::names(file, delimiter.0), table);
@@ -211,19 +234,33 @@ fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Find
         return Some((rows, missing::not_commas(file, table, delimiter, (place, &rows_of(rows)))));
     }
     if missing::are_cells(&file.header_names(), table) {
-        let rows = count(Records::with_header(file, number));
-        let message = format!("the first row is no header; {} refused", rows_of(rows));
-        let names: Vec<&str> = table.columns().iter().map(|f| f.name()).collect();
-        let needed: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
-        let help = format!(
-            "put column names first, one for each of the {} cells; `{}` are needed, and annals knows {}",
-            file.header.len(),
-            needed.join("`, `"),
-            names.join(",")
-        );
-        return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
+        return no_header((file, number), table);
     }
     None
+}
+
+/// The same of a file whose first row is one of cells, but of a title above the names.
+fn no_header((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
+    let below = missing::below(file, table);
+    if below.as_ref().is_some_and(|below| !below.is_sorted_in) {
+        return None;
+    }
+    let rows = count(Records::with_header(file, number)) - u64::from(below.is_some());
+    let message = format!("the first row is no header; {} refused", rows_of(rows));
+    let finding = Finding::new(Code::NoHeader, columns::place(file, number, None), message);
+    if let Some(Below { line, .. }) = below {
+        let help = format!("the column names stand in line {line}: move that line to the top");
+        return Some((rows, finding.help(help)));
+    }
+    let names: Vec<&str> = table.columns().iter().map(|f| f.name()).collect();
+    let needed: Vec<&str> = table.required().iter().map(|f| f.name()).collect();
+    let help = format!(
+        "put column names first, one for each of the {} cells; `{}` are needed, and annals knows {}",
+        file.header.len(),
+        needed.join("`, `"),
+        names.join(",")
+    );
+    Some((rows, finding.help(help)))
 }
 
 /// The rows of a file whose header is broken or lacks columns, and what is said of it.

@@ -11,7 +11,7 @@ use super::header::count;
 use super::near::near;
 use super::parts;
 use super::stray::BLANK_BEFORE;
-use crate::model::cells::trim;
+use crate::model::cells::{Cell, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -19,9 +19,11 @@ use crate::read::Records;
 /// A row further down that has the required columns.
 pub(super) struct Below {
     /// Its line.
-    line: u32,
+    pub(super) line: u32,
     /// Rows behind it.
     pub(super) rows: u64,
+    /// Whether the first line is a row of the table: sorted with the others, the header went down.
+    pub(super) is_sorted_in: bool,
 }
 
 /// The row below that is the header: titles often stand above it.
@@ -33,22 +35,37 @@ pub(super) fn below(file: &DataFile, table: Table) -> Option<Below> {
         let has = |name: &str| names.iter().any(|n| trim(n).eq_ignore_ascii_case(name));
         if table.required().iter().all(|f| has(f.name())) {
             let line = record.at.line;
-            return Some(Below { line, rows: count(records) });
+            let is_sorted_in = is_row_of(&file.header_names(), &names, table);
+            return Some(Below { line, rows: count(records), is_sorted_in });
         }
     }
     None
 }
 
+/// Whether cells are a row below these names: the date is one, and nothing that is needed is blank.
+fn is_row_of(cells: &[String], names: &[Cow<str>], table: Table) -> bool {
+    let is = |name: &str, field: &Field| trim(name).eq_ignore_ascii_case(field.name());
+    let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
+    let all = || names.iter().zip(cells);
+    let mut needed = all().filter(|(name, _)| table.required().iter().any(|f| is(name, f)));
+    let is_date = |(name, cell): (&Cow<str>, &String)| {
+        dates.iter().any(|field| is(name, field)) && is_like_date(cell)
+    };
+    cells.len() == names.len() && needed.all(|(_, cell)| !cell.is_empty()) && all().any(is_date)
+}
+
 /// Whether names are rather cells of a row: none is known nor nearly known, and one is like a date.
 pub(super) fn are_cells(names: &[String], table: Table) -> bool {
     let known = |name: &String| !near(name, table.columns().iter().map(|f| f.name())).is_empty();
-    let date_like = |name: &String| {
-        !name.is_empty()
-            && name.starts_with(|c: char| c.is_ascii_digit())
-            && Date::parse(name).is_ok()
-            || Date::parse(name).is_err_and(|bad| !bad.readings.is_empty())
-    };
-    !names.iter().any(known) && names.iter().any(date_like)
+    !names.iter().any(known) && names.iter().any(|name| is_like_date(name))
+}
+
+/// Whether a cell may be a date.
+fn is_like_date(cell: &str) -> bool {
+    match Date::parse(cell) {
+        Ok(_) => cell.starts_with(|c: char| c.is_ascii_digit()),
+        Err(bad) => !bad.readings.is_empty(),
+    }
 }
 
 /// What is said of a file of other separators than commas.
@@ -137,7 +154,13 @@ fn in_other_quotes(file: &DataFile, names: &[String], missing: &[Field]) -> Opti
     }
     let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches('"'))).collect();
     if all_among(&bare) {
-        return Some(format!("{BLANK_BEFORE}, in every row"));
+        let is_twice = |(cell, name): (&Cell, &String)| cell.quoted && name.starts_with('"');
+        return Some(match file.header.iter().zip(names).any(is_twice) {
+            true => "the cells stand in quotes twice: write \"date\" in the place of \
+                     \"\"\"date\"\"\", in every row"
+                .to_string(),
+            false => format!("{BLANK_BEFORE}, in every row"),
+        });
     }
     let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches(OTHERS))).collect();
     all_among(&bare).then(|| {

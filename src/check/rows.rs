@@ -34,6 +34,11 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.put(header_again(record.whole()));
         return Fate::Blank;
     }
+    if record.odd && record.broken.is_none() && is_rule(&record.text[record.at.offset..record.end])
+    {
+        desk.note(Code::BlankRow, record.whole(), "a row of dashes only; it is skipped");
+        return Fate::Blank;
+    }
     desk.here.read += 1;
     if let Some(finding) = conflict::line(record).or_else(|| refusal(record)) {
         desk.put(finding);
@@ -290,4 +295,9 @@ pub(crate) fn is_remark(text: &str, cells: &[Cell]) -> bool {
     let first = filled.next();
     filled.next().is_none()
         && first.is_some_and(|text| text.starts_with('#') || !dates::may_be(text))
+}
+
+/// Whether a row is only dashes, as some programs draw below the column names.
+pub(crate) fn is_rule(row: &str) -> bool {
+    row.bytes().all(|byte| b"-+:|,; \t\"".contains(&byte)) && row.contains("--")
 }

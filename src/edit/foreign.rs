@@ -113,6 +113,7 @@ pub fn read(
     let is_header = |row: &mut InputRow| {
         row.broken.is_none() && check::are_header((&file.text, &row.cells), header)
     };
+    rows.retain(|row| !check::is_rule(&file.text[row.at.offset..row.end]));
     let headers = rows.extract_if(.., is_header).collect();
     let named = reading.encoding.is_some();
     let damaged = if is_damaged { content.to_vec() } else { Vec::new() };
@@ -166,8 +167,12 @@ impl Input {
         Place { cell: None, ..self.place(row, row.at.offset..row.end, number) }
     }
 
-    /// What breaks the header: names behind it are not known.
+    /// What breaks the header: rows stand in it, or names behind a quote are not known.
     pub(super) fn broken_header(&self, number: u32) -> Option<Finding> {
+        if let Some((_, what, help)) = check::rows_in_header(&self.file, self.delimiter) {
+            let place = self.header_place(None, number);
+            return Some(Finding::new(Code::NoHeader, place, what).help(help));
+        }
         let (span, what, help) = check::broken_name(&self.file.text, self.broken?);
         let at = self.file.header_at;
         let (line, column) = line_and_column(&self.file.text, at, span.start);
@@ -189,7 +194,7 @@ impl Input {
 
 /// Where the text begins after a byte order mark and a `sep=` line, and what that line says.
 fn beginning(text: &str) -> (Position, Option<u8>) {
-    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let bom = read::mark(text);
     let start = Position { offset: bom, line: 1, record: 1 };
     let bytes = &text.as_bytes()[bom..];
     match bytes.get(5) {

@@ -9,7 +9,7 @@ use crate::model::{DataFile, Position, Table};
 /// Fills in `header`, `header_at`, `body` and `fields` of a file from its text.
 pub(super) fn find(file: &mut DataFile) {
     let text = &file.text;
-    let mut at = Position { offset: bom(text), line: 1, record: 1 };
+    let mut at = Position { offset: mark(text), line: 1, record: 1 };
     let mut cells = Vec::new();
     let mut first = true;
     while at.offset < text.len() {
@@ -35,9 +35,17 @@ fn is_separator(line: &str) -> bool {
     line.len() == 5 && line.as_bytes()[..4].eq_ignore_ascii_case(b"sep=")
 }
 
-/// Length of a byte order mark.
-fn bom(text: &str) -> usize {
-    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+/// A byte order mark, and what it becomes where its bytes are read as Windows-1252, once or twice, or as
+/// Windows-1251: no name begins so.
+const MARKS: [&str; 4] = ["\u{feff}", "ï»¿", "Ã¯Â»Â¿", "п»ї"];
+
+/// Length of the byte order marks that a text begins with.
+pub(crate) fn mark(text: &str) -> usize {
+    let mut rest = text;
+    while let Some(behind) = MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {
+        rest = behind;
+    }
+    text.len() - rest.len()
 }
 
 fn name_columns(file: &mut DataFile) {

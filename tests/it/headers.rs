@@ -253,3 +253,139 @@ fn a_date_with_gaps_is_not_proposed_where_every_row_has_a_year() {
     says(&gaps.replace("1901,b,", "1901,b,1901-02"), &["is `Exact Date` the `date`?"]);
     says(&gaps.replace("1901,b", ",b"), &["is `Exact Date` the `date`?"]);
 }
+
+/// Its names and rows, with this in the place of line ends.
+fn ended(end: &str) -> String {
+    ["date,title,type", "2024-03-01,\"Brook, calls\",call", "2024-03-02,Reed answers,meeting", ""]
+        .join(end)
+}
+
+#[test]
+fn a_table_whose_lines_end_in_what_ends_no_line_is_refused_and_its_rows_are_counted() {
+    let ends = ["\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}", "\u{1e}", "\\n", "\\r\\n"];
+    for end in ends {
+        let said = ["error[no-header]", "so that all is one line; 2 rows refused", "1:1"];
+        says(&ended(end), &said);
+        says(&ended(end).replace("date,title", "datum,titel"), &said);
+        let sandbox = Sandbox::new().csv("events", "date,title\n");
+        let run = sandbox.bytes("in.csv", ended(end).as_bytes()).run(["add", "in.csv"]).code(1);
+        let _ = run.stderr_has("so that all is one line").stderr_has("was added: 1 error\n");
+    }
+    says(
+        &ended("\\n"),
+        &["a backslash and a letter (`\\n`)", "put a line end in the place of each"],
+    );
+    let actors = "id,name\u{2028}ada,Ada\u{2028}";
+    let sandbox = Sandbox::new().csv("events", "date,title\n").csv("actors", actors);
+    let _ = sandbox.run(["check"]).code(1).stdout_has("line separators (U+2028) stand where");
+    assert!(checked(&ended("\n")).contains("2 rows read, 2 kept"));
+}
+
+#[test]
+fn a_table_that_lost_its_line_ends_is_refused_and_its_rows_are_counted() {
+    let lost = ended("").replace("\"Brook, calls\"", "Brook calls");
+    says(&lost, &["the line ends are lost; 2 rows refused", "fetch or export the file again"]);
+    let ids = "id,date,titlee1,2024-03-01,Brook callse2,2024-03-02,Reed answers";
+    says(ids, &["the line ends are lost; 2 rows refused"]);
+    let sandbox = Sandbox::new().csv("events", "date,title,type\n");
+    let run = sandbox.bytes("in.csv", lost.as_bytes()).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("the line ends are lost").stderr_has("was added: 1 error\n");
+}
+
+#[test]
+fn names_of_columns_that_no_row_follows_are_sound() {
+    for header in [
+        "date,title\n",
+        "date,title,2024-03-01,2024-03-02\n",
+        "date,title,as of 2024-03-01\n",
+        "date,title,\"place\u{b}of meeting\"",
+        "date,title,\"place\nof meeting\"\n",
+        "date,title,\"note, in\u{2028}short\"\n\n",
+    ] {
+        assert!(checked(header).contains("0 errors, 0 warnings, 0 notes"), "{header}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_read_in_the_wrong_encoding_is_none_of_the_first_name() {
+    for mark in ["ï»¿", "Ã¯Â»Â¿", "п»ї", "\u{feff}ï»¿"] {
+        let table = |rows: &str| format!("{mark}{rows}");
+        let run = Sandbox::new()
+            .csv("events", &table("\"id\",date,title,actors\ne1,2024,x,ada\n"))
+            .csv("actors", &table("id,name\nada,Ada\n"))
+            .run(["check"])
+            .code(0);
+        let run = run.stdout_has("is a byte order mark, read in the wrong encoding");
+        let run = run.stdout_has("events.csv:1:").stdout_has("delete these signs");
+        let _ = run.stdout_has("2 warning[mojibake]").stdout_has("0 errors, 2 warnings");
+        let ids = checked(&table("id,date,title\ne1,2024,x\ne1,2024,y\n"));
+        assert!(ids.contains("duplicate-id"), "{ids}");
+        let separated = checked(&table("sep=;\ndate;title\n2024;x\n"));
+        assert!(separated.contains("separated by semicolons"), "{separated}");
+        let sandbox = Sandbox::new().csv("events", "date,title\n");
+        let added = sandbox.bytes("in.csv", table("date;title\n2024;x\n").as_bytes());
+        let _ = added.run(["add", "in.csv"]).code(0);
+        assert_eq!(added.read("data/events.csv"), "date,title\n2024,x\n");
+    }
+    assert!(checked("\u{feff}date,title\n2024,x\n").contains("0 errors, 0 warnings"));
+    assert!(checked("date,title\n2024,ï»¿\n").contains("1 row read, 1 kept"));
+}
+
+#[test]
+fn a_title_with_a_date_above_the_names_is_told_from_a_row_above_them() {
+    let rows = "id,date,title,type\ne1,2024-03-01,Brook calls,call\n";
+    let titled = ["# exported by tool, 2024-08-01\n", "2024-08-01\n", "List,2024-08-01,,\n"];
+    for title in titled.map(|title| format!("{title}{rows}")) {
+        let said = ["error[missing-column]", "stand in line 2: delete what is above", "1 row ref"];
+        says(&title, &said);
+    }
+    let sorted = "e0,2024-02-01,Reed calls,call\n01,1/5/2024,x,call\n";
+    let said =
+        ["the first row is no header; 3 rows refused", "in line 3: move that line to the top"];
+    says(&format!("{sorted}{rows}"), &said);
+    says("2024-03-01,Brook calls\n2024-03-02,x\n", &["put column names first", "2 rows refused"]);
+}
+
+#[test]
+fn cells_in_quotes_twice_are_told_from_quotes_behind_a_blank() {
+    let twice = "\"\"\"date\"\"\",\"\"\"title\"\"\"\n\"\"\"2024\"\"\",\"\"\"x\"\"\"\n";
+    says(
+        twice,
+        &["the cells stand in quotes twice: write \"date\" in the place of \"\"\"date\"\"\""],
+    );
+    says("\"date\", \"title\"\n\"2024\", \"x\"\n", &["delete the blank between them"]);
+}
+
+#[test]
+fn lines_that_are_lists_of_json_are_told_to_be_json() {
+    let lists = "[\"date\", \"title\"]\n[\"2024-03-01\", \"x\"]\n";
+    says(lists, &["error[unreadable-file]", "`events.csv` is JSON, not CSV"]);
+    let one = "[\n  [\"date\", \"title\"],\n  [\"2024-03-01\", \"x\"]\n]\n";
+    says(one, &["`events.csv` is JSON, not CSV"]);
+    assert!(checked("date,title,[note]\n2024,x,y\n").contains("0 errors, 0 warnings"));
+}
+
+#[test]
+fn a_line_of_dashes_below_the_names_is_passed_over() {
+    let header = "id,date,title,actors\n";
+    let rows = "e1,2024-03-01,x,ada\n";
+    for rule in [
+        "--,----------,-----,------\n",
+        "-,----,-----,------\n",
+        "\"--\",\"----\",\"-----\",\"---\"\n",
+    ] {
+        let sandbox = Sandbox::new()
+            .csv("events", &format!("{header}{rule}{rows}"))
+            .csv("actors", "id,name\n-----,-----\nada,Ada\n");
+        let run = sandbox.run(["check"]).code(0).stdout_has("a row of dashes only; it is skipped");
+        let run = run.stdout_has("1 row read, 1 kept, 0 refused").stdout_has("2 note[blank-row]");
+        let _ = run.stdout_has("0 errors, 0 warnings");
+        let foreign = sandbox.csv("events", header);
+        let text = format!("{header}{rule}{rows}");
+        let foreign = foreign.bytes("in.csv", text.as_bytes());
+        let _ = foreign.run(["add", "in.csv"]).code(0);
+        assert_eq!(foreign.read("data/events.csv"), format!("{header}{rows}"));
+    }
+    let dashes = checked("date,title\n2024,--\n2024,-----\n");
+    assert!(dashes.contains("2 rows read, 2 kept"), "{dashes}");
+}
