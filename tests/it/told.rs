@@ -252,7 +252,7 @@ fn a_row_whose_cells_are_separated_by_another_character_is_told_so() {
 #[test]
 fn na_is_one_placeholder_in_whatever_column_of_an_event_and_counts_as_blank() {
     let header = "id,date,title,type,actors,status,after,before,seq,part_of,tags\n";
-    for nothing in ["NA", "N/A", "NULL", "nan"] {
+    for nothing in ["NA", "N/A", "NULL", "nan", "NaT", "\\N", "(null)", "[NULL]", "undefined"] {
         let row = format!("a,2024-01-01,X,call,Ada;Ben{}\n", format!(",{nothing}").repeat(6));
         let undated = format!("b,{nothing},Y,call,Ada;Ben,,,,,,\n");
         let sandbox = Sandbox::new().csv("events", &format!("{header}{row}{undated}"));
@@ -272,4 +272,33 @@ fn na_is_one_placeholder_in_whatever_column_of_an_event_and_counts_as_blank() {
     let _ = Sandbox::new().csv("events", &named).run(["check"]).stdout_lacks("placeholder");
     let lost = format!("{header}b,#REF!,Y,,,,,,,,\n");
     let _ = Sandbox::new().csv("events", &lost).run(["check"]).code(1).stdout_has("bad-date");
+}
+
+#[test]
+fn marks_of_databases_for_nothing_make_no_actor_and_no_source() {
+    for nothing in ["\\N", "(null)", "[NULL]", "<null>", "NaT", "(blank)", "undefined"] {
+        let events = format!(
+            "date,title,type,actors,sources\n2024-03-01,A,meeting,Ada;{nothing},{nothing}\n\
+             2024-03-02,B,report,{nothing},https://x.org/a\n"
+        );
+        let sandbox = Sandbox::new().csv("events", &events);
+        let _ = sandbox.run(["check"]).code(0).stdout_has("3 warning[placeholder]");
+        let _ = sandbox.run(["list", "actors"]).stdout_has("Ada").stdout_lacks(nothing);
+        let _ = sandbox.run(["list", "sources"]).stdout_lacks(nothing);
+        let _ = sandbox
+            .run(["export", "--table", "ties"])
+            .stdout("a,b,count,unconfirmed,in_person,remote,first,last,events\n");
+    }
+    // Some are called so: only as the whole cell it stands for nothing.
+    for name in ["Null", "NONE", "nil"] {
+        let events =
+            |actors: &str| format!("date,title,actors\n2024-03-01,A,{actors}\n{name},B,\n");
+        let check =
+            |actors: &str| Sandbox::new().csv("events", &events(actors)).run(["check"]).code(0);
+        let _ = check(name).stdout_has("2 warning[placeholder]");
+        let _ = check(&format!("Ada;{name}")).stdout_has("1 warning[placeholder]");
+    }
+    let signs = "date,title\n?,A\n-,B\n";
+    let _ =
+        Sandbox::new().csv("events", signs).run(["check"]).code(1).stdout_has("2 error[bad-date]");
 }
