@@ -219,3 +219,19 @@ fn a_status_of_something_else_is_told_how_to_come_in() {
     let run = sandbox.run(["add", "--date", "2024", "--title", "b", "--status", "Done"]).code(1);
     run.stderr_has("`cancelled`\n");
 }
+
+#[test]
+fn statuses_are_read_in_capitals() {
+    let rows = "2024-01-02,One,meeting,Ada;Ben,Confirmed\n2024-01-03,Two,meeting,Ada;Ben,Canceled\n\
+                2024-01-04,Three,meeting,Ada;Ben,PLANNED\n";
+    let input = format!("date,title,type,actors,Status\n{rows}");
+    let sandbox = with(&input).csv("events", "date,title,type,actors,status\n");
+    sandbox.run(["add", "in.csv"]).code(0).stderr_lacks("warning");
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    sandbox.run(["export", "--table", "ties"]).stdout_has("\nAda,Ben,1,1,2,0,");
+    sandbox.run(["export"]).stdout_has(",Canceled\n").stdout_has(",PLANNED\n");
+    let list =
+        sandbox.run(["list", "statuses"]).stdout_has("1  cancelled").stdout_has("1  planned");
+    list.stdout_lacks("Canceled");
+    sandbox.run(["timeline", "status:canceled"]).stdout_has("Two").stdout_lacks("Three");
+}
