@@ -91,7 +91,7 @@ pub(super) fn read(
     like
 }
 
-enum Resolved<'i> {
+pub(super) enum Resolved<'i> {
     /// An actor and its role; blank where none is written.
     Actor(u32, &'i str),
     /// What could not be resolved, and how.
@@ -104,6 +104,11 @@ fn resolve<'i>(item: &'i str, actors: &'i Actors, events: &mut EventRows) -> Res
         let (name, role) = string_of(item);
         return Resolved::Actor(events.actors.number(&nfc(Cow::Borrowed(name))), role);
     }
+    resolve_in(item, actors)
+}
+
+/// The same with the table.
+pub(super) fn resolve_in<'i>(item: &'i str, actors: &'i Actors) -> Resolved<'i> {
     let colon = memchr::memrchr(b':', item.as_bytes());
     let halves = colon.map(|n| (trim(&item[..n]), trim(&item[n + 1..])));
     let whole = match halves {

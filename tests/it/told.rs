@@ -302,3 +302,37 @@ fn marks_of_databases_for_nothing_make_no_actor_and_no_source() {
     let _ =
         Sandbox::new().csv("events", signs).run(["check"]).code(1).stdout_has("2 error[bad-date]");
 }
+
+#[test]
+fn an_actor_that_stands_twice_in_one_event_is_told_by_whatever_name_and_several_roles_are_not() {
+    let table = "id,name,aliases\nlee,Lee Long,L. Long\nann,Ann,\n";
+    let check = |actors: &str| {
+        let events = format!("date,title,type,actors\n2024-01-02,B,meeting,{actors}\n");
+        let sandbox = Sandbox::new().csv("events", &events).csv("actors", table);
+        sandbox.run(["check"]).code(0)
+    };
+    for actors in ["lee;lee", "ann;lee;Lee Long", "lee:host;ann;L. Long:host", "lee;lee;lee;ann"] {
+        let run = check(actors).stdout_has("`lee` stands twice in one event");
+        let _ = run.stdout_has("1 warning[same-actor-twice]");
+    }
+    let many = (0..40).map(|n| format!("lee:r{}", ["a", "b"][n % 2].repeat(n / 2 + 1)));
+    let many: Vec<String> = many.collect();
+    let _ = check(&format!("{};lee:raa", many.join(";"))).stdout_has("1 warning[same-actor-twice]");
+    for actors in ["lee:host;Lee Long:guest", "lee;lee:host", "lee;ann", &many.join(";")] {
+        let _ = check(actors).stdout_lacks("same-actor-twice");
+    }
+    // Without the table a name is itself alone, however its letters were typed, and nobody is nobody.
+    let check = |actors: &str| {
+        let events = format!("date,title,actors\n2024-01-02,B,{actors}\n");
+        Sandbox::new().csv("events", &events).run(["check"]).code(0)
+    };
+    for actors in ["Jos\u{e9};Jos\u{65}\u{301}", "Ann:host;Ben;Ann:host", "NA;Ann;NA;Ann"] {
+        let _ = check(actors).stdout_has("1 warning[same-actor-twice]");
+    }
+    for actors in ["Ann;Ben", "NA;NA", "Ann:host;Ann"] {
+        let _ = check(actors).stdout_lacks("same-actor-twice");
+    }
+    let args = ["add", "--date", "2024", "--title", "B", "--actor", "Ann", "--actor", "Ann"];
+    let run = Sandbox::new().csv("events", "date,title,actors\n").run(args).code(0);
+    let _ = run.stderr_has("warning[same-actor-twice]: --actor: `Ann` stands twice");
+}
