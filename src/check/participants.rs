@@ -303,7 +303,8 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
 }
 
 /// What to do about somebody who is not there, where nothing else is likely.
-pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, or mend the reference";
+pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, write it among the `aliases` of one there, or mend \
+                                    the reference";
 
 /// What to do about a role in letters that are neither small nor capital.
 const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind needs the \
