@@ -33,9 +33,10 @@ pub(super) fn written(
     }
 }
 
-/// Whether a date is what other programs write for none. Behind an error of a spreadsheet there was one.
+/// Whether a date is a word that other programs write for none, which here is nobody's name. Behind an error
+/// of a spreadsheet there was one.
 pub(super) fn is_none(text: &str) -> bool {
-    is_placeholder(text, false) && !text.starts_with('#')
+    is_placeholder(text, true) && !text.starts_with('#') && text.contains(char::is_alphabetic)
 }
 
 /// Says what is wrong with the date that starts at `start`.

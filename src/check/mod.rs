@@ -42,6 +42,7 @@ mod resolve;
 mod rest;
 mod roles;
 mod rows;
+mod same_actor;
 mod sense;
 mod seq;
 mod slips;

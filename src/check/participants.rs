@@ -91,7 +91,7 @@ pub(super) fn read(
     like
 }
 
-enum Resolved<'i> {
+pub(super) enum Resolved<'i> {
     /// An actor and its role; blank where none is written.
     Actor(u32, &'i str),
     /// What could not be resolved, and how.
@@ -104,6 +104,11 @@ fn resolve<'i>(item: &'i str, actors: &'i Actors, events: &mut EventRows) -> Res
         let (name, role) = string_of(item);
         return Resolved::Actor(events.actors.number(&nfc(Cow::Borrowed(name))), role);
     }
+    resolve_in(item, actors)
+}
+
+/// The same with the table.
+pub(super) fn resolve_in<'i>(item: &'i str, actors: &'i Actors) -> Resolved<'i> {
     let colon = memchr::memrchr(b':', item.as_bytes());
     let halves = colon.map(|n| (trim(&item[..n]), trim(&item[n + 1..])));
     let whole = match halves {
@@ -298,7 +303,8 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
 }
 
 /// What to do about somebody who is not there, where nothing else is likely.
-pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, or mend the reference";
+pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, write it among the `aliases` of one there, or mend \
+                                    the reference";
 
 /// What to do about a role in letters that are neither small nor capital.
 const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind needs the \

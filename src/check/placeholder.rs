@@ -1,4 +1,4 @@
-//! What other programs write where there is nothing: `#N/A`, `NULL`, `nan`, `NA`.
+//! What other programs write where there is nothing: `#N/A`, `NULL`, `nan`, `NA`, `\N`, `(null)`.
 //!
 //! Invariant: nobody is called so: what may be a name or a sign is one only where it is the whole cell.
 
@@ -8,25 +8,50 @@ use crate::model::{Field, Place};
 use crate::read::Record;
 
 /// What is written for nothing, also among other items.
-const ANYWHERE: &[&str] = &["N/A", "n/a", "NULL", "null", "nan", "NaN", "<NA>", NA];
+const ANYWHERE: &[&str] =
+    &["N/A", "n/a", "NULL", "null", "nan", "NaN", "NaT", "undefined", "\\N", NA];
 
 /// What R writes; in small letters it is a name.
 const NA: &str = "NA";
 
-/// What is written for nothing in a cell of its own.
-const ALONE: &[&str] = &["-", "--", "–", "—", "?", "None", "none"];
+/// What is written for nothing in a cell of its own; some are called `Null`.
+const ALONE: &[&str] =
+    &["-", "--", "–", "—", "?", "None", "none", "NONE", "Null", "nil", "Nil", "NIL"];
+
+/// What is written for nothing in brackets, in which no name stands: `(null)`, `[NULL]`, `<NA>`.
+const BRACKETED: &[&str] = &["null", "na", "n/a", "nan", "nil", "none", "blank", "empty"];
 
 /// None of these is longer.
-const LONGEST: usize = 8;
+const LONGEST: usize = 9;
 
 /// Whether an item of a list, or a whole cell, stands for nothing or for an error of a spreadsheet.
 #[inline]
 pub(crate) fn is_placeholder(text: &str, is_whole: bool) -> bool {
-    text.len() <= LONGEST && is_one(text, is_whole)
+    text.len() <= LONGEST && begins_like_one(text) && is_one(text, is_whole)
+}
+
+/// Whether the first byte is that of one, as those of few cells are.
+#[inline]
+fn begins_like_one(text: &str) -> bool {
+    const DASHES: u8 = 0xe2; // of `–` and `—`
+    matches!(
+        text.as_bytes().first().copied(),
+        Some(b'#' | b'N' | b'n' | b'u' | b'\\' | b'(' | b'[' | b'<' | b'-' | b'?' | DASHES)
+    )
 }
 
 fn is_one(text: &str, is_whole: bool) -> bool {
-    is_error(text) || ANYWHERE.contains(&text) || is_whole && ALONE.contains(&text)
+    is_error(text)
+        || ANYWHERE.contains(&text)
+        || is_bracketed(text)
+        || is_whole && ALONE.contains(&text)
+}
+
+fn is_bracketed(text: &str) -> bool {
+    let inner = [('(', ')'), ('[', ']'), ('<', '>')]
+        .into_iter()
+        .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    inner.is_some_and(|inner| BRACKETED.iter().any(|word| word.eq_ignore_ascii_case(inner)))
 }
 
 /// Errors of spreadsheets, behind `#`; those of German and French ones, too.
@@ -72,15 +97,41 @@ mod tests {
 
     #[test]
     fn errors_of_spreadsheets_and_blanks_of_other_programs_are_known() {
-        for text in ["#N/A", "#REF!", "#NAME?", "#DIV/0!", "#####", "nan", "NULL", "n/a", "NA"] {
+        for text in ["#N/A", "#REF!", "#NAME?", "#DIV/0!", "#####", "#BEZUG!", "#ERROR!"] {
             assert!(is_placeholder(text, false), "{text}");
         }
-        for text in ["-", "?", "None"] {
+        for text in ["(null)", "[NULL]", "[null]", "<null>", "<NA>", "(blank)", "(None)", "[n/a]"] {
+            assert!(is_placeholder(text, false), "{text}");
+        }
+        for text in ANYWHERE {
+            assert!(is_placeholder(text, false), "{text}");
+        }
+        for text in ALONE {
             assert!(is_placeholder(text, true) && !is_placeholder(text, false), "{text}");
         }
         for text in [
-            "#1", "#BLM!", "#NO?", "#p. 3", "#MeToo", "#", "Nan", "Na", "na", "NAM", "Anna", "",
-            "#!", "#BLM",
+            "#1",
+            "#BLM!",
+            "#NO?",
+            "#p. 3",
+            "#MeToo",
+            "#",
+            "Nan",
+            "Na",
+            "na",
+            "NAM",
+            "Anna",
+            "",
+            "#!",
+            "#BLM",
+            "\\n",
+            "(Nan)?",
+            "(none",
+            "[null)",
+            "()",
+            "Undefined",
+            "NIL!",
+            "(Nell)",
         ] {
             assert!(!is_placeholder(text, true), "{text}");
         }

@@ -13,7 +13,7 @@ use super::events::{EventRows, Known, cited};
 use super::ids;
 use super::lists::plain_items;
 use super::names::Names;
-use super::{likeness, participants, sense};
+use super::{likeness, participants, same_actor, sense};
 use crate::model::cells::trim_span;
 use crate::model::date::Date;
 use crate::model::lookup::{IdKey, Ids, fingerprint};
@@ -77,6 +77,9 @@ impl Item {
         (ids.find_long(id).unwrap_or(NONE), fingerprint(id))
     }
 }
+
+/// The actors and sources of an event, and when these were published.
+type Found<'p> = (&'p [Item], &'p [Item], &'p [i64]);
 
 const NONE: u32 = u32::MAX;
 
@@ -243,7 +246,8 @@ fn one<'f>(
 ) {
     let starts = (events.participations.len() as u32, events.citations.len() as u32);
     let date = open.facts.date.as_ref();
-    let (published, likeness) = match open.resolved(pending) {
+    let found = open.resolved(pending);
+    let (published, likeness) = match found {
         Some((actors, sources, published)) => {
             desk.tally.participations += actors.len() as u64;
             desk.tally.citations += sources.len() as u64;
@@ -289,8 +293,20 @@ fn one<'f>(
             (events, &participations),
             (known, desk),
         );
+        if is_repeated(found, &events.participations[starts.0 as usize..]) {
+            ids::in_text(home, open.row, |record| same_actor::tell(record, known.actors, desk));
+        }
     }
     keep((facts, open.row, home.1), (participations, citations), (events, known));
+}
+
+/// Whether two items of an event are the same actor in the same role.
+#[inline]
+fn is_repeated(found: Option<Found>, read: &[Participation]) -> bool {
+    match found {
+        Some((actors, ..)) => same_actor::is_any(actors, |item| (item.row, item.role)),
+        None => same_actor::is_any(read, |p| (p.actor, p.role)),
+    }
 }
 
 /// Keeps what is wanted of an event.
@@ -330,10 +346,7 @@ fn keep<'f>(
 
 impl<'f> Open<'f> {
     /// Its actors and sources, and when these were published, if each was found by its id.
-    fn resolved<'p>(
-        &self,
-        pending: &'p Pending<'f>,
-    ) -> Option<(&'p [Item], &'p [Item], &'p [i64])> {
+    fn resolved<'p>(&self, pending: &'p Pending<'f>) -> Option<Found<'p>> {
         let (actors, sources) = self.items.as_ref()?;
         let range = |of: &Range<u32>| of.start as usize..of.end as usize;
         let published = &pending.published[range(sources)];

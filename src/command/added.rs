@@ -10,6 +10,7 @@ use std::sync::Arc;
 use annals::Error;
 use annals::check::{Checked, Finding, Severity, Tally, near};
 use annals::edit::already::Where;
+use annals::edit::astray::statuses;
 use annals::edit::diff::diff;
 use annals::edit::{Home, Input, Plan};
 use annals::model::{DataFile, Dataset, Field, Place, counted};
@@ -38,6 +39,9 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
     say_findings(&plan.warnings, &plan.files, input.flags);
     understood(plan);
     there(plan, input);
+    if let Some(text) = statuses(input, plan) {
+        say(&text);
+    }
     if let Some(time) = &plan.midnight {
         say(&format!(
             "all dates are at midnight, `{time}`: if that says no time, --date-format 'Y-m-d{time}' takes the days; of what is known to a year or month alone write that"

@@ -13,6 +13,7 @@ mod advice;
 mod alike;
 pub mod already;
 pub mod append;
+pub mod astray;
 mod attempt;
 mod beside;
 pub mod create;

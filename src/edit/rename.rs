@@ -41,7 +41,7 @@ pub struct Renaming {
 pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     let checked = check::dataset(home.folder.clone());
     let (old, new) = (&*same(trim(old)), &*same(new));
-    let (table, old) = find(&checked.dataset, home, old)?;
+    let (table, old) = find(&checked.dataset, home, (old, new))?;
     let new = match new.split_once('/') {
         Some((name, rest)) if name == table.name() => rest,
         _ => new,
@@ -111,8 +111,12 @@ fn all_read(checked: &Checked, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// The table an id is in, `actors/x` or `x`.
-fn find(dataset: &Dataset, home: &Home, asked: &str) -> Result<(Table, String), Error> {
+/// The table an id is in, `actors/x` or `x`; `new` is what it is to be.
+fn find(
+    dataset: &Dataset,
+    home: &Home,
+    (asked, new): (&str, &str),
+) -> Result<(Table, String), Error> {
     let named = asked.split_once('/').and_then(|(name, id)| {
         let table = Table::READ.iter().find(|t| t.name() == name)?;
         Some((*table, id))
@@ -126,7 +130,7 @@ fn find(dataset: &Dataset, home: &Home, asked: &str) -> Result<(Table, String), 
     let tables: Vec<Table> = Table::READ.iter().filter(has).copied().collect();
     match tables[..] {
         [table] => Ok((table, asked.to_string())),
-        [] => Err(unknown(dataset, home, asked)),
+        [] => Err(unknown(dataset, home, (asked, new))),
         _ => {
             let all: Vec<String> =
                 tables.iter().map(|t| format!("`{}/{asked}`", t.name())).collect();
@@ -163,16 +167,25 @@ fn ids<'h>(
     }
 }
 
-fn unknown(dataset: &Dataset, home: &Home, asked: &str) -> Error {
+fn unknown(dataset: &Dataset, home: &Home, (asked, new): (&str, &str)) -> Error {
     let provisional = dataset.find_event(asked).is_some();
     let all: Vec<String> = Table::READ.iter().flat_map(|t| ids(dataset, home, *t)).collect();
     let near = near(asked, all.iter().map(String::as_str));
-    let hint = match did_you_mean(&near) {
-        _ if provisional => "; it is provisional: write an id into the row".to_string(),
-        Some(hint) => format!("; {hint}"),
-        None => String::new(),
-    };
-    Error::Usage { message: format!("there is no id `{asked}`{hint}") }
+    let mut message = format!("there is no id `{asked}`");
+    match did_you_mean(&near) {
+        _ if provisional => message.push_str("; it is provisional: write an id into the row"),
+        Some(hint) => message.push_str(&format!("; {hint}")),
+        None => {}
+    }
+    // An old id may come back with the rows of another branch.
+    let [asked, new] = [asked, new].map(|id| id.strip_prefix("actors/").unwrap_or(id));
+    let is_actor = || ids(dataset, home, Table::Actors).any(|id| id == new);
+    if !provisional && home.of(Table::Actors).next().is_some() && is_actor() {
+        message.push_str(&format!(
+            "; where rows name `{new}` by it, write `{asked}` among the `aliases` of `{new}`"
+        ));
+    }
+    Error::Usage { message }
 }
 
 /// Refuses a new id that is none.
@@ -244,7 +257,11 @@ fn free(
         if let Some(spot) = found.iter().find(|spot| spot.own || !is_own_name) {
             let what =
                 if spot.own || strings { "is there already" } else { "is referred to already" };
-            return refused(format!("`{new}` {what}: {}:{}", file.name, spot.line));
+            let help = match spot.own && table == Table::Actors && !strings {
+                true => one_of_two(old, new),
+                false => String::new(),
+            };
+            return refused(format!("`{new}` {what}: {}:{}{help}", file.name, spot.line));
         }
         if file.table != Some(table) {
             continue;
@@ -266,6 +283,13 @@ fn free(
         return refused(format!("`{new}` is the name of another row of {}", table.name()));
     }
     Ok(())
+}
+
+/// What to do where two actors turn out to be one.
+fn one_of_two(old: &str, new: &str) -> String {
+    format!(
+        "; if both are one, delete the row of `{old}` and write `{old}` among the `aliases` of `{new}`"
+    )
 }
 
 /// Whether a name is one of the row that is renamed.

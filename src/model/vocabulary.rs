@@ -189,12 +189,25 @@ impl Status {
         ("cancelled", Status::Cancelled),
     ];
 
-    /// The status a cell means; blank is *reported*.
+    /// Other spellings of them.
+    const ALSO: &[(&'static str, Status)] = &[("canceled", Status::Cancelled)];
+
+    /// The status a cell means, in capitals or not; blank is *reported*.
     pub fn of(cell: &str) -> Status {
         if cell.is_empty() {
             return Status::Reported;
         }
-        Status::WRITTEN.iter().find(|(name, _)| *name == cell).map_or(Status::Unknown, |(_, s)| *s)
+        let exact = Status::WRITTEN.iter().find(|(name, _)| *name == cell);
+        let known = exact.or_else(|| {
+            let mut all = Status::WRITTEN.iter().chain(Status::ALSO);
+            all.find(|(name, _)| name.eq_ignore_ascii_case(cell))
+        });
+        known.map_or(Status::Unknown, |(_, status)| *status)
+    }
+
+    /// The word for it; none for an unknown one.
+    pub fn name(self) -> Option<&'static str> {
+        Status::WRITTEN.iter().find(|(_, status)| *status == self).map(|(name, _)| *name)
     }
 
     /// What it means for the count of a tie.
@@ -205,6 +218,24 @@ impl Status {
                 Weight::Unconfirmed
             }
             Status::Refuted | Status::Cancelled => Weight::None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_known_in_capitals_and_in_american_spelling() {
+        for (name, status) in Status::WRITTEN {
+            assert_eq!(Status::of(name), *status);
+            assert_eq!(Status::of(&name.to_uppercase()), *status);
+            assert_eq!(status.name(), Some(*name));
+        }
+        assert_eq!(Status::of("Canceled"), Status::Cancelled);
+        for other in ["Passed", "cancel", "reported "] {
+            assert_eq!(Status::of(other), Status::Unknown);
         }
     }
 }

@@ -209,10 +209,10 @@ impl List<'_> {
     }
 
     fn statuses(&self) -> Vec<Entry> {
-        // What stands there for nothing, or nothing, is that, too.
-        let word = |event: u32| match self.dataset.events[event as usize].status {
-            Status::Reported => "reported".to_string(),
-            _ => typed(&self.dataset.event_cell(event, Field::Status)).into_owned(),
+        // A known one by its word, however it was typed; what stands there for nothing is reported.
+        let word = |event: u32| match self.dataset.events[event as usize].status.name() {
+            Some(name) => name.to_string(),
+            None => typed(&self.dataset.event_cell(event, Field::Status)).into_owned(),
         };
         let mut entries = self.words(|event, words| words.push(word(event)));
         let known = Status::WRITTEN.iter().map(|(name, _)| *name);

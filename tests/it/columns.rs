@@ -219,3 +219,28 @@ fn a_status_of_something_else_is_told_how_to_come_in() {
     let run = sandbox.run(["add", "--date", "2024", "--title", "b", "--status", "Done"]).code(1);
     run.stderr_has("`cancelled`\n");
 }
+
+#[test]
+fn statuses_are_read_in_capitals_and_those_that_go_nowhere_are_told() {
+    let rows = "2024-01-02,One,meeting,Ada;Ben,Confirmed\n2024-01-03,Two,meeting,Ada;Ben,Canceled\n\
+                2024-01-04,Three,meeting,Ada;Ben,PLANNED\n";
+    let input = format!("date,title,type,actors,Status\n{rows}");
+    let sandbox = with(&input).csv("events", "date,title,type,actors,status\n");
+    sandbox.run(["add", "in.csv"]).code(0).stderr_lacks("warning");
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    sandbox.run(["export", "--table", "ties"]).stdout_has("\nAda,Ben,1,1,2,0,");
+    sandbox.run(["export"]).stdout_has(",Canceled\n").stdout_has(",PLANNED\n");
+    let list =
+        sandbox.run(["list", "statuses"]).stdout_has("1  cancelled").stdout_has("1  planned");
+    list.stdout_lacks("Canceled");
+    sandbox.run(["timeline", "status:canceled"]).stdout_has("Two").stdout_lacks("Three");
+
+    let sandbox = with(&format!("{input}2024-01-05,Four,meeting,Ada;Ben,Passed\n"));
+    let args = ["add", "in.csv", "--map", "Status=own_status", "--add-columns"];
+    let told =
+        "warning: `Status` calls 1 row planned, 1 row cancelled; without a `status` they count";
+    sandbox.run(args.into_iter().chain(["--dry-run"])).code(0).stderr_has(told);
+    sandbox.run(args).code(0).stderr_has(told);
+    let sandbox = with("date,title,Status\n2024,b,Done\n2025,c,Confirmed\n2026,d,\n");
+    sandbox.run(["add", "in.csv", "--map", "Status="]).code(0).stderr_lacks("warning");
+}

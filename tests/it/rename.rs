@@ -246,3 +246,31 @@ fn without_a_table_a_source_is_renamed_whole_or_before_its_locator() {
     let expected = "date,title,sources\n2025,A,https://y.example/;Weekly#p. 2\n";
     assert_eq!(sandbox.read("data/events.csv"), expected);
 }
+
+#[test]
+fn an_id_that_is_gone_and_two_actors_that_are_one_are_told_of_aliases_and_so_it_is_mended() {
+    let events = "date,title,actors\n2024,A,tamm:host\n2025,B,juri-tamm\n";
+    let advice = "write `tamm` among the `aliases` of `juri-tamm`";
+    // A branch that was merged names the actor as before it was renamed.
+    let actors = "id,name,aliases\njuri-tamm,Jüri Tamm,";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", &format!("{actors}\n"));
+    let help =
+        "add a row to actors.csv, write it among the `aliases` of one there, or mend the reference";
+    sandbox.run(["check"]).code(1).stdout_has("unknown actor `tamm`").stdout_has(help);
+    for (old, new) in [("tamm", "juri-tamm"), ("actors/tamm", "actors/juri-tamm")] {
+        let run = sandbox.run(["rename", old, new]).code(2).stderr_has("there is no id `");
+        run.stderr_has(advice);
+    }
+    sandbox.run(["rename", "tamm", "another"]).code(2).stderr_lacks("aliases");
+    let both = format!("{actors}\ntamm,J. Tamm,\n");
+    let sandbox = sandbox.csv("actors", &both);
+    let run = sandbox.run(["rename", "tamm", "juri-tamm"]).code(1);
+    run.stderr_has("is there already: actors.csv:2; if both are one, delete the row of `tamm` and")
+        .stderr_has(advice);
+    let sandbox = sandbox.csv("actors", &format!("{actors}tamm\n"));
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    // Without the table nobody has an alias.
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["rename", "tamm", "juri-tamm"]).code(1).stderr_lacks("aliases");
+    sandbox.run(["rename", "tam", "juri-tamm"]).code(2).stderr_lacks("aliases");
+}

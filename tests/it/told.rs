@@ -252,7 +252,7 @@ fn a_row_whose_cells_are_separated_by_another_character_is_told_so() {
 #[test]
 fn na_is_one_placeholder_in_whatever_column_of_an_event_and_counts_as_blank() {
     let header = "id,date,title,type,actors,status,after,before,seq,part_of,tags\n";
-    for nothing in ["NA", "N/A", "NULL", "nan"] {
+    for nothing in ["NA", "N/A", "NULL", "nan", "NaT", "\\N", "(null)", "[NULL]", "undefined"] {
         let row = format!("a,2024-01-01,X,call,Ada;Ben{}\n", format!(",{nothing}").repeat(6));
         let undated = format!("b,{nothing},Y,call,Ada;Ben,,,,,,\n");
         let sandbox = Sandbox::new().csv("events", &format!("{header}{row}{undated}"));
@@ -272,4 +272,67 @@ fn na_is_one_placeholder_in_whatever_column_of_an_event_and_counts_as_blank() {
     let _ = Sandbox::new().csv("events", &named).run(["check"]).stdout_lacks("placeholder");
     let lost = format!("{header}b,#REF!,Y,,,,,,,,\n");
     let _ = Sandbox::new().csv("events", &lost).run(["check"]).code(1).stdout_has("bad-date");
+}
+
+#[test]
+fn marks_of_databases_for_nothing_make_no_actor_and_no_source() {
+    for nothing in ["\\N", "(null)", "[NULL]", "<null>", "NaT", "(blank)", "undefined"] {
+        let events = format!(
+            "date,title,type,actors,sources\n2024-03-01,A,meeting,Ada;{nothing},{nothing}\n\
+             2024-03-02,B,report,{nothing},https://x.org/a\n"
+        );
+        let sandbox = Sandbox::new().csv("events", &events);
+        let _ = sandbox.run(["check"]).code(0).stdout_has("3 warning[placeholder]");
+        let _ = sandbox.run(["list", "actors"]).stdout_has("Ada").stdout_lacks(nothing);
+        let _ = sandbox.run(["list", "sources"]).stdout_lacks(nothing);
+        let _ = sandbox
+            .run(["export", "--table", "ties"])
+            .stdout("a,b,count,unconfirmed,in_person,remote,first,last,events\n");
+    }
+    // Some are called so: only as the whole cell it stands for nothing.
+    for name in ["Null", "NONE", "nil"] {
+        let events =
+            |actors: &str| format!("date,title,actors\n2024-03-01,A,{actors}\n{name},B,\n");
+        let check =
+            |actors: &str| Sandbox::new().csv("events", &events(actors)).run(["check"]).code(0);
+        let _ = check(name).stdout_has("2 warning[placeholder]");
+        let _ = check(&format!("Ada;{name}")).stdout_has("1 warning[placeholder]");
+    }
+    let signs = "date,title\n?,A\n-,B\n";
+    let _ =
+        Sandbox::new().csv("events", signs).run(["check"]).code(1).stdout_has("2 error[bad-date]");
+}
+
+#[test]
+fn an_actor_that_stands_twice_in_one_event_is_told_by_whatever_name_and_several_roles_are_not() {
+    let table = "id,name,aliases\nlee,Lee Long,L. Long\nann,Ann,\n";
+    let check = |actors: &str| {
+        let events = format!("date,title,type,actors\n2024-01-02,B,meeting,{actors}\n");
+        let sandbox = Sandbox::new().csv("events", &events).csv("actors", table);
+        sandbox.run(["check"]).code(0)
+    };
+    for actors in ["lee;lee", "ann;lee;Lee Long", "lee:host;ann;L. Long:host", "lee;lee;lee;ann"] {
+        let run = check(actors).stdout_has("`lee` stands twice in one event");
+        let _ = run.stdout_has("1 warning[same-actor-twice]");
+    }
+    let many = (0..40).map(|n| format!("lee:r{}", ["a", "b"][n % 2].repeat(n / 2 + 1)));
+    let many: Vec<String> = many.collect();
+    let _ = check(&format!("{};lee:raa", many.join(";"))).stdout_has("1 warning[same-actor-twice]");
+    for actors in ["lee:host;Lee Long:guest", "lee;lee:host", "lee;ann", &many.join(";")] {
+        let _ = check(actors).stdout_lacks("same-actor-twice");
+    }
+    // Without the table a name is itself alone, however its letters were typed, and nobody is nobody.
+    let check = |actors: &str| {
+        let events = format!("date,title,actors\n2024-01-02,B,{actors}\n");
+        Sandbox::new().csv("events", &events).run(["check"]).code(0)
+    };
+    for actors in ["Jos\u{e9};Jos\u{65}\u{301}", "Ann:host;Ben;Ann:host", "NA;Ann;NA;Ann"] {
+        let _ = check(actors).stdout_has("1 warning[same-actor-twice]");
+    }
+    for actors in ["Ann;Ben", "NA;NA", "Ann:host;Ann"] {
+        let _ = check(actors).stdout_lacks("same-actor-twice");
+    }
+    let args = ["add", "--date", "2024", "--title", "B", "--actor", "Ann", "--actor", "Ann"];
+    let run = Sandbox::new().csv("events", "date,title,actors\n").run(args).code(0);
+    let _ = run.stderr_has("warning[same-actor-twice]: --actor: `Ann` stands twice");
 }

@@ -48,6 +48,7 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
         | Code::BadGap
         | Code::AmbiguousName
         | Code::CutName
+        | Code::SameActorTwice
         | Code::NearMissRole => reference(code, folder, table),
         Code::UnknownRelation => {
             set(folder, table, &["relation"], "follows").filter(|s| s.table == 4)
@@ -294,6 +295,10 @@ fn is_linked(folder: &Folder, row: usize) -> bool {
 fn reference(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
     let row = free(folder, table)?;
     let own = folder.sheets[table].value(row, "id");
+    let first = folder.sheets[table].column("actors").map(|_| {
+        let actors = folder.sheets[table].value(row, "actors");
+        actors.split(';').next().unwrap_or_default().to_string()
+    });
     let (columns, item, inside): (&[&str], &str, usize) = match code {
         Code::SelfLink => (&["after", "before", "part_of"], &own, 0),
         Code::BadGap => (&["after"], "known+2x", 5),
@@ -302,6 +307,7 @@ fn reference(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
         Code::UnknownEvent => (&["after", "before", "part_of"], "e999", 0),
         Code::AmbiguousName => (&["actors", "from", "to"], "The Twin", 0),
         Code::CutName => (&["actors"], "Smith; Sons", 0),
+        Code::SameActorTwice => (&["actors"], first.as_deref().filter(|f| !f.is_empty())?, 0),
         _ => (&["actors"], "smith:speker", 6),
     };
     let cell = column(folder, table, columns)?;
