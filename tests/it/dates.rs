@@ -68,6 +68,28 @@ fn a_day_that_is_not_known_is_left_out_and_that_is_said() {
 }
 
 #[test]
+fn a_column_of_dates_with_a_dash_between_them_has_a_way_in() {
+    for (dates, format, taken) in [
+        (["1804-1806", "1926–1929"], None, ["1804/1806", "1926/1929"]),
+        (["2025-02-07 - 2025-02-09", "2025"], None, ["2025-02-07/2025-02-09", "2025"]),
+        (
+            ["7.2.2025 - 9.2.2025", "13.2.2025"],
+            Some("d.m.Y"),
+            ["2025-02-07/2025-02-09", "2025-02-13"],
+        ),
+    ] {
+        let sandbox = with(&dates);
+        let mut args = vec!["add", "in.csv"];
+        args.extend(format.into_iter().flat_map(|format| ["--date-format", format]));
+        let _ = sandbox.run(args.clone()).code(1).stderr_has("; --dates words takes the first of");
+        args.extend(["--dates", "words"]);
+        let run = sandbox.run(args).code(0);
+        let run = run.stdout(&format!("added {}  A deed\nadded {}  A deed\n", taken[0], taken[1]));
+        let _ = run.stderr_has(&format!("`{}` is taken for `{}`", dates[0], taken[0]));
+    }
+}
+
+#[test]
 fn years_that_lack_their_zeros_are_offered_with_the_option_that_takes_them() {
     let sandbox = with(&["443/1492", "636"]);
     let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`0443/1492`");

@@ -39,6 +39,9 @@ impl Dates {
                 (!named.is_empty())
                     .then(|| format!("if all dates are written so, say how: --date-format {named}"))
             }
+            C::BadDate if self.are_words(quoted(finding)?) => {
+                Some("--dates words takes the first of what they may mean".to_string())
+            }
             C::BadDate => self.of_time(quoted(finding)?, help),
             C::ImpossibleDate if !self.words => {
                 let text = quoted(finding)?;
@@ -50,6 +53,12 @@ impl Dates {
             }
             _ => None,
         }
+    }
+
+    /// Whether a text is left open that would be taken if words were read.
+    fn are_words(&self, text: &str) -> bool {
+        let with_words = Dates { words: true, ..self.clone() };
+        !self.words && matches!(with_words.read(text), Some(Reading::Words(_)))
     }
 
     /// What to say of days in the format, or in the order of EDTF, with a time behind them, as databases and

@@ -64,6 +64,9 @@ impl Dates {
         if self.words && refused.meaning().is_some() {
             return Some(Reading::Words(refused));
         }
+        if self.words && is_lasting(text, &refused) {
+            return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
+        }
         if let Some(edtf) = without_unknown(text, &refused) {
             return Some(self.taken(text, edtf));
         }
@@ -122,7 +125,9 @@ impl Dates {
             }
             _ => {}
         }
-        let bad = bad.as_written(&inside, text);
+        let is_lasting = self.words && is_lasting(&inside, &bad);
+        let kind = if is_lasting { BadDateKind::InWords } else { bad.kind };
+        let bad = BadDate { kind, ..bad.as_written(&inside, text) };
         let is_told = self.words && bad.meaning().is_some();
         Some(if is_told { Reading::Words(bad) } else { Reading::Open(bad) })
     }
@@ -131,6 +136,19 @@ impl Dates {
 /// A reading with its words.
 pub(super) fn reading(edtf: String) -> crate::model::date::Reading {
     crate::model::date::Reading { words: words(&edtf), edtf }
+}
+
+/// Whether a text is two dates of EDTF, the first without a mark in front, with a dash between them: what
+/// lasted from one to the other, or was once in between. `1804-1806`
+fn is_lasting(text: &str, refused: &BadDate) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '>' | '→' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let joint = || {
+        let (start, end) = refused.readings.first()?.edtf.split_once('/')?;
+        let joint = text.strip_prefix(start)?.strip_suffix(end)?.trim();
+        (!joint.is_empty() && !start.contains("XXXX")).then_some(joint)
+    };
+    refused.kind == BadDateKind::Malformed
+        && joint().is_some_and(|joint| joint.chars().all(is_dash))
 }
 
 /// Whether a text is a year of fewer than four digits, perhaps before the era: `-333`.
