@@ -116,7 +116,12 @@ fn is_in_numbers(code: Code) -> bool {
     use Code as C;
     matches!(
         code,
-        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear | C::MonthYearDate
+        C::AmbiguousDate
+            | C::NumericDate
+            | C::DateNotPadded
+            | C::DateSeparators
+            | C::TwoDigitYear
+            | C::MonthYearDate
     )
 }
 
@@ -162,7 +167,7 @@ fn formats(text: &str, help: &str) -> Vec<String> {
         for shape in SHAPES {
             let shape = shape.replace('.', &separator.to_string());
             let Ok(format) = DateFormat::parse(&shape) else { continue };
-            if shape == "Y-m" {
+            if shape == "Y-m" && text.len() == "2025-02".len() {
                 continue; // so a month is written in EDTF
             }
             let is_named =
