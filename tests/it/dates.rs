@@ -90,6 +90,18 @@ fn a_column_of_dates_with_a_dash_between_them_has_a_way_in() {
 }
 
 #[test]
+fn a_day_without_its_zeros_and_times_with_an_arrow_have_a_way_in() {
+    let sandbox = with(&["2008-4-24"]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("say how: --date-format Y-m-d\n");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "Y-m-d"]).code(0);
+    let _ = run.stdout("added 2008-04-24  A deed\n");
+    let sandbox = with(&["\"May 7, 2025 10:00 AM (GMT+2) → 11:30 AM\""]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("; --dates words takes the first");
+    let run = sandbox.run(["add", "in.csv", "--dates", "words"]).code(0);
+    let _ = run.stdout("added 2025-05-07T10:00+02:00/2025-05-07T11:30+02:00  A deed\n");
+}
+
+#[test]
 fn years_that_lack_their_zeros_are_offered_with_the_option_that_takes_them() {
     let sandbox = with(&["443/1492", "636"]);
     let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`0443/1492`");
