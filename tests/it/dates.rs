@@ -90,6 +90,13 @@ fn a_column_of_dates_with_a_dash_between_them_has_a_way_in() {
 }
 
 #[test]
+fn digits_of_another_calendar_get_no_date_of_ours() {
+    let table = "date,title\n۱۴۰۳/۰۲/۱۵,A deed\n";
+    let run = Sandbox::new().csv("events", table).run(["check"]).code(1);
+    let _ = run.stdout_has("may be of the Persian").stdout_lacks("help:");
+}
+
+#[test]
 fn a_day_without_its_zeros_and_times_with_an_arrow_have_a_way_in() {
     let sandbox = with(&["2008-4-24"]);
     let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("say how: --date-format Y-m-d\n");
