@@ -90,6 +90,12 @@ fn a_column_of_dates_with_a_dash_between_them_has_a_way_in() {
 }
 
 #[test]
+fn a_decade_as_lists_write_it_is_no_year_of_three_digits() {
+    let run = with(&["636", "199?"]).run(["add", "in.csv", "--date-format", "Y"]).code(1);
+    let _ = run.stderr_has("write `199X` (the 1990s) or `0199?` (199 CE (uncertain))");
+}
+
+#[test]
 fn digits_of_another_calendar_get_no_date_of_ours() {
     let table = "date,title\n۱۴۰۳/۰۲/۱۵,A deed\n";
     let run = Sandbox::new().csv("events", table).run(["check"]).code(1);

@@ -54,6 +54,9 @@ impl Dates {
             return None;
         }
         let refused = Date::parse(text).err()?;
+        if let Some(open) = self.perhaps_decade(text, &refused) {
+            return Some(Reading::Open(open));
+        }
         let inside = |format: &DateFormat| self.read_inside(text, format.within(text)?);
         let reading = self.format.as_ref().and_then(|format| {
             inside(format).or_else(|| format.of_days().and_then(|days| inside(&days)))
@@ -101,6 +104,27 @@ impl Dates {
             span: 0..text.len(),
             message: format!("\"{text}\" is not said in full"),
             readings: readings.filter(|edtf| Date::parse(edtf).is_ok()).map(reading).collect(),
+        })
+    }
+
+    /// What a text may have meant that has a year of three digits in doubt, where such years are read: of `199?`
+    /// the last digit may not be known, as lists write it. Decades to come are none.
+    fn perhaps_decade(&self, text: &str, refused: &BadDate) -> Option<BadDate> {
+        let format = self.format.as_ref().filter(|format| format.is_year())?;
+        let is_decade = |(at, _)| {
+            let digits = text[..at].rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+            digits.len() == 3 && digits < "203"
+        };
+        let year = text.match_indices('?').any(is_decade).then(|| format.within(text))??;
+        let mut readings = refused.readings.clone();
+        readings.extend(Some(year).filter(|edtf| Date::parse(edtf).is_ok()).map(reading));
+        Some(BadDate {
+            kind: BadDateKind::Ambiguous,
+            message: format!(
+                "\"{text}\" may be a year whose last digit is not known, or one in doubt"
+            ),
+            readings,
+            span: 0..text.len(),
         })
     }
 

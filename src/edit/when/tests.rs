@@ -68,6 +68,16 @@ fn what_a_format_leaves_open_is_asked_in_its_order_only() {
 }
 
 #[test]
+fn a_year_of_three_digits_in_doubt_may_be_a_decade() {
+    assert!(read("Y", "199?").ends_with(": 199X 0199?"), "{}", read("Y", "199?"));
+    assert!(read("Y", "1990/199?").ends_with("or one in doubt: "), "{}", read("Y", "1990/199?"));
+    for (text, edtf) in [("636?", "0636?"), ("~199", "0199~"), ("1990?", "as it is")] {
+        assert_eq!(read("Y", text), edtf, "{text}");
+    }
+    assert_eq!(read("d.m.Y", "199?"), "as it is");
+}
+
+#[test]
 fn two_dates_with_a_dash_between_them_are_taken_where_words_are() {
     let read = |format: Option<&str>, text: &str| {
         let format = format.map(|format| DateFormat::parse(format).unwrap());
