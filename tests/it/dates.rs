@@ -142,6 +142,30 @@ fn midnights_of_databases_and_spreadsheets_say_no_time() {
 }
 
 #[test]
+fn add_ends_with_the_one_format_in_which_the_dates_of_a_file_are_written() {
+    let said = "dates that are not understood are written";
+    let sandbox = with(&["13/02/2025", "03/04/2025", "2025-05-09"]);
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has(&format!(
+        "\nthe 2 {said} d/m/Y: --date-format d/m/Y takes them\nnothing was added: 2 errors\n"
+    ));
+    let _ = sandbox.run(["add", "in.csv", "--date-format", "d/m/Y"]).code(0).stderr_lacks(said);
+    let run = with(&["2008-4-24", "2008-11-3"]).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has(&format!("the 2 {said} Y-m-d: --date-format Y-m-d takes them\n"));
+    // Either order, two orders, two forms, one date.
+    for dates in [
+        ["03/04/2025", "05/06/2025"],
+        ["13/02/2025", "02/13/2025"],
+        ["13/02/2025", "9 May 2025"],
+        ["13/02/2025", "2025"],
+    ] {
+        let _ = with(&dates).run(["add", "in.csv"]).code(1).stderr_lacks(said);
+    }
+    let other = ["add", "in.csv", "--date-format", "d.m.Y"];
+    let _ = with(&["13/02/2025", "14/02/2025"]).run(other).code(1).stderr_lacks(said);
+}
+
+#[test]
 fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let table = |dates: [&str; 3]| {
         let rows: String = dates.iter().map(|date| format!("{date},A deed\n")).collect();
