@@ -3,7 +3,7 @@
 //! Invariant: an option is named only where it reads the date, as one of the readings that its help
 //! or the advice offers.
 
-use super::format::midnight;
+use super::midnight::midnight;
 use super::{DateFormat, Dates, Reading, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::model::date::{BadDate, Date};

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::midnight::midnight;
 use crate::model::date::{BadDate, BadDateKind, Date, full_year, month_number};
 
 /// One piece of a format.
@@ -249,33 +250,6 @@ fn sound(text: &str, year: u32, parts: [Option<u32>; 2]) -> Result<String, BadDa
         message: format!("\"{text}\" is no day in that format: there is no {edtf}"),
         readings,
     })
-}
-
-/// A date and the midnight behind it, which other programs write where there is no time, behind a space
-/// or a `T`.
-pub(super) fn midnight(text: &str) -> Option<(&str, &str)> {
-    let mut ends = text.match_indices([' ', 'T']);
-    ends.find_map(|(at, _)| {
-        let time = &text[at + 1..];
-        is_zero_time(time).then_some((&text[..at], time))
-    })
-}
-
-/// Whether a time is a midnight as databases and spreadsheets write it: `00:00:00.000Z`, `0:00`,
-/// `12:00:00 AM`, `00:00:00+00`.
-fn is_zero_time(time: &str) -> bool {
-    let is_zeros =
-        |time: &str| time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.' | ','));
-    if is_zeros(time) {
-        return true;
-    }
-    let zones = ["Z", "UTC", "+00:00", "+0000", "+00"];
-    let time = zones.iter().find_map(|zone| time.strip_suffix(zone)).unwrap_or(time).trim_end();
-    let halves = ["AM", "am", "A.M.", "a.m."];
-    match halves.iter().find_map(|half| time.strip_suffix(half)) {
-        Some(time) => time.strip_prefix("12").is_some_and(|rest| is_zeros(rest.trim_end())),
-        None => is_zeros(time),
-    }
 }
 
 /// A run of digits and separators without separators around it.

@@ -6,11 +6,13 @@
 
 mod advice;
 mod format;
+mod midnight;
 
 use crate::model::date::{BadDate, BadDateKind, Date, words};
 
 pub use advice::common;
 pub use format::DateFormat;
+pub(super) use midnight::is_midnight;
 
 /// How dates are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -216,11 +218,6 @@ fn two_years(text: &str) -> Option<String> {
     let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
     let is_next = next > 12 && next == (year + 1) % 100;
     is_next.then(|| format!("{year:04}/{:04}", year + 1))
-}
-
-/// Whether a date is a midnight without an offset, as programs write that know of a day or year alone.
-pub(super) fn is_midnight(text: &str) -> bool {
-    text.ends_with("T00:00:00Z") || text.ends_with("T00:00:00")
 }
 
 /// A day with a time of a clock; `None`: the text is no such time, or says parts of a second, which dates
