@@ -90,6 +90,24 @@ fn a_column_of_dates_with_a_dash_between_them_has_a_way_in() {
 }
 
 #[test]
+fn years_of_two_digits_may_be_of_either_century_and_a_format_says_which() {
+    let sandbox = with(&["5/30/24", "11/3/09"]);
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`1924-05-30` (30 May 1924)");
+    let _ = run.stderr_has("(19y: of the years from 1900 to 1999): --date-format m/d/y");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "m/d/y"]).code(0);
+    let run = run.stderr_has("`5/30/24` is taken for `2024-05-30`");
+    let _ = run.stderr_has("it might be `1924-05-30`");
+    for (format, dates) in
+        [("m/d/19y", ["1924-05-30", "1909-11-03"]), ("%m/%d/18%y", ["1824-05-30", "1809-11-03"])]
+    {
+        let sandbox = with(&["5/30/24", "11/3/09"]);
+        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        let run = run.stderr_lacks("is taken for");
+        let _ = run.stdout(&format!("added {}  A deed\nadded {}  A deed\n", dates[0], dates[1]));
+    }
+}
+
+#[test]
 fn a_decade_as_lists_write_it_is_no_year_of_three_digits() {
     let run = with(&["636", "199?"]).run(["add", "in.csv", "--date-format", "Y"]).code(1);
     let _ = run.stderr_has("write `199X` (the 1990s) or `0199?` (199 CE (uncertain))");

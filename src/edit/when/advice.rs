@@ -36,8 +36,11 @@ impl Dates {
                     None => formats(text, help),
                 };
                 let named = formats.join(" or ");
-                (!named.is_empty())
-                    .then(|| format!("if all dates are written so, say how: --date-format {named}"))
+                let is_short = named.contains('y');
+                let century = if is_short { " (19y: of the years from 1900 to 1999)" } else { "" };
+                (!named.is_empty()).then(|| {
+                    format!("if all dates are written so, say how{century}: --date-format {named}")
+                })
             }
             C::BadDate if self.are_words(quoted(finding)?) => {
                 Some("--dates words takes the first of what they may mean".to_string())

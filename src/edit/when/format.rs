@@ -16,6 +16,8 @@ enum Piece {
     Year,
     /// Two digits, of the likelier century.
     ShortYear,
+    /// Two digits, of the years that begin so: `19y`.
+    YearOf(u32),
     Text(char),
 }
 
@@ -48,7 +50,7 @@ impl DateFormat {
                 rest.next();
                 run += 1;
             }
-            pieces.push(match letter {
+            let piece = match letter {
                 'd' | 'D' | 'e' => Piece::Day,
                 'm' => Piece::Month,
                 'M' if c != '%' => Piece::Month, // `%M` are minutes
@@ -58,13 +60,19 @@ impl DateFormat {
                 'Y' | 'y' | 'J' | 'j' => Piece::Year,
                 'T' | 'Z' => Piece::Text(letter),
                 other if other.is_alphabetic() || other == '%' => {
-                    return Err(format!("`{other}` in the date format `{text}`: use d, m (a number or a name), Y (or y for two digits), as in d.m.Y"));
+                    return Err(format!(
+                        "`{other}` in the date format `{text}`: use d, m (a number or a name), Y (or y for two digits), as in d.m.Y"
+                    ));
                 }
                 other => Piece::Text(other),
-            });
+            };
+            let begins = century(&pieces).filter(|_| piece == Piece::ShortYear);
+            pieces.truncate(pieces.len() - if begins.is_some() { 2 } else { 0 });
+            pieces.push(begins.map_or(piece, Piece::YearOf));
         }
         let has = |wanted: &[Piece]| pieces.iter().filter(|p| wanted.contains(p)).count();
-        let years = has(&[Piece::Year, Piece::ShortYear]);
+        let is_year = |p: &&Piece| matches!(p, Piece::Year | Piece::ShortYear | Piece::YearOf(_));
+        let years = pieces.iter().filter(is_year).count();
         if years != 1 || has(&[Piece::Month]) > 1 || has(&[Piece::Day]) > has(&[Piece::Month]) {
             return Err(format!(
                 "the date format `{text}` needs one year, and a month where it has a day, as in d.m.Y"
@@ -156,8 +164,9 @@ impl DateFormat {
             .find_map(|(separator, is_short)| {
                 let pieces = self.pieces.iter().map(|piece| match piece {
                     Piece::Text('.' | '/' | '-') => Piece::Text(separator),
+                    Piece::YearOf(century) if is_short => Piece::YearOf(*century),
                     Piece::Year | Piece::ShortYear if is_short => Piece::ShortYear,
-                    Piece::Year | Piece::ShortYear => Piece::Year,
+                    Piece::Year | Piece::ShortYear | Piece::YearOf(_) => Piece::Year,
                     other => other.clone(),
                 });
                 let midnight = self.midnight.clone();
@@ -202,6 +211,7 @@ impl DateFormat {
                 Piece::ShortYear if digits == 2 => {
                     year = u32::try_from(full_year(number.into())).ok()?;
                 }
+                Piece::YearOf(century) if digits == 2 => year = century * 100 + number,
                 Piece::Month => month = Some(number),
                 Piece::Day => day = Some(number),
                 _ => return None,
@@ -219,9 +229,22 @@ impl fmt::Display for DateFormat {
             Piece::Month => f.write_str("m"),
             Piece::Year => f.write_str("Y"),
             Piece::ShortYear => f.write_str("y"),
+            Piece::YearOf(century) => write!(f, "{century:02}y"),
             Piece::Text(c) => write!(f, "{c}"),
         })?;
         f.write_str(&self.midnight)
+    }
+}
+
+/// The number that the last pieces are, where they are two digits and no more.
+fn century(pieces: &[Piece]) -> Option<u32> {
+    let digits = pieces.iter().rev().map_while(|piece| match piece {
+        Piece::Text(c) => c.to_digit(10),
+        _ => None,
+    });
+    match digits.collect::<Vec<u32>>().as_slice() {
+        [ones, tens] => Some(tens * 10 + ones),
+        _ => None,
     }
 }
 
@@ -307,6 +330,10 @@ mod tests {
         assert_eq!(edtf("Y", "36"), None);
         assert_eq!(edtf("m/d/y", "7/14/38"), ok("1938-07-14"));
         assert_eq!(edtf("%d-%b-%y", "29-Sep-15"), ok("2015-09-29"));
+        assert_eq!(edtf("m/d/19y", "5/30/24"), ok("1924-05-30"));
+        assert_eq!(edtf("%d-%b-18%y", "29-Sep-15"), ok("1815-09-29"));
+        assert_eq!(edtf("19yymmdd", "240530"), ok("1924-05-30"));
+        assert_eq!(edtf("m/d/19y", "5/30/1924"), None);
         assert_eq!(edtf("d.m.Y", "2025-05"), None);
         assert_eq!(edtf("d.m.Y", "9 May 2025"), None);
         assert!(edtf("d.m.Y", "31.2.2025").is_some_and(|r| r.is_err()));
