@@ -15,6 +15,7 @@ pub mod already;
 pub mod append;
 mod attempt;
 mod beside;
+mod century;
 pub mod create;
 pub mod diff;
 pub mod drafts;

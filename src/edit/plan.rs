@@ -13,6 +13,7 @@ use super::alike;
 use super::already::{Met, There, Where};
 use super::attempt::Work;
 use super::beside;
+use super::century;
 use super::create::{Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
@@ -126,6 +127,10 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         return Ok(finished(plan, request));
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
+    if let Some(finding) = century::doubtful(request, &plan.columns, &fresh) {
+        plan.errors.push(finding);
+        return Ok(finished(plan, request));
+    }
     let work = Work::new(request, target, Before::of(&checked));
     attempts(&work, fresh, &mut plan, &checked.dataset)?;
     left_out::twins(request.input, &mut plan);

@@ -108,6 +108,41 @@ fn years_of_two_digits_may_be_of_either_century_and_a_format_says_which() {
 }
 
 #[test]
+fn a_column_of_years_that_says_another_century_stops_add_with_the_way_in() {
+    let add = |name: &str, rows: [(&str, &str); 3], flags: &[&str]| {
+        let rows = rows.map(|(date, year)| format!("{date},{year},Letter of {date}\n")).concat();
+        let input = format!("date,{name},title\n{rows}");
+        let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+        sandbox.run(["add", "in.csv", "--date-format"].iter().chain(flags))
+    };
+    let told = "says another century than `date`: 1924, not 2024-05-30";
+    let letters = [("5/30/24", "1924"), ("1/2/09", "1909.0"), ("7/8/11", "")];
+    for name in ["Year", "jahr"] {
+        let run = add(name, letters, &["m/d/y"]).code(1).stderr_has(told).stderr_has("(cell B2)");
+        let keeps = format!("if `{name}` is of something else, --map {name}={name} keeps it");
+        let run = run.stderr_has("--date-format m/d/19y says it").stderr_has(&keeps);
+        let _ = run.stderr_has("nothing was added: 1 doubtful column");
+        let kept = format!("{name}={name}");
+        let _ = add(name, letters, &["m/d/y", "--map", &kept]).code(0).stderr_lacks(told);
+        let run = add(name, letters, &["m/d/19y"]).code(0).stderr_lacks("another century");
+        let _ = run.stdout_has("added 1924-05-30").stdout_has("added 1911-07-08");
+    }
+    let mixed = [("5/30/24", "1924"), ("1/2/09", "1809"), ("7/8/11", "2011")];
+    let _ = add("year", mixed, &["m/d/y"]).code(1).stderr_has("the rows of each by themselves");
+    let _ = add("year", mixed, &["m/d/18y"]).code(1).stderr_has("1924, not 1824-05-30");
+    // One event of a hundred years ago among others, years of something else, years that are the date's.
+    for (name, years) in [
+        ("year", ["1924", "2009", "2011"]),
+        ("year", ["2023", "2008", "2010"]),
+        ("year", ["2024", "2009", "2011"]),
+        ("birth year", ["1924", "1909", "1911"]),
+    ] {
+        let rows = [("5/30/24", years[0]), ("1/2/09", years[1]), ("7/8/11", years[2])];
+        let _ = add(name, rows, &["m/d/y"]).code(0).stderr_lacks("another century");
+    }
+}
+
+#[test]
 fn a_decade_as_lists_write_it_is_no_year_of_three_digits() {
     let run = with(&["636", "199?"]).run(["add", "in.csv", "--date-format", "Y"]).code(1);
     let _ = run.stderr_has("write `199X` (the 1990s) or `0199?` (199 CE (uncertain))");

@@ -86,6 +86,14 @@ impl DateFormat {
         self.pieces.contains(&Piece::ShortYear)
     }
 
+    /// The same with years of two digits all of one century; `None` where years have four.
+    pub(in crate::edit) fn of_century(&self, century: u32) -> Option<DateFormat> {
+        let is_short = |piece: &&mut Piece| matches!(piece, Piece::ShortYear | Piece::YearOf(_));
+        let mut format = self.clone();
+        *format.pieces.iter_mut().find(is_short)? = Piece::YearOf(century);
+        Some(format)
+    }
+
     /// Whether a date in it is a year and nothing else.
     pub(super) fn is_year(&self) -> bool {
         self.pieces == [Piece::Year] && self.midnight.is_empty()
