@@ -321,7 +321,7 @@ pub(crate) fn on_one_line(name: &str) -> Cow<'_, str> {
 }
 
 /// A word as a shell takes it.
-fn shell(word: &str) -> String {
+pub(crate) fn shell(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.' | '+' | '/');
     match word.chars().all(plain) {
         true => word.to_string(),

@@ -68,7 +68,7 @@ pub(crate) use conflict::finding as merge_finding;
 pub(crate) use dates::finding as date_finding;
 pub(crate) use delimiter::of_row;
 pub use desk::{FileTally, Tally};
-pub(crate) use elsewhere::{Filled, Filling, called, elsewhere, map_option, on_one_line};
+pub(crate) use elsewhere::{Filled, Filling, called, elsewhere, map_option, on_one_line, shell};
 pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
 pub(crate) use events::no_title;
 pub use finding::{CODES, Code, Finding, Severity};
@@ -80,6 +80,7 @@ pub(crate) use normal::{has_other_blanks, next_unsettled, nfc, one_blank, traces
 pub(crate) use one_line::rows as rows_in_header;
 pub(crate) use participants::{ADD_ACTOR, is_role};
 pub(crate) use parts::{beside, not_read, of_date, theirs};
+pub(crate) use roles::is_year;
 pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, is_rule, too_short};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, double as double_quotes, finding as stray_quote};
 pub(crate) use swallowed::Shape;

@@ -111,6 +111,12 @@ pub(super) fn role(name: &str, is_there: impl Fn(&str) -> bool) -> Option<Role> 
     in_language(plain, is_there).or_else(|| by_words(name))
 }
 
+/// Whether a column of this name holds the years of dates: `Year`, `Jahr`.
+pub(crate) fn is_year(name: &str) -> bool {
+    let is_year = |role: Role| role.part == Part::Year && !role.is_end && role.rest.is_empty();
+    role(name, |_| false).is_some_and(is_year)
+}
+
 /// `Jahr`, `Mois`; a day that two languages have is of the one whose month is among the names.
 fn in_language(plain: &str, is_there: impl Fn(&str) -> bool) -> Option<Role> {
     let parts = [Part::Year, Part::Month, Part::Day];

@@ -97,7 +97,8 @@ struct ReadingArgs {
     /// Encoding, where it is not UTF-8, UTF-16 or UTF-32: windows-1251
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// How their dates are written: d.m.Y, m/d/Y (m: a number or a name; y: two digits, 30 to 99 are 19..)
+    /// How their dates are written: d.m.Y, m/d/Y (m: a number or a name; y: two digits, 30 to 99 are
+    /// 19..; 19y: two digits, all are 19..)
     #[arg(long, value_name = "FORMAT")]
     date_format: Option<String>,
     /// Read dates in words too: early March 2025, circa 12 Feb 2025, 9 травня 2025

@@ -47,6 +47,11 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
             "all dates are at midnight, `{time}`: if that says no time, --date-format 'Y-m-d{time}' takes the days; of what is known to a year or month alone write that"
         ));
     }
+    if let Some((count, format)) = &plan.unread {
+        say(&format!(
+            "the {count} dates that are not understood are written {format}: --date-format {format} takes them"
+        ));
+    }
     if plan.chosen_by_default && !plan.added.is_empty() {
         say(&format!(
             "into {}, the last of the events files (--into FILE names another)",

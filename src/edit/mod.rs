@@ -16,6 +16,7 @@ pub mod append;
 pub mod astray;
 mod attempt;
 mod beside;
+mod century;
 pub mod create;
 pub mod diff;
 pub mod drafts;

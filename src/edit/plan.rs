@@ -13,6 +13,7 @@ use super::alike;
 use super::already::{Met, There, Where};
 use super::attempt::Work;
 use super::beside;
+use super::century;
 use super::create::{Created, Grown};
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
@@ -21,7 +22,7 @@ use super::left_out;
 use super::map::{self, Columns, Mapping};
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
-use super::when::Dates;
+use super::when::{Dates, common};
 use crate::check::{self, Checked, Code, Finding, Severity};
 use crate::error::Error;
 use crate::model::cells::trim;
@@ -73,6 +74,8 @@ pub struct Plan {
     pub understood: Vec<(String, BadDate)>,
     /// The midnight that all dates have, where there are several: they may be days.
     pub midnight: Option<String>,
+    /// How many dates of the input were not read, and the one format in which they are all written.
+    pub unread: Option<(usize, String)>,
     /// How many errors the folder has already.
     pub errors_before: usize,
     /// How many of them it has still when all is written: new rows may be what was missing.
@@ -130,6 +133,10 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         return Ok(finished(plan, request));
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
+    if let Some(finding) = century::doubtful(request, &plan.columns, &fresh) {
+        plan.errors.push(finding);
+        return Ok(finished(plan, request));
+    }
     let work = Work::new(request, target, Before::of(&checked), &plan.columns);
     attempts(&work, fresh, &mut plan)?;
     left_out::twins(request.input, &mut plan);
@@ -293,8 +300,17 @@ fn not_appendable(name: &str) -> Finding {
     Finding::new(Code::UnclosedQuote, place, message).help("`annals check` names the place")
 }
 
+/// The dates of the input that were not read, where all are written in one format and none was named.
+fn unread(errors: &[Finding], request: &Request) -> Option<(usize, String)> {
+    let is_date = |f: &&Finding| f.place.file == INPUT && f.code.is_of_dates();
+    let dates = || errors.iter().filter(is_date);
+    let format = request.dates.format.is_none().then(|| common(dates()))??;
+    Some((dates().count(), format))
+}
+
 /// Puts the input behind the files and gives it its number; sorts and says each thing once.
 fn finished(mut plan: Plan, request: &Request) -> Plan {
+    plan.unread = unread(&plan.errors, request);
     let number = plan.files.len() as u32;
     for place in plan.errors.iter_mut().chain(&mut plan.warnings).flat_map(places) {
         if place.file == INPUT {

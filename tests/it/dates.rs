@@ -68,6 +68,106 @@ fn a_day_that_is_not_known_is_left_out_and_that_is_said() {
 }
 
 #[test]
+fn a_column_of_dates_with_a_dash_between_them_has_a_way_in() {
+    for (dates, format, taken) in [
+        (["1804-1806", "1926–1929"], None, ["1804/1806", "1926/1929"]),
+        (["2025-02-07 - 2025-02-09", "2025"], None, ["2025-02-07/2025-02-09", "2025"]),
+        (
+            ["7.2.2025 - 9.2.2025", "13.2.2025"],
+            Some("d.m.Y"),
+            ["2025-02-07/2025-02-09", "2025-02-13"],
+        ),
+    ] {
+        let sandbox = with(&dates);
+        let mut args = vec!["add", "in.csv"];
+        args.extend(format.into_iter().flat_map(|format| ["--date-format", format]));
+        let _ = sandbox.run(args.clone()).code(1).stderr_has("; --dates words takes the first of");
+        args.extend(["--dates", "words"]);
+        let run = sandbox.run(args).code(0);
+        let run = run.stdout(&format!("added {}  A deed\nadded {}  A deed\n", taken[0], taken[1]));
+        let _ = run.stderr_has(&format!("`{}` is taken for `{}`", dates[0], taken[0]));
+    }
+}
+
+#[test]
+fn years_of_two_digits_may_be_of_either_century_and_a_format_says_which() {
+    let sandbox = with(&["5/30/24", "11/3/09"]);
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`1924-05-30` (30 May 1924)");
+    let _ = run.stderr_has("(19y: of the years from 1900 to 1999): --date-format m/d/y");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "m/d/y"]).code(0);
+    let run = run.stderr_has("`5/30/24` is taken for `2024-05-30`");
+    let _ = run.stderr_has("it might be `1924-05-30`");
+    for (format, dates) in
+        [("m/d/19y", ["1924-05-30", "1909-11-03"]), ("%m/%d/18%y", ["1824-05-30", "1809-11-03"])]
+    {
+        let sandbox = with(&["5/30/24", "11/3/09"]);
+        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        let run = run.stderr_lacks("is taken for");
+        let _ = run.stdout(&format!("added {}  A deed\nadded {}  A deed\n", dates[0], dates[1]));
+    }
+}
+
+#[test]
+fn a_column_of_years_that_says_another_century_stops_add_with_the_way_in() {
+    let add = |name: &str, rows: [(&str, &str); 3], flags: &[&str]| {
+        let rows = rows.map(|(date, year)| format!("{date},{year},Letter of {date}\n")).concat();
+        let input = format!("date,{name},title\n{rows}");
+        let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+        sandbox.run(["add", "in.csv", "--date-format"].iter().chain(flags))
+    };
+    let told = "says another century than `date`: 1924, not 2024-05-30";
+    let letters = [("5/30/24", "1924"), ("1/2/09", "1909.0"), ("7/8/11", "")];
+    for name in ["Year", "jahr"] {
+        let run = add(name, letters, &["m/d/y"]).code(1).stderr_has(told).stderr_has("(cell B2)");
+        let keeps = format!("if `{name}` is of something else, --map {name}={name} keeps it");
+        let run = run.stderr_has("--date-format m/d/19y says it").stderr_has(&keeps);
+        let _ = run.stderr_has("nothing was added: 1 doubtful column");
+        let kept = format!("{name}={name}");
+        let _ = add(name, letters, &["m/d/y", "--map", &kept]).code(0).stderr_lacks(told);
+        let run = add(name, letters, &["m/d/19y"]).code(0).stderr_lacks("another century");
+        let _ = run.stdout_has("added 1924-05-30").stdout_has("added 1911-07-08");
+    }
+    let mixed = [("5/30/24", "1924"), ("1/2/09", "1809"), ("7/8/11", "2011")];
+    let _ = add("year", mixed, &["m/d/y"]).code(1).stderr_has("the rows of each by themselves");
+    let _ = add("year", mixed, &["m/d/18y"]).code(1).stderr_has("1924, not 1824-05-30");
+    // One event of a hundred years ago among others, years of something else, years that are the date's.
+    for (name, years) in [
+        ("year", ["1924", "2009", "2011"]),
+        ("year", ["2023", "2008", "2010"]),
+        ("year", ["2024", "2009", "2011"]),
+        ("birth year", ["1924", "1909", "1911"]),
+    ] {
+        let rows = [("5/30/24", years[0]), ("1/2/09", years[1]), ("7/8/11", years[2])];
+        let _ = add(name, rows, &["m/d/y"]).code(0).stderr_lacks("another century");
+    }
+}
+
+#[test]
+fn a_decade_as_lists_write_it_is_no_year_of_three_digits() {
+    let run = with(&["636", "199?"]).run(["add", "in.csv", "--date-format", "Y"]).code(1);
+    let _ = run.stderr_has("write `199X` (the 1990s) or `0199?` (199 CE (uncertain))");
+}
+
+#[test]
+fn digits_of_another_calendar_get_no_date_of_ours() {
+    let table = "date,title\n۱۴۰۳/۰۲/۱۵,A deed\n";
+    let run = Sandbox::new().csv("events", table).run(["check"]).code(1);
+    let _ = run.stdout_has("may be of the Persian").stdout_lacks("help:");
+}
+
+#[test]
+fn a_day_without_its_zeros_and_times_with_an_arrow_have_a_way_in() {
+    let sandbox = with(&["2008-4-24"]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("say how: --date-format Y-m-d\n");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "Y-m-d"]).code(0);
+    let _ = run.stdout("added 2008-04-24  A deed\n");
+    let sandbox = with(&["\"May 7, 2025 10:00 AM (GMT+2) → 11:30 AM\""]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("; --dates words takes the first");
+    let run = sandbox.run(["add", "in.csv", "--dates", "words"]).code(0);
+    let _ = run.stdout("added 2025-05-07T10:00+02:00/2025-05-07T11:30+02:00  A deed\n");
+}
+
+#[test]
 fn years_that_lack_their_zeros_are_offered_with_the_option_that_takes_them() {
     let sandbox = with(&["443/1492", "636"]);
     let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`0443/1492`");
@@ -92,6 +192,30 @@ fn midnights_of_databases_and_spreadsheets_say_no_time() {
         let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
         let _ = run.stdout("added 2024-05-09  A deed\n");
     }
+}
+
+#[test]
+fn add_ends_with_the_one_format_in_which_the_dates_of_a_file_are_written() {
+    let said = "dates that are not understood are written";
+    let sandbox = with(&["13/02/2025", "03/04/2025", "2025-05-09"]);
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has(&format!(
+        "\nthe 2 {said} d/m/Y: --date-format d/m/Y takes them\nnothing was added: 2 errors\n"
+    ));
+    let _ = sandbox.run(["add", "in.csv", "--date-format", "d/m/Y"]).code(0).stderr_lacks(said);
+    let run = with(&["2008-4-24", "2008-11-3"]).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has(&format!("the 2 {said} Y-m-d: --date-format Y-m-d takes them\n"));
+    // Either order, two orders, two forms, one date.
+    for dates in [
+        ["03/04/2025", "05/06/2025"],
+        ["13/02/2025", "02/13/2025"],
+        ["13/02/2025", "9 May 2025"],
+        ["13/02/2025", "2025"],
+    ] {
+        let _ = with(&dates).run(["add", "in.csv"]).code(1).stderr_lacks(said);
+    }
+    let other = ["add", "in.csv", "--date-format", "d.m.Y"];
+    let _ = with(&["13/02/2025", "14/02/2025"]).run(other).code(1).stderr_lacks(said);
 }
 
 #[test]

@@ -302,6 +302,11 @@ fn an_end_that_is_open_is_told_and_taken_in_words() {
     assert_eq!(dates(written, &map), ["2017/..", "2018-03/"]);
     let (_, run) = add("Start,End,title\n2019,Still in office,A\n", &map);
     let _ = run.code(1).stderr_has("`..` where it is still open").stderr_has("(cell B2)");
+    let (_, run) = add("Start,End,title\nReagan admin,1988,A\n", &map);
+    let run =
+        run.code(1).stderr_has("(cell A2)").stderr_has("write the date of the start; where none");
+    let _ = run.stderr_lacks("still open");
+    assert_eq!(dates("Start,End,title\n,1988,A\n", &map), ["/1988"]); // what that help says
     let (_, run) = add("Start,End,title\n,present,A\n", &map);
     let _ = run.code(1).stderr_lacks("--dates words");
     let cow = "Y1,M1,Y2,M2,title\n2001,10,-7,-7,A\n";

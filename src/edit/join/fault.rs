@@ -16,8 +16,8 @@ pub(in crate::edit) struct Fault {
     pub(super) bad: Option<BadDate>,
     /// Whether what it may have meant is the date of all the cells, not of the first one.
     pub(super) is_whole: bool,
-    /// Whether they are an end of which nobody knows what it may have meant.
-    pub(super) is_end: bool,
+    /// What to do where nobody knows what they may have meant.
+    pub(super) otherwise: Option<&'static str>,
 }
 
 impl Fault {
@@ -52,12 +52,7 @@ impl Fault {
             Some(help) if self.is_whole && is_several => {
                 Some(format!("{help} in `{first}` and leave the others blank"))
             }
-            None if self.is_end => {
-                let help = "write the date of the end, or `..` where it is still open; where none is said, \
-                            leave it blank";
-                Some(help.to_string())
-            }
-            help => help,
+            help => help.or_else(|| self.otherwise.map(str::to_string)),
         };
         finding
     }

@@ -163,7 +163,8 @@ impl Joined {
     fn both(&self, row: &Row, understood: &mut Understood) -> Result<String, Fault> {
         let before = understood.len();
         let has_codes = self.start.len() > 1 && !self.is_ancient;
-        let start = side(&self.start, has_codes, row, understood)?;
+        let start = side(&self.start, has_codes, row, understood);
+        let start = start.map_err(|fault| self.of_start(fault))?;
         let starts = meant(&start, &understood[before..]);
         // The end of what began in the era is no year before it.
         let has_codes = match start.is_empty() {
@@ -250,7 +251,16 @@ impl Joined {
     fn fault(&self, bad: BadDate) -> Fault {
         let mut cells = self.start.clone();
         cells.extend(self.own());
-        Fault { cells, bad: Some(bad), is_whole: true, is_end: false }
+        Fault { cells, bad: Some(bad), is_whole: true, otherwise: None }
+    }
+
+    /// What is wrong with a start.
+    fn of_start(&self, fault: Fault) -> Fault {
+        let otherwise = match self.end.is_empty() {
+            true => "write the date; where it is not known, leave all of them blank",
+            false => "write the date of the start; where none is said, leave it blank",
+        };
+        Fault { otherwise: Some(otherwise), ..fault }
     }
 
     /// What is wrong with an end; one that shares a column with its start cannot be written without it.
@@ -263,9 +273,9 @@ impl Joined {
                 self.fault(bad)
             }
             bad => {
-                let is_strange = |bad: &BadDate| bad.kind == BadDateKind::Malformed;
-                let is_end = !start.is_empty() && bad.as_ref().is_some_and(is_strange);
-                Fault { bad, is_end, ..fault }
+                let otherwise = "write the date of the end, or `..` where it is still open; where none is \
+                                 said, leave it blank";
+                Fault { bad, otherwise: (!start.is_empty()).then_some(otherwise), ..fault }
             }
         }
     }
@@ -298,7 +308,7 @@ fn side(
     row: &Row,
     understood: &mut Understood,
 ) -> Result<String, Fault> {
-    let fault = |bad, is_whole| Fault { cells: cells.to_vec(), bad, is_whole, is_end: false };
+    let fault = |bad, is_whole| Fault { cells: cells.to_vec(), bad, is_whole, otherwise: None };
     let first = row.text(cells[0]);
     let rest: Vec<String> = cells[1..].iter().map(|cell| row.text(*cell)).collect();
     let is_nothing = rest.iter().all(|part| is_unknown(part));

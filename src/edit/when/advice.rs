@@ -3,7 +3,7 @@
 //! Invariant: an option is named only where it reads the date, as one of the readings that its help
 //! or the advice offers.
 
-use super::format::midnight;
+use super::midnight::midnight;
 use super::{DateFormat, Dates, Reading, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::model::date::{BadDate, Date};
@@ -36,8 +36,14 @@ impl Dates {
                     None => formats(text, help),
                 };
                 let named = formats.join(" or ");
-                (!named.is_empty())
-                    .then(|| format!("if all dates are written so, say how: --date-format {named}"))
+                let is_short = named.contains('y');
+                let century = if is_short { " (19y: of the years from 1900 to 1999)" } else { "" };
+                (!named.is_empty()).then(|| {
+                    format!("if all dates are written so, say how{century}: --date-format {named}")
+                })
+            }
+            C::BadDate if self.are_words(quoted(finding)?) => {
+                Some("--dates words takes the first of what they may mean".to_string())
             }
             C::BadDate => self.of_time(quoted(finding)?, help),
             C::ImpossibleDate if !self.words => {
@@ -50,6 +56,12 @@ impl Dates {
             }
             _ => None,
         }
+    }
+
+    /// Whether a text is left open that would be taken if words were read.
+    fn are_words(&self, text: &str) -> bool {
+        let with_words = Dates { words: true, ..self.clone() };
+        !self.words && matches!(with_words.read(text), Some(Reading::Words(_)))
     }
 
     /// What to say of days in the format, or in the order of EDTF, with a time behind them, as databases and
@@ -107,7 +119,12 @@ fn is_in_numbers(code: Code) -> bool {
     use Code as C;
     matches!(
         code,
-        C::AmbiguousDate | C::NumericDate | C::DateSeparators | C::TwoDigitYear | C::MonthYearDate
+        C::AmbiguousDate
+            | C::NumericDate
+            | C::DateNotPadded
+            | C::DateSeparators
+            | C::TwoDigitYear
+            | C::MonthYearDate
     )
 }
 
@@ -153,7 +170,7 @@ fn formats(text: &str, help: &str) -> Vec<String> {
         for shape in SHAPES {
             let shape = shape.replace('.', &separator.to_string());
             let Ok(format) = DateFormat::parse(&shape) else { continue };
-            if shape == "Y-m" {
+            if shape == "Y-m" && text.len() == "2025-02".len() {
                 continue; // so a month is written in EDTF
             }
             let is_named =

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::midnight::midnight;
 use crate::model::date::{BadDate, BadDateKind, Date, full_year, month_number};
 
 /// One piece of a format.
@@ -15,6 +16,8 @@ enum Piece {
     Year,
     /// Two digits, of the likelier century.
     ShortYear,
+    /// Two digits, of the years that begin so: `19y`.
+    YearOf(u32),
     Text(char),
 }
 
@@ -47,7 +50,7 @@ impl DateFormat {
                 rest.next();
                 run += 1;
             }
-            pieces.push(match letter {
+            let piece = match letter {
                 'd' | 'D' | 'e' => Piece::Day,
                 'm' => Piece::Month,
                 'M' if c != '%' => Piece::Month, // `%M` are minutes
@@ -57,13 +60,19 @@ impl DateFormat {
                 'Y' | 'y' | 'J' | 'j' => Piece::Year,
                 'T' | 'Z' => Piece::Text(letter),
                 other if other.is_alphabetic() || other == '%' => {
-                    return Err(format!("`{other}` in the date format `{text}`: use d, m (a number or a name), Y (or y for two digits), as in d.m.Y"));
+                    return Err(format!(
+                        "`{other}` in the date format `{text}`: use d, m (a number or a name), Y (or y for two digits), as in d.m.Y"
+                    ));
                 }
                 other => Piece::Text(other),
-            });
+            };
+            let begins = century(&pieces).filter(|_| piece == Piece::ShortYear);
+            pieces.truncate(pieces.len() - if begins.is_some() { 2 } else { 0 });
+            pieces.push(begins.map_or(piece, Piece::YearOf));
         }
         let has = |wanted: &[Piece]| pieces.iter().filter(|p| wanted.contains(p)).count();
-        let years = has(&[Piece::Year, Piece::ShortYear]);
+        let is_year = |p: &&Piece| matches!(p, Piece::Year | Piece::ShortYear | Piece::YearOf(_));
+        let years = pieces.iter().filter(is_year).count();
         if years != 1 || has(&[Piece::Month]) > 1 || has(&[Piece::Day]) > has(&[Piece::Month]) {
             return Err(format!(
                 "the date format `{text}` needs one year, and a month where it has a day, as in d.m.Y"
@@ -75,6 +84,14 @@ impl DateFormat {
     /// Whether years have two digits in it, so that the century is not said.
     pub(super) fn is_short(&self) -> bool {
         self.pieces.contains(&Piece::ShortYear)
+    }
+
+    /// The same with years of two digits all of one century; `None` where years have four.
+    pub(in crate::edit) fn of_century(&self, century: u32) -> Option<DateFormat> {
+        let is_short = |piece: &&mut Piece| matches!(piece, Piece::ShortYear | Piece::YearOf(_));
+        let mut format = self.clone();
+        *format.pieces.iter_mut().find(is_short)? = Piece::YearOf(century);
+        Some(format)
     }
 
     /// Whether a date in it is a year and nothing else.
@@ -155,8 +172,9 @@ impl DateFormat {
             .find_map(|(separator, is_short)| {
                 let pieces = self.pieces.iter().map(|piece| match piece {
                     Piece::Text('.' | '/' | '-') => Piece::Text(separator),
+                    Piece::YearOf(century) if is_short => Piece::YearOf(*century),
                     Piece::Year | Piece::ShortYear if is_short => Piece::ShortYear,
-                    Piece::Year | Piece::ShortYear => Piece::Year,
+                    Piece::Year | Piece::ShortYear | Piece::YearOf(_) => Piece::Year,
                     other => other.clone(),
                 });
                 let midnight = self.midnight.clone();
@@ -201,6 +219,7 @@ impl DateFormat {
                 Piece::ShortYear if digits == 2 => {
                     year = u32::try_from(full_year(number.into())).ok()?;
                 }
+                Piece::YearOf(century) if digits == 2 => year = century * 100 + number,
                 Piece::Month => month = Some(number),
                 Piece::Day => day = Some(number),
                 _ => return None,
@@ -218,9 +237,22 @@ impl fmt::Display for DateFormat {
             Piece::Month => f.write_str("m"),
             Piece::Year => f.write_str("Y"),
             Piece::ShortYear => f.write_str("y"),
+            Piece::YearOf(century) => write!(f, "{century:02}y"),
             Piece::Text(c) => write!(f, "{c}"),
         })?;
         f.write_str(&self.midnight)
+    }
+}
+
+/// The number that the last pieces are, where they are two digits and no more.
+fn century(pieces: &[Piece]) -> Option<u32> {
+    let digits = pieces.iter().rev().map_while(|piece| match piece {
+        Piece::Text(c) => c.to_digit(10),
+        _ => None,
+    });
+    match digits.collect::<Vec<u32>>().as_slice() {
+        [ones, tens] => Some(tens * 10 + ones),
+        _ => None,
     }
 }
 
@@ -249,33 +281,6 @@ fn sound(text: &str, year: u32, parts: [Option<u32>; 2]) -> Result<String, BadDa
         message: format!("\"{text}\" is no day in that format: there is no {edtf}"),
         readings,
     })
-}
-
-/// A date and the midnight behind it, which other programs write where there is no time, behind a space
-/// or a `T`.
-pub(super) fn midnight(text: &str) -> Option<(&str, &str)> {
-    let mut ends = text.match_indices([' ', 'T']);
-    ends.find_map(|(at, _)| {
-        let time = &text[at + 1..];
-        is_zero_time(time).then_some((&text[..at], time))
-    })
-}
-
-/// Whether a time is a midnight as databases and spreadsheets write it: `00:00:00.000Z`, `0:00`,
-/// `12:00:00 AM`, `00:00:00+00`.
-fn is_zero_time(time: &str) -> bool {
-    let is_zeros =
-        |time: &str| time.contains(':') && time.chars().all(|c| matches!(c, '0' | ':' | '.' | ','));
-    if is_zeros(time) {
-        return true;
-    }
-    let zones = ["Z", "UTC", "+00:00", "+0000", "+00"];
-    let time = zones.iter().find_map(|zone| time.strip_suffix(zone)).unwrap_or(time).trim_end();
-    let halves = ["AM", "am", "A.M.", "a.m."];
-    match halves.iter().find_map(|half| time.strip_suffix(half)) {
-        Some(time) => time.strip_prefix("12").is_some_and(|rest| is_zeros(rest.trim_end())),
-        None => is_zeros(time),
-    }
 }
 
 /// A run of digits and separators without separators around it.
@@ -333,6 +338,10 @@ mod tests {
         assert_eq!(edtf("Y", "36"), None);
         assert_eq!(edtf("m/d/y", "7/14/38"), ok("1938-07-14"));
         assert_eq!(edtf("%d-%b-%y", "29-Sep-15"), ok("2015-09-29"));
+        assert_eq!(edtf("m/d/19y", "5/30/24"), ok("1924-05-30"));
+        assert_eq!(edtf("%d-%b-18%y", "29-Sep-15"), ok("1815-09-29"));
+        assert_eq!(edtf("19yymmdd", "240530"), ok("1924-05-30"));
+        assert_eq!(edtf("m/d/19y", "5/30/1924"), None);
         assert_eq!(edtf("d.m.Y", "2025-05"), None);
         assert_eq!(edtf("d.m.Y", "9 May 2025"), None);
         assert!(edtf("d.m.Y", "31.2.2025").is_some_and(|r| r.is_err()));

@@ -6,11 +6,13 @@
 
 mod advice;
 mod format;
+mod midnight;
 
 use crate::model::date::{BadDate, BadDateKind, Date, words};
 
 pub use advice::common;
 pub use format::DateFormat;
+pub(super) use midnight::is_midnight;
 
 /// How dates are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +56,9 @@ impl Dates {
             return None;
         }
         let refused = Date::parse(text).err()?;
+        if let Some(open) = self.perhaps_decade(text, &refused) {
+            return Some(Reading::Open(open));
+        }
         let inside = |format: &DateFormat| self.read_inside(text, format.within(text)?);
         let reading = self.format.as_ref().and_then(|format| {
             inside(format).or_else(|| format.of_days().and_then(|days| inside(&days)))
@@ -63,6 +68,9 @@ impl Dates {
         }
         if self.words && refused.meaning().is_some() {
             return Some(Reading::Words(refused));
+        }
+        if self.words && is_lasting(text, &refused) {
+            return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
         }
         if let Some(edtf) = without_unknown(text, &refused) {
             return Some(self.taken(text, edtf));
@@ -101,6 +109,27 @@ impl Dates {
         })
     }
 
+    /// What a text may have meant that has a year of three digits in doubt, where such years are read: of `199?`
+    /// the last digit may not be known, as lists write it. Decades to come are none.
+    fn perhaps_decade(&self, text: &str, refused: &BadDate) -> Option<BadDate> {
+        let format = self.format.as_ref().filter(|format| format.is_year())?;
+        let is_decade = |(at, _)| {
+            let digits = text[..at].rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+            digits.len() == 3 && digits < "203"
+        };
+        let year = text.match_indices('?').any(is_decade).then(|| format.within(text))??;
+        let mut readings = refused.readings.clone();
+        readings.extend(Some(year).filter(|edtf| Date::parse(edtf).is_ok()).map(reading));
+        Some(BadDate {
+            kind: BadDateKind::Ambiguous,
+            message: format!(
+                "\"{text}\" may be a year whose last digit is not known, or one in doubt"
+            ),
+            readings,
+            span: 0..text.len(),
+        })
+    }
+
     /// Whether the format has years of two digits.
     fn is_short(&self) -> bool {
         self.format.as_ref().is_some_and(DateFormat::is_short)
@@ -122,7 +151,9 @@ impl Dates {
             }
             _ => {}
         }
-        let bad = bad.as_written(&inside, text);
+        let is_lasting = self.words && is_lasting(&inside, &bad);
+        let kind = if is_lasting { BadDateKind::InWords } else { bad.kind };
+        let bad = BadDate { kind, ..bad.as_written(&inside, text) };
         let is_told = self.words && bad.meaning().is_some();
         Some(if is_told { Reading::Words(bad) } else { Reading::Open(bad) })
     }
@@ -131,6 +162,19 @@ impl Dates {
 /// A reading with its words.
 pub(super) fn reading(edtf: String) -> crate::model::date::Reading {
     crate::model::date::Reading { words: words(&edtf), edtf }
+}
+
+/// Whether a text is two dates of EDTF, the first without a mark in front, with a dash between them: what
+/// lasted from one to the other, or was once in between. `1804-1806`
+fn is_lasting(text: &str, refused: &BadDate) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '>' | '→' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let joint = || {
+        let (start, end) = refused.readings.first()?.edtf.split_once('/')?;
+        let joint = text.strip_prefix(start)?.strip_suffix(end)?.trim();
+        (!joint.is_empty() && !start.contains("XXXX")).then_some(joint)
+    };
+    refused.kind == BadDateKind::Malformed
+        && joint().is_some_and(|joint| joint.chars().all(is_dash))
 }
 
 /// Whether a text is a year of fewer than four digits, perhaps before the era: `-333`.
@@ -174,11 +218,6 @@ fn two_years(text: &str) -> Option<String> {
     let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
     let is_next = next > 12 && next == (year + 1) % 100;
     is_next.then(|| format!("{year:04}/{:04}", year + 1))
-}
-
-/// Whether a date is a midnight without an offset, as programs write that know of a day or year alone.
-pub(super) fn is_midnight(text: &str) -> bool {
-    text.ends_with("T00:00:00Z") || text.ends_with("T00:00:00")
 }
 
 /// A day with a time of a clock; `None`: the text is no such time, or says parts of a second, which dates

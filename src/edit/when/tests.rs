@@ -68,6 +68,48 @@ fn what_a_format_leaves_open_is_asked_in_its_order_only() {
 }
 
 #[test]
+fn a_year_of_three_digits_in_doubt_may_be_a_decade() {
+    assert!(read("Y", "199?").ends_with(": 199X 0199?"), "{}", read("Y", "199?"));
+    assert!(read("Y", "1990/199?").ends_with("or one in doubt: "), "{}", read("Y", "1990/199?"));
+    for (text, edtf) in [("636?", "0636?"), ("~199", "0199~"), ("1990?", "as it is")] {
+        assert_eq!(read("Y", text), edtf, "{text}");
+    }
+    assert_eq!(read("d.m.Y", "199?"), "as it is");
+}
+
+#[test]
+fn two_dates_with_a_dash_between_them_are_taken_where_words_are() {
+    let read = |format: Option<&str>, text: &str| {
+        let format = format.map(|format| DateFormat::parse(format).unwrap());
+        let dates = Dates { format, words: true };
+        let Some(Reading::Words(bad)) = dates.read(text) else { return String::new() };
+        assert!(bad.meaning().is_some(), "{text}");
+        let readings = bad.readings.iter().map(|reading| reading.edtf.as_str());
+        readings.collect::<Vec<_>>().join(" ")
+    };
+    for (format, text, edtf) in [
+        (None, "1804-1806", "1804/1806 [1804..1806]"),
+        (None, "1926–1929", "1926/1929 [1926..1929]"),
+        (Some("Y"), "1804 - 1806", "1804/1806 [1804..1806]"),
+        (Some("Y"), "850-900", "0850/0900 [0850..0900]"),
+        (None, "2025-02-07 - 2025-02-09", "2025-02-07/2025-02-09 [2025-02-07..2025-02-09]"),
+        (Some("d.m.Y"), "7.2.2025–9.2.2025", "2025-02-07/2025-02-09 [2025-02-07..2025-02-09]"),
+        (None, "1804-01 → 1806-02", "1804-01/1806-02 [1804-01..1806-02]"),
+        (None, "1804?-1806?", "1804?/1806?"),
+        (None, "192X-193X", "192X/193X"),
+    ] {
+        assert_eq!(read(format, text), edtf, "{text} in {format:?}");
+    }
+    // Which date a mark is of, in which order numbers stand, and two that are listed are asked about.
+    for text in ["~1804-1806", "1804-1806?", "1806-1804", "03.05.2025 - 05.05.2025"] {
+        assert_eq!(read(None, text), "", "{text}");
+    }
+    for text in ["1930-35", "1914–18", "[2004/2005]", "850-900", "2020, 2021", "443/1492"] {
+        assert_eq!(read(None, text), "", "{text}");
+    }
+}
+
+#[test]
 fn what_does_not_fit_a_format_is_asked_in_its_order_first() {
     let short = "has a year of two digits:";
     for (format, text, readings) in [

@@ -143,7 +143,8 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
     }
 }
 
-/// What digits of Arabic or Persian say may be of the calendars that are written with them.
+/// What digits of Arabic or Persian say may be of the calendars that are written with them, so that none
+/// of ours is offered.
 pub(super) fn in_other_digits(text: &str, guess: Guess) -> Guess {
     let is_other = |letter: char| matches!(letter, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
     let year = guess.edtf.first().and_then(|date| date.get(..4)?.parse().ok());
@@ -153,7 +154,7 @@ pub(super) fn in_other_digits(text: &str, guess: Guess) -> Guess {
     }
     let says =
         "may be of the Persian or the Islamic calendar: which of them? write the day in ours";
-    Guess::new(BadDateKind::Ambiguous, says, guess.edtf)
+    Guess::new(BadDateKind::Ambiguous, says, Vec::new())
 }
 
 /// A date in brackets without them; an interval may have been meant for a set.
@@ -236,8 +237,8 @@ mod tests {
         check("2025-05-01../2025-05-09", Malformed, &["2025-05-01/2025-05-09"]);
         check("(2025)", Malformed, &["2025"]);
         check("1985-04-xx", Malformed, &["1985-04-XX"]);
-        for text in ["۱۴۰۴/۰۲/۱۹", "۱۴۰۴-۰۲-۱۹"] {
-            let bad = check(text, Ambiguous, &["1404-02-19"]);
+        for text in ["۱۴۰۴/۰۲/۱۹", "۱۴۰۴-۰۲-۱۹", "١٤٤٥"] {
+            let bad = check(text, Ambiguous, &[]);
             assert!(bad.message.contains("calendar"), "{}", bad.message);
         }
         check("٢٠٢٥-٠٢-١٢", Separators, &["2025-02-12"]);

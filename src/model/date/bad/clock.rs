@@ -42,15 +42,18 @@ fn packed(text: &str) -> Option<Guess> {
     is_date(&edtf).then(|| Guess::new(BadDateKind::Separators, says, vec![edtf]))
 }
 
-/// `12 May 2025, 10:15-11:00`; where the second time may be a zone, that is said second.
+/// `12 May 2025, 10:15-11:00`, `12 May 2025 10:15 (GMT+2) → 11:00`; where the second time may be a zone,
+/// that is said second.
 fn times(text: &str) -> Option<Guess> {
-    let at = text.rfind(['-', '–'])?;
-    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–']));
-    let is_zone = before.ends_with(' ') && !end.starts_with(' ');
+    let arrow = text.rfind('→').or_else(|| text.rfind("->"));
+    let at = arrow.or_else(|| text.rfind(['-', '–']))?;
+    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–', '>', '→']));
+    let is_zone = arrow.is_none() && before.ends_with(' ') && !end.starts_with(' ');
     let clock = clock(end.trim()).filter(|_| end.contains(':') && !is_zone)?;
     let start = moment(before.trim(), Order::Any)?;
     let has_seconds = before.matches(':').count() > 1;
-    if has_seconds || before.contains("T1") || before.contains("T0") || before.contains("T2") {
+    let is_edtf = before.contains("T1") || before.contains("T0") || before.contains("T2");
+    if arrow.is_none() && (has_seconds || is_edtf) {
         return None;
     }
     if leaves_zone_out(before.trim()) && !clock.zone.is_named {
@@ -58,9 +61,14 @@ fn times(text: &str) -> Option<Guess> {
     }
     let spans = |is_turned: bool| {
         let span = |start: &String| {
-            let (day, _) = start.split_once('T')?;
-            let start = format!("{start}{}", clock.zone.edtf);
-            let [end, next] = [clock.on(day)?, clock.on(&next_day(day)?)?];
+            let (day, time) = start.split_once('T')?;
+            // One zone is that of both times.
+            let own = time.find(['Z', '+', '-']).map_or("", |at| &time[at..]);
+            let has_zone = !clock.zone.edtf.is_empty() || clock.zone.is_named;
+            let lent = if has_zone { "" } else { own };
+            let start =
+                if own.is_empty() { start.clone() + &clock.zone.edtf } else { start.clone() };
+            let [end, next] = [clock.on(day)? + lent, clock.on(&next_day(day)?)? + lent];
             Some(match is_turned {
                 false => vec![format!("{start}/{end}")],
                 true => vec![format!("{start}/{next}"), format!("{end}/{start}")],
@@ -323,6 +331,26 @@ mod tests {
             assert_eq!((bad.kind, &offered[..2]), (Ambiguous, &night[..]), "{text}");
         }
         check("2025-02-12 10:15 -05:30", Malformed, &["2025-02-12T10:15-05:30"]);
+        check("2025-02-12 10:15 UTC - 11:00", Malformed, &zoned);
+    }
+
+    #[test]
+    fn an_arrow_joins_two_times_of_a_day() {
+        for (zone, edtf) in [("", ""), (" (GMT+2)", "+02:00"), (" (GMT+5:30)", "+05:30")] {
+            let times = format!("2025-05-07T10:00{edtf}/2025-05-07T11:30{edtf}");
+            for arrow in ["→", "->"] {
+                let text = format!("May 7, 2025 10:00 AM{zone} {arrow} 11:30 AM");
+                check(&text, InWords, &[&times]);
+            }
+            check(&format!("May 7, 2025 10:00 AM → 11:30 AM{zone}"), InWords, &[&times]);
+            check(&format!("May 7, 2025 10:00 AM{zone} → 11:30 AM{zone}"), InWords, &[&times]);
+        }
+        check(
+            "2025-05-07 10:00:00 → 11:30:00",
+            Malformed,
+            &["2025-05-07T10:00:00/2025-05-07T11:30:00"],
+        );
+        check("May 7, 2025 10:00 AM BST → 11:30 AM", Malformed, &[]);
     }
 
     #[test]

@@ -136,7 +136,7 @@ mod tests {
         check("2025年5月", Separators, &["2025-05"]);
         check("2025年", Separators, &["2025"]);
         check("2025年春", Separators, &["2025-21"]);
-        check("25年5月9日", TwoDigitYear, &["2025-05-09"]);
+        check("25年5月9日", TwoDigitYear, &["2025-05-09", "1925-05-09"]);
         for text in ["5月9日", "9日5月"] {
             check(text, Malformed, &["XXXX-05-09"]);
         }

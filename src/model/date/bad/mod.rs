@@ -240,8 +240,20 @@ fn bad(text: &str, span: Range<usize>, guess: Guess) -> BadDate {
             readings.push(Reading { words: words(&edtf), edtf });
         }
     }
+    if guess.kind == BadDateKind::TwoDigitYear && readings.len() < 3 {
+        readings.extend(readings.first().and_then(in_last_century));
+    }
     let message = format!("\"{}\" {}", shown(text), guess.says);
     BadDate { kind: guess.kind, span, message, readings }
+}
+
+/// A year, month or day of this century whose year had two digits: it may be of the last one.
+fn in_last_century(likely: &Reading) -> Option<Reading> {
+    let is_plain = likely.edtf.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let (year, rest) = likely.edtf.split_at_checked(4).filter(|_| is_plain)?;
+    let year: i64 = year.parse().ok().filter(|year| (2000..2030).contains(year))?;
+    let edtf = format!("{}{rest}", year_text(year - 100));
+    is_date(&edtf).then(|| Reading { words: words(&edtf), edtf })
 }
 
 /// Whether a text is a date; asked without a diagnosis, so that none recurs.

@@ -331,8 +331,10 @@ mod tests {
     fn years_of_two_digits_keep_every_order() {
         check("5/9/25", TwoDigitYear, &["2025-09-05", "2025-05-09", "2005-09-25"]);
         check("09.05.25", TwoDigitYear, &["2025-05-09", "2009-05-25", "2025-09-05"]);
-        check("25-05-09", TwoDigitYear, &["2025-05-09", "2009-05-25"]);
-        check("250509", TwoDigitYear, &["2025-05-09", "2009-05-25"]);
+        check("25-05-09", TwoDigitYear, &["2025-05-09", "2009-05-25", "1925-05-09"]);
+        check("250509", TwoDigitYear, &["2025-05-09", "2009-05-25", "1925-05-09"]);
+        check("5/30/24", TwoDigitYear, &["2024-05-30", "1924-05-30"]);
+        check("29.2.00", TwoDigitYear, &["2000-02-29"]); // 1900 had none
         check("2024/25", TwoDigitYear, &["2024/2025"]);
         check("24/25", TwoDigitYear, &["2024/2025"]);
         check("0.4375", Malformed, &[]);

@@ -57,6 +57,7 @@ fn offset(text: &str) -> Option<String> {
     let digits = offset[sign.len_utf8()..].trim().replace(':', "");
     let (hours, minutes) = match digits.len() {
         1 | 2 => (digits.as_str(), "00"),
+        3 if offset.contains(':') => (digits.get(..1)?, digits.get(1..)?),
         4 => (digits.get(..2)?, digits.get(2..)?),
         _ => return None,
     };

@@ -171,11 +171,11 @@ fn a_month_and_a_number_are_read_both_ways() {
 
 #[test]
 fn short_years_in_words_are_asked_about() {
-    check("12-Feb-25", TwoDigitYear, &["2025-02-12", "2012-02-25"]);
-    check("9-May-25", TwoDigitYear, &["2025-05-09"]);
-    check("12 14 Feb", TwoDigitYear, &["2014-02-12", "2012-02-14"]);
-    check("9 May '25", TwoDigitYear, &["2025-05-09"]);
-    check("May ’25", TwoDigitYear, &["2025-05"]);
+    check("12-Feb-25", TwoDigitYear, &["2025-02-12", "2012-02-25", "1925-02-12"]);
+    check("9-May-25", TwoDigitYear, &["2025-05-09", "1925-05-09"]);
+    check("12 14 Feb", TwoDigitYear, &["2014-02-12", "2012-02-14", "1914-02-12"]);
+    check("9 May '25", TwoDigitYear, &["2025-05-09", "1925-05-09"]);
+    check("May ’25", TwoDigitYear, &["2025-05", "1925-05"]);
 }
 
 #[test]
