@@ -57,7 +57,7 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         return None;
     }
     if let Some(guess) = around_time(core, &around)
-        .or_else(|| around_years(core, &around))
+        .or_else(|| around_years(bare, core, &around))
         .or_else(|| beside_a_year(core, &around))
         .or_else(|| year(core, &around))
     {

@@ -165,6 +165,30 @@ fn the_time_before_a_middle_may_hold_a_part_of_it() {
 }
 
 #[test]
+fn two_years_behind_a_word_are_no_month_before_they_are_years() {
+    #[rustfmt::skip]
+    let texts = [
+        "c. 1805-10", "circa 1805-10", "about 1805-10", "um 1805-10", "vers 1805-10", "около 1805-10",
+    ];
+    for text in texts {
+        let bad = check(text, Ambiguous, &["1805~/1810~", "1805~/1810", "1805-10~"]);
+        assert!(bad.message.ends_with("may be of two years, or of a month"), "{}", bad.message);
+    }
+    let years = ["1805~/1810~", "1805/1810~", "1805-10~"];
+    check("1805-10 (approx.)", Ambiguous, &years);
+    check("probably 1905-06", Ambiguous, &["1905?/1906?", "1905?/1906", "1905-06?"]);
+    check("?c.1805-10", Ambiguous, &["1805%/1810%", "1805%/1810", "1805-10%"]);
+    check("after 1805-10", Ambiguous, &["[1811..]", "[1810..]", "[1805-11..]"]);
+    check("before 1805-10", Ambiguous, &["[..1804]", "[..1805]", "[..1805-09]"]);
+    check("since 1805-10", Ambiguous, &["1805/1810", "1805/..", "1805-10/.."]);
+    check("active 1805-10", Ambiguous, &["1805/1810", "1805-10"]);
+    // The second number ends no later year.
+    check("c. 2025-05", InWords, &["2025-05~"]);
+    check("after 1912-05", InWords, &["[1912-06..]", "[1912-05..]"]);
+    check("1805-10 -", Malformed, &["1805-10/..", "[1805-10..]"]);
+}
+
+#[test]
 fn half_a_century_is_never_lost_beside_a_word() {
     let says = "has a word or mark that one time within a range does not take";
     for (text, half, marked) in [

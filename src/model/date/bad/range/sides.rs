@@ -251,6 +251,6 @@ pub(super) fn side(text: &str, order: Order) -> Option<Side> {
         clock::moment(text, order).filter(|_| is_whole)
     })?;
     let mut dates = guess.edtf;
-    dates.retain(|date| is_date(date));
+    dates.retain(|date| is_date(date) && !date.contains('/'));
     (!dates.is_empty()).then_some(Side { kind: guess.kind, says: guess.says, dates })
 }

@@ -350,4 +350,11 @@ mod tests {
         check("between 1650 and c. 1660", Ambiguous, &["[1650..1660]", "1650/1660~"]);
         check("between the 1960s and the 1970s", InWords, &["[1960..1979]", "196X/197X"]);
     }
+
+    #[test]
+    fn a_month_in_doubt_beside_another_stays_one() {
+        let months = ["2004-06~/2005-03~", "2004-06~/2005-03"];
+        check("c. 2004-06 to 2005-03", Ambiguous, &months);
+        check("c. 1805-10 or May 1812", Ambiguous, &["[1805-10~,1812-05~]", "[1805-10~,1812-05]"]);
+    }
 }
