@@ -147,9 +147,14 @@ pub(super) fn doubtful(text: &str, order: Order) -> Option<Guess> {
     let (around, core) = peel(text);
     let is_only_doubt = around.portion.is_none() && around.limit.is_none();
     let is_doubted = around.front.and(around.behind) != Doubt::NONE;
-    let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_led = is_only_doubt && is_doubted && core.len() < text.len();
-    (is_led && !is_short).then(|| date_in(text, order))?
+    (is_led && !is_short(core)).then(|| date_in(text, order))?
+}
+
+/// Whether a text is a number too short for a year, as 15 is in `um 15./16. Jh.`.
+fn is_short(text: &str) -> bool {
+    let number = text.trim_end_matches('.');
+    number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Early, mid or late in a date, and nothing else around it.
@@ -191,7 +196,6 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
         let says = "may be of two years, or of a month";
         return Some(Guess::new(BadDateKind::Ambiguous, says, guess.edtf));
     }
-    let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_open = matches!(
         guess.kind,
         BadDateKind::Ambiguous
@@ -200,7 +204,7 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
             | BadDateKind::ImpossibleDay
             | BadDateKind::SerialNumber
     );
-    Some(if is_open || is_short { guess } else { in_words(guess.edtf) })
+    Some(if is_open || is_short(core) { guess } else { in_words(guess.edtf) })
 }
 
 /// The words in front and behind, and what is left.

@@ -24,7 +24,9 @@ fn circa_is_approximate_and_perhaps_uncertain() {
     check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
     check("perhaps May 2025", InWords, &["2025-05?"]);
     check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
-    check("circa 25", Malformed, &["2025~", "0025~", "25XX~"]);
+    for text in ["circa 25", "circa 25."] {
+        check(text, Malformed, &["2025~", "0025~", "25XX~"]);
+    }
     check("circa 9.5.25", TwoDigitYear, &["2025-05-09~", "2009-05-25~", "2025-09-05~"]);
     check("circa Feb-25", MonthYear, &["2025-02~", "XXXX-02-25~"]);
     check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
