@@ -239,3 +239,20 @@ fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
         let _ = table(dates).run(["check"]).code(1).stderr_lacks(said);
     }
 }
+
+#[test]
+fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
+    for text in ["c. 1805-10", "c. second half of the 19th century", "before mid-1942"] {
+        let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(1);
+        let _ = run.stderr_has("error[ambiguous-date]").stderr_has("= help: write `");
+    }
+    for (text, date) in [
+        ("before the end of 1942", "[..1942-12]"),
+        ("no later than the first half of the 19th century", "[..1849]"),
+        ("um 15./16. Jh.", "14XX~/15XX~"),
+        ("c. 19th-20th century", "18XX~/19XX~"),
+    ] {
+        let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(0);
+        let _ = run.stdout_has(&format!("added {date}  A deed\n"));
+    }
+}

@@ -92,6 +92,20 @@ const PHRASES: &[(&str, [&[&str]; 5])] = &[
         &["seit dem 24. Februar 2022", "ab 24. Februar 2022"],
         &["depuis le 24 février 2022", "à partir du 24 février 2022"],
     ]),
+    ("[..1942-12]", [
+        &["before the end of 1942", "by the end of 1942", "prior to the end of 1942"],
+        &[],
+        &[],
+        &["vor Ende 1942", "vor dem Ende 1942", "spätestens Ende 1942"],
+        &["avant la fin de 1942", "avant fin 1942"],
+    ]),
+    ("[1942-01..]", [
+        &["after the beginning of 1942", "after the start of 1942", "not before the beginning of 1942"],
+        &["після початку 1942"],
+        &[],
+        &["nach Anfang 1942", "nach dem Anfang 1942"],
+        &["après le début de 1942"],
+    ]),
     ("[2019-05..2019-08]", [
         &["mid-2019", "mid 2019", "middle of 2019"],
         &["середина 2019", "середина 2019 року", "у середині 2019 року"],
@@ -154,6 +168,13 @@ const PHRASES: &[(&str, [&[&str]; 5])] = &[
         &["вторая половина XIX века", "2-я пол. XIX в.", "во второй половине XIX века"],
         &["zweite Hälfte des 19. Jahrhunderts", "2. Hälfte 19. Jh.", "in der zweiten Hälfte des 19. Jahrhunderts"],
         &["seconde moitié du XIXe siècle", "2e moitié du XIXe s."],
+    ]),
+    ("17XX~/18XX~", [
+        &["c. 18th-19th century", "circa 18th - 19th century", "around the 18th to 19th century"],
+        &["бл. XVIII-XIX ст."],
+        &["около XVIII-XIX вв.", "ок. XVIII–XIX в."],
+        &["um 18./19. Jh.", "ca. 18./19. Jahrhundert", "um 18.-19. Jh."],
+        &["vers le 18e-19e siècle", "vers XVIIIe-XIXe siècle"],
     ]),
     ("1941/1945", [
         &["1941 to 1945", "from 1941 to 1945", "1941 through 1945", "the years 1941-1945"],

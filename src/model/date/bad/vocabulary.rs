@@ -116,6 +116,9 @@ pub(super) const PORTIONS: &[(&[&str], Portion)] = &[
     (&["late", "end of", "ende", "fin", "конец", "конце", "кінець", "кінці", "наприкінці"], Portion::Late),
 ];
 
+/// Those of them that name the part alone; the others name where it ends or begins as well.
+pub(super) const NAMES_PART: &[&str] = &["early", "late"];
+
 /// Words in front of a date that is a limit.
 #[rustfmt::skip]
 pub(super) const LIMITS: &[(&[&str], Limit)] = &[

@@ -2,32 +2,22 @@
 //!
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
+mod limit;
 mod number;
 mod portion;
 
+pub(super) use self::limit::Limit;
 pub(super) use self::portion::Portion;
 
+use self::limit::span;
 use self::number::{abbreviated_century, around_years, beside_a_year, long_number, year};
 use self::portion::part;
 use super::doubt::{self, Doubt};
 use super::vocabulary::{
-    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NAMES_YEAR, NEUTRAL, NEUTRAL_BEHIND, OPEN_ENDS,
-    PERHAPS, PORTIONS, RELATIVE,
+    ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NAMES_PART, NAMES_YEAR, NEUTRAL, NEUTRAL_BEHIND,
+    OPEN_ENDS, PERHAPS, PORTIONS, RELATIVE,
 };
-use super::{BadDateKind, DANGLING, Guess, Order, clock, coarse, day_in, draft, is_date, parts};
-use crate::model::date::full;
-
-/// What a date is the limit of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Limit {
-    Before,
-    UpTo,
-    Until,
-    After,
-    From,
-    Since,
-    OpenStart,
-}
+use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, draft, is_date};
 
 /// What the words around a date say.
 #[derive(Clone, Copy, Default)]
@@ -38,6 +28,8 @@ struct Around {
     behind: Doubt,
     /// From which part to which: `early-mid` is two.
     portion: Option<(Portion, Portion)>,
+    /// The part is named by where it ends or begins: `end of`, not `late`.
+    names_edge: bool,
     limit: Option<Limit>,
     /// A word for "year" stands in front of the number.
     names_year: bool,
@@ -65,7 +57,7 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         return None;
     }
     if let Some(guess) = around_time(core, &around)
-        .or_else(|| around_years(core, &around))
+        .or_else(|| around_years(bare, core, &around))
         .or_else(|| beside_a_year(core, &around))
         .or_else(|| year(core, &around))
     {
@@ -80,16 +72,11 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     if inside.kind == BadDateKind::SerialNumber {
         return Some(long_number(core, inside, &around));
     }
-    let mut edtf: Vec<_> = inside.edtf.iter().flat_map(|date| readings(date, &around)).collect();
-    let is_cut_short = inside.edtf.first().is_some_and(|date| is_cut_short(date, &around));
+    let mut edtf = all(&inside.edtf, &around);
+    let unsaid = inside.edtf.first().and_then(|date| unsaid(date, &around));
     if let Some((is_likely, century)) = abbreviated_century(bare, core, &around) {
         let at = if is_likely { 0 } else { edtf.len() };
         edtf.splice(at..at, century);
-    }
-    let is_set = |date: &String| date.starts_with('[');
-    if inside.edtf.iter().all(is_set) && !edtf.iter().any(|edtf| is_date(edtf)) {
-        let says = "has a word or mark that one time within a range does not take";
-        return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
     if around.limit.is_some() && (bare.starts_with(DANGLING) || bare.ends_with(DANGLING)) {
         let says = "has a dash with a date on one side only";
@@ -97,8 +84,7 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         let kind = if is_open { inside.kind } else { BadDateKind::Malformed };
         return Some(Guess::new(kind, says, edtf));
     }
-    if is_cut_short && inside.kind == BadDateKind::InWords {
-        let says = "has more words than one date of EDTF takes";
+    if let Some(says) = unsaid.filter(|_| inside.kind == BadDateKind::InWords) {
         return Some(Guess::new(BadDateKind::Ambiguous, says, edtf));
     }
     let is_in_words = lower.contains(char::is_alphabetic);
@@ -161,9 +147,14 @@ pub(super) fn doubtful(text: &str, order: Order) -> Option<Guess> {
     let (around, core) = peel(text);
     let is_only_doubt = around.portion.is_none() && around.limit.is_none();
     let is_doubted = around.front.and(around.behind) != Doubt::NONE;
-    let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_led = is_only_doubt && is_doubted && core.len() < text.len();
-    (is_led && !is_short).then(|| date_in(text, order))?
+    (is_led && !is_short(core)).then(|| date_in(text, order))?
+}
+
+/// Whether a text is a number too short for a year, as 15 is in `um 15./16. Jh.`.
+fn is_short(text: &str) -> bool {
+    let number = text.trim_end_matches('.');
+    number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Early, mid or late in a date, and nothing else around it.
@@ -205,7 +196,6 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
         let says = "may be of two years, or of a month";
         return Some(Guess::new(BadDateKind::Ambiguous, says, guess.edtf));
     }
-    let is_short = core.len() < 4 && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_open = matches!(
         guess.kind,
         BadDateKind::Ambiguous
@@ -214,7 +204,7 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
             | BadDateKind::ImpossibleDay
             | BadDateKind::SerialNumber
     );
-    Some(if is_open || is_short { guess } else { in_words(guess.edtf) })
+    Some(if is_open || is_short(core) { guess } else { in_words(guess.edtf) })
 }
 
 /// The words in front and behind, and what is left.
@@ -243,9 +233,11 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
         return Some(rest);
     }
     for (words, portion) in PORTIONS {
-        if let Some(rest) = first(words) {
+        let word = words.iter().find_map(|word| Some((word, after(text, word)?)));
+        if let Some((word, rest)) = word {
             let first = around.portion.map_or(*portion, |(first, _)| first);
             around.portion = Some((first, *portion));
+            around.names_edge = !NAMES_PART.contains(word);
             return Some(rest.strip_prefix("to ").unwrap_or(rest));
         }
     }
@@ -290,6 +282,20 @@ fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     Some(rest.trim_end())
 }
 
+/// What all the dates that may be inside the words are with them; one time within, such as half a
+/// century, takes no mark.
+fn all(dates: &[String], around: &Around) -> Vec<String> {
+    let each = |dates: &[String]| dates.iter().flat_map(|date| readings(date, around)).collect();
+    let [first, rest @ ..] = dates else { return Vec::new() };
+    let Some(ends) = span(first).filter(|_| around.portion.is_none()) else { return each(dates) };
+    if let Some(limit) = around.limit {
+        return limit::of_span(ends, rest.first().map(String::as_str), limit);
+    }
+    let mut edtf: Vec<String> = each(rest);
+    edtf.insert(0, first.clone());
+    edtf
+}
+
 /// The dates that a date with words around it may be.
 fn readings(date: &str, around: &Around) -> Vec<String> {
     let mark = around.front.and(around.behind).sign();
@@ -303,68 +309,33 @@ fn readings(date: &str, around: &Around) -> Vec<String> {
             None => vec![marked],
         },
         (Some(portion), None) => part(date, portion).into_iter().chain([marked]).collect(),
-        (None, Some(limit)) => limited(date, &marked, limit),
-        (Some(portion), Some(limit)) if mark.is_empty() => part_limited(date, portion, limit),
+        (None, Some(limit)) => limit::of_date(date, &marked, limit),
+        (Some(portion), Some(limit)) if mark.is_empty() => {
+            limit::of_part(date, portion, limit, around.names_edge)
+        }
         (Some(_), Some(_)) => Vec::new(),
     }
 }
 
-/// Whether no reading can say all: a mark beside a part, or a part of what has none.
-fn is_cut_short(date: &str, around: &Around) -> bool {
+/// What no reading says, where none can say all: a mark beside a part, what lasted to a part.
+fn unsaid(date: &str, around: &Around) -> Option<&'static str> {
+    const MORE: &str = "has more words than one date of EDTF takes";
     let is_marked = around.front.and(around.behind) != Doubt::NONE;
-    around.portion.is_some_and(|portion| match around.limit {
-        None => !date.starts_with('X') && (is_marked || part(date, portion).is_none()),
-        Some(limit) => matches!(limit, Limit::Until | Limit::Since | Limit::OpenStart),
-    })
-}
-
-/// `by late May 2025`: the limit is an end of the part. What lasted to it ended on no such day, so its
-/// limit is the whole.
-fn part_limited(date: &str, portion: (Portion, Portion), limit: Limit) -> Vec<String> {
-    let part = part(date, portion);
-    let part = part.as_deref().and_then(|part| part.strip_prefix('[')?.strip_suffix(']'));
-    let Some((first, last)) = part.and_then(|part| part.split_once("..")) else {
-        return Vec::new();
-    };
-    let edge = match limit {
-        Limit::Before | Limit::From => first,
-        Limit::UpTo | Limit::After => last,
-        Limit::Until | Limit::Since | Limit::OpenStart => {
-            return limited(date, date, limit).into_iter().take(1).collect();
+    let is_lasting = around.limit.is_some_and(Limit::is_lasting);
+    match (around.portion, around.limit) {
+        (None, _) if span(date).is_none() => None,
+        (None, _) if is_marked => {
+            Some("has a word or mark that one time within a range does not take")
         }
-    };
-    limited(edge, edge, limit).into_iter().take(1).collect()
-}
-
-/// Before, up to, after, since a date.
-fn limited(date: &str, marked: &str, limit: Limit) -> Vec<String> {
-    if date.starts_with('X') {
-        return Vec::new();
+        (Some(portion), None) => {
+            let is_whole = !is_marked && part(date, portion).is_some();
+            (!date.starts_with('X') && !is_whole).then_some(MORE)
+        }
+        (Some((Portion::Mid, Portion::Mid)), Some(Limit::Before | Limit::After)) => {
+            Some("may leave the middle out or not")
+        }
+        _ => is_lasting.then_some(MORE),
     }
-    let beside = |step| neighbour(date, step).filter(|_| date == marked);
-    let up_to = format!("[..{marked}]");
-    let from = format!("[{marked}..]");
-    match limit {
-        Limit::Before => {
-            beside(-1).map(|day| format!("[..{day}]")).into_iter().chain([up_to]).collect()
-        }
-        Limit::UpTo => vec![up_to],
-        Limit::Until => vec![format!("/{marked}"), up_to],
-        Limit::After => {
-            beside(1).map(|day| format!("[{day}..]")).into_iter().chain([from]).collect()
-        }
-        Limit::From => vec![from],
-        Limit::OpenStart => vec![up_to, format!("../{marked}")],
-        Limit::Since => vec![format!("{marked}/.."), from],
-    }
-}
-
-/// The day, month or year before or after.
-fn neighbour(date: &str, step: i64) -> Option<String> {
-    let parsed = full::date(date).ok()?;
-    let day = if step < 0 { parsed.first_day()? - 1 } else { parsed.last_day()? + 1 };
-    let date = date.trim_start_matches('[').split("..").next()?;
-    Some(coarse(day, parts(date)))
 }
 
 #[cfg(test)]

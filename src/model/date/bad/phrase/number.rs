@@ -6,10 +6,15 @@ use super::{Around, Doubt, Limit, doubt, readings};
 use crate::model::date::bad::years::end_year;
 use crate::model::date::bad::{BadDateKind, Guess, is_date};
 
-/// Words around two years that are written as EDTF writes a part of one: `late 2024-25`, `c. 1930-35`.
-pub(super) fn around_years(core: &str, around: &Around) -> Option<Guess> {
+/// Words around two years that are written as EDTF writes a month or a part of one: `c. 1805-10`,
+/// `late 2024-25`, `c. 1930-35`. A sign alone leaves a month one: `1805-10 -`.
+pub(super) fn around_years(bare: &str, core: &str, around: &Around) -> Option<Guess> {
     let (first, next) = core.split_once('-').filter(|_| is_date(core))?;
-    next.parse().ok().filter(|part: &u8| *part > 12)?;
+    let says = match next.parse().ok()? {
+        13_u8.. => "may be of two years, or of a part of one as EDTF numbers them",
+        _ if around.limit.is_some() && !bare.contains(char::is_alphabetic) => return None,
+        _ => "may be of two years, or of a month",
+    };
     let last = format!("{:04}", end_year(first.parse().ok()?, next)?);
     let years = format!("{first}/{last}");
     let of_years = match around.limit {
@@ -18,7 +23,6 @@ pub(super) fn around_years(core: &str, around: &Around) -> Option<Guess> {
         Some(Limit::Before | Limit::From) => readings(first, around),
         Some(_) => readings(&last, around),
     };
-    let says = "may be of two years, or of a part of one as EDTF numbers them";
     let edtf = of_years.into_iter().chain(readings(core, around)).collect();
     Some(Guess::new(BadDateKind::Ambiguous, says, edtf))
 }

@@ -24,7 +24,9 @@ fn circa_is_approximate_and_perhaps_uncertain() {
     check("2025-02-12 (TBC)", InWords, &["2025-02-12?"]);
     check("perhaps May 2025", InWords, &["2025-05?"]);
     check("9 May 2025 (?)", InWords, &["2025-05-09?"]);
-    check("circa 25", Malformed, &["2025~", "0025~", "25XX~"]);
+    for text in ["circa 25", "circa 25."] {
+        check(text, Malformed, &["2025~", "0025~", "25XX~"]);
+    }
     check("circa 9.5.25", TwoDigitYear, &["2025-05-09~", "2009-05-25~", "2025-09-05~"]);
     check("circa Feb-25", MonthYear, &["2025-02~", "XXXX-02-25~"]);
     check("circa 5/9/2025", Ambiguous, &["2025-09-05~", "2025-05-09~"]);
@@ -112,9 +114,11 @@ fn limits_become_one_time_within_or_an_open_interval() {
     check("by late May 2025", InWords, &["[..2025-05-31]"]);
     check("before late May 2025", InWords, &["[..2025-05-20]"]);
     check("after early May 2025", InWords, &["[2025-05-11..]"]);
-    check("since late May 2025", Ambiguous, &["2025-05/.."]);
-    check("since the mid-1850s", Ambiguous, &["185X/.."]);
-    check("until the early 20th century", Ambiguous, &["/19XX"]);
+    check("since late May 2025", Ambiguous, &["2025-05/..", "[2025-05-21..]"]);
+    check("from late 1942", Ambiguous, &["1942/..", "[1942-09..]"]);
+    check("since the mid-1850s", Ambiguous, &["185X/..", "[1854..]"]);
+    check("until the early 20th century", Ambiguous, &["/19XX", "[..1933]"]);
+    check("before late spring 2025", InWords, &["[..2025-04]"]);
     for text in ["2025 onwards", "from 2025 on"] {
         check(text, InWords, &["2025/..", "[2025..]"]);
     }
@@ -122,6 +126,117 @@ fn limits_become_one_time_within_or_an_open_interval() {
         check(text, Malformed, &["2025/..", "[2025..]"]);
     }
     check("..2025", Malformed, &["[..2025]", "../2025"]);
+}
+
+#[test]
+fn the_time_before_an_end_holds_what_it_ends() {
+    for (text, limit) in [
+        ("before the end of 1942", "[..1942-12]"),
+        ("before the end of April 1945", "[..1945-04-30]"),
+        ("before the end of the 1940s", "[..1949]"),
+        ("prior to the end of the 19th century", "[..1899]"),
+        ("before the end of 44 BC", "[..-0043-12]"),
+        ("before the end of spring 1942", "[..1942-05]"),
+        ("vor Ende Mai 1942", "[..1942-05-31]"),
+        ("avant la fin du XIXe siècle", "[..1899]"),
+        ("after the beginning of 1942", "[1942-01..]"),
+        ("later than the start of May 1942", "[1942-05-01..]"),
+        ("after the start of the 1940s", "[1940..]"),
+        ("nach Anfang 1942", "[1942-01..]"),
+        ("après le début du XXe siècle", "[1900..]"),
+        ("before the beginning of 1942", "[..1941-12]"),
+        ("after the end of 1942", "[1943-01..]"),
+        ("by the end of 1942", "[..1942-12]"),
+        ("before late 1942", "[..1942-08]"),
+        ("after early 1942", "[1942-05..]"),
+    ] {
+        check(text, InWords, &[limit]);
+    }
+    check("until the end of 1942", Ambiguous, &["/1942", "[..1942-12]", "/1942-12"]);
+    check("seit Anfang 1942", Ambiguous, &["1942/..", "[1942-01..]", "1942-01/.."]);
+}
+
+#[test]
+fn the_time_before_a_middle_may_hold_a_part_of_it() {
+    for text in ["before mid-1942", "vor Mitte 1942", "avant la mi-1942"] {
+        let bad = check(text, Ambiguous, &["[..1942-04]", "[..1942-08]"]);
+        assert!(bad.message.ends_with("may leave the middle out or not"), "{}", bad.message);
+    }
+    check("after the middle of the 1940s", Ambiguous, &["[1947..]", "[1944..]"]);
+    check("by mid-1942", InWords, &["[..1942-08]"]);
+}
+
+#[test]
+fn two_years_behind_a_word_are_no_month_before_they_are_years() {
+    #[rustfmt::skip]
+    let texts = [
+        "c. 1805-10", "circa 1805-10", "about 1805-10", "um 1805-10", "vers 1805-10", "около 1805-10",
+    ];
+    for text in texts {
+        let bad = check(text, Ambiguous, &["1805~/1810~", "1805~/1810", "1805-10~"]);
+        assert!(bad.message.ends_with("may be of two years, or of a month"), "{}", bad.message);
+    }
+    let years = ["1805~/1810~", "1805/1810~", "1805-10~"];
+    check("1805-10 (approx.)", Ambiguous, &years);
+    check("probably 1905-06", Ambiguous, &["1905?/1906?", "1905?/1906", "1905-06?"]);
+    check("?c.1805-10", Ambiguous, &["1805%/1810%", "1805%/1810", "1805-10%"]);
+    check("after 1805-10", Ambiguous, &["[1811..]", "[1810..]", "[1805-11..]"]);
+    check("before 1805-10", Ambiguous, &["[..1804]", "[..1805]", "[..1805-09]"]);
+    check("since 1805-10", Ambiguous, &["1805/1810", "1805/..", "1805-10/.."]);
+    check("active 1805-10", Ambiguous, &["1805/1810", "1805-10"]);
+    // The second number ends no later year.
+    check("c. 2025-05", InWords, &["2025-05~"]);
+    check("after 1912-05", InWords, &["[1912-06..]", "[1912-05..]"]);
+    check("1805-10 -", Malformed, &["1805-10/..", "[1805-10..]"]);
+}
+
+#[test]
+fn half_a_century_is_never_lost_beside_a_word() {
+    let says = "has a word or mark that one time within a range does not take";
+    for (text, half, marked) in [
+        ("c. second half of the 19th century", "[1850..1899]", "18XX~"),
+        ("um 2. Hälfte 19. Jh.", "[1850..1899]", "18XX~"),
+        ("около 1-й пол. XIX в.", "[1800..1849]", "18XX~"),
+        ("first half of the 19th century?", "[1800..1849]", "18XX?"),
+        ("2e moitié du XIXe siècle ?", "[1850..1899]", "18XX?"),
+        ("1-я пол. XIX в.?", "[1800..1849]", "18XX?"),
+        ("wohl 1. Hälfte 15. Jh.", "[1400..1449]", "14XX?"),
+        ("1er quart XXe siècle (?)", "[1900..1924]", "19XX?"),
+        ("c. first half of the 1920s", "[1920..1924]", "192X~"),
+    ] {
+        let bad = check(text, Ambiguous, &[half, marked]);
+        assert!(bad.message.ends_with(says), "{}", bad.message);
+    }
+    for (text, limit) in [
+        ("no later than the first half of the 19th century", "[..1849]"),
+        ("spätestens 1. Hälfte 19. Jh.", "[..1849]"),
+        ("second half of the 19th century or later", "[1850..]"),
+        ("before the second half of the 19th century", "[..1849]"),
+        ("avant la 2e moitié du XIXe siècle", "[..1849]"),
+        ("after the first half of the 19th century", "[1850..]"),
+        ("by the 3rd century BC", "[..-0200]"),
+    ] {
+        check(text, InWords, &[limit]);
+    }
+    let text = "from the second half of the 19th century";
+    check(text, Ambiguous, &["18XX/..", "[1850..]"]);
+    let text = "until the first half of the 19th century";
+    check(text, Ambiguous, &["/18XX", "[..1849]"]);
+    check("since the 3rd century BC", Ambiguous, &["[-0299..]"]);
+    check("c. first half of 1920", InWords, &["1920-40~"]);
+    check("c. 19th century", InWords, &["18XX~"]);
+}
+
+#[test]
+fn a_century_before_the_era_takes_no_mark() {
+    let century = "[-0299..-0200]";
+    for text in ["c. 3rd century BC", "3rd century BC?", "вероятно III в. до н. э."] {
+        check(text, Ambiguous, &[century]);
+    }
+    for text in ["vers le IIIe siècle av. J.-C.", "IIIe siècle av. J.-C. ?"] {
+        check(text, Ambiguous, &[century]);
+    }
+    check("IIIe siècle av. J.-C.", InWords, &[century]);
 }
 
 #[test]
@@ -181,7 +296,7 @@ fn a_mark_in_front_is_of_the_whole_date() {
     for text in ["? May 2025", "?? May 2025"] {
         check(text, Malformed, &[]); // the day is not known
     }
-    let bad = check("~2025-W19", Malformed, &[]);
+    let bad = check("~2025-W19", Ambiguous, &["[2025-05-05..2025-05-11]"]);
     assert!(bad.message.contains("does not take"), "{}", bad.message);
 }
 

@@ -84,4 +84,21 @@ mod tests {
         check("480/79 BC", Ambiguous, &["-0479/-0478", "[-0479..-0478]", "-0479/-0078"]);
         check("37-4 BC", Ambiguous, &["-0036/-0003", "[-0036..-0003]", "-0036/-0033"]);
     }
+
+    #[test]
+    fn centuries_before_the_era_in_doubt_are_asked_about() {
+        let within = |first, last| [format!("[{first}..{last}]"), format!("{first}/{last}")];
+        for (text, first, last) in [
+            ("c. 3rd-2nd century BC", "-0299", "-0100"),
+            ("3rd-2nd century BC?", "-0299", "-0100"),
+            ("um 5./4. Jh. v. Chr.", "-0499", "-0300"),
+            ("ca. 3./2. Jh. v. Chr.", "-0299", "-0100"),
+            ("около III-II вв. до н. э.", "-0299", "-0100"),
+        ] {
+            let readings = within(first, last);
+            check(text, Ambiguous, &[&readings[0], &readings[1]]);
+        }
+        check("c. 5th or 4th century BC", Ambiguous, &["[-0499..-0400,-0399..-0300]"]);
+        check("3rd century BC - 1st century AD", Ambiguous, &["[-0299..0099]", "-0299/00XX"]);
+    }
 }

@@ -3,6 +3,8 @@
 //! Invariant: all are read alike, with what the last of them says.
 
 use super::sides::{Side, has_year, side, tails};
+use crate::model::date::bad::doubt::unmarked;
+use crate::model::date::bad::years::end_year;
 use crate::model::date::bad::{BadDateKind, Guess, Order, era, phrase};
 
 /// What joins the last date to the others, and the brackets of the set.
@@ -50,14 +52,37 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         false => BadDateKind::Malformed,
     };
     let dates: Vec<&str> = sides.iter().map(|side| side.dates[0].as_str()).collect();
-    let edtf = format!("{}{}{}", brackets[0], dates.join(","), brackets[1]);
-    Some(Guess::new(kind, format!("names {} dates", dates.len()), vec![edtf]))
+    let set = |dates: String| format!("{}{dates}{}", brackets[0], brackets[1]);
+    let years: Vec<String> = dates.iter().map(|date| as_years(date)).collect();
+    if years != dates && dates.iter().any(|date| date.len() == 4) {
+        let says = "names dates of which one may be of two years, or of a month";
+        let edtf = vec![set(years.join(",")), set(dates.join(","))];
+        return Some(Guess::new(BadDateKind::Ambiguous, says, edtf));
+    }
+    let says = format!("names {} dates", dates.len());
+    Some(Guess::new(kind, says, vec![set(dates.join(","))]))
+}
+
+/// `1805-10` as two years, which it may be beside a year alone and which take no mark between two dots;
+/// any other date as it is.
+fn as_years(date: &str) -> String {
+    let years = unmarked(date).0.split_once('-').and_then(|(first, next)| {
+        let end = end_year(first.parse().ok().filter(|_| first.len() == 4)?, next)?;
+        Some(format!("{first}..{end:04}"))
+    });
+    years.unwrap_or_else(|| date.to_owned())
 }
 
 /// A date with its year that can be one thing only.
 fn sound(text: &str) -> Option<Side> {
     let is_sound = |side: &Side| matches!(side.kind, BadDateKind::Malformed | BadDateKind::InWords);
-    side(text, Order::Any).filter(|side| is_sound(side) && has_year(&side.dates[0]))
+    // What `c. 1805-10` leaves open is asked about with the others.
+    let marked = || {
+        let (bare, doubt) = phrase::undoubted(text);
+        side(&format!("{bare}{}", doubt.sign()), Order::Any)
+    };
+    let side = side(text, Order::Any).filter(is_sound).or_else(marked)?;
+    (is_sound(&side) && has_year(&side.dates[0])).then_some(side)
 }
 
 #[cfg(test)]
@@ -76,6 +101,11 @@ mod tests {
         let days = "{1920-05-12,1920-05-13,1920-05-14}";
         check("12, 13 and 14 May 1920", InWords, &[days]);
         check("1184, 1183 or 1182 BC", InWords, &["[-1183,-1182,-1181]"]);
+        let (years, month) = ("{1803,1804,1805..1810}", "{1803,1804,1805-10}");
+        check("1803, 1804 and 1805-10", Ambiguous, &[years, month]);
+        let (years, month) = ("{1803,1804,1805..1810}", "{1803,1804,1805-10~}");
+        check("1803, 1804, c.1805-10", Ambiguous, &[years, month]);
+        check("1803-05, 1803-07 and 1805-10", InWords, &["{1803-05,1803-07,1805-10}"]);
         check("5/9/2025, 6/9/2025 and 7/9/2025", Malformed, &[]);
     }
 }

@@ -69,9 +69,11 @@ fn unlike(inside: &str) -> Option<&'static str> {
 
 fn two_dates(text: &str) -> Option<Guess> {
     const FLAWS: [Flaw; 3] = [Flaw::None, Flaw::NoSuchDay, Flaw::Backwards];
-    FLAWS
-        .into_iter()
-        .find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
+    spans::listed(text)
+        .or_else(|| {
+            let mut flaws = FLAWS.into_iter();
+            flaws.find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
+        })
         .or_else(|| list::date(text))
 }
 

@@ -65,7 +65,11 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
     if is_day && matches!(order, Order::MonthFirst | Order::YearFirst) {
         return None;
     }
-    let start = tails(last).find_map(|tail| {
+    let mut lent: Vec<&str> = tails(last).collect();
+    if is_about_number(first, order) {
+        lent.rotate_left(1); // what is lent before nothing
+    }
+    let start = lent.into_iter().find_map(|tail| {
         let is_dotted = tail.starts_with('.');
         let first = if is_dotted { first.trim_end_matches('.') } else { first };
         let is_whole = says_year(first) || !says_year(last);
@@ -87,6 +91,13 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
         sides[0].kind = BadDateKind::InWords;
     }
     Some(sides)
+}
+
+/// Whether a number is written as in `c. 19th`, which before `20th century` is about the 19th, and alone
+/// is the 19th in short.
+fn is_about_number(first: &str, order: Order) -> bool {
+    let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| first.ends_with(end));
+    is_ordinal && phrase::is_led_by_doubt(first) && day_in(first, order).is_none()
 }
 
 /// The likeliest of each side; a number behind a month may be a day or a year on both.
@@ -251,6 +262,6 @@ pub(super) fn side(text: &str, order: Order) -> Option<Side> {
         clock::moment(text, order).filter(|_| is_whole)
     })?;
     let mut dates = guess.edtf;
-    dates.retain(|date| is_date(date));
+    dates.retain(|date| is_date(date) && !date.contains('/'));
     (!dates.is_empty()).then_some(Side { kind: guess.kind, says: guess.says, dates })
 }

@@ -5,56 +5,110 @@
 
 use super::Sense;
 use super::sides::{Side, Sides, both, decade, side};
-use crate::model::date::bad::doubt::unmarked;
+use crate::model::date::bad::doubt::{Doubt, unmarked};
 use crate::model::date::bad::season::{self, is_decade_end};
 use crate::model::date::bad::vocabulary::YEARS;
-use crate::model::date::bad::{BadDateKind, Guess, Order, is_date, parts, phrase, years::end_year};
+use crate::model::date::bad::years::end_year;
+use crate::model::date::bad::{BadDateKind, Guess, Order, is_date, parts, phrase, year_text};
+
+/// `1905–06, 1910`: the comma joins them, not the dash, behind which 06 may be a month.
+pub(super) fn listed(text: &str) -> Option<Guess> {
+    of_two_years(text.split_once(", ")?.into(), Sense::Both)
+}
 
 /// `between 1920-21 and 1930-31`: each of two years, before a season of one.
 pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Guess> {
     let (start, end) = (years(first)?, years(last)?);
     // Parts of one year are no two years each.
-    if !(start.is_short || end.is_short) || start.last > end.first {
+    if start.last > end.first || !are_two_years(&start, &end, sense) {
         return None;
     }
-    let within = |span: &Span| match span.first == span.last {
-        true => span.first.clone(),
-        false => format!("{}..{}", span.first, span.last),
-    };
     let of_years = match sense {
-        Sense::Lasting | Sense::Within => sense.readings(&start.first, &end.last),
-        Sense::Either => vec![format!("[{},{}]", within(&start), within(&end))],
-        Sense::Both => vec![format!("{{{},{}}}", within(&start), within(&end))],
+        Sense::Lasting | Sense::Within => sense
+            .readings(&start.marked(start.first), &end.marked(end.last))
+            .into_iter()
+            .take(2)
+            .collect(),
+        Sense::Either => vec![format!("[{},{}]", start.within(), end.within())],
+        Sense::Both => vec![format!("{{{},{}}}", start.within(), end.within())],
     };
-    let of_seasons: Vec<_> =
-        sense.readings(first, last).into_iter().filter(|edtf| is_date(edtf)).collect();
-    let (kind, says) = match of_seasons.is_empty() {
+    let of_parts = sense.readings(&start.written, &end.written);
+    let of_parts: Vec<_> = of_parts.into_iter().filter(|edtf| is_date(edtf)).collect();
+    let (kind, says) = match of_parts.is_empty() {
         true => (BadDateKind::TwoDigitYear, "has a year of two digits"),
         false => (
             BadDateKind::Ambiguous,
-            "may be of two years each, or of a part of one as EDTF numbers them",
+            "may be of two years each, or of a month or part of one as EDTF numbers them",
         ),
     };
-    let edtf = of_years.into_iter().take(2).chain(of_seasons).collect();
+    let edtf = of_years.into_iter().chain(of_parts).collect();
     Some(Guess::new(kind, says, edtf))
+}
+
+/// Whether either is of two years for sure, or of a month behind a word or beside a year alone, as in
+/// `c.1803 or 1805-10`.
+fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
+    let is_list = matches!(sense, Sense::Both | Sense::Either);
+    let is_marked = [start, end].into_iter().any(|span| span.doubt != Doubt::NONE);
+    let is_alone = [start, end].into_iter().any(|span| span.first == span.last);
+    let may_be = is_marked || (is_list && is_alone);
+    [start, end].into_iter().any(|span| match span.second {
+        Second::Year => true,
+        Second::Month => may_be,
+        Second::None => false,
+    })
 }
 
 /// The first and last year of a text.
 struct Span {
-    first: String,
-    last: String,
-    /// Of the second year two digits are written, which are no month.
-    is_short: bool,
+    first: i64,
+    last: i64,
+    doubt: Doubt,
+    /// As it is written, without words.
+    written: String,
+    second: Second,
+}
+
+/// What two digits behind a year are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Second {
+    /// Not there, or one digit, or behind a stroke.
+    None,
+    /// A year, for no month has the number, or it stands behind a dash.
+    Year,
+    /// A month as well.
+    Month,
+}
+
+impl Span {
+    fn marked(&self, year: i64) -> String {
+        format!("{year:04}{}", self.doubt.sign())
+    }
+
+    /// As a part of a set, where years between two dots take no mark.
+    fn within(&self) -> String {
+        match self.first == self.last {
+            true => self.marked(self.first),
+            false => format!("{:04}..{:04}", self.first, self.last),
+        }
+    }
 }
 
 fn years(text: &str) -> Option<Span> {
     let (bare, doubt) = phrase::undoubted(text);
-    let (first, next) = bare.split_once(['-', '–', '/']).unwrap_or((bare, ""));
-    let year: i64 = first.parse().ok().filter(|_| first.len() == 4)?;
-    let last = if next.is_empty() { year } else { end_year(year, next)? };
-    let is_short = next.len() == 2 && (next > "12" || next == "00");
-    let [first, last] = [year, last].map(|year| format!("{year:04}{}", doubt.sign()));
-    Some(Span { first, last, is_short })
+    let joint = bare.chars().find(|letter| matches!(letter, '-' | '–' | '/'));
+    let (start, next) = bare.split_once(['-', '–', '/']).unwrap_or((bare, ""));
+    let first: i64 = start.parse().ok().filter(|_| start.len() == 4)?;
+    let last = if next.is_empty() { first } else { end_year(first, next)? };
+    let second = match joint {
+        Some('–') => Second::Year,
+        _ if next.len() != 2 => Second::None,
+        _ if next > "12" || next == "00" => Second::Year,
+        Some('-') => Second::Month,
+        _ => Second::None,
+    };
+    let written = format!("{bare}{}", doubt.sign());
+    Some(Span { first, last, doubt, written, second })
 }
 
 /// `12 May 1920 or 1921`: the day may be of both years.
@@ -81,17 +135,12 @@ pub(super) fn of_sets(dates: [&str; 2], sense: Sense) -> Option<Vec<String>> {
     let [first, _] = start.unwrap_or_else(|| whole(dates[0]));
     let [_, last] = end.unwrap_or_else(|| whole(dates[1]));
     let inside = dates.map(|date| date.trim_matches(['[', ']'])).join(",");
-    let [lasting, within] = sense_of(&first, &last)?;
+    let [within, lasting] = Sense::Within.readings(&first, &last).try_into().ok()?;
     Some(match sense {
         Sense::Lasting | Sense::Within => vec![within, lasting],
         Sense::Both => vec![format!("{{{inside}}}"), lasting],
         Sense::Either => vec![format!("[{inside}]")],
     })
-}
-
-/// What lasted from one date to another, and what was once in between.
-fn sense_of(first: &str, last: &str) -> Option<[String; 2]> {
-    Sense::Lasting.readings(first, last).try_into().ok()
 }
 
 /// Two years or decades, of which either may be meant.
@@ -171,14 +220,12 @@ fn year(text: &str) -> Option<i64> {
 
 /// Two dates without their marks, decades and centuries as years: what one time within is between.
 pub(super) fn outer(dates: [&str; 2]) -> [String; 2] {
-    let bare = dates.map(|date| unmarked(date).0);
-    let spans = bare.map(|date| season::years(date).filter(|_| parts(date) == 1));
-    match spans {
-        [Some((first, _)), Some((last, length))] if bare.concat().contains('X') => {
-            [first, last + length - 1].map(crate::model::date::bad::year_text)
-        }
-        _ => bare.map(str::to_owned),
-    }
+    let [start, end] = dates.map(|date| unmarked(date).0);
+    let years = |date: &str| season::years(date).filter(|_| date.contains('X'));
+    let first = years(start).map_or_else(|| start.to_owned(), |(first, _)| year_text(first));
+    let last =
+        years(end).map_or_else(|| end.to_owned(), |(first, length)| year_text(first + length - 1));
+    [first, last]
 }
 
 #[cfg(test)]
@@ -203,6 +250,32 @@ mod tests {
             super::BadDateKind::Separators,
             &["1920-05/1920-07", "[1920-05..1920-07]"],
         );
+    }
+
+    #[test]
+    fn a_month_behind_a_word_or_beside_a_year_may_be_a_second_year() {
+        let readings = ["[1803~,1805..1810]", "[1803~,1805-10]"];
+        check("c.1803 or 1805-10", Ambiguous, &readings);
+        let readings = ["{1803~,1805..1810}", "{1803~,1805-10~}", "1803~/1805-10~"];
+        check("c.1803, c.1805-10", Ambiguous, &readings);
+        check("1803 or 1805-10", Ambiguous, &["[1803,1805..1810]", "[1803,1805-10]"]);
+        check("1805-10 or 1812", Ambiguous, &["[1805..1810,1812]", "[1805-10,1812]"]);
+        check("from c. 1803 to 1805-10", Ambiguous, &["1803~/1810", "1803~/1805-10"]);
+        check("1803-05 or 1805-10", InWords, &["[1803-05,1805-10]"]);
+        check("1803 or 1805-02", InWords, &["[1803,1805-02]"]);
+        check("1803 to 1805-10", InWords, &["1803/1805-10", "[1803-01..1805-10]"]);
+    }
+
+    #[test]
+    fn a_dash_in_a_list_joins_two_years() {
+        for text in ["1905–06, 1910", "1905–06; 1910", "1905–06 and 1910"] {
+            check(text, TwoDigitYear, &["{1905..1906,1910}"]);
+        }
+        check("1905–06 or 1910", TwoDigitYear, &["[1905..1906,1910]"]);
+        check("1905–6, 1910", TwoDigitYear, &["{1905..1906,1910}"]);
+        check("1903, 1905–06", TwoDigitYear, &["{1903,1905..1906}"]);
+        check("c. 1905–06, 1910", TwoDigitYear, &["{1905..1906,1910}"]);
+        check("May 3–5, 2025", InWords, &["2025-05-03/2025-05-05", "[2025-05-03..2025-05-05]"]);
     }
 
     #[test]
@@ -261,11 +334,27 @@ mod tests {
             check(text, Ambiguous, &[&format!("[{first}..{last}]"), &format!("{first}/{last}")]);
         }
         check("late 1970s or early 1980s", Ambiguous, &["[1977..1979,1980..1983]"]);
+        for (text, within, lasting) in [
+            ("late 1950s-60s", "[1957..1969]", "1957/196X"),
+            ("1920s -early 1930s", "[1920..1933]", "192X/1933"),
+            ("18th to mid-19th century", "[1700..1866]", "17XX/1866"),
+            ("1920s to late 1942", "[1920-01..1942-12]", "192X/1942-12"),
+            ("c. 1920s - early 1930s", "[1920..1933]", "192X~/1933"),
+        ] {
+            check(text, Ambiguous, &[within, lasting]);
+        }
     }
 
     #[test]
     fn between_doubtful_dates_or_decades_is_one_time_within() {
         check("between 1650 and c. 1660", Ambiguous, &["[1650..1660]", "1650/1660~"]);
         check("between the 1960s and the 1970s", InWords, &["[1960..1979]", "196X/197X"]);
+    }
+
+    #[test]
+    fn a_month_in_doubt_beside_another_stays_one() {
+        let months = ["2004-06~/2005-03~", "2004-06~/2005-03"];
+        check("c. 2004-06 to 2005-03", Ambiguous, &months);
+        check("c. 1805-10 or May 1812", Ambiguous, &["[1805-10~,1812-05~]", "[1805-10~,1812-05]"]);
     }
 }

@@ -304,6 +304,29 @@ fn a_part_of_two_dates_is_never_taken_for_a_century() {
 }
 
 #[test]
+fn a_number_before_another_century_is_of_that_word() {
+    for text in ["um 15./16. Jh.", "ca. 15./16. Jahrhundert", "um 15.-16. Jh."] {
+        check(text, InWords, &["14XX~/15XX~", "14XX~/15XX"]);
+    }
+    check("wohl 18./19. Jh.", InWords, &["17XX?/18XX?", "17XX?/18XX"]);
+    check("um 18. oder 19. Jh.", InWords, &["[17XX~,18XX~]", "[17XX~,18XX]"]);
+    check("um 15./16. Mai 1920", InWords, &["1920-05-15~/1920-05-16~", "1920-05-15~/1920-05-16"]);
+    for text in ["Ende 15./Anfang 16. Jh.", "Ende 15. / Anfang 16. Jh.", "Ende 15.–Anfang 16. Jh."]
+    {
+        check(text, Ambiguous, &["[1467..1533]", "1467/1533"]);
+    }
+    check("Ende 15./16. Jh.", Ambiguous, &["[1467..1599]", "1467/15XX"]);
+    for text in ["c. 18th-19th century", "c.18th/19th century", "c 18th to 19th century"] {
+        check(text, InWords, &["17XX~/18XX~", "17XX~/18XX"]);
+    }
+    check("c. 18th or 19th century", InWords, &["[17XX~,18XX~]", "[17XX~,18XX]"]);
+    check("c. 2nd-3rd century AD", InWords, &["01XX~/02XX~", "01XX~/02XX"]);
+    for text in ["C18th-19th century", "C18th-C19th", "c. 18th - c. 19th"] {
+        check(text, InWords, &["17XX/18XX"]);
+    }
+}
+
+#[test]
 fn a_month_that_ends_in_s_says_no_year() {
     let days = ["2024-03-26/2024-04-24", "[2024-03-26..2024-04-24]"];
     check("26 mars - 24 avril 2024", InWords, &days);

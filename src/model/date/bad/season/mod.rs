@@ -153,12 +153,13 @@ fn counted(tokens: &[&str]) -> Option<Guess> {
     Some(in_words(share.into_iter().chain(edtf).collect()))
 }
 
-/// The years of one of the equal parts of a century or decade.
+/// The years of one of the equal parts of a century or decade; a quarter of ten holds the year that it
+/// shares with the next.
 fn share(pattern: &str, number: i64, parts: i64) -> Option<String> {
     let (first, length) = years(pattern)?;
-    let year = |number: i64| first + length * number / parts;
-    let [from, to] = [year(number - 1), year(number) - 1].map(year_text);
-    (length % parts == 0).then(|| format!("[{from}..{to}]"))
+    let from = first + length * (number - 1) / parts;
+    let to = first + (length * number + parts - 1) / parts - 1;
+    Some(format!("[{}..{}]", year_text(from), year_text(to)))
 }
 
 /// The first year of a century or decade, and how many there are: of `18XX`, `199X`, `[-0499..-0400]`.
@@ -263,8 +264,8 @@ fn century(tokens: &[&str]) -> Option<Vec<String>> {
     let first = (number - 1) * 100;
     let era = era.concat().replace('.', "");
     match era.as_str() {
-        "" | "ad" | "ce" | "nchr" | "нэ" | "не" => {}
-        "bc" | "bce" | "vchr" | "донэ" | "доне" => {
+        "" | "ad" | "ce" | "nchr" | "apjc" | "aprjc" | "aprèsjc" | "нэ" | "не" => {}
+        "bc" | "bce" | "vchr" | "avjc" | "avantjc" | "донэ" | "доне" => {
             let years = [first + 99, first].map(|year| year_text(-year));
             return Some(vec![format!("[{}..{}]", years[0], years[1])]);
         }

@@ -82,6 +82,14 @@ fn decades_and_centuries_have_patterns() {
     let half = ["[1800..1849]", "18XX", "[1801..1900]"];
     check("first half of the 19th century", InWords, &half);
     check("second half of the 1990s", InWords, &["[1995..1999]", "199X"]);
+    for (quarter, years) in [
+        ("first", "[1920..1922]"),
+        ("second", "[1922..1924]"),
+        ("third", "[1925..1927]"),
+        ("last", "[1927..1929]"),
+    ] {
+        check(&format!("{quarter} quarter of the 1920s"), InWords, &[years, "192X"]);
+    }
     check("third quarter of the 19th century", InWords, &["[1850..1874]", half[1], half[2]]);
     check("the nineties", InWords, &["199X"]);
     check("late eighties", InWords, &["[1987..1989]", "198X"]);
