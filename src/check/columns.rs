@@ -10,7 +10,7 @@ use super::elsewhere;
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_list;
 use super::misspelt::slip;
-use super::parts;
+use super::{missing, parts};
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Table};
@@ -28,6 +28,7 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
     let mut seen: Lookup<&str> = Lookup::default();
     let mut proposed: Vec<Field> = Vec::new();
     let likeliest = LazyCell::new(|| elsewhere::optional(&names));
+    let stands = LazyCell::new(|| missing::filled(file));
     let mut records = Records::with_header(file, number);
     let Some(header) = records.next() else { return };
     for (n, name) in names.iter().enumerate() {
@@ -54,9 +55,11 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             let finding = Finding::new(Code::DuplicateColumn, place(), message);
             desk.put(finding.help(help).and(first, "first"));
             continue;
-        } else if let Some(meant) = near_miss(name, table)
-            .or_else(|| other_name(file, (n, name), &likeliest).filter(|f| may_be(*f, &proposed)))
-        {
+        } else if let Some(meant) = near_miss(name, table).or_else(|| {
+            let other = other_name(file, (n, name), &likeliest)?;
+            let is_borne_out = other != Field::Actors || stands[n].is_names();
+            (is_borne_out && may_be(other, &proposed)).then_some(other)
+        }) {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
         }
         seen.keep(name, n as u32);

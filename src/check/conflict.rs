@@ -1,11 +1,12 @@
 //! What git writes where two versions of a table differ: both of them, between lines of signs.
 //!
-//! Invariant: what stands between the lines has no finding of its own: nobody has chosen it yet.
+//! Invariant: what stands between the lines has no finding of its own: nobody has chosen it yet; the lines
+//! count as no rows.
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
 use crate::model::Place;
-use crate::read::Record;
+use crate::read::{Record, Records};
 
 /// Where the first version begins.
 const BEGIN: &str = "<<<<<<< ";
@@ -32,8 +33,19 @@ pub(crate) fn finding(text: &str, place: Place) -> Option<Finding> {
         _ if text.starts_with("||||||| ") || text == "=======" => WITHIN,
         _ => return None,
     };
-    let help = "choose one of the two parts, and delete the other and the lines `<<<<<<<`, `=======` and `>>>>>>>`";
+    let help = "keep one of the two parts, or both where each has added rows (and of two rows with one id give \
+                one a new id); delete the lines `<<<<<<<`, `=======` and `>>>>>>>`, and where a line `|||||||` \
+                stands, what is between that and `=======`";
     Some(Finding::new(Code::MergeConflict, place, message).help(help))
+}
+
+/// How many records hold something and are no lines of signs.
+pub(super) fn rows(mut records: Records) -> u64 {
+    let mut rows = 0;
+    while let Some(record) = records.next() {
+        rows += u64::from(!record.is_blank() && line(&record).is_none());
+    }
+    rows
 }
 
 /// Takes back what was said of rows and lines behind the beginning of a merge, up to its end.

@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::dates;
+use super::filled::{Filled, Share};
+use super::people;
 use crate::model::Field;
-use crate::model::cells::{Cell, trim};
 
 /// What other programs call a column, likeliest first, as small letters and digits alone.
 fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
@@ -19,10 +19,6 @@ fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
             "title headline sourceheadline events subject itemlabel eventtitle eventname titel titre titulo \
              título betreff ereignis заголовок название назва подія событие event topic \
              thema tema тема purposeofmeeting purpose reason agenda name what label"
-        }
-        Field::Actors => {
-            "participants participant people persons attendees teilnehmer beteiligte personen \
-             personnes participantes personas участники учасники"
         }
         Field::Sources => {
             "sourceurl sourceurls url urls link links reference references quelle quellen fuente \
@@ -51,132 +47,6 @@ fn last_resorts(field: Field) -> impl Iterator<Item = &'static str> {
         _ => "",
     };
     names.split_whitespace()
-}
-
-/// In how many cells of a column stands what may be meant.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Share {
-    /// Less than half.
-    Few,
-    /// Half of them or more.
-    Most,
-    /// All.
-    All,
-}
-
-impl Share {
-    /// So many of so many.
-    fn of(cells: usize, rows: usize) -> Share {
-        match cells {
-            _ if cells >= rows => Share::All,
-            _ if cells * 2 >= rows => Share::Most,
-            _ => Share::Few,
-        }
-    }
-}
-
-/// How much stands in the cells of a column.
-#[derive(Clone, Copy)]
-pub(crate) struct Filled {
-    /// Words, and no addresses: there are no titles without.
-    words: Share,
-    /// Digits, and no addresses: there are no dates without.
-    digits: Share,
-    /// Dates, among those that are not blank.
-    dates: Share,
-    /// Times of a clock, likewise.
-    clocks: Share,
-}
-
-impl Filled {
-    /// What may be all that is looked for.
-    pub(crate) const FULL: Filled = Filled::alike(Share::All);
-    /// What is not looked at.
-    pub(super) const BLANK: Filled = Filled::alike(Share::Few);
-
-    const fn alike(share: Share) -> Filled {
-        Filled { words: share, digits: share, dates: share, clocks: share }
-    }
-
-    /// Whether most cells have digits.
-    pub(super) fn has_digits(self) -> bool {
-        self.digits >= Share::Most
-    }
-
-    /// Whether what stands there is dates for the most part.
-    pub(super) fn is_dates(self) -> bool {
-        self.dates >= Share::Most
-    }
-
-    /// Whether it is times of a clock.
-    pub(super) fn is_clocks(self) -> bool {
-        self.clocks >= Share::Most
-    }
-
-    /// In how many cells stands what may be one of a column.
-    fn of(self, field: Field) -> Share {
-        if field == Field::Date { self.digits } else { self.words }
-    }
-}
-
-/// Rows that are looked at.
-const LOOKED_AT: usize = 100;
-
-/// How many cells of a column have what is looked for.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    words: usize,
-    digits: usize,
-    dates: usize,
-    clocks: usize,
-    /// Those that are not blank.
-    all: usize,
-}
-
-/// In how many of the first rows words and digits stand, by column.
-pub(crate) struct Filling {
-    counts: Vec<Counts>,
-    rows: usize,
-}
-
-impl Filling {
-    /// No row yet of a table of so many columns.
-    pub(crate) fn new(columns: usize) -> Filling {
-        Filling { counts: vec![Counts::default(); columns], rows: 0 }
-    }
-
-    /// Takes a row in; says whether more are wanted.
-    pub(crate) fn count(&mut self, text: &str, cells: &[Cell]) -> bool {
-        self.rows += 1;
-        for (counts, cell) in self.counts.iter_mut().zip(cells) {
-            let cell = trim(&text[cell.span()]);
-            counts.all += usize::from(!cell.is_empty());
-            if !cell.starts_with("http://") && !cell.starts_with("https://") {
-                let has_digits = cell.contains(char::is_numeric);
-                // Longer texts are none, and take long to look at.
-                let is_short = has_digits && cell.len() < 40;
-                let is_clock = is_short && dates::is_clock(cell);
-                counts.words += usize::from(cell.contains(char::is_alphabetic));
-                counts.digits += usize::from(has_digits);
-                counts.clocks += usize::from(is_clock);
-                counts.dates += usize::from(is_short && !is_clock && dates::may_be(cell));
-            }
-        }
-        self.rows < LOOKED_AT
-    }
-
-    /// What was found, by column.
-    pub(crate) fn filled(self) -> Vec<Filled> {
-        let share = |cells| Share::of(cells, self.rows);
-        let among = |cells, all| if cells == 0 { Share::Few } else { Share::of(cells, all) };
-        let filled = |counts: Counts| Filled {
-            words: share(counts.words),
-            digits: share(counts.digits),
-            dates: among(counts.dates, counts.all),
-            clocks: among(counts.clocks, counts.all),
-        };
-        self.counts.into_iter().map(filled).collect()
-    }
 }
 
 /// What other programs call the last day of an event, which has no column of its own here.
@@ -215,7 +85,9 @@ fn likeliest(
     };
     let least = if field == Field::Title { Share::All } else { Share::Most };
     let by_word = || dated(names).filter(|n| field == Field::Date && share(n) >= Share::Most);
-    let found = aliases(field).find_map(most).or_else(by_word);
+    let by_date =
+        || named_beside(names).filter(|n| field == Field::Title && share(n) >= Share::Most);
+    let found = aliases(field).find_map(most).or_else(by_word).or_else(by_date);
     let year = || known("year", Share::All).filter(|_| field == Field::Date);
     let found = match found {
         Some(n) if share(&n) < Share::All => year().or(found),
@@ -244,9 +116,25 @@ pub(super) const OTHER_DAYS: [&str; 9] = [
     "retrieved",
 ];
 
+/// Words for a date in names of columns.
+const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
+
+/// The number of the column that says what the one of dates does but for one word: `meeting_name` beside
+/// `meeting_date`.
+fn named_beside(names: &[String]) -> Option<usize> {
+    const NAME: [&str; 9] =
+        ["name", "title", "titel", "titre", "título", "titulo", "название", "назва", "nombre"];
+    let but = |name: &String, known: &[&str]| {
+        let (words, others): (Vec<String>, Vec<String>) =
+            words(name).into_iter().partition(|word| known.contains(&word.as_str()));
+        (words.len() == 1).then_some(others)
+    };
+    let rest = but(&names[dated(names)?], &DATE).filter(|rest| !rest.is_empty());
+    rest.and_then(|rest| names.iter().position(|name| but(name, &NAME).as_ref() == Some(&rest)))
+}
+
 /// The number of the one column that has a word for date in its name: `MEETING_DATE`, `arrestDate`.
 fn dated(names: &[String]) -> Option<usize> {
-    const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
     const ENDS: [&str; 4] = ["end", "to", "until", "bis"];
     let is_dated = |name: &String| {
         let words = words(name);
@@ -290,7 +178,11 @@ pub(super) const OPTIONAL: [Field; 8] = [
 /// Which of the columns that an event can do without is called so by other programs.
 pub(crate) fn called(name: &str) -> Option<Field> {
     let name = plain(name);
-    OPTIONAL.into_iter().find(|field| aliases(*field).any(|alias| alias == name))
+    let is_called = |field: &Field| match field {
+        Field::Actors => people::is_of_people(&name),
+        _ => aliases(*field).any(|alias| alias == name),
+    };
+    OPTIONAL.into_iter().find(is_called)
 }
 
 /// Whether a column of this name is one of last days.
@@ -322,7 +214,8 @@ pub(crate) fn on_one_line(name: &str) -> Cow<'_, str> {
 
 /// A word as a shell takes it.
 pub(crate) fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.' | '+' | '/');
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '=' | '_' | '-' | '.' | '+' | '/' | ':');
     match word.chars().all(plain) {
         true => word.to_string(),
         false => format!("'{}'", word.replace('\'', "'\\''")),
@@ -355,6 +248,16 @@ mod tests {
         assert_eq!(guess(Field::Date, "meeting_date,Date of arrest,Year").as_deref(), Some("Year"));
         assert_eq!(guess(Field::Date, "meeting_date,start date").as_deref(), Some("start date"));
         assert_eq!(guess(Field::Date, "candidate,update,data_source,date_added,end_date"), None);
+    }
+
+    #[test]
+    fn what_is_named_as_the_date_is_may_be_the_title() {
+        for name in ["meeting_name", "Meeting title", "MeetingName"] {
+            let found = guess(Field::Title, &format!("meeting_date,{name},place,notes"));
+            assert_eq!(found.as_deref(), Some(name));
+        }
+        assert_eq!(guess(Field::Title, "date,file_name,place"), None);
+        assert_eq!(guess(Field::Title, "meeting_date,file_name,place"), None);
     }
 
     #[test]

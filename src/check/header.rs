@@ -199,7 +199,7 @@ fn no_text((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
     }
     let first = &file.text[file.header_at.offset..];
     if let Some(finding) = conflict::finding(first, columns::place(file, number, None)) {
-        return Some((count(Records::new(file, number)), finding));
+        return Some((conflict::rows(Records::new(file, number)), finding));
     }
     if let Some(label) = file.bytes.wide {
         let rows = count(Records::with_header(file, number)).saturating_sub(1);

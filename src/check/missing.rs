@@ -5,11 +5,13 @@
 use std::borrow::Cow;
 
 use super::delimiter;
-use super::elsewhere::{Filled, Filling, OPTIONAL, elsewhere, map_option, on_one_line};
+use super::elsewhere::{OPTIONAL, elsewhere, map_option, on_one_line};
+use super::filled::{Filled, Filling};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
 use super::parts;
+use super::people;
 use super::stray::BLANK_BEFORE;
 use crate::model::cells::{Cell, trim};
 use crate::model::date::Date;
@@ -193,6 +195,8 @@ fn under_other_names(
         true => format!("is `{theirs}` meant to be `{ours}`?"),
         false => format!("is `{theirs}` the `{ours}`?"),
     };
+    let actors = people::of_actors(names, |n| filled.get(n).copied().unwrap_or(Filled::FULL));
+    let actors = actors.as_ref().map(|(_, theirs)| (theirs.as_str(), Field::Actors.name()));
     if table == Table::Events
         && let Some((theirs, join)) = in_parts((names, filled), missing, &found)
     {
@@ -204,7 +208,7 @@ fn under_other_names(
         let mut maps: Vec<(&str, &str)> = vec![(&theirs, Field::Date.name())];
         let open = missing.iter().filter(is_open).map(|field| ("THEIRS", field.name()));
         let known = others().map(|(theirs, ours, _)| (*theirs, *ours)).chain(open);
-        maps.extend(known.chain(optional(names, &found)));
+        maps.extend(known.chain(actors).chain(optional(names, &found)));
         let or = if join.ends_with('?') { " or" } else { "; or" };
         return Some(format!("{join}{or} {}", add(&maps)));
     }
@@ -221,7 +225,7 @@ fn under_other_names(
         return Some(questions);
     }
     let needed = found.iter().map(|(theirs, ours, _)| (*theirs, *ours));
-    let maps: Vec<(&str, &str)> = needed.chain(optional(names, &found)).collect();
+    let maps: Vec<(&str, &str)> = needed.chain(actors).chain(optional(names, &found)).collect();
     let them = if found.len() == 1 { "it" } else { "them" };
     Some(format!("{questions} then rename {them}, or {}", add(&maps)))
 }
@@ -249,7 +253,7 @@ fn optional<'n>(
 }
 
 /// By column: how many of the first rows have something in it.
-fn filled(file: &DataFile) -> Vec<Filled> {
+pub(super) fn filled(file: &DataFile) -> Vec<Filled> {
     let mut filling = Filling::new(file.header.len());
     let mut records = Records::new(file, 0);
     while let Some(record) = records.next()

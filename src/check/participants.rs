@@ -127,7 +127,7 @@ pub(super) fn resolve_in<'i>(item: &'i str, actors: &'i Actors) -> Resolved<'i> 
 }
 
 /// Without the table: the string that is the actor, and its role, which is one only in small letters.
-pub(super) fn string_of(item: &str) -> (&str, &str) {
+pub(crate) fn string_of(item: &str) -> (&str, &str) {
     let halves = item.rsplit_once(':').map(|(head, role)| (trim(head), trim(role)));
     let is_split =
         |(head, role): &(&str, &str)| !head.is_empty() && !role.is_empty() && is_role(role);

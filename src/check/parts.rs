@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::dates;
-use super::elsewhere::{Filled, all_plain, elsewhere, on_one_line, plain};
+use super::elsewhere::{all_plain, elsewhere, on_one_line, plain};
+use super::filled::Filled;
 use super::finding::{Code, Finding, quoted};
 use super::roles::{Part, Role, rank, role};
 use crate::model::cells::trim;
@@ -115,6 +116,12 @@ impl Parts {
         }
         vec![from, to]
     }
+}
+
+/// Whether a column may have to do with dates, by its name or by what stands in it.
+pub(crate) fn may_be_dates(name: &str, filled: Filled) -> bool {
+    let is_part = role(name, |_| false).is_some_and(|role| role.part != Part::Open);
+    is_part || filled.is_dates()
 }
 
 /// The columns that are the date together, likeliest: the numbers of those of its start, and of its end.

@@ -39,8 +39,12 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.note(Code::BlankRow, record.whole(), "a row of dashes only; it is skipped");
         return Fate::Blank;
     }
+    if let Some(finding) = conflict::line(record) {
+        desk.put(finding); // it is no row of the table
+        return Fate::Refused;
+    }
     desk.here.read += 1;
-    if let Some(finding) = conflict::line(record).or_else(|| refusal(record)) {
+    if let Some(finding) = refusal(record) {
         desk.put(finding);
         desk.here.refused += 1;
         return Fate::Refused;

@@ -169,15 +169,16 @@ pub(crate) fn whole(
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let io = |source| Error::Io { action: "write", path: path.display().to_string(), source };
-    // A link that leads to no file yet is followed, too: what is written stands where it leads.
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| followed(path));
-    if std::fs::metadata(&target).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
-        let device = std::fs::OpenOptions::new().write(true).open(&target).map_err(io)?;
+    // A pipe behind `/dev/stdout` has no name but that.
+    if std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+        let device = std::fs::OpenOptions::new().write(true).open(path).map_err(io)?;
         return stream(device, write).map_err(|error| match error {
             Error::Output(source) => io(source),
             error => error,
         });
     }
+    // A link that leads to no file yet is followed, too: what is written stands where it leads.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| followed(path));
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

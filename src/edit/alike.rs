@@ -2,7 +2,7 @@
 //!
 //! Invariant: each is told once, at its own place, with what tells it apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::already::{self, DATE, Where};
 use super::drafts::Draft;
@@ -11,6 +11,8 @@ use super::map::Columns;
 use super::plan::{INPUT, Plan, Request};
 use crate::check::{Code, Finding};
 use crate::model::cells::trim;
+use crate::model::date::Date;
+use crate::model::vocabulary::event_type;
 use crate::model::{Field, Place};
 
 /// A row of the same date, title and actors as one before it or in the folder: it goes in, and is said to
@@ -52,6 +54,41 @@ fn apart(columns: &[String]) -> String {
     }
 }
 
+/// What to do about an event that stands in several rows.
+const IN_ONE_ROW: &str = "is it one event with a row for each who took part, write them in one row, with `;` between them";
+
+/// Rows of one meeting or call on one day that are alike but for their one actor: said once, as each of them
+/// goes in as an event of its own.
+pub(super) fn row_for_each(input: &Input, drafts: &[Draft], columns: &Columns) -> Option<Finding> {
+    let actors = columns.find(Field::Actors)?;
+    let is_contact = |draft: &&Draft| {
+        let kind = event_type(trim(draft.value(columns, Field::Type)));
+        let date = Date::parse(trim(draft.value(columns, Field::Date)));
+        let names = trim(&draft.values[actors]);
+        kind.is_some_and(|kind| kind.contact)
+            && !names.is_empty()
+            && !names.contains(';')
+            && date.is_ok_and(|date| date.only_day().is_some())
+    };
+    let mut alike: BTreeMap<Vec<&str>, Vec<&Draft>> = BTreeMap::new();
+    for draft in drafts.iter().filter(is_contact) {
+        let values = draft.values.iter().enumerate().filter(|(n, _)| *n != actors);
+        let values = values.map(|(_, value)| value).chain(&draft.left_out);
+        alike.entry(values.map(String::as_str).collect()).or_default().push(draft);
+    }
+    let rows: Vec<&[&Draft]> = alike.values().map(Vec::as_slice).filter(|r| r.len() > 1).collect();
+    let first = rows.iter().min_by_key(|rows| rows[0].input)?;
+    let count: usize = rows.iter().map(|rows| rows.len()).sum();
+    let message = format!("{count} rows are like another one in all but the one actor they name");
+    let whole = |draft: &Draft| input.whole(&input.rows[draft.input], INPUT);
+    let finding = Finding::new(Code::SameEventTwice, whole(first[0]), message);
+    Some(
+        finding
+            .help(format!("as events of their own they tie nobody; {IN_ONE_ROW}"))
+            .and(whole(first[1]), "other"),
+    )
+}
+
 /// The same id with other cells: shows both.
 pub(super) fn conflict(
     request: &Request,
@@ -74,8 +111,13 @@ pub(super) fn conflict(
             format!("{name}: there `{}`, here `{}`", cell(there), cell(here))
         })
         .collect();
+    let is_actors = |(name, ..): &(String, String, String)| name == Field::Actors.name();
+    let mut help = shown.join("; ");
+    if place.in_input().is_some() && cells.iter().all(is_actors) {
+        help = format!("{help}; {IN_ONE_ROW}");
+    }
     Finding::new(Code::DuplicateId, request.input.place(row, here, INPUT), message)
-        .help(shown.join("; "))
+        .help(help)
         .and(self::place(place, request.input), "there")
 }
 

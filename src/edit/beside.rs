@@ -1,12 +1,14 @@
-//! Columns of an input that hold a part of the date beside the one that is read.
+//! Columns of an input that hold a part of the date beside the one that is read, or people who are not read
+//! as actors.
 //!
 //! Invariant: what was said of a column with `--map` is not questioned.
 
 use super::foreign::Input;
-use super::map::Mapping;
+use super::join::Joins;
+use super::map::{Columns, Mapping};
 use super::names::Names;
 use super::plan::INPUT;
-use crate::check::{self, Finding, map_option};
+use crate::check::{self, Code, Filled, Filling, Finding, map_option};
 use crate::model::{DataFile, Field};
 
 /// What is said of such columns, with the flags that take them in and those that keep them apart; and whether
@@ -30,7 +32,8 @@ pub(super) fn doubtful(
         return None;
     }
     let mut rows = input.rows.iter();
-    let is_open = |n: usize| mapping.of(&header, n).is_none();
+    let lists = Joins::of_lists(mapping, &header);
+    let is_open = |n: usize| mapping.of(&header, n).is_none() && !lists.has(n);
     let found = check::beside((names, date), is_open, |asked| {
         let row = rows.next()?;
         Some(asked.iter().map(|n| input.value(row, *n)).collect())
@@ -58,4 +61,30 @@ pub(super) fn doubtful(
     };
     let place = input.header_place(found.columns.first().copied(), INPUT);
     Some((check::not_read(names, &found.columns, place).help(help), is_kept))
+}
+
+/// What is said of columns of people that become columns of their own where nothing goes into `actors`.
+pub(super) fn people(input: &Input, columns: &Columns, mapping: Mapping) -> Option<Finding> {
+    if input.flags || columns.there > 0 || columns.find(Field::Actors).is_some() {
+        return None;
+    }
+    let header = Names::of(input);
+    let names = &header.typed;
+    let mut filling = Filling::new(names.len());
+    let _ = input.rows.iter().all(|row| filling.count(&input.file.text, &row.cells));
+    let filled = filling.filled();
+    let is_open = |n: usize| mapping.of(&header, n).is_none() && !columns.joined.has(n);
+    let filled = |n: usize| if is_open(n) { filled[n] } else { Filled::BLANK };
+    let (found, theirs) = check::of_actors(names, filled)?;
+    let named: Vec<&str> = found.iter().map(|n| names[*n].as_str()).collect();
+    let (what, are) = if found.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let message = format!("{what} `{}` {are} not read as `actors`", named.join("`, `"));
+    let keeps: Vec<String> = named.iter().map(|name| map_option(name, name)).collect();
+    let help = format!(
+        "if they took part, {} takes them in; else {} says so",
+        map_option(&theirs, Field::Actors.name()),
+        keeps.join(" ")
+    );
+    let place = input.header_place(found.first().copied(), INPUT);
+    Some(Finding::new(Code::NearMissColumn, place, message).help(help))
 }

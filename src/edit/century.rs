@@ -20,7 +20,7 @@ pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -
     let header = Names::of(input);
     let is_open = |n: &usize| request.mapping.of(&header, *n).is_none();
     let mut years = (0..header.typed.len()).filter(|n| check::is_year(&header.typed[*n]));
-    let column = years.find(is_open).filter(|_| columns.joined.is_none())?;
+    let column = years.find(is_open).filter(|_| columns.joined.date.is_none())?;
     let row = |draft: &Draft| &input.rows[draft.input];
     let pair = |draft: &Draft| {
         let cell = input.value(row(draft), column);

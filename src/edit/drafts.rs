@@ -1,7 +1,8 @@
 //! Rows from outside to rows of the target.
 //!
 //! Invariant: a cell is taken as it is written; only a date changes, in the format that was named, in
-//! words that were to be read, or joined of the columns that were, and a year loses the `.0` of a number.
+//! words that were to be read, or joined of the columns that were, as a list is, and a year loses the `.0` of
+//! a number.
 
 use super::already::comparable;
 use super::foreign::{Input, InputRow};
@@ -83,13 +84,18 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
             read.findings.push((n, finding));
             continue;
         }
-        let value = |from: &Option<usize>| from.map_or_else(String::new, |c| input.value(row, c));
-        let mut values: Vec<String> = columns.from.iter().map(value).collect();
+        let value = |cell: usize| input.value(row, cell);
+        let whole = |cell: usize| match columns.joined.list(cell) {
+            Some(list) => list.read(&value),
+            None => value(cell),
+        };
+        let mut values: Vec<String> =
+            columns.from.iter().map(|cell| cell.map_or_else(String::new, whole)).collect();
         if let Some(date) = date {
             let written = std::mem::take(&mut values[date]);
-            let said = match &columns.joined {
+            let said = match &columns.joined.date {
                 Some(joined) => joined
-                    .read(&|cell| input.value(row, cell), dates, &mut read.understood)
+                    .read(&value, dates, &mut read.understood)
                     .map_err(|fault| fault.finding((input, row), &columns.typed, number)),
                 None => told(written, dates, &mut read.understood)
                     .map_err(|bad| check::date_finding(&bad, place(row))),
@@ -99,8 +105,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                 Err(finding) => read.findings.push((n, finding)),
             }
         }
-        let value = |cell: usize| input.value(row, cell);
-        let written = match &columns.joined {
+        let written = match &columns.joined.date {
             Some(joined) => Some(joined.written(&value)),
             None => columns.cell(Field::Date).filter(|_| dates.reads()).map(value),
         };
@@ -108,7 +113,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let left_out = others.map(|value| comparable(&value)).collect();
         read.drafts.push(Draft { input: n, values, left_out });
     }
-    let whole = date.filter(|_| columns.joined.is_none());
+    let whole = date.filter(|_| columns.joined.date.is_none());
     read.midnight = whole.and_then(|date| one_midnight(&read.drafts, date));
     read
 }
@@ -219,7 +224,11 @@ fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Op
         return None;
     }
     let text = &input.file.text;
-    let help = check::of_row((text, &row.cells), input.delimiter, input.file.header.len());
+    let has =
+        |field| columns.cell(field).is_some_and(|cell| !trim(&input.value(row, cell)).is_empty());
+    let goes_on = has(Field::Actors) && !has(Field::Date) && !has(Field::Type);
+    let help = check::of_row((text, &row.cells), input.delimiter, input.file.header.len())
+        .or_else(|| goes_on.then(|| GOES_ON.to_string()));
     let date = columns.cell(Field::Date).map(|date| input.value(row, date));
     let is_remark = check::is_remark(text, &row.cells);
     if help.is_none() && !(is_remark && date.is_some_and(|date| !trim(&date).is_empty())) {
@@ -232,6 +241,10 @@ fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Op
     Some(check::no_title(place, help))
 }
 
+/// What to do about a row that names actors and nothing that happened.
+const GOES_ON: &str = "does it go on with the row above, write its actors there, with `;` between them; else \
+                       write a few words on what happened";
+
 /// What is wrong with a cell with text behind its closing quote, at `at`, and what would be right.
 fn behind_quote(
     input: &Input,
@@ -240,7 +253,8 @@ fn behind_quote(
     at: usize,
 ) -> (&'static str, String) {
     let mut lists = Table::Events.columns().iter().filter(|field| check::is_list(**field));
-    let is_list = lists.any(|field| columns.cell(*field) == Some(row.cells.len()));
+    let is_list = lists.any(|field| columns.cell(*field) == Some(row.cells.len()))
+        || columns.joined.lists.iter().any(|list| list.has(row.cells.len()));
     let list = is_list.then(|| check::items_in_quotes(&input.file.text, at, input.delimiter));
     list.flatten().unwrap_or_else(|| {
         let help = check::double_quotes(&input.file.text[..at]);

@@ -3,7 +3,9 @@
 //! Invariant: only suggests; a flag that is named works as it stands, and names columns as the
 //! input does, on one line.
 
-use crate::check::{self, Filled, called, elsewhere, is_list, map_option, near, on_one_line};
+use crate::check::{
+    self, Filled, called, elsewhere, in_role, is_list, map_option, near, on_one_line,
+};
 use crate::model::{Field, Table};
 
 /// How many column names are listed.
@@ -13,15 +15,16 @@ const LISTED: usize = 12;
 const LETTERS: usize = 60;
 
 /// What to do with a column that is to go where the target has none: `theirs` into `ours`;
-/// `others` tells where the other columns of the input are to go, which takes time where there are many.
+/// `all` tells what the columns of the input are called and where they are to go, which takes time where there
+/// are many.
 pub(super) fn unplaced(
     names: &[String],
     (theirs, ours): (&str, &str),
-    others: impl FnOnce() -> Vec<String>,
+    all: impl FnOnce() -> Vec<(String, String)>,
 ) -> String {
-    let all = || names.iter().map(String::as_str).chain(known());
+    let known = || names.iter().map(String::as_str).chain(known());
     let meant = |ours: &str| {
-        let near = near(ours, all()).into_iter().find(|n| *n != ours);
+        let near = near(ours, known()).into_iter().find(|n| *n != ours);
         near.or_else(|| called(ours).map(Field::name))
     };
     let map = |ours: &str| map_option(theirs, ours);
@@ -39,36 +42,57 @@ pub(super) fn unplaced(
             }
         };
     };
-    let others = others();
-    if others.iter().any(|other| other.eq_ignore_ascii_case(column)) {
-        return format!("{}; {add}, {} leaves it out", one_only(column), map(""));
-    }
+    let all = all();
     let lacks = !names.iter().any(|n| n.eq_ignore_ascii_case(column));
     let flag = if lacks { " --add-columns" } else { "" };
-    let is_rival = |other: &String| meant(other) == Some(column);
-    let rivals = match others.iter().any(is_rival) {
-        true => format!("; {}", one_only(column)),
-        false => String::new(),
+    let theirs = &*on_one_line(theirs);
+    let goes_there =
+        |(other, ours): &(String, String)| other != theirs && ours.eq_ignore_ascii_case(column);
+    let is_alike = |said: &&(String, String)| {
+        let (other, ours) = said;
+        let is_meant = || !ours.is_empty() && meant(ours) == Some(column);
+        goes_there(said) || other == theirs || is_meant()
     };
-    format!("is it `{column}`? then {}{flag}; {add}{rivals}", map(column))
+    let alike: Vec<&(String, String)> = all.iter().filter(is_alike).collect();
+    let joins = (is_list_of_events(column) && alike.len() > 1).then(|| {
+        let parts = alike.iter().map(|said| match goes_there(said) {
+            false if column == Field::Actors.name() => in_role(&said.0),
+            _ => said.0.clone(),
+        });
+        let parts: Vec<String> = parts.collect();
+        format!("{}{flag} joins them", map_option(&parts.join("+"), column))
+    });
+    let one = || joins.clone().unwrap_or_else(|| one_only(column));
+    if alike.iter().any(|said| goes_there(said)) {
+        return format!("{}; {add}, {} leaves it out", one(), map(""));
+    }
+    let rivals = if alike.len() > 1 { format!("; {}", one()) } else { String::new() };
+    let theirs = if column == Field::Actors.name() { in_role(theirs) } else { theirs.to_string() };
+    format!("is it `{column}`? then {}{flag}; {add}{rivals}", map_option(&theirs, column))
 }
 
 /// What to do where two columns of an input go into one; the first is not named where both have the same name
 /// in the header, or where it stands for several that are joined.
-pub(super) fn twice(column: &str, (first, second): (Option<&str>, &str)) -> String {
+/// `joining` is the option that joins them in a list.
+pub(super) fn twice(
+    column: &str,
+    (first, second): (Option<&str>, &str),
+    joining: Option<String>,
+) -> String {
     let out = |name: &str| map_option(name, "");
+    let one_only = match joining {
+        Some(joining) => format!("{joining} joins them"),
+        None => format!("one column only goes into `{column}`"),
+    };
     let Some(first) = first else {
         let goes = map_option(second, "COLUMN");
         let out = out(second);
-        return format!(
-            "{}; {goes} says where this one goes, {out} leaves it out",
-            one_only(column)
-        );
+        return format!("{one_only}; {goes} says where this one goes, {out} leaves it out");
     };
     if first == second {
         return "give one of them another name in the header: --map means both".to_string();
     }
-    format!("{}; {} or {} leaves one out", one_only(column), out(first), out(second))
+    format!("{one_only}; {} or {} leaves one out", out(first), out(second))
 }
 
 /// What is said of a name that stands in a header more than once, and what to do; the others than the first
@@ -81,13 +105,13 @@ pub(super) fn doubled(name: &str, into: &[String]) -> (String, String) {
 }
 
 fn one_only(column: &str) -> String {
+    format!("one column only goes into `{column}`")
+}
+
+/// Whether a column is one of lists.
+fn is_list_of_events(column: &str) -> bool {
     let mut lists = Table::Events.columns().iter().filter(|field| is_list(**field));
-    match lists.any(|list| list.name().eq_ignore_ascii_case(column)) {
-        true => {
-            format!("one column only goes into `{column}`: join the items with `;` in one cell")
-        }
-        false => format!("one column only goes into `{column}`"),
-    }
+    lists.any(|list| list.name().eq_ignore_ascii_case(column))
 }
 
 /// What to do where nothing goes into columns that are required; `header` is that of the input,
@@ -102,7 +126,16 @@ pub(super) fn required(missing: &[Field], header: &[String], filled: &[Filled]) 
     let flags: Vec<String> = flags.collect();
     let is_guess = flags.iter().any(|flag| !flag.contains("THEIRS"));
     let perhaps = if is_guess { "perhaps " } else { "" };
-    let (flags, listed) = (flags.join(" "), listed(header));
+    let mut header = header.to_vec();
+    if header.len() > LISTED && missing.contains(&Field::Date) {
+        // Of a list that is cut those are named that may be the date.
+        let mut names: Vec<(bool, String)> = (header.into_iter().zip(filled))
+            .map(|(name, filled)| (!check::may_be_dates(&name, *filled), name))
+            .collect();
+        names.sort_by_key(|(is_other, _)| *is_other);
+        header = names.into_iter().map(|(_, name)| name).collect();
+    }
+    let (flags, listed) = (flags.join(" "), listed(&header));
     format!("say which is which: {perhaps}{flags} (its columns: {listed})")
 }
 
@@ -176,6 +209,17 @@ mod tests {
             let help = required(&[Field::Date, Field::Title], &header, &filled);
             assert!(help.contains(flags), "{help}");
         }
+    }
+
+    #[test]
+    fn of_many_columns_those_that_may_be_dates_are_named_first() {
+        let names =
+            "id,place,collection,shelf,pages,language,summary,note,link,rights,photo,file,sent_yr";
+        let header = header(names);
+        let filled = vec![Filled::BLANK; header.len()];
+        let help = required(&[Field::Date], &header, &filled);
+        assert!(help.contains("(its columns: `sent_yr`, `id`, `place`"), "{help}");
+        assert!(help.contains("`photo` and 1 more)"), "{help}");
     }
 
     #[test]

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::{Input, InputRow};
 use super::hints;
-use super::join::{self, Joined};
+use super::join::{self, Joins};
 use super::names::Names;
-use crate::check::{Code, Filled, Filling, Finding, did_you_mean, near, on_one_line};
+use crate::check::{Code, Filled, Filling, Finding, did_you_mean, map_option, near, on_one_line};
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Place, Table};
 
@@ -26,8 +26,8 @@ pub struct Columns {
     pub(super) left_out: Vec<(usize, String)>,
     /// What the columns of the input are called, each by a name of its own on one line.
     pub(super) typed: Vec<String>,
-    /// Those of the input that are the date together; the first of them stands for it in `from`.
-    pub(super) joined: Option<Joined>,
+    /// Those of the input that are one together; the first of them stands for it in `from`.
+    pub(super) joined: Joins,
     /// What is doubtful: names that stand in the header of the input more than once.
     pub(super) doubled: Vec<Finding>,
 }
@@ -44,14 +44,9 @@ impl Columns {
         self.from[self.find(field)?]
     }
 
-    /// Whether a cell of the input is a part of the date.
-    fn is_part(&self, cell: usize) -> bool {
-        self.joined.as_ref().is_some_and(|joined| joined.has(cell))
-    }
-
     /// Whether a cell of the input goes somewhere.
     fn has(&self, cell: usize) -> bool {
-        goes((&self.from, self.joined.as_ref()), cell)
+        goes((&self.from, &self.joined), cell)
     }
 
     /// The columns that the input brings: their numbers, and their names in lower case.
@@ -81,10 +76,24 @@ impl Mapping<'_> {
         said(cell).or_else(|| said(header.first(cell)?).filter(|ours| ours.is_empty()))
     }
 
-    /// Where the columns of a header are to go but one.
-    fn others(&self, header: &Names, but: usize) -> Vec<String> {
-        let others = (0..header.called.len()).filter(|cell| *cell != but);
-        others.map(|n| self.of(header, n).unwrap_or(&header.called[n]).to_string()).collect()
+    /// Where a column goes.
+    fn goes(&self, (header, joins): (&Names, &Joins), cell: usize) -> String {
+        let said = joins.ours(cell).or(self.of(header, cell));
+        said.map_or_else(|| by_name(header, cell), str::to_string)
+    }
+
+    /// What the columns of a header are called in `--map`, and where they go.
+    fn all(&self, (header, joins): (&Names, &Joins)) -> Vec<(String, String)> {
+        let all = 0..header.called.len();
+        all.map(|n| (joins.theirs(n, header), self.goes((header, joins), n))).collect()
+    }
+
+    /// The option that joins all columns that go into a list; `None`: it is none.
+    fn joining(&self, header: (&Names, &Joins), list: &str) -> Option<String> {
+        join::list(list)?;
+        let into = self.all(header).into_iter().filter(|(_, ours)| ours.eq_ignore_ascii_case(list));
+        let theirs: Vec<String> = into.map(|(theirs, _)| theirs).collect();
+        Some(map_option(&theirs.join("+"), list))
     }
 }
 
@@ -92,10 +101,11 @@ impl Mapping<'_> {
 pub fn is_named(theirs: &str, name: &str) -> bool {
     let (theirs, name) = (on_one_line(theirs), on_one_line(name));
     let joins = |c: char| matches!(c, '+' | '/');
+    let is_behind = |c: char| joins(c) || c == ':';
     let is_whole = |(at, found): (usize, &str)| {
         let (before, behind) = (trim(&theirs[..at]), trim(&theirs[at + found.len()..]));
         (before.is_empty() || before.ends_with(joins))
-            && (behind.is_empty() || behind.starts_with(joins))
+            && (behind.is_empty() || behind.starts_with(is_behind))
     };
     theirs == name || !name.is_empty() && theirs.match_indices(&*name).any(is_whole)
 }
@@ -120,13 +130,12 @@ pub fn columns(
     let mut findings = unknown_maps((input, &header), mapping, number);
     let joined = join::said((input, &header), mapping, number).unwrap_or_else(|finding| {
         findings.push(finding);
-        None
+        Joins::default()
     });
-    let join = joined.as_ref();
+    let join = &joined;
     for (cell, theirs) in header.called.iter().enumerate() {
         let place = |cell| input.header_place(Some(cell), number);
-        let part = join.and_then(|join| join.ours(cell));
-        let ours = part.or(mapping.of(&header, cell)).map(str::to_string);
+        let ours = join.ours(cell).or(mapping.of(&header, cell)).map(str::to_string);
         let left_out = ours.as_ref().is_some_and(String::is_empty);
         if left_out || theirs.is_empty() && ours.is_none() && !has_cells(input, cell) {
             continue;
@@ -140,7 +149,8 @@ pub fn columns(
         match find(&names, &ours) {
             Some(column) if from[column].is_some() => {
                 let (rivals, at) = rivals((&header, join), (from[column], cell));
-                findings.push(two_into(&names[column], rivals, place(at)));
+                let joining = mapping.joining((&header, join), &names[column]);
+                findings.push(two_into(&names[column], (rivals, joining), place(at)));
             }
             Some(column) => from[column] = Some(cell),
             None if target.is_none() || mapping.add => {
@@ -152,8 +162,8 @@ pub fn columns(
             None => {
                 let file = target.map_or("", |t| t.name.as_str());
                 let message = format!("`{file}` has no column `{ours}`");
-                let others = || mapping.others(&header, cell);
-                let help = hints::unplaced(&names, (theirs, &ours), others);
+                let all = || mapping.all((&header, join));
+                let help = hints::unplaced(&names, (theirs, &ours), all);
                 findings.push(Finding::new(Code::MissingColumn, place(cell), message).help(help));
             }
         }
@@ -185,17 +195,17 @@ fn by_name(header: &Names, cell: usize) -> String {
 }
 
 /// Whether a column goes somewhere, be it with others.
-fn goes((from, joined): (&[Option<usize>], Option<&Joined>), cell: usize) -> bool {
-    from.contains(&Some(cell)) || joined.is_some_and(|joined| joined.has(cell))
+fn goes((from, joined): (&[Option<usize>], &Joins), cell: usize) -> bool {
+    from.contains(&Some(cell)) || joined.has(cell)
 }
 
 /// Of two columns that go into one the first by its name, where it has one to be left out by, and the second;
 /// and the number of that. What is joined has none, and the first of one name would take the second along.
 fn rivals<'h>(
-    (header, joined): (&'h Names, Option<&Joined>),
+    (header, joined): (&'h Names, &Joins),
     (before, cell): (Option<usize>, usize),
 ) -> ((Option<&'h str>, &'h str), usize) {
-    let is_joined = |cell: usize| joined.is_some_and(|joined| joined.has(cell));
+    let is_joined = |cell: usize| joined.has(cell);
     let name = |cell: usize| header.called[cell].as_str();
     match before {
         Some(before) if is_joined(cell) => ((None, name(before)), before),
@@ -206,10 +216,15 @@ fn rivals<'h>(
     }
 }
 
-/// Two columns that go into one.
-fn two_into(column: &str, names: (Option<&str>, &str), place: Place) -> Finding {
+/// Two columns that go into one, and the option that joins them if one does.
+fn two_into(
+    column: &str,
+    (names, joining): ((Option<&str>, &str), Option<String>),
+    place: Place,
+) -> Finding {
     let message = format!("two columns go into `{column}`");
-    Finding::new(Code::DuplicateColumn, place, message).help(hints::twice(column, names))
+    let help = hints::twice(column, names, joining);
+    Finding::new(Code::DuplicateColumn, place, message).help(help)
 }
 
 /// What is said of names that stand in a header more than once; what is joined was named one by one.
@@ -218,7 +233,7 @@ fn doubled(input: &Input, header: &Names, columns: &Columns, number: u32) -> Vec
     let homes: BTreeMap<usize, &String> =
         homes.filter_map(|(cell, name)| Some(((*cell)?, name))).collect();
     let said = |(first, others): (usize, Vec<usize>)| {
-        let is_told = |n: &usize| homes.contains_key(n) && !columns.is_part(*n);
+        let is_told = |n: &usize| homes.contains_key(n) && !columns.joined.has(*n);
         let placed: Vec<usize> = others.into_iter().filter(is_told).collect();
         let into: Vec<String> = placed.iter().map(|n| homes[n].clone()).collect();
         let place = |cell| input.header_place(Some(cell), number);
@@ -238,10 +253,12 @@ fn find(names: &[String], ours: &str) -> Option<usize> {
 /// `--map` of a column the input has not.
 fn unknown_maps((input, header): (&Input, &Names), mapping: Mapping, number: u32) -> Vec<Finding> {
     let names = &header.typed;
-    let is_there = |theirs: &str| header.has(theirs) || Joined::find(theirs, names).is_some();
-    let lost = mapping.map.iter().filter(|(theirs, _)| !is_there(theirs));
+    let is_there = |(theirs, ours): (&str, &str)| {
+        header.has(theirs) || Joins::find((theirs, ours), names).is_some()
+    };
+    let lost = mapping.map.iter().filter(|(theirs, ours)| !is_there((theirs, ours)));
     lost.map(|(said, ours)| {
-        let theirs = &join::lost(said, names);
+        let theirs = &join::lost((said, ours), names);
         let message = format!("--map {said}={ours}: the input has no column `{theirs}`");
         let finding = Finding::new(Code::MissingColumn, input.header_place(None, number), message);
         match did_you_mean(&near(theirs, names.iter().map(String::as_str))) {
@@ -277,7 +294,7 @@ fn required(
         Some(ours) => ours.is_empty() || is_known(ours),
         None => false,
     };
-    let is_free = |cell| !placed.contains(&cell) && !columns.is_part(cell) && !is_said(cell);
+    let is_free = |cell| !placed.contains(&cell) && !columns.joined.has(cell) && !is_said(cell);
     let (free, filled) = with_names(input, is_free);
     let help = match free.is_empty() {
         true => "its first row names the columns".to_string(),

@@ -125,6 +125,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     match columns {
         Ok(mut columns) => {
             plan.warnings.append(&mut columns.doubled);
+            plan.warnings.extend(beside::people(request.input, &columns, request.mapping));
             plan.columns = columns;
         }
         Err(findings) => plan.errors.extend(findings),
@@ -262,6 +263,7 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
             plan.warnings.extend(drafts::swallowed(input, &fresh, &columns, INPUT));
             plan.warnings.extend(drafts::lost(input, &fresh, INPUT));
             plan.warnings.extend(drafts::stray(input, &fresh, &columns, INPUT));
+            plan.warnings.extend(alike::row_for_each(input, &fresh, &columns));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);

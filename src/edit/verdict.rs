@@ -189,9 +189,19 @@ impl Back<'_> {
         let whole = || self.input.whole(row, self.number);
         let Some(column) = place.cell.map(|c| c as usize) else { return whole() };
         let Some(theirs) = self.columns.from.get(column).copied().flatten() else { return whole() };
-        let Some(cell) = row.cells.get(theirs) else { return whole() };
         let mut cells = Vec::new();
         split(&appended.file.text, appended.starts[n].0, &mut cells);
+        if let Some(list) = self.columns.joined.list(theirs) {
+            let piece = cells.get(column).map(|ours| part(*ours, &appended.file.text, &place.span));
+            let value = |cell: usize| self.input.value(row, cell);
+            let found = piece.and_then(|piece| list.at(&piece, &value));
+            return found.map_or_else(whole, |(cell, span)| {
+                let span = row.cells[cell].part(&self.input.file.text, span);
+                let place = self.input.place(row, span, self.number);
+                Place { cell: Some(cell as u32), ..place }
+            });
+        }
+        let Some(cell) = row.cells.get(theirs) else { return whole() };
         let span = match cells.get(column) {
             Some(ours) if self.input.value(row, theirs) == draft.values[column] => {
                 cell.part(&self.input.file.text, part(*ours, &appended.file.text, &place.span))

@@ -54,6 +54,15 @@ fn a_pipe_named_as_the_output_is_written_into_and_stays_a_pipe() {
 }
 
 #[test]
+fn standard_output_named_as_a_file_is_written_into_where_it_is_a_pipe() {
+    let sandbox = folder();
+    let script = "{ \"$annals\" export -f csv -o /dev/stdout; echo $? > code; } | cat > got";
+    let (_, stderr) = shell(&sandbox, script);
+    assert_eq!(sandbox.read("code"), "0\n", "{stderr}");
+    assert_eq!(sandbox.read("got"), sandbox.read("data/events.csv"));
+}
+
+#[test]
 fn a_command_comes_to_the_same_where_the_reader_closes_the_pipe() {
     let sandbox = Sandbox::new();
     for (command, date, expected) in [

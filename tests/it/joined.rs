@@ -123,7 +123,7 @@ fn what_cannot_be_joined_is_told() {
         "into `date`; --map date=COLUMN says where this one goes, --map date= leaves",
     );
     says(&["Year+Month=date"], "in.csv:1:12 (cell C1)");
-    says(&["Year+Month=place"], "only a `date` is joined of columns");
+    says(&["Year+Month=place"], "only a `date` and lists (`actors`, `sources`, `tags`) are joined");
     says(&["Year+Month=date", "Month=tags"], "`Month` is to be a part of `date` and `tags`");
     let maps = ["--map", "Year+Month=date", "--map", "date="];
     assert_eq!(dates(input, &maps), ["2017-01"]);

@@ -31,6 +31,7 @@ mod many;
 mod narrow;
 mod network;
 mod numbers;
+mod people;
 mod planted;
 mod properties;
 mod query;

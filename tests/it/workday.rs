@@ -157,6 +157,9 @@ fn a_merge_that_git_left_open_is_one_finding_and_nothing_is_added_to_it() {
         check.contains(" --> events.csv:3:1") && check.contains("1 error, 0 warnings, 0 notes"),
         "{check}"
     );
+    // The lines of signs are no rows.
+    assert!(check.contains("4 rows read") && check.contains("4 events, "), "{check}");
+    assert!(check.contains("or both where each has added rows"), "{check}");
     let sandbox = with(open, "");
     let add = ["add", "--date", "2025", "--title", "x"];
     let _ = sandbox

@@ -1,44 +1,31 @@
-//! Columns that together are one date: `Year+Month+Day`, `Start Date/End Date`.
+//! Columns that together are one date, `Year+Month+Day`, `Start Date/End Date`, or one list.
 //!
-//! Invariant: what cells say together is all of what they say, or the row is told to make no date.
+//! Invariant: a column is a part of one of ours only, and goes nowhere else.
 
+mod date;
 mod fault;
+mod list;
 mod part;
 
-use super::drafts::told;
 use super::foreign::Input;
 use super::map::Mapping;
 use super::names::Names;
-use super::when::Dates;
 use crate::check::{Code, Finding, on_one_line};
 use crate::model::Field;
 use crate::model::cells::trim;
-use crate::model::date::{BadDate, BadDateKind, Date};
-use fault::Fault;
-use part::{is_blank, is_code, is_unknown};
 
+pub(super) use date::Joined;
+pub(super) use list::{Listed, list};
 pub(super) use part::bare;
 
-/// The columns of a date, by number.
+/// The columns that are joined: to the date, and to lists.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Joined {
-    start: Vec<usize>,
-    /// Of the end of what lasts; none where a date has no end of its own.
-    end: Vec<usize>,
-    /// Whether years before the era are among them, so that -9 is one too.
-    is_ancient: bool,
+pub(super) struct Joins {
+    pub(super) date: Option<Joined>,
+    pub(super) lists: Vec<Listed>,
 }
 
-/// The cells of a row, and how dates in them are read.
-struct Row<'r> {
-    value: &'r dyn Fn(usize) -> String,
-    dates: &'r Dates,
-}
-
-/// Dates in words that were understood, as they are written, with what they may have meant.
-type Understood = Vec<(String, BadDate)>;
-
-/// The columns that `--map` joins, if it does.
+/// The columns that `--map` joins.
 ///
 /// # Errors
 /// When they cannot be joined so, at the header of the input, which is file number `number`.
@@ -46,309 +33,123 @@ pub(super) fn said(
     (input, header): (&Input, &Names),
     mapping: Mapping,
     number: u32,
-) -> Result<Option<Joined>, Finding> {
-    let mut joined = None;
+) -> Result<Joins, Finding> {
+    let mut joins = Joins::default();
     for (theirs, ours) in mapping.map.iter().filter(|(theirs, _)| !header.has(theirs)) {
-        let Some(found) = Joined::find(theirs, &header.typed) else { continue };
+        let (found, is_there) = match Joins::find((theirs, ours), &header.typed) {
+            Some(found) => (found, joins.goes_into(ours)),
+            None => continue,
+        };
         let refused = |code, message: String, help: &str| {
-            let place = input.header_place(Some(found.first()), number);
+            let place = input.header_place(found.cells().next(), number);
             Err(Finding::new(code, place, message).help(help))
         };
-        if !ours.eq_ignore_ascii_case(Field::Date.name()) {
-            let message = format!("--map {theirs}={ours}: only a `date` is joined of columns");
+        if !ours.eq_ignore_ascii_case(Field::Date.name()) && list(ours).is_none() {
+            let lists = "lists (`actors`, `sources`, `tags`)";
+            let message =
+                format!("--map {theirs}={ours}: only a `date` and {lists} are joined of columns");
             return refused(Code::MissingColumn, message, "name one column for each --map");
         }
-        let twice = |(name, _): &&(String, String)| {
-            let name = on_one_line(name);
-            found.cells().any(|n| header.typed[n] == name)
+        let alone = |cell: usize| {
+            let is_it = |(name, _): &&(String, String)| on_one_line(name) == header.typed[cell];
+            mapping.map.iter().find(is_it).map(|(_, other)| other.as_str())
         };
-        if let Some((name, other)) = mapping.map.iter().find(twice) {
-            let message = format!("`{name}` is to be a part of `date` and `{other}`");
+        let other = |cell: usize| Some((cell, alone(cell).or(joins.part_of(cell))?));
+        if let Some((cell, other)) = found.cells().find_map(other) {
+            let name = &header.typed[cell];
+            let message = format!("`{name}` is to be a part of `{ours}` and `{other}`");
             return refused(Code::DuplicateColumn, message, "name it in one --map only");
         }
-        if joined.is_some() {
-            let message = "two --map join columns into `date`".to_string();
+        if is_there {
+            let message = format!("two --map join columns into `{ours}`");
             return refused(Code::DuplicateColumn, message, "leave one of them out");
         }
-        joined = Some(found);
+        joins.date = joins.date.take().or(found.date);
+        joins.lists.extend(found.lists);
     }
-    if let Some(joined) = &mut joined {
+    if let Some(joined) = &mut joins.date {
         joined.is_ancient = joined.has_years_before_the_era(input);
     }
-    Ok(joined)
+    Ok(joins)
 }
 
 /// The first name in what is joined that no column has; names are on one line.
-pub(super) fn lost(theirs: &str, names: &[String]) -> String {
+pub(super) fn lost((theirs, ours): (&str, &str), names: &[String]) -> String {
     let theirs = on_one_line(theirs);
+    let is_list = list(ours).is_some();
     let is_lost = |name: &&str| !names.iter().any(|n| n == name);
-    let lost = theirs.split(['+', '/']).map(trim).find(is_lost);
+    let alone = |name| if is_list { name_alone(name, names) } else { name };
+    let lost = theirs.split(['+', '/']).map(|name| alone(trim(name))).find(is_lost);
     lost.filter(|name| !name.is_empty()).unwrap_or(&theirs).to_string()
 }
 
-impl Joined {
-    /// The columns that a text joins, of names on one line; one whose own name has the signs that join is
-    /// tried whole first.
-    pub(super) fn find(theirs: &str, names: &[String]) -> Option<Joined> {
-        let theirs = &*on_one_line(theirs);
-        if let Some(start) = parts(theirs, names) {
-            return (start.len() > 1).then(|| Joined { start, ..Joined::default() });
-        }
-        theirs.match_indices('/').find_map(|(at, _)| {
-            let (start, end) = (parts(&theirs[..at], names)?, parts(&theirs[at + 1..], names)?);
-            Some(Joined { start, end, is_ancient: false })
+/// A name without the role behind it, unless a column is called so with it.
+fn name_alone<'t>(name: &'t str, names: &[String]) -> &'t str {
+    let alone = name.rsplit_once(':').map(|(name, _)| trim(name));
+    alone.filter(|_| !names.iter().any(|n| n == name)).unwrap_or(name)
+}
+
+impl Joins {
+    /// The columns that a text joins into one, of names on one line.
+    pub(super) fn find((theirs, ours): (&str, &str), names: &[String]) -> Option<Joins> {
+        Some(match list(ours) {
+            Some(field) => {
+                Joins { lists: vec![Listed::find(theirs, field, names)?], ..Joins::default() }
+            }
+            None => Joins { date: Some(Joined::find(theirs, names)?), ..Joins::default() },
         })
     }
 
-    /// The column that stands for the date.
-    pub(super) fn first(&self) -> usize {
-        self.start[0]
+    /// Those that lists are joined of.
+    pub(super) fn of_lists(mapping: Mapping, header: &Names) -> Joins {
+        let maps = mapping.map.iter().filter(|(theirs, _)| !header.has(theirs));
+        let found = maps.filter_map(|(theirs, ours)| Joins::find((theirs, ours), &header.typed));
+        Joins { lists: found.flat_map(|found| found.lists).collect(), ..Joins::default() }
     }
 
-    /// Where a column goes that is a part of it: the first is the date, and the others go nowhere else.
-    pub(super) fn ours(&self, cell: usize) -> Option<&'static str> {
-        let behind = || self.has(cell).then_some("");
-        if cell == self.first() { Some(Field::Date.name()) } else { behind() }
+    fn cells(&self) -> impl Iterator<Item = usize> {
+        let date = self.date.iter().flat_map(Joined::cells);
+        date.chain(self.lists.iter().flat_map(Listed::cells))
     }
 
-    /// Whether a column is a part of it.
+    /// Whether a column is a part of one that is joined.
     pub(super) fn has(&self, cell: usize) -> bool {
         self.cells().any(|part| part == cell)
     }
 
-    fn cells(&self) -> impl Iterator<Item = usize> {
-        self.start.iter().chain(&self.end).copied()
+    /// What a column is a part of.
+    fn part_of(&self, cell: usize) -> Option<&'static str> {
+        let date = self.date.as_ref().filter(|date| date.has(cell)).map(|_| Field::Date);
+        let list = || self.lists.iter().find(|list| list.has(cell)).map(|list| list.field);
+        date.or_else(list).map(|field| field.name())
     }
 
-    /// What the cells of a row say, each as it is written.
-    pub(super) fn written(&self, value: &dyn Fn(usize) -> String) -> String {
-        self.cells().map(value).collect::<Vec<String>>().join("\u{1f}")
-    }
-
-    /// The columns that the end alone has.
-    fn own(&self) -> impl Iterator<Item = usize> {
-        self.end.iter().copied().filter(|cell| !self.start.contains(cell))
-    }
-
-    /// Whether the start and the end have their first column in common.
-    fn shares(&self) -> bool {
-        self.start.first() == self.end.first()
-    }
-
-    /// Whether a year of the input is one before the era, and no number for what is not known.
-    fn has_years_before_the_era(&self, input: &Input) -> bool {
-        let mut years = self.start.first().into_iter().chain(self.end.first());
-        years.any(|year| {
-            let mut cells = input.rows.iter().filter_map(|row| row.cells.get(*year));
-            cells.any(|cell| part::is_before_the_era(bare(trim(&input.file.text[cell.span()]))))
-        })
-    }
-
-    /// The date that the cells of a row are; blank where they are.
-    pub(super) fn read(
-        &self,
-        value: &dyn Fn(usize) -> String,
-        dates: &Dates,
-        understood: &mut Understood,
-    ) -> Result<String, Fault> {
-        let before = understood.len();
-        let read = self.both(&Row { value, dates }, understood);
-        if read.is_err() {
-            understood.truncate(before); // nothing is taken of a row that is refused
-        }
-        read
-    }
-
-    /// The date of a start and an end.
-    fn both(&self, row: &Row, understood: &mut Understood) -> Result<String, Fault> {
-        let before = understood.len();
-        let has_codes = self.start.len() > 1 && !self.is_ancient;
-        let start = side(&self.start, has_codes, row, understood);
-        let start = start.map_err(|fault| self.of_start(fault))?;
-        let starts = meant(&start, &understood[before..]);
-        // The end of what began in the era is no year before it.
-        let has_codes = match start.is_empty() {
-            true => self.end.len() > 1 && !self.is_ancient,
-            false => !start.starts_with('-'),
-        };
-        if self.has_no_end(has_codes, row) {
-            return Ok(start);
-        }
-        let before = understood.len();
-        let end = match side(&self.end, false, row, understood) {
-            Ok(end) => end,
-            Err(fault) => {
-                return match self.open_end(has_codes, row).filter(|_| !start.is_empty()) {
-                    Some((word, end)) => self.opened((&starts, &word, end), row, understood),
-                    None => Err(self.of_end(&start, fault)),
-                };
-            }
-        };
-        if start == end {
-            return Ok(start);
-        }
-        let both = format!("{start}/{end}");
-        let Err(bad) = Date::parse(&both) else { return Ok(both) };
-        let is_set = |date: &str| date.starts_with(['[', '{']);
-        Err(self.fault(match is_set(&start) || is_set(&end) {
-            true => fault::of_sets(&starts, &meant(&end, &understood[before..])),
-            false => fault::of_both((&start, &end), bad, self.shares()),
-        }))
-    }
-
-    /// Whether nothing stands in the columns that the end alone has; `has_codes`: a year of -9 is nothing.
-    fn has_no_end(&self, has_codes: bool, row: &Row) -> bool {
-        self.own().all(|cell| self.is_nothing(cell, &row.text(cell), has_codes))
-    }
-
-    /// Whether a cell of the end says nothing.
-    fn is_nothing(&self, cell: usize, text: &str, has_codes: bool) -> bool {
-        match cell == self.end[0] {
-            true => is_blank(text) || has_codes && is_code(text),
-            false => is_unknown(text),
+    /// Whether columns are joined into one that is called so.
+    fn goes_into(&self, ours: &str) -> bool {
+        match list(ours) {
+            Some(field) => self.lists.iter().any(|list| list.field == field),
+            None => self.date.is_some(),
         }
     }
 
-    /// The word for an end that is open or not known, where one alone stands in the columns that the end
-    /// alone has, and what EDTF has for it.
-    fn open_end(&self, has_codes: bool, row: &Row) -> Option<(String, &'static str)> {
-        let says = |cell: &usize| !self.is_nothing(*cell, &row.text(*cell), has_codes);
-        let mut words = self.own().filter(says).map(|cell| row.text(cell));
-        let word = words.next().filter(|word| has_codes || !word.starts_with('-'))?;
-        let end = part::open_end(&word)?;
-        words.all(|other| other == word).then_some((word, end))
+    /// Where a column goes that is a part: the first stands for all of them, and the others go nowhere else.
+    pub(super) fn ours(&self, cell: usize) -> Option<&'static str> {
+        let date = self.date.as_ref().map(Joined::first);
+        let mut firsts = date.into_iter().chain(self.lists.iter().map(Listed::first));
+        let ours = self.part_of(cell)?;
+        Some(if firsts.any(|first| first == cell) { ours } else { "" })
     }
 
-    /// What has an open end or one that is not known; only `..` says so in EDTF.
-    fn opened(
-        &self,
-        (starts, word, end): (&[String], &str, &str),
-        row: &Row,
-        understood: &mut Understood,
-    ) -> Result<String, Fault> {
-        let both = format!("{}/{end}", starts[0]);
-        if Date::parse(&both).is_err() {
-            return Err(self.fault(fault::of_sets(starts, &[end.to_string()])));
+    /// What `--map` calls a column, with those that it stands for where it is the first of a list.
+    pub(super) fn theirs(&self, cell: usize, header: &Names) -> String {
+        match self.list(cell) {
+            Some(list) => list.theirs(header),
+            None => header.typed[cell].clone(),
         }
-        if word == end {
-            return Ok(both);
-        }
-        let says = if end.is_empty() { "not known" } else { "still open" };
-        let bad = BadDate {
-            kind: BadDateKind::InWords,
-            span: 0..word.len(),
-            message: format!("\"{word}\" says that the end is {says}"),
-            readings: fault::readings(vec![both.clone()]),
-        };
-        if !row.dates.words {
-            return Err(self.fault(bad));
-        }
-        understood.push((format!("{}/{word}", starts[0]), bad));
-        Ok(both)
     }
 
-    /// What is wrong with all of the cells.
-    fn fault(&self, bad: BadDate) -> Fault {
-        let mut cells = self.start.clone();
-        cells.extend(self.own());
-        Fault { cells, bad: Some(bad), is_whole: true, otherwise: None }
-    }
-
-    /// What is wrong with a start.
-    fn of_start(&self, fault: Fault) -> Fault {
-        let otherwise = match self.end.is_empty() {
-            true => "write the date; where it is not known, leave all of them blank",
-            false => "write the date of the start; where none is said, leave it blank",
-        };
-        Fault { otherwise: Some(otherwise), ..fault }
-    }
-
-    /// What is wrong with an end; one that shares a column with its start cannot be written without it.
-    fn of_end(&self, start: &str, mut fault: Fault) -> Fault {
-        match fault.bad.take() {
-            Some(mut bad) if self.shares() => {
-                let both =
-                    |reading: &crate::model::date::Reading| format!("{start}/{}", reading.edtf);
-                bad.readings = fault::readings(bad.readings.iter().map(both).collect());
-                self.fault(bad)
-            }
-            bad => {
-                let otherwise = "write the date of the end, or `..` where it is still open; where none is \
-                                 said, leave it blank";
-                Fault { bad, otherwise: (!start.is_empty()).then_some(otherwise), ..fault }
-            }
-        }
+    /// The list for which a column stands.
+    pub(super) fn list(&self, cell: usize) -> Option<&Listed> {
+        self.lists.iter().find(|list| list.first() == cell)
     }
 }
-
-impl Row<'_> {
-    /// What stands in a cell.
-    fn text(&self, cell: usize) -> String {
-        bare(trim(&(self.value)(cell))).to_string()
-    }
-}
-
-/// The columns of a text that joins them by `+`, or of one.
-fn parts(text: &str, names: &[String]) -> Option<Vec<usize>> {
-    let named = |text: &str| names.iter().position(|name| !name.is_empty() && name == trim(text));
-    if let Some(whole) = named(text) {
-        return Some(vec![whole]);
-    }
-    text.match_indices('+').find_map(|(at, _)| {
-        let mut found = vec![named(&text[..at])?];
-        found.extend(parts(&text[at + 1..], names)?);
-        Some(found)
-    })
-}
-
-/// The date of the cells of a start or an end; blank where they are. `has_codes`: so is a year of -9.
-fn side(
-    cells: &[usize],
-    has_codes: bool,
-    row: &Row,
-    understood: &mut Understood,
-) -> Result<String, Fault> {
-    let fault = |bad, is_whole| Fault { cells: cells.to_vec(), bad, is_whole, otherwise: None };
-    let first = row.text(cells[0]);
-    let rest: Vec<String> = cells[1..].iter().map(|cell| row.text(*cell)).collect();
-    let is_nothing = rest.iter().all(|part| is_unknown(part));
-    if is_blank(&first) || has_codes && is_nothing && is_code(&first) {
-        return if is_nothing { Ok(String::new()) } else { Err(fault(None, false)) };
-    }
-    if !is_nothing && part::has_fraction(&first) {
-        return Err(fault(None, false));
-    }
-    let mut date = told(first, row.dates, understood).map_err(|bad| fault(Some(bad), false))?;
-    if let Err(bad) = Date::parse(&date) {
-        return Err(fault(Some(bad), false));
-    }
-    let mut unknown = 0;
-    for part in &rest {
-        if is_unknown(part) {
-            unknown += 1;
-            continue;
-        }
-        let joined = match unknown {
-            0 => part::longer(&date, part),
-            1 => part::without_month(&date, part),
-            _ => None,
-        };
-        date = joined.ok_or_else(|| fault(None, false))?;
-        unknown = 0;
-    }
-    match Date::parse(&date) {
-        Ok(_) => Ok(date),
-        Err(bad) => Err(fault(Some(bad), true)),
-    }
-}
-
-/// What a date may have meant, where it was in words: first what was taken.
-fn meant(date: &str, understood: &[(String, BadDate)]) -> Vec<String> {
-    let readings = understood.last().map_or(&[][..], |(_, bad)| &bad.readings);
-    let is_taken = readings.first().is_some_and(|first| first.edtf == date);
-    let others = readings.iter().skip(1).filter(|_| is_taken).map(|reading| reading.edtf.clone());
-    std::iter::once(date.to_string()).chain(others).collect()
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,127 @@
+//! Columns of people under other names: who wrote, who was written to, who received whom.
+//!
+//! Invariant: columns are only proposed, and none whose cells are no names.
+
+use super::elsewhere::{all_plain, plain};
+use super::filled::Filled;
+use crate::model::Field;
+
+/// The role of those who stand in a column, blank where its name says none that annals knows, and what such
+/// columns are called, as small letters.
+const PEOPLE: [(&str, &str); 13] = [
+    (
+        "",
+        "participants participant people persons person attendees attendee members who minister ministers \
+         teilnehmer beteiligte personen personnes personne participantes personas persona partecipanti \
+         участники учасники",
+    ),
+    ("", WRITTEN_TO),
+    (
+        "author",
+        "sender senders absender expéditeur expediteur remitente mittente отправитель відправник",
+    ),
+    ("caller", "caller anrufer appelant"),
+    ("callee", "callee angerufener"),
+    ("chair", "chair chairs chairperson chairman vorsitz vorsitzender vorsitzende председатель"),
+    (
+        "guest",
+        "guest guests gast gäste invité invités invitado invitados ospite ospiti гость гости гість гості",
+    ),
+    ("delegate", "delegate delegates delegierte"),
+    ("host", "host hosts gastgeber hôte anfitrión anfitrion"),
+    (
+        "organizer",
+        "organizer organizers organiser organisers veranstalter organisateur organizador организатор \
+         організатор",
+    ),
+    ("signatory", "signatory signatories unterzeichner signataire signataires firmante firmantes"),
+    (
+        "speaker",
+        "speaker speakers redner rednerin orateur orateurs orador oradores oratore выступающие доповідачі",
+    ),
+    (
+        "visitor",
+        "visitor visitors besucher visiteur visiteurs visitante visitantes посетитель посетители",
+    ),
+];
+
+const WRITTEN_TO: &str = "recipient recipients addressee addressees receiver empfänger adressat destinataire \
+                          destinataires destinatario destinatarios destinatari адресат адресаты получатель \
+                          адресати одержувач";
+
+/// Who wrote, where there is somebody who was written to: else it may be who wrote the row.
+const AUTHORS: &str =
+    "author authors autor autoren verfasser auteur auteurs autore autori автор авторы автори";
+
+fn has(names: &str, name: &str) -> bool {
+    names.split(' ').any(|known| known == name)
+}
+
+/// The role of those who stand in a column of this name, as small letters; `None`: it is none of people.
+fn role(plain: &str) -> Option<&'static str> {
+    PEOPLE.iter().find(|(_, names)| has(names, plain)).map(|(role, _)| *role)
+}
+
+/// Whether a column of this name, as small letters, is one of people.
+pub(super) fn is_of_people(plain: &str) -> bool {
+    role(plain).is_some()
+}
+
+/// What `--map` calls a column that goes into the list of actors: `sender:author`.
+pub(crate) fn in_role(name: &str) -> String {
+    with(name, role(&plain(name)).unwrap_or_default())
+}
+
+fn with(name: &str, role: &str) -> String {
+    if role.is_empty() { name.to_string() } else { format!("{name}:{role}") }
+}
+
+/// What `--map` calls the columns that are the list of actors together, likeliest, where none is called so;
+/// `filled` says how much stands in one of this number.
+pub(crate) fn of_actors(
+    names: &[String],
+    filled: impl Fn(usize) -> Filled,
+) -> Option<(Vec<usize>, String)> {
+    let plain = all_plain(names);
+    if plain.iter().any(|name| name == Field::Actors.name()) {
+        return None;
+    }
+    let is_written = plain.iter().any(|name| has(WRITTEN_TO, name));
+    let role = |name: &str| role(name).or((is_written && has(AUTHORS, name)).then_some("author"));
+    let found = plain.iter().enumerate().filter_map(|(n, plain)| Some((n, role(plain)?)));
+    let found = found.filter(|(n, _)| filled(*n).is_names());
+    let (columns, theirs): (Vec<usize>, Vec<String>) =
+        found.map(|(n, role)| (n, with(&names[n], role))).unzip();
+    (!columns.is_empty()).then(|| (columns, theirs.join("+")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::vocabulary::ROLES;
+
+    #[test]
+    fn every_role_of_a_column_is_a_known_one() {
+        let is_known = |role: &str| role.is_empty() || ROLES.iter().any(|known| known.name == role);
+        assert!(PEOPLE.iter().all(|(role, _)| is_known(role)));
+    }
+
+    #[test]
+    fn columns_of_people_are_the_actors_together() {
+        for (names, theirs) in [
+            ("date,sender,recipient", Some("sender:author+recipient")),
+            ("Absender,Empfänger,Datum", Some("Absender:author+Empfänger")),
+            ("Date,Host,Guests,Place", Some("Host:host+Guests:guest")),
+            ("date,author,addressee", Some("author:author+addressee")),
+            ("date,title,participants", Some("participants")),
+            ("date,title,author", None),
+            ("date,actors,sender,recipient", None),
+        ] {
+            let names: Vec<String> = names.split(',').map(str::to_string).collect();
+            let found = of_actors(&names, |_| Filled::FULL).map(|(_, theirs)| theirs);
+            assert_eq!(found.as_deref(), theirs, "{names:?}");
+        }
+        let counts = ["visitors".to_string(), "guests".to_string()];
+        assert_eq!(of_actors(&counts, |_| Filled::BLANK), None);
+    }
+}

@@ -1,0 +1,147 @@
+//! People whom other tables keep in several columns, or in a row each.
+
+use crate::support::{Run, Sandbox};
+
+/// Runs `add` on a file from outside, into a folder of its own.
+fn add(events: &str, input: &str, flags: &[&str]) -> (Sandbox, Run) {
+    let sandbox = Sandbox::new().csv("events", events).bytes("in.csv", input.as_bytes());
+    let run = sandbox.run([&["add", "in.csv"], flags].concat());
+    (sandbox, run)
+}
+
+const LETTERS: &str = "date,title,type,sender,recipient\n\
+    1666-09-21,A letter,letter,Spener,Spizel\n\
+    1666-10-02,Another,letter,Spener; Dilherr,NA\n";
+
+#[test]
+fn columns_of_people_are_joined_in_their_roles() {
+    let map = "sender:author+recipient=actors";
+    let (sandbox, run) = add("date,title,type,actors\n", LETTERS, &["--map", map]);
+    let _ = run.code(0);
+    let events = sandbox.read("data/events.csv");
+    assert!(events.contains("A letter,letter,Spener:author;Spizel\n"), "{events}");
+    assert!(events.contains("Another,letter,Spener:author;Dilherr:author\n"), "{events}");
+    let again = sandbox.run(["add", "in.csv", "--map", map]).code(0);
+    let _ = again.stderr_has("nothing to add, 2 already there");
+    let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+}
+
+#[test]
+fn one_column_alone_may_have_a_role_and_other_lists_are_joined_too() {
+    let input = "date,title,host,url1,url2\n2025-05-07,A,Ada,https://a.org,https://b.org\n";
+    let flags = ["--map", "host:host=actors", "--map", "url1+url2=sources"];
+    let (sandbox, run) = add("date,title,actors,sources\n", input, &flags);
+    let _ = run.code(0);
+    let expected = "2025-05-07,A,Ada:host,https://a.org;https://b.org\n";
+    assert!(sandbox.read("data/events.csv").ends_with(expected));
+}
+
+#[test]
+fn two_columns_into_one_list_are_proposed_to_be_joined() {
+    let flags = ["--map", "sender=actors", "--map", "recipient=actors"];
+    let (_, run) = add("date,title,type,actors\n", LETTERS, &flags);
+    let _ = run.code(1).stderr_has("help: --map sender+recipient=actors joins them; ");
+    let (_, run) = add("date,title,type,actors\n", LETTERS, &[]);
+    let _ = run.code(1).stderr_has("--map sender:author+recipient=actors joins them");
+    let input = "date,title,actors,actors\n2025,A,Ada,Ben\n";
+    let (sandbox, run) = add("date,title,actors\n", input, &[]);
+    let _ = run.code(1).stderr_has("--map actors+actors.2=actors joins them");
+    let _ = sandbox.run(["add", "in.csv", "--map", "actors+actors.2=actors"]).code(0);
+    assert!(sandbox.read("data/events.csv").ends_with("2025,A,Ada;Ben\n"));
+}
+
+#[test]
+fn what_cannot_be_joined_to_a_list_is_told() {
+    let says = |maps: &[&str], expected: &str| {
+        let maps: Vec<&str> = maps.iter().flat_map(|map| ["--map", map]).collect();
+        let _ = add("date,title,actors\n", LETTERS, &maps).1.code(1).stderr_has(expected);
+    };
+    says(&["sender:author+recpient=actors"], "the input has no column `recpient`");
+    says(&["sender:Author+recipient=actors"], "the input has no column");
+    says(&["sender+recipient=actors", "sender=tags"], "is to be a part of `actors` and `tags`");
+    says(&["sender+recipient=actors", "recipient+type=tags"], "part of `tags` and `actors`");
+    says(&["sender+type=actors", "recipient:guest=actors"], "two --map join columns into `actors`");
+}
+
+#[test]
+fn an_actor_of_joined_columns_is_told_in_its_own_cell() {
+    let sandbox = Sandbox::new().csv("events", "date,title,type,actors\n");
+    let sandbox = sandbox.csv("actors", "id,name\nspener,Spener\n");
+    let sandbox = sandbox.bytes("in.csv", LETTERS.as_bytes());
+    let add = ["add", "in.csv", "--map", "sender:author+recipient:addressee=actors"];
+    let run = sandbox.run(add).code(1).stderr_has("in.csv:2:35 (cell E2)");
+    let _ = run.stderr_has("in.csv:3:35 (cell D3)").stderr_has("unknown actor `Dilherr`");
+    let created = sandbox.run(add.into_iter().chain(["--create-actors"])).code(0);
+    let _ = created.stderr_lacks("error");
+    let events = sandbox.read("data/events.csv");
+    assert!(events.contains("Spener:author;Spizel:addressee\n"), "{events}");
+}
+
+#[test]
+fn columns_of_people_are_proposed_where_nobody_is_an_actor() {
+    let proposed = "--map sender:author+recipient=actors";
+    let sandbox = Sandbox::new().bytes("in.csv", LETTERS.as_bytes());
+    let run = sandbox.run(["add", "in.csv"]).code(0);
+    let run = run.stderr_has("columns `sender`, `recipient` are not read as `actors`");
+    let _ = run.stderr_has(proposed);
+    let check = sandbox.run(["check"]).code(0);
+    let check = check.stdout_has("column `sender` is not read; did you mean `actors`?");
+    let _ = check.stdout_has("column `recipient` is not read beside `actors`");
+    let foreign = LETTERS.replace("date,title", "Datum,Betreff");
+    let said = Sandbox::new().csv("events", &foreign).run(["check"]).code(1);
+    let _ = said.stdout_has(&format!("--map Datum=date --map Betreff=title {proposed}"));
+}
+
+#[test]
+fn columns_that_are_no_people_are_not_told() {
+    for (header, row) in [
+        ("date,title,visitors,guests", "2025-05-07,A,1200,30"),
+        ("date,title,author", "2025-05-07,A,the editor"),
+        ("date,title,from,to", "2025-05-07,A,Kyiv,Lviv"),
+        ("date,title,actors,host", "2025-05-07,A,Ada,Ben"),
+    ] {
+        let input = format!("{header}\n{row}\n");
+        let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+        let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_lacks("not read");
+        let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    }
+    let sandbox = Sandbox::new().bytes("in.csv", LETTERS.as_bytes());
+    let keeps = ["--map", "sender=sender", "--map", "recipient=recipient"];
+    let _ =
+        sandbox.run(["add", "in.csv"].into_iter().chain(keeps)).code(0).stderr_lacks("not read");
+}
+
+#[test]
+fn a_row_for_each_who_took_part_is_told_once() {
+    let rows = |kind: &str, date: &str| {
+        let row = |who: &str| format!("{date},Budget talks,{kind},{who}\n");
+        format!("date,title,type,actors\n{}{}{}", row("Ada"), row("Ben"), row("Cleo"))
+    };
+    let told = "3 rows are like another one in all but the one actor they name";
+    let (_, run) = add("date,title,type,actors\n", &rows("meeting", "2024-05-01"), &[]);
+    let run = run.code(0).stderr_has(told).stderr_has("in.csv:2:1");
+    let _ = run.stderr_has("write them in one row, with `;` between them");
+    for (kind, date) in [("statement", "2024-05-01"), ("meeting", "2024"), ("", "2024-05-01")] {
+        let (_, run) = add("date,title,type,actors\n", &rows(kind, date), &[]);
+        let _ = run.code(0).stderr_lacks("like another");
+    }
+    let pairs = rows("meeting", "2024-05-01").replace("Ada", "Ada;Ben");
+    let pairs = pairs.replace("Cleo", "Ada;Cleo").replace(",Ben\n", ",Ben;Cleo\n");
+    let (_, run) = add("date,title,type,actors\n", &pairs, &[]);
+    let _ = run.code(0).stderr_lacks("like another");
+}
+
+#[test]
+fn a_row_for_each_with_one_id_and_one_that_goes_on_are_told_what_to_do() {
+    let in_one = "write them in one row, with `;` between them";
+    let events = "id,date,title,type,actors\n";
+    let ids = format!("{events}m1,2024-05-01,Talks,meeting,Ada\nm1,2024-05-01,Talks,meeting,Ben\n");
+    let (_, run) = add(events, &ids, &[]);
+    let _ = run.code(1).stderr_has("actors: there `Ada`, here `Ben`; is it one").stderr_has(in_one);
+    let other = ids.replace("meeting,Ben", "call,Ben");
+    let _ = add(events, &other, &[]).1.code(1).stderr_lacks(in_one);
+    let goes_on = "date,title,type,actors\n2024-05-01,Talks,meeting,Ada\n,,,Ben\n2024,,call,Cy\n";
+    let (_, run) = add("date,title,type,actors\n", goes_on, &[]);
+    let run = run.code(1).stderr_has("does it go on with the row above, write its actors there");
+    let _ = run.stderr_has("help: write a few words on what happened\n");
+}
