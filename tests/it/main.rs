@@ -25,6 +25,7 @@ mod helps;
 mod hostile;
 mod joined;
 mod kill;
+mod lengths;
 mod letters;
 mod many;
 mod narrow;
