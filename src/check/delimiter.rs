@@ -4,6 +4,7 @@
 //! character makes more known names of its header.
 
 use super::near::near;
+use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split_by, trim};
 use crate::model::{DataFile, Table};
 use crate::read::mark;
@@ -22,10 +23,15 @@ pub(super) fn other(file: &DataFile, table: Table) -> Option<(char, &'static str
     })
 }
 
-/// What is said of a row of one cell that another character parts into as many cells as the header has;
-/// in prose a blank stands behind it.
+/// What is said of a row of one cell that holds as many cells as the header has: it is in quotes as a
+/// whole, or another character parts it. In prose a blank stands behind it.
 pub(crate) fn of_row((text, cells): (&str, &[Cell]), by: u8, columns: usize) -> Option<String> {
     let [cell] = cells else { return None };
+    if cell.quoted && is_row(&cell.value(text), by, columns) {
+        let help = "the row stands in quotes as a whole, so that it is one cell: take the outer \
+                    quotes away, and make doubled ones single";
+        return Some(help.to_string());
+    }
     let (cell, commas) = (&text[cell.span()], (',', "commas"));
     let known = || OTHERS.into_iter().chain([commas]);
     let parts = |c: char| {
@@ -37,6 +43,14 @@ pub(crate) fn of_row((text, cells): (&str, &[Cell]), by: u8, columns: usize) -> 
     let (_, theirs) = known().find(|(c, _)| parts(*c))?;
     let (_, ours) = known().find(|(c, _)| *c == char::from(by))?;
     Some(format!("the cells of this row are separated by {theirs}: put {ours} in their place"))
+}
+
+/// Whether a text falls into so many cells.
+fn is_row(text: &str, by: u8, columns: usize) -> bool {
+    let mut cells = Vec::new();
+    let found = split_by(by, text, 0, &mut cells);
+    let is_whole = found.broken.is_none() && found.end == text.len();
+    is_whole && columns > 1 && cells.len() == columns && !is_prose(text.as_bytes(), &cells)
 }
 
 /// Names of the header if cells were separated by `delimiter`.

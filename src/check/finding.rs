@@ -72,6 +72,7 @@ codes! {
     StrayQuote "stray-quote" Warning "a quote behind a blank or an equals sign (`, \"Talks\"`, `=\"007\"`), or one that only closes: it does not enclose the cell, and is read as part of it",
     RowTooLong "row-too-long" Error "a row has more cells than the header; it is refused",
     RowTooShort "row-too-short" Warning "a row has fewer cells than the header; the rest is taken as blank",
+    CutRow "cut-row" Error "a line end outside quotes cuts a row in two; each part is read as a row",
     BlankRow "blank-row" Note "a row of separators or dashes only; it is skipped",
     BlankColumn "blank-column" Warning "a column without a name that has cells",
     DuplicateColumn "duplicate-column" Warning "two columns have the same name; the first is read",

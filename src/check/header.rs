@@ -11,7 +11,7 @@ use super::finding::{Code, Finding, quoted};
 use super::missing::Below;
 use super::near::{did_you_mean, near};
 use super::rows::behind_quote;
-use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line};
+use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line, uneven};
 use crate::model::cells::{Break, MOST_CELLS, split};
 use crate::model::{DataFile, Field, Place, Position, Table};
 use crate::read::records::line_and_column;
@@ -271,7 +271,7 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
     let broken = split(&file.text, file.header_at.offset, &mut Vec::new()).broken;
     let broken = broken.filter(|_| below.is_none());
     if missing.is_empty() && broken.is_none() && file.header.len() < MOST_CELLS {
-        return None;
+        return too_long((file, number), table);
     }
     let rows = below.as_ref().map_or_else(|| count(Records::new(file, number)), |b| b.rows);
     if let Some(broken) = broken {
@@ -284,9 +284,22 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
         let help = "are line ends missing? else take columns out";
         return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
     }
+    let cut = if below.is_none() { too_long((file, number), table) } else { None };
+    if let Some(cut) = cut.filter(|(_, cut)| cut.code == Code::NoHeader) {
+        return Some(cut);
+    }
     let place = columns::place(file, number, None);
     let told = (place, &*rows_of(rows));
     Some((rows, missing::columns((file, table), &missing, below.as_ref(), told)))
+}
+
+/// The rows of a file that are all longer than its header, and what is said of it.
+fn too_long((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
+    let too_long = uneven::of_file(file, number, table)?;
+    let second = u64::from(too_long.code == Code::NoHeader); // line of the header
+    let rows = count(Records::new(file, number)) - second;
+    let place = columns::place(file, number, None);
+    Some((rows, too_long.finding(place, &format!("; {} refused", rows_of(rows)))))
 }
 
 /// What is said of a header in which a quote stands where none should: names behind it are not known.

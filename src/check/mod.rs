@@ -10,6 +10,7 @@ mod citations;
 mod columns;
 mod conflict;
 mod contradictions;
+mod cut;
 mod dates;
 mod delimiter;
 mod desk;
@@ -56,6 +57,7 @@ mod swallowed;
 mod tables;
 mod torn;
 mod twice;
+mod uneven;
 mod unsplit;
 
 use std::sync::Arc;
@@ -67,6 +69,7 @@ use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
 pub(crate) use conflict::finding as merge_finding;
+pub(crate) use cut::{Short, finding as cut_row, in_two};
 pub(crate) use dates::finding as date_finding;
 pub(crate) use delimiter::of_row;
 pub use desk::{FileTally, Tally};
@@ -89,6 +92,7 @@ pub(crate) use roles::is_year;
 pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, is_rule, too_short};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, double as double_quotes, finding as stray_quote};
 pub(crate) use swallowed::Shape;
+pub(crate) use uneven::{Names, too_long, too_short as all_too_short};
 
 use actors::Actors;
 use desk::Desk;
@@ -178,6 +182,8 @@ fn attempt(
         conflict::settle(&mut desk);
     }
     rest::settle(&mut desk, &dataset.files);
+    cut::settle(&mut desk, &dataset.files);
+    uneven::settle(&mut desk, &dataset.files);
     if need.unused {
         sense::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }

@@ -112,9 +112,11 @@ pub(crate) fn too_short(place: Place, cells: usize, columns: usize) -> Finding {
     let cells = if cells == 1 { "1 cell".to_string() } else { format!("{cells} cells") };
     let message =
         format!("a row with {cells} where the header has {columns}; the rest is taken as blank");
-    Finding::new(Code::RowTooShort, place, message)
-        .help("is a comma missing? else add commas at its end")
+    Finding::new(Code::RowTooShort, place, message).help(TOO_SHORT)
 }
+
+/// What to do about a row that is too short, as far as is known.
+pub(super) const TOO_SHORT: &str = "is a comma missing? else add commas at its end";
 
 /// Whether a row has the cells without which it is refused, for a reason of its own.
 fn reaches(record: &Record) -> bool {

@@ -160,8 +160,10 @@ fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, des
 
 /// Actors and sources that nothing refers to.
 pub(super) fn unused(files: Files, (actors, sources): (&Actors, &Sources), desk: &mut Desk) {
-    if [Table::Events, Table::Relationships, Table::EventLinks].iter().any(|t| files.refused(*t)) {
-        return; // what stands in a refused file cannot be known
+    if [Table::Events, Table::Relationships, Table::EventLinks].iter().any(|t| files.refused(*t))
+        || desk.findings.iter().any(|finding| finding.code == Code::CutRow)
+    {
+        return; // what stands in a refused file, or behind a cut, cannot be known
     }
     let (actor, source) =
         ("no event or relationship names this actor", "nothing cites this source");

@@ -39,7 +39,8 @@ pub(crate) struct Swallowed {
 }
 
 impl Shape {
-    fn of(file: &DataFile) -> Shape {
+    /// Those of a file.
+    pub(super) fn of(file: &DataFile) -> Shape {
         let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
         let dates = dates.iter().filter_map(|field| file.fields.find(*field)).collect();
         let id = file.fields.find(Field::Id);
@@ -139,7 +140,7 @@ fn is_digit(c: char) -> bool {
 
 /// How an id begins, with a capital letter, a small one, or a digit, and whether it has a number; `None`: it
 /// is none.
-fn kind_of_id(text: &str) -> Option<(bool, bool, bool)> {
+pub(super) fn kind_of_id(text: &str) -> Option<(bool, bool, bool)> {
     let first = is_id(text).then(|| text.as_bytes()[0])?;
     Some((first.is_ascii_uppercase(), first.is_ascii_lowercase(), text.contains(is_digit)))
 }

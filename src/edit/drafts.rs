@@ -4,6 +4,8 @@
 //! words that were to be read, or joined of the columns that were, as a list is, and a year loses the `.0` of
 //! a number.
 
+use std::collections::BTreeMap;
+
 use super::already::comparable;
 use super::foreign::{Input, InputRow};
 use super::join::bare;
@@ -69,8 +71,11 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         row.cells.len() < input.file.header.len() && title.is_some_and(is_blank)
     };
     let (shape, mut is_open) = (shape(input, columns), false);
+    let (cut, all) = (cut(input, &shape, number), too_long(input, columns, number));
     for (n, row) in input.rows.iter().enumerate() {
-        if let Some(finding) = unreadable(input, row, (&shape, columns), number) {
+        let own = || unreadable(input, row, (&shape, columns), number);
+        let found = cut.get(&row.at.record).cloned().or_else(own);
+        if let Some(finding) = told_of_all(found, all.as_ref()) {
             is_open = matches!(row.broken, Some(Break::Unclosed(_)));
             read.findings.push((n, finding));
             continue;
@@ -142,6 +147,48 @@ pub(super) fn told(
     }
 }
 
+/// What is said of rows that a line end cuts in two, by the record of each part.
+fn cut(input: &Input, shape: &check::Shape, number: u32) -> BTreeMap<u32, Finding> {
+    let is_short = |row: &&InputRow| row.broken.is_none() && row.cells.len() < shape.columns;
+    let short = input.rows.iter().filter(is_short).map(|row| check::Short {
+        record: row.at.record,
+        line: row.at.line,
+        start: row.at.offset,
+    });
+    let short: Vec<check::Short> = short.collect();
+    let mut told = BTreeMap::new();
+    for (first, second) in check::in_two(shape, &input.file.text, &short) {
+        let finding = check::cut_row((first, second), number);
+        told.insert(first.row.record, finding.clone());
+        told.insert(second.row.record, finding);
+    }
+    told
+}
+
+/// What is said where every row is longer than the header.
+fn too_long(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
+    let list = input.file.header_names();
+    let date = columns.cell(Field::Date);
+    let names = check::Names { text: &input.file.text, list: &list, table: Table::Events, date };
+    let mut rows = input.rows.iter().filter(|row| row.broken.is_none());
+    let too_long = check::too_long(&names, |cells| {
+        let row = rows.next();
+        cells.clear();
+        cells.extend(row.iter().flat_map(|row| &row.cells));
+        row.is_some()
+    })?;
+    Some(too_long.finding(input.header_place(None, number), ""))
+}
+
+/// What is said of a row: what is of every row too long, or of every row in a header that is cut in two.
+fn told_of_all(found: Option<Finding>, all: Option<&Finding>) -> Option<Finding> {
+    match (found, all) {
+        (Some(found), Some(all)) if found.code == Code::RowTooLong => Some(all.clone()),
+        (None, Some(all)) if all.code == Code::NoHeader => Some(all.clone()),
+        (found, _) => found,
+    }
+}
+
 /// The midnight that several dates have, where every date has it.
 fn one_midnight(drafts: &[Draft], date: usize) -> Option<String> {
     let mut dates = drafts.iter().map(|draft| trim(&draft.values[date])).filter(|d| !d.is_empty());
@@ -163,7 +210,17 @@ pub(super) fn too_short(
     let short = rows.filter(|row| {
         row.cells.len() < names && title.is_some_and(|title| title < row.cells.len())
     });
-    short.map(|row| check::too_short(input.whole(row, number), row.cells.len(), names)).collect()
+    let short: Vec<&InputRow> = short.collect();
+    let cells = short.first().map_or(0, |row| row.cells.len());
+    if short.len() > 1
+        && short.len() == drafts.len()
+        && short.iter().all(|row| row.cells.len() == cells)
+    {
+        let names = input.file.header_names();
+        return vec![check::all_too_short(input.header_place(None, number), cells, &names)];
+    }
+    let told = |row: &InputRow| check::too_short(input.whole(row, number), row.cells.len(), names);
+    short.into_iter().map(told).collect()
 }
 
 /// What is doubtful in cells of rows: lines that look like rows themselves.

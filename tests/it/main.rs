@@ -26,6 +26,7 @@ mod hostile;
 mod ids;
 mod joined;
 mod kill;
+mod lengths;
 mod letters;
 mod many;
 mod narrow;

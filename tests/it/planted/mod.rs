@@ -168,6 +168,7 @@ const WHOLE: &[Code] = &[
     Code::StrayFile,
     Code::UnusedTable,
     Code::TornItem,
+    Code::CutRow,
 ];
 
 /// Plants some defects in one folder and compares; counts them by code.
@@ -214,6 +215,7 @@ fn planted_defects_are_found_exactly_where_they_are() {
         for code in WHOLE {
             random = match code {
                 Code::TornItem => whole::torn(random),
+                Code::CutRow => whole::cut(random),
                 _ => whole::plant(*code, random),
             };
             *counts.entry(code.name()).or_default() += 1;

@@ -81,6 +81,19 @@ pub(super) fn torn(mut random: Random) -> Random {
     random
 }
 
+/// A row cut in two behind a word of its title.
+pub(super) fn cut(mut random: Random) -> Random {
+    let at = random.below(50);
+    let title =
+        |n: usize| if n == at { "A talk\nin Kyiv".to_string() } else { format!("Talk {n}") };
+    let rows: String = (0..50).map(|n| format!("e{n},2025,{},call,s\n", title(n))).collect();
+    let text = format!("id,date,title,type,sources\n{rows}");
+    let checked = dataset(read::texts(&[("events.csv", &text)]));
+    let place = ("events.csv".to_string(), at as u32 + 2, 1, Code::CutRow.name());
+    assert_eq!(found(&checked), [place]);
+    random
+}
+
 /// Nearly a column of the table that it has.
 fn near(table: Table) -> String {
     let column = table.columns()[table.columns().len() - 2].name();
