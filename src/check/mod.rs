@@ -21,6 +21,7 @@ pub mod finding;
 mod header;
 mod ids;
 mod images;
+mod joined;
 mod likeness;
 mod links;
 mod lists;
@@ -71,6 +72,7 @@ pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf
 pub(crate) use events::no_title;
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::broken_name;
+pub(crate) use joined::joined;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
@@ -212,16 +214,22 @@ impl<'f> Tables<'f> {
         Some(tables)
     }
 
-    /// Says which strings that serve as actors or sources only look the same; `None`: their files were left on disk
-    /// and are to be read whole.
+    /// Says which strings that serve as actors or sources only look the same, or are several; `None`: their files
+    /// were left on disk and are to be read whole.
     fn spellings(&self, files: Files, desk: &mut Desk) -> Option<()> {
         let actors = self.actor_strings().map(spellings::groups).unwrap_or_default();
         let sources = self.source_strings().map(spellings::groups).unwrap_or_default();
-        if actors.is_empty() && sources.is_empty() {
+        let several = (
+            joined::among(|| words(self.actor_strings()), Table::Actors),
+            joined::among(|| words(self.source_strings()), Table::Sources),
+        );
+        let is_several = !several.0.is_empty() || !several.1.is_empty();
+        if actors.is_empty() && sources.is_empty() && !is_several {
             return Some(());
         }
         (self.need.rows || files.left.is_empty()).then(|| {
             spellings::say(files, (&actors, &sources), desk);
+            joined::say(files, (&several.0, &several.1), desk);
         })
     }
 
@@ -237,6 +245,11 @@ impl<'f> Tables<'f> {
         let cited = cited.chain(self.ties.iter().map(|part| &part.sources));
         (!self.sources.table).then(|| cited.chain(self.linked.iter().map(|part| &part.sources)))
     }
+}
+
+/// The words of some parts, those of several parts more than once.
+fn words<'w>(parts: Option<impl Iterator<Item = &'w Words>>) -> impl Iterator<Item = &'w str> {
+    parts.into_iter().flatten().flat_map(|part| &part.list).map(String::as_str)
 }
 
 /// The files, those whole of which only the header was there.

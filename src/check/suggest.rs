@@ -5,17 +5,18 @@
 //! Invariant: of a great many the bytewise first [`MOST`] of each table are looked up, so that the
 //! answer does not depend on the order of rows and the time does not grow with the mistakes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actors;
 use super::desk::Desk;
 use super::finding::quoted;
 use super::lists::is_address;
-use super::names::Found;
+use super::names::{Found, Names};
 use super::near::{self, did_you_mean};
 use super::participants::ADD_ACTOR;
 use super::sources::Sources;
 use super::spellings;
+use super::unsplit::{self, SEPARATE_OR};
 use crate::model::cells::is_hidden;
 use crate::model::{Dataset, Field, Table};
 
@@ -59,7 +60,10 @@ pub(super) fn all<'f>(
         }
         match kind {
             Table::Sources => titles(&unknown, sources, dataset, desk),
-            _ => spelled_twice(&unknown, desk),
+            _ => {
+                spelled_twice(&unknown, desk);
+                several(&unknown, names, desk);
+            }
         }
     }
 }
@@ -84,6 +88,29 @@ fn spelled_twice(unknown: &[&Unknown], desk: &mut Desk) {
             *help = Some(format!(
                 "{other} differs only {by}: write one of them everywhere, and add a row to actors.csv"
             ));
+        }
+    }
+}
+
+/// Says of somebody nobody knows that they are several, each of whom is known or stands alone elsewhere.
+fn several(unknown: &[&Unknown], names: &Names, desk: &mut Desk) {
+    let whole = || unknown.iter().filter(|unknown| !unknown.is_part);
+    let mut alone: Option<BTreeSet<&str>> = None;
+    for unknown in whole().filter(|unknown| unsplit::may_be_several(&unknown.text)) {
+        let help = &mut desk.findings[unknown.finding].help;
+        if help.as_deref() != Some(ADD_ACTOR) {
+            continue;
+        }
+        let alone = alone.get_or_insert_with(|| whole().map(|u| u.text.as_str()).collect());
+        let row = |piece: &str| match names.find(piece) {
+            Found::Row(row) => Some(row),
+            _ => None,
+        };
+        let is_one = |piece: &&str| alone.contains(piece) || row(piece).is_some();
+        let way = unsplit::ways(&unknown.text).find(|way| way.iter().all(is_one));
+        if let Some(way) = way {
+            *help = Some(SEPARATE_OR.to_string());
+            way.into_iter().filter_map(row).for_each(|row| names.mark(row));
         }
     }
 }

@@ -9,7 +9,7 @@ use super::append;
 use super::home::Home;
 use super::ids::{Taken, slug};
 use super::target::Target;
-use crate::check::{ADD_ACTOR, Checked, Finding};
+use crate::check::{self, ADD_ACTOR, Checked, Finding};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table};
@@ -50,9 +50,12 @@ pub fn may_be_created(finding: &Finding) -> bool {
     finding.help.as_deref() == Some(ADD_ACTOR)
 }
 
-/// Every actor of a folder without `actors.csv`, old and new.
+/// Every actor of a folder without `actors.csv`, old and new, but for strings that are several.
 pub fn all_actors(dataset: &Dataset) -> Vec<Created> {
-    let names: Vec<&str> = (0..dataset.actors.len() as u32).map(|a| dataset.actor_id(a)).collect();
+    let mut names: Vec<&str> =
+        (0..dataset.actors.len() as u32).map(|a| dataset.actor_id(a)).collect();
+    let joined = check::joined(&names);
+    names.retain(|name| !joined.contains(name));
     let mut taken = Taken::default();
     names.iter().for_each(|name| taken.take(name));
     names.into_iter().map(|name| actor(name, &mut taken)).collect()
