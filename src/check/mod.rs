@@ -18,6 +18,7 @@ mod encoding;
 mod event_links;
 mod events;
 pub mod finding;
+mod forms;
 mod header;
 mod ids;
 mod images;

@@ -27,6 +27,7 @@ mod joined;
 mod kill;
 mod letters;
 mod many;
+mod names;
 mod narrow;
 mod network;
 mod numbers;
