@@ -79,6 +79,16 @@ pub(super) fn of_same_words<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
     found.into_iter().map(three).collect()
 }
 
+/// Whether two names have the same words, titles before one of them aside.
+pub fn are_same_words(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let is_same = |one, other| {
+        let whole = words(other, |_| false).map(|words| print(&words));
+        whole.is_some_and(|whole| prints(one).contains(&whole))
+    };
+    is_same(&one, &other) || is_same(&other, &one)
+}
+
 /// Names that are asked for.
 struct Asked {
     by_print: BTreeMap<u64, Vec<usize>>,
@@ -244,5 +254,6 @@ mod tests {
         ] {
             assert!(found(name).is_empty(), "{name}");
         }
+        assert!(are_same_words("Yi Wang", "Mr. Wang Yi") && !are_same_words("Wang Yi", "Wang"));
     }
 }

@@ -72,6 +72,7 @@ pub(crate) use elsewhere::{Filled, Filling, called, elsewhere, map_option, on_on
 pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
 pub(crate) use events::no_title;
 pub use finding::{CODES, Code, Finding, Severity};
+pub use forms::are_same_words;
 pub(crate) use header::broken_name;
 pub(crate) use joined::joined;
 pub(crate) use lists::{is_list, items_in_quotes};

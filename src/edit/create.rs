@@ -25,6 +25,8 @@ pub struct Created {
     pub name: String,
     /// The title of the source; blank until somebody fills it in.
     pub title: String,
+    /// The id that the name of an actor makes, where another has it already.
+    pub other: Option<String>,
 }
 
 /// A file with rows more.
@@ -64,13 +66,16 @@ pub fn all_actors(dataset: &Dataset) -> Vec<Created> {
 /// One actor. A name that has the form of an id keeps it, so that references go on to mean it;
 /// all names are taken already, so that no other actor gets one as its id.
 fn actor(name: &str, taken: &mut Taken) -> Created {
-    let id = if is_id(name) {
-        name.to_string()
+    let (id, other) = if is_id(name) {
+        (name.to_string(), None)
     } else {
-        let slug = slug(name, 40);
-        taken.free(if slug.is_empty() { "actor" } else { &slug })
+        let (short, whole) = (slug(name, 40), slug(name, usize::MAX));
+        let id = taken.free(if short.is_empty() { "actor" } else { &short });
+        // Long names that begin alike need not be alike.
+        let is_taken = id != short && short == whole && !short.is_empty();
+        (id, is_taken.then_some(short))
     };
-    Created { table: Table::Actors, id, name: name.to_string(), title: String::new() }
+    Created { table: Table::Actors, id, name: name.to_string(), title: String::new(), other }
 }
 
 /// The sources to create for addresses that no source has; the title is that of a single one.
@@ -97,6 +102,7 @@ pub fn sources(
         id: taken.free(&of_address(address)),
         name: address.clone(),
         title: title.to_string(),
+        other: None,
     };
     Ok(addresses.iter().map(source).collect())
 }

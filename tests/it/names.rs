@@ -40,3 +40,16 @@ fn who_shares_a_word_or_an_initial_alone_is_another() {
     let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(0);
     run.stderr_has("created actor maria-karin-lindqvist").stderr_lacks("are they one?");
 }
+
+#[test]
+fn an_id_that_another_has_already_and_new_names_of_the_same_words_are_told() {
+    let run = with(&["王毅", "Ada Brook", "Brook, Ada"]).run(["add", "in.csv", "--create-actors"]);
+    run.code(0)
+        .stderr_has("王毅 would be wang-yi, which is another's id: are they one?")
+        .stderr_has("Brook, Ada is nearly Ada Brook: are they one?");
+    // Of long names the id has but the beginning.
+    let long = "Committee for the Protection of Journalists and Writers";
+    let names = [format!("{long} in Asia"), format!("{long} of the Americas")];
+    let run = with(&[&names[0], &names[1]]).run(["add", "in.csv", "--create-actors"]).code(0);
+    run.stderr_has("-2: Committee").stderr_lacks("are they one?");
+}
