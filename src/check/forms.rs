@@ -173,7 +173,8 @@ fn words(folded: &str, is_left_out: fn(&str) -> bool) -> Option<Vec<&str>> {
     for part in folded.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
         let is_initial = part.ends_with('.') && word.chars().count() == 1;
-        if !word.is_empty() && !(is_front && is_left_out(word)) {
+        let is_passed = word.is_empty() || is_front && is_left_out(word);
+        if !is_passed {
             words.push(&folded[at..at + word.len() + usize::from(is_initial)]);
             is_front = false;
         }
