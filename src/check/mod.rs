@@ -20,9 +20,11 @@ mod event_links;
 mod events;
 mod filled;
 pub mod finding;
+mod forms;
 mod header;
 mod ids;
 mod images;
+mod joined;
 mod likeness;
 mod links;
 mod lists;
@@ -78,7 +80,9 @@ pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf
 pub(crate) use events::no_title;
 pub(crate) use filled::{Filled, Filling};
 pub use finding::{CODES, Code, Finding, Severity};
+pub use forms::are_same_words;
 pub(crate) use header::broken_name;
+pub(crate) use joined::joined;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
@@ -227,16 +231,22 @@ impl<'f> Tables<'f> {
         Some(tables)
     }
 
-    /// Says which strings that serve as actors or sources only look the same; `None`: their files were left on disk
-    /// and are to be read whole.
+    /// Says which strings that serve as actors or sources only look the same, or are several; `None`: their files
+    /// were left on disk and are to be read whole.
     fn spellings(&self, files: Files, desk: &mut Desk) -> Option<()> {
         let actors = self.actor_strings().map(spellings::groups).unwrap_or_default();
         let sources = self.source_strings().map(spellings::groups).unwrap_or_default();
-        if actors.is_empty() && sources.is_empty() {
+        let several = (
+            joined::among(|| words(self.actor_strings()), Table::Actors),
+            joined::among(|| words(self.source_strings()), Table::Sources),
+        );
+        let is_several = !several.0.is_empty() || !several.1.is_empty();
+        if actors.is_empty() && sources.is_empty() && !is_several {
             return Some(());
         }
         (self.need.rows || files.left.is_empty()).then(|| {
             spellings::say(files, (&actors, &sources), desk);
+            joined::say(files, (&several.0, &several.1), desk);
         })
     }
 
@@ -252,6 +262,11 @@ impl<'f> Tables<'f> {
         let cited = cited.chain(self.ties.iter().map(|part| &part.sources));
         (!self.sources.table).then(|| cited.chain(self.linked.iter().map(|part| &part.sources)))
     }
+}
+
+/// The words of some parts, those of several parts more than once.
+fn words<'w>(parts: Option<impl Iterator<Item = &'w Words>>) -> impl Iterator<Item = &'w str> {
+    parts.into_iter().flatten().flat_map(|part| &part.list).map(String::as_str)
 }
 
 /// The files, those whole of which only the header was there.

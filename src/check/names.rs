@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::by_name::{ByName, Home, Named, Shared, row_names};
 use super::normal::nfc;
+use super::unsplit;
 use crate::cores;
 use crate::model::cells;
 use crate::model::lookup::{Ids, Lookup};
@@ -205,19 +206,18 @@ impl<'f> Names<'f> {
 
     /// The rows of an item that is several names with a separator between them that is none.
     pub(super) fn several(&self, text: &str) -> Option<Vec<u32>> {
-        let separators = [",", "；", "|", "/", "&", "+", "\n", "\t", " and ", " "];
-        separators.iter().filter(|s| text.contains(**s)).find_map(|separator| {
-            let pieces = text.split(separator).map(cells::trim).filter(|piece| !piece.is_empty());
-            let named = |text: &str| match self.find(text) {
-                Found::Row(row) => Some(row),
-                _ => None,
-            };
-            let row = |piece: &str| {
-                let (actor, _) =
-                    piece.rsplit_once(':').filter(|_| self.table == Table::Actors).unzip();
-                named(piece).or_else(|| named(cells::trim(actor?)))
-            };
-            pieces.map(row).collect::<Option<Vec<u32>>>().filter(|rows| rows.len() > 1)
+        let named = |text: &str| match self.find(text) {
+            Found::Row(row) => Some(row),
+            _ => None,
+        };
+        let row = |piece: &str| {
+            let (actor, _) = piece.rsplit_once(':').filter(|_| self.table == Table::Actors).unzip();
+            named(piece).or_else(|| named(cells::trim(actor?)))
+        };
+        let by_blanks = text.contains(' ').then(|| text.split_whitespace().collect::<Vec<_>>());
+        unsplit::ways(text).chain(by_blanks).find_map(|pieces| {
+            let rows: Vec<u32> = pieces.into_iter().map(row).collect::<Option<_>>()?;
+            rows.iter().any(|row| *row != rows[0]).then_some(rows) // `Ada and Ada` is one
         })
     }
 

@@ -18,7 +18,7 @@ use super::placeholder::{self, is_placeholder};
 use super::spellings::without_quotes;
 use super::tables::Meant;
 use super::torn::Torn;
-use super::unsplit;
+use super::unsplit::{self, SEPARATE, SEPARATE_OR, Sign};
 use crate::model::cells::trim;
 use crate::model::lookup::IdKey;
 use crate::model::vocabulary::ROLES;
@@ -276,8 +276,8 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
     let several = [text, head].iter().find_map(|text| actors.names.several(text));
     if several.is_some() || unsplit::is_several_in_roles(item) {
         let help = match several {
-            Some(_) => format!("{SEPARATE}. If it is another, add a row to actors.csv"),
-            None => SEPARATE.to_string(),
+            Some(_) => SEPARATE_OR,
+            None => SEPARATE,
         };
         several.into_iter().for_each(|rows| actors.names.mark_all(&rows));
         return desk.put(finding.help(help));
@@ -296,7 +296,8 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
         actors.names.mark(row);
         return desk.put(finding.help(ONE_ROLE));
     }
-    desk.unknown(finding, (Table::Actors, text), ADD_ACTOR);
+    let help = unsplit::sign(text).map_or(ADD_ACTOR, Sign::help);
+    desk.unknown(finding, (Table::Actors, text), help);
     if !head.is_empty() {
         desk.or_part((Table::Actors, head)); // `Vladimir Putim:Envoy` is Putin in a role
     }
@@ -319,9 +320,6 @@ fn behind_actor(role: &str) -> String {
 fn each_role(list: &str) -> String {
     format!("write the actor with each role: {}", quoted(list))
 }
-
-/// What to do about several actors in one item.
-const SEPARATE: &str = "separate actors by `;`";
 
 /// What to do about an actor in two roles.
 const ONE_ROLE: &str = "an actor has one role in an event: `actor:role`";

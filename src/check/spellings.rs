@@ -138,27 +138,40 @@ pub(super) fn differ(word: &str, other: &str) -> String {
     if by.is_empty() { "by blanks within the quotes".to_string() } else { by.join(", and ") }
 }
 
-/// Looks in the files for the first place of each string, but in rows that are refused.
+/// Looks in the files for the first place of each string.
 fn find(files: Files, (of, desk): (Table, &Desk), first: &mut BTreeMap<&str, Option<Place>>) {
     let mut lacking = first.len();
     if lacking == 0 {
         return;
     }
+    let tables = [Table::Events, Table::EventLinks, Table::Relationships];
+    walk(files, (&tables, of, desk), &mut |word, place| {
+        if let Some(first @ None) = first.get_mut(word) {
+            *first = Some(place());
+            lacking -= 1;
+        }
+        lacking > 0
+    });
+}
+
+/// Calls `each` for the strings in some tables that serve as rows of a table, but for those in rows that are
+/// refused, as long as it gives true.
+pub(super) fn walk(
+    files: Files,
+    (tables, of, desk): (&[Table], Table, &Desk),
+    each: &mut dyn FnMut(&str, &dyn Fn() -> Place) -> bool,
+) {
     let refused = desk.findings.iter().filter(|finding| REFUSED.contains(&finding.code));
     let refused: BTreeSet<(u32, u32)> =
         refused.map(|finding| (finding.place.file, finding.place.record)).collect();
-    for table in [Table::Events, Table::EventLinks, Table::Relationships] {
-        for (n, file) in files.accepted(table) {
+    let mut goes_on = true;
+    for table in tables {
+        for (n, file) in files.accepted(*table) {
             let mut records = Records::new(file, n as u32);
-            while lacking > 0
-                && let Some(record) = records.next()
-            {
+            while goes_on && let Some(record) = records.next() {
                 if record.broken.is_none() && !refused.contains(&(n as u32, record.at.record)) {
-                    strings(&record, (table, of), &mut |word, place| {
-                        if let Some(first @ None) = first.get_mut(word) {
-                            *first = Some(place());
-                            lacking -= 1;
-                        }
+                    strings(&record, (*table, of), &mut |word, place| {
+                        goes_on = goes_on && each(word, place);
                     });
                 }
             }

@@ -2,20 +2,23 @@
 //!
 //! A name that differs in a number or a numeral is not suggested: it is another of its kind.
 //!
-//! Invariant: of a great many the bytewise first [`MOST`] of each table are looked up, so that the
-//! answer does not depend on the order of rows and the time does not grow with the mistakes.
+//! Invariant: of a great many the bytewise first [`MOST`] of each table are held against all that is known
+//! for slips, so that the answer does not depend on the order of rows and the time hardly grows with the
+//! mistakes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::Actors;
 use super::desk::Desk;
 use super::finding::quoted;
+use super::forms;
 use super::lists::is_address;
-use super::names::Found;
+use super::names::{Found, Names};
 use super::near::{self, did_you_mean};
 use super::participants::ADD_ACTOR;
 use super::sources::Sources;
 use super::spellings;
+use super::unsplit::{self, SEPARATE_OR};
 use crate::model::cells::is_hidden;
 use crate::model::{Dataset, Field, Table};
 
@@ -49,17 +52,20 @@ pub(super) fn all<'f>(
     };
     let events = of(Table::Events);
     if !events.is_empty() {
-        let ids = dataset.events.iter().map(|e| dataset.text(e.id)).zip(0..);
-        table(&events, vec![ids], &|_| {}, desk);
+        let ids = || vec![dataset.events.iter().map(|e| dataset.text(e.id)).zip(0..)];
+        table(&events, ids, &|_| {}, desk);
     }
     for (kind, names) in [(Table::Actors, &actors.names), (Table::Sources, &sources.names)] {
         let unknown = of(kind);
         if !unknown.is_empty() {
-            table(&unknown, names.keys(), &|row| names.mark(row), desk);
+            table(&unknown, || names.keys(), &|row| names.mark(row), desk);
         }
         match kind {
             Table::Sources => titles(&unknown, sources, dataset, desk),
-            _ => spelled_twice(&unknown, desk),
+            _ => {
+                spelled_twice(&unknown, desk);
+                several(&unknown, names, desk);
+            }
         }
     }
 }
@@ -84,6 +90,29 @@ fn spelled_twice(unknown: &[&Unknown], desk: &mut Desk) {
             *help = Some(format!(
                 "{other} differs only {by}: write one of them everywhere, and add a row to actors.csv"
             ));
+        }
+    }
+}
+
+/// Says of somebody nobody knows that they are several, each of whom is known or stands alone elsewhere.
+fn several(unknown: &[&Unknown], names: &Names, desk: &mut Desk) {
+    let whole = || unknown.iter().filter(|unknown| !unknown.is_part);
+    let mut alone: Option<BTreeSet<&str>> = None;
+    for unknown in whole().filter(|unknown| unsplit::may_be_several(&unknown.text)) {
+        let help = &mut desk.findings[unknown.finding].help;
+        if help.as_deref() != Some(ADD_ACTOR) {
+            continue;
+        }
+        let alone = alone.get_or_insert_with(|| whole().map(|u| u.text.as_str()).collect());
+        let row = |piece: &str| match names.find(piece) {
+            Found::Row(row) => Some(row),
+            _ => None,
+        };
+        let is_one = |piece: &&str| alone.contains(piece) || row(piece).is_some();
+        let way = unsplit::ways(&unknown.text).find(|way| way.iter().all(is_one));
+        if let Some(way) = way {
+            *help = Some(SEPARATE_OR.to_string());
+            way.into_iter().filter_map(row).for_each(|row| names.mark(row));
         }
     }
 }
@@ -126,14 +155,25 @@ fn titles(unknown: &[&Unknown], sources: &Sources, dataset: &Dataset, desk: &mut
 /// Looks the unknown references of a table up among all that is known in it, which comes in shares.
 fn table<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
     unknown: &[&Unknown],
-    known: Vec<K>,
+    known: impl Fn() -> Vec<K>,
     mark: &dyn Fn(u32),
     desk: &mut Desk,
 ) {
     // Of a text and its beginning, which comes first, the whole has the last word.
-    let groups: Vec<&[&Unknown]> = unknown.chunk_by(|a, b| a.text == b.text).take(MOST).collect();
+    let groups: Vec<&[&Unknown]> = unknown.chunk_by(|a, b| a.text == b.text).collect();
     let words: Vec<&str> = groups.iter().map(|same| same[0].text.as_str()).collect();
-    for (same, near) in groups.into_iter().zip(near::nearest(&words, known)) {
+    let mut nearest = near::nearest(&words[..words.len().min(MOST)], known());
+    nearest.resize(words.len(), Vec::new());
+    if unknown.first().is_some_and(|unknown| unknown.table == Table::Actors) {
+        let of_same_words = forms::of_same_words(&words, known());
+        for (near, mut same) in nearest.iter_mut().zip(of_same_words) {
+            near.retain(|(_, row)| same.iter().all(|(_, other)| other != row));
+            same.append(near);
+            same.truncate(3);
+            *near = same;
+        }
+    }
+    for (same, near) in groups.into_iter().zip(nearest) {
         near.iter().for_each(|(_, row)| mark(*row));
         let asked = same[0].text.to_lowercase();
         let is_slip = |name: &&str| !near::is_another(&asked, &name.to_lowercase());

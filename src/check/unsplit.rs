@@ -15,6 +15,80 @@ const SEPARATORS: &[char] = &[',', '；', '|', '/', '&', '+', '\n', '\t'];
 /// The same in places in sources, where `/` and `+` belong to the place.
 const OF_PLACES: &[char] = &[',', '；', '|', '&', '\n', '\t'];
 
+/// The same between items of which nothing else is known.
+const OF_LISTS: &[char] = &[',', '；', '|', '/', '&', '+', '#', '\n', '\r', '\t'];
+
+/// The ways to read a text as several items: parted by one separator throughout, or by all of them.
+pub(super) fn ways(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    let separators = OF_LISTS.iter().filter(|separator| text.contains(**separator));
+    let by_one = separators.map(|separator| text.split(*separator).map(trim).collect());
+    let by_and = text.contains(" and ").then(|| text.split(" and ").map(trim).collect());
+    let by_all = std::iter::once_with(|| pieces(text, OF_LISTS).collect());
+    let ways = by_one.chain(by_and).chain(by_all);
+    ways.map(|mut way: Vec<&str>| {
+        way.retain(|piece| !piece.is_empty());
+        way
+    })
+    .filter(|way| way.len() > 1)
+}
+
+/// What a list without `;` is written with, where its signs alone prove that it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// `A|B`, or the semicolon of Chinese.
+    Bar,
+    /// An item on each line.
+    LineEnd,
+    /// `['A', 'B']`, as programs write a list.
+    Brackets,
+}
+
+impl Sign {
+    /// What is right of it.
+    pub(super) fn help(self) -> &'static str {
+        match self {
+            Sign::Bar => SEPARATE,
+            Sign::LineEnd => "separate actors by `;`, and write each on one line",
+            Sign::Brackets => "separate actors by `;`, without brackets and quotes around them",
+        }
+    }
+}
+
+/// What to do about several actors in one item.
+pub(super) const SEPARATE: &str = "separate actors by `;`";
+
+/// The same where it may be one after all.
+pub(super) const SEPARATE_OR: &str =
+    "separate actors by `;`. If it is another, add a row to actors.csv";
+
+/// The signs of a list that no name holds.
+pub(super) fn sign(text: &str) -> Option<Sign> {
+    let is_bracketed =
+        |quote| text.starts_with('[') && text[1..].starts_with(quote) && text.ends_with(']');
+    if is_bracketed('\'') || is_bracketed('"') {
+        return Some(Sign::Brackets);
+    }
+    let parts = |separators: &[char]| {
+        text.split(separators).filter(|piece| !trim(piece).is_empty()).nth(1).is_some()
+    };
+    match () {
+        () if parts(&['|', '；']) => Some(Sign::Bar),
+        () if parts(&['\n', '\r']) => Some(Sign::LineEnd),
+        () => None,
+    }
+}
+
+/// Whether a text holds anything that may part items.
+pub(super) fn may_be_several(text: &str) -> bool {
+    let is_sign = |byte: u8| {
+        matches!(
+            byte,
+            b',' | b'|' | b'/' | b'&' | b'+' | b'#' | b'\n' | b'\r' | b'\t' | b'[' | 0xEF
+        )
+    };
+    text.bytes().any(is_sign) || text.contains(" and ")
+}
+
 /// The pieces of a text between such separators, `and` being one.
 fn pieces<'t>(text: &'t str, separators: &'t [char]) -> impl Iterator<Item = &'t str> {
     let pieces = text.split(separators).flat_map(|piece| piece.split(" and "));

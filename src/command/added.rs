@@ -8,12 +8,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use annals::Error;
-use annals::check::{Checked, Finding, Severity, Tally, near};
+use annals::check::{Checked, Finding, Severity, Tally, are_same_words, near};
 use annals::edit::already::Where;
 use annals::edit::astray::statuses;
 use annals::edit::diff::diff;
 use annals::edit::{Home, Input, Plan};
-use annals::model::{DataFile, Dataset, Field, Place, counted};
+use annals::model::{DataFile, Dataset, Field, Place, Table, counted};
 use annals::write;
 use annals::write::findings::{Extent, Look};
 
@@ -147,9 +147,13 @@ fn created(plan: &Plan, tense: Tense) {
     let verb = if tense == Tense::Did { "created" } else { "would create" };
     for created in &plan.created {
         let kind = created.table.name().trim_end_matches('s');
-        let open = created.table == annals::model::Table::Sources && created.title.is_empty();
+        let open = created.table == Table::Sources && created.title.is_empty();
         let open = if open { "; its title is to be filled in" } else { "" };
         say(&format!("{verb} {kind} {}: {}{open}", created.id, created.name));
+        if let Some(other) = &created.other {
+            let name = &created.name;
+            say(&format!("warning: {name} would be {other}, which is another's id: are they one?"));
+        }
     }
     if plan.created.len() > MOST_COMPARED {
         return say(&format!(
@@ -163,7 +167,14 @@ fn created(plan: &Plan, tense: Tense) {
         let before =
             plan.created[..n].iter().zip(&plain).filter(|(_, plain_one)| **plain_one != plain[n]);
         let before = before.map(|(other, _)| other).filter(|c| c.table == created.table);
-        if let Some(other) = near(&created.name, before.map(|c| c.name.as_str())).first() {
+        let before: Vec<&str> = before.map(|c| c.name.as_str()).collect();
+        let is_same =
+            |other: &&str| created.table == Table::Actors && are_same_words(&created.name, other);
+        let same = before.iter().copied().find(is_same);
+        let like = || near(&created.name, before.iter().copied()).first().copied();
+        if created.other.is_none()
+            && let Some(other) = same.or_else(like)
+        {
             say(&format!("warning: {} is nearly {other}: are they one?", created.name));
         }
     }

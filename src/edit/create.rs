@@ -9,7 +9,7 @@ use super::append;
 use super::home::Home;
 use super::ids::{Taken, slug};
 use super::target::Target;
-use crate::check::{ADD_ACTOR, Checked, Finding};
+use crate::check::{self, ADD_ACTOR, Checked, Finding};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table};
@@ -25,6 +25,8 @@ pub struct Created {
     pub name: String,
     /// The title of the source; blank until somebody fills it in.
     pub title: String,
+    /// The id that the name of an actor makes, where another has it already.
+    pub other: Option<String>,
 }
 
 /// A file with rows more.
@@ -49,21 +51,28 @@ pub fn may_be_created(finding: &Finding) -> bool {
     finding.help.as_deref() == Some(ADD_ACTOR)
 }
 
-/// Every actor of a folder without `actors.csv`, old and new.
+/// Every actor of a folder without `actors.csv`, old and new, but for strings that are several.
 pub fn all_actors(dataset: &Dataset) -> BTreeSet<String> {
-    (0..dataset.actors.len() as u32).map(|a| dataset.actor_id(a).to_string()).collect()
+    let mut names: Vec<&str> =
+        (0..dataset.actors.len() as u32).map(|a| dataset.actor_id(a)).collect();
+    let joined = check::joined(&names);
+    names.retain(|name| !joined.contains(name));
+    names.into_iter().map(str::to_string).collect()
 }
 
 /// One actor. A name that has the form of an id keeps it, so that references go on to mean it;
 /// all names are taken already, so that no other actor gets one as its id.
 fn actor(name: &str, taken: &mut Taken) -> Created {
-    let id = if is_id(name) {
-        name.to_string()
+    let (id, other) = if is_id(name) {
+        (name.to_string(), None)
     } else {
-        let slug = slug(name, 40);
-        taken.free(if slug.is_empty() { "actor" } else { &slug })
+        let (short, whole) = (slug(name, 40), slug(name, usize::MAX));
+        let id = taken.free(if short.is_empty() { "actor" } else { &short });
+        // Long names that begin alike need not be alike.
+        let is_taken = id != short && short == whole && !short.is_empty();
+        (id, is_taken.then_some(short))
     };
-    Created { table: Table::Actors, id, name: name.to_string(), title: String::new() }
+    Created { table: Table::Actors, id, name: name.to_string(), title: String::new(), other }
 }
 
 /// The sources to create for addresses that no source has, with ids that are not taken; the title is that of a single one.
@@ -89,6 +98,7 @@ pub fn sources(
         id: taken.free(&of_address(address)),
         name: address.clone(),
         title: title.to_string(),
+        other: None,
     };
     Ok(addresses.iter().map(source).collect())
 }

@@ -29,6 +29,7 @@ mod kill;
 mod lengths;
 mod letters;
 mod many;
+mod names;
 mod narrow;
 mod network;
 mod numbers;

@@ -237,3 +237,87 @@ fn names_that_differ_by_quotes_around_them_are_told() {
         .code(1)
         .stdout_has("write the name without the quotes: `Ada`");
 }
+
+/// Events of two people who stand alone, and together with something else than `;` between them.
+const JOINED: &str = "2025-01-16,One,Noah Peters\n2025-01-22,Two,Keenan Kmiec\n\
+    2025-01-17,Three,\"Noah Peters, Keenan Kmiec\"\n2025-01-18,Four,Keenan Kmiec | Noah Peters:guest\n\
+    2025-01-19,Five,\"Noah Peters\nKeenan Kmiec\"\n2025-01-20,Six,Noah Peters and Keenan Kmiec\n\
+    2025-01-21,Seven,Noah Peters#Keenan Kmiec\n2025-01-22,Eight,\"['Noah Peters', 'Keenan Kmiec']\"\n";
+
+#[test]
+fn several_actors_in_one_item_are_told_where_each_stands_alone_or_the_sign_proves_it() {
+    let text = format!("date,title,actors\n{JOINED}2025-02-01,Nine,X | Y\n");
+    let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
+    run.stdout_has("7 warning[torn-item]")
+        .stdout_has("several actors in one item: `Noah Peters, Keenan Kmiec`")
+        .stdout_has("separate actors by `;`; if they are one, that one needs a row in actors.csv")
+        .stdout_has("several actors in one item: `Noah Peters⏎Keenan Kmiec`")
+        .stdout_has("separate actors by `;`, and write each on one line")
+        .stdout_has("separate actors by `;`, without brackets and quotes around them")
+        .stdout_has("7 warnings");
+    let sound = text.replace(", ", ";").replace(" | ", ";").replace(" and ", ";").replace('#', ";");
+    let sound = sound.replace("Peters\nKeenan", "Peters;Keenan").replace(['[', ']', '\''], "");
+    Sandbox::new().csv("events", &sound).run(["check"]).code(0).stdout_has("0 warnings");
+}
+
+#[test]
+fn nobody_is_created_of_several_whatever_the_order_of_rows() {
+    let reversed: String = {
+        let rows = JOINED.replace("Peters\nKeenan", "Peters⏎Keenan");
+        let rows = rows.lines().rev().map(|row| row.replace('⏎', "\n"));
+        rows.map(|row| row + "\n").collect()
+    };
+    for (rows, table) in [
+        (JOINED, None),
+        (&reversed, None),
+        (JOINED, Some("id,name\n")),
+        (&reversed, Some("id,name\n")),
+    ] {
+        let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+        let sandbox = table.into_iter().fold(sandbox, |sandbox, text| sandbox.csv("actors", text));
+        let sandbox = sandbox.bytes("in.csv", format!("date,title,actors\n{rows}").as_bytes());
+        let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(1);
+        run.stderr_has("nothing was added: 6 errors").stderr_has("separate actors by `;`");
+        let run = sandbox.run(["add", "in.csv", "--create-actors", "--accept-good"]).code(1);
+        run.stderr_has("created actor noah-peters: Noah Peters");
+        let actors = sandbox.read("data/actors.csv");
+        assert_eq!(actors, "id,name\nkeenan-kmiec,Keenan Kmiec\nnoah-peters,Noah Peters\n");
+    }
+}
+
+#[test]
+fn a_name_that_holds_a_separator_is_one_while_its_parts_are_nobody() {
+    let names = [
+        "Procter & Gamble",
+        "\"Smith, Jr.\"",
+        "Ministry of Defence and Security",
+        "Trinidad and Tobago",
+        "Bosnia/Herzegovina",
+        "\"Peters, Noah\"",
+        "Noah Peters",
+        "AT&T",
+        "Peters",
+        "C++",
+        "#MeToo",
+    ];
+    let rows: String =
+        names.iter().map(|name| format!("2024,A {},{name},Daily\n", name.len())).collect();
+    alone(&rows).code(0).stdout_has("0 errors, 0 warnings");
+    // A line end within a name that is known without it is a blank.
+    let run = alone("2024,A,Noah Peters,D\n2025,B,\"Noah\nPeters\",D\n").code(0);
+    run.stdout_lacks("torn-item").stdout_has("differ only by blanks");
+    let pages = "2024,A,Ada,Talks end | Daily;Daily\n2025,B,Ada,\"Daily, p. 2\"\n";
+    alone(pages).code(0).stdout_has("0 errors, 0 warnings");
+    let sandbox = Sandbox::new().csv("events", "date,title,actors\n2024,A,A | B;one\n");
+    sandbox.csv("actors", "id,name\none,One\ntwo,A | B\n").run(["check"]).code(0);
+    let run = check("ada;ben;Cy and Ada", "s1;s2").code(1);
+    run.stdout_has("add a row to actors.csv, or mend the reference");
+}
+
+#[test]
+fn several_sources_in_one_item_are_told_where_each_stands_alone() {
+    let rows = "2024,A,Ada,NEWITT_PEW|SUB_PEA\n2025,B,Ada,NEWITT_PEW\n2026,C,Ada,SUB_PEA#p. 2\n";
+    let run = alone(rows).code(0).stdout_has("1 warning[torn-item]");
+    run.stdout_has("several sources in one item: `NEWITT_PEW|SUB_PEA`")
+        .stdout_has("separate sources by `;`");
+}
