@@ -110,17 +110,22 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                 Err(finding) => read.findings.push((n, finding)),
             }
         }
-        let written = match &columns.joined.date {
-            Some(joined) => Some(joined.written(&value)),
-            None => columns.cell(Field::Date).filter(|_| dates.reads()).map(value),
-        };
-        let others = columns.left_out.iter().map(|(cell, _)| value(*cell)).chain(written);
-        let left_out = others.map(|value| comparable(&value)).collect();
+        let left_out = left_out(&value, columns, dates);
         read.drafts.push(Draft { input: n, values, left_out });
     }
     let whole = date.filter(|_| columns.joined.date.is_none());
     read.midnight = whole.and_then(|date| one_midnight(&read.drafts, date));
     read
+}
+
+/// What a row says that does not come in as it is: the columns that are left out, and the date as written.
+fn left_out(value: &dyn Fn(usize) -> String, columns: &Columns, dates: &Dates) -> Vec<String> {
+    let written = match &columns.joined.date {
+        Some(joined) => Some(joined.written(value)),
+        None => columns.cell(Field::Date).filter(|_| dates.reads()).map(value),
+    };
+    let others = columns.left_out.iter().map(|(cell, _)| value(*cell)).chain(written);
+    others.map(|value| comparable(&value)).collect()
 }
 
 /// A cell of dates in EDTF as far as it is read, else as it is written.

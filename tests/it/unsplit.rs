@@ -311,7 +311,7 @@ fn a_name_that_holds_a_separator_is_one_while_its_parts_are_nobody() {
     let sandbox = Sandbox::new().csv("events", "date,title,actors\n2024,A,A | B;one\n");
     sandbox.csv("actors", "id,name\none,One\ntwo,A | B\n").run(["check"]).code(0);
     let run = check("ada;ben;Cy and Ada", "s1;s2").code(1);
-    run.stdout_has("add a row to actors.csv, or mend the reference");
+    run.stdout_has("add a row to actors.csv, write it among");
 }
 
 #[test]
