@@ -19,10 +19,15 @@ const ENDS: &str = "a merge that git left open ends here";
 const WITHIN: &str = "a merge that git left open has a line here";
 
 /// What is said of a line of signs; nothing of any other row.
+#[inline]
 pub(super) fn line(record: &Record) -> Option<Finding> {
     let signs = matches!(record.text.as_bytes()[record.at.offset], b'<' | b'>' | b'|' | b'=');
-    let text = || &record.text[record.at.offset..record.end];
-    if signs { finding(text(), record.whole()) } else { None }
+    if signs { of_signs(record) } else { None }
+}
+
+#[cold]
+fn of_signs(record: &Record) -> Option<Finding> {
+    finding(&record.text[record.at.offset..record.end], record.whole())
 }
 
 /// The same of a text that stands at a place.

@@ -17,12 +17,23 @@ use super::placeholder::is_placeholder;
 use crate::model::{Field, Place};
 use crate::read::Record;
 
-/// Up to how many items are compared each with each, which nearly every list is.
+/// Up to how many items are compared each with each.
 const FEW: usize = 16;
 
 /// Whether two of some items are the same actor in the same role, which are numbers.
 #[inline]
 pub(super) fn is_any<T>(items: &[T], key: impl Fn(&T) -> (u32, u32)) -> bool {
+    let (mut seen, mut may_be) = (0_u64, false);
+    for item in items {
+        let bit = 1 << (key(item).0 % u64::BITS);
+        (may_be, seen) = (may_be | (seen & bit != 0), seen | bit);
+    }
+    may_be && are_there(items, key)
+}
+
+/// The same, where two of them may be one.
+#[cold]
+fn are_there<T>(items: &[T], key: impl Fn(&T) -> (u32, u32)) -> bool {
     if items.len() > FEW {
         return is_any_of_many(items.iter().map(key).collect());
     }
@@ -30,7 +41,6 @@ pub(super) fn is_any<T>(items: &[T], key: impl Fn(&T) -> (u32, u32)) -> bool {
     items.iter().enumerate().any(is_before)
 }
 
-#[cold]
 fn is_any_of_many(mut keys: Vec<(u32, u32)>) -> bool {
     keys.sort_unstable();
     keys.windows(2).any(|two| two[0] == two[1])
