@@ -74,7 +74,9 @@ pub(crate) use header::broken_name;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
-pub(crate) use normal::{has_other_blanks, next_unsettled, nfc, one_blank, traces, typed};
+pub(crate) use normal::{
+    has_hidden, has_other_blanks, in_sight, next_unsettled, nfc, one_blank, traces, typed,
+};
 pub(crate) use participants::{ADD_ACTOR, is_role};
 pub(crate) use parts::{beside, not_read, of_date, theirs};
 pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, too_short};

@@ -13,6 +13,7 @@ use crate::view::linked::{self, Linked};
 use crate::view::named::Named;
 use crate::view::placing;
 use crate::view::report::{Cell, Column, Footnote, Form, Part, Record, Value};
+use crate::view::query::names::items;
 use crate::view::rows::Rows;
 
 /// Makes records and numbers the sources they cite.
@@ -124,8 +125,7 @@ impl<'d> Entries<'d> {
             Field::Sources => self.sources(event, cell),
             Field::After | Field::Before | Field::PartOf => self.links(event, field, cell),
             Field::Tags => {
-                let tags = cell.raw.split(';').map(str::trim).filter(|tag| !tag.is_empty());
-                cell.value = Some(Value::List(tags.map(text).collect()));
+                cell.value = Some(Value::List(items(&cell.raw).map(text).collect()));
             }
             _ => {}
         }

@@ -182,6 +182,36 @@ fn a_phrase_is_found_where_the_cell_breaks_its_line() {
 }
 
 #[test]
+fn what_does_not_show_hides_nothing_from_a_query() {
+    let events = "id,date,title,actors,place,tags\n\
+                  a,2024,A,Ann,Kyi\u{200b}v,\u{200b}vote\n\
+                  b,2024,B,Ann,Kyiv,vote\n\
+                  c,2024,Waffen\u{ad}stillstand,Ann,,x;vote\u{ad};y\n\
+                  d,2024,D,An\u{ad}na,,votes\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let found = |term: &str| {
+        let table = sandbox.run(["export", term]).code(0).output();
+        table.lines().skip(1).filter_map(|line| line.chars().next()).collect::<String>()
+    };
+    for (term, ids) in [
+        ("tag:vote", "abc"),
+        ("not:tag:vote", "d"),
+        ("tag:vo\u{2060}te\u{feff}", "abc"),
+        ("place:kyiv", "ab"),
+        ("waffenstillstand", "c"),
+        ("actor:anna", "d"),
+        ("\u{200b}actor:Ann", "abc"),
+    ] {
+        assert_eq!(found(term), ids, "{term}");
+    }
+    let _ = sandbox.run(["list", "tags", "-f", "csv"]).stdout_has("\n3,vote\n1,votes\n");
+    let _ = sandbox.run(["list", "places", "-f", "csv"]).stdout("events,place\n2,Kyiv\n");
+    let _ = sandbox.run(["timeline", "tag:\u{ad}"]).code(2).stderr_has("nothing stands after");
+    // Cells stay as they are written.
+    let _ = sandbox.run(["export"]).code(0).stdout(events);
+}
+
+#[test]
 fn a_participant_is_also_one_without_a_role() {
     let events = "id,date,title,type,actors\na,2024,One,call,ada;ben:participant\n\
                   b,2024,Two,call,ada:host;cy:guest\n";
