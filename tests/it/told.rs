@@ -273,3 +273,19 @@ fn na_is_one_placeholder_in_whatever_column_of_an_event_and_counts_as_blank() {
     let lost = format!("{header}b,#REF!,Y,,,,,,,,\n");
     let _ = Sandbox::new().csv("events", &lost).run(["check"]).code(1).stdout_has("bad-date");
 }
+
+#[test]
+fn a_link_that_is_an_assumption_is_told_as_one_in_every_format() {
+    let events = "id,date,title\na,2024-01,A\nb,2024-01,B\nc,2024-01,C\n";
+    let links =
+        "event,relation,other,gap,certainty\na,before,b,2d,if Ann is right\nb,before,c,,certain\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("event_links", links);
+    let told = |format| sandbox.run(["timeline", "id:a", "id:c", "-f", format]).code(0);
+    let _ = told("csv").stdout_has(",a before b+2d (if Ann is right)\n");
+    let _ = told("csv").stdout_has(",b before c\n");
+    for format in ["text", "markdown", "json"] {
+        let _ = told(format).stdout_has("if Ann is right");
+    }
+    let bounds = sandbox.run(["timeline", "id:a", "--bounds", "-f", "csv"]).code(0);
+    let _ = bounds.stdout_has(",a before b+2d (if Ann is right),");
+}
