@@ -65,13 +65,21 @@ pub(super) fn sources(dataset: &Dataset, word: &str) -> Vec<u32> {
 
 /// The source an item of a list names by id or address, with or without a place in it.
 pub(crate) fn cited(dataset: &Dataset, item: &str) -> Option<u32> {
+    cited_at(dataset, item).map(|(source, _)| source)
+}
+
+/// The same, and the place in the source; blank where none is named.
+pub(crate) fn cited_at<'i>(dataset: &Dataset, item: &'i str) -> Option<(u32, &'i str)> {
     let by_address = |text: &str| {
         let all = 0..dataset.sources.len() as u32;
         let mut here = all.filter(|s| dataset.source_cell(*s, Field::Url) == text);
         if text.contains("://") { here.next() } else { None }
     };
     let find = |text: &str| dataset.find_source(text).or_else(|| by_address(text));
-    find(item).or_else(|| find(item.split_once('#')?.0.trim_end()))
+    find(item).map(|source| (source, "")).or_else(|| {
+        let (head, place) = item.split_once('#')?;
+        find(head.trim_end()).map(|source| (source, place.trim_start()))
+    })
 }
 
 /// Everything an actor can be called, for near misses.
