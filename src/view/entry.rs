@@ -11,9 +11,10 @@ use crate::view::cited::{footnote, put_source, source_value};
 use crate::view::dated;
 use crate::view::linked::{self, Linked};
 use crate::view::named::Named;
+use crate::view::namesakes::Namesakes;
 use crate::view::placing;
-use crate::view::report::{Cell, Column, Footnote, Form, Part, Record, Value};
 use crate::view::query::names::items;
+use crate::view::report::{Cell, Column, Footnote, Form, Part, Record, Value};
 use crate::view::rows::Rows;
 
 /// Makes records and numbers the sources they cite.
@@ -71,6 +72,11 @@ impl<'d> Entries<'d> {
             bounds,
             linked: if brief { None } else { Linked::of(dataset) },
         }
+    }
+
+    /// Tells ids, too, of actors of one name.
+    pub(super) fn tell_apart(&mut self, alike: Namesakes) {
+        self.named.alike = alike;
     }
 
     fn fields(&self) -> &'static [Field] {

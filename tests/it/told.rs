@@ -289,3 +289,31 @@ fn a_link_that_is_an_assumption_is_told_as_one_in_every_format() {
     let bounds = sandbox.run(["timeline", "id:a", "--bounds", "-f", "csv"]).code(0);
     let _ = bounds.stdout_has(",a before b+2d (if Ann is right),");
 }
+
+#[test]
+fn actors_of_one_name_are_told_apart_by_their_ids_and_others_are_not() {
+    let actors = "id,name\njs1,John Smith\njs2,John Smith\nb,Bob\n";
+    let events = "id,date,title,type,actors\ne1,2024-01-01,T,meeting,js1:host;b\n\
+                  e2,2024-01-02,T,meeting,js2:host;b\ne3,2024-01-03,T,meeting,js1;js2\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", actors);
+    for format in ["text", "markdown"] {
+        let told = |query: &[&str]| {
+            sandbox.run(query.iter().copied().chain(["-f", format])).code(0).output()
+        };
+        let ties = told(&["export", "--table", "ties"]);
+        assert!(ties.contains("John Smith (js1)") && ties.contains("John Smith (js2)"), "{ties}");
+        let parts = told(&["export", "--table", "participations"]);
+        for part in ["T (e1)", "T (e2)", "John Smith (js1)", "John Smith (js2)"] {
+            assert!(parts.contains(part), "{part}: {parts}");
+        }
+        let chronology = told(&["timeline"]);
+        for all in ["John Smith (js1) (host); Bob", "John Smith (js1), John Smith (js2)"] {
+            assert!(chronology.contains(all), "{all}: {chronology}");
+        }
+        // The only one of the name.
+        let alone = told(&["timeline", "id:e1"]);
+        assert!(alone.contains("John Smith (host); Bob"), "{alone}");
+    }
+    let table = sandbox.run(["timeline", "id:e3", "-f", "json"]).code(0);
+    let _ = table.stdout_has("\"name\": \"John Smith\"").stdout_lacks("(js1)");
+}
