@@ -317,3 +317,15 @@ fn actors_of_one_name_are_told_apart_by_their_ids_and_others_are_not() {
     let table = sandbox.run(["timeline", "id:e3", "-f", "json"]).code(0);
     let _ = table.stdout_has("\"name\": \"John Smith\"").stdout_lacks("(js1)");
 }
+
+#[test]
+fn an_actor_outside_its_lifetime_is_told_once_at_its_item() {
+    let sandbox = Sandbox::new()
+        .csv("actors", "id,name,end_date\na,Ada,2020\nb,Ben,\n")
+        .csv("events", "date,title,actors\n2021,T,b;a:subject;Ada:host;a:speaker\n");
+    let run = sandbox.run(["check"]).code(0);
+    // As the subject it takes no part.
+    let _ = run.stdout_has("events.csv:2:20").stdout_has("1 warning[outside-lifetime]");
+    let sandbox = sandbox.csv("events", "date,title,actors\n2021,T,b;a:subject\n");
+    let _ = sandbox.run(["check"]).code(0).stdout_lacks("outside-lifetime");
+}
