@@ -166,7 +166,7 @@ fn a_status_is_found_however_it_is_written() {
     assert_eq!((found("not:status:disputed"), found("status:reported")), ("cd".into(), "d".into()));
     assert_eq!((found("status:wrong"), found("status:WRONG")), ("c".into(), "c".into()));
     let unknown = sandbox.run(["export", "status:wron"]).code(2);
-    let _ = unknown.stderr_has("did you mean `WRONG`?; the words are reported, confirmed,");
+    let _ = unknown.stderr_has("did you mean `WRONG`? The words are reported, confirmed,");
 }
 
 #[test]

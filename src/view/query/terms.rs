@@ -67,11 +67,11 @@ fn field(name: &str, value: &str, term: &str) -> Result<&'static QueryField, Err
         });
     }
     let known: Vec<&str> = FIELDS.iter().map(|f| f.name).collect();
-    let meant = did_you_mean(&near(name, known.iter().copied()))
-        .map_or(String::new(), |m| format!("; {m}"));
+    let meant = did_you_mean(&near(name, known.iter().copied()));
+    let meant = meant.map_or("; the".to_string(), |meant| format!("; {meant} The"));
     let known = known.join(", ");
     let message = format!(
-        "unknown field `{name}` in `{term}`{meant}; the fields are {known}, and not: before any term; {quoted}"
+        "unknown field `{name}` in `{term}`{meant} fields are {known}, and not: before any term; {quoted}"
     );
     Err(Error::Query { message })
 }
