@@ -329,3 +329,16 @@ fn an_actor_outside_its_lifetime_is_told_once_at_its_item() {
     let sandbox = sandbox.csv("events", "date,title,actors\n2021,T,b;a:subject\n");
     let _ = sandbox.run(["check"]).code(0).stdout_lacks("outside-lifetime");
 }
+
+#[test]
+fn a_first_row_that_names_a_known_column_is_not_said_to_name_none() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n");
+    let run = |row: &str| {
+        let input = format!("{row}\n1,2024-01-01,2024-01-02,B\n");
+        let sandbox = Sandbox::new().copy(&sandbox.data()).bytes("new.csv", input.as_bytes());
+        sandbox.run(["add", "new.csv"]).code(1)
+    };
+    let known = run("id,von,bis,was").stderr_has("no column of the file it is to go into");
+    let _ = known.stderr_lacks("no column annals knows");
+    let _ = run("nr,von,bis,was").stderr_has("names no column annals knows");
+}
