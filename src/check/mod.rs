@@ -86,7 +86,9 @@ pub(crate) use joined::joined;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
-pub(crate) use normal::{has_other_blanks, next_unsettled, nfc, one_blank, traces, typed};
+pub(crate) use normal::{
+    has_hidden, has_other_blanks, in_sight, next_unsettled, nfc, one_blank, traces, typed,
+};
 pub(crate) use one_line::rows as rows_in_header;
 pub(crate) use participants::{ADD_ACTOR, is_role, string_of};
 pub(crate) use parts::{beside, may_be_dates, not_read, of_date, theirs};

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::model::cells::is_hidden;
+
 /// Unicode normal form C.
 #[inline]
 pub(crate) fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
@@ -50,9 +52,24 @@ fn is_settled(text: &[u8]) -> bool {
     !(0..text.len()).any(|n| text[n] >= 0xCC && is_other([text[n], byte(n + 1), byte(n + 2)]))
 }
 
-/// A word of which it does not matter how it was typed: in normal form C, with one blank for white space.
+/// A word of which it does not matter how it was typed: in normal form C, with one blank for white space
+/// and without what does not show.
 pub(crate) fn typed(word: &str) -> Cow<'_, str> {
-    nfc(one_blank(Cow::Borrowed(word)))
+    nfc(one_blank(in_sight(word)))
+}
+
+/// A text without the characters that do not show.
+pub(crate) fn in_sight(text: &str) -> Cow<'_, str> {
+    match has_hidden(text) {
+        false => Cow::Borrowed(text),
+        true => Cow::Owned(text.replace(is_hidden, "")),
+    }
+}
+
+/// Whether a text has characters that do not show. Those begin with one of three bytes.
+pub(crate) fn has_hidden(text: &str) -> bool {
+    let mut starts = memchr::memchr3_iter(0xC2, 0xE2, 0xEF, text.as_bytes());
+    starts.any(|at| text[at..].starts_with(is_hidden))
 }
 
 /// A text in which each run of white space is one blank.
@@ -204,10 +221,22 @@ mod tests {
 
     #[test]
     fn a_word_is_the_same_however_it_was_typed() {
-        for word in ["Zu\u{308}rich  West", "Zürich\nWest", "Zürich\u{a0}\r\n\u{2003}West"] {
+        for word in [
+            "Zu\u{308}rich  West",
+            "Zürich\nWest",
+            "Zürich\u{a0}\r\n\u{2003}West",
+            "Zu\u{ad}\u{308}rich \u{200b} We\u{2060}st\u{feff}",
+        ] {
             assert_eq!(typed(word), "Zürich West");
         }
         assert_eq!((typed("a\t").as_ref(), typed("a ").as_ref()), ("a ", "a "));
+    }
+
+    #[test]
+    fn each_character_that_does_not_show_is_found() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(has_hidden(&format!("a{c}")), is_hidden(c), "{c:?}");
+        }
     }
 
     /// Letters and what they may be written with.

@@ -12,13 +12,17 @@ use super::desk::Desk;
 use super::events::{EventRows, Known};
 use super::finding::{Code, Finding, quoted};
 use super::ids::{in_text, place_of};
+use super::lists::List;
+use super::names::Found;
 use super::resolve::Facts;
 use super::sources::Sources;
 use super::tables::Files;
+use crate::model::cells::trim;
 use crate::model::date::{Bound, Date, words};
 use crate::model::time::{AHEAD, BEHIND};
 use crate::model::vocabulary::part_of_role;
 use crate::model::{DataFile, Field, Participation, Place, Row, Status, Table};
+use crate::read::Record;
 
 /// A row, and the text of a file it is read from.
 type At<'t> = (Row, (&'t DataFile, &'t str));
@@ -130,16 +134,18 @@ fn published_before(at: At, desk: &mut Desk) {
 
 /// Somebody takes part before birth or founding, or after death or dissolution.
 fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, desk: &mut Desk) {
-    let mut home = None;
-    for participation in participations {
+    let takes_part =
+        |p: &Participation| part_of_role(&events.roles.list[p.role as usize]).takes_part();
+    for (n, participation) in participations.iter().enumerate() {
         let life = &actors.lives[participation.actor as usize];
-        if !part_of_role(&events.roles.list[participation.role as usize]).takes_part() {
+        if !takes_part(participation) {
             continue;
         }
         let before = life.start.as_ref().is_some_and(|start| is_before(date, start));
         let after = life.end.as_ref().is_some_and(|end| is_before(end, date));
-        if !before && !after {
-            continue;
+        let is_told = |p: &Participation| p.actor == participation.actor && takes_part(p);
+        if !before && !after || participations[..n].iter().any(is_told) {
+            continue; // somebody in several roles is told once
         }
         let (field, word) = if before {
             (Field::StartDate, "before its start date")
@@ -149,13 +155,27 @@ fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, des
         let (id, actor) = actors.names.rows[participation.actor as usize];
         let when = words(&actors.cell(actor, field));
         let message = format!("`{id}` takes part {word}, {when}");
-        let home = home.get_or_insert_with(|| place(at, Field::Actors)).clone();
+        let others = participations[..n].iter().filter(|p| p.actor == participation.actor).count();
+        let item = (participation.actor, others);
+        let item = in_text(at.1, at.0, |record| item_of(record, item, actors));
         desk.put(
-            Finding::new(Code::OutsideLifetime, home, message)
+            Finding::new(Code::OutsideLifetime, item, message)
                 .help("a role such as `subject` takes no part; else one of the two dates is wrong")
                 .and(place_of(actors.files, actor, field), "its date"),
         );
     }
+}
+
+/// The item of the actors column that means somebody, behind so many others that do.
+fn item_of(record: &Record, (actor, others): (u32, usize), actors: &Actors) -> Place {
+    let list = List::of(record, Field::Actors);
+    let is_meant = |name: &str| matches!(actors.names.find(name), Found::Row(row) if row == actor);
+    let means = |span: &Range<usize>| {
+        let item = &list.value[span.clone()];
+        is_meant(item) || item.rsplit_once(':').is_some_and(|(head, _)| is_meant(trim(head)))
+    };
+    let item = list.items().filter(means).nth(others);
+    item.map_or_else(|| record.place_of(Field::Actors), |item| record.place(list.in_file(item)))
 }
 
 /// Actors and sources that nothing refers to.

@@ -328,8 +328,11 @@ fn no_header(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
     if Table::Events.columns().iter().any(known) {
         return None;
     }
-    let message = "the first row names no column annals knows";
     let names = input.file.header_names();
+    let message = match names.iter().any(|name| is_known(trim(name))) {
+        true => "the first row names no column of the file it is to go into",
+        false => "the first row names no column annals knows",
+    };
     if let Some(line) = names_below(input) {
         let help = format!("the column names seem to stand in line {line}: delete what is above");
         return Some(Finding::new(Code::NoHeader, place, message).help(help));

@@ -73,6 +73,7 @@
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::model::{Dataset, Field, Table};
 use crate::view::entry::Entries;
@@ -81,6 +82,7 @@ use crate::view::headings::sections;
 pub use crate::view::key::Key;
 use crate::view::key::by_start;
 pub(super) use crate::view::key::{day, span};
+use crate::view::namesakes::Namesakes;
 use crate::view::placing;
 use crate::view::precedence::Precedence;
 use crate::view::report::{Form, Layout, Section};
@@ -143,6 +145,8 @@ pub struct Chronology<'d> {
     pub(super) under: Vec<Range<usize>>,
     /// Columns that the contract does not know, if they are told.
     pub(super) others: Option<Others<'d>>,
+    /// Actors of one name among those that are told, once somebody asks.
+    pub(super) alike: OnceLock<Namesakes>,
 }
 
 impl<'d> Chronology<'d> {
@@ -169,7 +173,16 @@ impl<'d> Chronology<'d> {
             said_inline: true,
             ..Report::default()
         };
-        Chronology { frame, dataset, options, order, open, under, others: None }
+        Chronology {
+            frame,
+            dataset,
+            options,
+            order,
+            open,
+            under,
+            others: None,
+            alike: OnceLock::new(),
+        }
     }
 
     /// With all its records.

@@ -11,7 +11,9 @@ use crate::view::cited::{footnote, put_source, source_value};
 use crate::view::dated;
 use crate::view::linked::{self, Linked};
 use crate::view::named::Named;
+use crate::view::namesakes::Namesakes;
 use crate::view::placing;
+use crate::view::query::names::items;
 use crate::view::report::{Cell, Column, Footnote, Form, Part, Record, Value};
 use crate::view::rows::Rows;
 
@@ -72,6 +74,11 @@ impl<'d> Entries<'d> {
         }
     }
 
+    /// Tells ids, too, of actors of one name.
+    pub(super) fn tell_apart(&mut self, alike: Namesakes) {
+        self.named.alike = alike;
+    }
+
     fn fields(&self) -> &'static [Field] {
         if self.brief { BRIEF } else { Table::Events.columns() }
     }
@@ -124,8 +131,7 @@ impl<'d> Entries<'d> {
             Field::Sources => self.sources(event, cell),
             Field::After | Field::Before | Field::PartOf => self.links(event, field, cell),
             Field::Tags => {
-                let tags = cell.raw.split(';').map(str::trim).filter(|tag| !tag.is_empty());
-                cell.value = Some(Value::List(tags.map(text).collect()));
+                cell.value = Some(Value::List(items(&cell.raw).map(text).collect()));
             }
             _ => {}
         }

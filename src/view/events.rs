@@ -4,6 +4,8 @@
 //!
 //! Invariant: one record for each event, in the order given.
 
+use std::sync::OnceLock;
+
 use crate::model::{Dataset, Table};
 use crate::view::chronology::Options;
 use crate::view::entry::Entries;
@@ -28,7 +30,8 @@ pub fn events<'d>(dataset: &'d Dataset, selection: &Selection, order: Vec<u32>) 
         ..Report::default()
     };
     let under = std::iter::once(0..order.len()).collect();
-    Chronology { frame, dataset, options, order, open: Vec::new(), under, others }
+    let (open, alike) = (Vec::new(), OnceLock::new());
+    Chronology { frame, dataset, options, order, open, under, others, alike }
 }
 
 /// Columns of events that the contract does not know.

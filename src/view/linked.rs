@@ -81,12 +81,16 @@ impl<'d> Linked<'d> {
         }
     }
 
-    /// `e013 after e010`, with its gap.
+    /// `e013 after e010 (if the denial is believed)`, with its gap.
     fn written(&self, link: Link) -> String {
         let [event, other] = [link.event, link.other].map(|event| self.dataset.event_id(event));
         let gap = self.dataset.trimmed(link.row, Field::Gap);
         let plus = if gap.is_empty() || gap.starts_with('+') { "" } else { "+" };
-        format!("{event} {} {other}{plus}{gap}", self.dataset.text(link.text))
+        let said = format!("{event} {} {other}{plus}{gap}", self.dataset.text(link.text));
+        match link.doubtful {
+            true => format!("{said} ({})", self.dataset.trimmed(link.row, Field::Certainty)),
+            false => said,
+        }
     }
 
     fn value(&self, link: Link) -> Value {

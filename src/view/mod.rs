@@ -18,6 +18,7 @@ mod linked;
 pub mod list;
 mod meetings;
 mod named;
+mod namesakes;
 pub mod network;
 pub mod order;
 mod outer;

@@ -1,12 +1,13 @@
 //! What those are called who stand in the actors column of an event.
 //!
-//! Invariant: an actor without a name is called by its id; each is named once for each item of the
-//! column, with its role.
+//! Invariant: an actor without a name is called by its id, one of several of a name by both; each is
+//! named once for each item of the column, with its role.
 
 use std::borrow::Cow;
 
 use crate::model::vocabulary::{PARTICIPANT, ROLES};
 use crate::model::{Dataset, Field, Participation};
+use crate::view::namesakes::Namesakes;
 use crate::view::report::Value;
 use crate::view::rows::Rows;
 
@@ -21,6 +22,8 @@ pub(super) struct Named<'d> {
     roles: Vec<(u32, usize)>,
     /// The role of those who just take part, if there are any.
     participant: Option<u32>,
+    /// Whose ids are told, too.
+    pub(super) alike: Namesakes,
 }
 
 /// Names that are kept: those of all actors of a curated folder, a few of a large one.
@@ -36,6 +39,7 @@ impl<'d> Named<'d> {
             row: Rows::new(dataset),
             roles: Vec::new(),
             participant: participant.map(|role| role as u32),
+            alike: Namesakes::default(),
         }
     }
 
@@ -64,7 +68,11 @@ impl<'d> Named<'d> {
             let own = participations.iter().filter(|p| told(p) == role);
             for (n, participation) in own.enumerate() {
                 into.push_str(if n > 0 { ", " } else { "" });
-                self.tell(participation.actor, |name| into.push_str(name));
+                let actor = participation.actor;
+                self.tell(actor, |name| into.push_str(name));
+                if self.alike.has(actor) {
+                    into.extend([" (", dataset.actor_id(actor), ")"]);
+                }
             }
             if role > 0 {
                 put_role(&dataset.roles[role as usize], count, into);

@@ -10,11 +10,14 @@
 //! cell is blank; events without a date, or of a year of which no digit is known, are passed over.
 //! `in_person` and `remote` together are `count` and `unconfirmed` together.
 //!
+//! A reader is told names, and behind one that several of them have the id; of events title and id.
+//!
 //! Invariant: rows ascend by ids, participations by event and then as the cell has them.
 
 use crate::model::vocabulary::part_of_role;
 use crate::model::{Dataset, Field, Part as Role};
 use crate::view::gatherings::{Basis, Gatherings};
+use crate::view::namesakes::Namesakes;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section, Value};
 use crate::view::ties::{self, Limit, Tie};
 use crate::view::{NetworkOptions, Selection, network};
@@ -61,14 +64,25 @@ impl<'d> Ties<'d> {
         self.ties.is_empty()
     }
 
-    /// One record after the other.
+    /// One record after the other, for a program: without names.
     pub fn records(&self) -> impl Iterator<Item = Record> {
         self.ties.iter().map(|own| tie(self.dataset, own))
     }
 
-    /// With all its records.
+    /// With all its records, for a reader, too.
     pub fn report(&self) -> Report {
-        let sections = vec![Section { records: self.records().collect(), ..Section::default() }];
+        let sides = |own: &Tie| [own.tally.a, own.tally.b];
+        let mut actors: Vec<u32> = self.ties.iter().flat_map(sides).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        let alike = Namesakes::of(self.dataset, actors.into_iter());
+        let mut records: Vec<Record> = self.records().collect();
+        for (own, record) in self.ties.iter().zip(&mut records) {
+            for (actor, cell) in sides(own).into_iter().zip(&mut record.cells) {
+                cell.words = alike.name(self.dataset, actor).into_owned();
+            }
+        }
+        let sections = vec![Section { records, ..Section::default() }];
         Report { sections, ..self.frame.clone() }
     }
 }
@@ -76,15 +90,25 @@ impl<'d> Ties<'d> {
 /// Who stands in which selected event, in which role, and what that means for ties.
 pub fn participations(dataset: &Dataset, selection: &Selection) -> Report {
     let mut records = Vec::new();
+    let alike = Namesakes::in_events(dataset, &selection.events);
     for event in selection.events.iter().copied() {
-        let title = dataset.event_cell(event, Field::Title); // of a wide row, once and not for each
+        // Of a wide row once, and not for each.
+        let title = dataset.event_cell(event, Field::Title);
+        let id = dataset.event_id(event);
+        let words = match dataset.events[event as usize].written_id {
+            true => format!("{title} ({id})"),
+            false => title.into_owned(),
+        };
         for participation in dataset.participations_of(event) {
             let role = dataset.role(*participation);
             let part = part_of_role(role);
             records.push(Record {
                 cells: vec![
-                    titled(dataset.event_id(event), &title),
-                    actor(dataset, participation.actor),
+                    titled(id, &words),
+                    titled(
+                        dataset.actor_id(participation.actor),
+                        &alike.name(dataset, participation.actor),
+                    ),
                     Cell::text(role),
                     Cell { words: part.words().to_string(), ..Cell::text(word(part)) },
                 ],
@@ -116,8 +140,8 @@ fn tie(dataset: &Dataset, tie: &Tie) -> Record {
     let number = |n: u32| Cell::number(u64::from(n));
     Record {
         cells: vec![
-            actor(dataset, tally.a),
-            actor(dataset, tally.b),
+            Cell::text(dataset.actor_id(tally.a)),
+            Cell::text(dataset.actor_id(tally.b)),
             number(tally.count),
             number(tally.unconfirmed),
             number(tally.in_person),
@@ -129,11 +153,7 @@ fn tie(dataset: &Dataset, tie: &Tie) -> Record {
     }
 }
 
-/// An actor: its id to a machine, its name to a reader.
-fn actor(dataset: &Dataset, actor: u32) -> Cell {
-    titled(dataset.actor_id(actor), &dataset.actor_name(actor))
-}
-
+/// An id to a machine, words to a reader.
 fn titled(id: &str, words: &str) -> Cell {
     Cell { words: words.to_string(), ..Cell::text(id) }
 }

@@ -4,6 +4,7 @@
 
 use crate::view::Chronology;
 use crate::view::entry::Entries;
+use crate::view::namesakes::Namesakes;
 use crate::view::placing;
 use crate::view::report::{Footnote, Form, Part, Record};
 
@@ -17,7 +18,12 @@ pub struct Teller<'c, 'd> {
 impl<'c, 'd> Teller<'c, 'd> {
     /// Before the first record.
     pub(super) fn new(chronology: &'c Chronology<'d>, form: Form) -> Teller<'c, 'd> {
-        let entries = Entries::new(chronology.dataset, &chronology.options, form);
+        let Chronology { dataset, options, order, alike, .. } = chronology;
+        let mut entries = Entries::new(dataset, options, form);
+        if form != Form::Raw && !options.brief {
+            let alike = alike.get_or_init(|| Namesakes::in_events(dataset, order));
+            entries.tell_apart(alike.clone());
+        }
         Teller { chronology, entries, record: Record::default() }
     }
 

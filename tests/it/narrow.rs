@@ -30,7 +30,7 @@ fn written(view: &View, format: &str) -> String {
 }
 
 const ACTORS: &str = "id,name,aliases
-ann,Ann Müller,Áine;K. Park;the \"boss\"
+ann,Ann Müller,Áine;K. Park;the \"boss\";\u{200b}Annie;Zo\u{ad}ë
 ben,Ben,Ann Mueller
 \u{43a}im,Cy,
 zel,Володимир Зеленський,Зе
@@ -60,6 +60,9 @@ const REFERENCES: &[&str] = &[
     "ohm",
     "\u{2126}",
     "\u{f90a}:host",
+    "Annie\u{2060}:host",
+    "Zo\u{ad}ë",
+    "Zoë",
     "annn",
     "x",
     "\"\"",
@@ -161,7 +164,7 @@ fn one_actors_chronology_is_that_of_the_whole_folder() {
         }
         let mut terms = vec![format!(
             "actor:{}",
-            u.choose(&["ann", "Áine", "zel", "ben", "kju", "ohm", "боss"])?
+            u.choose(&["ann", "Áine", "zel", "ben", "kju", "ohm", "боss", "annie", "zoë"])?
         )];
         if u.ratio(1, 4)? {
             terms.push("actor:ben".to_string());

@@ -166,7 +166,7 @@ fn a_status_is_found_however_it_is_written() {
     assert_eq!((found("not:status:disputed"), found("status:reported")), ("cd".into(), "d".into()));
     assert_eq!((found("status:wrong"), found("status:WRONG")), ("c".into(), "c".into()));
     let unknown = sandbox.run(["export", "status:wron"]).code(2);
-    let _ = unknown.stderr_has("did you mean `WRONG`?; the words are reported, confirmed,");
+    let _ = unknown.stderr_has("did you mean `WRONG`? The words are reported, confirmed,");
 }
 
 #[test]
@@ -179,6 +179,36 @@ fn a_phrase_is_found_where_the_cell_breaks_its_line() {
         let told = sandbox.run(["export", "-f", "json", "--table", "events", term]).code(0);
         let _ = told.stdout_has("Prisoner\\nswap").stdout_lacks("Prisonerswap");
     }
+}
+
+#[test]
+fn what_does_not_show_hides_nothing_from_a_query() {
+    let events = "id,date,title,actors,place,tags\n\
+                  a,2024,A,Ann,Kyi\u{200b}v,\u{200b}vote\n\
+                  b,2024,B,Ann,Kyiv,vote\n\
+                  c,2024,Waffen\u{ad}stillstand,Ann,,x;vote\u{ad};y\n\
+                  d,2024,D,An\u{ad}na,,votes\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let found = |term: &str| {
+        let table = sandbox.run(["export", term]).code(0).output();
+        table.lines().skip(1).filter_map(|line| line.chars().next()).collect::<String>()
+    };
+    for (term, ids) in [
+        ("tag:vote", "abc"),
+        ("not:tag:vote", "d"),
+        ("tag:vo\u{2060}te\u{feff}", "abc"),
+        ("place:kyiv", "ab"),
+        ("waffenstillstand", "c"),
+        ("actor:anna", "d"),
+        ("\u{200b}actor:Ann", "abc"),
+    ] {
+        assert_eq!(found(term), ids, "{term}");
+    }
+    let _ = sandbox.run(["list", "tags", "-f", "csv"]).stdout_has("\n3,vote\n1,votes\n");
+    let _ = sandbox.run(["list", "places", "-f", "csv"]).stdout("events,place\n2,Kyiv\n");
+    let _ = sandbox.run(["timeline", "tag:\u{ad}"]).code(2).stderr_has("nothing stands after");
+    // Cells stay as they are written.
+    let _ = sandbox.run(["export"]).code(0).stdout(events);
 }
 
 #[test]

@@ -336,3 +336,72 @@ fn an_actor_that_stands_twice_in_one_event_is_told_by_whatever_name_and_several_
     let run = Sandbox::new().csv("events", "date,title,actors\n").run(args).code(0);
     let _ = run.stderr_has("warning[same-actor-twice]: --actor: `Ann` stands twice");
 }
+
+#[test]
+fn a_link_that_is_an_assumption_is_told_as_one_in_every_format() {
+    let events = "id,date,title\na,2024-01,A\nb,2024-01,B\nc,2024-01,C\n";
+    let links =
+        "event,relation,other,gap,certainty\na,before,b,2d,if Ann is right\nb,before,c,,certain\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("event_links", links);
+    let told = |format| sandbox.run(["timeline", "id:a", "id:c", "-f", format]).code(0);
+    let _ = told("csv").stdout_has(",a before b+2d (if Ann is right)\n");
+    let _ = told("csv").stdout_has(",b before c\n");
+    for format in ["text", "markdown", "json"] {
+        let _ = told(format).stdout_has("if Ann is right");
+    }
+    let bounds = sandbox.run(["timeline", "id:a", "--bounds", "-f", "csv"]).code(0);
+    let _ = bounds.stdout_has(",a before b+2d (if Ann is right),");
+}
+
+#[test]
+fn actors_of_one_name_are_told_apart_by_their_ids_and_others_are_not() {
+    let actors = "id,name\njs1,John Smith\njs2,John Smith\nb,Bob\n";
+    let events = "id,date,title,type,actors\ne1,2024-01-01,T,meeting,js1:host;b\n\
+                  e2,2024-01-02,T,meeting,js2:host;b\ne3,2024-01-03,T,meeting,js1;js2\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("actors", actors);
+    for format in ["text", "markdown"] {
+        let told = |query: &[&str]| {
+            sandbox.run(query.iter().copied().chain(["-f", format])).code(0).output()
+        };
+        let ties = told(&["export", "--table", "ties"]);
+        assert!(ties.contains("John Smith (js1)") && ties.contains("John Smith (js2)"), "{ties}");
+        let parts = told(&["export", "--table", "participations"]);
+        for part in ["T (e1)", "T (e2)", "John Smith (js1)", "John Smith (js2)"] {
+            assert!(parts.contains(part), "{part}: {parts}");
+        }
+        let chronology = told(&["timeline"]);
+        for all in ["John Smith (js1) (host); Bob", "John Smith (js1), John Smith (js2)"] {
+            assert!(chronology.contains(all), "{all}: {chronology}");
+        }
+        // The only one of the name.
+        let alone = told(&["timeline", "id:e1"]);
+        assert!(alone.contains("John Smith (host); Bob"), "{alone}");
+    }
+    let table = sandbox.run(["timeline", "id:e3", "-f", "json"]).code(0);
+    let _ = table.stdout_has("\"name\": \"John Smith\"").stdout_lacks("(js1)");
+}
+
+#[test]
+fn an_actor_outside_its_lifetime_is_told_once_at_its_item() {
+    let sandbox = Sandbox::new()
+        .csv("actors", "id,name,end_date\na,Ada,2020\nb,Ben,\n")
+        .csv("events", "date,title,actors\n2021,T,b;a:subject;Ada:host;a:speaker\n");
+    let run = sandbox.run(["check"]).code(0);
+    // As the subject it takes no part.
+    let _ = run.stdout_has("events.csv:2:20").stdout_has("1 warning[outside-lifetime]");
+    let sandbox = sandbox.csv("events", "date,title,actors\n2021,T,b;a:subject\n");
+    let _ = sandbox.run(["check"]).code(0).stdout_lacks("outside-lifetime");
+}
+
+#[test]
+fn a_first_row_that_names_a_known_column_is_not_said_to_name_none() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n");
+    let run = |row: &str| {
+        let input = format!("{row}\n1,2024-01-01,2024-01-02,B\n");
+        let sandbox = Sandbox::new().copy(&sandbox.data()).bytes("new.csv", input.as_bytes());
+        sandbox.run(["add", "new.csv"]).code(1)
+    };
+    let known = run("id,von,bis,was").stderr_has("no column of the file it is to go into");
+    let _ = known.stderr_lacks("no column annals knows");
+    let _ = run("nr,von,bis,was").stderr_has("names no column annals knows");
+}

@@ -3,44 +3,36 @@
 //! Invariant: no two actors of a picture are called the same: behind a name that stands twice is the id.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::model::Dataset;
+use crate::view::namesakes::Namesakes;
 
 /// The names of the actors of a picture.
 pub(super) struct Names<'d> {
     pub(super) dataset: &'d Dataset,
-    /// Actors of a name that another one has, ascending.
-    twins: Vec<u32>,
+    alike: Namesakes,
 }
 
 impl<'d> Names<'d> {
-    /// Of these actors, who ascend.
+    /// Of these actors.
     pub(super) fn of(dataset: &'d Dataset, actors: impl Iterator<Item = u32>) -> Names<'d> {
-        let mut by_name: BTreeMap<Cow<str>, Vec<u32>> = BTreeMap::new();
-        actors.for_each(|a| by_name.entry(dataset.actor_name(a)).or_default().push(a));
-        let shared = by_name.into_values().filter(|actors| actors.len() > 1);
-        let mut twins: Vec<u32> = shared.flatten().collect();
-        twins.sort_unstable();
-        Names { dataset, twins }
+        Names { dataset, alike: Namesakes::of(dataset, actors) }
     }
 
     /// What stands in the box of an actor: an id on a line of its own.
     pub(super) fn label(&self, actor: u32) -> Cow<'d, str> {
-        self.with(actor, "\n")
+        match self.alike.has(actor) {
+            true => {
+                let (name, id) = (self.dataset.actor_name(actor), self.dataset.actor_id(actor));
+                Cow::Owned(format!("{name}\n({id})"))
+            }
+            false => self.dataset.actor_name(actor),
+        }
     }
 
     /// What an actor is called elsewhere.
     pub(super) fn name(&self, actor: u32) -> Cow<'d, str> {
-        self.with(actor, " ")
-    }
-
-    fn with(&self, actor: u32, between: &str) -> Cow<'d, str> {
-        let name = self.dataset.actor_name(actor);
-        match self.twins.binary_search(&actor) {
-            Ok(_) => Cow::Owned(format!("{name}{between}({})", self.dataset.actor_id(actor))),
-            Err(_) => name,
-        }
+        self.alike.name(self.dataset, actor)
     }
 }
 

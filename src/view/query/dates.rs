@@ -14,7 +14,7 @@
 use super::terms::Term;
 use crate::check::did_you_mean;
 use crate::error::Error;
-use crate::model::date::{BadDate, Bound, Date, words};
+use crate::model::date::{BadDate, Bound, Date, moment, words};
 
 /// Seconds from and to which a query asks, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,29 +56,40 @@ pub(super) fn range(text: &str) -> Result<(Span, String), Error> {
     let sides = text.split_once("..").filter(|_| !text.starts_with(['[', '{']));
     let Some((start, end)) = sides else { return Err(not_a_date(text, &whole)) };
     let (start, end) = (start.trim(), end.trim());
-    let from = if start.is_empty() { i64::MIN } else { first(start)? };
-    let to = if end.is_empty() { i64::MAX } else { last(end)? };
-    if from > to {
+    let from = if start.is_empty() { NO_START } else { first(start)? };
+    let to = if end.is_empty() { NO_END } else { last(end)? };
+    if from.0 > to.0 {
         let message = format!("`{text}` ends before it starts; is `{end}..{start}` meant?");
         return Err(Error::Query { message });
     }
-    let said = match (start.is_empty(), end.is_empty()) {
-        (true, true) => "any date".to_string(),
-        (true, false) => format!("up to {}", words(end)),
-        (false, true) => format!("from {}", words(start)),
-        (false, false) => format!("{} to {}", words(start), words(end)),
-    };
-    Ok((Span { from, to }, said))
+    Ok(between(from, to))
 }
 
 /// All time from a date on.
 pub(super) fn from(text: &str) -> Result<(Span, String), Error> {
-    Ok((Span { from: first(text)?, to: i64::MAX }, format!("from {}", words(text))))
+    Ok(between(first(text)?, NO_END))
 }
 
 /// All time up to the end of a date.
 pub(super) fn to(text: &str) -> Result<(Span, String), Error> {
-    Ok((Span { from: i64::MIN, to: last(text)? }, format!("up to {}", words(text))))
+    Ok(between(NO_START, last(text)?))
+}
+
+/// One side of a range, and what it is called; nothing where time has no end.
+type End = (i64, Option<String>);
+
+const NO_START: End = (i64::MIN, None);
+const NO_END: End = (i64::MAX, None);
+
+/// A range and its words.
+fn between((from, start): End, (to, end): End) -> (Span, String) {
+    let said = match (start, end) {
+        (None, None) => "any date".to_string(),
+        (None, Some(end)) => format!("up to {end}"),
+        (Some(start), None) => format!("from {start}"),
+        (Some(start), Some(end)) => format!("{start} to {end}"),
+    };
+    (Span { from, to }, said)
 }
 
 /// Refuses terms of which the earliest `from:` lies after the latest `to:`.
@@ -87,10 +98,8 @@ pub(super) fn in_order(terms: &[Term]) -> Result<(), Error> {
         let own = terms.iter().filter(move |term| term.field.name == name && !term.negated);
         own.map(|term| term.value.as_str())
     };
-    let seconds = |name, second: fn(&str) -> Result<i64, Error>| {
-        all(name)
-            .map(|text| second(text).map(|second| (second, text)))
-            .collect::<Result<Vec<_>, _>>()
+    let seconds = |name, end: fn(&str) -> Result<End, Error>| {
+        all(name).map(|text| end(text).map(|end| (end.0, text))).collect::<Result<Vec<_>, _>>()
     };
     let (first, last) = (seconds("from", first)?, seconds("to", last)?);
     match first.into_iter().min().zip(last.into_iter().max()) {
@@ -104,12 +113,26 @@ pub(super) fn in_order(terms: &[Term]) -> Result<(), Error> {
     }
 }
 
-fn first(text: &str) -> Result<i64, Error> {
-    Ok(limits(&date(text)?).0)
+/// The start of a date.
+fn first(text: &str) -> Result<End, Error> {
+    let date = date(text)?;
+    let (first, _) = limits(&date);
+    Ok((first, (first > i64::MIN).then(|| called((text, &date), first, true))))
 }
 
-fn last(text: &str) -> Result<i64, Error> {
-    Ok(limits(&date(text)?).1)
+/// The end of a date.
+fn last(text: &str) -> Result<End, Error> {
+    let date = date(text)?;
+    let (_, last) = limits(&date);
+    Ok((last, (last < i64::MAX).then(|| called((text, &date), last, false))))
+}
+
+/// What one side of a date is called: of a date with two ends of its own that end, else the date.
+fn called((text, date): (&str, &Date), second: i64, is_first: bool) -> String {
+    match date.is_lasting() || date.is_one_time_within() {
+        true => moment(second, is_first, if date.is_zoned() { " UTC" } else { "" }),
+        false => words(text),
+    }
 }
 
 fn date(text: &str) -> Result<Date, Error> {
@@ -127,7 +150,12 @@ fn not_a_date(text: &str, bad: &BadDate) -> Error {
     let help = did_you_mean(&readings).unwrap_or_else(|| {
         "a date is like 2025-02-12, 2025-02 or 2025, a range like 2025-02..2025-05, ..2025 or 2025-02..".to_string()
     });
-    Error::Query { message: format!("`{text}` is no date: {}; {help}", bad.message) }
+    // A query has no cell that could be left blank.
+    let (wrong, help) = match bad.message.split_once("; leave the cell blank") {
+        Some((wrong, _)) => (wrong, format!("events without a date are not:date:..; {help}")),
+        None => (bad.message.as_str(), help),
+    };
+    Error::Query { message: format!("`{text}` is no date: {wrong}; {help}") }
 }
 
 #[cfg(test)]
@@ -203,6 +231,28 @@ mod tests {
         assert_eq!(said("2025-02..2025-05"), "February 2025 to May 2025");
         assert_eq!(said("..2025"), "up to 2025");
         assert_eq!(said("2025-02-12.."), "from 12 February 2025");
+        assert_eq!((said(".."), said("2025~..")), ("any date".into(), "from about 2025".into()));
+    }
+
+    #[test]
+    fn of_a_date_with_two_ends_the_one_that_counts_is_said() {
+        for (start, said) in [
+            ("2025/", "from 1 January 2025"),
+            ("2025/2026-05", "from 1 January 2025"),
+            ("[2025-02..]", "from 1 February 2025"),
+            ("[..2025]", "any date"),
+            ("2025-02-12T10:15Z/..", "from 10:15 UTC on 12 February 2025"),
+        ] {
+            assert_eq!(from(start).unwrap().1, said, "{start}");
+        }
+        for (end, said) in [
+            ("../2025", "up to 31 December 2025"),
+            ("[..2025]", "up to 31 December 2025"),
+            ("2024/2025-02", "up to 28 February 2025"),
+            ("2025/", "any date"),
+        ] {
+            assert_eq!(to(end).unwrap().1, said, "{end}");
+        }
     }
 
     #[test]
@@ -210,6 +260,7 @@ mod tests {
         let said = |text| range(text).unwrap_err().to_string();
         assert!(said("5/9/2025").contains("is no date"));
         assert!(said("soon").contains("a date is like"));
+        assert!(said("xx").contains("not a date; events without a date are not:date:..; a date"));
         assert!(said("2025-05..2025-02").contains("is `2025-02..2025-05` meant?"));
         assert!(said("2025-13..2026").contains("`2025-13` is no date"));
     }

@@ -248,9 +248,10 @@ fn status(value: &str, context: &Context) -> Result<(Test, String), Error> {
     }
     let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
     let all = known.iter().copied().chain(others.iter().map(String::as_str));
-    let meant = did_you_mean(&names::meant(value, all)).map_or(String::new(), |m| format!("; {m}"));
+    let meant = did_you_mean(&names::meant(value, all));
+    let meant = meant.map_or("; the".to_string(), |meant| format!("; {meant} The"));
     let list = known.join(", ");
-    Err(error(format!("unknown status `{value}`{meant}; the words are {list}")))
+    Err(error(format!("unknown status `{value}`{meant} words are {list}")))
 }
 
 fn source(value: &str, context: &Context) -> Result<(Test, String), Error> {

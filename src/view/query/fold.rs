@@ -1,18 +1,19 @@
 //! Comparing words as people do: upper and lower case are one, in any script.
 //!
-//! White space of any kind and length is one blank, as where a line ends within a phrase. Letters are
-//! one where they have one capital: `ß` is `ss`, a ligature the letters in it, `ı` an `i`.
+//! White space of any kind and length is one blank, as where a line ends within a phrase, and what does
+//! not show is not there. Letters are one where they have one capital: `ß` is `ss`, a ligature the
+//! letters in it, `ı` an `i`.
 //!
 //! Invariant: folding twice changes nothing; an ASCII text is compared without being copied.
 
 use std::borrow::Cow;
 
-use crate::check::{has_other_blanks, nfc, one_blank};
+use crate::check::{has_hidden, has_other_blanks, in_sight, nfc, one_blank};
 
 /// A text in normal form C, each letter as the small one of its capital; the dotted capital I is an i,
 /// and white space a blank.
 pub(crate) fn fold(text: &str) -> String {
-    let text = one_blank(Cow::Borrowed(text));
+    let text = one_blank(in_sight(text));
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
@@ -38,29 +39,29 @@ pub(crate) fn same(text: &str, word: &str) -> bool {
     if word.contains(' ') && has_other_blanks(text) {
         return fold(text) == word;
     }
-    // What folds to ASCII takes up to three bytes a letter, and never fewer bytes than before.
-    let may_fit = |word: &str| (word.len()..=3 * word.len()).contains(&text.len());
-    if word.is_ascii() && !may_fit(word) {
-        return false;
-    }
     if text.is_ascii() {
         return text.eq_ignore_ascii_case(word);
     }
-    let may_be = !word.is_ascii() || text.chars().any(folds_to_ascii);
+    // What folds to ASCII takes up to three bytes a letter, and never fewer bytes than before.
+    let may_fit = || (word.len()..=3 * word.len()).contains(&text.len());
+    let may_be = !word.is_ascii()
+        || may_fit() && text.chars().any(folds_to_ascii)
+        || text.len() > word.len() && has_hidden(text);
     may_be && fold(text) == word
 }
 
 /// Whether a text, folded, holds the folded `part`.
 ///
-/// What is not there byte by byte is not there at all, unless a letter folds to ASCII; so most
-/// texts are never folded when the part is ASCII.
+/// What is not there byte by byte is not there at all, unless a letter folds to ASCII or something does
+/// not show; so most texts are never folded when the part is ASCII.
 pub(crate) fn holds(text: &str, part: &str) -> bool {
     if part.is_ascii() {
         let there = holds_bytes(text.as_bytes(), part.as_bytes());
         if !there && part.contains(' ') && has_other_blanks(text) {
             return fold(text).contains(part);
         }
-        if text.is_ascii() || (!there && !text.chars().any(folds_to_ascii)) {
+        let may_be = || there || text.chars().any(folds_to_ascii) || has_hidden(text);
+        if text.is_ascii() || !may_be() {
             return there;
         }
     }
@@ -139,6 +140,15 @@ mod tests {
     }
 
     #[test]
+    fn what_does_not_show_is_not_there() {
+        assert!(holds("Waffen\u{ad}still\u{ad}stand", "waffenstillstand"));
+        assert!(same("v\u{2060}o\u{200b}te\u{200e}\u{200f}\u{feff}", "vote"));
+        assert!(same("no \u{200b} vote", "no vote") && same("Пу\u{ad}тін", "путін"));
+        assert_eq!((fold("e\u{ad}\u{301}"), fold("Kyi\u{200b}v")), ("é".into(), "kyiv".into()));
+        assert!(!same("vo\u{200c}te", "vote") && !same("vo\u{ad}te", "vo te"));
+    }
+
+    #[test]
     fn letters_that_fold_to_ascii_are_found_and_what_has_a_mark_on_it_is_not() {
         for (text, part) in [("\u{212a}yiv", "kyiv"), ("a\u{37e}b", ";"), ("é \u{1fef}", "`")] {
             assert!(holds(text, part), "{text}");
@@ -158,7 +168,7 @@ mod tests {
     #[test]
     fn searching_is_the_same_as_folding_first() {
         let characters: Vec<char> =
-            "aAkKsS;` \n\u{a0}\u{2003}iIİеЕßſ\u{fb01}\u{212a}\u{37e}\u{1fef}\u{301}é"
+            "aAkKsS;` \n\u{a0}\u{2003}iIİеЕßſ\u{fb01}\u{212a}\u{37e}\u{1fef}\u{301}é\u{ad}\u{200b}"
                 .chars()
                 .collect();
         arbtest::arbtest(|u| {

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 
 use super::fold::{fold, holds, same};
 use crate::check::near;
+use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Status};
 
 /// The items of a list cell, trimmed, blank ones left out.
 pub(crate) fn items(cell: &str) -> impl Iterator<Item = &str> + Clone {
-    cell.split(';').map(str::trim).filter(|item| !item.is_empty())
+    cell.split(';').map(trim).filter(|item| !item.is_empty())
 }
 
 /// The actors a word means: one by its id, else all that have this name or alias.
@@ -20,7 +21,7 @@ pub(crate) fn actors(dataset: &Dataset, word: &str) -> Vec<u32> {
     if let Some(actor) = dataset.find_actor(word) {
         return vec![actor];
     }
-    let word = fold(word.trim());
+    let word = fold(trim(word));
     let all = || 0..dataset.actors.len() as u32;
     let by_id: Vec<u32> = all().filter(|a| same(dataset.actor_id(*a), &word)).collect();
     if !by_id.is_empty() {
@@ -43,7 +44,7 @@ pub(super) fn sources(dataset: &Dataset, word: &str) -> Vec<u32> {
     if let Some(source) = dataset.find_source(word) {
         return vec![source];
     }
-    let word = fold(word.trim());
+    let word = fold(trim(word));
     let all = || 0..dataset.sources.len() as u32;
     let exactly = |s: &u32| {
         let address = |field| same(&dataset.source_cell(*s, field), &word);
@@ -64,13 +65,21 @@ pub(super) fn sources(dataset: &Dataset, word: &str) -> Vec<u32> {
 
 /// The source an item of a list names by id or address, with or without a place in it.
 pub(crate) fn cited(dataset: &Dataset, item: &str) -> Option<u32> {
+    cited_at(dataset, item).map(|(source, _)| source)
+}
+
+/// The same, and the place in the source; blank where none is named.
+pub(crate) fn cited_at<'i>(dataset: &Dataset, item: &'i str) -> Option<(u32, &'i str)> {
     let by_address = |text: &str| {
         let all = 0..dataset.sources.len() as u32;
         let mut here = all.filter(|s| dataset.source_cell(*s, Field::Url) == text);
         if text.contains("://") { here.next() } else { None }
     };
     let find = |text: &str| dataset.find_source(text).or_else(|| by_address(text));
-    find(item).or_else(|| find(item.split_once('#')?.0.trim_end()))
+    find(item).map(|source| (source, "")).or_else(|| {
+        let (head, place) = item.split_once('#')?;
+        find(head.trim_end()).map(|source| (source, place.trim_start()))
+    })
 }
 
 /// Everything an actor can be called, for near misses.

@@ -8,6 +8,7 @@
 use super::fields::{FIELDS, QueryField, TEXT};
 use crate::check::{did_you_mean, near};
 use crate::error::Error;
+use crate::model::cells::trim;
 
 /// A term, its value not yet looked up.
 #[derive(Debug)]
@@ -22,20 +23,20 @@ pub(super) struct Term {
 
 /// Takes a term apart.
 pub(super) fn split(written: &str) -> Result<Term, Error> {
-    let mut rest = written.trim();
+    let mut rest = trim(written);
     let mut negated = false;
     while let Some(inner) = without_prefix(rest, "not:") {
         negated = !negated;
-        rest = inner.trim_start();
+        rest = trim(inner);
     }
     let (field, value) = match unquoted(rest) {
         Some(text) => (TEXT, text),
         None => match rest.split_once(':') {
             None => (TEXT, rest),
-            Some((name, value)) => (field(name, value, rest)?, value.trim()),
+            Some((name, value)) => (field(name, value, rest)?, trim(value)),
         },
     };
-    let value = unquoted(value).unwrap_or(value).trim();
+    let value = trim(unquoted(value).unwrap_or(value));
     if value.is_empty() {
         return Err(empty(written, field));
     }
@@ -66,17 +67,17 @@ fn field(name: &str, value: &str, term: &str) -> Result<&'static QueryField, Err
         });
     }
     let known: Vec<&str> = FIELDS.iter().map(|f| f.name).collect();
-    let meant = did_you_mean(&near(name, known.iter().copied()))
-        .map_or(String::new(), |m| format!("; {m}"));
+    let meant = did_you_mean(&near(name, known.iter().copied()));
+    let meant = meant.map_or("; the".to_string(), |meant| format!("; {meant} The"));
     let known = known.join(", ");
     let message = format!(
-        "unknown field `{name}` in `{term}`{meant}; the fields are {known}, and not: before any term; {quoted}"
+        "unknown field `{name}` in `{term}`{meant} fields are {known}, and not: before any term; {quoted}"
     );
     Err(Error::Query { message })
 }
 
 fn empty(written: &str, field: &QueryField) -> Error {
-    let what = if written.trim().is_empty() {
+    let what = if trim(written).is_empty() {
         "a term of the query is empty".to_string()
     } else {
         format!("nothing stands after the colon or between the quotes of `{written}`")

@@ -1,8 +1,10 @@
 //! An event: its cells, who took part, who says so, and the events it refers to or is referred to by.
 //!
-//! Invariant: a relation is told from both sides: *after* here is *before* there.
+//! Invariant: a relation is told from both sides: *after* here is *before* there; each time with who
+//! says so.
 
-use super::lines::{Line, Lines, actor_line, source_line};
+use super::lines::{Line, Lines, actor_line, line_ends, source_line};
+use super::source::said_by;
 use crate::model::{Dataset, Field, Link, Relation};
 use crate::view::query::names::items;
 use crate::view::report::Cell;
@@ -67,6 +69,10 @@ fn relations(lines: &mut Lines, event: u32) {
                 notes.push(link.gap.words());
                 if link.doubtful {
                     notes.push(dataset.trimmed(link.row, Field::Certainty).into_owned());
+                }
+                if link.field == Field::Relation {
+                    notes.push(said_by(dataset, &dataset.trimmed(link.row, Field::Sources)));
+                    notes.push(line_ends(&dataset.trimmed(link.row, Field::Note)));
                 }
             }
             notes.retain(|note| !note.is_empty());

@@ -5,6 +5,7 @@
 
 use crate::check::did_you_mean;
 use crate::error::Error;
+use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table};
 use crate::view::query::fold::{fold, same};
 use crate::view::query::names;
@@ -50,7 +51,7 @@ impl Thing {
 /// # Errors
 /// When it means nothing.
 pub fn find(dataset: &Dataset, word: &str) -> Result<Vec<Thing>, Error> {
-    let word = word.trim();
+    let word = trim(word);
     let all = in_tables(dataset, word, |_| true);
     if !all.is_empty() {
         return Ok(all);
@@ -126,7 +127,7 @@ fn sources(dataset: &Dataset, word: &str) -> Vec<Thing> {
 
 /// The error for a word that is to be an event, and means nothing.
 pub fn unknown_event(dataset: &Dataset, word: &str) -> Error {
-    let word = word.trim();
+    let word = trim(word);
     let ids = (0..dataset.events.len() as u32).map(|event| dataset.event_id(event));
     let meant = did_you_mean(&names::meant(word.strip_prefix("events/").unwrap_or(word), ids));
     let help = meant.unwrap_or_else(|| "`annals timeline` shows the ids of events".to_string());

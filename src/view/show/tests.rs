@@ -4,6 +4,7 @@ use super::{Thing, find, show};
 use crate::check;
 use crate::model::Dataset;
 use crate::read::texts;
+use crate::view::report::{Cell, Record};
 
 fn dataset() -> Dataset {
     let events = "\
@@ -63,6 +64,28 @@ comes after|about 12 February 2025|Call||e1
 fn relations_are_told_from_the_other_side_too() {
     assert!(told("e1").contains("comes before|March 2025|Talks|disputed|e2"));
     assert!(told("e3").contains("parts|March 2025|Talks|disputed|e2"));
+}
+
+#[test]
+fn a_link_is_told_with_who_says_so_and_at_its_source() {
+    let events = "id,date,title,sources,after\na,2024-01-01,A,,\nb,2024-01-05,B,Other,a\n";
+    let sources = "id,title\nDaily,The Daily\nOther,Other\n";
+    let links = "event,relation,other,gap,sources,certainty,note\n\
+                 a,before,b,3d,Daily#p. 3;Gone,if so,\"One witness, no more\"\n";
+    let files = [("events.csv", events), ("sources.csv", sources), ("event_links.csv", links)];
+    let dataset = check::dataset(texts(&files)).dataset;
+    let told = |word: &str| {
+        let report = show(&dataset, &find(&dataset, word).unwrap());
+        let words = |r: &Record| r.cells[1..].iter().map(Cell::words).collect::<Vec<_>>().join("|");
+        report.records().map(|r| words(r) + "\n").collect::<String>()
+    };
+    let said = "3 days, if so, The Daily (p. 3); Gone, One witness, no more";
+    let line = format!("comes before|5 January 2024|B|{said}|b\n");
+    assert!(told("a").contains(&line), "{}", told("a"));
+    assert!(told("b").contains(&format!("comes after|1 January 2024|A|{said}|a\n")));
+    let cited = "cited for links|1 January 2024|A: before B (b)|3 days, if so, p. 3, One witness, no more|a\n";
+    assert!(told("Daily").contains(cited), "{}", told("Daily"));
+    assert!(!told("Other").contains("cited for links"));
 }
 
 #[test]
