@@ -173,16 +173,8 @@ impl<'d> Chronology<'d> {
             said_inline: true,
             ..Report::default()
         };
-        Chronology {
-            frame,
-            dataset,
-            options,
-            order,
-            open,
-            under,
-            others: None,
-            alike: OnceLock::new(),
-        }
+        let (others, alike) = (None, OnceLock::new());
+        Chronology { frame, dataset, options, order, open, under, others, alike }
     }
 
     /// With all its records.
