@@ -389,9 +389,8 @@ fn sense(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
                 return None; // its earliest start is open
             }
             folder.sheets[1].add(&[("id", &id), ("name", &id), ("end_date", "1990")]);
-            folder.sheets[0].append(row, "actors", &format!("{id}:host"));
-            let quoted = folder.sheets[0].rows[row].cells[actors].starts_with(b"\"");
-            spot(0, row, actors, usize::from(quoted))
+            let at = folder.sheets[0].append(row, "actors", &format!("{id}:host"));
+            spot(0, row, actors, at)
         }
     }
 }
