@@ -102,7 +102,7 @@ fn nobody_is_created_of_several_actors_nor_of_a_name_in_quotes() {
     }
     for actors in ["Ada Ben", "Ada and Ben"] {
         let run = check(actors, "s1;s2").code(1);
-        run.stdout_has("separate actors by `;`. If it is another, add a row to actors.csv");
+        run.stdout_has("separate actors by `;`; if this is one actor, add a row to actors.csv");
     }
 }
 
@@ -124,7 +124,10 @@ fn colons_without_a_table_that_part_no_role_are_told() {
     let run = alone("2024,A,X:;Y,Daily\n2025,B,X;Y,Daily\n").code(0);
     run.stdout_has("no role behind the colon; `X:` is read as a name").stdout_has("1 warning,");
     let run = alone("2024,A,Ada:host:guest,Daily\n").code(0);
-    run.stdout_has("`Ada:host` is read as a name").stdout_has("one role in an event");
+    run.stdout_has("`Ada:host` is read as a name")
+        .stdout_has("write the actor with each role: `Ada:host;Ada:guest`");
+    let run = alone("2024,A,Ada::host;Ben,Daily\n").code(0).stdout_has("1 warning,");
+    run.stdout_has("one `:` stands between an actor and its role: `Ada:host`");
     let sound = "2024,A,Ada:guest;NATO: Press Office;https://x.com/jack;viaf:10:host,Daily\n";
     alone(sound).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
 }
@@ -233,7 +236,41 @@ fn names_that_differ_by_quotes_around_them_are_told() {
     let run = alone("2024,A,\"\"\"Ada\"\";Ben\",Daily\n2025,B,Ada;\"\"\"\",Daily\n").code(0);
     run.stdout_has("actors `Ada` and `\"Ada\"` differ only by the quotes around one of them")
         .stdout_has("1 warning[id-differs-by-case]");
-    check("\"\"Ada\"\";ben", "s1;s2")
-        .code(1)
-        .stdout_has("write the name without the quotes: `Ada`");
+    check("\"\"Ada\"\";ben", "s1;s2").code(1).stdout_has("write it without the quotes: `Ada`");
+}
+
+#[test]
+fn an_actor_in_quotes_together_with_its_role_is_told() {
+    let items = "\"\"Ada:host\"\";\"\"Ben:envoy\"\"";
+    let run = alone(&format!("2024,A,\"{items}\",Daily\n2025,B,Ada;Ben,Daily\n")).code(0);
+    run.stdout_has("warning[near-miss-role]: `\"Ada:host\"` is read as a name")
+        .stdout_has("write it without the quotes: `Ada:host`")
+        .stdout_has("write it without the quotes: `Ben:envoy`")
+        .stdout_has("2 warnings, 0 notes");
+    let names = "\"\"Родина: наша\"\";\"\"NATO: Press\"\";\"\"A\"\" and \"\"B:host\"\"";
+    alone(&format!("2024,A,\"{names}\",Daily\n")).code(0).stdout_has("0 warnings, 0 notes");
+    let run = check(items, "s1;s2").code(1).stdout_has("write it without the quotes: `Ada:host`");
+    run.stdout_has("write it without the quotes: `Ben:envoy`").stdout_has("2 errors, 0 warnings");
+    let run = check("ada;ben;\"\"Zed:host\"\"", "s1;s2").code(1);
+    run.stdout_has("write it without the quotes: `Zed:host`");
+}
+
+#[test]
+fn colons_behind_an_actor_of_the_table_are_told_for_what_they_are() {
+    for (item, help) in [
+        ("ada:host:speaker", "write the actor with each role: `ada:host;ada:speaker`"),
+        (
+            "Ada: envoy :Host: guest",
+            "write the actor with each role: `Ada:envoy;Ada:host;Ada:guest`",
+        ),
+        ("ada:host:", "delete the `:` at the end: `ada:host`"),
+        ("ada::host", "one `:` stands between an actor and its role: `ada:host`"),
+        ("ada:Press Office:host", "a name with a colon needs a row in actors.csv"),
+    ] {
+        let run = check(&format!("{item};ben"), "s1;s2").code(1).stdout_has(help);
+        run.stdout_has("1 error, 0 warnings, 0 notes");
+    }
+    let sandbox = Sandbox::new().csv("actors", "id,name\neu,EU: Council\n");
+    let sandbox = sandbox.csv("events", "date,title,actors\n2024,A,EU: Council:host\n");
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
 }
