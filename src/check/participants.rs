@@ -341,6 +341,9 @@ fn near_known(word: &str, names: &Names) -> Option<Meant> {
     if unsplit::actor_in_role(word, names).is_some() {
         return Some(Meant::Actor);
     }
+    if unsplit::with_each_role("", word).is_some() {
+        return Some(Meant::Roles);
+    }
     let known = slip(word, ROLES.iter().map(|r| r.name)).map(Meant::Known);
     known.or_else(|| is_of_name(word).then_some(Meant::OfName))
 }
@@ -373,6 +376,11 @@ fn role(
                 _ => format!("{} is read as a role, and is an actor", quoted(role)),
             };
             desk.put(told(message).help(SEPARATE));
+        }
+        Some(Meant::Roles) => {
+            let actor = item.rsplit_once(':').map_or("", |(actor, _)| trim(actor));
+            let list = unsplit::with_each_role(actor, role).unwrap_or_default();
+            desk.put(colons::several_roles((item, &list), place(0..item.len())));
         }
         Some(Meant::OfName) => {
             let message = format!("{} is read as a role; is it part of a name?", quoted(role));

@@ -39,7 +39,7 @@ fn a_role_that_is_or_holds_an_actor_is_told_and_the_actor_is_not_called_unused()
 
 #[test]
 fn roles_of_several_words_that_hold_nobody_are_sound() {
-    let roles = ["host/moderator", "host, guest", "head of state and host", "CEO", "envoy"];
+    let roles = ["host/moderator", "host, wit", "head of state and host", "CEO", "envoy"];
     for role in roles {
         check(&format!("ada:{role};ben"), "s1;s2")
             .code(0)
@@ -146,6 +146,14 @@ fn one_actor_in_several_roles_is_told_to_stand_there_with_each() {
             .stdout_has("1 warning, 0 notes");
         alone(&format!("2024,A,{list},Daily\n")).code(0).stdout_has("0 warnings, 0 notes");
     }
+    for roles in ["host, speaker", "Host/speaker", "envoy & Speaker", "host and host, speaker"] {
+        let run = check(&format!("ada:{roles};ben"), "s1;s2").code(0);
+        let first = if roles.starts_with("envoy") { "envoy" } else { "host" };
+        run.stdout_has(&format!("warning[torn-item]: several roles in one item: `ada:{roles}`"))
+            .stdout_has(&format!("write the actor with each role: `ada:{first};ada:speaker`"))
+            .stdout_has("1 warning, 0 notes");
+    }
+    check("ada:host;ada:speaker;ben", "s1;s2").code(0).stdout_has("0 warnings, 0 notes");
     check("New Man:host/speaker", "s1;s2").code(1).stdout_has("`New Man:host;New Man:speaker`");
     let run = alone("2024,A,Ada:host; speaker;Ben,Daily\n").code(0);
     run.stdout_has("`speaker` is a role, and read as an actor").stdout_has("1 warning, 0 notes");
