@@ -299,7 +299,7 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
             let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
             desk.put(Finding::new(Code::NearMissType, record.place(span), message));
         }
-        Some(Meant::OfName | Meant::Actor) | None => {}
+        Some(Meant::OfName | Meant::Actor | Meant::Roles) | None => {}
     }
     number
 }

@@ -7,6 +7,7 @@ mod actors;
 mod assemble;
 mod by_name;
 mod citations;
+mod colons;
 mod columns;
 mod conflict;
 mod contradictions;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::actors::Actors;
+use super::colons;
 use super::desk::Desk;
 use super::events::EventRows;
 use super::finding::{Code, Finding, quoted};
@@ -15,7 +16,6 @@ use super::misspelt::slip;
 use super::names::{Found, Names};
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
-use super::spellings::without_quotes;
 use super::tables::Meant;
 use super::torn::Torn;
 use super::unsplit::{self, SEPARATE, SEPARATE_OR, Sign};
@@ -135,7 +135,7 @@ pub(crate) fn string_of(item: &str) -> (&str, &str) {
 }
 
 /// Whether a word is a role that annals knows.
-fn is_known(word: &str) -> bool {
+pub(super) fn is_known(word: &str) -> bool {
     ROLES.iter().any(|role| role.name == word)
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn is_role(tail: &str) -> bool {
 }
 
 /// The same with the table: nothing at all is none that is left out, and capitals make no known one another.
-fn may_be_role(tail: &str) -> bool {
+pub(super) fn may_be_role(tail: &str) -> bool {
     is_role(tail) || ROLES.iter().any(|role| role.name == tail.to_lowercase())
 }
 
@@ -165,9 +165,7 @@ fn colon_in_name(
 ) {
     let Some(colon) = memchr::memchr(b':', item.as_bytes()) else { return };
     if let Some(list) = unsplit::actor_in_roles(item) {
-        let message = format!("several roles in one item: {}", quoted(item));
-        let finding = Finding::new(Code::TornItem, place(0..item.len()), message);
-        return desk.put(finding.help(each_role(&list)));
+        return desk.put(colons::several_roles((item, &list), place(0..item.len())));
     }
     if unsplit::is_several_in_roles(item) {
         let message = format!("several actors in one item: {}", quoted(item));
@@ -178,10 +176,11 @@ fn colon_in_name(
         return role_in_name(item, place, desk);
     }
     let name = string_of(item).0;
-    if colon < name.len() && name.rsplit_once(':').is_some_and(|(_, tail)| is_known(trim(tail))) {
+    if colon < name.len()
+        && let Some(help) = colons::without_table(item)
+    {
         let message = format!("{} is read as a name", quoted(name));
-        let finding = Finding::new(Code::NearMissRole, place(0..name.len()), message);
-        desk.put(finding.help(ONE_ROLE));
+        desk.put(Finding::new(Code::NearMissRole, place(0..name.len()), message).help(help));
     }
 }
 
@@ -189,6 +188,11 @@ fn colon_in_name(
 /// as a name: says so.
 fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut Desk) {
     let Some((head, tail)) = item.rsplit_once(':') else { return };
+    if let Some(help) = colons::role_in_quotes(item) {
+        let message = format!("{} is read as a name", quoted(item));
+        let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
+        return desk.put(finding.help(help));
+    }
     if trim(tail).is_empty() {
         let message = format!("no role behind the colon; {} is read as a name", quoted(item));
         let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
@@ -270,7 +274,7 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
         return desk.put(finding.help(behind_actor(text)));
     }
     if let Some(list) = unsplit::actor_in_roles(item) {
-        return desk.put(finding.help(each_role(&list)));
+        return desk.put(finding.help(colons::each_role(&list)));
     }
     let head = text.rsplit_once(':').map_or("", |(head, _)| trim(head));
     let several = [text, head].iter().find_map(|text| actors.names.several(text));
@@ -282,13 +286,9 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
         several.into_iter().for_each(|rows| actors.names.mark_all(&rows));
         return desk.put(finding.help(help));
     }
-    if let inner = without_quotes(text)
-        && inner != text
-        && let Found::Row(row) = actors.names.find(inner)
-    {
-        actors.names.mark(row);
-        return desk
-            .put(finding.help(format!("write the name without the quotes: {}", quoted(inner))));
+    let help = colons::quotes_in_table(text, actors).or_else(|| colons::in_table(item, actors));
+    if let Some(help) = help {
+        return desk.put(finding.help(help));
     }
     if let Some((head, _)) = text.split_once(':')
         && let Found::Row(row) = actors.names.find(trim(head))
@@ -316,13 +316,9 @@ fn behind_actor(role: &str) -> String {
     format!("`{role}` is a role, which stands behind the actor: `actor:{role}`")
 }
 
-/// What to do about several roles of one actor, given the list as it should be.
-fn each_role(list: &str) -> String {
-    format!("write the actor with each role: {}", quoted(list))
-}
-
-/// What to do about an actor in two roles.
-const ONE_ROLE: &str = "an actor has one role in an event: `actor:role`";
+/// What to do about several colons behind an actor.
+const ONE_ROLE: &str =
+    "one role stands behind an actor; a name with a colon needs a row in actors.csv";
 
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);
 
@@ -342,6 +338,9 @@ fn near_known(word: &str, names: &Names) -> Option<Meant> {
     }
     if unsplit::actor_in_role(word, names).is_some() {
         return Some(Meant::Actor);
+    }
+    if unsplit::with_each_role("", word).is_some() {
+        return Some(Meant::Roles);
     }
     let known = slip(word, ROLES.iter().map(|r| r.name)).map(Meant::Known);
     known.or_else(|| is_of_name(word).then_some(Meant::OfName))
@@ -375,6 +374,11 @@ fn role(
                 _ => format!("{} is read as a role, and is an actor", quoted(role)),
             };
             desk.put(told(message).help(SEPARATE));
+        }
+        Some(Meant::Roles) => {
+            let actor = item.rsplit_once(':').map_or("", |(actor, _)| trim(actor));
+            let list = unsplit::with_each_role(actor, role).unwrap_or_default();
+            desk.put(colons::several_roles((item, &list), place(0..item.len())));
         }
         Some(Meant::OfName) => {
             let message = format!("{} is read as a role; is it part of a name?", quoted(role));

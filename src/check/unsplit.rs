@@ -59,7 +59,7 @@ pub(super) const SEPARATE: &str = "separate actors by `;`";
 
 /// The same where it may be one after all.
 pub(super) const SEPARATE_OR: &str =
-    "separate actors by `;`. If it is another, add a row to actors.csv";
+    "separate actors by `;`; if this is one actor, add a row to actors.csv";
 
 /// The signs of a list that no name holds.
 pub(super) fn sign(text: &str) -> Option<Sign> {
@@ -195,15 +195,28 @@ fn mark(found: Found, names: &Names) {
 
 /// The list that an item stands for which is one actor in several roles, all but the first known ones.
 pub(super) fn actor_in_roles(item: &str) -> Option<String> {
-    let mut pieces = pieces(item, SEPARATORS);
-    let (actor, first) = pieces.next()?.rsplit_once(':')?;
-    let (actor, first) = (trim(actor), trim(first));
-    let others: Vec<&str> = pieces.collect();
-    let is_one = !actor.is_empty() && !first.is_empty() && is_role(first) && !others.is_empty();
-    let list = || std::iter::once(first).chain(others.iter().copied());
-    let list = || list().map(|role| format!("{actor}:{}", role.to_lowercase()));
-    (is_one && others.iter().all(|role| is_known_role(role)))
-        .then(|| list().collect::<Vec<_>>().join(";"))
+    let (actor, roles) = item.rsplit_once(':')?;
+    let mut names = pieces(actor, SEPARATORS);
+    let actor = names.next().filter(|_| names.next().is_none())?;
+    with_each_role(actor, roles)
+}
+
+/// The list of an actor with each of several roles, all but the first known ones, if a text is that.
+pub(super) fn with_each_role(actor: &str, roles: &str) -> Option<String> {
+    let roles: Vec<&str> = pieces(roles, SEPARATORS).collect();
+    let (first, others) = roles.split_first()?;
+    let are_roles = !others.is_empty()
+        && (is_role(first) || is_known_role(first))
+        && others.iter().all(|role| is_known_role(role));
+    are_roles.then(|| list_of(actor, &roles))
+}
+
+/// An actor with each of these roles; with none, the actor.
+pub(super) fn list_of(actor: &str, roles: &[&str]) -> String {
+    let with_role = |role: &&str| format!("{actor}:{}", role.to_lowercase());
+    let mut items: Vec<String> = roles.iter().map(with_role).collect();
+    items.dedup();
+    if items.is_empty() { actor.to_string() } else { items.join(";") }
 }
 
 /// Whether an item is several actors, one of them in a known role or two of them in any.
