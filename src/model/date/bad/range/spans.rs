@@ -1,34 +1,45 @@
 //! Two dates of which one is a year or two that another reading hides: `1920-21 and 1923-24`,
-//! `12 May 1920 or 1921`, `1850-60s`, `années 1850-1860`.
+//! `12 May 1920 or 1921`, `1684/5 to 1690`.
 //!
 //! Invariant: what may be of two kinds is asked about, with both.
 
 use super::Sense;
-use super::sides::{Side, Sides, both, decade, side};
+use super::sides::{Sides, has_year, side};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
-use crate::model::date::bad::season::{self, is_decade_end};
-use crate::model::date::bad::vocabulary::YEARS;
+use crate::model::date::bad::season;
 use crate::model::date::bad::years::end_year;
-use crate::model::date::bad::{BadDateKind, Guess, Order, is_date, parts, phrase, year_text};
+use crate::model::date::bad::{
+    BadDateKind, Guess, Order, is_date, month_text, parts, phrase, year_text,
+};
 
-/// `1905–06, 1910`: the comma joins them, not the dash, behind which 06 may be a month.
+/// `1905–06, 1910`: the comma joins them, not the dash, behind which 06 may be a month; of
+/// `1684/5-1690` the hyphen does.
 pub(super) fn listed(text: &str) -> Option<Guess> {
-    of_two_years(text.split_once(", ")?.into(), Sense::Both)
+    let of_list = || of_two_years(text.split_once(", ")?.into(), Sense::Both);
+    let of_strokes = || {
+        let sides = text.split_once('-').filter(|_| text.contains('/'))?;
+        of_two_years(sides.into(), Sense::Lasting)
+    };
+    of_list().or_else(of_strokes)
 }
 
-/// `between 1920-21 and 1930-31`: each of two years, before a season of one.
+/// `between 1920-21 and 1930-31`, `1684/5 to May 1690`: each of two years, or one of them, before a
+/// season or month of one.
 pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Guess> {
-    let (start, end) = (years(first)?, years(last)?);
+    let (start, end) = match (years(first), years(last)) {
+        (Some(start), Some(end)) => (start, end),
+        (Some(start), None) => (start, other(last)?),
+        (None, Some(end)) => (other(first)?, end),
+        (None, None) => return None,
+    };
     // Parts of one year are no two years each.
     if start.last > end.first || !are_two_years(&start, &end, sense) {
         return None;
     }
     let of_years = match sense {
-        Sense::Lasting | Sense::Within => sense
-            .readings(&start.marked(start.first), &end.marked(end.last))
-            .into_iter()
-            .take(2)
-            .collect(),
+        Sense::Lasting | Sense::Within => {
+            sense.readings(&start.from(), &end.to()).into_iter().take(2).collect()
+        }
         Sense::Either => vec![format!("[{},{}]", start.within(), end.within())],
         Sense::Both => vec![format!("{{{},{}}}", start.within(), end.within())],
     };
@@ -45,16 +56,20 @@ pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Gue
     Some(Guess::new(kind, says, edtf))
 }
 
-/// Whether either is of two years for sure, or of a month behind a word or beside a year alone, as in
-/// `c.1803 or 1805-10`.
+/// Whether either is of two years for sure, or of a month behind a word, beside a year alone in a list,
+/// or beside a decade, as in `c.1803 or 1805-10`.
 fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
     let is_list = matches!(sense, Sense::Both | Sense::Either);
     let is_marked = [start, end].into_iter().any(|span| span.doubt != Doubt::NONE);
-    let is_alone = [start, end].into_iter().any(|span| span.first == span.last);
-    let may_be = is_marked || (is_list && is_alone);
-    [start, end].into_iter().any(|span| match span.second {
+    let is_alone = |span: &Span| span.first == span.last && span.other.is_none();
+    let is_listed = is_list && [start, end].into_iter().any(is_alone);
+    let may_be = |other: &Span| match &other.other {
+        Some(date) => date.contains('X'),
+        None => is_marked || is_listed,
+    };
+    [(start, end), (end, start)].into_iter().any(|(span, other)| match span.second {
         Second::Year => true,
-        Second::Month => may_be,
+        Second::Month => may_be(other),
         Second::None => false,
     })
 }
@@ -64,17 +79,19 @@ struct Span {
     first: i64,
     last: i64,
     doubt: Doubt,
-    /// As it is written, without words.
+    /// The month or part of a year that it may be, or as it is written, without words.
     written: String,
     second: Second,
+    /// The date, where it is no year and no two years.
+    other: Option<String>,
 }
 
-/// What two digits behind a year are.
+/// What one or two digits behind a year are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Second {
-    /// Not there, or one digit, or behind a stroke.
+    /// Not there.
     None,
-    /// A year, for no month has the number, or it stands behind a dash.
+    /// A year, for no month has the number, or it stands behind a dash, or it is the next in one digit.
     Year,
     /// A month as well.
     Month,
@@ -85,11 +102,22 @@ impl Span {
         format!("{year:04}{}", self.doubt.sign())
     }
 
+    /// As the start of two dates.
+    fn from(&self) -> String {
+        self.other.clone().unwrap_or_else(|| self.marked(self.first))
+    }
+
+    /// As their end.
+    fn to(&self) -> String {
+        self.other.clone().unwrap_or_else(|| self.marked(self.last))
+    }
+
     /// As a part of a set, where years between two dots take no mark.
     fn within(&self) -> String {
-        match self.first == self.last {
-            true => self.marked(self.first),
-            false => format!("{:04}..{:04}", self.first, self.last),
+        match &self.other {
+            Some(date) => date.clone(),
+            None if self.first == self.last => self.marked(self.first),
+            None => format!("{:04}..{:04}", self.first, self.last),
         }
     }
 }
@@ -100,15 +128,37 @@ fn years(text: &str) -> Option<Span> {
     let (start, next) = bare.split_once(['-', '–', '/']).unwrap_or((bare, ""));
     let first: i64 = start.parse().ok().filter(|_| start.len() == 4)?;
     let last = if next.is_empty() { first } else { end_year(first, next)? };
+    let is_next = last == first + 1;
     let second = match joint {
+        None => Second::None,
         Some('–') => Second::Year,
-        _ if next.len() != 2 => Second::None,
-        _ if next > "12" || next == "00" => Second::Year,
-        Some('-') => Second::Month,
-        _ => Second::None,
+        _ if next.len() == 1 && is_next => Second::Year,
+        _ if next.len() == 2 && (next > "12" || next == "00") => Second::Year,
+        Some('/') if !is_next && next.len() == 2 => Second::None,
+        _ => Second::Month,
     };
-    let written = format!("{bare}{}", doubt.sign());
-    Some(Span { first, last, doubt, written, second })
+    let is_hyphen = joint.is_some_and(|joint| joint != '–');
+    let month = next.parse().ok().filter(|month| is_hyphen && (1..=12).contains(month));
+    let written = month.map_or_else(|| bare.to_owned(), |month| month_text(first, month));
+    let written = format!("{written}{}", doubt.sign());
+    Some(Span { first, last, doubt, written, second, other: None })
+}
+
+/// A date beside two years: a decade, or a month or day of a year.
+fn other(text: &str) -> Option<Span> {
+    let side = side(text, Order::Any)?;
+    let is_sound = matches!(side.kind, BadDateKind::Malformed | BadDateKind::InWords);
+    let date = side.dates.into_iter().next().filter(|date| is_sound && has_year(date))?;
+    let (bare, doubt) = unmarked(&date);
+    let (first, last) = match season::years(bare).filter(|_| bare.ends_with('X')) {
+        Some((first, length)) => (first, first + length - 1),
+        None => {
+            let year = bare.get(..4)?.parse().ok()?;
+            (year, year)
+        }
+    };
+    let (written, second) = (date.clone(), Second::None);
+    Some(Span { first, last, doubt, written, second, other: Some(date) })
 }
 
 /// `12 May 1920 or 1921`: the day may be of both years.
@@ -119,6 +169,15 @@ pub(super) fn year_alone(last: &str, sides: &Sides, sense: Sense) -> Option<Vec<
     let of_both = sense.readings(&sides.start, &format!("{last}{day}"));
     let either = sense.readings(&sides.start, &sides.end);
     Some(of_both.into_iter().take(1).chain(either).collect())
+}
+
+/// `XI в., 1037`: a century, and in which year of it.
+pub(super) fn of_century(sides: &Sides, sense: Sense) -> Option<Vec<String>> {
+    let century = unmarked(&sides.start).0.strip_suffix("XX")?;
+    let is_of_it = parts(&sides.end) == 1 && sides.end.starts_with(century);
+    let both = sense.readings(&sides.start, &sides.end);
+    let edtf = [sides.end.clone()].into_iter().chain(both.into_iter().take(1));
+    (is_of_it && sense == Sense::Both && !sides.end.contains('X')).then(|| edtf.collect())
 }
 
 /// `late 1970s - early 1980s`, `4th-3rd century BC`: two dates of which one is some time within.
@@ -141,81 +200,6 @@ pub(super) fn of_sets(dates: [&str; 2], sense: Sense) -> Option<Vec<String>> {
         Sense::Both => vec![format!("{{{inside}}}"), lasting],
         Sense::Either => vec![format!("[{inside}]")],
     })
-}
-
-/// Two years or decades, of which either may be meant.
-fn either(pairs: [[String; 2]; 2]) -> Vec<Sides> {
-    let says = "names two dates, which may be decades or years";
-    let kind = BadDateKind::Ambiguous;
-    pairs.map(|[start, end]| Sides { kind, start, end, says: says.to_owned() }).into()
-}
-
-/// `1850s-60s`, `1850-е – 60-е годы`: the second decade is of the century of the first.
-pub(super) fn decades(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
-    let last = last.trim_start_matches("the ").trim_start_matches('\'');
-    let end = last.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(last.len());
-    let (digits, rest) = last.split_at(end);
-    let is_whole = digits.len() == 4;
-    if !(is_whole || digits.len() == 2) || !digits.ends_with('0') || !is_decade_end(rest) {
-        return None;
-    }
-    let mut start = side(first, order)?;
-    if start.kind == BadDateKind::TwoDigitYear {
-        return None;
-    }
-    let at = start.dates.iter().position(|date| decade(date).is_some());
-    if is_whole && at.is_some() {
-        return None; // each says its century
-    }
-    start.dates.drain(..at.unwrap_or(0));
-    let (written, doubt) = unmarked(start.dates.first()?);
-    let known = if at.is_some() { decade(written)? * 10 } else { year(written)? };
-    let begins = known - known % 10;
-    let century = if is_whole { 0 } else { begins - begins % 100 };
-    let same = century + digits.parse::<i64>().ok()?;
-    let is_later = same >= begins || is_whole;
-    let end = format!("{:03}X", if is_later { same } else { same + 100 } / 10);
-    if at.is_none() && known == begins {
-        let mark = doubt.sign();
-        let [of_decade, of_year] =
-            [format!("{:03}X{mark}", begins / 10), format!("{known:04}{mark}")];
-        return Some(either([[of_decade, end.clone()], [of_year, end]]));
-    }
-    start.kind = if is_later { BadDateKind::InWords } else { BadDateKind::TwoDigitYear };
-    let (kind, says) = (start.kind, String::new());
-    both(start, Side { kind, says, dates: vec![end] })
-}
-
-/// `années 1850-60`, `the years 1914-1918`: decades or years behind a word for them; in French the
-/// word is of decades.
-pub(super) fn of_years(first: &str, last: &str) -> Option<Vec<Sides>> {
-    let (words, written) = first.rsplit_once(' ')?;
-    let word = words.rsplit(' ').next().filter(|word| YEARS.contains(word))?;
-    let begins = year(written)?;
-    let ends = year(last).or_else(|| end_year(begins, last))?;
-    let of_years = [begins, ends].map(|year| format!("{year:04}"));
-    let of_decades = [begins, ends].map(|year| format!("{:03}X", year / 10));
-    if begins % 10 != 0 || ends % 10 != 0 {
-        let kind = BadDateKind::InWords;
-        let [start, end] = of_years;
-        return Some(vec![Sides { kind, start, end, says: String::new() }]);
-    }
-    Some(either(match word {
-        "années" => [of_decades, of_years],
-        _ => [of_years, of_decades],
-    }))
-}
-
-/// `1941-1945 гг.` without the word for years.
-pub(super) fn without_word(lower: &str) -> Option<&str> {
-    let (years, word) = lower.trim_end_matches('.').rsplit_once(' ')?;
-    (YEARS.contains(&word) && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
-}
-
-/// A year of four digits.
-fn year(text: &str) -> Option<i64> {
-    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_year)
 }
 
 /// Two dates without their marks, decades and centuries as years: what one time within is between.
@@ -267,6 +251,46 @@ mod tests {
     }
 
     #[test]
+    fn a_short_second_year_beside_another_date_is_asked_about_before_it_is_a_month() {
+        for (text, years, months) in [
+            ("c. 1679 to 1684/5", "1679~/1685", "1679~/1684-05"),
+            ("c. 1679 - 1684/5", "1679~/1685", "1679~/1684-05"),
+            ("c.1679 or 1684/5", "[1679~,1684..1685]", "[1679~,1684-05]"),
+            ("1905-6 to the 1920s", "1905/192X", "1905-06/192X"),
+            ("1905-06 to the 1920s", "1905/192X", "1905-06/192X"),
+            ("1905-6 - 1920er", "1905/192X", "1905-06/192X"),
+            ("1905-06 - années 1920", "1905/192X", "1905-06/192X"),
+            ("1905-06 - 1920-е", "1905/192X", "1905-06/192X"),
+            ("1890s to 1905/6", "189X/1906", "189X/1905-06"),
+            ("1890s to 1905/06", "189X/1906", "189X/1905-06"),
+            ("1890s to 1920-21", "189X/1921", "189X/1920-21"),
+        ] {
+            check(text, Ambiguous, &[years, months]);
+        }
+        for (text, years, list, months) in [
+            ("c.1679, 1684/5", "{1679~,1684..1685}", "{1679~,1684-05}", "1679~/1684-05"),
+            ("c.1679, 1684-5", "{1679~,1684..1685}", "{1679~,1684-05}", "1679~/1684-05"),
+            ("1890s, 1905-10", "{189X,1905..1910}", "{189X,1905-10}", "189X/1905-10"),
+            ("1890s and 1905-10", "{189X,1905..1910}", "{189X,1905-10}", "189X/1905-10"),
+            ("1905-6 - May 1920", "1905/1920-05", "[1905-01..1920-05]", "1905-06/1920-05"),
+            ("1905-6 bis Mai 1920", "1905/1920-05", "[1905-01..1920-05]", "1905-06/1920-05"),
+            ("May 1890 to 1920-21", "1890-05/1921", "[1890-05..1921-12]", "1890-05/1920-21"),
+            ("1684/5 to 1690", "1684/1690", "[1684..1690]", "1684-05/1690"),
+            ("1684/5-1690", "1684/1690", "[1684..1690]", "1684-05/1690"),
+        ] {
+            check(text, Ambiguous, &[years, list, months]);
+        }
+        let months = ["{1317-08,1337-08}", "1317-08/1337-08"];
+        check("1317/8; 1337/8", Ambiguous, &["{1317..1318,1337..1338}", months[0], months[1]]);
+        let bad = crate::model::date::Date::parse("1684/5 to 12 May 1690").expect_err("words");
+        assert_eq!((bad.kind, bad.readings[0].edtf.as_str()), (Ambiguous, "1684/1690-05-12"));
+        // A month beside a month or year stays one, and what is no next year in one digit.
+        check("2011-05 to June 2012", InWords, &["2011-05/2012-06", "[2011-05..2012-06]"]);
+        let months = ["2001-05/2003-07", "[2001-05..2003-07]"];
+        check("2001/5 - 2003/7", super::BadDateKind::Separators, &months);
+    }
+
+    #[test]
     fn a_dash_in_a_list_joins_two_years() {
         for text in ["1905–06, 1910", "1905–06; 1910", "1905–06 and 1910"] {
             check(text, TwoDigitYear, &["{1905..1906,1910}"]);
@@ -286,38 +310,6 @@ mod tests {
         check("spring 1920 or 1921", Ambiguous, &["[1920-21,1921-21]", "[1920-21,1921]"]);
         check("1920 or May 1921", InWords, &["[1920,1921-05]"]);
         check("1920 or 1921", InWords, &["[1920,1921]"]);
-    }
-
-    #[test]
-    fn a_round_year_before_a_decade_is_one() {
-        for text in ["1850-60s", "1850–60s", "1850 to 60s", "1850-60er Jahre", "1850—60-е годы"]
-        {
-            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
-        }
-        for text in ["1850-1860s", "1850 to 1860s", "1850-1860-е гг.", "1850–1860-е годы"]
-        {
-            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
-        }
-        check("1950-60s", Ambiguous, &["195X/196X", "1950/196X"]);
-        check("c. 1850-60s", Ambiguous, &["185X~/186X~", "185X~/186X", "1850~/186X~"]);
-        check("1855-60s", InWords, &["1855/186X"]);
-    }
-
-    #[test]
-    fn years_behind_a_word_for_them_are_decades_in_french() {
-        let (years, decades) = ("1850/1860", "185X/186X");
-        for text in ["années 1850-1860", "les années 1850-1860", "années 1850-60"] {
-            check(text, Ambiguous, &[decades, years, "[1850..1860]"]);
-        }
-        for text in ["die Jahre 1850-1860", "the years 1850-1860", "годы 1850-1860"] {
-            check(text, Ambiguous, &[years, "[1850..1860]", decades]);
-        }
-        for text in ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр."] {
-            check(text, InWords, &["1941/1945", "[1941..1945]"]);
-        }
-        check("между 1850 и 1860 гг.", InWords, &["[1850..1860]", "1850/1860"]);
-        check("1920-х гг.", InWords, &["192X"]);
-        check("the years 1914-1918", InWords, &["1914/1918", "[1914..1918]"]);
     }
 
     #[test]
