@@ -266,8 +266,8 @@ fn a_known_word_is_known_to_all_commands_with_what_does_not_show_in_it() {
         &["list", "types"],
         &["list", "roles"],
         &["export", "--table", "ties"],
-        &["timeline", "status:cancelled", "-f", "ids"],
-        &["timeline", "type:visit", "-f", "ids"],
+        &["timeline", "status:cancelled", "-f", "csv"],
+        &["timeline", "type:visit", "-f", "csv"],
         &["diagram", "--colour", "kind", "-f", "json"],
     ];
     for (hidden, has_actors) in

@@ -131,12 +131,11 @@ fn the_help_of_a_contradiction_clears_it_and_invents_no_day() {
         "help: if t lasted, write when it began and when it ended, with `/` between; else ",
     );
     // Where something else speaks against one day, it is one of several that may be wrong.
-    let after =
-        "id,date,title,part_of,after\nc,2024-05,C,,b\nr,2024-05-03,R,c,\nb,2024-05-10,B,,\n";
-    said(after, &["check"])
-        .code(1)
-        .stdout_has("help: change any one of them;")
-        .stdout_has("; if c lasted, write so: `2024-05/2024-05`\n");
+    let events = "id,date,title,part_of\nc,2024-05,C,\nr,2024-05-03,R,c\nb,2024-05-10,B,\n";
+    let links = "event,relation,other\nc,ends-with,b\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("event_links", links);
+    let check = sandbox.run(["check"]).code(1).stdout_has("help: change any one of them;");
+    let _ = check.stdout_has("; if c lasted, write so: `2024-05/2024-05`\n");
 }
 
 #[test]
