@@ -19,9 +19,9 @@ use super::placeholder::{self, is_placeholder};
 use super::tables::Meant;
 use super::torn::Torn;
 use super::unsplit::{self, SEPARATE, SEPARATE_OR, Sign};
-use crate::model::cells::trim;
+use crate::model::cells::{is_hidden, trim};
 use crate::model::lookup::IdKey;
-use crate::model::vocabulary::ROLES;
+use crate::model::vocabulary::{ROLES, known_role};
 use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
@@ -136,13 +136,14 @@ pub(crate) fn string_of(item: &str) -> (&str, &str) {
 
 /// Whether a word is a role that annals knows.
 pub(super) fn is_known(word: &str) -> bool {
-    ROLES.iter().any(|role| role.name == word)
+    known_role(word).is_some()
 }
 
 /// Whether what stands behind a colon and nobody known is a role, and no part of a name or an address.
 pub(crate) fn is_role(tail: &str) -> bool {
     // An accent may be a letter of its own.
-    let is_of_role = |c: char| c.is_lowercase() || matches!(c, '-' | '\u{300}'..='\u{36f}');
+    let is_of_role =
+        |c: char| c.is_lowercase() || matches!(c, '-' | '\u{300}'..='\u{36f}') || is_hidden(c);
     tail.chars().all(is_of_role)
 }
 

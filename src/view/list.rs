@@ -19,7 +19,9 @@
 use std::collections::BTreeMap;
 
 use crate::check::typed;
-use crate::model::vocabulary::{ROLES, Status, TYPES, Weight, event_type, part_of_role};
+use crate::model::vocabulary::{
+    ROLES, Status, TYPES, Weight, event_type, known_role, part_of_role,
+};
 use crate::model::{Dataset, Field};
 use crate::view::dated::dated;
 use crate::view::query::names::items;
@@ -246,7 +248,7 @@ fn type_cells(name: &str) -> Vec<Cell> {
 }
 
 fn role_cells(name: &str) -> Vec<Cell> {
-    let known = ROLES.iter().find(|r| r.name == name);
+    let known = known_role(name);
     vec![Cell::text(part_of_role(name).words()), Cell::text(known.map_or("", |r| r.about))]
 }
 
