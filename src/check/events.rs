@@ -323,7 +323,8 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
     let Some((word, span)) = record.trimmed(Field::Status) else { return Status::Reported };
     let status = Status::of(word);
     if status == Status::Unknown {
-        if is_placeholder(word, false) {
+        // A sign of doubt says something of an event.
+        if is_placeholder(word, word != "?") {
             desk.put(placeholder::finding(word, record.place(span)));
             return Status::Reported;
         }

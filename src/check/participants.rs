@@ -152,11 +152,6 @@ pub(super) fn may_be_role(tail: &str) -> bool {
     is_role(tail) || ROLES.iter().any(|role| role.name == tail.to_lowercase())
 }
 
-/// Whether what stands behind an actor is rather part of a name: `Ministry of Defence`.
-fn is_of_name(role: &str) -> bool {
-    role.contains(' ') && role.starts_with(char::is_uppercase)
-}
-
 /// Without the table, what stands before the role is a name, whatever colons it holds: says so where they
 /// stand before a role or between several actors.
 fn colon_in_name(
@@ -309,8 +304,8 @@ pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, write it among the 
                                     the reference";
 
 /// What to do about a role in letters that are neither small nor capital.
-const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind needs the \
-                                actor in actors.csv";
+const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind is read where all \
+                                actors have rows in an actors.csv";
 
 /// What to do about a role that stands alone.
 fn behind_actor(role: &str) -> String {
@@ -344,7 +339,7 @@ fn near_known(word: &str, names: &Names) -> Option<Meant> {
         return Some(Meant::Roles);
     }
     let known = slip(word, ROLES.iter().map(|r| r.name)).map(Meant::Known);
-    known.or_else(|| is_of_name(word).then_some(Meant::OfName))
+    known.or_else(|| unsplit::is_of_name(word).then_some(Meant::OfName))
 }
 
 /// The number of the role of an item; says so where it is nearly a known one, or holds an actor.

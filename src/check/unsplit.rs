@@ -107,6 +107,37 @@ fn may_be_role(text: &str) -> bool {
         || !text.chars().any(char::is_lowercase)
 }
 
+/// What offices are in that have names of several words.
+const INSTITUTIONS: [&str; 12] = [
+    "ministry",
+    "department",
+    "office",
+    "committee",
+    "council",
+    "commission",
+    "agency",
+    "bureau",
+    "directorate",
+    "ministère",
+    "ministerium",
+    "ministerio",
+];
+
+/// Whether what stands behind an actor is rather part of a name, for it is called as no person is: `Ministry
+/// of Defence`, `Press Office`. `Foreign Minister`, `Head of Department` and `Council Member` are roles.
+pub(super) fn is_of_name(role: &str) -> bool {
+    let is_institution = |word: &str| {
+        word.starts_with(char::is_uppercase) && INSTITUTIONS.contains(&&*word.to_lowercase())
+    };
+    let words: Vec<&str> = role.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    match words.as_slice() {
+        [first, second, ..] if !is_capital(second) => is_institution(first),
+        [.., last] => words.len() > 1 && words.iter().all(is_capital) && is_institution(last),
+        [] => false,
+    }
+}
+
 /// The actor that a role is, or holds behind a role or an actor.
 pub(super) fn actor_in_role<'r>(role: &'r str, names: &Names) -> Option<&'r str> {
     if names.rows.is_empty() {

@@ -18,7 +18,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::typed;
+use crate::check::{is_placeholder, typed};
 use crate::model::vocabulary::{
     ROLES, Status, TYPES, Weight, event_type, known_role, part_of_role,
 };
@@ -146,7 +146,8 @@ impl List<'_> {
     fn tags(&self) -> Vec<Entry> {
         self.words(|event, words| {
             let cell = self.dataset.event_cell(event, Field::Tags);
-            words.extend(items(&cell).map(|tag| typed(tag).into_owned()));
+            let is_tag = |_: &&str| !is_placeholder(cell.trim(), false);
+            words.extend(items(&cell).filter(is_tag).map(|tag| typed(tag).into_owned()));
         })
     }
 

@@ -295,7 +295,7 @@ fn several_actors_in_one_item_are_told_where_each_stands_alone_or_the_sign_prove
     let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
     run.stdout_has("7 warning[torn-item]")
         .stdout_has("several actors in one item: `Noah Peters, Keenan Kmiec`")
-        .stdout_has("separate actors by `;`; if they are one, that one needs a row in actors.csv")
+        .stdout_has("if they are one, leave it as it is, or give all actors rows in an actors.csv")
         .stdout_has("several actors in one item: `Noah Peters⏎Keenan Kmiec`")
         .stdout_has("separate actors by `;`, and write each on one line")
         .stdout_has("separate actors by `;`, without brackets and quotes around them")
