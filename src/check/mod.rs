@@ -58,6 +58,7 @@ mod stray;
 mod suggest;
 mod swallowed;
 mod tables;
+mod tail;
 mod torn;
 mod twice;
 mod uneven;
@@ -72,9 +73,9 @@ use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
 pub(crate) use conflict::finding as merge_finding;
-pub(crate) use cut::{Short, finding as cut_row, in_two};
+pub(crate) use cut::{Short, finding as cut_row, in_parts};
 pub(crate) use dates::finding as date_finding;
-pub(crate) use delimiter::of_row;
+pub(crate) use delimiter::{is_wrapped, of_row, of_short};
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{called, elsewhere, map_option, on_one_line, shell};
 pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
@@ -189,6 +190,9 @@ fn attempt(
         conflict::settle(&mut desk);
     }
     rest::settle(&mut desk, &dataset.files);
+    if !left.is_empty() && !rows && cut::needs_more(&desk, &dataset.files, left) {
+        return None;
+    }
     cut::settle(&mut desk, &dataset.files);
     uneven::settle(&mut desk, &dataset.files);
     if need.unused {
