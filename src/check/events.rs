@@ -4,8 +4,6 @@
 //! undated or without the reference.
 
 use super::actors::Actors;
-use super::dates;
-use super::delimiter;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::header::known_words;
@@ -21,6 +19,7 @@ use super::seq;
 use super::slips::Slips;
 use super::sources::Sources;
 use super::tables::{Files, Meant, Part, Words, put_together, rows_of, shift};
+use super::{comment, dates, delimiter};
 use crate::cores;
 use crate::model::cells::trim;
 use crate::model::content::Content;
@@ -219,6 +218,11 @@ fn refuse(record: &Record, events: &mut EventRows) {
 }
 
 fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, desk: &mut Desk) {
+    if comment::is_comment((record.text, record.cells), record.file.header.len()) {
+        desk.put(comment::finding(record.whole(), record.cell(Field::Title).is_some()));
+        desk.here.refused += 1;
+        return;
+    }
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
     let is_remark =
@@ -226,9 +230,7 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     // What does not reach to its title is hardly a row: of that one finding tells enough.
     let is_cut = title.is_none() && record.cell(Field::Title).is_none();
     if title.is_none() && !((is_remark || is_cut) && id.is_err()) {
-        let row = (record.text, record.cells);
-        let help = delimiter::of_row(row, b',', record.file.header.len());
-        desk.put(no_title(record.place_of(Field::Title), help));
+        desk.put(untitled(record, is_cut && !is_remark));
     }
     if is_remark {
         refuse(record, events);
@@ -275,6 +277,22 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
 
 /// What is right where a title is not known.
 const WITHOUT_TITLE: &str = "write a few words on what happened";
+
+/// What is said of a row without a title.
+fn untitled(record: &Record, is_cut: bool) -> Finding {
+    let (cells, columns) = (record.cells.len(), record.file.header.len());
+    let help = delimiter::of_row((record.text, record.cells), b',', columns)
+        .or_else(|| is_cut.then(|| ends_before_title(cells, columns)));
+    no_title(record.place_of(Field::Title), help)
+}
+
+/// What is right of a row that has fewer cells than its header, and ends before its title.
+pub(crate) fn ends_before_title(cells: usize, columns: usize) -> String {
+    let cells = if cells == 1 { "1 cell".to_string() } else { format!("{cells} cells") };
+    format!(
+        "the row has {cells} where the header has {columns}: is a comma missing? else {WITHOUT_TITLE}"
+    )
+}
 
 /// What is said of an event without a title, and what to do if that is known.
 pub(crate) fn no_title(place: Place, help: Option<String>) -> Finding {

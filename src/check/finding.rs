@@ -61,7 +61,7 @@ codes! {
     EmptyFile "empty-file" Error "a file of a table has not even a header",
     Utf16 "utf-16" Error "the file is UTF-16; it is refused whole",
     Utf32 "utf-32" Error "the file is UTF-32; it is refused whole",
-    WrongDelimiter "wrong-delimiter" Error "cells are separated by semicolons, tabs or bars; the file is refused whole",
+    WrongDelimiter "wrong-delimiter" Error "cells are separated by semicolons, tabs, bars or the like; the file is refused whole",
     NoHeader "no-header" Error "the first row is data, or cannot be read as column names; the file is refused whole",
     MissingColumn "missing-column" Error "a required column is missing; the file is refused whole",
     NotUtf8 "not-utf-8" Error "bytes that are not UTF-8; the row is refused",

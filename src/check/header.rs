@@ -10,8 +10,8 @@ use super::encoding::{convert, told};
 use super::finding::{Code, Finding, quoted};
 use super::missing::Below;
 use super::near::{did_you_mean, near};
-use super::rows::behind_quote;
-use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line, uneven};
+use super::stray::behind_quote;
+use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line, parted, uneven};
 use crate::model::cells::{Break, MOST_CELLS, split};
 use crate::model::{DataFile, Field, Place, Position, Table};
 use crate::read::records::line_and_column;
@@ -233,7 +233,13 @@ fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Find
         let rows = delimiter::count(file, delimiter.0).saturating_sub(header);
         return Some((rows, missing::not_commas(file, table, delimiter, (place, &rows_of(rows)))));
     }
-    if missing::are_cells(&file.header_names(), table) {
+    let names = file.header_names();
+    if let Some((what, help)) = parted::names(file, table, b',') {
+        let rows = count(Records::new(file, number));
+        let message = format!("{what}; {} refused", rows_of(rows));
+        return Some((rows, Finding::new(Code::WrongDelimiter, place, message).help(help)));
+    }
+    if missing::are_cells(&names, table) {
         return no_header((file, number), table);
     }
     None
@@ -304,20 +310,20 @@ fn too_long((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Find
 
 /// What is said of a header in which a quote stands where none should: names behind it are not known.
 fn broken_header((file, number): (&DataFile, u32), broken: Break, rows: &str) -> Finding {
-    let (span, what, help) = broken_name(&file.text, broken);
+    let (span, what, help) = broken_name(&file.text, broken, b',');
     let place = columns::place_at((file, number), span, Some(file.header.len()));
     Finding::new(Code::NoHeader, place, format!("{what}; {rows} refused")).help(help)
 }
 
 /// Where a quote breaks a row of column names, what that is, and what would be right.
-pub(crate) fn broken_name(text: &str, broken: Break) -> (Range<usize>, String, &'static str) {
+pub(crate) fn broken_name(text: &str, broken: Break, by: u8) -> (Range<usize>, String, String) {
     match broken {
         Break::Unclosed(at) => {
             let what = "a quote opens this column name and is not closed";
-            (at..at + 1, what.to_string(), "close the quote, or delete it")
+            (at..at + 1, what.to_string(), "close the quote, or delete it".to_string())
         }
         Break::TextAfter(at) => {
-            let (what, length, help) = behind_quote(text, at);
+            let (what, length, help) = behind_quote(text, at, by);
             (at..at + length, format!("{what} in the row of column names"), help)
         }
     }

@@ -2,18 +2,13 @@
 //!
 //! Invariant: a name is only proposed; which column is meant is never decided here.
 
-use std::borrow::Cow;
-
-use super::delimiter;
 use super::elsewhere::{OPTIONAL, elsewhere, map_option, on_one_line};
 use super::filled::{Filled, Filling};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
-use super::parts;
-use super::people;
-use super::stray::BLANK_BEFORE;
-use crate::model::cells::{Cell, trim};
+use super::{delimiter, misquoted, parts, people};
+use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -30,27 +25,41 @@ pub(super) struct Below {
 
 /// The row below that is the header: titles often stand above it.
 pub(super) fn below(file: &DataFile, table: Table) -> Option<Below> {
+    let above = file.header_names();
     let mut records = Records::new(file, 0);
     for _ in 0..10 {
         let record = records.next()?;
-        let names: Vec<Cow<str>> = record.cells.iter().map(|c| c.value(&file.text)).collect();
-        let has = |name: &str| names.iter().any(|n| trim(n).eq_ignore_ascii_case(name));
-        if table.required().iter().all(|f| has(f.name())) {
+        let names: Vec<String> =
+            record.cells.iter().map(|c| trim(&c.value(&file.text)).to_string()).collect();
+        let has = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
+        let is_foreign = || table == Table::Events && are_foreign_names(&names, &above);
+        if table.required().iter().all(|f| has(f.name())) || is_foreign() {
             let line = record.at.line;
-            let is_sorted_in = is_row_of(&file.header_names(), &names, table);
+            let is_sorted_in = is_row_of(&above, &names, table);
             return Some(Below { line, rows: count(records), is_sorted_in });
         }
     }
     None
 }
 
+/// Whether the cells of a row are the names that another program gave to columns of events, below a title.
+pub(crate) fn are_foreign_names(cells: &[String], title: &[String]) -> bool {
+    let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.is_empty()).count();
+    let has = |field| elsewhere(field, cells, |_| Filled::FULL).is_some();
+    let is_dated = || has(Field::Date) || parts::of_date(cells, &[]).is_some();
+    filled(cells) > filled(title)
+        && !cells.iter().any(|cell| is_like_date(cell))
+        && is_dated()
+        && has(Field::Title)
+}
+
 /// Whether cells are a row below these names: the date is one, and nothing that is needed is blank.
-fn is_row_of(cells: &[String], names: &[Cow<str>], table: Table) -> bool {
-    let is = |name: &str, field: &Field| trim(name).eq_ignore_ascii_case(field.name());
+fn is_row_of(cells: &[String], names: &[String], table: Table) -> bool {
+    let is = |name: &str, field: &Field| name.eq_ignore_ascii_case(field.name());
     let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
     let all = || names.iter().zip(cells);
     let mut needed = all().filter(|(name, _)| table.required().iter().any(|f| is(name, f)));
-    let is_date = |(name, cell): (&Cow<str>, &String)| {
+    let is_date = |(name, cell): (&String, &String)| {
         dates.iter().any(|field| is(name, field)) && is_like_date(cell)
     };
     cells.len() == names.len() && needed.all(|(_, cell)| !cell.is_empty()) && all().any(is_date)
@@ -121,7 +130,7 @@ pub(super) fn columns(
         return finding.help(help);
     }
     let names = file.header_names();
-    let help = in_other_quotes(file, &names, missing)
+    let help = misquoted::names(file, &names, missing)
         .or_else(|| under_other_names((&names, &filled(file)), table, missing))
         .unwrap_or_else(|| {
             format!("`{}` needs the columns `{}`", table.name(), listed(table.required()))
@@ -137,37 +146,6 @@ fn columns_of(fields: &[Field]) -> String {
 fn listed(fields: &[Field]) -> String {
     let names: Vec<&str> = fields.iter().map(|f| f.name()).collect();
     names.join("`, `")
-}
-
-/// Help where the columns are there, but quotes stand where they mean something else.
-fn in_other_quotes(file: &DataFile, names: &[String], missing: &[Field]) -> Option<String> {
-    const OTHERS: [char; 9] = ['\'', '’', '‘', '“', '”', '„', '«', '»', '`'];
-    let all_among = |names: &[&str]| {
-        let is_there = |f: &Field| names.iter().any(|n| n.eq_ignore_ascii_case(f.name()));
-        missing.iter().all(is_there)
-    };
-    if let ([name], [cell]) = (names, &file.header[..])
-        && cell.quoted
-        && all_among(&name.split(',').map(trim).collect::<Vec<&str>>())
-    {
-        let help = "the first row stands in quotes as a whole, so that it is one cell: take the \
-                    outer quotes away from every row, and make doubled ones single";
-        return Some(help.to_string());
-    }
-    let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches('"'))).collect();
-    if all_among(&bare) {
-        let is_twice = |(cell, name): (&Cell, &String)| cell.quoted && name.starts_with('"');
-        return Some(match file.header.iter().zip(names).any(is_twice) {
-            true => "the cells stand in quotes twice: write \"date\" in the place of \
-                     \"\"\"date\"\"\", in every row"
-                .to_string(),
-            false => format!("{BLANK_BEFORE}, in every row"),
-        });
-    }
-    let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches(OTHERS))).collect();
-    all_among(&bare).then(|| {
-        "only straight double quotes (\") enclose a cell: delete those around the names".to_string()
-    })
 }
 
 /// Help where columns of other names are probably those that are missing.

@@ -8,7 +8,7 @@ use super::encoding::bad_bytes;
 use super::events::no_title;
 use super::finding::{Code, Finding, quoted};
 use super::lists::{self, is_list};
-use super::{conflict, delimiter, mojibake, stray, swallowed};
+use super::{comment, conflict, delimiter, mojibake, stray, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, line_ends, trim};
 use crate::model::date::Date;
 use crate::model::{Field, Place, Table};
@@ -51,7 +51,8 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         return Fate::Refused;
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
-    if cells < columns && reaches(record) {
+    let is_short = cells < columns && !comment::is_comment((record.text, record.cells), columns);
+    if is_short && reaches(record) {
         let (row, shape) = ((record.text, record.cells), swallowed::Shape::of(record.file));
         if record.file.table == Some(Table::Events) && delimiter::is_wrapped(row, &shape) {
             let help = delimiter::of_row(row, b',', columns);
@@ -183,9 +184,8 @@ fn refusal(record: &Record) -> Option<Finding> {
             return Some(Finding::new(Code::UnclosedQuote, place, message).help(stray::CLOSE));
         }
         Some(Break::TextAfter(at)) => {
-            let (what, length, help) = behind_quote(record.text, at);
-            let (what, help) =
-                items_in_quotes(record, at).unwrap_or_else(|| (what, help.to_string()));
+            let (what, length, help) = stray::behind_quote(record.text, at, b',');
+            let (what, help) = items_in_quotes(record, at).unwrap_or((what, help));
             let message = format!("{what}; {}", refused(record, at));
             let place = record.place(at..at + length);
             return Some(Finding::new(Code::TextAfterQuote, place, message).help(help));
@@ -209,21 +209,6 @@ fn refused(record: &Record, at: usize) -> String {
         1 => "the row is refused, with the line behind it".to_string(),
         lines => format!("the row is refused, with the {lines} lines behind it"),
     }
-}
-
-/// What stands behind a closing quote at `at`, how many bytes of it are shown, and what would be right.
-pub(super) fn behind_quote(text: &str, at: usize) -> (&'static str, usize, &'static str) {
-    let rest = &text[at..];
-    let end = rest.find([',', '\n', '\r']).unwrap_or(rest.len());
-    if trim(&rest[..end]).is_empty() {
-        let help = match rest[end..].starts_with(',') {
-            true => "delete the blank between the quote and the comma",
-            false => "delete the blank between the quote and the end of the line",
-        };
-        return ("a blank after a closing quote", end, help);
-    }
-    let length = rest.chars().next().map_or(0, char::len_utf8);
-    ("text after a closing quote", length, stray::double(&text[..at]))
 }
 
 fn too_long(record: &Record) -> Option<Finding> {

@@ -17,8 +17,34 @@ pub(crate) const BLANK_BEFORE: &str =
 /// What is right of a quote that opens a cell and is not closed.
 pub(crate) const CLOSE: &str = "close the quote; if it belongs to the text, double it (\"\") and enclose the whole cell in quotes";
 
+/// What a character that separates cells is called.
+pub(super) fn separator(by: u8) -> &'static str {
+    match by {
+        b';' => "semicolon",
+        b'\t' => "tab",
+        b'|' => "vertical bar",
+        _ => "comma",
+    }
+}
+
+/// What stands behind a closing quote at `at`, how many bytes of it are shown, and what would be right.
+pub(crate) fn behind_quote(text: &str, at: usize, by: u8) -> (&'static str, usize, String) {
+    let rest = &text[at..];
+    let end = rest.find([char::from(by), '\n', '\r']).unwrap_or(rest.len());
+    if trim(&rest[..end]).is_empty() {
+        let next = match rest[end..].starts_with(char::from(by)) {
+            true => separator(by),
+            false => "end of the line",
+        };
+        let help = format!("delete the blank between the quote and the {next}");
+        return ("a blank after a closing quote", end, help);
+    }
+    let length = rest.chars().next().map_or(0, char::len_utf8);
+    ("text after a closing quote", length, double(&text[..at]).to_string())
+}
+
 /// What is right of text behind a quote that closes a cell, given all that stands before that text.
-pub(crate) fn double(before: &str) -> &'static str {
+fn double(before: &str) -> &'static str {
     match before.ends_with("\\\"") {
         true => {
             "a backslash escapes nothing: write `\"\"` in the place of `\\\"`, within a cell in quotes"

@@ -199,7 +199,10 @@ fn there(plan: &Plan, input: &Input) {
         };
         let other = match other.as_slice() {
             [] => String::new(),
-            names => format!(", with other words in `{}`: not changed", names.join("`, `")),
+            names => {
+                let names: Vec<&str> = names.iter().map(|n| plan.columns.written(n)).collect();
+                format!(", with other words in `{}`: not changed", names.join("`, `"))
+            }
         };
         say(&format!("{here}already there, at {there}{other}"));
     }

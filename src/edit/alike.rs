@@ -22,7 +22,8 @@ pub(super) fn row(
     (draft, other): (&Draft, Where),
     columns: &[String],
 ) -> Finding {
-    let message = format!("the date, title and actors of another row, {}", apart(columns));
+    let written: Vec<&str> = columns.iter().map(|name| known.written(name)).collect();
+    let message = format!("the date, title and actors of another row, {}", apart(&written));
     let is_left_out =
         |name: &String| name == DATE || known.left_out.iter().any(|(_, other)| other == name);
     let only = match columns.iter().all(is_left_out) {
@@ -38,7 +39,8 @@ pub(super) fn row(
 /// A row of the id and the cells of one before it that differs in a column that is left out: it does not
 /// go in, and is said to be doubtful.
 pub(super) fn twin(input: &Input, (draft, other): (&Draft, usize), columns: &[String]) -> Finding {
-    let message = format!("the id and the cells of another row, {}", apart(columns));
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let message = format!("the id and the cells of another row, {}", apart(&columns));
     let place = |row: usize| input.whole(&input.rows[row], INPUT);
     Finding::new(Code::IdenticalDuplicate, place(draft.input), message)
         .help("what tells it apart is left out; is it an event of its own, give it another id")
@@ -46,8 +48,8 @@ pub(super) fn twin(input: &Input, (draft, other): (&Draft, usize), columns: &[St
 }
 
 /// What tells a row apart from another one.
-fn apart(columns: &[String]) -> String {
-    let names: Vec<&str> = columns.iter().map(String::as_str).filter(|n| *n != DATE).collect();
+fn apart(columns: &[&str]) -> String {
+    let names: Vec<&str> = columns.iter().copied().filter(|n| *n != DATE).collect();
     match names.as_slice() {
         [] => "whose date is written otherwise".to_string(),
         names => format!("but not its `{}`", names.join("`, `")),
@@ -108,7 +110,7 @@ pub(super) fn conflict(
     let shown: Vec<String> = cells
         .iter()
         .map(|(name, there, here)| {
-            format!("{name}: there `{}`, here `{}`", cell(there), cell(here))
+            format!("{}: there `{}`, here `{}`", columns.written(name), cell(there), cell(here))
         })
         .collect();
     let is_actors = |(name, ..): &(String, String, String)| name == Field::Actors.name();

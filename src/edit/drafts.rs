@@ -300,10 +300,15 @@ fn wrapped(input: &Input, row: &InputRow, number: u32) -> Finding {
     check::no_title(input.whole(row, number), help)
 }
 
-/// What is said of a row without a title whose other cells are none of the table's: it is a remark or a sum
-/// where the date belongs, or its cells are separated by another character.
+/// What is said of a row without a title that is hardly one of the table: it is a comment, a remark or a sum
+/// where the date belongs, ends too early, or its cells are separated by another character.
 fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Option<Finding> {
     let title = columns.cell(Field::Title)?;
+    let names = input.file.header.len();
+    if check::is_comment((&input.file.text, &row.cells), names) {
+        let may_be_title = title < row.cells.len();
+        return Some(check::comment_line(input.whole(row, number), may_be_title));
+    }
     if !trim(&input.value(row, title)).is_empty() {
         return None;
     }
@@ -311,10 +316,12 @@ fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Op
     let has =
         |field| columns.cell(field).is_some_and(|cell| !trim(&input.value(row, cell)).is_empty());
     let goes_on = has(Field::Actors) && !has(Field::Date) && !has(Field::Type);
-    let help = check::of_row((text, &row.cells), input.delimiter, input.file.header.len())
+    let help = check::of_row((text, &row.cells), input.delimiter, names)
         .or_else(|| goes_on.then(|| GOES_ON.to_string()));
     let date = columns.cell(Field::Date).map(|date| input.value(row, date));
     let is_remark = check::is_remark(text, &row.cells);
+    let is_cut = title >= row.cells.len() && !is_remark;
+    let help = help.or_else(|| is_cut.then(|| check::ends_before_title(row.cells.len(), names)));
     if help.is_none() && !(is_remark && date.is_some_and(|date| !trim(&date).is_empty())) {
         return None;
     }
@@ -329,21 +336,21 @@ fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Op
 const GOES_ON: &str = "does it go on with the row above, write its actors there, with `;` between them; else \
                        write a few words on what happened";
 
-/// What is wrong with a cell with text behind its closing quote, at `at`, and what would be right.
+/// What is wrong with a cell with text behind its closing quote, at `at`, how many bytes of that are shown, and
+/// what would be right.
 fn behind_quote(
     input: &Input,
     row: &InputRow,
     columns: &Columns,
     at: usize,
-) -> (&'static str, String) {
+) -> (&'static str, usize, String) {
     let mut lists = Table::Events.columns().iter().filter(|field| check::is_list(**field));
     let is_list = lists.any(|field| columns.cell(*field) == Some(row.cells.len()))
         || columns.joined.lists.iter().any(|list| list.has(row.cells.len()));
     let list = is_list.then(|| check::items_in_quotes(&input.file.text, at, input.delimiter));
-    list.flatten().unwrap_or_else(|| {
-        let help = check::double_quotes(&input.file.text[..at]);
-        ("text after a closing quote", help.to_string())
-    })
+    let (what, length, help) = check::behind_quote(&input.file.text, at, input.delimiter);
+    let (what, help) = list.flatten().unwrap_or((what, help));
+    (what, length, help)
 }
 
 /// What makes a row unreadable as such.
@@ -366,12 +373,9 @@ fn unreadable(
             );
         }
         Some(Break::TextAfter(text)) => {
-            let end = input.file.text[text..].chars().next().map_or(text, |c| text + c.len_utf8());
-            let (message, help) = behind_quote(input, row, columns, text);
-            return Some(
-                Finding::new(Code::TextAfterQuote, input.place(row, text..end, number), message)
-                    .help(help),
-            );
+            let (message, length, help) = behind_quote(input, row, columns, text);
+            let place = input.place(row, text..text + length, number);
+            return Some(Finding::new(Code::TextAfterQuote, place, message).help(help));
         }
         None => {}
     }

@@ -173,7 +173,7 @@ impl Input {
             let place = self.header_place(None, number);
             return Some(Finding::new(Code::NoHeader, place, what).help(help));
         }
-        let (span, what, help) = check::broken_name(&self.file.text, self.broken?);
+        let (span, what, help) = check::broken_name(&self.file.text, self.broken?, self.delimiter);
         let at = self.file.header_at;
         let (line, column) = line_and_column(&self.file.text, at, span.start);
         let cell = Some(self.file.header.len() as u32);

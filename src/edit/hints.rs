@@ -22,6 +22,10 @@ pub(super) fn unplaced(
     (theirs, ours): (&str, &str),
     all: impl FnOnce() -> Vec<(String, String)>,
 ) -> String {
+    let is_known = known().any(|name| name.eq_ignore_ascii_case(theirs.trim_matches('"')));
+    if let Some(help) = check::misquoted_name(theirs).filter(|_| is_known) {
+        return help;
+    }
     let known = || names.iter().map(String::as_str).chain(known());
     let meant = |ours: &str| {
         let near = near(ours, known()).into_iter().find(|n| *n != ours);

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::foreign::{Input, InputRow};
+use super::first_row;
+use super::foreign::Input;
 use super::hints;
 use super::join::{self, Joins};
 use super::names::Names;
@@ -47,6 +48,12 @@ impl Columns {
     /// Whether a cell of the input goes somewhere.
     fn has(&self, cell: usize) -> bool {
         goes((&self.from, &self.joined), cell)
+    }
+
+    /// A column as it is written, by its name in lower case.
+    pub fn written<'n>(&'n self, name: &'n str) -> &'n str {
+        let is = |written: &&String| written.to_lowercase() == name;
+        self.names.iter().find(is).map_or(name, String::as_str)
     }
 
     /// The columns that the input brings: their numbers, and their names in lower case.
@@ -120,7 +127,7 @@ pub fn columns(
     mapping: Mapping,
     number: u32,
 ) -> Result<Columns, Vec<Finding>> {
-    if let Some(finding) = input.broken_header(number) {
+    if let Some(finding) = first_row::broken(input, mapping, number) {
         return Err(vec![finding]);
     }
     let mut names = target.map(DataFile::header_names).unwrap_or_default();
@@ -172,9 +179,7 @@ pub fn columns(
     let goes_nowhere = |(cell, _): &(usize, String)| !columns.has(*cell);
     columns.left_out = header.called.iter().cloned().enumerate().filter(goes_nowhere).collect();
     columns.doubled = doubled(input, &header, &columns, number);
-    if let Some(finding) = no_header(input, &columns, number)
-        && (mapping.map.is_empty() || input.file.header.is_empty())
-    {
+    if let Some(finding) = first_row::nameless(input, &columns, mapping, number) {
         return Err(vec![finding]);
     }
     findings.extend(required((input, &header), &columns, mapping, number));
@@ -288,8 +293,6 @@ fn required(
     if missing.is_empty() {
         return None;
     }
-    let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
-    let message = format!("the input has no column `{}`", names.join("`, `"));
     // What is added as a column of one's own may be meant as well, and what is called a summary is often
     // the title.
     let is_placed = |n: usize| {
@@ -309,69 +312,25 @@ fn required(
         false => hints::required(&missing, &free, &filled),
     };
     let place = input.header_place(None, number);
-    Some(Finding::new(Code::MissingColumn, place, message).help(help))
+    Some(Finding::new(Code::MissingColumn, place, first_row::lacking(&missing)).help(help))
 }
 
 /// Whether a column is one of the contract.
-fn is_known(name: &str) -> bool {
+pub(super) fn is_known(name: &str) -> bool {
     Table::Events.columns().iter().any(|field| field.name().eq_ignore_ascii_case(name))
 }
 
 /// Required columns that nothing goes into.
-fn missing(columns: &Columns) -> Vec<Field> {
+pub(super) fn missing(columns: &Columns) -> Vec<Field> {
     let required = Table::Events.required().iter();
     required.filter(|field| columns.cell(**field).is_none()).copied().collect()
 }
 
-/// An input without a header, or with one that names nothing: one cause, one finding.
-fn no_header(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
-    let place = input.header_place(None, number);
-    if input.file.header.is_empty() {
-        let message = "the input is empty: not even a header";
-        return Some(
-            Finding::new(Code::EmptyFile, place, message).help("its first row names the columns"),
-        );
-    }
-    let known = |field: &Field| columns.cell(*field).is_some();
-    if Table::Events.columns().iter().any(known) {
-        return None;
-    }
-    let names = input.file.header_names();
-    let message = match names.iter().any(|name| is_known(trim(name))) {
-        true => "the first row names no column of the file it is to go into",
-        false => "the first row names no column annals knows",
-    };
-    if let Some(line) = names_below(input) {
-        let help = format!("the column names seem to stand in line {line}: delete what is above");
-        return Some(Finding::new(Code::NoHeader, place, message).help(help));
-    }
-    if hints::may_be_names(&names) {
-        let (named, filled) = with_names(input, |_| true);
-        let help = format!(
-            "if these are column names, {}; else put some first (date,title,...)",
-            hints::required(&missing(columns), &named, &filled)
-        );
-        return Some(Finding::new(Code::NoHeader, place, message).help(help));
-    }
-    let help = "put column names first (date,title,...), or say which is which: --map THEIRS=date --map THEIRS=title";
-    Some(Finding::new(Code::NoHeader, place, message).help(help))
-}
-
-/// The line further down in which the names of the required columns stand: titles often stand above.
-fn names_below(input: &Input) -> Option<u32> {
-    const LOOKED_AT: usize = 10;
-    let has = |row: &InputRow, name: &str| {
-        let is = |cell| trim(&input.value(row, cell)).eq_ignore_ascii_case(name);
-        (0..row.cells.len()).any(is)
-    };
-    let required = Table::Events.required();
-    let mut rows = input.rows.iter().take(LOOKED_AT);
-    let row = rows.find(|row| required.iter().all(|field| has(row, field.name())))?;
-    Some(row.at.line)
-}
-
 /// The names of some columns as far as they have one, and how much stands in the first rows of each.
-fn with_names(input: &Input, is_meant: impl Fn(usize) -> bool) -> (Vec<String>, Vec<Filled>) {
+pub(super) fn with_names(
+    input: &Input,
+    is_meant: impl Fn(usize) -> bool,
+) -> (Vec<String>, Vec<Filled>) {
     let names = Names::of(input).called;
     let mut filling = Filling::new(names.len());
     let _ = input.rows.iter().all(|row| filling.count(&input.file.text, &row.cells));

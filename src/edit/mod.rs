@@ -20,6 +20,7 @@ mod century;
 pub mod create;
 pub mod diff;
 pub mod drafts;
+mod first_row;
 pub mod foreign;
 mod hanging;
 mod hints;

@@ -8,6 +8,7 @@
 
 mod add;
 mod adding;
+mod agree;
 mod check;
 mod chunks;
 mod columns;

@@ -1,0 +1,109 @@
+//! First rows of an input that are not the names of its columns, or not as they should be.
+//!
+//! Invariant: one cause, one finding; what follows from it is not told.
+
+use super::foreign::{Input, InputRow};
+use super::hints;
+use super::map::{Columns, Mapping, is_known, is_named, missing, with_names};
+use crate::check::{self, Code, Finding};
+use crate::model::cells::trim;
+use crate::model::{Field, Table};
+
+/// What is wrong with the names as such: with what separates them, or with the quotes around them.
+pub(super) fn broken(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
+    if let Some((what, help)) = check::parted(&input.file, Table::Events, input.delimiter) {
+        let place = input.header_place(None, number);
+        return Some(Finding::new(Code::WrongDelimiter, place, what).help(help));
+    }
+    input.broken_header(number).or_else(|| misquoted(input, mapping, number))
+}
+
+/// Names in quotes that enclose nothing: to say by these names where they go would bring the quotes along.
+fn misquoted(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
+    let names = input.file.header_names();
+    let is_there = |field: &Field| {
+        let is = |name: &str| name.eq_ignore_ascii_case(field.name());
+        let mut said = mapping.map.iter().filter(|(theirs, _)| !theirs.contains('"'));
+        names.iter().any(|name| is(name)) || said.any(|(_, ours)| is(ours))
+    };
+    let required = Table::Events.required().iter();
+    let missing: Vec<Field> = required.filter(|field| !is_there(field)).copied().collect();
+    let help = check::misquoted(&input.file, &names, &missing)?;
+    let place = input.header_place(None, number);
+    Some(Finding::new(Code::MissingColumn, place, lacking(&missing)).help(help))
+}
+
+/// What is said where nothing goes into columns that are required.
+pub(super) fn lacking(missing: &[Field]) -> String {
+    let names: Vec<&str> = missing.iter().map(|field| field.name()).collect();
+    format!("the input has no column `{}`", names.join("`, `"))
+}
+
+/// An input without a header, with one that names nothing, or with a title above it.
+pub(super) fn nameless(
+    input: &Input,
+    columns: &Columns,
+    mapping: Mapping,
+    number: u32,
+) -> Option<Finding> {
+    let place = input.header_place(None, number);
+    if input.file.header.is_empty() {
+        let message = "the input is empty: not even a header";
+        return Some(
+            Finding::new(Code::EmptyFile, place, message).help("its first row names the columns"),
+        );
+    }
+    let lacks = missing(columns);
+    if lacks.is_empty() {
+        return None;
+    }
+    let names = input.file.header_names();
+    let is_placed = |field: &Field| columns.cell(*field).is_some();
+    let names_none = !Table::Events.columns().iter().any(is_placed);
+    let (code, message) = match names.iter().any(|name| is_known(trim(name))) {
+        _ if !names_none => (Code::MissingColumn, lacking(&lacks)),
+        true => (
+            Code::NoHeader,
+            "the first row names no column of the file it is to go into".to_string(),
+        ),
+        false => (Code::NoHeader, "the first row names no column annals knows".to_string()),
+    };
+    let finding = Finding::new(code, place, message);
+    if let Some(line) = names_below(input, &names, mapping, names_none) {
+        let help = format!("the column names seem to stand in line {line}: delete what is above");
+        return Some(finding.help(help));
+    }
+    if !names_none || !mapping.map.is_empty() {
+        return None;
+    }
+    if hints::may_be_names(&names) {
+        let (named, filled) = with_names(input, |_| true);
+        let help = format!(
+            "if these are column names, {}; else put some first (date,title,...)",
+            hints::required(&lacks, &named, &filled)
+        );
+        return Some(finding.help(help));
+    }
+    let help = "put column names first (date,title,...), or say which is which: --map THEIRS=date --map THEIRS=title";
+    Some(finding.help(help))
+}
+
+/// The line further down in which the names of the required columns stand, be it as another program calls
+/// them: titles often stand above.
+fn names_below(input: &Input, above: &[String], mapping: Mapping, names_none: bool) -> Option<u32> {
+    const LOOKED_AT: usize = 10;
+    let is = |cell: &str, field: &Field| {
+        let is_said = |(theirs, ours): &(String, String)| {
+            ours.eq_ignore_ascii_case(field.name()) && is_named(theirs, cell)
+        };
+        cell.eq_ignore_ascii_case(field.name()) || mapping.map.iter().any(is_said)
+    };
+    let are_names = |row: &&InputRow| {
+        let value = |cell| trim(&input.value(row, cell)).to_string();
+        let cells: Vec<String> = (0..row.cells.len()).map(value).collect();
+        let has = |field: &Field| cells.iter().any(|cell| is(cell, field));
+        Table::Events.required().iter().all(has)
+            || names_none && check::are_foreign_names(&cells, above)
+    };
+    Some(input.rows.iter().take(LOOKED_AT).find(are_names)?.at.line)
+}
