@@ -19,6 +19,7 @@ mod beside;
 mod century;
 pub mod create;
 pub mod diff;
+mod doubtful;
 pub mod drafts;
 mod first_row;
 pub mod foreign;

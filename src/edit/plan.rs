@@ -15,6 +15,7 @@ use super::attempt::Work;
 use super::beside;
 use super::century;
 use super::create::{Created, Grown};
+use super::doubtful;
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
 use super::home::Home;
@@ -261,10 +262,10 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
             alike::tell_left_out((input, &columns), &fresh, &mut warnings);
             let warnings = moved(warnings, &attempt.after, &mut plan.files);
             plan.warnings.extend(warnings);
-            plan.warnings.extend(drafts::too_short(input, &fresh, &columns, INPUT));
-            plan.warnings.extend(drafts::swallowed(input, &fresh, &columns, INPUT));
-            plan.warnings.extend(drafts::lost(input, &fresh, INPUT));
-            plan.warnings.extend(drafts::stray(input, &fresh, &columns, INPUT));
+            plan.warnings.extend(doubtful::too_short(input, &fresh, &columns, INPUT));
+            plan.warnings.extend(doubtful::swallowed(input, &fresh, &columns, INPUT));
+            plan.warnings.extend(doubtful::lost(input, &fresh, INPUT));
+            plan.warnings.extend(doubtful::stray(input, &fresh, &columns, INPUT));
             plan.warnings.extend(alike::row_for_each(input, &fresh, &columns));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
