@@ -188,8 +188,8 @@ fn rows_of_one_title_are_two_events_where_a_link_or_seq_tells_them_apart_or_no_d
     assert_eq!(told("before", "a,2024,Vote,c+1d;b\nb,2024,Vote,c\nc,2024,Vote,\n"), 0);
     let [a, b, c] = ["a,2024-01-01,Call,", "b,2024-01-01,Call,", "c,2024-01-01,Call,"];
     assert_eq!(told("seq", &format!("{a}1\n{b}2\n{c} 3\n")), 0);
-    // One number says the same of both, and none says nothing.
-    for (rows, count) in [("1,2,2", 1), ("1,1,1", 2), (",1,2", 1), ("1,,2", 1), (",,1", 2)] {
+    // One number says the same of both, and none says nothing; alike findings are told as one.
+    for (rows, count) in [("1,2,2", 1), ("1,1,1", 1), (",1,2", 1), ("1,,2", 1), (",,1", 2)] {
         let seq: Vec<&str> = rows.split(',').collect();
         let rows = format!("{a}{}\n{b}{}\n{c}{}\n", seq[0], seq[1], seq[2]);
         assert_eq!(told("seq", &rows), count, "{rows}");
