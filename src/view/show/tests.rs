@@ -94,7 +94,7 @@ fn two_links_between_two_events_are_told_in_two_lines() {
     let links = "event,relation,other,gap,sources,certainty,note\n\
                  b,after,a,1d,gazette,,\"as printed, twice\"\n\
                  b,after,a,1d,gazette,,\"as printed, twice\"\n\
-                 a,before,b,2d,herald,assumed,by its editor\n";
+                 b,after,a,2d,herald,assumed,by its editor\n";
     let dataset = check::dataset(texts(&[("events.csv", events), ("event_links.csv", links)]));
     let dataset = dataset.dataset;
     for (word, other) in [("b", "a"), ("a", "b")] {
