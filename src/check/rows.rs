@@ -35,8 +35,7 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.put(header_again(record.whole()));
         return Fate::Blank;
     }
-    if record.odd && record.broken.is_none() && is_rule(&record.text[record.at.offset..record.end])
-    {
+    if is_rule(&record.text[record.at.offset..record.end]) && record.broken.is_none() {
         desk.note(Code::BlankRow, record.whole(), "a row of dashes only; it is skipped");
         return Fate::Blank;
     }
@@ -309,6 +308,10 @@ pub(crate) fn is_remark(text: &str, cells: &[Cell]) -> bool {
 }
 
 /// Whether a row is only dashes, as some programs draw below the column names.
+#[inline]
 pub(crate) fn is_rule(row: &str) -> bool {
-    row.bytes().all(|byte| b"-+:|,; \t\"".contains(&byte)) && row.contains("--")
+    let is_sign =
+        |byte| matches!(byte, b'-' | b'+' | b':' | b'|' | b',' | b';' | b' ' | b'\t' | b'"');
+    let may_be = row.bytes().next().is_some_and(is_sign);
+    may_be && row.bytes().all(is_sign) && row.contains("--")
 }
