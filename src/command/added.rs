@@ -199,7 +199,12 @@ fn there(plan: &Plan, input: &Input) {
         };
         let other = match other.as_slice() {
             [] => String::new(),
-            names => format!(", with other words in `{}`: not changed", names.join("`, `")),
+            names => {
+                let names = names.join("`, `");
+                format!(
+                    ", with other words in `{names}`: not changed; is it another event, give it an id"
+                )
+            }
         };
         say(&format!("{here}already there, at {there}{other}"));
     }

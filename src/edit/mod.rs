@@ -21,6 +21,7 @@ pub mod create;
 pub mod diff;
 pub mod drafts;
 pub mod foreign;
+mod free;
 mod hanging;
 mod hints;
 pub mod home;
