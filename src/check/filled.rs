@@ -37,6 +37,8 @@ pub(crate) struct Filled {
     digits: Share,
     /// Dates, among those that are not blank.
     dates: Share,
+    /// Dates with a time of day, likewise.
+    moments: Share,
     /// Times of a clock, likewise.
     clocks: Share,
     /// Words, likewise.
@@ -50,7 +52,14 @@ impl Filled {
     pub(crate) const BLANK: Filled = Filled::alike(Share::Few);
 
     const fn alike(share: Share) -> Filled {
-        Filled { words: share, digits: share, dates: share, clocks: share, names: share }
+        Filled {
+            words: share,
+            digits: share,
+            dates: share,
+            moments: share,
+            clocks: share,
+            names: share,
+        }
     }
 
     /// Whether most cells have digits.
@@ -61,6 +70,11 @@ impl Filled {
     /// Whether what stands there is dates for the most part.
     pub(super) fn is_dates(self) -> bool {
         self.dates >= Share::Most
+    }
+
+    /// Whether it is dates with a time of day, and no times alone.
+    pub(super) fn is_moments(self) -> bool {
+        self.moments >= Share::Most && !self.is_clocks()
     }
 
     /// Whether it is words, as names are.
@@ -88,6 +102,7 @@ struct Counts {
     words: usize,
     digits: usize,
     dates: usize,
+    moments: usize,
     clocks: usize,
     /// Those that are not blank.
     all: usize,
@@ -119,7 +134,9 @@ impl Filling {
                 counts.words += usize::from(cell.contains(char::is_alphabetic));
                 counts.digits += usize::from(has_digits);
                 counts.clocks += usize::from(is_clock);
-                counts.dates += usize::from(is_short && !is_clock && dates::may_be(cell));
+                let is_date = is_short && !is_clock && dates::may_be(cell);
+                counts.dates += usize::from(is_date);
+                counts.moments += usize::from(is_date && cell.contains(':'));
             }
         }
         self.rows < LOOKED_AT
@@ -133,6 +150,7 @@ impl Filling {
             words: share(counts.words),
             digits: share(counts.digits),
             dates: among(counts.dates, counts.all),
+            moments: among(counts.moments, counts.all),
             clocks: among(counts.clocks, counts.all),
             names: among(counts.words, counts.all),
         };

@@ -108,6 +108,7 @@ pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, is_rule
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 pub(crate) use uneven::{Names, too_long, too_short as all_too_short};
+pub(crate) use unsplit::SEPARATE_SOURCES;
 
 use actors::Actors;
 use desk::Desk;

@@ -32,6 +32,9 @@ impl Parts {
             if role.part == Part::Open {
                 role.part = if filled.is_dates() { Part::Date } else { Part::Time };
             }
+            if role.part == Part::Time && filled.is_moments() {
+                role.part = Part::Date; // `StartTime` has the day as well
+            }
             !role.is_open
                 || match role.part {
                     Part::Date => filled.is_dates(),
@@ -147,7 +150,10 @@ pub(crate) fn of_date(names: &[String], filled: &[Filled]) -> Option<Vec<Vec<usi
         Some(n) => paired().or(Some(n)),
         None => paired().filter(|_| !has_year()),
     };
-    several(parts.joined(start))
+    let is_moment = start.is_some_and(|start| filled(start).is_moments());
+    let is_told = |role: &Role| !(is_moment && role.part == Part::Time); // with its day already
+    let parts = parts.0.iter().filter(|(_, role)| is_told(role)).cloned().collect();
+    several(Parts(parts).joined(start))
 }
 
 fn several(joined: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {

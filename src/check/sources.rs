@@ -16,6 +16,7 @@ use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
 use super::sense::{earliest, is_doubtful, latest};
 use super::tables::{Files, Part, Rows, Words};
+use super::torn;
 use super::unsplit;
 use crate::cores;
 use crate::model::cells::trim;
@@ -211,7 +212,7 @@ impl Sources<'_> {
                 Found::Nothing => {}
             }
         }
-        if is_placeholder(item, true) {
+        if is_placeholder(item, true) || is_address(item) && torn::holds_another(item) {
             head = item; // no place in a source
         }
         if !self.names.file_refused {
@@ -252,7 +253,7 @@ impl Sources<'_> {
         let (text, source) = (quoted(text), quoted(source));
         let message =
             format!("{text} is read as a place in the source, and holds another source: {source}");
-        desk.put(Finding::new(Code::TornItem, place(), message).help("separate sources by `;`"));
+        desk.put(Finding::new(Code::TornItem, place(), message).help(unsplit::SEPARATE_SOURCES));
     }
 
     fn unknown(&self, text: &str, place: Place, desk: &mut Desk) {
@@ -265,7 +266,7 @@ impl Sources<'_> {
         let finding = Finding::new(Code::UnknownSource, place, message);
         if let Some(rows) = self.names.several(text) {
             self.names.mark_all(&rows);
-            return desk.put(finding.help("separate sources by `;`"));
+            return desk.put(finding.help(unsplit::SEPARATE_SOURCES));
         }
         if is_placeholder(text, true) {
             return desk.put(finding.help(placeholder::help(text)));

@@ -18,7 +18,8 @@ use super::near::{self, did_you_mean};
 use super::participants::ADD_ACTOR;
 use super::sources::Sources;
 use super::spellings;
-use super::unsplit::{self, SEPARATE_OR};
+use super::torn;
+use super::unsplit::{self, SEPARATE_OR, SEPARATE_SOURCES};
 use crate::model::cells::is_hidden;
 use crate::model::{Dataset, Field, Table};
 
@@ -61,7 +62,10 @@ pub(super) fn all<'f>(
             table(&unknown, || names.keys(), &|row| names.mark(row), desk);
         }
         match kind {
-            Table::Sources => titles(&unknown, sources, dataset, desk),
+            Table::Sources => {
+                titles(&unknown, sources, dataset, desk);
+                addresses(&unknown, sources, desk);
+            }
             _ => {
                 spelled_twice(&unknown, desk);
                 several(&unknown, names, desk);
@@ -149,6 +153,19 @@ fn titles(unknown: &[&Unknown], sources: &Sources, dataset: &Dataset, desk: &mut
         for unknown in &asked[title] {
             desk.findings[unknown.finding].help = Some(help.clone());
         }
+    }
+}
+
+/// Says of addresses in one item that they are several sources, whatever else is near to the first of them.
+fn addresses(unknown: &[&Unknown], sources: &Sources, desk: &mut Desk) {
+    let is_several = |u: &&&Unknown| is_address(&u.text) && torn::holds_another(&u.text);
+    for unknown in unknown.iter().filter(is_several) {
+        for piece in unknown.text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|')) {
+            if let Found::Row(row) = sources.names.find(piece) {
+                sources.names.mark(row);
+            }
+        }
+        desk.findings[unknown.finding].help = Some(SEPARATE_SOURCES.to_string());
     }
 }
 

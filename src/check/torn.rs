@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_address;
+use super::unsplit::SEPARATE_SOURCES;
 use crate::model::Place;
 
 /// What was seen in the items of a cell so far.
@@ -47,7 +48,7 @@ fn torn(item: &str, before: &str) -> Option<(String, &'static str)> {
     }
     if holds_another(item) {
         let message = format!("two sources in one item: {}", quoted(item));
-        return Some((message, "separate sources by `;`"));
+        return Some((message, SEPARATE_SOURCES));
     }
     let previous = before.strip_suffix(';').map(|all| all.rsplit(';').next().unwrap_or(all))?;
     let is_end = is_address(previous.trim()) && is_parameter(item);
@@ -82,9 +83,9 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Whether an address, or a place in a source, has another address behind it; archives have one within theirs.
-fn holds_another(item: &str) -> bool {
+pub(super) fn holds_another(item: &str) -> bool {
     let is_one = |before: &str| match is_address(item) {
-        true => before.ends_with(|c: char| c.is_whitespace() || c == ','),
+        true => before.ends_with(|c: char| c.is_whitespace() || matches!(c, ',' | '|')),
         false => before.contains('#') && before.trim_end().ends_with(','),
     };
     let mut starts = item.match_indices("http").map(|(at, _)| (at, &item[at..]));
@@ -117,13 +118,23 @@ mod tests {
             "https://x.org/?a=1&b",
             "https://web.archive.org/web/2020/https://x.org/b",
             "https://x.org/a, https://x.org/b",
+            "https://x.org/a,b|c",
+            "https://x.org/a|https://x.org/b",
             "Daily#p. 2, https://x.org/b",
             "Daily, https://x.org/b",
             "Daily#quoted at https://x.org/b",
             "&",
             "&#",
         ] {
-            let is_torn = ["Smith", "Ann", "O&#x", "Andr", "https://x.org/a,", "Daily#p."];
+            let is_torn = [
+                "Smith",
+                "Ann",
+                "O&#x",
+                "Andr",
+                "https://x.org/a, ",
+                "https://x.org/a|",
+                "Daily#p.",
+            ];
             let expected = is_torn.iter().any(|start| item.starts_with(start));
             assert_eq!(torn(item, "").is_some(), expected, "{item}");
         }

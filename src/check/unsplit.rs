@@ -57,6 +57,9 @@ impl Sign {
 /// What to do about several actors in one item.
 pub(super) const SEPARATE: &str = "separate actors by `;`";
 
+/// The same of sources.
+pub(crate) const SEPARATE_SOURCES: &str = "separate sources by `;`";
+
 /// The same where it may be one after all.
 pub(super) const SEPARATE_OR: &str =
     "separate actors by `;`; if this is one actor, add a row to actors.csv";

@@ -201,7 +201,10 @@ fn there(plan: &Plan, input: &Input) {
             [] => String::new(),
             names => {
                 let names: Vec<&str> = names.iter().map(|n| plan.columns.written(n)).collect();
-                format!(", with other words in `{}`: not changed", names.join("`, `"))
+                let names = names.join("`, `");
+                format!(
+                    ", with other words in `{names}`: not changed; is it another event, give it an id"
+                )
             }
         };
         say(&format!("{here}already there, at {there}{other}"));

@@ -21,7 +21,7 @@ pub(super) fn advised(
         {
             "--create-actors creates it".to_string()
         }
-        C::UnknownSource if finding.message.contains("`http") => {
+        C::UnknownSource if create::may_be_source(&finding, named(&finding)) => {
             "--create-sources makes it a source".to_string()
         }
         C::UnknownStatus if is_no_slip(&finding) && !request.input.flags => {
@@ -33,6 +33,11 @@ pub(super) fn advised(
         _ => return dated(finding, request),
     };
     with_advice(finding, &advice)
+}
+
+/// What a finding names: what stands between the first signs that quote.
+fn named(finding: &Finding) -> &str {
+    finding.message.split('`').nth(1).unwrap_or_default()
 }
 
 /// Whether a word is not nearly a known one.

@@ -59,10 +59,30 @@ fn apart(columns: &[&str]) -> String {
 /// What to do about an event that stands in several rows.
 const IN_ONE_ROW: &str = "is it one event with a row for each who took part, write them in one row, with `;` between them";
 
+/// The same, with the roles that a column of their own has.
+fn in_one_row(columns: &Columns) -> String {
+    let names = columns.names.iter().chain(columns.left_out.iter().map(|(_, name)| name));
+    match names.into_iter().any(|name| is_of_roles(name)) {
+        true => format!("{IN_ONE_ROW} and each with its role: `actor:role;actor:role`"),
+        false => IN_ONE_ROW.to_string(),
+    }
+}
+
+/// Whether a column of this name says in which role somebody took part.
+fn is_of_roles(name: &str) -> bool {
+    const ROLES: [&str; 7] = ["role", "roles", "rolle", "rôle", "rol", "ruolo", "роль"];
+    let name = name.to_lowercase();
+    let last = name.rsplit(|c: char| !c.is_alphanumeric()).next();
+    last.is_some_and(|last| ROLES.contains(&last))
+}
+
 /// Rows of one meeting or call on one day that are alike but for their one actor: said once, as each of them
 /// goes in as an event of its own.
 pub(super) fn row_for_each(input: &Input, drafts: &[Draft], columns: &Columns) -> Option<Finding> {
     let actors = columns.find(Field::Actors)?;
+    let roles = |n: usize| is_of_roles(&columns.names[n]);
+    let left_out_roles =
+        |n: usize| columns.left_out.get(n).is_some_and(|(_, name)| is_of_roles(name));
     let is_contact = |draft: &&Draft| {
         let kind = event_type(trim(draft.value(columns, Field::Type)));
         let date = Date::parse(trim(draft.value(columns, Field::Date)));
@@ -74,9 +94,10 @@ pub(super) fn row_for_each(input: &Input, drafts: &[Draft], columns: &Columns) -
     };
     let mut alike: BTreeMap<Vec<&str>, Vec<&Draft>> = BTreeMap::new();
     for draft in drafts.iter().filter(is_contact) {
-        let values = draft.values.iter().enumerate().filter(|(n, _)| *n != actors);
-        let values = values.map(|(_, value)| value).chain(&draft.left_out);
-        alike.entry(values.map(String::as_str).collect()).or_default().push(draft);
+        let values = draft.values.iter().enumerate().filter(|(n, _)| *n != actors && !roles(*n));
+        let left_out = draft.left_out.iter().enumerate().filter(|(n, _)| !left_out_roles(*n));
+        let values = values.chain(left_out).map(|(_, value)| value.as_str());
+        alike.entry(values.collect()).or_default().push(draft);
     }
     let rows: Vec<&[&Draft]> = alike.values().map(Vec::as_slice).filter(|r| r.len() > 1).collect();
     let first = rows.iter().min_by_key(|rows| rows[0].input)?;
@@ -86,7 +107,7 @@ pub(super) fn row_for_each(input: &Input, drafts: &[Draft], columns: &Columns) -
     let finding = Finding::new(Code::SameEventTwice, whole(first[0]), message);
     Some(
         finding
-            .help(format!("as events of their own they tie nobody; {IN_ONE_ROW}"))
+            .help(format!("as events of their own they tie nobody; {}", in_one_row(columns)))
             .and(whole(first[1]), "other"),
     )
 }
@@ -114,9 +135,13 @@ pub(super) fn conflict(
         })
         .collect();
     let is_actors = |(name, ..): &(String, String, String)| name == Field::Actors.name();
+    let is_role = |(name, ..): &(String, String, String)| is_of_roles(name);
     let mut help = shown.join("; ");
-    if place.in_input().is_some() && cells.iter().all(is_actors) {
-        help = format!("{help}; {IN_ONE_ROW}");
+    if place.in_input().is_some()
+        && cells.iter().any(is_actors)
+        && cells.iter().all(|cell| is_actors(cell) || is_role(cell))
+    {
+        help = format!("{help}; {}", in_one_row(columns));
     }
     Finding::new(Code::DuplicateId, request.input.place(row, here, INPUT), message)
         .help(help)

@@ -1,8 +1,8 @@
 //! Rows that are there already.
 //!
 //! A row with an id is there if a row of that id has equal cells; one without, if a row has the
-//! same date, title and actors and names no other place. Only cells the new row brings are compared, so
-//! that what a curator filled in since does not count. Of rows of one input each that differs from the
+//! same date, title and actors, names no other place or turn (`seq`) and is not one that the new row links to.
+//! Only cells the new row brings are compared, so that what a curator filled in since does not count. Of rows of one input each that differs from the
 //! others, be it in a column that is left out or in how its date is written, is an event of its own: a row
 //! of the folder stands for one of them only.
 //!
@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::create::is_id;
 use super::drafts::Draft;
+use super::free::{Free, Spot};
 use super::map::Columns;
 use crate::check::{nfc, typed};
 use crate::model::cells::trim;
@@ -86,34 +87,6 @@ pub struct There {
     first: Lookup<String>,
 }
 
-/// Rows of the folder of one content.
-#[derive(Default)]
-struct Free {
-    /// The first of them.
-    first: u32,
-    /// By place, which may be blank: those that stand for no row of the input yet.
-    by_place: BTreeMap<String, VecDeque<u32>>,
-}
-
-impl Free {
-    fn put(&mut self, place: String, row: u32) {
-        self.by_place.entry(place).or_default().push_back(row);
-    }
-
-    /// The next row that names no other place.
-    fn next(&mut self, place: &str) -> Option<u32> {
-        let any = || self.by_place.keys().next().filter(|_| place.is_empty()).map(String::as_str);
-        let is_there = |place: &&str| self.by_place.contains_key(*place);
-        let place = [place, ""].into_iter().find(is_there).or_else(any)?.to_string();
-        let rows = self.by_place.get_mut(&place)?;
-        let row = rows.pop_front();
-        if rows.is_empty() {
-            self.by_place.remove(&place);
-        }
-        row
-    }
-}
-
 impl There {
     /// The events of a folder of which a draft may be one.
     pub fn of(dataset: &Dataset, drafts: &[Draft], columns: &Columns) -> There {
@@ -145,9 +118,9 @@ impl There {
                     let same = said.find(&exactly);
                     match (by_its_id, same) {
                         (None, None) => {
-                            let place = there.place(&there.rows[row as usize].1);
-                            let new = || Free { first: row, ..Free::default() };
-                            there.free.entry(content.clone()).or_insert_with(new).put(place, row);
+                            let spot = there.spot(&there.rows[row as usize].1);
+                            let free = there.free.entry(content.clone());
+                            free.or_insert_with(|| Free::new(row)).put(spot, row);
                         }
                         (None, Some(_)) => there.equal.entry(exactly).or_default().push_back(row),
                         _ => {}
@@ -198,8 +171,10 @@ impl There {
         }
         let content = self.content(values);
         let equal = self.equal.get_mut(&exactly).and_then(VecDeque::pop_front);
-        let place = self.place(values);
-        let mut free = || self.free.get_mut(&content)?.next(&place);
+        let spot = self.spot(values);
+        let rows = &self.rows;
+        let may_be = |row: u32| !links_to(values, id_of(&rows[row as usize].1));
+        let mut free = || self.free.get_mut(&content)?.next(&spot, may_be);
         if let Some(row) = equal.or_else(&mut free) {
             let (place, there, _) = &self.rows[row as usize];
             let other = in_other_words(there, values);
@@ -247,11 +222,12 @@ impl There {
         others.fold(self.content(values), |all, value| all + "\u{1f}" + value)
     }
 
-    /// The place, whatever the case, if it is compared.
-    fn place(&self, values: &Values) -> String {
-        let name = Field::Place.name();
-        let place = values.get(name).filter(|_| self.brought.contains(name));
-        place.map_or_else(String::new, |place| typed(place).to_lowercase())
+    /// The place, whatever the case, and the turn, if they are compared.
+    fn spot(&self, values: &Values) -> Spot {
+        [Field::Place, Field::Seq].map(|field| {
+            let value = values.get(field.name()).filter(|_| self.brought.contains(field.name()));
+            value.map_or_else(String::new, |value| typed(value).to_lowercase())
+        })
     }
 
     /// Date, title and actors, these as a set of ids with roles.
@@ -304,6 +280,15 @@ fn with_left_out(exactly: String, left_out: &[String]) -> String {
 /// The id of a row, if it has one.
 fn id_of(values: &Values) -> Option<&str> {
     values.get(Field::Id.name()).map(String::as_str).filter(|id| !id.is_empty())
+}
+
+/// Whether a row comes after or before an event of this id, or is a part of it: then it is another one.
+fn links_to(values: &Values, id: Option<&str>) -> bool {
+    [Field::After, Field::Before, Field::PartOf].iter().any(|field| {
+        let items = values.get(field.name()).into_iter().flat_map(|list| list.split(';'));
+        let mut ids = items.map(|item| trim(item.split_once('+').map_or(item, |(id, _)| id)));
+        id.is_some_and(|id| ids.any(|other| other == id))
+    })
 }
 
 /// What a row with an id is found by.

@@ -185,7 +185,9 @@ impl<'r> Work<'r> {
                 Code::UnknownActor if create::may_be_created(&finding) => {
                     lacking.actors.insert(nfc(Cow::Owned(text)).into_owned())
                 }
-                Code::UnknownSource if create::is_address(&text) => lacking.sources.insert(text),
+                Code::UnknownSource if create::may_be_source(&finding, &text) => {
+                    lacking.sources.insert(text)
+                }
                 _ => false,
             };
         }

@@ -9,7 +9,7 @@ use super::append;
 use super::home::Home;
 use super::ids::{Taken, slug};
 use super::target::Target;
-use crate::check::{self, ADD_ACTOR, Checked, Finding};
+use crate::check::{self, ADD_ACTOR, Checked, Finding, SEPARATE_SOURCES};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table};
@@ -49,6 +49,11 @@ pub fn actors(names: &BTreeSet<String>, mut taken: Taken) -> Vec<Created> {
 /// names, or a word for nothing is none.
 pub fn may_be_created(finding: &Finding) -> bool {
     finding.help.as_deref() == Some(ADD_ACTOR)
+}
+
+/// The same of an address: several of them in one item are none.
+pub fn may_be_source(finding: &Finding, text: &str) -> bool {
+    is_address(text) && finding.help.as_deref() != Some(SEPARATE_SOURCES)
 }
 
 /// Every actor of a folder without `actors.csv`, old and new, but for strings that are several.
@@ -173,7 +178,7 @@ pub fn taken(dataset: &Dataset, table: Table) -> Taken {
 }
 
 /// Ids, names and aliases of the actors.
-fn known(dataset: &Dataset) -> Vec<String> {
+pub fn known(dataset: &Dataset) -> Vec<String> {
     let mut known = Vec::new();
     for actor in 0..dataset.actors.len() as u32 {
         known.push(dataset.actor_id(actor).to_string());

@@ -274,6 +274,10 @@ fn unknown_maps((input, header): (&Input, &Names), mapping: Mapping, number: u32
         let theirs = &join::lost((said, ours), names);
         let message = format!("--map {said}={ours}: the input has no column `{theirs}`");
         let finding = Finding::new(Code::MissingColumn, input.header_place(None, number), message);
+        let is_actors = ours.eq_ignore_ascii_case(Field::Actors.name());
+        if let Some(mended) = join::mended(said, names).filter(|_| is_actors) {
+            return finding.help(format!("a role is written in small letters: `{mended}`"));
+        }
         match did_you_mean(&near(theirs, names.iter().map(String::as_str))) {
             Some(help) => finding.help(help),
             None => finding.help(format!("its columns are `{}`", names.join("`, `"))),

@@ -23,6 +23,7 @@ mod doubtful;
 pub mod drafts;
 mod first_row;
 pub mod foreign;
+mod free;
 mod hanging;
 mod hints;
 pub mod home;

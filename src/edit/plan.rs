@@ -14,7 +14,7 @@ use super::already::{Met, There, Where};
 use super::attempt::Work;
 use super::beside;
 use super::century;
-use super::create::{Created, Grown};
+use super::create::{self, Created, Grown};
 use super::doubtful;
 use super::drafts::{self, Draft};
 use super::foreign::{Input, InputRow};
@@ -129,6 +129,9 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         Ok(mut columns) => {
             plan.warnings.append(&mut columns.doubled);
             plan.warnings.extend(beside::people(request.input, &columns, request.mapping));
+            if create::has(&checked, Table::Actors) {
+                columns.joined.know(&checked.dataset);
+            }
             plan.columns = columns;
         }
         Err(findings) => plan.errors.extend(findings),

@@ -489,3 +489,20 @@ fn an_end_in_which_the_date_lies_says_no_more() {
     let later = Sandbox::new().csv("events", "date,end date,title\n2024-05-07,2024-05-09,A\n");
     let _ = later.run(["check"]).code(0).stdout_has("near-miss-column");
 }
+
+#[test]
+fn what_has_a_day_and_a_time_is_not_joined_with_a_time() {
+    let (day, next) = ("12/15/2010 17:29", "12/15/2010 17:30");
+    for (header, cells, map) in [
+        ("Name,StartTime,TimeStamp", [day, next], "TimeStamp=date"),
+        ("Name,StartTime,EndTime", [day, next], "StartTime/EndTime=date"),
+        ("Name,Date,Time", [day, "17:29"], "Date=date"),
+        ("Name,Date,Time", ["12/15/2010", "17:29"], "Date+Time=date"),
+        ("Name,Date,Time", ["12/15/2010", "1729"], "Date+Time=date"),
+    ] {
+        let input = format!("{header}\nA,{}\n", cells.join(","));
+        let _ = add(&input, &[]).1.code(1).stderr_has(&format!("perhaps --map {map} "));
+        let checked = Sandbox::new().csv("events", &input).run(["check"]).code(1);
+        let _ = checked.stdout_has(&format!("FILE --map {map}"));
+    }
+}

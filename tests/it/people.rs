@@ -57,7 +57,8 @@ fn what_cannot_be_joined_to_a_list_is_told() {
         let _ = add("date,title,actors\n", LETTERS, &maps).1.code(1).stderr_has(expected);
     };
     says(&["sender:author+recpient=actors"], "the input has no column `recpient`");
-    says(&["sender:Author+recipient=actors"], "the input has no column");
+    says(&["sender:Author+recipient=actors"], "is written in small letters: `sender:author`");
+    says(&["sender:By Phone=actors"], "is written in small letters: `sender:by-phone`");
     says(&["sender+recipient=actors", "sender=tags"], "is to be a part of `actors` and `tags`");
     says(&["sender+recipient=actors", "recipient+type=tags"], "part of `tags` and `actors`");
     says(&["sender+type=actors", "recipient:guest=actors"], "two --map join columns into `actors`");
@@ -125,6 +126,21 @@ fn a_row_for_each_who_took_part_is_told_once() {
         let (_, run) = add("date,title,type,actors\n", &rows(kind, date), &[]);
         let _ = run.code(0).stderr_lacks("like another");
     }
+    // A role of one's own column tells no meeting from another.
+    let roles = "event_id,date,title,type,actor,role\nm1,2024-01-01,Summit,meeting,Ada,host\n\
+                 m1,2024-01-01,Summit,meeting,Ben,guest\n";
+    let in_roles = "and each with its role: `actor:role;actor:role`";
+    let events = "id,date,title,type,actors\n";
+    for role in ["--map=role=", "--map=role=role"] {
+        let flags = ["--map", "event_id=", "--map", "actor=actors", role, "--add-columns"];
+        let (_, run) = add(events, roles, &flags);
+        let _ = run.code(0).stderr_has("2 rows are like another").stderr_has(in_roles);
+        let flags = ["--map", "event_id=id", "--map", "actor=actors", role, "--add-columns"];
+        let _ = add(events, roles, &flags).1.code(1).stderr_has(in_roles);
+    }
+    let topics = roles.replace(",role\n", ",topic\n");
+    let flags = ["--map", "event_id=", "--map", "actor=actors", "--map", "topic="];
+    let _ = add(events, &topics, &flags).1.code(0).stderr_lacks("rows are like another");
     let pairs = rows("meeting", "2024-05-01").replace("Ada", "Ada;Ben");
     let pairs = pairs.replace("Cleo", "Ada;Cleo").replace(",Ben\n", ",Ben;Cleo\n");
     let (_, run) = add("date,title,type,actors\n", &pairs, &[]);
@@ -144,4 +160,20 @@ fn a_row_for_each_with_one_id_and_one_that_goes_on_are_told_what_to_do() {
     let (_, run) = add("date,title,type,actors\n", goes_on, &[]);
     let run = run.code(1).stderr_has("does it go on with the row above, write its actors there");
     let _ = run.stderr_has("help: write a few words on what happened\n");
+}
+
+#[test]
+fn a_known_name_that_ends_as_with_a_role_gets_the_role_of_its_column() {
+    let input = "date,title,type,sender,recipient\n2024-01-01,L,call,Team: blue,Team: blue;ada\n\
+                 2024-01-02,M,call,ada: host,Team: red\n";
+    let sandbox = Sandbox::new().csv("events", "id,date,title,type,actors\n");
+    let sandbox =
+        sandbox.csv("actors", "id,name,aliases\nada,Ada,\nts,Team: blue,\nred,Reds,Team: red\n");
+    let sandbox = sandbox.bytes("in.csv", input.as_bytes());
+    let run = sandbox.run(["add", "in.csv", "--map", "sender:author+recipient=actors"]);
+    let _ = run.code(0).stderr_lacks("warning");
+    let events = sandbox.read("data/events.csv");
+    assert!(events.contains(",L,call,Team: blue:author;ada\n"), "{events}");
+    assert!(events.contains(",M,call,ada: host;Team: red\n"), "{events}");
+    let _ = sandbox.run(["check"]).stdout_has("0 errors, 0 warnings");
 }

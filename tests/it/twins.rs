@@ -201,3 +201,34 @@ fn rows_of_one_title_are_two_events_where_a_link_or_seq_tells_them_apart_or_no_d
     let linked = linked.csv("event_links", "event,relation,other\nb,same-day,a\n");
     let _ = linked.run(["check"]).stdout_lacks("same-event-twice");
 }
+
+#[test]
+fn a_row_that_links_to_the_one_there_or_has_another_seq_is_an_event_of_its_own() {
+    let header = "id,date,title,actors,type,after,before,part_of,seq\n";
+    let events = format!("{header}c1,2024-05-01,Phone call,Ada;Ben,call,,,,1\n");
+    let row = |cells: &str| {
+        let header = "date,title,actors,type,after,before,part_of,seq\n";
+        format!("{header}2024-05-01,Phone call,Ada;Ben,call,{cells}\n")
+    };
+    for cells in ["c1,,,", "x;c1+2h,,,", ",c1,,", ",,c1,", ",,,2", "c1,,,2"] {
+        let base = events.replace("1\n", "1\nx,2024,Another,,,,,,\n");
+        let sandbox = Sandbox::new().csv("events", &base).bytes("in.csv", row(cells).as_bytes());
+        let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has("1 event added");
+        let _ = run.stderr_has("the date, title and actors of another row, but not its `");
+        let again = sandbox.run(["add", "in.csv"]).code(0);
+        let _ = again.stderr_has("nothing to add, 1 already there");
+    }
+    // What a curator filled in since, and what the new row does not say, tells nothing apart.
+    for cells in [",,,", ",,,1", "x,,,"] {
+        let base = events.replace("1\n", "1\nx,2024,Another,,,,,,\n");
+        let sandbox = Sandbox::new().csv("events", &base).bytes("in.csv", row(cells).as_bytes());
+        let run =
+            sandbox.run(["add", "in.csv"]).code(0).stderr_has("already there, at events.csv:2");
+        if cells == "x,,," {
+            let _ = run.stderr_has("with other words in `after`: not changed; is it another event");
+        }
+    }
+    let blank = events.replace(",,,,1\n", ",,,,\n");
+    let sandbox = Sandbox::new().csv("events", &blank).bytes("in.csv", row(",,,2").as_bytes());
+    let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 1 already there");
+}

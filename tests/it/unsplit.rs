@@ -366,3 +366,38 @@ fn several_sources_in_one_item_are_told_where_each_stands_alone() {
     run.stdout_has("several sources in one item: `NEWITT_PEW|SUB_PEA`")
         .stdout_has("separate sources by `;`");
 }
+
+#[test]
+fn several_addresses_in_one_item_are_never_one_source() {
+    let row = |sources: &str| format!("date,title,sources\n2024-01-01,A,\"{sources}\"\n");
+    let folder = |input: &str| {
+        let sandbox = Sandbox::new().csv("events", "id,date,title,sources\n");
+        let sandbox = sandbox.csv("sources", "id,title,url\ng,Gazette,https://g.org\n");
+        sandbox.bytes("in.csv", input.as_bytes())
+    };
+    for sources in [
+        "https://a.org/1, https://b.org/2",
+        "https://c.org/1 https://d.org/2",
+        "https://e.org/1\nhttps://f.org/2",
+        "https://g2.org/1|https://h.org/2",
+        "https://g.org, https://h.org/2",
+        "https://i.org/1#p. 2, https://j.org/2",
+    ] {
+        let sandbox = folder(&row(sources));
+        for flags in [&["add", "in.csv"][..], &["add", "in.csv", "--create-sources"]] {
+            let run = sandbox.run(flags).code(1).stderr_has("help: separate sources by `;`");
+            let _ = run.stderr_lacks("makes it a source").stderr_lacks("created");
+        }
+        let alone = Sandbox::new().csv("events", &row(sources)).run(["check"]);
+        let _ = alone.code(0).stdout_has("warning[torn-item]: two sources in one item");
+    }
+    // Archives have an address within theirs, and some addresses hold a bar.
+    for source in ["https://web.archive.org/web/2020/https://x.org/b", "https://x.org/a|b,c"] {
+        let run = folder(&row(source)).run(["add", "in.csv"]).code(1);
+        let _ = run.stderr_has("--create-sources makes it a source");
+        let run = folder(&row(source)).run(["add", "in.csv", "--create-sources"]).code(0);
+        let _ = run.stderr_has("created source");
+        let alone = Sandbox::new().csv("events", &row(source)).run(["check"]).code(0);
+        let _ = alone.stdout_lacks("torn-item");
+    }
+}

@@ -3,19 +3,22 @@
 //! Invariant: items go in as they are written, with the role of their column where they have none of their
 //! own; none is left out but one that says no more than another.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::names::Names;
-use crate::check::{is_list, is_placeholder, is_role, on_one_line, string_of};
+use crate::check::{is_list, is_placeholder, is_role, nfc, on_one_line, string_of};
 use crate::model::cells::trim;
-use crate::model::{Field, Table};
+use crate::model::{Dataset, Field, Table};
 
 /// The columns of a list, by number, with the role of those who stand there, which may be blank.
 #[derive(Clone, Debug)]
 pub(in crate::edit) struct Listed {
     pub(super) field: Field,
     columns: Vec<(usize, String)>,
+    /// What actors are called that ends as with a role; an item is tried whole first.
+    known: BTreeSet<String>,
 }
 
 /// An item with the cell it comes from and where it stands in that.
@@ -36,7 +39,25 @@ impl Listed {
     /// join is tried whole first.
     pub(super) fn find(theirs: &str, field: Field, names: &[String]) -> Option<Listed> {
         let columns = columns(&on_one_line(theirs), field == Field::Actors, names)?;
-        Some(Listed { field, columns })
+        Some(Listed { field, columns, known: BTreeSet::new() })
+    }
+
+    /// Takes in what the actors of a table are called.
+    pub(super) fn know(&mut self, dataset: &Dataset) {
+        if self.field != Field::Actors || self.columns.iter().all(|(_, role)| role.is_empty()) {
+            return;
+        }
+        let names = super::super::create::known(dataset).into_iter();
+        let names = names.map(|name| nfc(Cow::Owned(name)).into_owned());
+        self.known = names.filter(|name| !string_of(name).1.is_empty()).collect();
+    }
+
+    /// The name in an item, and the role, blank where there is none.
+    fn halves<'i>(&self, item: &'i str) -> (&'i str, &'i str) {
+        match !self.known.is_empty() && self.known.contains(&*nfc(Cow::Borrowed(item))) {
+            true => (item, ""),
+            false => string_of(item),
+        }
     }
 
     /// The column that stands for the list.
@@ -97,7 +118,7 @@ impl Listed {
             for part in value.split(';') {
                 let item = trim(part);
                 let start = item.as_ptr() as usize - value.as_ptr() as usize;
-                let text = match role.is_empty() || !string_of(item).1.is_empty() {
+                let text = match role.is_empty() || !self.halves(item).1.is_empty() {
                     true => item.to_string(),
                     false => format!("{item}:{role}"),
                 };
@@ -109,7 +130,7 @@ impl Listed {
         if self.columns.len() > 1 {
             let mut said: BTreeSet<String> = BTreeSet::new();
             if self.field == Field::Actors {
-                let in_role = items.iter().map(|item| string_of(&item.text));
+                let in_role = items.iter().map(|item| self.halves(&item.text));
                 said.extend(
                     in_role.filter(|(_, role)| !role.is_empty()).map(|(name, _)| name.into()),
                 );
@@ -140,6 +161,17 @@ fn column(text: &str, has_roles: bool, names: &[String]) -> Option<(usize, Strin
     let (name, role) = text.rsplit_once(':').filter(|_| has_roles)?;
     let role = trim(role);
     (!role.is_empty() && is_role(role)).then_some((named(name)?, role.to_string()))
+}
+
+/// A column with a role that is not written as one, as it would be: `sender:Author`.
+pub(in crate::edit) fn mended(theirs: &str, names: &[String]) -> Option<String> {
+    theirs.split('+').find_map(|part| {
+        let (name, role) = part.rsplit_once(':')?;
+        let (name, role) = (trim(name), trim(role));
+        let mended = role.to_lowercase().replace([' ', '_'], "-");
+        let is_meant = mended != role && !mended.is_empty() && is_role(&mended);
+        (is_meant && names.iter().any(|n| n == name)).then(|| format!("{name}:{mended}"))
+    })
 }
 
 #[cfg(test)]

@@ -11,11 +11,11 @@ use super::foreign::Input;
 use super::map::Mapping;
 use super::names::Names;
 use crate::check::{Code, Finding, on_one_line};
-use crate::model::Field;
 use crate::model::cells::trim;
+use crate::model::{Dataset, Field};
 
 pub(super) use date::Joined;
-pub(super) use list::{Listed, list};
+pub(super) use list::{Listed, list, mended};
 pub(super) use part::bare;
 
 /// The columns that are joined: to the date, and to lists.
@@ -105,6 +105,11 @@ impl Joins {
         let maps = mapping.map.iter().filter(|(theirs, _)| !header.has(theirs));
         let found = maps.filter_map(|(theirs, ours)| Joins::find((theirs, ours), &header.typed));
         Joins { lists: found.flat_map(|found| found.lists).collect(), ..Joins::default() }
+    }
+
+    /// Takes in what the actors of a table are called.
+    pub(super) fn know(&mut self, dataset: &Dataset) {
+        self.lists.iter_mut().for_each(|list| list.know(dataset));
     }
 
     fn cells(&self) -> impl Iterator<Item = usize> {
