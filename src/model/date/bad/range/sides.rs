@@ -46,6 +46,7 @@ fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
         return Vec::new();
     }
     eras::lent(first, last, order)
+        .or_else(|| eras::short_in_common(first, last))
         .or_else(|| elided(first, last))
         .or_else(|| spans::of_years(first, last))
         .or_else(|| spans::decades(first, last, order))
