@@ -19,8 +19,11 @@ pub(super) fn listed(text: &str) -> Option<Guess> {
 /// `between 1920-21 and 1930-31`: each of two years, before a season of one.
 pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Guess> {
     let (start, end) = (years(first)?, years(last)?);
+    let is_list = matches!(sense, Sense::Both | Sense::Either);
+    let has_whole = [&start, &end].into_iter().any(|span| span.second == Second::Whole);
     // Parts of one year are no two years each.
-    if start.last > end.first || !are_two_years(&start, &end, sense) {
+    let is_of_one = start.last > end.first && !has_whole;
+    if is_of_one || (has_whole && !is_list) || !are_two_years(&start, &end, sense) {
         return None;
     }
     let of_years = match sense {
@@ -50,12 +53,14 @@ pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Gue
 fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
     let is_list = matches!(sense, Sense::Both | Sense::Either);
     let is_marked = [start, end].into_iter().any(|span| span.doubt != Doubt::NONE);
-    let is_alone = [start, end].into_iter().any(|span| span.first == span.last);
+    let is_alone = [start, end]
+        .into_iter()
+        .any(|span| span.first == span.last || span.second == Second::Whole);
     let may_be = is_marked || (is_list && is_alone);
     [start, end].into_iter().any(|span| match span.second {
         Second::Year => true,
         Second::Month => may_be,
-        Second::None => false,
+        Second::Whole | Second::None => false,
     })
 }
 
@@ -69,14 +74,16 @@ struct Span {
     second: Second,
 }
 
-/// What two digits behind a year are.
+/// What stands behind a year.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Second {
-    /// Not there, or one digit, or behind a stroke.
+    /// Nothing, or one digit, or two behind a stroke.
     None,
-    /// A year, for no month has the number, or it stands behind a dash.
+    /// A year of four digits.
+    Whole,
+    /// Two digits of a year, for no month has the number, or it stands behind a dash.
     Year,
-    /// A month as well.
+    /// Two digits that may be a month as well.
     Month,
 }
 
@@ -99,15 +106,23 @@ fn years(text: &str) -> Option<Span> {
     let joint = bare.chars().find(|letter| matches!(letter, '-' | '–' | '/'));
     let (start, next) = bare.split_once(['-', '–', '/']).unwrap_or((bare, ""));
     let first: i64 = start.parse().ok().filter(|_| start.len() == 4)?;
-    let last = if next.is_empty() { first } else { end_year(first, next)? };
+    let last = match next.len() {
+        0 => first,
+        4 => year(next).filter(|last| *last > first)?,
+        _ => end_year(first, next)?,
+    };
     let second = match joint {
+        _ if next.len() == 4 => Second::Whole,
         Some('–') => Second::Year,
         _ if next.len() != 2 => Second::None,
         _ if next > "12" || next == "00" => Second::Year,
         Some('-') => Second::Month,
         _ => Second::None,
     };
-    let written = format!("{bare}{}", doubt.sign());
+    let mut written = format!("{bare}{}", doubt.sign());
+    if second == Second::Whole {
+        written = format!("{first:04}..{last:04}"); // as a part of a set
+    }
     Some(Span { first, last, doubt, written, second })
 }
 
@@ -206,10 +221,16 @@ pub(super) fn of_years(first: &str, last: &str) -> Option<Vec<Sides>> {
     }))
 }
 
-/// `1941-1945 гг.` without the word for years.
+/// `1941-1945 гг.` without the word for years, or for one: `1941–1945 г.`; `1282/1283 г.` may be one year.
 pub(super) fn without_word(lower: &str) -> Option<&str> {
     let (years, word) = lower.trim_end_matches('.').rsplit_once(' ')?;
-    (YEARS.contains(&word) && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
+    let is_joint = |c: char| matches!(c, '-' | '–');
+    let is_joined = || {
+        let mut letters = years.chars();
+        years.contains(is_joint) && letters.all(|c| c.is_ascii_digit() || c == ' ' || is_joint(c))
+    };
+    let is_word = YEARS.contains(&word) || (matches!(word, "г" | "р") && is_joined());
+    (is_word && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
 }
 
 /// A year of four digits.
@@ -279,6 +300,22 @@ mod tests {
     }
 
     #[test]
+    fn beside_two_whole_years_two_digits_are_a_year() {
+        for (text, years, part) in [
+            ("1890-1905, 1912-37", "1890..1905,1912..1937", "1890..1905,1912-37"),
+            ("1921-32, 1940-1945", "1921..1932,1940..1945", "1921-32,1940..1945"),
+            ("1890-1905; 1921-32", "1890..1905,1921..1932", "1890..1905,1921-32"),
+            ("1595-1720; 1712-37", "1595..1720,1712..1737", "1595..1720,1712-37"),
+            ("1890-1905 and 1905-10", "1890..1905,1905..1910", "1890..1905,1905-10"),
+        ] {
+            check(text, Ambiguous, &[&format!("{{{years}}}"), &format!("{{{part}}}")]);
+        }
+        let either = ["[1805..1810,1812..1815]", "[1805-10,1812..1815]"];
+        check("1805-10 or 1812-1815", Ambiguous, &either);
+        check("1890-1905, 1912-45", TwoDigitYear, &["{1890..1905,1912..1945}"]);
+    }
+
+    #[test]
     fn a_year_behind_a_day_may_be_another_year_of_that_day() {
         let text = "12 May 1920 or 1921";
         check(text, Ambiguous, &["[1920-05-12,1921-05-12]", "[1920-05-12,1921]"]);
@@ -312,7 +349,10 @@ mod tests {
         for text in ["die Jahre 1850-1860", "the years 1850-1860", "годы 1850-1860"] {
             check(text, Ambiguous, &[years, "[1850..1860]", decades]);
         }
-        for text in ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр."] {
+        #[rustfmt::skip]
+        let texts =
+            ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр.", "1941-1945 г.", "1941–1945 г.", "1941 - 1945 р."];
+        for text in texts {
             check(text, InWords, &["1941/1945", "[1941..1945]"]);
         }
         check("между 1850 и 1860 гг.", InWords, &["[1850..1860]", "1850/1860"]);
