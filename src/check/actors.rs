@@ -15,7 +15,7 @@ use super::sense::is_before;
 use super::tables::{Files, Rows};
 use crate::model::cells::trim;
 use crate::model::date::Date;
-use crate::model::vocabulary::KINDS;
+use crate::model::vocabulary::{KINDS, known_kind};
 use crate::model::{DataFile, Field, Row, Table};
 use crate::read::Record;
 
@@ -90,7 +90,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
         desk.note(Code::BlankName, record.place_of(Field::Name), message);
     }
     if let Some((kind, span)) = record.trimmed(Field::Kind)
-        && !KINDS.contains(&kind)
+        && known_kind(kind).is_none()
     {
         let message = format!("unknown kind of actor {}", quoted(kind));
         desk.put(

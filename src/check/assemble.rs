@@ -9,6 +9,7 @@ use super::actors::Actors;
 use super::events::EventRows;
 use super::ids::Draft;
 use super::normal::typed;
+use super::placeholder::is_placeholder;
 use super::provisional;
 use super::sources::Sources;
 use super::tables::Words;
@@ -28,9 +29,9 @@ pub(super) fn dataset(
     put_actors(&mut dataset, &tables.actors, tables.actor_strings());
     put_sources(&mut dataset, &tables.sources, tables.source_strings());
     let Tables { actors, sources, events, ties, .. } = tables;
-    dataset.types = union(events.iter().map(|part| &part.types), typed);
+    dataset.types = union(events.iter().map(|part| &part.types), something);
     dataset.roles = union(events.iter().map(|part| &part.roles), typed);
-    dataset.places = union(events.iter().map(|part| &part.places), typed);
+    dataset.places = union(events.iter().map(|part| &part.places), something);
     put_events(&mut dataset, events, order, (actors.table, sources.table));
     for part in ties {
         let new = numbers(actors.table, &part.actors, |text| dataset.find_actor(text));
@@ -49,6 +50,11 @@ pub(super) fn dataset(
     }
     sort_relationships(&mut dataset);
     dataset
+}
+
+/// A word as it is to be spelt; blank where it stands for nothing.
+fn something(word: &str) -> Cow<'_, str> {
+    if is_placeholder(word, true) { Cow::Borrowed("") } else { typed(word) }
 }
 
 /// Words of several parts as they are to be spelt, sorted, each once; the blank one first.
@@ -141,12 +147,12 @@ fn put_part(dataset: &Dataset, part: &mut EventRows, (actors, sources): (bool, b
     let at = |list: &[String], word: &str| {
         list.binary_search_by(|w| w.as_str().cmp(word)).unwrap_or_default() as u32
     };
-    let renumbered = |list: &[String], words: &Words| -> Vec<u32> {
-        words.list.iter().map(|word| at(list, &typed(word))).collect()
+    let renumbered = |list: &[String], words: &Words, spelt: fn(&str) -> Cow<str>| -> Vec<u32> {
+        words.list.iter().map(|word| at(list, &spelt(word))).collect()
     };
-    let (types, roles) =
-        (renumbered(&dataset.types, &part.types), renumbered(&dataset.roles, &part.roles));
-    let places = renumbered(&dataset.places, &part.places);
+    let types = renumbered(&dataset.types, &part.types, something);
+    let roles = renumbered(&dataset.roles, &part.roles, typed);
+    let places = renumbered(&dataset.places, &part.places, something);
     let actors = numbers(actors, &part.actors, |text| dataset.find_actor(text));
     let sources = numbers(sources, &part.sources, |text| dataset.find_source(text));
     let number = |new: &Option<Vec<u32>>, n: u32| new.as_ref().map_or(n, |new| new[n as usize]);

@@ -6,11 +6,11 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::desk::Desk;
-use super::elsewhere;
+use super::elsewhere::{self, map_option};
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_list;
 use super::misspelt::slip;
-use super::{missing, parts};
+use super::{missing, parts, people};
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Table};
@@ -31,6 +31,10 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
     let stands = LazyCell::new(|| missing::filled(file));
     let mut records = Records::with_header(file, number);
     let Some(header) = records.next() else { return };
+    let people = (table == Table::Events).then(|| people::of_actors(&names, |n| stands[n]));
+    // One without a role is just called otherwise.
+    let people = people.flatten().filter(|(_, theirs)| theirs.contains([':', '+']));
+    let (together, theirs) = people.unwrap_or_default();
     for (n, name) in names.iter().enumerate() {
         let place = || header.place(file.header[n].span());
         if name.is_empty() {
@@ -57,12 +61,17 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             continue;
         } else if let Some(meant) = near_miss(name, table).or_else(|| {
             let other = other_name(file, (n, name), &likeliest)?;
-            let is_borne_out = other != Field::Actors || stands[n].is_names();
+            let is_borne_out =
+                other != Field::Actors || stands[n].is_names() && !together.contains(&n);
             (is_borne_out && may_be(other, &proposed)).then_some(other)
         }) {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
         }
         seen.keep(name, n as u32);
+    }
+    if let Some(first) = together.first() {
+        let place = header.place(file.header[*first].span());
+        desk.put(people::not_read(&names, &together, place).help(as_one_list(&theirs)));
     }
     if table == Table::Events {
         beside_date((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
@@ -100,6 +109,21 @@ fn nearly(
         true => in_one_column(known),
         false => format!("only one column `{known}` is read: give this one a name of its own"),
     })
+}
+
+/// What is right of columns of people, given what `--map` calls them together.
+fn as_one_list(theirs: &str) -> String {
+    let actors = Field::Actors.name();
+    let cell = |column: &str| match column.rsplit_once(':') {
+        Some((name, role)) => format!("<{name}>:{role}"),
+        None => format!("<{column}>"),
+    };
+    let list: Vec<String> = theirs.split('+').map(cell).collect();
+    let map = map_option(theirs, actors);
+    format!(
+        "one column `{actors}` holds all of them: `{}`; `annals add` makes it with {map}",
+        list.join(";")
+    )
 }
 
 /// What is right of several columns of one list.

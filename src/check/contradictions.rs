@@ -46,7 +46,14 @@ fn finding(dataset: &Dataset, conditions: &str, contradiction: &Contradiction) -
         (false, false) if takes_mark(dataset, contradiction) => "change any one of them; a date or link that is marked as uncertain makes this a warning; until then none of them is used".to_string(),
         (false, false) => "change any one of them; until then none of them is used".to_string(),
     };
-    let help = help + &lasted(dataset, contradiction);
+    let lasted = lasted(dataset, contradiction);
+    let help = match lasted.is_empty() {
+        true => help,
+        false if !doubtful && is_of_parts(dataset, contradiction) => {
+            format!("{}; else {help}", lasted.join("; "))
+        }
+        false => format!("{help}; {}", lasted.join("; ")),
+    };
     let mut places = places.into_iter();
     let first = places.next().map_or(Place::file(0), |(place, _)| place);
     places
@@ -64,17 +71,30 @@ fn takes_mark(dataset: &Dataset, contradiction: &Contradiction) -> bool {
     })
 }
 
+/// Whether all links are those of parts to their wholes: then what speaks against one day of a whole is
+/// that its parts are on several, and most likely it lasted.
+fn is_of_parts(dataset: &Dataset, contradiction: &Contradiction) -> bool {
+    contradiction.statements.iter().all(|statement| match statement {
+        Statement::Date(_) | Statement::Once(_) => true,
+        Statement::Link(number) => {
+            let relation = dataset.links[*number as usize].relation;
+            matches!(relation, Relation::PartOf | Relation::During)
+        }
+        Statement::Seq(..) => false,
+    })
+}
+
 /// What to write of an event that was taken to be at one time, if it was not: the same date at both ends,
 /// so that no day is said that nobody knows. A range of dates has no such form.
-fn lasted(dataset: &Dataset, contradiction: &Contradiction) -> String {
+fn lasted(dataset: &Dataset, contradiction: &Contradiction) -> Vec<String> {
     let said = contradiction.statements.iter().filter_map(|statement| match statement {
         Statement::Once(event) => {
             let (id, written) = (dataset.event_id(*event), dataset.event_cell(*event, Field::Date));
             let twice = format!("{written}/{written}");
             Some(match Date::parse(&twice) {
-                Ok(_) => format!("; if {id} lasted, write so: `{twice}`"),
+                Ok(_) => format!("if {id} lasted, write so: `{twice}`"),
                 Err(_) => format!(
-                    "; if {id} lasted, write when it began and when it ended, with `/` between"
+                    "if {id} lasted, write when it began and when it ended, with `/` between"
                 ),
             })
         }

@@ -1,8 +1,8 @@
-//! Rows that a line end outside quotes cuts in two: each part is read as a row of its own.
+//! Rows that line ends outside quotes cut in parts: each part is read as a row of its own.
 //!
-//! Invariant: two rows are one only if both are too short, they have just the cells of one row together, and
-//! the second cannot be a row of its own, for where its date or id belongs there is another thing; where more
-//! rows than such are too short, none is.
+//! Invariant: rows are one only if they have just the cells of one row together, and what follows the first
+//! cannot be a row of its own, for where its date or id belongs there is another thing, or all of it is a line
+//! of prose behind prose; where more rows than such are too short, none is.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,10 @@ use super::finding::{Code, Finding};
 use super::ids::is_id;
 use super::rest::REFUSED;
 use super::swallowed::{Shape, kind_of_id};
-use crate::model::cells::{Cell, split_by, trim};
+use super::tail;
+use crate::model::cells::{Cell, split, split_by, trim};
 use crate::model::{DataFile, Place};
+use crate::read::Left;
 
 /// A row that is too short: its record, its line and where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,8 +29,8 @@ pub(crate) struct Short {
 #[derive(Clone, Copy)]
 pub(crate) struct Part {
     pub(crate) row: Short,
-    cells: usize,
-    end: usize,
+    pub(super) cells: usize,
+    pub(super) end: usize,
 }
 
 impl Part {
@@ -39,17 +41,28 @@ impl Part {
     }
 }
 
-/// What is said of a row in two parts, which stand in file number `file`.
-pub(crate) fn finding((first, second): (Part, Part), file: u32) -> Finding {
-    let message = "a line end cuts this row in two: each part is read as a row";
-    let help = "join the two lines, or enclose the cell that goes over both in quotes";
-    Finding::new(Code::CutRow, first.place(file), message)
-        .help(help)
-        .and(second.place(file), "the rest of it")
+/// A row in several parts, in their order.
+pub(crate) struct CutRow {
+    pub(crate) parts: Vec<Part>,
 }
 
-/// Rows that are two parts of one, of the rows of a table that are too short, in their order.
-pub(crate) fn in_two(shape: &Shape, text: &str, short: &[Short]) -> Vec<(Part, Part)> {
+/// What is said of a row in several parts, which stand in file number `file`.
+pub(crate) fn finding(row: &CutRow, file: u32) -> Finding {
+    let (what, lines) = match row.parts.len() {
+        2 => ("a line end cuts this row in two".to_string(), "the two lines"),
+        parts => (format!("line ends cut this row in {parts}"), "the lines"),
+    };
+    let message = format!("{what}: each part is read as a row");
+    let help = format!(
+        "join {lines}, or enclose the cell that goes over them in quotes; if they are rows of \
+         their own, each needs its commas"
+    );
+    let finding = Finding::new(Code::CutRow, row.parts[0].place(file), message).help(help);
+    row.parts[1..].iter().fold(finding, |all, part| all.and(part.place(file), "the rest of it"))
+}
+
+/// Rows that are parts of one, of the rows of a table that are too short, in their order.
+pub(crate) fn in_parts(shape: &Shape, text: &str, short: &[Short]) -> Vec<CutRow> {
     let mut cells = (Vec::new(), Vec::new());
     let split =
         |row: &Short, cells: &mut Vec<Cell>| split_by(shape.delimiter, text, row.start, cells);
@@ -59,20 +72,45 @@ pub(crate) fn in_two(shape: &Shape, text: &str, short: &[Short]) -> Vec<(Part, P
         (line.broken.is_none() && line.lines == 1 && part.cells < shape.columns).then_some(part)
     };
     let parts: Vec<Part> = short.iter().filter_map(part).collect();
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some([first, second]) = parts.get(at..at + 2) {
-        at += 1;
-        let follows = second.row.record == first.row.record + 1;
-        if follows && first.cells + second.cells == shape.columns + 1 {
+    let (mut found, mut at, mut used) = (Vec::new(), 0, 0);
+    while let Some(first) = parts.get(at) {
+        let count = with_rest(shape, &parts[at..]);
+        let is_one = count > 1 && {
             split(&first.row, &mut cells.0);
-            split(&second.row, &mut cells.1);
-            if is_one(shape, text, (&cells.0, &cells.1)) {
-                found.push((*first, *second));
-                at += 1;
-            }
+            split(&parts[at + count - 1].row, &mut cells.1);
+            is_one(shape, text, (&cells.0, &cells.1))
+        };
+        let more = if is_one { None } else { tail::of(shape, text, &parts[at..]) };
+        let row = more.or_else(|| is_one.then(|| parts[at..at + count].to_vec()));
+        let Some(row) = row else {
+            at += 1;
+            continue;
+        };
+        let of_short = row.len() - usize::from(!is_one); // the whole row before a tail is not short
+        (at, used) = (at + of_short, used + of_short);
+        found.push(CutRow { parts: row });
+    }
+    if 2 * used < parts.len() { Vec::new() } else { found }
+}
+
+/// How many parts, each behind the other, have just the cells of one row together; those between the first
+/// and the last are lines of the cell that is cut.
+fn with_rest(shape: &Shape, parts: &[Part]) -> usize {
+    let mut cells = parts[0].cells;
+    for (n, pair) in parts.windows(2).enumerate() {
+        if pair[1].row.record != pair[0].row.record + 1 {
+            break;
+        }
+        cells += pair[1].cells - 1;
+        if cells == shape.columns && pair[1].cells > 1 {
+            return n + 2;
+        }
+        if pair[1].cells > 1 {
+            break;
         }
     }
-    if 4 * found.len() < parts.len() { Vec::new() } else { found }
+    let is_pair = parts.len() > 1 && parts[1].row.record == parts[0].row.record + 1;
+    if is_pair && parts[0].cells + parts[1].cells == shape.columns + 1 { 2 } else { 1 }
 }
 
 /// Whether the cells of two rows, as many as those of one, are one row: the second begins in the middle
@@ -87,7 +125,7 @@ fn is_one(shape: &Shape, text: &str, (first, second): (&[Cell], &[Cell])) -> boo
     };
     let is_other = |n: &usize| {
         let own = own(*n);
-        dates::may_be(joined(*n)) && !own.is_empty() && !dates::is_none(own)
+        dates::may_be(joined(*n)) && !own.is_empty() && !dates::is_word(own)
     };
     let is_own_id = |n: usize| is_id(own(n)) && kind_of_id(own(n)) == kind_of_id(joined(n));
     let is_no_id = |n: usize| is_id(joined(n)) && !own(n).is_empty() && !is_id(own(n));
@@ -96,19 +134,16 @@ fn is_one(shape: &Shape, text: &str, (first, second): (&[Cell], &[Cell])) -> boo
         && (shape.dates.iter().any(is_other) || shape.id.is_some_and(is_no_id))
 }
 
-/// Says of two rows that they are one; what else was said of them follows from that.
+/// Says of several rows that they are one; what else was said of them follows from that.
 pub(super) fn settle(desk: &mut Desk, files: &[DataFile]) {
-    if !desk.findings.iter().any(|finding| finding.code == Code::RowTooShort) {
-        return; // one part at least reaches far enough to be a row
-    }
     let mut parts: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     let mut told = Vec::new();
     for (number, short) in short(desk, files) {
         let file = &files[number as usize];
-        for (first, second) in in_two(&Shape::of(file), &file.text, &short) {
-            parts.insert((number, first.row.record), first.cells - 1);
-            parts.insert((number, second.row.record), 0);
-            told.push(finding((first, second), number));
+        for row in in_parts(&Shape::of(file), &file.text, &short) {
+            parts.extend(row.parts.iter().map(|part| ((number, part.row.record), 0)));
+            parts.insert((number, row.parts[0].row.record), row.parts[0].cells - 1);
+            told.push(finding(&row, number));
         }
     }
     if !told.is_empty() {
@@ -117,6 +152,19 @@ pub(super) fn settle(desk: &mut Desk, files: &[DataFile]) {
         desk.findings.retain(|f| part(f).is_none_or(|whole| is_sound(f, whole)));
         desk.findings.extend(told);
     }
+}
+
+/// Whether a row of a file that is left on disk may be the rest of the one before, which is not at hand.
+pub(super) fn needs_more(desk: &Desk, files: &[DataFile], left: &[Left]) -> bool {
+    let is_left = |number: u32| left.iter().any(|left| left.name == files[number as usize].name);
+    let mut cells = Vec::new();
+    short(desk, files).into_iter().filter(|(number, _)| is_left(*number)).any(|(number, rows)| {
+        let text = &files[number as usize].text;
+        rows.iter().any(|row| {
+            split(text, row.start, &mut cells);
+            cells.len() == 1
+        })
+    })
 }
 
 /// By file: rows that may be too short, as what was said of them tells.

@@ -39,6 +39,68 @@ pub(super) fn is_none(text: &str) -> bool {
     is_placeholder(text, true) && !text.starts_with('#') && text.contains(char::is_alphabetic)
 }
 
+/// Words for a time that is no date, or not known yet, in the languages of our sources.
+const WORDS: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbc",
+    "unknown",
+    "undated",
+    "nd",
+    "sd",
+    "date",
+    "datum",
+    "later",
+    "soon",
+    "earlier",
+    "pending",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "easter",
+    "christmas",
+    "ramadan",
+    "eid",
+    "passover",
+    "pentecost",
+    "advent",
+    "lent",
+    "year",
+    "month",
+    "week",
+    "day",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "quarter",
+    "early",
+    "mid",
+    "late",
+    "today",
+    "yesterday",
+    "inconnu",
+    "unbekannt",
+    "undatiert",
+    "frühling",
+    "frühjahr",
+    "sommer",
+    "herbst",
+    "woche",
+    "tag",
+];
+
+/// Whether a few words tell of a time, though not by a date: `TBD`, `ohne Datum`, `Ramadan 2024`.
+pub(super) fn is_word(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let tokens = || lower.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty());
+    is_none(text)
+        || tokens().count() > 0 && tokens().all(|token| token.chars().count() == 1)
+        || tokens().count() < 4 && tokens().any(|token| WORDS.contains(&token))
+}
+
 /// Says what is wrong with the date that starts at `start`.
 fn say(record: &Record, (text, bad): (&str, &BadDate), start: usize, desk: &mut Desk) {
     if is_none(text) {

@@ -3,7 +3,9 @@
 //! Invariant: a file that has its required columns by commas is one of commas, unless another
 //! character makes more known names of its header.
 
+use super::dates;
 use super::near::near;
+use super::swallowed::Shape as Rows;
 use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split_by, trim};
 use crate::model::{DataFile, Table};
@@ -32,8 +34,7 @@ pub(crate) fn of_row((text, cells): (&str, &[Cell]), by: u8, columns: usize) -> 
                     quotes away, and make doubled ones single";
         return Some(help.to_string());
     }
-    let (cell, commas) = (&text[cell.span()], (',', "commas"));
-    let known = || OTHERS.into_iter().chain([commas]);
+    let cell = &text[cell.span()];
     let parts = |c: char| {
         columns > 1 && c != char::from(by) && {
             let mut parts = cell.split(c);
@@ -41,8 +42,52 @@ pub(crate) fn of_row((text, cells): (&str, &[Cell]), by: u8, columns: usize) -> 
         }
     };
     let (_, theirs) = known().find(|(c, _)| parts(*c))?;
-    let (_, ours) = known().find(|(c, _)| *c == char::from(by))?;
-    Some(format!("the cells of this row are separated by {theirs}: put {ours} in their place"))
+    Some(separated_by(theirs, by))
+}
+
+/// The same of a row that is too short: where other separators part it, its date stands where it belongs.
+pub(crate) fn of_short((text, cells): (&str, &[Cell]), shape: &Rows) -> Option<String> {
+    let (first, last) = (cells.first()?, cells.last()?);
+    let is_date = |cells: &[Cell], text: &str| {
+        let cell = |n: &usize| cells.get(*n).map_or("", |cell| trim(&text[cell.span()]));
+        shape.dates.iter().any(|n| dates::may_be(cell(n)))
+    };
+    if cells.len() > 1 && !is_date(cells, text) {
+        let row = &text[first.start..last.end + usize::from(last.quoted)];
+        let mut parts = Vec::new();
+        let mut is_parted = |c: char| {
+            c != char::from(shape.delimiter) && row.contains(c) && {
+                split_by(c as u8, row, 0, &mut parts);
+                parts.len() == shape.columns && is_date(&parts, row)
+            }
+        };
+        let theirs = known().find(|(c, _)| is_parted(*c)).map(|(_, theirs)| theirs);
+        return theirs.map(|theirs| {
+            format!("{}; a cell that holds one is in quotes", separated_by(theirs, shape.delimiter))
+        });
+    }
+    of_row((text, cells), shape.delimiter, shape.columns)
+}
+
+/// Whether a row stands in quotes as a whole, a date among it where one belongs.
+pub(crate) fn is_wrapped((text, cells): (&str, &[Cell]), shape: &Rows) -> bool {
+    let [cell] = cells else { return false };
+    let (mut parts, inner) = (Vec::new(), cell.value(text));
+    cell.quoted && is_row(&inner, shape.delimiter, shape.columns) && {
+        split_by(shape.delimiter, &inner, 0, &mut parts);
+        shape.dates.iter().any(|n| dates::may_be(trim(&inner[parts[*n].span()])))
+    }
+}
+
+/// What may separate cells, likeliest first.
+fn known() -> impl Iterator<Item = (char, &'static str)> {
+    OTHERS.into_iter().chain([(',', "commas")])
+}
+
+/// What to do about a row that is separated otherwise than by `by`.
+fn separated_by(theirs: &str, by: u8) -> String {
+    let ours = known().find(|(c, _)| *c == char::from(by)).map_or("commas", |(_, ours)| ours);
+    format!("the cells of this row are separated by {theirs}: put {ours} in their place")
 }
 
 /// Whether a text falls into so many cells.

@@ -299,7 +299,7 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
             let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
             desk.put(Finding::new(Code::NearMissType, record.place(span), message));
         }
-        Some(Meant::OfName | Meant::Actor) | None => {}
+        Some(Meant::OfName | Meant::Actor | Meant::Roles) | None => {}
     }
     number
 }
@@ -323,7 +323,8 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
     let Some((word, span)) = record.trimmed(Field::Status) else { return Status::Reported };
     let status = Status::of(word);
     if status == Status::Unknown {
-        if is_placeholder(word, false) {
+        // A sign of doubt says something of an event.
+        if is_placeholder(word, word != "?") {
             desk.put(placeholder::finding(word, record.place(span)));
             return Status::Reported;
         }

@@ -55,13 +55,12 @@ fn on_one_line(word: &str) -> String {
     one_blank(word.into()).into_owned()
 }
 
-/// What to do about several actors, where each is one elsewhere.
-const OF_ACTORS: &str =
-    "separate actors by `;`; if they are one, that one needs a row in actors.csv";
+/// What to do about several actors, where each is one elsewhere. With a table nobody is known who is not in it.
+const OF_ACTORS: &str = "separate actors by `;`; if they are one, leave it as it is, or give all actors rows in an actors.csv";
 
 /// The same of sources.
-const OF_SOURCES: &str =
-    "separate sources by `;`; if they are one, that one needs a row in sources.csv";
+const OF_SOURCES: &str = "separate sources by `;`; if they are one, leave it as it is, or give all sources rows in a \
+                          sources.csv and refer to them by id";
 
 /// Which of the actors of a folder without a table are several, so that nobody is to be made of them.
 pub(crate) fn joined<'w>(words: &[&'w str]) -> BTreeSet<&'w str> {

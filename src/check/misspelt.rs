@@ -37,7 +37,7 @@ pub(super) fn slip<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Opti
 }
 
 /// Words that are one slip from a known one, and none of it.
-const WORDS_OF_THEIR_OWN: [&str; 22] = [
+const WORDS_OF_THEIR_OWN: [&str; 23] = [
     "trail",
     "protect",
     "melting",
@@ -49,6 +49,7 @@ const WORDS_OF_THEIR_OWN: [&str; 22] = [
     "even",
     "tile",
     "placed",
+    "palace",
     "dated",
     "decryption",
     "kid",
@@ -123,7 +124,7 @@ mod tests {
             briefed announced reported denied called driver buyer owner donor guard observer sponsor target \
             region country latitude longitude lat lon name note notes year month day hour time \
             county even tile placed dated decryption kid principle comparison commentary hoist char \
-            coherence convergence tribal striker placebo face race price size side page row key value count total index code level phase scene";
+            coherence convergence tribal striker placebo palace face race price size side page row key value count total index code level phase scene";
         for known in known() {
             for word in words.split_whitespace() {
                 let is_one = |known: &&str| word.strip_suffix('s').unwrap_or(word) == *known;

@@ -7,6 +7,7 @@ mod actors;
 mod assemble;
 mod by_name;
 mod citations;
+mod colons;
 mod columns;
 mod conflict;
 mod contradictions;
@@ -57,6 +58,7 @@ mod stray;
 mod suggest;
 mod swallowed;
 mod tables;
+mod tail;
 mod torn;
 mod twice;
 mod uneven;
@@ -71,9 +73,9 @@ use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
 pub(crate) use conflict::finding as merge_finding;
-pub(crate) use cut::{Short, finding as cut_row, in_two};
+pub(crate) use cut::{Short, finding as cut_row, in_parts};
 pub(crate) use dates::finding as date_finding;
-pub(crate) use delimiter::of_row;
+pub(crate) use delimiter::{is_wrapped, of_row, of_short};
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{called, elsewhere, map_option, on_one_line, shell};
 pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
@@ -92,7 +94,7 @@ pub(crate) use normal::{
 pub(crate) use one_line::rows as rows_in_header;
 pub(crate) use participants::{ADD_ACTOR, is_role, string_of};
 pub(crate) use parts::{beside, may_be_dates, not_read, of_date, theirs};
-pub(crate) use people::{in_role, of_actors};
+pub(crate) use people::{in_role, not_read as people_not_read, of_actors};
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use roles::is_year;
 pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, is_rule, too_short};
@@ -188,6 +190,9 @@ fn attempt(
         conflict::settle(&mut desk);
     }
     rest::settle(&mut desk, &dataset.files);
+    if !left.is_empty() && !rows && cut::needs_more(&desk, &dataset.files, left) {
+        return None;
+    }
     cut::settle(&mut desk, &dataset.files);
     uneven::settle(&mut desk, &dataset.files);
     if need.unused {

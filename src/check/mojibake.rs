@@ -25,7 +25,9 @@ pub(super) fn find(text: &str) -> Option<(Range<usize>, String)> {
             (Some(b), Some((_, bytes))) => bytes.push(b),
             (Some(b), None) => run = Some((at, vec![b])),
             (None, Some((start, bytes))) => {
-                if let Some(meant) = decode(bytes) {
+                if let Some(meant) = decode(bytes)
+                    && !is_sound((&text[..*start], &text[*start..at], &text[at..]), &meant)
+                {
                     return Some((*start..at, meant));
                 }
                 run = None;
@@ -52,6 +54,42 @@ fn byte(c: char) -> Option<u8> {
 fn decode(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     text.chars().all(plausible).then(|| text.to_string())
+}
+
+/// Signs that stand directly behind a word or number in sound text.
+const BEHIND_WORDS: &str = "–—‘’“”…»«›‹™®†‡•·¹²³\u{a0}";
+
+/// Those of them that stand between words, without a blank.
+const BETWEEN_WORDS: &str = "–—’…\u{a0}";
+
+/// Letters that are hardly a word's only one of its kind: rather Å, Ä or Ã with a sign behind it.
+const RARE: &str = "ŖŗĔĕŔŕŲųĲĳĠŅņĬĭ÷";
+
+/// Whether a run that would be one character is more likely what it looks like: `«BODØ»`, `5 Å³`, `été…»`.
+/// What stands before it, the run, and what stands behind it; and the character.
+fn is_sound((before, run, behind): (&str, &str, &str), meant: &str) -> bool {
+    let (mut meant, mut run) = (meant.chars(), run.chars());
+    let (Some(letter), None) = (meant.next(), meant.next()) else { return false };
+    let (Some(lead), Some(sign)) = (run.next(), run.next()) else { return false };
+    match lead {
+        'Â' | 'â' => return false, // `Â°`, `â€™`: no word ends so
+        'Ã' | 'Ä' | 'Å' => {}
+        _ => return true, // one letter of another script is no word
+    }
+    if RARE.contains(letter) || !BEHIND_WORDS.contains(sign) {
+        return RARE.contains(letter);
+    }
+    let word = before.chars().rev().take_while(|c| c.is_alphabetic());
+    let is_in_small_letters = before.ends_with(char::is_lowercase);
+    let is_behind_number = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    match (word.take(2).count(), behind.starts_with(char::is_alphabetic)) {
+        _ if is_in_small_letters => false,            // `imÄ™`
+        (0, true) => lead != 'Ã' && is_behind_number, // `Å koda`, but `5 Å thick`
+        (0, false) => lead != 'Ã',
+        (1, true) => false, // `KÃ–LN`
+        (_, true) => BETWEEN_WORDS.contains(sign),
+        (_, false) => true,
+    }
 }
 
 /// A character people write: Latin, Greek and Cyrillic letters, CJK, typographic signs.
@@ -229,6 +267,72 @@ mod tests {
         assert_eq!(find("x ÐŸÑƒÑ‚Ð¸Ð½").map(|f| f.1), Some("Путин".to_string()));
         assert_eq!(find("PedÃ©ro").map(|f| f.1), Some("é".to_string()));
         assert_eq!(find("itâ€™s").map(|f| f.1), Some("’".to_string()));
+    }
+
+    #[test]
+    fn a_single_letter_that_was_misread_is_recognised_where_it_is_a_likely_one() {
+        for (word, letter) in [
+            ("Köln", "ö"),
+            ("KÖLN", "Ö"),
+            ("Österreich", "Ö"),
+            ("ESPAÑA", "Ñ"),
+            ("École", "É"),
+            ("CAFÉ", "É"),
+            ("São", "ã"),
+            ("à Paris", "à"),
+            ("voilà !", "à"),
+            ("Škoda", "Š"),
+            ("Kovač", "č"),
+            ("imię", "ę"),
+            ("Vėliava", "ė"),
+            ("Władek", "ł"),
+            ("5 × 3", "×"),
+            ("10 °C", "°"),
+            ("PARIS\u{a0}!", "\u{a0}"),
+            ("it’s", "’"),
+        ] {
+            let misread = encoding_rs::WINDOWS_1252.decode_without_bom_handling(word.as_bytes()).0;
+            let found = find(&format!("x {misread} y")).map(|f| f.1);
+            assert_eq!(found.as_deref(), Some(letter), "{misread}");
+        }
+    }
+
+    #[test]
+    fn one_capital_before_a_sign_is_sound() {
+        for text in [
+            "120 Å³",
+            "kÅ³",
+            "7×–41×",
+            "2×£50",
+            "2 Å–3 Å",
+            "«BODØ»",
+            "»BODØ«",
+            "UMEÅ–LULEÅ",
+            "”HYVÄ”",
+            "„HYVÄ“",
+            "HYVÄ—JA",
+            "HYVÄ’S",
+            "MAIS OÙ… paraît",
+            "Å²",
+            "Å…",
+            "PÅ…",
+            "×™",
+            "AMANHÃ…",
+            "AMANHÃ–SÁBADO",
+            "ESPAÑ…",
+            "“IRMÃ”",
+            "«IRMÃ»",
+            "„FJÖRÐ“",
+            "5 Å\u{a0}",
+            "5 Å\u{a0}thick",
+            "UMEÅ\u{a0}KOMMUN",
+            "UMEÅ™",
+            "“the café…”",
+            "«il a été…»",
+            "é…”, è–”",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
     }
 
     #[test]

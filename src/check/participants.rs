@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::actors::Actors;
+use super::colons;
 use super::desk::Desk;
 use super::events::EventRows;
 use super::finding::{Code, Finding, quoted};
@@ -15,13 +16,12 @@ use super::misspelt::slip;
 use super::names::{Found, Names};
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
-use super::spellings::without_quotes;
 use super::tables::Meant;
 use super::torn::Torn;
 use super::unsplit::{self, SEPARATE, SEPARATE_OR, Sign};
-use crate::model::cells::trim;
+use crate::model::cells::{is_hidden, trim};
 use crate::model::lookup::IdKey;
-use crate::model::vocabulary::ROLES;
+use crate::model::vocabulary::{ROLES, known_role};
 use crate::model::{Field, Participation, Place, Table};
 use crate::read::Record;
 
@@ -135,25 +135,21 @@ pub(crate) fn string_of(item: &str) -> (&str, &str) {
 }
 
 /// Whether a word is a role that annals knows.
-fn is_known(word: &str) -> bool {
-    ROLES.iter().any(|role| role.name == word)
+pub(super) fn is_known(word: &str) -> bool {
+    known_role(word).is_some()
 }
 
 /// Whether what stands behind a colon and nobody known is a role, and no part of a name or an address.
 pub(crate) fn is_role(tail: &str) -> bool {
     // An accent may be a letter of its own.
-    let is_of_role = |c: char| c.is_lowercase() || matches!(c, '-' | '\u{300}'..='\u{36f}');
+    let is_of_role =
+        |c: char| c.is_lowercase() || matches!(c, '-' | '\u{300}'..='\u{36f}') || is_hidden(c);
     tail.chars().all(is_of_role)
 }
 
 /// The same with the table: nothing at all is none that is left out, and capitals make no known one another.
-fn may_be_role(tail: &str) -> bool {
+pub(super) fn may_be_role(tail: &str) -> bool {
     is_role(tail) || ROLES.iter().any(|role| role.name == tail.to_lowercase())
-}
-
-/// Whether what stands behind an actor is rather part of a name: `Ministry of Defence`.
-fn is_of_name(role: &str) -> bool {
-    role.contains(' ') && role.starts_with(char::is_uppercase)
 }
 
 /// Without the table, what stands before the role is a name, whatever colons it holds: says so where they
@@ -165,9 +161,7 @@ fn colon_in_name(
 ) {
     let Some(colon) = memchr::memchr(b':', item.as_bytes()) else { return };
     if let Some(list) = unsplit::actor_in_roles(item) {
-        let message = format!("several roles in one item: {}", quoted(item));
-        let finding = Finding::new(Code::TornItem, place(0..item.len()), message);
-        return desk.put(finding.help(each_role(&list)));
+        return desk.put(colons::several_roles((item, &list), place(0..item.len())));
     }
     if unsplit::is_several_in_roles(item) {
         let message = format!("several actors in one item: {}", quoted(item));
@@ -178,10 +172,11 @@ fn colon_in_name(
         return role_in_name(item, place, desk);
     }
     let name = string_of(item).0;
-    if colon < name.len() && name.rsplit_once(':').is_some_and(|(_, tail)| is_known(trim(tail))) {
+    if colon < name.len()
+        && let Some(help) = colons::without_table(item)
+    {
         let message = format!("{} is read as a name", quoted(name));
-        let finding = Finding::new(Code::NearMissRole, place(0..name.len()), message);
-        desk.put(finding.help(ONE_ROLE));
+        desk.put(Finding::new(Code::NearMissRole, place(0..name.len()), message).help(help));
     }
 }
 
@@ -189,6 +184,11 @@ fn colon_in_name(
 /// as a name: says so.
 fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut Desk) {
     let Some((head, tail)) = item.rsplit_once(':') else { return };
+    if let Some(help) = colons::role_in_quotes(item) {
+        let message = format!("{} is read as a name", quoted(item));
+        let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
+        return desk.put(finding.help(help));
+    }
     if trim(tail).is_empty() {
         let message = format!("no role behind the colon; {} is read as a name", quoted(item));
         let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
@@ -270,7 +270,7 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
         return desk.put(finding.help(behind_actor(text)));
     }
     if let Some(list) = unsplit::actor_in_roles(item) {
-        return desk.put(finding.help(each_role(&list)));
+        return desk.put(finding.help(colons::each_role(&list)));
     }
     let head = text.rsplit_once(':').map_or("", |(head, _)| trim(head));
     let several = [text, head].iter().find_map(|text| actors.names.several(text));
@@ -282,13 +282,9 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
         several.into_iter().for_each(|rows| actors.names.mark_all(&rows));
         return desk.put(finding.help(help));
     }
-    if let inner = without_quotes(text)
-        && inner != text
-        && let Found::Row(row) = actors.names.find(inner)
-    {
-        actors.names.mark(row);
-        return desk
-            .put(finding.help(format!("write the name without the quotes: {}", quoted(inner))));
+    let help = colons::quotes_in_table(text, actors).or_else(|| colons::in_table(item, actors));
+    if let Some(help) = help {
+        return desk.put(finding.help(help));
     }
     if let Some((head, _)) = text.split_once(':')
         && let Found::Row(row) = actors.names.find(trim(head))
@@ -308,21 +304,17 @@ pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, write it among the 
                                     the reference";
 
 /// What to do about a role in letters that are neither small nor capital.
-const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind needs the \
-                                actor in actors.csv";
+const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind is read where all \
+                                actors have rows in an actors.csv";
 
 /// What to do about a role that stands alone.
 fn behind_actor(role: &str) -> String {
     format!("`{role}` is a role, which stands behind the actor: `actor:{role}`")
 }
 
-/// What to do about several roles of one actor, given the list as it should be.
-fn each_role(list: &str) -> String {
-    format!("write the actor with each role: {}", quoted(list))
-}
-
-/// What to do about an actor in two roles.
-const ONE_ROLE: &str = "an actor has one role in an event: `actor:role`";
+/// What to do about several colons behind an actor.
+const ONE_ROLE: &str =
+    "one role stands behind an actor; a name with a colon needs a row in actors.csv";
 
 type Spot<'s, 'd> = (&'s dyn Fn(Range<usize>) -> Place, &'d mut Desk);
 
@@ -343,8 +335,11 @@ fn near_known(word: &str, names: &Names) -> Option<Meant> {
     if unsplit::actor_in_role(word, names).is_some() {
         return Some(Meant::Actor);
     }
+    if unsplit::with_each_role("", word).is_some() {
+        return Some(Meant::Roles);
+    }
     let known = slip(word, ROLES.iter().map(|r| r.name)).map(Meant::Known);
-    known.or_else(|| is_of_name(word).then_some(Meant::OfName))
+    known.or_else(|| unsplit::is_of_name(word).then_some(Meant::OfName))
 }
 
 /// The number of the role of an item; says so where it is nearly a known one, or holds an actor.
@@ -375,6 +370,11 @@ fn role(
                 _ => format!("{} is read as a role, and is an actor", quoted(role)),
             };
             desk.put(told(message).help(SEPARATE));
+        }
+        Some(Meant::Roles) => {
+            let actor = item.rsplit_once(':').map_or("", |(actor, _)| trim(actor));
+            let list = unsplit::with_each_role(actor, role).unwrap_or_default();
+            desk.put(colons::several_roles((item, &list), place(0..item.len())));
         }
         Some(Meant::OfName) => {
             let message = format!("{} is read as a role; is it part of a name?", quoted(role));

@@ -4,7 +4,8 @@
 
 use super::elsewhere::{all_plain, plain};
 use super::filled::Filled;
-use crate::model::Field;
+use super::finding::{Code, Finding};
+use crate::model::{Field, Place};
 
 /// The role of those who stand in a column, blank where its name says none that annals knows, and what such
 /// columns are called, as small letters.
@@ -93,6 +94,14 @@ pub(crate) fn of_actors(
     let (columns, theirs): (Vec<usize>, Vec<String>) =
         found.map(|(n, role)| (n, with(&names[n], role))).unzip();
     (!columns.is_empty()).then(|| (columns, theirs.join("+")))
+}
+
+/// Says that columns of people are not read.
+pub(crate) fn not_read(names: &[String], columns: &[usize], place: Place) -> Finding {
+    let named: Vec<&str> = columns.iter().map(|n| names[*n].as_str()).collect();
+    let (what, are) = if columns.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let message = format!("{what} `{}` {are} not read as `actors`", named.join("`, `"));
+    Finding::new(Code::NearMissColumn, place, message)
 }
 
 #[cfg(test)]

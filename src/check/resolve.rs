@@ -45,6 +45,8 @@ struct Open<'f> {
     likeness: u64,
     /// In the items of actors and of sources; `None`: the cells are to be read with care.
     items: Option<(Range<u32>, Range<u32>)>,
+    /// Whether an actor stands among them twice in the same role.
+    repeats: bool,
 }
 
 /// A reference that may be an id.
@@ -79,7 +81,7 @@ impl Item {
 }
 
 /// The actors and sources of an event, and when these were published.
-type Found<'p> = (&'p [Item], &'p [Item], &'p [i64]);
+type Items<'p> = (&'p [Item], &'p [Item], &'p [i64]);
 
 const NONE: u32 = u32::MAX;
 
@@ -134,7 +136,7 @@ pub(super) fn put<'f>(
         None
     };
     let row = if need.verbatim { record.row_to_copy() } else { record.row() };
-    pending.open.push(Open { facts, row, likeness, items });
+    pending.open.push(Open { facts, row, likeness, items, repeats: false });
     if pending.open.len() >= TOGETHER {
         close((record.file, record.text), (events, known), desk);
     }
@@ -206,6 +208,14 @@ pub(super) fn close<'f>(
     let published = |item: &Item| sources.published.get(item.row as usize).copied();
     let published = pending.sources.iter().map(|item| published(item).unwrap_or(i64::MAX));
     pending.published.extend(published);
+    if known.need.findings {
+        // In a loop of its own: what is done with an event is long enough.
+        for open in &mut pending.open {
+            let Some((Range { start, end }, _)) = open.items else { continue };
+            let actors = &pending.actors[start as usize..end as usize];
+            open.repeats = same_actor::is_any(actors, |item| (item.row, item.role));
+        }
+    }
     for open in &pending.open {
         one((open, home), &pending, (events, known), desk);
     }
@@ -238,6 +248,7 @@ fn look_up(names: &Names, items: &mut [Item]) -> bool {
 }
 
 /// Puts an event down whose references are looked up.
+#[inline(always)]
 fn one<'f>(
     (open, home): (&Open<'f>, (&'f DataFile, &'f str)),
     pending: &Pending<'f>,
@@ -247,6 +258,7 @@ fn one<'f>(
     let starts = (events.participations.len() as u32, events.citations.len() as u32);
     let date = open.facts.date.as_ref();
     let found = open.resolved(pending);
+    let is_found = found.is_some();
     let (published, likeness) = match found {
         Some((actors, sources, published)) => {
             desk.tally.participations += actors.len() as u64;
@@ -293,20 +305,26 @@ fn one<'f>(
             (events, &participations),
             (known, desk),
         );
-        if is_repeated(found, &events.participations[starts.0 as usize..]) {
-            ids::in_text(home, open.row, |record| same_actor::tell(record, known.actors, desk));
+        if match is_found {
+            true => open.repeats,
+            false => is_repeated(&events.participations[starts.0 as usize..]),
+        } {
+            repeated((open.row, home), known, desk);
         }
     }
     keep((facts, open.row, home.1), (participations, citations), (events, known));
 }
 
-/// Whether two items of an event are the same actor in the same role.
-#[inline]
-fn is_repeated(found: Option<Found>, read: &[Participation]) -> bool {
-    match found {
-        Some((actors, ..)) => same_actor::is_any(actors, |item| (item.row, item.role)),
-        None => same_actor::is_any(read, |p| (p.actor, p.role)),
-    }
+/// Whether an actor stands in an event twice in the same role.
+#[cold]
+fn is_repeated(read: &[Participation]) -> bool {
+    same_actor::is_any(read, |p| (p.actor, p.role))
+}
+
+/// Says which actors of an event do.
+#[cold]
+fn repeated((row, home): (Row, (&DataFile, &str)), known: Known, desk: &mut Desk) {
+    ids::in_text(home, row, |record| same_actor::tell(record, known.actors, desk));
 }
 
 /// Keeps what is wanted of an event.
@@ -346,7 +364,7 @@ fn keep<'f>(
 
 impl<'f> Open<'f> {
     /// Its actors and sources, and when these were published, if each was found by its id.
-    fn resolved<'p>(&self, pending: &'p Pending<'f>) -> Option<Found<'p>> {
+    fn resolved<'p>(&self, pending: &'p Pending<'f>) -> Option<Items<'p>> {
         let (actors, sources) = self.items.as_ref()?;
         let range = |of: &Range<u32>| of.start as usize..of.end as usize;
         let published = &pending.published[range(sources)];

@@ -5,6 +5,7 @@
 use super::dates;
 use super::desk::Desk;
 use super::encoding::bad_bytes;
+use super::events::no_title;
 use super::finding::{Code, Finding, quoted};
 use super::lists::{self, is_list};
 use super::{conflict, delimiter, mojibake, stray, swallowed};
@@ -51,9 +52,16 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
     }
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     if cells < columns && reaches(record) {
+        let (row, shape) = ((record.text, record.cells), swallowed::Shape::of(record.file));
+        if record.file.table == Some(Table::Events) && delimiter::is_wrapped(row, &shape) {
+            let help = delimiter::of_row(row, b',', columns);
+            desk.put(no_title(record.place_of(Field::Title), help));
+            desk.here.refused += 1;
+            return Fate::Refused;
+        }
         let finding = too_short(record.whole(), cells, columns);
-        match delimiter::of_row((record.text, record.cells), b',', columns) {
-            Some(_) if record.cell(Field::Id).is_some() => {} // that is none, and is said to be none
+        match delimiter::of_short(row, &shape) {
+            Some(_) if record.cell(Field::Id).is_some() && cells == 1 => {} // that is none, and said to be none
             Some(help) => desk.put(finding.help(help)),
             None => desk.put(finding),
         }
@@ -109,14 +117,26 @@ pub(crate) fn header_again(place: Place) -> Finding {
 
 /// What is doubtful in a row of fewer cells than its header has.
 pub(crate) fn too_short(place: Place, cells: usize, columns: usize) -> Finding {
-    let cells = if cells == 1 { "1 cell".to_string() } else { format!("{cells} cells") };
+    let (cells, help) = match cells {
+        1 => ("1 cell".to_string(), ONE_CELL),
+        _ => (format!("{cells} cells"), TOO_SHORT),
+    };
     let message =
         format!("a row with {cells} where the header has {columns}; the rest is taken as blank");
-    Finding::new(Code::RowTooShort, place, message).help(TOO_SHORT)
+    Finding::new(Code::RowTooShort, place, message).help(help)
+}
+
+/// What to do about a row of one cell.
+const ONE_CELL: &str = "is it a line of the row above or below? then enclose the cell that goes over both in \
+                        quotes; else add commas at its end";
+
+/// Whether what to do about a row is what is said of any that is too short.
+pub(super) fn is_plain(finding: &Finding) -> bool {
+    finding.help.as_deref().is_some_and(|help| help == TOO_SHORT || help == ONE_CELL)
 }
 
 /// What to do about a row that is too short, as far as is known.
-pub(super) const TOO_SHORT: &str = "is a comma missing? else add commas at its end";
+const TOO_SHORT: &str = "is a comma missing? else add commas at its end";
 
 /// Whether a row has the cells without which it is refused, for a reason of its own.
 fn reaches(record: &Record) -> bool {

@@ -25,7 +25,7 @@ const FEW: usize = 16;
 pub(super) fn is_any<T>(items: &[T], key: impl Fn(&T) -> (u32, u32)) -> bool {
     let (mut seen, mut may_be) = (0_u64, false);
     for item in items {
-        let bit = 1 << (key(item).0 % u64::BITS);
+        let bit = 1_u64.wrapping_shl(key(item).0);
         (may_be, seen) = (may_be | (seen & bit != 0), seen | bit);
     }
     may_be && are_there(items, key)

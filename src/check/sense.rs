@@ -5,6 +5,7 @@
 //!
 //! Invariant: a row is held against tables that were read before it, or rows are joined by a key.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use super::actors::Actors;
@@ -134,48 +135,64 @@ fn published_before(at: At, desk: &mut Desk) {
 
 /// Somebody takes part before birth or founding, or after death or dissolution.
 fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, desk: &mut Desk) {
-    let takes_part =
-        |p: &Participation| part_of_role(&events.roles.list[p.role as usize]).takes_part();
-    for (n, participation) in participations.iter().enumerate() {
-        let life = &actors.lives[participation.actor as usize];
-        if !takes_part(participation) {
-            continue;
-        }
-        let before = life.start.as_ref().is_some_and(|start| is_before(date, start));
-        let after = life.end.as_ref().is_some_and(|end| is_before(end, date));
-        let is_told = |p: &Participation| p.actor == participation.actor && takes_part(p);
-        if !before && !after || participations[..n].iter().any(is_told) {
-            continue; // somebody in several roles is told once
-        }
-        let (field, word) = if before {
-            (Field::StartDate, "before its start date")
+    let outside = |p: &Participation| {
+        let life = &actors.lives[p.actor as usize];
+        if !part_of_role(&events.roles.list[p.role as usize]).takes_part() {
+            None
+        } else if life.start.as_ref().is_some_and(|start| is_before(date, start)) {
+            Some((Field::StartDate, "before its start date"))
+        } else if life.end.as_ref().is_some_and(|end| is_before(end, date)) {
+            Some((Field::EndDate, "after its end date"))
         } else {
-            (Field::EndDate, "after its end date")
+            None
+        }
+    };
+    if participations.iter().any(|p| outside(p).is_some()) {
+        let all = participations.iter().map(|p| (p.actor, outside(p)));
+        in_text(at.1, at.0, |record| tell_outside(record, all, actors, desk));
+    }
+}
+
+/// Says of each actor once where it is outside its lifetime.
+#[cold]
+fn tell_outside<'p>(
+    record: &Record,
+    all: impl Iterator<Item = (u32, Option<(Field, &'p str)>)>,
+    actors: &Actors,
+    desk: &mut Desk,
+) {
+    let list = List::of(record, Field::Actors);
+    let mut items: BTreeMap<u32, VecDeque<Range<usize>>> = BTreeMap::new();
+    for item in list.items() {
+        if let Some(actor) = meant(&list.value[item.clone()], actors) {
+            items.entry(actor).or_default().push_back(item);
+        }
+    }
+    let mut told = BTreeSet::new();
+    for (actor, outside) in all {
+        let item = items.get_mut(&actor).and_then(VecDeque::pop_front);
+        let Some((field, word)) = outside.filter(|_| told.insert(actor)) else { continue };
+        let (id, row) = actors.names.rows[actor as usize];
+        let message = format!("`{id}` takes part {word}, {}", words(&actors.cell(row, field)));
+        let place = match item {
+            Some(item) => record.place(list.in_file(item)),
+            None => record.place_of(Field::Actors),
         };
-        let (id, actor) = actors.names.rows[participation.actor as usize];
-        let when = words(&actors.cell(actor, field));
-        let message = format!("`{id}` takes part {word}, {when}");
-        let others = participations[..n].iter().filter(|p| p.actor == participation.actor).count();
-        let item = (participation.actor, others);
-        let item = in_text(at.1, at.0, |record| item_of(record, item, actors));
         desk.put(
-            Finding::new(Code::OutsideLifetime, item, message)
+            Finding::new(Code::OutsideLifetime, place, message)
                 .help("a role such as `subject` takes no part; else one of the two dates is wrong")
-                .and(place_of(actors.files, actor, field), "its date"),
+                .and(place_of(actors.files, row, field), "its date"),
         );
     }
 }
 
-/// The item of the actors column that means somebody, behind so many others that do.
-fn item_of(record: &Record, (actor, others): (u32, usize), actors: &Actors) -> Place {
-    let list = List::of(record, Field::Actors);
-    let is_meant = |name: &str| matches!(actors.names.find(name), Found::Row(row) if row == actor);
-    let means = |span: &Range<usize>| {
-        let item = &list.value[span.clone()];
-        is_meant(item) || item.rsplit_once(':').is_some_and(|(head, _)| is_meant(trim(head)))
+/// The actor that an item of the actors column means.
+fn meant(item: &str, actors: &Actors) -> Option<u32> {
+    let row = |name: &str| match actors.names.find(name) {
+        Found::Row(row) => Some(row),
+        _ => None,
     };
-    let item = list.items().filter(means).nth(others);
-    item.map_or_else(|| record.place_of(Field::Actors), |item| record.place(list.in_file(item)))
+    row(item).or_else(|| row(trim(item.rsplit_once(':')?.0)))
 }
 
 /// Actors and sources that nothing refers to.

@@ -191,6 +191,8 @@ pub(super) enum Meant {
     OfName,
     /// It is an actor, or holds one.
     Actor,
+    /// It is several roles.
+    Roles,
     /// It stands for nothing: `n/a`.
     Nothing,
 }

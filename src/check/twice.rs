@@ -1,7 +1,7 @@
 //! Rows that are the same event under several ids, and the columns in which they differ.
 //!
 //! Invariant: the names in the header of a file are read once, however many of its rows are told; rows of
-//! which one is linked to the other are two events.
+//! which one is linked to the other, or which have another `seq`, are two events.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,17 +38,17 @@ pub(super) fn same_event(
         let mut rows = group.into_iter().filter_map(&row);
         let Some(first) = rows.next() else { continue };
         let mut before = Before::default();
-        links.is_apart(first, &mut before);
+        links.same_as(first, first, &mut before);
         for row in rows {
-            if !links.is_apart(row, &mut before) {
-                let finding = twice(files, (first, row), &mut headers);
-                desk.put(finding.and(place_of(files, first, Field::Title), "first"));
+            if let Some(same) = links.same_as(first, row, &mut before) {
+                let finding = twice(files, (same, row), &mut headers);
+                desk.put(finding.and(place_of(files, same, Field::Title), "first"));
             }
         }
     }
 }
 
-/// The links of events, as they are written.
+/// The links of events, and their `seq`, as they are written.
 struct Links<'f> {
     files: &'f [DataFile],
     /// Whether there may be any.
@@ -57,11 +57,12 @@ struct Links<'f> {
     rows: BTreeMap<&'f str, Vec<&'f str>>,
 }
 
-/// Of rows that were looked at: their ids, and those of events they are linked to.
+/// Of rows that were looked at: their ids, those of events they are linked to, and the first of each `seq`.
 #[derive(Default)]
 struct Before {
     ids: BTreeSet<String>,
     linked: BTreeSet<String>,
+    numbered: BTreeMap<i64, Row>,
 }
 
 impl<'f> Links<'f> {
@@ -73,32 +74,41 @@ impl<'f> Links<'f> {
             let [(event, _), (other, _)] = &link.ends;
             rows.entry(event).or_default().push(other);
         }
-        let has_column =
-            |file: &DataFile| Self::COLUMNS.iter().any(|field| file.fields.find(*field).is_some());
+        let has_column = |file: &DataFile| {
+            let mut columns = Self::COLUMNS.iter().chain(&[Field::Seq]);
+            columns.any(|field| file.fields.find(*field).is_some())
+        };
         Links { files, any: !rows.is_empty() || files.iter().any(has_column), rows }
     }
 
-    /// Whether a row is linked to one before it, either way; it is then one of those itself.
-    fn is_apart(&self, row: Row, before: &mut Before) -> bool {
+    /// The row before it that a row is the same event as: the first, or that of its `seq`. None where it is
+    /// linked to one, either way, or is numbered as they are and its `seq` is new.
+    fn same_as(&self, first: Row, row: Row, before: &mut Before) -> Option<Row> {
         if !self.any {
-            return false;
+            return Some(first);
         }
-        let (id, linked) = in_record(self.files, row, |record| {
+        let (id, seq, linked) = in_record(self.files, row, |record| {
             let id = trim_value(record.value(Field::Id)).into_owned();
+            let seq = trim_value(record.value(Field::Seq)).parse::<i64>().ok();
             let mut linked: Vec<String> = Vec::new();
             for list in Self::COLUMNS.map(|field| List::of(record, field)) {
                 let ids = list.items().map(|item| head_and_gap(&list.value[item]).0.to_string());
                 linked.extend(ids.filter(|id| !id.is_empty()));
             }
-            (id, linked)
+            (id, seq, linked)
         });
         let by_rows = self.rows.get(id.as_str()).into_iter().flatten().map(|id| id.to_string());
         let linked: Vec<String> = linked.into_iter().chain(by_rows).collect();
-        let is_apart =
+        let is_linked =
             before.linked.contains(&id) || linked.iter().any(|other| before.ids.contains(other));
+        let of_seq = seq.and_then(|seq| before.numbered.get(&seq).copied());
+        let is_new = seq.is_some() && of_seq.is_none() && !before.numbered.is_empty();
         before.ids.insert(id);
         before.linked.extend(linked);
-        is_apart
+        seq.into_iter().for_each(|seq| {
+            before.numbered.entry(seq).or_insert(row);
+        });
+        (!is_linked && !is_new).then(|| of_seq.unwrap_or(first))
     }
 }
 

@@ -9,6 +9,8 @@ use super::columns;
 use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
+use super::ids::is_id;
+use super::rest::REFUSED;
 use super::rows::{self, in_no_quotes};
 use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split, trim};
@@ -101,7 +103,7 @@ fn in_two() -> TooLong {
 struct Seen {
     /// Whether what is too much of them is blank.
     ends_blank: bool,
-    /// Whether the first cells are numbers, each the one behind that of the row before.
+    /// Whether the first cells are numbers without a name, each the one behind that of the row before.
     is_numbered: bool,
     /// The last of these.
     number: Option<u64>,
@@ -123,13 +125,24 @@ impl Seen {
         let is_date = |n: usize| dates::may_be(text(n));
         let more = cells.len() - columns;
         let is_shifted = names.date.is_some_and(|n| is_date(n + more) && !is_date(n));
+        let is_in_place = names.date.is_some_and(|n| is_date(n) && !is_date(n + more));
+        let has_no_name = !is_in_place && is_unnamed(names, text(more));
         Seen {
             ends_blank: self.ends_blank && (columns..cells.len()).all(|n| text(n).is_empty()),
-            is_numbered: self.is_numbered && number.is_some() && follows,
+            is_numbered: self.is_numbered && number.is_some() && follows && has_no_name,
             number,
             is_shifted: self.is_shifted && is_shifted,
         }
     }
+}
+
+/// Whether numbers in the first cells of rows are not what the first name says, as none but `id` among the
+/// known ones may; `behind` is what would stand below it then.
+fn is_unnamed(names: &Names, behind: &str) -> bool {
+    let first = &names.list[0];
+    let is_known = names.table.columns().iter().any(|field| field.name() == first);
+    let is_capital = behind.starts_with(char::is_uppercase);
+    is_known && (first != Field::Id.name() || is_id(behind) && !is_capital)
 }
 
 /// What is said of a header that has fewer names than every row has cells.
@@ -197,6 +210,31 @@ pub(crate) fn too_short(place: Place, cells: usize, names: &[String]) -> Finding
     Finding::new(Code::RowTooShort, place, message).help(help)
 }
 
+/// How many rows of a file are refused that are as short as the one of a finding, or cannot be read; of those
+/// nothing was said of their length.
+fn like(desk: &Desk, file: &DataFile, short: &Finding) -> u64 {
+    const BROKEN: [Code; 4] =
+        [Code::UnclosedQuote, Code::TextAfterQuote, Code::NotUtf8, Code::NulByte];
+    let mut cells = Vec::new();
+    let mut width = |finding: &Finding| {
+        let before = &file.text.as_bytes()[..finding.place.span.start];
+        let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |n| n + 1);
+        split(&file.text, start, &mut cells);
+        cells.len()
+    };
+    let usual = width(short);
+    let here = |f: &&Finding| f.place.file == short.place.file;
+    let told = desk.findings.iter().filter(here).filter(|f| f.code == Code::RowTooShort);
+    let told: BTreeSet<u32> = told.map(|f| f.place.record).collect();
+    let refused = desk
+        .findings
+        .iter()
+        .filter(here)
+        .filter(|f| BROKEN.contains(&f.code) || REFUSED.contains(&f.code) && width(f) == usual);
+    let refused: BTreeSet<u32> = refused.map(|f| f.place.record).collect();
+    refused.difference(&told).count() as u64
+}
+
 /// Says at the header what was said of every row: that it is too short. A blank name
 /// among those there is part of that.
 pub(super) fn settle(desk: &mut Desk, files: &[DataFile]) {
@@ -206,14 +244,17 @@ pub(super) fn settle(desk: &mut Desk, files: &[DataFile]) {
         let is_alike = (&all.1.message, &all.1.help) == (&finding.message, &finding.help);
         *all = (all.0 + 1, all.1, all.2 && is_alike);
     }
-    let is_every = |file: u32, rows: u64| {
+    let is_every = |file: u32, (rows, first): (u64, &Finding)| {
         let tally = desk.tally.files[file as usize];
-        rows > 1 && 2 * rows > tally.read && rows + tally.refused >= tally.read
+        rows > 1 && 2 * rows > tally.read && {
+            let others = || like(desk, &files[file as usize], first);
+            rows == tally.read || rows + others() >= tally.read
+        }
     };
     let mut told = Vec::new();
     for (number, (rows, first, are_alike)) in short {
         let file = &files[number as usize];
-        if are_alike && is_every(number, rows) && first.help.as_deref() == Some(rows::TOO_SHORT) {
+        if are_alike && is_every(number, (rows, first)) && rows::is_plain(first) {
             let (mut cells, names) = (Vec::new(), file.header_names());
             split(&file.text, first.place.span.start, &mut cells);
             told.push(too_short(columns::place(file, number, None), cells.len(), &names));

@@ -59,7 +59,7 @@ pub(super) const SEPARATE: &str = "separate actors by `;`";
 
 /// The same where it may be one after all.
 pub(super) const SEPARATE_OR: &str =
-    "separate actors by `;`. If it is another, add a row to actors.csv";
+    "separate actors by `;`; if this is one actor, add a row to actors.csv";
 
 /// The signs of a list that no name holds.
 pub(super) fn sign(text: &str) -> Option<Sign> {
@@ -105,6 +105,37 @@ fn may_be_role(text: &str) -> bool {
     is_known_role(text)
         || !text.chars().any(char::is_uppercase)
         || !text.chars().any(char::is_lowercase)
+}
+
+/// What offices are in that have names of several words.
+const INSTITUTIONS: [&str; 12] = [
+    "ministry",
+    "department",
+    "office",
+    "committee",
+    "council",
+    "commission",
+    "agency",
+    "bureau",
+    "directorate",
+    "ministère",
+    "ministerium",
+    "ministerio",
+];
+
+/// Whether what stands behind an actor is rather part of a name, for it is called as no person is: `Ministry
+/// of Defence`, `Press Office`. `Foreign Minister`, `Head of Department` and `Council Member` are roles.
+pub(super) fn is_of_name(role: &str) -> bool {
+    let is_institution = |word: &str| {
+        word.starts_with(char::is_uppercase) && INSTITUTIONS.contains(&&*word.to_lowercase())
+    };
+    let words: Vec<&str> = role.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    match words.as_slice() {
+        [first, second, ..] if !is_capital(second) => is_institution(first),
+        [.., last] => words.len() > 1 && words.iter().all(is_capital) && is_institution(last),
+        [] => false,
+    }
 }
 
 /// The actor that a role is, or holds behind a role or an actor.
@@ -195,15 +226,28 @@ fn mark(found: Found, names: &Names) {
 
 /// The list that an item stands for which is one actor in several roles, all but the first known ones.
 pub(super) fn actor_in_roles(item: &str) -> Option<String> {
-    let mut pieces = pieces(item, SEPARATORS);
-    let (actor, first) = pieces.next()?.rsplit_once(':')?;
-    let (actor, first) = (trim(actor), trim(first));
-    let others: Vec<&str> = pieces.collect();
-    let is_one = !actor.is_empty() && !first.is_empty() && is_role(first) && !others.is_empty();
-    let list = || std::iter::once(first).chain(others.iter().copied());
-    let list = || list().map(|role| format!("{actor}:{}", role.to_lowercase()));
-    (is_one && others.iter().all(|role| is_known_role(role)))
-        .then(|| list().collect::<Vec<_>>().join(";"))
+    let (actor, roles) = item.rsplit_once(':')?;
+    let mut names = pieces(actor, SEPARATORS);
+    let actor = names.next().filter(|_| names.next().is_none())?;
+    with_each_role(actor, roles)
+}
+
+/// The list of an actor with each of several roles, all but the first known ones, if a text is that.
+pub(super) fn with_each_role(actor: &str, roles: &str) -> Option<String> {
+    let roles: Vec<&str> = pieces(roles, SEPARATORS).collect();
+    let (first, others) = roles.split_first()?;
+    let are_roles = !others.is_empty()
+        && (is_role(first) || is_known_role(first))
+        && others.iter().all(|role| is_known_role(role));
+    are_roles.then(|| list_of(actor, &roles))
+}
+
+/// An actor with each of these roles; with none, the actor.
+pub(super) fn list_of(actor: &str, roles: &[&str]) -> String {
+    let with_role = |role: &&str| format!("{actor}:{}", role.to_lowercase());
+    let mut items: Vec<String> = roles.iter().map(with_role).collect();
+    items.dedup();
+    if items.is_empty() { actor.to_string() } else { items.join(";") }
 }
 
 /// Whether an item is several actors, one of them in a known role or two of them in any.

@@ -8,7 +8,7 @@ use super::join::Joins;
 use super::map::{Columns, Mapping};
 use super::names::Names;
 use super::plan::INPUT;
-use crate::check::{self, Code, Filled, Filling, Finding, map_option};
+use crate::check::{self, Filled, Filling, Finding, map_option};
 use crate::model::{DataFile, Field};
 
 /// What is said of such columns, with the flags that take them in and those that keep them apart; and whether
@@ -77,8 +77,6 @@ pub(super) fn people(input: &Input, columns: &Columns, mapping: Mapping) -> Opti
     let filled = |n: usize| if is_open(n) { filled[n] } else { Filled::BLANK };
     let (found, theirs) = check::of_actors(names, filled)?;
     let named: Vec<&str> = found.iter().map(|n| names[*n].as_str()).collect();
-    let (what, are) = if found.len() == 1 { ("column", "is") } else { ("columns", "are") };
-    let message = format!("{what} `{}` {are} not read as `actors`", named.join("`, `"));
     let keeps: Vec<String> = named.iter().map(|name| map_option(name, name)).collect();
     let help = format!(
         "if they took part, {} takes them in; else {} says so",
@@ -86,5 +84,5 @@ pub(super) fn people(input: &Input, columns: &Columns, mapping: Mapping) -> Opti
         keeps.join(" ")
     );
     let place = input.header_place(found.first().copied(), INPUT);
-    Some(Finding::new(Code::NearMissColumn, place, message).help(help))
+    Some(check::people_not_read(names, &found, place).help(help))
 }

@@ -31,7 +31,7 @@ pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -
     let both: Vec<(&Draft, (u32, u32))> = both.collect();
     let is_other = |(year, dated): (u32, u32)| year != dated && year % 100 == dated % 100;
     let others: Vec<_> = both.iter().filter(|(_, pair)| is_other(*pair)).collect();
-    let (first, (year, _)) = **others.first().filter(|_| others.len() * 2 >= both.len())?;
+    let (first, (year, _)) = **others.first().filter(|_| others.len() * 2 > both.len())?;
 
     let name = &header.typed[column];
     let edtf = &first.values[date];
@@ -41,7 +41,7 @@ pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -
     let flag = format!("--date-format {}", check::shell(&flag));
     let all = match centuries.len() == 1 && others.len() == both.len() {
         true => format!("{flag} says it"),
-        false => format!("add the rows of each by themselves: {flag} says it"),
+        false => format!("{flag} reads those of one century; add the rows of each by themselves"),
     };
     let keeps = map_option(name, name);
     let help = format!("{all}; if `{name}` is of something else, {keeps} keeps it as it is");

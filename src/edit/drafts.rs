@@ -71,7 +71,8 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         row.cells.len() < input.file.header.len() && title.is_some_and(is_blank)
     };
     let (shape, mut is_open) = (shape(input, columns), false);
-    let (cut, all) = (cut(input, &shape, number), too_long(input, columns, number));
+    let (cut, all) =
+        (cut(input, &shape, number), too_long(input, columns.cell(Field::Date), number));
     for (n, row) in input.rows.iter().enumerate() {
         let own = || unreadable(input, row, (&shape, columns), number);
         let found = cut.get(&row.at.record).cloned().or_else(own);
@@ -85,7 +86,9 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
             read.rest.push(n);
             continue;
         }
-        if let Some(finding) = untitled(input, row, columns, number) {
+        let is_wrapped = check::is_wrapped((&input.file.text, &row.cells), &shape);
+        let wrapped = || is_wrapped.then(|| wrapped(input, row, number));
+        if let Some(finding) = untitled(input, row, columns, number).or_else(wrapped) {
             read.findings.push((n, finding));
             continue;
         }
@@ -152,7 +155,7 @@ pub(super) fn told(
     }
 }
 
-/// What is said of rows that a line end cuts in two, by the record of each part.
+/// What is said of rows that line ends cut in parts, by the record of each part.
 fn cut(input: &Input, shape: &check::Shape, number: u32) -> BTreeMap<u32, Finding> {
     let is_short = |row: &&InputRow| row.broken.is_none() && row.cells.len() < shape.columns;
     let short = input.rows.iter().filter(is_short).map(|row| check::Short {
@@ -162,18 +165,16 @@ fn cut(input: &Input, shape: &check::Shape, number: u32) -> BTreeMap<u32, Findin
     });
     let short: Vec<check::Short> = short.collect();
     let mut told = BTreeMap::new();
-    for (first, second) in check::in_two(shape, &input.file.text, &short) {
-        let finding = check::cut_row((first, second), number);
-        told.insert(first.row.record, finding.clone());
-        told.insert(second.row.record, finding);
+    for row in check::in_parts(shape, &input.file.text, &short) {
+        let finding = check::cut_row(&row, number);
+        told.extend(row.parts.iter().map(|part| (part.row.record, finding.clone())));
     }
     told
 }
 
-/// What is said where every row is longer than the header.
-fn too_long(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
+/// What is said where every row is longer than the header, whose dates stand in a column.
+fn too_long(input: &Input, date: Option<usize>, number: u32) -> Option<Finding> {
     let list = input.file.header_names();
-    let date = columns.cell(Field::Date);
     let names = check::Names { text: &input.file.text, list: &list, table: Table::Events, date };
     let mut rows = input.rows.iter().filter(|row| row.broken.is_none());
     let too_long = check::too_long(&names, |cells| {
@@ -183,6 +184,11 @@ fn too_long(input: &Input, columns: &Columns, number: u32) -> Option<Finding> {
         row.is_some()
     })?;
     Some(too_long.finding(input.header_place(None, number), ""))
+}
+
+/// What is said of a header that a line end cuts in two: its names are not what they seem.
+pub(super) fn cut_header(input: &Input, number: u32) -> Option<Finding> {
+    too_long(input, None, number).filter(|finding| finding.code == Code::NoHeader)
 }
 
 /// What is said of a row: what is of every row too long, or of every row in a header that is cut in two.
@@ -217,14 +223,23 @@ pub(super) fn too_short(
     });
     let short: Vec<&InputRow> = short.collect();
     let cells = short.first().map_or(0, |row| row.cells.len());
+    let shape = shape(input, columns);
+    let otherwise = |row: &InputRow| check::of_short((&input.file.text, &row.cells), &shape);
     if short.len() > 1
+        && !short.iter().any(|row| otherwise(row).is_some())
         && short.len() == drafts.len()
-        && short.iter().all(|row| row.cells.len() == cells)
+        && input.rows.iter().all(|row| row.cells.len() == cells || row.broken.is_some())
     {
         let names = input.file.header_names();
         return vec![check::all_too_short(input.header_place(None, number), cells, &names)];
     }
-    let told = |row: &InputRow| check::too_short(input.whole(row, number), row.cells.len(), names);
+    let told = |row: &InputRow| {
+        let finding = check::too_short(input.whole(row, number), row.cells.len(), names);
+        match otherwise(row) {
+            Some(help) => finding.help(help),
+            None => finding,
+        }
+    };
     short.into_iter().map(told).collect()
 }
 
@@ -276,6 +291,13 @@ fn shape(input: &Input, columns: &Columns) -> check::Shape {
     let dates = columns.cell(Field::Date).into_iter().collect();
     let id = columns.cell(Field::Id);
     check::Shape { delimiter: input.delimiter, columns: input.file.header.len(), dates, id }
+}
+
+/// What is said of a row that stands in quotes as a whole, which is no title.
+fn wrapped(input: &Input, row: &InputRow, number: u32) -> Finding {
+    let columns = input.file.header.len();
+    let help = check::of_row((&input.file.text, &row.cells), input.delimiter, columns);
+    check::no_title(input.whole(row, number), help)
 }
 
 /// What is said of a row without a title whose other cells are none of the table's: it is a remark or a sum

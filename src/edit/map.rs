@@ -143,7 +143,7 @@ pub fn columns(
         let is_unsaid = ours.is_none();
         let ours = ours.unwrap_or_else(|| by_name(&header, cell));
         if ours.is_empty() {
-            findings.push(unnamed(place(cell)));
+            findings.push(unnamed(place(cell), input));
             continue;
         }
         match find(&names, &ours) {
@@ -182,9 +182,17 @@ pub fn columns(
     if findings.is_empty() { Ok(columns) } else { Err(findings) }
 }
 
-fn unnamed(place: Place) -> Finding {
+fn unnamed(place: Place, input: &Input) -> Finding {
     let help = "give it a name in the header, or --map =COLUMN says where it goes and --map = leaves it out";
-    Finding::new(Code::BlankColumn, place, "a column has cells and no name").help(help)
+    let finding = Finding::new(Code::BlankColumn, place, "a column has cells and no name");
+    let (names, mut widths) = (input.file.header.len(), input.rows.iter().map(|r| r.cells.len()));
+    match widths.next().filter(|first| *first < names && widths.all(|width| width == *first)) {
+        Some(cells) => finding.help(format!(
+            "every row has {cells} cells where the header has {names}: is this comma one too many? \
+             then delete it, else give the column a name"
+        )),
+        None => finding.help(help),
+    }
 }
 
 /// Where a column goes of which nothing was said: the second of a name that is known has no other place than

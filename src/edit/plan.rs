@@ -112,10 +112,12 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }
-    let columns = match open_merge(request.input) {
-        Some(finding) => Err(vec![finding]),
-        None => map::columns(request.input, target.like.as_ref(), request.mapping, INPUT),
-    };
+    let merge = open_merge(request.input);
+    if let Some(finding) = merge.or_else(|| drafts::cut_header(request.input, INPUT)) {
+        plan.errors.push(finding);
+        return Ok(finished(plan, request));
+    }
+    let columns = map::columns(request.input, target.like.as_ref(), request.mapping, INPUT);
     // What comes in half would come in twice when it comes in whole.
     match beside::doubtful(request.input, target.like.as_ref(), request.mapping) {
         Some((finding, true)) => plan.warnings.push(finding),

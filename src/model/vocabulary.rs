@@ -1,7 +1,22 @@
 //! The words annals knows for types, roles, kinds and statuses, and what each means for a tie.
 //!
 //! Types and roles are open: an unknown one is kept, is no contact and takes part. Kinds and
-//! statuses are closed. Invariant: one row per word; the README's tables are checked against these.
+//! statuses are closed. A word is known whatever it holds that does not show, as web pages and word
+//! processors leave it. Invariant: one row per word; the README's tables are checked against these.
+
+use super::cells::is_hidden;
+
+/// The row a word names. Most words are known as they stand, so what does not show is looked for last.
+fn named<T>(rows: &'static [T], name: fn(&T) -> &'static str, word: &str) -> Option<&'static T> {
+    let find = |word: &str| rows.iter().find(|row| name(row) == word);
+    find(word).or_else(|| find(&in_sight(word)?))
+}
+
+/// A word without what does not show, where it holds such.
+fn in_sight(word: &str) -> Option<String> {
+    let hides = !word.is_ascii() && word.contains(is_hidden);
+    hides.then(|| word.replace(is_hidden, ""))
+}
 
 /// What annals knows of an event type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +67,7 @@ pub const TYPES: &[EventType] = &[
 
 /// What annals knows of a type written in the data; `None` for a word of the curator's own.
 pub fn event_type(name: &str) -> Option<&'static EventType> {
-    TYPES.iter().find(|t| t.name == name)
+    named(TYPES, |t| t.name, name)
 }
 
 /// How an actor stands to an event by its role.
@@ -137,13 +152,23 @@ pub const ROLES: &[Role] = &[
     role("reporter", Part::Reports, "is the source of a claim, relays it or asks the questions"),
 ];
 
+/// What annals knows of a role written in the data; `None` for a word of the curator's own.
+pub fn known_role(name: &str) -> Option<&'static Role> {
+    named(ROLES, |r| r.name, name)
+}
+
 /// What a role written in the data means for ties; an unknown one takes part.
 pub fn part_of_role(name: &str) -> Part {
-    ROLES.iter().find(|r| r.name == name).map_or(Part::TakesPart, |r| r.part)
+    known_role(name).map_or(Part::TakesPart, |r| r.part)
 }
 
 /// The kinds of actor (closed; blank is allowed).
 pub const KINDS: &[&str] = &["person", "organization", "state", "group", "media"];
+
+/// The kind of actor that a cell names; `None` for another word.
+pub fn known_kind(name: &str) -> Option<&'static str> {
+    named(KINDS, |kind| kind, name).copied()
+}
 
 /// How far an event is established.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,12 +222,17 @@ impl Status {
         if cell.is_empty() {
             return Status::Reported;
         }
-        let exact = Status::WRITTEN.iter().find(|(name, _)| *name == cell);
+        let known = Status::named(cell).or_else(|| Status::named(&in_sight(cell)?));
+        known.unwrap_or(Status::Unknown)
+    }
+
+    fn named(word: &str) -> Option<Status> {
+        let exact = Status::WRITTEN.iter().find(|(name, _)| *name == word);
         let known = exact.or_else(|| {
             let mut all = Status::WRITTEN.iter().chain(Status::ALSO);
-            all.find(|(name, _)| name.eq_ignore_ascii_case(cell))
+            all.find(|(name, _)| name.eq_ignore_ascii_case(word))
         });
-        known.map_or(Status::Unknown, |(_, status)| *status)
+        known.map(|(_, status)| *status)
     }
 
     /// The word for it; none for an unknown one.
@@ -236,6 +266,19 @@ mod tests {
         assert_eq!(Status::of("Canceled"), Status::Cancelled);
         for other in ["Passed", "cancel", "reported "] {
             assert_eq!(Status::of(other), Status::Unknown);
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_with_what_does_not_show_in_it() {
+        assert_eq!(Status::of("cancel\u{ad}led"), Status::Cancelled);
+        assert_eq!(Status::of("C\u{200b}anceled"), Status::Cancelled);
+        assert_eq!(Status::of("can\u{ad}cel"), Status::Unknown);
+        assert_eq!(event_type("cal\u{200b}l").map(|t| t.name), Some("call"));
+        assert_eq!(part_of_role("sub\u{ad}ject"), Part::Absent);
+        assert_eq!(known_kind("per\u{ad}son"), Some("person"));
+        for other in ["cäll", "cal l", "call\u{301}"] {
+            assert!(event_type(other).is_none() && known_kind(other).is_none(), "{other}");
         }
     }
 }

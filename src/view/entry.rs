@@ -3,6 +3,7 @@
 //! Invariant: the columns of a full record begin with those of the contract in its order, so that the
 //! chronology as CSV can be read as `events.csv`; each source is one footnote, whoever cites it.
 
+use crate::check::is_placeholder;
 use crate::model::date::Date;
 use crate::model::{Dataset, Field, Participation, Status, Table};
 use crate::view::bounds;
@@ -123,15 +124,19 @@ impl<'d> Entries<'d> {
             // Confirmed and blank go without saying.
             Field::Status => {
                 let status = dataset.events[event as usize].status;
-                cell.hidden = status == Status::Confirmed || cell.raw.is_empty();
+                let is_nothing = status == Status::Reported && is_placeholder(&cell.raw, true);
+                cell.hidden = status == Status::Confirmed || cell.raw.is_empty() || is_nothing;
             }
+            Field::Place => cell.hidden = is_placeholder(&cell.raw, true),
             _ if self.form == Form::Raw => {}
             Field::Date => self.date(event, cell),
             Field::Actors => self.actors(dataset.participations_of(event), cell),
             Field::Sources => self.sources(event, cell),
             Field::After | Field::Before | Field::PartOf => self.links(event, field, cell),
             Field::Tags => {
-                cell.value = Some(Value::List(items(&cell.raw).map(text).collect()));
+                let is_tag = |_: &&str| !is_placeholder(&cell.raw, false);
+                let tags = items(&cell.raw).filter(is_tag).map(text).collect();
+                cell.value = Some(Value::List(tags));
             }
             _ => {}
         }

@@ -18,8 +18,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::typed;
-use crate::model::vocabulary::{ROLES, Status, TYPES, Weight, event_type, part_of_role};
+use crate::check::{is_placeholder, typed};
+use crate::model::vocabulary::{
+    ROLES, Status, TYPES, Weight, event_type, known_role, part_of_role,
+};
 use crate::model::{Dataset, Field};
 use crate::view::dated::dated;
 use crate::view::query::names::items;
@@ -144,7 +146,8 @@ impl List<'_> {
     fn tags(&self) -> Vec<Entry> {
         self.words(|event, words| {
             let cell = self.dataset.event_cell(event, Field::Tags);
-            words.extend(items(&cell).map(|tag| typed(tag).into_owned()));
+            let is_tag = |_: &&str| !is_placeholder(cell.trim(), false);
+            words.extend(items(&cell).filter(is_tag).map(|tag| typed(tag).into_owned()));
         })
     }
 
@@ -246,7 +249,7 @@ fn type_cells(name: &str) -> Vec<Cell> {
 }
 
 fn role_cells(name: &str) -> Vec<Cell> {
-    let known = ROLES.iter().find(|r| r.name == name);
+    let known = known_role(name);
     vec![Cell::text(part_of_role(name).words()), Cell::text(known.map_or("", |r| r.about))]
 }
 

@@ -13,8 +13,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::check::is_placeholder;
 use crate::graph::{Edge, EventGraph, Node};
-use crate::model::{Dataset, Field, Relation};
+use crate::model::{Dataset, Field, Relation, Status};
 use crate::view::diagram::{Diagram, Shape, Tint};
 use crate::view::ties::Nature;
 
@@ -123,10 +124,12 @@ fn node<'d>(dataset: &'d Dataset, graph: &EventGraph, node: Node) -> NodeRow<'d>
     let (table, label, cells) = match node {
         Node::Event(n) => {
             let cell = |field| dataset.event_cell(n, field);
-            let (date, status) = (cell(Field::Date), cell(Field::Status));
+            let status = cell(Field::Status);
+            let is_nothing = dataset.events[n as usize].status == Status::Reported
+                && is_placeholder(&status, true);
             let cells = Cells {
-                date,
-                status,
+                date: cell(Field::Date),
+                status: if is_nothing { "".into() } else { status },
                 kind_of_event: dataset.type_of(n).into(),
                 ..Cells::default()
             };

@@ -256,3 +256,51 @@ fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
         let _ = run.stdout_has(&format!("added {date}  A deed\n"));
     }
 }
+
+#[test]
+fn two_dates_of_different_kinds_are_taken_for_what_they_say_or_asked_about() {
+    #[rustfmt::skip]
+    let asked = [
+        "c. 1679 to 1684/5", "c. 1679 - 1684/5", "c.1679, 1684/5", "c.1679, 1684-5", "c.1679 or 1684/5",
+        "1905-6 to the 1920s", "1905-06 to the 1920s", "1905-6 - May 1920", "1890s to 1905/6", "1890s, 1905-10",
+        "1890s and 1905-10", "1890s to 1920-21", "May 1890 to 1920-21", "1684/5 to 12 May 1690", "1317/8; 1337/8",
+        "1684/5 to 1690", "1684/5-1690", "XI в., 1037",
+        "fin des années 1850 - 1904", "début des années 1920 - 1935", "années 1920 - 1935", "les années 1850 à 1904",
+        "milieu des années 1850 - 1904", "2e moitié des années 1850 - 1904",
+        "May or June 6, 1920",
+        "c. late C18th", "?late C18th", "until early C19th", "from late C18th", "C17th to 18 May 1805",
+        "first half of the 1920s - 1930s", "1920s - 1st half of 1930s", "вторая половина 1920-х - 1930-е",
+        "1850er - 1. Hälfte 1920er",
+    ];
+    let quoted = asked.map(|text| format!("\"{text}\""));
+    let mut run = with(&quoted.each_ref().map(String::as_str))
+        .run(["add", "in.csv", "--dates", "words"])
+        .code(1)
+        .stderr_lacks("is taken for");
+    for text in asked {
+        run = run.stderr_has(text);
+    }
+    let _ = run;
+    let run = with(&["\"19th century, 7 - 22\""]).run(["add", "in.csv", "--dates", "words"]);
+    let _ = run.code(1).stderr_lacks("is taken for");
+    for (text, date) in [
+        ("XII век - 1204", "11XX/1204"),
+        ("XI в. - 1240 г.", "10XX/1240"),
+        ("с XII в. по 1240 г.", "11XX/1240"),
+        ("з XI ст. до 1240 р.", "10XX/1240"),
+        ("XII century - 1204", "11XX/1204"),
+        ("XI ст. або 1240", "[10XX,1240]"),
+        ("II cent. to 1066", "01XX/1066"),
+        ("1904 - années 1920", "1904/192X"),
+        ("May - June 6, 1920", "1920-05/1920-06-06"),
+        ("between May and June 6, 1920", "[1920-05-01..1920-06-06]"),
+        ("c. C19th", "18XX~"),
+        ("by circa C16th", "[..15XX~]"),
+        ("before the last quarter of the 1850s", "[..1857]"),
+        ("after the first quarter of the 1850s", "[1852..]"),
+    ] {
+        let quoted = format!("\"{text}\"");
+        let run = with(&[&quoted]).run(["add", "in.csv", "--dates", "words"]).code(0);
+        let _ = run.stdout_has(&format!("added {date}  A deed\n"));
+    }
+}

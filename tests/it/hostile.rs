@@ -181,7 +181,8 @@ fn wrong_separators_in_lists_are_recognised() {
         .csv("sources", "id,title\ns,News\nt,Wire\n");
     let run = sandbox.run(["check"]).code(1);
     let run = run.stdout_has("separate actors by `;`").stdout_has("separate sources by `;`");
-    let run = run.stdout_has("an actor has one role").stdout_has("a role without an actor");
+    let run =
+        run.stdout_has("with each role: `a:host;a:guest`").stdout_has("a role without an actor");
     let _ = run.stdout_has("4 errors, 0 warnings, 0 notes");
 }
 

@@ -187,15 +187,18 @@ fn a_row_that_stands_in_quotes_as_a_whole_is_told_so() {
         ("date,title,actors", "\"2024-03-01,A,Ada;Ben\"", "1 error[blank-title]"),
         ("date,title,actors", "\"2024-03-01,\"\"They meet, at last\"\",Ada\"", "[blank-title]"),
         ("id,date,title", "\"e1,2024-03-01,A\"", "1 error[malformed-id]"),
-        ("title,date,actors", "\"A,2024-03-01,Ada;Ben\"", "1 warning[row-too-short]"),
+        ("title,date,actors", "\"A,2024-03-01,Ada;Ben\"", "1 error[blank-title]"),
     ] {
         let sandbox = Sandbox::new().csv("events", &format!("{header}\n{row}\n"));
         let _ = sandbox.run(["check"]).stdout_has(code).stdout_has(whole).stdout_lacks("`e12024");
     }
-    let text = "date,title,actors\n\"2024-03-01,A,Ada;Ben\"\n";
-    let sandbox =
-        Sandbox::new().csv("events", "date,title,actors\n").bytes("in.csv", text.as_bytes());
-    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(whole);
+    for row in ["date,title,actors\n\"2024-03-01,A,Ada;Ben\"", "title,date,actors\n\"A,2024,Ada\""]
+    {
+        let text = format!("{row}\n{row}\n");
+        let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+        let sandbox = sandbox.bytes("in.csv", text.as_bytes());
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(whole).stderr_has("added: 2");
+    }
     // Prose has commas, too.
     let text = "title,date,actors\n\"Ada, Ben, and Cleo meet\"\n";
     let _ = Sandbox::new().csv("events", text).run(["check"]).stdout_lacks(whole);

@@ -33,6 +33,7 @@ mod names;
 mod narrow;
 mod network;
 mod numbers;
+mod parts;
 mod people;
 mod planted;
 mod properties;

@@ -85,8 +85,8 @@ fn columns_of_people_are_proposed_where_nobody_is_an_actor() {
     let run = run.stderr_has("columns `sender`, `recipient` are not read as `actors`");
     let _ = run.stderr_has(proposed);
     let check = sandbox.run(["check"]).code(0);
-    let check = check.stdout_has("column `sender` is not read; did you mean `actors`?");
-    let _ = check.stdout_has("column `recipient` is not read beside `actors`");
+    let check = check.stdout_has("columns `sender`, `recipient` are not read as `actors`");
+    let _ = check.stdout_has("`<sender>:author;<recipient>`").stdout_has(proposed);
     let foreign = LETTERS.replace("date,title", "Datum,Betreff");
     let said = Sandbox::new().csv("events", &foreign).run(["check"]).code(1);
     let _ = said.stdout_has(&format!("--map Datum=date --map Betreff=title {proposed}"));

@@ -99,9 +99,25 @@ fn a_name_with_a_colon_is_created_whole_and_told_behind_an_actor() {
     let run = sandbox.run(["check"]).code(0);
     run.stdout_has("`Ministry of Defence` is read as a role; is it part of a name?")
         .stdout_has("1 warning[near-miss-role]");
-    let roles = events("date,title,actors\n2025,A,ua:head of state\n2025,B,ua:CEO\n");
-    let roles = roles.csv("actors", "id,name\nua,Ukraine\n");
-    roles.run(["check"]).code(0).stdout_lacks("near-miss-role");
+    for role in [
+        "head of state",
+        "CEO",
+        "Foreign Minister",
+        "Premier ministre",
+        "Minister of Trade and Industry",
+        "Head of Department",
+        "Council Member",
+        "Director of the Press Office",
+    ] {
+        let roles = events(&format!("date,title,actors\n2025,A,ua:{role}\n"));
+        let run = roles.csv("actors", "id,name\nua,Ukraine\n").run(["check"]).code(0);
+        run.stdout_has("0 warnings, 0 notes");
+    }
+    for name in ["Press Office", "Ministry for Foreign Affairs", "Ministère de la Défense"] {
+        let named = events(&format!("date,title,actors\n2025,A,ua:{name}\n"));
+        let run = named.csv("actors", "id,name\nua,Ukraine\n").run(["check"]).code(0);
+        run.stdout_has("is it part of a name?");
+    }
 }
 
 #[test]
@@ -244,4 +260,43 @@ fn what_is_read_as_part_of_a_name_is_listed_as_no_role() {
     let sandbox = events("date,title,actors\n2024,A,NATO: Press Office;x:host\n");
     let list = sandbox.run(["list", "roles"]).code(0).stdout_has("1  host");
     let _ = list.stdout_lacks("Press Office");
+}
+
+#[test]
+fn a_known_word_is_known_to_all_commands_with_what_does_not_show_in_it() {
+    let sandbox = |hidden: &str, has_actors: bool| {
+        let sandbox = Sandbox::new().csv(
+            "events",
+            &format!(
+                "id,date,title,type,actors,status\n\
+                 a,2024-01-01,A,call,Ada;Ben,cancel{hidden}led\n\
+                 b,2024-01-02,B,vis{hidden}it,Ada:vis{hidden}itor;Ben,\n\
+                 c,2024-01-03,C,visit,Ada:sub{hidden}ject;Ben,\n"
+            ),
+        );
+        let actors = format!("id,name,kind\nAda,Ada Lee,per{hidden}son\nBen,Ben Lee,state\n");
+        if has_actors { sandbox.csv("actors", &actors) } else { sandbox }
+    };
+    let asked: [&[&str]; 7] = [
+        &["list", "statuses"],
+        &["list", "types"],
+        &["list", "roles"],
+        &["export", "--table", "ties"],
+        &["timeline", "status:cancelled", "-f", "csv"],
+        &["timeline", "type:visit", "-f", "csv"],
+        &["diagram", "--colour", "kind", "-f", "json"],
+    ];
+    for (hidden, has_actors) in
+        ["\u{ad}", "\u{200b}"].into_iter().flat_map(|hidden| [(hidden, false), (hidden, true)])
+    {
+        let (plain, hiding) = (sandbox("", has_actors), sandbox(hidden, has_actors));
+        hiding.run(["check"]).code(0).stdout_lacks("unknown");
+        for asked in asked {
+            let said = |sandbox: &Sandbox| {
+                let run = sandbox.run(asked.iter().copied()).code(0);
+                run.output().replace(hidden, "")
+            };
+            assert_eq!(said(&hiding), said(&plain), "{asked:?}");
+        }
+    }
 }

@@ -275,6 +275,39 @@ fn na_is_one_placeholder_in_whatever_column_of_an_event_and_counts_as_blank() {
 }
 
 #[test]
+fn what_stands_for_nothing_is_no_tag_place_type_or_status_in_what_is_shown() {
+    for nothing in ["NA", "\\N", "(null)", "None", "-"] {
+        let tag = if matches!(nothing, "None" | "-") { "" } else { nothing };
+        let events = format!(
+            "id,date,title,type,actors,place,status,tags\n\
+             a,2024-01-01,A,{nothing},Ada;Ben,{nothing},{nothing},{tag}\n\
+             b,2024-01-02,B,call,Ada;Ben,Rome,planned,x;NA\n"
+        );
+        let sandbox = Sandbox::new().csv("events", &events);
+        let check = sandbox.run(["check"]).code(0).output();
+        let count = if tag.is_empty() { 3 } else { 4 };
+        assert!(check.contains(&format!("{count} warning[placeholder]")), "{nothing}: {check}");
+        // An item of several may be an area.
+        let tags = sandbox.run(["list", "tags", "--format", "csv"]).code(0);
+        let _ = tags.stdout("events,tag\n1,NA\n1,x\n");
+        let places = sandbox.run(["list", "places", "--format", "csv"]).code(0);
+        let _ = places.stdout("events,place\n1,Rome\n");
+        let types = sandbox.run(["list", "types", "--format", "csv"]).code(0);
+        let _ = types.stdout_lacks(nothing).stdout_has("1,(none),no");
+        for brief in [&["timeline"][..], &["timeline", "--brief"]] {
+            let told = sandbox.run(brief).code(0).stdout_has("planned");
+            let _ =
+                told.stdout_lacks(&format!("({nothing})")).stdout_lacks(&format!(" {nothing}\n"));
+        }
+    }
+    // A sign of doubt is no status, and shown.
+    let doubt = "id,date,title,status\na,2024-01-01,A,?\n";
+    let sandbox = Sandbox::new().csv("events", doubt);
+    let _ = sandbox.run(["check"]).code(1).stdout_has("unknown status `?`");
+    let _ = sandbox.run(["timeline"]).stdout_has("(?)");
+}
+
+#[test]
 fn marks_of_databases_for_nothing_make_no_actor_and_no_source() {
     for nothing in ["\\N", "(null)", "[NULL]", "<null>", "NaT", "(blank)", "undefined"] {
         let events = format!(

@@ -171,7 +171,7 @@ fn days_in_two_spellings_are_told_and_one_of_the_folder_is_found_in_either() {
 }
 
 #[test]
-fn rows_of_one_title_are_two_events_where_a_link_tells_them_apart_or_no_date_is_known() {
+fn rows_of_one_title_are_two_events_where_a_link_or_seq_tells_them_apart_or_no_date_is_known() {
     let told = |header: &str, rows: &str| {
         let sandbox = Sandbox::new().csv("events", &format!("id,date,title,{header}\n{rows}"));
         sandbox.run(["check"]).code(0).output().matches("warning[same-event-twice]: the").count()
@@ -186,6 +186,14 @@ fn rows_of_one_title_are_two_events_where_a_link_tells_them_apart_or_no_date_is_
         assert_eq!(told(field, &rows), 1, "{field}");
     }
     assert_eq!(told("before", "a,2024,Vote,c+1d;b\nb,2024,Vote,c\nc,2024,Vote,\n"), 0);
+    let [a, b, c] = ["a,2024-01-01,Call,", "b,2024-01-01,Call,", "c,2024-01-01,Call,"];
+    assert_eq!(told("seq", &format!("{a}1\n{b}2\n{c} 3\n")), 0);
+    // One number says the same of both, and none says nothing.
+    for (rows, count) in [("1,2,2", 1), ("1,1,1", 2), (",1,2", 1), ("1,,2", 1), (",,1", 2)] {
+        let seq: Vec<&str> = rows.split(',').collect();
+        let rows = format!("{a}{}\n{b}{}\n{c}{}\n", seq[0], seq[1], seq[2]);
+        assert_eq!(told("seq", &rows), count, "{rows}");
+    }
     assert_eq!(told("actors", "a,,Letter,Ada\nb,,Letter,Ada\n"), 0);
     assert_eq!(told("actors", "a,NA,Letter,Ada\nb,NA,Letter,Ada\n"), 0);
     let rows = "id,date,title\na,2024,Vote\nb,2024,Vote\n";

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::{Colour, Scene, Swatch, Tint, codes};
 use crate::cores;
-use crate::model::{Dataset, Field, vocabulary::KINDS};
+use crate::model::vocabulary::{KINDS, known_kind};
+use crate::model::{Dataset, Field};
 use crate::view::query::fold::fold;
 
 /// How many hues the palette has.
@@ -32,6 +33,13 @@ pub(super) fn tints(scene: &Scene, actors: &[(u32, u32)]) -> (Vec<(Tint, String)
         let spellings = Spellings::of(&everywhere);
         for (word, _) in words.iter_mut().chain(&mut everywhere) {
             *word = spellings.first(word);
+        }
+    }
+    if field == Field::Kind {
+        for (word, _) in &mut words {
+            if let Some(known) = known_kind(word) {
+                *word = known.into();
+            }
         }
     }
     let kinds = KINDS.iter().zip(0..).map(|(kind, hue)| ((*kind).to_string(), hue, String::new()));

@@ -7,6 +7,7 @@ use super::{
     Diagram, Legend, Line, Node, PAGE_ACTORS, PAGE_EVENTS, Scene, Shape, Tint, actors, cut, shapes,
     text,
 };
+use crate::check::is_placeholder;
 use crate::model::{Field, Weight, counted};
 use crate::view::gatherings::{Gathered, Gathering, Meeting};
 use crate::view::ties::{self, Count, Nature};
@@ -171,7 +172,8 @@ fn node(scene: &Scene, gathering: &Gathering) -> Node {
     let kind = dataset.type_of(event);
     let mut tooltip = vec![text::event(dataset, event)];
     let place = dataset.event_cell(event, Field::Place);
-    tooltip.extend((!place.is_empty()).then(|| place.into_owned()));
+    let is_place = !place.is_empty() && !is_placeholder(&place, true);
+    tooltip.extend(is_place.then(|| place.into_owned()));
     let date = text::date(dataset, event);
     Node {
         id: format!("events/{}", dataset.event_id(event)),

@@ -15,6 +15,7 @@ mod text;
 mod untied;
 
 use crate::model::Dataset;
+use crate::model::vocabulary::known_kind;
 use crate::view::gatherings::Gatherings;
 use crate::view::network::{self, NetworkOptions};
 use crate::view::ties::{Count, Nature};
@@ -251,7 +252,7 @@ fn rank(events: u32, most: u32) -> u8 {
 
 /// The outline for a kind.
 fn shape(kind: &str) -> Shape {
-    match kind {
+    match known_kind(kind).unwrap_or_default() {
         "person" => Shape::Person,
         "organization" => Shape::Organization,
         "state" => Shape::State,

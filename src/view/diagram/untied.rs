@@ -97,7 +97,7 @@ fn words(mut types: Vec<(&str, usize)>) -> Option<String> {
     types.sort_by_key(|(name, events)| (std::cmp::Reverse(*events), *name));
     let blank = types.iter().position(|(name, _)| name.is_empty()).map(|n| types.remove(n));
     let mut named: Vec<String> = types.iter().take(NAMED).map(|(name, _)| short(name)).collect();
-    named.extend((types.len() > NAMED).then(|| format!("{} others", types.len() - NAMED)));
+    named.extend((types.len() > NAMED).then(|| counted(types.len() - NAMED, "other")));
     named.extend(blank.map(|_| "blank".to_string()));
     let is_blank = types.is_empty();
     let (makes, why, it) = match (events, is_blank) {
@@ -156,6 +156,8 @@ mod tests {
         let many = ["call,a;c,", "q,a;b,", "p,a;b,", "q,a;b,", "r,a;b,", "s,a;b,", "t,a;b,"];
         let told = remarks(&many, NetworkOptions::default()).concat();
         assert!(told.contains("(`q`, `p`, `r`, 2 others);"), "{told}");
+        let told = remarks(&many[..6], NetworkOptions::default()).concat();
+        assert!(told.contains("(`q`, `p`, `r`, 1 other);"), "{told}");
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) fn tell(lines: &mut Lines, actor: u32) {
     let here = |e: &u32| dataset.participations_of(*e).iter().any(|p| p.actor == actor);
     let events: Vec<u32> = events.filter(here).collect();
     lines.section("Ties", ties(dataset, actor, &events));
-    lines.events("Events", events, |event| roles(dataset, event, actor));
+    lines.events("Events", events, |event| vec![roles(dataset, event, actor)]);
 }
 
 /// Whom the actor met or called, the strongest tie first.

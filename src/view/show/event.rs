@@ -1,7 +1,7 @@
 //! An event: its cells, who took part, who says so, and the events it refers to or is referred to by.
 //!
 //! Invariant: a relation is told from both sides: *after* here is *before* there; each time with who
-//! says so.
+//! says so, and what two links say of it in two lines.
 
 use super::lines::{Line, Lines, actor_line, line_ends, source_line};
 use super::source::said_by;
@@ -63,24 +63,32 @@ fn relations(lines: &mut Lines, event: u32) {
             _ => None,
         };
         let related: Vec<(u32, Link)> = dataset.links.iter().filter_map(told).collect();
-        let note = |other: u32| {
+        let notes = |other: u32| {
+            let links = related.iter().filter(|(o, _)| *o == other);
             let mut notes: Vec<String> = Vec::new();
-            for (_, link) in related.iter().filter(|(o, _)| *o == other) {
-                notes.push(link.gap.words());
-                if link.doubtful {
-                    notes.push(dataset.trimmed(link.row, Field::Certainty).into_owned());
-                }
-                if link.field == Field::Relation {
-                    notes.push(said_by(dataset, &dataset.trimmed(link.row, Field::Sources)));
-                    notes.push(line_ends(&dataset.trimmed(link.row, Field::Note)));
+            for note in links.map(|(_, link)| said_of(dataset, link)) {
+                if !note.is_empty() && !notes.contains(&note) {
+                    notes.push(note);
                 }
             }
-            notes.retain(|note| !note.is_empty());
-            notes.dedup();
-            notes.join(", ")
+            if notes.is_empty() { vec![String::new()] } else { notes }
         };
-        lines.events(name, related.iter().map(|(other, _)| *other).collect(), note);
+        lines.events(name, related.iter().map(|(other, _)| *other).collect(), notes);
     }
+}
+
+/// What is said of one link: how far apart the two are, how sure that is, and who says so.
+fn said_of(dataset: &Dataset, link: &Link) -> String {
+    let mut said = vec![link.gap.words()];
+    if link.doubtful {
+        said.push(dataset.trimmed(link.row, Field::Certainty).into_owned());
+    }
+    if link.field == Field::Relation {
+        said.push(said_by(dataset, &dataset.trimmed(link.row, Field::Sources)));
+        said.push(line_ends(&dataset.trimmed(link.row, Field::Note)));
+    }
+    said.retain(|said| !said.is_empty());
+    said.join(", ")
 }
 
 /// The columns whose items were all found, so that they need not be shown as written.

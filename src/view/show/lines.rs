@@ -132,12 +132,12 @@ impl<'d> Lines<'d> {
         }
     }
 
-    /// Events in the order of the chronology, each with a remark.
+    /// Events in the order of the chronology, each in a line for every remark on it.
     pub(super) fn events(
         &mut self,
         name: &str,
         mut events: Vec<u32>,
-        note: impl Fn(u32) -> String,
+        notes: impl Fn(u32) -> Vec<String>,
     ) {
         events.sort_unstable();
         events.dedup();
@@ -148,11 +148,12 @@ impl<'d> Lines<'d> {
             if events.len() > 1 { format!("{name} ({})", events.len()) } else { name.to_string() };
         let before = self.sections.len();
         let mut row = Rows::new(dataset);
-        let line = |event: u32| {
+        let told = |event: u32| {
             row.open(Some(dataset.events[event as usize].row));
-            event_line(dataset, (event, &row), &note(event))
+            let line = |note: &String| event_line(dataset, (event, &row), note);
+            notes(event).iter().map(line).collect::<Vec<Line>>()
         };
-        self.section(name, events.into_iter().map(line));
+        self.section(name, events.into_iter().flat_map(told));
         if let Some(section) = self.sections.get_mut(before) {
             section.heading = count;
         }

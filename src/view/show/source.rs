@@ -25,7 +25,7 @@ pub(super) fn tell(lines: &mut Lines, source: u32) {
     let events = 0..dataset.events.len() as u32;
     let cites = |e: &u32| dataset.citations_of(*e).iter().any(|c| c.source == source);
     lines.events("Cited by", events.filter(cites).collect(), |event| {
-        locators(dataset, event, source)
+        vec![locators(dataset, event, source)]
     });
     let ties = dataset.relationships.iter();
     let ties = ties.filter(|r| names(dataset, source, &dataset.trimmed(r.row, Field::Sources)));

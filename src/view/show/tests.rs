@@ -89,6 +89,26 @@ fn a_link_is_told_with_who_says_so_and_at_its_source() {
 }
 
 #[test]
+fn two_links_between_two_events_are_told_in_two_lines() {
+    let events = "id,date,title,after\na,2024-01-01,A,\nb,2024-01-02,B,a\n";
+    let links = "event,relation,other,gap,sources,certainty,note\n\
+                 b,after,a,1d,gazette,,\"as printed, twice\"\n\
+                 b,after,a,1d,gazette,,\"as printed, twice\"\n\
+                 a,before,b,2d,herald,assumed,by its editor\n";
+    let dataset = check::dataset(texts(&[("events.csv", events), ("event_links.csv", links)]));
+    let dataset = dataset.dataset;
+    for (word, other) in [("b", "a"), ("a", "b")] {
+        let report = show(&dataset, &find(&dataset, word).unwrap());
+        let links = report.records().filter(|r| r.cells[1].raw.starts_with("comes"));
+        let told = links.map(|r| [r.cells[4].words().to_string(), r.cells[5].raw.clone()]);
+        let told: Vec<[String; 2]> = told.collect();
+        let said = ["1 day, gazette, as printed, twice", "2 days, assumed, herald, by its editor"];
+        assert_eq!(told, said.map(|said| [said, other].map(str::to_string)));
+        assert_eq!(report.sections.iter().filter(|s| s.heading.ends_with("(2)")).count(), 0);
+    }
+}
+
+#[test]
 fn an_actor_is_told_with_events_in_order_and_roles() {
     let putin = told("vvp");
     assert!(

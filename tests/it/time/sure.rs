@@ -116,14 +116,26 @@ fn the_help_of_a_contradiction_clears_it_and_invents_no_day() {
     };
     for date in ["1916", "191X", "1916-02~", "1916?", "1915-24"] {
         let lasted = format!("{date}/{date}");
-        let help = format!("if t lasted, write so: `{lasted}`\n");
+        let help = match date.ends_with(['~', '?']) {
+            true => format!("; if t lasted, write so: `{lasted}`\n"),
+            // What is likely stands in front.
+            false => {
+                format!("help: if t lasted, write so: `{lasted}`; else change any one of them;")
+            }
+        };
         said(&events(date), &["check"]).stdout_has("contradiction]").stdout_has(&help);
         said(&events(&lasted), &["check"]).code(0).stdout_has("0 errors, 0 warnings");
         said(&events(&lasted), &["order", "t", "v"]).code(0).stdout_lacks("lies within");
     }
-    said(&events("[1914..1918]"), &["check"])
-        .code(1)
-        .stdout_has("if t lasted, write when it began and when it ended, with `/` between\n");
+    said(&events("[1914..1918]"), &["check"]).code(1).stdout_has(
+        "help: if t lasted, write when it began and when it ended, with `/` between; else ",
+    );
+    // Where something else speaks against one day, it is one of several that may be wrong.
+    let events = "id,date,title,part_of\nc,2024-05,C,\nr,2024-05-03,R,c\nb,2024-05-10,B,\n";
+    let links = "event,relation,other\nc,ends-with,b\n";
+    let sandbox = Sandbox::new().csv("events", events).csv("event_links", links);
+    let check = sandbox.run(["check"]).code(1).stdout_has("help: change any one of them;");
+    let _ = check.stdout_has("; if c lasted, write so: `2024-05/2024-05`\n");
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod labelled;
 mod name;
 mod number;
 mod phrase;
+mod prose;
 mod range;
 mod season;
 mod strict;
@@ -206,8 +207,13 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     }
 }
 
-/// What the first recogniser that knows a text says of it.
+/// What the first recogniser that knows a text says of it; a sentence none is asked about.
 fn recognised(text: &str) -> Option<Guess> {
+    if prose::is_prose(text) { None } else { asked(text) }
+}
+
+/// What the first recogniser that knows a text says of it.
+fn asked(text: &str) -> Option<Guess> {
     RECOGNISERS.iter().find_map(|recogniser| recogniser(text))
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: every phrase of a row means the same, and the first of its readings is that meaning.
 
 use super::BadDateKind;
+use super::tests::hides_a_reading;
 use crate::model::date::Date;
 
 /// The meaning, and how people say it in English, Ukrainian, Russian, German and French.
@@ -199,6 +200,7 @@ fn phrases_are_understood_in_five_languages() {
         for phrase in languages.iter().copied().flatten() {
             for text in [phrase.to_string(), phrase.to_uppercase()] {
                 let bad = Date::parse(&text).expect_err(&text);
+                assert!(!hides_a_reading(&text), "{text}");
                 let first = bad.readings.first().map(|reading| reading.edtf.as_str());
                 if first != Some(meaning) || bad.kind != BadDateKind::InWords {
                     wrong.push(format!("{text}: {first:?} ({:?}), not {meaning}", bad.kind));

@@ -1,6 +1,6 @@
 //! Claims about the diagnosis as a whole, and the helper of the recognisers' own tests.
 
-use super::{BadDate, BadDateKind};
+use super::{BadDate, BadDateKind, Guess, LONGEST, asked, clean, dialect, prose};
 use crate::model::date::{Date, words};
 
 /// A text has a kind and these readings.
@@ -23,6 +23,16 @@ fn well_formed(text: &str, bad: &BadDate) {
         assert!(Date::parse(&reading.edtf).is_ok(), "{text}: {}", reading.edtf);
         assert_eq!(reading.words, words(&reading.edtf));
     }
+    assert!(!hides_a_reading(text), "{text} is no prose");
+}
+
+/// Whether a text that is taken for prose has a reading nevertheless.
+pub(super) fn hides_a_reading(text: &str) -> bool {
+    let cleaned = clean::cleaned(text);
+    let is_read = |guess: Option<Guess>| guess.is_some_and(|guess| !guess.edtf.is_empty());
+    text.len() <= LONGEST
+        && prose::is_prose(&cleaned)
+        && (is_read(asked(&cleaned)) || is_read(dialect::date(&cleaned, asked)))
 }
 
 #[test]
@@ -48,6 +58,7 @@ fn texts_made_of_dates_and_words_get_a_diagnosis_without_a_panic() {
         "٢", "２", "年", "п’ятниця", "\u{200b}", "\u{1}", "İ", "ẞ", "\u{2025}", "#", "-0043", "Y17E7", "O", "l",
         "^southernHemisphere", "th", "го", " UTC", "winter", "2024/25", "present", "V", "xii",
         "AD ", "ABT ", "BET ", " AND ", "b. ", " гг.", " в.", "-я пол. ", "? - ", "-?", "c19th", "late ", "1920-21", "1850-60s", "12000",
+        "see ", "letter of ", "the file", " board",
     ];
     arbtest::arbtest(|bytes| {
         let mut text = String::new();

@@ -196,7 +196,9 @@ impl<'a> Named<'a> {
             self.is_led_by_from |= is_in_front;
             return (token != "di" || self.month.is_none()).then_some(());
         } else {
-            return FILLERS.contains(&token).then_some(());
+            // `XI в.` is a century.
+            let is_century = token == "в" && self.is_roman();
+            return (FILLERS.contains(&token) && !is_century).then_some(());
         }
         Some(())
     }

@@ -63,6 +63,22 @@ pub(super) fn of_span([first, last]: [&str; 2], whole: Option<&str>, limit: Limi
     }
 }
 
+/// `before the last quarter of the 1850s`: it begins in the middle of 1857, so the limit leaves out no
+/// part of that year. Only a quarter of ten years has such an end.
+pub(super) fn of_quarter<'a>(
+    [first, last]: [&'a str; 2],
+    whole: Option<&str>,
+    limit: Limit,
+) -> ([&'a str; 2], Limit) {
+    let is_of_ten = whole.is_some_and(|whole| whole.ends_with('X') && !whole.ends_with("XX"));
+    let is_shared = |year: &str| is_of_ten && year.ends_with(['2', '7']);
+    match limit {
+        Limit::Before if is_shared(first) => ([first, first], Limit::UpTo),
+        Limit::After if is_shared(last) => ([last, last], Limit::From),
+        _ => ([first, last], limit),
+    }
+}
+
 /// `by late May 2025`, `before the end of May 2025`: the latter is still in May, where the words name
 /// an edge. Whether the time before a middle holds a part of it is not known.
 pub(super) fn of_part(

@@ -10,7 +10,7 @@ pub(super) use self::limit::Limit;
 pub(super) use self::portion::Portion;
 
 use self::limit::span;
-use self::number::{abbreviated_century, around_years, beside_a_year, long_number, year};
+use self::number::{abbreviated_century, around_years, beside_a_year, in_full, long_number, year};
 use self::portion::part;
 use super::doubt::{self, Doubt};
 use super::vocabulary::{
@@ -63,10 +63,8 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     {
         return Some(guess);
     }
-    if core.ends_with(char::is_alphabetic)
-        && let Some((_, edtf)) = abbreviated_century(bare, core, &around)
-    {
-        return Some(Guess::new(BadDateKind::InWords, "is in words", edtf)); // `late C19th`
+    if let Some(century) = in_full(bare, core) {
+        return day_in(&century, order).or_else(|| date_in(&century, order)); // `late C19th`
     }
     let inside = plain(core, order)?;
     if inside.kind == BadDateKind::SerialNumber {
@@ -289,6 +287,7 @@ fn all(dates: &[String], around: &Around) -> Vec<String> {
     let [first, rest @ ..] = dates else { return Vec::new() };
     let Some(ends) = span(first).filter(|_| around.portion.is_none()) else { return each(dates) };
     if let Some(limit) = around.limit {
+        let (ends, limit) = limit::of_quarter(ends, rest.first().map(String::as_str), limit);
         return limit::of_span(ends, rest.first().map(String::as_str), limit);
     }
     let mut edtf: Vec<String> = each(rest);

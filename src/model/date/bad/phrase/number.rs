@@ -62,6 +62,16 @@ pub(super) fn year(core: &str, around: &Around) -> Option<Guess> {
     Some(Guess::new(BadDateKind::InWords, "is in words", readings(&year, around)))
 }
 
+/// `late C19th` as `late 19th century`, so that nothing in front of it is lost.
+pub(super) fn in_full(bare: &str, core: &str) -> Option<String> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| core.strip_suffix(end))?;
+    digits.parse().ok().filter(|number: &i64| (1..=21).contains(number))?;
+    let before = bare.strip_suffix(core)?.trim_end();
+    let words = before.strip_suffix("c.").or_else(|| before.strip_suffix('c'))?;
+    let is_word = !words.ends_with(char::is_alphanumeric);
+    is_word.then(|| format!("{words}{core} century"))
+}
+
 /// `C19`, `c.19`, `late C19`: what a century that may be meant says, and whether it is the likelier.
 pub(super) fn abbreviated_century(
     bare: &str,
@@ -69,8 +79,7 @@ pub(super) fn abbreviated_century(
     around: &Around,
 ) -> Option<(bool, Vec<String>)> {
     let before = bare.strip_suffix(core)?;
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| core.strip_suffix(end));
-    let number = digits.unwrap_or(core).parse().ok();
+    let number = core.parse().ok();
     let number: i64 = number.filter(|number| (1..=21).contains(number))?;
     let is_apart = before.ends_with(' ');
     let word = before.trim_end().rsplit(' ').next()?;

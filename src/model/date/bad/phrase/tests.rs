@@ -87,9 +87,36 @@ fn a_long_number_behind_a_word_is_a_year_of_either_era_or_a_day() {
 #[test]
 fn a_century_behind_c_is_one_with_words_in_front_too() {
     check("late C19", Malformed, &["[1867..1899]", "18XX", "[1967..1999]"]);
-    check("late C19th", InWords, &["[1867..1899]", "18XX"]);
+    check("late C19th", InWords, &["[1867..1899]", "18XX", "[1801..1900]"]);
     check("early C20", Malformed, &["[1900..1933]", "19XX", "[2000..2033]"]);
     check("mid C18", Malformed, &["[1734..1766]", "17XX", "[1834..1866]"]);
+}
+
+#[test]
+fn marks_and_parts_in_front_of_c_and_a_century_are_kept() {
+    let more = ["[1767..1799]", "17XX~"];
+    for (text, kind, readings) in [
+        ("c. C19th", InWords, &["18XX~"][..]),
+        ("c. late C18th", Ambiguous, &more),
+        ("?late C18th", Ambiguous, &[more[0], "17XX?"]),
+        ("until early C19th", Ambiguous, &["/18XX", "[..1833]"]),
+        ("from late C18th", Ambiguous, &["17XX/..", "[1767..]"]),
+        ("by circa C16th", InWords, &["[..15XX~]"]),
+        ("after circa C12th", InWords, &["[11XX~..]"]),
+        ("before C19th", InWords, &["[..1799]", "[..18XX]", "[..1800]"]),
+    ] {
+        check(text, kind, readings);
+    }
+}
+
+#[test]
+fn a_limit_at_a_quarter_of_a_decade_leaves_out_no_part_of_the_year_it_is_in() {
+    check("before the last quarter of the 1850s", InWords, &["[..1857]"]);
+    check("before the second quarter of the 1850s", InWords, &["[..1852]"]);
+    check("after the first quarter of the 1850s", InWords, &["[1852..]"]);
+    check("after the second quarter of the 1850s", InWords, &["[1855..]"]);
+    check("before the second half of the 1850s", InWords, &["[..1854]"]);
+    check("before late 1850s", InWords, &["[..1856]"]);
 }
 
 #[test]

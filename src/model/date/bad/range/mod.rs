@@ -6,6 +6,7 @@
 //! Invariant: whether something lasted or happened once in between is left to the user; both
 //! readings are given, the likelier first.
 
+mod decades;
 mod eras;
 mod list;
 mod sides;
@@ -24,7 +25,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     for (hyphenated, joined) in [("0-е", "0е"), ("0-х", "0х"), ("j.-c.", "jc")] {
         lower = lower.replace(hyphenated, joined);
     }
-    if let Some(years) = spans::without_word(&lower) {
+    if let Some(years) = decades::without_word(&lower) {
         return two_dates(years).map(in_words);
     }
     if let Some(copyright) = copyright(&lower) {
@@ -250,9 +251,13 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
     all.retain(|sides| sense == Sense::Lasting || !has_times(sides));
     let is_list = matches!(sense, Sense::Both | Sense::Either);
     let next = all.first().filter(|_| flaw == Flaw::Backwards || (is_list && flaw == Flaw::None));
-    if let Some(days) = next.and_then(|sides| day_or_month(first, sides, sense)) {
-        let says = "names two dates, the second without a day";
+    if let Some(days) = next.and_then(|sides| day_or_month([first, last], sides, sense)) {
+        let says = "names two dates, one of them without a day";
         return Some(Guess::new(BadDateKind::Ambiguous, says, days));
+    }
+    if let Some(dates) = next.and_then(|sides| spans::of_century(sides, sense)) {
+        let says = "names a century and a year, which may be one of it";
+        return Some(Guess::new(BadDateKind::Ambiguous, says, dates));
     }
     if let Some(days) = next.and_then(|sides| spans::year_alone(last, sides, sense)) {
         let says = "names two dates, the second a year alone";
@@ -326,12 +331,21 @@ fn beside_new_year(first: &str, sides: &Sides, sense: Sense) -> Option<Vec<Strin
     is_date(&readings[0]).then_some(readings)
 }
 
-/// `the 31st of October or December 1985`: the day may be of both months.
-fn day_or_month(first: &str, sides: &Sides, sense: Sense) -> Option<Vec<String>> {
-    let is_list = matches!(sense, Sense::Both | Sense::Either);
-    let is_short = parts(&sides.start) == 3 && parts(&sides.end) == 2 && !says_year(first);
-    let day = sides.start.get(7..).filter(|_| is_list && is_short)?;
-    let both = sense.readings(&sides.start, &format!("{}{day}", sides.end));
+/// `the 31st of October or December 1985`, `May or June 6, 1920`: the day may be of both months.
+fn day_or_month([first, last]: [&str; 2], sides: &Sides, sense: Sense) -> Option<Vec<String>> {
+    let is_list = matches!(sense, Sense::Both | Sense::Either) && !says_year(first);
+    let both = match (parts(&sides.start), parts(&sides.end)) {
+        _ if !is_list => return None,
+        (3, 2) => {
+            let day = sides.start.get(7..)?;
+            sense.readings(&sides.start, &format!("{}{day}", sides.end))
+        }
+        (2, 3) if last.starts_with(char::is_alphabetic) => {
+            let day = sides.end.get(7..)?;
+            sense.readings(&format!("{}{day}", sides.start), &sides.end)
+        }
+        _ => return None,
+    };
     Some(both.into_iter().take(1).chain(sense.readings(&sides.start, &sides.end)).collect())
 }
 

@@ -2,10 +2,12 @@
 //!
 //! Invariant: both sides are read in one order of day, month and year wherever one order reads both.
 
-use super::{Flaw, eras, spans};
+use super::{Flaw, decades, eras};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
+use crate::model::date::bad::vocabulary::NEUTRAL_BEHIND;
 use crate::model::date::bad::{
-    BadDateKind, Order, clock, day_in, is_date, name, phrase, strict, year_text, years,
+    BadDateKind, Order, clock, day_in, is_date, name, parts, phrase, season, strict, year_text,
+    years,
 };
 
 /// The dates on both sides, the kind of the worse one, and what is to be said of them, as of a day that
@@ -48,8 +50,8 @@ fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
     eras::lent(first, last, order)
         .or_else(|| eras::short_in_common(first, last))
         .or_else(|| elided(first, last))
-        .or_else(|| spans::of_years(first, last))
-        .or_else(|| spans::decades(first, last, order))
+        .or_else(|| decades::of_years(first, last))
+        .or_else(|| decades::of_short(first, last, order))
         .or_else(|| month_and_days(first, last))
         .or_else(|| right_whole(first, last, order))
         .or_else(|| left_whole(first, last, order))
@@ -70,11 +72,17 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
     if is_about_number(first, order) {
         lent.rotate_left(1); // what is lent before nothing
     }
+    let is_month = !first.contains(|c: char| c.is_ascii_digit());
+    lent.retain(|tail| !(is_month && is_led_by_day(tail)));
+    let is_beside_year = is_century(first) && parts(&end.dates[0]) == 1;
     let start = lent.into_iter().find_map(|tail| {
         let is_dotted = tail.starts_with('.');
         let first = if is_dotted { first.trim_end_matches('.') } else { first };
-        let is_whole = says_year(first) || !says_year(last);
-        let start = side(&format!("{first}{tail}"), order)?;
+        let is_whole = says_year(first) || !says_year(last) || is_beside_year;
+        let mut start = side(&format!("{first}{tail}"), order)?;
+        if !tail.is_empty() && is_century(first) {
+            start.kind = BadDateKind::Ambiguous; // `C17th to 18 May 1805`
+        }
         let is_dated = |side: &Side| side.dates.first().is_some_and(|date| has_year(date));
         if is_dated(&end) && !is_dated(&start) {
             return None;
@@ -92,6 +100,20 @@ fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
         sides[0].kind = BadDateKind::InWords;
     }
     Some(sides)
+}
+
+/// Whether a tail begins with a day that stands before a year, as in `June 6, 1920`: it is of that month.
+fn is_led_by_day(tail: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let tail = tail.trim_start_matches([' ', ',', '.', '/']);
+    matches!(digits(tail), 1..=2) && says_year(tail)
+}
+
+/// Whether a text is a century, without a mark or with one: `XII век`, `c. 12th century`.
+fn is_century(text: &str) -> bool {
+    [text, phrase::undoubted(text).0].into_iter().any(|text| {
+        season::date(text).is_some_and(|guess| guess.edtf.iter().any(|date| date.ends_with("XX")))
+    })
 }
 
 /// Whether a number is written as in `c. 19th`, which before `20th century` is about the 19th, and alone
@@ -118,7 +140,7 @@ pub(super) fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
         side.dates.extend(first);
     }
     let flawed = [&start, &end].into_iter().find(|side| side.kind == BadDateKind::ImpossibleDay);
-    let kind = flawed.map_or(start.kind.min(end.kind), |side| side.kind);
+    let kind = flawed.map_or_else(|| worse(start.kind, end.kind), |side| side.kind);
     let open = if are_of_two { name::OF_TWO_MONTHS } else { "" };
     let says = flawed.map_or_else(|| open.to_owned(), |side| side.says.clone());
     let count = if kind == BadDateKind::MonthYear || are_of_two { 2 } else { 1 };
@@ -128,6 +150,13 @@ pub(super) fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
         .map(|(start, end)| Sides { kind, start, end, says: says.clone() })
         .collect();
     (!sides.is_empty()).then_some(sides)
+}
+
+/// The kind of two dates: what is open about one of them is open about both.
+fn worse(start: BadDateKind, end: BadDateKind) -> BadDateKind {
+    let open = [BadDateKind::Ambiguous, BadDateKind::TwoDigitYear, BadDateKind::MonthYear];
+    let open = open.into_iter().find(|kind| [start, end].contains(kind));
+    open.unwrap_or_else(|| start.min(end))
 }
 
 /// Whether a date says its year.
@@ -194,7 +223,9 @@ fn month_and_days(first: &str, last: &str) -> Option<Vec<Sides>> {
 fn left_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
     let (day, year) = last.split_once([',', ' ']).unwrap_or((last, ""));
     let mut words = first.rsplit(' ');
-    words.next().filter(|day| !says_year(day))?;
+    // The last word of `XII century` is no day, nor XII a month.
+    let is_day = |day: &str| day.starts_with(|c: char| c.is_ascii_digit()) && !says_year(day);
+    words.next().filter(|day| is_day(day))?;
     let month = words.next()?;
     let start = side(format!("{first} {}", year.trim()).trim_end(), order)?;
     let end = side(format!("{month} {day} {}", year.trim()).trim_end(), order)?;
@@ -232,7 +263,10 @@ pub(super) struct Side {
 impl Side {
     /// The decade is meant, where it may be a century or one.
     fn be_decade(&mut self) {
-        if let Some(at) = self.dates.iter().position(|date| decade(date).is_some()) {
+        // `first half of the 1920s` is none.
+        let is_century = self.dates.first().is_some_and(|date| unmarked(date).0.ends_with("XX"));
+        let at = self.dates.iter().position(|date| decade(date).is_some());
+        if let Some(at) = at.filter(|_| is_century) {
             self.dates.drain(..at);
             self.kind = BadDateKind::InWords;
         }
@@ -250,6 +284,11 @@ pub(super) fn side(text: &str, order: Order) -> Option<Side> {
     if number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    let year = NEUTRAL_BEHIND.iter().find_map(|word| text.strip_suffix(word));
+    if let Some(year) = year.filter(|year| year.len() == 4 && is_date(year)) {
+        let (kind, says) = (BadDateKind::InWords, String::new());
+        return Some(Side { kind, says, dates: vec![year.to_owned()] }); // `1240 г.`
+    }
     let upper = text.to_uppercase();
     if is_date(&upper) && !upper.contains(['/', '[', '{']) && !upper.starts_with('~') {
         let says = String::new();
@@ -264,5 +303,96 @@ pub(super) fn side(text: &str, order: Order) -> Option<Side> {
     })?;
     let mut dates = guess.edtf;
     dates.retain(|date| is_date(date) && !date.contains('/'));
-    (!dates.is_empty()).then_some(Side { kind: guess.kind, says: guess.says, dates })
+    // `7/22` beside another date.
+    let is_number =
+        |text: &str| !text.contains(|c: char| !c.is_ascii_digit() && !" ./-".contains(c));
+    let is_short = guess.kind == BadDateKind::Malformed && is_number(text) && !says_year(text);
+    let kind = match dates.first() {
+        Some(date) if is_short && has_year(date) => BadDateKind::TwoDigitYear,
+        _ => guess.kind,
+    };
+    (!dates.is_empty()).then_some(Side { kind, says: guess.says, dates })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+    use super::BadDateKind::{Ambiguous, InWords, TwoDigitYear};
+
+    #[test]
+    fn a_century_in_roman_numbers_beside_a_year_is_no_month_of_it() {
+        for (text, taken) in [
+            ("XII век - 1204", "11XX/1204"),
+            ("XII century - 1204", "11XX/1204"),
+            ("12th century - 1204", "11XX/1204"),
+            ("12. Jh. - 1204", "11XX/1204"),
+            ("XIIe siècle - 1204", "11XX/1204"),
+            ("II cent. to 1066", "01XX/1066"),
+            ("C17th - 1805", "16XX/1805"),
+            ("XI в. - 1240 г.", "10XX/1240"),
+            ("с XII в. по 1240 г.", "11XX/1240"),
+            ("з XI ст. до 1240 р.", "10XX/1240"),
+            ("XI ст. або 1240", "[10XX,1240]"),
+        ] {
+            check(text, InWords, &[taken]);
+        }
+        check("c. 12th century - 1204", InWords, &["11XX~/1204~", "11XX~/1204"]);
+    }
+
+    #[test]
+    fn a_century_and_a_year_of_it_may_be_one_date() {
+        for text in ["XI в., 1037", "XI century, 1037", "11th century, 1037", "11. Jh., 1037"] {
+            check(text, Ambiguous, &["1037", "{10XX,1037}"]);
+        }
+    }
+
+    #[test]
+    fn a_century_is_no_day_in_doubt_without_a_question() {
+        for text in ["C17th to 18 May 1805", "C17th-18th May 1805"] {
+            let bad = crate::model::date::Date::parse(text).expect_err(text);
+            assert_eq!((bad.kind, bad.meaning()), (Ambiguous, None), "{text}");
+        }
+        let days = ["1805-05-17~/1805-05-18~", "1805-05-17~/1805-05-18"];
+        check("c. 17th to 18th May 1805", InWords, &days);
+    }
+
+    #[test]
+    fn a_day_behind_the_second_month_is_of_that_month() {
+        let june = ["1920-05/1920-06-06", "[1920-05-01..1920-06-06]"];
+        for text in [
+            "May - June 6, 1920",
+            "May to June 6, 1920",
+            "from May to June 6th, 1920",
+            "May/June 6 1920",
+            "May to 6 June 1920",
+            "mai - juin 6, 1920",
+            "Mai - 6. Juni 1920",
+            "с мая по 6 июня 1920",
+            "mayo - junio 6, 1920",
+            "maggio - giugno 6, 1920",
+        ] {
+            check(text, InWords, &june);
+        }
+        check("between May and June 6, 1920", InWords, &[june[1], june[0]]);
+        let about = ["1920-05~/1920-06-06~", "1920-05~/1920-06-06"];
+        check("c. May - June 6, 1920", InWords, &about);
+        let days = ["[1920-05-06,1920-06-06]", "[1920-05,1920-06-06]"];
+        check("May or June 6, 1920", Ambiguous, &days);
+        check("May or 6 June 1920", InWords, &["[1920-05,1920-06-06]"]);
+    }
+
+    #[test]
+    fn what_is_open_about_one_of_two_dates_is_open_about_both() {
+        for text in [
+            "19th century, 7 - 22",
+            "19th century, 11/54",
+            "May 1920 - 11/54",
+            "May 1920 - 31.12.99",
+            "'40s - May 1950",
+            "1920s - 5.22",
+        ] {
+            let bad = crate::model::date::Date::parse(text).expect_err(text);
+            assert_eq!((bad.kind, bad.meaning()), (TwoDigitYear, None), "{text}");
+        }
+    }
 }

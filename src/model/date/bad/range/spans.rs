@@ -1,37 +1,52 @@
 //! Two dates of which one is a year or two that another reading hides: `1920-21 and 1923-24`,
-//! `12 May 1920 or 1921`, `1850-60s`, `années 1850-1860`.
+//! `12 May 1920 or 1921`, `1684/5 to 1690`.
 //!
 //! Invariant: what may be of two kinds is asked about, with both.
 
 use super::Sense;
-use super::sides::{Side, Sides, both, decade, side};
+use super::sides::{Sides, has_year, side};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
-use crate::model::date::bad::season::{self, is_decade_end};
-use crate::model::date::bad::vocabulary::YEARS;
+use crate::model::date::bad::season;
 use crate::model::date::bad::years::end_year;
-use crate::model::date::bad::{BadDateKind, Guess, Order, is_date, parts, phrase, year_text};
+use crate::model::date::bad::{
+    BadDateKind, Guess, Order, is_date, month_text, parts, phrase, year_text,
+};
 
-/// `1905–06, 1910`: the comma joins them, not the dash, behind which 06 may be a month.
+/// `1905–06, 1910`: the comma joins them, not the dash, behind which 06 may be a month; of
+/// `1684/5-1690` the hyphen does.
 pub(super) fn listed(text: &str) -> Option<Guess> {
-    of_two_years(text.split_once(", ")?.into(), Sense::Both)
+    let of_list = || of_two_years(text.split_once(", ")?.into(), Sense::Both);
+    let of_strokes = || {
+        let sides = text.split_once('-').filter(|_| text.contains('/'))?;
+        of_two_years(sides.into(), Sense::Lasting)
+    };
+    of_list().or_else(of_strokes)
 }
 
-/// `between 1920-21 and 1930-31`: each of two years, before a season of one.
+/// `between 1920-21 and 1930-31`, `1684/5 to May 1690`: each of two years, or one of them, before a
+/// season or month of one.
 pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Guess> {
+<<<<<<< HEAD
     let (start, end) = (years(first)?, years(last)?);
     let is_list = matches!(sense, Sense::Both | Sense::Either);
     let has_whole = [&start, &end].into_iter().any(|span| span.second == Second::Whole);
+=======
+    let (start, end) = match (years(first), years(last)) {
+        (Some(start), Some(end)) => (start, end),
+        (Some(start), None) => (start, other(last)?),
+        (None, Some(end)) => (other(first)?, end),
+        (None, None) => return None,
+    };
+>>>>>>> main
     // Parts of one year are no two years each.
     let is_of_one = start.last > end.first && !has_whole;
     if is_of_one || (has_whole && !is_list) || !are_two_years(&start, &end, sense) {
         return None;
     }
     let of_years = match sense {
-        Sense::Lasting | Sense::Within => sense
-            .readings(&start.marked(start.first), &end.marked(end.last))
-            .into_iter()
-            .take(2)
-            .collect(),
+        Sense::Lasting | Sense::Within => {
+            sense.readings(&start.from(), &end.to()).into_iter().take(2).collect()
+        }
         Sense::Either => vec![format!("[{},{}]", start.within(), end.within())],
         Sense::Both => vec![format!("{{{},{}}}", start.within(), end.within())],
     };
@@ -48,11 +63,12 @@ pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Gue
     Some(Guess::new(kind, says, edtf))
 }
 
-/// Whether either is of two years for sure, or of a month behind a word or beside a year alone, as in
-/// `c.1803 or 1805-10`.
+/// Whether either is of two years for sure, or of a month behind a word, beside a year alone in a list,
+/// or beside a decade, as in `c.1803 or 1805-10`.
 fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
     let is_list = matches!(sense, Sense::Both | Sense::Either);
     let is_marked = [start, end].into_iter().any(|span| span.doubt != Doubt::NONE);
+<<<<<<< HEAD
     let is_alone = [start, end]
         .into_iter()
         .any(|span| span.first == span.last || span.second == Second::Whole);
@@ -61,6 +77,18 @@ fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
         Second::Year => true,
         Second::Month => may_be,
         Second::Whole | Second::None => false,
+=======
+    let is_alone = |span: &Span| span.first == span.last && span.other.is_none();
+    let is_listed = is_list && [start, end].into_iter().any(is_alone);
+    let may_be = |other: &Span| match &other.other {
+        Some(date) => date.contains('X'),
+        None => is_marked || is_listed,
+    };
+    [(start, end), (end, start)].into_iter().any(|(span, other)| match span.second {
+        Second::Year => true,
+        Second::Month => may_be(other),
+        Second::None => false,
+>>>>>>> main
     })
 }
 
@@ -69,11 +97,14 @@ struct Span {
     first: i64,
     last: i64,
     doubt: Doubt,
-    /// As it is written, without words.
+    /// The month or part of a year that it may be, or as it is written, without words.
     written: String,
     second: Second,
+    /// The date, where it is no year and no two years.
+    other: Option<String>,
 }
 
+<<<<<<< HEAD
 /// What stands behind a year.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Second {
@@ -82,6 +113,14 @@ enum Second {
     /// A year of four digits.
     Whole,
     /// Two digits of a year, for no month has the number, or it stands behind a dash.
+=======
+/// What one or two digits behind a year are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Second {
+    /// Not there.
+    None,
+    /// A year, for no month has the number, or it stands behind a dash, or it is the next in one digit.
+>>>>>>> main
     Year,
     /// Two digits that may be a month as well.
     Month,
@@ -92,11 +131,22 @@ impl Span {
         format!("{year:04}{}", self.doubt.sign())
     }
 
+    /// As the start of two dates.
+    fn from(&self) -> String {
+        self.other.clone().unwrap_or_else(|| self.marked(self.first))
+    }
+
+    /// As their end.
+    fn to(&self) -> String {
+        self.other.clone().unwrap_or_else(|| self.marked(self.last))
+    }
+
     /// As a part of a set, where years between two dots take no mark.
     fn within(&self) -> String {
-        match self.first == self.last {
-            true => self.marked(self.first),
-            false => format!("{:04}..{:04}", self.first, self.last),
+        match &self.other {
+            Some(date) => date.clone(),
+            None if self.first == self.last => self.marked(self.first),
+            None => format!("{:04}..{:04}", self.first, self.last),
         }
     }
 }
@@ -106,6 +156,7 @@ fn years(text: &str) -> Option<Span> {
     let joint = bare.chars().find(|letter| matches!(letter, '-' | '–' | '/'));
     let (start, next) = bare.split_once(['-', '–', '/']).unwrap_or((bare, ""));
     let first: i64 = start.parse().ok().filter(|_| start.len() == 4)?;
+<<<<<<< HEAD
     let last = match next.len() {
         0 => first,
         4 => year(next).filter(|last| *last > first)?,
@@ -113,17 +164,48 @@ fn years(text: &str) -> Option<Span> {
     };
     let second = match joint {
         _ if next.len() == 4 => Second::Whole,
+=======
+    let last = if next.is_empty() { first } else { end_year(first, next)? };
+    let is_next = last == first + 1;
+    let second = match joint {
+        None => Second::None,
+>>>>>>> main
         Some('–') => Second::Year,
-        _ if next.len() != 2 => Second::None,
-        _ if next > "12" || next == "00" => Second::Year,
-        Some('-') => Second::Month,
-        _ => Second::None,
+        _ if next.len() == 1 && is_next => Second::Year,
+        _ if next.len() == 2 && (next > "12" || next == "00") => Second::Year,
+        Some('/') if !is_next && next.len() == 2 => Second::None,
+        _ => Second::Month,
     };
+<<<<<<< HEAD
     let mut written = format!("{bare}{}", doubt.sign());
     if second == Second::Whole {
         written = format!("{first:04}..{last:04}"); // as a part of a set
     }
     Some(Span { first, last, doubt, written, second })
+=======
+    let is_hyphen = joint.is_some_and(|joint| joint != '–');
+    let month = next.parse().ok().filter(|month| is_hyphen && (1..=12).contains(month));
+    let written = month.map_or_else(|| bare.to_owned(), |month| month_text(first, month));
+    let written = format!("{written}{}", doubt.sign());
+    Some(Span { first, last, doubt, written, second, other: None })
+}
+
+/// A date beside two years: a decade, or a month or day of a year.
+fn other(text: &str) -> Option<Span> {
+    let side = side(text, Order::Any)?;
+    let is_sound = matches!(side.kind, BadDateKind::Malformed | BadDateKind::InWords);
+    let date = side.dates.into_iter().next().filter(|date| is_sound && has_year(date))?;
+    let (bare, doubt) = unmarked(&date);
+    let (first, last) = match season::years(bare).filter(|_| bare.ends_with('X')) {
+        Some((first, length)) => (first, first + length - 1),
+        None => {
+            let year = bare.get(..4)?.parse().ok()?;
+            (year, year)
+        }
+    };
+    let (written, second) = (date.clone(), Second::None);
+    Some(Span { first, last, doubt, written, second, other: Some(date) })
+>>>>>>> main
 }
 
 /// `12 May 1920 or 1921`: the day may be of both years.
@@ -134,6 +216,15 @@ pub(super) fn year_alone(last: &str, sides: &Sides, sense: Sense) -> Option<Vec<
     let of_both = sense.readings(&sides.start, &format!("{last}{day}"));
     let either = sense.readings(&sides.start, &sides.end);
     Some(of_both.into_iter().take(1).chain(either).collect())
+}
+
+/// `XI в., 1037`: a century, and in which year of it.
+pub(super) fn of_century(sides: &Sides, sense: Sense) -> Option<Vec<String>> {
+    let century = unmarked(&sides.start).0.strip_suffix("XX")?;
+    let is_of_it = parts(&sides.end) == 1 && sides.end.starts_with(century);
+    let both = sense.readings(&sides.start, &sides.end);
+    let edtf = [sides.end.clone()].into_iter().chain(both.into_iter().take(1));
+    (is_of_it && sense == Sense::Both && !sides.end.contains('X')).then(|| edtf.collect())
 }
 
 /// `late 1970s - early 1980s`, `4th-3rd century BC`: two dates of which one is some time within.
@@ -158,6 +249,7 @@ pub(super) fn of_sets(dates: [&str; 2], sense: Sense) -> Option<Vec<String>> {
     })
 }
 
+<<<<<<< HEAD
 /// Two years or decades, of which either may be meant.
 fn either(pairs: [[String; 2]; 2]) -> Vec<Sides> {
     let says = "names two dates, which may be decades or years";
@@ -239,6 +331,8 @@ fn year(text: &str) -> Option<i64> {
     text.parse().ok().filter(|_| is_year)
 }
 
+=======
+>>>>>>> main
 /// Two dates without their marks, decades and centuries as years: what one time within is between.
 pub(super) fn outer(dates: [&str; 2]) -> [String; 2] {
     let [start, end] = dates.map(|date| unmarked(date).0);
@@ -288,6 +382,46 @@ mod tests {
     }
 
     #[test]
+    fn a_short_second_year_beside_another_date_is_asked_about_before_it_is_a_month() {
+        for (text, years, months) in [
+            ("c. 1679 to 1684/5", "1679~/1685", "1679~/1684-05"),
+            ("c. 1679 - 1684/5", "1679~/1685", "1679~/1684-05"),
+            ("c.1679 or 1684/5", "[1679~,1684..1685]", "[1679~,1684-05]"),
+            ("1905-6 to the 1920s", "1905/192X", "1905-06/192X"),
+            ("1905-06 to the 1920s", "1905/192X", "1905-06/192X"),
+            ("1905-6 - 1920er", "1905/192X", "1905-06/192X"),
+            ("1905-06 - années 1920", "1905/192X", "1905-06/192X"),
+            ("1905-06 - 1920-е", "1905/192X", "1905-06/192X"),
+            ("1890s to 1905/6", "189X/1906", "189X/1905-06"),
+            ("1890s to 1905/06", "189X/1906", "189X/1905-06"),
+            ("1890s to 1920-21", "189X/1921", "189X/1920-21"),
+        ] {
+            check(text, Ambiguous, &[years, months]);
+        }
+        for (text, years, list, months) in [
+            ("c.1679, 1684/5", "{1679~,1684..1685}", "{1679~,1684-05}", "1679~/1684-05"),
+            ("c.1679, 1684-5", "{1679~,1684..1685}", "{1679~,1684-05}", "1679~/1684-05"),
+            ("1890s, 1905-10", "{189X,1905..1910}", "{189X,1905-10}", "189X/1905-10"),
+            ("1890s and 1905-10", "{189X,1905..1910}", "{189X,1905-10}", "189X/1905-10"),
+            ("1905-6 - May 1920", "1905/1920-05", "[1905-01..1920-05]", "1905-06/1920-05"),
+            ("1905-6 bis Mai 1920", "1905/1920-05", "[1905-01..1920-05]", "1905-06/1920-05"),
+            ("May 1890 to 1920-21", "1890-05/1921", "[1890-05..1921-12]", "1890-05/1920-21"),
+            ("1684/5 to 1690", "1684/1690", "[1684..1690]", "1684-05/1690"),
+            ("1684/5-1690", "1684/1690", "[1684..1690]", "1684-05/1690"),
+        ] {
+            check(text, Ambiguous, &[years, list, months]);
+        }
+        let months = ["{1317-08,1337-08}", "1317-08/1337-08"];
+        check("1317/8; 1337/8", Ambiguous, &["{1317..1318,1337..1338}", months[0], months[1]]);
+        let bad = crate::model::date::Date::parse("1684/5 to 12 May 1690").expect_err("words");
+        assert_eq!((bad.kind, bad.readings[0].edtf.as_str()), (Ambiguous, "1684/1690-05-12"));
+        // A month beside a month or year stays one, and what is no next year in one digit.
+        check("2011-05 to June 2012", InWords, &["2011-05/2012-06", "[2011-05..2012-06]"]);
+        let months = ["2001-05/2003-07", "[2001-05..2003-07]"];
+        check("2001/5 - 2003/7", super::BadDateKind::Separators, &months);
+    }
+
+    #[test]
     fn a_dash_in_a_list_joins_two_years() {
         for text in ["1905–06, 1910", "1905–06; 1910", "1905–06 and 1910"] {
             check(text, TwoDigitYear, &["{1905..1906,1910}"]);
@@ -326,6 +460,7 @@ mod tests {
     }
 
     #[test]
+<<<<<<< HEAD
     fn a_round_year_before_a_decade_is_one() {
         for text in ["1850-60s", "1850–60s", "1850 to 60s", "1850-60er Jahre", "1850—60-е годы"]
         {
@@ -361,6 +496,8 @@ mod tests {
     }
 
     #[test]
+=======
+>>>>>>> main
     fn parts_on_both_sides_are_one_time_within_or_what_lasted() {
         for (text, first, last) in [
             ("late 19th – early 20th century", "1867", "1933"),

@@ -1,0 +1,172 @@
+//! Two dates of which one is a decade, or has a word for years around it: `1850-60s`, `années 1850-1860`,
+//! `die Jahre 1914-1918`.
+//!
+//! Invariant: no word in front of the years is passed over that says more than that they are years.
+
+use super::sides::{Side, Sides, both, decade, side};
+use crate::model::date::bad::doubt::unmarked;
+use crate::model::date::bad::season::is_decade_end;
+use crate::model::date::bad::vocabulary::{FILLERS, YEARS};
+use crate::model::date::bad::years::end_year;
+use crate::model::date::bad::{BadDateKind, Order, phrase};
+
+/// Two years or decades, of which either may be meant.
+fn either(pairs: [[String; 2]; 2]) -> Vec<Sides> {
+    let says = "names two dates, which may be decades or years";
+    let kind = BadDateKind::Ambiguous;
+    pairs.map(|[start, end]| Sides { kind, start, end, says: says.to_owned() }).into()
+}
+
+/// `1850s-60s`, `1850-е – 60-е годы`: the second decade is of the century of the first.
+pub(super) fn of_short(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
+    let last = last.trim_start_matches("the ").trim_start_matches('\'');
+    let end = last.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(last.len());
+    let (digits, rest) = last.split_at(end);
+    let is_whole = digits.len() == 4;
+    if !(is_whole || digits.len() == 2) || !digits.ends_with('0') || !is_decade_end(rest) {
+        return None;
+    }
+    let mut start = side(first, order)?;
+    if start.kind == BadDateKind::TwoDigitYear {
+        return None;
+    }
+    if start.dates[0].starts_with('[') {
+        return None; // a part of a decade
+    }
+    let at = start.dates.iter().position(|date| decade(date).is_some());
+    if is_whole && at.is_some() {
+        return None; // each says its century
+    }
+    start.dates.drain(..at.unwrap_or(0));
+    let (written, doubt) = unmarked(start.dates.first()?);
+    let known = if at.is_some() { decade(written)? * 10 } else { year(written)? };
+    let begins = known - known % 10;
+    let century = if is_whole { 0 } else { begins - begins % 100 };
+    let same = century + digits.parse::<i64>().ok()?;
+    let is_later = same >= begins || is_whole;
+    let end = format!("{:03}X", if is_later { same } else { same + 100 } / 10);
+    if at.is_none() && known == begins {
+        let mark = doubt.sign();
+        let [of_decade, of_year] =
+            [format!("{:03}X{mark}", begins / 10), format!("{known:04}{mark}")];
+        return Some(either([[of_decade, end.clone()], [of_year, end]]));
+    }
+    start.kind = if is_later { BadDateKind::InWords } else { BadDateKind::TwoDigitYear };
+    let (kind, says) = (start.kind, String::new());
+    both(start, Side { kind, says, dates: vec![end] })
+}
+
+/// `années 1850-60`, `the years 1914-1918`: decades or years behind a word for them; in French the
+/// word is of decades, also where the other date is a year: `années 1920 - 1935`.
+pub(super) fn of_years(first: &str, last: &str) -> Option<Vec<Sides>> {
+    let (bare, doubt) = phrase::undoubted(first);
+    let (words, written) = bare.rsplit_once(' ')?;
+    let mut words = words.rsplit(' ');
+    let word = words.next().filter(|word| YEARS.contains(word))?;
+    // `fin des années 1850` is a part of them.
+    if !words.all(|word| FILLERS.contains(&word)) {
+        return None;
+    }
+    let begins = year(written)?;
+    let ends = year(last).or_else(|| end_year(begins, last))?;
+    let [start, end] = [begins, ends].map(|year| format!("{year:04}"));
+    let start = format!("{start}{}", doubt.sign());
+    let of_decades = [format!("{:03}X{}", begins / 10, doubt.sign()), format!("{:03}X", ends / 10)];
+    let is_french = word == "années";
+    match (begins % 10 == 0, ends % 10 == 0) {
+        (true, true) if is_french => Some(either([of_decades, [start, end]])),
+        (true, true) => Some(either([[start, end], of_decades])),
+        (true, false) if is_french => {
+            let [of_decade, _] = of_decades;
+            Some(either([[of_decade, end.clone()], [start, end]]))
+        }
+        _ => {
+            let kind = BadDateKind::InWords;
+            Some(vec![Sides { kind, start, end, says: String::new() }])
+        }
+    }
+}
+
+/// `1941-1945 гг.` without the word for years.
+pub(super) fn without_word(lower: &str) -> Option<&str> {
+    let (years, word) = lower.trim_end_matches('.').rsplit_once(' ')?;
+    (YEARS.contains(&word) && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
+}
+
+/// A year of four digits.
+fn year(text: &str) -> Option<i64> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::check;
+    use super::BadDateKind::{Ambiguous, InWords};
+
+    #[test]
+    fn a_round_year_before_a_decade_is_one() {
+        for text in ["1850-60s", "1850–60s", "1850 to 60s", "1850-60er Jahre", "1850—60-е годы"]
+        {
+            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
+        }
+        for text in ["1850-1860s", "1850 to 1860s", "1850-1860-е гг.", "1850–1860-е годы"]
+        {
+            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
+        }
+        check("1950-60s", Ambiguous, &["195X/196X", "1950/196X"]);
+        check("c. 1850-60s", Ambiguous, &["185X~/186X~", "185X~/186X", "1850~/186X~"]);
+        check("1855-60s", InWords, &["1855/186X"]);
+    }
+
+    #[test]
+    fn years_behind_a_word_for_them_are_decades_in_french() {
+        let (years, decades) = ("1850/1860", "185X/186X");
+        for text in ["années 1850-1860", "les années 1850-1860", "années 1850-60"] {
+            check(text, Ambiguous, &[decades, years, "[1850..1860]"]);
+        }
+        for text in ["die Jahre 1850-1860", "the years 1850-1860", "годы 1850-1860"] {
+            check(text, Ambiguous, &[years, "[1850..1860]", decades]);
+        }
+        for text in ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр."] {
+            check(text, InWords, &["1941/1945", "[1941..1945]"]);
+        }
+        check("между 1850 и 1860 гг.", InWords, &["[1850..1860]", "1850/1860"]);
+        check("1920-х гг.", InWords, &["192X"]);
+        check("the years 1914-1918", InWords, &["1914/1918", "[1914..1918]"]);
+    }
+
+    #[test]
+    fn a_decade_in_french_beside_a_year_is_none_and_its_part_is_kept() {
+        let decade = ["185X/1904", "1850/1904", "[1850..1904]"];
+        for text in ["années 1850 - 1904", "les années 1850 à 1904", "des années 1850 à 1904"]
+        {
+            check(text, Ambiguous, &decade);
+        }
+        for (text, within, lasting) in [
+            ("fin des années 1850 - 1904", "[1857..1904]", "1857/1904"),
+            ("début des années 1920 - 1935", "[1920..1935]", "1920/1935"),
+            ("milieu des années 1850 - 1904", "[1854..1904]", "1854/1904"),
+            ("2e moitié des années 1850 - 1904", "[1855..1904]", "1855/1904"),
+        ] {
+            check(text, Ambiguous, &[within, lasting]);
+        }
+        check("1904 - années 1920", InWords, &["1904/192X"]);
+        check("années 1914-1918", InWords, &["1914/1918", "[1914..1918]"]);
+        check("um die Jahre 1914-1918", InWords, &["1914~/1918~", "1914~/1918"]);
+    }
+
+    #[test]
+    fn half_a_decade_beside_another_is_kept() {
+        for (text, within, lasting) in [
+            ("first half of the 1920s - 1930s", "[1920..1939]", "1920/193X"),
+            ("1920s - 1st half of 1930s", "[1920..1934]", "192X/1934"),
+            ("вторая половина 1920-х - 1930-е", "[1925..1939]", "1925/193X"),
+            ("1850er - 1. Hälfte 1920er", "[1850..1924]", "185X/1924"),
+            ("2e moitié des années 1920 - années 1930", "[1925..1939]", "1925/193X"),
+            ("first half of the 1920s - 30s", "[1920..1939]", "1920/193X"),
+        ] {
+            check(text, Ambiguous, &[within, lasting]);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Rows in several lines or of other separators, and what only looks so.
+
+use crate::support::Sandbox;
+
+/// What `check` says of an `events.csv`.
+fn checked(content: &str) -> String {
+    Sandbox::new().csv("events", content).run(["check"]).output()
+}
+
+/// What `add` says of a file from outside, none of which goes in.
+fn not_added(content: &str) -> String {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,type,actors,place,summary\n");
+    let sandbox = sandbox.bytes("in.csv", content.as_bytes());
+    sandbox.run(["add", "in.csv", "--yes"]).code(1).output()
+}
+
+#[test]
+fn a_line_of_prose_behind_prose_is_the_rest_of_its_row() {
+    let end = "2024-01-02,B,C\n";
+    for (text, parts) in [
+        (
+            "title,date,summary\nOne,2024-01-01,Para one.\nPara two.\nB,2024-01-02,C\n".into(),
+            "in two",
+        ),
+        (
+            format!("date,title,summary\n2024-01-01,One,Para one.\n\nPara two.\nand on\n{end}"),
+            "in 3",
+        ),
+        (format!("date,title,summary\n2024-01-01,One,\"Para\none\"\ngoes on\n{end}"), "in two"),
+        (format!("date,title,summary\r\n2024-01-01,One,Para one\r\ngoes on\r\n{end}"), "in two"),
+        (format!("date,title,summary,place\n2024-01-01,One\nand\ntwo,so,Rome\n{end}"), "in 3"),
+    ] {
+        let said = checked(&text);
+        assert!(said.contains("error[cut-row]") && said.contains("(row 2)"), "{text}\n{said}");
+        assert!(said.contains(parts) && !said.contains("blank-title"), "{text}\n{said}");
+        assert!(not_added(&text).contains("error[cut-row]"), "{text}");
+    }
+}
+
+#[test]
+fn a_title_alone_or_a_remark_is_no_rest_of_the_row_above() {
+    let row = "2024-01-01,One,It was said.\n";
+    for text in [
+        "title,date,summary\nOne,2024-01-01,Para one.\nSecond talks\n".to_string(),
+        "title,date,summary\nThey met.,2024-01-01,Para one.\nThey parted.\n".to_string(),
+        "title,date,summary\nOne,2024-01-01,Para one.\nSecond talks held,2024\n".to_string(),
+        format!("date,title,summary\n{row}# Two is missing.\n2024-01-02,B,C\n"),
+        format!("date,title,summary\n{row}Source: Gazette\n"),
+        format!("date,title,summary\n{row}\nAll dates are of the new style.\n"),
+        format!("date,title,summary\n{row}spring\n"),
+        "date,title,place of meeting\nAll dates are of the new style.\n2024,A,B\n".to_string(),
+    ] {
+        let said = checked(&text);
+        assert!(!said.contains("cut-row"), "{text}\n{said}");
+    }
+}
+
+#[test]
+fn a_short_row_with_a_time_in_words_is_a_row() {
+    for date in ["TBD", "Undated", "n.d.", "ohne Datum", "Ramadan 2024", "Q3", "day 3", "n/k"] {
+        let rows = format!("2024-01-01,Talks\n{date},Second round,talks,Ada;Ben\n");
+        let said = checked(&format!("date,title,type,actors,place\n2024,A,call,Ada,Rome\n{rows}"));
+        assert!(said.contains("[bad-date]") && !said.contains("cut-row"), "{said}");
+    }
+}
+
+#[test]
+fn numbered_rows_whose_dates_stand_in_place_lack_no_first_name() {
+    let rows = "1,2024-01-01,Talks,Ada Brook,Ben Reed\n2,2024-01-05,Call,Ada Brook,Cy Dahl\n";
+    for header in ["id,date,title,actors", "no,date,title,actors"] {
+        let said = checked(&format!("{header}\n{rows}"));
+        assert!(said.contains("a cell in every row holds a comma"), "{said}");
+    }
+}
+
+#[test]
+fn every_row_is_too_short_only_if_the_refused_ones_are() {
+    let short = "id,date,title,actors\na,2024-01-01,x\nb,2024-01-01,y\nc,2024-01-01,z\n";
+    let said = checked(&format!("{short}d,2024-01-01,,Ada\n"));
+    assert!(!said.contains("every row") && said.contains("[row-too-short]"), "{said}");
+    let said = checked(&format!("{short}d,2024-01-01,\n"));
+    assert!(said.contains("every row has 3 cells"), "{said}");
+}
+
+#[test]
+fn add_tells_of_the_shape_of_a_header_before_its_names() {
+    let said = not_added("id,date,sum\nmary,title,actors\ne1,2024,a,A,Ada\ne2,2024,b,B,Ben\n");
+    assert!(said.contains("cuts the header in two") && said.contains("added: 1 error"), "{said}");
+    let said = not_added("date,,title,actors\n2024-01-01,One,Ada\n2024-01-02,Two,Ada\n");
+    assert!(said.contains("is this comma one too many?") && !said.contains("--map ="), "{said}");
+    let said = not_added("date,,title,actors\n2024-01-01,x,One,Ada\n2024-01-02,y,Two,Ada\n");
+    assert!(said.contains("--map ="), "{said}");
+}
+
+#[test]
+fn rows_of_semicolons_with_a_comma_each_are_told_so() {
+    let told = "the cells of this row are separated by semicolons";
+    let text = "date,title,place\n2024-01-02;Talk;Oslo, Norway\n2024-01-03;Call;Bonn, Germany\n";
+    assert!(checked(text).contains(told) && not_added(text).contains(told));
+    let text = "date,title,actors\n2024-01-01,Ada;Ben;Cleo\n2024-01-02,Talks,Ada\n";
+    assert!(!checked(text).contains(told), "a list is no row");
+}
