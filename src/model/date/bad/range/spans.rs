@@ -4,6 +4,7 @@
 //! Invariant: what may be of two kinds is asked about, with both.
 
 use super::Sense;
+use super::decades::year;
 use super::sides::{Sides, has_year, side};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
 use crate::model::date::bad::season;
@@ -26,18 +27,14 @@ pub(super) fn listed(text: &str) -> Option<Guess> {
 /// `between 1920-21 and 1930-31`, `1684/5 to May 1690`: each of two years, or one of them, before a
 /// season or month of one.
 pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Guess> {
-<<<<<<< HEAD
-    let (start, end) = (years(first)?, years(last)?);
-    let is_list = matches!(sense, Sense::Both | Sense::Either);
-    let has_whole = [&start, &end].into_iter().any(|span| span.second == Second::Whole);
-=======
     let (start, end) = match (years(first), years(last)) {
         (Some(start), Some(end)) => (start, end),
         (Some(start), None) => (start, other(last)?),
         (None, Some(end)) => (other(first)?, end),
         (None, None) => return None,
     };
->>>>>>> main
+    let is_list = matches!(sense, Sense::Both | Sense::Either);
+    let has_whole = [&start, &end].into_iter().any(|span| span.second == Second::Whole);
     // Parts of one year are no two years each.
     let is_of_one = start.last > end.first && !has_whole;
     if is_of_one || (has_whole && !is_list) || !are_two_years(&start, &end, sense) {
@@ -63,22 +60,14 @@ pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Gue
     Some(Guess::new(kind, says, edtf))
 }
 
-/// Whether either is of two years for sure, or of a month behind a word, beside a year alone in a list,
-/// or beside a decade, as in `c.1803 or 1805-10`.
+/// Whether either is of two years for sure, or of a month behind a word, beside a year alone or two
+/// whole years in a list, or beside a decade, as in `c.1803 or 1805-10`.
 fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
     let is_list = matches!(sense, Sense::Both | Sense::Either);
     let is_marked = [start, end].into_iter().any(|span| span.doubt != Doubt::NONE);
-<<<<<<< HEAD
-    let is_alone = [start, end]
-        .into_iter()
-        .any(|span| span.first == span.last || span.second == Second::Whole);
-    let may_be = is_marked || (is_list && is_alone);
-    [start, end].into_iter().any(|span| match span.second {
-        Second::Year => true,
-        Second::Month => may_be,
-        Second::Whole | Second::None => false,
-=======
-    let is_alone = |span: &Span| span.first == span.last && span.other.is_none();
+    let is_alone = |span: &Span| {
+        span.second == Second::Whole || (span.first == span.last && span.other.is_none())
+    };
     let is_listed = is_list && [start, end].into_iter().any(is_alone);
     let may_be = |other: &Span| match &other.other {
         Some(date) => date.contains('X'),
@@ -87,8 +76,7 @@ fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
     [(start, end), (end, start)].into_iter().any(|(span, other)| match span.second {
         Second::Year => true,
         Second::Month => may_be(other),
-        Second::None => false,
->>>>>>> main
+        Second::Whole | Second::None => false,
     })
 }
 
@@ -104,25 +92,17 @@ struct Span {
     other: Option<String>,
 }
 
-<<<<<<< HEAD
 /// What stands behind a year.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Second {
-    /// Nothing, or one digit, or two behind a stroke.
+    /// Nothing, or two digits behind a stroke that are not the next year.
     None,
     /// A year of four digits.
     Whole,
-    /// Two digits of a year, for no month has the number, or it stands behind a dash.
-=======
-/// What one or two digits behind a year are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Second {
-    /// Not there.
-    None,
-    /// A year, for no month has the number, or it stands behind a dash, or it is the next in one digit.
->>>>>>> main
+    /// A year in one or two digits, for no month has the number, or it stands behind a dash, or it is
+    /// the next in one digit.
     Year,
-    /// Two digits that may be a month as well.
+    /// One or two digits that may be a month as well.
     Month,
 }
 
@@ -156,37 +136,28 @@ fn years(text: &str) -> Option<Span> {
     let joint = bare.chars().find(|letter| matches!(letter, '-' | '–' | '/'));
     let (start, next) = bare.split_once(['-', '–', '/']).unwrap_or((bare, ""));
     let first: i64 = start.parse().ok().filter(|_| start.len() == 4)?;
-<<<<<<< HEAD
     let last = match next.len() {
         0 => first,
         4 => year(next).filter(|last| *last > first)?,
         _ => end_year(first, next)?,
     };
-    let second = match joint {
-        _ if next.len() == 4 => Second::Whole,
-=======
-    let last = if next.is_empty() { first } else { end_year(first, next)? };
     let is_next = last == first + 1;
     let second = match joint {
         None => Second::None,
->>>>>>> main
+        _ if next.len() == 4 => Second::Whole,
         Some('–') => Second::Year,
         _ if next.len() == 1 && is_next => Second::Year,
         _ if next.len() == 2 && (next > "12" || next == "00") => Second::Year,
         Some('/') if !is_next && next.len() == 2 => Second::None,
         _ => Second::Month,
     };
-<<<<<<< HEAD
-    let mut written = format!("{bare}{}", doubt.sign());
-    if second == Second::Whole {
-        written = format!("{first:04}..{last:04}"); // as a part of a set
-    }
-    Some(Span { first, last, doubt, written, second })
-=======
     let is_hyphen = joint.is_some_and(|joint| joint != '–');
     let month = next.parse().ok().filter(|month| is_hyphen && (1..=12).contains(month));
     let written = month.map_or_else(|| bare.to_owned(), |month| month_text(first, month));
-    let written = format!("{written}{}", doubt.sign());
+    let written = match second {
+        Second::Whole => format!("{first:04}..{last:04}"), // as a part of a set
+        _ => format!("{written}{}", doubt.sign()),
+    };
     Some(Span { first, last, doubt, written, second, other: None })
 }
 
@@ -205,7 +176,6 @@ fn other(text: &str) -> Option<Span> {
     };
     let (written, second) = (date.clone(), Second::None);
     Some(Span { first, last, doubt, written, second, other: Some(date) })
->>>>>>> main
 }
 
 /// `12 May 1920 or 1921`: the day may be of both years.
@@ -249,90 +219,6 @@ pub(super) fn of_sets(dates: [&str; 2], sense: Sense) -> Option<Vec<String>> {
     })
 }
 
-<<<<<<< HEAD
-/// Two years or decades, of which either may be meant.
-fn either(pairs: [[String; 2]; 2]) -> Vec<Sides> {
-    let says = "names two dates, which may be decades or years";
-    let kind = BadDateKind::Ambiguous;
-    pairs.map(|[start, end]| Sides { kind, start, end, says: says.to_owned() }).into()
-}
-
-/// `1850s-60s`, `1850-е – 60-е годы`: the second decade is of the century of the first.
-pub(super) fn decades(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
-    let last = last.trim_start_matches("the ").trim_start_matches('\'');
-    let end = last.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(last.len());
-    let (digits, rest) = last.split_at(end);
-    let is_whole = digits.len() == 4;
-    if !(is_whole || digits.len() == 2) || !digits.ends_with('0') || !is_decade_end(rest) {
-        return None;
-    }
-    let mut start = side(first, order)?;
-    if start.kind == BadDateKind::TwoDigitYear {
-        return None;
-    }
-    let at = start.dates.iter().position(|date| decade(date).is_some());
-    if is_whole && at.is_some() {
-        return None; // each says its century
-    }
-    start.dates.drain(..at.unwrap_or(0));
-    let (written, doubt) = unmarked(start.dates.first()?);
-    let known = if at.is_some() { decade(written)? * 10 } else { year(written)? };
-    let begins = known - known % 10;
-    let century = if is_whole { 0 } else { begins - begins % 100 };
-    let same = century + digits.parse::<i64>().ok()?;
-    let is_later = same >= begins || is_whole;
-    let end = format!("{:03}X", if is_later { same } else { same + 100 } / 10);
-    if at.is_none() && known == begins {
-        let mark = doubt.sign();
-        let [of_decade, of_year] =
-            [format!("{:03}X{mark}", begins / 10), format!("{known:04}{mark}")];
-        return Some(either([[of_decade, end.clone()], [of_year, end]]));
-    }
-    start.kind = if is_later { BadDateKind::InWords } else { BadDateKind::TwoDigitYear };
-    let (kind, says) = (start.kind, String::new());
-    both(start, Side { kind, says, dates: vec![end] })
-}
-
-/// `années 1850-60`, `the years 1914-1918`: decades or years behind a word for them; in French the
-/// word is of decades.
-pub(super) fn of_years(first: &str, last: &str) -> Option<Vec<Sides>> {
-    let (words, written) = first.rsplit_once(' ')?;
-    let word = words.rsplit(' ').next().filter(|word| YEARS.contains(word))?;
-    let begins = year(written)?;
-    let ends = year(last).or_else(|| end_year(begins, last))?;
-    let of_years = [begins, ends].map(|year| format!("{year:04}"));
-    let of_decades = [begins, ends].map(|year| format!("{:03}X", year / 10));
-    if begins % 10 != 0 || ends % 10 != 0 {
-        let kind = BadDateKind::InWords;
-        let [start, end] = of_years;
-        return Some(vec![Sides { kind, start, end, says: String::new() }]);
-    }
-    Some(either(match word {
-        "années" => [of_decades, of_years],
-        _ => [of_years, of_decades],
-    }))
-}
-
-/// `1941-1945 гг.` without the word for years, or for one: `1941–1945 г.`; `1282/1283 г.` may be one year.
-pub(super) fn without_word(lower: &str) -> Option<&str> {
-    let (years, word) = lower.trim_end_matches('.').rsplit_once(' ')?;
-    let is_joint = |c: char| matches!(c, '-' | '–');
-    let is_joined = || {
-        let mut letters = years.chars();
-        years.contains(is_joint) && letters.all(|c| c.is_ascii_digit() || c == ' ' || is_joint(c))
-    };
-    let is_word = YEARS.contains(&word) || (matches!(word, "г" | "р") && is_joined());
-    (is_word && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
-}
-
-/// A year of four digits.
-fn year(text: &str) -> Option<i64> {
-    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_year)
-}
-
-=======
->>>>>>> main
 /// Two dates without their marks, decades and centuries as years: what one time within is between.
 pub(super) fn outer(dates: [&str; 2]) -> [String; 2] {
     let [start, end] = dates.map(|date| unmarked(date).0);
@@ -460,44 +346,6 @@ mod tests {
     }
 
     #[test]
-<<<<<<< HEAD
-    fn a_round_year_before_a_decade_is_one() {
-        for text in ["1850-60s", "1850–60s", "1850 to 60s", "1850-60er Jahre", "1850—60-е годы"]
-        {
-            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
-        }
-        for text in ["1850-1860s", "1850 to 1860s", "1850-1860-е гг.", "1850–1860-е годы"]
-        {
-            check(text, Ambiguous, &["185X/186X", "1850/186X"]);
-        }
-        check("1950-60s", Ambiguous, &["195X/196X", "1950/196X"]);
-        check("c. 1850-60s", Ambiguous, &["185X~/186X~", "185X~/186X", "1850~/186X~"]);
-        check("1855-60s", InWords, &["1855/186X"]);
-    }
-
-    #[test]
-    fn years_behind_a_word_for_them_are_decades_in_french() {
-        let (years, decades) = ("1850/1860", "185X/186X");
-        for text in ["années 1850-1860", "les années 1850-1860", "années 1850-60"] {
-            check(text, Ambiguous, &[decades, years, "[1850..1860]"]);
-        }
-        for text in ["die Jahre 1850-1860", "the years 1850-1860", "годы 1850-1860"] {
-            check(text, Ambiguous, &[years, "[1850..1860]", decades]);
-        }
-        #[rustfmt::skip]
-        let texts =
-            ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр.", "1941-1945 г.", "1941–1945 г.", "1941 - 1945 р."];
-        for text in texts {
-            check(text, InWords, &["1941/1945", "[1941..1945]"]);
-        }
-        check("между 1850 и 1860 гг.", InWords, &["[1850..1860]", "1850/1860"]);
-        check("1920-х гг.", InWords, &["192X"]);
-        check("the years 1914-1918", InWords, &["1914/1918", "[1914..1918]"]);
-    }
-
-    #[test]
-=======
->>>>>>> main
     fn parts_on_both_sides_are_one_time_within_or_what_lasted() {
         for (text, first, last) in [
             ("late 19th – early 20th century", "1867", "1933"),
