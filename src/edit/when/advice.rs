@@ -6,7 +6,7 @@
 use super::midnight::midnight;
 use super::{DateFormat, Dates, Reading, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
-use crate::model::date::{BadDate, Date};
+use crate::model::date::{BadDate, Date, says_part};
 
 impl Dates {
     /// What can be said of the dates of an input so that one that was refused is read.
@@ -35,12 +35,14 @@ impl Dates {
                         .collect(),
                     None => formats(text, help),
                 };
-                let named = formats.join(" or ");
-                let is_short = named.contains('y');
+                let is_short = formats.iter().any(|format| format.contains('y'));
                 let century = if is_short { " (19y: of the years from 1900 to 1999)" } else { "" };
-                (!named.is_empty()).then(|| {
-                    format!("if all dates are written so, say how{century}: --date-format {named}")
-                })
+                let named = (!formats.is_empty())
+                    .then(|| format!("--date-format {}", formats.join(" or ")));
+                let words = self.are_words(text).then(|| "--dates words".to_string());
+                let ways = [named, words].into_iter().flatten().collect::<Vec<_>>().join(" or ");
+                (!ways.is_empty())
+                    .then(|| format!("if all dates are written so, say how{century}: {ways}"))
             }
             C::BadDate if self.are_words(quoted(finding)?) => {
                 Some("--dates words takes the first of what they may mean".to_string())
@@ -185,7 +187,37 @@ fn formats(text: &str, help: &str) -> Vec<String> {
             }
         }
     }
-    fitting
+    if fitting.is_empty() { as_it_stands(text, help) } else { fitting }
+}
+
+/// Formats that have all that stands between and behind the numbers of a text, in which it is one date that
+/// its help offers: `Y年m月d日`, `'Y. m. d.'`.
+fn as_it_stands(text: &str, help: &str) -> Vec<String> {
+    const ORDERS: &[&str] = &["Ymd", "dmY", "mdY", "Ym", "mY", "Y"];
+    let is_read = |shape: &str| {
+        let read = DateFormat::parse(shape).ok().and_then(|format| format.edtf(text)?.ok());
+        read.is_some_and(|date| help.contains(&format!("`{date}`")))
+    };
+    let bare = text.trim_matches(|c: char| !c.is_ascii_digit());
+    let gaps = bare.split(|c: char| c.is_ascii_digit()).filter(|gap| !gap.is_empty());
+    let gaps: Vec<&str> = gaps.collect();
+    // `2025-05/06` has two dates.
+    let is_one = gaps.iter().all(|gap| *gap == gaps[0]) || text.contains(says_part);
+    let is_named = text.contains(|c: char| c.is_alphabetic() && !says_part(c));
+    let fits = |order: &&&str| order.len() == gaps.len() + 1 && is_one && !is_named;
+    let orders = ORDERS.iter().filter(fits);
+    let shapes = orders.map(|order| {
+        let mut letters = order.chars();
+        let mut is_inside = false;
+        let pieces = text.chars().filter_map(|c| {
+            let is_first = c.is_ascii_digit() && !is_inside;
+            is_inside = c.is_ascii_digit();
+            if is_first { letters.next() } else { Some(c).filter(|c| !c.is_ascii_digit()) }
+        });
+        pieces.collect::<String>()
+    });
+    let fitting = shapes.filter(|shape| is_read(shape));
+    fitting.map(|shape| if shape.contains(' ') { format!("'{shape}'") } else { shape }).collect()
 }
 
 #[cfg(test)]

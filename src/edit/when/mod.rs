@@ -8,7 +8,7 @@ mod advice;
 mod format;
 mod midnight;
 
-use crate::model::date::{BadDate, BadDateKind, Date, words};
+use crate::model::date::{BadDate, BadDateKind, Date, says_part, words};
 
 pub use advice::common;
 pub use format::DateFormat;
@@ -69,7 +69,7 @@ impl Dates {
         if self.words && refused.meaning().is_some() {
             return Some(Reading::Words(refused));
         }
-        if self.words && is_lasting(text, &refused) {
+        if self.words && is_clear(text, &refused) {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
         }
         if let Some(edtf) = without_unknown(text, &refused) {
@@ -113,19 +113,18 @@ impl Dates {
     /// the last digit may not be known, as lists write it. Decades to come are none.
     fn perhaps_decade(&self, text: &str, refused: &BadDate) -> Option<BadDate> {
         let format = self.format.as_ref().filter(|format| format.is_year())?;
-        let is_decade = |(at, _)| {
-            let digits = text[..at].rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
-            digits.len() == 3 && digits < "203"
+        let decades = match is_of_library(text, refused) {
+            true => text.to_string(),
+            false => with_decades(text)?,
         };
-        let year = text.match_indices('?').any(is_decade).then(|| format.within(text))??;
-        let mut readings = refused.readings.clone();
-        readings.extend(Some(year).filter(|edtf| Date::parse(edtf).is_ok()).map(reading));
+        let known = refused.readings.first().cloned();
+        let readings = known.or_else(|| likely(&decades)).into_iter();
         Some(BadDate {
             kind: BadDateKind::Ambiguous,
             message: format!(
-                "\"{text}\" may be a year whose last digit is not known, or one in doubt"
+                "\"{text}\" may be a year whose last digit is not known, or one of three digits"
             ),
-            readings,
+            readings: readings.chain(likely(&format.within(text)?)).collect(),
             span: 0..text.len(),
         })
     }
@@ -151,8 +150,8 @@ impl Dates {
             }
             _ => {}
         }
-        let is_lasting = self.words && is_lasting(&inside, &bad);
-        let kind = if is_lasting { BadDateKind::InWords } else { bad.kind };
+        let is_clear = self.words && is_clear(&inside, &bad);
+        let kind = if is_clear { BadDateKind::InWords } else { bad.kind };
         let bad = BadDate { kind, ..bad.as_written(&inside, text) };
         let is_told = self.words && bad.meaning().is_some();
         Some(if is_told { Reading::Words(bad) } else { Reading::Open(bad) })
@@ -162,6 +161,59 @@ impl Dates {
 /// A reading with its words.
 pub(super) fn reading(edtf: String) -> crate::model::date::Reading {
     crate::model::date::Reading { words: words(&edtf), edtf }
+}
+
+/// `199X/1995` of `199?/1995`; `None` where there is no such decade.
+fn with_decades(text: &str) -> Option<String> {
+    let mut decades = text.to_string();
+    for (at, mark) in text.match_indices('?') {
+        let digits = text[..at].rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+        if digits.len() == 3 && digits < "203" {
+            decades.replace_range(at..at + mark.len(), "X");
+        }
+    }
+    (decades != text).then_some(decades)
+}
+
+/// The date that a text is, or the likeliest that it may have meant, as it runs.
+fn likely(text: &str) -> Option<crate::model::date::Reading> {
+    match Date::parse(text) {
+        Ok(_) => Some(reading(text.to_string())),
+        Err(bad) => {
+            bad.readings.into_iter().next().filter(|_| bad.kind != BadDateKind::EndBeforeStart)
+        }
+    }
+}
+
+/// Whether a text that is not in words has one likely meaning all the same, which may be taken where
+/// words are.
+fn is_clear(text: &str, refused: &BadDate) -> bool {
+    is_lasting(text, refused)
+        || is_in_doubt(text, refused)
+        || is_of_library(text, refused)
+        || (refused.kind == BadDateKind::Separators && text.contains(says_part))
+}
+
+/// Whether a text is a date of EDTF with its mark in brackets: `1787 (?)`.
+fn is_in_doubt(text: &str, refused: &BadDate) -> bool {
+    let date = || text.strip_suffix("(?)").map(|date| format!("{}?", date.trim_end()));
+    matches!(refused.readings.as_slice(), [one] if date().is_some_and(|date| date == one.edtf))
+}
+
+/// Whether a text is a decade or century that has begun, as libraries write it: `17--`, `[184-]`, `183-?`.
+/// `184-` may be what began in 184, and `199?` that year in doubt.
+fn is_of_library(text: &str, refused: &BadDate) -> bool {
+    const LAST: &str = "203";
+    let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let bare = inside.unwrap_or(text);
+    let bare = bare.strip_suffix('?').filter(|rest| rest.ends_with('-')).unwrap_or(bare);
+    let digits = bare.trim_end_matches('-');
+    let is_known = match (digits.len(), bare.len()) {
+        (2, 4) => true,
+        (3, 4) => bare != text,
+        _ => false,
+    };
+    is_known && digits < LAST && refused.readings.len() == 1
 }
 
 /// Whether a text is two dates of EDTF, the first without a mark in front, with a dash between them: what

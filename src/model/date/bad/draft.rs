@@ -187,7 +187,10 @@ fn before_era(text: &str) -> Option<Guess> {
     (year > 0).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf.to_vec()))
 }
 
-/// `19--`, `[199-]`, `[19--?]`, `198-`, `19??`, `1984u`, `Y1985`, `Y20E2`, `+2025`, `-500`, `-0000`.
+/// The last decade that has begun, without its last digit.
+const LAST_DECADE: &str = "202";
+
+/// `480?`, `19--`, `[199-]`, `[19--?]`, `198-`, `19??`, `1984u`, `Y1985`, `Y20E2`, `+2025`, `-500`, `-0000`.
 fn short_year(text: &str) -> Option<Vec<String>> {
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
@@ -198,7 +201,11 @@ fn short_year(text: &str) -> Option<Vec<String>> {
     let digits = bare.trim_end_matches(['-', '?', 'x', 'X', 'u']);
     let (missing, length) = (bare.len() - digits.len(), digits.len());
     if is_digits(digits) && matches!((length, missing), (3, 1) | (2, 2) | (1, 3)) {
-        return Some(vec![format!("{digits:X<4}{mark}")]);
+        let decade = format!("{digits:X<4}{mark}");
+        // Decades to come are none that people write of, so that `480?` is a year in doubt.
+        let is_later = missing == 1 && bare.ends_with('?') && digits > LAST_DECADE;
+        let year = is_later.then(|| format!("0{digits}?"));
+        return Some(year.into_iter().chain([decade]).collect());
     }
     if is_digits(digits) && length == 4 && text.ends_with('u') && missing == 1 {
         return Some(vec![format!("{digits}?")]);
@@ -338,6 +345,11 @@ mod tests {
         check("2025-02-??", Malformed, &["2025-02-XX"]);
         check("19--", Malformed, &["19XX"]);
         check("198-", Malformed, &["198X"]);
+        for (text, year, decade) in [("480?", "0480?", "480X"), ("999?", "0999?", "999X")] {
+            check(text, Malformed, &[year, decade]);
+        }
+        check("199?", Malformed, &["199X"]);
+        check("202?", Malformed, &["202X"]);
         check("19??", Malformed, &["19XX"]);
         check("Y1985", Malformed, &["1985"]);
         check("+2025", Malformed, &["2025"]);

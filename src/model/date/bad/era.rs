@@ -43,6 +43,16 @@ pub(super) fn before(lower: &str) -> Option<&str> {
     split(lower).filter(|split| split.is_before_era && split.behind.is_empty()).map(|s| s.before)
 }
 
+/// The year of the common era that a lower-case text is, where it says so: 250 of `ad 250`.
+pub(super) fn common_year(lower: &str) -> Option<&str> {
+    let split = split(lower).filter(|split| !split.is_before_era)?;
+    let year = match (split.before, split.behind) {
+        (year, "") | ("", year) => year,
+        _ => return None,
+    };
+    year.bytes().all(|byte| byte.is_ascii_digit()).then_some(year)
+}
+
 /// The text around its first era. A space or a digit is beside it: `ad 79`, `79ad`.
 fn split(lower: &str) -> Option<Split<'_>> {
     let eras = [(BEFORE_ERA, true), (SINCE_ERA, false)];

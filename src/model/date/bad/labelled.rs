@@ -11,7 +11,7 @@ const JOINTS: &[char] = &['至', '到', '~', '–', '-', '/'];
 
 /// One date with such characters, or two; the second may lack what the first says.
 pub(super) fn date(text: &str) -> Option<Guess> {
-    if !text.contains(|letter| part_of(letter).is_some()) {
+    if !text.contains(says_part) {
         return None;
     }
     let text = text.replace(' ', "");
@@ -31,6 +31,11 @@ enum Part {
     Year,
     Month,
     Day,
+}
+
+/// Whether a character says which part of a date the number in front of it is: `年`.
+pub fn says_part(letter: char) -> bool {
+    part_of(letter).is_some()
 }
 
 fn part_of(letter: char) -> Option<Part> {

@@ -30,6 +30,8 @@ use std::ops::Range;
 
 use edtf_core::ParseError;
 
+pub use labelled::says_part;
+
 use crate::model::date::calendar::iso_day;
 use crate::model::date::words;
 

@@ -11,8 +11,8 @@ use crate::model::date::{full_year, words};
 /// A date in numbers alone, day, month and year in this order.
 pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
     let text = text.strip_suffix('.').unwrap_or(text);
-    let text =
-        YEAR_WORDS.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
+    let without_word = YEAR_WORDS.iter().find_map(|word| text.strip_suffix(word));
+    let text = without_word.unwrap_or(text).trim_end();
     if let Some(guess) = counter::date(text) {
         return Some(guess);
     }
@@ -24,6 +24,12 @@ pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
     let (separator, groups) = groups(&text)?;
     match groups.as_slice() {
         [only] => single(only, order),
+        // `1941-1945 г.`
+        [first, second] if separator == '-' && without_word.is_some() && first.len() == 4 => {
+            let guess = pair([first, second], separator, order)?;
+            let is_edtf = second.len() == 4 && guess.kind == BadDateKind::Malformed;
+            Some(Guess { kind: if is_edtf { BadDateKind::InWords } else { guess.kind }, ..guess })
+        }
         [first, second] => pair([first, second], separator, order),
         [first, second, third] => triple([first, second, third], separator, order),
         _ => None,

@@ -87,14 +87,20 @@ pub(super) fn of_years(first: &str, last: &str) -> Option<Vec<Sides>> {
     }
 }
 
-/// `1941-1945 гг.` without the word for years.
+/// `1941-1945 гг.` without the word for years, or for one: `1941–1945 г.`; `1282/1283 г.` may be one year.
 pub(super) fn without_word(lower: &str) -> Option<&str> {
     let (years, word) = lower.trim_end_matches('.').rsplit_once(' ')?;
-    (YEARS.contains(&word) && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
+    let is_joint = |c: char| matches!(c, '-' | '–');
+    let is_joined = || {
+        let mut letters = years.chars();
+        years.contains(is_joint) && letters.all(|c| c.is_ascii_digit() || c == ' ' || is_joint(c))
+    };
+    let is_word = YEARS.contains(&word) || (matches!(word, "г" | "р") && is_joined());
+    (is_word && years.ends_with(|last: char| last.is_ascii_digit())).then_some(years)
 }
 
 /// A year of four digits.
-fn year(text: &str) -> Option<i64> {
+pub(super) fn year(text: &str) -> Option<i64> {
     let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| is_year)
 }
@@ -128,7 +134,10 @@ mod tests {
         for text in ["die Jahre 1850-1860", "the years 1850-1860", "годы 1850-1860"] {
             check(text, Ambiguous, &[years, "[1850..1860]", decades]);
         }
-        for text in ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр."] {
+        #[rustfmt::skip]
+        let texts =
+            ["1941-1945 гг.", "1941—1945 годы", "1941–1945 рр.", "1941-1945 г.", "1941–1945 г.", "1941 - 1945 р."];
+        for text in texts {
             check(text, InWords, &["1941/1945", "[1941..1945]"]);
         }
         check("между 1850 и 1860 гг.", InWords, &["[1850..1860]", "1850/1860"]);

@@ -1,8 +1,9 @@
-//! Two dates of which the last says that both are before the era: `1184-1153 BC`, `March 45 - May 44 BC`.
+//! Two dates of which one says the era of both: `1184-1153 BC`, `March 45 - May 44 BC`, `250-60 AD`.
 //!
-//! Invariant: a date beside one before the era is of the same era, where it says none.
+//! Invariant: a date beside one with its era is of the same era, where it says none.
 
 use super::sides::{Side, Sides, both, side, tails};
+use crate::model::date::bad::doubt::Doubt;
 use crate::model::date::bad::{BadDateKind, Order, era, parts, phrase};
 
 /// The first date with the era of the last.
@@ -19,7 +20,8 @@ pub(super) fn lent(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> 
         starts.filter(|start| start.kind != BadDateKind::ImpossibleDay).collect();
     starts.sort_by_key(|start| parts(&start.dates[0]) != parts(&end.dates[0]));
     let start = starts.into_iter().next()?;
-    let shortened = shortened(first, before).and_then(|year| side(&format!("{year}{era}"), order));
+    let shortened = shortened(first, before).filter(|(start, end)| end < start);
+    let shortened = shortened.and_then(|(_, year)| side(&format!("{year}{era}"), order));
     let Some(short) = shortened else { return both(start, end) };
     let is_long = phrase::undoubted(first).0.len() > 2;
     let mut read = both(start.clone(), end)?;
@@ -35,22 +37,39 @@ pub(super) fn lent(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> 
     Some(read)
 }
 
-/// 1183 of `1184/83`: the year that a second number may leave out the beginning of; years before the
-/// era run down.
-fn shortened(first: &str, last: &str) -> Option<i64> {
+/// `250-60 AD`, `c. AD 1250-57`: years of the common era run up, so the second is short.
+pub(super) fn short_in_common(first: &str, last: &str) -> Option<Vec<Sides>> {
+    let ((first, front), (last, behind)) = (phrase::undoubted(first), phrase::undoubted(last));
+    let (start, end) = (era::common_year(first), era::common_year(last));
+    if start.is_none() && end.is_none() {
+        return None;
+    }
+    let (start, end) = shortened(start.unwrap_or(first), end.unwrap_or(last))
+        .filter(|(start, end)| start < end && *start > 0)?;
+    let date = |year: i64, doubt: Doubt| format!("{year:04}{}", doubt.sign());
+    Some(vec![Sides {
+        kind: BadDateKind::TwoDigitYear,
+        start: date(start, front),
+        end: date(end, behind),
+        says: "names two years, the second without what it shares with the first".to_owned(),
+    }])
+}
+
+/// 1184 and 1183 of `1184/83`: the second number may leave out the beginning of its year.
+fn shortened(first: &str, last: &str) -> Option<(i64, i64)> {
     let (first, _) = phrase::undoubted(first);
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_shorter = last.len() < first.len() && is_number(first) && is_number(last);
     let (year, end): (i64, i64) = (first.parse().ok().filter(|_| is_shorter)?, last.parse().ok()?);
     let shared = 10_i64.pow(last.len().try_into().ok()?);
     let whole = year - year % shared + end;
-    (whole < year).then_some(whole)
+    Some((year, whole))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, EndBeforeStart, InWords};
+    use super::BadDateKind::{Ambiguous, EndBeforeStart, InWords, TwoDigitYear};
 
     #[test]
     fn the_era_behind_two_years_is_of_both() {
@@ -83,6 +102,22 @@ mod tests {
         check("1184/83 v. Chr.", Ambiguous, &years);
         check("480/79 BC", Ambiguous, &["-0479/-0478", "[-0479..-0478]", "-0479/-0078"]);
         check("37-4 BC", Ambiguous, &["-0036/-0003", "[-0036..-0003]", "-0036/-0033"]);
+    }
+
+    #[test]
+    fn a_second_year_of_the_common_era_that_would_come_first_is_short() {
+        let years = ["0250/0260", "[0250..0260]"];
+        for text in ["250-60 AD", "AD 250-60", "250 - 60 AD", "AD 250–60", "A.D. 250-60"] {
+            check(text, TwoDigitYear, &years);
+        }
+        for text in ["1250-57 AD", "1250 - 57 AD", "AD 1250-57", "1250/57 CE"] {
+            check(text, TwoDigitYear, &["1250/1257", "[1250..1257]"]);
+        }
+        check("1255 - 7 AD", TwoDigitYear, &["1255/1257", "[1255..1257]"]);
+        check("c. AD 250-60", TwoDigitYear, &["0250~/0260~", "0250~/0260"]);
+        check("c. 1250-57 CE", TwoDigitYear, &["1250~/1257~", "1250~/1257"]);
+        check("14-37 AD", InWords, &["0014/0037", "[0014..0037]"]);
+        check("250-45 AD", EndBeforeStart, &["0045/0250", "[0045..0250]"]);
     }
 
     #[test]

@@ -48,6 +48,7 @@ fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
         return Vec::new();
     }
     eras::lent(first, last, order)
+        .or_else(|| eras::short_in_common(first, last))
         .or_else(|| elided(first, last))
         .or_else(|| decades::of_years(first, last))
         .or_else(|| decades::of_short(first, last, order))

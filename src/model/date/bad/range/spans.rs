@@ -4,6 +4,7 @@
 //! Invariant: what may be of two kinds is asked about, with both.
 
 use super::Sense;
+use super::decades::year;
 use super::sides::{Sides, has_year, side};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
 use crate::model::date::bad::season;
@@ -32,8 +33,11 @@ pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Gue
         (None, Some(end)) => (other(first)?, end),
         (None, None) => return None,
     };
+    let is_list = matches!(sense, Sense::Both | Sense::Either);
+    let has_whole = [&start, &end].into_iter().any(|span| span.second == Second::Whole);
     // Parts of one year are no two years each.
-    if start.last > end.first || !are_two_years(&start, &end, sense) {
+    let is_of_one = start.last > end.first && !has_whole;
+    if is_of_one || (has_whole && !is_list) || !are_two_years(&start, &end, sense) {
         return None;
     }
     let of_years = match sense {
@@ -56,12 +60,14 @@ pub(super) fn of_two_years([first, last]: [&str; 2], sense: Sense) -> Option<Gue
     Some(Guess::new(kind, says, edtf))
 }
 
-/// Whether either is of two years for sure, or of a month behind a word, beside a year alone in a list,
-/// or beside a decade, as in `c.1803 or 1805-10`.
+/// Whether either is of two years for sure, or of a month behind a word, beside a year alone or two
+/// whole years in a list, or beside a decade, as in `c.1803 or 1805-10`.
 fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
     let is_list = matches!(sense, Sense::Both | Sense::Either);
     let is_marked = [start, end].into_iter().any(|span| span.doubt != Doubt::NONE);
-    let is_alone = |span: &Span| span.first == span.last && span.other.is_none();
+    let is_alone = |span: &Span| {
+        span.second == Second::Whole || (span.first == span.last && span.other.is_none())
+    };
     let is_listed = is_list && [start, end].into_iter().any(is_alone);
     let may_be = |other: &Span| match &other.other {
         Some(date) => date.contains('X'),
@@ -70,7 +76,7 @@ fn are_two_years(start: &Span, end: &Span, sense: Sense) -> bool {
     [(start, end), (end, start)].into_iter().any(|(span, other)| match span.second {
         Second::Year => true,
         Second::Month => may_be(other),
-        Second::None => false,
+        Second::Whole | Second::None => false,
     })
 }
 
@@ -86,14 +92,17 @@ struct Span {
     other: Option<String>,
 }
 
-/// What one or two digits behind a year are.
+/// What stands behind a year.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Second {
-    /// Not there.
+    /// Nothing, or two digits behind a stroke that are not the next year.
     None,
-    /// A year, for no month has the number, or it stands behind a dash, or it is the next in one digit.
+    /// A year of four digits.
+    Whole,
+    /// A year in one or two digits, for no month has the number, or it stands behind a dash, or it is
+    /// the next in one digit.
     Year,
-    /// A month as well.
+    /// One or two digits that may be a month as well.
     Month,
 }
 
@@ -127,10 +136,15 @@ fn years(text: &str) -> Option<Span> {
     let joint = bare.chars().find(|letter| matches!(letter, '-' | '–' | '/'));
     let (start, next) = bare.split_once(['-', '–', '/']).unwrap_or((bare, ""));
     let first: i64 = start.parse().ok().filter(|_| start.len() == 4)?;
-    let last = if next.is_empty() { first } else { end_year(first, next)? };
+    let last = match next.len() {
+        0 => first,
+        4 => year(next).filter(|last| *last > first)?,
+        _ => end_year(first, next)?,
+    };
     let is_next = last == first + 1;
     let second = match joint {
         None => Second::None,
+        _ if next.len() == 4 => Second::Whole,
         Some('–') => Second::Year,
         _ if next.len() == 1 && is_next => Second::Year,
         _ if next.len() == 2 && (next > "12" || next == "00") => Second::Year,
@@ -140,7 +154,10 @@ fn years(text: &str) -> Option<Span> {
     let is_hyphen = joint.is_some_and(|joint| joint != '–');
     let month = next.parse().ok().filter(|month| is_hyphen && (1..=12).contains(month));
     let written = month.map_or_else(|| bare.to_owned(), |month| month_text(first, month));
-    let written = format!("{written}{}", doubt.sign());
+    let written = match second {
+        Second::Whole => format!("{first:04}..{last:04}"), // as a part of a set
+        _ => format!("{written}{}", doubt.sign()),
+    };
     Some(Span { first, last, doubt, written, second, other: None })
 }
 
@@ -300,6 +317,22 @@ mod tests {
         check("1903, 1905–06", TwoDigitYear, &["{1903,1905..1906}"]);
         check("c. 1905–06, 1910", TwoDigitYear, &["{1905..1906,1910}"]);
         check("May 3–5, 2025", InWords, &["2025-05-03/2025-05-05", "[2025-05-03..2025-05-05]"]);
+    }
+
+    #[test]
+    fn beside_two_whole_years_two_digits_are_a_year() {
+        for (text, years, part) in [
+            ("1890-1905, 1912-37", "1890..1905,1912..1937", "1890..1905,1912-37"),
+            ("1921-32, 1940-1945", "1921..1932,1940..1945", "1921-32,1940..1945"),
+            ("1890-1905; 1921-32", "1890..1905,1921..1932", "1890..1905,1921-32"),
+            ("1595-1720; 1712-37", "1595..1720,1712..1737", "1595..1720,1712-37"),
+            ("1890-1905 and 1905-10", "1890..1905,1905..1910", "1890..1905,1905-10"),
+        ] {
+            check(text, Ambiguous, &[&format!("{{{years}}}"), &format!("{{{part}}}")]);
+        }
+        let either = ["[1805..1810,1812..1815]", "[1805-10,1812..1815]"];
+        check("1805-10 or 1812-1815", Ambiguous, &either);
+        check("1890-1905, 1912-45", TwoDigitYear, &["{1890..1905,1912..1945}"]);
     }
 
     #[test]

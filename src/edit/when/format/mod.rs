@@ -2,10 +2,12 @@
 //!
 //! Invariant: a run of digits is told whole or not at all, and what stands around it stays.
 
+mod within;
+
 use std::fmt;
 
 use super::midnight::midnight;
-use crate::model::date::{BadDate, BadDateKind, Date, full_year, month_number};
+use crate::model::date::{BadDate, BadDateKind, Date, full_year, month_number, says_part};
 
 /// One piece of a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +61,7 @@ impl DateFormat {
                 'Y' | 'J' | 'j' if run == 2 => Piece::ShortYear,
                 'Y' | 'y' | 'J' | 'j' => Piece::Year,
                 'T' | 'Z' => Piece::Text(letter),
+                letter if says_part(letter) => Piece::Text(letter), // `Y年m月d日`
                 other if other.is_alphabetic() || other == '%' => {
                     return Err(format!(
                         "`{other}` in the date format `{text}`: use d, m (a number or a name), Y (or y for two digits), as in d.m.Y"
@@ -103,65 +106,6 @@ impl DateFormat {
     pub(super) fn of_days(&self) -> Option<DateFormat> {
         let days = || DateFormat { pieces: self.pieces.clone(), midnight: String::new() };
         (!self.midnight.is_empty()).then(days)
-    }
-
-    /// A text with its dates in this format told in EDTF; `None` where it has none, or where a hyphen
-    /// in front would make one a year before the era.
-    pub(super) fn within(&self, text: &str) -> Option<String> {
-        let belongs = |c: char| {
-            let is_piece = self.pieces.contains(&Piece::Text(c));
-            c.is_ascii_digit() || is_piece || self.midnight.contains(c)
-        };
-        let full = text.split(|c| !belongs(c)).map(bare).find(|run| self.edtf(run).is_some())?;
-        let year = full.rfind(|c: char| !c.is_ascii_digit()).map_or("", |at| &full[at..]);
-        let (mut told, mut any) = (String::new(), false);
-        let mut rest = text;
-        while let Some(start) = rest.find(belongs) {
-            let end = rest[start..].find(|c| !belongs(c)).map_or(rest.len(), |end| start + end);
-            let run = &rest[start..end];
-            let (before, after) = run.split_once(bare(run)).unwrap_or((run, ""));
-            let whole = self.edtf(bare(run));
-            // The first of two dates may lack its year: `01.05.-05.06.2025`.
-            let is_first = whole.is_none() && !any;
-            let lent = is_first.then(|| self.lent(bare(run), (year, full))).flatten();
-            told.push_str(&rest[..start]);
-            let edtf = match (whole, lent) {
-                (Some(Ok(edtf)), _) => edtf + after,
-                (_, Some(edtf)) => edtf,
-                _ => {
-                    told.push_str(run);
-                    rest = &rest[end..];
-                    continue;
-                }
-            };
-            rest = &rest[end..];
-            any = true;
-            let mark = mark_in_front(&told).filter(|_| before.is_empty());
-            let is_last =
-                !rest.contains(|c: char| c.is_ascii_digit()) || told.starts_with(['[', '{']);
-            if mark.is_some() && is_last {
-                told.pop();
-            }
-            put(&mut told, before, &edtf);
-            if let Some(mark) = mark.filter(|_| is_last) {
-                told.push(mark);
-            } else if let Some(second) = rest.strip_prefix('/').filter(|_| mark.is_some()) {
-                // Whether the mark is of both dates is asked of two dates, not of an interval.
-                told.push_str(" - ");
-                rest = second;
-            }
-        }
-        (any && !told.starts_with(" - ")).then(|| told + rest)
-    }
-
-    /// The first of two dates with the year of the second, or the year before over New Year.
-    fn lent(&self, first: &str, (year, second): (&str, &str)) -> Option<String> {
-        let (start, end) = (self.edtf(&format!("{first}{year}"))?.ok()?, self.edtf(second)?.ok()?);
-        if start <= end {
-            return Some(start);
-        }
-        let before = start.get(..4)?.parse::<u32>().ok()?.checked_sub(1)?;
-        Some(format!("{before:04}{}", &start[4..]))
     }
 
     /// The EDTF of a text that has this order with another separator or a short year.
@@ -281,28 +225,6 @@ fn sound(text: &str, year: u32, parts: [Option<u32>; 2]) -> Result<String, BadDa
         message: format!("\"{text}\" is no day in that format: there is no {edtf}"),
         readings,
     })
-}
-
-/// A run of digits and separators without separators around it.
-fn bare(run: &str) -> &str {
-    run.trim_matches(|c: char| !c.is_ascii_digit())
-}
-
-/// Puts a date behind what was told; a hyphen between them stands apart.
-fn put(told: &mut String, before: &str, edtf: &str) {
-    told.push_str(before);
-    if let Some(joined) = told.strip_suffix('-').map(|told| told.trim_end().len()) {
-        told.truncate(joined);
-        told.push_str(" - ");
-    }
-    told.push_str(edtf);
-}
-
-/// The mark of doubt that stands in front of the date to come: nobody means the year alone, as EDTF does.
-fn mark_in_front(told: &str) -> Option<char> {
-    let mark = told.chars().next_back().filter(|c| matches!(c, '~' | '?' | '%'))?;
-    let before = &told[..told.len() - 1];
-    (before.is_empty() || before.ends_with([' ', '/', ',', '[', '{', '.'])).then_some(mark)
 }
 
 #[cfg(test)]
