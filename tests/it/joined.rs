@@ -496,9 +496,9 @@ fn what_has_a_day_and_a_time_is_not_joined_with_a_time() {
     for (header, cells, map) in [
         ("Name,StartTime,TimeStamp", [day, next], "TimeStamp=date"),
         ("Name,StartTime,EndTime", [day, next], "StartTime/EndTime=date"),
-        ("Name,Date,Time", [day, "17:29"], "Date=date"),
-        ("Name,Date,Time", ["12/15/2010", "17:29"], "Date+Time=date"),
-        ("Name,Date,Time", ["12/15/2010", "1729"], "Date+Time=date"),
+        ("Name,EventDate,Time", [day, "17:29"], "EventDate=date"),
+        ("Name,EventDate,Time", ["12/15/2010", "17:29"], "EventDate+Time=date"),
+        ("Name,EventDate,Time", ["12/15/2010", "1729"], "EventDate+Time=date"),
     ] {
         let input = format!("{header}\nA,{}\n", cells.join(","));
         let _ = add(&input, &[]).1.code(1).stderr_has(&format!("perhaps --map {map} "));

@@ -225,7 +225,8 @@ fn a_row_that_links_to_the_one_there_or_has_another_seq_is_an_event_of_its_own()
         let run =
             sandbox.run(["add", "in.csv"]).code(0).stderr_has("already there, at events.csv:2");
         if cells == "x,,," {
-            let _ = run.stderr_has("with other words in `after`: not changed; is it another event");
+            let _ =
+                run.stderr_has("with other words in `after`, `seq`: not changed; is it another");
         }
     }
     let blank = events.replace(",,,,1\n", ",,,,\n");
