@@ -11,7 +11,7 @@ fn checked(content: &str) -> String {
 fn not_added(content: &str) -> String {
     let sandbox = Sandbox::new().csv("events", "id,date,title,type,actors,place,summary\n");
     let sandbox = sandbox.bytes("in.csv", content.as_bytes());
-    sandbox.run(["add", "in.csv", "--yes"]).code(1).output()
+    sandbox.run(["add", "in.csv", "--yes"]).code(1).errors()
 }
 
 #[test]
