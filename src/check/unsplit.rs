@@ -29,7 +29,7 @@ pub(super) fn ways(text: &str) -> impl Iterator<Item = Vec<&str>> {
         way.retain(|piece| !piece.is_empty());
         way
     })
-    .filter(|way| way.len() > 1)
+    .filter(|way| way.iter().any(|piece| *piece != way[0])) // `Smith & Smith` is one
 }
 
 /// What a list without `;` is written with, where its signs alone prove that it is one.

@@ -337,6 +337,7 @@ fn a_name_that_holds_a_separator_is_one_while_its_parts_are_nobody() {
         "\"Smith, Jr.\"",
         "Ministry of Defence and Security",
         "Trinidad and Tobago",
+        "Peters & Peters",
         "Bosnia/Herzegovina",
         "\"Peters, Noah\"",
         "Noah Peters",
