@@ -137,5 +137,5 @@ fn columns_are_named_as_they_are_written() {
     let _ = run.stderr_has("Net_Amount: there `1`, here `2`");
     let input = "date,title,Net_Amount\n2024,Talk,2\n";
     let run = sandbox.bytes("in.csv", input.as_bytes()).run(["add", "in.csv"]).code(0);
-    let _ = run.stdout_has("with other words in `Net_Amount`: not changed");
+    let _ = run.stderr_has("with other words in `Net_Amount`: not changed");
 }
