@@ -37,9 +37,9 @@ static KNOWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 const MANY: usize = 3;
 
 /// Whether a text has too many words of its own to be a date. Behind a bracket stands the name of a zone,
-/// which may have several.
+/// which may have several, and behind `^` a qualifier of drafts of EDTF, which may be any word.
 pub(super) fn is_prose(text: &str) -> bool {
-    let text = text.split('(').next().unwrap_or_default();
+    let text = text.split(['(', '^']).next().unwrap_or_default();
     if long_words(text).nth(MANY - 1).is_none() {
         return false;
     }
