@@ -5,7 +5,6 @@
 
 use super::actors::Actors;
 use super::finding::{Code, Finding, quoted};
-use super::names::Found;
 use super::participants::{Resolved, is_known, may_be_role, resolve_in, string_of};
 use super::spellings::without_quotes;
 use super::unsplit::list_of;
@@ -30,12 +29,8 @@ pub(super) fn each_role(list: &str) -> String {
 /// the actor is then referred to.
 pub(super) fn in_table(item: &str, actors: &Actors) -> Option<String> {
     let names = &actors.names;
-    let row = |head: &str| match names.find(head) {
-        Found::Row(row) => Some(row),
-        _ => None,
-    };
-    let (actor, roles) = behind(item, |head| row(head).is_some())?;
-    row(actor).into_iter().for_each(|row| names.mark(row));
+    let (actor, roles) = behind(item, |head| names.row(head).is_some())?;
+    names.row(actor).into_iter().for_each(|row| names.mark(row));
     Some(help((item, actor), &roles))
 }
 

@@ -204,15 +204,19 @@ impl<'f> Names<'f> {
         if rest.is_empty() { ids } else { format!("{ids} and {} more", rest.len()) }
     }
 
-    /// The rows of an item that is several names with a separator between them that is none.
-    pub(super) fn several(&self, text: &str) -> Option<Vec<u32>> {
-        let named = |text: &str| match self.find(text) {
+    /// The row that a text means, if it is one.
+    pub(super) fn row(&self, text: &str) -> Option<u32> {
+        match self.find(text) {
             Found::Row(row) => Some(row),
             _ => None,
-        };
+        }
+    }
+
+    /// The rows of an item that is several names with a separator between them that is none.
+    pub(super) fn several(&self, text: &str) -> Option<Vec<u32>> {
         let row = |piece: &str| {
             let (actor, _) = piece.rsplit_once(':').filter(|_| self.table == Table::Actors).unzip();
-            named(piece).or_else(|| named(cells::trim(actor?)))
+            self.row(piece).or_else(|| self.row(cells::trim(actor?)))
         };
         let by_blanks = text.contains(' ').then(|| text.split_whitespace().collect::<Vec<_>>());
         unsplit::ways(text).chain(by_blanks).find_map(|pieces| {

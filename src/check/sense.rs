@@ -14,7 +14,6 @@ use super::events::{EventRows, Known};
 use super::finding::{Code, Finding, quoted};
 use super::ids::{in_text, place_of};
 use super::lists::List;
-use super::names::Found;
 use super::resolve::Facts;
 use super::sources::Sources;
 use super::tables::Files;
@@ -188,11 +187,7 @@ fn tell_outside<'p>(
 
 /// The actor that an item of the actors column means.
 fn meant(item: &str, actors: &Actors) -> Option<u32> {
-    let row = |name: &str| match actors.names.find(name) {
-        Found::Row(row) => Some(row),
-        _ => None,
-    };
-    row(item).or_else(|| row(trim(item.rsplit_once(':')?.0)))
+    actors.names.row(item).or_else(|| actors.names.row(trim(item.rsplit_once(':')?.0)))
 }
 
 /// Actors and sources that nothing refers to.

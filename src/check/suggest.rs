@@ -108,15 +108,11 @@ fn several(unknown: &[&Unknown], names: &Names, desk: &mut Desk) {
             continue;
         }
         let alone = alone.get_or_insert_with(|| whole().map(|u| u.text.as_str()).collect());
-        let row = |piece: &str| match names.find(piece) {
-            Found::Row(row) => Some(row),
-            _ => None,
-        };
-        let is_one = |piece: &&str| alone.contains(piece) || row(piece).is_some();
+        let is_one = |piece: &&str| alone.contains(piece) || names.row(piece).is_some();
         let way = unsplit::ways(&unknown.text).find(|way| way.iter().all(is_one));
         if let Some(way) = way {
             *help = Some(SEPARATE_OR.to_string());
-            way.into_iter().filter_map(row).for_each(|row| names.mark(row));
+            way.into_iter().filter_map(|piece| names.row(piece)).for_each(|row| names.mark(row));
         }
     }
 }

@@ -5,10 +5,10 @@
 
 use super::foreign::Input;
 use super::join::Joins;
-use super::map::{Columns, Mapping};
+use super::map::{self, Columns, Mapping};
 use super::names::Names;
 use super::plan::INPUT;
-use crate::check::{self, Filled, Filling, Finding, map_option};
+use crate::check::{self, Filled, Finding, map_option};
 use crate::model::{DataFile, Field};
 
 /// What is said of such columns, with the flags that take them in and those that keep them apart; and whether
@@ -70,9 +70,7 @@ pub(super) fn people(input: &Input, columns: &Columns, mapping: Mapping) -> Opti
     }
     let header = Names::of(input);
     let names = &header.typed;
-    let mut filling = Filling::new(names.len());
-    let _ = input.rows.iter().all(|row| filling.count(&input.file.text, &row.cells));
-    let filled = filling.filled();
+    let filled = map::filled(input);
     let is_open = |n: usize| mapping.of(&header, n).is_none() && !columns.joined.has(n);
     let filled = |n: usize| if is_open(n) { filled[n] } else { Filled::BLANK };
     let (found, theirs) = check::of_actors(names, filled)?;

@@ -336,11 +336,16 @@ pub(super) fn with_names(
     is_meant: impl Fn(usize) -> bool,
 ) -> (Vec<String>, Vec<Filled>) {
     let names = Names::of(input).called;
-    let mut filling = Filling::new(names.len());
-    let _ = input.rows.iter().all(|row| filling.count(&input.file.text, &row.cells));
-    let named = names.into_iter().zip(filling.filled()).enumerate();
+    let named = names.into_iter().zip(filled(input)).enumerate();
     let named = named.filter(|(cell, (name, _))| !name.is_empty() && is_meant(*cell));
     named.map(|(_, named)| named).unzip()
+}
+
+/// By column of an input: how many of its first rows have something in it.
+pub(super) fn filled(input: &Input) -> Vec<Filled> {
+    let mut filling = Filling::new(input.file.header.len());
+    let _ = input.rows.iter().all(|row| filling.count(&input.file.text, &row.cells));
+    filling.filled()
 }
 
 fn has_cells(input: &Input, cell: usize) -> bool {
