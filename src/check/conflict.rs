@@ -1,11 +1,16 @@
 //! What git writes where two versions of a table differ: both of them, between lines of signs.
 //!
+//! Where the versions differ within a cell of several lines, so do the signs stand.
+//!
 //! Invariant: what stands between the lines has no finding of its own: nobody has chosen it yet; the lines
-//! count as no rows.
+//! count as no rows. A row with such a line in a cell is refused.
+
+use std::ops::Range;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding};
 use crate::model::Place;
+use crate::model::cells::after_line_end;
 use crate::read::{Record, Records};
 
 /// Where the first version begins.
@@ -17,6 +22,7 @@ const END: &str = ">>>>>>> ";
 const OPEN: &str = "a merge that git left open begins here";
 const ENDS: &str = "a merge that git left open ends here";
 const WITHIN: &str = "a merge that git left open has a line here";
+const IN_CELL: &str = "a merge that git left open stands in this cell";
 
 /// What is said of a line of signs; nothing of any other row.
 #[inline]
@@ -38,10 +44,58 @@ pub(crate) fn finding(text: &str, place: Place) -> Option<Finding> {
         _ if text.starts_with("||||||| ") || text == "=======" => WITHIN,
         _ => return None,
     };
+    Some(open(message, place))
+}
+
+fn open(message: &'static str, place: Place) -> Finding {
     let help = "keep one of the two parts, or both where each has added rows (and of two rows with one id give \
                 one a new id); delete the lines `<<<<<<<`, `=======` and `>>>>>>>`, and where a line `|||||||` \
                 stands, what is between that and `=======`";
-    Some(Finding::new(Code::MergeConflict, place, message).help(help))
+    Finding::new(Code::MergeConflict, place, message).help(help)
+}
+
+/// What is said of lines of signs within the cells of a row of several lines.
+pub(crate) fn in_cells(text: &str, place: impl Fn(Range<usize>) -> Place) -> Vec<Finding> {
+    let (mut begun, mut whole, mut told) = (None, None, Vec::new());
+    for line in lines(text).skip(1) {
+        let signs = &text[line.clone()];
+        if signs.starts_with(BEGIN) {
+            begun = Some(line);
+        } else if ends(signs) {
+            match begun.take() {
+                Some(begin) => whole = whole.or(Some(begin)),
+                None => told.push(open(ENDS, place(line))),
+            }
+        }
+    }
+    told.extend(begun.map(|line| open(OPEN, place(line))));
+    if told.is_empty() {
+        told.extend(whole.map(|line| open(IN_CELL, place(line))));
+    }
+    told
+}
+
+/// Whether a line within a cell ends a merge: behind the signs stands the name of a branch, or a commit with
+/// its title. What is quoted in a mail begins with such signs, too.
+fn ends(line: &str) -> bool {
+    line.strip_prefix(END).is_some_and(|label| match label.split_once(' ') {
+        Some((commit, title)) => {
+            title.starts_with('(') && commit.bytes().all(|b| b.is_ascii_hexdigit())
+        }
+        None => true,
+    })
+}
+
+/// The lines of a text, their ends left out.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        let start = at?;
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map(|n| start + n);
+        at = end.map(|end| after_line_end(bytes, end));
+        Some(start..end.unwrap_or(bytes.len()))
+    })
 }
 
 /// How many records hold something and are no lines of signs.

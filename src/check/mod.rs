@@ -76,7 +76,7 @@ use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
 pub(crate) use comment::{finding as comment_line, is_comment};
-pub(crate) use conflict::finding as merge_finding;
+pub(crate) use conflict::{finding as merge_finding, in_cells as merges_in_cells};
 pub(crate) use cut::{Short, finding as cut_row, in_parts};
 pub(crate) use dates::finding as date_finding;
 pub(crate) use delimiter::{is_wrapped, of_row, of_short};

@@ -2,6 +2,8 @@
 //!
 //! Invariant: pure functions of one record; a row is sound, skipped as blank, or refused with one finding.
 
+use std::ops::Range;
+
 use super::dates;
 use super::desk::Desk;
 use super::encoding::bad_bytes;
@@ -44,6 +46,10 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         return Fate::Refused;
     }
     desk.here.read += 1;
+    if record.lines > 1 && holds_merge(record, desk) {
+        desk.here.refused += 1;
+        return Fate::Refused;
+    }
     if let Some(finding) = refusal(record) {
         desk.put(finding);
         desk.here.refused += 1;
@@ -73,6 +79,17 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         swallowed::look(record, desk);
     }
     Fate::Sound
+}
+
+/// Whether a line that git writes where two versions differ stands in a cell; says so.
+#[cold]
+fn holds_merge(record: &Record, desk: &mut Desk) -> bool {
+    let at = record.at.offset;
+    let place = |line: Range<usize>| record.place(at + line.start..at + line.end);
+    let findings = conflict::in_cells(&record.text[at..record.end], place);
+    let is_any = !findings.is_empty();
+    findings.into_iter().for_each(|finding| desk.put(finding));
+    is_any
 }
 
 /// Whether the row is the header once more, as in tables that were put together; the first cell tells

@@ -7,6 +7,7 @@
 //! ones were asked for, without the others.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::advice::{advised, dated};
 use super::alike;
@@ -156,7 +157,13 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
 /// A merge that git left open in the input: nobody has chosen which of its rows are meant.
 fn open_merge(input: &Input) -> Option<Finding> {
     let text = |row: &InputRow| &input.file.text[row.at.offset..row.end];
-    input.rows.iter().find_map(|row| check::merge_finding(text(row), input.whole(row, INPUT)))
+    let line = |row: &InputRow| check::merge_finding(text(row), input.whole(row, INPUT));
+    let in_cells = |row: &InputRow| {
+        let at = row.at.offset;
+        let place = |line: Range<usize>| input.place(row, at + line.start..at + line.end, INPUT);
+        check::merges_in_cells(text(row), place).into_iter().next()
+    };
+    input.rows.iter().find_map(|row| line(row).or_else(|| in_cells(row)))
 }
 
 /// Rows that are new; what is there already or cannot be read goes into the plan.

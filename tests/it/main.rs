@@ -30,6 +30,7 @@ mod kill;
 mod lengths;
 mod letters;
 mod many;
+mod merges;
 mod names;
 mod narrow;
 mod network;

@@ -149,30 +149,6 @@ fn na_in_capitals_is_nobody_unless_a_table_has_it() {
 }
 
 #[test]
-fn a_merge_that_git_left_open_is_one_finding_and_nothing_is_added_to_it() {
-    let open = "id,date,title,sources\ne1,2025,A,s\n<<<<<<< HEAD\ne2,2025,B,s\n=======\ne2,2025,,s\n>>>>>>> a branch, merged\ne3,2026,D,s\n";
-    let check = said(open);
-    assert!(check.contains("error[merge-conflict]: a merge that git left open begins"), "{check}");
-    assert!(
-        check.contains(" --> events.csv:3:1") && check.contains("1 error, 0 warnings, 0 notes"),
-        "{check}"
-    );
-    // The lines of signs are no rows.
-    assert!(check.contains("4 rows read") && check.contains("4 events, "), "{check}");
-    assert!(check.contains("or both where each has added rows"), "{check}");
-    let sandbox = with(open, "");
-    let add = ["add", "--date", "2025", "--title", "x"];
-    let _ = sandbox
-        .run(add)
-        .code(1)
-        .stderr_has("error[merge-conflict]")
-        .stderr_has("nothing was added");
-    assert_eq!(sandbox.read("data/events.csv"), open);
-    let first = said(&format!("<<<<<<< HEAD\n{open}"));
-    assert!(first.contains("error[merge-conflict]") && first.contains("1 error, 0"), "{first}");
-}
-
-#[test]
 fn the_help_for_a_source_that_is_no_id_does_not_make_it_one() {
     let sandbox = Sandbox::new()
         .csv("events", "id,date,title,sources\ne1,2025,x,\"www.a.b/1;Reuters, 3 May;ap-9;b=2\"\n")
@@ -374,18 +350,6 @@ fn a_row_that_has_an_id_and_no_title_is_no_remark_and_its_id_is_known() {
 }
 
 #[test]
-fn the_signs_of_a_merge_are_known_whatever_its_label_and_hide_no_other_rows() {
-    let merge =
-        |label: &str| format!("<<<<<<< HEAD\ne1,2025,A\n=======\ne1,2025,B\n>>>>>>> {label}\n");
-    let (first, second) = (merge("ab12 (Add a, b, and c)"), merge("cd34"));
-    let events = format!("id,date,title\n{first}e2,20x5,Q\n{second}");
-    let checked = annals::check::dataset(annals::read::texts(&[("events.csv", &events)]));
-    let told: Vec<(&str, u32)> =
-        checked.findings.iter().map(|f| (f.code.name(), f.place.line)).collect();
-    assert_eq!(told, [("merge-conflict", 2), ("bad-date", 7), ("merge-conflict", 8)]);
-}
-
-#[test]
 fn where_an_actor_starts_is_told_at_its_own_line() {
     let rows: String = (0..40_000).map(|n| format!("a{n},A{n},1980,1990\n")).collect();
     let actors = format!("id,name,start_date,end_date\n{rows}p,P,1990,1980\n");
@@ -393,14 +357,4 @@ fn where_an_actor_starts_is_told_at_its_own_line() {
     let checked = annals::check::dataset(annals::read::texts(&files));
     let finding = checked.findings.iter().find(|f| f.code.name() == "end-before-start").unwrap();
     assert_eq!((finding.place.line, finding.related[0].0.line), (40_002, 40_002));
-}
-
-#[test]
-fn of_a_merge_that_git_left_open_in_an_input_nothing_is_added() {
-    let rows = "date,title\n<<<<<<< HEAD\n2022,X\n=======\n2023,Y\n>>>>>>> b, c\n";
-    let there = "date,title\n2020,Q\n";
-    let sandbox = with(there, rows);
-    let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
-    let _ = run.stderr_has("in.csv:2:1").stderr_has("a merge that git left open");
-    assert_eq!(sandbox.read("data/events.csv"), there);
 }
