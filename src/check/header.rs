@@ -342,8 +342,10 @@ pub(super) fn count(mut records: Records) -> u64 {
     rows
 }
 
-/// Help for a word that is none of the known ones.
+/// Help for a word that is none of the known ones. One with a question mark says that it is in doubt.
 pub(super) fn known_words(word: &str, known: &[&str]) -> String {
-    did_you_mean(&near(word, known.iter().copied()))
+    let meant = did_you_mean(&near(word, known.iter().copied()));
+    meant
+        .filter(|_| !word.contains('?'))
         .unwrap_or_else(|| format!("known are `{}`", known.join("`, `")))
 }

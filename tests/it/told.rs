@@ -438,3 +438,22 @@ fn a_first_row_that_names_a_known_column_is_not_said_to_name_none() {
     let _ = known.stderr_lacks("no column annals knows");
     let _ = run("nr,von,bis,was").stderr_has("names no column annals knows");
 }
+
+#[test]
+fn a_word_that_denies_or_doubts_a_status_is_not_told_to_be_that_one() {
+    for (word, meant) in [
+        ("unconfirmed", "known are `reported`"),
+        ("Unplanned", "known are `reported`"),
+        ("Confirmed?", "known are `reported`"),
+        ("(disputed ?)", "known are `reported`"),
+        ("confimed", "did you mean `confirmed`?"),
+        ("Comfirmed", "did you mean `confirmed`?"),
+    ] {
+        let sandbox = Sandbox::new()
+            .csv("events", &format!("id,date,title,sources,status\na,2024,A,s,{word}\n"));
+        let _ = sandbox.run(["check"]).code(1).stdout_has(&format!("= help: {meant}"));
+    }
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2024,A\n");
+    let run = sandbox.run(["timeline", "status:unconfirmed"]).code(2);
+    let _ = run.stderr_has("`unconfirmed`; the words are reported, confirmed,");
+}
