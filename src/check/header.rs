@@ -58,10 +58,10 @@ fn accept((file, number): (&DataFile, u32), taken: &mut BTreeSet<String>, desk: 
 const SEARCHED: usize = 1 << 15;
 
 /// Bytes that are searched for lost letters: what is at hand of a file that is left on disk.
-const SEARCHED_FOR_LOST: usize = crate::read::HEAD;
+pub(super) const SEARCHED_FOR_LOST: usize = crate::read::HEAD;
 
 /// The lines in the first bytes of a file.
-fn beginning(file: &DataFile, bytes: usize) -> &str {
+pub(super) fn beginning(file: &DataFile, bytes: usize) -> &str {
     let start = &file.text.as_bytes()[..file.text.len().min(bytes)];
     let end = memchr::memrchr2(b'\n', b'\r', start).map_or(0, |n| n + 1);
     &file.text[..if start.len() == file.text.len() { start.len() } else { end }]
