@@ -457,3 +457,18 @@ fn a_word_that_denies_or_doubts_a_status_is_not_told_to_be_that_one() {
     let run = sandbox.run(["timeline", "status:unconfirmed"]).code(2);
     let _ = run.stderr_has("`unconfirmed`; the words are reported, confirmed,");
 }
+
+#[test]
+fn a_number_below_zero_is_told_to_be_none_that_an_option_takes() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2024,A\n");
+    let needed = "a whole number from 0 on is needed";
+    for (args, told) in [
+        (["timeline", "--limit", "-1"], needed),
+        (["timeline", "--limit", "x"], needed),
+        (["diagram", "--top", "-1"], needed),
+        (["diagram", "--min-count", "-1"], needed),
+        (["diagram", "--width", "-480"], "-480 is not in 480..=8000"),
+    ] {
+        let _ = sandbox.run(args).code(2).stderr_has(told).stderr_lacks("tip");
+    }
+}
