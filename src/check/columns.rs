@@ -112,7 +112,7 @@ fn nearly(
 }
 
 /// What is right of columns of people, given what `--map` calls them together.
-fn as_one_list(theirs: &str) -> String {
+pub(super) fn as_one_list(theirs: &str) -> String {
     let actors = Field::Actors.name();
     let cell = |column: &str| match column.rsplit_once(':') {
         Some((name, role)) => format!("<{name}>:{role}"),

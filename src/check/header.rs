@@ -58,10 +58,10 @@ fn accept((file, number): (&DataFile, u32), taken: &mut BTreeSet<String>, desk: 
 const SEARCHED: usize = 1 << 15;
 
 /// Bytes that are searched for lost letters: what is at hand of a file that is left on disk.
-const SEARCHED_FOR_LOST: usize = crate::read::HEAD;
+pub(super) const SEARCHED_FOR_LOST: usize = crate::read::HEAD;
 
 /// The lines in the first bytes of a file.
-fn beginning(file: &DataFile, bytes: usize) -> &str {
+pub(super) fn beginning(file: &DataFile, bytes: usize) -> &str {
     let start = &file.text.as_bytes()[..file.text.len().min(bytes)];
     let end = memchr::memrchr2(b'\n', b'\r', start).map_or(0, |n| n + 1);
     &file.text[..if start.len() == file.text.len() { start.len() } else { end }]
@@ -156,7 +156,7 @@ fn stray(file: &DataFile, taken: &mut BTreeSet<String>, place: Place) -> Finding
     let numbered = || (2..).map(|n| format!("{meant}-{n}.csv")).find(|name| !taken.contains(name));
     let free = if taken.contains(&plain) { numbered() } else { None };
     let help = match &free {
-        Some(free) => format!("did you mean `{free}`? `{plain}` is another file"),
+        Some(free) => format!("did you mean `{free}`? `{plain}` is for another file"),
         None => format!("did you mean `{plain}`?"),
     };
     taken.insert(free.unwrap_or(plain));
@@ -174,11 +174,22 @@ fn meant(name: &str) -> Option<String> {
         return Some(format!("{table}/{name}"));
     }
     let hyphenated = stem.replace(['_', ' '], "-");
-    let is_of_table = table_of(&format!("{hyphenated}.csv")).is_some();
-    if is_of_table {
+    if table_of(&format!("{hyphenated}.csv")).is_some() {
         return Some(hyphenated);
     }
-    near(stem, tables()).first().map(|table| table.to_string())
+    // What stands before a hyphen is nearly a table: `event-2025`, but `event-links` as a whole.
+    let begins = |head: &str| tables().find(|t| is_one_of(head, t));
+    let ends = hyphenated.rmatch_indices('-').map(|(at, _)| at);
+    let mut parts = [hyphenated.len()].into_iter().chain(ends).map(|at| hyphenated.split_at(at));
+    let part = parts.find_map(|(head, rest)| Some(format!("{}{rest}", begins(head)?)));
+    part.or_else(|| near(stem, tables()).first().map(|table| table.to_string()))
+}
+
+/// Whether a name is that of a table, or of one row of it, but for what joins its words.
+fn is_one_of(name: &str, table: &str) -> bool {
+    let joined = |name: &str| name.replace(['-', '_'], "");
+    let (name, table) = (joined(name), joined(table));
+    name == table || table.strip_suffix('s') == Some(&name)
 }
 
 /// The finding that refuses a whole file, if there is one; counts its rows.
@@ -342,8 +353,10 @@ pub(super) fn count(mut records: Records) -> u64 {
     rows
 }
 
-/// Help for a word that is none of the known ones.
+/// Help for a word that is none of the known ones. One with a question mark says that it is in doubt.
 pub(super) fn known_words(word: &str, known: &[&str]) -> String {
-    did_you_mean(&near(word, known.iter().copied()))
+    let meant = did_you_mean(&near(word, known.iter().copied()));
+    meant
+        .filter(|_| !word.contains('?'))
         .unwrap_or_else(|| format!("known are `{}`", known.join("`, `")))
 }

@@ -4,6 +4,7 @@
 //! depend on the order of rows.
 
 mod actors;
+mod apart;
 mod assemble;
 mod by_name;
 mod citations;
@@ -193,6 +194,7 @@ fn attempt(
         empty(repeated(texts, left, &tables, &mut desk)?)
     };
     if need.findings {
+        apart::say(files, &tables.actors, &mut desk);
         suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
         tables.spellings(Files { all: &dataset.files, ..files }, &mut desk)?;
         conflict::settle(&mut desk);

@@ -3,8 +3,8 @@
 //! An edit puts in, takes out or changes a character, or swaps two neighbours, of which no other edit
 //! touches one.
 //!
-//! Invariant: a suggestion is at most two edits away (one for short words), nearest first; what two words
-//! cost does not grow with the edits between them.
+//! Invariant: a suggestion is at most two edits away (one for short words), nearest first, and none that a
+//! word denies; what two words cost does not grow with the edits between them.
 
 use std::borrow::Cow;
 
@@ -19,12 +19,17 @@ pub fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str
     }
     let limit = limit(length);
     let mut found: Vec<(usize, &str)> = known
-        .filter(|k| k.len().abs_diff(word.len()) <= 4 * (limit + 1))
+        .filter(|k| k.len().abs_diff(word.len()) <= 4 * (limit + 1) && !denies(&folded, k))
         .filter_map(|k| distance(&folded, k, limit).map(|d| (d, k)))
         .collect();
     found.sort();
     found.dedup();
     found.into_iter().take(3).map(|(_, k)| k).collect()
+}
+
+/// Whether a word in small letters says that a known one is not so: `unconfirmed`.
+fn denies(folded: &str, known: &str) -> bool {
+    folded.strip_prefix("un").is_some_and(|rest| rest.eq_ignore_ascii_case(known))
 }
 
 /// The nearest to each of some words among very many known ones, at most three, with their numbers: those

@@ -83,17 +83,21 @@ pub(crate) fn of_actors(
     names: &[String],
     filled: impl Fn(usize) -> Filled,
 ) -> Option<(Vec<usize>, String)> {
-    let plain = all_plain(names);
-    if plain.iter().any(|name| name == Field::Actors.name()) {
+    if all_plain(names).iter().any(|name| name == Field::Actors.name()) {
         return None;
     }
+    let found = columns(names).into_iter().filter(|(n, _)| filled(*n).is_names());
+    let (columns, theirs): (Vec<usize>, Vec<String>) = found.unzip();
+    (!columns.is_empty()).then(|| (columns, theirs.join("+")))
+}
+
+/// The columns of people by their names, and what `--map` calls each where it goes into the list of actors.
+pub(super) fn columns(names: &[String]) -> Vec<(usize, String)> {
+    let plain = all_plain(names);
     let is_written = plain.iter().any(|name| has(WRITTEN_TO, name));
     let role = |name: &str| role(name).or((is_written && has(AUTHORS, name)).then_some("author"));
     let found = plain.iter().enumerate().filter_map(|(n, plain)| Some((n, role(plain)?)));
-    let found = found.filter(|(n, _)| filled(*n).is_names());
-    let (columns, theirs): (Vec<usize>, Vec<String>) =
-        found.map(|(n, role)| (n, with(&names[n], role))).unzip();
-    (!columns.is_empty()).then(|| (columns, theirs.join("+")))
+    found.map(|(n, role)| (n, with(&names[n], role))).collect()
 }
 
 /// Says that columns of people are not read.

@@ -76,7 +76,7 @@ struct EventArgs {
     #[arg(long, value_name = "EVENT", conflicts_with = "file")]
     part_of: Option<String>,
     /// Its place among events of one day: 1, 2, 3
-    #[arg(long, value_name = "NUMBER", conflicts_with = "file")]
+    #[arg(long, value_name = "NUMBER", conflicts_with = "file", allow_negative_numbers = true)]
     seq: Option<String>,
     /// Its id; made if the file has ids and none is given
     #[arg(long, conflicts_with = "file")]

@@ -86,6 +86,11 @@ pub(crate) fn format_names(of_use: fn(&Format) -> bool) -> String {
     names.join(", ")
 }
 
+/// The number that an option takes.
+pub(crate) fn number<N: std::str::FromStr>(text: &str) -> Result<N, String> {
+    text.parse().map_err(|_| "a whole number from 0 on is needed".to_string())
+}
+
 /// Lines of a width that needs no wrapping on a usual terminal, indented.
 fn wrap(text: &str, into: &mut String) {
     const WIDTH: usize = 64;

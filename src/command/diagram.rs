@@ -8,7 +8,7 @@ use annals::view::diagram::{Colour, Nodes};
 use annals::view::{Basis, Diagram, DiagramOptions, Ego, NetworkOptions, Selection, View, query};
 use annals::{Error, view, write};
 
-use super::args::{Global, OutputArgs, QueryArgs, formats};
+use super::args::{Global, OutputArgs, QueryArgs, formats, number};
 use super::graphviz::{self, Engine};
 use super::{Outcome, load, output};
 
@@ -40,7 +40,7 @@ struct What {
     #[arg(long, value_name = "ACTOR")]
     ego: Option<String>,
     /// How many ties away from the actor of --ego
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "ego")]
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "ego", value_parser = number::<u32>, allow_negative_numbers = true)]
     hops: u32,
     /// Actors joined by ties, or actors and the events that join them
     #[arg(long, value_enum, default_value_t = KindArg::Actors)]
@@ -49,19 +49,19 @@ struct What {
     #[arg(long, value_enum, default_value_t = TiesArg::Met)]
     ties: TiesArg,
     /// Only the N strongest ties
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     top: Option<usize>,
     /// Only the N busiest actors
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     actors: Option<usize>,
     /// Only ties of at least N contacts; those not confirmed do not count
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = number::<u32>, allow_negative_numbers = true)]
     min_count: u32,
     /// Everything, even where a page cannot hold it
     #[arg(long)]
     all: bool,
     /// Make the page so many pixels wide (SVG and PNG), from 480 to 8000
-    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(480..=8000))]
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(480..=8000), allow_negative_numbers = true)]
     width: Option<u32>,
     /// What the colours say
     #[arg(long, visible_alias = "color", value_enum, default_value_t = ColourArg::Country)]

@@ -7,7 +7,7 @@ use annals::view::chronology::{Chronology, Options, Sort};
 use annals::view::{View, spans};
 use annals::write::Format;
 
-use super::args::{self, Global, OutputArgs, QueryArgs};
+use super::args::{self, Global, OutputArgs, QueryArgs, number};
 use super::{Outcome, load, output};
 
 /// Print the chronology
@@ -25,7 +25,7 @@ pub(crate) struct Args {
     #[arg(long)]
     reverse: bool,
     /// No more events than this
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     limit: Option<usize>,
     /// One line for each event
     #[arg(long)]

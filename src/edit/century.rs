@@ -1,6 +1,7 @@
 //! Years of two digits beside a column that says the century.
 //!
-//! Invariant: what was said of a column with `--map` is not questioned.
+//! Invariant: a column that was given a place with `--map` is not questioned; to leave one out says nothing
+//! of the dates, but a format that says the century does.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,10 @@ pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -
     let format = request.dates.format.as_ref().filter(|format| format.of_century(0).is_some())?;
     let (input, date) = (request.input, columns.find(Field::Date)?);
     let header = Names::of(input);
-    let is_open = |n: &usize| request.mapping.of(&header, *n).is_none();
+    let is_open = |n: &usize| match request.mapping.of(&header, *n) {
+        Some(ours) => ours.is_empty() && format.is_short(),
+        None => true,
+    };
     let mut years = (0..header.typed.len()).filter(|n| check::is_year(&header.typed[*n]));
     let column = years.find(is_open).filter(|_| columns.joined.date.is_none())?;
     let row = |draft: &Draft| &input.rows[draft.input];
@@ -44,7 +48,9 @@ pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -
         false => format!("{flag} reads those of one century; add the rows of each by themselves"),
     };
     let keeps = map_option(name, name);
-    let help = format!("{all}; if `{name}` is of something else, {keeps} keeps it as it is");
+    let is_there = columns.names.iter().any(|ours| ours.eq_ignore_ascii_case(name));
+    let adds = if is_there { "" } else { " --add-columns" };
+    let help = format!("{all}; if `{name}` is of something else, {keeps}{adds} keeps it as it is");
     let place = match row(first).cells.get(column) {
         Some(cell) => input.place(row(first), cell.span(), INPUT),
         None => input.header_place(Some(column), INPUT),

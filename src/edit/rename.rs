@@ -288,7 +288,8 @@ fn free(
 /// What to do where two actors turn out to be one.
 fn one_of_two(old: &str, new: &str) -> String {
     format!(
-        "; if both are one, delete the row of `{old}` and write `{old}` among the `aliases` of `{new}`"
+        "; if both are one, delete the row of `{old}` and write `{old}`, its name and its aliases among the \
+         `aliases` of `{new}`"
     )
 }
 

@@ -93,7 +93,13 @@ fn named(home: &Home, table: Table, into: &str) -> Result<String, Error> {
     let name = inside.map_or(into.to_string(), |p| p.to_string_lossy().into_owned());
     let name = name.trim_start_matches("./").replace('\\', "/");
     if read::table_of(&name) == Some(table) {
-        return Ok(name);
+        let lacking = name.split_once('/').filter(|(folder, _)| !home.path(folder).is_dir());
+        return lacking.map_or(Ok(name.clone()), |(folder, _)| {
+            let path = home.path(folder);
+            let message =
+                format!("--into {into}: there is no folder `{}`; make it first", path.display());
+            Err(Error::Usage { message })
+        });
     }
     let table = table.name();
     let message = format!(

@@ -448,6 +448,12 @@ fn split_tables_take_rows_in_the_last_file_or_the_one_named() {
         "date,title,id\r\n2024,Old,e000\r\n2025-03,Third,e003\r\n"
     );
     sandbox.run(["add", "in.csv", "--into", "actors.csv"]).code(2);
+    let sandbox = split();
+    let args = ["add", "in.csv", "--into", "events/2026.csv"];
+    let _ = sandbox.run(args).code(2).stderr_has("there is no folder `data/events`; make it first");
+    std::fs::create_dir(sandbox.data().join("events")).unwrap();
+    sandbox.run(args).code(0);
+    assert!(sandbox.read("data/events/2026.csv").contains("Third"));
 }
 
 #[test]

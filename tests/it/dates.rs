@@ -126,6 +126,11 @@ fn a_column_of_years_that_says_another_century_stops_add_with_the_way_in() {
         let _ = add(name, letters, &["m/d/y", "--map", &kept]).code(0).stderr_lacks(told);
         let run = add(name, letters, &["m/d/19y"]).code(0).stderr_lacks("another century");
         let _ = run.stdout_has("added 1924-05-30").stdout_has("added 1911-07-08");
+        // To leave the column out says nothing of the dates; a format that says the century does.
+        let out = format!("{name}=");
+        let run = add(name, letters, &["m/d/y", "--map", &out]).code(1).stderr_has(told);
+        let _ = run.stderr_has(&format!("--map {name}={name} --add-columns keeps it"));
+        let _ = add(name, letters, &["m/d/20y", "--map", &out]).code(0).stderr_lacks("another");
     }
     let mixed = [("5/30/24", "1924"), ("1/2/09", "1809"), ("7/8/11", "2011")];
     let _ = add("year", mixed, &["m/d/y"]).code(1).stderr_has("the rows of each by themselves");

@@ -21,9 +21,22 @@ fn a_stray_file_is_never_to_take_the_name_of_another() {
         "did you mean `actors.csv`?\n",
         "did you mean `events-3.csv`?\n",
         "did you mean `events-2023.csv`?\n",
-        "did you mean `events-2.csv`? `events.csv` is another file\n",
-        "did you mean `events-4.csv`? `events.csv` is another file\n",
-        "did you mean `events-3-2.csv`? `events-3.csv` is another file\n",
+        "did you mean `events-2.csv`? `events.csv` is for another file\n",
+        "did you mean `events-4.csv`? `events.csv` is for another file\n",
+        "did you mean `events-3-2.csv`? `events-3.csv` is for another file\n",
+    ] {
+        assert!(told.contains(help), "{help}: {told}");
+    }
+    let strays =
+        ["Actor 2.csv", "event-2025.csv", "event-links.csv", "event_link-3.csv", "person-1.csv"];
+    let strays = strays.map(|name| (name, table));
+    let told = check(&[&[("events.csv", table)], &strays[..]].concat());
+    for help in [
+        "did you mean `actors-2.csv`?\n",
+        "did you mean `events-2025.csv`?\n",
+        "did you mean `event_links.csv`?\n",
+        "did you mean `event_links-3.csv`?\n",
+        "tables are `NAME.csv`, `NAME-*.csv` or `NAME/*.csv`\n",
     ] {
         assert!(told.contains(help), "{help}: {told}");
     }

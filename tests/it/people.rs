@@ -177,3 +177,40 @@ fn a_known_name_that_ends_as_with_a_role_gets_the_role_of_its_column() {
     assert!(events.contains(",M,call,ada: host;Team: red\n"), "{events}");
     let _ = sandbox.run(["check"]).stdout_has("0 errors, 0 warnings");
 }
+
+#[test]
+fn people_beside_the_actors_are_told_where_they_are_actors_whom_these_leave_out() {
+    let told = |rows: &str, actors: Option<&str>| {
+        let events = format!("id,date,title,type,host,actors,sources\n{rows}");
+        let sandbox = Sandbox::new().csv("events", &events);
+        let sandbox = match actors {
+            Some(actors) => sandbox.csv("actors", &format!("id,name\n{actors}")),
+            None => sandbox,
+        };
+        sandbox.run(["check"]).code(0).output()
+    };
+    let rows = "a,2024-01-01,x,visit,Cy,ann;bo,s\nb,2024-01-02,y,visit,,ann;cy:speaker,s\n";
+    let table = Some("ann,Ann\nbo,Bo\ncy,Cy\n");
+    let found = told(rows, table);
+    assert!(found.contains("events.csv:1:20 (cell E1)"), "{found}");
+    assert!(found.contains("column `host` is not read as `actors`"), "{found}");
+    let help = "who stands only there is in no tie: one column `actors` holds all of them: \
+                `<actors>;<host>:host`; `annals add` makes it with --map actors+host:host=actors";
+    assert!(found.contains(help), "{found}");
+    // Without a table who stands in `actors` somewhere is an actor.
+    assert!(told(&rows.replace("Cy", "cy"), None).contains("`host` is not read"));
+    for (rows, actors) in [
+        (rows, None), // `Cy` is nobody
+        ("a,2024-01-01,x,visit,Cy,ann;cy:host,s\nb,2024-01-02,y,visit,Ann,ann;bo,s\n", table),
+        ("a,2024-01-01,x,visit,Oak Hall,ann;cy,s\nb,2024-01-02,y,visit,Town,ann;bo,s\n", table),
+    ] {
+        let found = told(rows, actors);
+        assert!(!found.contains("near-miss-column"), "{found}");
+    }
+    // As the help has it.
+    let input = format!("id,date,title,type,host,actors,sources\n{rows}");
+    let flags = ["--map", "actors+host:host=actors"];
+    let (sandbox, run) = add("id,date,title,type,actors,sources\n", &input, &flags);
+    let _ = run.code(0);
+    assert!(sandbox.read("data/events.csv").contains(",ann;bo;Cy:host,s\n"));
+}

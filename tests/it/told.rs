@@ -438,3 +438,37 @@ fn a_first_row_that_names_a_known_column_is_not_said_to_name_none() {
     let _ = known.stderr_lacks("no column annals knows");
     let _ = run("nr,von,bis,was").stderr_has("names no column annals knows");
 }
+
+#[test]
+fn a_word_that_denies_or_doubts_a_status_is_not_told_to_be_that_one() {
+    for (word, meant) in [
+        ("unconfirmed", "known are `reported`"),
+        ("Unplanned", "known are `reported`"),
+        ("Confirmed?", "known are `reported`"),
+        ("(disputed ?)", "known are `reported`"),
+        ("confimed", "did you mean `confirmed`?"),
+        ("Comfirmed", "did you mean `confirmed`?"),
+    ] {
+        let sandbox = Sandbox::new()
+            .csv("events", &format!("id,date,title,sources,status\na,2024,A,s,{word}\n"));
+        let _ = sandbox.run(["check"]).code(1).stdout_has(&format!("= help: {meant}"));
+    }
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2024,A\n");
+    let run = sandbox.run(["timeline", "status:unconfirmed"]).code(2);
+    let _ = run.stderr_has("`unconfirmed`; the words are reported, confirmed,");
+}
+
+#[test]
+fn a_number_below_zero_is_told_to_be_none_that_an_option_takes() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2024,A\n");
+    let needed = "a whole number from 0 on is needed";
+    for (args, told) in [
+        (["timeline", "--limit", "-1"], needed),
+        (["timeline", "--limit", "x"], needed),
+        (["diagram", "--top", "-1"], needed),
+        (["diagram", "--min-count", "-1"], needed),
+        (["diagram", "--width", "-480"], "-480 is not in 480..=8000"),
+    ] {
+        let _ = sandbox.run(args).code(2).stderr_has(told).stderr_lacks("tip");
+    }
+}

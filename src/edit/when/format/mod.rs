@@ -85,7 +85,7 @@ impl DateFormat {
     }
 
     /// Whether years have two digits in it, so that the century is not said.
-    pub(super) fn is_short(&self) -> bool {
+    pub(in crate::edit) fn is_short(&self) -> bool {
         self.pieces.contains(&Piece::ShortYear)
     }
 
