@@ -506,3 +506,34 @@ fn what_has_a_day_and_a_time_is_not_joined_with_a_time() {
         let _ = checked.stdout_has(&format!("FILE --map {map}"));
     }
 }
+
+#[test]
+fn a_number_behind_a_day_is_no_time_and_none_is_lost() {
+    let map = ["--map", "Y+M+D+H=date"];
+    let (sandbox, run) = add(
+        "Y,M,D,H,title\n1975,6,27,0,A\n1976,6,27,18,B\n1977,6,0,0,C\n",
+        &[&map[..], &["--accept-good"]].concat(),
+    );
+    let run = run.code(1).stderr_has("\"1975\", \"6\", \"27\", \"0\" make no date");
+    let _ = run.stderr_has("a time has its minutes (`18:00`)").stderr_has("2 refused rows");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title\n1977-06,C\n");
+}
+
+#[test]
+fn the_end_of_a_day_is_told_in_one_cell_and_in_two() {
+    let told = "`2017-01-20 24:00` is taken for `2017-01-21T00:00`";
+    let two = ("date,time,title\n2017-01-20,24:00,A\n", &["--map", "date+time=date"][..]);
+    let one = ("date,title\n2017-01-20 24:00,A\n", &[][..]);
+    for (input, flags) in [two, one] {
+        let run = add(input, flags).1.code(1).stderr_has("has no hour 24");
+        let _ = run.stderr_has("write `2017-01-21T00:00`").stderr_has("--dates words takes it");
+        let words = [flags, &["--dates", "words"]].concat();
+        let _ = add(input, &words).1.code(0).stderr_has(told);
+        assert_eq!(dates(input, &words), ["2017-01-21T00:00"]);
+    }
+    let hours = "Day,From,To,title\n2025-05-07,22:00,24:00,A\n";
+    let map = ["--map", "Day+From/Day+To=date"];
+    let _ = add(hours, &map).1.code(1).stderr_has("write `2025-05-07T22:00/2025-05-08T00:00`");
+    let words = [&map[..], &["--dates", "words"]].concat();
+    assert_eq!(dates(hours, &words), ["2025-05-07T22:00/2025-05-08T00:00"]);
+}

@@ -191,6 +191,7 @@ fn is_clear(text: &str, refused: &BadDate) -> bool {
     is_lasting(text, refused)
         || is_in_doubt(text, refused)
         || is_of_library(text, refused)
+        || is_end_of_day(text) && matches!(refused.readings.as_slice(), [_])
         || (refused.kind == BadDateKind::Separators && text.contains(says_part))
 }
 
@@ -272,6 +273,16 @@ fn two_years(text: &str) -> Option<String> {
     is_next.then(|| format!("{year:04}/{:04}", year + 1))
 }
 
+/// Whether a time is 24:00, which is the next day.
+fn is_end_of_day(text: &str) -> bool {
+    let mut times = text.match_indices("24:00");
+    times.any(|(at, _)| {
+        let minutes = &text[at + "24:00".len()..];
+        let is_inside = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        !is_inside && (minutes.starts_with(":00") || !minutes.starts_with([':', '.', ',']))
+    })
+}
+
 /// A day with a time of a clock; `None`: the text is no such time, or says parts of a second, which dates
 /// do not have.
 pub(super) fn with_time(day: &str, time: &str) -> Option<String> {
@@ -287,7 +298,7 @@ pub(super) fn with_time(day: &str, time: &str) -> Option<String> {
     }
     let spaced = format!("{day} {time}");
     match Date::parse(&spaced).err()?.readings.as_slice() {
-        [one] if is_time(&spaced, &one.edtf) => Some(one.edtf.clone()),
+        [one] if is_time(&spaced, &one.edtf) && one.edtf.starts_with(day) => Some(one.edtf.clone()),
         // Of midnight the day alone is offered first.
         [first, one] if first.edtf == day => Some(one.edtf.clone()),
         _ => None,
