@@ -592,3 +592,15 @@ fn the_end_of_a_day_is_told_in_one_cell_and_in_two() {
     let words = [&map[..], &["--dates", "words"]].concat();
     assert_eq!(dates(hours, &words), ["2025-05-07T22:00/2025-05-08T00:00"]);
 }
+
+#[test]
+fn a_day_that_a_list_has_a_number_for_is_not_known_in_one_cell_either() {
+    let input = "S,E,title\n3/-9/1848,5/1/1848,A\n-9/-9/1850,,B\n";
+    let map = ["--map", "S/E=date"];
+    let (_, run) = add(input, &map);
+    let run = run.code(1).stderr_has("\"3/-9/1848\" has a part that is not known");
+    let _ = run.stderr_has("write `1848-03`").stderr_has("--dates words takes what is known");
+    let format = [&map[..], &["--date-format", "m/d/Y"]].concat();
+    let _ = add(input, &format).1.code(0).stderr_has("`3/-9/1848` is taken for `1848-03`");
+    assert_eq!(dates(input, &format), ["1848-03/1848-05-01", "1850"]);
+}

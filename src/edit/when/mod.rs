@@ -8,7 +8,7 @@ mod advice;
 mod format;
 mod midnight;
 
-use crate::model::date::{BadDate, BadDateKind, Date, says_part, words};
+use crate::model::date::{BadDate, BadDateKind, Date, says_part, with_zeros, words};
 
 pub use advice::common;
 pub use format::DateFormat;
@@ -42,12 +42,14 @@ impl Dates {
 
     /// What a text is read as; `None`: it is left as it is.
     pub(super) fn read(&self, text: &str) -> Option<Reading> {
-        match self.format.as_ref().and_then(|format| format.edtf(text)) {
+        let zeros = with_zeros(text);
+        let known = zeros.as_deref().unwrap_or(text);
+        match self.format.as_ref().and_then(|format| format.edtf(known)) {
             Some(Ok(edtf)) => return Some(self.of_century(text, edtf)),
             Some(Err(bad)) => {
                 return Some(match without_unknown(text, &bad) {
                     Some(edtf) => self.taken(text, edtf),
-                    None => Reading::Open(bad),
+                    None => Reading::Open(bad.as_written(known, text)),
                 });
             }
             None => {}
@@ -238,7 +240,8 @@ fn is_short_year(text: &str) -> bool {
 
 /// The month or year of a date whose day, or month and day, are zeros: lists write so what is not known.
 fn without_unknown(text: &str, bad: &BadDate) -> Option<String> {
-    let day = text.split([' ', 'T']).next()?;
+    let zeros = with_zeros(text);
+    let day = zeros.as_deref().unwrap_or(text).split([' ', 'T']).next()?;
     let has_zeros = day.split(|c: char| !c.is_ascii_digit()).any(|run| run == "00" || run == "0");
     let packed = day.len() == 8 && day.ends_with("00");
     match bad.readings.as_slice() {
