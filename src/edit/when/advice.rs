@@ -185,7 +185,9 @@ fn formats(text: &str, help: &str) -> Vec<String> {
             // Between numbers a space may as well stand before a time.
             let numbers = if separator == ' ' { &[][..] } else { &runs[..] };
             let mut read = numbers.iter().filter_map(|run| format.edtf(run)).peekable();
-            let is_read = is_named || (read.peek().is_some() && read.all(is_offered));
+            let mut days = format.days(text).into_iter().flatten().peekable();
+            let are_read = days.peek().is_some() && days.all(|day| offers(help, &day));
+            let is_read = is_named || are_read || (read.peek().is_some() && read.all(is_offered));
             let shape = if separator == ' ' { format!("'{shape}'") } else { shape };
             if is_read && !fitting.contains(&shape) {
                 fitting.push(shape);
