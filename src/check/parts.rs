@@ -80,6 +80,18 @@ impl Parts {
         parts.map_while(|part| of(side, part)).collect()
     }
 
+    /// The columns of a date that begins with a year beside it, where a column that was found goes on from
+    /// that.
+    fn of_a_year(&self, date: usize, found: &[(usize, Role)]) -> Option<Vec<Vec<usize>>> {
+        let goes_on = |(_, role): &(usize, Role)| !role.is_end && role.part == Part::Month;
+        let is_part = |role: &Role| matches!(role.part, Part::Year | Part::Month | Part::Day);
+        let is_used = |(n, role): &&(usize, Role)| {
+            *n != date && (is_part(role) || found.iter().any(|(found, _)| found == n))
+        };
+        let used = || Parts(self.0.iter().filter(is_used).cloned().collect());
+        found.iter().any(goes_on).then(|| used().joined(None))
+    }
+
     /// What stands in the names of a date besides, which begins with this column or with a year.
     fn rest(&self, start: Option<usize>) -> String {
         let years = || self.0.iter().map(|(_, r)| r).filter(|r| r.part == Part::Year && !r.is_end);
@@ -144,9 +156,16 @@ pub(crate) fn of_date(names: &[String], filled: &[Filled]) -> Option<Vec<Vec<usi
     let has_year = || parts.find(|role| role.part == Part::Year && !role.is_end).is_some();
     // What has a start and an end of its own is no end of another date.
     let paired = || parts.paired().filter(|n| filled(*n).has_digits());
+    // Where the end is told in parts, so is the start: what says both in words is for display.
+    let is_in_parts = |n: usize| {
+        let start = parts.in_parts(false, "");
+        start.len() == 3 && filled(start[0]).has_digits() && !filled(n).is_moments()
+    };
+    let has_end = || !parts.in_parts(true, "").is_empty();
     let start = match whole {
         Some(n) if is_part(&n) => None,
         Some(n) if is_start(n) => Some(n),
+        Some(n) if is_in_parts(n) && has_end() => None,
         Some(n) => paired().or(Some(n)),
         None => paired().filter(|_| !has_year()),
     };
@@ -199,9 +218,9 @@ pub(crate) fn beside(
     next: impl FnMut(&[usize]) -> Option<Vec<String>>,
 ) -> Option<Beside> {
     let meant = Parts::of(names, |n| n == date || is_meant(n));
-    let (found, is_dated) = saying_more(&meant, date, next);
-    if !is_dated {
-        return in_its_place(&Parts(found));
+    let Said { more: found, instead, are_parts } = said(&meant, date, next);
+    if found.is_empty() {
+        return in_its_place(&Parts(instead), are_parts);
     }
     let has_end = found.iter().any(|(_, role)| role.is_end);
     let has_time = found.iter().any(|(_, role)| role.part == Part::Time);
@@ -228,7 +247,8 @@ pub(crate) fn beside(
     let as_found =
         |part: &(usize, Role)| found.iter().find(|(n, _)| *n == part.0).unwrap_or(part).clone();
     let used = used.map(as_found).collect();
-    let joined = Parts(used).joined(Some(start));
+    let of_parts = are_parts.then(|| meant.of_a_year(date, &found)).flatten();
+    let joined = of_parts.unwrap_or_else(|| Parts(used).joined(Some(start)));
     let help = match (has_end, has_time) {
         (true, false) => "what lasts has both days in `date`: `2025-02-10/2025-02-12`",
         (true, true) => "what lasts has both times in `date`: `2025-02-10T09:00/2025-02-10T10:30`",
@@ -241,47 +261,60 @@ pub(crate) fn beside(
 
 const PARTS_STAND: &str = "month and day stand in `date`: `2025-02-10`, `2025-02`";
 
-/// The columns whose cells say more than the date does, and whether there is one: where all are blank, those
-/// that say what it is.
-fn saying_more(
-    meant: &Parts,
-    date: usize,
-    mut next: impl FnMut(&[usize]) -> Option<Vec<String>>,
-) -> (Vec<(usize, Role)>, bool) {
+/// What cells say beside dates.
+struct Said {
+    /// The columns of which one says more than the date does.
+    more: Vec<(usize, Role)>,
+    /// Those of which one is a part of a date that is blank.
+    instead: Vec<(usize, Role)>,
+    /// Whether a year and what follows it say no less than the date in any row.
+    are_parts: bool,
+}
+
+fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec<String>>) -> Said {
     let own = meant.role(date).cloned();
     let others = || meant.0.iter().filter(|(n, _)| *n != date).cloned();
-    let told = || others().filter_map(|(n, role)| Some((n, told(role, own.as_ref())?)));
-    // Until a date is found, years are looked at as well.
+    let told = others().filter_map(|(n, role)| Some((n, told(role, own.as_ref())?)));
+    let mut open: Vec<(usize, Role)> = told.collect();
     let is_first = |role: &Role| !role.is_end && role.rest.is_empty() && role.part != Part::Open;
-    let mut open: Vec<(usize, Role)> = others().filter(|(_, role)| is_first(role)).collect();
-    let mut found = Vec::new();
-    let mut is_dated = false;
-    let has_told = told().next().is_some();
-    for _ in 0..LOOKED_AT {
-        if is_dated && open.is_empty() || !is_dated && !has_told {
+    let mut first: Vec<(usize, Role)> = others().filter(|(_, role)| is_first(role)).collect();
+    let year = first.iter().find(|(_, role)| role.part == Part::Year).map(|(n, _)| *n);
+    let has_end = others().any(|(_, role)| role.is_end && role.part == Part::Year);
+    let mut said = Said { more: Vec::new(), instead: Vec::new(), are_parts: year.is_some() };
+    let rows = if open.is_empty() { 0 } else { LOOKED_AT };
+    for _ in 0..rows {
+        if open.is_empty() && !said.are_parts {
             break;
         }
-        let ask = |columns: &[(usize, Role)]| -> Vec<usize> {
-            [date].into_iter().chain(columns.iter().map(|(n, _)| *n)).collect()
-        };
-        let every: Vec<(usize, Role)> = if is_dated { open.clone() } else { others().collect() };
-        let Some(cells) = next(&ask(&every)) else { break };
-        let Some((text, cells)) = cells.split_first() else { break };
-        if !is_dated && !trim(text).is_empty() {
-            (is_dated, open, found) = (true, told().collect(), Vec::new());
-        }
-        let cell = |n: usize| every.iter().position(|(m, _)| *m == n).and_then(|at| cells.get(at));
-        let is_more = |(n, role): &(usize, Role)| {
-            cell(*n).is_some_and(|cell| match is_dated {
-                true => says_more(text, role, cell),
-                false => stands_for(role, cell),
+        let columns = open.iter().chain(&first).map(|(n, _)| *n);
+        let asked: Vec<usize> = [date].into_iter().chain(year).chain(columns).collect();
+        let Some(cells) = next(&asked) else { break };
+        let cell = |n: usize| asked.iter().position(|m| *m == n).and_then(|at| cells.get(at));
+        let text = cell(date).map_or("", |text| trim(text));
+        let is_blank = |n: usize| cell(n).is_none_or(|cell| trim(cell).is_empty());
+        let found = |(n, role): &(usize, Role)| {
+            cell(*n).is_some_and(|cell| match text.is_empty() {
+                true => stands_for(role, cell),
+                false => says_more(text, role, cell),
             })
         };
-        let (more, still): (Vec<_>, Vec<_>) = open.into_iter().partition(is_more);
-        open = still;
-        found.extend(more);
+        if text.is_empty() {
+            said.instead.extend(first.extract_if(.., |part| found(part)));
+            continue;
+        }
+        said.more.extend(open.extract_if(.., |part| found(part)));
+        said.are_parts &= !year.is_some_and(is_blank) && is_in_parts(text, has_end);
     }
-    (found, is_dated)
+    said
+}
+
+/// Whether a date is told in full by a year and what follows it, and where it lasts by those of its end.
+fn is_in_parts(date: &str, has_end: bool) -> bool {
+    let is_plain = |date: &str| date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match date.split_once('/') {
+        Some((start, end)) => has_end && is_plain(start) && is_plain(end),
+        None => is_plain(date),
+    }
 }
 
 /// What a column may say beside a date that has this role by its name; `None`: it is a date of its own.
@@ -296,12 +329,12 @@ fn told(mut role: Role, date: Option<&Role>) -> Option<Role> {
     (is_of_date && is_told).then_some(role)
 }
 
-/// Columns of a year and what follows it, where there is no date at all.
-fn in_its_place(found: &Parts) -> Option<Beside> {
+/// Columns of a year and what follows it, where the date is blank.
+fn in_its_place(found: &Parts, are_parts: bool) -> Option<Beside> {
     let mut columns = found.in_parts(false, "");
     let joined = several(vec![columns.clone(), Vec::new()])?;
     columns.sort_unstable();
-    Some(Beside { columns, help: PARTS_STAND, joined: Some(joined) })
+    Some(Beside { columns, help: PARTS_STAND, joined: are_parts.then_some(joined) })
 }
 
 /// Whether a cell is a part of a date that is not there.
@@ -332,23 +365,31 @@ fn says_more(date: &str, role: &Role, cell: &str) -> bool {
     let number = |least: u32, most: u32| {
         cell.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number))
     };
+    // Of what lasted each side is a date.
+    let lasting = date.split_once('/').filter(|_| Date::parse(date).is_ok_and(|d| d.is_lasting()));
+    let side = lasting.map_or(date, |(start, end)| if role.is_end { end } else { start });
+    let is_side = !role.is_end || lasting.is_some();
     let is_digits =
-        |length| date.len() == length && date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        |length| side.len() == length && side.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let is_later = |end: &str| match (Date::parse(date), Date::parse(end)) {
         (Ok(date), Ok(end)) => begins_behind(&date, &end),
         _ => cell != date,
     };
-    let is_lasting = || Date::parse(date).is_ok_and(|date| date.is_lasting());
+    let is_finer = |cell: &str| {
+        let is_coarse = is_digits(4) || is_digits(7);
+        is_coarse && cell.len() > side.len() && cell.starts_with(side) && Date::parse(cell).is_ok()
+    };
     match role.part {
-        _ if cell.is_empty() || date.is_empty() || role.is_end && is_lasting() => false,
+        _ if cell.is_empty() || date.is_empty() => false,
+        Part::Date if is_side && role.is_end => is_finer(cell),
+        Part::Year if is_side && role.is_end => false,
         Part::Date if role.is_end => dates::may_be(cell) && is_later(cell),
         Part::Year if role.is_end => number(1, 2999) && is_later(&format!("{cell:0>4}")),
         Part::Date => dates::may_be(cell) && cell != date,
         Part::Year => number(1, 2999) && cell != date,
-        Part::Month if role.is_end => is_month(cell),
-        Part::Month => is_digits(4) && is_month(cell),
-        Part::Day if role.is_end => number(1, 31),
-        Part::Day => (is_digits(4) || is_digits(7)) && number(1, 31),
+        Part::Month => (!is_side || is_digits(4)) && is_month(cell),
+        Part::Day => (!is_side || is_digits(4) || is_digits(7)) && number(1, 31),
+        Part::Time if lasting.is_some() => is_digits(10) && dates::is_clock(cell),
         Part::Time => dates::is_clock(cell) && (role.is_end || !date.contains(':')),
         Part::Open => false,
     }

@@ -10,7 +10,7 @@ use super::already::comparable;
 use super::foreign::{Input, InputRow};
 use super::join::bare;
 use super::map::Columns;
-use super::when::{Dates, Reading, is_midnight, perhaps_years};
+use super::when::{Dates, Reading, is_midnight, perhaps_sessions, perhaps_years};
 use crate::check::{self, Code, Finding};
 use crate::model::cells::{Break, Cell, trim};
 use crate::model::date::{BadDate, Date};
@@ -116,9 +116,19 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let left_out = left_out(&value, columns, dates);
         read.drafts.push(Draft { input: n, values, left_out });
     }
-    let whole = date.filter(|_| columns.joined.date.is_none());
-    read.midnight = whole.and_then(|date| one_midnight(&read.drafts, date));
+    of_column(&mut read, input, columns, dates);
     read
+}
+
+/// What is to be said of all dates of a column.
+fn of_column(read: &mut Drafts, input: &Input, columns: &Columns, dates: &Dates) {
+    let whole = columns.find(Field::Date).zip(columns.cell(Field::Date));
+    let Some((date, cell)) = whole.filter(|_| columns.joined.date.is_none()) else { return };
+    read.midnight = one_midnight(&read.drafts, date);
+    if dates.format.is_none() {
+        let dates = input.rows.iter().map(|row| trim(&input.value(row, cell)).to_string());
+        read.understood.extend(perhaps_sessions(dates));
+    }
 }
 
 /// What a row says that does not come in as it is: the columns that are left out, and the date as written.

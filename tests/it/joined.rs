@@ -455,10 +455,65 @@ fn a_date_that_is_blank_everywhere_is_told_beside_a_year() {
     let _ = run.code(1).stderr_has(told).stderr_has(flags);
     let maps = ["--map", "year+month+day=date", "--map", "date="];
     assert_eq!(dates(input, &maps), ["2017-05-03", "2018-06"]);
-    // One date says that the column is in use.
-    let input = input.replace(",2018,6,", "2018-06,2018,6,");
-    let run = Sandbox::new().csv("events", &input).run(["check"]).code(0);
-    let _ = run.stdout_has("0 errors, 0 warnings");
+    // So is one that is blank in some rows; where another date has no year beside it, none is to give way.
+    let some = input.replace(",2018,6,", "2018-06,2018,6,");
+    let _ = Sandbox::new().csv("events", &some).run(["check"]).code(0).stdout_has(told);
+    let _ = add(&some, &["--add-columns"]).1.code(1).stderr_has(flags);
+    for date in ["2018-06,,,", "2018-06~,2018,6,", "2018-06-01T10:00,2018,6,1"] {
+        let run = add(&format!("{some}{date},c\n"), &["--add-columns"]).1.code(1);
+        let _ = run.stderr_has(told).stderr_lacks("takes them instead");
+    }
+    // A year alone is no date that is known.
+    let run = Sandbox::new().csv("events", "date,year,month,title\n,2017,,a\n2017-02,2017,2,b\n");
+    let _ = run.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+}
+
+#[test]
+fn what_lasted_between_years_says_less_than_columns_of_days() {
+    let wars = "date,Year,Month,Day,End Year,title\n1914/1918,1914,7,28,1918,War\n";
+    for input in [wars, &wars.replace("1914/1918", "1914")] {
+        let (_, run) = add(input, &["--add-columns"]);
+        let run = run.code(1).stderr_has("columns `Month`, `Day`");
+        let flags = "--map 'Year+Month+Day/End Year=date' --map date= takes them instead";
+        let _ = run.stderr_has(flags);
+    }
+    let maps = ["--map", "Year+Month+Day/End Year=date", "--map", "date="];
+    assert_eq!(dates(wars, &maps), ["1914-07-28/1918"]);
+    for (row, columns) in [
+        ("1914/1918,,11,,", "column `End Month` is"),
+        ("1914/1918,,,,1918-11-11", "column `End Date` is"),
+        ("1914-07-28/1918-11-11,,,11:00,", "column `End Time` is"),
+    ] {
+        let input = format!("date,x,End Month,End Time,End Date,title\n{row},War\n");
+        let run = Sandbox::new().csv("events", &input).run(["check"]).code(0);
+        let _ = run.stdout_has(&format!("{columns} not read beside `date`"));
+    }
+    for row in ["1914/1918,,,,1918", "1914-07/1918-11,,11,,11.11.1918", "1914/..,,11,11:00,1918"] {
+        let input = format!("date,x,End Month,End Time,End Date,title\n{row},War\n");
+        let run = Sandbox::new().csv("events", &input).run(["check"]).code(0);
+        let _ = run.stdout_lacks("beside `date`");
+    }
+}
+
+#[test]
+fn a_date_for_display_does_not_stand_for_its_parts() {
+    let header = TIMELINE_JS.lines().next().unwrap().replace(",Headline", ",Display Date,Headline");
+    let map = "Year+Month+Day+Time/End Year+End Month+End Day+End Time=date";
+    let war = "1914,7,28,,1918,11,11,,1914-1918,The war\n";
+    for rows in [
+        format!("1969,7,20,,,,,,\"July 20, 1969\",Apollo\n{war}"),
+        format!(",,,,,,,,,My timeline\n1969,7,20,,,,,,\"July 20, 1969\",Apollo\n{war}"),
+        format!("1969,7,20,,,,,,,Apollo\n{war}"),
+    ] {
+        let input = format!("{header}\n{rows}");
+        let flags = format!("perhaps --map '{map}' --map Headline=title");
+        let _ = add(&input, &[]).1.code(1).stderr_has(&flags);
+        let checked = Sandbox::new().csv("events", &input).run(["check"]).code(1);
+        let _ = checked.stdout_has(&format!("--map '{map}'"));
+    }
+    // A day in one cell stays one.
+    let input = "event_date,year,month,day,notes\n2019-02-03,2019,2,3,a\n";
+    let _ = add(input, &[]).1.code(1).stderr_has("perhaps --map event_date=date");
 }
 
 #[test]
@@ -505,4 +560,47 @@ fn what_has_a_day_and_a_time_is_not_joined_with_a_time() {
         let checked = Sandbox::new().csv("events", &input).run(["check"]).code(1);
         let _ = checked.stdout_has(&format!("FILE --map {map}"));
     }
+}
+
+#[test]
+fn a_number_behind_a_day_is_no_time_and_none_is_lost() {
+    let map = ["--map", "Y+M+D+H=date"];
+    let (sandbox, run) = add(
+        "Y,M,D,H,title\n1975,6,27,0,A\n1976,6,27,18,B\n1977,6,0,0,C\n",
+        &[&map[..], &["--accept-good"]].concat(),
+    );
+    let run = run.code(1).stderr_has("\"1975\", \"6\", \"27\", \"0\" make no date");
+    let _ = run.stderr_has("a time has its minutes (`18:00`)").stderr_has("2 refused rows");
+    assert_eq!(sandbox.read("data/events.csv"), "date,title\n1977-06,C\n");
+}
+
+#[test]
+fn the_end_of_a_day_is_told_in_one_cell_and_in_two() {
+    let told = "`2017-01-20 24:00` is taken for `2017-01-21T00:00`";
+    let two = ("date,time,title\n2017-01-20,24:00,A\n", &["--map", "date+time=date"][..]);
+    let one = ("date,title\n2017-01-20 24:00,A\n", &[][..]);
+    for (input, flags) in [two, one] {
+        let run = add(input, flags).1.code(1).stderr_has("has no hour 24");
+        let _ = run.stderr_has("write `2017-01-21T00:00`").stderr_has("--dates words takes it");
+        let words = [flags, &["--dates", "words"]].concat();
+        let _ = add(input, &words).1.code(0).stderr_has(told);
+        assert_eq!(dates(input, &words), ["2017-01-21T00:00"]);
+    }
+    let hours = "Day,From,To,title\n2025-05-07,22:00,24:00,A\n";
+    let map = ["--map", "Day+From/Day+To=date"];
+    let _ = add(hours, &map).1.code(1).stderr_has("write `2025-05-07T22:00/2025-05-08T00:00`");
+    let words = [&map[..], &["--dates", "words"]].concat();
+    assert_eq!(dates(hours, &words), ["2025-05-07T22:00/2025-05-08T00:00"]);
+}
+
+#[test]
+fn a_day_that_a_list_has_a_number_for_is_not_known_in_one_cell_either() {
+    let input = "S,E,title\n3/-9/1848,5/1/1848,A\n-9/-9/1850,,B\n";
+    let map = ["--map", "S/E=date"];
+    let (_, run) = add(input, &map);
+    let run = run.code(1).stderr_has("\"3/-9/1848\" has a part that is not known");
+    let _ = run.stderr_has("write `1848-03`").stderr_has("--dates words takes what is known");
+    let format = [&map[..], &["--date-format", "m/d/Y"]].concat();
+    let _ = add(input, &format).1.code(0).stderr_has("`3/-9/1848` is taken for `1848-03`");
+    assert_eq!(dates(input, &format), ["1848-03/1848-05-01", "1850"]);
 }

@@ -267,6 +267,24 @@ fn add_says_which_season_two_years_are_taken_for_and_that_all_is_at_midnight() {
 }
 
 #[test]
+fn months_that_are_likely_two_years_are_told_by_their_column() {
+    let run = |dates: &str, flags: &[&str]| {
+        let rows: Vec<String> = dates.split(' ').map(|date| format!("{date},Final\n")).collect();
+        let input = format!("date,title\n{}", rows.concat());
+        with("date,title\n", &input).run([&["add", "in.csv", "--dry-run"], flags].concat())
+    };
+    let told =
+        "`2009-10` is taken for `2009-10` (October 2009); it might be `2009/2010` (2009-2010)";
+    for dates in ["2009-10 2010-11 2011-12", "2009-10 2020-21", "2009-10 2009-10 2012-13"] {
+        let _ = run(dates, &[]).stderr_has(told);
+    }
+    let _ = run("2009-10 2010-11 2011-12", &["--date-format", "Y-m"]).stderr_lacks("might be");
+    for dates in ["2009-10 2010-11", "2009-10 2010-11 2011-12 2011-05", "2009-10 2010-11 2010-11"] {
+        let _ = run(dates, &[]).code(0).stderr_lacks("might be");
+    }
+}
+
+#[test]
 fn a_contradiction_of_flags_names_the_flags() {
     let sandbox =
         Sandbox::new().csv("events", "id,date,title,after\ne1,2025-05-01,A,\ne5,2025-05-03,B,e1\n");

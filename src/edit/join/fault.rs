@@ -40,7 +40,8 @@ impl Fault {
             let values = values.collect::<Vec<String>>().join(", ");
             let message = format!("{values} make no date ({names})");
             let help = "a year, a month, a day and a time of day are joined in this order, or a day and a \
-                        time; blank is what is not known, and behind it only a day can stand";
+                        time; a time has its minutes (`18:00`); blank is what is not known, and behind it \
+                        only a day can stand";
             return Finding::new(Code::BadDate, place, message).help(help);
         };
         let mut finding = check::date_finding(bad, place);

@@ -23,7 +23,26 @@ pub(super) fn is_code(text: &str) -> bool {
 
 /// Whether a cell says that a month or a day is not known.
 pub(super) fn is_unknown(text: &str) -> bool {
-    is_blank(text) || is_code(text) || matches!(text, "0" | "00")
+    is_blank(text) || is_code(text) || is_zero(text)
+}
+
+/// Whether a cell says nothing behind a date: there a 0 is no month and no day, and behind a day an hour.
+pub(super) fn says_nothing(date: &str, text: &str) -> bool {
+    is_unknown(text) && !(is_zero(text) && is_day(date))
+}
+
+fn is_zero(text: &str) -> bool {
+    matches!(text, "0" | "00")
+}
+
+/// Whether a time behind a date is none of its day: 24:00 is of the next one.
+pub(super) fn is_next_day(date: &str, time: &str) -> bool {
+    is_day(date) && time.starts_with("24:")
+}
+
+/// Whether a date is a day that is known.
+fn is_day(date: &str) -> bool {
+    digits(date) == Some(10)
 }
 
 /// Whether a cell can only be a year before the era.

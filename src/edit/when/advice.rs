@@ -4,7 +4,7 @@
 //! or the advice offers.
 
 use super::midnight::midnight;
-use super::{DateFormat, Dates, Reading, is_short_year, without_unknown};
+use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::model::date::{BadDate, Date, says_part};
 
@@ -48,6 +48,11 @@ impl Dates {
                 Some("--dates words takes the first of what they may mean".to_string())
             }
             C::BadDate => self.of_time(quoted(finding)?, help),
+            C::ImpossibleDate
+                if is_end_of_day(quoted(finding)?) && self.are_words(quoted(finding)?) =>
+            {
+                Some("--dates words takes it for the next day".to_string())
+            }
             C::ImpossibleDate if !self.words => {
                 let text = quoted(finding)?;
                 without_unknown(text, &Date::parse(text).err()?)?;
@@ -180,7 +185,9 @@ fn formats(text: &str, help: &str) -> Vec<String> {
             // Between numbers a space may as well stand before a time.
             let numbers = if separator == ' ' { &[][..] } else { &runs[..] };
             let mut read = numbers.iter().filter_map(|run| format.edtf(run)).peekable();
-            let is_read = is_named || (read.peek().is_some() && read.all(is_offered));
+            let mut days = format.days(text).into_iter().flatten().peekable();
+            let are_read = days.peek().is_some() && days.all(|day| offers(help, &day));
+            let is_read = is_named || are_read || (read.peek().is_some() && read.all(is_offered));
             let shape = if separator == ' ' { format!("'{shape}'") } else { shape };
             if is_read && !fitting.contains(&shape) {
                 fitting.push(shape);

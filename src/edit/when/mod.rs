@@ -8,7 +8,9 @@ mod advice;
 mod format;
 mod midnight;
 
-use crate::model::date::{BadDate, BadDateKind, Date, says_part, words};
+use std::collections::BTreeSet;
+
+use crate::model::date::{BadDate, BadDateKind, Date, says_part, with_zeros, words};
 
 pub use advice::common;
 pub use format::DateFormat;
@@ -42,12 +44,14 @@ impl Dates {
 
     /// What a text is read as; `None`: it is left as it is.
     pub(super) fn read(&self, text: &str) -> Option<Reading> {
-        match self.format.as_ref().and_then(|format| format.edtf(text)) {
+        let zeros = with_zeros(text);
+        let known = zeros.as_deref().unwrap_or(text);
+        match self.format.as_ref().and_then(|format| format.edtf(known)) {
             Some(Ok(edtf)) => return Some(self.of_century(text, edtf)),
             Some(Err(bad)) => {
                 return Some(match without_unknown(text, &bad) {
                     Some(edtf) => self.taken(text, edtf),
-                    None => Reading::Open(bad),
+                    None => Reading::Open(bad.as_written(known, text)),
                 });
             }
             None => {}
@@ -191,6 +195,7 @@ fn is_clear(text: &str, refused: &BadDate) -> bool {
     is_lasting(text, refused)
         || is_in_doubt(text, refused)
         || is_of_library(text, refused)
+        || is_end_of_day(text) && matches!(refused.readings.as_slice(), [_])
         || (refused.kind == BadDateKind::Separators && text.contains(says_part))
 }
 
@@ -237,7 +242,8 @@ fn is_short_year(text: &str) -> bool {
 
 /// The month or year of a date whose day, or month and day, are zeros: lists write so what is not known.
 fn without_unknown(text: &str, bad: &BadDate) -> Option<String> {
-    let day = text.split([' ', 'T']).next()?;
+    let zeros = with_zeros(text);
+    let day = zeros.as_deref().unwrap_or(text).split([' ', 'T']).next()?;
     let has_zeros = day.split(|c: char| !c.is_ascii_digit()).any(|run| run == "00" || run == "0");
     let packed = day.len() == 8 && day.ends_with("00");
     match bad.readings.as_slice() {
@@ -251,10 +257,36 @@ fn without_unknown(text: &str, bad: &BadDate) -> Option<String> {
 /// What a date of EDTF may have meant that people write for something else: `2020-21` is a season of 2020,
 /// and often two years; `?-1902` is 1903 BCE in doubt, and often what ended in 1902.
 pub(super) fn perhaps_years(text: &str) -> Option<BadDate> {
-    let two = two_years(text).map(|years| (years, "may be two years"));
-    let unknown = || text.strip_prefix("?-").map(|end| format!("/{end}"));
-    let (other, says) =
-        two.or_else(|| Some((unknown()?, "may be an end whose start is not known")))?;
+    if let Some(years) = two_years(text).filter(|_| !is_month(text)) {
+        return either(text, years, TWO_YEARS);
+    }
+    let end = text.strip_prefix("?-").map(|end| format!("/{end}"))?;
+    either(text, end, "may be an end whose start is not known")
+}
+
+/// The months among the dates of a column that may be two years, as sessions and budgets have them: none of
+/// them is another month, and they are several, or one is no month. `2009-10`, `2010-11`, `2011-12`
+pub(super) fn perhaps_sessions(dates: impl Iterator<Item = String>) -> Vec<(String, BadDate)> {
+    let digits = |date: &str| date.bytes().filter(u8::is_ascii_digit).count();
+    let is_short =
+        |date: &String| date.len() == 7 && digits(date) == 6 && date[4..].starts_with('-');
+    let short: BTreeSet<String> = dates.filter(is_short).collect();
+    let are_years = short.iter().all(|date| two_years(date).is_some());
+    if !are_years || short.len() < 3 && short.iter().all(|date| is_month(date)) {
+        return Vec::new();
+    }
+    let months = short.into_iter().filter(|date| is_month(date));
+    let told = months.filter_map(|date| {
+        let bad = either(&date, two_years(&date)?, TWO_YEARS)?;
+        Some((date, bad))
+    });
+    told.collect()
+}
+
+const TWO_YEARS: &str = "may be two years";
+
+/// A date that may be another one.
+fn either(text: &str, other: String, says: &str) -> Option<BadDate> {
     let is_either = Date::parse(text).is_ok() && Date::parse(&other).is_ok();
     is_either.then(|| BadDate {
         kind: BadDateKind::InWords,
@@ -268,8 +300,22 @@ pub(super) fn perhaps_years(text: &str) -> Option<BadDate> {
 fn two_years(text: &str) -> Option<String> {
     let (year, next) = text.split_once('-').filter(|_| text.len() == 7)?;
     let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
-    let is_next = next > 12 && next == (year + 1) % 100;
-    is_next.then(|| format!("{year:04}/{:04}", year + 1))
+    (next == (year + 1) % 100).then(|| format!("{year:04}/{:04}", year + 1))
+}
+
+/// Whether a year has a month behind it, and no season.
+fn is_month(date: &str) -> bool {
+    ("01"..="12").contains(&&date[5..])
+}
+
+/// Whether a time is 24:00, which is the next day.
+fn is_end_of_day(text: &str) -> bool {
+    let mut times = text.match_indices("24:00");
+    times.any(|(at, _)| {
+        let minutes = &text[at + "24:00".len()..];
+        let is_inside = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        !is_inside && (minutes.starts_with(":00") || !minutes.starts_with([':', '.', ',']))
+    })
 }
 
 /// A day with a time of a clock; `None`: the text is no such time, or says parts of a second, which dates
@@ -287,7 +333,7 @@ pub(super) fn with_time(day: &str, time: &str) -> Option<String> {
     }
     let spaced = format!("{day} {time}");
     match Date::parse(&spaced).err()?.readings.as_slice() {
-        [one] if is_time(&spaced, &one.edtf) => Some(one.edtf.clone()),
+        [one] if is_time(&spaced, &one.edtf) && one.edtf.starts_with(day) => Some(one.edtf.clone()),
         // Of midnight the day alone is offered first.
         [first, one] if first.edtf == day => Some(one.edtf.clone()),
         _ => None,

@@ -136,21 +136,28 @@ impl Joined {
 
     /// Whether nothing stands in the columns that the end alone has; `has_codes`: a year of -9 is nothing.
     fn has_no_end(&self, has_codes: bool, row: &Row) -> bool {
-        self.own().all(|cell| self.is_nothing(cell, &row.text(cell), has_codes))
+        self.own().all(|cell| self.is_nothing(cell, row, has_codes))
     }
 
     /// Whether a cell of the end says nothing.
-    fn is_nothing(&self, cell: usize, text: &str, has_codes: bool) -> bool {
+    fn is_nothing(&self, cell: usize, row: &Row, has_codes: bool) -> bool {
+        let text = &*row.text(cell);
         match cell == self.end[0] {
             true => is_blank(text) || has_codes && is_code(text),
-            false => is_unknown(text),
+            false => part::says_nothing(&self.before(cell, row), text),
         }
+    }
+
+    /// What the cells of the end say that stand before one of them; blank where that is no date.
+    fn before(&self, cell: usize, row: &Row) -> String {
+        let at = self.end.iter().position(|part| *part == cell).unwrap_or_default();
+        side(&self.end[..at], false, row, &mut Vec::new()).unwrap_or_default()
     }
 
     /// The word for an end that is open or not known, where one alone stands in the columns that the end
     /// alone has, and what EDTF has for it.
     fn open_end(&self, has_codes: bool, row: &Row) -> Option<(String, &'static str)> {
-        let says = |cell: &usize| !self.is_nothing(*cell, &row.text(*cell), has_codes);
+        let says = |cell: &usize| !self.is_nothing(*cell, row, has_codes);
         let mut words = self.own().filter(says).map(|cell| row.text(cell));
         let word = words.next().filter(|word| has_codes || !word.starts_with('-'))?;
         let end = part::open_end(&word)?;
@@ -262,11 +269,15 @@ fn side(
     }
     let mut unknown = 0;
     for part in &rest {
-        if is_unknown(part) {
+        if part::says_nothing(&date, part) {
             unknown += 1;
             continue;
         }
         let joined = match unknown {
+            0 if part::is_next_day(&date, part) => {
+                let time = told(format!("{date} {part}"), row.dates, understood);
+                Some(time.map_err(|bad| fault(Some(bad), true))?)
+            }
             0 => part::longer(&date, part),
             1 => part::without_month(&date, part),
             _ => None,

@@ -8,6 +8,9 @@ impl DateFormat {
     /// A text with its dates in this format told in EDTF; `None` where it has none, or where a hyphen
     /// in front would make one a year before the era.
     pub(in crate::edit::when) fn within(&self, text: &str) -> Option<String> {
+        if let Some([start, end]) = self.days(text) {
+            return Some(format!("{start} - {end}"));
+        }
         let belongs = |c: char| {
             let is_piece = self.pieces.contains(&Piece::Text(c));
             c.is_ascii_digit() || is_piece || self.midnight.contains(c)
@@ -56,6 +59,23 @@ impl DateFormat {
             }
         }
         (any && !told.starts_with(" - ")).then(|| told + rest)
+    }
+
+    /// Two days of one month with a dash between them: `9/5-7/2025` in `m/d/Y`, `5-7/9/2025` in `d/m/Y`.
+    pub(in crate::edit::when) fn days(&self, text: &str) -> Option<[String; 2]> {
+        let (first, last) = text.split_once(['-', '–'])?;
+        let (first, last) = (first.trim(), last.trim());
+        let [Piece::Day | Piece::Month, Piece::Text(separator), ..] = self.pieces[..] else {
+            return None;
+        };
+        let (_, behind) = last.split_once(separator)?;
+        let start = format!("{first}{separator}{behind}");
+        let end = match first.split_once(separator) {
+            Some((month, _)) => format!("{month}{separator}{last}"),
+            None => last.to_string(),
+        };
+        let [start, end] = [self.edtf(&start)?.ok()?, self.edtf(&end)?.ok()?];
+        (start < end && start[..7] == end[..7]).then_some([start, end])
     }
 
     /// The first of two dates with the year of the second, `01.05.-05.06.2025`, or the year before over

@@ -31,6 +31,7 @@ use std::ops::Range;
 use edtf_core::ParseError;
 
 pub use labelled::says_part;
+pub use unknown::with_zeros;
 
 use crate::model::date::calendar::iso_day;
 use crate::model::date::words;
@@ -196,6 +197,7 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if let Some(bad) = strict::impossible(text, fault) {
         return bad;
     }
+    let cleaned = unknown::with_zeros(&cleaned).unwrap_or(cleaned);
     let guess = unknown::end(&cleaned)
         .or_else(|| years::months(&cleaned))
         .or_else(|| clean::only(text, &cleaned))

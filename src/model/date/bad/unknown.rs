@@ -1,4 +1,5 @@
-//! Two dates of which one is said not to be known: `? - 1902`, `1899-?`, `unknown to May 1902`.
+//! What is said not to be known: one of two dates, `? - 1902`, `1899-?`, `unknown to May 1902`, or a part of
+//! one, `3/-9/1848`.
 //!
 //! Invariant: the end that is not known stays so, and is no mark on the other.
 
@@ -55,10 +56,53 @@ fn known(text: &str, joint: &str) -> Option<Vec<String>> {
     (is_apart || guess.kind == BadDateKind::InWords).then_some(guess.edtf)
 }
 
+/// A date in three numbers with those that lists have for an unknown month or day as zeros: `3/00/1848` of
+/// `3/-9/1848`. In front a hyphen may be that of an end, unless the month and the day are both not known.
+pub fn with_zeros(text: &str) -> Option<String> {
+    const CODES: [&str; 3] = ["9", "8", "99"];
+    let is_year_first = text.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    let (mut told, mut count) = (String::new(), 0);
+    let mut rest = text;
+    while let Some(at) = rest.find('-') {
+        let behind = &rest[at + 1..];
+        let code = &behind[..behind.bytes().take_while(u8::is_ascii_digit).count()];
+        told.push_str(&rest[..at]);
+        let is_part =
+            told.is_empty() || told.ends_with('/') || is_year_first && told.ends_with('-');
+        if is_part && CODES.contains(&code) {
+            told.push_str("00");
+            count += 1;
+            rest = &behind[code.len()..];
+        } else {
+            told.push('-');
+            rest = behind;
+        }
+    }
+    told.push_str(rest);
+    let separator = if is_year_first && told.contains('-') { '-' } else { '/' };
+    let lengths: Vec<usize> = told.split(separator).map(str::len).collect();
+    let is_date = matches!(lengths.as_slice(), [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4]);
+    let is_number = told.chars().all(|c| c == separator || c.is_ascii_digit());
+    (is_date && is_number && count > usize::from(text.starts_with('-'))).then_some(told)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
     use super::BadDateKind::{ImpossibleDay, Malformed};
+
+    #[test]
+    fn numbers_that_lists_have_for_what_is_not_known_are_no_dates() {
+        for text in ["3/-9/1848", "3/-99/1848", "1848/3/-8", "1848-03--9", "1848-3--9"] {
+            check(text, ImpossibleDay, &["1848-03"]);
+        }
+        check("-9/-9/1848", ImpossibleDay, &["1848"]);
+        check("1848--9--9", ImpossibleDay, &["1848"]);
+        check("1848--9-05", ImpossibleDay, &["1848-XX-05", "1848"]);
+        for text in ["-9/5/1848", "3/5/-9", "1848--9", "3.-9.1848", "3-9/5/1848", "3/-7/1848"] {
+            assert_eq!(super::with_zeros(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn an_end_that_is_not_known_is_left_out() {

@@ -44,19 +44,21 @@ pub(super) fn orders([first, last]: [&str; 2], flaw: Flaw) -> Vec<Sides> {
 
 /// Both sides, read in an order; what one lacks is taken from the other.
 fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
-    if is_month_and_days(first, last) && matches!(order, Order::DayFirst | Order::YearFirst) {
+    let is_other = matches!(order, Order::DayFirst | Order::YearFirst);
+    if is_month_and_days(first, last, 4) && is_other {
         return Vec::new();
     }
-    eras::lent(first, last, order)
+    let short = month_and_days(first, last, 2).filter(|_| !is_other); // it may lack its year, too
+    let others = eras::lent(first, last, order)
         .or_else(|| eras::short_in_common(first, last))
         .or_else(|| elided(first, last))
         .or_else(|| decades::of_years(first, last))
         .or_else(|| decades::of_short(first, last, order))
-        .or_else(|| month_and_days(first, last))
+        .or_else(|| month_and_days(first, last, 4))
         .or_else(|| right_whole(first, last, order))
         .or_else(|| left_whole(first, last, order))
-        .or_else(|| left_year(first, last, order))
-        .unwrap_or_default()
+        .or_else(|| left_year(first, last, order));
+    [short, others].into_iter().flatten().flatten().collect()
 }
 
 /// `7 - 10 May 2025`, `May - July 2025`, `07.-10.05.2025`.
@@ -205,15 +207,15 @@ fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
     both(whole(first, front)?, whole(&end, behind)?)
 }
 
-/// Whether a month and a day stand before days of it and the year: `3/5-7/2025`.
-fn is_month_and_days(first: &str, last: &str) -> bool {
+/// Whether a month and a day stand before days of it and a year of so many digits: `3/5-7/2025`.
+fn is_month_and_days(first: &str, last: &str, year: usize) -> bool {
     let [first, last] = [first, last].map(|side| side.split('/').map(str::len).collect::<Vec<_>>());
-    matches!((first.as_slice(), last.as_slice()), ([1..=2, 1..=2], [1..=2, 4]))
+    matches!((first.as_slice(), last.as_slice()), ([1..=2, 1..=2], [1..=2, of]) if *of == year)
 }
 
 /// `3/5-7/2025`: days of a month, which stands in front.
-fn month_and_days(first: &str, last: &str) -> Option<Vec<Sides>> {
-    let (month, _) = first.split_once('/').filter(|_| is_month_and_days(first, last))?;
+fn month_and_days(first: &str, last: &str, year: usize) -> Option<Vec<Sides>> {
+    let (month, _) = first.split_once('/').filter(|_| is_month_and_days(first, last, year))?;
     let (_, year) = last.split_once('/')?;
     let start = side(&format!("{first}/{year}"), Order::MonthFirst)?;
     both(start, side(&format!("{month}/{last}"), Order::MonthFirst)?)

@@ -345,6 +345,15 @@ fn short_dates_over_new_year_are_of_two_years() {
 }
 
 #[test]
+fn days_behind_a_month_may_have_a_year_of_two_digits() {
+    let days = ["2008-08-28/2008-08-30", "[2008-08-28..2008-08-30]"];
+    check("8/28-30/08", TwoDigitYear, &days);
+    let days = ["2008-09-05/2008-09-07", "[2008-09-05..2008-09-07]", "XXXX-05-09/XXXX-08-07"];
+    check("9/5-7/08", TwoDigitYear, &days);
+    check("10/17-12/08", Malformed, &["XXXX-10-17/XXXX-12-08"]);
+}
+
+#[test]
 fn lists_become_sets() {
     check(
         "2025-02-12, 2025-02-13",
