@@ -20,6 +20,7 @@ mod phrase;
 mod prose;
 mod range;
 mod season;
+mod short_year;
 mod strict;
 mod unknown;
 mod vocabulary;

@@ -4,7 +4,8 @@
 
 use super::range::lasted;
 use super::{
-    BadDateKind, Guess, Order, counter, day_text, is_date, month_text, strict, year_text, years,
+    BadDateKind, Guess, Order, counter, day_text, is_date, month_text, short_year, strict,
+    year_text, years,
 };
 use crate::model::date::{full_year, words};
 
@@ -76,7 +77,7 @@ fn triple(groups: [&str; 3], separator: char, order: Order) -> Option<Guess> {
     match groups.map(str::len) {
         [4, 1..=2, 1..=2] => Some(year_first(a, (b, c), separator)),
         [1..=2, 1..=2, 4] => Some(year_last([a, b], c, order)),
-        [1..=2, 1..=2, 1..=2] if separator != ':' => two_digit_year([a, b, c], separator, order),
+        [1..=2, 1..=2, 1..=2] if separator != ':' => short_year::date([a, b, c], separator, order),
         _ => None,
     }
 }
@@ -105,7 +106,7 @@ fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
 }
 
 /// The first of some days whose month there is says what is wrong with its day.
-fn no_day(dates: &[String]) -> Option<Guess> {
+pub(super) fn no_day(dates: &[String]) -> Option<Guess> {
     let has_month = |date: &&String| {
         date.get(5..7).and_then(|month| month.parse().ok()).is_some_and(|month: u8| month <= 12)
     };
@@ -152,32 +153,11 @@ fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> Guess {
     }
 }
 
-/// `09.05.25`: the orders usual with the separator first.
-fn two_digit_year([a, b, c]: [i64; 3], separator: char, order: Order) -> Option<Guess> {
-    let day_first = day_text(full_year(c), b, a);
-    let month_first = day_text(full_year(c), a, b);
-    let year_first = day_text(full_year(a), b, c);
-    let mut dates = match (order, separator) {
-        (Order::DayFirst, _) => vec![day_first],
-        (Order::MonthFirst, _) => vec![month_first],
-        (Order::YearFirst, _) => vec![year_first],
-        (_, '-' | '_' | ' ') => vec![year_first, day_first, month_first],
-        (_, '.') => vec![day_first, year_first, month_first],
-        _ => vec![day_first, month_first, year_first],
-    };
-    dates.retain(|date| is_date(date));
-    (!dates.is_empty()).then(|| short_year(dates))
-}
-
-fn short_year(dates: Vec<String>) -> Guess {
-    Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
-}
-
 fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Guess> {
     let (a, b) = (value(first), value(second));
     match (first.len(), second.len()) {
         (4, 2) if b == 0 && separator != '.' && a % 100 == 99 => {
-            Some(short_year(vec![format!("{a:04}/{:04}", a + 1), year_text(a)]))
+            Some(short_year::year(vec![format!("{a:04}/{:04}", a + 1), year_text(a)]))
         }
         (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
         (1..=2, 4) if a == 0 => Some(unknown_part(b, 0)),
@@ -208,7 +188,7 @@ fn two_years(first: i64, last: i64, separator: char) -> Guess {
 fn no_year([first, second]: [i64; 2], digits: usize, order: Order) -> Guess {
     if digits == 2 && first > 12 && second == (first + 1) % 100 {
         let year = full_year(first);
-        return short_year(vec![format!("{year:04}/{:04}", year + 1)]);
+        return short_year::year(vec![format!("{year:04}/{:04}", year + 1)]);
     }
     let day = |month: i64, day: i64| format!("XXXX-{month:02}-{day:02}");
     let (day_first, month_first) = (day(second, first), day(first, second));
@@ -250,12 +230,12 @@ fn single(digits: &str, order: Order) -> Option<Guess> {
 fn six(digits: &str, order: Order) -> Guess {
     let month = month_text(value(&digits[..4]), value(&digits[4..]));
     let short = [&digits[..2], &digits[2..4], &digits[4..]].map(value);
-    let days = two_digit_year(short, '-', order).map(|guess| guess.edtf).unwrap_or_default();
+    let days = short_year::days(short, order);
     if (1500..=2100).contains(&value(&digits[..4])) && is_date(&month) {
         let dates = [vec![month], days].concat();
         return Guess::new(BadDateKind::Separators, "is written without hyphens", dates);
     }
-    short_year(days)
+    short_year::year(days)
 }
 
 /// `20250509`, or `09052025`.
