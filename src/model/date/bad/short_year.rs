@@ -8,6 +8,10 @@ use crate::model::date::full_year;
 
 /// Three numbers in the orders usual with the separator.
 pub(super) fn date(numbers: [i64; 3], separator: char, order: Order) -> Option<Guess> {
+    let in_usual = || date(numbers, separator, Order::Any);
+    if order == Order::YearFirst && in_usual()?.kind == BadDateKind::ImpossibleDay {
+        return None; // beside another date, too
+    }
     let orders = orders(numbers, separator, order);
     let is_in_month = |day: &str| !day.contains("-00") && day.get(8..) <= Some("31");
     let usual = orders.iter().filter(|(is_usual, _)| *is_usual).map(|(_, day)| day);
@@ -68,6 +72,8 @@ mod tests {
         for text in ["31/04/99", "31-04-99", "04/31/99"] {
             check(text, ImpossibleDay, &["1999-04-30", "1999-04"]);
         }
+        let days = ["2024-06-30/2024-07-02", "[2024-06-30..2024-07-02]"];
+        check("31.06.24 - 02.07.24", ImpossibleDay, &days);
         check("00/06/24", TwoDigitYear, &["2000-06-24", "1900-06-24"]);
     }
 
