@@ -241,6 +241,19 @@ fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
 }
 
 #[test]
+fn a_day_with_two_kinds_of_separators_is_offered_and_its_format_named() {
+    let sandbox = with(&["1999/05.09", "2003/11.08"]);
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("write `1999-05-09` (9 May 1999)");
+    let _ = run.stderr_has("are written Y/m.d:").stderr_lacks("m-y");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "Y/m.d"]).code(0);
+    let _ = run.stdout("added 1999-05-09  A deed\nadded 2003-11-08  A deed\n");
+    let sandbox = with(&["1999/05-09", "2003/11-08"]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_lacks("that are not understood");
+    let sandbox = with(&["5/9 2025", "25/9 2025"]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("are written 'd/m Y':");
+}
+
+#[test]
 fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
     for text in ["c. 1805-10", "c. second half of the 19th century", "before mid-1942"] {
         let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(1);

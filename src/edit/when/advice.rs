@@ -201,8 +201,9 @@ fn as_it_stands(text: &str, help: &str) -> Vec<String> {
     let bare = text.trim_matches(|c: char| !c.is_ascii_digit());
     let gaps = bare.split(|c: char| c.is_ascii_digit()).filter(|gap| !gap.is_empty());
     let gaps: Vec<&str> = gaps.collect();
-    // `2025-05/06` has two dates.
-    let is_one = gaps.iter().all(|gap| *gap == gaps[0]) || text.contains(says_part);
+    // `2025-05/06` has two dates, and `5/9 2025` is one.
+    let is_day = help.split('`').nth(1).is_some_and(|likely| !likely.contains('/'));
+    let is_one = gaps.iter().all(|gap| *gap == gaps[0]) || text.contains(says_part) || is_day;
     let is_named = text.contains(|c: char| c.is_alphabetic() && !says_part(c));
     let fits = |order: &&&str| order.len() == gaps.len() + 1 && is_one && !is_named;
     let orders = ORDERS.iter().filter(fits);

@@ -23,6 +23,7 @@ mod season;
 mod short_year;
 mod strict;
 mod unknown;
+mod unlike;
 mod vocabulary;
 mod years;
 mod zone;
@@ -234,6 +235,7 @@ fn day_in(text: &str, order: Order) -> Option<Guess> {
     }
     labelled::date(text)
         .or_else(|| number::date(text, order))
+        .or_else(|| unlike::date(text, order))
         .or_else(|| name::date(text))
         .or_else(|| season::date(text))
         .or_else(|| name::on_weekday(text, order))

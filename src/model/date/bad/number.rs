@@ -68,7 +68,7 @@ fn groups(text: &str) -> Option<(char, Vec<&str>)> {
     groups.iter().all(is_number).then_some((separator, groups))
 }
 
-fn value(digits: &str) -> i64 {
+pub(super) fn value(digits: &str) -> i64 {
     digits.parse().unwrap_or(0)
 }
 
@@ -83,7 +83,7 @@ fn triple(groups: [&str; 3], separator: char, order: Order) -> Option<Guess> {
 }
 
 /// `2025.05.09`, `2025-5-9`, and `2025-13-01` with day and month swapped.
-fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
+pub(super) fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
     if month == 0 && is_date(&day_text(year, 1, day)) {
         let dates = vec![format!("{}-XX-{day:02}", year_text(year)), year_text(year)];
         return Guess { edtf: dates, ..unknown_part(year, 0) };
@@ -124,7 +124,7 @@ fn unknown_part(year: i64, month: i64) -> Guess {
 }
 
 /// `25/12/2025`, `5/9/2025`.
-fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> Guess {
+pub(super) fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> Guess {
     if first == 0 || second == 0 {
         return unknown_part(year, first.max(second));
     }
