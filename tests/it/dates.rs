@@ -241,6 +241,22 @@ fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
 }
 
 #[test]
+fn years_that_a_program_wrote_as_decimals_are_offered_and_the_format_of_years_named() {
+    let said = "dates that are not understood are written";
+    for rows in ["2025.0,A deed\n1999.0,A deed\n", "196.0,A deed\n2001.0,A deed\n,A deed\n"] {
+        let sandbox = Sandbox::new().csv("events.csv", &format!("date,title\n{rows}"));
+        let run = sandbox.run(["check"]).code(1).stdout_has("= help: write `");
+        let _ = run.stderr_has(&format!("the 2 {said} Y; `annals --data FOLDER add "));
+    }
+    let run = with(&["2025.0", "196.0"]).run(["add", "in.csv", "--date-format", "Y"]).code(0);
+    let _ = run.stdout("added 2025  A deed\nadded 0196  A deed\n");
+    let _ = with(&["2025.0", "1999.0"]).run(["add", "in.csv"]).code(0);
+    // Of the second, add asks whether it is the 1990s.
+    let sandbox = Sandbox::new().csv("events.csv", "date,title\n636,A\n199?,B\n");
+    let _ = sandbox.run(["check"]).code(1).stderr_lacks(said);
+}
+
+#[test]
 fn a_day_with_two_kinds_of_separators_is_offered_and_its_format_named() {
     let sandbox = with(&["1999/05.09", "2003/11.08"]);
     let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("write `1999-05-09` (9 May 1999)");

@@ -21,9 +21,14 @@ pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
         let says = "is a time of day as spreadsheets count it, without a day";
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
+    let is_decimal = text.ends_with(".0");
     let text = plain(text);
     let (separator, groups) = groups(&text)?;
     match groups.as_slice() {
+        [year] if is_decimal && year.len() == 4 => {
+            let says = "has .0 behind it, as programs write a number";
+            Some(Guess::new(BadDateKind::Malformed, says, vec![(*year).to_owned()]))
+        }
         [only] => single(only, order),
         // `1941-1945 г.`
         [first, second] if separator == '-' && without_word.is_some() && first.len() == 4 => {
@@ -49,7 +54,9 @@ fn is_share_of_a_day(text: &str) -> bool {
 
 /// Unknown parts as zeros, a decimal zero gone.
 fn plain(text: &str) -> String {
-    let whole = text.strip_suffix(".0").filter(|whole| whole.len() >= 4).unwrap_or(text);
+    let is_long =
+        |whole: &&str| whole.len() >= 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = text.strip_suffix(".0").filter(is_long).unwrap_or(text);
     let is_unknown = |group: &str| matches!(group, "??" | "xx" | "XX" | "__" | "?" | "x");
     let separator = whole.find(['/', '.', '-']).and_then(|at| whole.get(at..=at));
     let Some(separator) = separator else { return whole.to_owned() };
@@ -342,6 +349,17 @@ mod tests {
             check(text, ImpossibleDay, &[]);
         }
         check("20251301", ImpossibleDay, &["2025-01-13"]);
+    }
+
+    #[test]
+    fn a_year_that_a_program_wrote_as_a_decimal_is_the_year() {
+        for (text, year) in [("2025.0", "2025"), ("1999.0", "1999")] {
+            let bad = check(text, Malformed, &[year]);
+            assert!(bad.message.ends_with("has .0 behind it, as programs write a number"));
+        }
+        check("196.0", Malformed, &["196X", "0196"]);
+        check("1941.0/1945.0", Malformed, &["1941/1945", "[1941..1945]"]);
+        check("2025.05.0", ImpossibleDay, &["2025-05"]);
     }
 
     #[test]
