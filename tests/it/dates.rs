@@ -257,6 +257,17 @@ fn years_that_a_program_wrote_as_decimals_are_offered_and_the_format_of_years_na
 }
 
 #[test]
+fn a_mark_that_stands_apart_is_offered_behind_the_date() {
+    for (date, flags) in
+        [("~ 2025-05-03", [].as_slice()), ("~ 3.5.2025", &["--date-format", "d.m.Y"])]
+    {
+        let flags: Vec<&str> = ["add", "in.csv"].iter().chain(flags).copied().collect();
+        let run = with(&[date]).run(flags).code(1);
+        let _ = run.stderr_has("help: write `2025-05-03~` (about 3 May 2025)\n");
+    }
+}
+
+#[test]
 fn a_day_with_two_kinds_of_separators_is_offered_and_its_format_named() {
     let sandbox = with(&["1999/05.09", "2003/11.08"]);
     let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("write `1999-05-09` (9 May 1999)");
