@@ -282,8 +282,13 @@ fn a_day_with_two_kinds_of_separators_is_offered_and_its_format_named() {
 
 #[test]
 fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
-    for text in ["c. 1805-10", "c. second half of the 19th century", "before mid-1942", "EST 1850"]
-    {
+    for text in [
+        "c. 1805-10",
+        "c. second half of the 19th century",
+        "before mid-1942",
+        "EST 1850",
+        "1 July 2025 10:15 CET",
+    ] {
         let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(1);
         let _ = run.stderr_has("error[ambiguous-date]").stderr_has("= help: write `");
     }

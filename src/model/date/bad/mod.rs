@@ -22,6 +22,7 @@ mod range;
 mod season;
 mod short_year;
 mod strict;
+mod summer;
 mod unknown;
 mod unlike;
 mod vocabulary;
@@ -203,7 +204,7 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
         .or_else(|| clean::only(text, &cleaned))
         .or_else(|| recognised(&cleaned))
         .or_else(|| dialect::date(&cleaned, recognised));
-    match guess.map(|guess| clean::in_other_digits(text, guess)) {
+    match guess.map(|guess| summer::both(text, clean::in_other_digits(text, guess))) {
         Some(guess) => bad(text, 0..text.len(), guess),
         None => strict::malformed(text, fault),
     }
