@@ -147,7 +147,7 @@ pub(super) fn told(
     dates: &Dates,
     understood: &mut Vec<(String, BadDate)>,
 ) -> Result<String, BadDate> {
-    let written = trim(&cell);
+    let written = bare(trim(&cell));
     match dates.read(written) {
         Some(Reading::Edtf(edtf)) => Ok(edtf),
         Some(Reading::Words(bad)) => {
@@ -158,9 +158,8 @@ pub(super) fn told(
         Some(Reading::Open(bad)) => Err(bad),
         None => {
             understood.extend(perhaps_years(written).map(|bad| (written.to_string(), bad)));
-            let year = bare(written);
-            let is_year = year.len() < written.len() && Date::parse(year).is_ok();
-            Ok(if is_year { year.to_string() } else { cell })
+            let is_year = written.len() < trim(&cell).len() && Date::parse(written).is_ok();
+            Ok(if is_year { written.to_string() } else { cell })
         }
     }
 }

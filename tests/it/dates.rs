@@ -246,8 +246,54 @@ fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
 }
 
 #[test]
+fn years_that_a_program_wrote_as_decimals_are_offered_and_the_format_of_years_named() {
+    let said = "dates that are not understood are written";
+    for rows in ["2025.0,A deed\n1999.0,A deed\n", "196.0,A deed\n2001.0,A deed\n,A deed\n"] {
+        let sandbox = Sandbox::new().csv("events.csv", &format!("date,title\n{rows}"));
+        let run = sandbox.run(["check"]).code(1).stdout_has("= help: write `");
+        let _ = run.stderr_has(&format!("the 2 {said} Y; `annals --data FOLDER add "));
+    }
+    let run = with(&["2025.0", "196.0"]).run(["add", "in.csv", "--date-format", "Y"]).code(0);
+    let _ = run.stdout("added 2025  A deed\nadded 0196  A deed\n");
+    let _ = with(&["2025.0", "1999.0"]).run(["add", "in.csv"]).code(0);
+    // Of the second, add asks whether it is the 1990s.
+    let sandbox = Sandbox::new().csv("events.csv", "date,title\n636,A\n199?,B\n");
+    let _ = sandbox.run(["check"]).code(1).stderr_lacks(said);
+}
+
+#[test]
+fn a_mark_that_stands_apart_is_offered_behind_the_date() {
+    for (date, flags) in
+        [("~ 2025-05-03", [].as_slice()), ("~ 3.5.2025", &["--date-format", "d.m.Y"])]
+    {
+        let flags: Vec<&str> = ["add", "in.csv"].iter().chain(flags).copied().collect();
+        let run = with(&[date]).run(flags).code(1);
+        let _ = run.stderr_has("help: write `2025-05-03~` (about 3 May 2025)\n");
+    }
+}
+
+#[test]
+fn a_day_with_two_kinds_of_separators_is_offered_and_its_format_named() {
+    let sandbox = with(&["1999/05.09", "2003/11.08"]);
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("write `1999-05-09` (9 May 1999)");
+    let _ = run.stderr_has("are written Y/m.d:").stderr_lacks("m-y");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "Y/m.d"]).code(0);
+    let _ = run.stdout("added 1999-05-09  A deed\nadded 2003-11-08  A deed\n");
+    let sandbox = with(&["1999/05-09", "2003/11-08"]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_lacks("that are not understood");
+    let sandbox = with(&["5/9 2025", "25/9 2025"]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("are written 'd/m Y':");
+}
+
+#[test]
 fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
-    for text in ["c. 1805-10", "c. second half of the 19th century", "before mid-1942"] {
+    for text in [
+        "c. 1805-10",
+        "c. second half of the 19th century",
+        "before mid-1942",
+        "EST 1850",
+        "1 July 2025 10:15 CET",
+    ] {
         let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(1);
         let _ = run.stderr_has("error[ambiguous-date]").stderr_has("= help: write `");
     }

@@ -6,6 +6,7 @@
 use super::midnight::midnight;
 use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
+use crate::edit::join::bare;
 use crate::model::date::{BadDate, Date, says_part};
 
 impl Dates {
@@ -102,8 +103,10 @@ pub fn common<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Option<Str
     let mut common: Vec<String> = Vec::new();
     let mut count = 0;
     for finding in findings {
-        let here = match (is_in_numbers(finding.code), quoted(finding), &finding.help) {
-            (true, Some(text), Some(help)) => formats(text, help),
+        let (text, help) = (quoted(finding)?, finding.help.as_deref()?);
+        let here = match finding.code {
+            Code::BadDate if are_years(text, help) => vec!["Y".to_string()],
+            code if is_in_numbers(code) => formats(text, help),
             _ => return None,
         };
         match count {
@@ -139,11 +142,15 @@ fn is_of_two_digits(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a text is a year of fewer than four digits, or two of which one is and that its help offers.
+/// Whether a text is a year of fewer than four digits, one with `.0` behind it, or two years that its help
+/// offers, and is taken where dates are years.
 fn are_years(text: &str, help: &str) -> bool {
+    let Ok(year) = DateFormat::parse("Y") else { return false };
     let offered = |years: String| help.contains(&format!("`{years}`"));
-    is_short_year(text)
-        || DateFormat::parse("Y").is_ok_and(|year| year.within(text).is_some_and(offered))
+    let is_year = |text: &str| is_short_year(text) || year.within(text).is_some_and(offered);
+    let whole = bare(text);
+    let years = Dates { format: Some(year.clone()), words: false };
+    is_year(whole) && !matches!(years.read(whole), Some(Reading::Open(_)))
 }
 
 /// Whether a help offers a date, perhaps with a time, a mark or another date, and not a part of it alone:
@@ -208,8 +215,9 @@ fn as_it_stands(text: &str, help: &str) -> Vec<String> {
     let bare = text.trim_matches(|c: char| !c.is_ascii_digit());
     let gaps = bare.split(|c: char| c.is_ascii_digit()).filter(|gap| !gap.is_empty());
     let gaps: Vec<&str> = gaps.collect();
-    // `2025-05/06` has two dates.
-    let is_one = gaps.iter().all(|gap| *gap == gaps[0]) || text.contains(says_part);
+    // `2025-05/06` has two dates, and `5/9 2025` is one.
+    let is_day = help.split('`').nth(1).is_some_and(|likely| !likely.contains('/'));
+    let is_one = gaps.iter().all(|gap| *gap == gaps[0]) || text.contains(says_part) || is_day;
     let is_named = text.contains(|c: char| c.is_alphabetic() && !says_part(c));
     let fits = |order: &&&str| order.len() == gaps.len() + 1 && is_one && !is_named;
     let orders = ORDERS.iter().filter(fits);

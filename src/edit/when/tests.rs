@@ -248,6 +248,8 @@ fn formats_are_advised_that_read_the_date() {
         ("9-12/5/2024", "d/m/Y"),
         ("2025.05.09", "Y.m.d"),
         ("20250509", "Ymd"),
+        ("2003/11-08", "Y/m-d"),
+        ("5/9 2025", "'d/m Y' or 'm/d Y'"),
         ("05/2025", "m/Y"),
         ("2025年5月9日", "Y年m月d日 or --dates words"),
         ("2025年5月", "Y年m月 or --dates words"),
@@ -280,7 +282,7 @@ fn formats_are_advised_that_read_the_date() {
         let advised = advice(text).unwrap_or_default();
         assert!(advised.contains("--date-format Y takes them"), "{text}: {advised}");
     }
-    for text in ["2024/25", "1850/60", "3-5 May", "9 May '25"] {
+    for text in ["2024/25", "1850/60", "3-5 May", "9 May '25", "1999/05-09", "2025-05/09"] {
         assert_eq!(advice(text), None, "{text}");
     }
 }

@@ -127,6 +127,9 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
         return guess("has dots behind the start, where an interval takes none", sound);
     }
     let is_dangling = hyphens.starts_with("- ") || hyphens.ends_with(" -");
+    if let Some(guess) = marked_apart(&hyphens) {
+        return Some(guess);
+    }
     if is_date(&tight) && !is_dangling {
         return guess("has a space or a hyphen too many", tight);
     }
@@ -141,6 +144,22 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
         None if is_quiet => guess("has a letter that should be upper-case", loud),
         None => None,
     }
+}
+
+/// `~ 2025-05-09`: a mark that stands apart is of the whole date, and not of its year as in `~2025-05-09`.
+fn marked_apart(text: &str) -> Option<Guess> {
+    let date = text.get(1..)?.strip_prefix(' ').filter(|date| is_date(date))?;
+    let (_, mark) = unmarked(&text[..1]);
+    let edtf: Vec<_> = match date.split_once('/') {
+        _ if mark == Doubt::NONE => return None,
+        None => vec![format!("{date}{}", mark.sign())],
+        Some((start, end)) => {
+            let dates = spread([start, end], [mark, Doubt::NONE]);
+            dates.into_iter().map(|ends| ends.join("/")).collect()
+        }
+    };
+    let says = "has its mark in front, where it belongs behind the date";
+    edtf.iter().any(|date| is_date(date)).then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
 /// What digits of Arabic or Persian say may be of the calendars that are written with them, so that none
@@ -255,6 +274,19 @@ mod tests {
         check("[1846-51]", TwoDigitYear, &["[1846..1851]", "1846/1851"]);
         check("[1914-18]", TwoDigitYear, &["[1914..1918]", "1914/1918"]);
         check("(1914-18)", TwoDigitYear, &["1914/1918", "[1914..1918]"]);
+    }
+
+    #[test]
+    fn a_mark_that_stands_apart_in_front_is_of_the_whole_date() {
+        check("~ 2025-05-09", Malformed, &["2025-05-09~"]);
+        check("? 2025-05-09", Malformed, &["2025-05-09?"]);
+        check("% 2025-05", Malformed, &["2025-05%"]);
+        check("? 1902", Malformed, &["1902?"]);
+        check("2025-05-09 ~", Malformed, &["2025-05-09~"]);
+        let days = ["2025-05-07~/2025-05-09~", "2025-05-07~/2025-05-09"];
+        check("~ 2025-05-07/2025-05-09", Malformed, &days);
+        check("~ 2025-05-09T10:15", Malformed, &["2025-05-09~"]);
+        check("~2025 -05-09", Malformed, &["~2025-05-09"]);
     }
 
     #[test]

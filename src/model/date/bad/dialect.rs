@@ -3,6 +3,7 @@
 //!
 //! Invariant: a date of another calendar gets no reading; it is to be converted first.
 
+use super::doubt::unmarked;
 use super::{BadDateKind, Guess};
 
 /// A keyword of GEDCOM, and how it is said in words.
@@ -10,7 +11,6 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("@#DGREGORIAN@ ", ""),
     ("ABT ", "about "),
     ("CAL ", "about "),
-    ("EST ", "about "),
     ("BEF ", "before "),
     ("AFT ", "after "),
     ("BET ", "between "),
@@ -39,17 +39,35 @@ pub(super) fn date(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<G
     if let Some(days) = GREGORIAN.iter().find_map(|word| lower.strip_suffix(word)) {
         return read(days.trim_end_matches(','));
     }
-    keyword(text, &read).or_else(|| life(&lower, &read)).or_else(|| enclosed(&lower, &read))
+    keyword(text, &read)
+        .or_else(|| estimated(&lower, &read))
+        .or_else(|| interpreted(text, &read))
+        .or_else(|| life(&lower, &read))
+        .or_else(|| enclosed(&lower, &read))
 }
 
-/// `BET 1850 AND 1860`; `EST 1850` may also be what was established then.
+/// `BET 1850 AND 1860`.
 fn keyword(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> {
     let (key, word) = KEYWORDS.iter().find(|(key, _)| text.starts_with(key))?;
-    let mut guess = read(&format!("{word}{}", text[key.len()..].to_lowercase()))?;
-    if *key == "EST " {
-        guess.kind = BadDateKind::Malformed;
-    }
-    Some(guess)
+    read(&format!("{word}{}", text[key.len()..].to_lowercase()))
+}
+
+/// `EST 1850`, `est. 1850`: estimated, or what was established then.
+fn estimated(lower: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> {
+    let date = ["est. ", "est "].iter().find_map(|word| lower.strip_prefix(word))?;
+    let edtf = read(&format!("about {date}"))?.edtf;
+    let exact: Vec<_> = edtf.iter().map(|date| unmarked(date).0.to_owned()).collect();
+    let says = "may be estimated, or of what was established then";
+    Some(Guess::new(BadDateKind::Ambiguous, says, [edtf, exact].concat()))
+}
+
+/// `INT 1850 (about that year)`: what somebody made of the words behind it.
+fn interpreted(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> {
+    let date = text.strip_prefix("INT ")?.split('(').next()?.trim_end().to_lowercase();
+    let edtf = ["in", "perhaps"].map(|word| Some(read(&format!("{word} {date}"))?.edtf));
+    let says = "is interpreted, as GEDCOM has it, and may be in doubt";
+    let edtf: Vec<_> = edtf.into_iter().flatten().flatten().collect();
+    (!edtf.is_empty()).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf))
 }
 
 /// `b. 1850`: when somebody was born, or since when they lived.
@@ -76,14 +94,22 @@ fn enclosed(lower: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> 
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{InWords, Malformed};
+    use super::BadDateKind::{Ambiguous, InWords, Malformed};
 
     #[test]
     fn keywords_of_genealogists_are_words() {
         for text in ["ABT 1850", "abt 1850", "Abt. 1850", "CAL 1850"] {
             check(text, InWords, &["1850~"]);
         }
-        check("EST 1850", Malformed, &["1850~"]);
+        for text in ["EST 1850", "est. 1850", "Est 1850"] {
+            check(text, Ambiguous, &["1850~", "1850"]);
+        }
+        check("EST MAY 1850", Ambiguous, &["1850-05~", "1850-05"]);
+        for text in ["INT 1850 (about)", "INT 1850"] {
+            check(text, Ambiguous, &["1850", "1850?"]);
+        }
+        check("INT 5 MAY 1850 (5 days after Easter)", Ambiguous, &["1850-05-05", "1850-05-05?"]);
+        check("INT (some day)", Malformed, &[]);
         for text in ["BEF 1850", "bef. 1850"] {
             check(text, InWords, &["[..1849]", "[..1850]"]);
         }

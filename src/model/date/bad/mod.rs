@@ -20,8 +20,11 @@ mod phrase;
 mod prose;
 mod range;
 mod season;
+mod short_year;
 mod strict;
+mod summer;
 mod unknown;
+mod unlike;
 mod vocabulary;
 mod years;
 mod zone;
@@ -203,7 +206,7 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
         .or_else(|| clean::only(text, &cleaned))
         .or_else(|| recognised(&cleaned))
         .or_else(|| dialect::date(&cleaned, recognised));
-    match guess.map(|guess| clean::in_other_digits(text, guess)) {
+    match guess.map(|guess| summer::both(text, clean::in_other_digits(text, guess))) {
         Some(guess) => bad(text, 0..text.len(), guess),
         None => strict::malformed(text, fault),
     }
@@ -235,6 +238,7 @@ fn day_in(text: &str, order: Order) -> Option<Guess> {
     }
     labelled::date(text)
         .or_else(|| number::date(text, order))
+        .or_else(|| unlike::date(text, order))
         .or_else(|| name::date(text))
         .or_else(|| season::date(text))
         .or_else(|| name::on_weekday(text, order))

@@ -4,7 +4,8 @@
 
 use super::range::lasted;
 use super::{
-    BadDateKind, Guess, Order, counter, day_text, is_date, month_text, strict, year_text, years,
+    BadDateKind, Guess, Order, counter, day_text, is_date, month_text, short_year, strict,
+    year_text, years,
 };
 use crate::model::date::{full_year, words};
 
@@ -20,9 +21,14 @@ pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
         let says = "is a time of day as spreadsheets count it, without a day";
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
+    let is_decimal = text.ends_with(".0");
     let text = plain(text);
     let (separator, groups) = groups(&text)?;
     match groups.as_slice() {
+        [year] if is_decimal && year.len() == 4 => {
+            let says = "has .0 behind it, as programs write a number";
+            Some(Guess::new(BadDateKind::Malformed, says, vec![(*year).to_owned()]))
+        }
         [only] => single(only, order),
         // `1941-1945 г.`
         [first, second] if separator == '-' && without_word.is_some() && first.len() == 4 => {
@@ -48,7 +54,9 @@ fn is_share_of_a_day(text: &str) -> bool {
 
 /// Unknown parts as zeros, a decimal zero gone.
 fn plain(text: &str) -> String {
-    let whole = text.strip_suffix(".0").filter(|whole| whole.len() >= 4).unwrap_or(text);
+    let is_long =
+        |whole: &&str| whole.len() >= 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = text.strip_suffix(".0").filter(is_long).unwrap_or(text);
     let is_unknown = |group: &str| matches!(group, "??" | "xx" | "XX" | "__" | "?" | "x");
     let separator = whole.find(['/', '.', '-']).and_then(|at| whole.get(at..=at));
     let Some(separator) = separator else { return whole.to_owned() };
@@ -67,7 +75,7 @@ fn groups(text: &str) -> Option<(char, Vec<&str>)> {
     groups.iter().all(is_number).then_some((separator, groups))
 }
 
-fn value(digits: &str) -> i64 {
+pub(super) fn value(digits: &str) -> i64 {
     digits.parse().unwrap_or(0)
 }
 
@@ -76,13 +84,13 @@ fn triple(groups: [&str; 3], separator: char, order: Order) -> Option<Guess> {
     match groups.map(str::len) {
         [4, 1..=2, 1..=2] => Some(year_first(a, (b, c), separator)),
         [1..=2, 1..=2, 4] => Some(year_last([a, b], c, order)),
-        [1..=2, 1..=2, 1..=2] if separator != ':' => two_digit_year([a, b, c], separator, order),
+        [1..=2, 1..=2, 1..=2] if separator != ':' => short_year::date([a, b, c], separator, order),
         _ => None,
     }
 }
 
 /// `2025.05.09`, `2025-5-9`, and `2025-13-01` with day and month swapped.
-fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
+pub(super) fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
     if month == 0 && is_date(&day_text(year, 1, day)) {
         let dates = vec![format!("{}-XX-{day:02}", year_text(year)), year_text(year)];
         return Guess { edtf: dates, ..unknown_part(year, 0) };
@@ -105,7 +113,7 @@ fn year_first(year: i64, (month, day): (i64, i64), separator: char) -> Guess {
 }
 
 /// The first of some days whose month there is says what is wrong with its day.
-fn no_day(dates: &[String]) -> Option<Guess> {
+pub(super) fn no_day(dates: &[String]) -> Option<Guess> {
     let has_month = |date: &&String| {
         date.get(5..7).and_then(|month| month.parse().ok()).is_some_and(|month: u8| month <= 12)
     };
@@ -123,7 +131,7 @@ fn unknown_part(year: i64, month: i64) -> Guess {
 }
 
 /// `25/12/2025`, `5/9/2025`.
-fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> Guess {
+pub(super) fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> Guess {
     if first == 0 || second == 0 {
         return unknown_part(year, first.max(second));
     }
@@ -152,32 +160,11 @@ fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> Guess {
     }
 }
 
-/// `09.05.25`: the orders usual with the separator first.
-fn two_digit_year([a, b, c]: [i64; 3], separator: char, order: Order) -> Option<Guess> {
-    let day_first = day_text(full_year(c), b, a);
-    let month_first = day_text(full_year(c), a, b);
-    let year_first = day_text(full_year(a), b, c);
-    let mut dates = match (order, separator) {
-        (Order::DayFirst, _) => vec![day_first],
-        (Order::MonthFirst, _) => vec![month_first],
-        (Order::YearFirst, _) => vec![year_first],
-        (_, '-' | '_' | ' ') => vec![year_first, day_first, month_first],
-        (_, '.') => vec![day_first, year_first, month_first],
-        _ => vec![day_first, month_first, year_first],
-    };
-    dates.retain(|date| is_date(date));
-    (!dates.is_empty()).then(|| short_year(dates))
-}
-
-fn short_year(dates: Vec<String>) -> Guess {
-    Guess::new(BadDateKind::TwoDigitYear, "has a year of two digits", dates)
-}
-
 fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Guess> {
     let (a, b) = (value(first), value(second));
     match (first.len(), second.len()) {
         (4, 2) if b == 0 && separator != '.' && a % 100 == 99 => {
-            Some(short_year(vec![format!("{a:04}/{:04}", a + 1), year_text(a)]))
+            Some(short_year::year(vec![format!("{a:04}/{:04}", a + 1), year_text(a)]))
         }
         (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
         (1..=2, 4) if a == 0 => Some(unknown_part(b, 0)),
@@ -208,7 +195,7 @@ fn two_years(first: i64, last: i64, separator: char) -> Guess {
 fn no_year([first, second]: [i64; 2], digits: usize, order: Order) -> Guess {
     if digits == 2 && first > 12 && second == (first + 1) % 100 {
         let year = full_year(first);
-        return short_year(vec![format!("{year:04}/{:04}", year + 1)]);
+        return short_year::year(vec![format!("{year:04}/{:04}", year + 1)]);
     }
     let day = |month: i64, day: i64| format!("XXXX-{month:02}-{day:02}");
     let (day_first, month_first) = (day(second, first), day(first, second));
@@ -250,12 +237,12 @@ fn single(digits: &str, order: Order) -> Option<Guess> {
 fn six(digits: &str, order: Order) -> Guess {
     let month = month_text(value(&digits[..4]), value(&digits[4..]));
     let short = [&digits[..2], &digits[2..4], &digits[4..]].map(value);
-    let days = two_digit_year(short, '-', order).map(|guess| guess.edtf).unwrap_or_default();
+    let days = short_year::days(short, order);
     if (1500..=2100).contains(&value(&digits[..4])) && is_date(&month) {
         let dates = [vec![month], days].concat();
         return Guess::new(BadDateKind::Separators, "is written without hyphens", dates);
     }
-    short_year(days)
+    short_year::year(days)
 }
 
 /// `20250509`, or `09052025`.
@@ -362,6 +349,17 @@ mod tests {
             check(text, ImpossibleDay, &[]);
         }
         check("20251301", ImpossibleDay, &["2025-01-13"]);
+    }
+
+    #[test]
+    fn a_year_that_a_program_wrote_as_a_decimal_is_the_year() {
+        for (text, year) in [("2025.0", "2025"), ("1999.0", "1999")] {
+            let bad = check(text, Malformed, &[year]);
+            assert!(bad.message.ends_with("has .0 behind it, as programs write a number"));
+        }
+        check("196.0", Malformed, &["196X", "0196"]);
+        check("1941.0/1945.0", Malformed, &["1941/1945", "[1941..1945]"]);
+        check("2025.05.0", ImpossibleDay, &["2025-05"]);
     }
 
     #[test]

@@ -112,7 +112,7 @@ mod tests {
             let bad = check(text, Malformed, &["2025-05-09T10:15"]);
             assert!(bad.message.contains("not known or may be several"), "{}", bad.message);
         }
-        check("2025-05-09 10:15 (CET)", Malformed, &["2025-05-09T10:15+01:00"]);
+        check("2025-05-09 10:15 (CEST)", Malformed, &["2025-05-09T10:15+02:00"]);
         for text in [
             "9 May 2025 10:15 BST - 10 May 2025 11:00 BST",
             "2025-05-09 10:15 BST - 11:00 UTC",

@@ -1,0 +1,102 @@
+//! Names of zones that were not in force on their day: `2025-07-01 10:15 CET`, written all year by many.
+//!
+//! Invariant: nothing is said of March and October, in which the clocks change, nor of years before 1996.
+
+use super::{BadDateKind, Guess};
+
+/// Names, what they say, what the clocks of most of their places show at the other time of the year, and
+/// whether they are of summer.
+const NAMES: &[(&str, &str, &str, bool)] = &[
+    ("cet", "+01:00", "+02:00", false),
+    ("cest", "+02:00", "+01:00", true),
+    ("eet", "+02:00", "+03:00", false),
+    ("eest", "+03:00", "+02:00", true),
+    ("est", "-05:00", "-04:00", false),
+    ("edt", "-04:00", "-05:00", true),
+];
+
+/// A guess with the times of both offsets, where the name of a zone stands for one that was not in force.
+pub(super) fn both(text: &str, guess: Guess) -> Guess {
+    let lower = text.to_lowercase();
+    let said = NAMES.iter().find(|(name, offset, ..)| says_zone(&lower, (name, offset)));
+    let Some((_, written, other, is_summer)) = said else { return guess };
+    let is_out = |time: &&String| time.contains(written) && is_summer_on(time) == Some(!*is_summer);
+    if guess.edtf.iter().all(|time| !is_out(&time)) {
+        return guess;
+    }
+    let offered = guess.edtf.iter().flat_map(|time| {
+        let in_force = is_out(&time).then(|| time.replace(written, other));
+        in_force.into_iter().chain([time.clone()])
+    });
+    let is_plain = matches!(guess.kind, BadDateKind::Malformed | BadDateKind::InWords)
+        || matches!(guess.kind, BadDateKind::NumericOrder | BadDateKind::Separators);
+    let (kind, says) = match is_plain {
+        true => (BadDateKind::Ambiguous, "has a zone that most clocks did not show on that day"),
+        false => (guess.kind, guess.says.as_str()),
+    };
+    Guess::new(kind, says, offered.collect())
+}
+
+/// Whether a name stands behind a time that does not say its offset too: `10:15 CET`, and not
+/// `10:15+01:00 (CET)`.
+fn says_zone(lower: &str, (name, offset): (&str, &str)) -> bool {
+    let hour = format!("{}{}", &offset[..1], &offset[2..3]);
+    let offsets = [offset, &offset.replace(':', ""), &offset[..3], &hour];
+    lower.match_indices(name).any(|(at, _)| {
+        let behind = &lower[at + name.len()..];
+        let is_word = !lower[..at].ends_with(char::is_alphabetic)
+            && !behind.starts_with(char::is_alphanumeric);
+        let time = lower[..at].trim_end_matches([' ', '(', '[']);
+        let is_time = time.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'm' | '.'));
+        is_word && is_time && !offsets.iter().any(|offset| time.ends_with(offset))
+    })
+}
+
+/// Whether summer time was in force on the day of a time in most places north of the tropics; `None`:
+/// that depends on the place or the week.
+fn is_summer_on(time: &str) -> Option<bool> {
+    let year: i64 = time.get(..4)?.parse().ok()?;
+    let month: u8 = time.get(5..7)?.parse().ok()?;
+    match month {
+        _ if year < 1996 => None,
+        4..=9 => Some(true),
+        11 | 12 | 1 | 2 => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{Ambiguous, InWords, Malformed};
+
+    #[test]
+    fn a_zone_of_the_other_half_of_the_year_is_asked_about() {
+        for text in ["2025-07-01 10:15 CET", "1 July 2025, 10:15 (CET)", "2025-07-01T10:15CET"] {
+            check(text, Ambiguous, &["2025-07-01T10:15+02:00", "2025-07-01T10:15+01:00"]);
+        }
+        for text in ["2025-07-01 3 pm EST", "2025-07-01 3:00 p.m. EST"] {
+            check(text, Ambiguous, &["2025-07-01T15:00-04:00", "2025-07-01T15:00-05:00"]);
+        }
+        let winter = ["2025-01-01T10:15+01:00", "2025-01-01T10:15+02:00"];
+        check("2025-01-01 10:15 CEST", Ambiguous, &winter);
+        let hours =
+            ["+02:00", "+01:00"].map(|o| format!("2025-07-01T10:15{o}/2025-07-01T11:00{o}"));
+        let zoned = "2025-07-01T10:15-11:00";
+        check("1 July 2025, 10:15-11:00 CET", Ambiguous, &[&hours[0], &hours[1], zoned]);
+        let days = ["2025-05-12T10:15+02:00", "2025-05-12T10:15+01:00", "2025-12-05T10:15+01:00"];
+        check("12.05.2025 10:15 CET", Ambiguous, &days);
+    }
+
+    #[test]
+    fn a_zone_in_force_or_said_in_numbers_is_not() {
+        check("1 January 2025, 10:15 CET", InWords, &["2025-01-01T10:15+01:00"]);
+        check("1 July 2025, 10:15 CEST", InWords, &["2025-07-01T10:15+02:00"]);
+        check("30 March 2025, 10:15 CET", InWords, &["2025-03-30T10:15+01:00"]);
+        check("1 July 1955, 10:15 CET", InWords, &["1955-07-01T10:15+01:00"]);
+        for text in ["2025-07-01T10:15+01:00 (CET)", "2025-07-01 10:15 GMT+1 (CET)"] {
+            check(text, Malformed, &["2025-07-01T10:15+01:00"]);
+        }
+        check("2025-07-01 10:15 -0500 EST", Malformed, &["2025-07-01T10:15-05:00"]);
+    }
+}

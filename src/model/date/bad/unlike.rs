@@ -1,0 +1,96 @@
+//! A day with two kinds of separators: `2025/05.09` where a key slipped, `5/9 2025` as Scandinavians write it.
+//!
+//! Invariant: what reads as two months in the notation of a year and a month stays two months.
+
+use super::number::{value, year_first, year_last};
+use super::{BadDateKind, Guess, Order, is_date, month_text};
+
+/// Three numbers between two single separators of different kinds, one of them a year of four digits.
+pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
+    let (groups, separators) = parted(text)?;
+    let [a, b, c] = groups.map(value);
+    let guess = match (groups.map(str::len), separators) {
+        ([4, 1..=2, 1..=2], ['-' | ' ', '/' | '-']) if is_span(b, c) => None,
+        ([4, 1..=2, 1..=2], [_, '/' | '-']) if is_span(b, c) => {
+            let months = format!("{}/{}", month_text(a, b), month_text(a, c));
+            let edtf = year_first(a, (b, c), '/').edtf.into_iter().chain([months]).collect();
+            Some(Guess::new(BadDateKind::Malformed, "may be a day or two months", edtf))
+        }
+        ([4, 1..=2, 1..=2], _) if b > 12 => None,
+        ([4, 1..=2, 1..=2], _) => Some(year_first(a, (b, c), '/')),
+        ([1..=2, 1..=2, 4], ['-', _]) if is_span(a, b) => None,
+        ([1..=2, 1..=2, 4], ['/', _]) if is_span(a, b) => {
+            let mut guess = year_last([a, b], c, order);
+            guess.edtf.push(format!("{}/{}", month_text(c, a), month_text(c, b)));
+            Some(guess)
+        }
+        ([1..=2, 1..=2, 4], _) => Some(year_last([a, b], c, order)),
+        _ => None,
+    };
+    guess.filter(|guess| guess.edtf.iter().any(|date| is_date(date)))
+}
+
+/// Whether two numbers may be months from one to the other.
+fn is_span(first: i64, last: i64) -> bool {
+    0 < first && first < last && last <= 12
+}
+
+/// The numbers and what stands between them.
+fn parted(text: &str) -> Option<([&str; 3], [char; 2])> {
+    const SEPARATORS: &[char] = &['/', '.', '-', '_', ',', ' '];
+    let mut places = text.match_indices(SEPARATORS);
+    let (first, a) = places.next()?;
+    let (second, b) = places.next()?;
+    let groups = [&text[..first], text.get(first + 1..second)?, &text[second + 1..]];
+    let is_number =
+        |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let separators = [a.chars().next()?, b.chars().next()?];
+    (a != b && groups.iter().all(is_number)).then_some((groups, separators))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{
+        Ambiguous, ImpossibleDay, Malformed, NumericOrder, Separators, TwoDigitYear,
+    };
+
+    #[test]
+    fn a_day_with_two_kinds_of_separators_is_one() {
+        for text in ["2025/05.09", "2025-05.09", "2025-05 09", "2025-05_09", "2025.05_09"] {
+            check(text, Separators, &["2025-05-09"]);
+        }
+        for text in ["2025-12_31", "2025/12-31", "2025.12-31", "2025-12/31", "2025.12,31"] {
+            check(text, Separators, &["2025-12-31"]);
+        }
+        check("2003/11-08", Separators, &["2003-11-08"]);
+        check("25.9-2025", NumericOrder, &["2025-09-25"]);
+        check("5.9-2025", Ambiguous, &["2025-09-05", "2025-05-09"]);
+        check("2025/02-30", ImpossibleDay, &["2025-02-28", "2025-02"]);
+        check("circa 2025-05.09", super::BadDateKind::InWords, &["2025-05-09~"]);
+        check("2025-05.09 10:15", Separators, &["2025-05-09T10:15"]);
+    }
+
+    #[test]
+    fn a_day_before_it_is_two_months() {
+        for text in ["1999/05-09", "1999.05-09", "1999.5-9", "1999.05/09"] {
+            check(text, Malformed, &["1999-05-09", "1999-05/1999-09"]);
+        }
+        for text in ["5/9 2025", "5/9.2025", "05/09 2025"] {
+            check(text, Ambiguous, &["2025-09-05", "2025-05-09", "2025-05/2025-09"]);
+        }
+        check("25/9 2025", NumericOrder, &["2025-09-25"]);
+    }
+
+    #[test]
+    fn two_months_behind_a_year_stay_two_months() {
+        let months = ["2025-05/2025-09", "[2025-05..2025-09]"];
+        check("2025-05/09", Malformed, &months);
+        check("2025 05-09", Separators, &months);
+        check("05-09.2025", NumericOrder, &months);
+        check("05-09/2025", NumericOrder, &months);
+        check("3/5-7/2025", NumericOrder, &["2025-03-05/2025-03-07", "[2025-03-05..2025-03-07]"]);
+        check("1914-18 25", Malformed, &[]);
+        check("May 1920 - 11/54", TwoDigitYear, &["1920-05/1954-11", "[1920-05..1954-11]"]);
+    }
+}
