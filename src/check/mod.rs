@@ -4,6 +4,7 @@
 //! depend on the order of rows.
 
 mod actors;
+mod addresses;
 mod assemble;
 mod by_name;
 mod citations;

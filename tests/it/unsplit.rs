@@ -331,6 +331,41 @@ fn nobody_is_created_of_several_whatever_the_order_of_rows() {
 }
 
 #[test]
+fn addresses_and_links_in_one_item_are_several_actors_and_nobody_is_created_of_them() {
+    for item in [
+        "a.b@x.org, c.d@y.org",
+        "Ann Lee <a@x.org>, Bob Day <b@y.org>",
+        "http://w.org/Q1, http://w.org/Q2",
+        "Jane (https://w.org/a), Bob (https://w.org/b)",
+        "@anna, @bert",
+        "[[Ann]], [[Bob]]",
+        "Ann<br>Bob",
+        "أ؛ ب",
+    ] {
+        let rows = format!("date,title,actors\n2024,A,\"{item}\"\n2025,B,Cy\n");
+        let alone = Sandbox::new().csv("events", &rows).run(["check"]).code(0);
+        let _ = alone.stdout_has("several actors in one item").stdout_has("1 warning[torn-item]");
+        for table in [None, Some("id,name\nada,Ada\n")] {
+            let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+            let sandbox = table.into_iter().fold(sandbox, |s, text| s.csv("actors", text));
+            let sandbox = sandbox.bytes("in.csv", rows.as_bytes());
+            let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(1);
+            let _ = run.stderr_has("separate actors by `;`").stderr_lacks("created actor");
+        }
+    }
+    for item in
+        ["Ann Lee <a@x.org>", "[[Ann]]", "Ann (a@x.org; https://x.org)", "A @ B", "文化、体育部"]
+    {
+        alone(&format!("2024,A,{item},Daily\n")).code(0).stdout_lacks("torn-item");
+    }
+    let lists = "2024,A,张三、李四,D\n2025,B,张三,D\n2026,C,李四,D\n2027,D,Ann<br>Lee,D\n2028,E,Ann Lee,D\n";
+    alone(lists)
+        .code(0)
+        .stdout_has("several actors in one item: `张三、李四`")
+        .stdout_has("1 warning[torn-item]");
+}
+
+#[test]
 fn a_name_that_holds_a_separator_is_one_while_its_parts_are_nobody() {
     let names = [
         "Procter & Gamble",
