@@ -90,6 +90,7 @@ pub use finding::{CODES, Code, Finding, Severity};
 pub use forms::are_same_words;
 pub(crate) use header::broken_name;
 pub(crate) use joined::joined;
+pub(crate) use links::BY_ITS_ID;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use misquoted::{name as misquoted_name, names as misquoted};
 pub(crate) use missing::are_foreign_names;
