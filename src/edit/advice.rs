@@ -5,7 +5,7 @@
 use super::create;
 use super::map::Columns;
 use super::plan::Request;
-use crate::check::{BY_ITS_ID, Checked, Code, Finding, map_option};
+use crate::check::{BY_ITS_ID, BY_WORDS, Checked, Code, Finding, map_option};
 use crate::model::{Field, Table};
 
 /// The finding with what `add` can do about it.
@@ -23,6 +23,12 @@ pub(super) fn advised(
         }
         C::UnknownSource if create::may_be_source(&finding, named(&finding)) => {
             "--create-sources makes it a source".to_string()
+        }
+        C::UnknownSource if is_in_words(&finding) && !request.input.flags => {
+            match column(&finding, columns) {
+                Some(column) => format!("else {}", kept_apart(column)),
+                None => return finding,
+            }
         }
         C::UnknownStatus | C::UnknownEvent if is_no_slip(&finding) && !request.input.flags => {
             match column(&finding, columns) {
@@ -44,6 +50,11 @@ fn named(finding: &Finding) -> &str {
 fn is_no_slip(finding: &Finding) -> bool {
     let is_plain = |help: &str| help.starts_with("known are") || help == BY_ITS_ID;
     finding.help.as_deref().is_some_and(is_plain)
+}
+
+/// Whether a source is meant by what is neither its id nor its address, and nearly none that is known.
+fn is_in_words(finding: &Finding) -> bool {
+    finding.help.as_deref().is_some_and(|help| help.starts_with(BY_WORDS))
 }
 
 /// The column of the input that a finding is on, if it is one alone, and where it goes.
