@@ -177,3 +177,19 @@ fn a_known_name_that_ends_as_with_a_role_gets_the_role_of_its_column() {
     assert!(events.contains(",M,call,ada: host;Team: red\n"), "{events}");
     let _ = sandbox.run(["check"]).stdout_has("0 errors, 0 warnings");
 }
+
+#[test]
+fn first_names_and_family_names_are_not_joined_to_two_actors() {
+    let visits = "date,title,First Name,Last Name,Visitee\n2024,A,Jane,Smith,Mark Jones\n";
+    for map in ["First Name+Last Name:visitor+Visitee:host", "Visitee+Last Name+First Name"] {
+        let map = format!("{map}=actors");
+        let (_, run) = add("date,title,actors\n", visits, &["--map", &map, "--create-actors"]);
+        let _ = run.code(1).stderr_has("are one name, and would be two actors").stderr_has(
+            "help: put whole names into one column of the input, and name that in --map\n",
+        );
+    }
+    let maps = ["--map", "First Name=actors", "--map", "Last Name=actors"];
+    let _ = add("date,title,actors\n", visits, &maps).1.code(1).stderr_lacks("joins them");
+    let maps = ["--map", "Last Name+Visitee=actors", "--map", "First Name="];
+    let _ = add("date,title,actors\n", visits, &maps).1.code(0);
+}
