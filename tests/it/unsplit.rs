@@ -213,6 +213,26 @@ fn nobody_and_nothing_is_called_by_what_stands_for_nothing() {
 }
 
 #[test]
+fn a_return_of_nothing_is_nobody_and_no_title() {
+    let input = "Minister,Date,Organisation,Purpose\nCleo Fox,,Nil Return,Nil Return\n\
+                 Dan Gil,nil return,NIL RETURN,Talks\nDan Gil,2024-01-02,not applicable,Tea\n";
+    let maps = ["--map", "Minister+Organisation=actors", "--map", "Purpose=title"];
+    let args = [&["add", "in.csv", "--create-actors"], &maps[..]].concat();
+    for table in [None, Some("id,name\nzed,Zed\n")] {
+        let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+        let sandbox = table.into_iter().fold(sandbox, |s, text| s.csv("actors", text));
+        let sandbox = sandbox.bytes("in.csv", input.as_bytes());
+        let run = sandbox.run(&args).code(0);
+        let _ =
+            run.stderr_has("`Nil Return` stands where there is nothing").stderr_lacks("nil-return");
+        let added = ",Nil Return,Cleo Fox\nnil return,Talks,Dan Gil\n2024-01-02,Tea,Dan Gil\n";
+        assert!(sandbox.read("data/events.csv").ends_with(added));
+    }
+    let alone = alone("2024,Nil Return Ltd,Nil Return Ltd,D\n2025,B,Nil return;Ada,D\n").code(0);
+    alone.stdout_has("1 warning[placeholder]").stdout_has("2 actors");
+}
+
+#[test]
 fn what_stands_for_nothing_in_relationships_is_nobody_and_no_source() {
     let rows = "from,relation,to,sources\nAda,knows,Ben,NA\nN/A,knows,#REF!,AP\nAda,knows,Cy,\n";
     let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n").csv("relationships", rows);
