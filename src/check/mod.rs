@@ -62,6 +62,7 @@ mod stray;
 mod suggest;
 mod swallowed;
 mod tables;
+mod tags;
 mod tail;
 mod torn;
 mod twice;
@@ -249,8 +250,8 @@ impl<'f> Tables<'f> {
         Some(tables)
     }
 
-    /// Says which strings that serve as actors or sources only look the same, or are several; `None`: their files
-    /// were left on disk and are to be read whole.
+    /// Says which strings that serve as actors or sources only look the same, and which of them and of the tags are
+    /// several; `None`: their files were left on disk and are to be read whole.
     fn spellings(&self, files: Files, desk: &mut Desk) -> Option<()> {
         let actors = self.actor_strings().map(spellings::groups).unwrap_or_default();
         let sources = self.source_strings().map(spellings::groups).unwrap_or_default();
@@ -259,12 +260,14 @@ impl<'f> Tables<'f> {
             joined::among(|| words(self.source_strings()), Table::Sources),
         );
         let is_several = !several.0.is_empty() || !several.1.is_empty();
-        if actors.is_empty() && sources.is_empty() && !is_several {
+        let tags = tags::several(words(Some(self.events.iter().map(|part| &part.tags))));
+        if actors.is_empty() && sources.is_empty() && !is_several && tags.is_empty() {
             return Some(());
         }
         (self.need.rows || files.left.is_empty()).then(|| {
             spellings::say(files, (&actors, &sources), desk);
             joined::say(files, (&several.0, &several.1), desk);
+            tags::say(files, &tags, desk);
         })
     }
 

@@ -424,6 +424,24 @@ fn several_sources_in_one_item_are_told_where_each_stands_alone() {
 }
 
 #[test]
+fn several_tags_in_one_item_are_told_where_each_stands_alone_or_the_sign_proves_it() {
+    let check = |rows: &str| {
+        let rows = format!("date,title,tags\n{rows}");
+        Sandbox::new().csv("events", &rows).run(["check"]).code(0)
+    };
+    let run = check("2024,A,\"war, trade\"\n2025,B,war;oil\n2026,C,trade\n2027,D,oil | gas\n");
+    let _ = run
+        .stdout_has("2 warning[torn-item]")
+        .stdout_has("several tags in one item: `war, trade`")
+        .stdout_has("events.csv:2:9 (cell C2)")
+        .stdout_has("several tags in one item: `oil | gas`")
+        .stdout_has("separate tags by `;`; if they are one, leave it as it is");
+    let sound = "2024,A,\"Kyiv, Ukraine;war, war\"\n2025,B,Ukraine;law and order;law\n2026,C,order;war/law\n";
+    check(sound).stdout_has("0 errors, 0 warnings");
+    check("2024,A,\"war, trade\"\n2025,B,war\n").stdout_lacks("torn-item");
+}
+
+#[test]
 fn several_addresses_in_one_item_are_never_one_source() {
     let row = |sources: &str| format!("date,title,sources\n2024-01-01,A,\"{sources}\"\n");
     let folder = |input: &str| {
