@@ -15,7 +15,7 @@ use super::placeholder::{self, is_placeholder};
 use super::sources::{self, Cited, Sources};
 use super::torn::Torn;
 use crate::model::cells::trim;
-use crate::model::{Citation, Field, Text};
+use crate::model::{Citation, Field, Table, Text};
 use crate::read::Record;
 
 /// Reads the sources of a row, item by item; the last second at which any of them may have been
@@ -30,7 +30,7 @@ pub(super) fn cited(
     let list = List::of(record, Field::Sources);
     let start = events.citations.len() as u32;
     let mut known = true;
-    let mut torn = Torn::default();
+    let mut torn = Torn::of(Table::Sources);
     for item in list.items() {
         desk.tally.citations += 1;
         let text = &list.value[item.clone()];

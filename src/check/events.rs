@@ -19,7 +19,7 @@ use super::seq;
 use super::slips::Slips;
 use super::sources::Sources;
 use super::tables::{Files, Meant, Part, Words, put_together, rows_of, shift};
-use super::{comment, dates, delimiter};
+use super::{comment, dates, delimiter, tags};
 use crate::cores;
 use crate::model::cells::trim;
 use crate::model::content::Content;
@@ -66,6 +66,8 @@ pub(super) struct EventRows<'f> {
     pub(super) actors: Words,
     /// Without `sources.csv`: the strings that serve as sources.
     pub(super) sources: Words,
+    /// What stands in the cells of tags.
+    pub(super) tags: Words,
     /// Ids that rows had which are refused.
     pub(super) refused: Vec<String>,
     /// Where the part starts. Events and locators count from there until they are [put in
@@ -122,7 +124,8 @@ impl EventRows<'_> {
         self.participations.shrink_to_fit();
         self.citations.shrink_to_fit();
         let places = [&mut self.types, &mut self.roles, &mut self.places];
-        places.into_iter().chain([&mut self.actors, &mut self.sources]).for_each(Words::close);
+        let strings = [&mut self.actors, &mut self.sources, &mut self.tags];
+        places.into_iter().chain(strings).for_each(Words::close);
     }
 
     /// The same where no row is kept: nothing in it is of the text it was read from.
@@ -263,7 +266,7 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
                 desk.put(if may_be_a_sign { finding } else { finding.help(WITHOUT_TITLE) });
             }
         }
-        tags(record, desk);
+        tags::look(record, &mut events.tags, desk);
         let written = written.filter(|(text, _)| date.is_some() || !dates::is_none(text));
         let [date, title, place] = [written, title, place].map(|t| t.map_or("", |(text, _)| text));
         if date.is_empty() { likeness::NONE } else { likeness::texts(date, title, place) }
@@ -354,15 +357,6 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
         );
     }
     status
-}
-
-/// Says where a tag stands for nothing.
-fn tags(record: &Record, desk: &mut Desk) {
-    if let Some((text, span)) = record.trimmed(Field::Tags)
-        && is_placeholder(text, false)
-    {
-        desk.put(placeholder::finding(text, record.place(span)));
-    }
 }
 
 fn references(record: &Record, events: &mut EventRows) {

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::normal::one_blank;
 use super::spellings::walk;
 use super::tables::Files;
-use super::unsplit::{Sign, is_several_in_roles, may_be_several, sign, ways};
+use super::unsplit::{
+    Sign, are_addresses, is_several_in_roles, may_be_several, on_one_line, sign, ways,
+};
 use crate::model::Table;
 use crate::model::lookup::Lookup;
 
@@ -24,7 +25,9 @@ where
     W: Iterator<Item = &'w str>,
 {
     // With a colon it may be several in roles, which is told of each item.
-    let is_open = |word: &&str| may_be_several(word) && !word.contains(':');
+    let is_open = |word: &&str| {
+        may_be_several(word) && !word.contains(':') || of == Table::Actors && are_addresses(word)
+    };
     let open: BTreeSet<&str> = words().filter(is_open).collect();
     let mut alone: Lookup<String> = Lookup::default();
     for word in &open {
@@ -43,16 +46,13 @@ where
     let is_alone = |word: &str| alone.find(word) == Some(1);
     let right = |word: &str| match sign(word).filter(|_| of == Table::Actors) {
         Some(Sign::LineEnd) if is_alone(&on_one_line(word)) => None,
+        Some(Sign::Addresses) => Some(OF_ACTORS),
         Some(sign) => Some(sign.help()),
         None if !ways(word).any(|way| way.iter().all(|piece| is_alone(piece))) => None,
         None if of == Table::Actors => Some(OF_ACTORS),
         None => Some(OF_SOURCES),
     };
     open.into_iter().filter_map(|word| Some((word, right(word)?))).collect()
-}
-
-fn on_one_line(word: &str) -> String {
-    one_blank(word.into()).into_owned()
 }
 
 /// What to do about several actors, where each is one elsewhere. With a table nobody is known who is not in it.

@@ -230,6 +230,8 @@ fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {
 fn unknown(text: &str, place: &Place, desk: &mut Desk) {
     let message = format!("unknown event {}", quoted(text));
     let finding = Finding::new(Code::UnknownEvent, place.clone(), message);
-    let help = "refer to an event by the id in its row";
-    desk.unknown(finding, (Table::Events, text), help);
+    desk.unknown(finding, (Table::Events, text), BY_ITS_ID);
 }
+
+/// What to do about an event that is not there, where nothing else is likely.
+pub(crate) const BY_ITS_ID: &str = "refer to an event by the id in its row";

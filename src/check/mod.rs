@@ -4,6 +4,7 @@
 //! depend on the order of rows.
 
 mod actors;
+mod addresses;
 mod apart;
 mod assemble;
 mod by_name;
@@ -62,6 +63,7 @@ mod stray;
 mod suggest;
 mod swallowed;
 mod tables;
+mod tags;
 mod tail;
 mod torn;
 mod twice;
@@ -90,6 +92,7 @@ pub use finding::{CODES, Code, Finding, Severity};
 pub use forms::are_same_words;
 pub(crate) use header::broken_name;
 pub(crate) use joined::joined;
+pub(crate) use links::BY_ITS_ID;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use misquoted::{name as misquoted_name, names as misquoted};
 pub(crate) use missing::are_foreign_names;
@@ -102,10 +105,11 @@ pub(crate) use one_line::rows as rows_in_header;
 pub(crate) use parted::names as parted;
 pub(crate) use participants::{ADD_ACTOR, is_role, string_of};
 pub(crate) use parts::{beside, may_be_dates, not_read, of_date, theirs};
-pub(crate) use people::{in_role, not_read as people_not_read, of_actors};
+pub(crate) use people::{are_of_one_name, in_role, not_read as people_not_read, of_actors};
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use roles::is_year;
 pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, is_rule, too_short};
+pub(crate) use sources::BY_WORDS;
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 pub(crate) use uneven::{Names, too_long, too_short as all_too_short};
@@ -248,8 +252,8 @@ impl<'f> Tables<'f> {
         Some(tables)
     }
 
-    /// Says which strings that serve as actors or sources only look the same, or are several; `None`: their files
-    /// were left on disk and are to be read whole.
+    /// Says which strings that serve as actors or sources only look the same, and which of them and of the tags are
+    /// several; `None`: their files were left on disk and are to be read whole.
     fn spellings(&self, files: Files, desk: &mut Desk) -> Option<()> {
         let actors = self.actor_strings().map(spellings::groups).unwrap_or_default();
         let sources = self.source_strings().map(spellings::groups).unwrap_or_default();
@@ -258,12 +262,14 @@ impl<'f> Tables<'f> {
             joined::among(|| words(self.source_strings()), Table::Sources),
         );
         let is_several = !several.0.is_empty() || !several.1.is_empty();
-        if actors.is_empty() && sources.is_empty() && !is_several {
+        let tags = tags::several(words(Some(self.events.iter().map(|part| &part.tags))));
+        if actors.is_empty() && sources.is_empty() && !is_several && tags.is_empty() {
             return Some(());
         }
         (self.need.rows || files.left.is_empty()).then(|| {
             spellings::say(files, (&actors, &sources), desk);
             joined::say(files, (&several.0, &several.1), desk);
+            tags::say(files, &tags, desk);
         })
     }
 

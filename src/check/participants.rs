@@ -35,7 +35,7 @@ pub(super) fn read(
     let mut like = 0_u64;
     let list = List::of(record, Field::Actors);
     let mut skip = 0;
-    let (mut torn, mut is_behind_role) = (Torn::default(), false);
+    let (mut torn, mut is_behind_role) = (Torn::of(Table::Actors), false);
     for span in list.items() {
         let item = &list.value[span.clone()];
         if skip > 0 {

@@ -54,6 +54,26 @@ const WRITTEN_TO: &str = "recipient recipients addressee addressees receiver emp
 const AUTHORS: &str =
     "author authors autor autoren verfasser auteur auteurs autore autori автор авторы автори";
 
+/// The name that somebody has in the family, and that of the family, as small letters.
+const GIVEN: &str = "name first given firstname namefirst givenname forename vorname prénom prenom nombre nome \
+                     имя імя";
+const FAMILY: &str = "last surname lastname namelast familyname nachname familienname nom cognome apellido \
+                      apellidos sobrenome фамилия прізвище";
+
+/// Letters of a name of a column from which on another word may stand before it: `Visitor Last Name`.
+const TELLING: usize = 7;
+
+/// Whether two columns are the parts of one name, called so.
+pub(crate) fn are_of_one_name(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    let is = |names: &str, name: &str| {
+        let ends = |known: &str| known.chars().count() >= TELLING && name.ends_with(known);
+        names.split(' ').any(|known| known == name || ends(known))
+    };
+    let are = |one: &str, other: &str| is(GIVEN, one) && is(FAMILY, other);
+    are(&one, &other) || are(&other, &one)
+}
+
 fn has(names: &str, name: &str) -> bool {
     names.split(' ').any(|known| known == name)
 }
@@ -117,6 +137,25 @@ mod tests {
     fn every_role_of_a_column_is_a_known_one() {
         let is_known = |role: &str| role.is_empty() || ROLES.iter().any(|known| known.name == role);
         assert!(PEOPLE.iter().all(|(role, _)| is_known(role)));
+    }
+
+    #[test]
+    fn parts_of_one_name_are_known_by_what_they_are_called() {
+        for (one, other, expected) in [
+            ("First Name", "Last Name", true),
+            ("NAMELAST", "NAMEFIRST", true),
+            ("Name", "Surname", true),
+            ("Visitor first name", "visitor_last_name", true),
+            ("Nachname", "Vorname", true),
+            ("Prénom", "Nom", true),
+            ("first", "last", true),
+            ("Name", "Organisation", false),
+            ("Host", "Guest", false),
+            ("First speaker", "Last speaker", false),
+            ("Surname", "Host", false),
+        ] {
+            assert_eq!(are_of_one_name(one, other), expected, "{one}, {other}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What other programs write where there is nothing: `#N/A`, `NULL`, `nan`, `NA`, `\N`, `(null)`.
+//! What others write where there is nothing: `#N/A`, `NULL`, `nan`, `NA`, `\N`, `(null)`, `Nil return`.
 //!
 //! Invariant: nobody is called so: what may be a name or a sign is one only where it is the whole cell.
 
@@ -21,8 +21,11 @@ const ALONE: &[&str] =
 /// What is written for nothing in brackets, in which no name stands: `(null)`, `[NULL]`, `<NA>`.
 const BRACKETED: &[&str] = &["null", "na", "n/a", "nan", "nil", "none", "blank", "empty"];
 
+/// What people write where they have nothing to tell, in capitals or not.
+const IN_WORDS: &[&str] = &["nil return", "nil returns", "not applicable", "not available"];
+
 /// None of these is longer.
-const LONGEST: usize = 9;
+const LONGEST: usize = 14;
 
 /// Whether an item of a list, or a whole cell, stands for nothing or for an error of a spreadsheet.
 #[inline]
@@ -44,6 +47,7 @@ fn is_one(text: &str, is_whole: bool) -> bool {
     is_error(text)
         || ANYWHERE.contains(&text)
         || is_bracketed(text)
+        || IN_WORDS.iter().any(|words| words.eq_ignore_ascii_case(text))
         || is_whole && ALONE.contains(&text)
 }
 
@@ -106,6 +110,9 @@ mod tests {
         for text in ANYWHERE {
             assert!(is_placeholder(text, false), "{text}");
         }
+        for text in ["Nil Return", "NIL RETURNS", "nil return", "Not applicable", "Not available"] {
+            assert!(is_placeholder(text, false), "{text}");
+        }
         for text in ALONE {
             assert!(is_placeholder(text, true) && !is_placeholder(text, false), "{text}");
         }
@@ -132,6 +139,10 @@ mod tests {
             "Undefined",
             "NIL!",
             "(Nell)",
+            "Nil Return Ltd",
+            "Return",
+            "Not available yet",
+            "not known",
         ] {
             assert!(!is_placeholder(text, true), "{text}");
         }

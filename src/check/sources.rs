@@ -271,8 +271,29 @@ impl Sources<'_> {
         if is_placeholder(text, true) {
             return desk.put(finding.help(placeholder::help(text)));
         }
-        desk.unknown(finding, (Table::Sources, text), &lacking(text));
+        let help = match address_in(text) {
+            Some(address) => {
+                if let Found::Row(row) = self.names.find(address) {
+                    self.names.mark(row);
+                }
+                format!("write the address alone: `{address}`")
+            }
+            None => lacking(text),
+        };
+        desk.unknown(finding, (Table::Sources, text), &help);
     }
+}
+
+/// The one address in a text that holds more: `Reuters (https://b.org/3)`, `<https://b.org/4>`.
+fn address_in(text: &str) -> Option<&str> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '<' | '>' | '[' | ']' | '"' | '|');
+    let mut starts =
+        text.match_indices("http").map(|(at, _)| at).filter(|at| is_address(&text[*at..]));
+    let start = starts.next().filter(|at| *at > 0)?;
+    let address = text[start..].split(ends).next()?;
+    let is_open = address.matches(')').count() > address.matches('(').count();
+    let address = if is_open { address.strip_suffix(')').unwrap_or(address) } else { address };
+    starts.all(|at| at < start + address.len()).then_some(address)
 }
 
 /// What to do about a source that is not there.
@@ -290,8 +311,11 @@ fn lacking(text: &str) -> String {
         true => "; if it is the end of an address that holds a `;`, write that as %3B",
         false => "",
     };
-    format!("add a row to sources.csv and refer to it by its id{cut}")
+    format!("{BY_WORDS}{cut}")
 }
+
+/// What to do about a source that is called by words.
+pub(crate) const BY_WORDS: &str = "add a row to sources.csv and refer to it by its id";
 
 /// The whole item, with an empty locator at its end.
 fn whole(item: &str) -> (&str, Range<usize>) {

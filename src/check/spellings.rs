@@ -161,18 +161,33 @@ pub(super) fn walk(
     (tables, of, desk): (&[Table], Table, &Desk),
     each: &mut dyn FnMut(&str, &dyn Fn() -> Place) -> bool,
 ) {
+    each_record(files, tables, desk, &mut |table, record| {
+        let mut goes_on = true;
+        strings(record, (table, of), &mut |word, place| {
+            goes_on = goes_on && each(word, place);
+        });
+        goes_on
+    });
+}
+
+/// Calls `each` for the records of some tables but those that are refused, as long as it gives true.
+pub(super) fn each_record(
+    files: Files,
+    tables: &[Table],
+    desk: &Desk,
+    each: &mut dyn FnMut(Table, &Record) -> bool,
+) {
     let refused = desk.findings.iter().filter(|finding| REFUSED.contains(&finding.code));
     let refused: BTreeSet<(u32, u32)> =
         refused.map(|finding| (finding.place.file, finding.place.record)).collect();
-    let mut goes_on = true;
     for table in tables {
         for (n, file) in files.accepted(*table) {
             let mut records = Records::new(file, n as u32);
-            while goes_on && let Some(record) = records.next() {
-                if record.broken.is_none() && !refused.contains(&(n as u32, record.at.record)) {
-                    strings(&record, (*table, of), &mut |word, place| {
-                        goes_on = goes_on && each(word, place);
-                    });
+            while let Some(record) = records.next() {
+                let is_sound =
+                    record.broken.is_none() && !refused.contains(&(n as u32, record.at.record));
+                if is_sound && !each(*table, &record) {
+                    return;
                 }
             }
         }

@@ -9,15 +9,20 @@ use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_address;
 use super::unsplit::SEPARATE_SOURCES;
-use crate::model::Place;
+use crate::model::{Place, Table};
 
 /// What was seen in the items of a cell so far.
-#[derive(Default)]
 pub(super) struct Torn {
+    of: Table,
     is_told: bool,
 }
 
 impl Torn {
+    /// Of a cell of actors or sources.
+    pub(super) fn of(table: Table) -> Torn {
+        Torn { of: table, is_told: false }
+    }
+
     /// Says of the item at a span of the value of a cell that it is torn, if it is the first of them.
     pub(super) fn look(
         &mut self,
@@ -29,7 +34,7 @@ impl Torn {
             return;
         }
         let text = &value[item.clone()];
-        if let Some((message, help)) = torn(text, &value[..item.start]) {
+        if let Some((message, help)) = torn(text, &value[..item.start], self.of) {
             self.is_told = true;
             let finding = Finding::new(Code::TornItem, place(0..text.len()), message);
             desk.put(finding.help(help));
@@ -38,7 +43,8 @@ impl Torn {
 }
 
 /// What an item is, and what would be right; `before` is what stands before it in the cell.
-fn torn(item: &str, before: &str) -> Option<(String, &'static str)> {
+/// Of actors it is told elsewhere that they are several.
+fn torn(item: &str, before: &str, of: Table) -> Option<(String, &'static str)> {
     if let Some((_, name)) = item.rsplit_once('&')
         && is_sign(name)
     {
@@ -46,7 +52,7 @@ fn torn(item: &str, before: &str) -> Option<(String, &'static str)> {
             format!("{} ends in `&{name}`, which web pages write for a sign", quoted(item));
         return Some((message, "write the sign itself in the place of `&...;`"));
     }
-    if holds_another(item) {
+    if of == Table::Sources && holds_another(item) {
         let message = format!("two sources in one item: {}", quoted(item));
         return Some((message, SEPARATE_SOURCES));
     }
@@ -136,16 +142,16 @@ mod tests {
                 "Daily#p.",
             ];
             let expected = is_torn.iter().any(|start| item.starts_with(start));
-            assert_eq!(torn(item, "").is_some(), expected, "{item}");
+            assert_eq!(torn(item, "", Table::Sources).is_some(), expected, "{item}");
         }
-        assert!(torn("jsessionid=1", "https://x.org/a;").is_some());
+        assert!(torn("jsessionid=1", "https://x.org/a;", Table::Sources).is_some());
         for (item, before) in [
             ("E = mc", "https://x.org/a;"),
             ("jsessionid=1", "https://x.org/a; "),
             ("jsessionid=1", "AP;"),
             ("https://x.org/?a=1", "https://x.org/a;"),
         ] {
-            assert_eq!(torn(item, before), None, "{item}");
+            assert_eq!(torn(item, before, Table::Sources), None, "{item}");
         }
     }
 }

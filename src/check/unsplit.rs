@@ -3,8 +3,10 @@
 //!
 //! Invariant: pages, notes and words in small letters that nobody is called by are no other item.
 
+use super::addresses;
 use super::lists::is_address;
 use super::names::{Found, Names};
+use super::normal::one_blank;
 use super::participants::is_role;
 use crate::model::cells::trim;
 use crate::model::vocabulary::ROLES;
@@ -16,7 +18,14 @@ const SEPARATORS: &[char] = &[',', '；', '|', '/', '&', '+', '\n', '\t'];
 const OF_PLACES: &[char] = &[',', '；', '|', '&', '\n', '\t'];
 
 /// The same between items of which nothing else is known.
-const OF_LISTS: &[char] = &[',', '；', '|', '/', '&', '+', '#', '\n', '\r', '\t'];
+const OF_LISTS: &[char] =
+    &[',', '；', '，', '、', '،', '؛', '|', '/', '&', '+', '#', '\n', '\r', '\t'];
+
+/// Those of them that are of other scripts.
+const OF_OTHER_SCRIPTS: &[char] = &['；', '，', '、', '،', '؛'];
+
+/// What ends a line in a web page.
+const BREAKS: &[&str] = &["<br>", "<br/>", "<br />", "<BR>"];
 
 /// The ways to read a text as several items: parted by one separator throughout, or by all of them.
 pub(super) fn ways(text: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -35,12 +44,14 @@ pub(super) fn ways(text: &str) -> impl Iterator<Item = Vec<&str>> {
 /// What a list without `;` is written with, where its signs alone prove that it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
-    /// `A|B`, or the semicolon of Chinese.
+    /// `A|B`, or the semicolon of Chinese or Arabic.
     Bar,
-    /// An item on each line.
+    /// An item on each line, be it of a web page.
     LineEnd,
-    /// `['A', 'B']`, as programs write a list.
+    /// `['A', 'B']`, as programs write a list; `[[A]], [[B]]`, as pages of notes.
     Brackets,
+    /// Two addresses of one kind, though somebody may have two.
+    Addresses,
 }
 
 impl Sign {
@@ -50,6 +61,7 @@ impl Sign {
             Sign::Bar => SEPARATE,
             Sign::LineEnd => "separate actors by `;`, and write each on one line",
             Sign::Brackets => "separate actors by `;`, without brackets and quotes around them",
+            Sign::Addresses => SEPARATE_OR,
         }
     }
 }
@@ -68,17 +80,22 @@ pub(super) const SEPARATE_OR: &str =
 pub(super) fn sign(text: &str) -> Option<Sign> {
     let is_bracketed =
         |quote| text.starts_with('[') && text[1..].starts_with(quote) && text.ends_with(']');
-    if is_bracketed('\'') || is_bracketed('"') {
+    let is_linked = text.starts_with("[[")
+        && text.split_once("]]").is_some_and(|(_, rest)| rest.contains("[["));
+    if is_linked || is_bracketed('\'') || is_bracketed('"') {
         return Some(Sign::Brackets);
     }
-    let parts = |separators: &[char]| {
-        text.split(separators).filter(|piece| !trim(piece).is_empty()).nth(1).is_some()
-    };
     match () {
-        () if parts(&['|', '；']) => Some(Sign::Bar),
-        () if parts(&['\n', '\r']) => Some(Sign::LineEnd),
+        () if addresses::are_several(text) => Some(Sign::Addresses),
+        () if is_parted(text.split(['|', '；', '؛'])) => Some(Sign::Bar),
+        () if is_parted(text.split(['\n', '\r'])) => Some(Sign::LineEnd),
+        () if BREAKS.iter().any(|sign| is_parted(text.split(sign))) => Some(Sign::LineEnd),
         () => None,
     }
+}
+
+fn is_parted<'t>(pieces: impl Iterator<Item = &'t str>) -> bool {
+    pieces.filter(|piece| !trim(piece).is_empty()).nth(1).is_some()
 }
 
 /// Whether a text holds anything that may part items.
@@ -86,10 +103,22 @@ pub(super) fn may_be_several(text: &str) -> bool {
     let is_sign = |byte: u8| {
         matches!(
             byte,
-            b',' | b'|' | b'/' | b'&' | b'+' | b'#' | b'\n' | b'\r' | b'\t' | b'[' | 0xEF
+            b',' | b'|' | b'/' | b'&' | b'+' | b'#' | b'\n' | b'\r' | b'\t' | b'[' | b'<' | b'@'
         )
     };
-    text.bytes().any(is_sign) || text.contains(" and ")
+    let is_foreign = || !text.is_ascii() && text.contains(OF_OTHER_SCRIPTS);
+    text.bytes().any(is_sign) || text.contains(" and ") || is_foreign()
+}
+
+/// A text with a blank in the place of what ends a line.
+pub(super) fn on_one_line(text: &str) -> String {
+    let whole = BREAKS.iter().fold(text.to_string(), |text, sign| text.replace(sign, " "));
+    one_blank(whole.into()).into_owned()
+}
+
+/// Whether a text is several addresses, and has no colon that is none of theirs.
+pub(super) fn are_addresses(text: &str) -> bool {
+    addresses::are_several(text) && !text.replace("://", "").replace("mailto:", "").contains(':')
 }
 
 /// The pieces of a text between such separators, `and` being one.

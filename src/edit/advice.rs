@@ -5,7 +5,7 @@
 use super::create;
 use super::map::Columns;
 use super::plan::Request;
-use crate::check::{Checked, Code, Finding, map_option};
+use crate::check::{BY_ITS_ID, BY_WORDS, Checked, Code, Finding, map_option};
 use crate::model::{Field, Table};
 
 /// The finding with what `add` can do about it.
@@ -24,9 +24,15 @@ pub(super) fn advised(
         C::UnknownSource if create::may_be_source(&finding, named(&finding)) => {
             "--create-sources makes it a source".to_string()
         }
-        C::UnknownStatus if is_no_slip(&finding) && !request.input.flags => {
-            match columns.cell(Field::Status) {
-                Some(cell) => of_another(&columns.typed[cell]),
+        C::UnknownSource if is_in_words(&finding) && !request.input.flags => {
+            match column(&finding, columns) {
+                Some(column) => format!("else {}", kept_apart(column)),
+                None => return finding,
+            }
+        }
+        C::UnknownStatus | C::UnknownEvent if is_no_slip(&finding) && !request.input.flags => {
+            match column(&finding, columns) {
+                Some(column) => format!("if they are of something else, {}", kept_apart(column)),
                 None => return finding,
             }
         }
@@ -42,16 +48,28 @@ fn named(finding: &Finding) -> &str {
 
 /// Whether a word is not nearly a known one.
 fn is_no_slip(finding: &Finding) -> bool {
-    finding.help.as_deref().is_some_and(|help| help.starts_with("known are"))
+    let is_plain = |help: &str| help.starts_with("known are") || help == BY_ITS_ID;
+    finding.help.as_deref().is_some_and(is_plain)
 }
 
-/// What to do where a column says how far the work on a row is, or the case in it.
-fn of_another(theirs: &str) -> String {
-    let keeps = map_option(theirs, "own_status");
+/// Whether a source is meant by what is neither its id nor its address, and nearly none that is known.
+fn is_in_words(finding: &Finding) -> bool {
+    finding.help.as_deref().is_some_and(|help| help.starts_with(BY_WORDS))
+}
+
+/// The column of the input that a finding is on, if it is one alone, and where it goes.
+fn column<'c>(finding: &Finding, columns: &'c Columns) -> Option<(&'c str, Field)> {
+    let cell = finding.place.cell? as usize;
+    let mut fields = Table::Events.columns().iter();
+    let field = *fields.find(|field| columns.cell(**field) == Some(cell))?;
+    (!columns.joined.has(cell)).then(|| (columns.typed[cell].as_str(), field))
+}
+
+/// What keeps a column apart from the one of ours that it would go into, or out.
+fn kept_apart((theirs, ours): (&str, Field)) -> String {
+    let keeps = map_option(theirs, &format!("own_{}", ours.name()));
     let out = map_option(theirs, "");
-    format!(
-        "if they are of something else, {keeps} --add-columns keeps them as they are, {out} leaves them out"
-    )
+    format!("{keeps} --add-columns keeps them as they are, {out} leaves them out")
 }
 
 /// The finding with what can be said about dates.

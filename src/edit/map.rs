@@ -10,7 +10,9 @@ use super::foreign::Input;
 use super::hints;
 use super::join::{self, Joins};
 use super::names::Names;
-use crate::check::{Code, Filled, Filling, Finding, did_you_mean, map_option, near, on_one_line};
+use crate::check::{
+    Code, Filled, Filling, Finding, are_of_one_name, did_you_mean, map_option, near, on_one_line,
+};
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Place, Table};
 
@@ -95,11 +97,14 @@ impl Mapping<'_> {
         all.map(|n| (joins.theirs(n, header), self.goes((header, joins), n))).collect()
     }
 
-    /// The option that joins all columns that go into a list; `None`: it is none.
+    /// The option that joins all columns that go into a list; `None`: it is none, or they are one name.
     fn joining(&self, header: (&Names, &Joins), list: &str) -> Option<String> {
         join::list(list)?;
         let into = self.all(header).into_iter().filter(|(_, ours)| ours.eq_ignore_ascii_case(list));
         let theirs: Vec<String> = into.map(|(theirs, _)| theirs).collect();
+        if theirs.windows(2).any(|pair| are_of_one_name(&pair[0], &pair[1])) {
+            return None;
+        }
         Some(map_option(&theirs.join("+"), list))
     }
 }

@@ -221,6 +221,63 @@ fn a_status_of_something_else_is_told_how_to_come_in() {
 }
 
 #[test]
+fn columns_of_links_that_hold_something_else_are_told_how_to_come_in() {
+    let sandbox = with("date,title,Before,After,Part of\n2024,Renamed,Old name,10,Annexe\n");
+    let sandbox = sandbox.csv("events", "id,date,title\ne1,2023,a\n");
+    let maps = ["Before=own_before", "After=own_after", "Part of=own_part_of"];
+    let run = sandbox.run(["add", "in.csv", "--map", "Part of=part_of", "--add-columns"]).code(1);
+    let run = run.stderr_has(
+        "by the id in its row; if they are of something else, --map Before=own_before --add-columns keeps them as they \
+         are, --map Before= leaves them out\n",
+    );
+    let run = run.stderr_has("--map After=own_after --add-columns keeps");
+    run.stderr_has("--map 'Part of=own_part_of' --add-columns keeps");
+    let args = ["add", "in.csv", "--add-columns"].into_iter();
+    sandbox.run(args.chain(maps.iter().flat_map(|map| ["--map", map]))).code(0);
+    assert!(sandbox.read("data/events.csv").ends_with("2024,Renamed,Old name,10,Annexe\n"));
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    // A slip is none.
+    let sandbox = with("date,title,after\n2024,b,harbour-dya\n");
+    let sandbox = sandbox.csv("events", "id,date,title\nharbour-day,2023,a\n");
+    sandbox
+        .run(["add", "in.csv", "--add-columns"])
+        .code(1)
+        .stderr_has("did you mean `harbour-day`?\n");
+}
+
+#[test]
+fn sources_in_words_are_told_how_to_come_in_and_addresses_to_stand_alone() {
+    let tables = |input: &str| {
+        let sandbox = with(input).csv("events", "id,date,title,sources\ne1,2023,a,s1\n");
+        sandbox.csv("sources", "id,title,url\ns1,S,https://x.org/s1\n")
+    };
+    let sandbox = tables("date,title,source\n2024,b,Daily Trust (Nigeria); Vanguard (Nigeria)\n");
+    let args = ["add", "in.csv", "--map"];
+    let run = sandbox.run(args.into_iter().chain(["source=sources"])).code(1);
+    run.stderr_has(
+        "refer to it by its id; else --map source=own_sources --add-columns keeps them as they are, --map source= leaves \
+         them out\n",
+    );
+    sandbox.run(args.into_iter().chain(["source=own_sources", "--add-columns"])).code(0);
+    sandbox.run(["check"]).code(0).stdout_lacks("near-miss-column");
+    for (source, address) in [
+        ("[Reuters](https://b.org/3)", "https://b.org/3"),
+        ("<https://b.org/4>", "https://b.org/4"),
+        ("Reuters: https://b.org/5_(a)", "https://b.org/5_(a)"),
+        (
+            "Reuters (https://web.archive.org/web/2020/https://b.org/6)",
+            "https://web.archive.org/web/2020/https://b.org/6",
+        ),
+    ] {
+        let sandbox = tables(&format!("date,title,sources\n2024,b,{source}\n"));
+        let help = format!("help: write the address alone: `{address}`\n");
+        sandbox.run(["add", "in.csv", "--create-sources"]).code(1).stderr_has(&help);
+        let sandbox = tables(&format!("date,title,sources\n2024,b,{address}\n"));
+        sandbox.run(["add", "in.csv", "--create-sources"]).code(0).stderr_has("created source");
+    }
+}
+
+#[test]
 fn statuses_are_read_in_capitals_and_those_that_go_nowhere_are_told() {
     let rows = "2024-01-02,One,meeting,Ada;Ben,Confirmed\n2024-01-03,Two,meeting,Ada;Ben,Canceled\n\
                 2024-01-04,Three,meeting,Ada;Ben,PLANNED\n";

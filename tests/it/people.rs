@@ -214,3 +214,19 @@ fn people_beside_the_actors_are_told_where_they_are_actors_whom_these_leave_out(
     let _ = run.code(0);
     assert!(sandbox.read("data/events.csv").contains(",ann;bo;Cy:host,s\n"));
 }
+
+#[test]
+fn first_names_and_family_names_are_not_joined_to_two_actors() {
+    let visits = "date,title,First Name,Last Name,Visitee\n2024,A,Jane,Smith,Mark Jones\n";
+    for map in ["First Name+Last Name:visitor+Visitee:host", "Visitee+Last Name+First Name"] {
+        let map = format!("{map}=actors");
+        let (_, run) = add("date,title,actors\n", visits, &["--map", &map, "--create-actors"]);
+        let _ = run.code(1).stderr_has("are one name, and would be two actors").stderr_has(
+            "help: put whole names into one column of the input, and name that in --map\n",
+        );
+    }
+    let maps = ["--map", "First Name=actors", "--map", "Last Name=actors"];
+    let _ = add("date,title,actors\n", visits, &maps).1.code(1).stderr_lacks("joins them");
+    let maps = ["--map", "Last Name+Visitee=actors", "--map", "First Name="];
+    let _ = add("date,title,actors\n", visits, &maps).1.code(0);
+}

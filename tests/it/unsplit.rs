@@ -213,6 +213,26 @@ fn nobody_and_nothing_is_called_by_what_stands_for_nothing() {
 }
 
 #[test]
+fn a_return_of_nothing_is_nobody_and_no_title() {
+    let input = "Minister,Date,Organisation,Purpose\nCleo Fox,,Nil Return,Nil Return\n\
+                 Dan Gil,nil return,NIL RETURN,Talks\nDan Gil,2024-01-02,not applicable,Tea\n";
+    let maps = ["--map", "Minister+Organisation=actors", "--map", "Purpose=title"];
+    let args = [&["add", "in.csv", "--create-actors"], &maps[..]].concat();
+    for table in [None, Some("id,name\nzed,Zed\n")] {
+        let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+        let sandbox = table.into_iter().fold(sandbox, |s, text| s.csv("actors", text));
+        let sandbox = sandbox.bytes("in.csv", input.as_bytes());
+        let run = sandbox.run(&args).code(0);
+        let _ =
+            run.stderr_has("`Nil Return` stands where there is nothing").stderr_lacks("nil-return");
+        let added = ",Nil Return,Cleo Fox\nnil return,Talks,Dan Gil\n2024-01-02,Tea,Dan Gil\n";
+        assert!(sandbox.read("data/events.csv").ends_with(added));
+    }
+    let alone = alone("2024,Nil Return Ltd,Nil Return Ltd,D\n2025,B,Nil return;Ada,D\n").code(0);
+    alone.stdout_has("1 warning[placeholder]").stdout_has("2 actors");
+}
+
+#[test]
 fn what_stands_for_nothing_in_relationships_is_nobody_and_no_source() {
     let rows = "from,relation,to,sources\nAda,knows,Ben,NA\nN/A,knows,#REF!,AP\nAda,knows,Cy,\n";
     let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n").csv("relationships", rows);
@@ -331,6 +351,41 @@ fn nobody_is_created_of_several_whatever_the_order_of_rows() {
 }
 
 #[test]
+fn addresses_and_links_in_one_item_are_several_actors_and_nobody_is_created_of_them() {
+    for item in [
+        "a.b@x.org, c.d@y.org",
+        "Ann Lee <a@x.org>, Bob Day <b@y.org>",
+        "http://w.org/Q1, http://w.org/Q2",
+        "Jane (https://w.org/a), Bob (https://w.org/b)",
+        "@anna, @bert",
+        "[[Ann]], [[Bob]]",
+        "Ann<br>Bob",
+        "أ؛ ب",
+    ] {
+        let rows = format!("date,title,actors\n2024,A,\"{item}\"\n2025,B,Cy\n");
+        let alone = Sandbox::new().csv("events", &rows).run(["check"]).code(0);
+        let _ = alone.stdout_has("several actors in one item").stdout_has("1 warning[torn-item]");
+        for table in [None, Some("id,name\nada,Ada\n")] {
+            let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+            let sandbox = table.into_iter().fold(sandbox, |s, text| s.csv("actors", text));
+            let sandbox = sandbox.bytes("in.csv", rows.as_bytes());
+            let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(1);
+            let _ = run.stderr_has("separate actors by `;`").stderr_lacks("created actor");
+        }
+    }
+    for item in
+        ["Ann Lee <a@x.org>", "[[Ann]]", "Ann (a@x.org; https://x.org)", "A @ B", "文化、体育部"]
+    {
+        alone(&format!("2024,A,{item},Daily\n")).code(0).stdout_lacks("torn-item");
+    }
+    let lists = "2024,A,张三、李四,D\n2025,B,张三,D\n2026,C,李四,D\n2027,D,Ann<br>Lee,D\n2028,E,Ann Lee,D\n";
+    alone(lists)
+        .code(0)
+        .stdout_has("several actors in one item: `张三、李四`")
+        .stdout_has("1 warning[torn-item]");
+}
+
+#[test]
 fn a_name_that_holds_a_separator_is_one_while_its_parts_are_nobody() {
     let names = [
         "Procter & Gamble",
@@ -366,6 +421,24 @@ fn several_sources_in_one_item_are_told_where_each_stands_alone() {
     let run = alone(rows).code(0).stdout_has("1 warning[torn-item]");
     run.stdout_has("several sources in one item: `NEWITT_PEW|SUB_PEA`")
         .stdout_has("separate sources by `;`");
+}
+
+#[test]
+fn several_tags_in_one_item_are_told_where_each_stands_alone_or_the_sign_proves_it() {
+    let check = |rows: &str| {
+        let rows = format!("date,title,tags\n{rows}");
+        Sandbox::new().csv("events", &rows).run(["check"]).code(0)
+    };
+    let run = check("2024,A,\"war, trade\"\n2025,B,war;oil\n2026,C,trade\n2027,D,oil | gas\n");
+    let _ = run
+        .stdout_has("2 warning[torn-item]")
+        .stdout_has("several tags in one item: `war, trade`")
+        .stdout_has("events.csv:2:9 (cell C2)")
+        .stdout_has("several tags in one item: `oil | gas`")
+        .stdout_has("separate tags by `;`; if they are one, leave it as it is");
+    let sound = "2024,A,\"Kyiv, Ukraine;war, war\"\n2025,B,Ukraine;law and order;law\n2026,C,order;war/law\n";
+    check(sound).stdout_has("0 errors, 0 warnings");
+    check("2024,A,\"war, trade\"\n2025,B,war\n").stdout_lacks("torn-item");
 }
 
 #[test]

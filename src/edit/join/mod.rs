@@ -50,6 +50,12 @@ pub(super) fn said(
                 format!("--map {theirs}={ours}: only a `date` and {lists} are joined of columns");
             return refused(Code::MissingColumn, message, "name one column for each --map");
         }
+        let torn = found.lists.iter().find_map(|list| list.torn_name(&header.typed));
+        if let Some([one, other]) = torn {
+            let message = format!("`{one}` and `{other}` are one name, and would be two actors");
+            let help = "put whole names into one column of the input, and name that in --map";
+            return refused(Code::MissingColumn, message, help);
+        }
         let alone = |cell: usize| {
             let is_it = |(name, _): &&(String, String)| on_one_line(name) == header.typed[cell];
             mapping.map.iter().find(is_it).map(|(_, other)| other.as_str())
