@@ -235,7 +235,8 @@ fn too_long(record: &Record) -> Option<Finding> {
 /// Why quotes that are there enclose no cell of a row.
 pub(crate) fn in_no_quotes(text: &str, cells: &[Cell]) -> Option<&'static str> {
     let curly = |c: &Cell| text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
-    if cells.iter().any(|c| text[c.span()].starts_with(" \"")) {
+    let is_behind_blank = |c: &Cell| !c.quoted && trim(&text[c.span()]).starts_with('"');
+    if cells.iter().any(is_behind_blank) {
         return Some(stray::BLANK_BEFORE);
     }
     if cells.iter().any(curly) {

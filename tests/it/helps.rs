@@ -62,6 +62,10 @@ fn quotes_of_a_text_are_doubled_within_a_cell_in_quotes() {
         let told = check(&[("events.csv", &format!("date,title,actors\n{row}\n"))]);
         assert!(told.contains("0 errors, 0 warnings"), "{row}: {told}");
     }
+        ("2024,A,  \"Kyiv, UA\"", "delete the blank between them"),
+        ("2024,A,\t\"Kyiv, UA\"", "delete the blank between them"),
+        ("2024,\"A \"\"deal\" , b\",x", "double the quotes that belong to the text"),
+        ("2024,\"A \"\"deal\"\"\" ,\"b\"", "delete the blank between"),
 }
 
 #[test]
