@@ -198,3 +198,13 @@ fn a_row_in_shift_jis_has_one_finding() {
     let said = checked(&content);
     assert!(said.contains("Shift_JIS: `東京で条約に署名`") && !said.contains("mojibake"), "{said}");
 }
+
+#[test]
+fn a_first_row_in_quotes_as_a_whole_is_told_so_to_who_adds_it() {
+    for names in ["\"\"\"date\"\",\"\"title\"\"\"", "\"date;\"\"title\"\";actors\""] {
+        let text = format!("{names}\n\"2024;x;y\"\n");
+        let sandbox = Sandbox::new().csv("events", "date,title\n");
+        let run = sandbox.bytes("in.csv", text.as_bytes()).run(["add", "in.csv"]).code(1);
+        let _ = run.stderr_has("the first row stands in quotes as a whole");
+    }
+}
