@@ -9,7 +9,7 @@ use super::swallowed::Shape as Rows;
 use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split_by, trim};
 use crate::model::{DataFile, Table};
-use crate::read::mark;
+use crate::read::{mark, separator};
 
 /// What may stand between cells in the place of commas, likeliest first.
 const OTHERS: [(char, &str); 3] = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
@@ -107,8 +107,8 @@ pub(super) fn names(file: &DataFile, delimiter: char) -> Vec<String> {
 /// Whether the first line says so: `sep=;`.
 fn is_said(file: &DataFile, delimiter: char) -> bool {
     let before = &file.text[mark(&file.text)..file.header_at.offset];
-    let is_sep = before.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
-    is_sep && before[4..].starts_with(delimiter)
+    let line = before.split(['\n', '\r']).next().unwrap_or_default();
+    separator(line) == Some(delimiter as u8)
 }
 
 /// It makes known column names of the header, where commas do not.

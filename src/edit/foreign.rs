@@ -197,12 +197,12 @@ fn beginning(text: &str) -> (Position, Option<u8>) {
     let bom = read::mark(text);
     let start = Position { offset: bom, line: 1, record: 1 };
     let bytes = &text.as_bytes()[bom..];
-    match bytes.get(5) {
-        Some(b'\n' | b'\r')
-            if bytes[..4].eq_ignore_ascii_case(b"sep=") && DELIMITERS.contains(&bytes[4]) =>
-        {
-            let next = bom + after_line_end(bytes, 5);
-            (Position { offset: next, line: 2, record: 1 }, Some(bytes[4]))
+    let end = memchr::memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
+    let said = read::separator(&text[bom..bom + end]).filter(|said| DELIMITERS.contains(said));
+    match said {
+        Some(_) if end < bytes.len() => {
+            let next = bom + after_line_end(bytes, end);
+            (Position { offset: next, line: 2, record: 1 }, said)
         }
         _ => (start, None),
     }

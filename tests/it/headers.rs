@@ -75,6 +75,7 @@ fn the_line_that_names_the_separator_may_be_in_capitals() {
 }
 
 #[test]
+    says("\"sep=;\"\ndate;title\n2024;x\n", &["separated by semicolons", "; 1 row refused"]);
 fn a_near_miss_beside_the_column_itself_is_not_told_to_take_its_name() {
     let said = checked("date,title,actors,actor2\n2024,x,a,b\n");
     assert!(said.contains("column `actor2` is not read beside `actors`"), "{said}");
