@@ -4,6 +4,7 @@
 //! character makes more known names of its header.
 
 use super::dates;
+use super::missing;
 use super::near::near;
 use super::swallowed::Shape as Rows;
 use crate::model::broken::is_prose;
@@ -23,6 +24,11 @@ pub(super) fn other(file: &DataFile, table: Table) -> Option<(char, &'static str
         let is_sound = table.required().iter().all(|f| file.fields.find(*f).is_some());
         if is_sound { None } else { makes_cells(file, table) }
     })
+}
+
+/// The same of a file with the names of its columns further down, below a title.
+pub(super) fn further_down(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
+    OTHERS.into_iter().find(|(delimiter, _)| missing::below_by(file, table, *delimiter).is_some())
 }
 
 /// What is said of a row of one cell that holds as many cells as the header has: it is in quotes as a
@@ -140,7 +146,13 @@ fn makes_cells(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
         let is_told = is_said(file, *delimiter) && shape.header > 1;
         let fits = is_usual || is_alone || is_even || is_told;
         fits && !names(file, ',').iter().any(is_meant)
+            && !are_behind_commas(&file.text, &first_records(file, *delimiter, 1).concat())
     })
+}
+
+/// Whether names begin with commas: what stands before these are blanks, and separates nothing.
+pub(crate) fn are_behind_commas(text: &str, names: &[Cell]) -> bool {
+    names.iter().any(|name| !name.quoted && text[name.span()].starts_with(','))
 }
 
 /// What some records look like.

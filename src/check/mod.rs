@@ -79,7 +79,7 @@ pub(crate) use comment::{finding as comment_line, is_comment};
 pub(crate) use conflict::finding as merge_finding;
 pub(crate) use cut::{Short, finding as cut_row, in_parts};
 pub(crate) use dates::finding as date_finding;
-pub(crate) use delimiter::{is_wrapped, of_row, of_short};
+pub(crate) use delimiter::{are_behind_commas, is_wrapped, of_row, of_short};
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{called, elsewhere, map_option, on_one_line, shell};
 pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};

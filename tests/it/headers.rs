@@ -61,6 +61,11 @@ fn rows_of_refused_files_are_counted_as_their_separator_has_them() {
     says(tabs, &["by tabs", "4 rows refused"]);
     says("2024-01-01;One\n2024-01-02;Two\n2024-01-03;Three\n", &["3 rows refused"]);
     says("My list,\n\ndate,title\n2024,a\n2025,b\n", &["stand in line 3", "2 rows refused"]);
+    let semicolons = "Report, events\nMade 2024\n\ndate;title;actors\n2024-01-01;A, b;x\n";
+    let deleted = "the column names seem to stand in line 4: delete what is above";
+    says(semicolons, &["separated by semicolons, not by commas; 1 row refused", deleted]);
+    let filled = "Report of events;;\ndate;title;actors\n2024;A;x\n2024;B;\n";
+    says(filled, &["2 rows refused", "in line 2: delete what is above"]);
     says("# a comment\ndate,title\n2024,a\n", &["stand in line 2", "1 row refused"]);
 }
 
@@ -70,12 +75,12 @@ fn the_line_that_names_the_separator_may_be_in_capitals() {
         "SEP=;\ndate;title\n2024;x\n",
         &["separated by semicolons", "; 1 row refused", "use LibreOffice\n"],
     );
+    says("\"sep=;\"\ndate;title\n2024;x\n", &["separated by semicolons", "; 1 row refused"]);
     assert!(checked("SEP=,\ndate,title\n2024,x\n").contains("0 errors, 0 warnings"));
     assert!(checked("Sep=,\r\ndate,title\r\n2024,x\r\n").contains("0 errors, 0 warnings"));
 }
 
 #[test]
-    says("\"sep=;\"\ndate;title\n2024;x\n", &["separated by semicolons", "; 1 row refused"]);
 fn a_near_miss_beside_the_column_itself_is_not_told_to_take_its_name() {
     let said = checked("date,title,actors,actor2\n2024,x,a,b\n");
     assert!(said.contains("column `actor2` is not read beside `actors`"), "{said}");
@@ -93,6 +98,12 @@ fn a_near_miss_beside_the_column_itself_is_not_told_to_take_its_name() {
 #[test]
 fn names_in_quotes_that_enclose_nothing_are_recognised() {
     says("\"date,title\"\n\"2024,x\"\n", &["stands in quotes as a whole", "1 row refused"]);
+    for wrapped in ["\"\"date\"\",\"\"title\"\"", "date,\"\"title\"\",actors", "date;\"\"title\"\""]
+    {
+        says(&format!("\"{wrapped}\"\n\"x\"\n"), &["stands in quotes as a whole", "1 row refused"]);
+    }
+    let behind_tab = "\"date\"\t,\"title\"\n\"2024-01-01\"\t,\"A\"\n";
+    says(behind_tab, &["a blank after a closing quote in the row of column names"]);
     says("'date','title'\n'2024','x'\n", &["only straight double quotes (\") enclose a cell"]);
     says("“date”,“title”\n“2024”,“x”\n", &["only straight double quotes (\") enclose a cell"]);
     let behind_blanks = "\"id\", \"date\", \"title\"\n\"e1\", \"2024\", \"x\"\n";
