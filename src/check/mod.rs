@@ -104,7 +104,9 @@ pub(crate) use parts::{beside, may_be_dates, not_read, of_date, theirs};
 pub(crate) use people::{in_role, not_read as people_not_read, of_actors};
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use roles::is_year;
-pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, is_rule, too_short};
+pub(crate) use rows::{
+    OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, too_short,
+};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 pub(crate) use uneven::{Names, too_long, too_short as all_too_short};

@@ -113,7 +113,7 @@ pub fn read(
     let is_header = |row: &mut InputRow| {
         row.broken.is_none() && check::are_header((&file.text, &row.cells), header)
     };
-    rows.retain(|row| !check::is_rule(&file.text[row.at.offset..row.end]));
+    rows.retain(|row| check::nothing(&file.text[row.at.offset..row.end]).is_none());
     let headers = rows.extract_if(.., is_header).collect();
     let named = reading.encoding.is_some();
     let damaged = if is_damaged { content.to_vec() } else { Vec::new() };

@@ -231,3 +231,11 @@ fn a_first_row_in_quotes_as_a_whole_is_told_so_to_who_adds_it() {
         let _ = run.stderr_has("the first row stands in quotes as a whole");
     }
 }
+
+#[test]
+fn a_remark_below_the_rows_is_to_be_deleted() {
+    let text = " date | title | actors \n------+-------+-------\n 2024-01-01 | A | x\n(1 row)\n";
+    let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+    let run = sandbox.bytes("in.csv", text.as_bytes()).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("is it a remark or a sum? then delete the row").stderr_has("1 error");
+}

@@ -401,3 +401,12 @@ fn a_line_of_dashes_below_the_names_is_passed_over() {
     let dashes = checked("date,title\n2024,--\n2024,-----\n");
     assert!(dashes.contains("2 rows read, 2 kept"), "{dashes}");
 }
+
+#[test]
+fn the_sign_of_old_programs_at_the_end_of_a_file_is_passed_over() {
+    let text = "id,date,title\ne1,2024-03-01,x\n\x1a";
+    let run = Sandbox::new().csv("events", text).run(["check"]).code(0);
+    let _ = run.stdout_has("(Ctrl-Z); it is skipped").stdout_has("1 row read, 1 kept");
+    let sandbox = Sandbox::new().csv("events", "id,date,title\n").bytes("in.csv", text.as_bytes());
+    let _ = sandbox.run(["add", "in.csv"]).code(0).stdout("added e1  2024-03-01  x\n");
+}
