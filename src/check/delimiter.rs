@@ -4,12 +4,13 @@
 //! character makes more known names of its header.
 
 use super::dates;
+use super::missing;
 use super::near::near;
 use super::swallowed::Shape as Rows;
 use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split_by, trim};
 use crate::model::{DataFile, Table};
-use crate::read::mark;
+use crate::read::{mark, separator};
 
 /// What may stand between cells in the place of commas, likeliest first.
 const OTHERS: [(char, &str); 3] = [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
@@ -23,6 +24,11 @@ pub(super) fn other(file: &DataFile, table: Table) -> Option<(char, &'static str
         let is_sound = table.required().iter().all(|f| file.fields.find(*f).is_some());
         if is_sound { None } else { makes_cells(file, table) }
     })
+}
+
+/// The same of a file with the names of its columns further down, below a title.
+pub(super) fn further_down(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
+    OTHERS.into_iter().find(|(delimiter, _)| missing::below_by(file, table, *delimiter).is_some())
 }
 
 /// What is said of a row of one cell that holds as many cells as the header has: it is in quotes as a
@@ -107,8 +113,8 @@ pub(super) fn names(file: &DataFile, delimiter: char) -> Vec<String> {
 /// Whether the first line says so: `sep=;`.
 fn is_said(file: &DataFile, delimiter: char) -> bool {
     let before = &file.text[mark(&file.text)..file.header_at.offset];
-    let is_sep = before.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
-    is_sep && before[4..].starts_with(delimiter)
+    let line = before.split(['\n', '\r']).next().unwrap_or_default();
+    separator(line) == Some(delimiter as u8)
 }
 
 /// It makes known column names of the header, where commas do not.
@@ -140,7 +146,13 @@ fn makes_cells(file: &DataFile, table: Table) -> Option<(char, &'static str)> {
         let is_told = is_said(file, *delimiter) && shape.header > 1;
         let fits = is_usual || is_alone || is_even || is_told;
         fits && !names(file, ',').iter().any(is_meant)
+            && !are_behind_commas(&file.text, &first_records(file, *delimiter, 1).concat())
     })
+}
+
+/// Whether names begin with commas: what stands before these are blanks, and separates nothing.
+pub(crate) fn are_behind_commas(text: &str, names: &[Cell]) -> bool {
+    names.iter().any(|name| !name.quoted && text[name.span()].starts_with(','))
 }
 
 /// What some records look like.

@@ -13,12 +13,17 @@ pub(crate) fn no_text(content: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"PK\x03\x04", "a spreadsheet (.xlsx, .ods) or another packed file"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
         (b"??\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
+        (b"\x1F\x8B\x08", "a file packed with gzip (.gz)"),
+        (b"\x1F?\x08", "a file packed with gzip (.gz)"),
         (b"%PDF-", "a PDF"),
         (b"version https://git-lfs.github.com/", "a pointer of Git LFS"),
     ];
     let what = OF.iter().find(|(start, _)| content.starts_with(start)).map(|(_, what)| *what);
     let what = what.or_else(|| marked_up(content))?;
     let help = match what {
+        "a file packed with gzip (.gz)" => {
+            "unpack it first (gunzip): what comes out is read as CSV"
+        }
         "a PDF" => "copy its table into a spreadsheet and save that as CSV",
         "a pointer of Git LFS" => "fetch the file it stands for: git lfs pull",
         "a web page" => "open its address in a browser: it may say why it is not the table",

@@ -14,7 +14,7 @@ use super::misspelt::slip;
 use super::names::{Found, Marks};
 use super::placeholder::{self, is_placeholder};
 use super::resolve::{self, Facts, Pending};
-use super::rows::{Fate, behind_break, is_remark};
+use super::rows::{Fate, OF_REMARK, behind_break, is_remark};
 use super::seq;
 use super::slips::Slips;
 use super::sources::Sources;
@@ -233,7 +233,7 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     // What does not reach to its title is hardly a row: of that one finding tells enough.
     let is_cut = title.is_none() && record.cell(Field::Title).is_none();
     if title.is_none() && !((is_remark || is_cut) && id.is_err()) {
-        desk.put(untitled(record, is_cut && !is_remark));
+        desk.put(untitled(record, (is_remark, is_cut)));
     }
     if is_remark {
         refuse(record, events);
@@ -282,18 +282,22 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
 const WITHOUT_TITLE: &str = "write a few words on what happened";
 
 /// What is said of a row without a title.
-fn untitled(record: &Record, is_cut: bool) -> Finding {
+fn untitled(record: &Record, (is_remark, is_cut): (bool, bool)) -> Finding {
     let (cells, columns) = (record.cells.len(), record.file.header.len());
     let help = delimiter::of_row((record.text, record.cells), b',', columns)
+        .or_else(|| is_remark.then(|| OF_REMARK.to_string()))
         .or_else(|| is_cut.then(|| ends_before_title(cells, columns)));
     no_title(record.place_of(Field::Title), help)
 }
 
 /// What is right of a row that has fewer cells than its header, and ends before its title.
 pub(crate) fn ends_before_title(cells: usize, columns: usize) -> String {
-    let cells = if cells == 1 { "1 cell".to_string() } else { format!("{cells} cells") };
+    let (cells, or) = match cells {
+        1 => ("1 cell".to_string(), " is it a remark? then delete it;"),
+        _ => (format!("{cells} cells"), ""),
+    };
     format!(
-        "the row has {cells} where the header has {columns}: is a comma missing? else {WITHOUT_TITLE}"
+        "the row has {cells} where the header has {columns}: is a comma missing?{or} else {WITHOUT_TITLE}"
     )
 }
 

@@ -73,7 +73,7 @@ codes! {
     RowTooLong "row-too-long" Error "a row has more cells than the header; it is refused, and the whole file where every row has",
     RowTooShort "row-too-short" Warning "a row has fewer cells than the header; the rest is taken as blank",
     CutRow "cut-row" Error "a line end outside quotes cuts a row in two; each part is read as a row",
-    BlankRow "blank-row" Note "a row of separators or dashes only; it is skipped",
+    BlankRow "blank-row" Note "a row of separators or dashes only, or Ctrl-Z; it is skipped",
     BlankColumn "blank-column" Warning "a column without a name that has cells",
     DuplicateColumn "duplicate-column" Warning "two columns have the same name; the first is read",
     NearMissColumn "near-miss-column" Warning "a column name that is nearly one annals knows, or a column of people or a part of the date that is not read",

@@ -237,12 +237,20 @@ fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Find
         let message = format!("{what}; {} refused", rows_of(rows));
         return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
     }
-    let other = delimiter::other(file, table).filter(|_| missing::below(file, table).is_none());
-    if let Some(delimiter) = other {
-        let is_headless = missing::are_cells(&delimiter::names(file, delimiter.0), table);
+    let is_lacking = || table.required().iter().any(|f| file.fields.find(*f).is_none());
+    let other = delimiter::other(file, table)
+        .or_else(|| is_lacking().then(|| delimiter::further_down(file, table)).flatten())
+        .filter(|_| missing::below(file, table).is_none());
+    if let Some((by, words)) = other {
+        if let Some(below) = missing::below_by(file, table, by) {
+            let place = (place, &*rows_of(below.rows));
+            return Some((below.rows, missing::not_commas_below(table, words, &below, place)));
+        }
+        let is_headless = missing::are_cells(&delimiter::names(file, by), table);
         let header = u64::from(!is_headless);
-        let rows = delimiter::count(file, delimiter.0).saturating_sub(header);
-        return Some((rows, missing::not_commas(file, table, delimiter, (place, &rows_of(rows)))));
+        let rows = delimiter::count(file, by).saturating_sub(header);
+        let place = (place, &*rows_of(rows));
+        return Some((rows, missing::not_commas(file, table, (by, words), place)));
     }
     let names = file.header_names();
     if let Some((what, help)) = parted::names(file, table, b',') {

@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_address;
 use super::suggest::hidden_in_id;
-use super::{delimiter, swallowed};
+use super::{delimiter, rows, swallowed};
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row, Text};
@@ -44,6 +44,7 @@ pub(super) fn written<'r>(record: &Record<'r, '_>, desk: &mut Desk) -> Result<Op
     let columns = record.file.header.len();
     let parted = delimiter::of_row((record.text, record.cells), b',', columns);
     let told = parted.or_else(|| swallowed::told_of_id(id, record, desk));
+    let told = told.or_else(|| rows::of_remark(record).map(str::to_string));
     let help = told.or_else(|| hidden_in_id(id)).or_else(|| rounded(id)).unwrap_or_else(|| {
         let rule =
             "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";

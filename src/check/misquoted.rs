@@ -3,7 +3,7 @@
 //! Invariant: only where all that is lacking is there without these quotes is something said.
 
 use super::stray::BLANK_BEFORE;
-use crate::model::cells::{Cell, trim};
+use crate::model::cells::{Cell, split_by, trim};
 use crate::model::{DataFile, Field};
 
 /// Signs around a cell that enclose nothing.
@@ -18,9 +18,14 @@ pub(crate) fn names(file: &DataFile, names: &[String], missing: &[Field]) -> Opt
         let is_there = |f: &Field| names.iter().any(|n| n.eq_ignore_ascii_case(f.name()));
         missing.iter().all(is_there)
     };
+    let is_parted = |name: &str, by: u8| {
+        let mut cells = Vec::new();
+        split_by(by, name, 0, &mut cells);
+        all_among(&cells.iter().map(|cell| trim(&name[cell.span()])).collect::<Vec<&str>>())
+    };
     if let ([name], [cell]) = (names, &file.header[..])
         && cell.quoted
-        && all_among(&name.split([',', ';', '\t', '|']).map(trim).collect::<Vec<&str>>())
+        && b",;\t|".iter().any(|by| is_parted(name, *by))
     {
         let help = "the first row stands in quotes as a whole, so that it is one cell: take the \
                     outer quotes away from every row, and make doubled ones single";

@@ -8,7 +8,7 @@ use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
 use super::{delimiter, misquoted, parts, people};
-use crate::model::cells::trim;
+use crate::model::cells::{Cell, line_ends, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
 use crate::read::Records;
@@ -23,11 +23,14 @@ pub(super) struct Below {
     pub(super) is_sorted_in: bool,
 }
 
+/// Rows in which the names of columns are looked for.
+const LOOKED_AT: usize = 11;
+
 /// The row below that is the header: titles often stand above it.
 pub(super) fn below(file: &DataFile, table: Table) -> Option<Below> {
     let above = file.header_names();
     let mut records = Records::new(file, 0);
-    for _ in 0..10 {
+    for _ in 1..LOOKED_AT {
         let record = records.next()?;
         let names: Vec<String> =
             record.cells.iter().map(|c| trim(&c.value(&file.text)).to_string()).collect();
@@ -40,6 +43,28 @@ pub(super) fn below(file: &DataFile, table: Table) -> Option<Below> {
         }
     }
     None
+}
+
+/// The same where `by` separates cells, below a row that has not the required columns.
+pub(super) fn below_by(file: &DataFile, table: Table, by: char) -> Option<Below> {
+    let (mut seen, mut below) = (0, None::<Below>);
+    delimiter::each(file, by, |cells| {
+        seen += 1;
+        if let Some(below) = &mut below {
+            below.rows += 1;
+            return true;
+        }
+        let is =
+            |cell: &Cell, f: &Field| trim(&cell.value(&file.text)).eq_ignore_ascii_case(f.name());
+        if !table.required().iter().all(|f| cells.iter().any(|cell| is(cell, f))) {
+            return seen < LOOKED_AT;
+        }
+        let above = &file.text.as_bytes()[file.header_at.offset..cells[0].start];
+        let line = file.header_at.line + line_ends(above);
+        below = (seen > 1).then_some(Below { line, rows: 0, is_sorted_in: false });
+        seen > 1
+    });
+    below
 }
 
 /// Whether the cells of a row are the names that another program gave to columns of events, below a title.
@@ -87,8 +112,6 @@ pub(super) fn not_commas(
     (place, rows): (Place, &str),
 ) -> Finding {
     let message = format!("cells are separated by {words}, not by commas; {rows} refused");
-    let save = "save it again as CSV and choose the comma as separator; in Excel, where that \
-                depends on the region, choose `CSV UTF-8` or use LibreOffice";
     let names = delimiter::names(file, delimiter);
     let is_there = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
     let needed = table.required().iter().copied();
@@ -105,12 +128,35 @@ pub(super) fn not_commas(
     // What a spreadsheet saves again may have other dates and ids.
     let help = match table == Table::Events && !lacks.contains(ADD) {
         true => format!(
-            "keep the file elsewhere and {ADD} FILE`, which reads it as it is; or {save}{lacks}"
+            "keep the file elsewhere and {ADD} FILE`, which reads it as it is; or {SAVE}{lacks}"
         ),
-        false => format!("{save}{lacks}"),
+        false => format!("{SAVE}{lacks}"),
     };
     Finding::new(Code::WrongDelimiter, place, message).help(help)
 }
+
+/// The same where the names of columns stand below a title.
+pub(super) fn not_commas_below(
+    table: Table,
+    words: &str,
+    below: &Below,
+    (place, rows): (Place, &str),
+) -> Finding {
+    let message = format!("cells are separated by {words}, not by commas; {rows} refused");
+    let add = match table {
+        Table::Events => format!("keep the file elsewhere and {ADD} FILE`; or "),
+        _ => String::new(),
+    };
+    let line = below.line;
+    let help = format!(
+        "the column names seem to stand in line {line}: delete what is above, then {add}{SAVE}"
+    );
+    Finding::new(Code::WrongDelimiter, place, message).help(help)
+}
+
+/// How a file of other separators becomes one of commas.
+const SAVE: &str = "save it again as CSV and choose the comma as separator; in Excel, where that \
+                    depends on the region, choose `CSV UTF-8` or use LibreOffice";
 
 /// How a file that is no table comes in.
 const ADD: &str = "take it in with `annals add";

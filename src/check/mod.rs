@@ -82,7 +82,7 @@ pub(crate) use comment::{finding as comment_line, is_comment};
 pub(crate) use conflict::{finding as merge_finding, in_cells as merges_in_cells};
 pub(crate) use cut::{Short, finding as cut_row, in_parts};
 pub(crate) use dates::finding as date_finding;
-pub(crate) use delimiter::{is_wrapped, of_row, of_short};
+pub(crate) use delimiter::{are_behind_commas, is_wrapped, of_row, of_short};
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{called, elsewhere, map_option, on_one_line, shell};
 pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
@@ -108,7 +108,9 @@ pub(crate) use parts::{beside, may_be_dates, not_read, of_date, theirs};
 pub(crate) use people::{are_of_one_name, in_role, not_read as people_not_read, of_actors};
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use roles::is_year;
-pub(crate) use rows::{are_header, header_again, in_no_quotes, is_remark, is_rule, too_short};
+pub(crate) use rows::{
+    OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, too_short,
+};
 pub(crate) use sources::BY_WORDS;
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use swallowed::Shape;

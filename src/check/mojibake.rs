@@ -148,8 +148,11 @@ fn letter(lead: u32, c: char) -> Option<char> {
     matches!(letter, 'Ё'..='Џ' | 'А'..='џ' | 'Ґ' | 'ґ').then_some(letter)
 }
 
+/// What Japanese letters begin with in ISO-2022-JP, which is ASCII throughout.
+const JAPANESE: &[u8] = b"\x1B$";
+
 /// The first sign in `text` that a letter was lost before it became UTF-8: U+FFFD, which programs put in
-/// the place of what they cannot read, or a control character (U+0080 to U+009F), which bytes of another
+/// the place of what they cannot read, or a control character (U+0080 to U+009F, ESC), which bytes of another
 /// encoding become. What [`find`] and [`find_cyrillic`] tell is not lost.
 fn find_lost(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
@@ -167,7 +170,8 @@ fn find_lost(text: &str) -> Option<Range<usize>> {
         find(&text[start..end]).is_none() && find_cyrillic(&text[start..end]).is_none()
     });
     let control = control.map(|at| at..at + 2);
-    [replaced, control].into_iter().flatten().min_by_key(|span| span.start)
+    let escape = memchr::memmem::find(bytes, JAPANESE).map(|at| at..at + JAPANESE.len());
+    [replaced, control, escape].into_iter().flatten().min_by_key(|span| span.start)
 }
 
 /// Whether a text may have letters that are lost.
@@ -193,9 +197,10 @@ fn lost(text: &str, span: Range<usize>, place: Place) -> Finding {
     let start = before.rmatch_indices(edge).next().map_or(0, |(at, edge)| at + edge.len());
     let end = behind.find(edge).map_or(text.len(), |at| span.end + at);
     let word = quoted(&text[start..end]);
-    let message = match text[span].starts_with(char::REPLACEMENT_CHARACTER) {
-        true => format!("a letter is lost in {word}"),
-        false => format!("a control character stands for a letter in {word}"),
+    let message = match &text.as_bytes()[span] {
+        JAPANESE => format!("{word} is text in ISO-2022-JP, read in the wrong encoding"),
+        [0xC2, _] => format!("a control character stands for a letter in {word}"),
+        _ => format!("a letter is lost in {word}"),
     };
     Finding::new(Code::Mojibake, place, message)
         .help("read the original file in its own encoding, or type it again")
@@ -209,6 +214,7 @@ mod tests {
     fn lost_letters_are_found_and_sound_text_is_left_alone() {
         assert_eq!(find_lost("x\nGr\u{fffd}\u{fffd}e"), Some(4..7));
         assert_eq!(find_lost("Gr\u{94}\u{e1}e \u{fffd}"), Some(2..4));
+        assert_eq!(find_lost("a\u{1b}$B2qCL\u{1b}(B"), Some(1..3));
         for text in ["« 10\u{a0}°C », naïve – Київ", "Путин \u{feff}\u{1f600}", "ÐŸÑƒÑ\u{82}"]
         {
             assert_eq!(find_lost(text), None, "{text}");

@@ -37,8 +37,9 @@ pub(super) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.put(header_again(record.whole()));
         return Fate::Blank;
     }
-    if is_rule(&record.text[record.at.offset..record.end]) && record.broken.is_none() {
-        desk.note(Code::BlankRow, record.whole(), "a row of dashes only; it is skipped");
+    let row = &record.text[record.at.offset..record.end];
+    if let Some(what) = nothing(row).filter(|_| record.broken.is_none()) {
+        desk.note(Code::BlankRow, record.whole(), format!("{what}; it is skipped"));
         return Fate::Blank;
     }
     if let Some(finding) = conflict::line(record) {
@@ -252,7 +253,8 @@ fn too_long(record: &Record) -> Option<Finding> {
 /// Why quotes that are there enclose no cell of a row.
 pub(crate) fn in_no_quotes(text: &str, cells: &[Cell]) -> Option<&'static str> {
     let curly = |c: &Cell| text[c.span()].starts_with(['“', '”', '„', '«', '‘']);
-    if cells.iter().any(|c| text[c.span()].starts_with(" \"")) {
+    let is_behind_blank = |c: &Cell| !c.quoted && trim(&text[c.span()]).starts_with('"');
+    if cells.iter().any(is_behind_blank) {
         return Some(stray::BLANK_BEFORE);
     }
     if cells.iter().any(curly) {
@@ -324,11 +326,27 @@ pub(crate) fn is_remark(text: &str, cells: &[Cell]) -> bool {
         && first.is_some_and(|text| text.starts_with('#') || !dates::may_be(text))
 }
 
-/// Whether a row is only dashes, as some programs draw below the column names.
+/// What is right of a row without a title that is a remark or a sum.
+pub(crate) const OF_REMARK: &str =
+    "is it a remark or a sum? then delete the row; else write a few words on what happened";
+
+/// The same of a row of events with something else where its id belongs.
+pub(super) fn of_remark(record: &Record) -> Option<&'static str> {
+    let is_event = record.file.table == Some(Table::Events);
+    (is_event && is_remark(record.text, record.cells)).then_some(OF_REMARK)
+}
+
+/// What a row is that says nothing: the dashes that some programs draw below the column names, or the sign
+/// with which old ones end a file.
 #[inline]
-pub(crate) fn is_rule(row: &str) -> bool {
+pub(crate) fn nothing(row: &str) -> Option<&'static str> {
     let is_sign =
         |byte| matches!(byte, b'-' | b'+' | b':' | b'|' | b',' | b';' | b' ' | b'\t' | b'"');
-    let may_be = row.bytes().next().is_some_and(is_sign);
-    may_be && row.bytes().all(is_sign) && row.contains("--")
+    match row.bytes().next()? {
+        0x1A if row.len() == 1 => Some("an end-of-file sign of old programs (Ctrl-Z)"),
+        first if is_sign(first) && row.bytes().all(is_sign) && row.contains("--") => {
+            Some("a row of dashes only")
+        }
+        _ => None,
+    }
 }

@@ -36,11 +36,26 @@ pub(crate) fn behind_quote(text: &str, at: usize, by: u8) -> (&'static str, usiz
             true => separator(by),
             false => "end of the line",
         };
+        if is_inner(&text[..at], rest, by) {
+            return ("a blank after a closing quote", end, double(&text[..at]).to_string());
+        }
         let help = format!("delete the blank between the quote and the {next}");
         return ("a blank after a closing quote", end, help);
     }
     let length = rest.chars().next().map_or(0, char::len_utf8);
     ("text after a closing quote", length, double(&text[..at]).to_string())
+}
+
+/// Whether a quote stands within a text: others are doubled before it, and the next one on the line closes a
+/// cell that none behind it opens.
+fn is_inner(before: &str, behind: &str, by: u8) -> bool {
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let rest = behind.split(['\n', '\r']).next().unwrap_or_default();
+    let closes = rest.split_once('"').is_some_and(|(cell, next)| {
+        let is_end = next.is_empty() || next.starts_with(char::from(by));
+        is_end && !trim(cell).ends_with(char::from(by))
+    });
+    closes && line.trim_end_matches('"').contains("\"\"")
 }
 
 /// What is right of text behind a quote that closes a cell, given all that stands before that text.

@@ -33,8 +33,10 @@ impl Style {
     /// The style of a file: a column is quoted where all its cells are that need no quotes.
     pub fn of(file: &DataFile) -> Style {
         let header = &file.text[file.header_at.offset..file.body.offset];
+        let next = &file.text[file.body.offset..];
         let line_end = match (header.ends_with("\r\n"), header.ends_with('\r')) {
             (true, _) => "\r\n",
+            (false, true) if next.starts_with("\r\n") => "\r\n", // CR CR LF
             (false, true) => "\r",
             _ => "\n",
         };
@@ -162,6 +164,10 @@ mod tests {
         assert_eq!(
             append("date,title\r\n2025,A\r\n", &["2026", "B"]),
             "date,title\r\n2025,A\r\n2026,B\r\n"
+        );
+        assert_eq!(
+            append("date,title\r\r\n2025,A\r\r\n", &["2026", "B"]),
+            "date,title\r\r\n2025,A\r\r\n2026,B\r\n"
         );
         assert_eq!(
             append("date,title\n2025,\"A\"", &["2026", "B"]),

@@ -253,7 +253,9 @@ fn untitled(input: &Input, row: &InputRow, columns: &Columns, number: u32) -> Op
     let date = columns.cell(Field::Date).map(|date| input.value(row, date));
     let is_remark = check::is_remark(text, &row.cells);
     let is_cut = title >= row.cells.len() && !is_remark;
-    let help = help.or_else(|| is_cut.then(|| check::ends_before_title(row.cells.len(), names)));
+    let help = help
+        .or_else(|| (is_remark && !has(Field::Id)).then(|| check::OF_REMARK.to_string()))
+        .or_else(|| is_cut.then(|| check::ends_before_title(row.cells.len(), names)));
     if help.is_none() && !(is_remark && date.is_some_and(|date| !trim(&date).is_empty())) {
         return None;
     }

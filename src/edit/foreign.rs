@@ -113,7 +113,7 @@ pub fn read(
     let is_header = |row: &mut InputRow| {
         row.broken.is_none() && check::are_header((&file.text, &row.cells), header)
     };
-    rows.retain(|row| !check::is_rule(&file.text[row.at.offset..row.end]));
+    rows.retain(|row| check::nothing(&file.text[row.at.offset..row.end]).is_none());
     let headers = rows.extract_if(.., is_header).collect();
     let named = reading.encoding.is_some();
     let damaged = if is_damaged { content.to_vec() } else { Vec::new() };
@@ -197,37 +197,51 @@ fn beginning(text: &str) -> (Position, Option<u8>) {
     let bom = read::mark(text);
     let start = Position { offset: bom, line: 1, record: 1 };
     let bytes = &text.as_bytes()[bom..];
-    match bytes.get(5) {
-        Some(b'\n' | b'\r')
-            if bytes[..4].eq_ignore_ascii_case(b"sep=") && DELIMITERS.contains(&bytes[4]) =>
-        {
-            let next = bom + after_line_end(bytes, 5);
-            (Position { offset: next, line: 2, record: 1 }, Some(bytes[4]))
+    let end = memchr::memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
+    let said = read::separator(&text[bom..bom + end]).filter(|said| DELIMITERS.contains(said));
+    match said {
+        Some(_) if end < bytes.len() => {
+            let next = bom + after_line_end(bytes, end);
+            (Position { offset: next, line: 2, record: 1 }, said)
         }
         _ => (start, None),
     }
 }
 
-/// The delimiter that makes most known names of the header; most cells where that is even.
+/// The delimiter that makes most known names of the header, or of a row below a title; else most cells of the
+/// first row.
 fn likely(text: &str, reading: &Reading) -> u8 {
+    const LOOKED_AT: usize = 10;
+    let known = |cells: &[Cell]| {
+        cells.iter().filter(|cell| (reading.known)(trim(&cell.value(text)))).count()
+    };
     let mut best = (b',', (0, 0));
     for delimiter in DELIMITERS {
-        let mut cells = Vec::new();
-        let mut at = 0;
-        while at < text.len() {
-            let found = split_by(*delimiter, text, at, &mut cells);
-            if cells.iter().any(|c| !trim(&text[c.span()]).is_empty()) {
-                break;
-            }
-            at = found.next;
-        }
-        let known = cells.iter().filter(|c| (reading.known)(trim(&c.value(text)))).count();
-        let score = (known, cells.len());
-        if score > best.1 {
+        let cells = first_rows(text, *delimiter, 1).concat();
+        let score = (known(&cells), cells.len());
+        if score > best.1 && !check::are_behind_commas(text, &cells) {
             best = (*delimiter, score);
         }
     }
-    best.0
+    if best.1.0 > 0 {
+        return best.0;
+    }
+    let is_of_names = |delimiter: &&u8| {
+        first_rows(text, **delimiter, LOOKED_AT).iter().any(|cells| known(cells) > 1)
+    };
+    DELIMITERS.iter().find(is_of_names).copied().unwrap_or(best.0)
+}
+
+/// The cells of the first so many rows that hold something, if `delimiter` separates them.
+fn first_rows(text: &str, delimiter: u8, count: usize) -> Vec<Vec<Cell>> {
+    let (mut rows, mut cells, mut at) = (Vec::new(), Vec::new(), 0);
+    while at < text.len() && rows.len() < count {
+        at = split_by(delimiter, text, at, &mut cells).next;
+        if cells.iter().any(|cell| !trim(&text[cell.span()]).is_empty()) {
+            rows.push(cells.clone());
+        }
+    }
+    rows
 }
 
 /// Finds the header anew and splits everything after it; what breaks the header, if something does.

@@ -66,7 +66,9 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
     for _ in 0..MOST_LINES {
         let mut here = split_bytes(delimiter, bytes, line, &mut cells);
         let is_closing = here.broken.is_some() && starts_behind_quote(bytes, line, delimiter);
-        if is_closing {
+        // A line that begins with words in quotes is text, too.
+        let is_quoting = matches!(here.broken, Some(Break::TextAfter(_))) && cells.is_empty();
+        if is_closing || is_quoting {
             here = split_bytes(delimiter, bytes, line + 1, &mut cells);
         }
         if here.broken.is_some() || line >= bytes.len() {
@@ -285,6 +287,7 @@ mod tests {
             (4, "2024-05-06,Talks,\"two\nlines\",\"Kyiv\"x\n"),
             (4, "e1,\"He said \"no\".\n\",2024-05-06,Talks\n"),
             (4, "2024-05-06,Talks,\"two\nlines\",\"Ky\"iv\nand so on\"\n"),
+            (3, "2024-05-06,T,\"He spoke.\n\"No\", he said, and left.\n\"Yes\" it was.\"\n"),
             (4, "A,\"Left home\nthen came back,Rome,2024-01-01\n"),
             (4, "2024-01-01,A,\"Made in USA\r\nis durable.,confirmed\r\n"),
             (5, "e1,A,\"One\n\ntwo, it is said\nthree,Rome,\"x, y\"\n"),
@@ -303,6 +306,8 @@ mod tests {
             (3, "\"He said \"no\".,2024-05-06,Talks\n", "A screen of 24\",2024-05-07,Next\n"),
             (3, "\"B \"no\".\n", "\"\nThey met.\",2024-05-06,Talks\n\"x\"y\n"),
             (4, "b,2024-01-02,\"B \"no\".,x\n", "c,2024-01-03,Display 24\",x\n"),
+            (3, "b,2024-01-02,\"B\n", "\"No\" wins\",2024-01-03,x\n"),
+            (3, "b,2024-01-02,\"B\n", "\"c\",2024-01-03,\"No\" wins\"\n"),
             (4, "b,2024-01-02,\"B \"no\".\n", "c,2024-01-03,Display 24\",x\n"),
             (4, "b,2024-01-02,\"B,x\n", "c,2024-01-03,\"Two\nlines\",x\nThey left.\",x\n"),
             (3, "b,\"B \"no\".\n", "c,2024\nthe end.\",x\n"),

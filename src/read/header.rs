@@ -17,7 +17,7 @@ pub(super) fn find(file: &mut DataFile) {
         let next =
             Position { offset: found.next, line: at.line + found.lines, record: at.record + 1 };
         let line = &text[at.offset..found.end];
-        if first && is_separator(line) {
+        if first && separator(line).is_some() {
             at = Position { record: at.record, ..next };
         } else if cells.iter().all(|c| trim(&text[c.span()]).is_empty()) && found.broken.is_none() {
             at = next;
@@ -30,9 +30,11 @@ pub(super) fn find(file: &mut DataFile) {
     (file.header_at, file.body) = (at, at);
 }
 
-/// Whether a line says what separates cells: `sep=;`, in capitals too.
-fn is_separator(line: &str) -> bool {
-    line.len() == 5 && line.as_bytes()[..4].eq_ignore_ascii_case(b"sep=")
+/// What a line says that separates cells: `sep=;`, in capitals and in quotes too.
+pub(crate) fn separator(line: &str) -> Option<u8> {
+    let bare = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
+    let is_said = bare.len() == 5 && bare.as_bytes()[..4].eq_ignore_ascii_case(b"sep=");
+    is_said.then(|| bare.as_bytes()[4])
 }
 
 /// A byte order mark, and what it becomes where its bytes are read as Windows-1252, once or twice, or as

@@ -28,7 +28,7 @@ use crate::error::Error;
 use crate::model::{DataFile, Field, Table};
 
 pub use bytes::decode;
-pub(crate) use header::mark;
+pub(crate) use header::{mark, separator};
 pub use left::Left;
 pub(crate) use pieces::HEAD;
 pub use records::{Record, Records};

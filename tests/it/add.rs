@@ -198,7 +198,9 @@ fn foreign_encodings_delimiters_and_dates_are_read() {
     let with_sep_of_unix = with_sep.replace("\r\n", "\n");
     let with_sep_of_mac = with_sep.replace("\r\n", "\r");
     let bom = format!("\u{feff}{}", text.replace(';', "\t").replace("\t oder", "; oder"));
-    let said = [&with_sep, &with_sep_of_unix, &with_sep_of_mac].map(|text| text.as_bytes());
+    let in_quotes = with_sep.replace("sep=;", "\"sep=;\"");
+    let said =
+        [&with_sep, &with_sep_of_unix, &with_sep_of_mac, &in_quotes].map(|text| text.as_bytes());
     for input in [text.as_bytes(), &utf16, &utf32, bom.as_bytes()].into_iter().chain(said) {
         let sandbox = folder().bytes("in.csv", input);
         sandbox.run(args).code(0);

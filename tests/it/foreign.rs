@@ -198,3 +198,44 @@ fn a_row_in_shift_jis_has_one_finding() {
     let said = checked(&content);
     assert!(said.contains("Shift_JIS: `東京で条約に署名`") && !said.contains("mojibake"), "{said}");
 }
+
+#[test]
+fn names_below_a_title_say_what_separates_cells() {
+    let below = "the column names seem to stand in line";
+    for text in [
+        "Report, events\nMade 2024\n\ndate;title;actors\n2024-01-01;A, b;x\n",
+        "Report of events;;\ndate;title;actors\n2024-01-01;A;x\n",
+    ] {
+        let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+        let sandbox = sandbox.bytes("in.csv", text.as_bytes());
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(below);
+        let sandbox = sandbox.bytes("in.csv", &text.as_bytes()[text.find("date;").unwrap()..]);
+        let _ = sandbox.run(["add", "in.csv"]).code(0);
+    }
+}
+
+#[test]
+fn tabs_before_commas_separate_nothing() {
+    let text = "\"date\"\t,\"title\"\n\"2024-01-01\"\t,\"A\"\n";
+    let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("in.csv", text.as_bytes());
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_lacks("--map");
+    let _ = run.stderr_has("a blank after a closing quote in the row of column names");
+}
+
+#[test]
+fn a_first_row_in_quotes_as_a_whole_is_told_so_to_who_adds_it() {
+    for names in ["\"\"\"date\"\",\"\"title\"\"\"", "\"date;\"\"title\"\";actors\""] {
+        let text = format!("{names}\n\"2024;x;y\"\n");
+        let sandbox = Sandbox::new().csv("events", "date,title\n");
+        let run = sandbox.bytes("in.csv", text.as_bytes()).run(["add", "in.csv"]).code(1);
+        let _ = run.stderr_has("the first row stands in quotes as a whole");
+    }
+}
+
+#[test]
+fn a_remark_below_the_rows_is_to_be_deleted() {
+    let text = " date | title | actors \n------+-------+-------\n 2024-01-01 | A | x\n(1 row)\n";
+    let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+    let run = sandbox.bytes("in.csv", text.as_bytes()).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("is it a remark or a sum? then delete the row").stderr_has("1 error");
+}

@@ -61,6 +61,11 @@ fn rows_of_refused_files_are_counted_as_their_separator_has_them() {
     says(tabs, &["by tabs", "4 rows refused"]);
     says("2024-01-01;One\n2024-01-02;Two\n2024-01-03;Three\n", &["3 rows refused"]);
     says("My list,\n\ndate,title\n2024,a\n2025,b\n", &["stand in line 3", "2 rows refused"]);
+    let semicolons = "Report, events\nMade 2024\n\ndate;title;actors\n2024-01-01;A, b;x\n";
+    let deleted = "the column names seem to stand in line 4: delete what is above";
+    says(semicolons, &["separated by semicolons, not by commas; 1 row refused", deleted]);
+    let filled = "Report of events;;\ndate;title;actors\n2024;A;x\n2024;B;\n";
+    says(filled, &["2 rows refused", "in line 2: delete what is above"]);
     says("# a comment\ndate,title\n2024,a\n", &["stand in line 2", "1 row refused"]);
 }
 
@@ -70,6 +75,7 @@ fn the_line_that_names_the_separator_may_be_in_capitals() {
         "SEP=;\ndate;title\n2024;x\n",
         &["separated by semicolons", "; 1 row refused", "use LibreOffice\n"],
     );
+    says("\"sep=;\"\ndate;title\n2024;x\n", &["separated by semicolons", "; 1 row refused"]);
     assert!(checked("SEP=,\ndate,title\n2024,x\n").contains("0 errors, 0 warnings"));
     assert!(checked("Sep=,\r\ndate,title\r\n2024,x\r\n").contains("0 errors, 0 warnings"));
 }
@@ -92,6 +98,12 @@ fn a_near_miss_beside_the_column_itself_is_not_told_to_take_its_name() {
 #[test]
 fn names_in_quotes_that_enclose_nothing_are_recognised() {
     says("\"date,title\"\n\"2024,x\"\n", &["stands in quotes as a whole", "1 row refused"]);
+    for wrapped in ["\"\"date\"\",\"\"title\"\"", "date,\"\"title\"\",actors", "date;\"\"title\"\""]
+    {
+        says(&format!("\"{wrapped}\"\n\"x\"\n"), &["stands in quotes as a whole", "1 row refused"]);
+    }
+    let behind_tab = "\"date\"\t,\"title\"\n\"2024-01-01\"\t,\"A\"\n";
+    says(behind_tab, &["a blank after a closing quote in the row of column names"]);
     says("'date','title'\n'2024','x'\n", &["only straight double quotes (\") enclose a cell"]);
     says("“date”,“title”\n“2024”,“x”\n", &["only straight double quotes (\") enclose a cell"]);
     let behind_blanks = "\"id\", \"date\", \"title\"\n\"e1\", \"2024\", \"x\"\n";
@@ -388,4 +400,13 @@ fn a_line_of_dashes_below_the_names_is_passed_over() {
     }
     let dashes = checked("date,title\n2024,--\n2024,-----\n");
     assert!(dashes.contains("2 rows read, 2 kept"), "{dashes}");
+}
+
+#[test]
+fn the_sign_of_old_programs_at_the_end_of_a_file_is_passed_over() {
+    let text = "id,date,title\ne1,2024-03-01,x\n\x1a";
+    let run = Sandbox::new().csv("events", text).run(["check"]).code(0);
+    let _ = run.stdout_has("(Ctrl-Z); it is skipped").stdout_has("1 row read, 1 kept");
+    let sandbox = Sandbox::new().csv("events", "id,date,title\n").bytes("in.csv", text.as_bytes());
+    let _ = sandbox.run(["add", "in.csv"]).code(0).stdout("added e1  2024-03-01  x\n");
 }

@@ -54,6 +54,17 @@ fn of_two_list_columns_of_one_name_none_is_to_be_deleted() {
 fn a_title_that_is_not_known_is_to_be_written_and_a_place_left_out() {
     let told = check(&[("events.csv", "date,title,place\n2024,N/A,Rome\n")]);
     assert!(told.contains("write a few words on what happened"), "{told}");
+    for remark in ["(2 rows)", "Source: Statistics Office", "Total,,"] {
+        let told = check(&[("events.csv", &format!("date,title,place\n2024,A,\n{remark}\n"))]);
+        assert!(told.contains("is it a remark or a sum? then delete the row"), "{told}");
+    }
+    for (remark, help) in [
+        ("Total", "is it a remark? then delete it; else write a few words"),
+        ("Source: Office", "is it a remark or a sum? then delete the row"),
+    ] {
+        let told = check(&[("events.csv", &format!("id,date,title\na,2024,A\n{remark}\n"))]);
+        assert!(told.contains(help), "{told}");
+    }
     let told = check(&[("events.csv", "date,title,place\n2024,Talks,N/A\n")]);
     assert!(told.contains("leave it out where nothing is known"), "{told}");
 }
@@ -64,6 +75,10 @@ fn quotes_of_a_text_are_doubled_within_a_cell_in_quotes() {
         ("2024,\"Never closed,x", "double it (\"\") and enclose the whole cell"),
         ("2024,He said \"no, never\" to them,x", "quotes enclose a cell as a whole"),
         ("2024,a,Ada;\"Ben, Cy\"", "quotes enclose a cell as a whole"),
+        ("2024,A,  \"Kyiv, UA\"", "delete the blank between them"),
+        ("2024,A,\t\"Kyiv, UA\"", "delete the blank between them"),
+        ("2024,\"A \"\"deal\" , b\",x", "double the quotes that belong to the text"),
+        ("2024,\"A \"\"deal\"\"\" ,\"b\"", "delete the blank between"),
         ("2024,a,b,c", "a cell that holds a comma is enclosed in quotes"),
         ("2024,\"He said \\\"no\\\" twice\",x", "a backslash escapes nothing"),
         ("2024,\"He said \"no\" twice\",x", "double the quotes that belong to the text"),

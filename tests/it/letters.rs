@@ -166,3 +166,15 @@ fn letters_that_were_lost_before_are_told() {
         assert_eq!(run.errors().matches("[mojibake]").count(), 1);
     }
 }
+
+#[test]
+fn japanese_letters_of_old_mails_are_told() {
+    let text = "date,title\n2024-01-01,\x1b$B2qCL\x1b(B\n";
+    let said = "is text in ISO-2022-JP, read in the wrong encoding";
+    let sandbox = Sandbox::new().csv("events", text).bytes("in.csv", text.as_bytes());
+    let _ = sandbox.run(["check"]).code(0).stdout_has("1 warning[mojibake]").stdout_has(said);
+    let sandbox = sandbox.csv("events", "date,title\n");
+    let _ = sandbox.run(["add", "in.csv", "--dry-run"]).code(0).stderr_has(said);
+    let read = ["add", "in.csv", "--encoding", "iso-2022-jp"];
+    let _ = sandbox.run(read).code(0).stdout("added 2024-01-01  会談\n");
+}

@@ -127,7 +127,7 @@ fn quotes_behind_a_blank_are_told_once_a_row() {
 }
 
 /// Headers, rows with a broken quote in text of several lines, and the sound row behind each.
-const BROKEN: [(&str, &str, &str); 10] = [
+const BROKEN: [(&str, &str, &str); 12] = [
     (
         "summary,date,title",
         "\"He said \"no\".\nThey parted.\",2024-05-06,Talks",
@@ -149,6 +149,12 @@ const BROKEN: [(&str, &str, &str); 10] = [
         "date,title,summary,place",
         "2024-05-06,Talks,\"two\nlines\",\"Kyiv\nand",
         "2024-05-07,Next,,",
+    ),
+    ("date,title,summary", "2024-02-12,T,\"He spoke.\n\"Frank\" talks.\"", "2024-03-13,U,x"),
+    (
+        "date,title,summary",
+        "2024-02-12,T,\"He spoke.\nThe talks, he added, went well.\n\"Frank\" talks.\"",
+        "2024-03-13,U,x",
     ),
     // Here the closing quote is what is missing.
     (

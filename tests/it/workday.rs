@@ -78,6 +78,7 @@ fn a_spreadsheet_or_pdf_is_called_that_and_not_an_encoding() {
     for (content, what) in [
         (packed, "is a spreadsheet (.xlsx, .ods) or another packed file, not CSV"),
         (excel, "is a spreadsheet of an older Excel (.xls), not CSV"),
+        (b"\x1f\x8b\x08\0\0\0\0\0\0\x03abc", "is a file packed with gzip (.gz), not CSV"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF, not CSV"),
     ] {
         let sandbox = with("date,title\n", "").bytes("real.xlsx", content);
