@@ -125,6 +125,17 @@ fn characters_that_do_not_show_are_no_part_of_ids_dates_and_names() {
 }
 
 #[test]
+fn a_date_with_a_character_that_does_not_show_around_it_is_told_as_one() {
+    for date in ["2025-02-12\u{200b}", "\u{200e}2025-02-12", "\u{feff}2025-02-12\u{ad}"] {
+        let sandbox = Sandbox::new().csv("events", &format!("id,date,title\ne1,{date},A\n"));
+        for command in [&["show", "e1"][..], &["timeline"], &["timeline", "-f", "json"]] {
+            let run = sandbox.run(command).code(0);
+            let _ = run.stdout_has("12 February 2025").stdout_lacks("not a date");
+        }
+    }
+}
+
+#[test]
 fn a_character_that_does_not_show_inside_a_name_is_pointed_out() {
     let sandbox = Sandbox::new()
         .csv("events", &format!("{EVENTS}e1,2025,A,pu\u{200b}tin,s\n"))
