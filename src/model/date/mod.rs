@@ -121,6 +121,14 @@ impl Date {
         full::date(text).map_err(|fault| bad::diagnose(text, fault))
     }
 
+    /// The dates that a set of each of several names: `{A,B..C}`; none of any other text.
+    pub fn each(text: &str) -> Vec<Self> {
+        let inside = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let named = inside.into_iter().flat_map(|inside| inside.split(','));
+        let ends = named.flat_map(|element| element.split(".."));
+        ends.filter_map(|end| full::date(end).ok()).collect()
+    }
+
     /// The first second at which it may have begun.
     pub fn earliest_start(&self) -> Bound {
         self.earliest_start.bound()
