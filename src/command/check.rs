@@ -71,8 +71,8 @@ fn say_format(checked: &Checked, global: &Global) {
         _ => load::quoted(&global.data.join(name).display().to_string()),
     };
     load::say(&format!(
-        "the {} dates that are not understood are written {format}; `annals --data FOLDER add {path} \
-         --date-format {format}` takes them into FOLDER, a new one with the other tables in it",
+        "the {} dates that are not understood are written {format}; make a new folder (`mkdir FOLDER`), copy \
+         the other tables into it, and `annals --data FOLDER add {path} --date-format {format}` takes them in",
         dates.len(),
     ));
 }

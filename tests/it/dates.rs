@@ -227,7 +227,12 @@ fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let said = "dates that are not understood are written";
     let sandbox = table(["13/02/2025", "03/04/2025", "2025-05-09"]);
     let command = "annals --data FOLDER add data/events.csv --date-format d/m/Y";
-    let _ = sandbox.run(["check"]).code(1).stderr_has(&format!("the 2 {said} d/m/Y; `{command}`"));
+    let new = "make a new folder (`mkdir FOLDER`), copy the other tables into it, and";
+    let advice = format!("the 2 {said} d/m/Y; {new} `{command}` takes them in");
+    let _ = sandbox.run(["check"]).code(1).stderr_has(&advice);
+    // As it says.
+    std::fs::create_dir(sandbox.path().join("FOLDER")).unwrap();
+    let _ = sandbox.run(command.split(' ').skip(1)).code(0).stdout_has("added 2025-02-13");
     let _ = sandbox.run(["check", "--format", "json"]).code(1).stderr_lacks(said);
     for dates in [
         ["03/04/2025", "05/06/2025", "2025"], // either order

@@ -18,6 +18,7 @@ fn a_folder_without_events_is_refused_with_what_there_is() {
         .run(["--data", "nowhere", "check"])
         .code(2)
         .stderr_has("there is no `nowhere` here; name the folder with --data PATH")
+        .stderr_has("`mkdir nowhere` an empty one for `annals add`")
         .stderr_has("`annals init nowhere`");
     let file = Sandbox::new().run(["--data", "nope.csv", "check"]).code(2).stderr_lacks("init");
     let _ =
