@@ -205,6 +205,12 @@ fn add_ends_with_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let _ = sandbox.run(["add", "in.csv", "--date-format", "d/m/Y"]).code(0).stderr_lacks(said);
     let run = with(&["2008-4-24", "2008-11-3"]).run(["add", "in.csv"]).code(1);
     let _ = run.stderr_has(&format!("the 2 {said} Y-m-d: --date-format Y-m-d takes them\n"));
+    // Two days of a month need words, too.
+    let days = with(&["9.-12.5.2024", "13.05.2024"]);
+    let way = "--date-format d.m.Y --dates words";
+    let _ = days.run(["add", "in.csv"]).code(1).stderr_has(&format!("the 2 {said} d.m.Y: {way}"));
+    let options = way.split(' ');
+    let _ = days.run(["add", "in.csv"].into_iter().chain(options)).code(0);
     // Either order, two orders, two forms, one date.
     for dates in [
         ["03/04/2025", "05/06/2025"],

@@ -30,6 +30,7 @@ use std::ops::Range;
 
 use edtf_core::ParseError;
 
+pub use clean::is_unseen;
 pub use labelled::says_part;
 
 use crate::model::date::calendar::iso_day;
