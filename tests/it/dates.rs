@@ -177,6 +177,19 @@ fn years_that_lack_their_zeros_are_offered_with_the_option_that_takes_them() {
 }
 
 #[test]
+fn dates_of_mail_and_with_marks_of_footnotes_have_a_way_in() {
+    for (text, edtf) in [
+        ("Mon, 14 May 2001 16:39:00 -0700 (PDT)", "2001-05-14T16:39:00-07:00"),
+        ("July 10, 2009[3]", "2009-07-10"),
+    ] {
+        let sandbox = with(&[&format!("\"{text}\"")]);
+        let run = sandbox.run(["add", "in.csv", "--dates", "words"]).code(0);
+        let run = run.stdout(&format!("added {edtf}  A deed\n"));
+        let _ = run.stderr_has(&format!("`{text}` is taken for `{edtf}`"));
+    }
+}
+
+#[test]
 fn midnights_of_databases_and_spreadsheets_say_no_time() {
     for (text, format) in [
         ("5/9/2024 12:00:00 AM", "m/d/Y 12:00:00 AM"),

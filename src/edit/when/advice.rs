@@ -29,6 +29,13 @@ impl Dates {
             code if is_in_numbers(code) && self.format.is_none() => {
                 self.of_numbers(&quoted(finding)?, help)
             }
+            C::BadDate if finding.message.ends_with("counted from 1970") => {
+                let digits = quoted(finding)?.bytes().take_while(u8::is_ascii_digit).count();
+                let zeros = "0".repeat(digits.saturating_sub(10));
+                Some(format!(
+                    "a spreadsheet makes times in UTC of them: =A2/86400{zeros}+DATE(1970,1,1)"
+                ))
+            }
             C::BadDate if self.are_words(&quoted(finding)?) => {
                 Some("--dates words takes the first of what they may mean".to_string())
             }

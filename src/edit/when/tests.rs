@@ -290,6 +290,10 @@ fn formats_are_advised_that_read_the_date() {
     for text in ["2024/25", "1850/60", "3-5 May", "9 May '25"] {
         assert_eq!(advice(text), None, "{text}");
     }
+    for (text, divisor) in [("1739355300.0002", "86400"), ("1739355300000", "86400000")] {
+        let advised = advice(text).unwrap_or_default();
+        assert!(advised.ends_with(&format!("=A2/{divisor}+DATE(1970,1,1)")), "{text}: {advised}");
+    }
     // No format reads these.
     for text in ["20240513.0", "15/01/2024 10:30-11:30", "9-12/5/2024", "20240110T10"] {
         assert_eq!(advice(text), None, "{text}");
