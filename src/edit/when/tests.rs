@@ -227,13 +227,15 @@ fn dates_of_edtf_that_people_write_for_something_else_are_noted() {
     }
 }
 
+/// What is said of a date that was refused.
+fn advice(text: &str) -> Option<String> {
+    let bad = Date::parse(text).expect_err(text);
+    let place = crate::model::Place::file(0);
+    Dates::default().advice(&crate::check::date_finding(&bad, place))
+}
+
 #[test]
 fn formats_are_advised_that_read_the_date() {
-    let advice = |text: &str| {
-        let bad = Date::parse(text).expect_err(text);
-        let place = crate::model::Place::file(0);
-        Dates::default().advice(&crate::check::date_finding(&bad, place))
-    };
     for (text, formats) in [
         ("14/03/2025", "d/m/Y"),
         ("4/3/2025", "d/m/Y or m/d/Y"),
@@ -267,6 +269,10 @@ fn formats_are_advised_that_read_the_date() {
         let advised = advice(text).unwrap_or_default();
         assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");
     }
+}
+
+#[test]
+fn times_years_and_numbers_are_advised_of_where_an_option_reads_them() {
     for (text, how) in [
         ("2026-09-27 08:02:11", "as they are written"),
         ("2026-09-27T08:02:11+0300", "as they are written"),
