@@ -47,7 +47,7 @@ impl<'f> Actors<'f> {
     pub(super) fn cell(&self, row: Row, field: Field) -> String {
         let file = &self.files[row.file as usize];
         let cell = file.fields.find(field).map(|n| file.cell_at(row.offset as usize, n));
-        cell.unwrap_or_default().trim().to_string()
+        trim(&cell.unwrap_or_default()).to_string()
     }
 }
 

@@ -134,13 +134,19 @@ fn published_before(at: At, desk: &mut Desk) {
 
 /// Somebody takes part before birth or founding, or after death or dissolution.
 fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, desk: &mut Desk) {
+    let life = |p: &Participation| &actors.lives[p.actor as usize];
+    if !participations.iter().any(|p| life(p).start.is_some() || life(p).end.is_some()) {
+        return;
+    }
+    let dates = each(at, date);
+    let before = |start: &Date| dates.iter().any(|date| is_before(date, start));
+    let after = |end: &Date| dates.iter().any(|date| is_before(end, date));
     let outside = |p: &Participation| {
-        let life = &actors.lives[p.actor as usize];
         if !part_of_role(&events.roles.list[p.role as usize]).takes_part() {
             None
-        } else if life.start.as_ref().is_some_and(|start| is_before(date, start)) {
+        } else if life(p).start.as_ref().is_some_and(before) {
             Some((Field::StartDate, "before its start date"))
-        } else if life.end.as_ref().is_some_and(|end| is_before(end, date)) {
+        } else if life(p).end.as_ref().is_some_and(after) {
             Some((Field::EndDate, "after its end date"))
         } else {
             None
@@ -150,6 +156,17 @@ fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, des
         let all = participations.iter().map(|p| (p.actor, outside(p)));
         in_text(at.1, at.0, |record| tell_outside(record, all, actors, desk));
     }
+}
+
+/// The dates of an event: of a set `{A,B}` those that it names, for it was at each of them.
+fn each(at: At, date: &Date) -> Vec<Date> {
+    let is_one = date.is_lasting() || date.is_one_time_within();
+    if is_one || date.first_day() == date.last_day() {
+        return vec![*date];
+    }
+    let written = in_text(at.1, at.0, |record| record.trimmed(Field::Date));
+    let dates = Date::each(written.map_or("", |(text, _)| text));
+    if dates.is_empty() { vec![*date] } else { dates }
 }
 
 /// Says of each actor once where it is outside its lifetime.

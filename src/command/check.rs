@@ -62,7 +62,7 @@ fn say_format(checked: &Checked, global: &Global) {
         finding.code.is_of_dates() && file.is_some_and(|file| file.table == Some(Table::Events))
     };
     let dates: Vec<&Finding> = checked.findings.iter().filter(is_told).collect();
-    let Some(format) = common(dates.iter().copied()) else { return };
+    let Some(way) = common(dates.iter().copied()) else { return };
     let name = &files[dates[0].place.file as usize].name;
     let several = dates.iter().any(|date| date.place.file != dates[0].place.file);
     let path = match (several, global.data.is_file()) {
@@ -71,9 +71,10 @@ fn say_format(checked: &Checked, global: &Global) {
         _ => load::quoted(&global.data.join(name).display().to_string()),
     };
     load::say(&format!(
-        "the {} dates that are not understood are written {format}; `annals --data FOLDER add {path} \
-         --date-format {format}` takes them into FOLDER, a new one with the other tables in it",
+        "the {} dates that are not understood are written {}; make a new folder (`mkdir FOLDER`), copy \
+         the other tables into it, and `annals --data FOLDER add {path} {way}` takes them in",
         dates.len(),
+        way.format,
     ));
 }
 

@@ -37,10 +37,12 @@ pub(crate) fn absent(error: Error) -> Error {
             let is_file = path.to_ascii_lowercase().ends_with(".csv");
             let advice = match is_file {
                 true => "name the file, or its folder, with --data PATH".to_string(),
-                false => format!(
-                    "name the folder with --data PATH, or make one to start from with `annals init {}`",
-                    quoted(&path)
-                ),
+                false => {
+                    let path = quoted(&path);
+                    format!(
+                        "name the folder with --data PATH, or make one: `annals init {path}` with an example in it, `mkdir {path}` an empty one for `annals add`"
+                    )
+                }
             };
             let message = format!("there is no `{path}` here; {advice}");
             Error::Usage { message }

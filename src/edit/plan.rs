@@ -24,7 +24,7 @@ use super::left_out;
 use super::map::{self, Columns, Mapping};
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
-use super::when::{Dates, common};
+use super::when::{Dates, Way, common};
 use crate::check::{self, Checked, Code, Finding, Severity};
 use crate::error::Error;
 use crate::model::cells::trim;
@@ -77,7 +77,7 @@ pub struct Plan {
     /// The midnight that all dates have, where there are several: they may be days.
     pub midnight: Option<String>,
     /// How many dates of the input were not read, and the one format in which they are all written.
-    pub unread: Option<(usize, String)>,
+    pub unread: Option<(usize, Way)>,
     /// How many errors the folder has already.
     pub errors_before: usize,
     /// How many of them it has still when all is written: new rows may be what was missing.
@@ -316,11 +316,11 @@ fn not_appendable(name: &str) -> Finding {
 }
 
 /// The dates of the input that were not read, where all are written in one format and none was named.
-fn unread(errors: &[Finding], request: &Request) -> Option<(usize, String)> {
+fn unread(errors: &[Finding], request: &Request) -> Option<(usize, Way)> {
     let is_date = |f: &&Finding| f.place.file == INPUT && f.code.is_of_dates();
     let dates = || errors.iter().filter(is_date);
-    let format = request.dates.format.is_none().then(|| common(dates()))??;
-    Some((dates().count(), format))
+    let way = request.dates.format.is_none().then(|| common(dates()))??;
+    Some((dates().count(), way))
 }
 
 /// Puts the input behind the files and gives it its number; sorts and says each thing once.

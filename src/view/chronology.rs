@@ -15,7 +15,8 @@
 //! 6. **Title**, for rows without a written id, which come after those that have one.
 //! 7. **Id**, bytewise.
 //!
-//! Blank dates come last, in a section of their own. Rules 1 to 5 are a [`Key`] that compares byte
+//! Sets that are open at both sides come behind all that has a day, blank dates last, each in a section
+//! of their own. Rules 1 to 5 are a [`Key`] that compares byte
 //! by byte.
 //!
 //! Where events are linked, their dates count within the limits that follow from the links (an
@@ -295,10 +296,10 @@ fn rows(
 
 /// The whole order; backwards, undated events stay last.
 fn order(dataset: &Dataset, options: &Options, a: &Row, b: &Row) -> Ordering {
-    let dated = a.0.is_undated().cmp(&b.0.is_undated());
+    let class = a.0.class().cmp(&b.0.class());
     let rest = (a.0, a.1).cmp(&(b.0, b.1));
     let rest = rest.then_with(|| last_resort(dataset, options.sort, a.2, b.2));
-    dated.then(if options.reverse { rest.reverse() } else { rest })
+    class.then(if options.reverse { rest.reverse() } else { rest })
 }
 
 /// Rules 6 and 7. Events are numbered by id, bytewise.

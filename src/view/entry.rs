@@ -101,7 +101,7 @@ impl<'d> Entries<'d> {
         for (field, cell) in fields.iter().zip(&mut record.cells) {
             cell.clear();
             if self.form != Form::Words || part(*field) != Part::Data {
-                put_lines(self.own.value(*field).trim(), &mut cell.raw);
+                put_lines(&self.own.trimmed(*field), &mut cell.raw);
                 self.say(event, *field, cell);
             }
         }

@@ -21,6 +21,8 @@ enum Heading {
     UnknownYear,
     /// Farther than seconds are counted: past or future.
     Beyond(bool),
+    /// `[..1984,1990..]`.
+    Boundless,
     Undated,
 }
 
@@ -35,7 +37,7 @@ impl Heading {
             let year = Heading::Year(civil(day).0);
             return beyond_count(day).map_or(year, Heading::Beyond);
         }
-        let Some(day) = day(date) else { return Heading::Undated };
+        let Some(day) = day(date) else { return Heading::Boundless };
         if let Some(is_past) = beyond_count(day) {
             return Heading::Beyond(is_past);
         }
@@ -50,7 +52,8 @@ impl Heading {
     fn year(self) -> Option<i64> {
         match self {
             Heading::Year(year) | Heading::Month(year, _) => Some(year),
-            Heading::NoStart | Heading::UnknownYear | Heading::Beyond(_) | Heading::Undated => None,
+            Heading::NoStart | Heading::UnknownYear | Heading::Beyond(_) => None,
+            Heading::Boundless | Heading::Undated => None,
         }
     }
 }
@@ -102,6 +105,7 @@ fn open(sections: &mut Vec<Section>, last: Option<Heading>, next: Heading) {
     match next {
         Heading::UnknownYear => push(1, "Year not known".to_string()),
         Heading::NoStart => push(1, "Start not known".to_string()),
+        Heading::Boundless => push(1, "Start and end not known".to_string()),
         Heading::Undated => push(1, "Undated".to_string()),
         Heading::Beyond(true) => push(1, "Farther back than time is counted".to_string()),
         Heading::Beyond(false) => push(1, "Farther ahead than time is counted".to_string()),

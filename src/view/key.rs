@@ -13,9 +13,8 @@ pub struct Key([u8; 35]);
 impl Key {
     /// The key of a date (`None`: undated) and a `seq` as written.
     pub fn new(date: Option<&Date>, seq: &str) -> Key {
-        let Some((date, day)) = date.and_then(|date| Some((date, day(date)?))) else {
-            return Key::of(UNDATED, 0, 0, (0, seq, 0));
-        };
+        let Some(date) = date else { return Key::of(UNDATED, 0, 0, (0, seq, 0)) };
+        let Some(day) = day(date) else { return Key::of(BOUNDLESS, 0, 0, (0, seq, 0)) };
         let doubt = u8::from(date.is_approximate()) + 2 * u8::from(date.is_uncertain());
         Key::of(DATED, day, span(date), (instant(date, day), seq, doubt))
     }
@@ -40,9 +39,14 @@ impl Key {
         Key(bytes)
     }
 
-    /// Of an undated event.
+    /// Of an event without a day.
     pub(super) fn is_undated(&self) -> bool {
         self.0[0] != DATED
+    }
+
+    /// Events of one class stand together, those without a day last in whatever order.
+    pub(super) fn class(&self) -> u8 {
+        self.0[0]
     }
 }
 
@@ -134,11 +138,13 @@ fn sorted<N: Number>(starts: &[Starts], number: &(impl Fn((i64, u32)) -> N + Syn
 const DAY: i64 = 86_400;
 
 const DATED: u8 = 0;
-const UNDATED: u8 = 1;
+/// Open at both sides: `[..1984,1990..]`.
+const BOUNDLESS: u8 = 1;
+const UNDATED: u8 = 2;
 
 /// The day at which a date stands, counted from 1970-01-01: rule 1, and that of the headings.
 ///
-/// `None` only where no bound of it is known, which no date that can be written is.
+/// `None` where no bound of it is known: a set that is open at both sides.
 pub(super) fn day(date: &Date) -> Option<i64> {
     let day_of = |bound: Bound| match bound {
         Bound::At(second) => Some(second.div_euclid(DAY)),

@@ -182,6 +182,19 @@ fn years_that_lack_their_zeros_are_offered_with_the_option_that_takes_them() {
 }
 
 #[test]
+fn dates_of_mail_and_with_marks_of_footnotes_have_a_way_in() {
+    for (text, edtf) in [
+        ("Mon, 14 May 2001 16:39:00 -0700 (PDT)", "2001-05-14T16:39:00-07:00"),
+        ("July 10, 2009[3]", "2009-07-10"),
+    ] {
+        let sandbox = with(&[&format!("\"{text}\"")]);
+        let run = sandbox.run(["add", "in.csv", "--dates", "words"]).code(0);
+        let run = run.stdout(&format!("added {edtf}  A deed\n"));
+        let _ = run.stderr_has(&format!("`{text}` is taken for `{edtf}`"));
+    }
+}
+
+#[test]
 fn midnights_of_databases_and_spreadsheets_say_no_time() {
     for (text, format) in [
         ("5/9/2024 12:00:00 AM", "m/d/Y 12:00:00 AM"),
@@ -210,6 +223,12 @@ fn add_ends_with_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let _ = sandbox.run(["add", "in.csv", "--date-format", "d/m/Y"]).code(0).stderr_lacks(said);
     let run = with(&["2008-4-24", "2008-11-3"]).run(["add", "in.csv"]).code(1);
     let _ = run.stderr_has(&format!("the 2 {said} Y-m-d: --date-format Y-m-d takes them\n"));
+    // Two days of a month need words, too.
+    let days = with(&["9.-12.5.2024", "13.05.2024"]);
+    let way = "--date-format d.m.Y --dates words";
+    let _ = days.run(["add", "in.csv"]).code(1).stderr_has(&format!("the 2 {said} d.m.Y: {way}"));
+    let options = way.split(' ');
+    let _ = days.run(["add", "in.csv"].into_iter().chain(options)).code(0);
     // Either order, two orders, two forms, one date.
     for dates in [
         ["03/04/2025", "05/06/2025"],
@@ -232,7 +251,12 @@ fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let said = "dates that are not understood are written";
     let sandbox = table(["13/02/2025", "03/04/2025", "2025-05-09"]);
     let command = "annals --data FOLDER add data/events.csv --date-format d/m/Y";
-    let _ = sandbox.run(["check"]).code(1).stderr_has(&format!("the 2 {said} d/m/Y; `{command}`"));
+    let new = "make a new folder (`mkdir FOLDER`), copy the other tables into it, and";
+    let advice = format!("the 2 {said} d/m/Y; {new} `{command}` takes them in");
+    let _ = sandbox.run(["check"]).code(1).stderr_has(&advice);
+    // As it says.
+    std::fs::create_dir(sandbox.path().join("FOLDER")).unwrap();
+    let _ = sandbox.run(command.split(' ').skip(1)).code(0).stdout_has("added 2025-02-13");
     let _ = sandbox.run(["check", "--format", "json"]).code(1).stderr_lacks(said);
     for dates in [
         ["03/04/2025", "05/06/2025", "2025"], // either order

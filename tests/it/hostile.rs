@@ -18,6 +18,7 @@ fn a_folder_without_events_is_refused_with_what_there_is() {
         .run(["--data", "nowhere", "check"])
         .code(2)
         .stderr_has("there is no `nowhere` here; name the folder with --data PATH")
+        .stderr_has("`mkdir nowhere` an empty one for `annals add`")
         .stderr_has("`annals init nowhere`");
     let file = Sandbox::new().run(["--data", "nope.csv", "check"]).code(2).stderr_lacks("init");
     let _ =
@@ -122,6 +123,17 @@ fn characters_that_do_not_show_are_no_part_of_ids_dates_and_names() {
         .csv("actors", "id,name\na,Anna\nb\u{200b},Boris\n")
         .csv("sources", "id,title\n\u{feff}s,News\n");
     let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings, 0 notes");
+}
+
+#[test]
+fn a_date_with_a_character_that_does_not_show_around_it_is_told_as_one() {
+    for date in ["2025-02-12\u{200b}", "\u{200e}2025-02-12", "\u{feff}2025-02-12\u{ad}"] {
+        let sandbox = Sandbox::new().csv("events", &format!("id,date,title\ne1,{date},A\n"));
+        for command in [&["show", "e1"][..], &["timeline"], &["timeline", "-f", "json"]] {
+            let run = sandbox.run(command).code(0);
+            let _ = run.stdout_has("12 February 2025").stdout_lacks("not a date");
+        }
+    }
 }
 
 #[test]

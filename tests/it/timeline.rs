@@ -450,6 +450,22 @@ fn years_that_are_not_counted_stand_under_a_heading_of_their_own() {
 }
 
 #[test]
+fn a_set_open_at_both_sides_is_not_undated() {
+    let events = "date,title\n,A\n\"[..1984,1990..]\",B\n2025,C\n,D\n\"{..1984,1990..}\",E\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for order in [&["timeline"][..], &["timeline", "--reverse"]] {
+        let shown = sandbox.run(order).code(0).output();
+        let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}: {shown}"));
+        let [set, blank] = [at("\nStart and end not known\n"), at("\nUndated\n")];
+        assert!(at("  C\n") < set && set < blank, "{shown}");
+        assert!(
+            (set..blank).contains(&at("  B\n")) && (set..blank).contains(&at("  E\n")),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_named_as_it_was_written() {
     let sandbox = Sandbox::new().csv("events", "id,date,title\ne,2025-02-12,A\n");
     let run = sandbox.run(["timeline", "-o", "nodir/x.txt"]).code(2);

@@ -427,6 +427,26 @@ fn an_actor_outside_its_lifetime_is_told_once_at_its_item() {
 }
 
 #[test]
+fn an_actor_is_outside_its_lifetime_at_any_date_of_a_set_that_names_each() {
+    for (date, is_outside) in [
+        ("{1999,2005}", true),
+        ("{1950,1999}", true),
+        ("{1999..2005}", true),
+        ("[1999,2005]", false),
+        ("{1999,2000}", false),
+        ("{1999,2005?}", false),
+        ("1999/2005", false),
+    ] {
+        let sandbox = Sandbox::new()
+            .csv("actors", "id,name,start_date,end_date\na,Ada,1960,2000\n")
+            .csv("events", &format!("date,title,actors\n\"{date}\",T,a\n"));
+        let found = "1 warning[outside-lifetime]";
+        let run = sandbox.run(["check"]).code(0);
+        let _ = if is_outside { run.stdout_has(found) } else { run.stdout_lacks(found) };
+    }
+}
+
+#[test]
 fn a_first_row_that_names_a_known_column_is_not_said_to_name_none() {
     let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n");
     let run = |row: &str| {

@@ -3,11 +3,13 @@
 //! Invariant: an option is named only where it reads the date, as one of the readings that its help
 //! or the advice offers.
 
+use std::fmt;
+
 use super::midnight::midnight;
 use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::edit::join::bare;
-use crate::model::date::{BadDate, Date, says_part};
+use crate::model::date::{Date, is_unseen, says_part};
 
 impl Dates {
     /// What can be said of the dates of an input so that one that was refused is read.
@@ -16,46 +18,36 @@ impl Dates {
         let help = finding.help.as_deref()?;
         match finding.code {
             C::BadDate | C::AmbiguousDate
-                if self.format.is_none() && are_years(quoted(finding)?, help) =>
+                if self.format.is_none() && are_years(&quoted(finding)?, help) =>
             {
                 Some("if these are years, --date-format Y takes them".to_string())
             }
-            C::BadDate if self.format.is_none() && is_of_two_digits(quoted(finding)?) => {
-                let year = DateFormat::parse("y").ok()?.edtf(quoted(finding)?)?.ok()?;
+            C::BadDate if self.format.is_none() && is_of_two_digits(&quoted(finding)?) => {
+                let year = DateFormat::parse("y").ok()?.edtf(&quoted(finding)?)?.ok()?;
                 let takes = format!("--date-format y takes them: {year}");
                 Some(format!("if years are written so, {takes}"))
             }
             code if is_in_numbers(code) && self.format.is_none() => {
-                let text = quoted(finding)?;
-                let formats = match midnight(text) {
-                    Some((day, _)) => formats(day, help)
-                        .iter()
-                        .map(|format| {
-                            format!("'{}{}'", format.trim_matches('\''), &text[day.len()..])
-                        })
-                        .collect(),
-                    None => formats(text, help),
-                };
-                let is_short = formats.iter().any(|format| format.contains('y'));
-                let century = if is_short { " (19y: of the years from 1900 to 1999)" } else { "" };
-                let named = (!formats.is_empty())
-                    .then(|| format!("--date-format {}", formats.join(" or ")));
-                let words = self.are_words(text).then(|| "--dates words".to_string());
-                let ways = [named, words].into_iter().flatten().collect::<Vec<_>>().join(" or ");
-                (!ways.is_empty())
-                    .then(|| format!("if all dates are written so, say how{century}: {ways}"))
+                self.of_numbers(&quoted(finding)?, help)
             }
-            C::BadDate if self.are_words(quoted(finding)?) => {
+            C::BadDate if finding.message.ends_with("counted from 1970") => {
+                let digits = quoted(finding)?.bytes().take_while(u8::is_ascii_digit).count();
+                let zeros = "0".repeat(digits.saturating_sub(10));
+                Some(format!(
+                    "a spreadsheet makes times in UTC of them: =A2/86400{zeros}+DATE(1970,1,1)"
+                ))
+            }
+            C::BadDate if self.are_words(&quoted(finding)?) => {
                 Some("--dates words takes the first of what they may mean".to_string())
             }
-            C::BadDate => self.of_time(quoted(finding)?, help),
+            C::BadDate => self.of_time(&quoted(finding)?, help),
             C::ImpossibleDate
-                if is_end_of_day(quoted(finding)?) && self.are_words(quoted(finding)?) =>
+                if is_end_of_day(&quoted(finding)?) && self.are_words(&quoted(finding)?) =>
             {
                 Some("--dates words takes it for the next day".to_string())
             }
             C::ImpossibleDate if !self.words => {
-                let text = quoted(finding)?;
+                let text = &*quoted(finding)?;
                 without_unknown(text, &Date::parse(text).err()?)?;
                 Some("--dates words takes what is known of such dates".to_string())
             }
@@ -64,6 +56,27 @@ impl Dates {
             }
             _ => None,
         }
+    }
+
+    /// What to say of a date in numbers: the formats that read it, and whether words would.
+    fn of_numbers(&self, text: &str, help: &str) -> Option<String> {
+        let midnight = midnight(text).map(|(day, _)| text.split_at(day.len()));
+        let (day, time) = midnight.unwrap_or((text, ""));
+        let ways = formats(day, help);
+        let is_short = ways.iter().any(|way| way.format.contains('y'));
+        let century = if is_short { " (19y: of the years from 1900 to 1999)" } else { "" };
+        let alone = ways.iter().any(|way| !way.words);
+        let with_time = |way: &Way| match time {
+            "" => way.format.clone(),
+            time => format!("'{}{time}'", way.format.trim_matches('\'')),
+        };
+        let formats = ways.iter().filter(|way| way.words != alone).map(with_time);
+        let formats = formats.collect::<Vec<_>>().join(" or ");
+        let beside = if alone || self.words { "" } else { " with --dates words" };
+        let named = (!ways.is_empty()).then(|| format!("--date-format {formats}{beside}"));
+        let words = self.are_words(text).then(|| "--dates words".to_string());
+        let ways = [named, words].into_iter().flatten().collect::<Vec<_>>().join(" or ");
+        (!ways.is_empty()).then(|| format!("if all dates are written so, say how{century}: {ways}"))
     }
 
     /// Whether a text is left open that would be taken if words were read.
@@ -97,22 +110,49 @@ impl Dates {
     }
 }
 
+/// The options that read a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The format, as a shell takes it.
+    pub format: String,
+    /// Whether it needs words to be read beside it.
+    pub words: bool,
+}
+
+impl Way {
+    fn new(format: String, words: bool) -> Way {
+        let format = if format.contains(' ') { format!("'{format}'") } else { format };
+        Way { format, words }
+    }
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = if self.words { " --dates words" } else { "" };
+        write!(f, "--date-format {}{words}", self.format)
+    }
+}
+
 /// The one format in which the dates of some findings are all written; `None` where there is none, or one
 /// date alone.
-pub fn common<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Option<String> {
-    let mut common: Vec<String> = Vec::new();
+pub fn common<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Option<Way> {
+    let mut common: Vec<Way> = Vec::new();
     let mut count = 0;
     for finding in findings {
         let (text, help) = (quoted(finding)?, finding.help.as_deref()?);
         let here = match finding.code {
-            Code::BadDate if are_years(text, help) => vec!["Y".to_string()],
-            code if is_in_numbers(code) => formats(text, help),
+            Code::BadDate if are_years(&text, help) => vec![Way::new("Y".to_string(), false)],
+            code if is_in_numbers(code) => formats(&text, help),
             _ => return None,
         };
-        match count {
-            0 => common = here,
-            _ => common.retain(|format| here.contains(format)),
+        if count == 0 {
+            common.clone_from(&here);
         }
+        common.retain_mut(|way| {
+            let same = here.iter().find(|other| other.format == way.format);
+            way.words |= same.is_some_and(|other| other.words);
+            same.is_some()
+        });
         count += 1;
         if common.is_empty() || count == ENOUGH {
             break;
@@ -165,48 +205,55 @@ fn offers(help: &str, date: &str) -> bool {
     help.split('`').skip(1).step_by(2).any(is_in)
 }
 
-/// The date that a finding quotes.
-fn quoted(finding: &Finding) -> Option<&str> {
-    finding.message.strip_prefix('"')?.rsplit_once("\" ").map(|(text, _)| text)
+/// The date that a finding quotes, without what does not show in it.
+fn quoted(finding: &Finding) -> Option<String> {
+    let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
+    Some(text.replace(is_unseen, ""))
 }
 
-/// Formats in which every date of a text in numbers is one that its help offers, or a date with the name
-/// of a month is.
-fn formats(text: &str, help: &str) -> Vec<String> {
+/// Formats that read a text in numbers, or with the name of a month, as a date that its help offers.
+fn formats(text: &str, help: &str) -> Vec<Way> {
     const SHAPES: &[&str] =
         &["d.m.Y", "m.d.Y", "Y.m.d", "d.m.y", "m.d.y", "y.m.d", "m.Y", "Y.m", "m.y", "y.m", "Ymd"];
-    let is_offered = |date: Result<String, BadDate>| date.is_ok_and(|date| offers(help, &date));
-    let mut fitting: Vec<String> = Vec::new();
+    let mut fitting: Vec<Way> = Vec::new();
     for separator in ['.', '/', '-', ' '] {
-        let runs = text.split(|c: char| !c.is_ascii_digit() && c != separator);
-        let runs: Vec<&str> =
-            runs.map(|run| run.trim_matches(separator)).filter(|run| !run.is_empty()).collect();
+        // Between numbers a space may as well stand before a time.
+        if separator == ' ' && !text.contains(char::is_alphabetic) {
+            continue;
+        }
         for shape in SHAPES {
             let shape = shape.replace('.', &separator.to_string());
-            let Ok(format) = DateFormat::parse(&shape) else { continue };
             if shape == "Y-m" && text.len() == "2025-02".len() {
                 continue; // so a month is written in EDTF
             }
-            let is_named =
-                text.contains(char::is_alphabetic) && format.edtf(text).is_some_and(is_offered);
-            // Between numbers a space may as well stand before a time.
-            let numbers = if separator == ' ' { &[][..] } else { &runs[..] };
-            let mut read = numbers.iter().filter_map(|run| format.edtf(run)).peekable();
-            let mut days = format.days(text).into_iter().flatten().peekable();
-            let are_read = days.peek().is_some() && days.all(|day| offers(help, &day));
-            let is_read = is_named || are_read || (read.peek().is_some() && read.all(is_offered));
-            let shape = if separator == ' ' { format!("'{shape}'") } else { shape };
-            if is_read && !fitting.contains(&shape) {
-                fitting.push(shape);
+            let Some(words) = needs_words(&shape, text, help) else { continue };
+            let way = Way::new(shape, words);
+            if !fitting.contains(&way) {
+                fitting.push(way);
             }
         }
     }
     if fitting.is_empty() { as_it_stands(text, help) } else { fitting }
 }
 
+/// Whether words have to be read, too, where a format reads a text as a date that its help offers; `None`
+/// where it does not.
+fn needs_words(shape: &str, text: &str, help: &str) -> Option<bool> {
+    let format = DateFormat::parse(shape).ok()?;
+    let is_one = format.edtf(text).is_some_and(|date| date.is_ok());
+    let fits = is_one || format.within(text).is_some() || format.days(text).is_some();
+    let dates = |words| Dates { format: Some(format.clone()), words };
+    let is_read = |words: &bool| match dates(*words).read(text) {
+        Some(Reading::Edtf(edtf)) => offers(help, &edtf),
+        Some(Reading::Words(bad)) => bad.readings.first().is_some_and(|r| offers(help, &r.edtf)),
+        _ => false,
+    };
+    [false, true].into_iter().filter(|_| fits).find(is_read)
+}
+
 /// Formats that have all that stands between and behind the numbers of a text, in which it is one date that
 /// its help offers: `Y年m月d日`, `'Y. m. d.'`.
-fn as_it_stands(text: &str, help: &str) -> Vec<String> {
+fn as_it_stands(text: &str, help: &str) -> Vec<Way> {
     const ORDERS: &[&str] = &["Ymd", "dmY", "mdY", "Ym", "mY", "Y"];
     let is_read = |shape: &str| {
         let read = DateFormat::parse(shape).ok().and_then(|format| format.edtf(text)?.ok());
@@ -232,7 +279,7 @@ fn as_it_stands(text: &str, help: &str) -> Vec<String> {
         pieces.collect::<String>()
     });
     let fitting = shapes.filter(|shape| is_read(shape));
-    fitting.map(|shape| if shape.contains(' ') { format!("'{shape}'") } else { shape }).collect()
+    fitting.map(|shape| Way::new(shape, false)).collect()
 }
 
 #[cfg(test)]

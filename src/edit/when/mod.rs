@@ -10,9 +10,9 @@ mod midnight;
 
 use std::collections::BTreeSet;
 
-use crate::model::date::{BadDate, BadDateKind, Date, says_part, with_zeros, words};
+use crate::model::date::{BadDate, BadDateKind, Date, is_unseen, says_part, with_zeros, words};
 
-pub use advice::common;
+pub use advice::{Way, common};
 pub use format::DateFormat;
 pub(super) use midnight::is_midnight;
 
@@ -42,8 +42,20 @@ impl Dates {
         self.format.is_some() || self.words
     }
 
-    /// What a text is read as; `None`: it is left as it is.
+    /// What a text is read as, whatever does not show in it; `None`: it is left as it is.
     pub(super) fn read(&self, text: &str) -> Option<Reading> {
+        if !text.contains(is_unseen) {
+            return self.read_seen(text);
+        }
+        let seen = text.replace(is_unseen, "");
+        Some(match self.read_seen(&seen)? {
+            Reading::Edtf(edtf) => Reading::Edtf(edtf),
+            Reading::Words(bad) => Reading::Words(bad.as_written(&seen, text)),
+            Reading::Open(bad) => Reading::Open(bad.as_written(&seen, text)),
+        })
+    }
+
+    fn read_seen(&self, text: &str) -> Option<Reading> {
         let zeros = with_zeros(text);
         let known = zeros.as_deref().unwrap_or(text);
         match self.format.as_ref().and_then(|format| format.edtf(known)) {
@@ -146,7 +158,7 @@ impl Dates {
         };
         match bad.readings.as_slice() {
             [] => return None,
-            [time] if bad.kind == BadDateKind::Malformed && is_time(&inside, &time.edtf) => {
+            [time] if is_spelling(&bad) && is_time(&inside, &bad, &time.edtf) => {
                 return Some(match has_fraction(text) {
                     true => self.taken(text, time.edtf.clone()),
                     false => self.of_century(text, time.edtf.clone()),
@@ -332,8 +344,11 @@ pub(super) fn with_time(day: &str, time: &str) -> Option<String> {
         return Some(edtf);
     }
     let spaced = format!("{day} {time}");
-    match Date::parse(&spaced).err()?.readings.as_slice() {
-        [one] if is_time(&spaced, &one.edtf) && one.edtf.starts_with(day) => Some(one.edtf.clone()),
+    let bad = Date::parse(&spaced).err()?;
+    match bad.readings.as_slice() {
+        [one] if is_time(&spaced, &bad, &one.edtf) && one.edtf.starts_with(day) => {
+            Some(one.edtf.clone())
+        }
         // Of midnight the day alone is offered first.
         [first, one] if first.edtf == day => Some(one.edtf.clone()),
         _ => None,
@@ -365,11 +380,21 @@ fn has_fraction(text: &str) -> bool {
     })
 }
 
+/// Whether a text says a time and only spells it otherwise.
+fn is_spelling(bad: &BadDate) -> bool {
+    matches!(bad.kind, BadDateKind::Malformed | BadDateKind::Separators)
+}
+
 /// Whether a day with a time behind it has no other words, and this is the time.
-fn is_time(text: &str, edtf: &str) -> bool {
+fn is_time(text: &str, bad: &BadDate, edtf: &str) -> bool {
+    // Behind a time it is a zone.
+    let text = text.to_lowercase().replace(" at ", " ");
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let known = ["a", "p", "m", "am", "pm", "t", "z", "utc"];
-    edtf.contains('T') && words.all(|word| known.contains(&word.to_lowercase().as_str()))
+    let known = ["a", "p", "m", "am", "pm", "t", "z", "utc", "gmt", "h", "uhr", "um"];
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    // Of `T10` the minute is not known.
+    let is_whole = bad.kind != BadDateKind::Separators || digits(&text) == digits(edtf);
+    is_whole && edtf.contains('T') && words.all(|word| known.contains(&word))
 }
 
 #[cfg(test)]

@@ -34,6 +34,12 @@ fn a_format_holds_for_dates_with_a_time_or_a_mark_or_another_date() {
         ("Y-m-d", "2026-09-27 08:02:11", "2026-09-27T08:02:11"),
         ("Y", "636/640", "0636/0640"),
         ("d.m.Y", "[~03.05.2025,?05.05.2025]", "[2025-05-03~,2025-05-05?]"),
+        ("Y/m/d", "2024/01/15 3:05:00 PM GMT+1", "2024-01-15T15:05:00+01:00"),
+        ("Ymd", "20240110T053220Z", "2024-01-10T05:32:20Z"),
+        ("d/m/Y", "15/01/2024 10h30", "2024-01-15T10:30"),
+        ("d.m.Y", "15.01.2024 um 10:30 Uhr", "2024-01-15T10:30"),
+        ("m/d/Y", "01/15/2024 at 10:30 AM", "2024-01-15T10:30"),
+        ("d/m/Y", "\u{200e}13\u{200e}/\u{200e}5\u{200e}/\u{200e}2025", "2025-05-13"),
     ] {
         assert_eq!(read(format, text), edtf, "{text} in {format}");
     }
@@ -59,6 +65,8 @@ fn what_a_format_leaves_open_is_asked_in_its_order_only() {
     for text in ["-03.05.2025", "3/5/2025 10:30", "31.2.2025 10:30"] {
         assert_eq!(read("d.m.Y", text), "as it is", "{text}");
     }
+    let zone = read("d.m.Y", "3.5.2025 10:30 AT");
+    assert!(zone.contains("has a zone that is not known"), "{zone}");
     assert_eq!(read("m/Y", "2025-05/2025-06"), "as it is");
     let marked = "names two dates: 2025-05-03~/2025-05-05~ 2025-05-03~/2025-05-05";
     for text in ["~03.05.2025/05.05.2025", "~03.05.2025 - 05.05.2025"] {
@@ -223,19 +231,26 @@ fn dates_of_edtf_that_people_write_for_something_else_are_noted() {
     }
 }
 
+/// What is said of a date that was refused.
+fn advice(text: &str) -> Option<String> {
+    let bad = Date::parse(text).expect_err(text);
+    let place = crate::model::Place::file(0);
+    Dates::default().advice(&crate::check::date_finding(&bad, place))
+}
+
 #[test]
 fn formats_are_advised_that_read_the_date() {
-    let advice = |text: &str| {
-        let bad = Date::parse(text).expect_err(text);
-        let place = crate::model::Place::file(0);
-        Dates::default().advice(&crate::check::date_finding(&bad, place))
-    };
     for (text, formats) in [
         ("14/03/2025", "d/m/Y"),
         ("4/3/2025", "d/m/Y or m/d/Y"),
         ("3.5.2025 10:30", "d.m.Y or m.d.Y"),
         ("3/25/2025 3:05 PM", "m/d/Y"),
-        ("03.05.2025 - 13.05.2025", "d.m.Y"),
+        ("03.05.2025 - 13.05.2025", "d.m.Y with --dates words"),
+        ("9.-12.5.2024", "d.m.Y with --dates words"),
+        ("13.05.2024.", "d.m.Y."),
+        ("2024/01/15 10:00:00 AM GMT+1", "Y/m/d"),
+        ("20240110T053220Z", "Ymd"),
+        ("\u{200e}13\u{200e}/\u{200e}5\u{200e}/\u{200e}2025", "d/m/Y"),
         ("29-Sep-15", "d-m-y or y-m-d"),
         ("22-Apr-46", "d-m-y"),
         ("29 sept. 45", "'d m y'"),
@@ -262,6 +277,10 @@ fn formats_are_advised_that_read_the_date() {
         let advised = advice(text).unwrap_or_default();
         assert!(advised.ends_with(&format!("--date-format {formats}")), "{text}: {advised}");
     }
+}
+
+#[test]
+fn times_years_and_numbers_are_advised_of_where_an_option_reads_them() {
     for (text, how) in [
         ("2026-09-27 08:02:11", "as they are written"),
         ("2026-09-27T08:02:11+0300", "as they are written"),
@@ -283,6 +302,14 @@ fn formats_are_advised_that_read_the_date() {
         assert!(advised.contains("--date-format Y takes them"), "{text}: {advised}");
     }
     for text in ["2024/25", "1850/60", "3-5 May", "9 May '25", "1999/05-09", "2025-05/09"] {
+        assert_eq!(advice(text), None, "{text}");
+    }
+    for (text, divisor) in [("1739355300.0002", "86400"), ("1739355300000", "86400000")] {
+        let advised = advice(text).unwrap_or_default();
+        assert!(advised.ends_with(&format!("=A2/{divisor}+DATE(1970,1,1)")), "{text}: {advised}");
+    }
+    // No format reads these.
+    for text in ["20240513.0", "15/01/2024 10:30-11:30", "9-12/5/2024", "20240110T10"] {
         assert_eq!(advice(text), None, "{text}");
     }
 }

@@ -27,7 +27,7 @@ mod full;
 mod months;
 mod words;
 
-pub use bad::{BadDate, BadDateKind, Reading, says_part, with_zeros};
+pub use bad::{BadDate, BadDateKind, Reading, is_unseen, says_part, with_zeros};
 pub use calendar::{
     beyond_count, civil, day_number, full_year, iso_day, minute, moment, month_name, year_heading,
 };
@@ -119,6 +119,14 @@ impl Date {
             return Ok(date);
         }
         full::date(text).map_err(|fault| bad::diagnose(text, fault))
+    }
+
+    /// The dates that a set of each of several names: `{A,B..C}`; none of any other text.
+    pub fn each(text: &str) -> Vec<Self> {
+        let inside = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let named = inside.into_iter().flat_map(|inside| inside.split(','));
+        let ends = named.flat_map(|element| element.split(".."));
+        ends.filter_map(|end| full::date(end).ok()).collect()
     }
 
     /// The first second at which it may have begun.

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::Thing;
-use crate::model::cells::split;
+use crate::model::cells::{split, trim_value};
 use crate::model::{Dataset, Field, Row, Status, Table};
 use crate::view::Selection;
 use crate::view::chronology::{Options, ordered};
@@ -76,15 +76,15 @@ impl<'d> Lines<'d> {
         split(&file.text, row.offset as usize, &mut cells);
         let mut records = Vec::new();
         for (number, (name, cell)) in file.header_names().iter().zip(&cells).enumerate() {
-            let value = cell.value(&file.text);
+            let value = trim_value(cell.value(&file.text));
             let is_here = |f: &&Field| file.fields.find(**f) == Some(number);
             let field = table.columns().iter().find(is_here).copied();
-            if value.trim().is_empty() || field.is_some_and(|f| hidden.contains(&f)) {
+            if value.is_empty() || field.is_some_and(|f| hidden.contains(&f)) {
                 continue;
             }
             let what = called(name, number);
-            let note = field.map_or_else(String::new, |field| self.note(field, value.trim()));
-            let value = line_ends(value.trim()).into();
+            let note = field.map_or_else(String::new, |field| self.note(field, &value));
+            let value = line_ends(&value).into();
             records.push(
                 self.record("columns", Line { what: Cell::text(what), value, note, id: "".into() }),
             );

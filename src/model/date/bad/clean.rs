@@ -12,11 +12,16 @@ pub(super) fn cleaned(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a character of a date does not show: a mark of direction, a joiner, a space of no width.
+pub fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+        || matches!(letter, '\u{ad}' | '\u{feff}')
+}
+
 /// A character in its plain form; nothing for marks that do not show.
 fn plain(letter: char) -> Option<char> {
     Some(match letter {
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => return None,
-        '\u{ad}' | '\u{feff}' => return None,
+        letter if is_unseen(letter) => return None,
         '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{fe63}' | '\u{30fc}' => '-',
         '\u{2012}'..='\u{2015}' => '–',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0)?,

@@ -30,15 +30,23 @@ fn serial(text: &str) -> Option<Guess> {
     Some(Guess::new(BadDateKind::SerialNumber, says, dates))
 }
 
-/// Seconds or milliseconds since 1970.
+/// Seconds since 1970, or thousandths of them and so on, perhaps with a fraction: `1739355300.000200`.
 fn unix(text: &str) -> Option<Guess> {
-    if !matches!(text.len(), 10 | 13) || !is_number(text) {
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let unit = match whole.len() {
+        10 => "seconds",
+        13 => "milliseconds",
+        16 => "microseconds",
+        19 => "nanoseconds",
+        _ => return None,
+    };
+    if !whole.bytes().all(|byte| byte.is_ascii_digit()) || !is_number(part) {
         return None;
     }
-    let second: i64 = text[..10].parse().ok()?;
+    let second: i64 = whole[..10].parse().ok()?;
     let (day, of_day) = (iso_day(second / 86_400), second % 86_400);
     let time = format!("{:02}:{:02}:{:02}", of_day / 3600, of_day / 60 % 60, of_day % 60);
-    let says = "looks like seconds or milliseconds counted from 1970";
+    let says = format!("looks like {unit} counted from 1970");
     Some(Guess::new(BadDateKind::Malformed, says, vec![format!("{day}T{time}Z"), day]))
 }
 
@@ -74,8 +82,22 @@ mod tests {
 
     #[test]
     fn seconds_from_1970_and_packed_times_are_recognised() {
-        check("1739355300", Malformed, &["2025-02-12T10:15:00Z", "2025-02-12"]);
-        check("1739355300000", Malformed, &["2025-02-12T10:15:00Z", "2025-02-12"]);
+        for (text, unit) in [
+            ("1739355300", "seconds"),
+            ("1739355300.000200", "seconds"),
+            ("1739355300,0", "seconds"),
+            ("1739355300000", "milliseconds"),
+            ("1739355300000.5", "milliseconds"),
+            ("1739355300000000", "microseconds"),
+            ("1739355300000000000", "nanoseconds"),
+        ] {
+            let bad = check(text, Malformed, &["2025-02-12T10:15:00Z", "2025-02-12"]);
+            assert!(
+                bad.message.ends_with(&format!(" {unit} counted from 1970")),
+                "{}",
+                bad.message
+            );
+        }
         check("20250212101500", Separators, &["2025-02-12T10:15:00"]);
         check("20250212T101500Z", Separators, &["2025-02-12T10:15:00Z"]);
         check("20250212 101500", Separators, &["2025-02-12T10:15:00"]);

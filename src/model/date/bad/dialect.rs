@@ -1,10 +1,10 @@
-//! What genealogists and catalogues write around a date: the keywords of GEDCOM, the Julian calendar,
-//! brackets, births and deaths.
+//! What genealogists, catalogues and encyclopedias write around a date: the keywords of GEDCOM, the Julian
+//! calendar, brackets, births and deaths, marks of footnotes.
 //!
 //! Invariant: a date of another calendar gets no reading; it is to be converted first.
 
 use super::doubt::unmarked;
-use super::{BadDateKind, Guess};
+use super::{BadDateKind, Guess, is_date};
 
 /// A keyword of GEDCOM, and how it is said in words.
 const KEYWORDS: &[(&str, &str)] = &[
@@ -44,6 +44,7 @@ pub(super) fn date(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<G
         .or_else(|| interpreted(text, &read))
         .or_else(|| life(&lower, &read))
         .or_else(|| enclosed(&lower, &read))
+        .or_else(|| noted(text, &read))
 }
 
 /// `BET 1850 AND 1860`.
@@ -91,10 +92,45 @@ fn enclosed(lower: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> 
     read(inside)
 }
 
+/// `July 10, 2009[3]`, `10 July 2009 [a][note 2]`, `2009†`: what points to a note goes. `190[3]` is a year.
+fn noted(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> {
+    let bare = without_notes(text);
+    let mut runs = bare.split(|letter: char| !letter.is_ascii_digit());
+    if bare == text || !runs.any(|run| run.len() == 4) {
+        return None;
+    }
+    let says = "has the mark of a footnote behind the date";
+    if is_date(bare) {
+        return Some(Guess::new(BadDateKind::Malformed, says, vec![bare.to_owned()]));
+    }
+    let guess = read(bare)?;
+    let is_plain = guess.kind == BadDateKind::InWords;
+    Some(Guess { says: if is_plain { says.to_owned() } else { guess.says }, ..guess })
+}
+
+/// A text without the marks of footnotes at its end.
+fn without_notes(text: &str) -> &str {
+    const SIGNS: &[char] = &['†', '‡', '¹', '²', '³'];
+    let bare = text.trim_end_matches(SIGNS).trim_end();
+    let bracket = bare.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    match bracket {
+        Some((before, mark)) if is_note(mark) => without_notes(before.trim_end()),
+        _ => bare,
+    }
+}
+
+/// `3`, `a`, `note 2`, `nb 2`.
+fn is_note(mark: &str) -> bool {
+    let number = ["note ", "nb "].iter().find_map(|word| mark.strip_prefix(word)).unwrap_or(mark);
+    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    is_number || matches!(mark.as_bytes(), [b'a'..=b'z'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
     use super::BadDateKind::{Ambiguous, InWords, Malformed};
+    use crate::model::date::Date;
 
     #[test]
     fn keywords_of_genealogists_are_words() {
@@ -134,6 +170,28 @@ mod tests {
     fn a_birth_or_a_death_is_asked_about() {
         check("b. 1850", Malformed, &["1850", "1850/.."]);
         check("died 5 May 1850", Malformed, &["1850-05-05", "../1850-05-05"]);
+    }
+
+    #[test]
+    fn marks_of_footnotes_go() {
+        for text in
+            ["July 10, 2009[3]", "10 July 2009 [a][note 2]", "10 July 2009[nb 1]", "10 July 2009†"]
+        {
+            let bad = check(text, InWords, &["2009-07-10"]);
+            assert!(bad.message.ends_with("footnote behind the date"), "{}", bad.message);
+        }
+        check(
+            "12–14 November 2010[12]",
+            InWords,
+            &["2010-11-12/2010-11-14", "[2010-11-12..2010-11-14]"],
+        );
+        check("10/7/2009[3]", Ambiguous, &["2009-07-10", "2009-10-07"]);
+        check("2009-07-10[3]", Malformed, &["2009-07-10"]);
+        check("2009-07[3]", Malformed, &["2009-07"]);
+        for text in ["10 July 190[3]", "19[05]", "190[5]", "1905 [see 3]", "1905 [1906]"] {
+            let bad = Date::parse(text).expect_err(text);
+            assert!(!bad.message.contains("footnote"), "{text}: {}", bad.message);
+        }
     }
 
     #[test]

@@ -33,6 +33,7 @@ use std::ops::Range;
 
 use edtf_core::ParseError;
 
+pub use clean::is_unseen;
 pub use labelled::says_part;
 pub use unknown::with_zeros;
 

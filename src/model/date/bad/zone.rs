@@ -9,7 +9,7 @@ use crate::model::date::months;
 pub(super) struct Zone {
     /// In EDTF: `Z`, `+02:00`, or nothing.
     pub(super) edtf: String,
-    /// Whether a name is left out: one of no zone, of several, or behind the zone.
+    /// Whether a name is left out: one of no zone, of several, or behind the zone and not in brackets.
     pub(super) is_named: bool,
 }
 
@@ -22,8 +22,10 @@ pub(super) fn zone(text: &str) -> Option<Zone> {
         return Some(Zone { edtf: String::new(), is_named: true });
     }
     let (zoned, name) = text.split_once('[').or_else(|| text.split_once(' '))?;
-    let is_named = is_zone_name(name.trim_end_matches(']'));
-    Some(Zone { edtf: known(zoned)?, is_named }).filter(|_| is_named)
+    // In mail a name in brackets behind an offset is a comment.
+    let is_comment = name.starts_with('(') && offset(zoned).is_some();
+    let is_name = is_zone_name(name.trim_end_matches(']'));
+    Some(Zone { edtf: known(zoned)?, is_named: !is_comment }).filter(|_| is_name)
 }
 
 /// `utc`, `(cet)`, `+0300`, `(utc+3)`, in EDTF; a word for "o'clock" is no zone.
@@ -87,7 +89,7 @@ fn is_zone_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::BadDateKind::{Ambiguous, Malformed};
+    use super::super::BadDateKind::{Ambiguous, InWords, Malformed};
     use super::super::tests::check;
 
     #[test]
@@ -95,12 +97,18 @@ mod tests {
         for text in [
             "2025-05-09T10:15:00+03:00[Europe/Moscow]",
             "2025-05-09T10:15:00+03:00 Europe/Moscow",
-            "2025-05-09 10:15:00+03:00 (Moscow)",
             "2025-05-09 10:15:00 MSK (Moscow)",
         ] {
             let bad = check(text, Malformed, &["2025-05-09T10:15:00+03:00"]);
             assert!(bad.message.contains("the name of a zone"), "{}", bad.message);
         }
+        for text in [
+            "Fri, 9 May 2025 10:15:00 +0300 (MSK)",
+            "Fri May 09 2025 10:15:00 GMT+0300 (Moscow Standard Time)",
+        ] {
+            check(text, InWords, &["2025-05-09T10:15:00+03:00"]);
+        }
+        check("2025-05-09 10:15:00+03:00 (Moscow)", Malformed, &["2025-05-09T10:15:00+03:00"]);
         for text in [
             "2025-05-09 10:15 BST",
             "2025-05-09 10:15 (Kyiv)",
