@@ -14,18 +14,22 @@ fn is_number(text: &str) -> bool {
     (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `45786`, `45786.5`: days from 1899-12-30 and a part of a day.
+/// `45786`, `45786.5`: days from 1899-12-30 and a part of the last, counted in seconds.
 fn serial(text: &str) -> Option<Guess> {
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     if whole.len() != 5 || whole.starts_with('0') || !is_number(whole) || !is_number(part) {
         return None;
     }
-    let day = day_number(1899, 12, 30) + whole.parse::<i64>().ok()?;
-    let minutes = (format!("0.{part}").parse::<f64>().ok()? * 1440.0).round() as i64;
-    let (year, month, date) = civil(day + minutes / 1440);
-    let date = day_text(year, month.into(), date.into());
-    let time = format!("{date}T{:02}:{:02}", minutes / 60 % 24, minutes % 60);
-    let dates = if minutes == 0 { vec![date] } else { vec![time, date] };
+    let (year, month, day) = civil(day_number(1899, 12, 30) + whole.parse::<i64>().ok()?);
+    let date = day_text(year, month.into(), day.into());
+    // The last half of a second is of the day as well.
+    let second = (format!("0.{part}").parse::<f64>().ok()? * 86_400.0).round().min(86_399.0) as i64;
+    let minute = format!("{date}T{:02}:{:02}", second / 3600, second / 60 % 60);
+    let dates = match (second, second % 60) {
+        (0, _) => vec![date],
+        (_, 0) => vec![minute, date],
+        (_, second) => vec![format!("{minute}:{second:02}"), date],
+    };
     let says = "looks like a spreadsheet's number of days from 1899-12-30";
     Some(Guess::new(BadDateKind::SerialNumber, says, dates))
 }
@@ -69,7 +73,21 @@ mod tests {
         check("45786", SerialNumber, &["2025-05-09"]);
         check("45786.5", SerialNumber, &["2025-05-09T12:00", "2025-05-09"]);
         check("45786,0", SerialNumber, &["2025-05-09"]);
-        check("45786.999999", SerialNumber, &["2025-05-10T00:00", "2025-05-10"]);
+    }
+
+    #[test]
+    fn the_day_of_a_spreadsheet_is_the_whole_number_and_its_time_has_seconds() {
+        for (text, time) in [
+            ("45700.99999", "23:59:59"),
+            ("45700.999999", "23:59:59"),
+            ("45700.427523", "10:15:38"),
+            ("45700.427083", "10:15"),
+            ("45700.000694", "00:01"),
+            ("45700.00001", "00:00:01"),
+        ] {
+            check(text, SerialNumber, &[&format!("2025-02-12T{time}"), "2025-02-12"]);
+        }
+        check("45700.000001", SerialNumber, &["2025-02-12"]);
     }
 
     #[test]
