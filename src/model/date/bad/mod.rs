@@ -23,6 +23,7 @@ mod season;
 mod strict;
 mod unknown;
 mod vocabulary;
+mod week;
 mod years;
 mod zone;
 
