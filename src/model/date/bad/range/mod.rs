@@ -145,8 +145,10 @@ impl Sense {
         if start == end && matches!(self, Self::Lasting | Self::Within) {
             return vec![start.to_owned(), lasting];
         }
+        let is_sure = [start, end].into_iter().all(|date| unmarked(date).1 == Doubt::NONE);
         let [first, last] = match self {
             Self::Within => spans::outer([start, end]),
+            Self::Lasting if is_sure => spans::outer([start, end]),
             _ => [start, end].map(str::to_owned),
         };
         let [first, last] = alike(&first, &last).unwrap_or([first, last]);
