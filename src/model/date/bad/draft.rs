@@ -2,14 +2,21 @@
 //!
 //! Invariant: the reading says the same in EDTF of 2019.
 
-use super::doubt::{Doubt, unmarked};
+use super::doubt::unmarked;
+use super::grouped::grouped;
 use super::{BadDateKind, Guess, is_date, week, year_text};
 
 /// A date of another standard.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let says_old = "is written as in a draft of EDTF";
     let guess = |says: &str, edtf| Guess::new(BadDateKind::Malformed, says, edtf);
-    if let Some(guess) = week::date(text).or_else(|| tolerance(text)).or_else(|| early_time(text)) {
+    if let Some(guess) = week::date(text)
+        .or_else(|| tolerance(text))
+        .or_else(|| early_time(text))
+        .or_else(|| unspecified_early(text))
+        .or_else(|| dotted(text))
+        .or_else(|| marked_digit(text))
+    {
         return Some(guess);
     }
     if let Some(edtf) = zoned_day(text) {
@@ -75,6 +82,48 @@ fn early_time(text: &str) -> Option<Guess> {
     let (day, _) = text.split_once('T').filter(|(day, _)| day.starts_with('-') && is_date(day))?;
     let says = "has a time of day, which only the years from 0000 to 9999 take";
     Some(Guess::new(BadDateKind::Malformed, says, vec![day.to_owned()]))
+}
+
+/// `-01XX`, `-019u`: the years that it stands for.
+fn unspecified_early(text: &str) -> Option<Guess> {
+    let digits = text.strip_prefix('-').filter(|digits| digits.len() == 4)?;
+    let known = digits.trim_end_matches(['X', 'x', 'u']);
+    let is_known = !known.is_empty() && known.bytes().all(|byte| byte.is_ascii_digit());
+    let edge = |digit: &str| known.to_owned() + &digit.repeat(digits.len() - known.len());
+    let years = [edge("9"), edge("0")].map(|year| year.parse::<i64>().map(|year| year_text(-year)));
+    let [Ok(first), Ok(last)] = years else { return None };
+    let says = "has an X in a year before the era, which only the years from 0000 to 9999 take";
+    let edtf = vec![format!("[{first}..{last}]")];
+    (is_known && known != digits).then(|| Guess::new(BadDateKind::Malformed, says, edtf))
+}
+
+/// `18..`, `[18..?]`, `18..-18..`, as French libraries write digits that are not known.
+fn dotted(text: &str) -> Option<Guess> {
+    let is_century = |digits: &str| digits.parse().is_ok_and(|number| (10..=20).contains(&number));
+    let year = |text: &str| {
+        let digits = text.trim_end_matches('.');
+        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_known = digits.len() == 4 || digits.get(..2).is_some_and(is_century);
+        (text.len() == 4 && is_number && is_known).then(|| format!("{digits:X<4}"))
+    };
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let (bare, doubt) = unmarked(bare);
+    let years = match bare.split_once(['-', '/', '–']) {
+        Some((start, end)) => format!("{}/{}", year(start)?, year(end)?),
+        None => year(bare).filter(|year| year.ends_with("XX"))?,
+    };
+    let says = "has dots in place of digits that are not known";
+    let edtf = vec![years + doubt.sign()];
+    bare.contains('.').then(|| Guess::new(BadDateKind::Malformed, says, edtf))
+}
+
+/// `2025-05-0?`, `2025-05-1?`: the second digit is not known, or the day is in doubt.
+fn marked_digit(text: &str) -> Option<Guess> {
+    let (before, digit) = text.strip_suffix('?')?.rsplit_once('-')?;
+    let edtf = vec![format!("{before}-{digit}X"), format!("{before}-0{digit}?")];
+    let says = "has a mark that may be in place of a digit";
+    let may_be = digit.len() == 1 && is_date(before) && is_date(&edtf[0]);
+    may_be.then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
 /// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days.
@@ -189,66 +238,6 @@ fn old(text: &str) -> Vec<String> {
     vec![grouped(&significant), plain.to_owned()]
 }
 
-/// `2011-(06-04)~` marks each part in the brackets: `2011-~06-~04`.
-fn grouped(text: &str) -> String {
-    let ends = text.split('/').map(|end| ungrouped(end).unwrap_or_else(|| end.to_owned()));
-    ends.collect::<Vec<_>>().join("/")
-}
-
-/// A part of a date of a draft: its mark is its own, where brackets around it are closed.
-#[derive(Default)]
-struct Part {
-    digits: String,
-    doubt: Doubt,
-    is_closed: bool,
-}
-
-/// One date with brackets. A mark behind them is of all parts in them; another is of the parts in front
-/// that no brackets hold.
-fn ungrouped(text: &str) -> Option<String> {
-    let mut parts = vec![Part::default()];
-    let (mut open, mut closed) = (Vec::new(), None);
-    for (at, letter) in text.char_indices() {
-        let last = parts.len() - 1;
-        match letter {
-            '(' if parts[last].digits.is_empty() => open.push(last),
-            ')' => {
-                let start = open.pop()?;
-                parts[start..].iter_mut().for_each(|part| part.is_closed = true);
-                closed = Some(start);
-            }
-            '?' | '~' | '%' => {
-                let doubt = unmarked(&text[at..=at]).1;
-                let start = closed.or(open.last().copied()).unwrap_or(0);
-                let marked = parts[start..].iter_mut();
-                for part in marked.filter(|part| closed.is_some() || !part.is_closed) {
-                    part.doubt = part.doubt.and(doubt);
-                }
-            }
-            '-' if !parts[last].digits.is_empty() => {
-                parts.push(Part::default());
-                closed = None;
-            }
-            _ if closed.is_none() => parts[last].digits.push(letter),
-            _ => return None,
-        }
-    }
-    let is_grouped = open.is_empty() && parts.iter().any(|part| part.is_closed);
-    is_grouped.then(|| in_standard(&parts))
-}
-
-/// The parts with the mark of each; one mark where all have the same, nothing where none has one.
-fn in_standard(parts: &[Part]) -> String {
-    let sign = parts[0].doubt.sign();
-    let digits: Vec<_> = parts.iter().map(|part| part.digits.as_str()).collect();
-    if parts.iter().all(|part| part.doubt == parts[0].doubt) {
-        return if sign.is_empty() { String::new() } else { digits.join("-") + sign };
-    }
-    let year = format!("{}{sign}", digits[0]);
-    let others = parts[1..].iter().map(|part| format!("-{}{}", part.doubt.sign(), part.digits));
-    std::iter::once(year).chain(others).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
@@ -269,16 +258,6 @@ mod tests {
             ("y170000002", "Y170000002"),
             ("y17101e4p3", "Y17101E4S3"),
             ("1984?~", "1984%"),
-            ("2011-(06-04)~", "2011-~06-~04"),
-            ("(2011-06-04)~", "2011-06-04~"),
-            ("2004-06-(01)~/2004-06-(20)~", "2004-06-~01/2004-06-~20"),
-            ("(2004)?-06-04~", "2004?-~06-~04"),
-            ("(2011)-06-04~", "2011-~06-~04"),
-            ("(2004-(06)~)?", "2004?-%06"),
-            ("2004?-(06)?~", "2004?-%06"),
-            ("2004?-06-(11)~", "2004?-06-~11"),
-            ("2004-(06)?-11", "2004-?06-11"),
-            ("(-0043)?-03-15~", "-0043?-~03-~15"),
             ("2001-21^southernHemisphere", "2001-29"),
             ("156u-12-25", "156X-12-25"),
             ("1984u", "1984?"),
@@ -286,13 +265,6 @@ mod tests {
             ("1950p2", "1950S2"),
         ] {
             check(old, Malformed, &[new]);
-        }
-    }
-
-    #[test]
-    fn brackets_without_a_mark_are_of_no_draft() {
-        for text in ["(2011)-06-04", "2011-(06)-04", "2011(06)~", "(2011-06~", "2011-(06)1~"] {
-            check(text, Malformed, &[]);
         }
     }
 
@@ -319,6 +291,29 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_may_stand_for_the_second_digit_of_a_day_or_month() {
+        check("2025-05-0?", Malformed, &["2025-05-0X"]);
+        check("2025-0?", Malformed, &["2025-0X"]);
+        check("2025-05-1?", Malformed, &["2025-05-1X", "2025-05-01?"]);
+        check("2025-05-4?", Malformed, &["2025-05-04?"]);
+        check("2025-5-0?", super::BadDateKind::ImpossibleDay, &["2025-05?"]);
+    }
+
+    #[test]
+    fn dots_stand_for_digits_of_a_year() {
+        check("18..", Malformed, &["18XX"]);
+        check("18..-18..", Malformed, &["18XX/18XX"]);
+        check("1756-18..", Malformed, &["1756/18XX"]);
+        check("17..–1803", Malformed, &["17XX/1803"]);
+        check("[18..]", Malformed, &["18XX"]);
+        check("[18..?]", Malformed, &["18XX?"]);
+        check("195.-196.", Malformed, &["195X/196X"]);
+        check("196.", Malformed, &["196X", "0196"]);
+        check("1998..", Malformed, &["1998/..", "[1998..]"]);
+        check("44..", Malformed, &["1944/..", "[1944..]", "0044/.."]);
+    }
+
+    #[test]
     fn years_of_other_shapes_are_told() {
         check("2025-02-12Z", Malformed, &["2025-02-12"]);
         check("2025-02-12+02:00", Malformed, &["2025-02-12"]);
@@ -337,6 +332,10 @@ mod tests {
         check("+12025", Malformed, &["Y12025"]);
         check("-333", Ambiguous, &["-0333", "-0332"]);
         check("-1", Ambiguous, &["-0001", "0000"]);
+        check("-01XX", Malformed, &["[-0199..-0100]"]);
+        check("-019u", Malformed, &["[-0199..-0190]"]);
+        check("-0XXX", Malformed, &["[-0999..0000]"]);
+        check("-XXXX", Malformed, &[]);
         check("[199-]", Malformed, &["199X"]);
         check("[19--?]", Malformed, &["19XX?"]);
         check("-0000", Malformed, &["0000"]);

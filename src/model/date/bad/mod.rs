@@ -13,6 +13,7 @@ mod dialect;
 mod doubt;
 mod draft;
 mod era;
+mod grouped;
 mod labelled;
 mod name;
 mod number;
