@@ -11,6 +11,7 @@ mod eras;
 mod list;
 mod sides;
 mod spans;
+mod styles;
 
 use self::sides::{Sides, has_year, orders, says_year, side};
 use super::doubt::{self, Doubt, unmarked};
@@ -76,6 +77,7 @@ fn two_dates(text: &str) -> Option<Guess> {
             flaws.find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
         })
         .or_else(|| list::date(text))
+        .or_else(|| styles::bracketed(text))
 }
 
 /// What lasted from one date to another, or happened once in between; turned round where it would
@@ -226,7 +228,11 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
             return None;
         }
         let guess = pair([first.trim(), last.trim()], *sense, flaw)?;
-        Some(if joint.contains(char::is_alphabetic) { in_words(guess) } else { guess })
+        Some(match *joint {
+            "/" => styles::or_one_day(guess),
+            _ if joint.contains(char::is_alphabetic) => in_words(guess),
+            _ => guess,
+        })
     })
 }
 
