@@ -19,8 +19,8 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     {
         return Some(guess);
     }
-    if let Some(edtf) = zoned_day(text) {
-        return Some(guess("has a zone but no time", vec![edtf]));
+    if let Some((says, edtf)) = zoned_day(text) {
+        return Some(guess(says, edtf));
     }
     if let Some(edtf) = long_year(text) {
         let says = "has a year of more digits than annals counts; write a power of ten";
@@ -126,11 +126,23 @@ fn marked_digit(text: &str) -> Option<Guess> {
     may_be.then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
-/// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days.
-fn zoned_day(text: &str) -> Option<String> {
-    let (day, zone) = (text.get(..10)?, text.get(10..)?);
+/// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days; `2025-02-12-10:15` is a time, as no zone has
+/// such minutes.
+fn zoned_day(text: &str) -> Option<(&'static str, Vec<String>)> {
+    let (day, zone) = text.split_at_checked(10)?;
     let is_zone = zone == "Z" || (zone.starts_with(['+', '-']) && zone.len() == 6);
-    (is_zone && is_date(day)).then(|| day.to_owned())
+    if !is_zone || !is_date(day) {
+        return None;
+    }
+    let time = zone.strip_prefix('-').map(|time| format!("{day}T{time}"));
+    let time = time.filter(|time| is_date(time));
+    let is_time = time.is_some() && !zone.ends_with(":00") && !zone.ends_with(":30");
+    let mut edtf: Vec<_> = [day.to_owned()].into_iter().chain(time).collect();
+    if is_time {
+        edtf.reverse();
+        return Some(("has a time behind a hyphen", edtf));
+    }
+    Some(("has a zone but no time", edtf))
 }
 
 /// `Y12345678901234567890`: its first digits, how many they are, and a power of ten.
@@ -317,6 +329,8 @@ mod tests {
     fn years_of_other_shapes_are_told() {
         check("2025-02-12Z", Malformed, &["2025-02-12"]);
         check("2025-02-12+02:00", Malformed, &["2025-02-12"]);
+        check("2025-05-05-05:00", Malformed, &["2025-05-05", "2025-05-05T05:00"]);
+        check("2025-05-05-10:15", Malformed, &["2025-05-05T10:15", "2025-05-05"]);
         check("2025-??-??", Malformed, &["2025-XX-XX"]);
         check("2025-02-??", Malformed, &["2025-02-XX"]);
         check("19--", Malformed, &["19XX"]);

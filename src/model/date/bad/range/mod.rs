@@ -253,6 +253,9 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
     if let Some(years) = spans::of_two_years([first, last], sense).filter(|_| flaw == Flaw::None) {
         return Some(years);
     }
+    if let Some(days) = spans::between_times([first, last], sense).filter(|_| flaw == Flaw::None) {
+        return Some(days);
+    }
     // Neither a list nor one time within can have times.
     let has_times = |sides: &Sides| sides.start.contains('T') || sides.end.contains('T');
     let mut all = orders([first, last], flaw);

@@ -219,6 +219,17 @@ pub(super) fn of_sets(dates: [&str; 2], sense: Sense) -> Option<Vec<String>> {
     })
 }
 
+/// `[2025-02-12T10:15..2025-02-12T11:00]`: the day of both times, or what lasted from one to the other.
+pub(super) fn between_times(sides: [&str; 2], sense: Sense) -> Option<Guess> {
+    let [start, end] = sides.map(str::to_uppercase);
+    let ([first, last], lasting) =
+        ([start.split_once('T')?.0, end.split_once('T')?.0], format!("{start}/{end}"));
+    let day = if first == last { first.to_owned() } else { format!("[{first}..{last}]") };
+    let says = "is one time between two times, where EDTF takes two days";
+    let is_within = sense == Sense::Within && is_date(&lasting);
+    is_within.then(|| Guess::new(BadDateKind::Malformed, says, vec![day, lasting]))
+}
+
 /// Two dates without their marks, decades and centuries as years: what one time within is between.
 pub(super) fn outer(dates: [&str; 2]) -> [String; 2] {
     let [start, end] = dates.map(|date| unmarked(date).0);

@@ -331,6 +331,17 @@ fn a_number_before_another_century_is_of_that_word() {
 }
 
 #[test]
+fn one_time_between_two_times_is_of_their_days() {
+    let readings = ["2025-02-12", "2025-02-12T10:15/2025-02-12T11:00"];
+    let bad = check("[2025-02-12T10:15..2025-02-12T11:00]", Malformed, &readings);
+    assert!(bad.message.ends_with("where EDTF takes two days"), "{}", bad.message);
+    check("2025-02-12T10:15..2025-02-12T11:00", Malformed, &readings);
+    check("between 2025-02-12T10:15 and 2025-02-12T11:00", InWords, &readings);
+    let readings = ["[2025-02-12..2025-02-13]", "2025-02-12T10:15Z/2025-02-13T11:00Z"];
+    check("[2025-02-12T10:15Z..2025-02-13T11:00Z]", Malformed, &readings);
+}
+
+#[test]
 fn a_month_that_ends_in_s_says_no_year() {
     let days = ["2024-03-26/2024-04-24", "[2024-03-26..2024-04-24]"];
     check("26 mars - 24 avril 2024", InWords, &days);
