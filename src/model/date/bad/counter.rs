@@ -2,7 +2,7 @@
 //!
 //! Invariant: such a number is never taken for a year.
 
-use super::{BadDateKind, Guess, day_text};
+use super::{BadDateKind, Guess, day_text, zone};
 use crate::model::date::calendar::{civil, day_number, iso_day};
 
 /// A number counted from some day, or a time without separators.
@@ -46,14 +46,14 @@ fn unix(text: &str) -> Option<Guess> {
     Some(Guess::new(BadDateKind::Malformed, says, vec![format!("{day}T{time}Z"), day]))
 }
 
-/// `20250509101500`, `20250509T101500Z`, as calendars export it.
+/// `20250509101500`, `20250509T101500Z`, as calendars export it, `D:20250509101500+01'00'` of PDF.
 fn packed(text: &str) -> Option<Guess> {
-    let (digits, zone) = match text.strip_suffix(['Z', 'z']) {
-        Some(digits) => (digits, "Z"),
-        None => (text, ""),
-    };
-    let digits = digits.replacen(['T', 't', ' '], "", 1);
-    if !matches!(digits.len(), 12 | 14) || !is_number(&digits) {
+    let text = text.strip_prefix("D:").unwrap_or(text);
+    let digits = text.replacen(['T', 't', ' '], "", 1);
+    let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+    let (digits, zone) = digits.split_at(end);
+    let zone = zone::known(&zone.replace('\'', "").to_lowercase())?;
+    if !matches!(digits.len(), 12 | 14) {
         return None;
     }
     let part = |from: usize| &digits[from..from + 2];
@@ -96,6 +96,10 @@ mod tests {
         check("1739355300000", Malformed, &["2025-02-12T10:15:00Z", "2025-02-12"]);
         check("20250212101500", Separators, &["2025-02-12T10:15:00"]);
         check("20250212T101500Z", Separators, &["2025-02-12T10:15:00Z"]);
+        for text in ["20250212T101530+0100", "D:20250212101530+01'00'", "D:20250212101530+01'00"] {
+            check(text, Separators, &["2025-02-12T10:15:30+01:00"]);
+        }
+        check("D:20250212101530", Separators, &["2025-02-12T10:15:30"]);
         check("20250212 101500", Separators, &["2025-02-12T10:15:00"]);
         check("20250212T1015", Separators, &["2025-02-12T10:15"]);
     }

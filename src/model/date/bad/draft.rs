@@ -15,6 +15,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         .or_else(|| early_time(text))
         .or_else(|| unspecified_early(text))
         .or_else(|| dotted(text))
+        .or_else(|| without_year(text))
         .or_else(|| marked_digit(text))
     {
         return Some(guess);
@@ -82,6 +83,13 @@ fn early_time(text: &str) -> Option<Guess> {
     let (day, _) = text.split_once('T').filter(|(day, _)| day.starts_with('-') && is_date(day))?;
     let says = "has a time of day, which only the years from 0000 to 9999 take";
     Some(Guess::new(BadDateKind::Malformed, says, vec![day.to_owned()]))
+}
+
+/// `--05-09`, as XML writes a day of every year.
+fn without_year(text: &str) -> Option<Guess> {
+    let edtf = format!("XXXX-{}", text.strip_prefix("--")?);
+    let is_day = text.len() == 7 && is_date(&edtf);
+    is_day.then(|| Guess::new(BadDateKind::Malformed, "names no year", vec![edtf]))
 }
 
 /// `-01XX`, `-019u`: the years that it stands for.
@@ -350,6 +358,7 @@ mod tests {
         check("-019u", Malformed, &["[-0199..-0190]"]);
         check("-0XXX", Malformed, &["[-0999..0000]"]);
         check("-XXXX", Malformed, &[]);
+        check("--05-09", Malformed, &["XXXX-05-09"]);
         check("[199-]", Malformed, &["199X"]);
         check("[19--?]", Malformed, &["19XX?"]);
         check("-0000", Malformed, &["0000"]);

@@ -17,6 +17,7 @@ mod grouped;
 mod labelled;
 mod name;
 mod number;
+mod period;
 mod phrase;
 mod prose;
 mod range;
@@ -192,7 +193,10 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if let Some(guess) = clean::nothing(&cleaned) {
         return bad(text, 0..text.len(), guess);
     }
-    if let Some(guess) = draft::wikidata(&cleaned).or_else(|| clean::enclosed_years(&cleaned)) {
+    if let Some(guess) = draft::wikidata(&cleaned)
+        .or_else(|| period::date(&cleaned))
+        .or_else(|| clean::enclosed_years(&cleaned))
+    {
         return bad(text, 0..text.len(), guess);
     }
     if let Some(bad) = strict::impossible(text, fault) {
