@@ -379,3 +379,20 @@ fn two_dates_of_different_kinds_are_taken_for_what_they_say_or_asked_about() {
         let _ = run.stdout_has(&format!("added {date}  A deed\n"));
     }
 }
+
+#[test]
+fn a_day_in_two_styles_and_a_weekday_without_its_day_are_not_taken() {
+    for (written, help) in [
+        ("1/14 January 1918", "write `1918-01-14` (14 January 1918) or `1918-01-01/1918-01-14`"),
+        ("25 октября (7 ноября) 1917 г.", "write `1917-11-07` (7 November 1917)"),
+        ("Sat 2017", "write `2017` (2017)"),
+        ("KW 7/25", "write `[2025-02-10..2025-02-16]`"),
+        ("45700.99999", "write `2025-02-12T23:59:59`"),
+    ] {
+        let run = with(&[written]).run(["add", "in.csv", "--dates", "words"]).code(1);
+        let _ = run.stderr_has(help).stderr_lacks("is taken for");
+    }
+    let run = with(&["19th/20th century", "до 1917"]).run(["add", "in.csv", "--dates", "words"]);
+    let run = run.code(0).stderr_has("`[1800..1999]` (some time between 1800 and 1999)");
+    let _ = run.stderr_has("it might be `[..1916]` (some time up to 1916) or `/1917`");
+}

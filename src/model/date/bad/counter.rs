@@ -2,7 +2,7 @@
 //!
 //! Invariant: such a number is never taken for a year.
 
-use super::{BadDateKind, Guess, day_text};
+use super::{BadDateKind, Guess, day_text, zone};
 use crate::model::date::calendar::{civil, day_number, iso_day};
 
 /// A number counted from some day, or a time without separators.
@@ -14,18 +14,22 @@ fn is_number(text: &str) -> bool {
     (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `45786`, `45786.5`: days from 1899-12-30 and a part of a day.
+/// `45786`, `45786.5`: days from 1899-12-30 and a part of the last, counted in seconds.
 fn serial(text: &str) -> Option<Guess> {
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     if whole.len() != 5 || whole.starts_with('0') || !is_number(whole) || !is_number(part) {
         return None;
     }
-    let day = day_number(1899, 12, 30) + whole.parse::<i64>().ok()?;
-    let minutes = (format!("0.{part}").parse::<f64>().ok()? * 1440.0).round() as i64;
-    let (year, month, date) = civil(day + minutes / 1440);
-    let date = day_text(year, month.into(), date.into());
-    let time = format!("{date}T{:02}:{:02}", minutes / 60 % 24, minutes % 60);
-    let dates = if minutes == 0 { vec![date] } else { vec![time, date] };
+    let (year, month, day) = civil(day_number(1899, 12, 30) + whole.parse::<i64>().ok()?);
+    let date = day_text(year, month.into(), day.into());
+    // The last half of a second is of the day as well.
+    let second = (format!("0.{part}").parse::<f64>().ok()? * 86_400.0).round().min(86_399.0) as i64;
+    let minute = format!("{date}T{:02}:{:02}", second / 3600, second / 60 % 60);
+    let dates = match (second, second % 60) {
+        (0, _) => vec![date],
+        (_, 0) => vec![minute, date],
+        (_, second) => vec![format!("{minute}:{second:02}"), date],
+    };
     let says = "looks like a spreadsheet's number of days from 1899-12-30";
     Some(Guess::new(BadDateKind::SerialNumber, says, dates))
 }
@@ -50,14 +54,14 @@ fn unix(text: &str) -> Option<Guess> {
     Some(Guess::new(BadDateKind::Malformed, says, vec![format!("{day}T{time}Z"), day]))
 }
 
-/// `20250509101500`, `20250509T101500Z`, as calendars export it.
+/// `20250509101500`, `20250509T101500Z`, as calendars export it, `D:20250509101500+01'00'` of PDF.
 fn packed(text: &str) -> Option<Guess> {
-    let (digits, zone) = match text.strip_suffix(['Z', 'z']) {
-        Some(digits) => (digits, "Z"),
-        None => (text, ""),
-    };
-    let digits = digits.replacen(['T', 't', ' '], "", 1);
-    if !matches!(digits.len(), 12 | 14) || !is_number(&digits) {
+    let text = text.strip_prefix("D:").unwrap_or(text);
+    let digits = text.replacen(['T', 't', ' '], "", 1);
+    let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+    let (digits, zone) = digits.split_at(end);
+    let zone = zone::known(&zone.replace('\'', "").to_lowercase())?;
+    if !matches!(digits.len(), 12 | 14) {
         return None;
     }
     let part = |from: usize| &digits[from..from + 2];
@@ -77,7 +81,21 @@ mod tests {
         check("45786", SerialNumber, &["2025-05-09"]);
         check("45786.5", SerialNumber, &["2025-05-09T12:00", "2025-05-09"]);
         check("45786,0", SerialNumber, &["2025-05-09"]);
-        check("45786.999999", SerialNumber, &["2025-05-10T00:00", "2025-05-10"]);
+    }
+
+    #[test]
+    fn the_day_of_a_spreadsheet_is_the_whole_number_and_its_time_has_seconds() {
+        for (text, time) in [
+            ("45700.99999", "23:59:59"),
+            ("45700.999999", "23:59:59"),
+            ("45700.427523", "10:15:38"),
+            ("45700.427083", "10:15"),
+            ("45700.000694", "00:01"),
+            ("45700.00001", "00:00:01"),
+        ] {
+            check(text, SerialNumber, &[&format!("2025-02-12T{time}"), "2025-02-12"]);
+        }
+        check("45700.000001", SerialNumber, &["2025-02-12"]);
     }
 
     #[test]
@@ -100,6 +118,10 @@ mod tests {
         }
         check("20250212101500", Separators, &["2025-02-12T10:15:00"]);
         check("20250212T101500Z", Separators, &["2025-02-12T10:15:00Z"]);
+        for text in ["20250212T101530+0100", "D:20250212101530+01'00'", "D:20250212101530+01'00"] {
+            check(text, Separators, &["2025-02-12T10:15:30+01:00"]);
+        }
+        check("D:20250212101530", Separators, &["2025-02-12T10:15:30"]);
         check("20250212 101500", Separators, &["2025-02-12T10:15:00"]);
         check("20250212T1015", Separators, &["2025-02-12T10:15"]);
     }

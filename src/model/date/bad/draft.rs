@@ -1,25 +1,27 @@
-//! Notations of other standards: drafts of EDTF before 2019, ISO weeks and days of the year,
-//! library habits such as `19--`.
+//! Notations of other standards: drafts of EDTF before 2019, library habits such as `19--`.
 //!
 //! Invariant: the reading says the same in EDTF of 2019.
 
-use chrono::{Datelike, NaiveDate, Weekday};
-
-use super::{BadDateKind, Guess, is_date, year_text};
+use super::doubt::unmarked;
+use super::grouped::grouped;
+use super::{BadDateKind, Guess, is_date, week, year_text};
 
 /// A date of another standard.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let says_old = "is written as in a draft of EDTF";
     let guess = |says: &str, edtf| Guess::new(BadDateKind::Malformed, says, edtf);
-    if let Some(guess) = not_in_year(text).or_else(|| tolerance(text)).or_else(|| early_time(text))
+    if let Some(guess) = week::date(text)
+        .or_else(|| tolerance(text))
+        .or_else(|| early_time(text))
+        .or_else(|| unspecified_early(text))
+        .or_else(|| dotted(text))
+        .or_else(|| without_year(text))
+        .or_else(|| marked_digit(text))
     {
         return Some(guess);
     }
-    if let Some(edtf) = week(text).or_else(|| day_of_year(text)) {
-        return Some(guess("is a week or a day of the year, which dates do not have", vec![edtf]));
-    }
-    if let Some(edtf) = zoned_day(text) {
-        return Some(guess("has a zone but no time", vec![edtf]));
+    if let Some((says, edtf)) = zoned_day(text) {
+        return Some(guess(says, edtf));
     }
     if let Some(edtf) = long_year(text) {
         let says = "has a year of more digits than annals counts; write a power of ten";
@@ -66,50 +68,6 @@ pub(super) fn wikidata(text: &str) -> Option<Guess> {
     edtf.iter().any(|edtf| is_date(edtf)).then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
-/// `2025-W07`, `2025-W07-3`.
-fn week(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let named = ["week ", "kw ", "kw", "w"].iter().find_map(|word| lower.strip_prefix(word));
-    let turned = named.and_then(|named| {
-        let (week, year) = named.split_once([' ', '/', '-'])?;
-        Some(format!("{}W{:0>2}", year.trim(), week.trim_end_matches(',')))
-    });
-    let text = turned.as_deref().unwrap_or(text);
-    let (year, rest) = text.split_once(['W', 'w'])?;
-    let year: i32 = year.trim_end_matches(['-', ' ']).parse().ok()?;
-    let (week, day) = match rest.len() {
-        1..=2 => (rest, None),
-        _ => (rest.get(..2)?, Some(rest.get(2..)?.trim_start_matches('-').parse::<u8>().ok()?)),
-    };
-    let week = week.parse().ok()?;
-    let on = |day: u8| {
-        let weekday = Weekday::try_from(day.checked_sub(1)?).ok()?;
-        NaiveDate::from_isoywd_opt(year, week, weekday)
-    };
-    match day {
-        Some(day) => on(day).map(|day| day.to_string()),
-        None => Some(format!("[{}..{}]", on(1)?, on(7)?)),
-    }
-}
-
-/// `2025-W53`, `2025-366`: the year has fewer.
-fn not_in_year(text: &str) -> Option<Guess> {
-    let (year, rest) = text.split_once('-').filter(|(year, _)| year.len() == 4)?;
-    let year = year.parse().ok()?;
-    let impossible = |says, edtf| Some(Guess::new(BadDateKind::ImpossibleDay, says, edtf));
-    let day = |day| NaiveDate::from_ymd_opt(year, 12, day);
-    let (last, digits, unit) = match rest.strip_prefix('W') {
-        Some(week) if week.len() == 2 => (day(28)?, week, "week"),
-        None if rest.len() == 3 => (day(31)?, rest, "day"),
-        _ => return None,
-    };
-    let number: u32 = digits.parse().ok()?;
-    let count = if unit == "week" { last.iso_week().week() } else { last.ordinal() };
-    let says = format!("has no {unit} {number}: {year} has {count} {unit}s");
-    let edtf = if unit == "day" && number == 366 { vec![last.to_string()] } else { Vec::new() };
-    if (1..=count).contains(&number) { None } else { impossible(says, edtf) }
-}
-
 /// `1900 ± 5`.
 fn tolerance(text: &str) -> Option<Guess> {
     let (year, most) = text.split_once('±').or_else(|| text.split_once("+/-"))?;
@@ -127,20 +85,72 @@ fn early_time(text: &str) -> Option<Guess> {
     Some(Guess::new(BadDateKind::Malformed, says, vec![day.to_owned()]))
 }
 
-/// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days.
-fn zoned_day(text: &str) -> Option<String> {
-    let (day, zone) = (text.get(..10)?, text.get(10..)?);
-    let is_zone = zone == "Z" || (zone.starts_with(['+', '-']) && zone.len() == 6);
-    (is_zone && is_date(day)).then(|| day.to_owned())
+/// `--05-09`, as XML writes a day of every year.
+fn without_year(text: &str) -> Option<Guess> {
+    let edtf = format!("XXXX-{}", text.strip_prefix("--")?);
+    let is_day = text.len() == 7 && is_date(&edtf);
+    is_day.then(|| Guess::new(BadDateKind::Malformed, "names no year", vec![edtf]))
 }
 
-/// `2025-043`.
-fn day_of_year(text: &str) -> Option<String> {
-    let (year, day) = text.split_once('-')?;
-    if (year.len(), day.len()) != (4, 3) {
+/// `-01XX`, `-019u`: the years that it stands for.
+fn unspecified_early(text: &str) -> Option<Guess> {
+    let digits = text.strip_prefix('-').filter(|digits| digits.len() == 4)?;
+    let known = digits.trim_end_matches(['X', 'x', 'u']);
+    let is_known = !known.is_empty() && known.bytes().all(|byte| byte.is_ascii_digit());
+    let edge = |digit: &str| known.to_owned() + &digit.repeat(digits.len() - known.len());
+    let years = [edge("9"), edge("0")].map(|year| year.parse::<i64>().map(|year| year_text(-year)));
+    let [Ok(first), Ok(last)] = years else { return None };
+    let says = "has an X in a year before the era, which only the years from 0000 to 9999 take";
+    let edtf = vec![format!("[{first}..{last}]")];
+    (is_known && known != digits).then(|| Guess::new(BadDateKind::Malformed, says, edtf))
+}
+
+/// `18..`, `[18..?]`, `18..-18..`, as French libraries write digits that are not known.
+fn dotted(text: &str) -> Option<Guess> {
+    let is_century = |digits: &str| digits.parse().is_ok_and(|number| (10..=20).contains(&number));
+    let year = |text: &str| {
+        let digits = text.trim_end_matches('.');
+        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_known = digits.len() == 4 || digits.get(..2).is_some_and(is_century);
+        (text.len() == 4 && is_number && is_known).then(|| format!("{digits:X<4}"))
+    };
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let (bare, doubt) = unmarked(bare);
+    let years = match bare.split_once(['-', '/', '–']) {
+        Some((start, end)) => format!("{}/{}", year(start)?, year(end)?),
+        None => year(bare).filter(|year| year.ends_with("XX"))?,
+    };
+    let says = "has dots in place of digits that are not known";
+    let edtf = vec![years + doubt.sign()];
+    bare.contains('.').then(|| Guess::new(BadDateKind::Malformed, says, edtf))
+}
+
+/// `2025-05-0?`, `2025-05-1?`: the second digit is not known, or the day is in doubt.
+fn marked_digit(text: &str) -> Option<Guess> {
+    let (before, digit) = text.strip_suffix('?')?.rsplit_once('-')?;
+    let edtf = vec![format!("{before}-{digit}X"), format!("{before}-0{digit}?")];
+    let says = "has a mark that may be in place of a digit";
+    let may_be = digit.len() == 1 && is_date(before) && is_date(&edtf[0]);
+    may_be.then(|| Guess::new(BadDateKind::Malformed, says, edtf))
+}
+
+/// `2025-02-12Z`, `2025-02-12+02:00`, as XML writes days; `2025-02-12-10:15` is a time, as no zone has
+/// such minutes.
+fn zoned_day(text: &str) -> Option<(&'static str, Vec<String>)> {
+    let (day, zone) = text.split_at_checked(10)?;
+    let is_zone = zone == "Z" || (zone.starts_with(['+', '-']) && zone.len() == 6);
+    if !is_zone || !is_date(day) {
         return None;
     }
-    NaiveDate::from_yo_opt(year.parse().ok()?, day.parse().ok()?).map(|day| day.to_string())
+    let time = zone.strip_prefix('-').map(|time| format!("{day}T{time}"));
+    let time = time.filter(|time| is_date(time));
+    let is_time = time.is_some() && !zone.ends_with(":00") && !zone.ends_with(":30");
+    let mut edtf: Vec<_> = [day.to_owned()].into_iter().chain(time).collect();
+    if is_time {
+        edtf.reverse();
+        return Some(("has a time behind a hyphen", edtf));
+    }
+    Some(("has a zone but no time", edtf))
 }
 
 /// `Y12345678901234567890`: its first digits, how many they are, and a power of ten.
@@ -248,28 +258,10 @@ fn old(text: &str) -> Vec<String> {
     vec![grouped(&significant), plain.to_owned()]
 }
 
-/// `2011-(06-04)~` marks each part in the brackets: `2011-~06-~04`.
-fn grouped(text: &str) -> String {
-    let ends = text.split('/').map(|end| ungrouped(end).unwrap_or_else(|| end.to_owned()));
-    ends.collect::<Vec<_>>().join("/")
-}
-
-fn ungrouped(text: &str) -> Option<String> {
-    let (before, rest) = text.split_once('(')?;
-    let (inside, after) = rest.split_once(')')?;
-    let mark = after.chars().next().filter(|mark| matches!(mark, '~' | '?' | '%'))?;
-    let rest = &after[1..];
-    if before.is_empty() {
-        return Some(format!("{inside}{mark}{rest}"));
-    }
-    let parts: Vec<_> = inside.split('-').map(|part| format!("{mark}{part}")).collect();
-    Some(format!("{before}{}{rest}", parts.join("-")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, ImpossibleDay, Malformed};
+    use super::BadDateKind::{Ambiguous, Malformed};
 
     #[test]
     fn drafts_of_edtf_are_told_in_the_standard() {
@@ -286,9 +278,6 @@ mod tests {
             ("y170000002", "Y170000002"),
             ("y17101e4p3", "Y17101E4S3"),
             ("1984?~", "1984%"),
-            ("2011-(06-04)~", "2011-~06-~04"),
-            ("(2011-06-04)~", "2011-06-04~"),
-            ("2004-06-(01)~/2004-06-(20)~", "2004-06-~01/2004-06-~20"),
             ("2001-21^southernHemisphere", "2001-29"),
             ("156u-12-25", "156X-12-25"),
             ("1984u", "1984?"),
@@ -322,25 +311,34 @@ mod tests {
     }
 
     #[test]
-    fn weeks_and_days_of_the_year_become_days() {
-        for text in ["2025-W07", "week 7 2025", "week 7, 2025", "KW 7/2025", "W7 2025"] {
-            check(text, Malformed, &["[2025-02-10..2025-02-16]"]);
-        }
-        check("2025-W07-3", Malformed, &["2025-02-12"]);
-        check("2025W073", Malformed, &["2025-02-12"]);
-        check("2025-043", Malformed, &["2025-02-12"]);
-        let bad = check("2025-W53", ImpossibleDay, &[]);
-        assert!(bad.message.ends_with("has no week 53: 2025 has 52 weeks"), "{}", bad.message);
-        check("2025-366", ImpossibleDay, &["2025-12-31"]);
-        check("2024-367", ImpossibleDay, &[]);
-        check("2024-366", Malformed, &["2024-12-31"]);
-        check("2026-W53", Malformed, &["[2026-12-28..2027-01-03]"]);
+    fn a_mark_may_stand_for_the_second_digit_of_a_day_or_month() {
+        check("2025-05-0?", Malformed, &["2025-05-0X"]);
+        check("2025-0?", Malformed, &["2025-0X"]);
+        check("2025-05-1?", Malformed, &["2025-05-1X", "2025-05-01?"]);
+        check("2025-05-4?", Malformed, &["2025-05-04?"]);
+        check("2025-5-0?", super::BadDateKind::ImpossibleDay, &["2025-05?"]);
+    }
+
+    #[test]
+    fn dots_stand_for_digits_of_a_year() {
+        check("18..", Malformed, &["18XX"]);
+        check("18..-18..", Malformed, &["18XX/18XX"]);
+        check("1756-18..", Malformed, &["1756/18XX"]);
+        check("17..–1803", Malformed, &["17XX/1803"]);
+        check("[18..]", Malformed, &["18XX"]);
+        check("[18..?]", Malformed, &["18XX?"]);
+        check("195.-196.", Malformed, &["195X/196X"]);
+        check("196.", Malformed, &["196X", "0196"]);
+        check("1998..", Malformed, &["1998/..", "[1998..]"]);
+        check("44..", Malformed, &["1944/..", "[1944..]", "0044/.."]);
     }
 
     #[test]
     fn years_of_other_shapes_are_told() {
         check("2025-02-12Z", Malformed, &["2025-02-12"]);
         check("2025-02-12+02:00", Malformed, &["2025-02-12"]);
+        check("2025-05-05-05:00", Malformed, &["2025-05-05", "2025-05-05T05:00"]);
+        check("2025-05-05-10:15", Malformed, &["2025-05-05T10:15", "2025-05-05"]);
         check("2025-??-??", Malformed, &["2025-XX-XX"]);
         check("2025-02-??", Malformed, &["2025-02-XX"]);
         check("19--", Malformed, &["19XX"]);
@@ -356,6 +354,11 @@ mod tests {
         check("+12025", Malformed, &["Y12025"]);
         check("-333", Ambiguous, &["-0333", "-0332"]);
         check("-1", Ambiguous, &["-0001", "0000"]);
+        check("-01XX", Malformed, &["[-0199..-0100]"]);
+        check("-019u", Malformed, &["[-0199..-0190]"]);
+        check("-0XXX", Malformed, &["[-0999..0000]"]);
+        check("-XXXX", Malformed, &[]);
+        check("--05-09", Malformed, &["XXXX-05-09"]);
         check("[199-]", Malformed, &["199X"]);
         check("[19--?]", Malformed, &["19XX?"]);
         check("-0000", Malformed, &["0000"]);

@@ -13,9 +13,11 @@ mod dialect;
 mod doubt;
 mod draft;
 mod era;
+mod grouped;
 mod labelled;
 mod name;
 mod number;
+mod period;
 mod phrase;
 mod prose;
 mod range;
@@ -26,6 +28,7 @@ mod summer;
 mod unknown;
 mod unlike;
 mod vocabulary;
+mod week;
 mod years;
 mod zone;
 
@@ -195,7 +198,10 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if let Some(guess) = clean::nothing(&cleaned) {
         return bad(text, 0..text.len(), guess);
     }
-    if let Some(guess) = draft::wikidata(&cleaned).or_else(|| clean::enclosed_years(&cleaned)) {
+    if let Some(guess) = draft::wikidata(&cleaned)
+        .or_else(|| period::date(&cleaned))
+        .or_else(|| clean::enclosed_years(&cleaned))
+    {
         return bad(text, 0..text.len(), guess);
     }
     if let Some(bad) = strict::impossible(text, fault) {

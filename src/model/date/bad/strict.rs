@@ -8,7 +8,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{BadDate, BadDateKind, Fault, Guess, bad, doubt, is_date};
-use crate::model::date::calendar::{days_of_month, month_name};
+use crate::model::date::calendar::{days_of_month, month_name, year_heading};
 use crate::model::date::full;
 
 /// A date in EDTF's form that no calendar or clock has, or an end before its start.
@@ -98,9 +98,10 @@ fn day(before: &str, number: u8, after: &str) -> Guess {
         return impossible_day(format!("has no day {number}"), whole_month.into_iter().collect());
     };
     let days = days_of_month(year, month);
+    let name = month_name(month);
     let says = match month {
-        2 => format!("has no day {number}: February {year} has {days} days"),
-        _ => format!("has no day {number}: {} has {days} days", month_name(month)),
+        2 => format!("has no day {number}: {name} {} has {days} days", year_heading(year)),
+        _ => format!("has no day {number}: {name} has {days} days"),
     };
     let last = (number <= 31).then(|| format!("{before}{days:02}{after}"));
     impossible_day(says, last.into_iter().chain(whole_month).collect())
@@ -108,18 +109,14 @@ fn day(before: &str, number: u8, after: &str) -> Guess {
 
 /// The year and month that a text ends with, before the hyphen of a day.
 fn year_and_month(before: &str) -> (Option<i64>, Option<u8>) {
-    let digits: String = before
-        .chars()
-        .rev()
-        .filter(|letter| !matches!(letter, '?' | '~' | '%'))
-        .take(8)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let year = digits.get(..4).and_then(|year| year.parse().ok());
+    let plain: String =
+        before.chars().filter(|letter| !matches!(letter, '?' | '~' | '%')).collect();
+    let at = plain.len().saturating_sub(8);
+    let (front, digits) = plain.split_at_checked(at).unwrap_or_default();
+    let sign = if front.ends_with('-') { -1 } else { 1 };
+    let year = digits.get(..4).and_then(|year| year.parse::<i64>().ok());
     let month = digits.get(5..7).and_then(|month| month.parse().ok());
-    (year, month)
+    (year.map(|year| sign * year), month)
 }
 
 /// Hour 24 is midnight of the next day; other hours, minutes and seconds have no reading.
@@ -256,6 +253,16 @@ mod tests {
         let bad = check("2025-02-30", ImpossibleDay, &["2025-02-28", "2025-02"]);
         let message = "\"2025-02-30\" has no day 30: February 2025 has 28 days";
         assert_eq!((bad.span, bad.message.as_str()), (8..10, message));
+        for (text, says) in [
+            ("-0044-02-30", "February 45 BCE has 29 days"),
+            ("0000-02-30", "February 1 BCE has 29 days"),
+            ("0044-02-30", "February 44 CE has 29 days"),
+            ("2025/2026-02-30", "February 2026 has 28 days"),
+            ("?-0001-02-29", "February 2 BCE has 28 days"),
+        ] {
+            let bad = crate::model::date::Date::parse(text).expect_err(text);
+            assert!(bad.message.ends_with(says), "{}", bad.message);
+        }
         check("2023-02-29", ImpossibleDay, &["2023-02-28", "2023-02"]);
         check("2025-04-31?", ImpossibleDay, &["2025-04-30?", "2025-04?"]);
         check("2025-04-00", ImpossibleDay, &["2025-04"]);

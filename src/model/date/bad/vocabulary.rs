@@ -122,13 +122,14 @@ pub(super) const NAMES_PART: &[&str] = &["early", "late"];
 /// Words in front of a date that is a limit.
 #[rustfmt::skip]
 pub(super) const LIMITS: &[(&[&str], Limit)] = &[
-    (&["<=", "≤", "not later than", "no later than", "not after", "on or before", "up to", "by", "до", "не пізніше",
+    (&["<=", "≤", "not later than", "no later than", "not after", "on or before", "up to", "by", "не пізніше",
         "не позднее", "не позже", "spätestens", "nicht später als", "au plus tard"], Limit::UpTo),
     (&["not before", "on or after", "not earlier than", "no earlier than", ">=", "≥", "не раніше", "не раньше",
         "не ранее", "frühestens", "nicht vor", "au plus tôt", "pas avant"], Limit::From),
     (&["..", "\u{2025}", "- ", "– ", "/ "], Limit::OpenStart),
     (&["before", "prior to", "pre-", "pre", "bef.", "bef", "earlier than", "<", "vor", "avant", "раньше", "ранее", "раніше", "перед"],
         Limit::Before),
+    (&["до"], Limit::To),
     (&["until", "till", "bis", "jusqu'au", "jusqu'en", "jusqu'à"], Limit::Until),
     (&["after", "later than", "post-", "post", "aft.", "aft", ">", "nach", "après", "после", "позднее", "позже", "після", "пізніше"],
         Limit::After),

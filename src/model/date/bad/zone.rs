@@ -29,7 +29,7 @@ pub(super) fn zone(text: &str) -> Option<Zone> {
 }
 
 /// `utc`, `(cet)`, `+0300`, `(utc+3)`, in EDTF; a word for "o'clock" is no zone.
-fn known(text: &str) -> Option<String> {
+pub(super) fn known(text: &str) -> Option<String> {
     const NAMED: &[(&str, &str)] = &[
         ("", ""),
         ("h", ""),

@@ -274,13 +274,17 @@ impl<'a> Named<'a> {
         }
     }
 
-    /// A weekday that does not fit its day is said, and asked about: one of the two is wrong.
+    /// A weekday that does not fit its day is said, and asked about: one of the two is wrong. So is one
+    /// without a day, which was lost: `Sat 2017`.
     fn with_weekday(&self, mut guess: Guess) -> Guess {
         let Some((written, day)) = self.weekday.zip(guess.edtf.first()) else { return guess };
         if guess.kind == BadDateKind::ImpossibleDay {
             return guess;
         }
-        if let Some(weekday) = weekday_of(day).filter(|weekday| *weekday != written) {
+        if super::parts(day) < 3 {
+            guess.kind = BadDateKind::Ambiguous;
+            "names a weekday, and not its day".clone_into(&mut guess.says);
+        } else if let Some(weekday) = weekday_of(day).filter(|weekday| *weekday != written) {
             guess.kind = BadDateKind::Ambiguous;
             guess.says = format!("{}, and {} is a {weekday}", guess.says, words(day));
         }

@@ -46,6 +46,20 @@ fn days_in_words_are_read_in_five_languages() {
 }
 
 #[test]
+fn a_weekday_without_its_day_is_asked_about() {
+    for text in ["Sat 2017", "2017 Sat", "samedi 2017", "Saturday, 2017"] {
+        let bad = check(text, Ambiguous, &["2017"]);
+        assert!(bad.message.ends_with("names a weekday, and not its day"), "{}", bad.message);
+    }
+    for text in ["Sun, May 2025", "Sunday in May 2025", "Fri 2025-05", "May 2025 (Friday)"] {
+        check(text, Ambiguous, &["2025-05"]);
+    }
+    check("Friday, Q1 2025", Ambiguous, &["{2025,2025-33}", "2025/2025-33"]);
+    check("Friday, 9 May", InWords, &["XXXX-05-09"]);
+    check("Mon, 2025-05-12", InWords, &["2025-05-12"]);
+}
+
+#[test]
 fn a_weekday_that_does_not_fit_is_said() {
     let bad = check("Monday 7 February 2025", Ambiguous, &["2025-02-07"]);
     assert!(bad.message.ends_with("7 February 2025 is a Friday"), "{}", bad.message);

@@ -11,6 +11,8 @@ use crate::model::date::full;
 pub(in crate::model::date::bad) enum Limit {
     Before,
     UpTo,
+    /// "Up to", "before" or "until".
+    To,
     Until,
     After,
     From,
@@ -32,12 +34,12 @@ pub(super) fn of_date(date: &str, marked: &str, limit: Limit) -> Vec<String> {
     }
     let beside = |step| neighbour(date, step).filter(|_| date == marked);
     let up_to = format!("[..{marked}]");
+    let before = || beside(-1).map(|day| format!("[..{day}]")).into_iter();
     let from = format!("[{marked}..]");
     match limit {
-        Limit::Before => {
-            beside(-1).map(|day| format!("[..{day}]")).into_iter().chain([up_to]).collect()
-        }
+        Limit::Before => before().chain([up_to]).collect(),
         Limit::UpTo => vec![up_to],
+        Limit::To => [up_to].into_iter().chain(before()).chain([format!("/{marked}")]).collect(),
         Limit::Until => vec![format!("/{marked}"), up_to],
         Limit::After => {
             beside(1).map(|day| format!("[{day}..]")).into_iter().chain([from]).collect()
@@ -56,7 +58,7 @@ pub(super) fn of_span([first, last]: [&str; 2], whole: Option<&str>, limit: Limi
     let lasting = |[before, behind]: [&str; 2]| Some(format!("{before}{}{behind}", whole?));
     match limit {
         Limit::Before | Limit::From => nearest(first),
-        Limit::UpTo | Limit::After => nearest(last),
+        Limit::UpTo | Limit::To | Limit::After => nearest(last),
         Limit::Until => lasting(["/", ""]).into_iter().chain([up_to]).collect(),
         Limit::Since => lasting(["", "/.."]).into_iter().chain([from]).collect(),
         Limit::OpenStart => [up_to].into_iter().chain(lasting(["../", ""])).collect(),

@@ -117,7 +117,9 @@ fn around_time(core: &str, around: &Around) -> Option<Guess> {
     }
     let edtf = days.iter().flat_map(|day| match around.limit {
         // The day itself is still possible.
-        Some(Limit::Before) => readings(day, &Around { limit: Some(Limit::UpTo), ..*around }),
+        Some(Limit::Before | Limit::To) => {
+            readings(day, &Around { limit: Some(Limit::UpTo), ..*around })
+        }
         Some(Limit::After) => readings(day, &Around { limit: Some(Limit::From), ..*around }),
         _ => readings(day, around),
     });

@@ -127,6 +127,9 @@ fn limits_become_one_time_within_or_an_open_interval() {
     check("after 31 Dec 2025", InWords, &["[2026-01-01..]", "[2025-12-31..]"]);
     check("since 2022", InWords, &["2022/..", "[2022..]"]);
     check("until 2022", InWords, &["/2022", "[..2022]"]);
+    check("до 1917", InWords, &["[..1917]", "[..1916]", "/1917"]);
+    check("до 9 травня 1945 р.", InWords, &["[..1945-05-09]", "[..1945-05-08]", "/1945-05-09"]);
+    check("до 1917?", InWords, &["[..1917?]", "/1917?"]);
     check("<2025", Malformed, &["[..2024]", "[..2025]"]);
     check("pre-2025", InWords, &["[..2024]", "[..2025]"]);
     check("2025-02-07 or earlier", InWords, &["[..2025-02-07]"]);

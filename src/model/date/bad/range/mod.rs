@@ -11,6 +11,7 @@ mod eras;
 mod list;
 mod sides;
 mod spans;
+mod styles;
 
 use self::sides::{Sides, has_year, orders, says_year, side};
 use super::doubt::{self, Doubt, unmarked};
@@ -76,6 +77,7 @@ fn two_dates(text: &str) -> Option<Guess> {
             flaws.find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
         })
         .or_else(|| list::date(text))
+        .or_else(|| styles::bracketed(text))
 }
 
 /// What lasted from one date to another, or happened once in between; turned round where it would
@@ -145,8 +147,10 @@ impl Sense {
         if start == end && matches!(self, Self::Lasting | Self::Within) {
             return vec![start.to_owned(), lasting];
         }
+        let is_sure = [start, end].into_iter().all(|date| unmarked(date).1 == Doubt::NONE);
         let [first, last] = match self {
             Self::Within => spans::outer([start, end]),
+            Self::Lasting if is_sure => spans::outer([start, end]),
             _ => [start, end].map(str::to_owned),
         };
         let [first, last] = alike(&first, &last).unwrap_or([first, last]);
@@ -224,7 +228,11 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
             return None;
         }
         let guess = pair([first.trim(), last.trim()], *sense, flaw)?;
-        Some(if joint.contains(char::is_alphabetic) { in_words(guess) } else { guess })
+        Some(match *joint {
+            "/" => styles::or_one_day(guess),
+            _ if joint.contains(char::is_alphabetic) => in_words(guess),
+            _ => guess,
+        })
     })
 }
 
@@ -244,6 +252,9 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
     }
     if let Some(years) = spans::of_two_years([first, last], sense).filter(|_| flaw == Flaw::None) {
         return Some(years);
+    }
+    if let Some(days) = spans::between_times([first, last], sense).filter(|_| flaw == Flaw::None) {
+        return Some(days);
     }
     // Neither a list nor one time within can have times.
     let has_times = |sides: &Sides| sides.start.contains('T') || sides.end.contains('T');

@@ -219,6 +219,17 @@ pub(super) fn of_sets(dates: [&str; 2], sense: Sense) -> Option<Vec<String>> {
     })
 }
 
+/// `[2025-02-12T10:15..2025-02-12T11:00]`: the day of both times, or what lasted from one to the other.
+pub(super) fn between_times(sides: [&str; 2], sense: Sense) -> Option<Guess> {
+    let [start, end] = sides.map(str::to_uppercase);
+    let ([first, last], lasting) =
+        ([start.split_once('T')?.0, end.split_once('T')?.0], format!("{start}/{end}"));
+    let day = if first == last { first.to_owned() } else { format!("[{first}..{last}]") };
+    let says = "is one time between two times, where EDTF takes two days";
+    let is_within = sense == Sense::Within && is_date(&lasting);
+    is_within.then(|| Guess::new(BadDateKind::Malformed, says, vec![day, lasting]))
+}
+
 /// Two dates without their marks, decades and centuries as years: what one time within is between.
 pub(super) fn outer(dates: [&str; 2]) -> [String; 2] {
     let [start, end] = dates.map(|date| unmarked(date).0);
@@ -273,18 +284,18 @@ mod tests {
             ("c. 1679 to 1684/5", "1679~/1685", "1679~/1684-05"),
             ("c. 1679 - 1684/5", "1679~/1685", "1679~/1684-05"),
             ("c.1679 or 1684/5", "[1679~,1684..1685]", "[1679~,1684-05]"),
-            ("1905-6 to the 1920s", "1905/192X", "1905-06/192X"),
-            ("1905-06 to the 1920s", "1905/192X", "1905-06/192X"),
-            ("1905-6 - 1920er", "1905/192X", "1905-06/192X"),
-            ("1905-06 - années 1920", "1905/192X", "1905-06/192X"),
-            ("1905-06 - 1920-е", "1905/192X", "1905-06/192X"),
-            ("1890s to 1905/6", "189X/1906", "189X/1905-06"),
-            ("1890s to 1905/06", "189X/1906", "189X/1905-06"),
-            ("1890s to 1920-21", "189X/1921", "189X/1920-21"),
         ] {
             check(text, Ambiguous, &[years, months]);
         }
         for (text, years, list, months) in [
+            ("1905-6 to the 1920s", "1905/192X", "[1905..1929]", "1905-06/192X"),
+            ("1905-06 to the 1920s", "1905/192X", "[1905..1929]", "1905-06/192X"),
+            ("1905-6 - 1920er", "1905/192X", "[1905..1929]", "1905-06/192X"),
+            ("1905-06 - années 1920", "1905/192X", "[1905..1929]", "1905-06/192X"),
+            ("1905-06 - 1920-е", "1905/192X", "[1905..1929]", "1905-06/192X"),
+            ("1890s to 1905/6", "189X/1906", "[1890..1906]", "189X/1905-06"),
+            ("1890s to 1905/06", "189X/1906", "[1890..1906]", "189X/1905-06"),
+            ("1890s to 1920-21", "189X/1921", "[1890..1921]", "189X/1920-21"),
             ("c.1679, 1684/5", "{1679~,1684..1685}", "{1679~,1684-05}", "1679~/1684-05"),
             ("c.1679, 1684-5", "{1679~,1684..1685}", "{1679~,1684-05}", "1679~/1684-05"),
             ("1890s, 1905-10", "{189X,1905..1910}", "{189X,1905-10}", "189X/1905-10"),

@@ -287,8 +287,12 @@ fn a_part_of_two_dates_is_never_taken_for_a_century() {
     let days = ["2025-05-09~/2025-05-12~", "2025-05-09~/2025-05-12"];
     check("c. 2025-05-09–12", Malformed, &days);
     for text in ["16.-17. Jh.", "16. bis 17. Jahrhundert", "16-17th century", "16.-17. ст."] {
-        check(text, InWords, &["15XX/16XX"]);
+        check(text, InWords, &["15XX/16XX", "[1500..1699]"]);
     }
+    for text in ["19th/20th century", "19th-20th century", "XIX-XX вв.", "19.-20. Jh."] {
+        check(text, InWords, &["18XX/19XX", "[1800..1999]"]);
+    }
+    check("1960s/1970s", InWords, &["196X/197X", "[1960..1979]"]);
     check("18. oder 19. Jh.", InWords, &["[17XX,18XX]"]);
     for text in ["1850s–60s", "1850er-60er Jahre", "1850-е – 60-е годы", "1850s and the 1860s"]
     {
@@ -297,10 +301,10 @@ fn a_part_of_two_dates_is_never_taken_for_a_century() {
         assert!(edtf == "185X/186X" || edtf == "{185X,186X}", "{text}: {edtf}");
     }
     check("1850s or 60s", InWords, &["[185X,186X]"]);
-    check("1990s–00s", TwoDigitYear, &["199X/200X"]);
-    check("1900s-1910s", InWords, &["190X/191X"]);
+    check("1990s–00s", TwoDigitYear, &["199X/200X", "[1990..2009]"]);
+    check("1900s-1910s", InWords, &["190X/191X", "[1900..1919]"]);
     check("1890s or 1900s", InWords, &["[189X,190X]"]);
-    check("1800s-1900s", Ambiguous, &["18XX/19XX"]);
+    check("1800s-1900s", Ambiguous, &["18XX/19XX", "[1800..1999]"]);
 }
 
 #[test]
@@ -322,8 +326,19 @@ fn a_number_before_another_century_is_of_that_word() {
     check("c. 18th or 19th century", InWords, &["[17XX~,18XX~]", "[17XX~,18XX]"]);
     check("c. 2nd-3rd century AD", InWords, &["01XX~/02XX~", "01XX~/02XX"]);
     for text in ["C18th-19th century", "C18th-C19th", "c. 18th - c. 19th"] {
-        check(text, InWords, &["17XX/18XX"]);
+        check(text, InWords, &["17XX/18XX", "[1700..1899]"]);
     }
+}
+
+#[test]
+fn one_time_between_two_times_is_of_their_days() {
+    let readings = ["2025-02-12", "2025-02-12T10:15/2025-02-12T11:00"];
+    let bad = check("[2025-02-12T10:15..2025-02-12T11:00]", Malformed, &readings);
+    assert!(bad.message.ends_with("where EDTF takes two days"), "{}", bad.message);
+    check("2025-02-12T10:15..2025-02-12T11:00", Malformed, &readings);
+    check("between 2025-02-12T10:15 and 2025-02-12T11:00", InWords, &readings);
+    let readings = ["[2025-02-12..2025-02-13]", "2025-02-12T10:15Z/2025-02-13T11:00Z"];
+    check("[2025-02-12T10:15Z..2025-02-13T11:00Z]", Malformed, &readings);
 }
 
 #[test]
