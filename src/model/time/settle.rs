@@ -10,7 +10,8 @@ use crate::solve::{self, Constraint};
 /// Links that run in a circle.
 pub(super) fn circles(time: &Time, dataset: &Dataset) -> Vec<Contradiction> {
     let by_seq: Vec<(u32, u32)> = time.pairs_by_seq().collect();
-    let circles = loops::of(&dataset.links, (&by_seq, &time.begun)).into_iter();
+    let is_assumption = |said| time.is_assumption(said);
+    let circles = loops::of(&dataset.links, (&by_seq, &time.begun), &is_assumption).into_iter();
     let tags = |circle: Vec<Statement>| -> Vec<u32> {
         circle.into_iter().filter_map(|said| time.tag(said)).collect()
     };
