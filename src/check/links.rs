@@ -99,7 +99,7 @@ fn raw<'d>(dataset: &'d Dataset, link: &Link) -> &'d str {
 /// The event an id means; else said so, unless it is known to be refused.
 fn event(
     events: &Events,
-    (id, place): (&str, &Place),
+    (id, place, field): (&str, &Place, Field),
     (refused, file_refused): Refused,
     desk: &mut Desk,
 ) -> Option<u32> {
@@ -111,7 +111,7 @@ fn event(
         None => {
             let lost = refused.binary_search_by(|r| r.as_str().cmp(id)).is_ok();
             if !lost && !file_refused {
-                unknown(id, place, desk);
+                unknown(events, (id, place, field), desk);
             }
             None
         }
@@ -120,7 +120,7 @@ fn event(
 
 fn link(events: &Events, row: &LinkRow, refused: Refused, desk: &mut Desk) -> Option<Link> {
     let [a, b] = &row.ends;
-    let ends = [(a.0.as_str(), &a.1), (b.0.as_str(), &b.1)];
+    let ends = [a, b].map(|(id, place)| (id.as_str(), place, Field::Relation));
     let [one, two] = ends.map(|end| event(events, end, refused, desk));
     let (event, other) = (one?, two?);
     if event == other {
@@ -144,9 +144,19 @@ pub(super) fn gap(text: &str, relation: Relation, place: Place, desk: &mut Desk)
         Some(_) => format!("{} cannot be said of what {} another", quoted(text), relation.words()),
         None => format!("{} is no gap; the link is kept without it", quoted(text)),
     };
-    let help = match relation.takes_gap() {
-        true => "a gap says how long after or before: `2d`, `2d..5d`, `1w`, `3h`, `2d..`, `..5d`",
-        false => "take the gap out; how long after or before is said in `after` and `before`",
+    let help = match (relation.takes_gap(), Gap::meant(text)) {
+        (true, Some(meant)) => {
+            let plus = if text.starts_with('+') { "+" } else { "" };
+            format!("units are `h`, `d` and `w`, without a blank; write `{plus}{meant}`")
+        }
+        (true, None) => {
+            "a gap says how long after or before, in hours, days or weeks: `2d`, `2d..5d`, \
+                         `1w`, `3h`, `2d..`, `..5d`"
+                .to_string()
+        }
+        (false, _) => {
+            "take the gap out; how long after or before is said in `after` and `before`".to_string()
+        }
     };
     desk.put(Finding::new(Code::BadGap, place, message).help(help));
     Gap::ANY
@@ -173,7 +183,9 @@ fn items(
             desk.put(placeholder::finding(head, named));
             continue;
         }
-        let Some(other) = event(events, (head, &named), refused, desk) else { continue };
+        let Some(other) = event(events, (head, &named, reference.field), refused, desk) else {
+            continue;
+        };
         let relation = match reference.field {
             Field::After => Relation::After,
             Field::Before => Relation::Before,
@@ -227,11 +239,41 @@ fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {
     desk.put(finding.help("give the event an id of its own and refer to that"));
 }
 
-fn unknown(text: &str, place: &Place, desk: &mut Desk) {
+fn unknown(events: &Events, (text, place, field): (&str, &Place, Field), desk: &mut Desk) {
     let message = format!("unknown event {}", quoted(text));
     let finding = Finding::new(Code::UnknownEvent, place.clone(), message);
+    if let Some(help) = several(events, text, field).or_else(|| negative(events, text, field)) {
+        return desk.put(finding.help(help));
+    }
     desk.unknown(finding, (Table::Events, text), BY_ITS_ID);
 }
 
 /// What to do about an event that is not there, where nothing else is likely.
 pub(crate) const BY_ITS_ID: &str = "refer to an event by the id in its row";
+
+/// What to do where all parts of a text are events.
+fn several(events: &Events, text: &str, field: Field) -> Option<String> {
+    let parts = || text.split([',', ';']).map(trim);
+    let are_events = parts().nth(1).is_some() && parts().all(|part| events.find(part).is_some());
+    let help = match field {
+        Field::Relation => "name one event here; each other one needs a row of its own",
+        _ => "separate events by `;`",
+    };
+    are_events.then(|| help.to_string())
+}
+
+/// What to write for a gap of less than nothing: `b-2d`.
+fn negative(events: &Events, text: &str, field: Field) -> Option<String> {
+    let turned = match field {
+        Field::After => Relation::Before,
+        Field::Before => Relation::After,
+        _ => return None,
+    };
+    let (other, gap) = text.rsplit_once('-').map(|(other, gap)| (trim(other), trim(gap)))?;
+    let (words, column) = (Gap::parse(gap)?.words(), turned.name());
+    events.find(other)?;
+    Some(format!(
+        "a gap is never less than nothing; if this comes {words} {column} {other}, write `{other}+{gap}` in \
+         `{column}`"
+    ))
+}

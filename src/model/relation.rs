@@ -132,6 +132,33 @@ impl Gap {
         Gap::of(part(from, unit)?, part(to, None)?)
     }
 
+    /// The gap that is meant where a unit is in capitals or written out: `2d..5d` for `2 Days..5 days`.
+    ///
+    /// ```
+    /// use annals::model::relation::Gap;
+    /// let meant = |text| Gap::meant(text).map(|gap| gap.to_string());
+    /// assert_eq!(meant("+2 days").as_deref(), Some("2d"));
+    /// assert_eq!(meant("1 Week..").as_deref(), Some("7d.."));
+    /// assert_eq!(meant("3-5 hours"), None);
+    /// assert_eq!(meant("2 months"), None);
+    /// ```
+    pub fn meant(text: &str) -> Option<Gap> {
+        let mut said = String::new();
+        let is_word = |c: char| c.is_ascii_alphabetic();
+        for part in text.split_inclusive(|c| !is_word(c)) {
+            let word = part.trim_end_matches(|c| !is_word(c));
+            said.push_str(match word.to_ascii_lowercase().as_str() {
+                "" => "",
+                "d" | "day" | "days" => "d",
+                "w" | "wk" | "week" | "weeks" => "w",
+                "h" | "hr" | "hrs" | "hour" | "hours" => "h",
+                _ => return None,
+            });
+            said.extend(part[word.len()..].chars().filter(|c| !c.is_whitespace()));
+        }
+        Gap::parse(&said)
+    }
+
     fn of(least: Option<(u32, Unit)>, most: Option<(u32, Unit)>) -> Option<Gap> {
         let both = [least, most].into_iter().flatten();
         let unit = both.map(|(_, unit)| unit).max()?;

@@ -1,7 +1,8 @@
 //! Statements that cannot all hold: minimal sets of tags, one after the other.
 //!
 //! Invariant: what a returned set says has no solution, and has one as soon as any of its members
-//! is taken out (where that takes too long to find out: the first half of this only).
+//! is taken out, and with it what rests on it (where that takes too long to find out: the first half of
+//! this only). With what is in a set stands in it what that rests on.
 
 use std::collections::BTreeSet;
 
@@ -9,16 +10,18 @@ use super::components::Component;
 use super::needed::{self, Edge, Members, Trial};
 use super::paths::{Graph, Start, Way};
 use super::repair::Solution;
+use super::rests::{self, Rests};
 use super::{ALWAYS, Constraint, Network, ORIGIN, components, counts};
 
 /// Finds conflicts among the tags that are on until none is left. After each, those of its members
-/// are switched off that `gives_way` names; all of them where it names none.
+/// are switched off that `gives_way` names, and what rests on them; all of them where it names none.
 pub fn conflicts(
     network: &Network,
     on: &mut [bool],
     gives_way: &dyn Fn(u32) -> bool,
 ) -> Vec<Vec<u32>> {
     let (mut found, mut by_tag) = (Vec::new(), None);
+    rests::take_out_unfounded(network, on);
     let mut solution = Solution::guess(network, on);
     for (constraint, number) in network.constraints().iter().zip(0..) {
         while counts(constraint, on)
@@ -29,7 +32,7 @@ pub fn conflicts(
             let conflict = minimal(network, index, tags_of(network, &cycle));
             let any = conflict.iter().any(|tag| gives_way(*tag));
             for tag in conflict.iter().filter(|tag| !any || gives_way(**tag)) {
-                on[*tag as usize] = false;
+                index.rests.switch_off(*tag, on);
             }
             if conflict.is_empty() {
                 break; // what always holds contradicts itself: nothing to switch off
@@ -62,6 +65,7 @@ fn tags_of(network: &Network, constraints: &[u32]) -> Vec<u32> {
 pub struct Index {
     by_tag: Vec<Vec<u32>>,
     always: Vec<Vec<u32>>,
+    rests: Rests,
 }
 
 impl Index {
@@ -70,6 +74,7 @@ impl Index {
         let mut index = Index {
             by_tag: vec![Vec::new(); tags],
             always: vec![Vec::new(); network.variables() as usize],
+            rests: Rests::of(network),
         };
         for (constraint, n) in network.constraints().iter().zip(0..) {
             if constraint.tag != ALWAYS {
@@ -145,20 +150,26 @@ impl Index {
 
 /// Takes out members without which the rest still has no solution, until there is none.
 fn minimal(network: &Network, index: &Index, tags: Vec<u32>) -> Vec<u32> {
-    let (mut tags, mut needed) = (tags, BTreeSet::new());
+    let (mut tags, mut needed) = (index.rests.with_bases(tags), BTreeSet::new());
     loop {
-        let open: Vec<u32> = tags.iter().copied().filter(|tag| !needed.contains(tag)).collect();
+        let open = index.rests.to_try(&tags, &needed);
+        if open.is_empty() {
+            return tags;
+        }
         let (given, tried) = local(network, &index.component(network, &tags), &open);
         let members = Members { given: &given, tried: &tried };
         let mut found = BTreeSet::new();
         let trial = needed::trial(&members, &mut found);
         // What a set needs, its parts without a solution need as well.
         needed.extend(found.iter().map(|member| open[*member as usize]));
-        let Trial::Without(gone) = trial else { return tags };
-        let gone: BTreeSet<u32> = gone.iter().map(|member| open[*member as usize]).collect();
+        let gone: BTreeSet<u32> = match trial {
+            Trial::AllNeeded => continue,
+            Trial::Entangled => return tags,
+            Trial::Without(gone) => gone.iter().map(|member| open[*member as usize]).collect(),
+        };
         tags.retain(|tag| !gone.contains(tag));
         if let Some(cycle) = negative_cycle(network, &index.component(network, &tags)) {
-            tags = tags_of(network, &cycle);
+            tags = index.rests.with_bases(tags_of(network, &cycle));
         }
     }
 }

@@ -41,6 +41,7 @@ mod conflict;
 mod needed;
 mod paths;
 mod repair;
+mod rests;
 
 pub use conflict::{Index, conflicts};
 
@@ -71,11 +72,13 @@ pub struct Constraint {
 pub struct Network {
     variables: u32,
     constraints: Vec<Constraint>,
+    /// Tags, each with one on which it rests.
+    rests: Vec<(u32, u32)>,
 }
 
 impl Default for Network {
     fn default() -> Network {
-        Network { variables: 1, constraints: Vec::new() }
+        Network { variables: 1, constraints: Vec::new(), rests: Vec::new() }
     }
 }
 
@@ -93,6 +96,11 @@ impl Network {
     pub fn limit(&mut self, (x, y): (u32, u32), most: i64, tag: u32) {
         assert!(x < self.variables && y < self.variables, "a variable of this network");
         self.constraints.push(Constraint { x, y, most, tag });
+    }
+
+    /// Says that a tag counts only where another does, which rests on none itself.
+    pub fn rest(&mut self, tag: u32, base: u32) {
+        self.rests.push((tag, base));
     }
 
     /// How many variables there are, the origin included.

@@ -66,8 +66,12 @@ fn only(tags: &[u32], count: usize) -> Vec<bool> {
 #[test]
 fn conflicts_are_real_and_minimal_and_none_is_left() {
     let (mut random, mut found, mut sound) = (Random(1), 0, 0);
-    for _ in 0..30_000 {
-        let (network, tags) = random_network(&mut random);
+    for n in 0..30_000 {
+        let (mut network, tags) = random_network(&mut random);
+        let bases = tags as u32 / 2;
+        for tag in (bases..tags as u32).filter(|_| n % 2 > 0 && bases > 0) {
+            network.rest(tag, random.below(u64::from(bases)) as u32);
+        }
         let mut on = vec![true; tags];
         let is_sound = brute(&network, &on).is_some();
         let conflicts = conflicts(&network, &mut on, &|_| true);
@@ -75,8 +79,15 @@ fn conflicts_are_real_and_minimal_and_none_is_left() {
         assert!(brute(&network, &on).is_some(), "a conflict is left in {network:?}");
         for (n, conflict) in conflicts.iter().enumerate() {
             assert!(brute(&network, &only(conflict, tags)).is_none(), "{conflict:?} {network:?}");
+            assert!(
+                network
+                    .rests
+                    .iter()
+                    .all(|(tag, base)| { !conflict.contains(tag) || conflict.contains(base) })
+            );
             for gone in conflict {
-                let rest: Vec<u32> = conflict.iter().copied().filter(|t| t != gone).collect();
+                let stays = |tag: &u32| tag != gone && !network.rests.contains(&(*tag, *gone));
+                let rest: Vec<u32> = conflict.iter().copied().filter(stays).collect();
                 assert!(brute(&network, &only(&rest, tags)).is_some(), "{conflict:?} {network:?}");
             }
             let others = &conflicts[n + 1..];

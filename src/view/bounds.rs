@@ -12,12 +12,18 @@ use crate::view::report::{Cell, Column, Part};
 pub(super) const COLUMNS: &[Column] = &[
     Column::new("stated", Part::Detail("Stated")),
     Column::new("derived", Part::Detail("Derived")),
-    Column::new("stated_earliest", Part::Data),
-    Column::new("stated_latest", Part::Data),
-    Column::new("derived_earliest", Part::Data),
-    Column::new("derived_latest", Part::Data),
-    Column::new("assumed_earliest", Part::Data),
-    Column::new("assumed_latest", Part::Data),
+    Column::new("stated_earliest_start", Part::Data),
+    Column::new("stated_latest_start", Part::Data),
+    Column::new("stated_earliest_end", Part::Data),
+    Column::new("stated_latest_end", Part::Data),
+    Column::new("derived_earliest_start", Part::Data),
+    Column::new("derived_latest_start", Part::Data),
+    Column::new("derived_earliest_end", Part::Data),
+    Column::new("derived_latest_end", Part::Data),
+    Column::new("assumed_earliest_start", Part::Data),
+    Column::new("assumed_latest_start", Part::Data),
+    Column::new("assumed_earliest_end", Part::Data),
+    Column::new("assumed_latest_end", Part::Data),
 ];
 
 /// The cells of an event.
@@ -36,7 +42,9 @@ pub(super) fn cells(dataset: &Dataset, event: u32) -> Vec<Cell> {
     let said: Vec<String> = said.into_iter().map(|(what, why)| format!("{what}: {why}")).collect();
     let mut cells = vec![Cell::text(words(&stated, date.as_ref())), Cell::text(said.join("; "))];
     for limits in [stated, certain, assumed] {
-        for (second, is_first) in [(limits.earliest_start, true), (limits.latest_end, false)] {
+        let starts = [(limits.earliest_start, true), (limits.latest_start, false)];
+        let ends = [(limits.earliest_end, true), (limits.latest_end, false)];
+        for (second, is_first) in starts.into_iter().chain(ends) {
             let iso = second.and_then(|s| Date::unwritten([Some(s); 2], [Some(s); 2]));
             let iso = iso.and_then(|d| if is_first { d.iso_start() } else { d.iso_end() });
             cells.push(Cell::text(iso.unwrap_or_default()));

@@ -84,12 +84,21 @@ impl<'d> Linked<'d> {
     /// `e013 after e010 (if the denial is believed)`, with its gap.
     fn written(&self, link: Link) -> String {
         let [event, other] = [link.event, link.other].map(|event| self.dataset.event_id(event));
-        let gap = self.dataset.trimmed(link.row, Field::Gap);
+        let gap = self.gap(link);
         let plus = if gap.is_empty() || gap.starts_with('+') { "" } else { "+" };
         let said = format!("{event} {} {other}{plus}{gap}", self.dataset.text(link.text));
         match link.doubtful {
             true => format!("{said} ({})", self.dataset.trimmed(link.row, Field::Certainty)),
             false => said,
+        }
+    }
+
+    /// A gap as it is written; blank where it is not used.
+    fn gap(&self, link: Link) -> String {
+        if link.gap.is_any() {
+            String::new()
+        } else {
+            self.dataset.trimmed(link.row, Field::Gap).into()
         }
     }
 
@@ -100,7 +109,7 @@ impl<'d> Linked<'d> {
             ("event", text(self.dataset.event_id(link.event))),
             ("relation", text(self.dataset.text(link.text))),
             ("other", text(self.dataset.event_id(link.other))),
-            ("gap", text(&cell(Field::Gap))),
+            ("gap", text(&self.gap(link))),
             ("sources", Value::List(items(&cell(Field::Sources)).map(text).collect())),
             ("certainty", text(&cell(Field::Certainty))),
             ("note", text(&cell(Field::Note))),

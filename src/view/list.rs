@@ -20,11 +20,11 @@ use std::collections::BTreeMap;
 
 use crate::check::{is_placeholder, typed};
 use crate::model::vocabulary::{
-    ROLES, Status, TYPES, Weight, event_type, known_role, part_of_role,
+    PARTICIPANT, ROLES, Status, TYPES, Weight, event_type, known_role, part_of_role,
 };
 use crate::model::{Dataset, Field};
 use crate::view::dated::dated;
-use crate::view::query::names::items;
+use crate::view::query::names::{NO_TYPE, items};
 use crate::view::report::{Cell, Column, Layout, Part, Record, Section};
 use crate::view::rows::Rows;
 use crate::view::{Report, Selection};
@@ -132,15 +132,27 @@ impl List<'_> {
         all.filter(is_named).map(|(count, name)| (count, said(name), type_cells(name))).collect()
     }
 
+    /// No role is told as the one that says the same.
     fn roles(&self) -> Vec<Entry> {
         let roles = &self.dataset.roles;
+        let number = |name: &str| roles.iter().position(|role| role == name).map(|n| n as u32);
+        let (blank, participant) = (number(""), number(PARTICIPANT));
+        let meant = |role: u32| participant.filter(|_| Some(role) == blank).unwrap_or(role);
         let counts = self.count(roles.len(), |event, numbers| {
-            numbers.extend(self.dataset.participations_of(event).iter().map(|p| p.role));
+            numbers.extend(self.dataset.participations_of(event).iter().map(|p| meant(p.role)));
         });
-        let unused = ROLES.iter().map(|r| r.name).filter(|name| !roles.iter().any(|r| r == name));
-        let used = counts.into_iter().zip(roles.iter().map(String::as_str));
-        let all = used.chain(unused.map(|name| (0, name)));
-        all.filter(is_named).map(|(count, name)| (count, said(name), role_cells(name))).collect()
+        let named =
+            |role: &'_ String| if role.is_empty() { PARTICIPANT.into() } else { role.clone() };
+        let used = counts.into_iter().zip(0..).filter(|(_, role)| meant(*role) == *role);
+        let mut all: Vec<(usize, String)> =
+            used.map(|(count, role)| (count, named(&roles[role as usize]))).collect();
+        for role in ROLES {
+            if !all.iter().any(|(_, name)| name == role.name) {
+                all.push((0, role.name.to_string()));
+            }
+        }
+        let entry = |(count, name): (usize, String)| (count, name.clone(), role_cells(&name));
+        all.into_iter().map(entry).collect()
     }
 
     fn tags(&self) -> Vec<Entry> {
@@ -229,13 +241,13 @@ impl List<'_> {
     }
 }
 
-/// The blank type or role is listed only where it is used.
+/// The blank type is listed only where it is used.
 fn is_named(entry: &(usize, &str)) -> bool {
     entry.0 > 0 || !entry.1.is_empty()
 }
 
 fn said(name: &str) -> String {
-    if name.is_empty() { "(none)".to_string() } else { name.to_string() }
+    if name.is_empty() { NO_TYPE.to_string() } else { name.to_string() }
 }
 
 fn type_cells(name: &str) -> Vec<Cell> {
@@ -311,7 +323,7 @@ c,2025,C,,,,s2,rumoured,
         assert_eq!(listed(Kind::Actors, &[]), pairs(&[("2", "q"), ("1", "p")]));
         assert_eq!(
             listed(Kind::Roles, &[]),
-            pairs(&[("2", "(none)"), ("1", "host"), ("1", "speaker")])
+            pairs(&[("2", "participant"), ("1", "host"), ("1", "speaker")])
         );
     }
 

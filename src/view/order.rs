@@ -4,9 +4,10 @@
 //! called undecided, with what would decide it.
 
 use crate::error::Error;
-use crate::model::date::{Bound, Date, words};
-use crate::model::time::{Answer, Order, Side, Statement, is_far, reason};
+use crate::model::date::{Date, words};
+use crate::model::time::{Answer, Footing, Limits, Order, Side, Statement, is_far, reason};
 use crate::model::{Dataset, Field};
+use crate::view::bounds::stated;
 use crate::view::chronology::{Options, ordered};
 use crate::view::dated::of_event;
 use crate::view::report::{Cell, Column, Form, Layout, Part, Record, Section};
@@ -196,7 +197,7 @@ fn decides(dataset: &Dataset, side: &Side, answer: &Answer, pair: (u32, u32)) ->
         .filter(|event| !is_left_out(event))
         .partition(|event| dataset.events[*event as usize].date.is_some_and(|date| is_far(&date)));
     let open: Vec<String> =
-        near.iter().filter_map(|event| missing(dataset, answer.order, *event)).collect();
+        near.iter().filter_map(|event| missing((dataset, side), answer.order, *event)).collect();
     let mut said = sets(dataset, &near);
     if !open.is_empty() {
         said.push(format!("known if {} were", open.join(" and ")));
@@ -223,13 +224,16 @@ fn decides(dataset: &Dataset, side: &Side, answer: &Answer, pair: (u32, u32)) ->
 }
 
 /// What is missing of the date of an event.
-fn missing(dataset: &Dataset, order: Order, event: u32) -> Option<String> {
+fn missing((dataset, side): (&Dataset, &Side), order: Order, event: u32) -> Option<String> {
     let id = dataset.event_id(event);
+    // What follows to the day is known, whatever the date says.
+    let follows = side.time().limits(event, Footing::Certain).is_some_and(|all| knows_days(&all));
     match &dataset.events[event as usize].date {
+        _ if order != Order::SameDay && follows => None,
         None => Some(format!("{id}'s date")),
         Some(date) if order == Order::SameDay => (!date.has_time()).then(|| format!("{id}'s hour")),
         Some(_) if is_set(dataset, event) => None,
-        Some(date) if knows_days(date) => None,
+        Some(date) if knows_days(&stated(Some(date))) => None,
         Some(date) => match (date.first_day(), date.last_day()) {
             (Some(_), Some(_)) if date.is_lasting() => Some(format!("{id}'s days")),
             (Some(_), None) if date.is_lasting() => Some(format!("{id}'s end")),
@@ -241,14 +245,11 @@ fn missing(dataset: &Dataset, order: Order, event: u32) -> Option<String> {
 }
 
 /// Whether the days on which an event began and ended are known.
-fn knows_days(date: &Date) -> bool {
-    let day = |bound| match bound {
-        Bound::At(second) => Some(i64::div_euclid(second, 86_400)),
-        _ => None,
-    };
+fn knows_days(limits: &Limits) -> bool {
+    let day = |second: Option<i64>| second.map(|second| second.div_euclid(86_400));
     let is_one = |least, most| day(least).is_some() && day(least) == day(most);
-    is_one(date.earliest_start(), date.latest_start())
-        && is_one(date.earliest_end(), date.latest_end())
+    is_one(limits.earliest_start, limits.latest_start)
+        && is_one(limits.earliest_end, limits.latest_end)
 }
 
 /// Whether the date of an event is a set: it was on each of several days.
@@ -267,14 +268,14 @@ fn sets(dataset: &Dataset, events: &[u32]) -> Vec<String> {
     sets.map(said).collect()
 }
 
-/// What would decide between two events of which both dates are known.
+/// What would decide between two events of which the days are known.
 fn undecided(dataset: &Dataset, (event, other): (u32, u32)) -> String {
     let dates = [event, other].map(|event| (event, dataset.events[event as usize].date));
     let is_zoned = |date: Option<Date>| date.is_some_and(|date| date.is_zoned());
     if is_zoned(dates[0].1) != is_zoned(dates[1].1) {
         return "known if both were told in one time zone".to_string();
     }
-    let is_by_days = |date: &Option<Date>| date.is_some_and(|date| !date.has_time());
+    let is_by_days = |date: &Option<Date>| date.is_none_or(|date| !date.has_time());
     let hours = dates.iter().filter(|(_, date)| is_by_days(date));
     let hours: Vec<String> =
         hours.map(|(event, _)| format!("{}'s hour", dataset.event_id(*event))).collect();

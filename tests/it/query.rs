@@ -220,3 +220,16 @@ fn a_participant_is_also_one_without_a_role() {
     let _ = found("role:participant").stdout_has("a,2024");
     let _ = found("actor:ada:Participant").stdout_has("a,2024");
 }
+
+#[test]
+fn what_a_list_names_can_be_asked_for() {
+    let events =
+        "id,date,title,type,actors\na,2025-01-10,Aaa,call,X;Y:participant\nb,2025-01-11,Bbb,,X\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let roles = sandbox.run(["list", "roles", "-f", "csv"]).code(0);
+    let _ = roles.stdout_has("\n2,participant,").stdout_lacks("(none)");
+    sandbox.run(["list", "types", "-f", "csv"]).code(0).stdout_has("\n1,(none),no");
+    let none = sandbox.run(["timeline", "type:(none)", "--brief"]).code(0);
+    let _ = none.stdout_has("Bbb").stdout_lacks("Aaa");
+    sandbox.run(["timeline", "not:type:(none)", "--brief"]).code(0).stdout_lacks("Bbb");
+}

@@ -82,7 +82,8 @@ fn of(dataset: &Dataset, slots: Vec<u32>, grain: Grain) -> Time {
     for (statement, tag) in statements.iter().zip(0..) {
         builder.put(*statement, tag);
     }
-    let (network, ends) = (builder.network, builder.ends);
+    let (mut network, ends) = (builder.network, builder.ends);
+    seq_rests_on_dates(&mut network, &statements);
     let assumptions: Vec<bool> = statements.iter().map(|s| is_assumption(dataset, *s)).collect();
     Time {
         network,
@@ -112,6 +113,18 @@ fn statements(dataset: &Dataset, events: &[u32], seq: &[(u32, u32)]) -> Vec<Stat
     let dates = dates.map(|event| Statement::Date(*event));
     let links = (0..dataset.links.len() as u32).map(Statement::Link);
     dates.chain(links).chain(seq.iter().map(|(a, b)| Statement::Seq(*a, *b))).collect()
+}
+
+/// Events are of one day because their dates say so: where one is left out, their `seq` is.
+fn seq_rests_on_dates(network: &mut Network, statements: &[Statement]) {
+    for (statement, tag) in statements.iter().zip(0..) {
+        let Statement::Seq(before, after) = statement else { continue };
+        for event in [before, after] {
+            if let Ok(date) = statements.binary_search(&Statement::Date(*event)) {
+                network.rest(tag, date as u32);
+            }
+        }
+    }
 }
 
 fn is_assumption(dataset: &Dataset, statement: Statement) -> bool {

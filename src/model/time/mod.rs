@@ -20,6 +20,7 @@ mod build;
 mod doubt;
 mod linked;
 mod loops;
+mod maze;
 mod order;
 mod seq;
 mod settle;

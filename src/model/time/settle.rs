@@ -10,7 +10,8 @@ use crate::solve::{self, Constraint};
 /// Links that run in a circle.
 pub(super) fn circles(time: &Time, dataset: &Dataset) -> Vec<Contradiction> {
     let by_seq: Vec<(u32, u32)> = time.pairs_by_seq().collect();
-    let circles = loops::of(&dataset.links, (&by_seq, &time.begun)).into_iter();
+    let is_assumption = |said| time.is_assumption(said);
+    let circles = loops::of(&dataset.links, (&by_seq, &time.begun), &is_assumption).into_iter();
     let tags = |circle: Vec<Statement>| -> Vec<u32> {
         circle.into_iter().filter_map(|said| time.tag(said)).collect()
     };
@@ -40,7 +41,6 @@ pub(super) fn settle(time: &mut Time, dataset: &Dataset, known: Vec<Contradictio
     time.doubts = doubt::Doubts::of(dataset, &found);
     time.contradictions = found;
     time.on = [on, with_assumptions];
-    time.take_out_seq_without_a_day();
 }
 
 impl Time {
@@ -67,17 +67,5 @@ impl Time {
         let is_certain = contradiction.assumptions.is_empty();
         let tags = contradiction.statements.iter().flat_map(|statement| self.tags(*statement));
         tags.filter(move |tag| is_certain || self.assumptions[*tag as usize])
-    }
-
-    /// Events are of one day because their dates say so: where one is left out, their `seq` is.
-    fn take_out_seq_without_a_day(&mut self) {
-        let pairs: Vec<(u32, u32)> = self.pairs_by_seq().collect();
-        for (before, after) in pairs {
-            let Some(tag) = self.tag(Statement::Seq(before, after)) else { continue };
-            let dates = [before, after].map(|event| self.tag(Statement::Date(event)));
-            for on in &mut self.on {
-                on[tag as usize] &= dates.into_iter().flatten().all(|date| on[date as usize]);
-            }
-        }
     }
 }

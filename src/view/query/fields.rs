@@ -84,7 +84,10 @@ pub const FIELDS: &[&QueryField] = &[
     &field(
         "type",
         "type",
-        (&["type:call", "type:contact"], "type of event; contact is every contact type"),
+        (
+            &["type:call", "type:contact"],
+            "type of event; contact is every contact type, (none) no type",
+        ),
         kind,
     ),
     &field("status", "status", (&["status:confirmed"], "status; a blank one is reported"), status),
@@ -222,9 +225,10 @@ fn kind(value: &str, context: &Context) -> Result<(Test, String), Error> {
     let word = fold(value);
     let types = &context.dataset.types;
     let is_contact = |name: &str| word == "contact" && event_type(name).is_some_and(|t| t.contact);
-    let wanted: Vec<bool> = types.iter().map(|t| same(t, &word) || is_contact(t)).collect();
+    let is_none = |name: &str| word == names::NO_TYPE && name.is_empty();
+    let wanted = types.iter().map(|t| same(t, &word) || is_contact(t) || is_none(t)).collect();
     let known = || TYPES.iter().map(|t| t.name).chain(types.iter().map(String::as_str));
-    if word != "contact" && !known().any(|t| same(t, &word)) {
+    if ![names::NO_TYPE, "contact"].contains(&word.as_ref()) && !known().any(|t| same(t, &word)) {
         return Err(unknown(
             "type",
             value,

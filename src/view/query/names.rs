@@ -11,6 +11,9 @@ use crate::check::near;
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Status};
 
+/// What stands for no type in lists, and asks for it.
+pub(crate) const NO_TYPE: &str = "(none)";
+
 /// The items of a list cell, trimmed, blank ones left out.
 pub(crate) fn items(cell: &str) -> impl Iterator<Item = &str> + Clone {
     cell.split(';').map(trim).filter(|item| !item.is_empty())

@@ -182,3 +182,34 @@ fn only_an_instant_with_a_zone_against_a_day_without_one_allows_for_every_zone()
     order("2025-02-12T10:00Z", "2025-02-13T10:00", "one comes before two");
     order("2025-02-12T10:00Z", "2025-02-14", "one comes before two");
 }
+
+#[test]
+fn what_is_typed_for_a_link_or_gap_is_told_how_to_be_written() {
+    let check = |after: &str, link: &str| {
+        let events = format!("id,date,title,after\nb,2025,B,\na1,2025,A,\nc,2025,C,{after}\n");
+        let links = format!("event,relation,other,gap\n{link}\n");
+        Sandbox::new().csv("events", &events).csv("event_links", &links).run(["check"]).code(1)
+    };
+    check("\"b,a1\"", "a1,after,b,").stdout_has("help: separate events by `;`\n");
+    check("\"b,x9\"", "a1,after,b,").stdout_has("help: refer to an event by the id in its row");
+    check("b", "c,after,b;a1,").stdout_has("each other one needs a row of its own");
+    check("b-2d", "a1,after,b,")
+        .stdout_has("if this comes 2 days before b, write `b+2d` in `before`");
+    for (written, meant) in [("b+2 days", "+2d"), ("b+2D", "+2d"), ("b+1 Week..", "+7d..")] {
+        check(written, "a1,after,b,").stdout_has(&format!("without a blank; write `{meant}`\n"));
+    }
+    check("b", "a1,after,b,3 hours").stdout_has("without a blank; write `3h`\n");
+    for written in ["b+1m", "b+1y", "b+90min", "b+2 months"] {
+        check(written, "a1,after,b,").stdout_has("in hours, days or weeks: `2d`");
+    }
+}
+
+#[test]
+fn a_gap_that_is_not_used_is_not_told_as_one() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title\na,2025,A\nf,2025,F\n")
+        .csv("event_links", "event,relation,other,gap\nf,after,a,-2d\na,same-day,f,1d\n");
+    let table = sandbox.run(["timeline", "-f", "csv"]).code(0).output();
+    assert!(table.contains("a same-day f; f after a"), "{table}");
+    sandbox.run(["timeline", "-f", "json"]).code(0).stdout_lacks("\"gap\": \"-2d\"");
+}

@@ -216,3 +216,14 @@ fn a_row_that_stands_against_its_seq_is_used_for_no_answer() {
     let _ = sandbox.run(["check"]).code(1).stdout_has("a comes before b by `seq`");
     order(events, "b", "c").stdout_has("b's date is not used because of a contradiction");
 }
+
+#[test]
+fn a_day_that_follows_is_not_called_open() {
+    let events = "id,date,title,after\nv,2025-05-07/2025-05-10,Visit,\n\
+                  c,[2025-05-01..2025-05-14],Call,v+1d\nf,2025-05-02/,Strike,\ng,2025-05-11,G,\n";
+    order(events, "c", "f").stdout_has("known if f's end were\n");
+    order(events, "f", "c").stdout_has("known if f's end were\n");
+    let alone = events.replace("Call,v+1d", "Call,");
+    order(&alone, "c", "f").stdout_has("known if c's day and f's end were\n");
+    order(events, "c", "g").stdout_has("on the same day");
+}

@@ -4,6 +4,7 @@
 //! Folders are made from a hidden truth: every event gets its instants, and what is written of it
 //! holds of them. Contradictions are planted on events of their own.
 
+mod circles;
 mod claims;
 mod doubt;
 mod folder;

@@ -263,9 +263,11 @@ fn certain_bounds_know_no_doubtful_date_whether_it_is_linked_or_not() {
         let events = format!("id,date,title,after\na,2020-01-01,A,\nb,{date},B,{after}\n");
         let sandbox = Sandbox::new().csv("events", &events);
         let table = sandbox.run(["timeline", "id:b", "--bounds", "-f", "csv"]).code(0).output();
-        table.trim_end().split(',').rev().take(4).map(String::from).collect()
+        let cells: Vec<String> =
+            table.trim_end().split(',').rev().take(8).map(String::from).collect();
+        [0, 3, 4, 7].map(|n| cells[n].clone()).into()
     };
-    // The last four columns, last first: assumed_latest, assumed_earliest, derived_latest, derived_earliest.
+    // Of the last eight columns, last first: assumed_latest_end, assumed_earliest_start, and those derived.
     for mark in ["~", "?", "%"] {
         let date = format!("2020-03-02{mark}");
         assert_eq!(columns("", &date), ["2020-03-02", "2020-03-02", "", ""], "{mark}");
@@ -273,4 +275,22 @@ fn certain_bounds_know_no_doubtful_date_whether_it_is_linked_or_not() {
     }
     assert_eq!(columns("", "2020-03-02"), ["2020-03-02"; 4]);
     assert_eq!(columns("a", "2020-03-02"), ["2020-03-02"; 4]);
+}
+
+#[test]
+fn both_limits_of_the_start_and_of_the_end_are_columns() {
+    let events = "id,date,title,after\nb,2024-03-05,B,\na,,A,b+2d\n\
+                  c,2025-05-07/2025-05-10,C,\nd,2025-05/2025-06,D,\n";
+    let table = said(events, &["timeline", "--bounds", "-f", "csv"]).code(0).output();
+    let limits = |id: &str, from: usize| -> Vec<String> {
+        let row = table.lines().find(|line| line.starts_with(&format!("{id},"))).unwrap();
+        let cells: Vec<&str> = row.split(',').collect();
+        cells[cells.len() - from..][..4].iter().map(|cell| cell.to_string()).collect()
+    };
+    assert!(table.lines().next().unwrap().ends_with(
+        "assumed_earliest_start,assumed_latest_start,assumed_earliest_end,assumed_latest_end"
+    ));
+    assert_eq!(limits("a", 8), ["2024-03-07", "2024-03-07", "2024-03-07", ""]);
+    assert_eq!(limits("c", 12), ["2025-05-07", "2025-05-07", "2025-05-10", "2025-05-10"]);
+    assert_eq!(limits("d", 12), ["2025-05-01", "2025-05-31", "2025-06-01", "2025-06-30"]);
 }
