@@ -36,6 +36,7 @@ pub mod map;
 mod names;
 pub mod plan;
 pub mod references;
+mod refused;
 pub mod rename;
 pub mod replace;
 mod same;
@@ -50,6 +51,7 @@ pub use foreign::Input;
 pub use home::Home;
 pub use lock::{Lock, lock};
 pub use plan::{Plan, Request, plan};
+pub use refused::explained;
 pub use step::interrupt;
 
 use create::Grown;
