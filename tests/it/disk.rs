@@ -248,3 +248,14 @@ fn ctrl_c_while_a_file_is_written_leaves_the_old_one_and_nothing_else() {
     println!("{stopped} of 10 stopped");
     assert!(stopped > 0);
 }
+
+#[test]
+fn init_on_a_full_disk_leaves_nothing_and_works_later() {
+    let sandbox = Sandbox::new();
+    let (code, stderr) =
+        shell(&sandbox, "trap '' XFSZ; ulimit -f 2; exec \"$annals\" init new/folder");
+    assert_eq!(code, Some(2), "{stderr}");
+    assert!(stderr.contains("cannot write `new/folder/"), "{stderr}");
+    assert_eq!(everything(&sandbox.path().join("new/folder")), []);
+    sandbox.run(["init", "new/folder"]).code(0).stderr_has("made events.csv");
+}
