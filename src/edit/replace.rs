@@ -140,7 +140,7 @@ pub fn failed(path: &Path, source: io::Error) -> Error {
     };
     let source = match words {
         Some(words) => {
-            io::Error::new(kind, format!("{words}; nothing was lost, the file is as it was"))
+            io::Error::new(kind, format!("{words}; nothing was lost, and nothing is half written"))
         }
         None => source,
     };

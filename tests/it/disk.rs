@@ -259,3 +259,17 @@ fn init_on_a_full_disk_leaves_nothing_and_works_later() {
     assert_eq!(everything(&sandbox.path().join("new/folder")), []);
     sandbox.run(["init", "new/folder"]).code(0).stderr_has("made events.csv");
 }
+
+#[test]
+fn a_file_that_cannot_be_written_is_named_as_it_was_asked_for() {
+    let sandbox = folder();
+    for (arguments, name) in [("export -o got.csv", "got.csv"), ("build -o out", "out/")] {
+        let (code, stderr) =
+            shell(&sandbox, &format!("trap '' XFSZ; ulimit -f 8; exec \"$annals\" {arguments}"));
+        assert_eq!(code, Some(2), "{stderr}");
+        assert!(stderr.contains(&format!("cannot write `{name}")), "{stderr}");
+        assert!(stderr.contains("larger than the system allows; nothing was lost"), "{stderr}");
+        assert!(!stderr.contains(".annals-") && !stderr.contains("os error"), "{stderr}");
+    }
+    assert!(!sandbox.path().join("got.csv").exists());
+}
