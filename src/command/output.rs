@@ -17,7 +17,7 @@ use annals::write::{self, FORMATS, Format};
 
 use super::args::{Global, OutputArgs};
 use super::growing::Growing;
-use super::interrupt;
+use super::{interrupt, temporary};
 
 /// Writes a view where the flags say; `plain` is the format of the terminal.
 pub(crate) fn view(
@@ -188,14 +188,10 @@ pub(crate) fn whole(
         return Err(Error::Usage { message });
     }
     progress::begin(Stage::Write, 0);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".annals-");
     let old = permissions(&target);
-    if let Some(permissions) = old.clone().or_else(for_all) {
-        builder.permissions(permissions);
-    }
-    let (temporary, unfinished) = interrupt::unfinished(|| builder.tempfile_in(folder))
-        .map_err(|error| io(nameless(error)))?;
+    let make = || temporary::make(folder, old.clone().or_else(for_all));
+    let (temporary, unfinished) =
+        interrupt::unfinished(make).map_err(|error| io(nameless(error)))?;
     let mut out = io::BufWriter::with_capacity(1 << 16, Growing::new(temporary));
     write(&mut out).map_err(|error| of_file(error, io))?;
     let growing = out.into_inner().map_err(|e| io(e.into_error()))?;

@@ -273,3 +273,42 @@ fn a_file_that_cannot_be_written_is_named_as_it_was_asked_for() {
     }
     assert!(!sandbox.path().join("got.csv").exists());
 }
+
+#[test]
+fn what_a_killed_build_left_is_removed_by_the_next_and_what_another_holds_is_not() {
+    let sandbox = folder();
+    let mut left = 0;
+    for _ in 0..10 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_annals"))
+            .args(["build", "-o", "out"])
+            .current_dir(sandbox.path())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let there = || fs::read_dir(sandbox.path().join("out")).is_ok_and(|d| d.count() > 0);
+        while !there() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        left += usize::from(hidden(&sandbox).iter().any(|name| name.starts_with(".annals-")));
+    }
+    println!("{left} of 10 left a file");
+    for name in [".annals-output-held", ".annals-output-left", ".mine"] {
+        fs::write(sandbox.path().join("out").join(name), "").unwrap();
+    }
+    let held = fs::File::open(sandbox.path().join("out/.annals-output-held")).unwrap();
+    held.lock().unwrap();
+    sandbox.run(["build", "-o", "out"]).code(0).stderr_has("written to out");
+    assert_eq!(hidden(&sandbox), [".annals-output-held", ".mine"]);
+}
+
+/// Files in `out/` whose names begin with a dot.
+fn hidden(sandbox: &Sandbox) -> Vec<String> {
+    let entries = fs::read_dir(sandbox.path().join("out")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name.starts_with('.'));
+    names.sort();
+    names
+}
