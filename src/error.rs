@@ -45,6 +45,14 @@ pub enum Error {
         /// What is wrong.
         message: String,
     },
+    /// A word is to name something and names nothing.
+    #[error("{message}")]
+    Unknown {
+        /// The word.
+        word: String,
+        /// What it is to be, and what helps.
+        message: String,
+    },
     /// An option does not fit.
     #[error("{message}")]
     Usage {

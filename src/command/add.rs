@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use annals::Error;
-use annals::check::Finding;
+use annals::edit::create::Grown;
 use annals::edit::foreign::{self, Input, Reading};
 use annals::edit::map::{Mapping, is_named};
 use annals::edit::when::{DateFormat, Dates};
@@ -161,18 +161,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if input.rows.len() >= MANY && io::stderr().is_terminal() {
         load::say(&format!("checking {} against the folder", counted(input.rows.len(), "row")));
     }
-    let asks = input.flags && !args.effect.yes && !args.effect.dry_run;
-    let mut said = Vec::new();
-    if asks && io::stdin().is_terminal() && io::stderr().is_terminal() {
-        let plan = plan(args, (&load::home(global)?, &input), &dates)?;
-        if plan.errors.is_empty() && !plan.added.is_empty() {
-            if !agreed(&plan)? {
-                load::say("nothing was added");
-                return Ok(Outcome::Done);
-            }
-            said = plan.warnings;
-        }
-    }
     if args.effect.dry_run {
         let home = load::home(global)?;
         load::sound(global, &home)?;
@@ -181,16 +169,28 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         added::besides(plan.errors_before, global);
         return Ok(outcome);
     }
-    write(args, (global, &input), &dates, &said)
+    let mut shown = None;
+    let asks = input.flags && !args.effect.yes;
+    if asks && io::stdin().is_terminal() && io::stderr().is_terminal() {
+        let plan = plan(args, (&load::home(global)?, &input), &dates)?;
+        if plan.errors.is_empty() && !plan.added.is_empty() {
+            if !agreed(&plan)? {
+                load::say("nothing was added");
+                return Ok(Outcome::Done);
+            }
+            shown = Some(plan);
+        }
+    }
+    write(args, (global, &input), &dates, shown.as_ref())
 }
 
-/// Under the folder's lock: reads, checks, writes, says so, but for the warnings that were `said` with the
-/// question.
+/// Under the folder's lock: reads, checks, writes, says so, but for the warnings of what was `shown` with
+/// the question. Nothing else than that is written.
 fn write(
     args: &Args,
     (global, input): (&Global, &Input),
     dates: &Dates,
-    said: &[Finding],
+    shown: Option<&Plan>,
 ) -> Result<Outcome, Error> {
     super::interrupt::watch();
     let folder = edit::home::folder_of(&global.data);
@@ -200,10 +200,19 @@ fn write(
     load::sound(global, &home)?;
     edit::clean(&home)?;
     let mut plan = plan(args, (&home, input), dates)?;
-    plan.warnings.retain(|warning| !said.contains(warning));
+    if let Some(shown) = shown {
+        if !plan.added.is_empty() && !plan.is_as(shown) {
+            let words = "the data were changed meanwhile, and this is no longer what would be added; nothing was written, try again";
+            let path = home.path(&plan.target).display().to_string();
+            return Err(Error::Io { action: "add to", path, source: io::Error::other(words) });
+        }
+        plan.warnings.retain(|warning| !shown.warnings.contains(warning));
+    }
     for change in &plan.changes {
         added::warn_of_office(&home, &change.name);
     }
+    let new = plan.changes.iter().filter(|change| change.old.is_none());
+    let made: Vec<String> = new.map(|change| change.name.clone()).collect();
     if args.effect.accept_good
         && !plan.refused.is_empty()
         && !(plan.changes.is_empty() && plan.there.is_empty())
@@ -211,6 +220,7 @@ fn write(
         added::put_aside(args.file.as_deref(), input, &plan)?;
     }
     edit::write(&home, &mut plan)?;
+    made.iter().for_each(|name| load::say(&format!("made {name}")));
     let outcome = added::report(&plan, input, added::Tense::Did).inspect_err(|_| {
         if !plan.added.is_empty() {
             let rows = counted(plan.added.len(), "event");
@@ -329,7 +339,9 @@ fn agreed(plan: &Plan) -> Result<bool, Error> {
         }
     }
     super::progress::end();
-    let _ = write!(io::stderr(), "add this to {}? [Y/n] ", write::visible(&plan.target));
+    let is_new = |change: &Grown| change.name == plan.target && change.old.is_none();
+    let new = if plan.changes.iter().any(is_new) { "a new " } else { "" };
+    let _ = write!(io::stderr(), "add this to {new}{}? [Y/n] ", write::visible(&plan.target));
     let mut answer = String::new();
     let read = io::stdin().read_line(&mut answer)?;
     Ok(read > 0 && matches!(answer.trim().to_ascii_lowercase().as_str(), "" | "y" | "yes"))

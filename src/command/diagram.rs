@@ -2,6 +2,7 @@
 //!
 //! Invariant: a drawing by Graphviz is whole or not written at all, and which engine drew it is said.
 
+use annals::edit;
 use annals::model::Dataset;
 use annals::read::Need;
 use annals::view::diagram::{Colour, Nodes};
@@ -93,7 +94,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let need = if args.query.is_all() { Need::ACTORS } else { Need::ALL };
     let checked = load::checked_for(global, &need)?;
     let selection = load::selection(&checked, &args.query)?;
-    let options = options(&checked.dataset, &args.what)?;
+    let options = options(&checked.dataset, &args.what);
+    let options = options.map_err(|error| edit::explained(error, &checked))?;
     let diagram = view::diagram(&checked.dataset, &selection, &options);
     if diagram.lines.is_empty() && !selection.events.is_empty() {
         load::say(&why_nothing(&checked.dataset, &selection, (&diagram, &options, &args.what)));
@@ -189,8 +191,13 @@ fn options(dataset: &Dataset, what: &What) -> Result<DiagramOptions, Error> {
 
 /// The actor that --ego names.
 fn actor(dataset: &Dataset, text: &str) -> Result<u32, Error> {
-    query::actor_of(dataset, text)
-        .map_err(|error| Error::Query { message: format!("--ego: {error}") })
+    query::actor_of(dataset, text).map_err(|error| {
+        let message = format!("--ego: {error}");
+        match error {
+            Error::Unknown { word, .. } => Error::Unknown { word, message },
+            _ => Error::Query { message },
+        }
+    })
 }
 
 /// Writes a PNG, and says what it shows otherwise than SVG: characters that our font lacks, and a page too

@@ -43,7 +43,7 @@ pub(crate) struct Args {
     /// Order of events; other tables are in the order of their ids
     #[arg(long, value_enum, default_value = "id", value_name = "ORDER")]
     sort: Order,
-    /// Put a ' before cells that a spreadsheet would run as formulas
+    /// Put a ' before cells, items of lists and lines that a spreadsheet would run as formulas
     #[arg(long)]
     spreadsheet: bool,
     /// Write to this file, its extension picks the format; or to a folder, with a / at the end

@@ -52,14 +52,15 @@ impl Growing {
 impl Write for Growing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.make_room(self.written + bytes.len() as u64);
-        let written = self.file.write(bytes)?;
+        // The file itself: its errors have no name of a temporary file in them, which nobody asked for.
+        let written = self.file.as_file_mut().write(bytes)?;
         self.written += written as u64;
         progress::add(written as u64);
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.file.as_file_mut().flush()
     }
 }
 

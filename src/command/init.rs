@@ -1,12 +1,12 @@
 //! `annals init`: a folder to start from.
 //!
-//! Invariant: nothing that is there is touched; the folder passes `check` without error or warning,
-//! and everybody in it is made up.
+//! Invariant: nothing that is there is touched, and all files are made or none; the folder passes `check`
+//! without error or warning, and everybody in it is made up.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use annals::Error;
+use annals::edit::replace::{self, Change};
 
 use super::args::Global;
 use super::{Outcome, load};
@@ -41,20 +41,16 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
             format!("{} is there already; init overwrites nothing", folder.join(name).display());
         return Err(Error::Usage { message });
     }
-    std::fs::create_dir_all(folder).map_err(|source| cannot_write(folder, source))?;
-    for (name, content) in FILES {
-        let path = folder.join(name);
-        let written =
-            std::fs::File::create_new(&path).and_then(|mut f| f.write_all(content.as_bytes()));
-        written.map_err(|source| cannot_write(&path, source))?;
-    }
+    std::fs::create_dir_all(folder).map_err(|source| replace::failed(folder, source))?;
+    let made = |(name, content): &(&str, &str)| Change {
+        path: folder.join(name),
+        old: None,
+        new: content.as_bytes().to_vec(),
+    };
+    replace::all(&FILES.iter().map(made).collect::<Vec<_>>())?;
     let names: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
     load::say(&format!("made {} in {}", names.join(", "), folder.display()));
     Ok(Outcome::Done)
-}
-
-fn cannot_write(path: &Path, source: std::io::Error) -> Error {
-    Error::Io { action: "write", path: path.display().to_string(), source }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::mem::ManuallyDrop;
 
 use annals::Error;
 use annals::check::{self, Checked, Severity};
-use annals::edit::Home;
+use annals::edit::{self, Home};
 use annals::model::{Table, counted};
 use annals::read::chunks::Split;
 use annals::read::{self, Need};
@@ -144,7 +144,8 @@ pub(crate) fn strict(global: &Global, checked: &Checked) -> Result<(), Error> {
 
 /// The events a query selects.
 pub(crate) fn selection(checked: &Checked, args: &QueryArgs) -> Result<Selection, Error> {
-    let mut query = Query::parse(&args.query, args.certain, &checked.dataset)?;
+    let query = Query::parse(&args.query, args.certain, &checked.dataset);
+    let mut query = query.map_err(|error| edit::explained(error, checked))?;
     if args.dates == Dates::Derived {
         query = query.by_derived_dates();
     }
@@ -167,7 +168,7 @@ pub(crate) fn waiting() {
 
 /// Finishes a rename that was cut off, and says so; the caller holds the folder's lock.
 pub(crate) fn finish(folder: &std::path::Path) -> Result<Option<String>, Error> {
-    let finished = annals::edit::journal::finish(folder)?;
+    let finished = edit::journal::finish(folder)?;
     if let Some(what) = &finished {
         say(&format!("finished what was cut off: {what}"));
     }
@@ -175,7 +176,7 @@ pub(crate) fn finish(folder: &std::path::Path) -> Result<Option<String>, Error> 
 }
 
 /// With `--strict`, refuses to edit a folder that has errors.
-pub(crate) fn sound(global: &Global, home: &annals::edit::Home) -> Result<(), Error> {
+pub(crate) fn sound(global: &Global, home: &Home) -> Result<(), Error> {
     if !global.strict {
         return Ok(());
     }

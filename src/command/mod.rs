@@ -23,6 +23,7 @@ mod output;
 mod progress;
 mod rename;
 mod show;
+mod temporary;
 mod timeline;
 
 use std::ffi::OsString;

@@ -3,6 +3,7 @@
 //! Invariant: an id that means no event is an error before anything is said.
 
 use annals::Error;
+use annals::edit;
 use annals::read::Need;
 use annals::view::order;
 use annals::view::report::Form;
@@ -36,16 +37,17 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     };
     let checked = load::checked(global, &Need::ALL)?;
     let dataset = &checked.dataset;
-    let event = order::event(dataset, &args.event)?;
+    let event = |id: &str| order::event(dataset, id).map_err(|e| edit::explained(e, &checked));
+    let first = event(&args.event)?;
     let report = match &args.other {
-        Some(other) => match order::event(dataset, other)? {
-            other if other == event => {
+        Some(other) => match event(other)? {
+            other if other == first => {
                 let message = format!("`{}` is one event; name another one", args.event);
                 return Err(Error::Query { message });
             }
-            other => order::pair(dataset, event, other),
+            other => order::pair(dataset, first, other),
         },
-        None => order::all(dataset, event, form),
+        None => order::all(dataset, first, form),
     };
     output::report(report, &args.output, global)?;
     Ok(Outcome::Done)

@@ -9,6 +9,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use annals::Error;
+use annals::edit::replace::failed;
 use annals::progress::{self, Stage};
 use annals::read;
 use annals::view::{Chronology, Report, View};
@@ -16,7 +17,7 @@ use annals::write::{self, FORMATS, Format};
 
 use super::args::{Global, OutputArgs};
 use super::growing::Growing;
-use super::interrupt;
+use super::{interrupt, temporary};
 
 /// Writes a view where the flags say; `plain` is the format of the terminal.
 pub(crate) fn view(
@@ -168,15 +169,13 @@ pub(crate) fn whole(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let io = |source| Error::Io { action: "write", path: path.display().to_string(), source };
     // A pipe behind `/dev/stdout` has no name but that.
     if std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+        let io = |source| Error::Io { action: "write", path: path.display().to_string(), source };
         let device = std::fs::OpenOptions::new().write(true).open(path).map_err(io)?;
-        return stream(device, write).map_err(|error| match error {
-            Error::Output(source) => io(source),
-            error => error,
-        });
+        return stream(device, write).map_err(|error| of_file(error, io));
     }
+    let io = |source| failed(path, source);
     // A link that leads to no file yet is followed, too: what is written stands where it leads.
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| followed(path));
     let folder = match target.parent() {
@@ -189,16 +188,12 @@ pub(crate) fn whole(
         return Err(Error::Usage { message });
     }
     progress::begin(Stage::Write, 0);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".annals-");
     let old = permissions(&target);
-    if let Some(permissions) = old.clone().or_else(for_all) {
-        builder.permissions(permissions);
-    }
-    let (temporary, unfinished) = interrupt::unfinished(|| builder.tempfile_in(folder))
-        .map_err(|error| io(nameless(error)))?;
+    let make = || temporary::make(folder, old.clone().or_else(for_all));
+    let (temporary, unfinished) =
+        interrupt::unfinished(make).map_err(|error| io(nameless(error)))?;
     let mut out = io::BufWriter::with_capacity(1 << 16, Growing::new(temporary));
-    write(&mut out)?;
+    write(&mut out).map_err(|error| of_file(error, io))?;
     let growing = out.into_inner().map_err(|e| io(e.into_error()))?;
     let temporary = growing.finish().map_err(io)?;
     if let Some(old) = old {
@@ -207,6 +202,14 @@ pub(crate) fn whole(
     temporary.persist(&target).map_err(|e| io(e.error))?;
     drop(unfinished);
     Ok(())
+}
+
+/// What could not be written was a file, which `io` names.
+fn of_file(error: Error, io: impl FnOnce(io::Error) -> Error) -> Error {
+    match error {
+        Error::Output(source) => io(source),
+        error => error,
+    }
 }
 
 /// Who may read and write the file that stands at a path.

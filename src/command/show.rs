@@ -3,6 +3,7 @@
 //! Invariant: an id that means nothing is an error before anything is shown.
 
 use annals::Error;
+use annals::edit;
 use annals::read::Need;
 use annals::view::show::{find, show};
 
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let checked = load::checked(global, &Need::ALL)?;
     let mut things = Vec::new();
     for id in &args.ids {
-        for thing in find(&checked.dataset, id)? {
+        for thing in find(&checked.dataset, id).map_err(|e| edit::explained(e, &checked))? {
             if !things.contains(&thing) {
                 things.push(thing);
             }

@@ -36,6 +36,7 @@ pub mod map;
 mod names;
 pub mod plan;
 pub mod references;
+mod refused;
 pub mod rename;
 pub mod replace;
 mod same;
@@ -50,10 +51,11 @@ pub use foreign::Input;
 pub use home::Home;
 pub use lock::{Lock, lock};
 pub use plan::{Plan, Request, plan};
+pub use refused::explained;
 pub use step::interrupt;
 
 use create::Grown;
-use replace::{Change, prepare};
+use replace::Change;
 
 /// Writes what a plan says: actors and sources first, events last, so that a power cut leaves at
 /// most something that is not used. The caller holds the folder's lock.
@@ -61,12 +63,7 @@ use replace::{Change, prepare};
 /// # Errors
 /// When a file cannot be written; it is then as it was.
 pub fn write(home: &Home, plan: &mut Plan) -> Result<(), Error> {
-    let changes = changes(home, &mut plan.changes);
-    let ready: Vec<replace::Ready> = changes.iter().map(prepare).collect::<Result<_, _>>()?;
-    for (ready, change) in ready.into_iter().zip(&changes) {
-        ready.commit(change)?;
-    }
-    Ok(())
+    replace::all(&changes(home, &mut plan.changes))
 }
 
 /// Writes several files, all or none; `what` is the line that says so in the journal. The caller

@@ -92,6 +92,21 @@ pub struct Plan {
     pub files: Vec<DataFile>,
 }
 
+impl Plan {
+    /// Whether it would write what another one would: the same rows and columns into the same file, beside
+    /// the same files.
+    pub fn is_as(&self, other: &Plan) -> bool {
+        let rows = |plan: &Plan| {
+            let values = plan.added.iter().map(|draft| draft.values.clone());
+            let files = plan.files.iter().map(|file| file.name.clone());
+            (values.collect::<Vec<_>>(), files.collect::<Vec<_>>())
+        };
+        let target = |plan: &Plan| (plan.target.clone(), plan.columns.names.clone());
+        (target(self), &self.created) == (target(other), &other.created)
+            && rows(self) == rows(other)
+    }
+}
+
 /// The number of the input among files until their count is known.
 pub(super) const INPUT: u32 = u32::MAX;
 

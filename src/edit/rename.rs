@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::create::{Grown, is_address, is_id};
 use super::home::Home;
-use super::references::{Sought, Spot, is_unread, mentions, same, spots, unread};
+use super::references::{Sought, Spot, is_unread, same, spots, unread};
+use super::refused::{cannot_be_read, explained};
 use super::same::meaning;
-use super::target::refuses_whole;
 use super::verdict::Before;
 use crate::check::{self, Checked, did_you_mean, near};
 use crate::error::Error;
@@ -41,14 +41,17 @@ pub struct Renaming {
 pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     let checked = check::dataset(home.folder.clone());
     let (old, new) = (&*same(trim(old)), &*same(new));
-    let (table, old) = find(&checked.dataset, home, (old, new))?;
+    let (table, old) =
+        find(&checked.dataset, home, (old, new)).map_err(|e| explained(e, &checked))?;
     let new = match new.split_once('/') {
         Some((name, rest)) if name == table.name() => rest,
         _ => new,
     };
     let strings = home.of(table).next().is_none();
     sound(new, &old, strings)?;
-    all_read(&checked, &old)?;
+    if let Some(why) = cannot_be_read(&checked, &old) {
+        return refused(why);
+    }
     let wholes = wholes(&checked.dataset, table);
     free(home, (table, &old, new), &wholes, strings)?;
     let mut renaming = Renaming {
@@ -94,21 +97,6 @@ fn unreadable(file: &DataFile, line: u32, id: &str) -> Error {
         file.name
     );
     Error::Refused { message }
-}
-
-/// Refuses a rename where a file that is refused as a whole holds the id: its rows cannot be
-/// looked at, so they would keep the old one.
-fn all_read(checked: &Checked, id: &str) -> Result<(), Error> {
-    for finding in checked.findings.iter().filter(|f| refuses_whole(f.code)) {
-        let file = &checked.dataset.files[finding.place.file as usize];
-        let refers = file.table.is_some_and(|t| Table::READ.contains(&t) || t == Table::EventLinks);
-        if refers && mentions(&file.text, id) {
-            let help = finding.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
-            let (name, why) = (&file.name, &finding.message);
-            return refused(format!("`{name}` holds `{id}` and cannot be read: {why}{help}"));
-        }
-    }
-    Ok(())
 }
 
 /// The table an id is in, `actors/x` or `x`; `new` is what it is to be.
@@ -168,6 +156,7 @@ fn ids<'h>(
 }
 
 fn unknown(dataset: &Dataset, home: &Home, (asked, new): (&str, &str)) -> Error {
+    let word = asked;
     let provisional = dataset.find_event(asked).is_some();
     let all: Vec<String> = Table::READ.iter().flat_map(|t| ids(dataset, home, *t)).collect();
     let near = near(asked, all.iter().map(String::as_str));
@@ -185,7 +174,7 @@ fn unknown(dataset: &Dataset, home: &Home, (asked, new): (&str, &str)) -> Error 
             "; where rows name `{new}` by it, write `{asked}` among the `aliases` of `{new}`"
         ));
     }
-    Error::Usage { message }
+    Error::Unknown { word: word.to_string(), message }
 }
 
 /// Refuses a new id that is none.

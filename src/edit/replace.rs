@@ -62,6 +62,15 @@ pub fn prepare(change: &Change) -> Result<Ready, Error> {
     Ok(ready)
 }
 
+/// Writes files one after another, once the new bytes of all of them are beside.
+///
+/// # Errors
+/// When one of them cannot be written; it is then as it was.
+pub fn all(changes: &[Change]) -> Result<(), Error> {
+    let ready: Vec<Ready> = changes.iter().map(prepare).collect::<Result<_, _>>()?;
+    ready.into_iter().zip(changes).try_for_each(|(ready, change)| ready.commit(change))
+}
+
 impl Ready {
     /// Where the new bytes lie.
     pub fn beside(&self) -> &Path {
@@ -131,7 +140,7 @@ pub fn failed(path: &Path, source: io::Error) -> Error {
     };
     let source = match words {
         Some(words) => {
-            io::Error::new(kind, format!("{words}; nothing was lost, the file is as it was"))
+            io::Error::new(kind, format!("{words}; nothing was lost, and nothing is half written"))
         }
         None => source,
     };

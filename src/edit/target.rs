@@ -4,6 +4,7 @@
 
 use super::append::{self, Style};
 use super::home::Home;
+use super::refused::refuses_whole;
 use crate::check::{self, Checked, Code, Finding};
 use crate::error::Error;
 use crate::model::{DataFile, Place, Table};
@@ -117,20 +118,4 @@ pub fn blocked(checked: &Checked, fresh: Option<&str>) -> Vec<Finding> {
             && !(f.code == Code::EmptyFile && Some(file(f).name.as_str()) == fresh)
     };
     checked.findings.iter().filter(|f| refuses_whole(f.code)).filter(needed).cloned().collect()
-}
-
-/// Whether a finding of this code refuses a whole file.
-pub(super) fn refuses_whole(code: Code) -> bool {
-    use Code as C;
-    matches!(
-        code,
-        C::UnreadableFile
-            | C::EmptyFile
-            | C::Utf16
-            | C::Utf32
-            | C::WrongDelimiter
-            | C::NoHeader
-            | C::MissingColumn
-            | C::MergeConflict
-    )
 }

@@ -1,9 +1,10 @@
 //! Comma-separated values: UTF-8, lines ending in LF, quotes where they are needed.
 //!
 //! A [`Report`] is its column names and its cells as written; headings and remarks are left out. A
-//! [`Sheet`] is the rows of the contract, exactly. With [`Sheet::guard`] a cell that a spreadsheet
-//! would run as a formula gets a `'` in front: one that starts with `=`, `+`, `-`, `@`, a tab or a
-//! line end and is no number.
+//! [`Sheet`] is the rows of the contract, exactly. With [`Sheet::guard`] what a spreadsheet would
+//! run as a formula gets a `'` in front: what starts with `=`, `+`, `-`, `@` or a tab and is no number, at
+//! the start of a cell, of an item of a list or of a line. A spreadsheet that separates cells by semicolons
+//! opens each of these as a cell of its own.
 //!
 //! Invariant: every record has as many cells as the header, whatever the names in it.
 
@@ -154,10 +155,18 @@ fn is_as_written(record: &str, offset: usize, cells: &[Cell]) -> bool {
     cells.len() > 1 && (plain || cells.iter().all(|cell| must(cell) == cell.quoted))
 }
 
-/// A cell that no spreadsheet runs: with a `'` in front where one would.
+/// A cell that no spreadsheet runs, wherever it cuts: with a `'` before each part that one would.
 pub fn guarded(value: Cow<'_, str>) -> Cow<'_, str> {
-    let runs = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if runs && !is_number(&value) { Cow::Owned(format!("'{value}")) } else { value }
+    let ends = |c: char| matches!(c, ';' | '\n' | '\r');
+    let runs = |part: &str| {
+        part.starts_with(['=', '+', '-', '@', '\t']) && !is_number(part.trim_end_matches(ends))
+    };
+    let parts = || value.split_inclusive(ends);
+    if !parts().any(runs) {
+        return value;
+    }
+    let sign = |part: &str| if runs(part) { "'" } else { "" };
+    Cow::Owned(parts().flat_map(|part| [sign(part), part]).collect())
 }
 
 /// `-5`, `+3.2e7`; not `-inf`.
@@ -209,10 +218,29 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_guarded_and_numbers_are_not() {
-        for runs in ["=1+1", "+cmd()", "-2+3", "@SUM(A1)", "\t=1", "\n=1", "-inf", "-", "+nan"] {
+        for runs in ["=1+1", "+cmd()", "-2+3", "@SUM(A1)", "\t=1", "-inf", "-", "+nan"] {
             assert_eq!(guarded(runs.into()), format!("'{runs}"));
         }
-        for plain in ["-5", "+3.2e7", "5", "a=b", "", "'=1", "2025-02-12"] {
+        for (several, expected) in [
+            ("a;=1+1", "a;'=1+1"),
+            ("=1;b;@c", "'=1;b;'@c"),
+            ("a\n=1\r\n+b;\tc", "a\n'=1\r\n'+b;'\tc"),
+        ] {
+            assert_eq!(guarded(several.into()), expected);
+        }
+        for plain in [
+            "-5",
+            "+3.2e7",
+            "5",
+            "a=b",
+            "",
+            "'=1",
+            "2025-02-12",
+            "-5;+6;7",
+            "a; =b",
+            "a;b=c;",
+            "a\r\n;b",
+        ] {
             assert_eq!(guarded(plain.into()), plain);
         }
     }

@@ -179,9 +179,11 @@ fn is_visible(text: &str) -> bool {
         && !memchr::memchr2_iter(0xc2, 0xe2, bytes).any(hidden)
 }
 
-/// A character as a picture may show it; control characters and what XML forbids as U+FFFD.
+/// A character as a picture may show it; control characters, those that turn the writing direction and
+/// what XML forbids as U+FFFD.
 fn shown(c: char) -> char {
-    if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c }
+    let is_hidden = c.is_control() || turns(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    if is_hidden { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// Text in XML and in the HTML-like labels of DOT; line ends and tabs become blanks.

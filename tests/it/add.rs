@@ -88,18 +88,68 @@ fn on_a_terminal_one_event_is_shown_before_it_is_written() {
 /// What the program shows on a terminal where its question gets this answer.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(sandbox: &Sandbox, arguments: &str, answer: &str) -> String {
+    asked(sandbox, arguments, (answer, || ()))
+}
+
+/// The same where something happens before the answer.
+#[cfg(target_os = "linux")]
+fn asked(sandbox: &Sandbox, arguments: &str, (answer, happens): (&str, impl Fn())) -> String {
+    use std::io::{Read, Write};
+    use std::process::{Command, Stdio};
     let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_annals"));
-    let mut terminal = std::process::Command::new("script");
-    let mut child = terminal
+    let mut child = Command::new("script")
         .args(["-qec", &line, "typescript"])
         .current_dir(sandbox.path())
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    std::io::Write::write_all(child.stdin.as_mut().unwrap(), format!("{answer}\n").as_bytes())
-        .unwrap();
-    String::from_utf8_lossy(&child.wait_with_output().unwrap().stdout).into_owned()
+    let (mut shown, mut part) = (Vec::new(), [0; 1024]);
+    let mut output = child.stdout.take().unwrap();
+    while !shown.ends_with(b"[Y/n] ") {
+        let count = output.read(&mut part).unwrap();
+        assert!(count > 0, "{}", String::from_utf8_lossy(&shown));
+        shown.extend(&part[..count]);
+    }
+    happens();
+    child.stdin.take().unwrap().write_all(format!("{answer}\n").as_bytes()).unwrap();
+    output.read_to_end(&mut shown).unwrap();
+    child.wait().unwrap();
+    String::from_utf8_lossy(&shown).into_owned()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_no_longer_what_was_shown_is_not_written() {
+    let remove = |name: &str| std::fs::remove_file(name).unwrap();
+    for name in ["events.csv", "actors.csv"] {
+        let sandbox = folder();
+        let gone = sandbox.data().join(name).to_string_lossy().into_owned();
+        let add = "add --date 2026 --title Late --actor ann";
+        let shown = asked(&sandbox, add, ("y", || remove(&gone)));
+        assert!(shown.contains("the data were changed meanwhile"), "{shown}");
+        assert!(!shown.contains("1 event added") && !sandbox.data().join(name).exists(), "{shown}");
+    }
+    let sandbox = folder();
+    let add = "add --date 2026 --title Late --actor ann";
+    let shown = asked(
+        &sandbox,
+        add,
+        ("y", || {
+            sandbox.run(["add", "--date", "2027", "--title", "Between"]).code(0).stdout_has("e003");
+        }),
+    );
+    assert!(shown.contains("id: e003") && shown.contains("try again"), "{shown}");
+    assert!(!events(&sandbox).contains("Late"), "{shown}");
+}
+
+#[test]
+fn a_table_that_add_makes_is_told() {
+    let sandbox = folder();
+    std::fs::remove_file(sandbox.data().join("events.csv")).unwrap();
+    let add = ["add", "--date", "2026", "--title", "A"];
+    sandbox.run(add).code(0).stderr_has("made events.csv\n1 event added to events.csv");
+    sandbox.run(add).code(0).stderr_lacks("made");
 }
 
 #[cfg(target_os = "linux")]

@@ -195,3 +195,20 @@ fn ties_and_participations_are_tables_too() {
         .stdout_has("event,actor,role,part\n")
         .stdout_has("\ne001,peskov,denier,reports\n");
 }
+
+#[test]
+fn marks_of_direction_show_as_a_sign_in_pictures_as_they_do_in_text() {
+    let events = "date,title,type,actors\n2024,T,meeting,\u{202e}Ada;B\u{2066}o\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for arguments in [
+        &["diagram", "-f", "dot"][..],
+        &["diagram", "-f", "svg"],
+        &["diagram", "-f", "svg", "--kind", "events"],
+        &["timeline"],
+        &["timeline", "-f", "markdown"],
+    ] {
+        let run = sandbox.run(arguments).code(0).stdout_has("\u{fffd}Ada");
+        let _ = run.stdout_lacks("\u{202e}").stdout_lacks("\u{2066}");
+    }
+    sandbox.run(["diagram", "-f", "json"]).code(0).stdout_has("\u{202e}Ada");
+}

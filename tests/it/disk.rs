@@ -248,3 +248,67 @@ fn ctrl_c_while_a_file_is_written_leaves_the_old_one_and_nothing_else() {
     println!("{stopped} of 10 stopped");
     assert!(stopped > 0);
 }
+
+#[test]
+fn init_on_a_full_disk_leaves_nothing_and_works_later() {
+    let sandbox = Sandbox::new();
+    let (code, stderr) =
+        shell(&sandbox, "trap '' XFSZ; ulimit -f 2; exec \"$annals\" init new/folder");
+    assert_eq!(code, Some(2), "{stderr}");
+    assert!(stderr.contains("cannot write `new/folder/"), "{stderr}");
+    assert_eq!(everything(&sandbox.path().join("new/folder")), []);
+    sandbox.run(["init", "new/folder"]).code(0).stderr_has("made events.csv");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named_as_it_was_asked_for() {
+    let sandbox = folder();
+    for (arguments, name) in [("export -o got.csv", "got.csv"), ("build -o out", "out/")] {
+        let (code, stderr) =
+            shell(&sandbox, &format!("trap '' XFSZ; ulimit -f 8; exec \"$annals\" {arguments}"));
+        assert_eq!(code, Some(2), "{stderr}");
+        assert!(stderr.contains(&format!("cannot write `{name}")), "{stderr}");
+        assert!(stderr.contains("larger than the system allows; nothing was lost"), "{stderr}");
+        assert!(!stderr.contains(".annals-") && !stderr.contains("os error"), "{stderr}");
+    }
+    assert!(!sandbox.path().join("got.csv").exists());
+}
+
+#[test]
+fn what_a_killed_build_left_is_removed_by_the_next_and_what_another_holds_is_not() {
+    let sandbox = folder();
+    let mut left = 0;
+    for _ in 0..10 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_annals"))
+            .args(["build", "-o", "out"])
+            .current_dir(sandbox.path())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let there = || fs::read_dir(sandbox.path().join("out")).is_ok_and(|d| d.count() > 0);
+        while !there() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        left += usize::from(hidden(&sandbox).iter().any(|name| name.starts_with(".annals-")));
+    }
+    println!("{left} of 10 left a file");
+    for name in [".annals-output-held", ".annals-output-left", ".mine"] {
+        fs::write(sandbox.path().join("out").join(name), "").unwrap();
+    }
+    let held = fs::File::open(sandbox.path().join("out/.annals-output-held")).unwrap();
+    held.lock().unwrap();
+    sandbox.run(["build", "-o", "out"]).code(0).stderr_has("written to out");
+    assert_eq!(hidden(&sandbox), [".annals-output-held", ".mine"]);
+}
+
+/// Files in `out/` whose names begin with a dot.
+fn hidden(sandbox: &Sandbox) -> Vec<String> {
+    let entries = fs::read_dir(sandbox.path().join("out")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name.starts_with('.'));
+    names.sort();
+    names
+}

@@ -367,6 +367,18 @@ fn a_spreadsheet_is_guarded_against_formulas_and_nothing_else_is_changed() {
 }
 
 #[test]
+fn items_of_lists_are_guarded_for_spreadsheets_that_separate_cells_by_semicolons() {
+    let events = "id,date,title,actors,tags,summary\n\
+        a,2025,A,Ada;=1+1;@sum,\"x;=HYPERLINK(\"\"http://x\"\")\",\"One\n=1+1;b\"\n";
+    let expected =
+        events.replace("=1+1", "'=1+1").replace(";@sum", ";'@sum").replace(";=H", ";'=H");
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["export", "--spreadsheet"]).code(0).stdout(&expected);
+    sandbox.run(["export", "--spreadsheet", "-o", "new/"]).code(0).stdout("");
+    sandbox.run(["--data", "new", "check"]).code(0).stdout_has("1 event, 3 actors");
+}
+
+#[test]
 fn json_of_one_table_is_a_list_or_has_its_rows_in_sections() {
     for (table, start) in [
         ("events", "[\n"),

@@ -42,7 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &[
             "command/growing.rs",
             "command/interrupt.rs",
-            "command/output.rs",
+            "command/temporary.rs",
             "read/load.rs",
             "read/mapped.rs",
         ],

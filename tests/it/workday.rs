@@ -377,3 +377,26 @@ fn where_an_actor_starts_is_told_at_its_own_line() {
     let finding = checked.findings.iter().find(|f| f.code.name() == "end-before-start").unwrap();
     assert_eq!((finding.place.line, finding.related[0].0.line), (40_002, 40_002));
 }
+
+#[test]
+fn a_word_that_stands_in_a_table_that_cannot_be_read_is_told_that() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,type,actors\ne1,2025,A,call,brook;reed\n")
+        .csv("actors", "id;name\nbrook;Ann Brook\nreed;Bob Reed\n");
+    let why = "`actors.csv` holds `brook` and cannot be read: cells are separated by semicolons";
+    for arguments in [
+        &["show", "brook"][..],
+        &["show", "actors/brook"],
+        &["timeline", "actor:brook"],
+        &["export", "not:actor:brook+reed"],
+        &["diagram", "--ego", "brook"],
+    ] {
+        let _ = sandbox.run(arguments).code(2).stdout("").stderr_has(why);
+    }
+    for asked in ["brook", "actors/brook"] {
+        let run = sandbox.run(["rename", asked, "b2"]).code(2).stdout("");
+        let _ = run.stderr_has(why).stderr_lacks("there is no id");
+    }
+    let _ = sandbox.run(["show", "broo"]).code(2).stderr_has("nothing has the id");
+    let _ = sandbox.run(["rename", "broo", "b2"]).code(2).stderr_has("there is no id `broo`");
+}

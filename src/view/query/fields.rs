@@ -147,7 +147,9 @@ fn unknown<'w>(
     help: &str,
 ) -> Error {
     let meant = did_you_mean(&names::meant(value, known));
-    error(format!("unknown {what} `{value}`; {}", meant.unwrap_or_else(|| help.to_string())))
+    let help = meant.unwrap_or_else(|| help.to_string());
+    let message = format!("unknown {what} `{value}`; {help}");
+    Error::Unknown { word: value.to_string(), message }
 }
 
 fn actor(value: &str, context: &Context) -> Result<(Test, String), Error> {

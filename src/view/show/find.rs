@@ -131,7 +131,8 @@ pub fn unknown_event(dataset: &Dataset, word: &str) -> Error {
     let ids = (0..dataset.events.len() as u32).map(|event| dataset.event_id(event));
     let meant = did_you_mean(&names::meant(word.strip_prefix("events/").unwrap_or(word), ids));
     let help = meant.unwrap_or_else(|| "`annals timeline` shows the ids of events".to_string());
-    Error::Query { message: format!("no event has the id `{word}`; {help}") }
+    let message = format!("no event has the id `{word}`; {help}");
+    Error::Unknown { word: word.to_string(), message }
 }
 
 fn unknown(dataset: &Dataset, word: &str, wanted: &dyn Fn(Table) -> bool) -> Error {
@@ -149,5 +150,6 @@ fn unknown(dataset: &Dataset, word: &str, wanted: &dyn Fn(Table) -> bool) -> Err
     let help = meant.unwrap_or_else(|| {
         "`annals list actors` and `annals list sources` show ids, `annals timeline` searches text".to_string()
     });
-    Error::Query { message: format!("nothing has the id, name or alias `{word}`; {help}") }
+    let message = format!("nothing has the id, name or alias `{word}`; {help}");
+    Error::Unknown { word: word.to_string(), message }
 }

@@ -2,8 +2,8 @@
 //!
 //! Graphviz reads three languages in one string: quoting (`\"`), its own escapes (`\N`, `\n`) and
 //! HTML entities (`&amp;`). Invariant: a text comes out of Graphviz as it went in, but for control
-//! characters, which show as U+FFFD, tabs, which are blanks, and line ends, which show as the place has
-//! them.
+//! characters and those that turn the writing direction, which show as U+FFFD, tabs, which are blanks, and
+//! line ends, which show as the place has them.
 
 use crate::write::shown;
 
