@@ -275,7 +275,7 @@ fn years_that_a_program_wrote_as_decimals_are_offered_and_the_format_of_years_na
     for rows in ["2025.0,A deed\n1999.0,A deed\n", "196.0,A deed\n2001.0,A deed\n,A deed\n"] {
         let sandbox = Sandbox::new().csv("events.csv", &format!("date,title\n{rows}"));
         let run = sandbox.run(["check"]).code(1).stdout_has("= help: write `");
-        let _ = run.stderr_has(&format!("the 2 {said} Y; `annals --data FOLDER add "));
+        let _ = run.stderr_has(&format!("the 2 {said} Y; make a new folder"));
     }
     let run = with(&["2025.0", "196.0"]).run(["add", "in.csv", "--date-format", "Y"]).code(0);
     let _ = run.stdout("added 2025  A deed\nadded 0196  A deed\n");

@@ -5,16 +5,20 @@
 //! only what says one thing; all else is left for the date parser to take or refuse.
 
 mod advice;
+mod clock;
 mod format;
 mod midnight;
-
-use std::collections::BTreeSet;
+mod sessions;
 
 use crate::model::date::{BadDate, BadDateKind, Date, is_unseen, says_part, with_zeros, words};
 
+use clock::{has_fraction, is_end_of_day, is_spelling, is_time};
+
 pub use advice::{Way, common};
+pub(super) use clock::with_time;
 pub use format::DateFormat;
 pub(super) use midnight::is_midnight;
+pub(super) use sessions::{perhaps_sessions, perhaps_years};
 
 /// How dates are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -266,95 +270,6 @@ fn without_unknown(text: &str, bad: &BadDate) -> Option<String> {
     }
 }
 
-/// What a date of EDTF may have meant that people write for something else: `2020-21` is a season of 2020,
-/// and often two years; `?-1902` is 1903 BCE in doubt, and often what ended in 1902.
-pub(super) fn perhaps_years(text: &str) -> Option<BadDate> {
-    if let Some(years) = two_years(text).filter(|_| !is_month(text)) {
-        return either(text, years, TWO_YEARS);
-    }
-    let end = text.strip_prefix("?-").map(|end| format!("/{end}"))?;
-    either(text, end, "may be an end whose start is not known")
-}
-
-/// The months among the dates of a column that may be two years, as sessions and budgets have them: none of
-/// them is another month, and they are several, or one is no month. `2009-10`, `2010-11`, `2011-12`
-pub(super) fn perhaps_sessions(dates: impl Iterator<Item = String>) -> Vec<(String, BadDate)> {
-    let digits = |date: &str| date.bytes().filter(u8::is_ascii_digit).count();
-    let is_short =
-        |date: &String| date.len() == 7 && digits(date) == 6 && date[4..].starts_with('-');
-    let short: BTreeSet<String> = dates.filter(is_short).collect();
-    let are_years = short.iter().all(|date| two_years(date).is_some());
-    if !are_years || short.len() < 3 && short.iter().all(|date| is_month(date)) {
-        return Vec::new();
-    }
-    let months = short.into_iter().filter(|date| is_month(date));
-    let told = months.filter_map(|date| {
-        let bad = either(&date, two_years(&date)?, TWO_YEARS)?;
-        Some((date, bad))
-    });
-    told.collect()
-}
-
-const TWO_YEARS: &str = "may be two years";
-
-/// A date that may be another one.
-fn either(text: &str, other: String, says: &str) -> Option<BadDate> {
-    let is_either = Date::parse(text).is_ok() && Date::parse(&other).is_ok();
-    is_either.then(|| BadDate {
-        kind: BadDateKind::InWords,
-        span: 0..text.len(),
-        message: format!("\"{text}\" {says}"),
-        readings: vec![reading(text.to_string()), reading(other)],
-    })
-}
-
-/// 2020 and 2021 of `2020-21`.
-fn two_years(text: &str) -> Option<String> {
-    let (year, next) = text.split_once('-').filter(|_| text.len() == 7)?;
-    let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
-    (next == (year + 1) % 100).then(|| format!("{year:04}/{:04}", year + 1))
-}
-
-/// Whether a year has a month behind it, and no season.
-fn is_month(date: &str) -> bool {
-    ("01"..="12").contains(&&date[5..])
-}
-
-/// Whether a time is 24:00, which is the next day.
-fn is_end_of_day(text: &str) -> bool {
-    let mut times = text.match_indices("24:00");
-    times.any(|(at, _)| {
-        let minutes = &text[at + "24:00".len()..];
-        let is_inside = text[..at].ends_with(|c: char| c.is_ascii_digit());
-        !is_inside && (minutes.starts_with(":00") || !minutes.starts_with([':', '.', ',']))
-    })
-}
-
-/// A day with a time of a clock; `None`: the text is no such time, or says parts of a second, which dates
-/// do not have.
-pub(super) fn with_time(day: &str, time: &str) -> Option<String> {
-    let is_clock = time.starts_with(|c: char| c.is_ascii_digit())
-        && time.contains(|c: char| c == ':' || c.is_alphabetic());
-    if !is_clock || has_fraction(time) {
-        return None;
-    }
-    let edtf = format!("{day}T{time}");
-    // `10:30-11:30` are two times before they are one west of Greenwich.
-    if !time.contains(['-', '–']) && Date::parse(&edtf).is_ok() {
-        return Some(edtf);
-    }
-    let spaced = format!("{day} {time}");
-    let bad = Date::parse(&spaced).err()?;
-    match bad.readings.as_slice() {
-        [one] if is_time(&spaced, &bad, &one.edtf) && one.edtf.starts_with(day) => {
-            Some(one.edtf.clone())
-        }
-        // Of midnight the day alone is offered first.
-        [first, one] if first.edtf == day => Some(one.edtf.clone()),
-        _ => None,
-    }
-}
-
 /// The same with the reading in the order of a format in front; `None` where it stands there, or is none.
 fn in_its_order(mut bad: BadDate, text: &str, format: &DateFormat) -> Option<BadDate> {
     let edtf = format.nearly(text)?;
@@ -369,32 +284,6 @@ fn in_its_order(mut bad: BadDate, text: &str, format: &DateFormat) -> Option<Bad
     bad.readings[..=place].rotate_right(1);
     bad.message = bad.message.replace(&said, &either(&bad));
     Some(bad)
-}
-
-/// Whether a time has a fraction of a second that is not zero, which dates do not have: `01:17:34.111Z`.
-fn has_fraction(text: &str) -> bool {
-    text.match_indices(['.', ',']).any(|(at, _)| {
-        let second = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-        let mut digits = text[at + 1..].chars().take_while(char::is_ascii_digit);
-        second.ends_with(':') && second.len() < at && digits.any(|digit| digit != '0')
-    })
-}
-
-/// Whether a text says a time and only spells it otherwise.
-fn is_spelling(bad: &BadDate) -> bool {
-    matches!(bad.kind, BadDateKind::Malformed | BadDateKind::Separators)
-}
-
-/// Whether a day with a time behind it has no other words, and this is the time.
-fn is_time(text: &str, bad: &BadDate, edtf: &str) -> bool {
-    // Behind a time it is a zone.
-    let text = text.to_lowercase().replace(" at ", " ");
-    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let known = ["a", "p", "m", "am", "pm", "t", "z", "utc", "gmt", "h", "uhr", "um"];
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
-    // Of `T10` the minute is not known.
-    let is_whole = bad.kind != BadDateKind::Separators || digits(&text) == digits(edtf);
-    is_whole && edtf.contains('T') && words.all(|word| known.contains(&word))
 }
 
 #[cfg(test)]

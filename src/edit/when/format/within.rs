@@ -35,6 +35,8 @@ impl DateFormat {
             let edtf = match (whole, lent) {
                 (Some(Ok(edtf)), _) => edtf + after,
                 (_, Some(edtf)) => edtf,
+                // Of what is no date by itself a month would make a day: `2019.05-09` in `Y.m`.
+                _ if ends_in_month(&told) => return None,
                 _ => {
                     told.push_str(run);
                     rest = &rest[end..];
@@ -112,6 +114,13 @@ impl DateFormat {
         let is_whole = run[end..].starts_with(&letters);
         &run[..end + if is_whole { letters.len() } else { 0 }]
     }
+}
+
+/// Whether a month and a hyphen were told last.
+fn ends_in_month(told: &str) -> bool {
+    let is_of_date = |c: char| c == '-' || c.is_ascii_digit();
+    let date = |told: &str| told.len() - told.trim_end_matches(is_of_date).len();
+    told.strip_suffix('-').is_some_and(|told| date(told) == "2019-05".len())
 }
 
 /// Puts a date behind what was told; a hyphen between them stands apart.

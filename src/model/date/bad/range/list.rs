@@ -108,4 +108,30 @@ mod tests {
         check("1803-05, 1803-07 and 1805-10", InWords, &["{1803-05,1803-07,1805-10}"]);
         check("5/9/2025, 6/9/2025 and 7/9/2025", Malformed, &[]);
     }
+
+    #[test]
+    fn lists_become_sets() {
+        check(
+            "2025-02-12, 2025-02-13",
+            Malformed,
+            &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
+        );
+        check(
+            "12 and 13 February 2025",
+            InWords,
+            &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
+        );
+        check("2024 or 2025", InWords, &["[2024,2025]"]);
+        check("spring or summer 2025", InWords, &["[2025-21,2025-22]"]);
+        let days = ["[2024-12-28,2025-01-03]", "[2025-12-28,2026-01-03]"];
+        check("28 December or 3 January 2025", Ambiguous, &days);
+        check("December or January 2025", Ambiguous, &["[2024-12,2025-01]", "[2025-12,2026-01]"]);
+        check("May or March 2025", InWords, &["[2025-05,2025-03]"]);
+        check("December 2024 or January 2025", InWords, &["[2024-12,2025-01]"]);
+        let days = ["[1985-10-31,1985-12-31]", "[1985-10-31,1985-12]"];
+        check("the 31st of October or December 1985", Ambiguous, &days);
+        for text in ["1980s or 1990s", "80s or 90s"] {
+            check(text, InWords, &["[198X,199X]"]);
+        }
+    }
 }

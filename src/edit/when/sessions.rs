@@ -1,0 +1,64 @@
+//! Dates of EDTF that people also write for something else: sessions, seasons and budgets of two years.
+//!
+//! Invariant: such a date stays what it is in EDTF; what else it may be is told.
+
+use std::collections::BTreeSet;
+
+use super::reading;
+use crate::model::date::{BadDate, BadDateKind, Date};
+
+/// What a date of EDTF may have meant that people write for something else: `2020-21` is a season of 2020,
+/// and often two years; `?-1902` is 1903 BCE in doubt, and often what ended in 1902.
+pub(in crate::edit) fn perhaps_years(text: &str) -> Option<BadDate> {
+    if let Some(years) = two_years(text).filter(|_| !is_month(text)) {
+        return either(text, years, TWO_YEARS);
+    }
+    let end = text.strip_prefix("?-").map(|end| format!("/{end}"))?;
+    either(text, end, "may be an end whose start is not known")
+}
+
+/// The months among the dates of a column that may be two years, as sessions and budgets have them: none of
+/// them is another month, and they are several, or one is no month. `2009-10`, `2010-11`, `2011-12`
+pub(in crate::edit) fn perhaps_sessions(
+    dates: impl Iterator<Item = String>,
+) -> Vec<(String, BadDate)> {
+    let digits = |date: &str| date.bytes().filter(u8::is_ascii_digit).count();
+    let is_short =
+        |date: &String| date.len() == 7 && digits(date) == 6 && date[4..].starts_with('-');
+    let short: BTreeSet<String> = dates.filter(is_short).collect();
+    let are_years = short.iter().all(|date| two_years(date).is_some());
+    if !are_years || short.len() < 3 && short.iter().all(|date| is_month(date)) {
+        return Vec::new();
+    }
+    let months = short.into_iter().filter(|date| is_month(date));
+    let told = months.filter_map(|date| {
+        let bad = either(&date, two_years(&date)?, TWO_YEARS)?;
+        Some((date, bad))
+    });
+    told.collect()
+}
+
+const TWO_YEARS: &str = "may be two years";
+
+/// A date that may be another one.
+fn either(text: &str, other: String, says: &str) -> Option<BadDate> {
+    let is_either = Date::parse(text).is_ok() && Date::parse(&other).is_ok();
+    is_either.then(|| BadDate {
+        kind: BadDateKind::InWords,
+        span: 0..text.len(),
+        message: format!("\"{text}\" {says}"),
+        readings: vec![reading(text.to_string()), reading(other)],
+    })
+}
+
+/// 2020 and 2021 of `2020-21`.
+fn two_years(text: &str) -> Option<String> {
+    let (year, next) = text.split_once('-').filter(|_| text.len() == 7)?;
+    let (year, next): (u32, u32) = (year.parse().ok()?, next.parse().ok()?);
+    (next == (year + 1) % 100).then(|| format!("{year:04}/{:04}", year + 1))
+}
+
+/// Whether a year has a month behind it, and no season.
+fn is_month(date: &str) -> bool {
+    ("01"..="12").contains(&&date[5..])
+}
