@@ -1,9 +1,10 @@
-//! What a page holds of too many ties, and why these.
+//! What a page holds of too many ties, as lines or as boxes of events, and why these.
 //!
 //! Invariant: about one actor, each tie of that actor is drawn, or the strongest of very many; what is
 //! left out is counted and the choice told, and where it was among equals, that too.
 
 use super::Scene;
+use super::crowds::Crowds;
 use crate::view::ties::Count;
 use crate::view::{backbone, network};
 
@@ -20,37 +21,60 @@ const PAGE: usize = 150;
 /// How many of the strongest are drawn where even the backbone is too much.
 const STRONGEST: usize = 100;
 
-/// Leaves what a page holds, and says why these; nothing where all ties fit.
+/// Leaves what a page holds; gives the events drawn as boxes in the place of some, and says why these
+/// ties: nothing where all fit.
 ///
-/// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
+/// Up to [`FEW`] ties are all drawn. Of more, those that an event of many makes alone are drawn as its
+/// box. Of the others, if they are too many still, those of two or more events and the strongest of each
 /// actor: the backbone, in which nobody is missing; and, up to a [`PAGE`], those without which it would
 /// fall in pieces. Where the backbone is more than that, the [`STRONGEST`]. The actor asked for keeps
 /// all of its ties, up to [`OWN`].
-pub(super) fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<String> {
+pub(super) fn cut<'s>(scene: &Scene<'s>, chosen: &mut Vec<Count>) -> (Crowds<'s>, Option<String>) {
     if scene.is_cut_by_hand() {
-        return None;
+        return Default::default();
     }
     let before = chosen.len();
     let own = keep_own(scene, chosen);
     let near = chosen.len();
-    let (actors, ego) = (scene.gatherings.actors(), scene.options.network.ego);
-    let (mut backbone, mut is_arbitrary) = (None, false);
-    if chosen.len() > FEW {
-        backbone = backbone::keep_backbone(chosen, (actors, ego), PAGE);
-        is_arbitrary = match backbone {
-            Some(kept) => kept.is_arbitrary,
-            None => keep_strongest(scene, chosen, STRONGEST),
-        };
-    }
-    let others = match (near - chosen.len(), own) {
-        (1.., _) => {
-            let ties = backbone.map(|kept| words(scene, kept.is_joined, chosen.len() < PAGE));
-            ties.unwrap_or_else(|| "the strongest".to_string()) + arbitrary(is_arbitrary)
-        }
-        (0, Some(_)) if near > OWN => "all among the actors drawn".to_string(),
+    let crowds = take_crowds(scene, chosen);
+    let others = match (thin(scene, chosen, PAGE.saturating_sub(crowds.lines)), own) {
+        (Some(others), _) => others,
+        (None, Some(_)) if near > OWN => "all among the actors drawn".to_string(),
         _ => String::new(),
     };
-    (chosen.len() < before).then(|| reason(scene, own, &others))
+    let others: Vec<String> =
+        crowds.words().into_iter().chain((!others.is_empty()).then_some(others)).collect();
+    let is_cut = chosen.len() + crowds.ties < before;
+    let reason = is_cut.then(|| reason(scene, own, &others.join(", ")));
+    (crowds, reason)
+}
+
+/// Takes what is drawn as boxes, where no actor is asked for and ties of two or more events are no page.
+fn take_crowds<'s>(scene: &Scene<'s>, chosen: &mut Vec<Count>) -> Crowds<'s> {
+    let strong = chosen.iter().filter(|pair| pair.count + pair.unconfirmed > 1).count();
+    match scene.options.network.ego {
+        None if chosen.len() > FEW && strong < PAGE => {
+            Crowds::take(scene, chosen, STRONGEST.min(PAGE - strong))
+        }
+        _ => Crowds::default(),
+    }
+}
+
+/// Leaves as many ties as there is room for, and says which, if there are too many.
+fn thin(scene: &Scene, chosen: &mut Vec<Count>, room: usize) -> Option<String> {
+    let before = chosen.len();
+    if before <= FEW {
+        return None;
+    }
+    let (actors, ego) = (scene.gatherings.actors(), scene.options.network.ego);
+    let (ties, is_arbitrary) = match backbone::keep_backbone(chosen, (actors, ego), room) {
+        Some(kept) => (words(scene, kept.is_joined, chosen.len() < room), kept.is_arbitrary),
+        None => {
+            let is_arbitrary = keep_strongest(scene, chosen, STRONGEST.min(room));
+            ("the strongest".to_string(), is_arbitrary)
+        }
+    };
+    (chosen.len() < before).then(|| ties + arbitrary(is_arbitrary))
 }
 
 /// Leaves the strongest ties of the actor asked for, where there are too many to draw, and the others
@@ -98,7 +122,8 @@ fn words(scene: &Scene, is_joined: bool, has_room: bool) -> String {
     format!("those of two or more {events}{each}{joins}")
 }
 
-fn arbitrary(is_arbitrary: bool) -> &'static str {
+/// What is said of a choice among equals.
+pub(super) fn arbitrary(is_arbitrary: bool) -> &'static str {
     if is_arbitrary { ", an arbitrary choice among equal ones" } else { "" }
 }
 
@@ -272,8 +297,13 @@ mod tests {
     fn what_a_page_cannot_hold_is_left_out_and_said() {
         let few = drawn(&clique(12), &DiagramOptions::default());
         assert_eq!((few.lines.len(), few.remarks.len()), (66, 0));
-        let many = drawn(&clique(20), &DiagramOptions::default());
-        assert_eq!((many.nodes.len(), many.lines.len()), (20, 20));
+        let pairs = |from: usize| (0..from).flat_map(move |b| (0..b).map(move |a| (a, b)));
+        let call = |(a, b)| format!("{a}-{b},2025,T,call,a{a:02};a{b:02}\n");
+        let calls: String = pairs(20).map(call).collect();
+        let many =
+            drawn(&format!("id,date,title,type,actors\n{calls}"), &DiagramOptions::default());
+        assert_eq!((many.nodes.len(), many.lines.len(), many.is_cut), (20, 20, true));
+        assert_eq!(many.subtitle, "January 2025 to December 2025 · 20 actors, 20 of 190 ties");
         assert_eq!(
             many.remarks,
             [
