@@ -219,9 +219,10 @@ fn remarks(
         let weak = weak(wanted) - weak(drawn) - crowds.weak;
         let others = text::others((wanted.len() - number, weak));
         remarks.push(format!("{number} of {all} are drawn: {reason}; --all draws {others}."));
-    } else if let Some(said) = crowds.whole() {
-        remarks.push(said);
-    } else if wanted.len() < scene.near {
+    } else {
+        remarks.extend(crowds.whole());
+    }
+    if reason.is_none() && wanted.len() < scene.near {
         let (few, all) = (scene.near - wanted.len(), scene.near);
         let why = match scene.is_capped(wanted.len()) {
             true => ": the strongest are; `annals export --table ties` has every one",

@@ -265,5 +265,10 @@ mod tests {
         let together = drawn(&events, &options);
         assert_eq!((lines(&together), together.lines[0].nature), ((20, 0), Nature::Together));
         assert_eq!(lines(&drawn(&events, &DiagramOptions { all: true, ..options })), (0, 190));
+        let network = NetworkOptions { min_count: 1, ..Default::default() };
+        let events = events + "x,2025,C,call,a000;b,alleged\n";
+        let sure = drawn(&events, &DiagramOptions { network, ..Default::default() });
+        assert_eq!((lines(&sure), sure.remarks.len()), ((20, 0), 2));
+        assert_eq!(sure.remarks[1], "1 of 191 ties is not drawn, as asked for.");
     }
 }
