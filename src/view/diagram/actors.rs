@@ -20,7 +20,7 @@ use crate::view::ties::{Count, Nature, Tally, Tie};
 const MIXED: &str = "both: the solid core in person, the dashes all contacts";
 
 /// What is said of the box of an event.
-const CROWD: &str = "an event of many, with a line to each of its actors";
+const CROWD: &str = "an event of many, with lines to its actors";
 
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let wanted = chosen.clone();

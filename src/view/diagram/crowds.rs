@@ -9,7 +9,6 @@
 use std::cmp::Reverse;
 
 use super::Scene;
-use super::cut::arbitrary;
 use crate::view::gatherings::{Basis, Gathered, Gathering, Meeting};
 use crate::view::meetings::{self, Grow};
 use crate::view::pairs::Count;
@@ -33,17 +32,17 @@ pub(super) struct Crowds<'s> {
     pub(super) ties: usize,
     /// How many of these are not confirmed.
     pub(super) weak: usize,
+    /// The ties that were taken, each with its event.
+    taken: Vec<(Count, u32)>,
     /// How many events of many there are.
     events: usize,
-    /// Whether some of the actors of the boxes have no lines.
-    is_cut: bool,
     /// Whether what is left out is as good as something that is there.
-    is_arbitrary: bool,
+    pub(super) is_arbitrary: bool,
 }
 
 impl<'s> Crowds<'s> {
     /// Takes the ties that events of many alone make, and the events with the most of these for which
-    /// there is room, so many lines. The first one is there in any case, with its busiest actors.
+    /// there is room, so many lines. The first one is there in any case.
     pub(super) fn take(scene: &Scene<'s>, chosen: &mut Vec<Count>, room: usize) -> Crowds<'s> {
         let single: Vec<Count> = chosen.iter().copied().filter(is_single).collect();
         let alone: Vec<Alone> = meetings::each(scene.gatherings, &single);
@@ -54,23 +53,23 @@ impl<'s> Crowds<'s> {
         }
         let mut ranks = vec![NONE; scene.dataset.events.len()];
         (0..).zip(&events).for_each(|(rank, (_, event))| ranks[*event as usize] = rank);
-        crowds.choose(scene, &ranks, room.max(MANY));
+        crowds.choose(scene, &ranks, room);
         let ties = |rank: usize| events.get(rank).map(|(ties, _)| *ties);
-        crowds.is_arbitrary |= ties(crowds.boxes.len()) == ties(crowds.boxes.len() - 1);
+        crowds.is_arbitrary = ties(crowds.boxes.len()) == ties(crowds.boxes.len() - 1);
         let mut alone = alone.iter();
         let mut is_kept = |pair: &Count| {
             let event = if is_single(pair) { alone.next() } else { None };
             let Some(event) = event.filter(|event| ranks[event.0 as usize] != NONE) else {
                 return true;
             };
-            crowds.count(pair, event.0);
+            crowds.taken.push((*pair, event.0));
             false
         };
         chosen.retain(&mut is_kept);
         crowds
     }
 
-    /// Chooses boxes, by the ranks of events, and who has lines to them.
+    /// Chooses boxes, by the ranks of events.
     fn choose(&mut self, scene: &Scene<'s>, ranks: &[u32], room: usize) {
         let rank = |gathered: &Gathered| ranks[gathered.gathering.event as usize];
         let all = scene.gatherings.iter();
@@ -85,24 +84,33 @@ impl<'s> Crowds<'s> {
             self.boxes.push(gathered);
         }
         self.boxes.sort_by_key(|gathered| gathered.gathering.event);
-        let mut actors: Vec<u32> = self.boxes.iter().flat_map(|g| g.actors).copied().collect();
-        if self.lines > room {
-            let busy = |actor: &u32| scene.gatherings.busy(*actor);
-            actors.sort_by_key(|actor| (Reverse(busy(actor)), *actor));
-            self.is_arbitrary = busy(&actors[room - 1]) == busy(&actors[room]);
-            actors.truncate(room);
-            (self.is_cut, self.lines) = (true, room);
-        }
-        self.there = vec![false; scene.gatherings.actors() as usize];
-        actors.iter().for_each(|actor| self.there[*actor as usize] = true);
+        self.lines = self.lines.min(room);
     }
 
-    /// Counts a tie, if its event has a box in which both its actors are.
-    fn count(&mut self, pair: &Count, event: u32) {
-        let is_box = self.boxes.binary_search_by_key(&event, |g| g.gathering.event).is_ok();
-        if is_box && self.there[pair.a as usize] && self.there[pair.b as usize] {
-            self.ties += 1;
-            self.weak += usize::from(pair.count == 0);
+    /// Chooses who has lines to the boxes: of too many those with other ties that are drawn, and then the
+    /// busiest. Counts the ties for which the boxes then stand.
+    pub(super) fn settle(&mut self, scene: &Scene, drawn: &[Count]) {
+        let mut actors: Vec<u32> = self.boxes.iter().flat_map(|g| g.actors).copied().collect();
+        self.there = vec![false; scene.gatherings.actors() as usize];
+        drawn.iter().flat_map(|tie| [tie.a, tie.b]).for_each(|a| self.there[a as usize] = true);
+        let rank =
+            |actor: &u32| (!self.there[*actor as usize], Reverse(scene.gatherings.busy(*actor)));
+        let elsewhere = actors.iter().filter(|actor| self.there[**actor as usize]).count();
+        let number = self.lines.max(elsewhere);
+        if number < actors.len() {
+            actors.sort_by_key(|actor| (rank(actor), *actor));
+            self.is_arbitrary |= rank(&actors[number - 1]) == rank(&actors[number]);
+            actors.truncate(number);
+        }
+        self.lines = actors.len();
+        self.there.fill(false);
+        actors.iter().for_each(|actor| self.there[*actor as usize] = true);
+        for (tie, event) in &self.taken {
+            let is_box = self.boxes.binary_search_by_key(event, |g| g.gathering.event).is_ok();
+            if is_box && self.there[tie.a as usize] && self.there[tie.b as usize] {
+                self.ties += 1;
+                self.weak += usize::from(tie.count == 0);
+            }
         }
     }
 
@@ -115,10 +123,10 @@ impl<'s> Crowds<'s> {
             (some, all) if some == all => format!("{all} events, as their boxes"),
             (some, all) => format!("the {some} largest of {all} events of many, as their boxes"),
         };
-        let arbitrary = arbitrary(self.is_arbitrary);
-        Some(match self.is_cut {
-            true => format!("those of the {} busiest at {events}{arbitrary}", self.lines),
-            false => format!("those of {events}{arbitrary}"),
+        let all: usize = self.boxes.iter().map(|gathered| gathered.actors.len()).sum();
+        Some(match self.lines < all {
+            true => format!("those of {} of {all} actors of {events}", self.lines),
+            false => format!("those of {events}"),
         })
     }
 
@@ -206,7 +214,7 @@ mod tests {
             assert_eq!(summit.subtitle, format!("February 2025 · {number} actors, {ties} ties"));
             let said = "ties of one event are drawn as its box; --all draws each of them.";
             assert_eq!((summit.is_cut, summit.remarks), (false, vec![format!("{ties} {said}")]));
-            let words = "an event of many, with a line to each of its actors";
+            let words = "an event of many, with lines to its actors";
             assert_eq!(summit.legend.shapes[1], (Shape::Event, words));
             assert_eq!(summit.legend.lines.len(), 1);
             assert_eq!(summit.source, "Source: 1 event; no source is named.");
@@ -241,7 +249,7 @@ mod tests {
         assert_eq!(
             one.remarks,
             [
-                "4950 of 44850 ties are drawn: those of the 100 busiest at one event, as its box, an arbitrary choice among equal ones; --all draws the other 39900, all with nothing confirmed."
+                "4950 of 44850 ties are drawn: those of 100 of 300 actors of one event, as its box, an arbitrary choice among equal ones; --all draws the other 39900, all with nothing confirmed."
             ]
         );
         assert!(one.subtitle.ends_with(" · 100 of 300 actors, 4950 of 44850 ties"));
@@ -255,6 +263,19 @@ mod tests {
                 "950 of 1710 ties are drawn: those of the 5 largest of 9 events of many, as their boxes, an arbitrary choice among equal ones; --all draws the other 760."
             ]
         );
+    }
+
+    #[test]
+    fn who_is_drawn_for_another_tie_has_a_line_to_the_box_as_well() {
+        let calls = |n: usize| format!("x{n},2025,C,call,a{:03};b{n:03},\n", 299 - n);
+        let events: Vec<String> =
+            [event("e", (0, 300), "")].into_iter().chain((0..130).map(calls)).collect();
+        let summit = picture(&events);
+        let (boxed, ties) = lines(&summit);
+        let guests = summit.nodes.iter().filter(|node| node.id.starts_with("actors/a")).count();
+        assert_eq!((boxed, ties), (guests, 50));
+        let drawn = format!("{} of 44980 ties are drawn", boxed * (boxed - 1) / 2 + ties);
+        assert!(summit.remarks[0].starts_with(&drawn), "{:?}", summit.remarks);
     }
 
     #[test]

@@ -21,6 +21,9 @@ const PAGE: usize = 150;
 /// How many of the strongest are drawn where even the backbone is too much.
 const STRONGEST: usize = 100;
 
+/// The fewest lines that there is room for at a box.
+const LEAST: usize = 20;
+
 /// Leaves what a page holds; gives the events drawn as boxes in the place of some, and says why these
 /// ties: nothing where all fit.
 ///
@@ -36,17 +39,18 @@ pub(super) fn cut<'s>(scene: &Scene<'s>, chosen: &mut Vec<Count>) -> (Crowds<'s>
     let before = chosen.len();
     let own = keep_own(scene, chosen);
     let near = chosen.len();
-    let crowds = take_crowds(scene, chosen);
-    let others = match (thin(scene, chosen, PAGE.saturating_sub(crowds.lines)), own) {
-        (Some(others), _) => others,
-        (None, Some(_)) if near > OWN => "all among the actors drawn".to_string(),
-        _ => String::new(),
-    };
-    let others: Vec<String> =
-        crowds.words().into_iter().chain((!others.is_empty()).then_some(others)).collect();
+    let mut crowds = take_crowds(scene, chosen);
+    let thinned = thin(scene, chosen, PAGE.saturating_sub(crowds.lines));
+    if !crowds.boxes.is_empty() {
+        crowds.settle(scene, chosen);
+    }
+    let is_arbitrary = crowds.is_arbitrary || matches!(thinned, Some((_, true)));
+    let whole = own.filter(|_| near > OWN).map(|_| "all among the actors drawn".to_string());
+    let lines = thinned.map(|(ties, _)| ties).or(whole);
+    let others: Vec<String> = crowds.words().into_iter().chain(lines).collect();
     let is_cut = chosen.len() + crowds.ties < before;
-    let reason = is_cut.then(|| reason(scene, own, &others.join(", ")));
-    (crowds, reason)
+    let others = others.join(", ") + arbitrary(is_arbitrary);
+    (crowds, is_cut.then(|| reason(scene, own, &others)))
 }
 
 /// Takes what is drawn as boxes, where no actor is asked for and ties of two or more events are no page.
@@ -54,14 +58,15 @@ fn take_crowds<'s>(scene: &Scene<'s>, chosen: &mut Vec<Count>) -> Crowds<'s> {
     let strong = chosen.iter().filter(|pair| pair.count + pair.unconfirmed > 1).count();
     match scene.options.network.ego {
         None if chosen.len() > FEW && strong < PAGE => {
-            Crowds::take(scene, chosen, STRONGEST.min(PAGE - strong))
+            Crowds::take(scene, chosen, (PAGE - strong).clamp(LEAST, STRONGEST))
         }
         _ => Crowds::default(),
     }
 }
 
-/// Leaves as many ties as there is room for, and says which, if there are too many.
-fn thin(scene: &Scene, chosen: &mut Vec<Count>, room: usize) -> Option<String> {
+/// Leaves as many ties as there is room for; says which, and whether equal ones were chosen from, if there
+/// are too many.
+fn thin(scene: &Scene, chosen: &mut Vec<Count>, room: usize) -> Option<(String, bool)> {
     let before = chosen.len();
     if before <= FEW {
         return None;
@@ -74,7 +79,7 @@ fn thin(scene: &Scene, chosen: &mut Vec<Count>, room: usize) -> Option<String> {
             ("the strongest".to_string(), is_arbitrary)
         }
     };
-    (chosen.len() < before).then(|| ties + arbitrary(is_arbitrary))
+    (chosen.len() < before).then_some((ties, is_arbitrary))
 }
 
 /// Leaves the strongest ties of the actor asked for, where there are too many to draw, and the others
@@ -123,7 +128,7 @@ fn words(scene: &Scene, is_joined: bool, has_room: bool) -> String {
 }
 
 /// What is said of a choice among equals.
-pub(super) fn arbitrary(is_arbitrary: bool) -> &'static str {
+fn arbitrary(is_arbitrary: bool) -> &'static str {
     if is_arbitrary { ", an arbitrary choice among equal ones" } else { "" }
 }
 
