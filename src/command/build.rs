@@ -3,13 +3,14 @@
 //! Invariant: each file is written whole or not at all, and is the same as the command of its
 //! own would write.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use annals::check::{Checked, Severity};
 use annals::model::{Table, counted};
 use annals::read::Need;
 use annals::view::chronology::Options;
-use annals::view::{self, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
+use annals::view::{self, Diagram, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
 use annals::{Error, graph, write};
 
 use super::args::Global;
@@ -56,26 +57,30 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     std::fs::create_dir_all(folder).map_err(io)?;
     let names = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]);
     names.map(|name| folder.join(name)).try_for_each(|f| output::beside_the_data(&f, global))?;
-    let untied = write_all(&checked, &selection, folder)?;
-    untied.iter().for_each(|said| load::say(said));
+    let said = write_all(&checked, &selection, folder)?;
+    said.iter().for_each(|said| load::say(said));
     let names: Vec<&str> = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]).collect();
     load::say(&format!("written to {}: {}", folder.display(), names.join(", ")));
     Ok(Outcome::Done)
 }
 
-/// Writes every file, several at a time: the two pictures take longer than all the rest. Gives back what all
-/// pictures say of events that make no tie.
+/// Writes every file, several at a time: the two pictures take longer than all the rest. Gives back what
+/// pictures leave out, and what all of them say of events that make no tie.
 fn write_all(
     checked: &Checked,
     selection: &Selection,
     folder: &Path,
-) -> Result<Option<String>, Error> {
+) -> Result<Vec<String>, Error> {
     std::thread::scope(|scope| {
         let start = |(name, make): &'static (&str, Make)| {
             scope.spawn(move || {
                 let view = make(checked, selection);
                 write_one(&view, &folder.join(name))?;
-                Ok(if let View::Diagram(diagram) = view { diagram.untied } else { None })
+                Ok(if let View::Diagram(diagram) = &view {
+                    left_out(name, diagram)
+                } else {
+                    Vec::new()
+                })
             })
         };
         let running: Vec<_> = OUTPUTS.iter().map(start).collect();
@@ -84,9 +89,18 @@ fn write_all(
             Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
         })?;
         let written = running.into_iter().map(|thread| thread.join().expect("no writer panics"));
-        let untied: Vec<Option<String>> = written.collect::<Result<_, Error>>()?;
-        Ok(untied.into_iter().flatten().next())
+        let mut said: Vec<String> = written.collect::<Result<Vec<_>, Error>>()?.concat();
+        let mut seen = BTreeSet::new();
+        said.retain(|said| seen.insert(said.clone()));
+        Ok(said)
     })
+}
+
+/// What a picture leaves out that nobody asked to leave out, and what it says of events that make no tie.
+fn left_out(name: &str, diagram: &Diagram) -> Vec<String> {
+    let is_own = |said: &String| diagram.is_cut && diagram.untied.as_ref() != Some(said);
+    let own = diagram.remarks.iter().filter(|said| is_own(said));
+    own.map(|said| format!("{name}: {said}")).chain(diagram.untied.clone()).collect()
 }
 
 /// Writes a view in the format of the file's extension.

@@ -100,8 +100,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if diagram.lines.is_empty() && !selection.events.is_empty() {
         load::say(&why_nothing(&checked.dataset, &selection, (&diagram, &options, &args.what)));
     }
-    // Who asks about one actor is told at once that not all of it is there.
-    match diagram.is_cut && args.what.ego.is_some() {
+    // That not all of it is there is told at once.
+    match diagram.is_cut {
         true => diagram.remarks.iter().for_each(|remark| load::say(remark)),
         false => diagram.untied.iter().for_each(|said| load::say(said)),
     }

@@ -3,8 +3,8 @@
 //! strongest, so many.
 //!
 //! Equal ones are chosen as on a ring of all actors by id: those to the next actor, then those to
-//! the next but one. So a meeting of many becomes a ring, in which nobody stands out, and no star
-//! about its first member.
+//! the next but one. So many that are all tied become a ring, in which nobody stands out, and no star
+//! about the first of them.
 //!
 //! Invariant: every actor of the ties keeps one in the backbone, and what hangs together does so
 //! while there is room; ties ascend by (a, b) afterwards; whether equal ones were chosen from is told.

@@ -242,6 +242,11 @@ impl Gatherings {
         self.busy[actor as usize]
     }
 
+    /// How many actors were in one.
+    pub(crate) fn there(&self) -> usize {
+        self.busy.iter().filter(|events| **events > 0).count()
+    }
+
     /// How many actors there are.
     pub(crate) fn actors(&self) -> u32 {
         self.busy.len() as u32

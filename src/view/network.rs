@@ -97,6 +97,8 @@ pub(crate) struct Chosen {
     pub(crate) all: usize,
     /// How many there are near the actor asked for; without one, in all.
     pub(crate) near: usize,
+    /// How many actors these have.
+    pub(crate) actors: usize,
 }
 
 /// Chooses ties.
@@ -105,10 +107,10 @@ pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> Chose
     // Around an actor weak ties are counted before they are left out.
     let least = if options.ego.is_some() { 0 } else { options.min_count };
     let Counted { mut pairs, all } = pairs::count(gatherings, Wanted { least, top });
-    let mut near = all;
+    let (mut near, mut actors) = (all, gatherings.there());
     if let Some(ego) = options.ego {
         keep_near(gatherings, &mut pairs, (ego, 0));
-        near = pairs.len();
+        (near, actors) = (pairs.len(), actors_of(&pairs).len());
         keep_near(gatherings, &mut pairs, (ego, options.min_count));
         pairs.retain(|pair| pair.count >= options.min_count);
     }
@@ -118,7 +120,7 @@ pub(crate) fn choose(gatherings: &Gatherings, options: &NetworkOptions) -> Chose
     if let Some(number) = options.top {
         keep_strongest(&mut pairs, (number, options.ego));
     }
-    Chosen { ties: pairs, all, near }
+    Chosen { ties: pairs, all, near, actors }
 }
 
 /// The network of chosen ties; the one asked for is in it even without a tie.
@@ -175,9 +177,7 @@ fn keep_busiest(
     tallies: &mut Vec<Count>,
     (number, ego): (usize, Option<Ego>),
 ) {
-    let mut actors: Vec<u32> = tallies.iter().flat_map(|t| [t.a, t.b]).collect();
-    actors.sort_unstable();
-    actors.dedup();
+    let mut actors = actors_of(tallies);
     let is_ego = |actor: u32| ego.is_some_and(|e| e.actor == actor);
     actors.sort_by_key(|a| (!is_ego(*a), std::cmp::Reverse(gatherings.busy(*a)), *a));
     let mut kept = vec![false; gatherings.actors() as usize];
@@ -185,6 +185,14 @@ fn keep_busiest(
         kept[*actor as usize] = true;
     }
     tallies.retain(|t| kept[t.a as usize] && kept[t.b as usize]);
+}
+
+/// The actors of ties, ascending.
+fn actors_of(ties: &[Count]) -> Vec<u32> {
+    let mut actors: Vec<u32> = ties.iter().flat_map(|tie| [tie.a, tie.b]).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    actors
 }
 
 /// Keeps the strongest ties, those of the actor asked for first, ascending by (a, b) again.

@@ -20,8 +20,44 @@ fn without_a_file_the_diagram_is_dot_on_stdout() {
         .run(["diagram"])
         .code(0)
         .stdout_has("graph annals {")
+        .stdout_has("up to November 2025 · 49 actors, 100 of 204 ties")
         .stdout_has("100 of 204 ties are drawn")
+        .stderr_has("100 of 204 ties are drawn: those of two or more contacts")
         .stdout_has("9+5?");
+}
+
+/// One summit of so many.
+fn summit(number: usize) -> String {
+    let actors: Vec<String> = (0..number).map(|n| format!("Delegate {n}")).collect();
+    format!("id,date,title,type,actors\ne1,2024-02-12,Great round,summit,{}\n", actors.join(";"))
+}
+
+#[test]
+fn a_meeting_of_many_is_a_box_in_every_format_and_nobody_is_tied_to_two_of_them_alone() {
+    let sandbox = Sandbox::new().csv("events", &summit(40));
+    let said = "780 ties of one event are drawn as its box; --all draws each of them.";
+    for format in ["dot", "json", "svg"] {
+        let run = sandbox.run(["diagram", "-f", format]).code(0).stderr("");
+        let run = run.stdout_has(said).stdout_has("12 February 2024").stdout_has("Great round");
+        let picture = run.stdout_has("February 2024 · 40 actors, 780 ties").output();
+        let pair = picture.lines().find(|line| line.matches("actors/Delegate").count() > 1);
+        assert_eq!(pair, None, "{format}");
+        let words = "an event of many, with lines to its actors";
+        assert!(format == "json" || picture.contains(words), "{format}");
+    }
+}
+
+#[test]
+fn what_a_picture_leaves_out_is_said_on_standard_error_by_diagram_and_build() {
+    let sandbox = Sandbox::new().csv("events", &summit(300));
+    let said = "4950 of 44850 ties are drawn: those of 100 of 300 actors of one event, as its box,";
+    let run = sandbox.run(["diagram", "-f", "json"]).code(0).stderr_has(said);
+    let _ = run.stdout_has("100 of 300 actors, 4950 of 44850 ties");
+    sandbox.run(["diagram", "--top", "9"]).code(0).stderr("");
+    let events = sandbox.run(["diagram", "--kind", "events"]).code(0);
+    let _ = events.stderr_has("31 of 300 actors are drawn").stdout_has("31 of 300 actors, 1 event");
+    let sandbox = Sandbox::with_data();
+    let _ = sandbox.run(["build"]).code(0).stderr_has("diagram.dot: 100 of 204 ties are drawn");
 }
 
 #[test]
@@ -153,7 +189,8 @@ fn graphviz_draws_and_says_which_engine() {
     let sandbox = Sandbox::with_data();
     sandbox.run(["diagram", "-o", "x.pdf"]).code(0).stderr_has("drawn by Graphviz sfdp");
     assert!(sandbox.path().join("x.pdf").exists());
-    sandbox.run(["diagram", "--engine", "neato", "-o", "y.svg"]).code(0).stderr("");
+    let run = sandbox.run(["diagram", "--engine", "neato", "-o", "y.svg"]).code(0);
+    let _ = run.stderr_lacks("drawn by Graphviz");
     sandbox.run(["diagram", "--engine", "neato"]).code(0).stdout_has("</svg>");
     sandbox.run(["diagram", "--engine", "neato", "-o", "z.md"]).code(2).stderr_has("known are svg");
 }
@@ -163,9 +200,9 @@ fn without_graphviz_the_message_says_what_to_do_and_no_file_is_written() {
     let sandbox = Sandbox::with_data().variable("PATH", "");
     sandbox.run(["diagram", "-o", "x.pdf"]).code(2).stderr_has("needs Graphviz");
     assert!(!sandbox.path().join("x.pdf").exists());
-    sandbox.run(["diagram", "-o", "x.svg"]).code(0).stderr("");
+    sandbox.run(["diagram", "--top", "9", "-o", "x.svg"]).code(0).stderr("");
     assert!(sandbox.read("x.svg").contains("role=\"img\""), "our own drawing needs nothing");
-    sandbox.run(["diagram", "-o", "x.dot"]).code(0).stderr("");
+    sandbox.run(["diagram", "--top", "9", "-o", "x.dot"]).code(0).stderr("");
     assert!(sandbox.read("x.dot").starts_with("graph annals {"));
 }
 

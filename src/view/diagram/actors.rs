@@ -1,12 +1,17 @@
-//! The picture of actors joined by ties.
+//! The picture of actors joined by ties, and by boxes of events of many.
 //!
 //! Invariant: the events of a tie are gathered only for ties that are drawn.
 
+use std::collections::BTreeSet;
+
 use petgraph::graph::UnGraph;
 
+use super::crowds::Crowds;
 use super::cut::cut;
 use super::names::Names;
-use super::{Diagram, Legend, Line, Node, Scene, colours, rank, shape, shapes, text};
+use super::{
+    Diagram, Legend, Line, Node, Scene, Shape, colours, events, rank, shape, shapes, text,
+};
 use crate::model::{Field, counted};
 use crate::view::network::{self, ActorNode};
 use crate::view::ties::{Count, Nature, Tally, Tie};
@@ -14,36 +19,65 @@ use crate::view::ties::{Count, Nature, Tally, Tie};
 /// What is said of pairs that met and called each other.
 const MIXED: &str = "both: the solid core in person, the dashes all contacts";
 
+/// What is said of the box of an event.
+const CROWD: &str = "an event of many, with lines to its actors";
+
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let wanted = chosen.clone();
-    let reason = cut(scene, &mut chosen);
+    let (crowds, reason) = cut(scene, &mut chosen);
     let ego = scene.options.network.ego;
     let network = network::assemble(scene.gatherings, (&chosen, ego));
-    let actors: Vec<(u32, u32)> = network.node_weights().map(|n| (n.actor, n.events)).collect();
+    let actors = actors(scene, &network, &crowds);
     let names = Names::of(scene.dataset, actors.iter().map(|(actor, _)| *actor));
-    let (nodes, tints) = nodes(scene, &names, &actors);
-    let lines = lines(scene, &names, &network);
-    let numbers = format!("{}, {}", counted(actors.len(), "actor"), counted(lines.len(), "tie"));
+    let (mut nodes, tints) = nodes(scene, &names, &actors);
+    let numbers = numbers(scene, &actors);
+    let mut lines = lines(scene, (&numbers, &names), &network);
+    let legend = (meaning(scene, &lines), mixed(&lines));
+    lines.extend(events::boxes(scene, &crowds.boxes, (&numbers, &names), &mut nodes));
     let events = network.edge_weights().flat_map(|tie| &tie.events).copied();
-    let there = text::marked(scene.dataset, events);
+    let boxes = || crowds.boxes.iter().map(|gathered| gathered.gathering);
+    let there = text::marked(scene.dataset, events.chain(boxes().map(|g| g.event)));
+    let sides = network.edge_weights().map(|t| t.tally.sides()).chain(boxes().map(|g| g.sides()));
+    let drawn = chosen.len() + crowds.ties;
+    let is_cut = reason.is_some() || scene.is_capped(wanted.len());
+    let all = if is_cut { (scene.actors, scene.near) } else { (0, 0) };
+    let ties = text::share((drawn, all.1), "tie");
+    let counts = format!("{}, {ties}", text::share((actors.len(), all.0), "actor"));
     Diagram {
         title: text::title(scene, &names),
-        subtitle: text::subtitle(scene, network.edge_weights().map(|t| t.tally.sides()), &numbers),
+        subtitle: text::subtitle(scene, sides, &counts),
         legend: Legend {
-            lines: natures(scene, &network),
-            numbers: meaning(scene, &lines),
-            mixed: mixed(&lines),
-            shapes: shapes(&nodes),
+            lines: natures(scene, &lines, &network),
+            numbers: legend.0,
+            mixed: legend.1,
+            shapes: outlines(&nodes),
             tints,
         },
-        remarks: remarks(scene, (&wanted, &chosen), reason.as_deref()),
+        remarks: remarks(scene, (&wanted, &chosen), (&crowds, reason.as_deref())),
         untied: None,
-        is_cut: scene.own(&chosen) < scene.own(&wanted),
+        is_cut,
         source: text::source(scene.dataset, &there),
         width: scene.options.width,
         nodes,
         lines,
     }
+}
+
+/// The actors of ties and boxes, ascending, each with how often it was in one of the events.
+fn actors(scene: &Scene, network: &UnGraph<ActorNode, Tie>, crowds: &Crowds) -> Vec<(u32, u32)> {
+    let at_boxes = (0..).zip(&crowds.there).filter(|(_, is_there)| **is_there);
+    let tied = network.node_weights().map(|node| node.actor);
+    let all: BTreeSet<u32> = tied.chain(at_boxes.map(|(actor, _)| actor)).collect();
+    all.into_iter().map(|actor| (actor, scene.gatherings.busy(actor))).collect()
+}
+
+/// By actor, the number of its node; the greatest number for those not drawn.
+pub(super) fn numbers(scene: &Scene, actors: &[(u32, u32)]) -> Vec<u32> {
+    let mut numbers = vec![u32::MAX; scene.gatherings.actors() as usize];
+    for ((actor, _), number) in actors.iter().zip(0..) {
+        numbers[*actor as usize] = number;
+    }
+    numbers
 }
 
 /// A node for each actor, and what the colours mean.
@@ -80,19 +114,22 @@ pub(super) fn nodes(
     (actors.iter().zip(tints).map(node).collect(), legend)
 }
 
-fn lines(scene: &Scene, names: &Names, network: &UnGraph<ActorNode, Tie>) -> Vec<Line> {
+fn lines(
+    scene: &Scene,
+    (numbers, names): (&[u32], &Names),
+    network: &UnGraph<ActorNode, Tie>,
+) -> Vec<Line> {
     let dataset = scene.dataset;
     let told = text::Told::new(dataset, network.edge_weights());
     let line = |edge: petgraph::graph::EdgeIndex| {
-        let (from, to) = network.edge_endpoints(edge).unwrap_or_default();
         let (tie, tally) = (&network[edge], network[edge].tally);
         let (a, b) = (names.name(tally.a), names.name(tally.b));
         let how = if scene.met() { how(&tally) } else { String::new() };
         let mut tooltip = vec![format!("{a} - {b}: {}{how}", tally.number())];
         tooltip.extend(told.of(tie));
         Line {
-            from: from.index() as u32,
-            to: to.index() as u32,
+            from: numbers[tally.a as usize],
+            to: numbers[tally.b as usize],
             nature: if scene.met() { tally.nature() } else { Nature::Together },
             count: tally.count,
             unconfirmed: tally.unconfirmed,
@@ -118,11 +155,21 @@ fn mixed(lines: &[Line]) -> &'static str {
     if lines.iter().any(Line::is_mixed) { MIXED } else { "" }
 }
 
+/// The shapes in the picture, with words.
+fn outlines(nodes: &[Node]) -> Vec<(Shape, &'static str)> {
+    let words = |(shape, words)| (shape, if shape == Shape::Event { CROWD } else { words });
+    shapes(nodes).into_iter().map(words).collect()
+}
+
 /// The kinds of line in the picture, with words.
-fn natures(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<(Nature, &'static str)> {
+fn natures(
+    scene: &Scene,
+    lines: &[Line],
+    network: &UnGraph<ActorNode, Tie>,
+) -> Vec<(Nature, &'static str)> {
     let tallies = || network.edge_weights().map(|tie| tie.tally);
     if !scene.met() {
-        let any = tallies().next().is_some();
+        let any = !lines.is_empty();
         return any.then_some((Nature::Together, "named in the same event")).into_iter().collect();
     }
     let is_doubted = |tally: Tally| tally.nature() == Nature::Remote && tally.in_person > 0;
@@ -135,7 +182,7 @@ fn natures(scene: &Scene, network: &UnGraph<ActorNode, Tie>) -> Vec<(Nature, &'s
         (Nature::Remote, remote),
         (Nature::Unconfirmed, "nothing confirmed"),
     ];
-    words.into_iter().filter(|(nature, _)| tallies().any(|t| t.nature() == *nature)).collect()
+    words.into_iter().filter(|(nature, _)| lines.iter().any(|l| l.nature == *nature)).collect()
 }
 
 /// What the numbers say.
@@ -162,16 +209,20 @@ fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
 fn remarks(
     scene: &Scene,
     (wanted, drawn): (&[Count], &[Count]),
-    reason: Option<&str>,
+    (crowds, reason): (&Crowds, Option<&str>),
 ) -> Vec<String> {
     let all = counted(wanted.len(), "tie");
     let mut remarks = Vec::new();
     if let Some(reason) = reason {
         let weak = |ties: &[Count]| ties.iter().filter(|tie| tie.count == 0).count();
-        let others = (wanted.len() - drawn.len(), weak(wanted) - weak(drawn));
-        let (number, others) = (drawn.len(), text::others(others));
+        let number = drawn.len() + crowds.ties;
+        let weak = weak(wanted) - weak(drawn) - crowds.weak;
+        let others = text::others((wanted.len() - number, weak));
         remarks.push(format!("{number} of {all} are drawn: {reason}; --all draws {others}."));
-    } else if wanted.len() < scene.near {
+    } else {
+        remarks.extend(crowds.whole());
+    }
+    if reason.is_none() && wanted.len() < scene.near {
         let (few, all) = (scene.near - wanted.len(), scene.near);
         let why = match scene.is_capped(wanted.len()) {
             true => ": the strongest are; `annals export --table ties` has every one",

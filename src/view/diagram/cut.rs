@@ -1,9 +1,10 @@
-//! What a page holds of too many ties, and why these.
+//! What a page holds of too many ties, as lines or as boxes of events, and why these.
 //!
 //! Invariant: about one actor, each tie of that actor is drawn, or the strongest of very many; what is
 //! left out is counted and the choice told, and where it was among equals, that too.
 
 use super::Scene;
+use super::crowds::Crowds;
 use crate::view::ties::Count;
 use crate::view::{backbone, network};
 
@@ -20,37 +21,65 @@ const PAGE: usize = 150;
 /// How many of the strongest are drawn where even the backbone is too much.
 const STRONGEST: usize = 100;
 
-/// Leaves what a page holds, and says why these; nothing where all ties fit.
+/// The fewest lines that there is room for at a box.
+const LEAST: usize = 20;
+
+/// Leaves what a page holds; gives the events drawn as boxes in the place of some, and says why these
+/// ties: nothing where all fit.
 ///
-/// Up to [`FEW`] ties are all drawn. Of more, those of two or more events and the strongest of each
+/// Up to [`FEW`] ties are all drawn. Of more, those that an event of many makes alone are drawn as its
+/// box. Of the others, if they are too many still, those of two or more events and the strongest of each
 /// actor: the backbone, in which nobody is missing; and, up to a [`PAGE`], those without which it would
 /// fall in pieces. Where the backbone is more than that, the [`STRONGEST`]. The actor asked for keeps
 /// all of its ties, up to [`OWN`].
-pub(super) fn cut(scene: &Scene, chosen: &mut Vec<Count>) -> Option<String> {
+pub(super) fn cut<'s>(scene: &Scene<'s>, chosen: &mut Vec<Count>) -> (Crowds<'s>, Option<String>) {
     if scene.is_cut_by_hand() {
-        return None;
+        return Default::default();
     }
     let before = chosen.len();
     let own = keep_own(scene, chosen);
     let near = chosen.len();
-    let (actors, ego) = (scene.gatherings.actors(), scene.options.network.ego);
-    let (mut backbone, mut is_arbitrary) = (None, false);
-    if chosen.len() > FEW {
-        backbone = backbone::keep_backbone(chosen, (actors, ego), PAGE);
-        is_arbitrary = match backbone {
-            Some(kept) => kept.is_arbitrary,
-            None => keep_strongest(scene, chosen, STRONGEST),
-        };
+    let mut crowds = take_crowds(scene, chosen);
+    let thinned = thin(scene, chosen, PAGE.saturating_sub(crowds.lines));
+    if !crowds.boxes.is_empty() {
+        crowds.settle(scene, chosen);
     }
-    let others = match (near - chosen.len(), own) {
-        (1.., _) => {
-            let ties = backbone.map(|kept| words(scene, kept.is_joined, chosen.len() < PAGE));
-            ties.unwrap_or_else(|| "the strongest".to_string()) + arbitrary(is_arbitrary)
+    let is_arbitrary = crowds.is_arbitrary || matches!(thinned, Some((_, true)));
+    let whole = own.filter(|_| near > OWN).map(|_| "all among the actors drawn".to_string());
+    let lines = thinned.map(|(ties, _)| ties).or(whole);
+    let others: Vec<String> = crowds.words().into_iter().chain(lines).collect();
+    let is_cut = chosen.len() + crowds.ties < before;
+    let others = others.join(", ") + arbitrary(is_arbitrary);
+    (crowds, is_cut.then(|| reason(scene, own, &others)))
+}
+
+/// Takes what is drawn as boxes, where no actor is asked for and ties of two or more events are no page.
+fn take_crowds<'s>(scene: &Scene<'s>, chosen: &mut Vec<Count>) -> Crowds<'s> {
+    let strong = chosen.iter().filter(|pair| pair.count + pair.unconfirmed > 1).count();
+    match scene.options.network.ego {
+        None if chosen.len() > FEW && strong < PAGE => {
+            Crowds::take(scene, chosen, (PAGE - strong).clamp(LEAST, STRONGEST))
         }
-        (0, Some(_)) if near > OWN => "all among the actors drawn".to_string(),
-        _ => String::new(),
+        _ => Crowds::default(),
+    }
+}
+
+/// Leaves as many ties as there is room for; says which, and whether equal ones were chosen from, if there
+/// are too many.
+fn thin(scene: &Scene, chosen: &mut Vec<Count>, room: usize) -> Option<(String, bool)> {
+    let before = chosen.len();
+    if before <= FEW {
+        return None;
+    }
+    let (actors, ego) = (scene.gatherings.actors(), scene.options.network.ego);
+    let (ties, is_arbitrary) = match backbone::keep_backbone(chosen, (actors, ego), room) {
+        Some(kept) => (words(scene, kept.is_joined, chosen.len() < room), kept.is_arbitrary),
+        None => {
+            let is_arbitrary = keep_strongest(scene, chosen, STRONGEST.min(room));
+            ("the strongest".to_string(), is_arbitrary)
+        }
     };
-    (chosen.len() < before).then(|| reason(scene, own, &others))
+    (chosen.len() < before).then_some((ties, is_arbitrary))
 }
 
 /// Leaves the strongest ties of the actor asked for, where there are too many to draw, and the others
@@ -98,6 +127,7 @@ fn words(scene: &Scene, is_joined: bool, has_room: bool) -> String {
     format!("those of two or more {events}{each}{joins}")
 }
 
+/// What is said of a choice among equals.
 fn arbitrary(is_arbitrary: bool) -> &'static str {
     if is_arbitrary { ", an arbitrary choice among equal ones" } else { "" }
 }
@@ -272,8 +302,13 @@ mod tests {
     fn what_a_page_cannot_hold_is_left_out_and_said() {
         let few = drawn(&clique(12), &DiagramOptions::default());
         assert_eq!((few.lines.len(), few.remarks.len()), (66, 0));
-        let many = drawn(&clique(20), &DiagramOptions::default());
-        assert_eq!((many.nodes.len(), many.lines.len()), (20, 20));
+        let pairs = |from: usize| (0..from).flat_map(move |b| (0..b).map(move |a| (a, b)));
+        let call = |(a, b)| format!("{a}-{b},2025,T,call,a{a:02};a{b:02}\n");
+        let calls: String = pairs(20).map(call).collect();
+        let many =
+            drawn(&format!("id,date,title,type,actors\n{calls}"), &DiagramOptions::default());
+        assert_eq!((many.nodes.len(), many.lines.len(), many.is_cut), (20, 20, true));
+        assert_eq!(many.subtitle, "January 2025 to December 2025 · 20 actors, 20 of 190 ties");
         assert_eq!(
             many.remarks,
             [

@@ -2,13 +2,15 @@
 //!
 //! Invariant: events ascend by id behind the actors; each line joins an actor to an event.
 
+use std::borrow::Cow;
+
 use super::names::Names;
 use super::{
-    Diagram, Legend, Line, Node, PAGE_ACTORS, PAGE_EVENTS, Scene, Shape, Tint, actors, cut, shapes,
-    text,
+    Diagram, Legend, Line, Node, Nodes, PAGE_ACTORS, PAGE_EVENTS, Scene, Shape, Tint, actors, cut,
+    shapes, text,
 };
 use crate::check::is_placeholder;
-use crate::model::{Field, Weight, counted};
+use crate::model::{Field, Weight};
 use crate::view::gatherings::{Gathered, Gathering, Meeting};
 use crate::view::ties::{self, Count, Nature};
 
@@ -16,7 +18,7 @@ use crate::view::ties::{self, Count, Nature};
 const TIES: usize = 30;
 
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
-    let (wanted, own) = (actors_of(scene, &chosen), scene.own(&chosen));
+    let wanted = actors_of(scene, &chosen);
     let (there, gatherings, cut) = choose(scene, &mut chosen);
     let listed: Vec<(u32, u32)> = (0..scene.gatherings.actors())
         .filter(|a| there[*a as usize])
@@ -24,17 +26,14 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         .collect();
     let names = Names::of(scene.dataset, listed.iter().map(|(actor, _)| *actor));
     let (mut nodes, tints) = actors::nodes(scene, &names, &listed);
-    let mut numbers = vec![u32::MAX; there.len()];
-    for (n, (actor, _)) in listed.iter().enumerate() {
-        numbers[*actor as usize] = n as u32;
-    }
-    let mut lines = Vec::new();
-    for gathered in &gatherings {
-        lines.extend(join(scene, *gathered, (&numbers, &names), nodes.len() as u32));
-        nodes.push(node(scene, gathered.gathering));
-    }
-    let counts =
-        format!("{}, {}", counted(listed.len(), "actor"), counted(gatherings.len(), "event"));
+    let numbers = actors::numbers(scene, &listed);
+    let lines = boxes(scene, &gatherings, (&numbers, &names), &mut nodes);
+    let (actors, events) = match cut {
+        true => (scene.actors, scene.gatherings.len()),
+        false => (0, 0),
+    };
+    let actors = text::share((listed.len(), actors), "actor");
+    let counts = format!("{actors}, {}", text::share((gatherings.len(), events), "event"));
     let drawn = text::marked(scene.dataset, gatherings.iter().map(|g| g.gathering.event));
     Diagram {
         title: text::title(scene, &names),
@@ -48,7 +47,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
         },
         remarks: remarks(scene, (&gatherings, &there), cut.then_some((listed.len(), wanted))),
         untied: None,
-        is_cut: scene.own(&chosen) < own,
+        is_cut: cut || scene.is_capped(chosen.len()),
         source: text::source(scene.dataset, &drawn),
         width: scene.options.width,
         nodes,
@@ -125,6 +124,21 @@ fn keep_joined(scene: &Scene, drawn: &[Gathered], there: &mut [bool]) {
     }
 }
 
+/// Adds a node for each gathering, and gives the lines from its drawn members, which have numbers.
+pub(super) fn boxes(
+    scene: &Scene,
+    gatherings: &[Gathered],
+    (numbers, names): (&[u32], &Names),
+    nodes: &mut Vec<Node>,
+) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for gathered in gatherings {
+        lines.extend(join(scene, *gathered, (numbers, names), nodes.len() as u32));
+        nodes.push(node(scene, gathered.gathering));
+    }
+    lines
+}
+
 /// Lines from the drawn members of a gathering to its node.
 fn join<'s>(
     scene: &'s Scene,
@@ -166,10 +180,14 @@ fn tooltip(names: &Names, event: u32, actor: u32) -> Vec<String> {
     tooltip
 }
 
+/// The node of an event: its date and type; its title where only few events are boxes.
 fn node(scene: &Scene, gathering: &Gathering) -> Node {
     let dataset = scene.dataset;
     let event = gathering.event;
-    let kind = dataset.type_of(event);
+    let what: Cow<str> = match scene.options.nodes {
+        Nodes::Events => dataset.type_of(event).into(),
+        Nodes::Actors => dataset.event_cell(event, Field::Title),
+    };
     let mut tooltip = vec![text::event(dataset, event)];
     let place = dataset.event_cell(event, Field::Place);
     let is_place = !place.is_empty() && !is_placeholder(&place, true);
@@ -177,7 +195,7 @@ fn node(scene: &Scene, gathering: &Gathering) -> Node {
     let date = text::date(dataset, event);
     Node {
         id: format!("events/{}", dataset.event_id(event)),
-        label: if kind.is_empty() { date } else { format!("{date}\n{kind}") },
+        label: if what.is_empty() { date } else { format!("{date}\n{what}") },
         shape: Shape::Event,
         tint: Tint::Plain,
         code: String::new(),

@@ -7,6 +7,7 @@
 mod actors;
 mod codes;
 mod colours;
+mod crowds;
 mod cut;
 mod events;
 mod names;
@@ -18,7 +19,7 @@ use crate::model::Dataset;
 use crate::model::vocabulary::known_kind;
 use crate::view::gatherings::Gatherings;
 use crate::view::network::{self, NetworkOptions};
-use crate::view::ties::{Count, Nature};
+use crate::view::ties::Nature;
 use crate::view::{Basis, Selection};
 
 /// The most events a page holds.
@@ -83,7 +84,7 @@ pub struct Diagram {
     pub remarks: Vec<String>,
     /// The one of these that tells of events whose type is no contact.
     pub untied: Option<String>,
-    /// Whether ties of the actor asked for are left out because a page cannot hold them.
+    /// Whether something is left out that nobody asked to leave out: a page cannot hold it.
     pub is_cut: bool,
     /// What it is drawn from.
     pub source: String,
@@ -195,8 +196,9 @@ pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOption
     let gatherings = Gatherings::find(dataset, selection, options.network.basis);
     let top = options.network.top.or(options.most);
     let network = NetworkOptions { top, ..options.network };
-    let network::Chosen { ties: chosen, all, near } = network::choose(&gatherings, &network);
-    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all, near };
+    let network::Chosen { ties: chosen, all, near, actors } =
+        network::choose(&gatherings, &network);
+    let scene = Scene { dataset, selection, options, gatherings: &gatherings, all, near, actors };
     let mut diagram = match options.nodes {
         Nodes::Actors => actors::diagram(&scene, chosen),
         Nodes::Events => events::diagram(&scene, chosen),
@@ -216,16 +218,13 @@ struct Scene<'s> {
     all: usize,
     /// How many of these are near the actor asked for; without one, all.
     near: usize,
+    /// How many actors these have.
+    actors: usize,
 }
 
 impl Scene<'_> {
     fn met(&self) -> bool {
         self.options.network.basis == Basis::Met
-    }
-
-    /// How many ties are those of the actor asked for.
-    fn own(&self, ties: &[Count]) -> usize {
-        ties.iter().filter(|tie| self.options.network.ego.is_some_and(|ego| ego.has(*tie))).count()
     }
 
     /// Whether there are more ties than are ever drawn, of which so many were chosen.

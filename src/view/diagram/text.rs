@@ -128,6 +128,14 @@ pub(super) fn left_out((few, all): (usize, usize), (one, many): (&str, &str)) ->
     }
 }
 
+/// `3 of 12 ties`, or where all are drawn `12 ties`.
+pub(super) fn share((some, all): (usize, usize), what: &str) -> String {
+    match some < all {
+        true => format!("{some} of {}", counted(all, what)),
+        false => counted(some, what),
+    }
+}
+
 /// `the other 3`, and how many of these have nothing confirmed: `the other 3, 2 with nothing confirmed`.
 pub(super) fn others((all, weak): (usize, usize)) -> String {
     let number = if all == 1 { String::new() } else { format!(" {all}") };

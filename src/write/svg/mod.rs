@@ -206,10 +206,9 @@ fn remarks(diagram: &Diagram, drawing: &Drawing) -> Vec<String> {
 /// The picture in words.
 fn alternative(diagram: &Diagram) -> String {
     let mut words = diagram.subtitle.clone();
-    let has_events = diagram.nodes.iter().any(|node| node.shape == Shape::Event);
-    let (what, most) = match has_events {
-        true => ("In most of these events", busiest(diagram)),
-        false => ("Strongest ties", strongest(diagram)),
+    let (what, most) = match strongest(diagram) {
+        ties if ties.is_empty() => ("In most of these events", busiest(diagram)),
+        ties => ("Strongest ties", ties),
     };
     if !most.is_empty() {
         words.push_str(&format!(". {what}: {}", most.join("; ")));
@@ -220,9 +219,13 @@ fn alternative(diagram: &Diagram) -> String {
     words + "."
 }
 
-/// The strongest ties, each with its number.
+/// The strongest ties, each with its number; none where lines join actors to events alone.
 fn strongest(diagram: &Diagram) -> Vec<String> {
-    let order = lines::by_weight(&diagram.lines).into_iter().rev().take(NAMED);
+    let is_tie = |n: &usize| {
+        let ends = [diagram.lines[*n].from, diagram.lines[*n].to];
+        ends.iter().all(|end| diagram.nodes[*end as usize].shape != Shape::Event)
+    };
+    let order = lines::by_weight(&diagram.lines).into_iter().rev().filter(is_tie).take(NAMED);
     order.filter_map(|n| diagram.lines[n].tooltip.first().cloned()).collect()
 }
 
