@@ -1,6 +1,6 @@
 //! Claims about the diagnosis as a whole, and the helper of the recognisers' own tests.
 
-use super::{BadDate, BadDateKind, Guess, LONGEST, asked, clean, dialect, prose};
+use super::{BadDate, BadDateKind, Guess, LONGEST, asked, clean, dialect, prose, vocabulary};
 use crate::model::date::{Date, words};
 
 /// A text has a kind and these readings.
@@ -67,6 +67,61 @@ fn texts_made_of_dates_and_words_get_a_diagnosis_without_a_panic() {
         }
         if let Err(bad) = Date::parse(&text) {
             well_formed(&text, &bad);
+        }
+        Ok(())
+    })
+    .budget_ms(2_000);
+}
+
+#[test]
+fn dates_with_any_words_of_the_tables_around_them_get_a_diagnosis_without_a_panic() {
+    use vocabulary::{ABOUT, BEFORE_ERA, LIMITS, LIMITS_BEHIND, PERHAPS, PORTIONS};
+    const DATES: &[&str] = &[
+        "3/5",
+        "7/5",
+        "24.12.",
+        "26.12.2025",
+        "12.03",
+        "30.06.-02.07.",
+        "May 2025",
+        "9 May",
+        "3-5 May",
+        "2025",
+        "25",
+        "2025-05-09",
+        "1990s",
+        "19th century",
+        "Q1 2025",
+        "5",
+        "XX",
+        "9223372036854775807",
+        "[1704]",
+        "31/06/24",
+    ];
+    const JOINTS: &[&str] =
+        &[" - ", "-", "–", " to ", " bis ", " or ", " and ", ", ", "/", "..", " ± ", " "];
+    let all = |table: &[(&'static [&'static str], _)]| -> Vec<&str> {
+        table.iter().flat_map(|(words, _)| *words).copied().collect()
+    };
+    let portions = PORTIONS.iter().flat_map(|(words, _)| *words).copied();
+    let mut front: Vec<&str> = ABOUT.iter().chain(PERHAPS).copied().chain(portions).collect();
+    front.extend(all(LIMITS));
+    let behind: Vec<&str> =
+        all(LIMITS_BEHIND).into_iter().chain(BEFORE_ERA.iter().copied()).collect();
+    arbtest::arbtest(|bytes| {
+        let word = |words: &[&'static str], bytes: &mut arbtest::arbitrary::Unstructured| {
+            let is_there: bool = bytes.arbitrary()?;
+            Ok::<&str, arbtest::arbitrary::Error>(if is_there { bytes.choose(words)? } else { "" })
+        };
+        let mut text = String::new();
+        for n in 0..bytes.int_in_range(1..=3)? {
+            let joint = if n == 0 { "" } else { *bytes.choose(JOINTS)? };
+            let (front, behind) = (word(&front, bytes)?, word(&behind, bytes)?);
+            text += format!("{joint}{front} {} {behind}", bytes.choose(DATES)?).trim_end();
+        }
+        let text = text.trim();
+        if let Err(bad) = Date::parse(text) {
+            well_formed(text, &bad);
         }
         Ok(())
     })

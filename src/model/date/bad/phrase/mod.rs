@@ -164,7 +164,7 @@ pub(super) fn portioned(text: &str, order: Order) -> Option<Guess> {
     around.portion.filter(|_| is_alone)?;
     let mut guess = date_in(text, order).filter(|guess| guess.kind == BadDateKind::InWords)?;
     guess.edtf.truncate(1);
-    guess.edtf[0].starts_with('[').then_some(guess)
+    guess.edtf.first()?.starts_with('[').then_some(guess)
 }
 
 /// A date without the marks of doubt around it, and those; other words stay.
