@@ -61,10 +61,13 @@ pub(crate) fn in_cells(text: &str, place: impl Fn(Range<usize>) -> Place) -> Vec
         let signs = &text[line.clone()];
         if signs.starts_with(BEGIN) {
             begun = Some(line);
-        } else if ends(signs) {
+        } else if let Some(label) = signs.strip_prefix(END) {
             match begun.take() {
                 Some(begin) => whole = whole.or(Some(begin)),
-                None => told.push(open(ENDS, place(line))),
+                None if is_of_git(label) && !is_among_quoted(text, &line) => {
+                    told.push(open(ENDS, place(line)));
+                }
+                None => {}
             }
         }
     }
@@ -75,15 +78,23 @@ pub(crate) fn in_cells(text: &str, place: impl Fn(Range<usize>) -> Place) -> Vec
     told
 }
 
-/// Whether a line within a cell ends a merge: behind the signs stands the name of a branch, or a commit with
-/// its title. What is quoted in a mail begins with such signs, too.
-fn ends(line: &str) -> bool {
-    line.strip_prefix(END).is_some_and(|label| match label.split_once(' ') {
+/// Whether what stands behind the signs of an end is what git writes there: the name of a branch, a commit with
+/// its title, or what was put aside. What is quoted in a mail begins with such signs, too.
+fn is_of_git(label: &str) -> bool {
+    match label.split_once(' ') {
         Some((commit, title)) => {
-            title.starts_with('(') && commit.bytes().all(|b| b.is_ascii_hexdigit())
+            let is_commit = commit.bytes().all(|b| b.is_ascii_hexdigit());
+            is_commit && title.starts_with('(') || label == "Stashed changes"
         }
-        None => true,
-    })
+        None => !label.ends_with(|c: char| c.is_ascii_punctuation()),
+    }
+}
+
+/// Whether the line before or behind one is quoted, too, as in a mail.
+fn is_among_quoted(text: &str, line: &Range<usize>) -> bool {
+    let before = text[..line.start].lines().next_back();
+    let behind = text[line.end..].trim_start_matches(['\r', '\n']);
+    before.is_some_and(|line| line.starts_with('>')) || behind.starts_with('>')
 }
 
 /// The lines of a text, their ends left out.

@@ -177,11 +177,16 @@ fn meant(name: &str) -> Option<String> {
     if table_of(&format!("{hyphenated}.csv")).is_some() {
         return Some(hyphenated);
     }
-    // What stands before a hyphen is nearly a table: `event-2025`, but `event-links` as a whole.
+    // What stands before a number is nearly a table: `event-2025`, but `event-links` as a whole, and
+    // `event-types` is another list.
     let begins = |head: &str| tables().find(|t| is_one_of(head, t));
+    let is_number = |rest: &str| rest[1..].starts_with(|c: char| c.is_ascii_digit());
     let ends = hyphenated.rmatch_indices('-').map(|(at, _)| at);
     let mut parts = [hyphenated.len()].into_iter().chain(ends).map(|at| hyphenated.split_at(at));
-    let part = parts.find_map(|(head, rest)| Some(format!("{}{rest}", begins(head)?)));
+    let part = parts.find_map(|(head, rest)| {
+        let table = begins(head).filter(|_| rest.is_empty() || is_number(rest))?;
+        Some(format!("{table}{rest}"))
+    });
     part.or_else(|| near(stem, tables()).first().map(|table| table.to_string()))
 }
 

@@ -170,7 +170,10 @@ fn find_lost(text: &str) -> Option<Range<usize>> {
         find(&text[start..end]).is_none() && find_cyrillic(&text[start..end]).is_none()
     });
     let control = control.map(|at| at..at + 2);
-    let escape = memchr::memmem::find(bytes, JAPANESE).map(|at| at..at + JAPANESE.len());
+    let is_japanese =
+        |at: &usize| matches!(bytes.get(at + JAPANESE.len()), Some(b'@' | b'B' | b'('));
+    let escape = memchr::memmem::find_iter(bytes, JAPANESE).find(is_japanese);
+    let escape = escape.map(|at| at..at + JAPANESE.len());
     [replaced, control, escape].into_iter().flatten().min_by_key(|span| span.start)
 }
 

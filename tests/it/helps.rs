@@ -31,6 +31,8 @@ fn a_stray_file_is_never_to_take_the_name_of_another() {
         ["Actor 2.csv", "event-2025.csv", "event-links.csv", "event_link-3.csv", "person-1.csv"];
     let strays = strays.map(|name| (name, table));
     let told = check(&[&[("events.csv", table)], &strays[..]].concat());
+    let types = check(&[("events.csv", table), ("event-types.csv", table)]);
+    assert!(types.contains("tables are `NAME.csv`"), "{types}");
     for help in [
         "did you mean `actors-2.csv`?\n",
         "did you mean `events-2025.csv`?\n",

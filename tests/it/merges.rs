@@ -71,10 +71,23 @@ fn several_merges_in_one_cell_are_one_finding_and_hide_no_other_row() {
 }
 
 #[test]
+fn what_was_put_aside_and_any_title_end_a_merge_that_begins_in_the_cell() {
+    for label in ["Stashed changes", "Add a call, and a visit"] {
+        let merge = MERGE.replace("bob", label);
+        let events = format!("{HEADER}{}e2,20x5,Q,\n", row(&format!("a\n{merge}b")));
+        assert_eq!(told(&events), [("merge-conflict", 3), ("bad-date", 9)], "{label}");
+    }
+}
+
+#[test]
 fn lines_under_headings_and_what_is_quoted_in_a_mail_are_no_merge() {
-    let lines = "A heading\n=======\n>>>>>>> On Monday he wrote:\n> yes\n||||||| that";
-    let events = format!("{HEADER}{}", row(lines));
-    assert_eq!(told(&events), []);
+    for lines in [
+        "A heading\n=======\n>>>>>>> On Monday he wrote:\n> yes\n||||||| that",
+        "Forwarded thread:\n>>>>>>> Agreed\n>>>>>> Shall we meet?",
+        "Forwarded thread:\n>>>>>>> Agreed.",
+    ] {
+        assert_eq!(told(&format!("{HEADER}{}", row(lines))), [], "{lines}");
+    }
 }
 
 #[test]
