@@ -300,3 +300,12 @@ fn a_known_word_is_known_to_all_commands_with_what_does_not_show_in_it() {
         }
     }
 }
+
+#[test]
+fn a_kind_of_actor_is_known_in_capitals_and_in_british_spelling() {
+    let actors = "id,name,kind\nann,Ann Lee,Person\nun,United Nations,organisation\n";
+    let sandbox = events("date,title,type,actors\n2024,A,meeting,ann;un\n").csv("actors", actors);
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    let run = sandbox.run(["diagram", "--colour", "kind", "-f", "json"]).code(0);
+    run.stdout_has("organization").stdout_lacks("others");
+}
