@@ -13,6 +13,7 @@ mod colons;
 mod columns;
 mod comment;
 mod conflict;
+mod contact;
 mod contradictions;
 mod cut;
 mod dates;
