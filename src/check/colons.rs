@@ -1,15 +1,19 @@
 //! Items of the `actors` column that are one actor whose roles are written amiss: several behind one colon or
-//! behind a colon each, or within quotes.
+//! behind a colon each, within quotes, before the actor, or in capitals.
 //!
 //! Invariant: gives what the item should be; nothing is asked of items that are read as they are meant.
 
+use std::ops::Range;
+
 use super::actors::Actors;
+use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::participants::{Resolved, is_known, may_be_role, resolve_in, string_of};
 use super::spellings::without_quotes;
-use super::unsplit::list_of;
+use super::unsplit::{self, list_of};
 use crate::model::Place;
 use crate::model::cells::trim;
+use crate::model::vocabulary::{ROLES, Role};
 
 /// How many colons of an item are looked at.
 const MOST: usize = 8;
@@ -36,6 +40,9 @@ pub(super) fn in_table(item: &str, actors: &Actors) -> Option<String> {
 
 /// The same without the table, where only known roles are none of the name.
 pub(super) fn without_table(item: &str) -> Option<String> {
+    if role_before(item).is_some() {
+        return Some(put_behind(string_of(item).0));
+    }
     let is_name = |head: &str| {
         let tail = head.rsplit_once(':').map(|(_, tail)| trim(tail));
         tail.is_none_or(|tail| !tail.is_empty() && !is_known(tail))
@@ -101,3 +108,80 @@ pub(super) fn role_in_quotes(item: &str) -> Option<String> {
 fn no_quotes(inner: &str) -> String {
     format!("write it without the quotes: {}", quoted(inner))
 }
+
+/// Without the table, a role with a capital letter, without an actor or before it, and a colon without a role,
+/// are read as a name: says so.
+pub(super) fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut Desk) {
+    let Some((head, tail)) = item.rsplit_once(':') else { return };
+    let (head, tail) = (trim(head), trim(tail));
+    let read_as_name = |what: &str| {
+        let message = format!("{what}{} is read as a name", quoted(item));
+        Finding::new(Code::NearMissRole, place(0..item.len()), message)
+    };
+    if let Some(help) = role_in_quotes(item) {
+        return desk.put(read_as_name("").help(help));
+    }
+    if tail.is_empty() {
+        let finding = read_as_name("no role behind the colon; ");
+        return desk.put(finding.help("write a role behind the `:`, or delete it"));
+    }
+    if head.is_empty() {
+        let finding = read_as_name("a role without an actor; ");
+        return desk.put(finding.help("write an actor before the `:`"));
+    }
+    let (part, help) = match (in_words(tail), role_before(item)) {
+        (Some(role), _) if role.name == tail.to_lowercase() => {
+            (tail, format!("a role is written in small letters: `{}`", role.name))
+        }
+        (Some(role), _) => (tail, format!("this role is written `{}`", role.name)),
+        (None, Some((before, ..))) => (before, put_behind(item)),
+        (None, None) if is_without_case(tail) => (tail, IN_SMALL_LETTERS.to_string()),
+        (None, None) => return,
+    };
+    let start = if part == tail { item.len() - tail.len() } else { 0 };
+    let message = format!("{} is read as part of the name", quoted(part));
+    let place = place(start..start + part.len());
+    desk.put(Finding::new(Code::NearMissRole, place, message).help(help));
+}
+
+/// The known role that some words are, in capitals or not: `By phone`.
+fn in_words(text: &str) -> Option<&'static Role> {
+    let word = text.to_lowercase().replace([' ', '_'], "-");
+    ROLES.iter().find(|role| role.name == word)
+}
+
+/// What to do about an actor behind its role, if a text is one: `Host: Ada Lee`; an actor of the table is
+/// then referred to.
+pub(super) fn behind_role(text: &str, actors: &Actors) -> Option<String> {
+    let (_, actor, _) = role_before(text)?;
+    actors.names.row(actor).into_iter().for_each(|row| actors.names.mark(row));
+    Some(put_behind(text))
+}
+
+/// A known role at the beginning of a text, as it is written, the actor behind it, and the item they should be.
+fn role_before(text: &str) -> Option<(&str, &str, String)> {
+    let (before, actor) = text.split_once(':')?;
+    let (before, actor) = (trim(before), trim(actor));
+    let role = in_words(before).filter(|_| !actor.is_empty())?;
+    Some((before, actor, format!("{actor}:{}", role.name)))
+}
+
+/// What to do about a text that begins with a role: it may be several actors, each behind its own.
+fn put_behind(text: &str) -> String {
+    let item = |text| role_before(text).map(|(.., item)| item);
+    let items: Option<Vec<String>> = unsplit::all_pieces(text).map(item).collect();
+    let list = items.map(|items| items.join(";")).or_else(|| item(text)).unwrap_or_default();
+    format!(
+        "a role stands behind the actor: {}; a name with a colon needs a row in actors.csv",
+        quoted(&list)
+    )
+}
+
+/// Whether a text is a word of a script that has no small letters.
+fn is_without_case(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+}
+
+/// What to do about a role in letters that are neither small nor capital.
+const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind is read where all \
+                                actors have rows in an actors.csv";

@@ -19,7 +19,7 @@ use super::seq;
 use super::slips::Slips;
 use super::sources::Sources;
 use super::tables::{Files, Meant, Part, Words, put_together, rows_of, shift};
-use super::{comment, dates, delimiter, tags};
+use super::{comment, contact, dates, delimiter, tags};
 use crate::cores;
 use crate::model::cells::trim;
 use crate::model::content::Content;
@@ -312,9 +312,9 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
     let near_known = |word: &str| match vocabulary::event_type(word) {
         Some(_) => None,
         None if is_placeholder(word, true) => Some(Meant::Nothing),
-        None => {
-            slip(word, TYPES.iter().map(|t| t.name)).or_else(|| contact_in(word)).map(Meant::Known)
-        }
+        None => slip(word, TYPES.iter().map(|t| t.name))
+            .or_else(|| contact::named_in(word))
+            .map(Meant::Known),
     };
     let key = IdKey::within(record.text, span.clone());
     let (number, meant) = events.types.number_of((key, word), near_known);
@@ -327,13 +327,6 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
         Some(Meant::OfName | Meant::Actor | Meant::Roles) | None => {}
     }
     number
-}
-
-/// The contact named in a type of several words: `state visit`, `Phone call`. Unknown, it would tie nobody.
-fn contact_in(word: &str) -> Option<&'static str> {
-    let words = word.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    let known = |w: String| TYPES.iter().find(|t| t.contact && t.name == w).map(|t| t.name);
-    words.filter_map(known).next_back()
 }
 
 /// The number of the place of an event, 0 for none.

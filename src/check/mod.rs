@@ -13,6 +13,7 @@ mod colons;
 mod columns;
 mod comment;
 mod conflict;
+mod contact;
 mod contradictions;
 mod cut;
 mod dates;
@@ -111,7 +112,7 @@ pub(crate) use roles::is_year;
 pub(crate) use rows::{
     OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, too_short,
 };
-pub(crate) use sources::BY_WORDS;
+pub(crate) use sources::{BY_WORDS, WITH_ID};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 pub(crate) use uneven::{Names, too_long, too_short as all_too_short};

@@ -169,7 +169,7 @@ fn colon_in_name(
         return desk.put(finding.help(SEPARATE));
     }
     if role.is_empty() {
-        return role_in_name(item, place, desk);
+        return colons::role_in_name(item, place, desk);
     }
     let name = string_of(item).0;
     if colon < name.len()
@@ -178,46 +178,6 @@ fn colon_in_name(
         let message = format!("{} is read as a name", quoted(name));
         desk.put(Finding::new(Code::NearMissRole, place(0..name.len()), message).help(help));
     }
-}
-
-/// Without the table, a role with a capital letter or without an actor, and a colon without a role, are read
-/// as a name: says so.
-fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, desk: &mut Desk) {
-    let Some((head, tail)) = item.rsplit_once(':') else { return };
-    if let Some(help) = colons::role_in_quotes(item) {
-        let message = format!("{} is read as a name", quoted(item));
-        let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
-        return desk.put(finding.help(help));
-    }
-    if trim(tail).is_empty() {
-        let message = format!("no role behind the colon; {} is read as a name", quoted(item));
-        let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
-        return desk.put(finding.help("write a role behind the `:`, or delete it"));
-    }
-    if trim(head).is_empty() {
-        let message = format!("a role without an actor; {} is read as a name", quoted(item));
-        let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
-        return desk.put(finding.help("write an actor before the `:`"));
-    }
-    let tail = trim(tail);
-    let word = tail.to_lowercase().replace([' ', '_'], "-");
-    let help = match ROLES.iter().find(|role| role.name == word) {
-        Some(role) if word.len() == tail.len() && !tail.contains([' ', '_']) => {
-            format!("a role is written in small letters: `{}`", role.name)
-        }
-        Some(role) => format!("this role is written `{}`", role.name),
-        None if is_without_case(tail) => IN_SMALL_LETTERS.to_string(),
-        None => return,
-    };
-    let message = format!("{} is read as part of the name", quoted(tail));
-    let finding =
-        Finding::new(Code::NearMissRole, place(item.len() - tail.len()..item.len()), message);
-    desk.put(finding.help(help));
-}
-
-/// Whether a text is a word of a script that has no small letters.
-fn is_without_case(text: &str) -> bool {
-    text.chars().all(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// A name that holds the separator: says so and gives how many items it takes.
@@ -292,6 +252,9 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
         actors.names.mark(row);
         return desk.put(finding.help(ONE_ROLE));
     }
+    if let Some(help) = colons::behind_role(text, actors) {
+        return desk.put(finding.help(help));
+    }
     let help = unsplit::sign(text).map_or(ADD_ACTOR, Sign::help);
     desk.unknown(finding, (Table::Actors, text), help);
     if !head.is_empty() {
@@ -302,10 +265,6 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
 /// What to do about somebody who is not there, where nothing else is likely.
 pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, write it among the `aliases` of one there, or mend \
                                     the reference";
-
-/// What to do about a role in letters that are neither small nor capital.
-const IN_SMALL_LETTERS: &str = "a role is a word in small letters; one in letters of another kind is read where all \
-                                actors have rows in an actors.csv";
 
 /// What to do about a role that stands alone.
 fn behind_actor(role: &str) -> String {

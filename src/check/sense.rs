@@ -20,7 +20,7 @@ use super::tables::Files;
 use crate::model::cells::trim;
 use crate::model::date::{Bound, Date, words};
 use crate::model::time::{AHEAD, BEHIND};
-use crate::model::vocabulary::part_of_role;
+use crate::model::vocabulary::{event_type, known_role};
 use crate::model::{DataFile, Field, Participation, Place, Row, Status, Table};
 use crate::read::Record;
 
@@ -59,7 +59,10 @@ pub(super) fn event(
     }
     if known.actors.table && known.actors.mortal {
         let range = participations.start as usize..participations.end as usize;
-        lifetimes(at, (&events.participations[range], events, date), known.actors, desk);
+        let is_contact =
+            event_type(&events.types.list[facts.kind as usize]).is_some_and(|t| t.contact);
+        let dated = (&events.participations[range], events, date);
+        lifetimes(at, (dated, is_contact), known.actors, desk);
     }
 }
 
@@ -132,8 +135,14 @@ fn published_before(at: At, desk: &mut Desk) {
     desk.put(finding.help(help));
 }
 
-/// Somebody takes part before birth or founding, or after death or dissolution.
-fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, desk: &mut Desk) {
+/// Somebody takes part before birth or founding, or after death or dissolution. Whom a role of the curator's
+/// own ties to nobody may well be dead: the composer at a concert.
+fn lifetimes(
+    at: At,
+    ((participations, events, date), is_contact): (Dated, bool),
+    actors: &Actors,
+    desk: &mut Desk,
+) {
     let life = |p: &Participation| &actors.lives[p.actor as usize];
     if !participations.iter().any(|p| life(p).start.is_some() || life(p).end.is_some()) {
         return;
@@ -141,8 +150,12 @@ fn lifetimes(at: At, (participations, events, date): Dated, actors: &Actors, des
     let dates = each(at, date);
     let before = |start: &Date| dates.iter().any(|date| is_before(date, start));
     let after = |end: &Date| dates.iter().any(|date| is_before(end, date));
+    let takes_part = |role: &str| match known_role(role) {
+        Some(role) => role.part.takes_part(),
+        None => role.is_empty() || is_contact,
+    };
     let outside = |p: &Participation| {
-        if !part_of_role(&events.roles.list[p.role as usize]).takes_part() {
+        if !takes_part(&events.roles.list[p.role as usize]) {
             None
         } else if life(p).start.as_ref().is_some_and(before) {
             Some((Field::StartDate, "before its start date"))

@@ -302,7 +302,7 @@ fn lacking(text: &str) -> String {
         return "add a row to sources.csv with this url".to_string();
     }
     if ids::is_id(text) && !text.starts_with("www.") {
-        return format!("add a row with the id `{text}` to sources.csv");
+        return format!("{WITH_ID} `{text}` to sources.csv");
     }
     if text.starts_with("www.") {
         return format!("write it as `https://{text}`, and add a row to sources.csv with this url");
@@ -313,6 +313,9 @@ fn lacking(text: &str) -> String {
     };
     format!("{BY_WORDS}{cut}")
 }
+
+/// How what to do about a source begins that is called by what may be its id.
+pub(crate) const WITH_ID: &str = "add a row with the id";
 
 /// What to do about a source that is called by words.
 pub(crate) const BY_WORDS: &str = "add a row to sources.csv and refer to it by its id";

@@ -121,6 +121,11 @@ pub(super) fn are_addresses(text: &str) -> bool {
     addresses::are_several(text) && !text.replace("://", "").replace("mailto:", "").contains(':')
 }
 
+/// The pieces of a text between what separates actors in one item.
+pub(super) fn all_pieces(text: &str) -> impl Iterator<Item = &str> {
+    pieces(text, SEPARATORS)
+}
+
 /// The pieces of a text between such separators, `and` being one.
 fn pieces<'t>(text: &'t str, separators: &'t [char]) -> impl Iterator<Item = &'t str> {
     let pieces = text.split(separators).flat_map(|piece| piece.split(" and "));

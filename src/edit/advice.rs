@@ -5,7 +5,7 @@
 use super::create;
 use super::map::Columns;
 use super::plan::Request;
-use crate::check::{BY_ITS_ID, BY_WORDS, Checked, Code, Finding, map_option};
+use crate::check::{BY_ITS_ID, BY_WORDS, Checked, Code, Finding, WITH_ID, map_option};
 use crate::model::{Field, Table};
 
 /// The finding with what `add` can do about it.
@@ -24,7 +24,7 @@ pub(super) fn advised(
         C::UnknownSource if create::may_be_source(&finding, named(&finding)) => {
             "--create-sources makes it a source".to_string()
         }
-        C::UnknownSource if is_in_words(&finding) && !request.input.flags => {
+        C::UnknownSource if is_lacking(&finding) && !request.input.flags => {
             match column(&finding, columns) {
                 Some(column) => format!("else {}", kept_apart(column)),
                 None => return finding,
@@ -52,9 +52,10 @@ fn is_no_slip(finding: &Finding) -> bool {
     finding.help.as_deref().is_some_and(is_plain)
 }
 
-/// Whether a source is meant by what is neither its id nor its address, and nearly none that is known.
-fn is_in_words(finding: &Finding) -> bool {
-    finding.help.as_deref().is_some_and(|help| help.starts_with(BY_WORDS))
+/// Whether a source is meant by words or a name, no address, and nearly none that is known.
+fn is_lacking(finding: &Finding) -> bool {
+    let is_plain = |help: &str| [BY_WORDS, WITH_ID].iter().any(|plain| help.starts_with(plain));
+    finding.help.as_deref().is_some_and(is_plain)
 }
 
 /// The column of the input that a finding is on, if it is one alone, and where it goes.
@@ -66,7 +67,7 @@ fn column<'c>(finding: &Finding, columns: &'c Columns) -> Option<(&'c str, Field
 }
 
 /// What keeps a column apart from the one of ours that it would go into, or out.
-fn kept_apart((theirs, ours): (&str, Field)) -> String {
+pub(super) fn kept_apart((theirs, ours): (&str, Field)) -> String {
     let keeps = map_option(theirs, &format!("own_{}", ours.name()));
     let out = map_option(theirs, "");
     format!("{keeps} --add-columns keeps them as they are, {out} leaves them out")

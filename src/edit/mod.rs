@@ -34,6 +34,7 @@ mod left_out;
 pub mod lock;
 pub mod map;
 mod names;
+mod own_ids;
 pub mod plan;
 pub mod references;
 mod refused;

@@ -22,6 +22,7 @@ use super::foreign::{Input, InputRow};
 use super::home::Home;
 use super::left_out;
 use super::map::{self, Columns, Mapping};
+use super::own_ids;
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::{Dates, Way, common};
@@ -70,6 +71,8 @@ pub struct Plan {
     pub refused: Vec<usize>,
     /// Those of them that are events of the folder in other words.
     pub(super) known: BTreeSet<usize>,
+    /// Rows whose id another one has that tells something else.
+    pub(super) others: BTreeSet<usize>,
     /// How many of them are lines of another one that is.
     pub rest: usize,
     /// Dates in words that were understood, as they are written, with what they may have meant.
@@ -164,6 +167,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     attempts(&work, fresh, &mut plan)?;
     left_out::twins(request.input, &mut plan);
     alike::leave_refused(&mut plan, request.input);
+    own_ids::tell(request, &mut plan);
     let repeats = request.input.headers.iter().map(|row| request.input.whole(row, INPUT));
     plan.warnings.extend(repeats.map(check::header_again));
     Ok(finished(plan, request))
@@ -218,6 +222,9 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
                 plan.refused.push(draft.input);
                 if is_known(dataset, (&draft, &plan.columns), &cells) {
                     plan.known.insert(draft.input);
+                }
+                if cells.iter().any(|(name, ..)| name == Field::Title.name()) {
+                    plan.others.extend([draft.input].into_iter().chain(place.in_input()));
                 }
                 // Of two rows of the input nobody knows which one is meant.
                 plan.refused.extend(place.in_input());

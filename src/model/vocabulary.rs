@@ -165,9 +165,13 @@ pub fn part_of_role(name: &str) -> Part {
 /// The kinds of actor (closed; blank is allowed).
 pub const KINDS: &[&str] = &["person", "organization", "state", "group", "media"];
 
-/// The kind of actor that a cell names; `None` for another word.
+/// The kind of actor that a cell names, in capitals or not; `None` for another word.
 pub fn known_kind(name: &str) -> Option<&'static str> {
-    named(KINDS, |kind| kind, name).copied()
+    let find = |word: &str| {
+        let word = if word.eq_ignore_ascii_case("organisation") { "organization" } else { word };
+        KINDS.iter().find(|kind| kind.eq_ignore_ascii_case(word)).copied()
+    };
+    find(name).or_else(|| find(&in_sight(name)?))
 }
 
 /// How far an event is established.
@@ -270,6 +274,17 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_is_known_in_capitals_and_in_british_spelling() {
+        for kind in KINDS {
+            assert_eq!(known_kind(&kind.to_uppercase()), Some(*kind));
+        }
+        assert_eq!(known_kind("Organisation"), Some("organization"));
+        for other in ["", "persons", "Organisations", "woman"] {
+            assert_eq!(known_kind(other), None);
+        }
+    }
+
+    #[test]
     fn a_word_is_known_with_what_does_not_show_in_it() {
         assert_eq!(Status::of("cancel\u{ad}led"), Status::Cancelled);
         assert_eq!(Status::of("C\u{200b}anceled"), Status::Cancelled);
@@ -277,6 +292,7 @@ mod tests {
         assert_eq!(event_type("cal\u{200b}l").map(|t| t.name), Some("call"));
         assert_eq!(part_of_role("sub\u{ad}ject"), Part::Absent);
         assert_eq!(known_kind("per\u{ad}son"), Some("person"));
+        assert_eq!(known_kind("PER\u{ad}SON"), Some("person"));
         for other in ["cäll", "cal l", "call\u{301}"] {
             assert!(event_type(other).is_none() && known_kind(other).is_none(), "{other}");
         }

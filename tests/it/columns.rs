@@ -260,6 +260,13 @@ fn sources_in_words_are_told_how_to_come_in_and_addresses_to_stand_alone() {
     );
     sandbox.run(args.into_iter().chain(["source=own_sources", "--add-columns"])).code(0);
     sandbox.run(["check"]).code(0).stdout_lacks("near-miss-column");
+    // Names of one word may be ids that are not there.
+    let names = tables("date,title,source\n2024,b,Reuters\n");
+    let run = names.run(args.into_iter().chain(["source=sources"])).code(1);
+    run.stderr_has(
+        "add a row with the id `Reuters` to sources.csv; else --map source=own_sources --add-columns keeps them as they \
+         are, --map source= leaves them out\n",
+    );
     for (source, address) in [
         ("[Reuters](https://b.org/3)", "https://b.org/3"),
         ("<https://b.org/4>", "https://b.org/4"),

@@ -87,3 +87,28 @@ fn an_actor_that_is_named_by_a_missing_id_is_created_with_it() {
     let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(0);
     let _ = run.stderr_has("created actor wang-yi: wang-yi").stderr_lacks("besides");
 }
+
+#[test]
+fn ids_of_another_table_are_told_how_to_come_in_or_stay_out() {
+    let help = "if the ids are those of another table, --map id=own_id --add-columns keeps them as they are, --map id= \
+                leaves them out\n";
+    for (id, others, told) in
+        [("e1", "", "`Order`, here `Mine`; "), ("A 1", "a/2,2024-03-05,B\n", "`A-1`?; ")]
+    {
+        let sandbox = with(&format!("id,date,title\n{id},2024-03-04,Mine\n{others}"));
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&format!("{told}{help}"));
+        let _ = sandbox.run(["add", "in.csv", "--map", "id=", "--dry-run"]).code(0);
+        let _ = sandbox.run(["add", "in.csv", "--map", "id=own_id", "--add-columns"]).code(0);
+    }
+}
+
+#[test]
+fn ids_are_those_of_the_folder_where_most_are_sound_or_events_are_linked_by_them() {
+    for input in [
+        "id,date,title\nx 1,2024-03-04,One\nx2,2024-03-05,Two\nx3,2024-03-06,Three\n",
+        "id,date,title\ne1,2024-01-06,Order\n",
+        "id,date,title,after\ne1,2024-03-04,Mine,\ne2,2024-03-05,Other,e1\n",
+    ] {
+        let _ = with(input).run(["add", "in.csv"]).code(1).stderr_lacks("own_id");
+    }
+}

@@ -53,3 +53,24 @@ fn an_id_that_another_has_already_and_new_names_of_the_same_words_are_told() {
     let run = with(&[&names[0], &names[1]]).run(["add", "in.csv", "--create-actors"]).code(0);
     run.stderr_has("-2: Committee").stderr_lacks("are they one?");
 }
+
+#[test]
+fn a_role_before_an_actor_is_told_to_stand_behind_and_is_created_as_nobody() {
+    let told = "a role stands behind the actor: `Wang Yi:guest`; a name with a colon needs a row in actors.csv";
+    for name in ["Guest: Wang Yi", "guest: Wang Yi", "GUEST:Wang Yi", "Guest: Wang Yi:visitor"] {
+        let run = with(&[name]).run(["add", "in.csv", "--create-actors"]).code(1);
+        run.stderr_has(told);
+        let alone = Sandbox::new().csv("events", &format!("date,title,actors\n2024,A,{name}\n"));
+        let run = alone.run(["check"]).code(0);
+        run.stdout_has("near-miss-role").stdout_has(told).stdout_has("1 warning,");
+    }
+    let several = with(&["Host: Ann Lee, Guest: Wang Yi"]).run(["add", "in.csv"]).code(1);
+    several.stderr_has("`Ann Lee:host;Wang Yi:guest`");
+    let phone = with(&["By phone: Oksana Petrenko"]).run(["add", "in.csv"]).code(1);
+    phone.stderr_has("`Oksana Petrenko:by-phone`");
+    for name in ["UN: Security Council", "Kill Bill: Volume 1", "Hosts United: A"] {
+        with(&[name]).run(["add", "in.csv", "--create-actors"]).code(0);
+        let alone = Sandbox::new().csv("events", &format!("date,title,actors\n2024,A,{name}\n"));
+        alone.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    }
+}

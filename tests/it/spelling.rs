@@ -300,3 +300,22 @@ fn a_known_word_is_known_to_all_commands_with_what_does_not_show_in_it() {
         }
     }
 }
+
+#[test]
+fn a_kind_of_actor_is_known_in_capitals_and_in_british_spelling() {
+    let actors = "id,name,kind\nann,Ann Lee,Person\nun,United Nations,organisation\n";
+    let sandbox = events("date,title,type,actors\n2024,A,meeting,ann;un\n").csv("actors", actors);
+    sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    let run = sandbox.run(["diagram", "--colour", "kind", "-f", "json"]).code(0);
+    run.stdout_has("organization").stdout_lacks("others");
+}
+
+#[test]
+fn a_type_that_only_holds_the_word_of_a_contact_is_one_of_its_own() {
+    let text = |kind: &str| format!("date,title,type,actors\n2024,A,{kind},ann;ben\n");
+    for kind in ["roll-call", "port-call", "call-up", "Roll-call vote", "meeting minutes"] {
+        events(&text(kind)).run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    }
+    let run = events(&text("phone-call")).run(["check"]).code(0);
+    run.stdout_has("unknown type `phone-call`; is `call` meant?");
+}

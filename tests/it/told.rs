@@ -427,6 +427,25 @@ fn an_actor_outside_its_lifetime_is_told_once_at_its_item() {
 }
 
 #[test]
+fn in_a_role_of_ones_own_an_actor_is_outside_its_lifetime_in_contacts_alone() {
+    for (kind, actors, is_outside) in [
+        ("concert", "a:composer;b:conductor", false),
+        ("", "a:testator", false),
+        ("meeting", "a:composer;b", true),
+        ("ceremony", "a:deceased;b", true),
+        ("concert", "a;b", true),
+        ("concert", "a:speaker;b", true),
+    ] {
+        let sandbox = Sandbox::new()
+            .csv("actors", "id,name,end_date\na,Ada,2020\nb,Ben,\n")
+            .csv("events", &format!("date,title,type,actors\n2021,T,{kind},{actors}\n"));
+        let run = sandbox.run(["check"]).code(0);
+        let found = "1 warning[outside-lifetime]";
+        let _ = if is_outside { run.stdout_has(found) } else { run.stdout_lacks(found) };
+    }
+}
+
+#[test]
 fn an_actor_is_outside_its_lifetime_at_any_date_of_a_set_that_names_each() {
     for (date, is_outside) in [
         ("{1999,2005}", true),
