@@ -163,6 +163,15 @@ fn may_be(field: Field, proposed: &[Field]) -> bool {
     is_list(field) || !proposed.contains(&field)
 }
 
+/// What is said of columns that hold a part of the date beside it.
+pub(crate) fn not_read(names: &[String], columns: &[usize], place: Place) -> Finding {
+    let named: Vec<String> =
+        columns.iter().map(|n| quoted(&elsewhere::on_one_line(&names[*n]))).collect();
+    let (what, are) = if named.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let message = format!("{what} {} {are} not read beside `date`", named.join(", "));
+    Finding::new(Code::NearMissColumn, place, message)
+}
+
 /// What is said of columns that hold a part of the date beside it: the end of what lasts, a time.
 fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Finding> {
     let date = file.fields.find(Field::Date)?;
@@ -177,7 +186,7 @@ fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Fin
         },
     )?;
     let place = place(file, number, found.columns.first().copied());
-    Some(parts::not_read(names, &found.columns, place).help(found.help))
+    Some(not_read(names, &found.columns, place).help(found.help))
 }
 
 /// Those of some columns that have cells with content.

@@ -74,8 +74,8 @@ pub struct Plan {
     pub rest: usize,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
-    /// The midnight that all dates have, where there are several: they may be days.
-    pub midnight: Option<String>,
+    /// The time that all dates have, where there are several: they may be days.
+    pub one_time: Option<String>,
     /// How many dates of the input were not read, and the one format in which they are all written.
     pub unread: Option<(usize, Way)>,
     /// How many errors the folder has already.
@@ -185,7 +185,7 @@ fn open_merge(input: &Input) -> Option<Finding> {
 fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft> {
     let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     plan.understood = read.understood;
-    plan.midnight = read.midnight;
+    plan.one_time = read.one_time;
     plan.rest = read.rest.len();
     plan.refused.extend(read.rest);
     for (row, finding) in read.findings {
