@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::already::comparable;
+use super::eras::in_era;
 use super::foreign::{Input, InputRow};
 use super::join::bare;
 use super::map::Columns;
@@ -76,7 +77,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
     for (n, row) in input.rows.iter().enumerate() {
         let own = || unreadable(input, row, (&shape, columns), number);
         let found = cut.get(&row.at.record).cloned().or_else(own);
-        if let Some(finding) = told_of_column(found, all.as_ref()) {
+        if let Some(finding) = told_of_all(found, all.as_ref()) {
             is_open = matches!(row.broken, Some(Break::Unclosed(_)));
             read.findings.push((n, finding));
             continue;
@@ -105,7 +106,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                 Some(joined) => joined
                     .read(&value, dates, &mut read.understood)
                     .map_err(|fault| fault.finding((input, row), &columns.typed, number)),
-                None => told(written, dates, &mut read.understood)
+                None => told(of_column(written, columns, dates), dates, &mut read.understood)
                     .map_err(|bad| check::date_finding(&bad, place(row))),
             };
             match said {
@@ -116,12 +117,18 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let left_out = left_out(&value, columns, dates);
         read.drafts.push(Draft { input: n, values, left_out });
     }
-    of_column(&mut read, input, columns, dates);
+    of_all(&mut read, input, columns, dates);
     read
 }
 
+/// A date with the era that the name of its column says, where words are read.
+fn of_column(written: String, columns: &Columns, dates: &Dates) -> String {
+    let cell = columns.cell(Field::Date).filter(|_| dates.words);
+    cell.and_then(|cell| in_era(&columns.typed[cell], &written)).unwrap_or(written)
+}
+
 /// What is to be said of all dates of a column.
-fn of_column(read: &mut Drafts, input: &Input, columns: &Columns, dates: &Dates) {
+fn of_all(read: &mut Drafts, input: &Input, columns: &Columns, dates: &Dates) {
     let whole = columns.find(Field::Date).zip(columns.cell(Field::Date));
     let Some((date, cell)) = whole.filter(|_| columns.joined.date.is_none()) else { return };
     read.one_time = one_time(&read.drafts, date);
@@ -201,7 +208,7 @@ pub(super) fn cut_header(input: &Input, number: u32) -> Option<Finding> {
 }
 
 /// What is said of a row: what is of every row too long, or of every row in a header that is cut in two.
-fn told_of_column(found: Option<Finding>, all: Option<&Finding>) -> Option<Finding> {
+fn told_of_all(found: Option<Finding>, all: Option<&Finding>) -> Option<Finding> {
     match (found, all) {
         (Some(found), Some(all)) if found.code == Code::RowTooLong => Some(all.clone()),
         (None, Some(all)) if all.code == Code::NoHeader => Some(all.clone()),

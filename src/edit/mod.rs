@@ -21,6 +21,7 @@ pub mod create;
 pub mod diff;
 mod doubtful;
 pub mod drafts;
+mod eras;
 mod first_row;
 pub mod foreign;
 mod free;

@@ -18,6 +18,7 @@ use super::century;
 use super::create::{self, Created, Grown};
 use super::doubtful;
 use super::drafts::{self, Draft};
+use super::eras;
 use super::foreign::{Input, InputRow};
 use super::home::Home;
 use super::left_out;
@@ -148,6 +149,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
             if create::has(&checked, Table::Actors) {
                 columns.joined.know(&checked.dataset);
             }
+            plan.errors.extend(eras::doubtful(request, &columns));
             plan.columns = columns;
         }
         Err(findings) => plan.errors.extend(findings),

@@ -18,6 +18,7 @@ mod disk;
 mod docs;
 mod drawing;
 mod edits;
+mod eras;
 mod export;
 mod foreign;
 mod gallery;
