@@ -10,7 +10,7 @@ use super::elsewhere::{self, map_option};
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_list;
 use super::misspelt::slip;
-use super::{missing, parts, people};
+use super::{missing, parts, people, qualified};
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Table};
@@ -75,6 +75,7 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
     }
     if table == Table::Events {
         beside_date((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
+        qualifying((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
     }
 }
 
@@ -187,6 +188,26 @@ fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Fin
     )?;
     let place = place(file, number, found.columns.first().copied());
     Some(not_read(names, &found.columns, place).help(found.help))
+}
+
+/// What is said of columns that tell how the date beside them is meant.
+fn qualifying((file, number): (&DataFile, u32), names: &[String]) -> Vec<Finding> {
+    let Some(date) = file.fields.find(Field::Date) else { return Vec::new() };
+    let mut records = Records::new(file, number);
+    let found = qualified::qualifying(
+        (names, date),
+        |_| true,
+        |asked| {
+            let record = records.next()?;
+            let cell = |n: usize| record.cells.get(n).map(|cell| cell.value(&file.text));
+            let value = |n: usize| cell(n).unwrap_or_default().into_owned();
+            Some((value(date), asked.iter().map(|n| value(*n)).collect()))
+        },
+    );
+    let said = |(n, kind): (usize, qualified::Kind)| {
+        not_read(names, &[n], place(file, number, Some(n))).help(kind.help())
+    };
+    found.into_iter().map(said).collect()
 }
 
 /// Those of some columns that have cells with content.

@@ -49,6 +49,7 @@ mod people;
 mod placeholder;
 mod provisional;
 mod prune;
+mod qualified;
 mod relationships;
 mod repeats;
 mod resolve;
@@ -111,6 +112,7 @@ pub(crate) use participants::{ADD_ACTOR, is_role, string_of};
 pub(crate) use parts::{beside, may_be_dates, of_date, theirs};
 pub(crate) use people::{are_of_one_name, in_role, not_read as people_not_read, of_actors};
 pub(crate) use placeholder::is_placeholder;
+pub(crate) use qualified::{Kind as Qualifier, qualifying};
 pub(crate) use roles::is_year;
 pub(crate) use rows::{
     OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, too_short,

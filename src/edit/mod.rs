@@ -36,6 +36,7 @@ pub mod lock;
 pub mod map;
 mod names;
 pub mod plan;
+mod qualified;
 pub mod references;
 mod refused;
 pub mod rename;

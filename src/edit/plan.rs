@@ -23,6 +23,7 @@ use super::foreign::{Input, InputRow};
 use super::home::Home;
 use super::left_out;
 use super::map::{self, Columns, Mapping};
+use super::qualified;
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::{Dates, Way, common};
@@ -158,8 +159,13 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         return Ok(finished(plan, request));
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
-    if let Some(finding) = century::doubtful(request, &plan.columns, &fresh) {
-        plan.errors.push(finding);
+    let kept = target.like.as_ref();
+    let (open, kept) = qualified::doubtful(request, &plan.columns, kept, &fresh);
+    plan.warnings.extend(kept);
+    let of_century = century::doubtful(request, &plan.columns, &fresh);
+    let doubtful: Vec<Finding> = open.into_iter().chain(of_century).collect();
+    if !doubtful.is_empty() {
+        plan.errors.extend(doubtful);
         return Ok(finished(plan, request));
     }
     let work = Work::new(request, target, Before::of(&checked), &plan.columns);

@@ -40,6 +40,7 @@ mod parts;
 mod people;
 mod planted;
 mod properties;
+mod qualified;
 mod query;
 mod quotes;
 mod rename;
