@@ -10,7 +10,7 @@ use super::elsewhere::{self, map_option};
 use super::finding::{Code, Finding, quoted};
 use super::lists::is_list;
 use super::misspelt::slip;
-use super::{missing, parts, people};
+use super::{missing, parts, people, qualified};
 use crate::model::cells::{Cell, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Table};
@@ -75,6 +75,7 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
     }
     if table == Table::Events {
         beside_date((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
+        qualifying((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
     }
 }
 
@@ -163,6 +164,15 @@ fn may_be(field: Field, proposed: &[Field]) -> bool {
     is_list(field) || !proposed.contains(&field)
 }
 
+/// What is said of columns that hold a part of the date beside it.
+pub(crate) fn not_read(names: &[String], columns: &[usize], place: Place) -> Finding {
+    let named: Vec<String> =
+        columns.iter().map(|n| quoted(&elsewhere::on_one_line(&names[*n]))).collect();
+    let (what, are) = if named.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let message = format!("{what} {} {are} not read beside `date`", named.join(", "));
+    Finding::new(Code::NearMissColumn, place, message)
+}
+
 /// What is said of columns that hold a part of the date beside it: the end of what lasts, a time.
 fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Finding> {
     let date = file.fields.find(Field::Date)?;
@@ -177,7 +187,27 @@ fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Fin
         },
     )?;
     let place = place(file, number, found.columns.first().copied());
-    Some(parts::not_read(names, &found.columns, place).help(found.help))
+    Some(not_read(names, &found.columns, place).help(found.help))
+}
+
+/// What is said of columns that tell how the date beside them is meant.
+fn qualifying((file, number): (&DataFile, u32), names: &[String]) -> Vec<Finding> {
+    let Some(date) = file.fields.find(Field::Date) else { return Vec::new() };
+    let mut records = Records::new(file, number);
+    let found = qualified::qualifying(
+        (names, date),
+        |_| true,
+        |asked| {
+            let record = records.next()?;
+            let cell = |n: usize| record.cells.get(n).map(|cell| cell.value(&file.text));
+            let value = |n: usize| cell(n).unwrap_or_default().into_owned();
+            Some((value(date), asked.iter().map(|n| value(*n)).collect()))
+        },
+    );
+    let said = |(n, kind): (usize, qualified::Kind)| {
+        not_read(names, &[n], place(file, number, Some(n))).help(kind.help())
+    };
+    found.into_iter().map(said).collect()
 }
 
 /// Those of some columns that have cells with content.

@@ -5,14 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use super::dates;
-use super::elsewhere::{all_plain, elsewhere, on_one_line, plain};
+use super::elsewhere::{all_plain, elsewhere, plain};
 use super::filled::Filled;
-use super::finding::{Code, Finding, quoted};
 use super::roles::{Part, Role, rank, role};
+use super::{clocks, dates};
+use crate::model::Field;
 use crate::model::cells::trim;
 use crate::model::date::{Bound, Date, month_number};
-use crate::model::{Field, Place};
 
 /// Columns with the parts they are.
 struct Parts(Vec<(usize, Role)>);
@@ -180,14 +179,6 @@ fn several(joined: Vec<Vec<usize>>) -> Option<Vec<Vec<usize>>> {
     (!is_one).then_some(joined)
 }
 
-/// What is said of columns that hold a part of the date beside it.
-pub(crate) fn not_read(names: &[String], columns: &[usize], place: Place) -> Finding {
-    let named: Vec<String> = columns.iter().map(|n| quoted(&on_one_line(&names[*n]))).collect();
-    let (what, are) = if named.len() == 1 { ("column", "is") } else { ("columns", "are") };
-    let message = format!("{what} {} {are} not read beside `date`", named.join(", "));
-    Finding::new(Code::NearMissColumn, place, message)
-}
-
 /// What `--map` calls columns that are joined.
 pub(crate) fn theirs(names: &[String], joined: &[Vec<usize>]) -> String {
     let side = |side: &Vec<usize>| {
@@ -218,7 +209,7 @@ pub(crate) fn beside(
     next: impl FnMut(&[usize]) -> Option<Vec<String>>,
 ) -> Option<Beside> {
     let meant = Parts::of(names, |n| n == date || is_meant(n));
-    let Said { more: found, instead, are_parts } = said(&meant, date, next);
+    let Said { more: found, instead, are_parts, are_others } = said(&meant, date, next);
     if found.is_empty() {
         return in_its_place(&Parts(instead), are_parts);
     }
@@ -250,18 +241,23 @@ pub(crate) fn beside(
     let of_parts = are_parts.then(|| meant.of_a_year(date, &found)).flatten();
     let joined = of_parts.unwrap_or_else(|| Parts(used).joined(Some(start)));
     let help = match (has_end, has_time) {
+        _ if are_others => OTHER_TIME,
         (true, false) => "what lasts has both days in `date`: `2025-02-10/2025-02-12`",
         (true, true) => "what lasts has both times in `date`: `2025-02-10T09:00/2025-02-10T10:30`",
         (false, true) => "a time stands in `date`: `2025-02-10T14:30`",
         (false, false) => PARTS_STAND,
     };
     let columns: Vec<usize> = columns.into_iter().collect();
-    (!columns.is_empty()).then(|| Beside { columns, help, joined: several(joined) })
+    let joined = several(joined).filter(|_| !are_others);
+    (!columns.is_empty()).then_some(Beside { columns, help, joined })
 }
+
+const OTHER_TIME: &str = "`date` has a time already, which is another: write the right one there";
 
 const PARTS_STAND: &str = "month and day stand in `date`: `2025-02-10`, `2025-02`";
 
 /// What cells say beside dates.
+#[derive(Default)]
 struct Said {
     /// The columns of which one says more than the date does.
     more: Vec<(usize, Role)>,
@@ -269,6 +265,8 @@ struct Said {
     instead: Vec<(usize, Role)>,
     /// Whether a year and what follows it say no less than the date in any row.
     are_parts: bool,
+    /// Whether a time is another than that in its date.
+    are_others: bool,
 }
 
 fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec<String>>) -> Said {
@@ -280,7 +278,7 @@ fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec
     let mut first: Vec<(usize, Role)> = others().filter(|(_, role)| is_first(role)).collect();
     let year = first.iter().find(|(_, role)| role.part == Part::Year).map(|(n, _)| *n);
     let has_end = others().any(|(_, role)| role.is_end && role.part == Part::Year);
-    let mut said = Said { more: Vec::new(), instead: Vec::new(), are_parts: year.is_some() };
+    let mut said = Said { are_parts: year.is_some(), ..Said::default() };
     let rows = if open.is_empty() { 0 } else { LOOKED_AT };
     for _ in 0..rows {
         if open.is_empty() && !said.are_parts {
@@ -302,7 +300,10 @@ fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec
             said.instead.extend(first.extract_if(.., |part| found(part)));
             continue;
         }
-        said.more.extend(open.extract_if(.., |part| found(part)));
+        let more: Vec<(usize, Role)> = open.extract_if(.., |part| found(part)).collect();
+        let is_time = |(_, role): &(usize, Role)| role.part == Part::Time && !role.is_end;
+        said.are_others |= text.contains(':') && !text.contains('/') && more.iter().any(is_time);
+        said.more.extend(more);
         said.are_parts &= !year.is_some_and(is_blank) && is_in_parts(text, has_end);
     }
     said
@@ -390,7 +391,7 @@ fn says_more(date: &str, role: &Role, cell: &str) -> bool {
         Part::Month => (!is_side || is_digits(4)) && is_month(cell),
         Part::Day => (!is_side || is_digits(4) || is_digits(7)) && number(1, 31),
         Part::Time if lasting.is_some() => is_digits(10) && dates::is_clock(cell),
-        Part::Time => dates::is_clock(cell) && (role.is_end || !date.contains(':')),
+        Part::Time => dates::is_clock(cell) && (role.is_end || clocks::is_new(date, cell)),
         Part::Open => false,
     }
 }

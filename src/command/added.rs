@@ -42,10 +42,8 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
     if let Some(text) = statuses(input, plan) {
         say(&text);
     }
-    if let Some(time) = &plan.midnight {
-        say(&format!(
-            "all dates are at midnight, `{time}`: if that says no time, --date-format 'Y-m-d{time}' takes the days; of what is known to a year or month alone write that"
-        ));
+    if let Some(time) = &plan.one_time {
+        say(&at_one_time(time));
     }
     if let Some((count, way)) = &plan.unread {
         let format = &way.format;
@@ -83,6 +81,20 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
         (_, _, Tense::Did) => format!("{rows} added to {}{there}", plan.target),
     });
     Ok(if errors > 0 { Outcome::Errors } else { Outcome::Done })
+}
+
+/// What is said of a time that all dates have.
+fn at_one_time(time: &str) -> String {
+    let takes = format!("if that says no time, --date-format 'Y-m-d{time}' takes the days");
+    match time.get(1..3).and_then(|hour| hour.parse::<u32>().ok()) {
+        Some(13..) => format!(
+            "all dates are at one time, `{time}`: if that is a midnight of a zone in the east, write the day after"
+        ),
+        Some(1..) => format!("all dates are at one time, `{time}`: {takes}"),
+        _ => format!(
+            "all dates are at midnight, `{time}`: {takes}; of what is known to a year or month alone write that"
+        ),
+    }
 }
 
 /// Says how many errors a folder has besides.

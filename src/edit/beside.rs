@@ -9,6 +9,7 @@ use super::map::{self, Columns, Mapping};
 use super::names::Names;
 use super::plan::INPUT;
 use crate::check::{self, Filled, Finding, map_option};
+use crate::model::cells::trim;
 use crate::model::{DataFile, Field};
 
 /// What is said of such columns, with the flags that take them in and those that keep them apart; and whether
@@ -54,13 +55,29 @@ pub(super) fn doubtful(
         let so = if columns == 1 { "keeps it as a column of its own" } else { "keep them apart" };
         format!("{maps} --add-columns {so}")
     });
-    let flags = joins.into_iter().chain(keeps).collect::<Vec<String>>().join(", ");
+    let of_days = found.joined.is_none().then(|| of_days(input, date, &found.columns)).flatten();
+    let flags = joins.or(of_days).into_iter().chain(keeps).collect::<Vec<String>>().join(", ");
     let help = match flags.is_empty() {
         true => found.help.to_string(),
         false => format!("{}: {flags}", found.help),
     };
     let place = input.header_place(found.columns.first().copied(), INPUT);
     Some((check::not_read(names, &found.columns, place).help(help), is_kept))
+}
+
+/// The flags that take a time of its own column in place of the one that all dates have.
+fn of_days(input: &Input, date: usize, columns: &[usize]) -> Option<String> {
+    let dates = input.rows.iter().map(|row| input.value(row, date));
+    let dates: Vec<String> = dates.map(|date| trim(&date).to_string()).collect();
+    let mut dates = dates.iter().filter(|date| !date.is_empty());
+    let time = dates.next().and_then(|first| first.find('T').map(|at| &first[at..]))?;
+    let [column] = columns else { return None };
+    dates.all(|date| date.ends_with(time)).then(|| {
+        let names = &Names::of(input).typed;
+        let theirs = format!("{}+{}", names[date], names[*column]);
+        let map = map_option(&theirs, Field::Date.name());
+        format!("--date-format 'Y-m-d{time}' {map} takes it")
+    })
 }
 
 /// What is said of columns of people that become columns of their own where nothing goes into `actors`.

@@ -4,13 +4,14 @@
 //! words that were to be read, or joined of the columns that were, as a list is, and a year loses the `.0` of
 //! a number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::already::comparable;
+use super::eras::in_era;
 use super::foreign::{Input, InputRow};
 use super::join::bare;
 use super::map::Columns;
-use super::when::{Dates, Reading, is_midnight, perhaps_sessions, perhaps_years};
+use super::when::{Dates, Reading, is_midnight, is_of_utc, perhaps_sessions, perhaps_years};
 use crate::check::{self, Code, Finding};
 use crate::model::cells::{Break, Cell, trim};
 use crate::model::date::{BadDate, Date};
@@ -51,8 +52,8 @@ pub struct Drafts {
     pub rest: Vec<usize>,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
-    /// The midnight that all dates have, where there are several: they may be days.
-    pub midnight: Option<String>,
+    /// The time that all dates have, where there are several: they may be days.
+    pub one_time: Option<String>,
 }
 
 /// The rows of an input as rows of the target, and a finding for each that cannot be one. A row
@@ -105,7 +106,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
                 Some(joined) => joined
                     .read(&value, dates, &mut read.understood)
                     .map_err(|fault| fault.finding((input, row), &columns.typed, number)),
-                None => told(written, dates, &mut read.understood)
+                None => told(of_column(written, columns, dates), dates, &mut read.understood)
                     .map_err(|bad| check::date_finding(&bad, place(row))),
             };
             match said {
@@ -116,15 +117,21 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let left_out = left_out(&value, columns, dates);
         read.drafts.push(Draft { input: n, values, left_out });
     }
-    of_column(&mut read, input, columns, dates);
+    of_all(&mut read, input, columns, dates);
     read
 }
 
+/// A date with the era that the name of its column says, where words are read.
+fn of_column(written: String, columns: &Columns, dates: &Dates) -> String {
+    let cell = columns.cell(Field::Date).filter(|_| dates.words);
+    cell.and_then(|cell| in_era(&columns.typed[cell], &written)).unwrap_or(written)
+}
+
 /// What is to be said of all dates of a column.
-fn of_column(read: &mut Drafts, input: &Input, columns: &Columns, dates: &Dates) {
+fn of_all(read: &mut Drafts, input: &Input, columns: &Columns, dates: &Dates) {
     let whole = columns.find(Field::Date).zip(columns.cell(Field::Date));
     let Some((date, cell)) = whole.filter(|_| columns.joined.date.is_none()) else { return };
-    read.midnight = one_midnight(&read.drafts, date);
+    read.one_time = one_time(&read.drafts, date);
     if dates.format.is_none() {
         let dates = input.rows.iter().map(|row| trim(&input.value(row, cell)).to_string());
         read.understood.extend(perhaps_sessions(dates));
@@ -209,13 +216,14 @@ fn told_of_all(found: Option<Finding>, all: Option<&Finding>) -> Option<Finding>
     }
 }
 
-/// The midnight that several dates have, where every date has it.
-fn one_midnight(drafts: &[Draft], date: usize) -> Option<String> {
-    let mut dates = drafts.iter().map(|draft| trim(&draft.values[date])).filter(|d| !d.is_empty());
-    let first = dates.next().filter(|first| is_midnight(first))?;
-    let time = &first[first.find('T')?..];
-    let mut others = dates.peekable();
-    (others.peek().is_some() && others.all(|date| date.ends_with(time))).then(|| time.to_string())
+/// The time that several dates have, where every date has it: a midnight, or on several days one of UTC.
+fn one_time(drafts: &[Draft], date: usize) -> Option<String> {
+    let dates = drafts.iter().map(|draft| trim(&draft.values[date])).filter(|d| !d.is_empty());
+    let dates: Vec<&str> = dates.collect();
+    let time = &dates.first()?[dates[0].find('T')?..];
+    let days: BTreeSet<&&str> = dates.iter().collect();
+    let is_one = dates.len() > 1 && is_midnight(dates[0]) || days.len() > 2 && is_of_utc(time);
+    (is_one && dates.iter().all(|date| date.ends_with(time))).then(|| time.to_string())
 }
 
 /// What rows of an input look like.

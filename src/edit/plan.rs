@@ -18,11 +18,13 @@ use super::century;
 use super::create::{self, Created, Grown};
 use super::doubtful;
 use super::drafts::{self, Draft};
+use super::eras;
 use super::foreign::{Input, InputRow};
 use super::home::Home;
 use super::left_out;
 use super::map::{self, Columns, Mapping};
 use super::own_ids;
+use super::qualified;
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
 use super::when::{Dates, Way, common};
@@ -77,8 +79,8 @@ pub struct Plan {
     pub rest: usize,
     /// Dates in words that were understood, as they are written, with what they may have meant.
     pub understood: Vec<(String, BadDate)>,
-    /// The midnight that all dates have, where there are several: they may be days.
-    pub midnight: Option<String>,
+    /// The time that all dates have, where there are several: they may be days.
+    pub one_time: Option<String>,
     /// How many dates of the input were not read, and the one format in which they are all written.
     pub unread: Option<(usize, Way)>,
     /// How many errors the folder has already.
@@ -151,6 +153,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
             if create::has(&checked, Table::Actors) {
                 columns.joined.know(&checked.dataset);
             }
+            plan.errors.extend(eras::doubtful(request, &columns));
             plan.columns = columns;
         }
         Err(findings) => plan.errors.extend(findings),
@@ -159,8 +162,13 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         return Ok(finished(plan, request));
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
-    if let Some(finding) = century::doubtful(request, &plan.columns, &fresh) {
-        plan.errors.push(finding);
+    let kept = target.like.as_ref();
+    let (open, kept) = qualified::doubtful(request, &plan.columns, kept, &fresh);
+    plan.warnings.extend(kept);
+    let of_century = century::doubtful(request, &plan.columns, &fresh);
+    let doubtful: Vec<Finding> = open.into_iter().chain(of_century).collect();
+    if !doubtful.is_empty() {
+        plan.errors.extend(doubtful);
         return Ok(finished(plan, request));
     }
     let work = Work::new(request, target, Before::of(&checked), &plan.columns);
@@ -189,7 +197,7 @@ fn open_merge(input: &Input) -> Option<Finding> {
 fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft> {
     let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
     plan.understood = read.understood;
-    plan.midnight = read.midnight;
+    plan.one_time = read.one_time;
     plan.rest = read.rest.len();
     plan.refused.extend(read.rest);
     for (row, finding) in read.findings {

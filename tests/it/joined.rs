@@ -604,3 +604,27 @@ fn a_day_that_a_list_has_a_number_for_is_not_known_in_one_cell_either() {
     let _ = add(input, &format).1.code(0).stderr_has("`3/-9/1848` is taken for `1848-03`");
     assert_eq!(dates(input, &format), ["1848-03/1848-05-01", "1850"]);
 }
+
+#[test]
+fn a_time_that_is_not_that_of_the_date_is_asked_about() {
+    let add = |input: &str, flags: &[&str]| {
+        let sandbox =
+            Sandbox::new().csv("events", "date,title\n").bytes("in.csv", input.as_bytes());
+        sandbox.run(["add", "in.csv", "--dry-run"].iter().chain(flags))
+    };
+    let rows = "date,time,title\n1842-12-07T05:00:00Z,8:00PM,A\n1843-02-18T05:00:00Z,8:00PM,B\n";
+    let flags = "--date-format 'Y-m-dT05:00:00Z' --map date+time=date takes it, --map time=time --add-columns keeps";
+    let run = add(rows, &["--add-columns"]).code(1).stderr_has(flags);
+    let _ = run.stderr_has("`date` has a time already, which is another");
+    let run = add(rows, &["--date-format", "Y-m-dT05:00:00Z", "--map", "date+time=date"]);
+    let _ = run.code(0).stdout_has("+1842-12-07T20:00,A");
+    let rows = "date,time,title\n2024-03-04T08:00Z,9:00,A\n2024-03-05T10:00Z,9:00,B\n";
+    let run = add(rows, &["--add-columns"]).code(1).stderr_lacks("joins them");
+    let _ = run.stderr_lacks("date-format").stderr_has("--map time=time --add-columns keeps it");
+    let rows =
+        "date,time,title\n2024-03-04T09:00+03:00,9:00 AM,A\n2024-03-05T09:00+03:00,06:00,B\n";
+    let _ = add(rows, &["--add-columns"]).code(0).stderr_lacks("not read beside");
+    let events = "date,time,title\n2024-03-04T08:00Z,9:00,A\n";
+    let run = Sandbox::new().csv("events", events).run(["check"]);
+    let _ = run.stdout_has("column `time` is not read beside `date`");
+}

@@ -268,6 +268,29 @@ fn add_says_which_season_two_years_are_taken_for_and_that_all_is_at_midnight() {
 }
 
 #[test]
+fn one_time_of_utc_on_all_days_is_told() {
+    let told = |dates: &str| {
+        let rows: Vec<String> = dates.split(' ').map(|date| format!("{date},Talk\n")).collect();
+        let input = format!("date,title\n{}", rows.concat());
+        with("date,title\n", &input).run(["add", "in.csv", "--dry-run"]).code(0).errors()
+    };
+    let said = told("2024-01-02T05:00:00Z 2024-01-03T05:00:00Z 2024-02-03T05:00:00Z");
+    let takes =
+        "are at one time, `T05:00:00Z`: if that says no time, --date-format 'Y-m-dT05:00:00Z'";
+    assert!(said.contains(takes), "{said}");
+    // Of a midnight in the east the day in UTC is the one before.
+    let said = told("2024-01-02T22:00:00Z 2024-01-03T22:00:00Z 2024-02-03T22:00:00Z");
+    assert!(said.contains("zone in the east") && !said.contains("--date-format"), "{said}");
+    for dates in [
+        "2024-01-02T05:00:00Z 2024-01-03T05:00:00Z",
+        "2024-01-02T05:00:00Z 2024-01-03T05:00:00Z 2024-02-03T06:00:00Z",
+        "2024-01-02T10:00 2024-01-03T10:00 2024-02-03T10:00",
+    ] {
+        assert!(!told(dates).contains("at one time"), "{dates}");
+    }
+}
+
+#[test]
 fn months_that_are_likely_two_years_are_told_by_their_column() {
     let run = |dates: &str, flags: &[&str]| {
         let rows: Vec<String> = dates.split(' ').map(|date| format!("{date},Final\n")).collect();

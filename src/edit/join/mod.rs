@@ -75,6 +75,7 @@ pub(super) fn said(
     }
     if let Some(joined) = &mut joins.date {
         joined.is_ancient = joined.has_years_before_the_era(input);
+        joined.name(&header.typed);
     }
     Ok(joins)
 }

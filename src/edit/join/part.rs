@@ -3,6 +3,7 @@
 //! Invariant: a part is joined to those before it, says that it is not known, or is refused.
 
 use super::super::when::with_time;
+use crate::check::{self, Era};
 use crate::model::date::{Date, day_number, iso_day, month_number};
 
 /// A whole number without the `.0` that some programs write behind it where other cells are blank.
@@ -90,6 +91,23 @@ pub(super) fn longer(date: &str, part: &str) -> Option<String> {
 pub(super) fn without_month(date: &str, part: &str) -> Option<String> {
     let is_year = digits(date)? == 4;
     is_year.then_some(format!("{date}-XX-{:02}", number(part, 31)?))
+}
+
+/// Whether a cell says the era, which is the common one or that before it.
+pub(super) fn is_era(text: &str) -> bool {
+    check::is_common_era(text) || check::era(text) == Some(Era::Before)
+}
+
+/// A date with its year counted as EDTF does in its era; `None`: there is no such year.
+pub(super) fn in_era(date: &str, era: &str) -> Option<String> {
+    if check::is_common_era(era) {
+        return Some(date.to_string());
+    }
+    digits(date).filter(|_| !date.starts_with('-'))?;
+    let (year, rest) = date.split_at_checked(4)?;
+    let year: u32 = year.parse().ok().filter(|year| *year > 0)?;
+    let sign = if year == 1 { "" } else { "-" };
+    Some(format!("{sign}{:04}{rest}", year - 1))
 }
 
 /// The length of a date that is written in digits alone.

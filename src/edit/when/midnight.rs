@@ -33,3 +33,8 @@ fn is_zero_time(time: &str) -> bool {
 pub(in crate::edit) fn is_midnight(text: &str) -> bool {
     text.ends_with("T00:00:00Z") || text.ends_with("T00:00:00")
 }
+
+/// Whether a time is one of UTC as programs write it that turn a midnight of their zone into one.
+pub(in crate::edit) fn is_of_utc(time: &str) -> bool {
+    time.len() == "T00:00:00Z".len() && time.ends_with(":00Z")
+}

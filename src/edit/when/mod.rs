@@ -17,7 +17,7 @@ use clock::{has_fraction, is_end_of_day, is_spelling, is_time};
 pub use advice::{Way, common};
 pub(super) use clock::with_time;
 pub use format::DateFormat;
-pub(super) use midnight::is_midnight;
+pub(super) use midnight::{is_midnight, is_of_utc};
 pub(super) use sessions::{perhaps_sessions, perhaps_years};
 
 /// How dates are read.

@@ -3,6 +3,7 @@
 //! Invariant: what cells say together is all of what they say, or the row is told to make no date.
 
 use super::super::drafts::told;
+use super::super::eras::in_era;
 use super::super::foreign::Input;
 use super::super::when::Dates;
 use super::fault::{self, Fault};
@@ -19,6 +20,8 @@ pub(in crate::edit) struct Joined {
     end: Vec<usize>,
     /// Whether years before the era are among them, so that -9 is one too.
     pub(super) is_ancient: bool,
+    /// Their names, which may say the era of what stands there first.
+    names: Vec<String>,
 }
 
 /// The cells of a row, and how dates in them are read.
@@ -40,13 +43,29 @@ impl Joined {
         }
         theirs.match_indices('/').find_map(|(at, _)| {
             let (start, end) = (parts(&theirs[..at], names)?, parts(&theirs[at + 1..], names)?);
-            Some(Joined { start, end, is_ancient: false })
+            Some(Joined { start, end, ..Joined::default() })
         })
     }
 
     /// The column that stands for the date.
     pub(in crate::edit) fn first(&self) -> usize {
         self.start[0]
+    }
+
+    /// The columns with which its start and its end begin.
+    pub(in crate::edit) fn firsts(&self) -> impl Iterator<Item = usize> {
+        self.start.first().into_iter().chain(self.end.first()).copied()
+    }
+
+    /// Takes in what all columns are called.
+    pub(super) fn name(&mut self, names: &[String]) {
+        self.names = names.to_vec();
+    }
+
+    /// A cell with the era that the name of its column says, where a start or an end begins with it.
+    fn in_era(&self, cell: usize, text: String) -> String {
+        let name = self.names.get(cell).filter(|_| self.firsts().any(|first| first == cell));
+        name.and_then(|name| in_era(name, &text)).unwrap_or(text)
     }
 
     /// Whether a column is a part of it.
@@ -75,9 +94,8 @@ impl Joined {
 
     /// Whether a year of the input is one before the era, and no number for what is not known.
     pub(super) fn has_years_before_the_era(&self, input: &Input) -> bool {
-        let mut years = self.start.first().into_iter().chain(self.end.first());
-        years.any(|year| {
-            let mut cells = input.rows.iter().filter_map(|row| row.cells.get(*year));
+        self.firsts().any(|year| {
+            let mut cells = input.rows.iter().filter_map(|row| row.cells.get(year));
             cells.any(|cell| part::is_before_the_era(bare(trim(&input.file.text[cell.span()]))))
         })
     }
@@ -90,6 +108,8 @@ impl Joined {
         understood: &mut Understood,
     ) -> Result<String, Fault> {
         let before = understood.len();
+        let of_era = |cell: usize| self.in_era(cell, value(cell));
+        let value: &dyn Fn(usize) -> String = if dates.words { &of_era } else { value };
         let read = self.both(&Row { value, dates }, understood);
         if read.is_err() {
             understood.truncate(before); // nothing is taken of a row that is refused
@@ -256,7 +276,7 @@ fn side(
     let fault = |bad, is_whole| Fault { cells: cells.to_vec(), bad, is_whole, otherwise: None };
     let first = row.text(cells[0]);
     let rest: Vec<String> = cells[1..].iter().map(|cell| row.text(*cell)).collect();
-    let is_nothing = rest.iter().all(|part| is_unknown(part));
+    let is_nothing = rest.iter().all(|part| is_unknown(part) || part::is_era(part));
     if is_blank(&first) || has_codes && is_nothing && is_code(&first) {
         return if is_nothing { Ok(String::new()) } else { Err(fault(None, false)) };
     }
@@ -271,6 +291,10 @@ fn side(
     for part in &rest {
         if part::says_nothing(&date, part) {
             unknown += 1;
+            continue;
+        }
+        if part::is_era(part) {
+            date = part::in_era(&date, part).ok_or_else(|| fault(None, false))?;
             continue;
         }
         let joined = match unknown {

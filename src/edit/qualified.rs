@@ -1,0 +1,61 @@
+//! Columns of an input that say how its dates are meant, which would go in beside them as one's own.
+//!
+//! Invariant: what was said of a column with `--map` is not questioned.
+
+use super::drafts::Draft;
+use super::map::Columns;
+use super::names::Names;
+use super::plan::{INPUT, Request};
+use crate::check::{self, Finding, Qualifier, map_option};
+use crate::model::{DataFile, Field};
+
+/// What is said of such columns, with the flags that keep them; and apart of those that the target has already,
+/// of these names.
+pub(super) fn doubtful(
+    request: &Request,
+    columns: &Columns,
+    target: Option<&DataFile>,
+    drafts: &[Draft],
+) -> (Vec<Finding>, Vec<Finding>) {
+    let input = request.input;
+    let header = Names::of(input);
+    let places = columns.find(Field::Date).zip(columns.cell(Field::Date));
+    let Some((ours, date)) = places.filter(|_| !input.flags) else { return Default::default() };
+    let names = &header.typed;
+    let is_open = |n: usize| request.mapping.of(&header, n).is_none() && !columns.joined.has(n);
+    let mut drafts = drafts.iter();
+    let found = check::qualifying((names, date), is_open, |asked| {
+        let draft = drafts.next()?;
+        let row = &input.rows[draft.input];
+        let cells = asked.iter().map(|n| input.value(row, *n)).collect();
+        Some((draft.values[ours].clone(), cells))
+    });
+    let there = target.map(DataFile::header_names).unwrap_or_default();
+    let is_kept = |(n, _): &(usize, Qualifier)| {
+        there.iter().any(|name| name.eq_ignore_ascii_case(&names[*n]))
+    };
+    let (kept, open): (Vec<_>, Vec<_>) = found.into_iter().partition(is_kept);
+    let said = |n: usize, help: String| {
+        check::not_read(names, &[n], input.header_place(Some(n), INPUT)).help(help)
+    };
+    let asked = |(n, kind): (usize, Qualifier)| {
+        let keeps = map_option(&names[n], &names[n]);
+        let keeps = format!("{keeps} --add-columns keeps it as a column of its own");
+        let joins = theirs(request, &columns.typed[date]).filter(|_| kind == Qualifier::Era);
+        let joins = joins.map(|theirs| {
+            let flag = map_option(&format!("{theirs}+{}", names[n]), Field::Date.name());
+            format!("{flag} joins them, ")
+        });
+        said(n, format!("{}: {}{keeps}", kind.help(), joins.unwrap_or_default()))
+    };
+    let told = |(n, kind): (usize, Qualifier)| said(n, kind.help().to_string());
+    (open.into_iter().map(asked).collect(), kept.into_iter().map(told).collect())
+}
+
+/// What `--map` calls the date, given its first column; `None`: it has an end, too.
+fn theirs(request: &Request, first: &str) -> Option<String> {
+    let mut maps = request.mapping.map.iter();
+    let said = maps.find(|(_, ours)| ours.eq_ignore_ascii_case(Field::Date.name()));
+    let theirs = said.map_or(first, |(theirs, _)| theirs);
+    (!theirs.contains('/')).then(|| theirs.to_string())
+}
