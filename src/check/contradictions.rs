@@ -37,11 +37,13 @@ fn finding(dataset: &Dataset, conditions: &str, contradiction: &Contradiction) -
     places.dedup();
     let message = if contradiction.is_loop {
         format!("these links run in a circle: {}", circle(dataset, contradiction))
+            + &days(dataset, contradiction)
     } else {
         format!("these cannot all be true: {}", reason(dataset, &contradiction.statements))
     };
     let help = match (doubtful, contradiction.is_loop) {
         (true, _) => format!("it is one only {conditions}; that alone is not used"),
+        (false, true) if is_by_seq(contradiction) => "take one of them out, or change a date; until then none of these links is used".to_string(),
         (false, true) => "take one of them out; none of them is used until then".to_string(),
         (false, false) if takes_mark(dataset, contradiction) => "change any one of them; a date or link that is marked as uncertain makes this a warning; until then none of them is used".to_string(),
         (false, false) => "change any one of them; until then none of them is used".to_string(),
@@ -69,6 +71,11 @@ fn takes_mark(dataset: &Dataset, contradiction: &Contradiction) -> bool {
         Statement::Link(_) => true,
         Statement::Seq(..) => false,
     })
+}
+
+/// Whether a `seq` is among the statements.
+fn is_by_seq(contradiction: &Contradiction) -> bool {
+    contradiction.statements.iter().any(|statement| matches!(statement, Statement::Seq(..)))
 }
 
 /// Whether all links are those of parts to their wholes: then what speaks against one day of a whole is
@@ -101,6 +108,18 @@ fn lasted(dataset: &Dataset, contradiction: &Contradiction) -> Vec<String> {
         _ => None,
     });
     said.collect()
+}
+
+/// The dates for which a circle has `seq` among its links: `; a is dated 3 May 2024 and b is dated ...`.
+fn days(dataset: &Dataset, contradiction: &Contradiction) -> String {
+    let by_seq = contradiction.statements.iter().flat_map(|statement| match statement {
+        Statement::Seq(before, after) => vec![Statement::Date(*before), Statement::Date(*after)],
+        _ => Vec::new(),
+    });
+    let mut dates: Vec<Statement> = by_seq.collect();
+    dates.sort_unstable();
+    dates.dedup();
+    if dates.is_empty() { String::new() } else { format!("; {}", reason(dataset, &dates)) }
 }
 
 /// `e001 comes after e003, which comes after e002, which comes after e001`.
@@ -162,10 +181,13 @@ fn places(dataset: &Dataset, statement: Statement) -> Vec<(Place, &'static str)>
             vec![(place_in(&dataset.files, link.row, link.text), "a link")]
         }
         Statement::Seq(before, after) => {
-            vec![
-                (cell(before, Field::Seq), "a place in the day"),
-                (cell(after, Field::Seq), "a place in the day"),
-            ]
+            let each = |event| {
+                [
+                    (cell(event, Field::Date), "a date"),
+                    (cell(event, Field::Seq), "a place in the day"),
+                ]
+            };
+            [each(before), each(after)].concat()
         }
     }
 }
