@@ -105,9 +105,37 @@ fn lasted(dataset: &Dataset, contradiction: &Contradiction) -> Vec<String> {
                 ),
             })
         }
+        Statement::Date(event) => went_on(dataset, contradiction, *event),
         _ => None,
     });
     said.collect()
+}
+
+/// What to write of an event that is dated to a time, if parts of it on that day show that it went on.
+fn went_on(dataset: &Dataset, contradiction: &Contradiction, event: u32) -> Option<String> {
+    let date = dataset.events[event as usize].date?;
+    let day = |event: u32| {
+        let written = dataset.event_cell(event, Field::Date);
+        written.split('T').next().map(str::to_string)
+    };
+    let is_whole = |statement: &Statement| match statement {
+        Statement::Link(number) => {
+            let link = &dataset.links[*number as usize];
+            link.other == event && link.relation.is_within()
+        }
+        _ => false,
+    };
+    let is_of_day = |statement: &Statement| match statement {
+        Statement::Date(other) | Statement::Once(other) => day(*other) == day(event),
+        _ => true,
+    };
+    let statements = &contradiction.statements;
+    let is_time = date.has_time() && !date.is_lasting();
+    let is_one = is_time && statements.iter().any(is_whole) && statements.iter().all(is_of_day);
+    let (id, day) = (dataset.event_id(event), day(event).filter(|_| is_one)?);
+    Some(format!(
+        "if {id} lasted, write when it began and when it ended, with `/` between, or its day alone: `{day}`"
+    ))
 }
 
 /// The dates for which a circle has `seq` among its links: `; a is dated 3 May 2024 and b is dated ...`.
