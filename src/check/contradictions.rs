@@ -18,7 +18,12 @@ pub(super) fn say(dataset: &Dataset, desk: &mut Desk) {
     let Some(time) = &dataset.time else { return };
     for contradiction in &time.contradictions {
         let conditions = time.conditions(dataset, &contradiction.assumptions);
-        desk.put(finding(dataset, &conditions, contradiction));
+        let statements = time.told(dataset, contradiction);
+        desk.put(finding(
+            dataset,
+            &conditions,
+            &Contradiction { statements, ..contradiction.clone() },
+        ));
     }
 }
 

@@ -6,8 +6,9 @@
 //! Invariant: `seq` orders events of which one and the same day is written, whether with times or
 //! without; without a column of that name nothing is looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::build::is_doubtful;
 use super::{Contradiction, NOBODY, Statement, Time};
 use crate::model::date::{Bound, Date, iso_day};
 use crate::model::{Dataset, Field, Table};
@@ -215,6 +216,52 @@ pub(super) fn joined(statements: Vec<Statement>, first: u32) -> Vec<Statement> {
         },
     };
     statements.into_iter().filter_map(event).collect()
+}
+
+/// Events of which some statements may say only that they stand between two others by `seq`.
+pub(super) fn between(dataset: &Dataset, statements: &[Statement]) -> BTreeSet<u32> {
+    let lasts = |event: u32| dataset.events[event as usize].date.is_some_and(|d| d.is_lasting());
+    let (mut after, mut others, mut between) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for statement in statements {
+        match statement {
+            // What lasted may be over before the next begins and not before the one behind that.
+            Statement::Seq(one, other) if lasts(*one) => others.extend([*one, *other]),
+            Statement::Seq(_, other) if is_doubtful(dataset, *other) => _ = others.insert(*other),
+            Statement::Seq(_, other) => _ = after.insert(*other),
+            Statement::Link(_) | Statement::Once(_) => others.extend(statement.events(dataset)),
+            Statement::Date(_) => {}
+        }
+    }
+    for statement in statements {
+        if let Statement::Seq(one, _) = statement
+            && after.contains(one)
+            && !others.contains(one)
+        {
+            between.insert(*one);
+        }
+    }
+    between
+}
+
+/// Statements without the events `between` two others: that these come one after the other.
+pub(super) fn direct(statements: &[Statement], between: &BTreeSet<u32>) -> Vec<Statement> {
+    let next = statements.iter().filter_map(|statement| match statement {
+        Statement::Seq(one, other) if between.contains(one) => Some((*one, *other)),
+        _ => None,
+    });
+    let mut next: BTreeMap<u32, u32> = next.collect();
+    let direct = statements.iter().filter_map(|statement| match statement {
+        Statement::Date(one) | Statement::Seq(one, _) if between.contains(one) => None,
+        Statement::Seq(before, after) => {
+            let mut after = *after;
+            while let Some(behind) = next.remove(&after) {
+                after = behind;
+            }
+            Some(Statement::Seq(*before, after))
+        }
+        statement => Some(*statement),
+    });
+    direct.collect()
 }
 
 /// Events of one day whose `seq` stands against their times, as far as the network does not hold them:
