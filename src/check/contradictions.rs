@@ -18,7 +18,12 @@ pub(super) fn say(dataset: &Dataset, desk: &mut Desk) {
     let Some(time) = &dataset.time else { return };
     for contradiction in &time.contradictions {
         let conditions = time.conditions(dataset, &contradiction.assumptions);
-        desk.put(finding(dataset, &conditions, contradiction));
+        let statements = time.told(dataset, contradiction);
+        desk.put(finding(
+            dataset,
+            &conditions,
+            &Contradiction { statements, ..contradiction.clone() },
+        ));
     }
 }
 
@@ -37,11 +42,13 @@ fn finding(dataset: &Dataset, conditions: &str, contradiction: &Contradiction) -
     places.dedup();
     let message = if contradiction.is_loop {
         format!("these links run in a circle: {}", circle(dataset, contradiction))
+            + &days(dataset, contradiction)
     } else {
         format!("these cannot all be true: {}", reason(dataset, &contradiction.statements))
     };
     let help = match (doubtful, contradiction.is_loop) {
         (true, _) => format!("it is one only {conditions}; that alone is not used"),
+        (false, true) if is_by_seq(contradiction) => "take one of them out, or change a date; until then none of these links is used".to_string(),
         (false, true) => "take one of them out; none of them is used until then".to_string(),
         (false, false) if takes_mark(dataset, contradiction) => "change any one of them; a date or link that is marked as uncertain makes this a warning; until then none of them is used".to_string(),
         (false, false) => "change any one of them; until then none of them is used".to_string(),
@@ -71,6 +78,11 @@ fn takes_mark(dataset: &Dataset, contradiction: &Contradiction) -> bool {
     })
 }
 
+/// Whether a `seq` is among the statements.
+fn is_by_seq(contradiction: &Contradiction) -> bool {
+    contradiction.statements.iter().any(|statement| matches!(statement, Statement::Seq(..)))
+}
+
 /// Whether all links are those of parts to their wholes: then what speaks against one day of a whole is
 /// that its parts are on several, and most likely it lasted.
 fn is_of_parts(dataset: &Dataset, contradiction: &Contradiction) -> bool {
@@ -98,9 +110,49 @@ fn lasted(dataset: &Dataset, contradiction: &Contradiction) -> Vec<String> {
                 ),
             })
         }
+        Statement::Date(event) => went_on(dataset, contradiction, *event),
         _ => None,
     });
     said.collect()
+}
+
+/// What to write of an event that is dated to a time, if parts of it on that day show that it went on.
+fn went_on(dataset: &Dataset, contradiction: &Contradiction, event: u32) -> Option<String> {
+    let date = dataset.events[event as usize].date?;
+    let day = |event: u32| {
+        let written = dataset.event_cell(event, Field::Date);
+        written.split('T').next().map(str::to_string)
+    };
+    let is_whole = |statement: &Statement| match statement {
+        Statement::Link(number) => {
+            let link = &dataset.links[*number as usize];
+            link.other == event && link.relation.is_within()
+        }
+        _ => false,
+    };
+    let is_of_day = |statement: &Statement| match statement {
+        Statement::Date(other) | Statement::Once(other) => day(*other) == day(event),
+        _ => true,
+    };
+    let statements = &contradiction.statements;
+    let is_time = date.has_time() && !date.is_lasting();
+    let is_one = is_time && statements.iter().any(is_whole) && statements.iter().all(is_of_day);
+    let (id, day) = (dataset.event_id(event), day(event).filter(|_| is_one)?);
+    Some(format!(
+        "if {id} lasted, write when it began and when it ended, with `/` between, or its day alone: `{day}`"
+    ))
+}
+
+/// The dates for which a circle has `seq` among its links: `; a is dated 3 May 2024 and b is dated ...`.
+fn days(dataset: &Dataset, contradiction: &Contradiction) -> String {
+    let by_seq = contradiction.statements.iter().flat_map(|statement| match statement {
+        Statement::Seq(before, after) => vec![Statement::Date(*before), Statement::Date(*after)],
+        _ => Vec::new(),
+    });
+    let mut dates: Vec<Statement> = by_seq.collect();
+    dates.sort_unstable();
+    dates.dedup();
+    if dates.is_empty() { String::new() } else { format!("; {}", reason(dataset, &dates)) }
 }
 
 /// `e001 comes after e003, which comes after e002, which comes after e001`.
@@ -162,10 +214,13 @@ fn places(dataset: &Dataset, statement: Statement) -> Vec<(Place, &'static str)>
             vec![(place_in(&dataset.files, link.row, link.text), "a link")]
         }
         Statement::Seq(before, after) => {
-            vec![
-                (cell(before, Field::Seq), "a place in the day"),
-                (cell(after, Field::Seq), "a place in the day"),
-            ]
+            let each = |event| {
+                [
+                    (cell(event, Field::Date), "a date"),
+                    (cell(event, Field::Seq), "a place in the day"),
+                ]
+            };
+            [each(before), each(after)].concat()
         }
     }
 }

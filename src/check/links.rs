@@ -177,7 +177,10 @@ fn items(
     rows.sort(); // by id they mostly are in order already
     let mut links = Vec::new();
     for reference in references {
-        let (head, written_gap) = head_and_gap(&reference.text);
+        let (head, written_gap) = match several(events, &reference.text, reference.field) {
+            Some(_) => (reference.text.as_str(), None),
+            None => head_and_gap(&reference.text),
+        };
         let (from, named) = (&reference.from, part(reference, 0..head.len()));
         if is_placeholder(head, true) && events.find(head).is_none() {
             desk.put(placeholder::finding(head, named));
@@ -254,7 +257,9 @@ pub(crate) const BY_ITS_ID: &str = "refer to an event by the id in its row";
 /// What to do where all parts of a text are events.
 fn several(events: &Events, text: &str, field: Field) -> Option<String> {
     let parts = || text.split([',', ';']).map(trim);
-    let are_events = parts().nth(1).is_some() && parts().all(|part| events.find(part).is_some());
+    let is_event = |part: &str| events.find(head_and_gap(part).0).is_some();
+    let are_events =
+        parts().nth(1).is_some() && parts().all(is_event) && events.find(text).is_none();
     let help = match field {
         Field::Relation => "name one event here; each other one needs a row of its own",
         _ => "separate events by `;`",

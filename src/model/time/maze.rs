@@ -128,22 +128,40 @@ impl Maze {
         if self.by_link.len() == self.edges.len() {
             return circle; // no event is left without a link, and each link is one edge
         }
+        if self.is_bare(&circle) {
+            return circle;
+        }
         let mut links = circle;
         loop {
             links.sort_unstable();
             links.dedup();
-            let Some((first, others)) = links.split_first() else { return links };
-            if let Some(smaller) = self.only(others).next_circle(&mut 0) {
+            let Some(first) = links.first().copied() else { return links };
+            let mut own = self.only(&links);
+            let starts: Vec<u32> = own.edges_of(first).map(|n| own.edges[n as usize].0).collect();
+            let circles = starts.into_iter().filter_map(|start| own.circle(start));
+            let shortest = circles.min_by_key(Vec::len).map(said).unwrap_or_default();
+            let whole = own.next_circle(&mut 0);
+            own.take_out_links(std::iter::once(first));
+            if let Some(smaller) = own.next_circle(&mut 0) {
                 links = smaller;
                 continue;
             }
             // All circles run through the first: the shortest of them has no needless link.
-            let mut own = self.only(&links);
-            let starts: Vec<u32> = own.edges_of(*first).map(|n| own.edges[n as usize].0).collect();
-            let circles = starts.into_iter().filter_map(|start| own.circle(start));
-            let shortest = circles.min_by_key(Vec::len).map(said).unwrap_or_default();
-            return self.only(&shortest).next_circle(&mut 0).unwrap_or(links);
+            let mut needed = shortest.clone();
+            needed.sort_unstable();
+            needed.dedup();
+            let only_one =
+                if needed == links { whole } else { self.only(&shortest).next_circle(&mut 0) };
+            return only_one.unwrap_or(links);
         }
+    }
+
+    /// Whether each link of a circle is one edge and stands in it once: then it is the only circle among them.
+    fn is_bare(&self, circle: &[u32]) -> bool {
+        let mut links = circle.to_vec();
+        links.sort_unstable();
+        let is_one_edge = |link: &u32| self.edges_of(*link).nth(1).is_none();
+        links.is_sorted_by(|a, b| a < b) && links.iter().all(is_one_edge)
     }
 
     /// What is there of some links, and of the events that they join; these are numbered anew, in their

@@ -6,8 +6,9 @@
 //! Invariant: `seq` orders events of which one and the same day is written, whether with times or
 //! without; without a column of that name nothing is looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::build::is_doubtful;
 use super::{Contradiction, NOBODY, Statement, Time};
 use crate::model::date::{Bound, Date, iso_day};
 use crate::model::{Dataset, Field, Table};
@@ -52,26 +53,71 @@ pub(super) fn of(dataset: &Dataset, events: &[u32]) -> Sequence {
         }
     }
     sequence.pairs.sort_unstable();
-    let wholes = wholes(dataset);
+    let wholes = Wholes::of(dataset, &rows);
     let begun = |pair: &&(u32, u32)| only_begins(dataset, &wholes, **pair);
     sequence.begun = sequence.pairs.iter().filter(begun).copied().collect();
     sequence
 }
 
-/// Events in which others lie by their links, ascending.
-fn wholes(dataset: &Dataset) -> Vec<u32> {
-    let within = dataset.links.iter().filter(|link| link.relation.is_within());
-    let mut wholes: Vec<u32> = within.map(|link| link.other).collect();
-    wholes.sort_unstable();
-    wholes
+/// Events in which others lie by their links.
+struct Wholes {
+    /// All of them, ascending.
+    all: Vec<u32>,
+    /// Those of which a part, or a part of one, has a later `seq` on their day, ascending.
+    of_later: Vec<u32>,
 }
 
-/// Whether what lasted may still go on when the next begins: it has parts, or the clock says so.
-fn only_begins(dataset: &Dataset, wholes: &[u32], (before, after): (u32, u32)) -> bool {
+impl Wholes {
+    /// `rows` are sorted.
+    fn of(dataset: &Dataset, rows: &[Row]) -> Wholes {
+        let within = dataset.links.iter().filter(|link| link.relation.is_within());
+        let mut within: Vec<(u32, u32)> = within.map(|link| (link.event, link.other)).collect();
+        let mut all: Vec<u32> = within.iter().map(|(_, whole)| *whole).collect();
+        within.sort_unstable();
+        all.sort_unstable();
+        let days = rows.chunk_by(|a, b| a.0 == b.0);
+        let mut of_later: Vec<u32> = days.flat_map(|day| of_later(dataset, &within, day)).collect();
+        of_later.sort_unstable();
+        Wholes { all, of_later }
+    }
+}
+
+/// The events of a day of which a part has a later `seq` on it. `within`: parts and their wholes, sorted.
+fn of_later(dataset: &Dataset, within: &[(u32, u32)], day: &[Row]) -> Vec<u32> {
+    let mut latest: BTreeMap<u32, i64> = BTreeMap::new();
+    for (number, seq, event) in day.iter().rev() {
+        let mut open = vec![*event];
+        while let Some(part) = open.pop() {
+            let first = within.partition_point(|(own, _)| *own < part);
+            let own = within[first..].iter().take_while(|(own, _)| *own == part);
+            for (_, whole) in own.filter(|(_, whole)| may_be_of(dataset, *whole, *number)) {
+                if !latest.contains_key(whole) {
+                    latest.insert(*whole, *seq);
+                    open.push(*whole);
+                }
+            }
+        }
+    }
+    let is_whole = |row: &&Row| latest.get(&row.2).is_some_and(|seq| *seq > row.1);
+    day.iter().filter(is_whole).map(|row| row.2).collect()
+}
+
+/// Whether an event is of one day only, or of none that is written.
+fn may_be_of(dataset: &Dataset, event: u32, day: i64) -> bool {
+    let date = dataset.events[event as usize].date;
+    date.is_none_or(|date| date.first_day() == Some(day) && date.last_day() == Some(day))
+}
+
+/// Whether an event may still go on when the next begins: a part of it is numbered later, or else it lasted
+/// and has parts, or the clock says so.
+fn only_begins(dataset: &Dataset, wholes: &Wholes, (before, after): (u32, u32)) -> bool {
     let date = |event: u32| {
         let is_event = (event as usize) < dataset.events.len();
         if is_event { dataset.events[event as usize].date } else { None }
     };
+    if wholes.of_later.binary_search(&before).is_ok() {
+        return true;
+    }
     let Some(own) = date(before).filter(Date::is_lasting) else { return false };
     let goes_on = || match date(after) {
         Some(after) if !after.has_time() => false,
@@ -80,7 +126,7 @@ fn only_begins(dataset: &Dataset, wholes: &[u32], (before, after): (u32, u32)) -
         }
         _ => true,
     };
-    wholes.binary_search(&before).is_ok() || goes_on()
+    wholes.all.binary_search(&before).is_ok() || goes_on()
 }
 
 fn second(bound: Bound) -> Option<i64> {
@@ -170,6 +216,52 @@ pub(super) fn joined(statements: Vec<Statement>, first: u32) -> Vec<Statement> {
         },
     };
     statements.into_iter().filter_map(event).collect()
+}
+
+/// Events of which some statements may say only that they stand between two others by `seq`.
+pub(super) fn between(dataset: &Dataset, statements: &[Statement]) -> BTreeSet<u32> {
+    let lasts = |event: u32| dataset.events[event as usize].date.is_some_and(|d| d.is_lasting());
+    let (mut after, mut others, mut between) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for statement in statements {
+        match statement {
+            // What lasted may be over before the next begins and not before the one behind that.
+            Statement::Seq(one, other) if lasts(*one) => others.extend([*one, *other]),
+            Statement::Seq(_, other) if is_doubtful(dataset, *other) => _ = others.insert(*other),
+            Statement::Seq(_, other) => _ = after.insert(*other),
+            Statement::Link(_) | Statement::Once(_) => others.extend(statement.events(dataset)),
+            Statement::Date(_) => {}
+        }
+    }
+    for statement in statements {
+        if let Statement::Seq(one, _) = statement
+            && after.contains(one)
+            && !others.contains(one)
+        {
+            between.insert(*one);
+        }
+    }
+    between
+}
+
+/// Statements without the events `between` two others: that these come one after the other.
+pub(super) fn direct(statements: &[Statement], between: &BTreeSet<u32>) -> Vec<Statement> {
+    let next = statements.iter().filter_map(|statement| match statement {
+        Statement::Seq(one, other) if between.contains(one) => Some((*one, *other)),
+        _ => None,
+    });
+    let mut next: BTreeMap<u32, u32> = next.collect();
+    let direct = statements.iter().filter_map(|statement| match statement {
+        Statement::Date(one) | Statement::Seq(one, _) if between.contains(one) => None,
+        Statement::Seq(before, after) => {
+            let mut after = *after;
+            while let Some(behind) = next.remove(&after) {
+                after = behind;
+            }
+            Some(Statement::Seq(*before, after))
+        }
+        statement => Some(*statement),
+    });
+    direct.collect()
 }
 
 /// Events of one day whose `seq` stands against their times, as far as the network does not hold them:

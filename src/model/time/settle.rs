@@ -3,7 +3,7 @@
 //! Invariant: what is left out follows from the contradictions alone, so that networks of one dataset
 //! that are given the same ones leave out the same.
 
-use super::{Contradiction, Statement, Time, doubt, loops};
+use super::{Contradiction, Statement, Time, doubt, loops, seq};
 use crate::model::Dataset;
 use crate::solve::{self, Constraint};
 
@@ -60,6 +60,20 @@ impl Time {
         let assumed = |s: &&Statement| self.is_assumption(**s);
         let assumptions = statements.iter().filter(assumed).copied().collect();
         Contradiction { statements, assumptions, is_loop }
+    }
+
+    /// The statements of a contradiction as they are told: without events that only stand between two others
+    /// by `seq`.
+    pub fn told(&self, dataset: &Dataset, contradiction: &Contradiction) -> Vec<Statement> {
+        let statements = &contradiction.statements;
+        let between = seq::between(dataset, statements);
+        let is_left = |s: &&Statement| !matches!(s, Statement::Date(e) if between.contains(e));
+        let left = statements.iter().filter(is_left).flat_map(|said| self.tags(*said));
+        // The date of such an event may be needed for more than its day.
+        let is_told = !between.is_empty()
+            && (contradiction.is_loop
+                || self.index().contradict(&self.network, &left.collect::<Vec<u32>>()));
+        if is_told { seq::direct(statements, &between) } else { statements.clone() }
     }
 
     /// The tags that a contradiction leaves out: its assumptions, or else all of it.

@@ -64,6 +64,30 @@ fn a_contradiction_with_seq_names_the_dates_on_which_it_rests() {
     );
 }
 
+#[test]
+fn what_stands_between_two_others_by_seq_is_not_named() {
+    let day = |rows: &str| {
+        let events = format!("id,date,title,seq,after\n{rows}");
+        Sandbox::new().csv("events", &events).run(["check"]).code(1).stdout_has("1 error,")
+    };
+    for c in ["c", "Z"] {
+        let circle = day(&format!(
+            "b,2025-01-01,B,1,a\n{c},2025-01-01,C,2,\nd,2025-01-01,D,3,\na,2025-01-01,A,4,\n"
+        ));
+        let circle = circle.stdout_has(" by `seq` after b").stdout_has("; a is dated");
+        let _ = circle.stdout_has("circle: ").stdout_lacks("events.csv:3:");
+    }
+    let dates =
+        day("b,2025-01-01,B,1,x\nc,2025-01-01,C,2,\na,2025-01-01,A,3,\ny,2025-01-01T09:00,Y,,a\n\
+                     x,2025-01-01T10:00,X,,\n");
+    let dates = dates.stdout_has("b comes before a by `seq`").stdout_lacks("c is dated");
+    let _ = dates.stdout_lacks("events.csv:3:");
+    // Where the date of the one between says when it was, it is named.
+    let named = day("b,2025-01-01,B,1,x\nc,2025-01-01T09:00,C,2,\na,2025-01-01,A,3,\n\
+                     x,2025-01-01T10:00,X,,\n");
+    let _ = named.stdout_has("b comes before c by `seq`");
+}
+
 /// An event: id, date, `seq`.
 type Row = (String, &'static str, &'static str);
 

@@ -191,6 +191,10 @@ fn what_is_typed_for_a_link_or_gap_is_told_how_to_be_written() {
         Sandbox::new().csv("events", &events).csv("event_links", &links).run(["check"]).code(1)
     };
     check("\"b,a1\"", "a1,after,b,").stdout_has("help: separate events by `;`\n");
+    for several in ["b+2d,a1", "b,a1+2d", "b+2d, a1+1d..2d"] {
+        let run = check(&format!("\"{several}\""), "a1,after,b,").stdout_lacks("bad-gap");
+        let _ = run.stdout_has("help: separate events by `;`\n");
+    }
     check("\"b,x9\"", "a1,after,b,").stdout_has("help: refer to an event by the id in its row");
     check("b", "c,after,b;a1,").stdout_has("each other one needs a row of its own");
     check("b-2d", "a1,after,b,")

@@ -66,6 +66,30 @@ fn seq_orders_what_lasted_within_the_day() {
 }
 
 #[test]
+fn a_whole_is_not_over_before_its_parts_that_are_numbered_after_it() {
+    let header = "id,date,title,seq,part_of\n";
+    let day = |rows: &str| Sandbox::new().csv("events", &format!("{header}{rows}"));
+    let whole = "c,2024-05-03,Conference,1,\n";
+    let sessions = "a,2024-05-03,Opening,2,c\nb,2024-05-03T14:00,Closing,3,c\n";
+    let sound = day(&format!("{whole}{sessions}"));
+    sound.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    sound.run(["order", "a", "c"]).code(0).stdout_has("a lies within c");
+    sound.run(["order", "a", "b"]).code(0).stdout_has("a comes before b");
+    assert_eq!(chronology(&format!("{header}{whole}{sessions}")), "c a b");
+    // A part of a part, of which neither date nor number is written, and another event between.
+    let nested = "m,,The morning,,c\na,2024-05-03,Opening,3,m\nd,2024-05-03,A walk,2,\n";
+    day(&format!("{whole}{nested}")).run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    // What has no number says nothing of the order, nor does a part that is numbered first.
+    let other = day(&format!("{whole}r,,A remark,,c\nd,2024-05-03,Dinner,2,\n"));
+    other.run(["order", "c", "d"]).code(0).stdout_has("c comes before d");
+    let first = day("c,2024-05-03,Conference,2,\na,2024-05-03,Opening,1,c\n");
+    let check = first.run(["check"]).code(1).stdout_has("1 error[relation-loop]");
+    // The circle rests on the day of both rows.
+    let check = check.stdout_has("; a is dated 3 May 2024 and c is dated 3 May 2024\n");
+    let _ = check.stdout_has("help: take one of them out, or change a date;");
+}
+
+#[test]
 fn seq_orders_events_of_the_same_month_or_days_without_a_word() {
     for date in ["2024-06", "2024-06-14/2024-06-15", "2024-06-14~", "2024-06-14T10:00"] {
         let events = format!("id,date,title,seq\na,{date},A,2\nb,{date},B,1\n");

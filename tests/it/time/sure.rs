@@ -130,6 +130,17 @@ fn the_help_of_a_contradiction_clears_it_and_invents_no_day() {
     said(&events("[1914..1918]"), &["check"]).code(1).stdout_has(
         "help: if t lasted, write when it began and when it ended, with `/` between; else ",
     );
+    // Of a time its day is known.
+    let hearing = |date: &str| {
+        format!(
+            "id,date,title,part_of\nh,{date},H,\nw,2024-05-03T10:10,W,h\nv,2024-05-03T14:00,V,h\n"
+        )
+    };
+    let help = "help: if h lasted, write when it began and when it ended, with `/` between, or its day alone: \
+                `2024-05-03`; else change any one of them;";
+    said(&hearing("2024-05-03T10:00"), &["check"]).code(1).stdout_has(help);
+    said(&hearing("2024-05-03"), &["check"]).code(0).stdout_has("0 errors, 0 warnings");
+    said(&hearing("2024-05-02T10:00"), &["check"]).code(1).stdout_lacks("lasted");
     // Where something else speaks against one day, it is one of several that may be wrong.
     let events = "id,date,title,part_of\nc,2024-05,C,\nr,2024-05-03,R,c\nb,2024-05-10,B,\n";
     let links = "event,relation,other\nc,ends-with,b\n";

@@ -300,6 +300,8 @@ mod tests {
         assert!(bad.message.ends_with("one end of the interval has a zone, the other has none"));
         check("2025-02-12T10:00/2025-02-13", Malformed, &["2025-02-12/2025-02-13"]);
         check("2025-02-12T10:00/..", Malformed, &["2025-02-12/.."]);
+        let bad = check("2025-02-12T10:00/", Malformed, &["2025-02-12/"]);
+        assert!(bad.message.ends_with("an interval with a time needs a time at both ends"));
         let readings = ["2025-02-12T10:15/2025-02-12T11:00"];
         check("2025-02-12T10:15/11:00", Malformed, &readings);
     }

@@ -267,7 +267,10 @@ fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 fn behind<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     for (ends, limit) in LIMITS_BEHIND {
         let rest = ends.iter().find_map(|end| text.strip_suffix(end));
-        if let Some(rest) = rest.filter(|rest| !rest.ends_with('/') && !is_date(text)) {
+        // A time with a stroke behind it is half an interval.
+        let is_half = |rest: &str| text.ends_with('/') && is_date(&rest.to_uppercase());
+        let rest = rest.filter(|rest| !rest.ends_with('/') && !is_date(text) && !is_half(rest));
+        if let Some(rest) = rest {
             around.limit = Some(*limit);
             return Some(rest.trim_end());
         }
