@@ -60,6 +60,7 @@ mod rows;
 mod same_actor;
 mod sense;
 mod seq;
+mod settled;
 mod slips;
 mod sources;
 mod spellings;
@@ -128,7 +129,6 @@ use actors::Actors;
 use desk::Desk;
 use event_links::LinkRows;
 use events::{EventRows, Known};
-use ids::{Draft, Seen};
 use relationships::TieRows;
 use slips::Numbered;
 use sources::Sources;
@@ -348,41 +348,9 @@ fn repeated(
     Some(files)
 }
 
-/// Events in the order of their ids.
-struct Order {
-    /// Their rows, by number in all parts together.
-    kept: Vec<u32>,
-    /// What refused rows are called.
-    refused: Vec<String>,
-    /// The ids made for those that have none, which are the first.
-    made: Vec<(usize, String)>,
-}
-
-/// Puts events in order; says which ids stand twice and which rows are the same event.
-fn settle(files: Files, (parts, linked): (&[EventRows], &[LinkRows]), desk: &mut Desk) -> Order {
-    let alike = twice::alike(parts);
-    if alike.is_empty() && events::are_in_order(parts) {
-        let rows: usize = parts.iter().map(|part| part.events.len()).sum();
-        let refused = links::refused(parts, std::iter::empty());
-        return Order { kept: (0..rows as u32).collect(), refused, made: Vec::new() };
-    }
-    let drafts = events::drafts(parts, files.all);
-    let drafts: Vec<&Draft<()>> = drafts.iter().flatten().collect();
-    let seen = Seen::joined(parts.iter().map(|part| part.seen));
-    let settled = ids::settle(&drafts, seen, files.all, desk);
-    let mut kept = vec![false; drafts.len()];
-    settled.kept.iter().for_each(|n| kept[*n as usize] = true);
-    let row = |n: u32| kept[n as usize].then(|| drafts[n as usize].row);
-    twice::same_event((files.all, linked), alike, row, desk);
-    let refused = settled.refused.iter().map(|n| drafts[*n as usize]);
-    let refused = links::refused(parts, refused);
-    let made = assemble::provisional_ids(&drafts, &settled.kept, files.all);
-    Order { kept: settled.kept, refused, made }
-}
-
 /// The dataset of the tables, its events settled, linked and ordered in time.
 fn whole(empty: Dataset, files: Files, tables: &mut Tables, desk: &mut Desk) -> Dataset {
-    let order = settle(files, (&tables.events, &tables.linked), desk);
+    let order = settled::order(files, (&tables.events, &tables.linked), desk);
     let mut dataset = assemble::dataset(empty, tables, (&order.kept, &order.made));
     let drafts = links::Drafts {
         references: tables.events.iter().flat_map(|part| &part.references).collect(),
