@@ -36,6 +36,7 @@ mod misquoted;
 mod missing;
 mod misspelt;
 mod mojibake;
+mod more;
 mod names;
 mod near;
 mod normal;

@@ -604,3 +604,61 @@ fn a_day_that_a_list_has_a_number_for_is_not_known_in_one_cell_either() {
     let _ = add(input, &format).1.code(0).stderr_has("`3/-9/1848` is taken for `1848-03`");
     assert_eq!(dates(input, &format), ["1848-03/1848-05-01", "1850"]);
 }
+
+#[test]
+fn an_end_is_known_by_the_words_of_its_date() {
+    for (start, end) in [
+        ("hdate", "hdate_end"),
+        ("date_start", "date_stop"),
+        ("event_date", "event_end"),
+        ("event_date", "event_date_end"),
+        ("date", "event_end_date"),
+        ("date", "date_finish"),
+        ("when", "when_end"),
+        ("date_begin", "date_finish"),
+        ("first_date", "last_date"),
+        ("Datum", "Ende"),
+        ("Date de début", "Date de fin"),
+        ("Fecha", "Fecha de fin"),
+        ("Дата", "Дата_окончания"),
+        ("Дата начала", "Дата окончания"),
+        ("started", "ended"),
+    ] {
+        let input = format!("{start},{end},title\n2024-05-03,2024-05-05,Fair\n2024-06-03,,Day\n");
+        let map = format!("{start}/{end}=date");
+        if start != "date" {
+            let help = as_argument(&map);
+            let _ = add(&input, &[]).1.code(1).stderr_has(&format!("--map {help}"));
+        }
+        let alone = format!("{start}=date");
+        let (_, run) = add(&input, &["--map", &alone, "--add-columns"]);
+        let _ = run.code(1).stderr_has(&format!("column `{end}` is not read beside `date`"));
+        assert_eq!(dates(&input, &["--map", &map]), ["2024-05-03/2024-05-05", "2024-06-03"]);
+    }
+}
+
+/// An argument as a shell takes it.
+fn as_argument(argument: &str) -> String {
+    if argument.contains(' ') { format!("'{argument}'") } else { argument.to_string() }
+}
+
+#[test]
+fn what_only_sounds_like_an_end_is_none() {
+    for (name, cells) in [
+        ("last_year", "2500"),
+        ("finish_time", "2:03:15"),
+        ("last_name", "May"),
+        ("last_contact_date", "2025-01-02"),
+        ("fine", "12.50"),
+        ("fine", "5000"),
+        ("to", "12"),
+        ("to", "Ada Brook"),
+        ("bis", "10:30"),
+        ("stop", "3400"),
+        ("project_end", "2025-01-02"),
+        ("event_type", "2025-01-02"),
+    ] {
+        let input = format!("date,{name},title\n2024-05-03,{cells},Fair\n2024-06-03,{cells},Day\n");
+        let _ = Sandbox::new().csv("events", &input).run(["check"]).stdout_lacks("beside `date`");
+    }
+}
