@@ -70,6 +70,7 @@ mod torn;
 mod twice;
 mod uneven;
 mod unsplit;
+mod within;
 
 use std::sync::Arc;
 

@@ -10,6 +10,7 @@ use super::filled::Filled;
 use super::finding::{Code, Finding, quoted};
 use super::more::{is_month, says_more};
 use super::roles::{Part, Role, of_end, rank, role};
+use super::within::within;
 use crate::model::cells::trim;
 use crate::model::{Field, Place};
 
@@ -145,12 +146,43 @@ pub(crate) fn may_be_dates(name: &str, filled: Filled) -> bool {
     is_part || filled.is_dates()
 }
 
-/// The columns that are the date together, likeliest: the numbers of those of its start, and of its end.
-pub(crate) fn of_date(names: &[String], filled: &[Filled]) -> Option<Vec<Vec<usize>>> {
+/// Columns that are the date together.
+pub(crate) struct Together {
+    /// The numbers of those of its start, and of its end.
+    pub(super) sides: Vec<Vec<usize>>,
+    /// Whether it was once, some time from its start to its end.
+    pub(super) is_within: bool,
+}
+
+impl Together {
+    /// What `--map` calls them.
+    pub(crate) fn theirs(&self, names: &[String]) -> String {
+        let theirs = theirs(names, &self.sides);
+        if self.is_within { theirs.replacen('/', "..", 1) } else { theirs }
+    }
+}
+
+/// The columns that are the date together, likeliest.
+pub(crate) fn of_date(names: &[String], filled: &[Filled]) -> Option<Together> {
     let filled = |n: usize| filled.get(n).copied().unwrap_or(Filled::FULL);
-    let parts = Parts::of(names, |_| true).borne_out(filled);
     let whole = elsewhere(Field::Date, names, filled);
     let whole = whole.and_then(|whole| names.iter().position(|name| name == whole));
+    let is_other =
+        |pair: &[usize; 2]| whole.is_some_and(|n| !pair.contains(&n) && filled(n).is_dates());
+    if let Some(pair) = within(names, filled).filter(|pair| !is_other(pair)) {
+        return Some(Together { sides: pair.map(|n| vec![n]).to_vec(), is_within: true });
+    }
+    let sides = in_columns(names, filled, whole)?;
+    Some(Together { sides, is_within: false })
+}
+
+/// Those of a date that begins with a column, or of one that no column is as a whole.
+fn in_columns(
+    names: &[String],
+    filled: impl Fn(usize) -> Filled + Copy,
+    whole: Option<usize>,
+) -> Option<Vec<Vec<usize>>> {
+    let parts = Parts::of(names, |_| true).borne_out(filled);
     let is_part = |n: &usize| {
         let is_part = parts.role(*n).is_some_and(|role| match role.part {
             Part::Day => !filled(*n).is_dates(),

@@ -662,3 +662,64 @@ fn what_only_sounds_like_an_end_is_none() {
         let _ = Sandbox::new().csv("events", &input).run(["check"]).stdout_lacks("beside `date`");
     }
 }
+
+#[test]
+fn the_earliest_and_the_latest_date_are_one_time_within() {
+    for (earliest, latest) in [
+        ("notBefore", "notAfter"),
+        ("earliest", "latest"),
+        ("TPQ", "TAQ"),
+        ("date_min", "date_max"),
+    ] {
+        let input = format!(
+            "{earliest},{latest},title\n1850,1855,a\n1850,1850,b\n1850,,c\n,1855,d\n,,e\n\
+             1850,1855-06,f\n2024-05-03,2024-05,g\n"
+        );
+        let map = format!("{earliest}..{latest}=date");
+        let _ = add(&input, &[]).1.code(1).stderr_has(&format!("perhaps --map {map} ("));
+        let expected = [
+            "[1850..1855]",
+            "1850",
+            "[1850..]",
+            "[..1855]",
+            "",
+            "[1850-01..1855-06]",
+            "[2024-05-03..2024-05-31]",
+        ];
+        assert_eq!(dates(&input, &["--map", &map]), expected);
+    }
+    let input = "Year 1,M1,Year 2,M2,title\n1850,3,1851,-9,a\n-0020,,-0010,,b\n";
+    let expected = ["[1850-03..1851-12]", "[-0020..-0010]"];
+    assert_eq!(dates(input, &["--map", "Year 1+M1..Year 2+M2=date"]), expected);
+    let made = "Object Begin Date,Object End Date,Object Name,title\n1850,1855,Vase,a\n";
+    let map = "--map 'Object Begin Date..Object End Date=date'";
+    let _ = add(made, &[]).1.code(1).stderr_has(map);
+    let says = "join `notBefore`, `notAfter` in one column `date`: `[2025-02-10..2025-02-12]` for";
+    let run =
+        Sandbox::new().csv("events", "notBefore,notAfter,title\n1850,1855,a\n").run(["check"]);
+    let _ = run.code(1).stdout_has(says).stdout_has("--map notBefore..notAfter=date");
+    // A date of its own is likelier.
+    let own = "event_date,earliest,latest,title\n1852~,1850,1855,a\n";
+    let _ = add(own, &[]).1.code(1).stderr_has("perhaps --map event_date=date (");
+}
+
+#[test]
+fn what_makes_no_range_is_told_with_what_can_be_written() {
+    for (row, help) in [
+        ("1855,1850", "write `[1850..1855]` (some time between 1850 and 1855) in `A` and leave"),
+        ("1850~,1855", "write `[1850..1855]` (some time between 1850 and 1855) or `1850~/1855`"),
+        ("2024-05-03T10:00,2024-05-04T11:00", "write `[2024-05-03..2024-05-04]`"),
+        ("1850,present", "write the latest date; where none is said, leave it blank"),
+        ("soon,1850", "write the earliest date; where none is said, leave it blank"),
+    ] {
+        let run = add(&format!("A,B,title\n{row},x\n"), &["--map", "A..B=date"]).1.code(1);
+        let _ = run.stderr_has(help);
+    }
+    let input = "A,B,title\n[1850..1855],,a\n1850~/1855,,b\n";
+    assert_eq!(dates(input, &["--map", "A..B=date"]), ["[1850..1855]", "1850~/1855"]);
+    let words = ["--map", "A..B=date", "--dates", "words"];
+    let (_, run) = add("A,B,title\nearly May 2017,,a\n", &words);
+    let _ = run.code(1).stderr_has("write `[2017-05-01..]`");
+    let (_, run) = add("A,B,title\n1850,1855,a\n", &["--map", "A..C=date"]);
+    let _ = run.code(1).stderr_has("the input has no column `C`");
+}
