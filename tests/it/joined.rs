@@ -723,3 +723,23 @@ fn what_makes_no_range_is_told_with_what_can_be_written() {
     let (_, run) = add("A,B,title\n1850,1855,a\n", &["--map", "A..C=date"]);
     let _ = run.code(1).stderr_has("the input has no column `C`");
 }
+
+#[test]
+fn what_a_calendar_says_to_take_whole_days_ends_on_the_last_of_them() {
+    let input = "Start Date,Start Time,End Date,End Time,All day event,title\n\
+                 2024-03-17,12:00:00 AM,2024-03-18,12:00:00 AM,True,a\n\
+                 2024-02-28,12:00:00 AM,2024-03-02,12:00:00 AM,TRUE,b\n\
+                 2024-03-17,12:00:00 AM,2024-03-18,12:00:00 AM,False,c\n\
+                 2024-03-17,9:00:00 AM,2024-03-17,10:00:00 AM,False,d\n";
+    let map = "Start Date+Start Time/End Date+End Time=date";
+    let flags = ["--map", map, "--map", "All day event="];
+    let expected = [
+        "2024-03-17",
+        "2024-02-28/2024-03-01",
+        "2024-03-17T00:00:00/2024-03-18T00:00:00",
+        "2024-03-17T09:00:00/2024-03-17T10:00:00",
+    ];
+    assert_eq!(dates(input, &flags), expected);
+    let (_, run) = add(input, &flags);
+    let _ = run.stderr_has("`2024-03-17T00:00:00/2024-03-18T00:00:00` is taken for `2024-03-17`");
+}

@@ -75,6 +75,7 @@ pub(super) fn said(
     }
     if let Some(joined) = &mut joins.date {
         joined.is_ancient = joined.has_years_before_the_era(input);
+        joined.all_day = date::all_day(&header.typed);
     }
     Ok(joins)
 }

@@ -2,7 +2,10 @@
 //!
 //! Invariant: what cells say together is all of what they say, or the row is told to make no date.
 
+mod whole;
 mod within;
+
+pub(super) use whole::column as all_day;
 
 use super::super::drafts::told;
 use super::super::foreign::Input;
@@ -21,6 +24,8 @@ pub(in crate::edit) struct Joined {
     end: Vec<usize>,
     /// Whether it was once, some time from the start to the end.
     is_within: bool,
+    /// The column that says that an event took whole days.
+    pub(super) all_day: Option<usize>,
     /// Whether years before the era are among them, so that -9 is one too.
     pub(super) is_ancient: bool,
 }
@@ -50,7 +55,7 @@ impl Joined {
         };
         let lasting = sides("/").map(|sides| (sides, false));
         let ((start, end), is_within) = lasting.or_else(|| Some((sides("..")?, true)))?;
-        Some(Joined { start, end, is_within, is_ancient: false })
+        Some(Joined { start, end, is_within, ..Joined::default() })
     }
 
     /// The column that stands for the date.
@@ -139,6 +144,9 @@ impl Joined {
         if self.is_within {
             return self.range((&start, &end), row);
         }
+        if let Some(days) = self.whole_days((&start, &end), row, understood) {
+            return Ok(days);
+        }
         let both = format!("{start}/{end}");
         let Err(bad) = Date::parse(&both) else { return Ok(both) };
         let is_set = |date: &str| date.starts_with(['[', '{']);
@@ -146,6 +154,25 @@ impl Joined {
             true => fault::of_sets(&starts, &meant(&end, &understood[before..])),
             false => fault::of_both((&start, &end), bad, self.shares()),
         }))
+    }
+
+    /// The days of what took whole ones, as the row says; that is told.
+    fn whole_days(
+        &self,
+        (start, end): (&str, &str),
+        row: &Row,
+        understood: &mut Understood,
+    ) -> Option<String> {
+        self.all_day.filter(|cell| whole::is_yes(&row.text(*cell)))?;
+        let (days, both) = (whole::days(start, end)?, format!("{start}/{end}"));
+        let bad = BadDate {
+            kind: BadDateKind::InWords,
+            span: 0..both.len(),
+            message: format!("\"{both}\" is of whole days"),
+            readings: fault::readings(vec![days.clone(), both.clone()]),
+        };
+        understood.push((both, bad));
+        Some(days)
     }
 
     /// One time from a start to an end, one of which may be blank.
