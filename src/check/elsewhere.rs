@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::filled::{Filled, Share};
 use super::people;
+use super::roles::END_WORDS;
 use crate::model::Field;
 
 /// What other programs call a column, likeliest first, as small letters and digits alone.
@@ -135,11 +136,10 @@ fn named_beside(names: &[String]) -> Option<usize> {
 
 /// The number of the one column that has a word for date in its name: `MEETING_DATE`, `arrestDate`.
 fn dated(names: &[String]) -> Option<usize> {
-    const ENDS: [&str; 4] = ["end", "to", "until", "bis"];
     let is_dated = |name: &String| {
         let words = words(name);
         let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-        has(&DATE) && !has(&ENDS) && !has(&OTHER_DAYS)
+        has(&DATE) && !has(&END_WORDS) && !has(&OTHER_DAYS)
     };
     let mut dated = names.iter().enumerate().filter(|(_, name)| is_dated(name));
     let (first, _) = dated.next()?;

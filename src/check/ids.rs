@@ -7,12 +7,11 @@ use std::cmp::Ordering;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::lists::is_address;
 use super::suggest::hidden_in_id;
 use super::{delimiter, rows, swallowed};
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Lookup;
-use crate::model::{DataFile, Field, Place, Row, Text};
+use crate::model::{DataFile, Field, Place, Row, Text, is_address};
 use crate::read::Record;
 
 /// Whether a text is an id: `[A-Za-z0-9][A-Za-z0-9._-]*`.

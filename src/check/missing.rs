@@ -299,17 +299,18 @@ fn in_parts(
     }
     let joined = parts::of_date(names, filled)?;
     let mut listed: Vec<String> = Vec::new();
-    for name in joined.iter().flatten().map(|n| format!("`{}`", on_one_line(&names[*n]))) {
+    for name in joined.sides.iter().flatten().map(|n| format!("`{}`", on_one_line(&names[*n]))) {
         if !listed.contains(&name) {
             listed.push(name);
         }
     }
-    let example = match joined.last().is_some_and(|end| !end.is_empty()) {
+    let example = match joined.sides.last().is_some_and(|end| !end.is_empty()) {
+        true if joined.is_within => "`[2025-02-10..2025-02-12]` for one time within",
         true => "`2025-02-10/2025-02-12` for what lasts",
         false if listed.len() == 4 => "`2025-02-12T10:15`, `2025-02-12`, `2025-02`, `2025`",
         false if listed.len() == 2 => "`2025-02`, `2025-02-12T10:15`",
         false => "`2025-02-12`, `2025-02`, `2025`",
     };
     let listed = listed.join(", ");
-    Some((parts::theirs(names, &joined), format!("join {listed} in one column `date`: {example}")))
+    Some((joined.theirs(names), format!("join {listed} in one column `date`: {example}")))
 }

@@ -39,6 +39,7 @@ mod misquoted;
 mod missing;
 mod misspelt;
 mod mojibake;
+mod more;
 mod names;
 mod near;
 mod normal;
@@ -74,6 +75,7 @@ mod torn;
 mod twice;
 mod uneven;
 mod unsplit;
+mod within;
 
 use std::sync::Arc;
 

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use super::elsewhere::{all_plain, elsewhere, plain};
 use super::filled::Filled;
-use super::roles::{Part, Role, rank, role};
-use super::{clocks, dates};
+use super::more::{is_month, says_more};
+use super::roles::{Part, Role, of_end, rank, role};
+use super::within::within;
 use crate::model::Field;
 use crate::model::cells::trim;
-use crate::model::date::{Bound, Date, month_number};
 
 /// Columns with the parts they are.
 struct Parts(Vec<(usize, Role)>);
@@ -20,8 +20,15 @@ impl Parts {
     fn of(names: &[String], is_meant: impl Fn(usize) -> bool) -> Parts {
         let plain = all_plain(names);
         let role = |name: &String| role(name, |month| plain.iter().any(|name| name == month));
-        let roles = names.iter().enumerate().filter(|(n, _)| is_meant(*n));
-        Parts(roles.filter_map(|(n, name)| Some((n, role(name)?))).collect())
+        let meant = || names.iter().enumerate().filter(|(n, _)| is_meant(*n));
+        let roles: Vec<(usize, Option<Role>)> = meant().map(|(n, name)| (n, role(name))).collect();
+        let ends = roles.iter().filter_map(|(_, role)| role.as_ref());
+        let ends =
+            ends.filter(|role| role.is_end_of_name()).map(|role| role.rest.as_str()).collect();
+        let of_end = |n: usize| of_end(&names[n], &ends);
+        let role =
+            |(n, role): &(usize, Option<Role>)| Some((*n, role.clone().or_else(|| of_end(*n))?));
+        Parts(roles.iter().filter_map(role).collect())
     }
 
     /// Those that cells bear out, as far as names may be meant otherwise.
@@ -138,12 +145,43 @@ pub(crate) fn may_be_dates(name: &str, filled: Filled) -> bool {
     is_part || filled.is_dates()
 }
 
-/// The columns that are the date together, likeliest: the numbers of those of its start, and of its end.
-pub(crate) fn of_date(names: &[String], filled: &[Filled]) -> Option<Vec<Vec<usize>>> {
+/// Columns that are the date together.
+pub(crate) struct Together {
+    /// The numbers of those of its start, and of its end.
+    pub(super) sides: Vec<Vec<usize>>,
+    /// Whether it was once, some time from its start to its end.
+    pub(super) is_within: bool,
+}
+
+impl Together {
+    /// What `--map` calls them.
+    pub(crate) fn theirs(&self, names: &[String]) -> String {
+        let theirs = theirs(names, &self.sides);
+        if self.is_within { theirs.replacen('/', "..", 1) } else { theirs }
+    }
+}
+
+/// The columns that are the date together, likeliest.
+pub(crate) fn of_date(names: &[String], filled: &[Filled]) -> Option<Together> {
     let filled = |n: usize| filled.get(n).copied().unwrap_or(Filled::FULL);
-    let parts = Parts::of(names, |_| true).borne_out(filled);
     let whole = elsewhere(Field::Date, names, filled);
     let whole = whole.and_then(|whole| names.iter().position(|name| name == whole));
+    let is_other =
+        |pair: &[usize; 2]| whole.is_some_and(|n| !pair.contains(&n) && filled(n).is_dates());
+    if let Some(pair) = within(names, filled).filter(|pair| !is_other(pair)) {
+        return Some(Together { sides: pair.map(|n| vec![n]).to_vec(), is_within: true });
+    }
+    let sides = in_columns(names, filled, whole)?;
+    Some(Together { sides, is_within: false })
+}
+
+/// Those of a date that begins with a column, or of one that no column is as a whole.
+fn in_columns(
+    names: &[String],
+    filled: impl Fn(usize) -> Filled + Copy,
+    whole: Option<usize>,
+) -> Option<Vec<Vec<usize>>> {
+    let parts = Parts::of(names, |_| true).borne_out(filled);
     let is_part = |n: &usize| {
         let is_part = parts.role(*n).is_some_and(|role| match role.part {
             Part::Day => !filled(*n).is_dates(),
@@ -303,10 +341,16 @@ fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec
         let more: Vec<(usize, Role)> = open.extract_if(.., |part| found(part)).collect();
         let is_time = |(_, role): &(usize, Role)| role.part == Part::Time && !role.is_end;
         said.are_others |= text.contains(':') && !text.contains('/') && more.iter().any(is_time);
-        said.more.extend(more);
+        said.more.extend(more.into_iter().map(as_date));
         said.are_parts &= !year.is_some_and(is_blank) && is_in_parts(text, has_end);
     }
     said
+}
+
+/// What cells tell to be a date.
+fn as_date((n, mut role): (usize, Role)) -> (usize, Role) {
+    role.part = if role.part == Part::Open { Part::Date } else { role.part };
+    (n, role)
 }
 
 /// Whether a date is told in full by a year and what follows it, and where it lasts by those of its end.
@@ -322,9 +366,14 @@ fn is_in_parts(date: &str, has_end: bool) -> bool {
 fn told(mut role: Role, date: Option<&Role>) -> Option<Role> {
     let is_of_date = role.rest.is_empty() || date.is_some_and(|date| date.rest == role.rest);
     if role.part == Part::Open {
-        // `To` is an end of `From`.
-        date.filter(|date| date.part == Part::Open && !date.is_end && role.is_end)?;
-        role.part = Part::Date;
+        // `To` is an end of `From`, and `fair_end` of `fair`; what is an `Ende` of a date cells tell.
+        let is_start = |date: &&Role| {
+            let is_of_name = role.is_end_of_name() && role.rest == date.rest;
+            !date.is_end && (date.part == Part::Open || is_of_name)
+        };
+        let is_of_other = date.filter(is_start).is_some();
+        role.part = if is_of_other { Part::Date } else { Part::Open };
+        return Some(role).filter(|role| role.is_end && is_of_date);
     }
     let is_told = role.is_end || !matches!(role.part, Part::Date | Part::Year);
     (is_of_date && is_told).then_some(role)
@@ -346,52 +395,5 @@ fn stands_for(role: &Role, cell: &str) -> bool {
         Part::Month => is_month(trim(cell)),
         Part::Day => number.is_some_and(|day| (1..=31).contains(&day)),
         _ => false,
-    }
-}
-
-fn is_month(cell: &str) -> bool {
-    cell.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))
-        || month_number(&cell.to_lowercase()).is_some()
-}
-
-/// Whether an end lies behind a date as a whole: a year or a day in which both lie says no more.
-fn begins_behind(date: &Date, end: &Date) -> bool {
-    let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
-    second(date.latest_end()).zip(second(end.earliest_start())).is_some_and(|(d, e)| d < e)
-}
-
-/// Whether a cell says what the date of its row does not.
-fn says_more(date: &str, role: &Role, cell: &str) -> bool {
-    let (date, cell) = (trim(date), trim(cell));
-    let number = |least: u32, most: u32| {
-        cell.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number))
-    };
-    // Of what lasted each side is a date.
-    let lasting = date.split_once('/').filter(|_| Date::parse(date).is_ok_and(|d| d.is_lasting()));
-    let side = lasting.map_or(date, |(start, end)| if role.is_end { end } else { start });
-    let is_side = !role.is_end || lasting.is_some();
-    let is_digits =
-        |length| side.len() == length && side.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let is_later = |end: &str| match (Date::parse(date), Date::parse(end)) {
-        (Ok(date), Ok(end)) => begins_behind(&date, &end),
-        _ => cell != date,
-    };
-    let is_finer = |cell: &str| {
-        let is_coarse = is_digits(4) || is_digits(7);
-        is_coarse && cell.len() > side.len() && cell.starts_with(side) && Date::parse(cell).is_ok()
-    };
-    match role.part {
-        _ if cell.is_empty() || date.is_empty() => false,
-        Part::Date if is_side && role.is_end => is_finer(cell),
-        Part::Year if is_side && role.is_end => false,
-        Part::Date if role.is_end => dates::may_be(cell) && is_later(cell),
-        Part::Year if role.is_end => number(1, 2999) && is_later(&format!("{cell:0>4}")),
-        Part::Date => dates::may_be(cell) && cell != date,
-        Part::Year => number(1, 2999) && cell != date,
-        Part::Month => (!is_side || is_digits(4)) && is_month(cell),
-        Part::Day => (!is_side || is_digits(4) || is_digits(7)) && number(1, 31),
-        Part::Time if lasting.is_some() => is_digits(10) && dates::is_clock(cell),
-        Part::Time => dates::is_clock(cell) && (role.is_end || clocks::is_new(date, cell)),
-        Part::Open => false,
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Invariant: only names are looked at; whether cells bear them out is asked elsewhere.
 
+use std::collections::BTreeSet;
+
 use super::elsewhere::{OTHER_DAYS, is_end, plain, words};
 
 /// What a column says of a date.
@@ -30,6 +32,12 @@ pub(super) struct Role {
 }
 
 impl Role {
+    /// Whether it is the end of a whole date that is called by more than a word for that.
+    pub(super) fn is_end_of_name(&self) -> bool {
+        let is_whole = matches!(self.part, Part::Date | Part::Open);
+        self.is_end && is_whole && !self.rest.is_empty()
+    }
+
     /// Whether the name says that it is the start of what has an end: `Begin Date`, no mere `Date`.
     pub(super) fn is_start(&self) -> bool {
         !self.is_end && !matches!(self.side, "" | "event")
@@ -65,8 +73,10 @@ const STARTS: [&str; 8] = ["", "start", "begin", "beg", "st", "event", "from", "
 const ENDS: [&str; 2] = ["end", "until"];
 
 /// Words for a start that stand by themselves in a name.
-const START_WORDS: [&str; 17] = [
+const START_WORDS: [&str; 21] = [
     "start",
+    "started",
+    "first",
     "begin",
     "beg",
     "st",
@@ -81,13 +91,45 @@ const START_WORDS: [&str; 17] = [
     "inicio",
     "inizio",
     "начало",
+    "начала",
     "початок",
+    "початку",
     "від",
 ];
 
 /// The same for an end.
-const END_WORDS: [&str; 12] =
-    ["end", "until", "till", "to", "bis", "ende", "fin", "hasta", "fine", "конец", "кінець", "до"];
+pub(super) const END_WORDS: [&str; 24] = [
+    "end",
+    "ended",
+    "until",
+    "till",
+    "to",
+    "last",
+    "stop",
+    "finish",
+    "bis",
+    "ende",
+    "fin",
+    "hasta",
+    "fim",
+    "fine",
+    "einde",
+    "slut",
+    "конец",
+    "конца",
+    "окончание",
+    "окончания",
+    "кінець",
+    "кінця",
+    "закінчення",
+    "до",
+];
+
+/// Words of both that are of days only: a `last year` and a `finish time` are no ends.
+const OF_DAYS: [&str; 4] = ["first", "last", "stop", "finish"];
+
+/// Words that tell no date from another: `Event date`, `Date of the end`.
+const SMALL_WORDS: [&str; 5] = ["event", "of", "the", "de", "del"];
 
 /// The part of a date that a column of this name is, beside others whose names are there, as small letters;
 /// `StYear1` is that of the first of several dates.
@@ -145,13 +187,30 @@ fn by_words(name: &str) -> Option<Role> {
             rest.push(word);
         }
     }
+    let rest = besides(rest);
     let is_other = rest.iter().any(|word| OTHER_DAYS.contains(&word.as_str()));
     if is_other || part.is_none() && side.is_none() {
         return None;
     }
     let (side, is_end) = side.unwrap_or(("", false));
     let part = part.unwrap_or(Part::Open);
-    Some(Role { part, is_end, side, rest: rest.join(" "), is_open: true })
+    let is_meant = matches!(part, Part::Date | Part::Open) || !OF_DAYS.contains(&side);
+    is_meant.then(|| Role { part, is_end, side, rest: rest.join(" "), is_open: true })
+}
+
+/// The words of a name that tell its date from others.
+fn besides(mut words: Vec<String>) -> Vec<String> {
+    words.retain(|word| !word.is_empty() && !SMALL_WORDS.contains(&word.as_str()));
+    words
+}
+
+/// The date of this name whose end has one of these for the words besides, whatever it is called: `hdate`
+/// beside `hdate_end`.
+pub(super) fn of_end(name: &str, ends: &BTreeSet<&str>) -> Option<Role> {
+    let rest =
+        Some(name).filter(|_| !ends.is_empty()).map(|name| besides(words(name)).join(" "))?;
+    let role = Role { part: Part::Date, is_end: false, side: "start", rest, is_open: true };
+    ends.contains(role.rest.as_str()).then_some(role)
 }
 
 /// How early a side is looked at where several have a year.

@@ -9,7 +9,7 @@ use super::dates;
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::ids::{self, Draft, Seen};
-use super::lists::{List, is_address};
+use super::lists::List;
 use super::names::{Found, Names};
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
@@ -21,7 +21,7 @@ use super::unsplit;
 use crate::cores;
 use crate::model::cells::trim;
 use crate::model::date::Date;
-use crate::model::{Field, Place, Position, Table};
+use crate::model::{Field, Place, Position, Table, addresses, is_address};
 use crate::read::Record;
 
 /// The sources of a folder while it is checked.
@@ -287,8 +287,7 @@ impl Sources<'_> {
 /// The one address in a text that holds more: `Reuters (https://b.org/3)`, `<https://b.org/4>`.
 fn address_in(text: &str) -> Option<&str> {
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '<' | '>' | '[' | ']' | '"' | '|');
-    let mut starts =
-        text.match_indices("http").map(|(at, _)| at).filter(|at| is_address(&text[*at..]));
+    let mut starts = addresses(text);
     let start = starts.next().filter(|at| *at > 0)?;
     let address = text[start..].split(ends).next()?;
     let is_open = address.matches(')').count() > address.matches('(').count();

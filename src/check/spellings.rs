@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::lists::{List, is_address};
+use super::lists::List;
 use super::normal::nfc;
 use super::participants::string_of;
 use super::rest::REFUSED;
@@ -20,7 +20,7 @@ use super::suggest::does_not_show;
 use super::tables::{Files, Words};
 use crate::model::cells::trim;
 use crate::model::lookup::fingerprint;
-use crate::model::{Field, Place, Table};
+use crate::model::{Field, Place, Table, is_address};
 use crate::read::{Record, Records};
 
 /// Strings of several spellings, each group in the order of its bytes.

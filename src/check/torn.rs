@@ -7,9 +7,8 @@ use std::ops::Range;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::lists::is_address;
 use super::unsplit::SEPARATE_SOURCES;
-use crate::model::{Place, Table};
+use crate::model::{Place, Table, addresses, is_address};
 
 /// What was seen in the items of a cell so far.
 pub(super) struct Torn {
@@ -94,8 +93,7 @@ pub(super) fn holds_another(item: &str) -> bool {
         true => before.ends_with(|c: char| c.is_whitespace() || matches!(c, ',' | '|')),
         false => before.contains('#') && before.trim_end().ends_with(','),
     };
-    let mut starts = item.match_indices("http").map(|(at, _)| (at, &item[at..]));
-    starts.any(|(at, rest)| is_address(rest) && is_one(&item[..at]))
+    addresses(item).any(|at| is_one(&item[..at]))
 }
 
 /// `jsessionid=1`.

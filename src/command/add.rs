@@ -88,7 +88,8 @@ struct EventArgs {
 #[command(next_help_heading = "Reading a file from outside")]
 struct ReadingArgs {
     /// A column of theirs is one of ours; with nothing after the = it is left out. Several are the date
-    /// together: Year+Month+Day=date, Date+Time=date, 'Start Date/End Date=date'; or a list:
+    /// together: Year+Month+Day=date, Date+Time=date, 'Start Date/End Date=date' (lasted),
+    /// earliest..latest=date (once, some time within); or a list:
     /// sender:author+recipient=actors (with roles), url1+url2=sources
     #[arg(long, value_name = "THEIRS=OURS", value_parser = pair)]
     map: Vec<(String, String)>,

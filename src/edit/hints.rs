@@ -123,7 +123,7 @@ fn is_list_of_events(column: &str) -> bool {
 pub(super) fn required(missing: &[Field], header: &[String], filled: &[Filled]) -> String {
     let flags = missing.iter().map(|field| {
         let joined = check::of_date(header, filled).filter(|_| *field == Field::Date);
-        let joined = joined.map(|joined| check::theirs(header, &joined));
+        let joined = joined.map(|joined| joined.theirs(header));
         let theirs = || meant_by(*field, header, filled).unwrap_or("THEIRS").to_string();
         map_option(&joined.unwrap_or_else(theirs), field.name())
     });

@@ -112,12 +112,13 @@ impl Mapping<'_> {
 /// Whether what `--map` calls theirs is a column of this name, or joins it with others.
 pub fn is_named(theirs: &str, name: &str) -> bool {
     let (theirs, name) = (on_one_line(theirs), on_one_line(name));
-    let joins = |c: char| matches!(c, '+' | '/');
-    let is_behind = |c: char| joins(c) || c == ':';
+    let joins = ["+", "/", ".."];
+    let ends = |text: &str| joins.iter().any(|sign| text.ends_with(sign));
+    let starts =
+        |text: &str| text.starts_with(':') || joins.iter().any(|sign| text.starts_with(sign));
     let is_whole = |(at, found): (usize, &str)| {
         let (before, behind) = (trim(&theirs[..at]), trim(&theirs[at + found.len()..]));
-        (before.is_empty() || before.ends_with(joins))
-            && (behind.is_empty() || behind.starts_with(is_behind))
+        (before.is_empty() || ends(before)) && (behind.is_empty() || starts(behind))
     };
     theirs == name || !name.is_empty() && theirs.match_indices(&*name).any(is_whole)
 }

@@ -12,6 +12,7 @@
 //!
 //! Invariant: nothing here opens a file or prints.
 
+mod address;
 pub mod broken;
 pub mod cells;
 pub mod content;
@@ -34,6 +35,8 @@ pub mod table;
 pub mod time;
 pub mod vocabulary;
 
+pub(crate) use address::addresses;
+pub use address::is_address;
 pub use content::Content;
 pub use counted::counted;
 pub use dataset::{

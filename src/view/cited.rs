@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::model::date::{put_words, words};
-use crate::model::{Dataset, Field};
+use crate::model::{Dataset, Field, is_address};
 use crate::view::report::{Footnote, Value};
 use crate::view::rows::Rows;
 
@@ -56,7 +56,7 @@ pub(super) fn source_value(dataset: &Dataset, (source, locator): (u32, &str)) ->
 pub(super) fn footnote(dataset: &Dataset, source: u32) -> Footnote {
     let cell = dataset.source_cells(source);
     let id = dataset.source_id(source);
-    let is_address = id.starts_with("https://") || id.starts_with("http://");
+    let is_address = is_address(id);
     let url = match cell(Field::Url) {
         url if url.is_empty() && is_address => id.to_string(),
         url => url.into_owned(),

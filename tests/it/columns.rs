@@ -308,3 +308,19 @@ fn statuses_are_read_in_capitals_and_those_that_go_nowhere_are_told() {
     let sandbox = with("date,title,Status\n2024,b,Done\n2025,c,Confirmed\n2026,d,\n");
     sandbox.run(["add", "in.csv", "--map", "Status="]).code(0).stderr_lacks("warning");
 }
+
+#[test]
+fn an_address_in_capitals_is_an_address() {
+    let sources = "id,title,url\ns1,A report,https://example.org/A\n";
+    let table = "date,title,sources\n2024,a,\n";
+    let sandbox = Sandbox::new().csv("events", table).csv("sources", sources);
+    let input = "date,title,sources\n2025,b,Https://other.example/a;HTTPS://other.example/B\n";
+    let sandbox = sandbox.bytes("in.csv", input.as_bytes());
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("add a row to sources.csv with this url");
+    let _ = sandbox.run(["add", "in.csv", "--create-sources"]).code(0);
+    assert!(sandbox.read("data/sources.csv").contains(",Https://other.example/a"));
+    let input = "date,title,sources\n2025,c,HTTPS://EXAMPLE.ORG/A\n";
+    let run = sandbox.bytes("in.csv", input.as_bytes()).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has("did you mean `https://example.org/A`?");
+}

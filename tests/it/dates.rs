@@ -161,6 +161,27 @@ fn digits_of_another_calendar_get_no_date_of_ours() {
 }
 
 #[test]
+fn a_day_of_ours_in_other_digits_has_a_way_in() {
+    for (dates, format) in [
+        (["٢٠٢٥-٠٥-١٠", "٢٠٢٥-٠٥-١١"], "Y-m-d"),
+        (["۲۰۲۵/۰۵/۱۰", "۲۰۲۵/۰۵/۱۱"], "Y/m/d"),
+        (["１０.０５.２０２５", "１１.０５.２０２５"], "d.m.Y"),
+    ] {
+        let sandbox = with(&dates);
+        let help = format!("say how: --date-format {format}");
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&help);
+        let _ = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        assert!(sandbox.read("data/events.csv").contains("2025-05-11"));
+    }
+    let _ = with(&["٢٠٢٥-٠٥-١٠"]).run(["add", "in.csv", "--dates", "words"]).code(0);
+    for (date, format) in [("۱۴۰۴/۰۲/۱۹", "Y/m/d"), ("۰۴/۰۲/۱۹", "y/m/d"), ("١٩/٠٢/١٤٤٦", "d/m/Y")]
+    {
+        let run = with(&[date]).run(["add", "in.csv", "--date-format", format]).code(1);
+        let _ = run.stderr_lacks("--date-format");
+    }
+}
+
+#[test]
 fn a_day_without_its_zeros_and_times_with_an_arrow_have_a_way_in() {
     let sandbox = with(&["2008-4-24"]);
     let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("say how: --date-format Y-m-d\n");

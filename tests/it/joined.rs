@@ -628,3 +628,142 @@ fn a_time_that_is_not_that_of_the_date_is_asked_about() {
     let run = Sandbox::new().csv("events", events).run(["check"]);
     let _ = run.stdout_has("column `time` is not read beside `date`");
 }
+
+#[test]
+fn an_end_is_known_by_the_words_of_its_date() {
+    for (start, end) in [
+        ("hdate", "hdate_end"),
+        ("date_start", "date_stop"),
+        ("event_date", "event_end"),
+        ("event_date", "event_date_end"),
+        ("date", "event_end_date"),
+        ("date", "date_finish"),
+        ("when", "when_end"),
+        ("date_begin", "date_finish"),
+        ("first_date", "last_date"),
+        ("Datum", "Ende"),
+        ("Date de début", "Date de fin"),
+        ("Fecha", "Fecha de fin"),
+        ("Дата", "Дата_окончания"),
+        ("Дата начала", "Дата окончания"),
+        ("started", "ended"),
+    ] {
+        let input = format!("{start},{end},title\n2024-05-03,2024-05-05,Fair\n2024-06-03,,Day\n");
+        let map = format!("{start}/{end}=date");
+        if start != "date" {
+            let help = as_argument(&map);
+            let _ = add(&input, &[]).1.code(1).stderr_has(&format!("--map {help}"));
+        }
+        let alone = format!("{start}=date");
+        let (_, run) = add(&input, &["--map", &alone, "--add-columns"]);
+        let _ = run.code(1).stderr_has(&format!("column `{end}` is not read beside `date`"));
+        assert_eq!(dates(&input, &["--map", &map]), ["2024-05-03/2024-05-05", "2024-06-03"]);
+    }
+}
+
+/// An argument as a shell takes it.
+fn as_argument(argument: &str) -> String {
+    if argument.contains(' ') { format!("'{argument}'") } else { argument.to_string() }
+}
+
+#[test]
+fn what_only_sounds_like_an_end_is_none() {
+    for (name, cells) in [
+        ("last_year", "2500"),
+        ("finish_time", "2:03:15"),
+        ("last_name", "May"),
+        ("last_contact_date", "2025-01-02"),
+        ("fine", "12.50"),
+        ("fine", "5000"),
+        ("to", "12"),
+        ("to", "Ada Brook"),
+        ("bis", "10:30"),
+        ("stop", "3400"),
+        ("project_end", "2025-01-02"),
+        ("event_type", "2025-01-02"),
+    ] {
+        let input = format!("date,{name},title\n2024-05-03,{cells},Fair\n2024-06-03,{cells},Day\n");
+        let _ = Sandbox::new().csv("events", &input).run(["check"]).stdout_lacks("beside `date`");
+    }
+}
+
+#[test]
+fn the_earliest_and_the_latest_date_are_one_time_within() {
+    for (earliest, latest) in [
+        ("notBefore", "notAfter"),
+        ("earliest", "latest"),
+        ("TPQ", "TAQ"),
+        ("date_min", "date_max"),
+    ] {
+        let input = format!(
+            "{earliest},{latest},title\n1850,1855,a\n1850,1850,b\n1850,,c\n,1855,d\n,,e\n\
+             1850,1855-06,f\n2024-05-03,2024-05,g\n"
+        );
+        let map = format!("{earliest}..{latest}=date");
+        let _ = add(&input, &[]).1.code(1).stderr_has(&format!("perhaps --map {map} ("));
+        let expected = [
+            "[1850..1855]",
+            "1850",
+            "[1850..]",
+            "[..1855]",
+            "",
+            "[1850-01..1855-06]",
+            "[2024-05-03..2024-05-31]",
+        ];
+        assert_eq!(dates(&input, &["--map", &map]), expected);
+    }
+    let input = "Year 1,M1,Year 2,M2,title\n1850,3,1851,-9,a\n-0020,,-0010,,b\n";
+    let expected = ["[1850-03..1851-12]", "[-0020..-0010]"];
+    assert_eq!(dates(input, &["--map", "Year 1+M1..Year 2+M2=date"]), expected);
+    let made = "Object Begin Date,Object End Date,Object Name,title\n1850,1855,Vase,a\n";
+    let map = "--map 'Object Begin Date..Object End Date=date'";
+    let _ = add(made, &[]).1.code(1).stderr_has(map);
+    let says = "join `notBefore`, `notAfter` in one column `date`: `[2025-02-10..2025-02-12]` for";
+    let run =
+        Sandbox::new().csv("events", "notBefore,notAfter,title\n1850,1855,a\n").run(["check"]);
+    let _ = run.code(1).stdout_has(says).stdout_has("--map notBefore..notAfter=date");
+    // A date of its own is likelier.
+    let own = "event_date,earliest,latest,title\n1852~,1850,1855,a\n";
+    let _ = add(own, &[]).1.code(1).stderr_has("perhaps --map event_date=date (");
+}
+
+#[test]
+fn what_makes_no_range_is_told_with_what_can_be_written() {
+    for (row, help) in [
+        ("1855,1850", "write `[1850..1855]` (some time between 1850 and 1855) in `A` and leave"),
+        ("1850~,1855", "write `[1850..1855]` (some time between 1850 and 1855) or `1850~/1855`"),
+        ("2024-05-03T10:00,2024-05-04T11:00", "write `[2024-05-03..2024-05-04]`"),
+        ("1850,present", "write the latest date; where none is said, leave it blank"),
+        ("soon,1850", "write the earliest date; where none is said, leave it blank"),
+    ] {
+        let run = add(&format!("A,B,title\n{row},x\n"), &["--map", "A..B=date"]).1.code(1);
+        let _ = run.stderr_has(help);
+    }
+    let input = "A,B,title\n[1850..1855],,a\n1850~/1855,,b\n";
+    assert_eq!(dates(input, &["--map", "A..B=date"]), ["[1850..1855]", "1850~/1855"]);
+    let words = ["--map", "A..B=date", "--dates", "words"];
+    let (_, run) = add("A,B,title\nearly May 2017,,a\n", &words);
+    let _ = run.code(1).stderr_has("write `[2017-05-01..]`");
+    let (_, run) = add("A,B,title\n1850,1855,a\n", &["--map", "A..C=date"]);
+    let _ = run.code(1).stderr_has("the input has no column `C`");
+}
+
+#[test]
+fn what_a_calendar_says_to_take_whole_days_ends_on_the_last_of_them() {
+    let input = "Start Date,Start Time,End Date,End Time,All day event,title\n\
+                 2024-03-17,12:00:00 AM,2024-03-18,12:00:00 AM,True,a\n\
+                 2024-02-28,12:00:00 AM,2024-03-02,12:00:00 AM,TRUE,b\n\
+                 2024-03-17,12:00:00 AM,2024-03-18,12:00:00 AM,False,c\n\
+                 2024-03-17,9:00:00 AM,2024-03-17,10:00:00 AM,False,d\n";
+    let map = "Start Date+Start Time/End Date+End Time=date";
+    let flags = ["--map", map, "--map", "All day event="];
+    let expected = [
+        "2024-03-17",
+        "2024-02-28/2024-03-01",
+        "2024-03-17T00:00:00/2024-03-18T00:00:00",
+        "2024-03-17T09:00:00/2024-03-17T10:00:00",
+    ];
+    assert_eq!(dates(input, &flags), expected);
+    let (_, run) = add(input, &flags);
+    let _ = run.stderr_has("`2024-03-17T00:00:00/2024-03-18T00:00:00` is taken for `2024-03-17`");
+}

@@ -1,4 +1,4 @@
-//! Columns that together are one date, `Year+Month+Day`, `Start Date/End Date`, or one list.
+//! Columns that together are one date, `Year+Month+Day`, `Start Date/End Date`, `earliest..latest`, or one list.
 //!
 //! Invariant: a column is a part of one of ours only, and goes nowhere else.
 
@@ -76,6 +76,7 @@ pub(super) fn said(
     if let Some(joined) = &mut joins.date {
         joined.is_ancient = joined.has_years_before_the_era(input);
         joined.name(&header.typed);
+        joined.all_day = date::all_day(&header.typed);
     }
     Ok(joins)
 }
@@ -86,7 +87,8 @@ pub(super) fn lost((theirs, ours): (&str, &str), names: &[String]) -> String {
     let is_list = list(ours).is_some();
     let is_lost = |name: &&str| !names.iter().any(|n| n == name);
     let alone = |name| if is_list { name_alone(name, names) } else { name };
-    let lost = theirs.split(['+', '/']).map(|name| alone(trim(name))).find(is_lost);
+    let sides = theirs.split("..").flat_map(|side| side.split(['+', '/']));
+    let lost = sides.map(|name| alone(trim(name))).find(is_lost);
     lost.filter(|name| !name.is_empty()).unwrap_or(&theirs).to_string()
 }
 

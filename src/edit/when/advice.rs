@@ -6,10 +6,10 @@
 use std::fmt;
 
 use super::midnight::midnight;
-use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, without_unknown};
+use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, seen, without_unknown};
 use crate::check::{Code, Finding};
 use crate::edit::join::bare;
-use crate::model::date::{Date, is_unseen, says_part};
+use crate::model::date::{Date, says_part};
 
 impl Dates {
     /// What can be said of the dates of an input so that one that was refused is read.
@@ -205,10 +205,10 @@ fn offers(help: &str, date: &str) -> bool {
     help.split('`').skip(1).step_by(2).any(is_in)
 }
 
-/// The date that a finding quotes, without what does not show in it.
+/// The date that a finding quotes, without what does not show in it and in our digits.
 fn quoted(finding: &Finding) -> Option<String> {
     let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
-    Some(text.replace(is_unseen, ""))
+    Some(seen(text).into_owned())
 }
 
 /// Formats that read a text in numbers, or with the name of a month, as a date that its help offers.

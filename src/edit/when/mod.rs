@@ -10,7 +10,11 @@ mod format;
 mod midnight;
 mod sessions;
 
-use crate::model::date::{BadDate, BadDateKind, Date, is_unseen, says_part, with_zeros, words};
+use std::borrow::Cow;
+
+use crate::model::date::{
+    BadDate, BadDateKind, Date, in_our_digits, is_unseen, says_part, with_zeros, words,
+};
 
 use clock::{has_fraction, is_end_of_day, is_spelling, is_time};
 
@@ -19,6 +23,15 @@ pub(super) use clock::with_time;
 pub use format::DateFormat;
 pub(super) use midnight::{is_midnight, is_of_utc};
 pub(super) use sessions::{perhaps_sessions, perhaps_years};
+
+/// A text without what does not show in it, and in our digits where that says one thing.
+fn seen(text: &str) -> Cow<'_, str> {
+    let seen = match text.contains(is_unseen) {
+        true => Cow::Owned(text.replace(is_unseen, "")),
+        false => Cow::Borrowed(text),
+    };
+    in_our_digits(&seen).map_or(seen, Cow::Owned)
+}
 
 /// How dates are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,13 +59,15 @@ impl Dates {
         self.format.is_some() || self.words
     }
 
-    /// What a text is read as, whatever does not show in it; `None`: it is left as it is.
+    /// What a text is read as, whatever does not show in it, in our digits; `None`: it is left as it is.
     pub(super) fn read(&self, text: &str) -> Option<Reading> {
-        if !text.contains(is_unseen) {
+        let seen = seen(text);
+        if seen == text || !self.reads() {
             return self.read_seen(text);
         }
-        let seen = text.replace(is_unseen, "");
-        Some(match self.read_seen(&seen)? {
+        let is_edtf = || Date::parse(&seen).is_ok();
+        let edtf = || is_edtf().then(|| Reading::Edtf(seen.to_string()));
+        Some(match self.read_seen(&seen).or_else(edtf)? {
             Reading::Edtf(edtf) => Reading::Edtf(edtf),
             Reading::Words(bad) => Reading::Words(bad.as_written(&seen, text)),
             Reading::Open(bad) => Reading::Open(bad.as_written(&seen, text)),

@@ -1,6 +1,11 @@
-//! Columns that together are one date: `Year+Month+Day`, `Start Date/End Date`.
+//! Columns that together are one date: `Year+Month+Day`, `Start Date/End Date`, `notBefore..notAfter`.
 //!
 //! Invariant: what cells say together is all of what they say, or the row is told to make no date.
+
+mod whole;
+mod within;
+
+pub(super) use whole::column as all_day;
 
 use super::super::drafts::told;
 use super::super::eras::in_era;
@@ -18,6 +23,10 @@ pub(in crate::edit) struct Joined {
     start: Vec<usize>,
     /// Of the end of what lasts; none where a date has no end of its own.
     end: Vec<usize>,
+    /// Whether it was once, some time from the start to the end.
+    is_within: bool,
+    /// The column that says that an event took whole days.
+    pub(super) all_day: Option<usize>,
     /// Whether years before the era are among them, so that -9 is one too.
     pub(super) is_ancient: bool,
     /// Their names, which may say the era of what stands there first.
@@ -41,10 +50,15 @@ impl Joined {
         if let Some(start) = parts(theirs, names) {
             return (start.len() > 1).then(|| Joined { start, ..Joined::default() });
         }
-        theirs.match_indices('/').find_map(|(at, _)| {
-            let (start, end) = (parts(&theirs[..at], names)?, parts(&theirs[at + 1..], names)?);
-            Some(Joined { start, end, ..Joined::default() })
-        })
+        let sides = |sign: &str| {
+            theirs.match_indices(sign).find_map(|(at, _)| {
+                let end = parts(&theirs[at + sign.len()..], names)?;
+                Some((parts(&theirs[..at], names)?, end))
+            })
+        };
+        let lasting = sides("/").map(|sides| (sides, false));
+        let ((start, end), is_within) = lasting.or_else(|| Some((sides("..")?, true)))?;
+        Some(Joined { start, end, is_within, ..Joined::default() })
     }
 
     /// The column that stands for the date.
@@ -130,13 +144,15 @@ impl Joined {
             false => !start.starts_with('-'),
         };
         if self.has_no_end(has_codes, row) {
-            return Ok(start);
+            let is_open = self.is_within && !start.is_empty();
+            return if is_open { self.range((&start, ""), row) } else { Ok(start) };
         }
         let before = understood.len();
         let end = match side(&self.end, false, row, understood) {
             Ok(end) => end,
             Err(fault) => {
-                return match self.open_end(has_codes, row).filter(|_| !start.is_empty()) {
+                let open_end = self.open_end(has_codes, row).filter(|_| !self.is_within);
+                return match open_end.filter(|_| !start.is_empty()) {
                     Some((word, end)) => self.opened((&starts, &word, end), row, understood),
                     None => Err(self.of_end(&start, fault)),
                 };
@@ -145,6 +161,12 @@ impl Joined {
         if start == end {
             return Ok(start);
         }
+        if self.is_within {
+            return self.range((&start, &end), row);
+        }
+        if let Some(days) = self.whole_days((&start, &end), row, understood) {
+            return Ok(days);
+        }
         let both = format!("{start}/{end}");
         let Err(bad) = Date::parse(&both) else { return Ok(both) };
         let is_set = |date: &str| date.starts_with(['[', '{']);
@@ -152,6 +174,37 @@ impl Joined {
             true => fault::of_sets(&starts, &meant(&end, &understood[before..])),
             false => fault::of_both((&start, &end), bad, self.shares()),
         }))
+    }
+
+    /// The days of what took whole ones, as the row says; that is told.
+    fn whole_days(
+        &self,
+        (start, end): (&str, &str),
+        row: &Row,
+        understood: &mut Understood,
+    ) -> Option<String> {
+        self.all_day.filter(|cell| whole::is_yes(&row.text(*cell)))?;
+        let (days, both) = (whole::days(start, end)?, format!("{start}/{end}"));
+        let bad = BadDate {
+            kind: BadDateKind::InWords,
+            span: 0..both.len(),
+            message: format!("\"{both}\" is of whole days"),
+            readings: fault::readings(vec![days.clone(), both.clone()]),
+        };
+        understood.push((both, bad));
+        Some(days)
+    }
+
+    /// One time from a start to an end, one of which may be blank.
+    fn range(&self, (start, end): (&str, &str), row: &Row) -> Result<String, Fault> {
+        let is_several = |date: &str| date.contains(['[', '{', '/']);
+        if end.is_empty() && is_several(start) && row.text(self.start[0]) == start {
+            return Ok(start.to_string()); // the first cell says all
+        }
+        let otherwise =
+            "write a year, a month or a day in each; where none is said, leave it blank";
+        let fault = |bad| Fault { otherwise: Some(otherwise), ..self.fault(bad) };
+        within::range(start, end).map_err(fault)
     }
 
     /// Whether nothing stands in the columns that the end alone has; `has_codes`: a year of -9 is nothing.
@@ -221,8 +274,11 @@ impl Joined {
 
     /// What is wrong with a start.
     fn of_start(&self, fault: Fault) -> Fault {
-        let otherwise = match self.end.is_empty() {
-            true => "write the date; where it is not known, leave all of them blank",
+        let otherwise = match self.is_within {
+            true => "write the earliest date; where none is said, leave it blank",
+            false if self.end.is_empty() => {
+                "write the date; where it is not known, leave all of them blank"
+            }
             false => "write the date of the start; where none is said, leave it blank",
         };
         Fault { otherwise: Some(otherwise), ..fault }
@@ -232,14 +288,21 @@ impl Joined {
     fn of_end(&self, start: &str, mut fault: Fault) -> Fault {
         match fault.bad.take() {
             Some(mut bad) if self.shares() => {
-                let both =
-                    |reading: &crate::model::date::Reading| format!("{start}/{}", reading.edtf);
+                let both = |reading: &crate::model::date::Reading| match self.is_within {
+                    true => format!("[{start}..{}]", reading.edtf),
+                    false => format!("{start}/{}", reading.edtf),
+                };
                 bad.readings = fault::readings(bad.readings.iter().map(both).collect());
                 self.fault(bad)
             }
             bad => {
-                let otherwise = "write the date of the end, or `..` where it is still open; where none is \
-                                 said, leave it blank";
+                let otherwise = match self.is_within {
+                    true => "write the latest date; where none is said, leave it blank",
+                    false => {
+                        "write the date of the end, or `..` where it is still open; where none is \
+                         said, leave it blank"
+                    }
+                };
                 Fault { bad, otherwise: (!start.is_empty()).then_some(otherwise), ..fault }
             }
         }

@@ -167,13 +167,35 @@ fn marked_apart(text: &str) -> Option<Guess> {
     edtf.iter().any(|date| is_date(date)).then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
+/// Digits of Arabic and Persian.
+fn is_of_other_calendar(digit: char) -> bool {
+    matches!(digit, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
+}
+
+/// The years that what is written in such digits hardly has in our calendar.
+const OF_OTHER_CALENDARS: std::ops::RangeInclusive<i64> = 1200..=1500;
+
+/// A text with our digits in the place of others; `None`: it has none, or its year may be of another calendar
+/// that is written with them.
+pub fn in_our_digits(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let ours = |letter| plain(letter).filter(char::is_ascii_digit).unwrap_or(letter);
+    let ours: String = text.chars().map(ours).collect();
+    let groups = ours.split(|c: char| !c.is_ascii_digit());
+    let years = groups.filter_map(|group| group.get(..4)?.parse().ok());
+    let years: Vec<i64> = years.collect();
+    let is_of_ours = !years.is_empty() && !years.iter().any(|y| OF_OTHER_CALENDARS.contains(y));
+    (ours != text && (is_of_ours || !text.contains(is_of_other_calendar))).then_some(ours)
+}
+
 /// What digits of Arabic or Persian say may be of the calendars that are written with them, so that none
 /// of ours is offered.
 pub(super) fn in_other_digits(text: &str, guess: Guess) -> Guess {
-    let is_other = |letter: char| matches!(letter, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
     let year = guess.edtf.first().and_then(|date| date.get(..4)?.parse().ok());
-    let is_likely = year.is_some_and(|year: i64| (1200..=1500).contains(&year));
-    if !is_likely || !text.contains(is_other) {
+    let is_likely = year.is_some_and(|year: i64| OF_OTHER_CALENDARS.contains(&year));
+    if !is_likely || !text.contains(is_of_other_calendar) {
         return guess;
     }
     let says =
