@@ -132,13 +132,25 @@ fn a_column_of_years_that_says_another_century_stops_add_with_the_way_in() {
         let _ = run.stderr_has(&format!("--map {name}={name} --add-columns keeps it"));
         let _ = add(name, letters, &["m/d/20y", "--map", &out]).code(0).stderr_lacks("another");
     }
-    let mixed = [("5/30/24", "1924"), ("1/2/09", "1809"), ("7/8/11", "2011")];
-    let _ = add("year", mixed, &["m/d/y"]).code(1).stderr_has("the rows of each by themselves");
-    let _ = add("year", mixed, &["m/d/18y"]).code(1).stderr_has("1924, not 1824-05-30");
-    // One event of a hundred years ago among others, years of something else, years that are the date's.
+    // One event of a hundred years ago among others, in whatever century all are taken to be.
+    let mixed = [("5/30/24", "1924"), ("1/2/09", "2009"), ("7/8/11", "2011")];
+    let joins = "help: --map year+date=date takes it from there, row by row;";
+    let _ = add("year", mixed, &["m/d/y"]).code(1).stderr_has(told).stderr_has(joins);
+    let run = add("year", mixed, &["m/d/19y"]).code(1).stderr_has("2009, not 1909-01-02");
+    let _ = run.stderr_has(joins);
+    let run = add("year", mixed, &["m/d/y", "--map", "year="]).code(1);
+    let _ = run.stderr_has("--map year+date=date in place of --map year= takes it");
+    let run = add("year", mixed, &["m/d/y", "--map", "year+date=date"]).code(0);
+    let run = run.stdout_has("added 1924-05-30").stdout_has("added 2009-01-02");
+    let _ = run.stderr_lacks("is taken for");
+    let years = [("24", "1924"), ("09", "2009"), ("11", "2011")];
+    let run =
+        add("year", years, &["y"]).code(1).stderr_has("help: --map year=date --map date= takes");
+    let _ = run.stderr_has("1924, not 2024\n");
+    // Years of something else, of which one ends as its date does, and years that are the date's.
     for (name, years) in [
-        ("year", ["1924", "2009", "2011"]),
         ("year", ["2023", "2008", "2010"]),
+        ("year", ["1924", "2008", "2010"]),
         ("year", ["2024", "2009", "2011"]),
         ("birth year", ["1924", "1909", "1911"]),
     ] {
