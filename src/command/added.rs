@@ -47,10 +47,11 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
             "all dates are at midnight, `{time}`: if that says no time, --date-format 'Y-m-d{time}' takes the days; of what is known to a year or month alone write that"
         ));
     }
-    if let Some((count, way)) = &plan.unread {
+    if let Some((count, way, read)) = &plan.unread {
         let format = &way.format;
+        let those = if read == count { String::new() } else { format!("{read} of ") };
         say(&format!(
-            "the {count} dates that are not understood are written {format}: {way} takes them"
+            "{those}the {count} dates that are not understood are written {format}: {way} takes them"
         ));
     }
     if plan.chosen_by_default && !plan.added.is_empty() {

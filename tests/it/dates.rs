@@ -255,6 +255,30 @@ fn add_ends_with_the_one_format_in_which_the_dates_of_a_file_are_written() {
 }
 
 #[test]
+fn a_date_that_no_format_reads_does_not_hide_the_format_of_the_others() {
+    let sandbox = with(&["5/13/2024", "5/6/2024", "Bush admin"]);
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    let run = run.stderr_has(
+        "\n2 of the 3 dates that are not understood are written m/d/Y: --date-format m/d/Y takes them\n",
+    );
+    // No other cell may be in the other order.
+    let _ =
+        run.stderr_has("(6 May 2024); if all dates are written so, say how: --date-format m/d/Y\n");
+    for dates in [
+        ["5/13/2024", "13/5/2024", "5/6/2024"],
+        ["5/13/2024", "13.5.2024", "5/6/2024"],
+        ["5/13/2024", "TBD", "Bush admin"],
+    ] {
+        let run = with(&dates).run(["add", "in.csv"]).code(1);
+        let _ = run.stderr_lacks("dates that are not understood are written");
+    }
+    // All of them have to come in where the table is to be taken over.
+    let table = "date,title\n5/13/2024,A deed\n5/16/2024,A deed\nBush admin,A deed\n";
+    let run = Sandbox::new().csv("events.csv", table).run(["check"]).code(1);
+    let _ = run.stderr_lacks("that are not understood");
+}
+
+#[test]
 fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let table = |dates: [&str; 3]| {
         let rows: String = dates.iter().map(|date| format!("{date},A deed\n")).collect();

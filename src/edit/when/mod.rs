@@ -9,16 +9,17 @@ mod clock;
 mod format;
 mod midnight;
 mod sessions;
+mod ways;
 
 use crate::model::date::{BadDate, BadDateKind, Date, is_unseen, says_part, with_zeros, words};
 
 use clock::{has_fraction, is_end_of_day, is_spelling, is_time};
 
-pub use advice::{Way, common};
 pub(super) use clock::with_time;
 pub use format::DateFormat;
 pub(super) use midnight::is_midnight;
 pub(super) use sessions::{perhaps_sessions, perhaps_years};
+pub use ways::{Unread, Way};
 
 /// How dates are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
