@@ -279,6 +279,28 @@ fn a_date_that_no_format_reads_does_not_hide_the_format_of_the_others() {
 }
 
 #[test]
+fn dates_in_digits_alone_are_offered_with_their_format() {
+    for (dates, format, first) in [
+        (["800102", "991231"], "ymd", "1980-01-02"),
+        (["120703", "123007"], "mdy", "2003-12-07"),
+        (["311299", "251298"], "dmy", "1999-12-31"),
+        (["25122025", "05062024"], "dmY", "2025-12-25"),
+        (["199905", "201205"], "Ym", "1999-05"),
+    ] {
+        let sandbox = with(&dates);
+        let run = sandbox.run(["add", "in.csv"]).code(1);
+        let said = format!("are written {format}: --date-format {format} takes them");
+        let _ = run.stderr_has(&said);
+        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        let _ = run.stdout_has(&format!("added {first}  A deed"));
+    }
+    let run = with(&["120703"]).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has(
+        "say how (19y: of the years from 1900 to 1999): --date-format ymd or dmy or mdy",
+    );
+}
+
+#[test]
 fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let table = |dates: [&str; 3]| {
         let rows: String = dates.iter().map(|date| format!("{date},A deed\n")).collect();

@@ -133,8 +133,10 @@ pub(super) fn is_in_numbers(code: Code) -> bool {
 
 /// Formats that read a text in numbers, or with the name of a month, as a date that its help offers.
 pub(super) fn formats(text: &str, help: &str) -> Vec<Way> {
-    const SHAPES: &[&str] =
-        &["d.m.Y", "m.d.Y", "Y.m.d", "d.m.y", "m.d.y", "y.m.d", "m.Y", "Y.m", "m.y", "y.m", "Ymd"];
+    const SHAPES: &[&str] = &[
+        "d.m.Y", "m.d.Y", "Y.m.d", "d.m.y", "m.d.y", "y.m.d", "m.Y", "Y.m", "m.y", "y.m", "Ymd",
+        "dmY", "mdY", "Ym", "ymd", "dmy", "mdy",
+    ];
     let mut fitting: Vec<Way> = Vec::new();
     for separator in ['.', '/', '-', ' '] {
         // Between numbers a space may as well stand before a time.
