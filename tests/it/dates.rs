@@ -301,6 +301,16 @@ fn dates_in_digits_alone_are_offered_with_their_format() {
 }
 
 #[test]
+fn a_year_with_a_fraction_is_no_month() {
+    for dates in [["2012.1", "2013.5", "2014.9"], ["1720.10", "1781.11", "1819.81"]] {
+        let run = with(&dates).run(["add", "in.csv"]).code(1).stderr_has("(cell A2)");
+        let _ = run.stderr_lacks("--date-format");
+    }
+    let months = with(&["2012.10", "2013.05", "2014.00"]).run(["add", "in.csv"]).code(1);
+    let _ = months.stderr_has("2 of the 3 dates that are not understood are written Y.m:");
+}
+
+#[test]
 fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let table = |dates: [&str; 3]| {
         let rows: String = dates.iter().map(|date| format!("{date},A deed\n")).collect();

@@ -41,6 +41,8 @@ pub struct Unread {
     pub count: usize,
     /// The formats that read each of those that any format reads.
     ways: Vec<Way>,
+    /// Whether there are years with a fraction among them, which look like months: `2012.5`.
+    has_fractions: bool,
 }
 
 /// Findings that tell how all dates are written.
@@ -55,6 +57,7 @@ impl Unread {
             unread.count += 1;
             let text = quoted(finding).filter(|_| unread.count <= ENOUGH);
             let Some(text) = text else { continue };
+            unread.has_fractions |= is_fraction(&text);
             let here = ways(finding, &text);
             if here.is_empty() {
                 continue;
@@ -86,6 +89,9 @@ impl Unread {
 
     /// Those of the formats of a date that read all others too, if there are any.
     pub(super) fn fitting(&self, mut ways: Vec<Way>) -> Vec<Way> {
+        if self.has_fractions {
+            ways.retain(|way| way.format != MONTH_BEHIND_DOT);
+        }
         let is_common = |way: &Way| self.ways.iter().any(|other| other.format == way.format);
         if ways.iter().any(is_common) {
             ways.retain(is_common);
@@ -115,6 +121,19 @@ fn ways(finding: &Finding, text: &str) -> Vec<Way> {
         code if is_in_numbers(code) => formats(midnight(text).map_or(text, |(day, _)| day), help),
         _ => Vec::new(),
     }
+}
+
+/// A year with a month behind a dot, and what else looks so.
+const MONTH_BEHIND_DOT: &str = "Y.m";
+
+/// Whether a text is a year with a fraction, or may be one: `1720.31`, `2012.5`. Two digits may be
+/// a month, or 00 for one that is not known.
+fn is_fraction(text: &str) -> bool {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once('.').is_some_and(|(year, part)| {
+        let is_month = part.len() == 2 && ("00"..="12").contains(&part);
+        year.len() == 4 && is_number(year) && is_number(part) && !part.is_empty() && !is_month
+    })
 }
 
 /// Whether a date is one in numbers that a format may read.
@@ -147,6 +166,9 @@ pub(super) fn formats(text: &str, help: &str) -> Vec<Way> {
             let shape = shape.replace('.', &separator.to_string());
             if shape == "Y-m" && text.len() == "2025-02".len() {
                 continue; // so a month is written in EDTF
+            }
+            if shape == MONTH_BEHIND_DOT && is_fraction(text) {
+                continue;
             }
             let Some(words) = needs_words(&shape, text, help) else { continue };
             let way = Way::new(shape, words);
