@@ -311,6 +311,28 @@ fn a_year_with_a_fraction_is_no_month() {
 }
 
 #[test]
+fn days_without_a_year_are_no_months_of_a_year() {
+    let said = "that are not understood are written";
+    for dates in [["31 December", "21 December"], ["December 31", "9 May"]] {
+        let run = with(&dates).run(["add", "in.csv"]).code(1).stderr_has("of an unknown year");
+        let _ = run.stderr_lacks("--date-format").stderr_lacks(said);
+    }
+    for (dates, format) in [(["31-Dec", "29-Dec"], "y-m"), (["Oct-10", "Dec-12"], "m-y")] {
+        let run = with(&dates).run(["add", "in.csv"]).code(1).stderr_lacks(said);
+        let years = "if the numbers are years, say how (19y: of the years from 1900 to 1999)";
+        let _ = run.stderr_has(&format!("{years}: --date-format {format}\n"));
+        let table = format!("date,title\n{},A deed\n{},A deed\n", dates[0], dates[1]);
+        let run = Sandbox::new().csv("events.csv", &table).run(["check"]).code(1);
+        let _ = run.stderr_lacks(said);
+    }
+    // No month has 46 days.
+    let run = with(&["Oct-10", "Dec-46"]).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has(&format!("the 2 dates {said} m-y: --date-format m-y takes them"));
+    let run = with(&["Dec-46", "Dec-47", "9 May"]).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_lacks(said);
+}
+
+#[test]
 fn check_names_the_one_format_in_which_the_dates_of_a_file_are_written() {
     let table = |dates: [&str; 3]| {
         let rows: String = dates.iter().map(|date| format!("{date},A deed\n")).collect();

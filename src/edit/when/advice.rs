@@ -4,7 +4,7 @@
 //! or the advice offers.
 
 use super::midnight::midnight;
-use super::ways::{Unread, Way, formats, is_in_numbers};
+use super::ways::{Unread, Way, formats, is_in_numbers, lacks_year, may_lack_year};
 use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::edit::join::bare;
@@ -59,6 +59,9 @@ impl Dates {
 
     /// What to say of a date in numbers: the formats that read it, and whether words would.
     fn of_numbers(&self, finding: &Finding, unread: &Unread) -> Option<String> {
+        if lacks_year(finding) {
+            return None;
+        }
         let text = &*quoted(finding)?;
         let midnight = midnight(text).map(|(day, _)| text.split_at(day.len()));
         let (day, time) = midnight.unwrap_or((text, ""));
@@ -79,7 +82,10 @@ impl Dates {
         let named = (!ways.is_empty()).then(|| format!("{own}{beside}"));
         let words = self.are_words(text).then(|| "--dates words".to_string());
         let ways = [named, words].into_iter().flatten().collect::<Vec<_>>().join(" or ");
-        let so = "if all dates are written so";
+        let so = match may_lack_year(finding) {
+            true => "if the numbers are years",
+            false => "if all dates are written so",
+        };
         (!ways.is_empty()).then(|| format!("{so}, say how{century}: {ways}"))
     }
 

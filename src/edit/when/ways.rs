@@ -76,15 +76,22 @@ impl Unread {
     }
 
     /// The one format in which some of them are written, all but those that no format reads, and how many;
-    /// `None` where there is none, or one date alone.
+    /// `None` where there is none, one date alone, or where they may be days without a year.
     pub fn format<'f>(
         &self,
         findings: impl IntoIterator<Item = &'f Finding>,
     ) -> Option<(usize, Way)> {
         let [way] = &*self.fitting(self.ways.clone()) else { return None };
-        let dates = findings.into_iter().filter(|finding| finding.code.is_of_dates());
-        let read = dates.filter(|finding| self.is_read(way, finding)).count();
-        (read > 1).then(|| (read, way.clone()))
+        let (mut read, mut is_sure) = (0, false);
+        for finding in findings.into_iter().filter(|finding| finding.code.is_of_dates()) {
+            let is_read = self.is_read(way, finding);
+            if !is_read && lacks_year(finding) {
+                return None;
+            }
+            read += usize::from(is_read);
+            is_sure |= is_read && !may_lack_year(finding);
+        }
+        (read > 1 && is_sure).then(|| (read, way.clone()))
     }
 
     /// Those of the formats of a date that read all others too, if there are any.
@@ -121,6 +128,17 @@ fn ways(finding: &Finding, text: &str) -> Vec<Way> {
         code if is_in_numbers(code) => formats(midnight(text).map_or(text, |(day, _)| day), help),
         _ => Vec::new(),
     }
+}
+
+/// Whether a date may be a day whose year is not said: `Oct-10`, `31 December`.
+pub(super) fn may_lack_year(finding: &Finding) -> bool {
+    finding.help.as_deref().is_some_and(|help| help.contains("`XXXX-"))
+}
+
+/// Whether a date is likely a day whose year is not said: `9 May`, `31 December`.
+pub(super) fn lacks_year(finding: &Finding) -> bool {
+    let likely = finding.help.as_deref().and_then(|help| help.split('`').nth(1));
+    likely.is_some_and(|likely| likely.starts_with("XXXX-"))
 }
 
 /// A year with a month behind a dot, and what else looks so.
