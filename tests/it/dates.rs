@@ -45,8 +45,6 @@ fn days_and_times_of_one_column_are_read_in_one_run() {
         let sandbox = with(&dates);
         let named = format!("--date-format '{format} 00:00:00'");
         let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&named);
-        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(1);
-        let _ = run.stderr_has(&named);
         let midnight = format!("{format} 00:00:00");
         let run = sandbox.run(["add", "in.csv", "--date-format", &midnight]).code(0);
         let _ = run.stdout("added 2021-05-06  A deed\nadded 2021-05-07T13:00:00  A deed\n");
@@ -330,6 +328,41 @@ fn days_without_a_year_are_no_months_of_a_year() {
     let _ = run.stderr_has(&format!("the 2 dates {said} m-y: --date-format m-y takes them"));
     let run = with(&["Dec-46", "Dec-47", "9 May"]).run(["add", "in.csv"]).code(1);
     let _ = run.stderr_lacks(said);
+}
+
+#[test]
+fn a_midnight_among_other_times_is_a_time() {
+    for (dates, format) in [
+        (["2010/01/01 00:00", "2010/01/01 01:00"], "Y/m/d"),
+        (["2010-01-01 00:00", "2010-01-01 01:00"], "Y-m-d"),
+        (["01/01/2010 12:00 AM", "01/13/2010 1:00 AM"], "m/d/Y"),
+    ] {
+        let sandbox = with(&dates);
+        let run = sandbox.run(["add", "in.csv"]).code(1);
+        let run = run.stderr_has(&format!("--date-format {format}"));
+        let day = &dates[0][10..];
+        let _ = run.stderr_has(&format!(
+            "; if midnight says no time here, --date-format '{format}{day}' takes the day\n"
+        ));
+        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        let run = run.stdout_has("added 2010-01-01T00:00  A deed\n");
+        let taken =
+            format!("`{}` is taken for `2010-01-01T00:00` (1 January 2010, 00:00)", dates[0]);
+        let _ = run.stderr_has(&format!("{taken}; it might be `2010-01-01` (1 January 2010)"));
+    }
+    // A zone of its own makes no other time of a midnight, nor does a time in another column.
+    for dates in
+        [["2010/01/01 00:00", "2010/01/02"], ["2010/01/01 00:00Z", "2010/07/01 00:00+01:00"]]
+    {
+        let run = with(&dates).run(["add", "in.csv", "--date-format", "Y/m/d"]).code(1);
+        let _ = run.stderr_has("if midnight says no time here");
+    }
+    let table = "day,time,title\n5/6/2021 0:00,10:30,A deed\n";
+    let sandbox = with(&[]).bytes("in.csv", table.as_bytes());
+    let joined = ["add", "in.csv", "--date-format", "m/d/Y 0:00", "--map", "day+time=date"];
+    let _ = sandbox.run(joined).code(0).stdout("added 2021-05-06T10:30  A deed\n");
+    let plain = joined.map(|flag| if flag == "m/d/Y 0:00" { "m/d/Y" } else { flag });
+    let _ = sandbox.run(plain).code(1).stderr_has("if midnight says no time here");
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Dates {
             C::BadDate if self.are_words(&quoted(finding)?) => {
                 Some("--dates words takes the first of what they may mean".to_string())
             }
-            C::BadDate => self.of_time(&quoted(finding)?, help),
+            C::BadDate => self.of_time(finding, unread),
             C::ImpossibleDate
                 if is_end_of_day(&quoted(finding)?) && self.are_words(&quoted(finding)?) =>
             {
@@ -78,7 +78,7 @@ impl Dates {
             format!("--date-format {}", formats.collect::<Vec<_>>().join(" or "))
         };
         let beside = if alone || self.words { "" } else { " with --dates words" };
-        let own = formats(time);
+        let own = formats(if unread.has_times { "" } else { time });
         let named = (!ways.is_empty()).then(|| format!("{own}{beside}"));
         let words = self.are_words(text).then(|| "--dates words".to_string());
         let ways = [named, words].into_iter().flatten().collect::<Vec<_>>().join(" or ");
@@ -86,7 +86,10 @@ impl Dates {
             true => "if the numbers are years",
             false => "if all dates are written so",
         };
-        (!ways.is_empty()).then(|| format!("{so}, say how{century}: {ways}"))
+        let is_either = unread.has_times && !time.is_empty();
+        let no_time = is_either.then(|| format!("; {}", no_time(&formats(time))));
+        let no_time = no_time.unwrap_or_default();
+        (!ways.is_empty()).then(|| format!("{so}, say how{century}: {ways}{no_time}"))
     }
 
     /// Whether a text is left open that would be taken if words were read.
@@ -97,27 +100,35 @@ impl Dates {
 
     /// What to say of days in the format, or in the order of EDTF, with a time behind them, as databases and
     /// programs write them.
-    fn of_time(&self, text: &str, help: &str) -> Option<String> {
+    fn of_time(&self, finding: &Finding, unread: &Unread) -> Option<String> {
+        let (text, help) = (&*quoted(finding)?, finding.help.as_deref()?);
         let midnight = midnight(text).map(|(day, _)| text.split_at(day.len()));
         let split = || Some(text.split_once([' ', 'T'])?.0);
         let day = midnight.map_or_else(split, |(day, _)| Some(day))?;
         let usual = DateFormat::parse("Y-m-d").ok()?;
         let format = self.format.as_ref().unwrap_or(&usual);
         format.edtf(day)?.ok()?;
-        if let Some((_, time)) = midnight {
-            return Some(format!(
-                "if midnight says no time here, --date-format '{format}{time}' takes the day"
-            ));
+        let no_time = midnight.map(|(_, time)| no_time(&format!("--date-format '{format}{time}'")));
+        if no_time.is_some() && !unread.has_times {
+            return no_time;
         }
         let is_only_time = help.matches('`').count() == 2 && help.contains('T');
         let dates = Dates { format: Some(usual), words: false };
-        let how = match dates.read(text).filter(|_| is_only_time && self.format.is_none())? {
+        let is_time = (is_only_time || midnight.is_some()) && self.format.is_none();
+        let how = match dates.read(text).filter(|_| is_time)? {
             Reading::Edtf(_) => "as they are written",
+            _ if midnight.is_some() => "as they are written",
             Reading::Words(_) => "without the fraction of a second",
             Reading::Open(_) => return None,
         };
-        Some(format!("--date-format Y-m-d takes such times {how}"))
+        let takes = format!("--date-format Y-m-d takes such times {how}");
+        Some([Some(takes), no_time].into_iter().flatten().collect::<Vec<_>>().join("; "))
     }
+}
+
+/// What to say of a format with a midnight in it.
+fn no_time(format: &str) -> String {
+    format!("if midnight says no time here, {format} takes the day")
 }
 
 fn is_of_two_digits(text: &str) -> bool {

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::advice::{are_years, offers, quoted};
-use super::midnight::midnight;
+use super::midnight::{midnight, says_time};
 use super::{DateFormat, Dates, Reading};
 use crate::check::{Code, Finding};
 use crate::model::date::says_part;
@@ -41,6 +41,8 @@ pub struct Unread {
     pub count: usize,
     /// The formats that read each of those that any format reads.
     ways: Vec<Way>,
+    /// Whether there are times among them that are no midnight, so that a midnight is one too.
+    pub(super) has_times: bool,
     /// Whether there are years with a fraction among them, which look like months: `2012.5`.
     has_fractions: bool,
 }
@@ -57,6 +59,7 @@ impl Unread {
             unread.count += 1;
             let text = quoted(finding).filter(|_| unread.count <= ENOUGH);
             let Some(text) = text else { continue };
+            unread.has_times |= says_time(&text);
             unread.has_fractions |= is_fraction(&text);
             let here = ways(finding, &text);
             if here.is_empty() {
@@ -109,10 +112,11 @@ impl Unread {
     /// Whether a date is read in a format.
     fn is_read(&self, way: &Way, finding: &Finding) -> bool {
         let Some((text, help)) = quoted(finding).zip(finding.help.as_deref()) else { return false };
+        let day = midnight(&text).filter(|_| self.has_times).map_or(&*text, |(day, _)| day);
         match finding.code {
             Code::BadDate => way.format == "Y" && are_years(&text, help),
             code if is_in_numbers(code) => {
-                let needs = needs_words(way.format.trim_matches('\''), &text, help);
+                let needs = needs_words(way.format.trim_matches('\''), day, help);
                 needs.is_some_and(|words| way.words || !words)
             }
             _ => false,
