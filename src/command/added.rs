@@ -45,10 +45,11 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
     if let Some(time) = &plan.one_time {
         say(&at_one_time(time));
     }
-    if let Some((count, way)) = &plan.unread {
+    if let Some((count, way, read)) = &plan.unread {
         let format = &way.format;
+        let those = if read == count { String::new() } else { format!("{read} of ") };
         say(&format!(
-            "the {count} dates that are not understood are written {format}: {way} takes them"
+            "{those}the {count} dates that are not understood are written {format}: {way} takes them"
         ));
     }
     if plan.chosen_by_default && !plan.added.is_empty() {

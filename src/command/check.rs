@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 
 use annals::Error;
 use annals::check::{Checked, Finding, Severity};
-use annals::edit::when::common;
+use annals::edit::when::Unread;
 use annals::model::Table;
 use annals::read::Need;
 use annals::view::View;
@@ -62,7 +62,8 @@ fn say_format(checked: &Checked, global: &Global) {
         finding.code.is_of_dates() && file.is_some_and(|file| file.table == Some(Table::Events))
     };
     let dates: Vec<&Finding> = checked.findings.iter().filter(is_told).collect();
-    let Some(way) = common(dates.iter().copied()) else { return };
+    let format = Unread::of(dates.iter().copied()).format(dates.iter().copied());
+    let Some((_, way)) = format.filter(|(read, _)| *read == dates.len()) else { return };
     let name = &files[dates[0].place.file as usize].name;
     let several = dates.iter().any(|date| date.place.file != dates[0].place.file);
     let path = match (several, global.data.is_file()) {

@@ -5,6 +5,7 @@
 use super::create;
 use super::map::Columns;
 use super::plan::Request;
+use super::when::{Dates, Unread};
 use crate::check::{BY_ITS_ID, BY_WORDS, Checked, Code, Finding, WITH_ID, map_option};
 use crate::model::{Field, Table};
 
@@ -36,7 +37,7 @@ pub(super) fn advised(
                 None => return finding,
             }
         }
-        _ => return dated(finding, request),
+        _ => return finding,
     };
     with_advice(finding, &advice)
 }
@@ -73,11 +74,16 @@ pub(super) fn kept_apart((theirs, ours): (&str, Field)) -> String {
     format!("{keeps} --add-columns keeps them as they are, {out} leaves them out")
 }
 
-/// The finding with what can be said about dates.
-pub(super) fn dated(finding: Finding, request: &Request) -> Finding {
-    match request.dates.advice(&finding) {
-        Some(advice) => with_advice(finding, &advice),
-        None => finding,
+/// Says of the dates of the input that were not read what can be done.
+pub(super) fn dated<'f>(
+    findings: impl Iterator<Item = &'f mut Finding>,
+    dates: &Dates,
+    unread: &Unread,
+) {
+    for finding in findings {
+        if let Some(advice) = dates.advice(finding, unread) {
+            advise(finding, &advice);
+        }
     }
 }
 

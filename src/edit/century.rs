@@ -1,9 +1,8 @@
 //! Years of two digits beside a column that says the century.
 //!
-//! Invariant: a column that was given a place with `--map` is not questioned; to leave one out says nothing
-//! of the dates, but a format that says the century does.
-
-use std::collections::BTreeSet;
+//! Invariant: a column that was given a place with `--map` is not questioned, nor is one whose years mostly end
+//! in other digits than the dates; to leave one out says nothing of the dates, but a format that says the
+//! century does.
 
 use super::drafts::Draft;
 use super::join::bare;
@@ -14,7 +13,7 @@ use crate::check::{self, Code, Finding, map_option};
 use crate::model::Field;
 use crate::model::cells::trim;
 
-/// What is said where a column of years says another century in most rows than their dates were taken for.
+/// What is said where a column of years says another century than a date was taken for.
 pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -> Option<Finding> {
     let format = request.dates.format.as_ref().filter(|format| format.of_century(0).is_some())?;
     let (input, date) = (request.input, columns.find(Field::Date)?);
@@ -33,19 +32,21 @@ pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -
     };
     let both = drafts.iter().filter_map(|draft| Some((draft, pair(draft)?)));
     let both: Vec<(&Draft, (u32, u32))> = both.collect();
-    let is_other = |(year, dated): (u32, u32)| year != dated && year % 100 == dated % 100;
-    let others: Vec<_> = both.iter().filter(|(_, pair)| is_other(*pair)).collect();
-    let (first, (year, _)) = **others.first().filter(|_| others.len() * 2 > both.len())?;
+    let is_same = |(year, dated): (u32, u32)| year % 100 == dated % 100;
+    let same: Vec<_> = both.iter().filter(|(_, pair)| is_same(*pair)).collect();
+    let is_of_dates = same.len() * 2 > both.len();
+    let mut others = same.iter().filter(|(_, (year, dated))| is_of_dates && year != dated);
+    let (first, (year, _)) = **others.next()?;
 
     let name = &header.typed[column];
     let edtf = &first.values[date];
     let message = format!("column `{name}` says another century than `date`: {year}, not {edtf}");
-    let centuries: BTreeSet<u32> = others.iter().map(|(_, (year, _))| year / 100).collect();
-    let flag = format.of_century(year / 100)?.to_string();
-    let flag = format!("--date-format {}", check::shell(&flag));
-    let all = match centuries.len() == 1 && others.len() == both.len() {
-        true => format!("{flag} says it"),
-        false => format!("{flag} reads those of one century; add the rows of each by themselves"),
+    let is_one = same.iter().all(|(_, (other, _))| other / 100 == year / 100);
+    let all = if is_one && same.len() == both.len() {
+        let flag = format.of_century(year / 100)?.to_string();
+        format!("--date-format {} says it", check::shell(&flag))
+    } else {
+        joined((request, &header), [column, columns.cell(Field::Date)?], edtf)
     };
     let keeps = map_option(name, name);
     let is_there = columns.names.iter().any(|ours| ours.eq_ignore_ascii_case(name));
@@ -56,4 +57,23 @@ pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -
         None => input.header_place(Some(column), INPUT),
     };
     Some(Finding::new(Code::NearMissColumn, place, message).help(help))
+}
+
+/// What takes the century of each date from a column of years beside it, in place of what was said of both.
+fn joined((request, header): (&Request, &Names), both: [usize; 2], edtf: &str) -> String {
+    let ours = Field::Date.name();
+    let [year, date] = both.map(|column| header.typed[column].as_str());
+    // A date that is a year is none behind it.
+    let flags = match edtf.len() == "1906".len() {
+        true => format!("{} {}", map_option(year, ours), map_option(date, "")),
+        false => map_option(&format!("{year}+{date}"), ours),
+    };
+    let said = |column: &usize| {
+        let ours = request.mapping.of(header, *column)?;
+        Some(map_option(&header.typed[*column], ours))
+    };
+    let said: Vec<String> = both.iter().filter_map(said).collect();
+    let said =
+        if said.is_empty() { String::new() } else { format!(" in place of {}", said.join(" ")) };
+    format!("{flags}{said} takes it from there, row by row")
 }

@@ -11,7 +11,9 @@ use super::eras::in_era;
 use super::foreign::{Input, InputRow};
 use super::join::bare;
 use super::map::Columns;
-use super::when::{Dates, Reading, is_midnight, is_of_utc, perhaps_sessions, perhaps_years};
+use super::when::{
+    Dates, Reading, is_midnight, is_of_utc, perhaps_sessions, perhaps_years, says_time,
+};
 use crate::check::{self, Code, Finding};
 use crate::model::cells::{Break, Cell, trim};
 use crate::model::date::{BadDate, Date};
@@ -66,6 +68,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
         let cell = columns.cell(Field::Date).and_then(|cell| row.cells.get(cell));
         input.place(row, cell.map_or(row.at.offset..row.end, |cell| cell.span()), number)
     };
+    let dates = &of_times(input, columns, dates);
     let title = columns.cell(Field::Title);
     let is_cut = |row: &InputRow| {
         let is_blank = |title| trim(&input.value(row, title)).is_empty();
@@ -125,6 +128,17 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates, number: u32) -> Draft
 fn of_column(written: String, columns: &Columns, dates: &Dates) -> String {
     let cell = columns.cell(Field::Date).filter(|_| dates.words);
     cell.and_then(|cell| in_era(&columns.typed[cell], &written)).unwrap_or(written)
+}
+
+/// How dates are read in a format, where some of the input have a time of day that is no midnight.
+fn of_times(input: &Input, columns: &Columns, dates: &Dates) -> Dates {
+    let cells: Vec<usize> = match &columns.joined.date {
+        Some(joined) => joined.cells().collect(),
+        None => columns.cell(Field::Date).into_iter().collect(),
+    };
+    let says = |row: &InputRow| cells.iter().any(|cell| says_time(trim(&input.value(row, *cell))));
+    let has_times = dates.format.is_some() && input.rows.iter().any(says);
+    if has_times { dates.with_times() } else { dates.clone() }
 }
 
 /// What is to be said of all dates of a column.

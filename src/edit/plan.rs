@@ -27,7 +27,7 @@ use super::own_ids;
 use super::qualified;
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
-use super::when::{Dates, Way, common};
+use super::when::{Dates, Unread, Way};
 use crate::check::{self, Checked, Code, Finding, Severity};
 use crate::error::Error;
 use crate::model::cells::trim;
@@ -81,8 +81,9 @@ pub struct Plan {
     pub understood: Vec<(String, BadDate)>,
     /// The time that all dates have, where there are several: they may be days.
     pub one_time: Option<String>,
-    /// How many dates of the input were not read, and the one format in which they are all written.
-    pub unread: Option<(usize, Way)>,
+    /// How many dates of the input were not read, the one format in which they are written but for those that
+    /// no format reads, and how many it reads.
+    pub unread: Option<(usize, Way, usize)>,
     /// How many errors the folder has already.
     pub errors_before: usize,
     /// How many of them it has still when all is written: new rows may be what was missing.
@@ -202,7 +203,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
     plan.refused.extend(read.rest);
     for (row, finding) in read.findings {
         plan.refused.push(row);
-        plan.errors.push(dated(finding, request));
+        plan.errors.push(finding);
     }
     let mut there = There::of(dataset, &read.drafts, &plan.columns);
     let mut fresh: Vec<Draft> = Vec::new();
@@ -345,17 +346,21 @@ fn not_appendable(name: &str) -> Finding {
     Finding::new(Code::UnclosedQuote, place, message).help("`annals check` names the place")
 }
 
-/// The dates of the input that were not read, where all are written in one format and none was named.
-fn unread(errors: &[Finding], request: &Request) -> Option<(usize, Way)> {
-    let is_date = |f: &&Finding| f.place.file == INPUT && f.code.is_of_dates();
-    let dates = || errors.iter().filter(is_date);
-    let way = request.dates.format.is_none().then(|| common(dates()))??;
-    Some((dates().count(), way))
+/// Says what reads the dates of the input that were not read, each by itself and together.
+fn say_unread(plan: &mut Plan, request: &Request) {
+    let findings = || plan.errors.iter().filter(|finding| finding.place.file == INPUT);
+    let unread = Unread::of(findings());
+    if request.dates.format.is_none() {
+        let format = unread.format(findings());
+        plan.unread = format.map(|(read, way)| (unread.count, way, read));
+    }
+    let findings = plan.errors.iter_mut().chain(&mut plan.warnings);
+    dated(findings.filter(|finding| finding.place.file == INPUT), request.dates, &unread);
 }
 
 /// Puts the input behind the files and gives it its number; sorts and says each thing once.
 fn finished(mut plan: Plan, request: &Request) -> Plan {
-    plan.unread = unread(&plan.errors, request);
+    say_unread(&mut plan, request);
     let number = plan.files.len() as u32;
     for place in plan.errors.iter_mut().chain(&mut plan.warnings).flat_map(places) {
         if place.file == INPUT {

@@ -45,8 +45,6 @@ fn days_and_times_of_one_column_are_read_in_one_run() {
         let sandbox = with(&dates);
         let named = format!("--date-format '{format} 00:00:00'");
         let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&named);
-        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(1);
-        let _ = run.stderr_has(&named);
         let midnight = format!("{format} 00:00:00");
         let run = sandbox.run(["add", "in.csv", "--date-format", &midnight]).code(0);
         let _ = run.stdout("added 2021-05-06  A deed\nadded 2021-05-07T13:00:00  A deed\n");
@@ -132,13 +130,25 @@ fn a_column_of_years_that_says_another_century_stops_add_with_the_way_in() {
         let _ = run.stderr_has(&format!("--map {name}={name} --add-columns keeps it"));
         let _ = add(name, letters, &["m/d/20y", "--map", &out]).code(0).stderr_lacks("another");
     }
-    let mixed = [("5/30/24", "1924"), ("1/2/09", "1809"), ("7/8/11", "2011")];
-    let _ = add("year", mixed, &["m/d/y"]).code(1).stderr_has("the rows of each by themselves");
-    let _ = add("year", mixed, &["m/d/18y"]).code(1).stderr_has("1924, not 1824-05-30");
-    // One event of a hundred years ago among others, years of something else, years that are the date's.
+    // One event of a hundred years ago among others, in whatever century all are taken to be.
+    let mixed = [("5/30/24", "1924"), ("1/2/09", "2009"), ("7/8/11", "2011")];
+    let joins = "help: --map year+date=date takes it from there, row by row;";
+    let _ = add("year", mixed, &["m/d/y"]).code(1).stderr_has(told).stderr_has(joins);
+    let run = add("year", mixed, &["m/d/19y"]).code(1).stderr_has("2009, not 1909-01-02");
+    let _ = run.stderr_has(joins);
+    let run = add("year", mixed, &["m/d/y", "--map", "year="]).code(1);
+    let _ = run.stderr_has("--map year+date=date in place of --map year= takes it");
+    let run = add("year", mixed, &["m/d/y", "--map", "year+date=date"]).code(0);
+    let run = run.stdout_has("added 1924-05-30").stdout_has("added 2009-01-02");
+    let _ = run.stderr_lacks("is taken for");
+    let years = [("24", "1924"), ("09", "2009"), ("11", "2011")];
+    let run =
+        add("year", years, &["y"]).code(1).stderr_has("help: --map year=date --map date= takes");
+    let _ = run.stderr_has("1924, not 2024\n");
+    // Years of something else, of which one ends as its date does, and years that are the date's.
     for (name, years) in [
-        ("year", ["1924", "2009", "2011"]),
         ("year", ["2023", "2008", "2010"]),
+        ("year", ["1924", "2008", "2010"]),
         ("year", ["2024", "2009", "2011"]),
         ("birth year", ["1924", "1909", "1911"]),
     ] {
@@ -261,6 +271,119 @@ fn add_ends_with_the_one_format_in_which_the_dates_of_a_file_are_written() {
     }
     let other = ["add", "in.csv", "--date-format", "d.m.Y"];
     let _ = with(&["13/02/2025", "14/02/2025"]).run(other).code(1).stderr_lacks(said);
+}
+
+#[test]
+fn a_date_that_no_format_reads_does_not_hide_the_format_of_the_others() {
+    let sandbox = with(&["5/13/2024", "5/6/2024", "Bush admin"]);
+    let run = sandbox.run(["add", "in.csv"]).code(1);
+    let run = run.stderr_has(
+        "\n2 of the 3 dates that are not understood are written m/d/Y: --date-format m/d/Y takes them\n",
+    );
+    // No other cell may be in the other order.
+    let _ =
+        run.stderr_has("(6 May 2024); if all dates are written so, say how: --date-format m/d/Y\n");
+    for dates in [
+        ["5/13/2024", "13/5/2024", "5/6/2024"],
+        ["5/13/2024", "13.5.2024", "5/6/2024"],
+        ["5/13/2024", "TBD", "Bush admin"],
+    ] {
+        let run = with(&dates).run(["add", "in.csv"]).code(1);
+        let _ = run.stderr_lacks("dates that are not understood are written");
+    }
+    // All of them have to come in where the table is to be taken over.
+    let table = "date,title\n5/13/2024,A deed\n5/16/2024,A deed\nBush admin,A deed\n";
+    let run = Sandbox::new().csv("events.csv", table).run(["check"]).code(1);
+    let _ = run.stderr_lacks("that are not understood");
+}
+
+#[test]
+fn dates_in_digits_alone_are_offered_with_their_format() {
+    for (dates, format, first) in [
+        (["800102", "991231"], "ymd", "1980-01-02"),
+        (["120703", "123007"], "mdy", "2003-12-07"),
+        (["311299", "251298"], "dmy", "1999-12-31"),
+        (["25122025", "05062024"], "dmY", "2025-12-25"),
+        (["199905", "201205"], "Ym", "1999-05"),
+    ] {
+        let sandbox = with(&dates);
+        let run = sandbox.run(["add", "in.csv"]).code(1);
+        let said = format!("are written {format}: --date-format {format} takes them");
+        let _ = run.stderr_has(&said);
+        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        let _ = run.stdout_has(&format!("added {first}  A deed"));
+    }
+    let run = with(&["120703"]).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has(
+        "say how (19y: of the years from 1900 to 1999): --date-format ymd or dmy or mdy",
+    );
+}
+
+#[test]
+fn a_year_with_a_fraction_is_no_month() {
+    for dates in [["2012.1", "2013.5", "2014.9"], ["1720.10", "1781.11", "1819.81"]] {
+        let run = with(&dates).run(["add", "in.csv"]).code(1).stderr_has("(cell A2)");
+        let _ = run.stderr_lacks("--date-format");
+    }
+    let months = with(&["2012.10", "2013.05", "2014.00"]).run(["add", "in.csv"]).code(1);
+    let _ = months.stderr_has("2 of the 3 dates that are not understood are written Y.m:");
+}
+
+#[test]
+fn days_without_a_year_are_no_months_of_a_year() {
+    let said = "that are not understood are written";
+    for dates in [["31 December", "21 December"], ["December 31", "9 May"]] {
+        let run = with(&dates).run(["add", "in.csv"]).code(1).stderr_has("of an unknown year");
+        let _ = run.stderr_lacks("--date-format").stderr_lacks(said);
+    }
+    for (dates, format) in [(["31-Dec", "29-Dec"], "y-m"), (["Oct-10", "Dec-12"], "m-y")] {
+        let run = with(&dates).run(["add", "in.csv"]).code(1).stderr_lacks(said);
+        let years = "if the numbers are years, say how (19y: of the years from 1900 to 1999)";
+        let _ = run.stderr_has(&format!("{years}: --date-format {format}\n"));
+        let table = format!("date,title\n{},A deed\n{},A deed\n", dates[0], dates[1]);
+        let run = Sandbox::new().csv("events.csv", &table).run(["check"]).code(1);
+        let _ = run.stderr_lacks(said);
+    }
+    // No month has 46 days.
+    let run = with(&["Oct-10", "Dec-46"]).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_has(&format!("the 2 dates {said} m-y: --date-format m-y takes them"));
+    let run = with(&["Dec-46", "Dec-47", "9 May"]).run(["add", "in.csv"]).code(1);
+    let _ = run.stderr_lacks(said);
+}
+
+#[test]
+fn a_midnight_among_other_times_is_a_time() {
+    for (dates, format) in [
+        (["2010/01/01 00:00", "2010/01/01 01:00"], "Y/m/d"),
+        (["2010-01-01 00:00", "2010-01-01 01:00"], "Y-m-d"),
+        (["01/01/2010 12:00 AM", "01/13/2010 1:00 AM"], "m/d/Y"),
+    ] {
+        let sandbox = with(&dates);
+        let run = sandbox.run(["add", "in.csv"]).code(1);
+        let run = run.stderr_has(&format!("--date-format {format}"));
+        let day = &dates[0][10..];
+        let _ = run.stderr_has(&format!(
+            "; if midnight says no time here, --date-format '{format}{day}' takes the day\n"
+        ));
+        let run = sandbox.run(["add", "in.csv", "--date-format", format]).code(0);
+        let run = run.stdout_has("added 2010-01-01T00:00  A deed\n");
+        let taken =
+            format!("`{}` is taken for `2010-01-01T00:00` (1 January 2010, 00:00)", dates[0]);
+        let _ = run.stderr_has(&format!("{taken}; it might be `2010-01-01` (1 January 2010)"));
+    }
+    // A zone of its own makes no other time of a midnight, nor does a time in another column.
+    for dates in
+        [["2010/01/01 00:00", "2010/01/02"], ["2010/01/01 00:00Z", "2010/07/01 00:00+01:00"]]
+    {
+        let run = with(&dates).run(["add", "in.csv", "--date-format", "Y/m/d"]).code(1);
+        let _ = run.stderr_has("if midnight says no time here");
+    }
+    let table = "day,time,title\n5/6/2021 0:00,10:30,A deed\n";
+    let sandbox = with(&[]).bytes("in.csv", table.as_bytes());
+    let joined = ["add", "in.csv", "--date-format", "m/d/Y 0:00", "--map", "day+time=date"];
+    let _ = sandbox.run(joined).code(0).stdout("added 2021-05-06T10:30  A deed\n");
+    let plain = joined.map(|flag| if flag == "m/d/Y 0:00" { "m/d/Y" } else { flag });
+    let _ = sandbox.run(plain).code(1).stderr_has("if midnight says no time here");
 }
 
 #[test]

@@ -56,6 +56,23 @@ fn what_is_not_known_of_gtd_and_cow_stays_unknown() {
     assert_eq!(dates, ["1823-04-07/1823-11-13", "1828", "1846-05/1847"]);
 }
 
+#[test]
+fn a_year_in_front_says_the_century_of_a_date_with_two_digits() {
+    let table = "date,year,title\n9/24/06,1906,A\n1/11/00 10:30,2000.0,B\n,1907,C\n";
+    for format in ["m/d/y", "m/d/19y"] {
+        let flags = ["--map", "year+date=date", "--date-format", format];
+        assert_eq!(dates(table, &flags), ["1906-09-24", "2000-01-11T10:30", "1907"]);
+        // Of another year, or of one that is not said.
+        for row in ["12/8/06,1907", "12/8/06,"] {
+            let (_, run) = add(&format!("date,year,title\n{row},A\n"), &flags);
+            let _ = run.code(1).stderr_has("make no date (`year`, `date`)");
+        }
+    }
+    let months = "when,year,title\nOct-06,1906,A\n";
+    let flags = ["--map", "year+when=date", "--date-format", "m-y"];
+    assert_eq!(dates(months, &flags), ["1906-10"]);
+}
+
 const OUTLOOK: &str = "Subject,Start Date,Start Time,End Date,End Time\n\
     Lunch,5/7/2025,12:30:00 PM,5/7/2025,1:30:00 PM\n\
     Fair,5/13/2025,9:00:00 AM,5/15/2025,5:00:00 PM\n\

@@ -1,6 +1,6 @@
 //! A midnight behind a date, which other programs write where there is no time.
 //!
-//! Invariant: any other time of day is none.
+//! Invariant: any other time of day is none; beside one a midnight is a time, too.
 
 /// A date and the midnight behind it, which other programs write where there is no time, behind a space
 /// or a `T`.
@@ -27,6 +27,18 @@ fn is_zero_time(time: &str) -> bool {
         Some(time) => time.strip_prefix("12").is_some_and(|rest| is_zeros(rest.trim_end())),
         None => is_zeros(time),
     }
+}
+
+/// Whether a time that is no midnight stands behind a date: `2010/01/01 01:00`.
+pub(in crate::edit) fn says_time(text: &str) -> bool {
+    let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',');
+    let mut clocks = text.match_indices([' ', 'T']).filter_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let end = rest.find(|c| !is_of_clock(c)).unwrap_or(rest.len());
+        text[..at].contains(|c: char| c.is_ascii_digit()).then_some(&rest[..end])
+    });
+    let is_time = |clock: &str| clock.contains(':') && clock.contains(|c| ('1'..='9').contains(&c));
+    midnight(text).is_none() && clocks.any(is_time)
 }
 
 /// Whether a date is a midnight without an offset, as programs write that know of a day or year alone.

@@ -9,6 +9,7 @@ mod clock;
 mod format;
 mod midnight;
 mod sessions;
+mod ways;
 
 use std::borrow::Cow;
 
@@ -17,12 +18,13 @@ use crate::model::date::{
 };
 
 use clock::{has_fraction, is_end_of_day, is_spelling, is_time};
+use midnight::midnight;
 
-pub use advice::{Way, common};
 pub(super) use clock::with_time;
 pub use format::DateFormat;
-pub(super) use midnight::{is_midnight, is_of_utc};
+pub(super) use midnight::{is_midnight, is_of_utc, says_time};
 pub(super) use sessions::{perhaps_sessions, perhaps_years};
+pub use ways::{Unread, Way};
 
 /// A text without what does not show in it, and in our digits where that says one thing.
 fn seen(text: &str) -> Cow<'_, str> {
@@ -54,6 +56,11 @@ pub(super) enum Reading {
 }
 
 impl Dates {
+    /// The same for dates of which some have a time of day, so that midnight is one too.
+    pub(super) fn with_times(&self) -> Dates {
+        Dates { format: self.format.as_ref().map(DateFormat::with_times), ..self.clone() }
+    }
+
     /// Whether dates are read that are not EDTF.
     pub(super) fn reads(&self) -> bool {
         self.format.is_some() || self.words
@@ -169,6 +176,11 @@ impl Dates {
         self.format.as_ref().is_some_and(DateFormat::is_short)
     }
 
+    /// Whether a text is a day with a midnight that is a time.
+    fn is_at_midnight(&self, text: &str) -> bool {
+        self.format.as_ref().is_some_and(DateFormat::has_times) && midnight(text).is_some()
+    }
+
     /// What a text is read as whose dates are told in EDTF; `None` where that does not help.
     fn read_inside(&self, text: &str, inside: String) -> Option<Reading> {
         let bad = match Date::parse(&inside) {
@@ -182,6 +194,15 @@ impl Dates {
                     true => self.taken(text, time.edtf.clone()),
                     false => self.of_century(text, time.edtf.clone()),
                 });
+            }
+            [day, time] if self.is_at_midnight(text) => {
+                let readings = vec![time.clone(), day.clone()];
+                let kind = BadDateKind::InWords;
+                return Some(Reading::Words(BadDate {
+                    kind,
+                    readings,
+                    ..bad.as_written(&inside, text)
+                }));
             }
             _ => {}
         }

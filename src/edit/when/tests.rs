@@ -235,7 +235,8 @@ fn dates_of_edtf_that_people_write_for_something_else_are_noted() {
 fn advice(text: &str) -> Option<String> {
     let bad = Date::parse(text).expect_err(text);
     let place = crate::model::Place::file(0);
-    Dates::default().advice(&crate::check::date_finding(&bad, place))
+    let finding = crate::check::date_finding(&bad, place);
+    Dates::default().advice(&finding, &Unread::of([&finding]))
 }
 
 #[test]
@@ -390,7 +391,7 @@ fn a_midnight_in_a_format_says_no_time_and_other_times_are_read() {
         let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
         let Some(Reading::Open(bad)) = dates.read(text) else { panic!("{text}") };
         let finding = crate::check::date_finding(&bad, crate::model::Place::file(0));
-        let advised = dates.advice(&finding).unwrap_or_default();
+        let advised = dates.advice(&finding, &Unread::default()).unwrap_or_default();
         let midnight = &text[text.find([' ', 'T']).unwrap()..];
         let named = format!("{format}{midnight}");
         assert!(advised.contains(&format!("--date-format '{named}'")), "{advised}");

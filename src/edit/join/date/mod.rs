@@ -87,7 +87,7 @@ impl Joined {
         self.cells().any(|part| part == cell)
     }
 
-    pub(super) fn cells(&self) -> impl Iterator<Item = usize> {
+    pub(in crate::edit) fn cells(&self) -> impl Iterator<Item = usize> {
         self.start.iter().chain(&self.end).copied()
     }
 
@@ -365,7 +365,7 @@ fn side(
                 let time = told(format!("{date} {part}"), row.dates, understood);
                 Some(time.map_err(|bad| fault(Some(bad), true))?)
             }
-            0 => part::longer(&date, part),
+            0 => part::longer(&date, part).or_else(|| of_year(&date, part, row, understood)),
             1 => part::without_month(&date, part),
             _ => None,
         };
@@ -376,6 +376,15 @@ fn side(
         Ok(_) => Ok(date),
         Err(bad) => Err(fault(Some(bad), true)),
     }
+}
+
+/// The date of a cell in a format with years of two digits, whose century stands in front: 1906, 9/24/06.
+fn of_year(date: &str, part: &str, row: &Row, understood: &mut Understood) -> Option<String> {
+    let year: u32 = date.parse().ok().filter(|_| date.len() == 4)?;
+    let format = row.dates.format.as_ref()?.of_century(year / 100)?;
+    let dates = Dates { format: Some(format), ..row.dates.clone() };
+    let whole = told(part.to_string(), &dates, understood).ok()?;
+    (whole.starts_with(date) && whole.len() > date.len()).then_some(whole)
 }
 
 /// What a date may have meant, where it was in words: first what was taken.

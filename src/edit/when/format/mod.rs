@@ -30,6 +30,8 @@ pub struct DateFormat {
     pieces: Vec<Piece>,
     /// A midnight that says nothing, as it was written, with what stands in front of it: `T00:00:00Z`.
     midnight: String,
+    /// Whether any other midnight behind a date is a time.
+    has_times: bool,
 }
 
 impl DateFormat {
@@ -81,7 +83,17 @@ impl DateFormat {
                 "the date format `{text}` needs one year, and a month where it has a day, as in d.m.Y"
             ));
         }
-        Ok(DateFormat { pieces, midnight: midnight.to_string() })
+        Ok(DateFormat { pieces, midnight: midnight.to_string(), has_times: false })
+    }
+
+    /// The same for dates of which some have a time of day, so that midnight is one too.
+    pub(super) fn with_times(&self) -> DateFormat {
+        DateFormat { has_times: true, ..self.clone() }
+    }
+
+    /// Whether a midnight behind a date is a time.
+    pub(super) fn has_times(&self) -> bool {
+        self.has_times
     }
 
     /// Whether years have two digits in it, so that the century is not said.
@@ -104,7 +116,7 @@ impl DateFormat {
 
     /// The same for days alone, where a midnight that says nothing ends it: `d.m.Y` of `d.m.Y 00:00:00`.
     pub(super) fn of_days(&self) -> Option<DateFormat> {
-        let days = || DateFormat { pieces: self.pieces.clone(), midnight: String::new() };
+        let days = || DateFormat { midnight: String::new(), ..self.clone() };
         (!self.midnight.is_empty()).then(days)
     }
 
@@ -121,8 +133,7 @@ impl DateFormat {
                     Piece::Year | Piece::ShortYear | Piece::YearOf(_) => Piece::Year,
                     other => other.clone(),
                 });
-                let midnight = self.midnight.clone();
-                DateFormat { pieces: pieces.collect(), midnight }.edtf(text)?.ok()
+                DateFormat { pieces: pieces.collect(), ..self.clone() }.edtf(text)?.ok()
             })
     }
 
