@@ -73,7 +73,8 @@ fn tolerance(text: &str) -> Option<Guess> {
     let (year, most) = text.split_once('±').or_else(|| text.split_once("+/-"))?;
     let most = most.trim().trim_end_matches(" years");
     let (year, most): (i64, i64) = (year.trim().parse().ok()?, most.parse().ok()?);
-    let edtf = format!("[{}..{}]", year_text(year - most), year_text(year + most));
+    let (first, last) = (year.checked_sub(most)?, year.checked_add(most)?);
+    let edtf = format!("[{}..{}]", year_text(first), year_text(last));
     let says = "is a year with what it may be off by";
     is_date(&edtf).then(|| Guess::new(BadDateKind::Malformed, says, vec![edtf]))
 }

@@ -61,9 +61,8 @@ fn shortened(first: &str, last: &str) -> Option<(i64, i64)> {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_shorter = last.len() < first.len() && is_number(first) && is_number(last);
     let (year, end): (i64, i64) = (first.parse().ok().filter(|_| is_shorter)?, last.parse().ok()?);
-    let shared = 10_i64.pow(last.len().try_into().ok()?);
-    let whole = year - year % shared + end;
-    Some((year, whole))
+    let shared = 10_i64.checked_pow(last.len().try_into().ok()?)?;
+    Some((year, (year - year % shared).checked_add(end)?))
 }
 
 #[cfg(test)]
