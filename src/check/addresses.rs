@@ -2,6 +2,8 @@
 //!
 //! Invariant: the same address twice is one, and so are one of mail and one of the web.
 
+use crate::model::cells::is_address;
+
 /// What stands around an address.
 const AROUND: &[char] =
     &[',', ';', '|', '<', '>', '(', ')', '[', ']', '{', '}', '"', '\'', '，', '；', '、', '،', '؛'];
@@ -44,7 +46,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 fn kind(word: &str) -> Option<Kind> {
     let is_name = |text: &str| text.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    if word.starts_with("https://") || word.starts_with("http://") {
+    if is_address(word) {
         return Some(Kind::Web);
     }
     match word.split_once('@')? {

@@ -4,7 +4,7 @@
 
 use super::dates;
 use crate::model::Field;
-use crate::model::cells::{Cell, trim};
+use crate::model::cells::{Cell, is_address, trim};
 
 /// In how many cells of a column stands what may be meant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,7 +126,7 @@ impl Filling {
         for (counts, cell) in self.counts.iter_mut().zip(cells) {
             let cell = trim(&text[cell.span()]);
             counts.all += usize::from(!cell.is_empty());
-            if !cell.starts_with("http://") && !cell.starts_with("https://") {
+            if !is_address(cell) {
                 let has_digits = cell.contains(char::is_numeric);
                 // Longer texts are none, and take long to look at.
                 let is_short = has_digits && cell.len() < 40;

@@ -7,10 +7,9 @@ use std::cmp::Ordering;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::lists::is_address;
 use super::suggest::hidden_in_id;
 use super::{delimiter, rows, swallowed};
-use crate::model::cells::{split, trim};
+use crate::model::cells::{is_address, split, trim};
 use crate::model::lookup::Lookup;
 use crate::model::{DataFile, Field, Place, Row, Text};
 use crate::read::Record;

@@ -155,11 +155,6 @@ fn quoted_items(text: &str, at: usize, delimiter: u8) -> Option<Vec<String>> {
     (is_whole && is_plain).then_some(items)
 }
 
-/// Whether an item is a web address, which is tried whole before it is split.
-pub(super) fn is_address(item: &str) -> bool {
-    item.starts_with("https://") || item.starts_with("http://")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

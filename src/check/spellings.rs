@@ -11,14 +11,14 @@ use std::ops::Range;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::lists::{List, is_address};
+use super::lists::List;
 use super::normal::nfc;
 use super::participants::string_of;
 use super::rest::REFUSED;
 use super::sources::without_table;
 use super::suggest::does_not_show;
 use super::tables::{Files, Words};
-use crate::model::cells::trim;
+use crate::model::cells::{is_address, trim};
 use crate::model::lookup::fingerprint;
 use crate::model::{Field, Place, Table};
 use crate::read::{Record, Records};

@@ -12,7 +12,6 @@ use super::actors::Actors;
 use super::desk::Desk;
 use super::finding::quoted;
 use super::forms;
-use super::lists::is_address;
 use super::names::{Found, Names};
 use super::near::{self, did_you_mean};
 use super::participants::ADD_ACTOR;
@@ -20,7 +19,7 @@ use super::sources::Sources;
 use super::spellings;
 use super::torn;
 use super::unsplit::{self, SEPARATE_OR, SEPARATE_SOURCES};
-use crate::model::cells::is_hidden;
+use crate::model::cells::{is_address, is_hidden};
 use crate::model::{Dataset, Field, Table};
 
 /// Distinct unknown references of one table that are looked up.

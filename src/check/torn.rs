@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
-use super::lists::is_address;
 use super::unsplit::SEPARATE_SOURCES;
+use crate::model::cells::is_address;
 use crate::model::{Place, Table};
 
 /// What was seen in the items of a cell so far.

@@ -4,11 +4,10 @@
 //! Invariant: pages, notes and words in small letters that nobody is called by are no other item.
 
 use super::addresses;
-use super::lists::is_address;
 use super::names::{Found, Names};
 use super::normal::one_blank;
 use super::participants::is_role;
-use crate::model::cells::trim;
+use crate::model::cells::{is_address, trim};
 use crate::model::vocabulary::ROLES;
 
 /// What stands between items where `;` should.

@@ -11,7 +11,7 @@ use super::ids::{Taken, slug};
 use super::target::Target;
 use crate::check::{self, ADD_ACTOR, Checked, Finding, SEPARATE_SOURCES};
 use crate::error::Error;
-use crate::model::cells::trim;
+use crate::model::cells::{is_address, trim};
 use crate::model::{Dataset, Field, Table};
 
 /// Somebody or something that is created.
@@ -106,11 +106,6 @@ pub fn sources(
         other: None,
     };
     Ok(addresses.iter().map(source).collect())
-}
-
-/// Whether a reference is a web address.
-pub fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// An id from the name of a site and the last words of an address.

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::create::{is_address, is_id};
+use super::create::is_id;
 use super::foreign::Input;
 use super::map::Columns;
 use crate::check::{is_role, nfc};
-use crate::model::cells::{Cell, trim, trim_span};
+use crate::model::cells::{Cell, is_address, trim, trim_span};
 use crate::model::{DataFile, Field, Table};
 use crate::read::{Record, Records};
 

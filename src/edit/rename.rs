@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::create::{Grown, is_address, is_id};
+use super::create::{Grown, is_id};
 use super::home::Home;
 use super::references::{Sought, Spot, is_unread, same, spots, unread};
 use super::refused::{cannot_be_read, explained};
@@ -13,7 +13,7 @@ use super::same::meaning;
 use super::verdict::Before;
 use crate::check::{self, Checked, did_you_mean, near};
 use crate::error::Error;
-use crate::model::cells::trim;
+use crate::model::cells::{is_address, trim};
 use crate::model::{DataFile, Dataset, Field, Table, counted};
 use crate::read;
 

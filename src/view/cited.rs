@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::cells::is_address;
 use crate::model::date::{put_words, words};
 use crate::model::{Dataset, Field};
 use crate::view::report::{Footnote, Value};
@@ -56,9 +57,8 @@ pub(super) fn source_value(dataset: &Dataset, (source, locator): (u32, &str)) ->
 pub(super) fn footnote(dataset: &Dataset, source: u32) -> Footnote {
     let cell = dataset.source_cells(source);
     let id = dataset.source_id(source);
-    let is_address = id.starts_with("https://") || id.starts_with("http://");
     let url = match cell(Field::Url) {
-        url if url.is_empty() && is_address => id.to_string(),
+        url if url.is_empty() && is_address(id) => id.to_string(),
         url => url.into_owned(),
     };
     let title = if cell(Field::Title).is_empty() { id.into() } else { cell(Field::Title) };

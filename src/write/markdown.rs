@@ -6,6 +6,7 @@
 use std::io;
 
 use super::{Format, turns, visible};
+use crate::model::cells::is_address;
 use crate::view::report::{Cell, Column, Footnote, Form, Layout, Part, Record, Section};
 use crate::view::{Chronology, Report};
 
@@ -148,8 +149,7 @@ fn grid(columns: &[Column], records: &[Record], out: &mut dyn io::Write) -> io::
 /// A source, linked where it has a web address.
 fn footnote(note: &Footnote) -> String {
     let text = inline(&note.text);
-    let is_web = ["http://", "https://"].iter().any(|start| note.url.starts_with(start));
-    match (note.url.is_empty(), is_web) {
+    match (note.url.is_empty(), is_address(&note.url)) {
         (true, _) => text,
         (false, false) => format!("{text}, {}", code(&note.url)),
         (false, true) => format!("[{text}](<{}>)", address(&note.url)),
