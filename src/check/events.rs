@@ -364,7 +364,7 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
 }
 
 fn references(record: &Record, events: &mut EventRows) {
-    for field in [Field::After, Field::Before, Field::PartOf] {
+    for field in Field::LINKS {
         if record.cell(field).is_none_or(|cell| cell.start == cell.end) {
             continue;
         }

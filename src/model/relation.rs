@@ -17,6 +17,8 @@
 
 use std::fmt;
 
+use super::cells::trim;
+
 /// How an event lies to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
@@ -206,6 +208,14 @@ impl fmt::Display for Gap {
             (0, Some(most)) => write!(f, "..{most}{unit}"),
             (least, Some(most)) => write!(f, "{least}{unit}..{most}{unit}"),
         }
+    }
+}
+
+/// `e026` and `+2d..5d`; ids have no `+`.
+pub(crate) fn head_and_gap(text: &str) -> (&str, Option<&str>) {
+    match text.find('+') {
+        Some(at) => (trim(&text[..at]), Some(&text[at..])),
+        None => (text, None),
     }
 }
 
