@@ -15,7 +15,7 @@ use super::lists::List;
 use super::repeats;
 use crate::model::cells::{Cell, trim_value};
 use crate::model::relation::head_and_gap;
-use crate::model::{DataFile, Field, Row};
+use crate::model::{DataFile, Field, Row, listed};
 use crate::read::Record;
 
 /// Numbers of rows that are the same event, under whatever id.
@@ -122,7 +122,10 @@ fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) ->
     });
     let (message, help) = match names.as_slice() {
         [] => (message.to_string(), DELETE),
-        names => (format!("{message}, but not its {}", listed(names)), TELL_APART),
+        names => {
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            (format!("{message}, but not its {}", listed(&names, NAMED)), TELL_APART)
+        }
     };
     Finding::new(Code::SameEventTwice, place_of(files, row, Field::Title), message).help(help)
 }
@@ -137,15 +140,6 @@ const TELL_APART: &str =
 
 /// How many columns are named.
 const NAMED: usize = 5;
-
-/// Names of columns; of very many the first.
-fn listed(names: &[&str]) -> String {
-    let named = names[..names.len().min(NAMED)].join("`, `");
-    match names.len().saturating_sub(NAMED) {
-        0 => format!("`{named}`"),
-        more => format!("`{named}` and {more} more"),
-    }
-}
 
 /// The columns of a file.
 struct Header {

@@ -35,7 +35,7 @@ pub mod time;
 pub mod vocabulary;
 
 pub use content::Content;
-pub use counted::counted;
+pub use counted::{counted, listed};
 pub use dataset::{
     Actor, Citation, Dataset, Event, Link, Participation, Relationship, Row, Source, Text,
 };
