@@ -88,7 +88,7 @@ pub fn clean(home: &Home) -> Result<(), Error> {
     let mut folders: Vec<std::path::PathBuf> = vec![home::folder_of(&home.path(""))];
     for file in &home.folder.files {
         let path = home.path(&file.name);
-        folders.push(replace::folder_of(&std::fs::canonicalize(&path).unwrap_or(path)));
+        folders.push(replace::parent(&std::fs::canonicalize(&path).unwrap_or(path)));
     }
     folders.sort();
     folders.dedup();
