@@ -1,4 +1,4 @@
-//! Adding events and renaming ids: the only code that changes a user's files.
+//! Adding events and renaming ids: the only code that changes a user's data.
 //!
 //! ```text
 //! foreign -> names, join, map, when -> drafts -> already -> plan (ids, create, append, verdict) -> replace
