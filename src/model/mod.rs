@@ -18,7 +18,7 @@ pub mod content;
 mod counted;
 pub mod dataset;
 pub mod date;
-mod digits;
+pub(crate) mod digits;
 pub mod ends;
 pub mod events;
 pub mod file;

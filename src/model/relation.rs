@@ -18,6 +18,7 @@
 use std::fmt;
 
 use super::cells::trim;
+use super::digits::are_digits;
 
 /// How an event lies to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -226,7 +227,7 @@ fn length(text: &str, unit: Option<char>) -> Option<(u32, Unit)> {
         "" => unit?.to_string(),
         own => own.to_string(),
     };
-    if digits.is_empty() || digits.len() > 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.is_empty() || digits.len() > 6 || !are_digits(digits) {
         return None;
     }
     let number: u32 = digits.parse().ok()?;

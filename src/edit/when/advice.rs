@@ -10,6 +10,7 @@ use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, without_un
 use crate::check::{Code, Finding};
 use crate::edit::join::bare;
 use crate::model::date::{Date, is_unseen, says_part};
+use crate::model::digits::are_digits;
 
 impl Dates {
     /// What can be said of the dates of an input so that one that was refused is read.
@@ -179,7 +180,7 @@ fn is_in_numbers(code: Code) -> bool {
 }
 
 fn is_of_two_digits(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == 2 && are_digits(text)
 }
 
 /// Whether a text is a year of fewer than four digits, one with `.0` behind it, or two years that its help
