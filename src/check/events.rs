@@ -27,6 +27,7 @@ use crate::model::lookup::IdKey;
 use crate::model::vocabulary::{self, TYPES};
 use crate::model::{
     Citation, DataFile, Event, Field, Participation, Place, Position, Row, Status, Table, Text,
+    counted,
 };
 use crate::read::{Need, Record, Records, chunks};
 
@@ -292,10 +293,8 @@ fn untitled(record: &Record, (is_remark, is_cut): (bool, bool)) -> Finding {
 
 /// What is right of a row that has fewer cells than its header, and ends before its title.
 pub(crate) fn ends_before_title(cells: usize, columns: usize) -> String {
-    let (cells, or) = match cells {
-        1 => ("1 cell".to_string(), " is it a remark? then delete it;"),
-        _ => (format!("{cells} cells"), ""),
-    };
+    let or = if cells == 1 { " is it a remark? then delete it;" } else { "" };
+    let cells = counted(cells, "cell");
     format!(
         "the row has {cells} where the header has {columns}: is a comma missing?{or} else {WITHOUT_TITLE}"
     )
@@ -357,7 +356,7 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
 }
 
 fn references(record: &Record, events: &mut EventRows) {
-    for field in [Field::After, Field::Before, Field::PartOf] {
+    for field in Field::LINKS {
         if record.cell(field).is_none_or(|cell| cell.start == cell.end) {
             continue;
         }

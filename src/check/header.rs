@@ -13,7 +13,7 @@ use super::near::{did_you_mean, near};
 use super::stray::behind_quote;
 use super::{columns, conflict, delimiter, encoding, missing, mojibake, one_line, parted, uneven};
 use crate::model::cells::{Break, MOST_CELLS, split};
-use crate::model::{DataFile, Field, Place, Position, Table};
+use crate::model::{DataFile, Field, Place, Position, Table, counted};
 use crate::read::records::line_and_column;
 use crate::read::{Records, mark, table_of};
 
@@ -354,7 +354,7 @@ pub(crate) fn broken_name(text: &str, broken: Break, by: u8) -> (Range<usize>, S
 }
 
 fn rows_of(rows: u64) -> String {
-    if rows == 1 { "1 row".to_string() } else { format!("{rows} rows") }
+    counted(rows as usize, "row")
 }
 
 /// How many records hold something.

@@ -13,7 +13,7 @@ use super::ids::Draft;
 use super::placeholder::{self, is_placeholder};
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Ids;
-use crate::model::relation::{Gap, Relation};
+use crate::model::relation::{Gap, Relation, head_and_gap};
 use crate::model::{Dataset, Field, Link, Place, Table, Text};
 
 /// The ids of refused rows, sorted.
@@ -222,14 +222,6 @@ fn part(reference: &Reference, part: Range<usize>) -> Place {
     let [start, end] = [part.start, part.end].map(|at| from.span.start + at + quotes(at));
     let before = text[..part.start].chars().count() + quotes(part.start);
     Place { span: start..end, column: from.column + before as u32, ..from.clone() }
-}
-
-/// `e026` and `+2d..5d`; ids have no `+`.
-pub(super) fn head_and_gap(text: &str) -> (&str, Option<&str>) {
-    match text.find('+') {
-        Some(at) => (trim(&text[..at]), Some(&text[at..])),
-        None => (text, None),
-    }
 }
 
 fn provisional(dataset: &Dataset, other: u32, place: &Place, desk: &mut Desk) {

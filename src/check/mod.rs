@@ -230,8 +230,8 @@ fn attempt(
 /// Whether events may be linked or numbered by `seq`, so that what is wrong is known only when all of
 /// them are.
 fn is_linked(files: Files) -> bool {
-    let fields = [Field::After, Field::Before, Field::PartOf, Field::Seq];
-    files.has(Table::EventLinks) || files.have(Table::Events, &fields)
+    let have = |fields: &[Field]| files.have(Table::Events, fields);
+    files.has(Table::EventLinks) || have(&Field::LINKS) || have(&[Field::Seq])
 }
 
 /// What the rows of each table came to.

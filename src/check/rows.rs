@@ -13,7 +13,7 @@ use super::lists::{self, is_list};
 use super::{comment, conflict, delimiter, mojibake, stray, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, line_ends, trim};
 use crate::model::date::Date;
-use crate::model::{Field, Place, Table};
+use crate::model::{Field, Place, Table, counted};
 use crate::read::Record;
 
 /// What became of a row.
@@ -135,10 +135,8 @@ pub(crate) fn header_again(place: Place) -> Finding {
 
 /// What is doubtful in a row of fewer cells than its header has.
 pub(crate) fn too_short(place: Place, cells: usize, columns: usize) -> Finding {
-    let (cells, help) = match cells {
-        1 => ("1 cell".to_string(), ONE_CELL),
-        _ => (format!("{cells} cells"), TOO_SHORT),
-    };
+    let help = if cells == 1 { ONE_CELL } else { TOO_SHORT };
+    let cells = counted(cells, "cell");
     let message =
         format!("a row with {cells} where the header has {columns}; the rest is taken as blank");
     Finding::new(Code::RowTooShort, place, message).help(help)

@@ -11,11 +11,11 @@ use super::event_links::LinkRows;
 use super::events::EventRows;
 use super::finding::{Code, Finding};
 use super::ids::{in_record, place_of};
-use super::links::head_and_gap;
 use super::lists::List;
 use super::repeats;
 use crate::model::cells::{Cell, trim_value};
-use crate::model::{DataFile, Field, Row};
+use crate::model::relation::head_and_gap;
+use crate::model::{DataFile, Field, Row, listed};
 use crate::read::Record;
 
 /// Numbers of rows that are the same event, under whatever id.
@@ -66,8 +66,6 @@ struct Before {
 }
 
 impl<'f> Links<'f> {
-    const COLUMNS: [Field; 3] = [Field::After, Field::Before, Field::PartOf];
-
     fn of(files: &'f [DataFile], linked: &'f [LinkRows]) -> Self {
         let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for link in linked.iter().flat_map(|part| &part.links) {
@@ -75,7 +73,7 @@ impl<'f> Links<'f> {
             rows.entry(event).or_default().push(other);
         }
         let has_column = |file: &DataFile| {
-            let mut columns = Self::COLUMNS.iter().chain(&[Field::Seq]);
+            let mut columns = Field::LINKS.iter().chain(&[Field::Seq]);
             columns.any(|field| file.fields.find(*field).is_some())
         };
         Links { files, any: !rows.is_empty() || files.iter().any(has_column), rows }
@@ -91,7 +89,7 @@ impl<'f> Links<'f> {
             let id = trim_value(record.value(Field::Id)).into_owned();
             let seq = trim_value(record.value(Field::Seq)).parse::<i64>().ok();
             let mut linked: Vec<String> = Vec::new();
-            for list in Self::COLUMNS.map(|field| List::of(record, field)) {
+            for list in Field::LINKS.map(|field| List::of(record, field)) {
                 let ids = list.items().map(|item| head_and_gap(&list.value[item]).0.to_string());
                 linked.extend(ids.filter(|id| !id.is_empty()));
             }
@@ -124,7 +122,10 @@ fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) ->
     });
     let (message, help) = match names.as_slice() {
         [] => (message.to_string(), DELETE),
-        names => (format!("{message}, but not its {}", listed(names)), TELL_APART),
+        names => {
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            (format!("{message}, but not its {}", listed(&names, NAMED)), TELL_APART)
+        }
     };
     Finding::new(Code::SameEventTwice, place_of(files, row, Field::Title), message).help(help)
 }
@@ -139,15 +140,6 @@ const TELL_APART: &str =
 
 /// How many columns are named.
 const NAMED: usize = 5;
-
-/// Names of columns; of very many the first.
-fn listed(names: &[&str]) -> String {
-    let named = names[..names.len().min(NAMED)].join("`, `");
-    match names.len().saturating_sub(NAMED) {
-        0 => format!("`{named}`"),
-        more => format!("`{named}` and {more} more"),
-    }
-}
 
 /// The columns of a file.
 struct Header {

@@ -14,7 +14,7 @@ use super::rest::REFUSED;
 use super::rows::{self, in_no_quotes};
 use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split, trim};
-use crate::model::{DataFile, Field, Place, Table};
+use crate::model::{DataFile, Field, Place, Table, counted};
 use crate::read::Records;
 
 /// What the names and rows of a table are.
@@ -196,10 +196,9 @@ pub(super) fn of_file(file: &DataFile, number: u32, table: Table) -> Option<TooL
 /// What is said of a header that is longer than every row by the same number of names.
 pub(crate) fn too_short(place: Place, cells: usize, names: &[String]) -> Finding {
     let columns = names.len();
-    let cells_of = if cells == 1 { "1 cell".to_string() } else { format!("{cells} cells") };
-    let message = format!(
-        "every row has {cells_of} where the header has {columns}; the rest is taken as blank"
-    );
+    let shown = counted(cells, "cell");
+    let message =
+        format!("every row has {shown} where the header has {columns}; the rest is taken as blank");
     let help = match names[cells..].iter().all(String::is_empty) {
         true => "the header ends in a comma: delete it",
         false => {

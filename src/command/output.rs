@@ -9,7 +9,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use annals::Error;
-use annals::edit::replace::failed;
+use annals::edit::replace::{failed, parent};
 use annals::progress::{self, Stage};
 use annals::read;
 use annals::view::{Chronology, Report, View};
@@ -178,10 +178,7 @@ pub(crate) fn whole(
     let io = |source| failed(path, source);
     // A link that leads to no file yet is followed, too: what is written stands where it leads.
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| followed(path));
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = parent(&target);
     if !folder.is_dir() {
         let (path, folder) = (path.display(), folder.display());
         let message = format!("cannot write `{path}`: there is no folder `{folder}`");
@@ -189,7 +186,7 @@ pub(crate) fn whole(
     }
     progress::begin(Stage::Write, 0);
     let old = permissions(&target);
-    let make = || temporary::make(folder, old.clone().or_else(for_all));
+    let make = || temporary::make(&folder, old.clone().or_else(for_all));
     let (temporary, unfinished) =
         interrupt::unfinished(make).map_err(|error| io(nameless(error)))?;
     let mut out = io::BufWriter::with_capacity(1 << 16, Growing::new(temporary));

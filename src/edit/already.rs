@@ -19,6 +19,7 @@ use super::map::Columns;
 use crate::check::{nfc, typed};
 use crate::model::cells::trim;
 use crate::model::lookup::Lookup;
+use crate::model::relation::head_and_gap;
 use crate::model::{DataFile, Dataset, Field, Place};
 use crate::read::{Record, Records};
 
@@ -284,9 +285,9 @@ fn id_of(values: &Values) -> Option<&str> {
 
 /// Whether a row comes after or before an event of this id, or is a part of it: then it is another one.
 fn links_to(values: &Values, id: Option<&str>) -> bool {
-    [Field::After, Field::Before, Field::PartOf].iter().any(|field| {
+    Field::LINKS.iter().any(|field| {
         let items = values.get(field.name()).into_iter().flat_map(|list| list.split(';'));
-        let mut ids = items.map(|item| trim(item.split_once('+').map_or(item, |(id, _)| id)));
+        let mut ids = items.map(|item| head_and_gap(trim(item)).0);
         id.is_some_and(|id| ids.any(|other| other == id))
     })
 }

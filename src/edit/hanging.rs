@@ -9,6 +9,7 @@ use super::foreign::Input;
 use super::map::Columns;
 use crate::model::Field;
 use crate::model::cells::trim;
+use crate::model::relation::head_and_gap;
 
 /// A row of the input that hangs on another one, by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +53,9 @@ pub(super) fn on(
 fn references<'d>(columns: &Columns, fresh: &'d [Draft]) -> BTreeMap<&'d str, Vec<usize>> {
     let mut waiting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (n, draft) in fresh.iter().enumerate() {
-        for field in [Field::After, Field::Before, Field::PartOf] {
+        for field in Field::LINKS {
             for item in draft.value(columns, field).split(';') {
-                let id = trim(item.split_once('+').map_or(item, |(id, _)| id));
+                let id = head_and_gap(trim(item)).0;
                 if !id.is_empty() {
                     waiting.entry(id).or_default().push(n);
                 }

@@ -6,7 +6,7 @@
 use crate::check::{
     self, Filled, called, elsewhere, in_role, is_list, map_option, near, on_one_line,
 };
-use crate::model::{Field, Table};
+use crate::model::{Field, Table, listed};
 
 /// How many column names are listed.
 const LISTED: usize = 12;
@@ -102,9 +102,9 @@ pub(super) fn twice(
 /// What is said of a name that stands in a header more than once, and what to do; the others than the first
 /// go into these columns.
 pub(super) fn doubled(name: &str, into: &[String]) -> (String, String) {
-    let shown = listed(&[name.to_string()]);
+    let shown = shown(name);
     let others = if into.len() == 1 { "the other one goes" } else { "the others go" };
-    let message = format!("column {shown} stands more than once; {others} into {}", listed(into));
+    let message = format!("column {shown} stands more than once; {others} into {}", columns(into));
     (message, format!("{} leaves all of that name out", map_option(name, "")))
 }
 
@@ -139,23 +139,22 @@ pub(super) fn required(missing: &[Field], header: &[String], filled: &[Filled]) 
         names.sort_by_key(|(is_other, _)| *is_other);
         header = names.into_iter().map(|(_, name)| name).collect();
     }
-    let (flags, listed) = (flags.join(" "), listed(&header));
-    format!("say which is which: {perhaps}{flags} (its columns: {listed})")
+    let (flags, columns) = (flags.join(" "), columns(&header));
+    format!("say which is which: {perhaps}{flags} (its columns: {columns})")
 }
 
-/// The first of some column names; of a long one its beginning.
-fn listed(names: &[String]) -> String {
-    let shown = |name: &String| {
-        let name = on_one_line(name);
-        match name.char_indices().nth(LETTERS) {
-            Some((cut, _)) => format!("`{}...`", &name[..cut]),
-            None => format!("`{name}`"),
-        }
-    };
-    let listed: Vec<String> = names.iter().take(LISTED).map(shown).collect();
-    match names.len().saturating_sub(LISTED) {
-        0 => listed.join(", "),
-        more => format!("{} and {more} more", listed.join(", ")),
+/// The first of some column names.
+fn columns(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| shown(name)).collect();
+    listed(&names, LISTED)
+}
+
+/// A column name; of a long one its beginning.
+fn shown(name: &str) -> String {
+    let name = on_one_line(name);
+    match name.char_indices().nth(LETTERS) {
+        Some((cut, _)) => format!("`{}...`", &name[..cut]),
+        None => format!("`{name}`"),
     }
 }
 

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::replace::parent;
 use crate::error::Error;
 use crate::model::{DataFile, Table};
 use crate::read::{self, Folder, Need};
@@ -61,11 +62,5 @@ impl Home {
 
 /// The folder whose lock and journal a data path has: the folder itself, or that of its file.
 pub fn folder_of(root: &Path) -> PathBuf {
-    if !root.is_file() {
-        return root.to_path_buf();
-    }
-    match root.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
-        _ => PathBuf::from("."),
-    }
+    if root.is_file() { parent(root) } else { root.to_path_buf() }
 }

@@ -12,7 +12,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::replace::{Change, PREFIX, Ready, failed, folder_of, prepare, sync_folder};
+use super::replace::{Change, PREFIX, Ready, failed, parent, prepare, sync_folder};
 use super::step::step;
 use crate::error::Error;
 use crate::read::{JOURNAL, table_of};
@@ -41,7 +41,7 @@ pub fn replace_all(folder: &Path, what: &str, changes: &[Change]) -> Result<(), 
     }
     for (ready, change) in ready.iter().zip(changes) {
         // What the journal names must be there for good before the journal is.
-        sync_folder(&folder_of(ready.beside())).map_err(|e| failed(&change.path, e))?;
+        sync_folder(&parent(ready.beside())).map_err(|e| failed(&change.path, e))?;
     }
     let text = text(folder, what, (&ready, changes))?;
     let journal = Change { path: folder.join(JOURNAL), old: None, new: text.into_bytes() };
@@ -105,7 +105,7 @@ fn put(beside: &Path, target: &Path) -> Result<(), Error> {
     step();
     fs::rename(beside, target).map_err(io)?;
     step();
-    sync_folder(&folder_of(target)).map_err(io)
+    sync_folder(&parent(target)).map_err(io)
 }
 
 fn remove(journal: &Path) -> Result<(), Error> {
@@ -113,7 +113,7 @@ fn remove(journal: &Path) -> Result<(), Error> {
     step();
     fs::remove_file(journal).map_err(io)?;
     step();
-    sync_folder(&folder_of(journal)).map_err(io)?;
+    sync_folder(&parent(journal)).map_err(io)?;
     step();
     Ok(())
 }
@@ -158,7 +158,7 @@ fn parse(folder: &Path, text: &str) -> Option<(String, Vec<Entry>)> {
         }
         let path = folder.join(name);
         let target = fs::canonicalize(&path).unwrap_or(path);
-        entries.push(Entry { old, new, beside: folder_of(&target).join(beside), target });
+        entries.push(Entry { old, new, beside: parent(&target).join(beside), target });
     }
     None
 }

@@ -10,7 +10,7 @@ use super::foreign::Input;
 use super::hanging;
 use super::plan::{INPUT, Plan};
 use crate::check::{Code, Finding};
-use crate::model::Place;
+use crate::model::{Place, listed};
 
 /// How many lines are named.
 const NAMED: usize = 5;
@@ -47,15 +47,11 @@ pub(super) fn twins(input: &Input, plan: &mut Plan) {
     });
     let mut said = Vec::new();
     for (on, rows) in twins {
-        let lines: Vec<String> =
-            rows.iter().take(NAMED).map(|row| input.rows[*row].at.line.to_string()).collect();
+        let lines = rows.iter().map(|row| input.rows[*row].at.line.to_string());
+        let lines = listed(&lines.collect::<Vec<String>>(), NAMED);
         let word = if rows.len() == 1 { "line" } else { "lines" };
-        let more = match rows.len() - lines.len() {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
         plan.refused.extend(rows);
-        said.push((on, format!("the same stands in {word} {}{more}", lines.join(", "))));
+        said.push((on, format!("the same stands in {word} {lines}")));
     }
     tell(input, plan, said);
 }

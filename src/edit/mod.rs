@@ -1,4 +1,4 @@
-//! Adding events and renaming ids: the only code that changes a user's files.
+//! Adding events and renaming ids: the only code that changes a user's data.
 //!
 //! ```text
 //! foreign -> names, join, map, when -> drafts -> already -> plan (ids, create, append, verdict) -> replace
@@ -91,7 +91,7 @@ pub fn clean(home: &Home) -> Result<(), Error> {
     let mut folders: Vec<std::path::PathBuf> = vec![home::folder_of(&home.path(""))];
     for file in &home.folder.files {
         let path = home.path(&file.name);
-        folders.push(replace::folder_of(&std::fs::canonicalize(&path).unwrap_or(path)));
+        folders.push(replace::parent(&std::fs::canonicalize(&path).unwrap_or(path)));
     }
     folders.sort();
     folders.dedup();

@@ -48,7 +48,7 @@ pub fn prepare(change: &Change) -> Result<Ready, Error> {
         Err(error) => return Err(io(error)),
     };
     writable(change, &target)?;
-    let folder = folder_of(&target);
+    let folder = parent(&target);
     step();
     let (mut file, beside) = create(&folder, change.old.is_some()).map_err(io)?;
     let ready = Ready { target, beside, done: false };
@@ -88,7 +88,7 @@ impl Ready {
         fs::rename(&self.beside, &self.target).map_err(io)?;
         self.done = true;
         step();
-        sync_folder(&folder_of(&self.target)).map_err(io)?;
+        sync_folder(&parent(&self.target)).map_err(io)?;
         step();
         Ok(())
     }
@@ -149,12 +149,12 @@ pub fn failed(path: &Path, source: io::Error) -> Error {
 
 /// Refuses a file that may not be written, though a rename would go round that.
 fn writable(change: &Change, target: &Path) -> Result<(), Error> {
-    let Some(old) = &change.old else {
+    if change.old.is_none() {
         return match target.symlink_metadata() {
             Err(_) => Ok(()),
             Ok(_) => Err(changed(&change.path)),
         };
-    };
+    }
     if fs::metadata(target).is_ok_and(|m| !m.is_file()) {
         let source = io::Error::other("it is no ordinary file; nothing was changed");
         return Err(Error::Io { action: "write", path: change.path.display().to_string(), source });
@@ -169,7 +169,6 @@ fn writable(change: &Change, target: &Path) -> Result<(), Error> {
     if let Some(error) = denied {
         return Err(failed(&change.path, error));
     }
-    let _ = old;
     unchanged(change, target)
 }
 
@@ -222,7 +221,7 @@ fn keep_mode(ready: &Ready, file: &File) -> io::Result<()> {
 }
 
 /// The folder a file is in.
-pub fn folder_of(file: &Path) -> PathBuf {
+pub fn parent(file: &Path) -> PathBuf {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),

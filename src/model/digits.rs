@@ -1,6 +1,16 @@
-//! Eight digits read in one go.
+//! Whether a text is digits, and eight of them read in one go.
 //!
 //! Invariant: agrees with reading them one by one.
+
+/// Whether a text has nothing but digits from 0 to 9; a blank one has nothing else.
+pub(crate) fn are_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text is a year of four digits.
+pub(crate) fn is_year(text: &str) -> bool {
+    text.len() == 4 && are_digits(text)
+}
 
 /// The number that eight bytes write in decimal, the first in the lowest byte of `text`; `None`: one
 /// of them is no digit.

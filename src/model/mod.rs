@@ -19,7 +19,7 @@ pub mod content;
 mod counted;
 pub mod dataset;
 pub mod date;
-mod digits;
+pub(crate) mod digits;
 pub mod ends;
 pub mod events;
 pub mod file;
@@ -38,7 +38,7 @@ pub mod vocabulary;
 pub(crate) use address::addresses;
 pub use address::is_address;
 pub use content::Content;
-pub use counted::counted;
+pub use counted::{counted, listed};
 pub use dataset::{
     Actor, Citation, Dataset, Event, Link, Participation, Relationship, Row, Source, Text,
 };

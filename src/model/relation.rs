@@ -17,6 +17,9 @@
 
 use std::fmt;
 
+use super::cells::trim;
+use super::digits::are_digits;
+
 /// How an event lies to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
@@ -209,6 +212,14 @@ impl fmt::Display for Gap {
     }
 }
 
+/// `e026` and `+2d..5d`; ids have no `+`.
+pub(crate) fn head_and_gap(text: &str) -> (&str, Option<&str>) {
+    match text.find('+') {
+        Some(at) => (trim(&text[..at]), Some(&text[at..])),
+        None => (text, None),
+    }
+}
+
 /// `2d`: a number and a unit; the unit may come from elsewhere.
 fn length(text: &str, unit: Option<char>) -> Option<(u32, Unit)> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -216,7 +227,7 @@ fn length(text: &str, unit: Option<char>) -> Option<(u32, Unit)> {
         "" => unit?.to_string(),
         own => own.to_string(),
     };
-    if digits.is_empty() || digits.len() > 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.is_empty() || digits.len() > 6 || !are_digits(digits) {
         return None;
     }
     let number: u32 = digits.parse().ok()?;

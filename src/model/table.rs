@@ -208,6 +208,9 @@ impl Field {
     /// How many there are; their discriminants run from 0.
     pub const COUNT: usize = Field::Certainty as usize + 1;
 
+    /// Those of an event that name others.
+    pub const LINKS: [Field; 3] = [Field::After, Field::Before, Field::PartOf];
+
     /// The name in the header.
     pub fn name(self) -> &'static str {
         match self {

@@ -56,9 +56,8 @@ pub(super) fn source_value(dataset: &Dataset, (source, locator): (u32, &str)) ->
 pub(super) fn footnote(dataset: &Dataset, source: u32) -> Footnote {
     let cell = dataset.source_cells(source);
     let id = dataset.source_id(source);
-    let is_address = is_address(id);
     let url = match cell(Field::Url) {
-        url if url.is_empty() && is_address => id.to_string(),
+        url if url.is_empty() && is_address(id) => id.to_string(),
         url => url.into_owned(),
     };
     let title = if cell(Field::Title).is_empty() { id.into() } else { cell(Field::Title) };

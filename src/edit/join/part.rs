@@ -5,6 +5,7 @@
 use super::super::when::with_time;
 use crate::check::{self, Era};
 use crate::model::date::{Date, day_number, iso_day, month_number};
+use crate::model::digits::are_digits;
 
 /// A whole number without the `.0` that some programs write behind it where other cells are blank.
 pub(in crate::edit) fn bare(text: &str) -> &str {
@@ -55,7 +56,7 @@ pub(super) fn is_before_the_era(text: &str) -> bool {
 
 /// Whether a cell is a number with a fraction: no year with a month beside it.
 pub(super) fn has_fraction(text: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |text: &str| !text.is_empty() && are_digits(text);
     text.split_once('.').is_some_and(|(year, part)| is_number(year) && is_number(part))
 }
 

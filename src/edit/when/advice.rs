@@ -9,6 +9,7 @@ use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, seen, with
 use crate::check::{Code, Finding};
 use crate::edit::join::bare;
 use crate::model::date::Date;
+use crate::model::digits::are_digits;
 
 impl Dates {
     /// What can be said of the dates of an input so that one that was refused, as `unread` were, is read.
@@ -132,7 +133,7 @@ fn no_time(format: &str) -> String {
 }
 
 fn is_of_two_digits(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == 2 && are_digits(text)
 }
 
 /// Whether a text is a year of fewer than four digits, one with `.0` behind it, or two years that its help

@@ -17,6 +17,7 @@ use crate::model::date::{
     BadDate, BadDateKind, Date, in_our_digits, is_unseen, says_part, with_zeros, words,
 };
 
+use crate::model::digits::are_digits;
 use clock::{has_fraction, is_end_of_day, is_spelling, is_time};
 use midnight::midnight;
 
@@ -289,7 +290,7 @@ fn is_lasting(text: &str, refused: &BadDate) -> bool {
 /// Whether a text is a year of fewer than four digits, perhaps before the era: `-333`.
 fn is_short_year(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    digits.len() < 4 && text.len() > 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    digits.len() < 4 && text.len() > 2 && are_digits(digits)
 }
 
 /// The month or year of a date whose day, or month and day, are zeros: lists write so what is not known.

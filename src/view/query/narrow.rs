@@ -63,7 +63,7 @@ fn part(path: &Path, words: &[String], split: Split) -> Result<Option<Folder>, E
     let trace = |text: &[u8], from| names.traces.find(text, from);
     let signs: &[Sign] = if names.are_traced { &[&trace] } else { &[&trace, &next_unsettled] };
     let cells = Cells { field: Field::Actors, is_wanted: &is_wanted, signs };
-    let linked = [Field::After, Field::Before, Field::PartOf, Field::Seq];
+    let linked = [&Field::LINKS[..], &[Field::Seq]].concat();
     let Some(events) = listing.sieved(Table::Events, &linked, (Wanted::Cells(&cells), split))
     else {
         return Ok(None);

@@ -5,6 +5,7 @@
 use super::doubt::{Doubt, spread, unmarked};
 use super::years::end_year;
 use super::{BadDateKind, Guess, is_date, name};
+use crate::model::digits::are_digits;
 
 /// The text with plain digits, hyphens, quotes and single spaces.
 pub(super) fn cleaned(text: &str) -> String {
@@ -232,8 +233,7 @@ const AROUND: &[char] = &['"', '\'', ',', ';', ':', ' ', '[', ']', '{', '}'];
 fn years(cleaned: &str) -> Option<Vec<String>> {
     let (first, last) = cleaned.split_once('–').filter(|(first, _)| first.len() == 4)?;
     let (last, mark) = unmarked(last);
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let year = first.parse().ok().filter(|_| is_number(first) && is_number(last))?;
+    let year = first.parse().ok().filter(|_| are_digits(first) && are_digits(last))?;
     let end = format!("{:04}", end_year(year, last)?);
     let within = format!("[{first}..{end}]");
     let lasting = spread([first, &end], [Doubt::NONE, mark]).into_iter().map(|ends| ends.join("/"));

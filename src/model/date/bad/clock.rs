@@ -5,6 +5,7 @@
 use super::strict::next_day;
 use super::zone::{Zone, zone};
 use super::{BadDateKind, Guess, Order, day_in, is_date};
+use crate::model::digits::is_year;
 
 /// A day and a time, or two times.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -21,9 +22,8 @@ pub(super) fn date(text: &str) -> Option<Guess> {
 /// `Fri May 9 10:15:00 2025`, as programs print it, with the year in front of the time.
 fn year_in_front(text: &str) -> Option<String> {
     let (moment, year) = text.rsplit_once(' ')?;
-    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     let (date, time) = moment.split_at(moment[..moment.find(':')?].rfind(' ')?);
-    is_year.then(|| format!("{date} {year}{time}"))
+    is_year(year).then(|| format!("{date} {year}{time}"))
 }
 
 /// `2025-02-12T1015`, `2025-02-12T10`.

@@ -4,6 +4,7 @@
 
 use super::{BadDateKind, Guess, day_text, zone};
 use crate::model::date::calendar::{civil, day_number, iso_day};
+use crate::model::digits::are_digits;
 
 /// A number counted from some day, or a time without separators.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -11,7 +12,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
 }
 
 fn is_number(text: &str) -> bool {
-    (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    (1..=15).contains(&text.len()) && are_digits(text)
 }
 
 /// `45786`, `45786.5`: days from 1899-12-30 and a part of the last, counted in seconds.
@@ -44,7 +45,7 @@ fn unix(text: &str) -> Option<Guess> {
         19 => "nanoseconds",
         _ => return None,
     };
-    if !whole.bytes().all(|byte| byte.is_ascii_digit()) || !is_number(part) {
+    if !are_digits(whole) || !is_number(part) {
         return None;
     }
     let second: i64 = whole[..10].parse().ok()?;

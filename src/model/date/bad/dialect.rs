@@ -5,6 +5,7 @@
 
 use super::doubt::unmarked;
 use super::{BadDateKind, Guess, is_date};
+use crate::model::digits::are_digits;
 
 /// A keyword of GEDCOM, and how it is said in words.
 const KEYWORDS: &[(&str, &str)] = &[
@@ -122,7 +123,7 @@ fn without_notes(text: &str) -> &str {
 /// `3`, `a`, `note 2`, `nb 2`.
 fn is_note(mark: &str) -> bool {
     let number = ["note ", "nb "].iter().find_map(|word| mark.strip_prefix(word)).unwrap_or(mark);
-    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let is_number = (1..=3).contains(&number.len()) && are_digits(number);
     is_number || matches!(mark.as_bytes(), [b'a'..=b'z'])
 }
 

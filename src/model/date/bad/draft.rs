@@ -5,6 +5,7 @@
 use super::doubt::unmarked;
 use super::grouped::grouped;
 use super::{BadDateKind, Guess, is_date, week, year_text};
+use crate::model::digits::are_digits;
 
 /// A date of another standard.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -73,7 +74,8 @@ fn tolerance(text: &str) -> Option<Guess> {
     let (year, most) = text.split_once('±').or_else(|| text.split_once("+/-"))?;
     let most = most.trim().trim_end_matches(" years");
     let (year, most): (i64, i64) = (year.trim().parse().ok()?, most.parse().ok()?);
-    let edtf = format!("[{}..{}]", year_text(year - most), year_text(year + most));
+    let (first, last) = (year.checked_sub(most)?, year.checked_add(most)?);
+    let edtf = format!("[{}..{}]", year_text(first), year_text(last));
     let says = "is a year with what it may be off by";
     is_date(&edtf).then(|| Guess::new(BadDateKind::Malformed, says, vec![edtf]))
 }
@@ -96,7 +98,7 @@ fn without_year(text: &str) -> Option<Guess> {
 fn unspecified_early(text: &str) -> Option<Guess> {
     let digits = text.strip_prefix('-').filter(|digits| digits.len() == 4)?;
     let known = digits.trim_end_matches(['X', 'x', 'u']);
-    let is_known = !known.is_empty() && known.bytes().all(|byte| byte.is_ascii_digit());
+    let is_known = !known.is_empty() && are_digits(known);
     let edge = |digit: &str| known.to_owned() + &digit.repeat(digits.len() - known.len());
     let years = [edge("9"), edge("0")].map(|year| year.parse::<i64>().map(|year| year_text(-year)));
     let [Ok(first), Ok(last)] = years else { return None };
@@ -110,9 +112,8 @@ fn dotted(text: &str) -> Option<Guess> {
     let is_century = |digits: &str| digits.parse().is_ok_and(|number| (10..=20).contains(&number));
     let year = |text: &str| {
         let digits = text.trim_end_matches('.');
-        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
         let is_known = digits.len() == 4 || digits.get(..2).is_some_and(is_century);
-        (text.len() == 4 && is_number && is_known).then(|| format!("{digits:X<4}"))
+        (text.len() == 4 && are_digits(digits) && is_known).then(|| format!("{digits:X<4}"))
     };
     let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
     let (bare, doubt) = unmarked(bare);
@@ -190,8 +191,7 @@ fn power(year: &str) -> Option<String> {
 /// `-333`: years are counted with a year 0, or as people do.
 fn before_era(text: &str) -> Option<Guess> {
     let digits = text.strip_prefix('-').filter(|digits| (1..=3).contains(&digits.len()))?;
-    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let year: i64 = digits.parse().ok().filter(|_| is_number)?;
+    let year: i64 = digits.parse().ok().filter(|_| are_digits(digits))?;
     let edtf = [-year, 1 - year].map(year_text);
     let says = "may be a year counted with a year 0, or one before the era as people count";
     (year > 0).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf.to_vec()))
@@ -202,7 +202,6 @@ const LAST_DECADE: &str = "202";
 
 /// `480?`, `19--`, `[199-]`, `[19--?]`, `198-`, `19??`, `1984u`, `Y1985`, `Y20E2`, `+2025`, `-500`, `-0000`.
 fn short_year(text: &str) -> Option<Vec<String>> {
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
     let (bare, mark) = match bare.strip_suffix('?') {
         Some(rest) if rest.ends_with('-') => (rest, "?"),
@@ -210,14 +209,14 @@ fn short_year(text: &str) -> Option<Vec<String>> {
     };
     let digits = bare.trim_end_matches(['-', '?', 'x', 'X', 'u']);
     let (missing, length) = (bare.len() - digits.len(), digits.len());
-    if is_digits(digits) && matches!((length, missing), (3, 1) | (2, 2) | (1, 3)) {
+    if are_digits(digits) && matches!((length, missing), (3, 1) | (2, 2) | (1, 3)) {
         let decade = format!("{digits:X<4}{mark}");
         // Decades to come are none that people write of, so that `480?` is a year in doubt.
         let is_later = missing == 1 && bare.ends_with('?') && digits > LAST_DECADE;
         let year = is_later.then(|| format!("0{digits}?"));
         return Some(year.into_iter().chain([decade]).collect());
     }
-    if is_digits(digits) && length == 4 && text.ends_with('u') && missing == 1 {
+    if are_digits(digits) && length == 4 && text.ends_with('u') && missing == 1 {
         return Some(vec![format!("{digits}?")]);
     }
     if let Some(year) = text.strip_prefix('+').or_else(|| text.strip_prefix(['Y', 'y'])) {
@@ -232,7 +231,7 @@ fn short_year(text: &str) -> Option<Vec<String>> {
     {
         return Some(vec![format!("0000-{rest}")]);
     }
-    let year = text.strip_prefix('-').filter(|year| is_digits(year))?;
+    let year = text.strip_prefix('-').filter(|year| are_digits(year))?;
     match year.len() {
         ..=4 => Some(vec!["0000".to_owned()]),
         _ => Some(vec![format!("Y-{}", year.trim_start_matches('0'))]),

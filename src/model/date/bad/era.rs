@@ -4,6 +4,7 @@
 
 use super::vocabulary::{BEFORE_ERA, NEUTRAL_BEHIND, SINCE_ERA};
 use super::{BadDateKind, DANGLING, Guess, name, season, year_text};
+use crate::model::digits::are_digits;
 
 /// A lower-case text with an era, without it.
 struct Split<'a> {
@@ -50,7 +51,7 @@ pub(super) fn common_year(lower: &str) -> Option<&str> {
         (year, "") | ("", year) => year,
         _ => return None,
     };
-    year.bytes().all(|byte| byte.is_ascii_digit()).then_some(year)
+    are_digits(year).then_some(year)
 }
 
 /// The text around its first era. A space or a digit is beside it: `ad 79`, `79ad`.
@@ -125,9 +126,9 @@ fn in_year(year: i64, rest: &str) -> Option<Guess> {
 fn thousands(text: &str) -> Option<String> {
     let groups: Vec<_> = text.split([' ', ',']).collect();
     let [first, rest @ ..] = groups.as_slice() else { return None };
-    let is_number = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
     let is_whole = matches!(first.len(), 1..=3) && rest.iter().all(|group| group.len() == 3);
-    (is_whole && !rest.is_empty() && groups.iter().all(is_number)).then(|| groups.concat())
+    (is_whole && !rest.is_empty() && groups.iter().all(|group| are_digits(group)))
+        .then(|| groups.concat())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::{
     year_text, years,
 };
 use crate::model::date::{full_year, words};
+use crate::model::digits::are_digits;
 
 /// A date in numbers alone, day, month and year in this order.
 pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
@@ -49,13 +50,12 @@ const YEAR_WORDS: &[&str] = &["року", "рік", "года", "р", "г"];
 fn is_share_of_a_day(text: &str) -> bool {
     let Some(digits) = text.strip_prefix("0.") else { return false };
     let is_year = digits.len() == 4 && (1000..=2100).contains(&value(digits));
-    !digits.is_empty() && !is_year && digits.bytes().all(|byte| byte.is_ascii_digit())
+    !digits.is_empty() && !is_year && are_digits(digits)
 }
 
 /// Unknown parts as zeros, a decimal zero gone.
 fn plain(text: &str) -> String {
-    let is_long =
-        |whole: &&str| whole.len() >= 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let is_long = |whole: &&str| whole.len() >= 3 && are_digits(whole);
     let whole = text.strip_suffix(".0").filter(is_long).unwrap_or(text);
     let is_unknown = |group: &str| matches!(group, "??" | "xx" | "XX" | "__" | "?" | "x");
     let separator = whole.find(['/', '.', '-']).and_then(|at| whole.get(at..=at));
@@ -69,9 +69,7 @@ fn plain(text: &str) -> String {
 fn groups(text: &str) -> Option<(char, Vec<&str>)> {
     let separator = text.chars().find(|letter| "/.-_\\,:".contains(*letter)).unwrap_or(' ');
     let groups: Vec<_> = text.split(separator).map(str::trim).collect();
-    let is_number = |group: &&str| {
-        (1..=8).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let is_number = |group: &&str| (1..=8).contains(&group.len()) && are_digits(group);
     groups.iter().all(is_number).then_some((separator, groups))
 }
 

@@ -58,6 +58,7 @@ fn texts_made_of_dates_and_words_get_a_diagnosis_without_a_panic() {
         "٢", "２", "年", "п’ятниця", "\u{200b}", "\u{1}", "İ", "ẞ", "\u{2025}", "#", "-0043", "Y17E7", "O", "l",
         "^southernHemisphere", "th", "го", " UTC", "winter", "2024/25", "present", "V", "xii",
         "AD ", "ABT ", "BET ", " AND ", "b. ", " гг.", " в.", "-я пол. ", "? - ", "-?", "c19th", "late ", "1920-21", "1850-60s", "12000",
+        "9223372036854775807", " ± ",
         "see ", "letter of ", "the file", " board",
     ];
     arbtest::arbtest(|bytes| {
@@ -126,6 +127,22 @@ fn dates_with_any_words_of_the_tables_around_them_get_a_diagnosis_without_a_pani
         Ok(())
     })
     .budget_ms(2_000);
+}
+
+#[test]
+fn numbers_too_great_for_a_year_are_not_counted_with() {
+    const MOST: &str = "9223372036854775807";
+    for text in [
+        format!("{MOST} ± 5"),
+        format!("-{MOST} +/- 5"),
+        format!("1990 ± {MOST}"),
+        format!("{MOST}-37 AD"),
+        format!("AD {MOST}/38"),
+        format!("{:030}-{:025} AD", 1250, 57),
+    ] {
+        let bad = Date::parse(&text).expect_err(&text);
+        well_formed(&text, &bad);
+    }
 }
 
 #[test]

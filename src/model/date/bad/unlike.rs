@@ -4,6 +4,7 @@
 
 use super::number::{value, year_first, year_last};
 use super::{BadDateKind, Guess, Order, is_date, month_text};
+use crate::model::digits::are_digits;
 
 /// Three numbers between two single separators of different kinds, one of them a year of four digits.
 pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
@@ -42,8 +43,7 @@ fn parted(text: &str) -> Option<([&str; 3], [char; 2])> {
     let (first, a) = places.next()?;
     let (second, b) = places.next()?;
     let groups = [&text[..first], text.get(first + 1..second)?, &text[second + 1..]];
-    let is_number =
-        |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |group: &&str| !group.is_empty() && are_digits(group);
     let separators = [a.chars().next()?, b.chars().next()?];
     (a != b && groups.iter().all(is_number)).then_some((groups, separators))
 }

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{BadDateKind, Guess};
 use crate::model::date::full_year;
+use crate::model::digits::are_digits;
 
 /// A week, a day of a week, or a day of the year.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -27,7 +28,7 @@ fn week(text: &str) -> Option<Guess> {
     });
     let (year, rest) = turned.as_deref().unwrap_or(&lower).split_once('w')?;
     let year = year.trim_end_matches(['-', ' ']);
-    let number: i64 = year.parse().ok().filter(|_| is_number(year))?;
+    let number: i64 = year.parse().ok().filter(|_| are_digits(year))?;
     let (week, day) = match rest.split_once('-') {
         Some((week, day)) => (week, day),
         None => rest.split_at_checked(2).unwrap_or((rest, "")),
@@ -40,10 +41,6 @@ fn week(text: &str) -> Option<Guess> {
     let edtf: Vec<_> = years.iter().filter_map(|year| days_of(*year, week, day)).collect();
     let says = "has a year of two digits";
     (!edtf.is_empty()).then(|| Guess::new(BadDateKind::TwoDigitYear, says, edtf))
-}
-
-fn is_number(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The days of a week, or one of them.
@@ -81,7 +78,7 @@ fn not_in_year(text: &str) -> Option<Guess> {
 fn day_of_year(text: &str) -> Option<Guess> {
     let (year, rest) = text.split_at_checked(4)?;
     let day = rest.strip_prefix('-').unwrap_or(rest);
-    if day.len() != 3 || !is_number(year) || (rest == day && !is_likely(year)) {
+    if day.len() != 3 || !are_digits(year) || (rest == day && !is_likely(year)) {
         return None;
     }
     let day = NaiveDate::from_yo_opt(year.parse().ok()?, day.parse().ok()?)?;

@@ -6,6 +6,7 @@
 use super::range::lasted;
 use super::{BadDateKind, Guess, month_text, name, year_text};
 use crate::model::date::full_year;
+use crate::model::digits::are_digits;
 
 /// The year that one or two digits say behind another year: 1918 behind 1914, 2000 behind 1999.
 pub(super) fn end_year(first: i64, digits: &str) -> Option<i64> {
@@ -110,7 +111,7 @@ fn before_era([first, last]: [&str; 2], [start, end]: [i64; 2]) -> Option<Guess>
 /// A year of one to four digits, perhaps before the era.
 fn year_in_digits(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_year = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let is_year = (1..=4).contains(&digits.len()) && are_digits(digits);
     text.parse().ok().filter(|_| is_year)
 }
 

@@ -18,6 +18,7 @@ use super::vocabulary::{
     OPEN_ENDS, PERHAPS, PORTIONS, RELATIVE,
 };
 use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, draft, is_date};
+use crate::model::digits::are_digits;
 
 /// What the words around a date say.
 #[derive(Clone, Copy, Default)]
@@ -154,7 +155,7 @@ pub(super) fn doubtful(text: &str, order: Order) -> Option<Guess> {
 /// Whether a text is a number too short for a year, as 15 is in `um 15./16. Jh.`.
 fn is_short(text: &str) -> bool {
     let number = text.trim_end_matches('.');
-    number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit())
+    number.len() < 4 && are_digits(number)
 }
 
 /// Early, mid or late in a date, and nothing else around it.

@@ -5,6 +5,7 @@
 use super::{Around, Doubt, Limit, doubt, readings};
 use crate::model::date::bad::years::end_year;
 use crate::model::date::bad::{BadDateKind, Guess, is_date};
+use crate::model::digits::{are_digits, is_year};
 
 /// Words around two years that are written as EDTF writes a month or a part of one: `c. 1805-10`,
 /// `late 2024-25`, `c. 1930-35`. A sign alone leaves a month one: `1805-10 -`.
@@ -30,7 +31,6 @@ pub(super) fn around_years(bare: &str, core: &str, around: &Around) -> Option<Gu
 /// `before 1945, 2003`, `c. 1850, 1860`: two years that no word joins, so that one in front may be of the
 /// first alone, as where a negative and its print are dated.
 pub(super) fn beside_a_year(core: &str, around: &Around) -> Option<Guess> {
-    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let (first, last) = core.split_once([',', ' '])?;
     let last = last.trim_start();
     let is_bare = around.limit.is_none() && around.portion.is_none();
@@ -52,7 +52,7 @@ pub(super) fn beside_a_year(core: &str, around: &Around) -> Option<Guess> {
 
 /// `the year 12345`: such a number is no count of days or seconds.
 pub(super) fn year(core: &str, around: &Around) -> Option<Guess> {
-    let is_number = core.bytes().all(|byte| byte.is_ascii_digit()) && !core.starts_with('0');
+    let is_number = are_digits(core) && !core.starts_with('0');
     let year = match core.len() {
         _ if !is_number || !around.names_year => return None,
         3 => format!("0{core}"),

@@ -9,6 +9,7 @@ use crate::model::date::bad::season::is_decade_end;
 use crate::model::date::bad::vocabulary::{FILLERS, YEARS};
 use crate::model::date::bad::years::end_year;
 use crate::model::date::bad::{BadDateKind, Order, phrase};
+use crate::model::digits::is_year;
 
 /// Two years or decades, of which either may be meant.
 fn either(pairs: [[String; 2]; 2]) -> Vec<Sides> {
@@ -101,8 +102,7 @@ pub(super) fn without_word(lower: &str) -> Option<&str> {
 
 /// A year of four digits.
 pub(super) fn year(text: &str) -> Option<i64> {
-    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_year)
+    text.parse().ok().filter(|_| is_year(text))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use super::sides::{Side, Sides, both, side, tails};
 use crate::model::date::bad::doubt::Doubt;
 use crate::model::date::bad::{BadDateKind, Order, era, parts, phrase};
+use crate::model::digits::are_digits;
 
 /// The first date with the era of the last.
 pub(super) fn lent(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
@@ -58,12 +59,10 @@ pub(super) fn short_in_common(first: &str, last: &str) -> Option<Vec<Sides>> {
 /// 1184 and 1183 of `1184/83`: the second number may leave out the beginning of its year.
 fn shortened(first: &str, last: &str) -> Option<(i64, i64)> {
     let (first, _) = phrase::undoubted(first);
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_shorter = last.len() < first.len() && is_number(first) && is_number(last);
+    let is_shorter = last.len() < first.len() && are_digits(first) && are_digits(last);
     let (year, end): (i64, i64) = (first.parse().ok().filter(|_| is_shorter)?, last.parse().ok()?);
-    let shared = 10_i64.pow(last.len().try_into().ok()?);
-    let whole = year - year % shared + end;
-    Some((year, whole))
+    let shared = 10_i64.checked_pow(last.len().try_into().ok()?)?;
+    Some((year, (year - year % shared).checked_add(end)?))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use super::doubt::{self, Doubt, unmarked};
 use super::vocabulary::OPEN_ENDS;
 use super::{BadDateKind, Guess, Order, coarse, is_date, parts, phrase, year_text};
 use crate::model::date::full;
+use crate::model::digits::is_year;
 
 /// Two dates and what joins them; in brackets they are a set.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -48,7 +49,6 @@ pub(super) fn date(text: &str) -> Option<Guess> {
 /// `1912, c1911`: in libraries the year of the copyright stands behind that of the book.
 fn copyright(text: &str) -> Option<Guess> {
     let (year, other) = text.split_once(", c")?;
-    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let edtf = vec![year.to_owned(), format!("{{{year},{other}~}}")];
     let says = "names a year and that of its copyright, or two dates";
     (is_year(year) && is_year(other)).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf))

@@ -9,6 +9,7 @@ use crate::model::date::bad::{
     BadDateKind, Order, clock, day_in, is_date, name, parts, phrase, season, strict, year_text,
     years,
 };
+use crate::model::digits::are_digits;
 
 /// The dates on both sides, the kind of the worse one, and what is to be said of them, as of a day that
 /// is none.
@@ -65,8 +66,7 @@ fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
 fn right_whole(first: &str, last: &str, order: Order) -> Option<Vec<Sides>> {
     let end = side(last, order)?;
     // A number that stands for a date is its day, so the day comes first.
-    let is_day =
-        first.len() < 4 && first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = first.len() < 4 && are_digits(first.trim_end_matches('.'));
     if is_day && matches!(order, Order::MonthFirst | Order::YearFirst) {
         return None;
     }
@@ -283,7 +283,7 @@ pub(super) fn decade(date: &str) -> Option<i64> {
 /// The dates of one side.
 pub(super) fn side(text: &str, order: Order) -> Option<Side> {
     let number = text.trim_end_matches('.');
-    if number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+    if number.len() < 4 && are_digits(number) {
         return None;
     }
     let year = NEUTRAL_BEHIND.iter().find_map(|word| text.strip_suffix(word));

@@ -7,6 +7,7 @@ use super::vocabulary::{
 };
 use super::{BadDateKind, Guess, era, year_text};
 use crate::model::date::full_year;
+use crate::model::digits::are_digits;
 
 /// A part of a year, a decade, a century, or a date with its era.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -65,7 +66,7 @@ fn part_of(written: &str, code: u8) -> Option<Guess> {
 fn year(token: &str) -> Option<i64> {
     let short = token.strip_prefix('\'');
     let digits = short.unwrap_or(token);
-    let value = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let value = digits.parse().ok().filter(|_| are_digits(digits))?;
     match (digits.len(), short) {
         (4, None) => Some(value),
         (2, Some(_)) => Some(full_year(value)),
@@ -316,8 +317,7 @@ fn fiscal(tokens: &[&str]) -> Option<Guess> {
     let year = tokens.concat();
     let year = year.strip_prefix("fy").filter(|year| matches!(year.len(), 2 | 4 | 6 | 8))?;
     let says = "is a fiscal year; write its first and last month as in 2024-10/2025-09";
-    let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
-    is_year.then(|| Guess::new(BadDateKind::InWords, says, Vec::new()))
+    are_digits(year).then(|| Guess::new(BadDateKind::InWords, says, Vec::new()))
 }
 
 #[cfg(test)]
