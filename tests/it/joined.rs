@@ -563,6 +563,24 @@ fn what_has_a_day_and_a_time_is_not_joined_with_a_time() {
 }
 
 #[test]
+fn a_season_beside_a_year_is_told_and_taken_in_words() {
+    let input = "Y,M,D,title\n1522,August,,A\n1525,Spring,,B\n1526,late,0,C\n1527,Q1,,D\n";
+    let map = ["--map", "Y+M+D=date"];
+    let run = add(input, &map).1.code(1).stderr_has("\"Spring 1525\" is in words (`Y`, `M`, `D`)");
+    let run = run.stderr_has("write `1525-21` (spring 1525) in `Y` and leave the others blank");
+    let _ = run.stderr_has("--dates words takes").stderr_has("3 errors");
+    let words = [&map[..], &["--dates", "words"]].concat();
+    let run = add(input, &words).1.code(0).stderr_has("`Spring 1525` is taken for `1525-21`");
+    let _ = run.stderr_has("`late 1526` is taken for");
+    let late = "[1526-09..1526-12]";
+    assert_eq!(dates(input, &words), ["1522-08", "1525-21", late, "1527-33"]);
+    for row in ["1525,Spring,3", "1525,lost,", "1525,21,", "1525,,Spring", "1525,winter,"] {
+        let (_, run) = add(&format!("Y,M,D,title\n{row},A\n"), &words);
+        let _ = run.code(1).stderr_has("1 error").stderr_lacks("is taken for");
+    }
+}
+
+#[test]
 fn a_number_behind_a_day_is_no_time_and_none_is_lost() {
     let map = ["--map", "Y+M+D+H=date"];
     let (sandbox, run) = add(

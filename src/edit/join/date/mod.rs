@@ -278,7 +278,13 @@ fn side(
                 let time = told(format!("{date} {part}"), row.dates, understood);
                 Some(time.map_err(|bad| fault(Some(bad), true))?)
             }
-            0 => part::longer(&date, part),
+            0 => match part::in_words(&date, part) {
+                Some(words) => {
+                    let said = told(words, row.dates, understood);
+                    Some(said.map_err(|bad| fault(Some(bad), true))?)
+                }
+                None => part::longer(&date, part),
+            },
             1 => part::without_month(&date, part),
             _ => None,
         };
