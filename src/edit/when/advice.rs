@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::midnight::midnight;
+use super::sessions;
 use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, without_unknown};
 use crate::check::{Code, Finding};
 use crate::edit::join::bare;
@@ -45,6 +46,12 @@ impl Dates {
                 if is_end_of_day(&quoted(finding)?) && self.are_words(&quoted(finding)?) =>
             {
                 Some("--dates words takes it for the next day".to_string())
+            }
+            C::ImpossibleDate
+                if self.format.is_none() && sessions::are_offered(&quoted(finding)?, help) =>
+            {
+                let takes = format!("--date-format {} takes them", sessions::FORMAT);
+                Some(format!("if all dates are two years so, {takes}"))
             }
             C::ImpossibleDate if !self.words => {
                 let text = &*quoted(finding)?;
@@ -142,6 +149,9 @@ pub fn common<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Option<Way
         let (text, help) = (quoted(finding)?, finding.help.as_deref()?);
         let here = match finding.code {
             Code::BadDate if are_years(&text, help) => vec![Way::new("Y".to_string(), false)],
+            Code::ImpossibleDate if sessions::are_offered(&text, help) => {
+                vec![Way::new(sessions::FORMAT.to_string(), false)]
+            }
             code if is_in_numbers(code) => formats(&text, help),
             _ => return None,
         };

@@ -18,6 +18,7 @@ pub use advice::{Way, common};
 pub(super) use clock::with_time;
 pub use format::DateFormat;
 pub(super) use midnight::is_midnight;
+pub use sessions::are_sessions;
 pub(super) use sessions::{perhaps_sessions, perhaps_years};
 
 /// How dates are read.
