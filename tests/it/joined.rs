@@ -581,6 +581,19 @@ fn a_season_beside_a_year_is_told_and_taken_in_words() {
 }
 
 #[test]
+fn numbers_that_count_days_are_not_proposed_as_the_date() {
+    for (days, is_date) in
+        [("0 5 21 31", false), ("1.5 128 -3", false), ("2024-05-01 3/5/2024", true)]
+    {
+        let rows: String = days.split(' ').map(|day| format!("A,{day}\n")).collect();
+        let (_, run) = add(&format!("title,day\n{rows}"), &[]);
+        let run = run.code(1).stderr_has("its columns: `day`");
+        let _ =
+            if is_date { run.stderr_has("--map day=date") } else { run.stderr_lacks("day=date") };
+    }
+}
+
+#[test]
 fn a_number_behind_a_day_is_no_time_and_none_is_lost() {
     let map = ["--map", "Y+M+D+H=date"];
     let (sandbox, run) = add(
