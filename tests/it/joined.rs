@@ -581,6 +581,20 @@ fn a_season_beside_a_year_is_told_and_taken_in_words() {
 }
 
 #[test]
+fn a_date_that_is_joined_anew_stands_in_the_place_of_what_was_said() {
+    let input = "rownames,Year,Month,1 unit,title\n1,2018,January,859,A\n";
+    let (_, run) = add(input, &["--map", "Year=date"]);
+    let joins = "--map Year+Month=date joins them, in the place of --map Year=date";
+    let _ = run.code(1).stderr_has(joins);
+    let both = ["--map", "Year=date", "--map", "Year+Month=date"];
+    let run = add(input, &both).1.code(1).stderr_has("`Year` is to be `date`, and a part of it");
+    let _ = run.stderr_has("help: leave out --map Year=date\n");
+    let nameless = input.replace("title", "Northeast");
+    let run = add(&nameless, &[]).1.code(1).stderr_has("if these are column names, say which");
+    let _ = run.stderr_has("perhaps --map Year+Month=date --map THEIRS=title");
+}
+
+#[test]
 fn numbers_that_count_days_are_not_proposed_as_the_date() {
     for (days, is_date) in
         [("0 5 21 31", false), ("1.5 128 -3", false), ("2024-05-01 3/5/2024", true)]
