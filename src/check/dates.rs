@@ -123,7 +123,7 @@ fn wrapped(text: &str) -> Option<String> {
 }
 
 /// Whether a text is a date, or may be meant as one.
-pub(super) fn may_be(text: &str) -> bool {
+pub(crate) fn may_be(text: &str) -> bool {
     !text.is_empty() && Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
 }
 

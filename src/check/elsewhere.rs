@@ -74,11 +74,12 @@ fn likeliest(
 ) -> Option<usize> {
     let share = |n: &usize| filled(*n).of(field);
     let named = |alias: &str| plain.iter().position(|name| name == alias);
-    // Beside a year or a month a day is a part of the date.
-    let is_part = |alias: &str| alias == "day" && named("year").or(named("month")).is_some();
-    let known = |alias: &str, least| {
-        named(alias).filter(|n| share(n) >= least && !(field == Field::Date && is_part(alias)))
-    };
+    // Beside a year or a month a day is a part of the date, and mere numbers count days.
+    let is_in_month =
+        |n: &usize| named("year").or(named("month")).is_some() || !filled(*n).is_dates();
+    let is_part = |alias: &str, n: &usize| field == Field::Date && alias == "day" && is_in_month(n);
+    let known =
+        |alias: &str, least| named(alias).filter(|n| share(n) >= least && !is_part(alias, n));
     let most = |alias| {
         let label = || known(&format!("{alias}label"), Share::Most);
         let label = (field == Field::Title).then(label).flatten();
@@ -94,7 +95,10 @@ fn likeliest(
         Some(n) if share(&n) < Share::All => year().or(found),
         _ => found,
     };
-    found.or_else(|| last_resorts(field).find_map(|alias| known(alias, least)))
+    let found = found.or_else(|| last_resorts(field).find_map(|alias| known(alias, least)));
+    // What archives call the day of a letter is with others that on which the row was written.
+    let is_alone = || field == Field::Date && dated_ones(names).next().is_none();
+    found.or_else(|| known("datecreated", Share::Most).filter(|_| is_alone()))
 }
 
 /// The columns of other names that are likeliest those an event can do without.
@@ -136,14 +140,21 @@ fn named_beside(names: &[String]) -> Option<usize> {
 
 /// The number of the one column that has a word for date in its name: `MEETING_DATE`, `arrestDate`.
 fn dated(names: &[String]) -> Option<usize> {
+    let mut dated = dated_ones(names);
+    let first = dated.next()?;
+    dated.next().is_none().then_some(first)
+}
+
+/// The numbers of all such columns, but for ends, other days and calendars that are not read.
+fn dated_ones(names: &[String]) -> impl Iterator<Item = usize> {
+    const OTHER_CALENDARS: [&str; 6] = ["hijri", "hijra", "hebrew", "jewish", "jalali", "julian"];
     let is_dated = |name: &String| {
         let words = words(name);
         let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-        has(&DATE) && !has(&END_WORDS) && !has(&OTHER_DAYS)
+        has(&DATE) && !has(&END_WORDS) && !has(&OTHER_DAYS) && !has(&OTHER_CALENDARS)
     };
-    let mut dated = names.iter().enumerate().filter(|(_, name)| is_dated(name));
-    let (first, _) = dated.next()?;
-    dated.next().is_none().then_some(first)
+    let dated = names.iter().enumerate().filter(move |(_, name)| is_dated(name));
+    dated.map(|(n, _)| n)
 }
 
 /// The words of a name in small letters: `arrestDate` has two.
@@ -248,6 +259,22 @@ mod tests {
         assert_eq!(guess(Field::Date, "meeting_date,Date of arrest,Year").as_deref(), Some("Year"));
         assert_eq!(guess(Field::Date, "meeting_date,start date").as_deref(), Some("start date"));
         assert_eq!(guess(Field::Date, "candidate,update,data_source,date_added,end_date"), None);
+        let found = guess(Field::Date, "title,date_hijri,date_ce");
+        assert_eq!(found.as_deref(), Some("date_ce"));
+    }
+
+    #[test]
+    fn the_day_on_which_something_was_made_is_the_date_where_no_other_is() {
+        for (names, date) in [
+            ("Title,Date Created", Some("Date Created")),
+            ("title,date_created,date_modified", Some("date_created")),
+            ("title,date_created,Year", Some("Year")),
+            ("title,date_created,meeting_date", Some("meeting_date")),
+            ("title,date_created,meeting_date,arrest_date", None),
+            ("Issue key,Summary,Created", None),
+        ] {
+            assert_eq!(guess(Field::Date, names).as_deref(), date, "{names}");
+        }
     }
 
     #[test]

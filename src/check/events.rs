@@ -257,14 +257,14 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     }
     let likeness = if known.need.findings {
         let place = record.trimmed(Field::Place);
-        // A title of one sign is one that is not known: `?`.
-        for (cell, may_be_a_sign) in [(&title, false), (&place, true)] {
+        for (cell, is_title) in [(&title, true), (&place, false)] {
+            // A title of `?` is one that is not known.
             if let Some((text, span)) = cell
-                && is_placeholder(text, may_be_a_sign)
+                && is_placeholder(text, !is_title || *text != "?")
             {
                 let finding = placeholder::finding(text, record.place(span.clone()));
                 // Without a title the row would be refused.
-                desk.put(if may_be_a_sign { finding } else { finding.help(WITHOUT_TITLE) });
+                desk.put(if is_title { finding.help(WITHOUT_TITLE) } else { finding });
             }
         }
         tags::look(record, &mut events.tags, desk);

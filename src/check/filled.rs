@@ -93,6 +93,11 @@ impl Filled {
     }
 }
 
+/// Whether a cell is a number that is short for a year, as days of a month and days since a start are.
+fn is_count(cell: &str) -> bool {
+    cell.len() < 4 && cell.parse::<f32>().is_ok()
+}
+
 /// Rows that are looked at.
 const LOOKED_AT: usize = 100;
 
@@ -134,7 +139,7 @@ impl Filling {
                 counts.words += usize::from(cell.contains(char::is_alphabetic));
                 counts.digits += usize::from(has_digits);
                 counts.clocks += usize::from(is_clock);
-                let is_date = is_short && !is_clock && dates::may_be(cell);
+                let is_date = is_short && !is_clock && !is_count(cell) && dates::may_be(cell);
                 counts.dates += usize::from(is_date);
                 counts.moments += usize::from(is_date && cell.contains(':'));
             }

@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::finding::{Code, Finding, quoted};
 use super::spellings::walk;
 use super::tables::Files;
+use super::torn::cut_sign;
 use super::unsplit::{
     Sign, are_addresses, is_several_in_roles, may_be_several, on_one_line, sign, ways,
 };
@@ -62,10 +63,12 @@ const OF_ACTORS: &str = "separate actors by `;`; if they are one, leave it as it
 const OF_SOURCES: &str = "separate sources by `;`; if they are one, leave it as it is, or give all sources rows in a \
                           sources.csv and refer to them by id";
 
-/// Which of the actors of a folder without a table are several, so that nobody is to be made of them.
+/// Which of the actors of a folder without a table are several, or a part of a name that a sign of web pages
+/// has cut, so that nobody is to be made of them.
 pub(crate) fn joined<'w>(words: &[&'w str]) -> BTreeSet<&'w str> {
-    let in_roles = words.iter().copied().filter(|word| is_several_in_roles(word));
-    among(|| words.iter().copied(), Table::Actors).into_keys().chain(in_roles).collect()
+    let is_none = |word: &&str| is_several_in_roles(word) || cut_sign(word).is_some();
+    let others = words.iter().copied().filter(is_none);
+    among(|| words.iter().copied(), Table::Actors).into_keys().chain(others).collect()
 }
 
 /// Says of each item that it is several.

@@ -89,7 +89,7 @@ pub(crate) use columns::not_read;
 pub(crate) use comment::{finding as comment_line, is_comment};
 pub(crate) use conflict::{finding as merge_finding, in_cells as merges_in_cells};
 pub(crate) use cut::{Short, finding as cut_row, in_parts};
-pub(crate) use dates::finding as date_finding;
+pub(crate) use dates::{finding as date_finding, may_be as may_be_date};
 pub(crate) use delimiter::{are_behind_commas, is_wrapped, of_row, of_short};
 pub use desk::{FileTally, Tally};
 pub(crate) use elsewhere::{called, elsewhere, map_option, on_one_line, shell};

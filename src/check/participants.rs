@@ -17,7 +17,7 @@ use super::names::{Found, Names};
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
 use super::tables::Meant;
-use super::torn::Torn;
+use super::torn::{self, Torn};
 use super::unsplit::{self, SEPARATE, SEPARATE_OR, Sign};
 use crate::model::cells::{is_hidden, trim};
 use crate::model::lookup::IdKey;
@@ -255,7 +255,8 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
     if let Some(help) = colons::behind_role(text, actors) {
         return desk.put(finding.help(help));
     }
-    let help = unsplit::sign(text).map_or(ADD_ACTOR, Sign::help);
+    let torn = torn::cut_sign(text).map(|_| torn::SIGN_ITSELF);
+    let help = torn.or(unsplit::sign(text).map(Sign::help)).unwrap_or(ADD_ACTOR);
     desk.unknown(finding, (Table::Actors, text), help);
     if !head.is_empty() {
         desk.or_part((Table::Actors, head)); // `Vladimir Putim:Envoy` is Putin in a role

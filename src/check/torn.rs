@@ -44,12 +44,10 @@ impl Torn {
 /// What an item is, and what would be right; `before` is what stands before it in the cell.
 /// Of actors it is told elsewhere that they are several.
 fn torn(item: &str, before: &str, of: Table) -> Option<(String, &'static str)> {
-    if let Some((_, name)) = item.rsplit_once('&')
-        && is_sign(name)
-    {
+    if let Some(name) = cut_sign(item) {
         let message =
             format!("{} ends in `&{name}`, which web pages write for a sign", quoted(item));
-        return Some((message, "write the sign itself in the place of `&...;`"));
+        return Some((message, SIGN_ITSELF));
     }
     if of == Table::Sources && holds_another(item) {
         let message = format!("two sources in one item: {}", quoted(item));
@@ -59,6 +57,14 @@ fn torn(item: &str, before: &str, of: Table) -> Option<(String, &'static str)> {
     let is_end = is_address(previous.trim()) && is_parameter(item);
     let message = format!("{} seems to be the end of the address before it", quoted(item));
     is_end.then_some((message, "write a `;` in an address as `%3B`"))
+}
+
+/// What to do about an item that ends in the name of a sign.
+pub(super) const SIGN_ITSELF: &str = "write the sign itself in the place of `&...;`";
+
+/// The name of a sign of web pages in which an item ends, for its `;` has cut the item: `Zuzana &amp`.
+pub(super) fn cut_sign(item: &str) -> Option<&str> {
+    item.rsplit_once('&').map(|(_, name)| name).filter(|name| is_sign(name))
 }
 
 /// Whether a word behind `&` is the name or number of a sign in HTML; `AT&T` ends in none.

@@ -12,6 +12,7 @@ use annals::check::{Checked, Finding, Severity, Tally, are_same_words, near};
 use annals::edit::already::Where;
 use annals::edit::astray::statuses;
 use annals::edit::diff::diff;
+use annals::edit::when::are_sessions;
 use annals::edit::{Home, Input, Plan};
 use annals::model::{DataFile, Dataset, Field, Place, Table, counted};
 use annals::write;
@@ -140,17 +141,22 @@ fn more(count: usize) -> Option<String> {
 /// What dates in words were taken for, each once.
 fn understood(plan: &Plan) {
     let mut told: Vec<&str> = Vec::new();
+    let mut has_sessions = false;
     for (written, bad) in &plan.understood {
         let Some(meaning) = bad.meaning() else { continue };
         if told.contains(&written.as_str()) || told.len() == NAMED {
             continue;
         }
         told.push(written);
+        has_sessions |= are_sessions(written, bad);
         let others = bad.readings.iter().skip(1).map(|r| format!("`{}` ({})", r.edtf, r.words));
         let others: Vec<String> = others.collect();
         let or = if others.is_empty() { "" } else { "; it might be " };
         let (edtf, words, others) = (&meaning.edtf, &meaning.words, others.join(" or "));
         say(&format!("`{written}` is taken for `{edtf}` ({words}){or}{others}"));
+    }
+    if has_sessions {
+        say("--date-format Y-y takes such dates for two years");
     }
 }
 

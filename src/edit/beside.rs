@@ -44,9 +44,11 @@ pub(super) fn doubtful(
     let is_kept = found.columns.iter().all(is_there);
     let joins = found.joined.as_ref().map(|joined| {
         let flag = map_option(&check::theirs(names, joined), Field::Date.name());
+        let said = mapping.of(&header, date).map(|ours| map_option(&names[date], ours));
+        let said = said.map_or_else(String::new, |said| format!(", in the place of {said}"));
         match joined.iter().flatten().any(|n| *n == date) {
-            true => format!("{flag} joins them"),
-            false => format!("{flag} {} takes them instead", map_option(&names[date], "")),
+            true => format!("{flag} joins them{said}"),
+            false => format!("{flag} {} takes them instead{said}", map_option(&names[date], "")),
         }
     });
     let keeps = (!is_kept).then(|| {

@@ -159,18 +159,19 @@ fn shown(name: &str) -> String {
 }
 
 /// Whether the cells of a first row may be column names: words that differ, and no dates. Forms have whole
-/// questions there; one name may stand twice where others are words for the date.
+/// questions there; one name may stand twice, or begin with a number, where others are words for the date.
 pub(super) fn may_be_names(cells: &[String]) -> bool {
     let mut seen = std::collections::BTreeSet::new();
-    let is_name = |cell: &&String| {
-        cell.chars().any(char::is_alphabetic)
-            && !cell.chars().next().is_some_and(|c| c.is_ascii_digit())
-    };
-    let mut named = cells.iter().filter(|cell| !cell.is_empty());
     let is_dated = || {
         elsewhere(Field::Date, cells, |_| Filled::FULL).is_some()
             || check::of_date(cells, &[]).is_some()
     };
+    let begins_so = |cell: &str| !cell.starts_with(|c: char| c.is_ascii_digit());
+    let is_name = |cell: &&String| {
+        let is_word = cell.chars().any(char::is_alphabetic);
+        is_word && (begins_so(cell) || !check::may_be_date(cell) && is_dated())
+    };
+    let mut named = cells.iter().filter(|cell| !cell.is_empty());
     named.clone().count() > 1
         && named.clone().all(|cell| is_name(&cell))
         && (named.all(|cell| seen.insert(cell)) || is_dated())
@@ -231,5 +232,8 @@ mod tests {
         assert!(!may_be_names(&header("2025-01-03,Call")));
         assert!(!may_be_names(&header("x,x")));
         assert!(!may_be_names(&header("Call")));
+        assert!(may_be_names(&header("rownames,Year,Month,1 unit,2 to 4 units")));
+        assert!(!may_be_names(&header("Date,3 May 2025")));
+        assert!(!may_be_names(&header("5 arrested,Kyiv")));
     }
 }

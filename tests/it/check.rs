@@ -88,12 +88,13 @@ fn a_role_without_an_actor_and_a_place_without_a_source_are_named_as_that() {
 
 #[test]
 fn a_title_that_stands_for_nothing_is_kept_and_told() {
-    let titles = ["N/A", "NULL", "#REF!", "#NAME?", "#####"];
+    let titles = ["N/A", "NULL", "#REF!", "#NAME?", "#####", "-", "--", "—", "None"];
     let rows: String = titles.iter().map(|title| format!("2025-01-01,{title}\n")).collect();
     let run = Sandbox::new().csv("events", &format!("date,title\n{rows}")).run(["check"]).code(0);
-    let run = run.stdout_has("0 errors, 5 warnings").stdout_has("5 warning[placeholder]");
-    let _ = run.stdout_has("`#NAME?` stands where there is nothing").stdout_has("5 kept");
-    let sound = "date,title\n2025-01-01,Null and void\n2025-01-02,1\n2025-01-03,?\n";
+    let run = run.stdout_has("0 errors, 9 warnings").stdout_has("9 warning[placeholder]");
+    let _ = run.stdout_has("`#NAME?` stands where there is nothing").stdout_has("9 kept");
+    let sound = "date,title\n2025-01-01,Null and void\n2025-01-02,1\n2025-01-03,?\n\
+                 2025-01-04,-5\n2025-01-05,None of us\n";
     let _ = Sandbox::new().csv("events", sound).run(["check"]).stdout_has("0 warnings");
 }
 

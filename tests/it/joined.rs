@@ -580,6 +580,51 @@ fn what_has_a_day_and_a_time_is_not_joined_with_a_time() {
 }
 
 #[test]
+fn a_season_beside_a_year_is_told_and_taken_in_words() {
+    let input = "Y,M,D,title\n1522,August,,A\n1525,Spring,,B\n1526,late,0,C\n1527,Q1,,D\n";
+    let map = ["--map", "Y+M+D=date"];
+    let run = add(input, &map).1.code(1).stderr_has("\"Spring 1525\" is in words (`Y`, `M`, `D`)");
+    let run = run.stderr_has("write `1525-21` (spring 1525) in `Y` and leave the others blank");
+    let _ = run.stderr_has("--dates words takes").stderr_has("3 errors");
+    let words = [&map[..], &["--dates", "words"]].concat();
+    let run = add(input, &words).1.code(0).stderr_has("`Spring 1525` is taken for `1525-21`");
+    let _ = run.stderr_has("`late 1526` is taken for");
+    let late = "[1526-09..1526-12]";
+    assert_eq!(dates(input, &words), ["1522-08", "1525-21", late, "1527-33"]);
+    for row in ["1525,Spring,3", "1525,lost,", "1525,21,", "1525,,Spring", "1525,winter,"] {
+        let (_, run) = add(&format!("Y,M,D,title\n{row},A\n"), &words);
+        let _ = run.code(1).stderr_has("1 error").stderr_lacks("is taken for");
+    }
+}
+
+#[test]
+fn a_date_that_is_joined_anew_stands_in_the_place_of_what_was_said() {
+    let input = "rownames,Year,Month,1 unit,title\n1,2018,January,859,A\n";
+    let (_, run) = add(input, &["--map", "Year=date"]);
+    let joins = "--map Year+Month=date joins them, in the place of --map Year=date";
+    let _ = run.code(1).stderr_has(joins);
+    let both = ["--map", "Year=date", "--map", "Year+Month=date"];
+    let run = add(input, &both).1.code(1).stderr_has("`Year` is to be `date`, and a part of it");
+    let _ = run.stderr_has("help: leave out --map Year=date\n");
+    let nameless = input.replace("title", "Northeast");
+    let run = add(&nameless, &[]).1.code(1).stderr_has("if these are column names, say which");
+    let _ = run.stderr_has("perhaps --map Year+Month=date --map THEIRS=title");
+}
+
+#[test]
+fn numbers_that_count_days_are_not_proposed_as_the_date() {
+    for (days, is_date) in
+        [("0 5 21 31", false), ("1.5 128 -3", false), ("2024-05-01 3/5/2024", true)]
+    {
+        let rows: String = days.split(' ').map(|day| format!("A,{day}\n")).collect();
+        let (_, run) = add(&format!("title,day\n{rows}"), &[]);
+        let run = run.code(1).stderr_has("its columns: `day`");
+        let _ =
+            if is_date { run.stderr_has("--map day=date") } else { run.stderr_lacks("day=date") };
+    }
+}
+
+#[test]
 fn a_number_behind_a_day_is_no_time_and_none_is_lost() {
     let map = ["--map", "Y+M+D+H=date"];
     let (sandbox, run) = add(

@@ -386,6 +386,24 @@ fn addresses_and_links_in_one_item_are_several_actors_and_nobody_is_created_of_t
 }
 
 #[test]
+fn nobody_is_created_of_an_item_that_a_sign_of_web_pages_has_cut() {
+    let cut = [("Ann Lee&lt;br/&gt;Bob Day", "br/&gt"), ("Zuzana &amp; Co", "Zuzana &amp")];
+    for ((item, cut), table) in
+        cut.into_iter().flat_map(|cut| [(cut, None), (cut, Some("id,name\nada,Ada\n"))])
+    {
+        let rows = format!("date,title,actors\n2024,A,{item}\n2025,B,AT&T;R&D\n");
+        let sandbox = Sandbox::new().csv("events", "date,title,actors\n");
+        let sandbox = table.into_iter().fold(sandbox, |s, text| s.csv("actors", text));
+        let sandbox = sandbox.bytes("in.csv", rows.as_bytes());
+        let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(1);
+        let run = run.stderr_has(&format!("unknown actor `{cut}`")).stderr_lacks("created actor");
+        let _ = run.stderr_has("write the sign itself in the place of `&...;`");
+        let _ = sandbox.run(["add", "in.csv", "--create-actors", "--accept-good"]).code(1);
+        assert!(sandbox.read("data/actors.csv").ends_with("at-t,AT&T\nr-d,R&D\n"), "{item}");
+    }
+}
+
+#[test]
 fn a_name_that_holds_a_separator_is_one_while_its_parts_are_nobody() {
     let names = [
         "Procter & Gamble",

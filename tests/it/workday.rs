@@ -303,6 +303,21 @@ fn months_that_are_likely_two_years_are_told_by_their_column() {
         let _ = run(dates, &[]).stderr_has(told);
     }
     let _ = run("2009-10 2010-11 2011-12", &["--date-format", "Y-m"]).stderr_lacks("might be");
+    // A season that is told may be two years, too, and a format says so.
+    let takes = "--date-format Y-y takes such dates for two years";
+    for dates in ["2009-10 2010-11 2011-12", "1920-21 1921-22 1922-23"] {
+        let _ = run(dates, &[]).code(0).stderr_has(takes);
+        let _ = run(dates, &["--date-format", "Y-y"]).code(0).stderr_lacks("might be");
+    }
+    let years = run("1898-99 1899-00 1920-21 2009-10 2012-13", &["--date-format", "Y-y"]).code(0);
+    let years = years.stdout_has("+1898/1899,").stdout_has("+1899/1900,");
+    let _ = years.stdout_has("+1920/1921,").stdout_has("+2009/2010,").stdout_has("+2012/2013,");
+    let refused = run("1898-99 1899-00 2012-13 2013-14", &[]).code(1);
+    let refused = refused.stderr_has("if all dates are two years so, --date-format Y-y takes them");
+    let _ = refused.stderr_has("4 dates that are not understood are written Y-y");
+    let asked = run("2009-10 1930-35 2009-05", &["--date-format", "Y-y"]).code(1);
+    let asked = asked.stderr_has("\"1930-35\" is no two years that follow each other");
+    let _ = asked.stderr_has("write `1930/1935` (1930-1935) or `1930-35`").stderr_has("2 errors");
     for dates in ["2009-10 2010-11", "2009-10 2010-11 2011-12 2011-05", "2009-10 2010-11 2010-11"] {
         let _ = run(dates, &[]).code(0).stderr_lacks("might be");
     }

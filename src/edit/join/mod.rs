@@ -10,7 +10,7 @@ mod part;
 use super::foreign::Input;
 use super::map::Mapping;
 use super::names::Names;
-use crate::check::{Code, Finding, on_one_line};
+use crate::check::{Code, Finding, map_option, on_one_line};
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field};
 
@@ -63,6 +63,11 @@ pub(super) fn said(
         let other = |cell: usize| Some((cell, alone(cell).or(joins.part_of(cell))?));
         if let Some((cell, other)) = found.cells().find_map(other) {
             let name = &header.typed[cell];
+            if alone(cell).is_some_and(|other| other.eq_ignore_ascii_case(ours)) {
+                let message = format!("`{name}` is to be `{ours}`, and a part of it");
+                let help = format!("leave out {}", map_option(name, other));
+                return refused(Code::DuplicateColumn, message, &help);
+            }
             let message = format!("`{name}` is to be a part of `{ours}` and `{other}`");
             return refused(Code::DuplicateColumn, message, "name it in one --map only");
         }

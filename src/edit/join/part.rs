@@ -4,7 +4,7 @@
 
 use super::super::when::with_time;
 use crate::check::{self, Era};
-use crate::model::date::{Date, day_number, iso_day, month_number};
+use crate::model::date::{BadDateKind, Date, day_number, iso_day, month_number};
 use crate::model::digits::are_digits;
 
 /// A whole number without the `.0` that some programs write behind it where other cells are blank.
@@ -82,10 +82,27 @@ pub(super) fn open_end(text: &str) -> Option<&'static str> {
 pub(super) fn longer(date: &str, part: &str) -> Option<String> {
     match digits(date)? {
         4 => Some(format!("{date}-{:02}", month(part)?)),
-        7 => Some(format!("{date}-{:02}", number(part, 31)?)),
+        // A season has no days.
+        7 if number(&date[date.len() - 2..], 12).is_some() => {
+            Some(format!("{date}-{:02}", number(part, 31)?))
+        }
         10 => with_time(date, part),
         _ => None,
     }
+}
+
+/// A year behind what says in words which part of it is meant, if a cell does: `spring 1525`, `early 1525`.
+pub(super) fn in_words(date: &str, part: &str) -> Option<String> {
+    let has_word = part.starts_with(char::is_alphabetic) && month(part).is_none();
+    let words = format!("{part} {date}");
+    let is_said = || match Date::parse(&words) {
+        Ok(_) => false,
+        Err(bad) => {
+            bad.meaning().is_some()
+                || bad.kind == BadDateKind::Ambiguous && !bad.readings.is_empty()
+        }
+    };
+    (digits(date) == Some(4) && has_word && is_said()).then_some(words)
 }
 
 /// A year with a day of a month that is not known.

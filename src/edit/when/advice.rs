@@ -4,6 +4,7 @@
 //! or the advice offers.
 
 use super::midnight::midnight;
+use super::sessions;
 use super::ways::{Unread, Way, formats, is_in_numbers, lacks_year, may_lack_year};
 use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, seen, without_unknown};
 use crate::check::{Code, Finding};
@@ -45,6 +46,12 @@ impl Dates {
                 if is_end_of_day(&quoted(finding)?) && self.are_words(&quoted(finding)?) =>
             {
                 Some("--dates words takes it for the next day".to_string())
+            }
+            C::ImpossibleDate
+                if self.format.is_none() && sessions::are_offered(&quoted(finding)?, help) =>
+            {
+                let takes = format!("--date-format {} takes them", sessions::FORMAT);
+                Some(format!("if all dates are two years so, {takes}"))
             }
             C::ImpossibleDate if !self.words => {
                 let text = &*quoted(finding)?;

@@ -24,6 +24,7 @@ use midnight::midnight;
 pub(super) use clock::with_time;
 pub use format::DateFormat;
 pub(super) use midnight::{is_midnight, is_of_utc, says_time};
+pub use sessions::are_sessions;
 pub(super) use sessions::{perhaps_sessions, perhaps_years};
 pub use ways::{Unread, Way};
 

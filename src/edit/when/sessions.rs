@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reading;
+use super::{DateFormat, reading};
 use crate::model::date::{BadDate, BadDateKind, Date};
 
 /// What a date of EDTF may have meant that people write for something else: `2020-21` is a season of 2020,
@@ -15,6 +15,24 @@ pub(in crate::edit) fn perhaps_years(text: &str) -> Option<BadDate> {
     }
     let end = text.strip_prefix("?-").map(|end| format!("/{end}"))?;
     either(text, end, "may be an end whose start is not known")
+}
+
+/// The format that reads two years so.
+pub(super) const FORMAT: &str = "Y-y";
+
+/// Whether that format reads a text as one of the dates that a help offers.
+pub(super) fn are_offered(text: &str, help: &str) -> bool {
+    in_format(text).is_some_and(|years| help.contains(&format!("`{years}`")))
+}
+
+/// Whether what is told of a date is that it may be two years, which that format reads.
+pub fn are_sessions(written: &str, told: &BadDate) -> bool {
+    let other = told.readings.get(1).map(|other| other.edtf.clone());
+    other.is_some() && in_format(written) == other
+}
+
+fn in_format(text: &str) -> Option<String> {
+    DateFormat::parse(FORMAT).ok()?.edtf(text)?.ok()
 }
 
 /// The months among the dates of a column that may be two years, as sessions and budgets have them: none of

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::advice::{are_years, offers, quoted};
 use super::midnight::{midnight, says_time};
-use super::{DateFormat, Dates, Reading};
+use super::{DateFormat, Dates, Reading, sessions};
 use crate::check::{Code, Finding};
 use crate::model::date::says_part;
 
@@ -115,6 +115,9 @@ impl Unread {
         let day = midnight(&text).filter(|_| self.has_times).map_or(&*text, |(day, _)| day);
         match finding.code {
             Code::BadDate => way.format == "Y" && are_years(&text, help),
+            Code::ImpossibleDate => {
+                way.format == sessions::FORMAT && sessions::are_offered(&text, help)
+            }
             code if is_in_numbers(code) => {
                 let needs = needs_words(way.format.trim_matches('\''), day, help);
                 needs.is_some_and(|words| way.words || !words)
@@ -129,6 +132,9 @@ fn ways(finding: &Finding, text: &str) -> Vec<Way> {
     let Some(help) = finding.help.as_deref() else { return Vec::new() };
     match finding.code {
         Code::BadDate if are_years(text, help) => vec![Way::new("Y".to_string(), false)],
+        Code::ImpossibleDate if sessions::are_offered(text, help) => {
+            vec![Way::new(sessions::FORMAT.to_string(), false)]
+        }
         code if is_in_numbers(code) => formats(midnight(text).map_or(text, |(day, _)| day), help),
         _ => Vec::new(),
     }

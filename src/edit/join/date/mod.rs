@@ -2,20 +2,21 @@
 //!
 //! Invariant: what cells say together is all of what they say, or the row is told to make no date.
 
+mod side;
 mod whole;
 mod within;
 
 pub(super) use whole::column as all_day;
 
-use super::super::drafts::told;
 use super::super::eras::in_era;
 use super::super::foreign::Input;
 use super::super::when::Dates;
 use super::fault::{self, Fault};
-use super::part::{self, bare, is_blank, is_code, is_unknown};
+use super::part::{self, bare, is_blank, is_code};
 use crate::check::on_one_line;
 use crate::model::cells::trim;
 use crate::model::date::{BadDate, BadDateKind, Date};
+use side::side;
 
 /// The columns of a date, by number.
 #[derive(Clone, Debug, Default)]
@@ -327,64 +328,6 @@ fn parts(text: &str, names: &[String]) -> Option<Vec<usize>> {
         found.extend(parts(&text[at + 1..], names)?);
         Some(found)
     })
-}
-
-/// The date of the cells of a start or an end; blank where they are. `has_codes`: so is a year of -9.
-fn side(
-    cells: &[usize],
-    has_codes: bool,
-    row: &Row,
-    understood: &mut Understood,
-) -> Result<String, Fault> {
-    let fault = |bad, is_whole| Fault { cells: cells.to_vec(), bad, is_whole, otherwise: None };
-    let first = row.text(cells[0]);
-    let rest: Vec<String> = cells[1..].iter().map(|cell| row.text(*cell)).collect();
-    let is_nothing = rest.iter().all(|part| is_unknown(part) || part::is_era(part));
-    if is_blank(&first) || has_codes && is_nothing && is_code(&first) {
-        return if is_nothing { Ok(String::new()) } else { Err(fault(None, false)) };
-    }
-    if !is_nothing && part::has_fraction(&first) {
-        return Err(fault(None, false));
-    }
-    let mut date = told(first, row.dates, understood).map_err(|bad| fault(Some(bad), false))?;
-    if let Err(bad) = Date::parse(&date) {
-        return Err(fault(Some(bad), false));
-    }
-    let mut unknown = 0;
-    for part in &rest {
-        if part::says_nothing(&date, part) {
-            unknown += 1;
-            continue;
-        }
-        if part::is_era(part) {
-            date = part::in_era(&date, part).ok_or_else(|| fault(None, false))?;
-            continue;
-        }
-        let joined = match unknown {
-            0 if part::is_next_day(&date, part) => {
-                let time = told(format!("{date} {part}"), row.dates, understood);
-                Some(time.map_err(|bad| fault(Some(bad), true))?)
-            }
-            0 => part::longer(&date, part).or_else(|| of_year(&date, part, row, understood)),
-            1 => part::without_month(&date, part),
-            _ => None,
-        };
-        date = joined.ok_or_else(|| fault(None, false))?;
-        unknown = 0;
-    }
-    match Date::parse(&date) {
-        Ok(_) => Ok(date),
-        Err(bad) => Err(fault(Some(bad), true)),
-    }
-}
-
-/// The date of a cell in a format with years of two digits, whose century stands in front: 1906, 9/24/06.
-fn of_year(date: &str, part: &str, row: &Row, understood: &mut Understood) -> Option<String> {
-    let year: u32 = date.parse().ok().filter(|_| date.len() == 4)?;
-    let format = row.dates.format.as_ref()?.of_century(year / 100)?;
-    let dates = Dates { format: Some(format), ..row.dates.clone() };
-    let whole = told(part.to_string(), &dates, understood).ok()?;
-    (whole.starts_with(date) && whole.len() > date.len()).then_some(whole)
 }
 
 /// What a date may have meant, where it was in words: first what was taken.

@@ -7,6 +7,7 @@ mod within;
 use std::fmt;
 
 use super::midnight::midnight;
+use super::reading;
 use crate::model::date::{BadDate, BadDateKind, Date, full_year, month_number, says_part};
 
 /// One piece of a format.
@@ -20,6 +21,8 @@ enum Piece {
     ShortYear,
     /// Two digits, of the years that begin so: `19y`.
     YearOf(u32),
+    /// Two digits of the year behind the one before them: `Y-y`.
+    NextYear,
     Text(char),
 }
 
@@ -74,6 +77,9 @@ impl DateFormat {
             let begins = century(&pieces).filter(|_| piece == Piece::ShortYear);
             pieces.truncate(pieces.len() - if begins.is_some() { 2 } else { 0 });
             pieces.push(begins.map_or(piece, Piece::YearOf));
+        }
+        if let [Piece::Year, Piece::Text(_), last @ Piece::ShortYear] = pieces.as_mut_slice() {
+            *last = Piece::NextYear;
         }
         let has = |wanted: &[Piece]| pieces.iter().filter(|p| wanted.contains(p)).count();
         let is_year = |p: &&Piece| matches!(p, Piece::Year | Piece::ShortYear | Piece::YearOf(_));
@@ -139,7 +145,7 @@ impl DateFormat {
 
     /// The EDTF of a text; `None` where it does not fit, `Err` where it fits and is no date.
     pub fn edtf(&self, text: &str) -> Option<Result<String, BadDate>> {
-        let (mut year, mut month, mut day) = (0, None, None);
+        let (mut year, mut month, mut day, mut last) = (0, None, None, None);
         let mut rest = if self.midnight.is_empty() { text } else { midnight(text)?.0 };
         let mut pieces = self.pieces.iter().peekable();
         // Of `2024095` the last digits may be a day of the year.
@@ -175,13 +181,17 @@ impl DateFormat {
                     year = u32::try_from(full_year(number.into())).ok()?;
                 }
                 Piece::YearOf(century) if digits == 2 => year = century * 100 + number,
+                Piece::NextYear if digits == 2 => last = Some(number),
                 Piece::Month => month = Some(number),
                 Piece::Day => day = Some(number),
                 _ => return None,
             }
             rest = &rest[digits..];
         }
-        rest.is_empty().then(|| sound(text, year, [month, day]))
+        rest.is_empty().then(|| match last {
+            Some(last) => two_years(text, year, last),
+            None => sound(text, year, [month, day]),
+        })
     }
 }
 
@@ -191,7 +201,7 @@ impl fmt::Display for DateFormat {
             Piece::Day => f.write_str("d"),
             Piece::Month => f.write_str("m"),
             Piece::Year => f.write_str("Y"),
-            Piece::ShortYear => f.write_str("y"),
+            Piece::ShortYear | Piece::NextYear => f.write_str("y"),
             Piece::YearOf(century) => write!(f, "{century:02}y"),
             Piece::Text(c) => write!(f, "{c}"),
         })?;
@@ -216,6 +226,21 @@ fn named_month(text: &str) -> Option<(u32, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let month = month_number(&text[..end].to_lowercase())?;
     Some((month.into(), &text[end..]))
+}
+
+/// The EDTF of a year and the last two digits of the next one, or what is to be asked of others.
+fn two_years(text: &str, year: u32, last: u32) -> Result<String, BadDate> {
+    if last == (year + 1) % 100 {
+        return Ok(format!("{year:04}/{:04}", year + 1));
+    }
+    let years = format!("{year:04}/{:04}", year / 100 * 100 + last);
+    let readings = [years, text.to_string()].into_iter().filter(|date| Date::parse(date).is_ok());
+    Err(BadDate {
+        kind: BadDateKind::Ambiguous,
+        span: 0..text.len(),
+        message: format!("\"{text}\" is no two years that follow each other, in that format"),
+        readings: readings.map(reading).collect(),
+    })
 }
 
 /// The EDTF of a year with a month and a day, or what is wrong with the text that says them.
@@ -278,6 +303,33 @@ mod tests {
         assert_eq!(edtf("d.m.Y", "2025-05"), None);
         assert_eq!(edtf("d.m.Y", "9 May 2025"), None);
         assert!(edtf("d.m.Y", "31.2.2025").is_some_and(|r| r.is_err()));
+    }
+
+    #[test]
+    fn two_years_are_read_whose_second_is_short() {
+        for (text, date) in
+            [("1920-21", "1920/1921"), ("2009-10", "2009/2010"), ("1899-00", "1899/1900")]
+        {
+            for format in ["Y-y", "YYYY-YY", "%Y-%y"] {
+                assert_eq!(edtf(format, text), Some(Ok(date.to_string())), "{text}");
+            }
+        }
+        assert_eq!(edtf("Y/y", "1920/21"), Some(Ok("1920/1921".to_string())));
+        assert_eq!(DateFormat::parse("%Y-%y").map(|format| format.to_string()), Ok("Y-y".into()));
+        for text in ["1920", "1920-1921", "1920-1", "1920-21-05", "1920/21"] {
+            assert_eq!(edtf("Y-y", text), None, "{text}");
+        }
+        for (text, readings) in [
+            ("1930-35", &["1930/1935", "1930-35"][..]),
+            ("2009-12", &["2009/2012", "2009-12"]),
+            ("2009-05", &["2009-05"]),
+            ("2015-17", &["2015/2017"]),
+        ] {
+            let asked = edtf("Y-y", text).and_then(Result::err).map(|bad| bad.readings);
+            let asked: Vec<String> = asked.into_iter().flatten().map(|r| r.edtf).collect();
+            assert_eq!(asked, readings, "{text}");
+        }
+        assert!(DateFormat::parse("y-Y").is_err() && DateFormat::parse("Y-y-m").is_err());
     }
 
     #[test]
