@@ -28,6 +28,7 @@ mod forms;
 mod header;
 mod ids;
 mod images;
+mod in_parts;
 mod joined;
 mod likeness;
 mod links;

@@ -463,6 +463,19 @@ fn a_date_that_is_blank_everywhere_is_told_beside_a_year() {
         let run = add(&format!("{some}{date},c\n"), &["--add-columns"]).1.code(1);
         let _ = run.stderr_has(told).stderr_lacks("takes them instead");
     }
+    // Nor where a date says more than what stands beside it, or something else.
+    for (date, row) in [
+        (",2017,1,20", "2018-03-05,2018,,"),
+        (",2017,1,20", "2018-03-05,2018,3,"),
+        (",2017,1,20", "2018-03-05,2016,2,4"),
+        ("2017,2017,1,20", "2018-03-05,2018,3,"),
+        ("1817,1917,1,20", "1818,1818,,"),
+        (",2017,1,", "2018-03-05,2018,3,5"),
+    ] {
+        let rows = format!("date,year,month,day,title\n{date},a\n{row},b\n");
+        let run = add(&rows, &["--add-columns"]).1.code(1).stderr_has("beside `date`");
+        let _ = run.stderr_lacks("takes them instead");
+    }
     // A year alone is no date that is known.
     let run = Sandbox::new().csv("events", "date,year,month,title\n,2017,,a\n2017-02,2017,2,b\n");
     let _ = run.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
