@@ -211,7 +211,8 @@ fn is_clear(text: &str, refused: &BadDate) -> bool {
     is_lasting(text, refused)
         || is_in_doubt(text, refused)
         || is_of_library(text, refused)
-        || is_end_of_day(text) && matches!(refused.readings.as_slice(), [_])
+        || is_end_of_day(text)
+            && matches!(refused.readings.as_slice(), [one] if one.edtf.contains('T'))
         || (refused.kind == BadDateKind::Separators && text.contains(says_part))
 }
 
