@@ -617,3 +617,25 @@ fn a_day_that_a_list_has_a_number_for_is_not_known_in_one_cell_either() {
     let _ = add(input, &format).1.code(0).stderr_has("`3/-9/1848` is taken for `1848-03`");
     assert_eq!(dates(input, &format), ["1848-03/1848-05-01", "1850"]);
 }
+
+#[test]
+fn what_is_known_of_a_date_is_not_taken_against_the_order_of_the_format() {
+    for text in ["3/-9/1848", "3/0/1848", "3/00/1848"] {
+        let input = format!("date,title\n{text},A\n");
+        for (format, known) in [
+            ("d.m.Y", "1848-XX-03"),
+            ("d/m/Y", "1848-XX-03"),
+            ("m.d.Y", "1848-03"),
+            ("Y", "1848-03"),
+        ] {
+            let run = add(&input, &["--date-format", format]).1.code(1);
+            let run = run.stderr_has(&format!("error[impossible-date]: \"{text}\""));
+            let _ = run.stderr_has(&format!("write `{known}`")).stderr_lacks("--dates words");
+        }
+    }
+    for (text, known) in [("1848-03-00", "1848-03"), ("1848/3/0", "1848-03"), ("0/0/1848", "1848")]
+    {
+        let input = format!("date,title\n{text},A\n");
+        assert_eq!(dates(&input, &["--date-format", "d.m.Y"]), [known]);
+    }
+}

@@ -6,10 +6,10 @@
 use std::fmt;
 
 use super::midnight::midnight;
-use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, without_unknown};
+use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year};
 use crate::check::{Code, Finding};
 use crate::edit::join::bare;
-use crate::model::date::{Date, is_unseen, says_part};
+use crate::model::date::{is_unseen, says_part};
 
 impl Dates {
     /// What can be said of the dates of an input so that one that was refused is read.
@@ -41,15 +41,11 @@ impl Dates {
                 Some("--dates words takes the first of what they may mean".to_string())
             }
             C::BadDate => self.of_time(&quoted(finding)?, help),
-            C::ImpossibleDate
-                if is_end_of_day(&quoted(finding)?) && self.are_words(&quoted(finding)?) =>
-            {
-                Some("--dates words takes it for the next day".to_string())
-            }
-            C::ImpossibleDate if !self.words => {
-                let text = &*quoted(finding)?;
-                without_unknown(text, &Date::parse(text).err()?)?;
-                Some("--dates words takes what is known of such dates".to_string())
+            C::ImpossibleDate if self.are_words(&quoted(finding)?) => {
+                let is_end = is_end_of_day(&quoted(finding)?);
+                let what =
+                    if is_end { "it for the next day" } else { "what is known of such dates" };
+                Some(format!("--dates words takes {what}"))
             }
             C::DateInWords if !self.words && !help.contains("XXXX") => {
                 Some("--dates words takes the first of what words may mean".to_string())

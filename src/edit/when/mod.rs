@@ -93,7 +93,13 @@ impl Dates {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
         }
         if let Some(edtf) = without_unknown(text, &refused) {
-            return Some(self.taken(text, edtf));
+            return Some(match self.format.as_ref().filter(|_| !has_one_order(text, &edtf)) {
+                Some(format) => {
+                    let bad = format.nearly_refuses(known).unwrap_or(refused);
+                    Reading::Open(bad.as_written(known, text))
+                }
+                None => self.taken(text, edtf),
+            });
         }
         if self.format.as_ref().is_some_and(DateFormat::is_year) && is_short_year(text) {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
@@ -269,6 +275,11 @@ fn without_unknown(text: &str, bad: &BadDate) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether what is known of a text with zeros can be nothing else: a year alone, or what follows one in front.
+fn has_one_order(text: &str, known: &str) -> bool {
+    known.len() == 4 || text.starts_with(&known[..4])
 }
 
 /// The same with the reading in the order of a format in front; `None` where it stands there, or is none.
