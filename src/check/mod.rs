@@ -106,7 +106,7 @@ pub(crate) use one_line::rows as rows_in_header;
 pub(crate) use parted::names as parted;
 pub(crate) use participants::{ADD_ACTOR, is_role, string_of};
 pub(crate) use parts::{beside, may_be_dates, not_read, of_date, theirs};
-pub(crate) use people::{are_of_one_name, in_role, not_read as people_not_read, of_actors};
+pub(crate) use people::{in_role, not_read as people_not_read, of_actors, of_one_name};
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use roles::is_year;
 pub(crate) use rows::{
