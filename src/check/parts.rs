@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::elsewhere::{all_plain, elsewhere, plain};
 use super::filled::Filled;
+use super::in_parts;
 use super::more::{is_month, says_more};
 use super::roles::{Part, Role, of_end, rank, role};
 use super::within::within;
@@ -247,9 +248,9 @@ pub(crate) fn beside(
     next: impl FnMut(&[usize]) -> Option<Vec<String>>,
 ) -> Option<Beside> {
     let meant = Parts::of(names, |n| n == date || is_meant(n));
-    let Said { more: found, instead, are_parts, are_others } = said(&meant, date, next);
+    let Said { more: found, instead, most, are_others } = said(&meant, date, next);
     if found.is_empty() {
-        return in_its_place(&Parts(instead), are_parts);
+        return in_its_place(&Parts(instead), meant.in_parts(true, ""), most);
     }
     let has_end = found.iter().any(|(_, role)| role.is_end);
     let has_time = found.iter().any(|(_, role)| role.part == Part::Time);
@@ -276,7 +277,7 @@ pub(crate) fn beside(
     let as_found =
         |part: &(usize, Role)| found.iter().find(|(n, _)| *n == part.0).unwrap_or(part).clone();
     let used = used.map(as_found).collect();
-    let of_parts = are_parts.then(|| meant.of_a_year(date, &found)).flatten();
+    let of_parts = most.and_then(|_| meant.of_a_year(date, &found));
     let joined = of_parts.unwrap_or_else(|| Parts(used).joined(Some(start)));
     let help = match (has_end, has_time) {
         _ if are_others => OTHER_TIME,
@@ -301,8 +302,8 @@ struct Said {
     more: Vec<(usize, Role)>,
     /// Those of which one is a part of a date that is blank.
     instead: Vec<(usize, Role)>,
-    /// Whether a year and what follows it say no less than the date in any row.
-    are_parts: bool,
+    /// How many parts a date has at most, where a year and what follows it say no less in any row.
+    most: Option<usize>,
     /// Whether a time is another than that in its date.
     are_others: bool,
 }
@@ -314,20 +315,21 @@ fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec
     let mut open: Vec<(usize, Role)> = told.collect();
     let is_first = |role: &Role| !role.is_end && role.rest.is_empty() && role.part != Part::Open;
     let mut first: Vec<(usize, Role)> = others().filter(|(_, role)| is_first(role)).collect();
-    let year = first.iter().find(|(_, role)| role.part == Part::Year).map(|(n, _)| *n);
-    let has_end = others().any(|(_, role)| role.is_end && role.part == Part::Year);
-    let mut said = Said { are_parts: year.is_some(), ..Said::default() };
+    let parts = [false, true].map(|is_end| meant.in_parts(is_end, ""));
+    let most = parts[0].first().filter(|year| **year != date).map(|_| 0);
+    let mut said = Said { most, ..Said::default() };
     let rows = if open.is_empty() { 0 } else { LOOKED_AT };
     for _ in 0..rows {
-        if open.is_empty() && !said.are_parts {
+        if open.is_empty() && said.most.is_none() {
             break;
         }
         let columns = open.iter().chain(&first).map(|(n, _)| *n);
-        let asked: Vec<usize> = [date].into_iter().chain(year).chain(columns).collect();
+        let asked: Vec<usize> =
+            [date].into_iter().chain(parts.iter().flatten().copied()).chain(columns).collect();
         let Some(cells) = next(&asked) else { break };
         let cell = |n: usize| asked.iter().position(|m| *m == n).and_then(|at| cells.get(at));
-        let text = cell(date).map_or("", |text| trim(text));
-        let is_blank = |n: usize| cell(n).is_none_or(|cell| trim(cell).is_empty());
+        let trimmed = |n: usize| cell(n).map_or("", |cell| trim(cell));
+        let text = trimmed(date);
         let found = |(n, role): &(usize, Role)| {
             cell(*n).is_some_and(|cell| match text.is_empty() {
                 true => stands_for(role, cell),
@@ -342,7 +344,10 @@ fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec
         let is_time = |(_, role): &(usize, Role)| role.part == Part::Time && !role.is_end;
         said.are_others |= text.contains(':') && !text.contains('/') && more.iter().any(is_time);
         said.more.extend(more.into_iter().map(as_date));
-        said.are_parts &= !year.is_some_and(is_blank) && is_in_parts(text, has_end);
+        let [start, end] =
+            parts.each_ref().map(|n| n.iter().map(|n| trimmed(*n)).collect::<Vec<_>>());
+        let count = in_parts::count(text, &start, &end);
+        said.most = said.most.zip(count).map(|(most, count)| most.max(count));
     }
     said
 }
@@ -351,15 +356,6 @@ fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec
 fn as_date((n, mut role): (usize, Role)) -> (usize, Role) {
     role.part = if role.part == Part::Open { Part::Date } else { role.part };
     (n, role)
-}
-
-/// Whether a date is told in full by a year and what follows it, and where it lasts by those of its end.
-fn is_in_parts(date: &str, has_end: bool) -> bool {
-    let is_plain = |date: &str| date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    match date.split_once('/') {
-        Some((start, end)) => has_end && is_plain(start) && is_plain(end),
-        None => is_plain(date),
-    }
 }
 
 /// What a column may say beside a date that has this role by its name; `None`: it is a date of its own.
@@ -379,12 +375,13 @@ fn told(mut role: Role, date: Option<&Role>) -> Option<Role> {
     (is_of_date && is_told).then_some(role)
 }
 
-/// Columns of a year and what follows it, where the date is blank.
-fn in_its_place(found: &Parts, are_parts: bool) -> Option<Beside> {
+/// Columns of a year and what follows it, where the date is blank; no other date has more parts than `most`.
+fn in_its_place(found: &Parts, end: Vec<usize>, most: Option<usize>) -> Option<Beside> {
     let mut columns = found.in_parts(false, "");
-    let joined = several(vec![columns.clone(), Vec::new()])?;
+    let is_whole = columns.len() > 1;
+    let joined = most.filter(|most| *most <= columns.len()).map(|_| vec![columns.clone(), end]);
     columns.sort_unstable();
-    Some(Beside { columns, help: PARTS_STAND, joined: are_parts.then_some(joined) })
+    is_whole.then_some(Beside { columns, help: PARTS_STAND, joined })
 }
 
 /// Whether a cell is a part of a date that is not there.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: columns are only proposed, and none whose cells are no names.
 
-use super::elsewhere::{all_plain, plain};
+use super::elsewhere::{all_plain, plain, words};
 use super::filled::Filled;
 use super::finding::{Code, Finding};
 use crate::model::{Field, Place};
@@ -54,23 +54,35 @@ const WRITTEN_TO: &str = "recipient recipients addressee addressees receiver emp
 const AUTHORS: &str =
     "author authors autor autoren verfasser auteur auteurs autore autori автор авторы автори";
 
-/// The name that somebody has in the family, and that of the family, as small letters.
-const GIVEN: &str = "name first given firstname namefirst givenname forename vorname prénom prenom nombre nome \
-                     имя імя";
-const FAMILY: &str = "last surname lastname namelast familyname nachname familienname nom cognome apellido \
-                      apellidos sobrenome фамилия прізвище";
+/// The name that somebody has in the family, and those behind it: a second one, that of the family. As small letters.
+const GIVEN: &str = "name first given fname firstname namefirst givenname forename vorname prénom prenom nombre \
+                     nome имя імя";
+const BEHIND: &str = "middle mname middlename namemid last lname surname lastname namelast familyname nachname \
+                      familienname nom cognome apellido apellidos sobrenome отчество фамилия прізвище";
 
 /// Letters of a name of a column from which on another word may stand before it: `Visitor Last Name`.
 const TELLING: usize = 7;
 
-/// Whether two columns are the parts of one name, called so.
-pub(crate) fn are_of_one_name(one: &str, other: &str) -> bool {
-    let (one, other) = (plain(one), plain(other));
+/// The first two of some columns that are the parts of one name, called so; each stands with its role, blank
+/// where it has none.
+pub(crate) fn of_one_name<'n>(columns: &[(&'n str, &str)]) -> Option<[&'n str; 2]> {
+    columns.iter().enumerate().find_map(|(n, (one, role))| {
+        let is_other = |other: &str| !role.is_empty() && !other.is_empty() && *role != other;
+        let mut behind = columns[n + 1..].iter().filter(|(_, role)| !is_other(role));
+        behind.find(|(other, _)| are_of_one_name(one, other)).map(|(other, _)| [*one, *other])
+    })
+}
+
+/// Whether two columns are the parts of one name; the words in front that both have are whose.
+fn are_of_one_name(one: &str, other: &str) -> bool {
+    let (one, other) = (words(one), words(other));
+    let shared = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let (one, other) = (one[shared..].concat(), other[shared..].concat());
     let is = |names: &str, name: &str| {
         let ends = |known: &str| known.chars().count() >= TELLING && name.ends_with(known);
         names.split(' ').any(|known| known == name || ends(known))
     };
-    let are = |one: &str, other: &str| is(GIVEN, one) && is(FAMILY, other);
+    let are = |one: &str, other: &str| is(GIVEN, one) && is(BEHIND, other);
     are(&one, &other) || are(&other, &one)
 }
 
@@ -149,6 +161,11 @@ mod tests {
             ("Nachname", "Vorname", true),
             ("Prénom", "Nom", true),
             ("first", "last", true),
+            ("fname", "lname", true),
+            ("First", "Middle", true),
+            ("Speaker first", "Speaker last", true),
+            ("visitor_fname", "visitor_lname", true),
+            ("Speaker first", "Host last", false),
             ("Name", "Organisation", false),
             ("Host", "Guest", false),
             ("First speaker", "Last speaker", false),

@@ -11,7 +11,7 @@ use super::hints;
 use super::join::{self, Joins};
 use super::names::Names;
 use crate::check::{
-    Code, Filled, Filling, Finding, are_of_one_name, did_you_mean, map_option, near, on_one_line,
+    Code, Filled, Filling, Finding, did_you_mean, map_option, near, of_one_name, on_one_line,
 };
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field, Place, Table};
@@ -102,10 +102,8 @@ impl Mapping<'_> {
         join::list(list)?;
         let into = self.all(header).into_iter().filter(|(_, ours)| ours.eq_ignore_ascii_case(list));
         let theirs: Vec<String> = into.map(|(theirs, _)| theirs).collect();
-        if theirs.windows(2).any(|pair| are_of_one_name(&pair[0], &pair[1])) {
-            return None;
-        }
-        Some(map_option(&theirs.join("+"), list))
+        let named: Vec<(&str, &str)> = theirs.iter().map(|theirs| (theirs.as_str(), "")).collect();
+        of_one_name(&named).is_none().then(|| map_option(&theirs.join("+"), list))
     }
 }
 

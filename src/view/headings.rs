@@ -30,7 +30,9 @@ impl Heading {
     /// Of a date by its day: whole years and more stand under the year, before its months.
     fn of(date: &Date, sort: Sort) -> Heading {
         if sort == Sort::Start {
-            let Some(day) = date.first_day() else { return Heading::NoStart };
+            let Some(day) = date.first_day() else {
+                return day(date).map_or(Heading::Boundless, |_| Heading::NoStart);
+            };
             if is_of_any_year(date) {
                 return Heading::UnknownYear;
             }

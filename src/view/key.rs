@@ -24,6 +24,7 @@ impl Key {
         match date.map(Date::earliest_start) {
             None => Key::of(UNDATED, 0, 0, (0, "", 0)),
             Some(Bound::At(second)) => Key::of(DATED, second, 0, (0, "", 0)),
+            Some(_) if is_boundless(date) => Key::of(BOUNDLESS, 0, 0, (0, "", 0)),
             Some(_) => Key::of(DATED, i64::MIN, 0, (0, "", 0)),
         }
     }
@@ -51,7 +52,7 @@ impl Key {
 }
 
 /// Events in the order of their first second, then of their ids, by which they are numbered; those
-/// without one first, undated ones last.
+/// without one first, sets that are open at both sides behind them, undated ones last.
 pub(super) fn by_start(dataset: &Dataset, events: &[u32]) -> Vec<u32> {
     let count = events.len().div_ceil(1 << 14).min(cores::count()).max(1);
     let shares: Vec<&[u32]> = events.chunks(events.len().div_ceil(count).max(1)).collect();
@@ -72,7 +73,8 @@ pub(super) fn by_start(dataset: &Dataset, events: &[u32]) -> Vec<u32> {
         events.sort_unstable();
         events
     };
-    [all(|share| &share.open), dated, all(|share| &share.undated)].concat()
+    let last = [all(|share| &share.boundless), all(|share| &share.undated)].concat();
+    [all(|share| &share.open), dated, last].concat()
 }
 
 /// Some events by their first second.
@@ -80,6 +82,7 @@ pub(super) fn by_start(dataset: &Dataset, events: &[u32]) -> Vec<u32> {
 struct Starts {
     open: Vec<u32>,
     dated: Vec<(i64, u32)>,
+    boundless: Vec<u32>,
     undated: Vec<u32>,
 }
 
@@ -87,8 +90,10 @@ impl Starts {
     fn of(dataset: &Dataset, events: &[u32]) -> Starts {
         let mut starts = Starts { dated: Vec::with_capacity(events.len()), ..Starts::default() };
         for event in events.iter().copied() {
-            match dataset.events[event as usize].date.map(|date| date.earliest_start()) {
+            let date = dataset.events[event as usize].date;
+            match date.map(|date| date.earliest_start()) {
                 Some(Bound::At(second)) => starts.dated.push((second, event)),
+                Some(_) if is_boundless(date.as_ref()) => starts.boundless.push(event),
                 Some(_) => starts.open.push(event),
                 None => starts.undated.push(event),
             }
@@ -156,6 +161,11 @@ pub(super) fn day(date: &Date) -> Option<i64> {
     placed.or(day_of(date.latest_start())).or(day_of(date.earliest_end()))
 }
 
+/// Whether a date is a set that is open at both sides.
+fn is_boundless(date: Option<&Date>) -> bool {
+    date.is_some_and(|date| day(date).is_none())
+}
+
 /// How many whole days a date may take; the most where it has no end on either side.
 pub(super) fn span(date: &Date) -> u64 {
     match (date.earliest_start(), date.latest_end()) {
@@ -206,8 +216,10 @@ mod tests {
     fn events_by_start_are_those_of_one_comparison_after_the_other() {
         let near =
             ["2025-02-12", "2025", "../2025-02", "", "1999-12", "2025-02-12T10:15Z", "[..2025]"];
+        let sets = ["2025", "\"[..1984,1990..]\"", "", "[..2025]"];
         let far = ["Y170000002", "-0043-03-15", "Y-170000002", "2025"];
-        for (dates, count) in [(&near[..], 50), (&far[..], 50), (&near[..], 40_000)] {
+        let tables = [(&near[..], 50), (&sets[..], 50), (&far[..], 50), (&near[..], 40_000)];
+        for (dates, count) in tables {
             let mut text = "id,date,title\n".to_string();
             for n in 0..count {
                 let date = dates[(n * n + n / 7) % dates.len()];
@@ -216,15 +228,8 @@ mod tests {
             let dataset =
                 crate::check::dataset(crate::read::texts(&[("events.csv", &text)])).dataset;
             let events: Vec<u32> = (0..dataset.events.len() as u32).rev().collect();
-            let key = |event: &u32| {
-                let start = dataset.events[*event as usize].date.map(|date| date.earliest_start());
-                let rank = match start {
-                    Some(Bound::At(second)) => (1, second),
-                    Some(_) => (0, 0),
-                    None => (2, 0),
-                };
-                (rank, *event)
-            };
+            let key =
+                |event: &u32| (Key::start(dataset.events[*event as usize].date.as_ref()), *event);
             let mut plain = events.clone();
             plain.sort_by_key(key);
             assert_eq!(by_start(&dataset, &events), plain);

@@ -226,6 +226,19 @@ fn dates_of_mail_and_with_marks_of_footnotes_have_a_way_in() {
 }
 
 #[test]
+fn a_limit_at_the_end_of_a_day_is_asked_about() {
+    for (text, edtf) in [
+        ("by 30 June 2025 24:00", "[..2025-06-30]"),
+        ("before 31 December 2024 24:00", "[..2024-12-31]"),
+        ("до 24:00 30 июня 2025", "[..2025-06-30]"),
+        ("bis 30. Juni 2025, 24:00 Uhr", "/2025-06-30"),
+    ] {
+        let run = with(&[&format!("\"{text}\"")]).run(["add", "in.csv", "--dates", "words"]);
+        let _ = run.code(1).stderr_has(&format!("write `{edtf}`"));
+    }
+}
+
+#[test]
 fn midnights_of_databases_and_spreadsheets_say_no_time() {
     for (text, format) in [
         ("5/9/2024 12:00:00 AM", "m/d/Y 12:00:00 AM"),

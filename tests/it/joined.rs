@@ -480,6 +480,19 @@ fn a_date_that_is_blank_everywhere_is_told_beside_a_year() {
         let run = add(&format!("{some}{date},c\n"), &["--add-columns"]).1.code(1);
         let _ = run.stderr_has(told).stderr_lacks("takes them instead");
     }
+    // Nor where a date says more than what stands beside it, or something else.
+    for (date, row) in [
+        (",2017,1,20", "2018-03-05,2018,,"),
+        (",2017,1,20", "2018-03-05,2018,3,"),
+        (",2017,1,20", "2018-03-05,2016,2,4"),
+        ("2017,2017,1,20", "2018-03-05,2018,3,"),
+        ("1817,1917,1,20", "1818,1818,,"),
+        (",2017,1,", "2018-03-05,2018,3,5"),
+    ] {
+        let rows = format!("date,year,month,day,title\n{date},a\n{row},b\n");
+        let run = add(&rows, &["--add-columns"]).1.code(1).stderr_has("beside `date`");
+        let _ = run.stderr_lacks("takes them instead");
+    }
     // A year alone is no date that is known.
     let run = Sandbox::new().csv("events", "date,year,month,title\n,2017,,a\n2017-02,2017,2,b\n");
     let _ = run.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
@@ -828,4 +841,26 @@ fn what_a_calendar_says_to_take_whole_days_ends_on_the_last_of_them() {
     assert_eq!(dates(input, &flags), expected);
     let (_, run) = add(input, &flags);
     let _ = run.stderr_has("`2024-03-17T00:00:00/2024-03-18T00:00:00` is taken for `2024-03-17`");
+}
+
+#[test]
+fn what_is_known_of_a_date_is_not_taken_against_the_order_of_the_format() {
+    for text in ["3/-9/1848", "3/0/1848", "3/00/1848"] {
+        let input = format!("date,title\n{text},A\n");
+        for (format, known) in [
+            ("d.m.Y", "1848-XX-03"),
+            ("d/m/Y", "1848-XX-03"),
+            ("m.d.Y", "1848-03"),
+            ("Y", "1848-03"),
+        ] {
+            let run = add(&input, &["--date-format", format]).1.code(1);
+            let run = run.stderr_has(&format!("error[impossible-date]: \"{text}\""));
+            let _ = run.stderr_has(&format!("write `{known}`")).stderr_lacks("--dates words");
+        }
+    }
+    for (text, known) in [("1848-03-00", "1848-03"), ("1848/3/0", "1848-03"), ("0/0/1848", "1848")]
+    {
+        let input = format!("date,title\n{text},A\n");
+        assert_eq!(dates(&input, &["--date-format", "d.m.Y"]), [known]);
+    }
 }

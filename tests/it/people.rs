@@ -225,6 +225,15 @@ fn first_names_and_family_names_are_not_joined_to_two_actors() {
             "help: put whole names into one column of the input, and name that in --map\n",
         );
     }
+    for header in ["fname,org,lname", "Speaker first,Middle,Speaker last", "First,Middle,Place"] {
+        let [one, two, three] = [0, 1, 2].map(|n| header.split(',').nth(n).unwrap());
+        let names = visits.replace("First Name,Last Name,Visitee", header);
+        let map = format!("{one}+{two}+{three}=actors");
+        let (_, run) = add("date,title,actors\n", &names, &["--map", &map, "--create-actors"]);
+        let _ = run.code(1).stderr_has("are one name, and would be two actors");
+    }
+    let maps = ["--map", "First Name:host+Last Name:guest=actors", "--map", "Visitee="];
+    let _ = add("date,title,actors\n", visits, &maps).1.code(0);
     let maps = ["--map", "First Name=actors", "--map", "Last Name=actors"];
     let _ = add("date,title,actors\n", visits, &maps).1.code(1).stderr_lacks("joins them");
     let maps = ["--map", "Last Name+Visitee=actors", "--map", "First Name="];

@@ -453,7 +453,8 @@ fn years_that_are_not_counted_stand_under_a_heading_of_their_own() {
 fn a_set_open_at_both_sides_is_not_undated() {
     let events = "date,title\n,A\n\"[..1984,1990..]\",B\n2025,C\n,D\n\"{..1984,1990..}\",E\n";
     let sandbox = Sandbox::new().csv("events", events);
-    for order in [&["timeline"][..], &["timeline", "--reverse"]] {
+    let start = ["timeline", "--sort", "start"];
+    for order in [&["timeline"][..], &["timeline", "--reverse"], &start] {
         let shown = sandbox.run(order).code(0).output();
         let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}: {shown}"));
         let [set, blank] = [at("\nStart and end not known\n"), at("\nUndated\n")];

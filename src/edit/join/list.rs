@@ -8,9 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::names::Names;
-use crate::check::{
-    are_of_one_name, is_list, is_placeholder, is_role, nfc, on_one_line, string_of,
-};
+use crate::check::{is_list, is_placeholder, is_role, nfc, of_one_name, on_one_line, string_of};
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table};
 
@@ -62,12 +60,12 @@ impl Listed {
         }
     }
 
-    /// Two columns beside each other in it that are the parts of one name.
+    /// Two columns in it that are the parts of one name.
     pub(super) fn torn_name<'n>(&self, names: &'n [String]) -> Option<[&'n str; 2]> {
-        let named: Vec<&str> = self.cells().map(|cell| names[cell].as_str()).collect();
-        let mut pairs = named.windows(2).map(|pair| [pair[0], pair[1]]);
-        let torn = pairs.find(|[one, other]| are_of_one_name(one, other));
-        torn.filter(|_| self.field == Field::Actors)
+        let columns =
+            self.columns.iter().map(|(cell, role)| (names[*cell].as_str(), role.as_str()));
+        let columns: Vec<(&str, &str)> = columns.collect();
+        of_one_name(&columns).filter(|_| self.field == Field::Actors)
     }
 
     /// The column that stands for the list.

@@ -6,10 +6,9 @@
 use super::midnight::midnight;
 use super::sessions;
 use super::ways::{Unread, Way, formats, is_in_numbers, lacks_year, may_lack_year};
-use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, seen, without_unknown};
+use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, seen};
 use crate::check::{Code, Finding};
 use crate::edit::join::bare;
-use crate::model::date::Date;
 use crate::model::digits::are_digits;
 
 impl Dates {
@@ -43,20 +42,16 @@ impl Dates {
             }
             C::BadDate => self.of_time(finding, unread),
             C::ImpossibleDate
-                if is_end_of_day(&quoted(finding)?) && self.are_words(&quoted(finding)?) =>
-            {
-                Some("--dates words takes it for the next day".to_string())
-            }
-            C::ImpossibleDate
                 if self.format.is_none() && sessions::are_offered(&quoted(finding)?, help) =>
             {
                 let takes = format!("--date-format {} takes them", sessions::FORMAT);
                 Some(format!("if all dates are two years so, {takes}"))
             }
-            C::ImpossibleDate if !self.words => {
-                let text = &*quoted(finding)?;
-                without_unknown(text, &Date::parse(text).err()?)?;
-                Some("--dates words takes what is known of such dates".to_string())
+            C::ImpossibleDate if self.are_words(&quoted(finding)?) => {
+                let is_end = is_end_of_day(&quoted(finding)?);
+                let what =
+                    if is_end { "it for the next day" } else { "what is known of such dates" };
+                Some(format!("--dates words takes {what}"))
             }
             C::DateInWords if !self.words && !help.contains("XXXX") => {
                 Some("--dates words takes the first of what words may mean".to_string())

@@ -117,7 +117,13 @@ impl Dates {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
         }
         if let Some(edtf) = without_unknown(text, &refused) {
-            return Some(self.taken(text, edtf));
+            return Some(match self.format.as_ref().filter(|_| !has_one_order(text, &edtf)) {
+                Some(format) => {
+                    let bad = format.nearly_refuses(known).unwrap_or(refused);
+                    Reading::Open(bad.as_written(known, text))
+                }
+                None => self.taken(text, edtf),
+            });
         }
         if self.format.as_ref().is_some_and(DateFormat::is_year) && is_short_year(text) {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
@@ -249,7 +255,8 @@ fn is_clear(text: &str, refused: &BadDate) -> bool {
     is_lasting(text, refused)
         || is_in_doubt(text, refused)
         || is_of_library(text, refused)
-        || is_end_of_day(text) && matches!(refused.readings.as_slice(), [_])
+        || is_end_of_day(text)
+            && matches!(refused.readings.as_slice(), [one] if one.edtf.contains('T'))
         || (refused.kind == BadDateKind::Separators && text.contains(says_part))
 }
 
@@ -306,6 +313,11 @@ fn without_unknown(text: &str, bad: &BadDate) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether what is known of a text with zeros can be nothing else: a year alone, or what follows one in front.
+fn has_one_order(text: &str, known: &str) -> bool {
+    known.len() == 4 || text.starts_with(&known[..4])
 }
 
 /// The same with the reading in the order of a format in front; `None` where it stands there, or is none.

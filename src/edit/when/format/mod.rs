@@ -128,10 +128,19 @@ impl DateFormat {
 
     /// The EDTF of a text that has this order with another separator or a short year.
     pub(super) fn nearly(&self, text: &str) -> Option<String> {
+        self.near(text).find_map(Result::ok)
+    }
+
+    /// What is said of a text that has this order with another separator and is no date.
+    pub(super) fn nearly_refuses(&self, text: &str) -> Option<BadDate> {
+        self.near(text).find_map(Result::err)
+    }
+
+    fn near(&self, text: &str) -> impl Iterator<Item = Result<String, BadDate>> {
         ['.', '/', '-']
             .into_iter()
             .flat_map(|separator| [(separator, true), (separator, false)])
-            .find_map(|(separator, is_short)| {
+            .filter_map(move |(separator, is_short)| {
                 let pieces = self.pieces.iter().map(|piece| match piece {
                     Piece::Text('.' | '/' | '-') => Piece::Text(separator),
                     Piece::YearOf(century) if is_short => Piece::YearOf(*century),
@@ -139,7 +148,7 @@ impl DateFormat {
                     Piece::Year | Piece::ShortYear | Piece::YearOf(_) => Piece::Year,
                     other => other.clone(),
                 });
-                DateFormat { pieces: pieces.collect(), ..self.clone() }.edtf(text)?.ok()
+                DateFormat { pieces: pieces.collect(), ..self.clone() }.edtf(text)
             })
     }
 

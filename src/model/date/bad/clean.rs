@@ -13,6 +13,16 @@ pub(super) fn cleaned(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A date in words without the `.0` that a program has written behind its year or day: `maja 9, 2025.0`.
+pub(super) fn without_decimal(text: &str) -> &str {
+    let is_of_number = |letter: char| letter.is_ascii_digit() || letter == '-';
+    let whole = text.strip_suffix(".0").filter(|whole| {
+        let words = whole.trim_end_matches(is_of_number);
+        words.contains(char::is_alphabetic) && is_date(&whole[words.len()..])
+    });
+    whole.unwrap_or(text)
+}
+
 /// Whether a character of a date does not show: a mark of direction, a joiner, a space of no width.
 pub fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
@@ -262,6 +272,13 @@ mod tests {
         check("2021–24", Separators, &["2021/2024", "2021-24"]);
         check("2010–12", Separators, &["2010/2012", "2010-12"]);
         check("1914–18", TwoDigitYear, &["1914/1918", "[1914..1918]"]);
+    }
+
+    #[test]
+    fn a_decimal_zero_behind_a_date_in_words_goes() {
+        check("maja 9, 2025.0", InWords, &["2025-05-09"]);
+        check("about 1066-02-04.0", InWords, &["1066-02-04~"]);
+        check("nach 1756-03.0", InWords, &["[1756-04..]", "[1756-03..]"]);
     }
 
     #[test]

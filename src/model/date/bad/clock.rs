@@ -118,6 +118,16 @@ pub(super) fn leaves_zone_out(text: &str) -> bool {
     split(text).is_some_and(|(_, clock)| clock.zone.is_named)
 }
 
+/// The day at whose end a time is, by 24:00.
+pub(super) fn ended(text: &str) -> Option<Vec<String>> {
+    let is_end =
+        |clock: &Clock| (clock.hour, clock.minute, clock.second.unwrap_or(0)) == (24, 0, 0);
+    let turned = year_in_front(text);
+    let (date, _) =
+        split(text).or_else(|| split(turned.as_deref()?)).filter(|(_, clock)| is_end(clock))?;
+    Some(days(date, Order::Any)?.2)
+}
+
 /// The date in front of a time, or behind it.
 fn split(text: &str) -> Option<(&str, Clock)> {
     let after_digit = |at: usize| text[..at].ends_with(|letter: char| letter.is_ascii_digit());
@@ -368,6 +378,11 @@ mod tests {
         for text in ["2025-02-28 24:30:00Z", "2025-02-28T24:30:00Z"] {
             check(text, ImpossibleDay, &["2025-03-01T00:30:00Z"]);
         }
+        check("by 30 June 2025 24:00", ImpossibleDay, &["[..2025-06-30]"]);
+        check("until 24:00 on 8 May 2025", ImpossibleDay, &["/2025-05-08", "[..2025-05-08]"]);
+        check("until Mon Jun 30 24:00:00 2025", ImpossibleDay, &["/2025-06-30", "[..2025-06-30]"]);
+        check("after 30 June 2025 24:00", ImpossibleDay, &["[2025-07-01..]"]);
+        check("about 30 June 2025 24:00", ImpossibleDay, &["2025-06-30~"]);
         check("2025-02-28 10:15:60", ImpossibleDay, &[]);
         check("2025-02-28 25:00", ImpossibleDay, &[]);
         check("2025-02-28 10:75", ImpossibleDay, &[]);

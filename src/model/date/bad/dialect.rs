@@ -45,6 +45,7 @@ pub(super) fn date(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<G
         .or_else(|| interpreted(text, &read))
         .or_else(|| life(&lower, &read))
         .or_else(|| enclosed(&lower, &read))
+        .or_else(|| corrected(text, &read))
         .or_else(|| noted(text, &read))
 }
 
@@ -91,6 +92,23 @@ fn enclosed(lower: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> 
         (!inside.contains([open, close])).then_some(inside)
     })?;
     read(inside)
+}
+
+/// `1867 [68]`, `1914 [18]`: another year, the last one, or the mark of a footnote.
+fn corrected(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> {
+    let (bare, short) = text.strip_suffix(']')?.rsplit_once(" [")?;
+    let is_short = short.len() == 2 && short.bytes().all(|byte| byte.is_ascii_digit());
+    let said = if is_date(bare) { vec![bare.to_owned()] } else { read(bare)?.edtf };
+    let (year, doubt) = unmarked(said.first()?);
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let (century, last) = year.split_at_checked(2).filter(|_| is_year && is_short)?;
+    let step = short.parse::<i64>().ok()? - last.parse::<i64>().ok()?;
+    let [one, other] = [last, short].map(|year| format!("{century}{year}{}", doubt.sign()));
+    let either = (step == 1).then(|| format!("[{one},{other}]"));
+    let lasted = format!("{one}/{other}");
+    let edtf = either.into_iter().chain([lasted]).chain(said).collect();
+    let says = "has a second year in brackets, or the mark of a footnote";
+    (step > 0).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf))
 }
 
 /// `July 10, 2009[3]`, `10 July 2009 [a][note 2]`, `2009†`: what points to a note goes. `190[3]` is a year.
@@ -189,10 +207,21 @@ mod tests {
         check("10/7/2009[3]", Ambiguous, &["2009-07-10", "2009-10-07"]);
         check("2009-07-10[3]", Malformed, &["2009-07-10"]);
         check("2009-07[3]", Malformed, &["2009-07"]);
+        for text in ["1867[68]", "1867 [3]", "1867 [123]", "1867 [66]"] {
+            check(text, Malformed, &["1867"]);
+        }
         for text in ["10 July 190[3]", "19[05]", "190[5]", "1905 [see 3]", "1905 [1906]"] {
             let bad = Date::parse(text).expect_err(text);
             assert!(!bad.message.contains("footnote"), "{text}: {}", bad.message);
         }
+    }
+
+    #[test]
+    fn a_year_in_brackets_behind_another_is_asked_about() {
+        check("1867 [68]", Ambiguous, &["[1867,1868]", "1867/1868", "1867"]);
+        check("1914 [18]", Ambiguous, &["1914/1918", "1914"]);
+        check("c. 1914 [18]", Ambiguous, &["1914~/1918~", "1914~"]);
+        check("10 July 2009 [12]", InWords, &["2009-07-10"]);
     }
 
     #[test]

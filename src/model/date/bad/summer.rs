@@ -30,9 +30,10 @@ pub(super) fn both(text: &str, guess: Guess) -> Guess {
     });
     let is_plain = matches!(guess.kind, BadDateKind::Malformed | BadDateKind::InWords)
         || matches!(guess.kind, BadDateKind::NumericOrder | BadDateKind::Separators);
+    let says = "has a zone that most clocks did not show on that day; write the offset in place of its name";
     let (kind, says) = match is_plain {
-        true => (BadDateKind::Ambiguous, "has a zone that most clocks did not show on that day"),
-        false => (guess.kind, guess.says.as_str()),
+        true => (BadDateKind::Ambiguous, says.to_owned()),
+        false => (guess.kind, format!("{}, and {says}", guess.says)),
     };
     Guess::new(kind, says, offered.collect())
 }
@@ -73,7 +74,9 @@ mod tests {
     #[test]
     fn a_zone_of_the_other_half_of_the_year_is_asked_about() {
         for text in ["2025-07-01 10:15 CET", "1 July 2025, 10:15 (CET)", "2025-07-01T10:15CET"] {
-            check(text, Ambiguous, &["2025-07-01T10:15+02:00", "2025-07-01T10:15+01:00"]);
+            let times = ["2025-07-01T10:15+02:00", "2025-07-01T10:15+01:00"];
+            let bad = check(text, Ambiguous, &times);
+            assert!(bad.message.ends_with("write the offset in place of its name"), "{text}");
         }
         for text in ["2025-07-01 3 pm EST", "2025-07-01 3:00 p.m. EST"] {
             check(text, Ambiguous, &["2025-07-01T15:00-04:00", "2025-07-01T15:00-05:00"]);
@@ -85,7 +88,8 @@ mod tests {
         let zoned = "2025-07-01T10:15-11:00";
         check("1 July 2025, 10:15-11:00 CET", Ambiguous, &[&hours[0], &hours[1], zoned]);
         let days = ["2025-05-12T10:15+02:00", "2025-05-12T10:15+01:00", "2025-12-05T10:15+01:00"];
-        check("12.05.2025 10:15 CET", Ambiguous, &days);
+        let bad = check("12.05.2025 10:15 CET", Ambiguous, &days);
+        assert!(bad.message.ends_with("write the offset in place of its name"), "{}", bad.message);
     }
 
     #[test]

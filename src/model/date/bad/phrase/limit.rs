@@ -21,6 +21,11 @@ pub(in crate::model::date::bad) enum Limit {
 }
 
 impl Limit {
+    /// Whether what it limits lies behind it.
+    pub(super) fn is_behind(self) -> bool {
+        matches!(self, Self::After | Self::From | Self::Since)
+    }
+
     /// Whether what it limits lasted.
     pub(super) fn is_lasting(self) -> bool {
         matches!(self, Self::Until | Self::Since | Self::OpenStart)

@@ -110,6 +110,11 @@ fn around_time(core: &str, around: &Around) -> Option<Guess> {
         (if is_in_words { BadDateKind::Malformed } else { guess.kind }, guess.edtf)
     };
     let mut days: Vec<_> = times.iter().filter_map(|time| day_of(time)).collect();
+    if !around.limit.is_some_and(Limit::is_behind)
+        && let Some(ended) = clock::ended(core)
+    {
+        days = ended; // all but what comes after 24:00 is not yet of the next day
+    }
     if around.front != Doubt::NONE && around.limit.is_none() && is_led_by_time(core) {
         // The time is doubted, not the day.
         days.extend(times);
