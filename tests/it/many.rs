@@ -38,7 +38,7 @@ fn a_chain_of_rows_that_hang_on_a_bad_one_is_told_with_it() {
     let sandbox = with("id,date,title,after,part_of\na,2020,A,,\n", input);
     let run = sandbox.run(["add", "in.csv", "--accept-good"]).code(1);
     let run = run.stdout("added n5  2025  N5\n").stderr_lacks("unknown-event");
-    let run = run.stderr_has("; 3 rows that hang on it are left out too\n");
+    let run = run.stderr_has("; 3 rows that hang on it are left out too; if all");
     let run = run.stderr_has("1 row that hangs on it is left out too\n");
     let _ = run.stderr_has("6 refused rows put into");
     assert_eq!(sandbox.read("in.refused.csv"), input.replace("n5,2025,N5,a,\n", ""));

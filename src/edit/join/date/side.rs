@@ -45,13 +45,18 @@ pub(super) fn side(
                 let time = told(format!("{date} {part}"), row.dates, understood);
                 Some(time.map_err(|bad| fault(Some(bad), true))?)
             }
-            0 => match part::in_words(&date, part) {
-                Some(words) => {
-                    let said = told(words, row.dates, understood);
-                    Some(said.map_err(|bad| fault(Some(bad), true))?)
+            0 => {
+                match part::longer(&date, part).or_else(|| of_year(&date, part, row, understood)) {
+                    None => match part::in_words(&date, part) {
+                        Some(words) => {
+                            let said = told(words, row.dates, understood);
+                            Some(said.map_err(|bad| fault(Some(bad), true))?)
+                        }
+                        None => None,
+                    },
+                    joined => joined,
                 }
-                None => part::longer(&date, part).or_else(|| of_year(&date, part, row, understood)),
-            },
+            }
             1 => part::without_month(&date, part),
             _ => None,
         };
