@@ -239,11 +239,11 @@ fn ctrl_c_while_a_file_is_written_leaves_the_old_one_and_nothing_else() {
         let status = child.wait().unwrap();
         assert_eq!(left(), ["events.csv"]);
         let now = std::fs::read_to_string(&target).unwrap();
-        match status.code() {
-            Some(130) => assert_eq!(now, "old"),
-            code => assert!(code == Some(0) && now.lines().count() == 60_001, "{code:?}"),
-        }
-        stopped += usize::from(status.code() == Some(130));
+        // It may be stopped when the new one stands there already.
+        let (is_old, lines) = (now == "old", now.lines().count());
+        let is_stopped = status.code() == Some(130);
+        assert!(lines == 60_001 || is_stopped && is_old, "{status:?}: {lines} lines");
+        stopped += usize::from(is_stopped && is_old);
     }
     println!("{stopped} of 10 stopped");
     assert!(stopped > 0);
