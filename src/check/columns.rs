@@ -207,7 +207,9 @@ fn qualifying((file, number): (&DataFile, u32), names: &[String]) -> Vec<Finding
     let said = |(n, kind): (usize, qualified::Kind)| {
         not_read(names, &[n], place(file, number, Some(n))).help(kind.help())
     };
-    found.into_iter().map(said).collect()
+    // Of a calendar the source may be meant: dates of a folder are converted.
+    let is_told = |(_, kind): &(usize, qualified::Kind)| *kind != qualified::Kind::Calendar;
+    found.into_iter().filter(is_told).map(said).collect()
 }
 
 /// Those of some columns that have cells with content.

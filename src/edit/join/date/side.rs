@@ -8,6 +8,7 @@ use super::super::fault::Fault;
 use super::super::part::{self, is_blank, is_code, is_unknown};
 use super::{Row, Understood};
 use crate::model::date::Date;
+use crate::model::digits::are_digits;
 
 /// The date of the cells of a start or an end; blank where they are. `has_codes`: so is a year of -9.
 pub(super) fn side(
@@ -26,6 +27,9 @@ pub(super) fn side(
     if !is_nothing && part::has_fraction(&first) {
         return Err(fault(None, false));
     }
+    // Beside an era a number is a year, however short.
+    let is_year = rest.iter().any(|part| part::is_era(part)) && are_digits(&first);
+    let first = if is_year { format!("{first:0>4}") } else { first };
     let mut date = told(first, row.dates, understood).map_err(|bad| fault(Some(bad), false))?;
     if let Err(bad) = Date::parse(&date) {
         return Err(fault(Some(bad), false));
