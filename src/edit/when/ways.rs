@@ -10,6 +10,7 @@ use super::midnight::{midnight, says_time};
 use super::{DateFormat, Dates, Reading, sessions};
 use crate::check::{Code, Finding};
 use crate::model::date::says_part;
+use crate::model::digits::{are_digits, is_year};
 
 /// The options that read a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,10 +158,9 @@ const MONTH_BEHIND_DOT: &str = "Y.m";
 /// Whether a text is a year with a fraction, or may be one: `1720.31`, `2012.5`. Two digits may be
 /// a month, or 00 for one that is not known.
 fn is_fraction(text: &str) -> bool {
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     text.split_once('.').is_some_and(|(year, part)| {
         let is_month = part.len() == 2 && ("00"..="12").contains(&part);
-        year.len() == 4 && is_number(year) && is_number(part) && !part.is_empty() && !is_month
+        is_year(year) && are_digits(part) && !part.is_empty() && !is_month
     })
 }
 

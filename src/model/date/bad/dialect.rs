@@ -5,7 +5,7 @@
 
 use super::doubt::unmarked;
 use super::{BadDateKind, Guess, is_date};
-use crate::model::digits::are_digits;
+use crate::model::digits::{are_digits, is_year};
 
 /// A keyword of GEDCOM, and how it is said in words.
 const KEYWORDS: &[(&str, &str)] = &[
@@ -97,10 +97,10 @@ fn enclosed(lower: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> 
 /// `1867 [68]`, `1914 [18]`: another year, the last one, or the mark of a footnote.
 fn corrected(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> {
     let (bare, short) = text.strip_suffix(']')?.rsplit_once(" [")?;
-    let is_short = short.len() == 2 && short.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = short.len() == 2 && are_digits(short);
     let said = if is_date(bare) { vec![bare.to_owned()] } else { read(bare)?.edtf };
     let (year, doubt) = unmarked(said.first()?);
-    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = is_year(year);
     let (century, last) = year.split_at_checked(2).filter(|_| is_year && is_short)?;
     let step = short.parse::<i64>().ok()? - last.parse::<i64>().ok()?;
     let [one, other] = [last, short].map(|year| format!("{century}{year}{}", doubt.sign()));
