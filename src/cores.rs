@@ -24,14 +24,19 @@ fn pool() -> Option<&'static ThreadPool> {
     POOL.get_or_init(|| if count() > 1 { start() } else { None }).as_ref()
 }
 
+/// The threads, where there is enough for them to do: to start them takes longer than to read a small folder.
+fn worth(it: bool) -> Option<&'static ThreadPool> {
+    if it { pool() } else { None }
+}
+
 /// Calls `work` on up to so many threads at a time, this one among them; they share what is to be done.
 pub(crate) fn share(threads: usize, work: &(impl Fn() + Sync)) {
-    match pool() {
-        Some(pool) if threads > 1 => pool.in_place_scope(|scope| {
+    match worth(threads > 1) {
+        Some(pool) => pool.in_place_scope(|scope| {
             (1..threads).for_each(|_| scope.spawn(|_| work()));
             work();
         }),
-        _ => work(),
+        None => work(),
     }
 }
 
@@ -55,12 +60,12 @@ pub(crate) fn each<T: Send, R: Send>(
         things.into_iter().map(|thing| (Some(thing), None)).collect();
     let fill = |slot: &mut (Option<T>, Option<R>)| slot.1 = slot.0.take().map(&make);
     let fill = &fill;
-    match (slots.as_mut_slice(), pool()) {
-        ([first, rest @ ..], Some(pool)) if !rest.is_empty() => pool.in_place_scope(|scope| {
+    match (worth(slots.len() > 1), slots.as_mut_slice()) {
+        (Some(pool), [first, rest @ ..]) => pool.in_place_scope(|scope| {
             rest.iter_mut().for_each(|slot| scope.spawn(move |_| fill(slot)));
             fill(first);
         }),
-        (slots, _) => slots.iter_mut().for_each(fill),
+        (_, slots) => slots.iter_mut().for_each(fill),
     }
     slots.into_iter().filter_map(|(_, made)| made).collect()
 }
@@ -91,7 +96,7 @@ pub(crate) fn numbered<R: Send>(count: usize, make: impl Fn(usize) -> R + Sync +
     let made = |pool: &ThreadPool| {
         pool.install(|| (0..count).into_par_iter().with_min_len(FEW).map(&make).collect())
     };
-    pool().filter(|_| count > FEW).map_or_else(|| (0..count).map(&make).collect(), made)
+    worth(count > FEW).map_or_else(|| (0..count).map(&make).collect(), made)
 }
 
 /// Works on many things, by number, on so many threads: each takes the next one that nobody has, with
