@@ -117,7 +117,8 @@ pub(crate) fn traces(name: &str) -> Option<Vec<String>> {
         false => BECOME_OTHERS,
     };
     let becomes = |other: &char| [*other].into_iter().nfc().any(|c| part.contains(c));
-    let others = others.iter().flat_map(|(from, to)| *from..=*to).filter(becomes);
+    let others = others.iter().flat_map(|(from, to)| *from..=*to);
+    let others = others.filter(|c| is_other(*c)).filter(becomes);
     traces.extend(others.map(String::from));
     Some(traces)
 }
@@ -130,6 +131,11 @@ fn syllable(c: char) -> Option<Vec<String>> {
     let (first, vowel) = (*letters.first()?, *letters.get(1)?);
     let open = compose(first, vowel)?;
     ('가'..='힣').contains(&c).then(|| [c, open, first].map(String::from).to_vec())
+}
+
+/// Whether normal form C has none of a character.
+fn is_other(c: char) -> bool {
+    is_nfc_quick([c].into_iter()) == IsNormalized::No
 }
 
 /// Whether a character is made of no others and stands where it is written.
