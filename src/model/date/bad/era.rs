@@ -56,14 +56,17 @@ pub(super) fn common_year(lower: &str) -> Option<&str> {
 
 /// The text around its first era. A space or a digit is beside it: `ad 79`, `79ad`.
 fn split(lower: &str) -> Option<Split<'_>> {
+    let is_beside = |letter: char| matches!(letter, ' ' | ',' | '0'..='9');
+    let is_start =
+        |(at, c): &(usize, char)| !is_beside(*c) && (*at == 0 || lower[..*at].ends_with(is_beside));
+    let starts: Vec<usize> = lower.char_indices().filter(is_start).map(|(at, _)| at).collect();
     let eras = [(BEFORE_ERA, true), (SINCE_ERA, false)];
     eras.into_iter().find_map(|(words, is_before_era)| {
         words.iter().find_map(|word| {
-            let is_beside = |letter: char| matches!(letter, ' ' | ',' | '0'..='9');
-            lower.match_indices(word).find_map(|(at, _)| {
-                let (before, behind) = (&lower[..at], &lower[at + word.len()..]);
-                let is_apart = (before.is_empty() || before.ends_with(is_beside))
-                    && (behind.is_empty() || behind.starts_with(is_beside));
+            starts.iter().find_map(|at| {
+                let (before, behind) = lower.split_at(*at);
+                let behind = behind.strip_prefix(word)?;
+                let is_apart = behind.is_empty() || behind.starts_with(is_beside);
                 let (before, behind) = (before.trim_end(), behind.trim_start());
                 let is_one_date = !behind.starts_with(DANGLING);
                 (is_apart && is_one_date).then_some(Split { before, behind, is_before_era })

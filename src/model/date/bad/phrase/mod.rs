@@ -225,6 +225,9 @@ fn peel(text: &str) -> (Around, &str) {
 
 /// Takes one word from the front.
 fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
+    if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None; // no word does
+    }
     let first = |words: &[&str]| words.iter().find_map(|word| after(text, word));
     if let Some(rest) = first(ABOUT) {
         around.front.about = true;
@@ -260,6 +263,9 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
 
 /// What follows a word and a space; signs, hyphens and dots need none, nor does a number.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    if text.as_bytes().first() != word.as_bytes().first() {
+        return None; // as with nearly all words; to compare each whole would be most of the work
+    }
     let rest =
         text.strip_prefix(word).filter(|rest| word != "?" || !rest.starts_with(['?', ' ']))?;
     let needs_space = word.ends_with(char::is_alphanumeric);

@@ -1,6 +1,7 @@
 //! Claims about words around a date.
 
 use super::super::tests::check;
+use super::super::vocabulary::{ABOUT, LIMITS, NEUTRAL, PERHAPS, PORTIONS};
 use super::BadDateKind::{Ambiguous, InWords, Malformed, MonthYear, TwoDigitYear};
 
 #[test]
@@ -375,4 +376,13 @@ fn a_word_beside_two_years_may_be_of_one_alone() {
     }
     check("in 1945, 2003", InWords, &["{1945,2003}", "1945/2003"]);
     check("after 1945", InWords, &["[1946..]", "[1945..]"]);
+}
+
+#[test]
+fn no_word_in_front_of_a_date_begins_with_a_digit() {
+    let words = [ABOUT, PERHAPS, NEUTRAL].into_iter();
+    let words = words.chain(PORTIONS.iter().map(|(words, _)| *words));
+    let words = words.chain(LIMITS.iter().map(|(words, _)| *words));
+    let led = |word: &&&str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    assert_eq!(words.flatten().find(led), None);
 }
