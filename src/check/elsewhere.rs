@@ -86,9 +86,13 @@ fn likeliest(
         label.or_else(|| known(alias, Share::Most))
     };
     let least = if field == Field::Title { Share::All } else { Share::Most };
-    let by_word = || dated(names).filter(|n| field == Field::Date && share(n) >= Share::Most);
-    let by_date =
-        || named_beside(names).filter(|n| field == Field::Title && share(n) >= Share::Most);
+    let is_dates = |n: &usize| filled(*n).is_dates();
+    let by_word =
+        || dated(names, is_dates).filter(|n| field == Field::Date && share(n) >= Share::Most);
+    let by_date = || {
+        let found = named_beside(names, is_dates);
+        found.filter(|n| field == Field::Title && share(n) >= Share::Most)
+    };
     let found = aliases(field).find_map(most).or_else(by_word).or_else(by_date);
     let year = || known("year", Share::All).filter(|_| field == Field::Date);
     let found = match found {
@@ -126,7 +130,7 @@ const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
 
 /// The number of the column that says what the one of dates does but for one word: `meeting_name` beside
 /// `meeting_date`.
-fn named_beside(names: &[String]) -> Option<usize> {
+fn named_beside(names: &[String], is_dates: impl Fn(&usize) -> bool) -> Option<usize> {
     const NAME: [&str; 9] =
         ["name", "title", "titel", "titre", "título", "titulo", "название", "назва", "nombre"];
     let but = |name: &String, known: &[&str]| {
@@ -134,13 +138,14 @@ fn named_beside(names: &[String]) -> Option<usize> {
             words(name).into_iter().partition(|word| known.contains(&word.as_str()));
         (words.len() == 1).then_some(others)
     };
-    let rest = but(&names[dated(names)?], &DATE).filter(|rest| !rest.is_empty());
+    let rest = but(&names[dated(names, is_dates)?], &DATE).filter(|rest| !rest.is_empty());
     rest.and_then(|rest| names.iter().position(|name| but(name, &NAME).as_ref() == Some(&rest)))
 }
 
-/// The number of the one column that has a word for date in its name: `MEETING_DATE`, `arrestDate`.
-fn dated(names: &[String]) -> Option<usize> {
-    let mut dated = dated_ones(names);
+/// The number of the one column of dates that has a word for date in its name: `MEETING_DATE`, `arrestDate`,
+/// but not `Date is range`.
+fn dated(names: &[String], is_dates: impl Fn(&usize) -> bool) -> Option<usize> {
+    let mut dated = dated_ones(names).filter(is_dates);
     let first = dated.next()?;
     dated.next().is_none().then_some(first)
 }

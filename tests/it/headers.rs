@@ -171,6 +171,15 @@ fn a_column_with_a_word_for_date_in_its_name_is_proposed() {
 }
 
 #[test]
+fn a_word_for_date_in_a_name_says_nothing_where_the_cells_are_no_dates() {
+    let parts = "title,Year,Month,Day,Date is range\nA,1662,9,3,1\nB,1662,9,4,0\n";
+    says(parts, &["join `Year`, `Month`, `Day` in one column `date`"]);
+    let beside = "title,Date of letter,Date uncertain\nA,3 Sept. 1662,0\nB,4 Sept. 1662,1\n";
+    says(beside, &["is `Date of letter` the `date`?"]);
+    says("title,Date is range\nA,1\nB,0\n", &["`events` needs the columns `date`, `title`"]);
+}
+
+#[test]
 fn a_file_of_semicolons_may_come_in_as_it_is() {
     let as_it_is = "keep the file elsewhere and take it in with `annals add FILE`, which reads it as it is; or save it again";
     says("date;title\n2024;x\n", &[as_it_is]);
