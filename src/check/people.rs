@@ -4,8 +4,7 @@
 
 use super::elsewhere::{all_plain, plain, words};
 use super::filled::Filled;
-use super::finding::{Code, Finding};
-use crate::model::{Field, Place};
+use crate::model::Field;
 
 /// The role of those who stand in a column, blank where its name says none that annals knows, and what such
 /// columns are called, as small letters.
@@ -130,14 +129,6 @@ pub(super) fn columns(names: &[String]) -> Vec<(usize, String)> {
     let role = |name: &str| role(name).or((is_written && has(AUTHORS, name)).then_some("author"));
     let found = plain.iter().enumerate().filter_map(|(n, plain)| Some((n, role(plain)?)));
     found.map(|(n, role)| (n, with(&names[n], role))).collect()
-}
-
-/// Says that columns of people are not read.
-pub(crate) fn not_read(names: &[String], columns: &[usize], place: Place) -> Finding {
-    let named: Vec<&str> = columns.iter().map(|n| names[*n].as_str()).collect();
-    let (what, are) = if columns.len() == 1 { ("column", "is") } else { ("columns", "are") };
-    let message = format!("{what} `{}` {are} not read as `actors`", named.join("`, `"));
-    Finding::new(Code::NearMissColumn, place, message)
 }
 
 #[cfg(test)]

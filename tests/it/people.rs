@@ -84,7 +84,8 @@ fn columns_of_people_are_proposed_where_nobody_is_an_actor() {
     let sandbox = Sandbox::new().bytes("in.csv", LETTERS.as_bytes());
     let run = sandbox.run(["add", "in.csv"]).code(0);
     let run = run.stderr_has("columns `sender`, `recipient` are not read as `actors`");
-    let _ = run.stderr_has(proposed);
+    let _ =
+        run.stderr_has(&format!("if they took part, begin the file anew with {proposed}; else"));
     let check = sandbox.run(["check"]).code(0);
     let check = check.stdout_has("columns `sender`, `recipient` are not read as `actors`");
     let _ = check.stdout_has("`<sender>:author;<recipient>`").stdout_has(proposed);
