@@ -57,7 +57,7 @@ const ENDS: [&str; 7] = ["enddate", "dateend", "end", "until", "enddatum", "date
 /// number.
 ///
 /// Titles are read in every row, and notes are written on some: those with a blank cell are none. A date of
-/// some rows is none where all have a year. What Wikidata calls `itemLabel` are the names of what is in `item`.
+/// some rows is none where all have a year.
 pub(crate) fn elsewhere(
     field: Field,
     names: &[String],
@@ -82,7 +82,7 @@ fn likeliest(
         |alias: &str, least| named(alias).filter(|n| share(n) >= least && !is_part(alias, n));
     let most = |alias| {
         let label = || known(&format!("{alias}label"), Share::Most);
-        let label = (field == Field::Title).then(label).flatten();
+        let label = LABELLED.contains(&field).then(label).flatten();
         label.or_else(|| known(alias, Share::Most))
     };
     let least = if field == Field::Title { Share::All } else { Share::Most };
@@ -191,11 +191,20 @@ pub(super) const OPTIONAL: [Field; 8] = [
     Field::Tags,
 ];
 
+/// Columns that have names: what Wikidata calls `itemLabel` are those of what is in `item`.
+const LABELLED: [Field; 3] = [Field::Title, Field::Type, Field::Place];
+
+/// What the column is called of which this one, as small letters, has the names, else its own name.
+pub(super) fn labelled(plain: &str) -> &str {
+    plain.strip_suffix("label").filter(|item| !item.is_empty()).unwrap_or(plain)
+}
+
 /// Which of the columns that an event can do without is called so by other programs.
 pub(crate) fn called(name: &str) -> Option<Field> {
     let name = plain(name);
     let is_called = |field: &Field| match field {
         Field::Actors => people::is_of_people(&name),
+        _ if LABELLED.contains(field) => aliases(*field).any(|alias| alias == labelled(&name)),
         _ => aliases(*field).any(|alias| alias == name),
     };
     OPTIONAL.into_iter().find(is_called)
@@ -290,6 +299,21 @@ mod tests {
         }
         assert_eq!(guess(Field::Title, "date,file_name,place"), None);
         assert_eq!(guess(Field::Title, "meeting_date,file_name,place"), None);
+    }
+
+    #[test]
+    fn names_of_items_are_meant_by_labels() {
+        for (name, field) in [
+            ("locationLabel", Some(Field::Place)),
+            ("participantLabel", Some(Field::Actors)),
+            ("Event type label", Some(Field::Type)),
+            ("urlLabel", None),
+            ("label", None),
+        ] {
+            assert_eq!(called(name), field, "{name}");
+        }
+        let names = ["date", "location", "locationLabel"].map(str::to_string);
+        assert!(optional(&names).contains(&(Field::Place, 2)));
     }
 
     #[test]
