@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::actors::Actors;
-use super::columns::{as_one_list, place};
+use super::columns::{as_one_list, not_read_as, place};
 use super::desk::Desk;
 use super::header::{SEARCHED_FOR_LOST, beginning};
 use super::normal::nfc;
@@ -45,7 +45,7 @@ pub(super) fn say(files: Files, actors: &Actors, desk: &mut Desk) {
         let lost: Vec<usize> = lost.iter().map(|n| columns[*n]).collect();
         let help =
             format!("who stands only there is in no tie: {}", as_one_list(&theirs.join("+")));
-        desk.put(people::not_read(&names, &lost, place).help(help));
+        desk.put(not_read_as(&names, (&lost, &[Field::Actors.name()]), place).help(help));
     }
 }
 

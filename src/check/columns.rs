@@ -33,8 +33,17 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
     let Some(header) = records.next() else { return };
     let people = (table == Table::Events).then(|| people::of_actors(&names, |n| stands[n]));
     // One without a role is just called otherwise.
-    let people = people.flatten().filter(|(_, theirs)| theirs.contains([':', '+']));
-    let (together, theirs) = people.unwrap_or_default();
+    let are_together = |(_, theirs): &(Vec<usize>, String)| theirs.contains([':', '+']);
+    let (together, theirs) = people.flatten().filter(are_together).unwrap_or_default();
+    let is_lacking = |field: Field| table == Table::Events && file.fields.find(field).is_none();
+    let meant = |(n, name): (usize, &str), proposed: &[Field]| {
+        // Those that are a list together are told together.
+        let is_left = |meant: &Field| *meant != Field::Actors || !together.contains(&n);
+        let is_borne_out = |other: &Field| *other != Field::Actors || stands[n].is_names();
+        let is_meant = |other: &Field| is_borne_out(other) && may_be(*other, proposed);
+        let other = || other_name((n, name), &likeliest, is_lacking).filter(is_meant);
+        near_miss(name, table).or_else(other).filter(is_left)
+    };
     for (n, name) in names.iter().enumerate() {
         let place = || header.place(file.header[n].span());
         if name.is_empty() {
@@ -59,19 +68,15 @@ pub(super) fn check((file, number): (&DataFile, u32), table: Table, desk: &mut D
             let finding = Finding::new(Code::DuplicateColumn, place(), message);
             desk.put(finding.help(help).and(first, "first"));
             continue;
-        } else if let Some(meant) = near_miss(name, table).or_else(|| {
-            let other = other_name(file, (n, name), &likeliest)?;
-            let is_borne_out =
-                other != Field::Actors || stands[n].is_names() && !together.contains(&n);
-            (is_borne_out && may_be(other, &proposed)).then_some(other)
-        }) {
+        } else if let Some(meant) = meant((n, name), &proposed) {
             desk.put(nearly((file, n), (name, meant), &mut proposed, place()));
         }
         seen.keep(name, n as u32);
     }
     if let Some(first) = together.first() {
         let place = header.place(file.header[*first].span());
-        desk.put(people::not_read(&names, &together, place).help(as_one_list(&theirs)));
+        let finding = not_read_as(&names, (&together, &[Field::Actors.name()]), place);
+        desk.put(finding.help(as_one_list(&theirs)));
     }
     if table == Table::Events {
         beside_date((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
@@ -142,21 +147,36 @@ fn near_miss(name: &str, table: Table) -> Option<Field> {
     columns.iter().find(|f| f.name() == near).copied()
 }
 
-/// The column that other programs call so, if events have it and this file has not.
+/// The column that other programs call so, if events have it and this table has not.
 fn other_name(
-    file: &DataFile,
     (n, name): (usize, &str),
-    likeliest: &LazyCell<Vec<(Field, usize)>, impl FnOnce() -> Vec<(Field, usize)>>,
+    likeliest: &[(Field, usize)],
+    is_lacking: impl Fn(Field) -> bool,
 ) -> Option<Field> {
-    if file.table != Some(Table::Events) || Table::Events.columns().iter().any(|f| f.name() == name)
-    {
+    if Table::Events.columns().iter().any(|f| f.name() == name) {
         return None;
     }
     let meant = elsewhere::called(name)?;
     // Of `location` and `city` the likelier one is told; the other has a name of its own.
     let is_likeliest = || likeliest.contains(&(meant, n));
-    let is_lacking = file.fields.find(meant).is_none();
-    (is_lacking && (is_list(meant) || is_likeliest())).then_some(meant)
+    (is_lacking(meant) && (is_list(meant) || is_likeliest())).then_some(meant)
+}
+
+/// The columns of events that are nearly called as one that is lacking, or so by other programs; blank names
+/// are passed over.
+pub(crate) fn called_otherwise(
+    names: &[String],
+    is_lacking: impl Fn(Field) -> bool,
+) -> Vec<(Field, usize)> {
+    let likeliest = elsewhere::optional(names);
+    let mut found: Vec<(Field, usize)> = Vec::new();
+    for (n, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        let nearly = near_miss(name, Table::Events).filter(|meant| is_lacking(*meant));
+        let meant = nearly.or_else(|| other_name((n, name), &likeliest, &is_lacking));
+        let is_free = |meant: &Field| is_list(*meant) || found.iter().all(|(f, _)| f != meant);
+        found.extend(meant.filter(is_free).map(|meant| (meant, n)));
+    }
+    found
 }
 
 /// Whether a column of another name may be told to be this one: nothing before it was, or it is a list.
@@ -170,6 +190,19 @@ pub(crate) fn not_read(names: &[String], columns: &[usize], place: Place) -> Fin
         columns.iter().map(|n| quoted(&elsewhere::on_one_line(&names[*n]))).collect();
     let (what, are) = if named.len() == 1 { ("column", "is") } else { ("columns", "are") };
     let message = format!("{what} {} {are} not read beside `date`", named.join(", "));
+    Finding::new(Code::NearMissColumn, place, message)
+}
+
+/// What is said of columns that are not read as the ones they may be.
+pub(crate) fn not_read_as(
+    names: &[String],
+    (columns, ours): (&[usize], &[&str]),
+    place: Place,
+) -> Finding {
+    let named: Vec<&str> = columns.iter().map(|n| names[*n].as_str()).collect();
+    let (what, are) = if named.len() == 1 { ("column", "is") } else { ("columns", "are") };
+    let (named, ours) = (named.join("`, `"), ours.join("`, `"));
+    let message = format!("{what} `{named}` {are} not read as `{ours}`");
     Finding::new(Code::NearMissColumn, place, message)
 }
 

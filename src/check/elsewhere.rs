@@ -57,7 +57,7 @@ const ENDS: [&str; 7] = ["enddate", "dateend", "end", "until", "enddatum", "date
 /// number.
 ///
 /// Titles are read in every row, and notes are written on some: those with a blank cell are none. A date of
-/// some rows is none where all have a year. What Wikidata calls `itemLabel` are the names of what is in `item`.
+/// some rows is none where all have a year.
 pub(crate) fn elsewhere(
     field: Field,
     names: &[String],
@@ -82,13 +82,17 @@ fn likeliest(
         |alias: &str, least| named(alias).filter(|n| share(n) >= least && !is_part(alias, n));
     let most = |alias| {
         let label = || known(&format!("{alias}label"), Share::Most);
-        let label = (field == Field::Title).then(label).flatten();
+        let label = LABELLED.contains(&field).then(label).flatten();
         label.or_else(|| known(alias, Share::Most))
     };
     let least = if field == Field::Title { Share::All } else { Share::Most };
-    let by_word = || dated(names).filter(|n| field == Field::Date && share(n) >= Share::Most);
-    let by_date =
-        || named_beside(names).filter(|n| field == Field::Title && share(n) >= Share::Most);
+    let is_dates = |n: &usize| filled(*n).is_dates();
+    let by_word =
+        || dated(names, is_dates).filter(|n| field == Field::Date && share(n) >= Share::Most);
+    let by_date = || {
+        let found = named_beside(names, is_dates);
+        found.filter(|n| field == Field::Title && share(n) >= Share::Most)
+    };
     let found = aliases(field).find_map(most).or_else(by_word).or_else(by_date);
     let year = || known("year", Share::All).filter(|_| field == Field::Date);
     let found = match found {
@@ -126,7 +130,7 @@ const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
 
 /// The number of the column that says what the one of dates does but for one word: `meeting_name` beside
 /// `meeting_date`.
-fn named_beside(names: &[String]) -> Option<usize> {
+fn named_beside(names: &[String], is_dates: impl Fn(&usize) -> bool) -> Option<usize> {
     const NAME: [&str; 9] =
         ["name", "title", "titel", "titre", "título", "titulo", "название", "назва", "nombre"];
     let but = |name: &String, known: &[&str]| {
@@ -134,13 +138,14 @@ fn named_beside(names: &[String]) -> Option<usize> {
             words(name).into_iter().partition(|word| known.contains(&word.as_str()));
         (words.len() == 1).then_some(others)
     };
-    let rest = but(&names[dated(names)?], &DATE).filter(|rest| !rest.is_empty());
+    let rest = but(&names[dated(names, is_dates)?], &DATE).filter(|rest| !rest.is_empty());
     rest.and_then(|rest| names.iter().position(|name| but(name, &NAME).as_ref() == Some(&rest)))
 }
 
-/// The number of the one column that has a word for date in its name: `MEETING_DATE`, `arrestDate`.
-fn dated(names: &[String]) -> Option<usize> {
-    let mut dated = dated_ones(names);
+/// The number of the one column of dates that has a word for date in its name: `MEETING_DATE`, `arrestDate`,
+/// but not `Date is range`.
+fn dated(names: &[String], is_dates: impl Fn(&usize) -> bool) -> Option<usize> {
+    let mut dated = dated_ones(names).filter(is_dates);
     let first = dated.next()?;
     dated.next().is_none().then_some(first)
 }
@@ -186,11 +191,20 @@ pub(super) const OPTIONAL: [Field; 8] = [
     Field::Tags,
 ];
 
+/// Columns that have names: what Wikidata calls `itemLabel` are those of what is in `item`.
+const LABELLED: [Field; 3] = [Field::Title, Field::Type, Field::Place];
+
+/// What the column is called of which this one, as small letters, has the names, else its own name.
+pub(super) fn labelled(plain: &str) -> &str {
+    plain.strip_suffix("label").filter(|item| !item.is_empty()).unwrap_or(plain)
+}
+
 /// Which of the columns that an event can do without is called so by other programs.
 pub(crate) fn called(name: &str) -> Option<Field> {
     let name = plain(name);
     let is_called = |field: &Field| match field {
         Field::Actors => people::is_of_people(&name),
+        _ if LABELLED.contains(field) => aliases(*field).any(|alias| alias == labelled(&name)),
         _ => aliases(*field).any(|alias| alias == name),
     };
     OPTIONAL.into_iter().find(is_called)
@@ -285,6 +299,21 @@ mod tests {
         }
         assert_eq!(guess(Field::Title, "date,file_name,place"), None);
         assert_eq!(guess(Field::Title, "meeting_date,file_name,place"), None);
+    }
+
+    #[test]
+    fn names_of_items_are_meant_by_labels() {
+        for (name, field) in [
+            ("locationLabel", Some(Field::Place)),
+            ("participantLabel", Some(Field::Actors)),
+            ("Event type label", Some(Field::Type)),
+            ("urlLabel", None),
+            ("label", None),
+        ] {
+            assert_eq!(called(name), field, "{name}");
+        }
+        let names = ["date", "location", "locationLabel"].map(str::to_string);
+        assert!(optional(&names).contains(&(Field::Place, 2)));
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Filled {
     }
 
     /// Whether it is words, as names are.
-    pub(super) fn is_names(self) -> bool {
+    pub(crate) fn is_names(self) -> bool {
         self.names >= Share::Most
     }
 

@@ -86,7 +86,7 @@ use crate::model::{DataFile, Dataset, Field, Table, time};
 use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
-pub(crate) use columns::not_read;
+pub(crate) use columns::{called_otherwise, not_read, not_read_as};
 pub(crate) use comment::{finding as comment_line, is_comment};
 pub(crate) use conflict::{finding as merge_finding, in_cells as merges_in_cells};
 pub(crate) use cut::{Short, finding as cut_row, in_parts};
@@ -115,7 +115,7 @@ pub(crate) use one_line::rows as rows_in_header;
 pub(crate) use parted::names as parted;
 pub(crate) use participants::{ADD_ACTOR, is_role, string_of};
 pub(crate) use parts::{beside, may_be_dates, of_date, theirs};
-pub(crate) use people::{in_role, not_read as people_not_read, of_actors, of_one_name};
+pub(crate) use people::{in_role, of_actors, of_one_name};
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use qualified::{Kind as Qualifier, qualifying};
 pub(crate) use roles::is_year;

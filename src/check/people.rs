@@ -2,18 +2,17 @@
 //!
 //! Invariant: columns are only proposed, and none whose cells are no names.
 
-use super::elsewhere::{all_plain, plain, words};
+use super::elsewhere::{all_plain, labelled, plain, words};
 use super::filled::Filled;
-use super::finding::{Code, Finding};
-use crate::model::{Field, Place};
+use crate::model::Field;
 
 /// The role of those who stand in a column, blank where its name says none that annals knows, and what such
 /// columns are called, as small letters.
-const PEOPLE: [(&str, &str); 13] = [
+const PEOPLE: [(&str, &str); 14] = [
     (
         "",
-        "participants participant people persons person attendees attendee members who minister ministers \
-         teilnehmer beteiligte personen personnes personne participantes personas persona partecipanti \
+        "participants participant people persons person attendees attendee requiredattendees members who \
+         minister ministers teilnehmer beteiligte personen personnes personne participantes personas persona partecipanti \
          участники учасники",
     ),
     ("", WRITTEN_TO),
@@ -32,9 +31,10 @@ const PEOPLE: [(&str, &str); 13] = [
     ("host", "host hosts gastgeber hôte anfitrión anfitrion"),
     (
         "organizer",
-        "organizer organizers organiser organisers veranstalter organisateur organizador организатор \
+        "organizer organizers meetingorganizer organiser organisers meetingorganiser veranstalter organisateur organizador организатор \
          організатор",
     ),
+    ("invitee", "optionalattendees"),
     ("signatory", "signatory signatories unterzeichner signataire signataires firmante firmantes"),
     (
         "speaker",
@@ -53,6 +53,18 @@ const WRITTEN_TO: &str = "recipient recipients addressee addressees receiver emp
 /// Who wrote, where there is somebody who was written to: else it may be who wrote the row.
 const AUTHORS: &str =
     "author authors autor autoren verfasser auteur auteurs autore autori автор авторы автори";
+
+/// Whom somebody met, where there is a column of those who did.
+const MET: &str = "nameoforganisation nameoforganization nameofexternalorganisation \
+                   nameofindividualororganisation";
+
+/// Two sides that stand in a column each, which are called so only together.
+const SIDES: [[&str; 2]; 4] = [
+    ["sidea", "sideb"],
+    ["actor1", "actor2"],
+    ["actor1name", "actor2name"],
+    ["sourcename", "targetname"],
+];
 
 /// The name that somebody has in the family, and those behind it: a second one, that of the family. As small letters.
 const GIVEN: &str = "name first given fname firstname namefirst givenname forename vorname prénom prenom nombre \
@@ -92,7 +104,20 @@ fn has(names: &str, name: &str) -> bool {
 
 /// The role of those who stand in a column of this name, as small letters; `None`: it is none of people.
 fn role(plain: &str) -> Option<&'static str> {
+    let plain = labelled(plain);
     PEOPLE.iter().find(|(_, names)| has(names, plain)).map(|(role, _)| *role)
+}
+
+/// The same where it depends on what the other columns are called.
+fn role_beside(plain: &str, all: &[String]) -> Option<&'static str> {
+    let is_there = |name: &str| all.iter().any(|other| other == name);
+    let any = |names: &str| all.iter().any(|other| has(names, other));
+    let is_side = |sides: &[&str; 2]| sides.contains(&plain) && sides.iter().all(|n| is_there(n));
+    if has(AUTHORS, plain) && any(WRITTEN_TO) {
+        return Some("author");
+    }
+    let is_met = || has(MET, plain) && all.iter().any(|other| is_of_people(other));
+    (is_met() || SIDES.iter().any(is_side)).then_some("")
 }
 
 /// Whether a column of this name, as small letters, is one of people.
@@ -126,18 +151,12 @@ pub(crate) fn of_actors(
 /// The columns of people by their names, and what `--map` calls each where it goes into the list of actors.
 pub(super) fn columns(names: &[String]) -> Vec<(usize, String)> {
     let plain = all_plain(names);
-    let is_written = plain.iter().any(|name| has(WRITTEN_TO, name));
-    let role = |name: &str| role(name).or((is_written && has(AUTHORS, name)).then_some("author"));
+    // Beside the names of those who stand in it a column has addresses.
+    let is_named = |name: &str| plain.contains(&format!("{name}label"));
+    let role = |name: &str| role(name).or_else(|| role_beside(name, &plain));
     let found = plain.iter().enumerate().filter_map(|(n, plain)| Some((n, role(plain)?)));
+    let found = found.filter(|(n, _)| !is_named(&plain[*n]));
     found.map(|(n, role)| (n, with(&names[n], role))).collect()
-}
-
-/// Says that columns of people are not read.
-pub(crate) fn not_read(names: &[String], columns: &[usize], place: Place) -> Finding {
-    let named: Vec<&str> = columns.iter().map(|n| names[*n].as_str()).collect();
-    let (what, are) = if columns.len() == 1 { ("column", "is") } else { ("columns", "are") };
-    let message = format!("{what} `{}` {are} not read as `actors`", named.join("`, `"));
-    Finding::new(Code::NearMissColumn, place, message)
 }
 
 #[cfg(test)]
@@ -185,6 +204,19 @@ mod tests {
             ("date,title,participants", Some("participants")),
             ("date,title,author", None),
             ("date,actors,sender,recipient", None),
+            ("Date,Minister,Name of organisation", Some("Minister+Name of organisation")),
+            ("Date,Name of organisation,Place", None),
+            ("Speaker,Organisation", Some("Speaker:speaker")),
+            ("date,side_a,side_b", Some("side_a+side_b")),
+            ("event_date,actor1,assoc_actor_1,actor2", Some("actor1+actor2")),
+            ("Event Date,Source Name,Target Name", Some("Source Name+Target Name")),
+            ("date,Source Name,side_a", None),
+            ("date,participant,participantLabel", Some("participantLabel")),
+            ("date,participant,signatoryLabel", Some("participant+signatoryLabel:signatory")),
+            (
+                "Meeting Organizer,Required Attendees,Optional Attendees",
+                Some("Meeting Organizer:organizer+Required Attendees+Optional Attendees:invitee"),
+            ),
         ] {
             let names: Vec<String> = names.split(',').map(str::to_string).collect();
             let found = of_actors(&names, |_| Filled::FULL).map(|(_, theirs)| theirs);

@@ -24,13 +24,17 @@ const BRACKETED: &[&str] = &["null", "na", "n/a", "nan", "nil", "none", "blank",
 /// What people write where they have nothing to tell, in capitals or not.
 const IN_WORDS: &[&str] = &["nil return", "nil returns", "not applicable", "not available"];
 
-/// None of these is longer.
+/// What stands in the address that Wikidata, and others who publish RDF, have for a value that is not known.
+const UNKNOWN_VALUE: &str = "/.well-known/genid/";
+
+/// None of these is longer, but for such an address.
 const LONGEST: usize = 14;
 
 /// Whether an item of a list, or a whole cell, stands for nothing or for an error of a spreadsheet.
 #[inline]
 pub(crate) fn is_placeholder(text: &str, is_whole: bool) -> bool {
     text.len() <= LONGEST && begins_like_one(text) && is_one(text, is_whole)
+        || text.starts_with("http") && text.contains(UNKNOWN_VALUE)
 }
 
 /// Whether the first byte is that of one, as those of few cells are.
@@ -113,6 +117,8 @@ mod tests {
         for text in ["Nil Return", "NIL RETURNS", "nil return", "Not applicable", "Not available"] {
             assert!(is_placeholder(text, false), "{text}");
         }
+        assert!(is_placeholder("http://www.wikidata.org/.well-known/genid/0aef32f5", false));
+        assert!(!is_placeholder("http://www.wikidata.org/entity/Q159", true));
         for text in ALONE {
             assert!(is_placeholder(text, true) && !is_placeholder(text, false), "{text}");
         }

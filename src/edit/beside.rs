@@ -1,5 +1,5 @@
-//! Columns of an input that hold a part of the date beside the one that is read, or people who are not read
-//! as actors.
+//! Columns of an input that hold a part of the date beside the one that is read, or what is not read as the
+//! column that it may be, as people who are no actors.
 //!
 //! Invariant: what was said of a column with `--map` is not questioned.
 
@@ -82,24 +82,72 @@ fn of_days(input: &Input, date: usize, columns: &[usize]) -> Option<String> {
     })
 }
 
-/// What is said of columns of people that become columns of their own where nothing goes into `actors`.
-pub(super) fn people(input: &Input, columns: &Columns, mapping: Mapping) -> Option<Finding> {
-    if input.flags || columns.there > 0 || columns.find(Field::Actors).is_some() {
-        return None;
+/// What is said of columns that become columns of their own in a new file, where they may be some that annals
+/// reads: of those of people, where nothing goes into `actors`, and of others.
+pub(super) fn not_read(input: &Input, columns: &Columns, mapping: Mapping) -> Vec<Finding> {
+    if input.flags || columns.there > 0 {
+        return Vec::new();
     }
     let header = Names::of(input);
+    let is_open = |n: usize| mapping.of(&header, n).is_none() && !columns.joined.has(n);
+    let people = people((input, &header), columns, is_open);
+    let is_lacking = |field: Field| {
+        columns.find(field).is_none() && (field != Field::Actors || people.is_none())
+    };
+    let others = others((input, &header), is_open, is_lacking);
+    people.into_iter().chain(others).collect()
+}
+
+fn people(
+    (input, header): (&Input, &Names),
+    columns: &Columns,
+    is_open: impl Fn(usize) -> bool,
+) -> Option<Finding> {
+    if columns.find(Field::Actors).is_some() {
+        return None;
+    }
     let names = &header.typed;
     let filled = map::filled(input);
-    let is_open = |n: usize| mapping.of(&header, n).is_none() && !columns.joined.has(n);
     let filled = |n: usize| if is_open(n) { filled[n] } else { Filled::BLANK };
     let (found, theirs) = check::of_actors(names, filled)?;
-    let named: Vec<&str> = found.iter().map(|n| names[*n].as_str()).collect();
-    let keeps: Vec<String> = named.iter().map(|name| map_option(name, name)).collect();
-    let help = format!(
-        "if they took part, {} takes them in; else {} says so",
-        map_option(&theirs, Field::Actors.name()),
-        keeps.join(" ")
-    );
     let place = input.header_place(found.first().copied(), INPUT);
-    Some(check::people_not_read(names, &found, place).help(help))
+    let map = map_option(&theirs, Field::Actors.name());
+    let help = format!("if they took part, {}", taken_in(names, &found, &map));
+    Some(check::not_read_as(names, (&found, &[Field::Actors.name()]), place).help(help))
+}
+
+fn others(
+    (input, header): (&Input, &Names),
+    is_open: impl Fn(usize) -> bool,
+    is_lacking: impl Fn(Field) -> bool,
+) -> Option<Finding> {
+    let names = &header.typed;
+    let name = |n: usize| if is_open(n) { names[n].clone() } else { String::new() };
+    let open: Vec<String> = (0..names.len()).map(name).collect();
+    let mut found = check::called_otherwise(&open, is_lacking);
+    let filled = map::filled(input);
+    found.retain(|(field, n)| *field != Field::Actors || filled[*n].is_names());
+    let mut fields: Vec<Field> = Vec::new();
+    for (field, _) in &found {
+        if !fields.contains(field) {
+            fields.push(*field);
+        }
+    }
+    let map = |field: &Field| {
+        let theirs = found.iter().filter(|(f, _)| f == field).map(|(_, n)| names[*n].as_str());
+        map_option(&theirs.collect::<Vec<&str>>().join("+"), field.name())
+    };
+    let maps: Vec<String> = fields.iter().map(map).collect();
+    let ours: Vec<&str> = fields.iter().map(|field| field.name()).collect();
+    let found: Vec<usize> = found.iter().map(|(_, n)| *n).collect();
+    let place = input.header_place(Some(*found.first()?), INPUT);
+    let they = if found.len() == 1 { "it is" } else { "they are" };
+    let help = format!("if {they}, {}", taken_in(names, &found, &maps.join(" ")));
+    Some(check::not_read_as(names, (&found, &ours), place).help(help))
+}
+
+/// What to do with columns that may be others: rows that are in a file already do not come in once more.
+fn taken_in(names: &[String], columns: &[usize], maps: &str) -> String {
+    let keeps: Vec<String> = columns.iter().map(|n| map_option(&names[*n], &names[*n])).collect();
+    format!("begin the file anew with {maps}; else {} says so", keeps.join(" "))
 }

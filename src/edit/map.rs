@@ -165,7 +165,7 @@ pub fn columns(
             }
             Some(column) => from[column] = Some(cell),
             None if target.is_none() || mapping.add => {
-                names.push(ours);
+                names.push(as_known(ours));
                 from.push(Some(cell));
             }
             // The first of its name is told to have no place.
@@ -321,6 +321,11 @@ fn required(
     };
     let place = input.header_place(None, number);
     Some(Finding::new(Code::MissingColumn, place, first_row::lacking(&missing)).help(help))
+}
+
+/// The name of a new column: one of the contract has it in small letters.
+fn as_known(name: String) -> String {
+    if is_known(&name) { name.to_lowercase() } else { name }
 }
 
 /// Whether a column is one of the contract.

@@ -150,7 +150,7 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     match columns {
         Ok(mut columns) => {
             plan.warnings.append(&mut columns.doubled);
-            plan.warnings.extend(beside::people(request.input, &columns, request.mapping));
+            plan.warnings.extend(beside::not_read(request.input, &columns, request.mapping));
             if create::has(&checked, Table::Actors) {
                 columns.joined.know(&checked.dataset);
             }

@@ -117,6 +117,33 @@ fn a_midnight_that_says_no_time_is_read_as_the_day() {
 }
 
 #[test]
+fn a_new_file_tells_which_columns_may_be_known_ones() {
+    let input = "Date,TITLE,Location,Source,Kind,sumary,URL,mood\n\
+                 2024-01-02,A,Kyiv,https://a.org,call,foo,https://b.org,good\n";
+    let flags =
+        "--map Location=place --map Source+URL=sources --map Kind=type --map sumary=summary";
+    let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+    let run = sandbox.run(["add", "in.csv"]).code(0);
+    let named = "`Location`, `Source`, `Kind`, `sumary`, `URL` are not read as `place`, `sources`";
+    let _ = run.stderr_has(named).stderr_has(&format!("begin the file anew with {flags}; else"));
+    let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+    let run = sandbox.run(["add", "in.csv"].into_iter().chain(flags.split(' '))).code(0);
+    let _ = run.stderr_lacks("not read");
+    assert!(
+        sandbox.read("data/events.csv").starts_with("date,title,place,sources,type,summary,mood\n")
+    );
+    let _ = sandbox.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
+}
+
+#[test]
+fn columns_of_a_new_file_that_are_said_to_be_ones_own_are_not_told() {
+    let input = b"date,title,place,Location,Category\n2024-01-02,A,Kyiv,shelf 3,mood\n";
+    let sandbox = Sandbox::new().bytes("in.csv", input);
+    let run = sandbox.run(["add", "in.csv", "--map", "Category=Category"]).code(0);
+    let _ = run.stderr_lacks("not read");
+}
+
+#[test]
 fn a_column_name_of_several_lines_is_mapped_as_it_is_proposed() {
     let sandbox = Sandbox::new().csv("events", "date,title\n");
     let sandbox =

@@ -91,8 +91,8 @@ fn a_near_miss_beside_the_column_itself_is_not_told_to_take_its_name() {
         assert!(said.contains("is read: give this one a name of its own"), "{said}");
     }
     let said = checked("date,title,actor1,actor2\n2024,x,a,b\n");
-    assert!(said.contains("column `actor1` is not read; did you mean `actors`?"), "{said}");
-    assert!(said.contains("column `actor2` is not read beside `actors`"), "{said}");
+    assert!(said.contains("columns `actor1`, `actor2` are not read as `actors`"), "{said}");
+    assert!(said.contains("0 errors, 1 warning,"), "{said}");
 }
 
 #[test]
@@ -168,6 +168,15 @@ fn a_column_with_a_word_for_date_in_its_name_is_proposed() {
     says("arrestDate,title\n2024,x\n", &["is `arrestDate` the `date`? then rename it"]);
     says("MEETING_DATE,END_DATE,title\n2024,2025,x\n", &["join `MEETING_DATE`, `END_DATE` in one"]);
     says("MEETING_DATE,date_added,title\n2024,2025,x\n", &["is `MEETING_DATE` the `date`?"]);
+}
+
+#[test]
+fn a_word_for_date_in_a_name_says_nothing_where_the_cells_are_no_dates() {
+    let parts = "title,Year,Month,Day,Date is range\nA,1662,9,3,1\nB,1662,9,4,0\n";
+    says(parts, &["join `Year`, `Month`, `Day` in one column `date`"]);
+    let beside = "title,Date of letter,Date uncertain\nA,3 Sept. 1662,0\nB,4 Sept. 1662,1\n";
+    says(beside, &["is `Date of letter` the `date`?"]);
+    says("title,Date is range\nA,1\nB,0\n", &["`events` needs the columns `date`, `title`"]);
 }
 
 #[test]

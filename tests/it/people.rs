@@ -84,7 +84,8 @@ fn columns_of_people_are_proposed_where_nobody_is_an_actor() {
     let sandbox = Sandbox::new().bytes("in.csv", LETTERS.as_bytes());
     let run = sandbox.run(["add", "in.csv"]).code(0);
     let run = run.stderr_has("columns `sender`, `recipient` are not read as `actors`");
-    let _ = run.stderr_has(proposed);
+    let _ =
+        run.stderr_has(&format!("if they took part, begin the file anew with {proposed}; else"));
     let check = sandbox.run(["check"]).code(0);
     let check = check.stdout_has("columns `sender`, `recipient` are not read as `actors`");
     let _ = check.stdout_has("`<sender>:author;<recipient>`").stdout_has(proposed);
@@ -94,12 +95,30 @@ fn columns_of_people_are_proposed_where_nobody_is_an_actor() {
 }
 
 #[test]
+fn both_sides_of_a_meeting_are_proposed() {
+    for (header, row, theirs) in [
+        ("Minister,Name of organisation", "Ann Lee,Aero", "'Minister+Name of organisation=actors'"),
+        ("actor1,actor2", "Army,Rebels", "actor1+actor2=actors"),
+        ("Source Name,Target Name", "Egypt,Sudan", "'Source Name+Target Name=actors'"),
+        ("participant,participantLabel", "http://a.org/Q2,Ann Lee", "participantLabel=actors"),
+    ] {
+        let input = format!("date,title,{header}\n2024-01-02,Talks,{row}\n");
+        let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+        let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has(&format!("--map {theirs}; else"));
+        let told = Sandbox::new().csv("events", &input).run(["check"]).code(0);
+        let _ = told.stdout_has("0 errors, 1 warning,");
+    }
+}
+
+#[test]
 fn columns_that_are_no_people_are_not_told() {
     for (header, row) in [
         ("date,title,visitors,guests", "2025-05-07,A,1200,30"),
         ("date,title,author", "2025-05-07,A,the editor"),
         ("date,title,from,to", "2025-05-07,A,Kyiv,Lviv"),
         ("date,title,actors,host", "2025-05-07,A,Ada,Ben"),
+        ("date,title,Source Name", "2025-05-07,A,Reuters"),
+        ("date,title,Name of organisation", "2025-05-07,A,Aero"),
     ] {
         let input = format!("{header}\n{row}\n");
         let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());

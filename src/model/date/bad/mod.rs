@@ -41,7 +41,7 @@ pub use labelled::says_part;
 pub use unknown::with_zeros;
 
 use crate::model::date::calendar::iso_day;
-use crate::model::date::words;
+use crate::model::date::{full, words};
 
 /// Why a text is not a date, and what it may have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,7 +254,14 @@ fn day_in(text: &str, order: Order) -> Option<Guess> {
 }
 
 /// The finished diagnosis; readings that are no dates or stand twice are dropped.
-fn bad(text: &str, span: Range<usize>, guess: Guess) -> BadDate {
+fn bad(text: &str, span: Range<usize>, mut guess: Guess) -> BadDate {
+    if guess.kind == BadDateKind::EndBeforeStart && guess.edtf.iter().any(|edtf| is_too_long(edtf))
+    {
+        guess.edtf.clear();
+        guess.says = format!(
+            "ends more than {LIKELY} years before it starts; is one of the years mistyped?"
+        );
+    }
     let mut readings: Vec<Reading> = Vec::new();
     for edtf in guess.edtf {
         let is_new = readings.iter().all(|reading| reading.edtf != edtf);
@@ -269,6 +276,22 @@ fn bad(text: &str, span: Range<usize>, guess: Guess) -> BadDate {
     BadDate { kind: guess.kind, span, message, readings }
 }
 
+/// Years that what is known to the month or the day at both ends may have lasted, where it is not said so.
+const LIKELY: i64 = 50;
+
+/// Whether a start and an end that were turned round lie further apart; years alone may.
+fn is_too_long(edtf: &str) -> bool {
+    let Some((start, end)) = edtf.split_once('/').or_else(|| edtf.split_once("..")) else {
+        return false;
+    };
+    let day = |date: &str| {
+        let date = date.trim_matches(['[', ']', '{', '}']);
+        let known = full::date(date).ok().filter(|_| parts(date) > 1)?;
+        known.first_day()
+    };
+    day(start).zip(day(end)).is_some_and(|(start, end)| (end - start) / 366 >= LIKELY)
+}
+
 /// A year, month or day of this century whose year had two digits: it may be of the last one.
 fn in_last_century(likely: &Reading) -> Option<Reading> {
     let is_plain = likely.edtf.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
@@ -280,7 +303,7 @@ fn in_last_century(likely: &Reading) -> Option<Reading> {
 
 /// Whether a text is a date; asked without a diagnosis, so that none recurs.
 fn is_date(text: &str) -> bool {
-    super::full::date(text).is_ok()
+    full::date(text).is_ok()
 }
 
 /// `2025-05-09`, whether or not there is such a day.

@@ -293,6 +293,17 @@ mod tests {
     }
 
     #[test]
+    fn ends_are_not_swapped_where_a_year_is_likelier_mistyped() {
+        let long = "2108-05-15/2018-05-18";
+        for text in [long, "5/15/2018 - 5/18/0201", "[2018-05..0201-05]"] {
+            let bad = check(text, EndBeforeStart, &[]);
+            assert!(bad.message.ends_with("is one of the years mistyped?"), "{}", bad.message);
+        }
+        check("1945-09-02/1939-09-01", EndBeforeStart, &["1939-09-01/1945-09-02"]);
+        check("1945/0039", EndBeforeStart, &["0039/1945"]);
+    }
+
+    #[test]
     fn an_interval_of_times_needs_times_and_zones_at_both_ends() {
         let text = "2025-02-12T10:00Z/2025-02-12T11:00";
         let readings = ["2025-02-12T10:00Z/2025-02-12T11:00Z", "2025-02-12/2025-02-12"];
