@@ -123,7 +123,7 @@ pub(super) fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, de
     }
     if tail.is_empty() {
         let finding = read_as_name("no role behind the colon; ");
-        return desk.put(finding.help("write a role behind the `:`, or delete it"));
+        return desk.put(finding.help(WRITE_A_ROLE));
     }
     if head.is_empty() {
         let finding = read_as_name("a role without an actor; ");
@@ -143,6 +143,23 @@ pub(super) fn role_in_name(item: &str, place: &dyn Fn(Range<usize>) -> Place, de
     let place = place(start..start + part.len());
     desk.put(Finding::new(Code::NearMissRole, place, message).help(help));
 }
+
+/// With the table, a colon behind an actor and no role behind that: says so.
+pub(super) fn no_role(
+    item: &str,
+    actors: &Actors,
+    place: &dyn Fn(Range<usize>) -> Place,
+    desk: &mut Desk,
+) {
+    if item.ends_with(':') && actors.names.row(item).is_none() {
+        let message = format!("no role behind the colon: {}", quoted(item));
+        let finding = Finding::new(Code::NearMissRole, place(0..item.len()), message);
+        desk.put(finding.help(WRITE_A_ROLE));
+    }
+}
+
+/// What to do about a colon without a role.
+const WRITE_A_ROLE: &str = "write a role behind the `:`, or delete it";
 
 /// The known role that some words are, in capitals or not: `By phone`.
 fn in_words(text: &str) -> Option<&'static Role> {

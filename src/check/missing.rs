@@ -97,7 +97,7 @@ pub(super) fn are_cells(names: &[String], table: Table) -> bool {
 }
 
 /// Whether a cell may be a date.
-fn is_like_date(cell: &str) -> bool {
+pub(crate) fn is_like_date(cell: &str) -> bool {
     match Date::parse(cell) {
         Ok(_) => cell.starts_with(|c: char| c.is_ascii_digit()),
         Err(bad) => !bad.readings.is_empty(),

@@ -105,7 +105,7 @@ pub(crate) use joined::joined;
 pub(crate) use links::BY_ITS_ID;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use misquoted::{name as misquoted_name, names as misquoted};
-pub(crate) use missing::are_foreign_names;
+pub(crate) use missing::{are_foreign_names, is_like_date};
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{

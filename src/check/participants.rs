@@ -59,6 +59,7 @@ pub(super) fn read(
             Resolved::Actor(actor, role) => {
                 if actors.table {
                     actors.names.mark(actor);
+                    colons::no_role(item, actors, &place, desk);
                 }
                 if !actors.table {
                     torn.look((&list.value, span.clone()), &place, desk);
@@ -147,7 +148,7 @@ pub(crate) fn is_role(tail: &str) -> bool {
     tail.chars().all(is_of_role)
 }
 
-/// The same with the table: nothing at all is none that is left out, and capitals make no known one another.
+/// The same with the table: nothing at all is one that is left out, and capitals make no known one another.
 pub(super) fn may_be_role(tail: &str) -> bool {
     is_role(tail) || ROLES.iter().any(|role| role.name == tail.to_lowercase())
 }

@@ -161,6 +161,8 @@ fn actors<'f>(
             }
             None => (part, None),
         };
+        // Of a colon without a role there is something to say.
+        simple &= colon.is_none() || role.is_some();
         let (item, print) = Item::new(ids, text, id);
         let mut item_role = 0;
         let role = role.map(|role| (IdKey::within(text, role.clone()), &text[role]));

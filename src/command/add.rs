@@ -94,10 +94,10 @@ struct ReadingArgs {
     #[arg(long, value_name = "THEIRS=OURS", value_parser = pair)]
     map: Vec<(String, String)>,
     /// What separates cells, where it is not found out: ; , tab |
-    #[arg(long, value_name = "CHAR")]
+    #[arg(long, value_name = "CHAR", conflicts_with = "title")]
     delimiter: Option<String>,
     /// Encoding, where it is not UTF-8, UTF-16 or UTF-32: windows-1251
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "title")]
     encoding: Option<String>,
     /// How their dates are written: d.m.Y, m/d/Y (m: a number or a name; y: two digits, 30 to 99 are
     /// 19..; 19y: two digits, all are 19..)
@@ -122,7 +122,7 @@ struct EffectArgs {
     #[arg(long)]
     add_columns: bool,
     /// Write the sound rows and put the others into a file beside the input
-    #[arg(long)]
+    #[arg(long, conflicts_with = "title")]
     accept_good: bool,
     /// Create actors that are not there, with ids in plain letters
     #[arg(long)]

@@ -153,6 +153,7 @@ fn understood(plan: &Plan) {
         let others: Vec<String> = others.collect();
         let or = if others.is_empty() { "" } else { "; it might be " };
         let (edtf, words, others) = (&meaning.edtf, &meaning.words, others.join(" or "));
+        let written = written.lines().map(str::trim).collect::<Vec<_>>().join(" ");
         say(&format!("`{written}` is taken for `{edtf}` ({words}){or}{others}"));
     }
     if has_sessions {

@@ -14,14 +14,14 @@ use annals::view::{self, Diagram, DiagramOptions, NetworkOptions, Selection, She
 use annals::{Error, graph, write};
 
 use super::args::Global;
-use super::{Outcome, load, output};
+use super::{Outcome, load, occupied, output};
 
 /// Write everything into a folder: chronology, diagram, tables, graph
 ///
 /// Example: annals build -o output
 ///
 /// Says on standard error what was read, kept and refused, what is wrong in the data, and what
-/// was written.
+/// was written. A folder that holds other data is left alone.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder; it is made if it is not there
@@ -36,15 +36,18 @@ const OUTPUTS: &[(&str, Make)] = &[
     ("diagram.dot", diagram),
     ("diagram.svg", readme),
     ("diagram-full.svg", full),
-    ("events.csv", events),
+    (EVENTS, events),
     ("ties.csv", ties),
 ];
+
+/// The events, by which a folder is one of data unless the graph is there; so they are written after it.
+const EVENTS: &str = "events.csv";
 
 /// What goes into a file.
 type Make = for<'c> fn(&'c Checked, &Selection) -> View<'c>;
 
-/// The graph as networkx reads it, which is no view.
-const GRAPH: &str = "graph.json";
+/// The graph as networkx reads it, which is no view. Nothing else writes it: it says that a folder is of `build`.
+pub(super) const GRAPH: &str = "graph.json";
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let checked = load::quietly(global, &Need::ALL)?;
@@ -54,6 +57,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let folder = &args.output;
     let io = |source| Error::Io { action: "make", path: folder.display().to_string(), source };
     output::beside_the_data(folder, global)?;
+    occupied::by_events(folder, || false)?;
     std::fs::create_dir_all(folder).map_err(io)?;
     let names = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]);
     names.map(|name| folder.join(name)).try_for_each(|f| output::beside_the_data(&f, global))?;
@@ -83,11 +87,13 @@ fn write_all(
                 })
             })
         };
-        let running: Vec<_> = OUTPUTS.iter().map(start).collect();
+        let running: Vec<_> =
+            OUTPUTS.iter().filter(|(name, _)| *name != EVENTS).map(start).collect();
         output::whole(&folder.join(GRAPH), |out| {
             let graph = graph::build(&checked.dataset);
             Ok(write::graph_json::graph(&checked.dataset, &graph, out)?)
         })?;
+        write_one(&events(checked, selection), &folder.join(EVENTS))?;
         let written = running.into_iter().map(|thread| thread.join().expect("no writer panics"));
         let mut said: Vec<String> = written.collect::<Result<Vec<_>, Error>>()?.concat();
         let mut seen = BTreeSet::new();

@@ -17,15 +17,16 @@ use annals::view::{NetworkOptions, Selection, Sheet, View, events, tables};
 use annals::write;
 
 use super::args::{Global, OutputArgs, QueryArgs};
-use super::{Outcome, load, output};
+use super::{Outcome, load, occupied, output};
 
 /// Export tables exactly as they are written
 ///
 /// Example: annals export -o calls.csv type:call
 ///
 /// One table goes to standard output or a file; with -o FOLDER/ every table of the data is
-/// written. Cells keep their spelling, columns their order, unknown columns are kept; line ends
-/// become LF, of identical rows one is written, and rows that `annals check` refuses are left out.
+/// written, unless it holds other events. Cells keep their spelling, columns their order, unknown
+/// columns are kept; line ends become LF, of identical rows one is written, and rows that `annals
+/// check` refuses are left out.
 ///
 /// With a query, a table has the rows of the selected events: themselves, the actors in them, the
 /// sources they cite, relationships between those actors. Ties and participations are made anew. A folder also gets all that these refer
@@ -233,6 +234,7 @@ fn to_folder(folder: &Path, args: &Args, global: &Global) -> Result<Outcome, Err
     let io = |source| Error::Io { action: "write", path: folder.display().to_string(), source };
     std::fs::create_dir_all(folder).map_err(io)?;
     nothing_else_there(folder, &tables)?;
+    occupied::by_events(folder, || occupied::known_to(dataset, folder))?;
     for table in tables {
         let path = folder.join(format!("{}.csv", table.name()));
         let view = View::Sheet(args.sheet(&checked, table, &subset));

@@ -1,12 +1,13 @@
 //! `annals init`: a folder to start from.
 //!
-//! Invariant: nothing that is there is touched, and all files are made or none; the folder passes `check`
+//! Invariant: nothing that is there is touched or added to, and all files are made or none; the folder passes `check`
 //! without error or warning, and everybody in it is made up.
 
 use std::path::PathBuf;
 
 use annals::Error;
 use annals::edit::replace::{self, Change};
+use annals::read;
 
 use super::args::Global;
 use super::{Outcome, load};
@@ -24,7 +25,7 @@ const FILES: &[(&str, &str)] = &[
 /// Example: annals init data
 ///
 /// The folder gets events.csv, actors.csv, sources.csv and a README.md that says what the columns
-/// are. Nothing is overwritten.
+/// are. Nothing is overwritten, and a folder that has tables gets nothing.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder; without it, that of --data
@@ -34,11 +35,14 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let folder = args.folder.as_deref().unwrap_or(&global.data);
-    if let Some((name, _)) =
-        FILES.iter().find(|(name, _)| folder.join(name).symlink_metadata().is_ok())
-    {
-        let message =
-            format!("{} is there already; init overwrites nothing", folder.join(name).display());
+    let tables = read::tables(folder).into_iter().map(|(name, _)| name);
+    let ours = FILES.iter().map(|(name, _)| name.to_string());
+    let ours = ours.filter(|name| folder.join(name).symlink_metadata().is_ok());
+    if let Some(name) = tables.chain(ours).next() {
+        let message = format!(
+            "{} is there already; init overwrites nothing and adds to no data",
+            folder.join(name).display()
+        );
         return Err(Error::Usage { message });
     }
     std::fs::create_dir_all(folder).map_err(|source| replace::failed(folder, source))?;

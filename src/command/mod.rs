@@ -18,6 +18,7 @@ mod interrupt;
 mod later;
 mod list;
 mod load;
+mod occupied;
 mod order;
 mod output;
 mod progress;

@@ -7,6 +7,7 @@ use super::hints;
 use super::map::{Columns, Mapping, is_known, is_named, missing, with_names};
 use crate::check::{self, Code, Finding};
 use crate::model::cells::trim;
+use crate::model::digits::is_year;
 use crate::model::{Field, Table};
 
 /// What is wrong with the names as such: with what separates them, or with the quotes around them.
@@ -15,8 +16,31 @@ pub(super) fn broken(input: &Input, mapping: Mapping, number: u32) -> Option<Fin
         let place = input.header_place(None, number);
         return Some(Finding::new(Code::WrongDelimiter, place, what).help(help));
     }
-    input.broken_header(number).or_else(|| misquoted(input, mapping, number))
+    input
+        .broken_header(number)
+        .or_else(|| misquoted(input, mapping, number))
+        .or_else(|| taken_for_names(input, mapping, number))
 }
+
+/// A cell that is said to be the name of the dates, and is one of them: its row would be lost.
+fn taken_for_names(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
+    let said = mapping.map.iter().filter(|(_, ours)| ours.eq_ignore_ascii_case(Field::Date.name()));
+    let dates: Vec<&str> =
+        said.map(|(theirs, _)| theirs.as_str()).filter(|name| is_date(name)).collect();
+    let names = input.file.header_names();
+    let cell = names.iter().position(|name| dates.contains(&trim(name)))?;
+    let message = format!("the first row is no header: `{}` is a date", trim(&names[cell]));
+    let place = input.header_place(Some(cell), number);
+    Some(Finding::new(Code::NoHeader, place, message).help(PUT_NAMES))
+}
+
+/// Whether the cell of a first row is a date; a mere year may name a column.
+fn is_date(cell: &str) -> bool {
+    check::is_like_date(cell) && !is_year(cell)
+}
+
+/// What to do about a file without a header.
+const PUT_NAMES: &str = "put column names first (date,title,...)";
 
 /// Names in quotes that enclose nothing: to say by these names where they go would bring the quotes along.
 fn misquoted(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
@@ -84,7 +108,12 @@ pub(super) fn nameless(
         );
         return Some(finding.help(help));
     }
-    let help = "put column names first (date,title,...), or say which is which: --map THEIRS=date --map THEIRS=title";
+    let help = match names.iter().any(|name| is_date(trim(name))) {
+        true => PUT_NAMES.to_string(),
+        false => {
+            format!("{PUT_NAMES}, or say which is which: --map THEIRS=date --map THEIRS=title")
+        }
+    };
     Some(finding.help(help))
 }
 

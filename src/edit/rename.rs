@@ -36,7 +36,7 @@ pub struct Renaming {
 /// Finds out what a rename would do, without touching a file.
 ///
 /// # Errors
-/// [`Error::Usage`] where there is no such id, [`Error::Refused`] where the new one collides or
+/// [`Error::Usage`] where there is no such id or the new one is none, [`Error::Refused`] where the new one collides or
 /// the data do not allow it.
 pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     let checked = check::dataset(home.folder.clone());
@@ -85,6 +85,10 @@ pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     }
     unchanged(&checked, &check::dataset(folder), (table, &old, new))?;
     Ok(renaming)
+}
+
+fn wrong<T>(message: String) -> Result<T, Error> {
+    Err(Error::Usage { message })
 }
 
 fn refused<T>(message: String) -> Result<T, Error> {
@@ -177,11 +181,11 @@ fn unknown(dataset: &Dataset, home: &Home, (asked, new): (&str, &str)) -> Error 
     Error::Unknown { word: word.to_string(), message }
 }
 
-/// Refuses a new id that is none.
+/// Refuses a new id that is none, whatever the data are.
 fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
     let role = |(_, tail): (&str, &str)| check::is_role(tail);
     if new == old {
-        return refused(format!("`{old}` is its id already"));
+        return wrong(format!("`{old}` is its id already"));
     }
     if strings {
         let bad = trim(new) != new
@@ -189,7 +193,7 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
             || new.contains([';', '\n', '\r'])
             || new.contains('#') && !is_address(new);
         return match bad || new.rsplit_once(':').is_some_and(role) {
-            true => refused(format!(
+            true => wrong(format!(
                 "`{new}` cannot stand in a list: it holds a separator or a blank at an end"
             )),
             false => Ok(()),
@@ -197,7 +201,7 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
     }
     match is_id(new) {
         true => Ok(()),
-        false => refused(format!(
+        false => wrong(format!(
             "`{new}` is no id: a letter or digit, then letters, digits, `.`, `_` or `-`"
         )),
     }

@@ -156,9 +156,21 @@ pub(super) fn listed(path: &Path) -> Result<(Vec<Found>, Vec<String>), Error> {
     Ok((found, others))
 }
 
-/// Whether a path is the data or a file that is read with it, or would be if it were there.
+/// The files of a folder that are read as tables, by name; none where there is no such folder.
+pub(super) fn tables(folder: &Path) -> Vec<(String, Table)> {
+    let listed = if folder.is_dir() { listed(folder).ok() } else { None };
+    let found = listed.into_iter().flat_map(|(found, _)| found);
+    found.filter_map(|file| Some((file.name, file.table?))).collect()
+}
+
+/// Whether a path is the data or a file that is read with it, or would be if it were there. A file that is a
+/// table of its folder is read with the others there.
 pub(super) fn takes(data: &Path, path: &Path) -> bool {
     let (Some(data), Some(path)) = (place(data), place(path)) else { return false };
+    let name = data.file_name().unwrap_or_default().to_string_lossy();
+    if data.is_file() && table_of(&name).is_some() {
+        return data.parent().is_some_and(|folder| takes(folder, &path));
+    }
     let among = |found: &Found| found.table.is_some() && place(&found.path).as_ref() == Some(&path);
     let below = path.strip_prefix(&data).ok().map(Path::to_string_lossy);
     path == data

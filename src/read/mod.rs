@@ -191,6 +191,11 @@ pub fn takes(data: &Path, path: &Path) -> bool {
     discover::takes(data, path)
 }
 
+/// The files of a folder that are read as tables, by name; none where there is no such folder.
+pub fn tables(folder: &Path) -> Vec<(String, Table)> {
+    discover::tables(folder)
+}
+
 /// The files of a folder, not yet read.
 pub struct Listing {
     found: Vec<discover::Found>,

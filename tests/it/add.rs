@@ -684,3 +684,14 @@ fn a_reference_with_a_doubled_quote_is_told_at_its_letters() {
     let run = folder.run(["add", "in.csv", "--dry-run"]).code(1);
     let _ = run.stderr_has("unknown event `\"Ü`").stderr_has("in.csv:2:9 (cell C2)");
 }
+
+#[test]
+fn flags_that_read_a_file_are_refused_beside_an_event_in_flags() {
+    let sandbox = Sandbox::new().csv("events", "date,title\n2025,A\n");
+    let event = ["add", "--date", "2025-07-01", "--title", "T", "--dry-run"];
+    for flags in [&["--delimiter", ";"][..], &["--encoding", "cp850"], &["--accept-good"]] {
+        let run = sandbox.run(event.iter().chain(flags)).code(2);
+        run.stderr_has(&format!("'{}", flags[0])).stderr_has("cannot be used with");
+    }
+    sandbox.run(event).code(0);
+}

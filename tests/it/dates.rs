@@ -204,6 +204,29 @@ fn a_day_without_its_zeros_and_times_with_an_arrow_have_a_way_in() {
 }
 
 #[test]
+fn a_sign_or_a_line_end_may_stand_between_a_day_and_its_time() {
+    for (written, shown) in [
+        ("March 5, 2025 - 5:02 PM", "March 5, 2025 - 5:02 PM"),
+        ("5 March 2025 – 17:02", "5 March 2025 – 17:02"),
+        ("5 March 2025 | 17:02", "5 March 2025 | 17:02"),
+        ("March 5, 2025 @ 5:02 PM", "March 5, 2025 @ 5:02 PM"),
+        ("March 5, 2025\n - \r\n5:02 PM", "March 5, 2025  -  5:02 PM"),
+    ] {
+        let sandbox = with(&[&format!("\"{written}\"")]);
+        let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("write `2025-03-05T17:02`");
+        let _ = run.stderr_has(&format!("\"{shown}\" is in words")).stderr_lacks("�\"");
+        let run = sandbox.run(["add", "in.csv", "--dates", "words"]).code(0);
+        let run = run.stdout("added 2025-03-05T17:02  A deed\n");
+        let taken: Vec<&str> = shown.split("  ").collect();
+        let _ = run.stderr_has(&format!("`{}` is taken for `2025", taken.join(" ")));
+    }
+    for text in ["March 5, 2025 - 5", "5 March 2025 - 17", "May 2025 - 10:00"] {
+        let run = with(&[&format!("\"{text}\"")]).run(["add", "in.csv", "--dates", "words"]);
+        let _ = run.code(1).stderr_has(&format!("\"{text}\" is not a date"));
+    }
+}
+
+#[test]
 fn years_that_lack_their_zeros_are_offered_with_the_option_that_takes_them() {
     let sandbox = with(&["443/1492", "636"]);
     let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`0443/1492`");

@@ -306,6 +306,55 @@ fn export_never_overwrites_the_data_or_mixes_tables() {
     sandbox.run(["export", "-o", "out"]).code(2).stderr_has("holds `events-2.csv`");
 }
 
+#[test]
+fn no_output_goes_into_a_folder_that_holds_other_events() {
+    let other = b"id,date,title\na,2023-05-05,Mine\ng,2023-05-06,Mine too\n";
+    for name in ["events.csv", "events-2024.csv", "events/2024.csv"] {
+        let path = format!("other/{name}");
+        let sandbox = sandbox().bytes(&path, other);
+        for arguments in [&["build", "-o", "other"][..], &["export", "-o", "other/", "id:a"]] {
+            sandbox.run(arguments).code(2).stderr_has("choose an empty folder");
+            assert_eq!(sandbox.read(&path).as_bytes(), other, "{arguments:?}");
+            assert_eq!(std::fs::read_dir(sandbox.path().join("other")).unwrap().count(), 1);
+        }
+    }
+    let sandbox = sandbox();
+    sandbox.run(["init", "other"]).code(0);
+    sandbox.run(["build", "-o", "other"]).code(2).stderr_has("in `events.csv`; choose an empty");
+    sandbox.run(["export", "-o", "other"]).code(2).stderr_has("in `events.csv`; choose an empty");
+}
+
+#[test]
+fn what_an_earlier_run_wrote_is_written_anew() {
+    let sandbox = sandbox();
+    sandbox.run(["build"]).code(0);
+    sandbox.run(["export", "-o", "out/", "id:a"]).code(0);
+    sandbox.run(["export", "-o", "none/", "not:id:a", "id:a"]).code(0);
+    let changed = EVENTS_CSV.replace("a,2025-02,", "a,2025-03,");
+    assert_ne!(changed, EVENTS_CSV);
+    let sandbox = sandbox.csv("events", &changed);
+    for folder in ["out/", "none/", "output/"] {
+        sandbox.run(["export", "-o", folder]).code(0);
+        assert!(sandbox.read(&format!("{folder}events.csv")).contains("a,2025-03,"), "{folder}");
+    }
+    sandbox.run(["build"]).code(0);
+    // The output of `build` from other data is no data either.
+    let sandbox = sandbox.bytes("other.csv", b"date,title\n2023,Other\n");
+    sandbox.run(["build", "--data", "other.csv"]).code(0);
+    assert_eq!(sandbox.read("output/events.csv"), "date,title\n2023,Other\n");
+}
+
+#[test]
+fn no_file_is_written_over_a_table_beside_the_one_that_is_read() {
+    let sandbox = sandbox();
+    let arguments = ["--data", "data/events.csv", "export", "--table", "ties", "-o"];
+    for target in ["data/actors.csv", "data/sources.csv"] {
+        sandbox.run(arguments.iter().chain([&target])).code(2).stderr_has("is the data itself");
+    }
+    assert_eq!(sandbox.read("data/sources.csv"), SOURCES_CSV);
+    sandbox.run(arguments.iter().chain([&"data/ties.csv"])).code(0);
+}
+
 /// Every command that has `-o`, as its help says, with what else it must be told.
 #[test]
 fn no_command_writes_over_the_data() {

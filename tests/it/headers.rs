@@ -236,6 +236,23 @@ fn a_broken_quote_in_the_header_of_what_is_added_is_told_at_the_quote() {
 }
 
 #[test]
+fn a_first_row_that_is_an_event_is_not_taken_for_names() {
+    let input = "02/24/2022 04:06:03+01:00,Invasion\n02/18/2022 22:58:43+01:00,Warning\n";
+    let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+    let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("error[no-header]");
+    run.stderr_has("put column names first (date,title,...)").stderr_lacks("--map");
+    let said = ["--map", "02/24/2022 04:06:03+01:00=date", "--map", "Invasion=title"];
+    let all = ["add", "in.csv", "--date-format", "m/d/Y"].into_iter().chain(said);
+    let run = sandbox.run(all).code(1).stderr_has("`02/24/2022 04:06:03+01:00` is a date");
+    run.stderr_has("in.csv:1:1 (cell A1)").stderr_has("put column names first");
+    // A column may be called by a year.
+    let sandbox = Sandbox::new().bytes("in.csv", b"Holiday,2024\nEid,2024-04-10\n");
+    let maps = ["--map", "2024=date", "--map", "Holiday=title"];
+    let run = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);
+    run.stdout("added 2024-04-10  Eid\n");
+}
+
+#[test]
 fn nothing_is_added_to_a_file_whose_header_is_refused() {
     for events in ["date,title,\"x\"y\n2024,x\n", &format!("date,title{}\n", ",x".repeat(70_000))] {
         let sandbox = Sandbox::new().csv("events", events);

@@ -100,6 +100,12 @@ fn init_makes_a_folder_that_passes_and_overwrites_nothing() {
     assert_eq!(sandbox.read("mine/README.md"), "mine");
     assert!(!sandbox.path().join("mine/events.csv").exists());
     sandbox.run(["init"]).code(0).stderr_has("in data");
+    for table in ["events-2024.csv", "events/2024.csv", "relationships.csv"] {
+        let sandbox = Sandbox::new().bytes(&format!("mine/{table}"), b"date,title\n2024,Mine\n");
+        let run = sandbox.run(["init", "mine"]).code(2);
+        run.stderr_has(&format!("mine/{table} is there already"));
+        assert!(!sandbox.path().join("mine/actors.csv").exists());
+    }
 }
 
 #[test]

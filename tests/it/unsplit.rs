@@ -19,6 +19,19 @@ fn alone(rows: &str) -> Run {
 }
 
 #[test]
+fn a_colon_without_a_role_is_told_with_and_without_a_table() {
+    for actors in ["ada:;ben", "ada: ;ben", "ben;ada:"] {
+        let run = check(actors, "s1;s2").code(0).stdout_has("1 warning[near-miss-role]");
+        run.stdout_has("no role behind the colon: `ada:`").stdout_has("or delete it");
+        let run = alone(&format!("2024,A,\"{actors}\",\n")).code(0);
+        run.stdout_has("no role behind the colon; `ada:` is read as a name");
+    }
+    let sandbox = Sandbox::new().csv("events", "date,title,actors\n2024,A,Radio A:\n");
+    let run = sandbox.csv("actors", "id,name\na,Radio A:\n").run(["check"]).code(0);
+    run.stdout_lacks("no role");
+}
+
+#[test]
 fn a_role_that_is_or_holds_an_actor_is_told_and_the_actor_is_not_called_unused() {
     for (actors, actor) in [
         ("ada:host,ben", "ben"),

@@ -103,6 +103,11 @@ fn by_code<'f>(findings: impl Iterator<Item = &'f Finding>, out: &mut dyn Write)
     Ok(())
 }
 
+/// What is said, with a blank for every line end of a cell that it names.
+fn on_one_line(said: &str) -> String {
+    shown(&said.replace("\r\n", " ").replace(['\n', '\r'], " "))
+}
+
 fn group<'c>(checked: &'c Checked, cause: &Cause<'c>) -> Group<'c> {
     let finding = cause.first;
     let level = match finding.code.severity() {
@@ -110,13 +115,13 @@ fn group<'c>(checked: &'c Checked, cause: &Cause<'c>) -> Group<'c> {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(shown(&finding.message)).id(finding.code.name());
+    let title = level.primary_title(on_one_line(&finding.message)).id(finding.code.name());
     let mut group = place(Group::with_title(title), checked, &finding.place, None);
     for (other, what) in &finding.related {
         group = place(group, checked, other, Some(what));
     }
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(shown(help)));
+        group = group.element(Level::HELP.message(on_one_line(help)));
     }
     if !cause.rest.is_empty() {
         group = group.element(Level::NOTE.message(further(checked, finding, &cause.rest)));

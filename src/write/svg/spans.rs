@@ -12,6 +12,7 @@ use super::legend::{self, REMARK};
 use super::text::{self, Style, element, tenth};
 use super::trunks::{Trunk, Trunks};
 use super::{FAMILIES, MARGIN};
+use crate::model::counted;
 use crate::model::date::Bound;
 use crate::model::time::Limits;
 use crate::view::Spans;
@@ -55,7 +56,9 @@ pub fn drawn(spans: &Spans) -> String {
     }
     let foot = foot(&font, (spans, trunks.left_out), bottom + 14.0, &mut body);
     let (height, title) = (foot.ceil(), markup(&spans.title));
-    let about = markup(&format!("{}: {} events", spans.subtitle, spans.rows.len()));
+    let said = Some(&spans.subtitle).filter(|said| !said.is_empty()).cloned();
+    let about: Vec<String> = said.into_iter().chain([counted(spans.rows.len(), "event")]).collect();
+    let about = markup(&about.join(": "));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"annals-title annals-desc\" font-family=\"{FAMILIES}\">\n<title id=\"annals-title\">{title}</title>\n<desc id=\"annals-desc\">{about}</desc>\n<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"{}\"/>\n{}{body}</svg>\n",
         palette::PAPER,

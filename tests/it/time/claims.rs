@@ -119,8 +119,10 @@ fn a_picture_of_bounds_is_made_of_any_dates_and_text_stays_text() {
     assert!(!svg.contains("<script") && !svg.contains('\u{1b}') && !svg.contains("NaN"), "{svg}");
     assert!(svg.contains("id=\"events/h\"") && svg.contains(">?</text>"));
     assert_eq!(svg.matches("<g ").count(), svg.matches("</g>").count());
+    assert!(svg.contains("<desc id=\"annals-desc\">9 events</desc>"), "{svg}");
     sandbox.run(["timeline", "id:f", "--bounds", "-o", "one.svg"]).code(0);
-    assert!(sandbox.read("one.svg").contains("12 Feb 2025"));
+    let svg = sandbox.read("one.svg");
+    assert!(svg.contains("12 Feb 2025") && svg.contains(": 1 event</desc>"), "{svg}");
     let none = Sandbox::new().csv("events", "date,title\n,Undated\n");
     none.run(["timeline", "--bounds", "-o", "none.svg"]).code(0);
     sandbox.run(["timeline", "-o", "no.svg"]).code(2).stderr_has("svg cannot carry a table");

@@ -128,6 +128,9 @@ pub(super) fn ended(text: &str) -> Option<Vec<String>> {
     Some(days(date, Order::Any)?.2)
 }
 
+/// Signs between a date and its time, with blanks around them.
+const SIGNS: [&str; 5] = ["-", "–", "—", "@", "|"];
+
 /// The date in front of a time, or behind it.
 fn split(text: &str) -> Option<(&str, Clock)> {
     let after_digit = |at: usize| text[..at].ends_with(|letter: char| letter.is_ascii_digit());
@@ -138,11 +141,16 @@ fn split(text: &str) -> Option<(&str, Clock)> {
     };
     let places = || text.char_indices().filter(is_place);
     let behind = places().find_map(|(at, _)| {
+        let (before, time) = (&text[..at], text[at + 1..].trim());
+        // Behind a dash, `03.03` is the end of a range.
+        let is_plain = time.contains(':') || time.contains(char::is_alphabetic);
+        let signs = SIGNS.iter().filter(|_| is_plain);
         let date = ["at", "um", "à", "о", "в"]
             .iter()
-            .find_map(|word| text[..at].strip_suffix(word)?.strip_suffix(' '))
-            .unwrap_or(&text[..at]);
-        Some((date.trim_end_matches([' ', ',', ';']), clock(text[at + 1..].trim())?))
+            .chain(signs)
+            .find_map(|word| before.strip_suffix(word)?.strip_suffix(' '))
+            .unwrap_or(before);
+        Some((date.trim_end_matches([' ', ',', ';']), clock(time)?))
     });
     behind.or_else(|| {
         places().rev().find_map(|(at, _)| {

@@ -334,10 +334,15 @@ fn coarse(day: i64, parts: usize) -> String {
     day[..end.map_or(day.len(), |(at, _)| at)].to_owned()
 }
 
-/// A text for a message: not too long, and without control characters.
+/// A text for a message: not too long, on one line and without control characters.
 fn shown(text: &str) -> String {
     const MOST: usize = 40;
-    let visible = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
+    let text = text.replace("\r\n", "\n");
+    let visible = |letter: char| match letter {
+        '\n' | '\r' | '\t' => ' ',
+        letter if letter.is_control() => '\u{fffd}',
+        letter => letter,
+    };
     let mut short: String = text.chars().take(MOST).map(visible).collect();
     if text.chars().nth(MOST).is_some() {
         short.push_str("...");
