@@ -23,6 +23,7 @@ mod prose;
 mod range;
 mod season;
 mod short_year;
+mod signed;
 mod strict;
 mod summer;
 mod unknown;
@@ -247,6 +248,7 @@ fn day_in(text: &str, order: Order) -> Option<Guess> {
     labelled::date(text)
         .or_else(|| number::date(text, order))
         .or_else(|| unlike::date(text, order))
+        .or_else(|| signed::date(text))
         .or_else(|| name::date(text))
         .or_else(|| season::date(text))
         .or_else(|| name::on_weekday(text, order))
