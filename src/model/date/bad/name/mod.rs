@@ -230,6 +230,10 @@ impl<'a> Named<'a> {
         if self.name == months::AUGUSTUS && self.numbers.iter().any(is_early) {
             return None; // the emperor
         }
+        if self.numbers.iter().any(|number| months::is_hebrew(self.name, number.value)) {
+            let says = "may be of the Hebrew calendar; convert it first, dates are Gregorian";
+            return Some(Guess::new(BadDateKind::Ambiguous, says, Vec::new()));
+        }
         match self.numbers.as_slice() {
             [] => Some(no_year(vec![format!("XXXX-{month:02}")])),
             [number] => Some(self.month_and(month, *number)),

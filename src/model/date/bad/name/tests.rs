@@ -107,7 +107,18 @@ fn an_emperor_is_no_month() {
 }
 
 #[test]
-fn weekdays_of_two_letters_stand_in_front_of_a_day() {
+fn a_month_of_the_hebrew_calendar_is_no_turkish_one() {
+    for text in ["15 Nisan 5785", "Nisan 5785", "15. Nisan 5785", "c. 15 Nisan 5785"] {
+        let bad = check(text, Ambiguous, &[]);
+        assert!(bad.message.contains("Hebrew calendar"), "{}", bad.message);
+    }
+    check("15-22 Nisan 5785", Malformed, &[]);
+    check("15 Nisan 2025", InWords, &["2025-04-15"]);
+    check("Nisan 2025", InWords, &["2025-04"]);
+}
+
+#[test]
+fn weekdays_in_short_stand_in_front_of_a_day() {
     for text in ["Di, 3. Januar 2024", "di 3 januari 2024", "am Di, 3. Januar 2024"] {
         let bad = check(text, Ambiguous, &["2024-01-03"]);
         assert!(bad.message.ends_with("3 January 2024 is a Wednesday"), "{}", bad.message);
