@@ -4,7 +4,7 @@
 
 use super::strict::next_day;
 use super::zone::{Zone, zone};
-use super::{BadDateKind, Guess, Order, day_in, is_date};
+use super::{BadDateKind, Guess, Order, day_in, doubt, is_date};
 use crate::model::digits::is_year;
 
 /// A day and a time, or two times.
@@ -45,9 +45,9 @@ fn packed(text: &str) -> Option<Guess> {
 /// `12 May 2025, 10:15-11:00`, `12 May 2025 10:15 (GMT+2) → 11:00`; where the second time may be a zone,
 /// that is said second.
 fn times(text: &str) -> Option<Guess> {
-    let arrow = text.rfind('→').or_else(|| text.rfind("->"));
+    let arrow = text.rfind('→').or_else(|| text.rfind("->")).or_else(|| doubt::joint(text));
     let at = arrow.or_else(|| text.rfind(['-', '–']))?;
-    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–', '>', '→']));
+    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–', '>', '→', '~']));
     let is_zone = arrow.is_none() && before.ends_with(' ') && !end.starts_with(' ');
     let clock = clock(end.trim()).filter(|_| end.contains(':') && !is_zone)?;
     let start = moment(before.trim(), Order::Any)?;
