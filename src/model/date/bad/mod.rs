@@ -211,6 +211,7 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     let cleaned = unknown::with_zeros(&cleaned).unwrap_or(cleaned);
     let cleaned = clean::without_decimal(&cleaned).to_owned();
     let guess = unknown::end(&cleaned)
+        .or_else(|| unknown::blank(&cleaned))
         .or_else(|| years::months(&cleaned))
         .or_else(|| clean::only(text, &cleaned))
         .or_else(|| recognised(&cleaned))
