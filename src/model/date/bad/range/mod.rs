@@ -225,6 +225,7 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         (", ", Sense::Both),
         ("/", Sense::Lasting),
         ("-", Sense::Lasting),
+        (",", Sense::Both),
     ];
     let text = ["from ", "vom ", "von ", "du ", "de ", "с ", "з ", "від "]
         .iter()
