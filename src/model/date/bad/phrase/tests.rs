@@ -376,3 +376,12 @@ fn a_word_beside_two_years_may_be_of_one_alone() {
     check("in 1945, 2003", InWords, &["{1945,2003}", "1945/2003"]);
     check("after 1945", InWords, &["[1946..]", "[1945..]"]);
 }
+
+#[test]
+fn the_letters_of_a_long_year_are_no_words() {
+    let bad = check("?Y17E7", Malformed, &["Y17E7?"]);
+    assert!(bad.message.ends_with("belongs behind the date"), "{}", bad.message);
+    check("?Y3388E2S3%", Malformed, &["Y3388E2S3%"]);
+    check("Y1E3~", Malformed, &["1000~"]);
+    check("about Y17E7", InWords, &["Y17E7~"]);
+}
