@@ -94,7 +94,7 @@ pub(super) const RELATIVE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const ABOUT: &[&str] = &[
     "on or about", "on or around", "abt.", "abt", "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
-    "ca.", "ca", "c.", "c", "etwa", "um", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
+    "ca.", "ca", "c.", "c", "etwa", "um", "gegen", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
     "близько", "бл.", "приблизно", "aux environs", "autour", "~", "≈",
 ];
 
