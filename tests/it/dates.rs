@@ -227,6 +227,20 @@ fn a_sign_or_a_line_end_may_stand_between_a_day_and_its_time() {
 }
 
 #[test]
+fn a_date_that_may_be_of_another_era_or_calendar_is_not_taken() {
+    for (date, offered) in [
+        ("15 March -0043", "`-0043-03-15` (15 March 44 BCE) or `0043-03-15` (15 March 43 CE)"),
+        ("before april -3000", "`[..-3000-03]`"),
+        ("12 May -44", "`-0044-05-12`"),
+        ("15 Nisan 5785", "may be of the Hebrew calendar"),
+        ("9 May 2025 10:00 -11:00", "`2025-05-09T10:00/2025-05-09T11:00`"),
+    ] {
+        let run = with(&[date]).run(["add", "in.csv", "--dates", "words"]).code(1);
+        let _ = run.stderr_has(offered).stderr_has("nothing was added");
+    }
+}
+
+#[test]
 fn years_that_lack_their_zeros_are_offered_with_the_option_that_takes_them() {
     let sandbox = with(&["443/1492", "636"]);
     let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("`0443/1492`");

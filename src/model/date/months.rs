@@ -75,6 +75,11 @@ pub(super) fn is_of_two(name: &str) -> bool {
     matches!(name, "listopad" | "listopada" | "listopadu")
 }
 
+/// Whether a lower-case name is of a month of the Hebrew calendar as well, in the years that it has now.
+pub(super) fn is_hebrew(name: &str, year: i64) -> bool {
+    name == "nisan" && (5000..=6000).contains(&year)
+}
+
 /// Whether a lower-case name is of a language whose weekdays may stand in front of it in two letters:
 /// of German or Dutch, or one in the same table.
 pub(super) fn is_beside_short_weekdays(name: &str) -> bool {

@@ -4,7 +4,7 @@
 
 use super::strict::next_day;
 use super::zone::{Zone, zone};
-use super::{BadDateKind, Guess, Order, day_in, is_date};
+use super::{BadDateKind, Guess, Order, day_in, doubt, is_date};
 use crate::model::digits::is_year;
 
 /// A day and a time, or two times.
@@ -45,11 +45,15 @@ fn packed(text: &str) -> Option<Guess> {
 /// `12 May 2025, 10:15-11:00`, `12 May 2025 10:15 (GMT+2) → 11:00`; where the second time may be a zone,
 /// that is said second.
 fn times(text: &str) -> Option<Guess> {
-    let arrow = text.rfind('→').or_else(|| text.rfind("->"));
+    let arrow = text.rfind('→').or_else(|| text.rfind("->")).or_else(|| doubt::joint(text));
     let at = arrow.or_else(|| text.rfind(['-', '–']))?;
-    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–', '>', '→']));
+    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–', '>', '→', '~']));
     let is_zone = arrow.is_none() && before.ends_with(' ') && !end.starts_with(' ');
-    let clock = clock(end.trim()).filter(|_| end.contains(':') && !is_zone)?;
+    // Hardly a clock lies more than 10 hours west of UTC, or at a quarter.
+    let is_rare = |end: &Clock| (end.hour, end.minute) > (10, 0) || !end.minute.is_multiple_of(30);
+    let is_behind_time = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
+    let is_end = |end: &Clock| !is_zone || (is_behind_time && is_rare(end));
+    let clock = clock(end.trim()).filter(|clock| end.contains(':') && is_end(clock))?;
     let start = moment(before.trim(), Order::Any)?;
     let has_seconds = before.matches(':').count() > 1;
     let is_edtf = before.contains("T1") || before.contains("T0") || before.contains("T2");
@@ -80,6 +84,10 @@ fn times(text: &str) -> Option<Guess> {
     let zoned = moment(text, Order::Any).map(|guess| guess.edtf).unwrap_or_default();
     let (forwards, turned) = (spans(false), spans(true));
     let (kind, says, spans) = match (forwards.is_empty(), turned.is_empty()) {
+        (true, _) if is_zone => return None,
+        (false, _) if is_zone => {
+            (BadDateKind::Ambiguous, "names two times, or a time and a zone", forwards)
+        }
         (true, false) => {
             let says = "names two times, the second of them earlier in the day";
             (BadDateKind::Ambiguous, says, turned)
@@ -348,7 +356,8 @@ mod tests {
             let offered: Vec<_> = bad.readings.iter().map(|reading| &*reading.edtf).collect();
             assert_eq!((bad.kind, &offered[..2]), (Ambiguous, &night[..]), "{text}");
         }
-        check("2025-02-12 10:15 -05:30", Malformed, &["2025-02-12T10:15-05:30"]);
+        check("2025-02-12 03:15 -05:30", Malformed, &["2025-02-12T03:15-05:30"]);
+        check("12 Feb 2025 10:15 -11:00", Ambiguous, &both);
         check("2025-02-12 10:15 UTC - 11:00", Malformed, &zoned);
     }
 

@@ -44,6 +44,15 @@ pub(super) fn unmarked(date: &str) -> (&str, Doubt) {
     (rest, Doubt { about: has('~'), perhaps: has('?') })
 }
 
+/// Where a tilde joins two dates as a dash does, and marks none of them: `3~5 May`, `2025-05 ~ 2025-06`.
+pub(super) fn joint(text: &str) -> Option<usize> {
+    let (before, behind) = text.split_once('~').filter(|(_, behind)| !behind.contains('~'))?;
+    let is_tight =
+        before.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric);
+    let is_apart = before.ends_with(' ') && behind.starts_with(' ');
+    (is_tight || is_apart).then_some(before.len())
+}
+
 /// Two dates, with a mark in front of the first or behind the last: it may be of both, or of that
 /// one alone.
 pub(super) fn spread([start, end]: [&str; 2], [front, behind]: [Doubt; 2]) -> Vec<[String; 2]> {
@@ -56,7 +65,7 @@ pub(super) fn spread([start, end]: [&str; 2], [front, behind]: [Doubt; 2]) -> Ve
 
 #[cfg(test)]
 mod tests {
-    use super::super::BadDateKind::{Ambiguous, InWords, Malformed, TwoDigitYear};
+    use super::super::BadDateKind::{Ambiguous, InWords, Malformed, Separators, TwoDigitYear};
     use super::super::tests::check;
 
     #[test]
@@ -104,6 +113,22 @@ mod tests {
         check("3 May 2025 (?) to 5 May 2025", InWords, &["2025-05-03?/2025-05-05"]);
         check("circa 1850 to circa 1860", InWords, &["1850~/1860~"]);
         check("1850~ - 1860", Malformed, &["1850~/1860"]);
+    }
+
+    #[test]
+    fn a_tilde_between_two_dates_joins_them() {
+        let days = ["2025-05-09/2025-05-10", "[2025-05-09..2025-05-10]"];
+        for text in ["2025-05-09~2025-05-10", "2025-05-09 ~ 2025-05-10", "2025-05-09～2025-05-10"]
+        {
+            check(text, Malformed, &days);
+        }
+        check("2025/05/09~2025/05/10", Separators, &days);
+        check("9~10 May 2025", InWords, &days);
+        check("c. 1850~1860", InWords, &["1850~/1860~", "1850~/1860"]);
+        check("2025-05-09 10:00~11:00", Malformed, &["2025-05-09T10:00/2025-05-09T11:00"]);
+        for text in ["1850~ 1860", "9 May 2025 ~10:15"] {
+            check(text, Malformed, &[]);
+        }
     }
 
     #[test]

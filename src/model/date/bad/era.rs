@@ -111,7 +111,7 @@ impl Split<'_> {
 }
 
 /// A day, month or season of a year; the year itself.
-fn in_year(year: i64, rest: &str) -> Option<Guess> {
+pub(super) fn in_year(year: i64, rest: &str) -> Option<Guess> {
     if rest.is_empty() {
         let is_long = !(-9999..=9999).contains(&year);
         let edtf = if is_long { format!("Y{year}") } else { year_text(year) };

@@ -23,6 +23,7 @@ mod prose;
 mod range;
 mod season;
 mod short_year;
+mod signed;
 mod strict;
 mod summer;
 mod unknown;
@@ -210,6 +211,7 @@ pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     let cleaned = unknown::with_zeros(&cleaned).unwrap_or(cleaned);
     let cleaned = clean::without_decimal(&cleaned).to_owned();
     let guess = unknown::end(&cleaned)
+        .or_else(|| unknown::blank(&cleaned))
         .or_else(|| years::months(&cleaned))
         .or_else(|| clean::only(text, &cleaned))
         .or_else(|| recognised(&cleaned))
@@ -247,6 +249,7 @@ fn day_in(text: &str, order: Order) -> Option<Guess> {
     labelled::date(text)
         .or_else(|| number::date(text, order))
         .or_else(|| unlike::date(text, order))
+        .or_else(|| signed::date(text))
         .or_else(|| name::date(text))
         .or_else(|| season::date(text))
         .or_else(|| name::on_weekday(text, order))

@@ -183,6 +183,7 @@ fn unequal_ends(text: &str) -> Vec<String> {
     let Some((start, end)) = text.split_once('/').filter(|_| text.contains('T')) else {
         return Vec::new();
     };
+    let ((start, front), (end, behind)) = (doubt::unmarked(start), doubt::unmarked(end));
     let day = |end: &str| end.split('T').next().unwrap_or_default().to_owned();
     let zone = |end: &str| {
         let time = end.find('T')? + 1;
@@ -194,7 +195,10 @@ fn unequal_ends(text: &str) -> Vec<String> {
         let [first, last] = [zone(start), zone(end)].map(Option::unwrap_or_default);
         zoned = format!("{start}{last}/{end}{first}");
     }
-    vec![zoned, format!("{}/{}", day(start), day(end))]
+    // A time takes no mark, so that the days come first where there is one.
+    let days = format!("{}{}/{}{}", day(start), front.sign(), day(end), behind.sign());
+    let is_marked = front.and(behind) != doubt::Doubt::NONE;
+    if is_marked { vec![days, zoned] } else { vec![zoned, days] }
 }
 
 /// What an EDTF reader found wrong, where a person can do something with it.
@@ -301,6 +305,13 @@ mod tests {
         }
         check("1945-09-02/1939-09-01", EndBeforeStart, &["1939-09-01/1945-09-02"]);
         check("1945/0039", EndBeforeStart, &["0039/1945"]);
+    }
+
+    #[test]
+    fn a_mark_in_an_interval_of_times_is_of_the_day() {
+        let readings = ["2016-05-02~/2016-05-02", "2016-05-02T16:54/2016-05-02T17:00"];
+        check("2016-05-02T16:54~/2016-05-02T17:00", Malformed, &readings);
+        check("2016-05-02T16:54?/..", Malformed, &["2016-05-02?/.."]);
     }
 
     #[test]

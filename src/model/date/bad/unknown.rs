@@ -1,9 +1,9 @@
 //! What is said not to be known: one of two dates, `? - 1902`, `1899-?`, `unknown to May 1902`, or a part of
-//! one, `3/-9/1848`.
+//! one, `3/-9/1848`, `2025-05-`.
 //!
 //! Invariant: the end that is not known stays so, and is no mark on the other.
 
-use super::{BadDateKind, Guess, Order, day_in, is_date};
+use super::{BadDateKind, Guess, Order, day_in, is_date, parts};
 
 /// What an end that is not known is called.
 const UNKNOWN: &[&str] =
@@ -54,6 +54,23 @@ fn known(text: &str, joint: &str) -> Option<Vec<String>> {
     let is_apart = joint.starts_with(' ');
     let guess = day_in(text, Order::Any)?;
     (is_apart || guess.kind == BadDateKind::InWords).then_some(guess.edtf)
+}
+
+/// `2025-05-`, `2025--`: columns of a year, a month and a day that are joined, the last of them blank, or
+/// what is open behind a dash. `2025-` has no place for a day.
+pub(super) fn blank(text: &str) -> Option<Guess> {
+    let separator = if text.ends_with('/') { '/' } else { '-' };
+    let bare = text.trim_end_matches(separator);
+    let date = bare.replace(separator, "-");
+    let is_joined = parts(&date) + text.len() - bare.len() == 3;
+    let is_plain = date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let mut edtf = vec![format!("{date}/.."), format!("[{date}..]"), date.clone()];
+    if parts(&date) == 1 {
+        edtf.rotate_right(1);
+    }
+    let says = "ends where a part of the date may be blank, or its end open";
+    let is_blank = is_joined && is_plain && bare != text && is_date(&date);
+    is_blank.then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
 /// A date in three numbers with those that lists have for an unknown month or day as zeros: `3/00/1848` of
@@ -126,6 +143,19 @@ mod tests {
         check("12/5/1902 - ?", Malformed, &days);
         check("44 BC - ?", Malformed, &["-0043/", "[-0043..]"]);
         check("the 1890s - ?", Malformed, &["189X/", "[189X..]"]);
+    }
+
+    #[test]
+    fn a_blank_part_of_joined_columns_is_no_open_end_alone() {
+        for text in ["2025-05-", "2025/05/"] {
+            check(text, Malformed, &["2025-05/..", "[2025-05..]", "2025-05"]);
+        }
+        for text in ["2025--", "2025//"] {
+            check(text, Malformed, &["2025", "2025/..", "[2025..]"]);
+        }
+        check("2025-", Malformed, &["2025/..", "[2025..]"]);
+        check("2025-05 -", Malformed, &["2025-05/..", "[2025-05..]"]);
+        check("19--", Malformed, &["19XX"]);
     }
 
     #[test]

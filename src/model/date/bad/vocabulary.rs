@@ -7,20 +7,38 @@ use super::phrase::{Limit, Portion};
 /// Weekdays and their English names.
 #[rustfmt::skip]
 pub(super) const WEEKDAYS: &[(&[&str], &str)] = &[
-    (&["monday", "mon", "montag", "lundi", "понедельник", "понеділок", "lunes", "lunedì", "maandag", "poniedziałek"], "Monday"),
-    (&["tuesday", "tue", "tues", "dienstag", "mardi", "вторник", "вівторок", "martes", "martedì", "dinsdag", "wtorek"], "Tuesday"),
-    (&["wednesday", "wed", "mittwoch", "mercredi", "среда", "середа", "miércoles", "mercoledì", "woensdag", "środa"], "Wednesday"),
-    (&["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "четверг", "четвер", "jueves", "giovedì", "donderdag", "czwartek"], "Thursday"),
-    (&["friday", "fri", "freitag", "vendredi", "пятница", "п'ятниця", "viernes", "venerdì", "vrijdag", "piątek"], "Friday"),
-    (&["saturday", "sat", "samstag", "samedi", "суббота", "субота", "sábado", "sabato", "zaterdag", "sobota"], "Saturday"),
-    (&["sunday", "sun", "sonntag", "dimanche", "воскресенье", "неділя", "domingo", "domenica", "zondag", "niedziela"], "Sunday"),
+    (&["monday", "mon", "montag", "lundi", "понедельник", "понеділок", "lunes", "lunedì", "maandag", "poniedziałek",
+        "dilluns", "segunda", "segunda-feira", "luni", "pazartesi", "pondělí", "måndag", "mandag", "понеделник"], "Monday"),
+    (&["tuesday", "tue", "tues", "dienstag", "mardi", "вторник", "вівторок", "martes", "martedì", "dinsdag", "wtorek",
+        "dimarts", "terça", "terça-feira", "marți", "marţi", "salı", "úterý", "tisdag", "tirsdag"], "Tuesday"),
+    (&["wednesday", "wed", "mittwoch", "mercredi", "среда", "середа", "miércoles", "mercoledì", "woensdag", "środa",
+        "dimecres", "quarta", "quarta-feira", "miercuri", "çarşamba", "středa", "onsdag", "сряда"], "Wednesday"),
+    (&["thursday", "thu", "thur", "thurs", "donnerstag", "jeudi", "четверг", "четвер", "jueves", "giovedì", "donderdag", "czwartek",
+        "dijous", "quinta", "quinta-feira", "joi", "perşembe", "čtvrtek", "torsdag", "четвъртък"], "Thursday"),
+    (&["friday", "fri", "freitag", "vendredi", "пятница", "п'ятниця", "viernes", "venerdì", "vrijdag", "piątek",
+        "divendres", "sexta", "sexta-feira", "vineri", "cuma", "pátek", "fredag", "петък"], "Friday"),
+    (&["saturday", "sat", "samstag", "samedi", "суббота", "субота", "sábado", "sabato", "zaterdag", "sobota",
+        "dissabte", "sâmbătă", "cumartesi", "lördag", "lørdag", "събота"], "Saturday"),
+    (&["sunday", "sun", "sonntag", "dimanche", "воскресенье", "неділя", "domingo", "domenica", "zondag", "niedziela",
+        "diumenge", "duminică", "pazar", "neděle", "söndag", "søndag"], "Sunday"),
 ];
 
-/// Weekdays in two letters in German and Dutch, which are other words elsewhere, and their English names.
+/// Weekdays in short in German, Dutch, French, Russian and Ukrainian, which are other words elsewhere, and their
+/// English names. Left out is the French `mar`, which is March as well.
 #[rustfmt::skip]
 pub(super) const SHORT_WEEKDAYS: &[(&[&str], &str)] = &[
-    (&["mo", "ma"], "Monday"), (&["di"], "Tuesday"), (&["mi", "wo"], "Wednesday"), (&["do"], "Thursday"),
-    (&["fr", "vr"], "Friday"), (&["sa", "za"], "Saturday"), (&["so", "zo"], "Sunday"),
+    (&["mo", "ma", "lun", "пн"], "Monday"), (&["di", "вт"], "Tuesday"), (&["mi", "wo", "mer", "ср"], "Wednesday"),
+    (&["do", "jeu", "чт"], "Thursday"), (&["fr", "vr", "ven", "пт"], "Friday"), (&["sa", "za", "sam", "сб"], "Saturday"),
+    (&["so", "zo", "dim", "вс", "нд"], "Sunday"),
+];
+
+/// What stands behind a day in Chinese, Japanese and Korean, and the English name of the weekday that it is.
+#[rustfmt::skip]
+pub(super) const WEEKDAYS_BEHIND: &[(&[&str], &str)] = &[
+    (&["月曜日", "(月)", "星期一", "(一)", "월요일", "(월)"], "Monday"), (&["火曜日", "(火)", "星期二", "(二)", "화요일", "(화)"], "Tuesday"),
+    (&["水曜日", "(水)", "星期三", "(三)", "수요일", "(수)"], "Wednesday"), (&["木曜日", "(木)", "星期四", "(四)", "목요일", "(목)"], "Thursday"),
+    (&["金曜日", "(金)", "星期五", "(五)", "금요일", "(금)"], "Friday"), (&["土曜日", "(土)", "星期六", "(六)", "토요일", "(토)"], "Saturday"),
+    (&["日曜日", "(日)", "星期日", "星期天", "일요일", "(일)"], "Sunday"),
 ];
 
 /// Words that say nothing about the day.
@@ -28,7 +46,7 @@ pub(super) const SHORT_WEEKDAYS: &[(&[&str], &str)] = &[
 pub(super) const FILLERS: &[&str] = &[
     "of", "the", "on", "in", "at", "der", "den", "dem", "des", "am", "im", "le", "la", "du", "de", "en",
     "die", "во", "zum", "les", "au", "dans", "mois", "року", "рік", "р", "г", "год", "года", "году", "у", "в", "го", "га", "й", "я",
-    "el", "il", "lo", "dia", "día", "roku", "r",
+    "el", "il", "lo", "dia", "día", "roku", "r", "feira",
 ];
 
 /// Words that say nothing between the parts of a date: in front `di` is a Tuesday, and the others are
@@ -76,7 +94,7 @@ pub(super) const RELATIVE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const ABOUT: &[&str] = &[
     "on or about", "on or around", "abt.", "abt", "circa", "circ.", "approximately", "approx.", "approx", "about", "around", "roughly", "near",
-    "ca.", "ca", "c.", "c", "etwa", "um", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
+    "ca.", "ca", "c.", "c", "etwa", "um", "gegen", "ungefähr", "environ", "vers", "около", "ок.", "примерно",
     "близько", "бл.", "приблизно", "aux environs", "autour", "~", "≈",
 ];
 

@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::vocabulary::{FILLERS, FILLERS_BETWEEN, SHORT_WEEKDAYS, WEEKDAYS};
-use super::{BadDateKind, Guess, Order, day_text, is_date, month_text, number, strict};
+use super::vocabulary::{FILLERS, FILLERS_BETWEEN, SHORT_WEEKDAYS, WEEKDAYS, WEEKDAYS_BEHIND};
+use super::{BadDateKind, Guess, Order, day_text, is_date, labelled, month_text, number, strict};
 use crate::model::date::calendar::{days_of_month, month_name, weekday_name};
 use crate::model::date::{full_year, months, words};
 
@@ -39,7 +39,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(year) = lower.strip_prefix("v. ").filter(|year| year.len() == 4) {
         guess.edtf.insert(0, format!("{year}~")); // French `vers`
     }
-    let guess = named.with_weekday(guess);
+    let guess = with_weekday(named.weekday, guess);
     Some(if named.is_led_by_from { or_start(guess) } else { guess })
 }
 
@@ -69,7 +69,7 @@ fn or_start(guess: Guess) -> Guess {
     Guess::new(BadDateKind::Ambiguous, says, edtf.collect())
 }
 
-/// `Fri 9.5.2025`, `9.5.2025 (Friday)`: of the days that the numbers may be, those that were one.
+/// `Fri 9.5.2025`, `9.5.2025 (Friday)`, `2025年5月9日(金)`: of the days that the numbers may be, those that were one.
 pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
     let lower = text.to_lowercase();
     let bare = |word: &str| word.trim_matches(['.', ',', '(', ')']).to_owned();
@@ -79,15 +79,20 @@ pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
         Some((weekday(word).or_else(short)?, rest))
     });
     let behind = || lower.rsplit_once(' ').and_then(|(rest, word)| Some((weekday(word)?, rest)));
-    let (written, rest) = in_front.or_else(behind)?;
-    let rest = rest.trim_end_matches(',');
+    let beside = || {
+        WEEKDAYS_BEHIND.iter().find_map(|(names, day)| {
+            Some((*day, names.iter().find_map(|name| lower.strip_suffix(name))?))
+        })
+    };
+    let (written, rest) = in_front.or_else(behind).or_else(beside)?;
+    let rest = rest.trim_end_matches([',', ' ']);
     let mut guess = match is_date(rest) {
         true => in_words(vec![rest.to_owned()]),
-        false => number::date(rest, order)?,
+        false => labelled::date(rest).or_else(|| number::date(rest, order))?,
     };
     let fits = |date: &String| weekday_of(date) == Some(written);
     if !guess.edtf.iter().any(fits) {
-        return Some(Named { weekday: Some(written), ..Named::default() }.with_weekday(guess));
+        return Some(with_weekday(Some(written), guess));
     }
     guess.edtf.retain(fits);
     if guess.kind == BadDateKind::Ambiguous && guess.edtf.len() == 1 {
@@ -152,7 +157,7 @@ struct Named<'a> {
     /// How many of them stand in front of the month.
     before: usize,
     weekday: Option<&'static str>,
-    /// The weekday has two letters.
+    /// The weekday is in short.
     is_short_weekday: bool,
     /// A word stands in front that is "of" as well as "from".
     is_led_by_from: bool,
@@ -217,7 +222,7 @@ impl<'a> Named<'a> {
         is_between && is_day(&self.numbers[0]) && (is_loud || !text.contains(' '))
     }
 
-    /// Whether a weekday in two letters can be one: in front of a day, and a month in such a language.
+    /// Whether a weekday in short can be one: in front of a day, and a month in such a language.
     fn takes_short_weekday(&self) -> bool {
         self.before > 0 && months::is_beside_short_weekdays(self.name)
     }
@@ -229,6 +234,10 @@ impl<'a> Named<'a> {
         let is_early = |number: &Number| number.kind == NumberKind::Year && number.value < 1000;
         if self.name == months::AUGUSTUS && self.numbers.iter().any(is_early) {
             return None; // the emperor
+        }
+        if self.numbers.iter().any(|number| months::is_hebrew(self.name, number.value)) {
+            let says = "may be of the Hebrew calendar; convert it first, dates are Gregorian";
+            return Some(Guess::new(BadDateKind::Ambiguous, says, Vec::new()));
         }
         match self.numbers.as_slice() {
             [] => Some(no_year(vec![format!("XXXX-{month:02}")])),
@@ -273,23 +282,23 @@ impl<'a> Named<'a> {
             }
         }
     }
+}
 
-    /// A weekday that does not fit its day is said, and asked about: one of the two is wrong. So is one
-    /// without a day, which was lost: `Sat 2017`.
-    fn with_weekday(&self, mut guess: Guess) -> Guess {
-        let Some((written, day)) = self.weekday.zip(guess.edtf.first()) else { return guess };
-        if guess.kind == BadDateKind::ImpossibleDay {
-            return guess;
-        }
-        if super::parts(day) < 3 {
-            guess.kind = BadDateKind::Ambiguous;
-            "names a weekday, and not its day".clone_into(&mut guess.says);
-        } else if let Some(weekday) = weekday_of(day).filter(|weekday| *weekday != written) {
-            guess.kind = BadDateKind::Ambiguous;
-            guess.says = format!("{}, and {} is a {weekday}", guess.says, words(day));
-        }
-        guess
+/// A weekday that does not fit its day is said, and asked about: one of the two is wrong. So is one
+/// without a day, which was lost: `Sat 2017`.
+fn with_weekday(weekday: Option<&'static str>, mut guess: Guess) -> Guess {
+    let Some((written, day)) = weekday.zip(guess.edtf.first()) else { return guess };
+    if guess.kind == BadDateKind::ImpossibleDay {
+        return guess;
     }
+    if super::parts(day) < 3 {
+        guess.kind = BadDateKind::Ambiguous;
+        "names a weekday, and not its day".clone_into(&mut guess.says);
+    } else if let Some(weekday) = weekday_of(day).filter(|weekday| *weekday != written) {
+        guess.kind = BadDateKind::Ambiguous;
+        guess.says = format!("{}, and {} is a {weekday}", guess.says, words(day));
+    }
+    guess
 }
 
 /// `2025`, `9th`, `9-го`, `'25`.

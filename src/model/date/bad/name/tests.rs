@@ -2,7 +2,7 @@
 
 use super::super::tests::check;
 use super::BadDateKind::{
-    Ambiguous, ImpossibleDay, InWords, Malformed, MonthYear, NumericOrder, TwoDigitYear,
+    Ambiguous, ImpossibleDay, InWords, Malformed, MonthYear, NumericOrder, Separators, TwoDigitYear,
 };
 
 #[test]
@@ -43,6 +43,45 @@ fn days_in_words_are_read_in_five_languages() {
     {
         check(text, InWords, &["2025-05"]);
     }
+}
+
+#[test]
+fn a_weekday_is_known_in_every_language_of_the_months() {
+    for text in [
+        "sexta-feira, 9 de maio de 2025",
+        "vineri, 9 mai 2025",
+        "9 Mayıs 2025 Cuma",
+        "pátek 9. května 2025",
+        "fredag 9 maj 2025",
+        "fredag den 9. maj 2025",
+        "fredag 9. mai 2025",
+        "петък, 9 май 2025 г.",
+        "divendres, 9 de maig de 2025",
+    ] {
+        check(text, InWords, &["2025-05-09"]);
+    }
+    let bad = check("quinta-feira, 9 de maio de 2025", Ambiguous, &["2025-05-09"]);
+    assert!(bad.message.ends_with("9 May 2025 is a Friday"), "{}", bad.message);
+    check("quinta-feira, 10/04/2025", NumericOrder, &["2025-04-10"]);
+}
+
+#[test]
+fn a_weekday_behind_the_day_is_held_against_it() {
+    for text in [
+        "2025年5月9日(金)",
+        "2025年5月9日（金）",
+        "2025年5月9日金曜日",
+        "2025年5月9日 星期五",
+        "2025년 5월 9일 금요일",
+    ] {
+        check(text, Separators, &["2025-05-09"]);
+    }
+    check("2025年5月9日(金) 10:15", Separators, &["2025-05-09T10:15"]);
+    let bad = check("2025年5月9日(木)", Ambiguous, &["2025-05-09"]);
+    assert!(bad.message.ends_with("9 May 2025 is a Friday"), "{}", bad.message);
+    check("2025/5/9(金)", Separators, &["2025-05-09"]);
+    check("2025. 5. 9. (금)", Separators, &["2025-05-09"]);
+    check("2025年5月(金)", Ambiguous, &["2025-05"]);
 }
 
 #[test]
@@ -107,12 +146,26 @@ fn an_emperor_is_no_month() {
 }
 
 #[test]
-fn weekdays_of_two_letters_stand_in_front_of_a_day() {
+fn a_month_of_the_hebrew_calendar_is_no_turkish_one() {
+    for text in ["15 Nisan 5785", "Nisan 5785", "15. Nisan 5785", "c. 15 Nisan 5785"] {
+        let bad = check(text, Ambiguous, &[]);
+        assert!(bad.message.contains("Hebrew calendar"), "{}", bad.message);
+    }
+    check("15-22 Nisan 5785", Malformed, &[]);
+    check("15 Nisan 2025", InWords, &["2025-04-15"]);
+    check("Nisan 2025", InWords, &["2025-04"]);
+}
+
+#[test]
+fn weekdays_in_short_stand_in_front_of_a_day() {
     for text in ["Di, 3. Januar 2024", "di 3 januari 2024", "am Di, 3. Januar 2024"] {
         let bad = check(text, Ambiguous, &["2024-01-03"]);
         assert!(bad.message.ends_with("3 January 2024 is a Wednesday"), "{}", bad.message);
     }
     for text in ["Mi, 3. Januar 2024", "wo 3 januari 2024", "3 di gennaio 2024"] {
+        check(text, InWords, &["2024-01-03"]);
+    }
+    for text in ["mer. 3 janvier 2024", "ср, 3 января 2024", "ср, 3 січня 2024"] {
         check(text, InWords, &["2024-01-03"]);
     }
     check("Mi 3.1.2024", NumericOrder, &["2024-01-03"]);

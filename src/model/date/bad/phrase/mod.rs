@@ -10,7 +10,9 @@ pub(super) use self::limit::Limit;
 pub(super) use self::portion::Portion;
 
 use self::limit::span;
-use self::number::{abbreviated_century, around_years, beside_a_year, in_full, long_number, year};
+use self::number::{
+    abbreviated_century, around_years, beside_a_year, in_full, is_long_year, long_number, year,
+};
 use self::portion::part;
 use super::doubt::{self, Doubt};
 use super::vocabulary::{
@@ -86,11 +88,16 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     if let Some(says) = unsaid.filter(|_| inside.kind == BadDateKind::InWords) {
         return Some(Guess::new(BadDateKind::Ambiguous, says, edtf));
     }
-    let is_in_words = lower.contains(char::is_alphabetic);
+    let is_in_words = lower.contains(char::is_alphabetic) && !is_long_year(bare);
     Some(match inside.kind {
         BadDateKind::InWords if is_in_words => Guess { edtf, ..inside },
         BadDateKind::InWords => {
-            Guess::new(BadDateKind::Malformed, "has a sign that no date has", edtf)
+            let is_led = around.front != Doubt::NONE && around.limit.is_none();
+            let says = match is_led && is_date(&core.to_uppercase()) {
+                true => "has its mark in front, where it belongs behind the date",
+                false => "has a sign that no date has",
+            };
+            Guess::new(BadDateKind::Malformed, says, edtf)
         }
         _ => Guess { edtf, ..inside },
     })

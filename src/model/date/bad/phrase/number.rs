@@ -62,6 +62,12 @@ pub(super) fn year(core: &str, around: &Around) -> Option<Guess> {
     Some(Guess::new(BadDateKind::InWords, "is in words", readings(&year, around)))
 }
 
+/// `?y17e7`: the letters of a long year are no words.
+pub(super) fn is_long_year(bare: &str) -> bool {
+    let year = bare.trim_matches(['?', '~', '%']).strip_prefix('y');
+    year.is_some_and(|year| year.bytes().all(|byte| b"0123456789es-".contains(&byte)))
+}
+
 /// `late C19th` as `late 19th century`, so that nothing in front of it is lost.
 pub(super) fn in_full(bare: &str, core: &str) -> Option<String> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| core.strip_suffix(end))?;

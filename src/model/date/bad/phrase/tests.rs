@@ -386,3 +386,12 @@ fn no_word_in_front_of_a_date_begins_with_a_digit() {
     let led = |word: &&&str| word.starts_with(|letter: char| letter.is_ascii_digit());
     assert_eq!(words.flatten().find(led), None);
 }
+
+#[test]
+fn the_letters_of_a_long_year_are_no_words() {
+    let bad = check("?Y17E7", Malformed, &["Y17E7?"]);
+    assert!(bad.message.ends_with("belongs behind the date"), "{}", bad.message);
+    check("?Y3388E2S3%", Malformed, &["Y3388E2S3%"]);
+    check("Y1E3~", Malformed, &["1000~"]);
+    check("about Y17E7", InWords, &["Y17E7~"]);
+}

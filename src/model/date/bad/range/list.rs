@@ -6,6 +6,7 @@ use super::sides::{Side, has_year, side, tails};
 use crate::model::date::bad::doubt::unmarked;
 use crate::model::date::bad::years::end_year;
 use crate::model::date::bad::{BadDateKind, Guess, Order, era, phrase};
+use crate::model::date::months;
 
 /// What joins the last date to the others, and the brackets of the set.
 const LAST: &[(&str, [char; 2])] = &[
@@ -25,24 +26,21 @@ const LAST: &[(&str, [char; 2])] = &[
 
 /// Each of several dates, or one of them.
 pub(super) fn date(text: &str) -> Option<Guess> {
+    let comma = if text.contains(", ") { ", " } else { "," };
     let worded = LAST.iter().find_map(|(word, brackets)| {
-        let (dates, last) = text.split_once(word)?;
-        Some((dates.trim_end_matches(','), last, *brackets))
+        let (dates, last) = text.rsplit_once(word)?;
+        Some((dates.split(word).collect(), last, *brackets))
     });
-    let (before, last, brackets) = match worded {
+    let (before, last, brackets): (Vec<&str>, _, _) = match worded.clone() {
         Some(parts) => parts,
-        None => text.rsplit_once(", ").map(|(before, last)| (before, last, ['{', '}']))?,
+        None => text.rsplit_once(comma).map(|(before, last)| (vec![before], last, ['{', '}']))?,
     };
-    let before: Vec<&str> = before.split(", ").collect();
+    let parts = before.iter().flat_map(|dates| dates.trim_end_matches(',').split(comma));
+    let before: Vec<&str> = parts.collect();
     if before.len() < 2 {
         return None;
     }
-    let has_era = era::before(last).is_some() && !before.iter().any(|date| era::is_said(date));
-    let lent = tails(last).filter(|tail| !has_era || !tail.is_empty());
-    let sides = { lent }.find_map(|tail| {
-        let before = before.iter().map(|date| sound(&format!("{date}{tail}")));
-        before.chain([sound(last)]).collect::<Option<Vec<Side>>>()
-    })?;
+    let sides = sides(&before, last)?;
     let is_in_words =
         worded.is_some() || sides.iter().any(|side| side.kind == BadDateKind::InWords);
     let is_led = phrase::is_led_by_doubt(before[0]) && !phrase::is_led_by_doubt(last);
@@ -61,6 +59,26 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     }
     let says = format!("names {} dates", dates.len());
     Some(Guess::new(kind, says, vec![set(dates.join(","))]))
+}
+
+/// The dates, with what the last of them lends to those in front, or the month of the first to those behind it.
+fn sides(before: &[&str], last: &str) -> Option<Vec<Side>> {
+    let has_era = era::before(last).is_some() && !before.iter().any(|date| era::is_said(date));
+    let lent = || tails(last).filter(|tail| !has_era || !tail.is_empty());
+    let with = |tail: &str| {
+        let before = before.iter().map(|date| sound(&format!("{date}{tail}")));
+        before.chain([sound(last)]).collect::<Option<Vec<Side>>>()
+    };
+    lent().find_map(with).or_else(|| {
+        let (month, _) = before[0].split_once(' ')?;
+        months::number(month.trim_end_matches('.'))?;
+        lent().find_map(|tail| {
+            let first = sound(&format!("{}{tail}", before[0]));
+            let others = before[1..].iter().map(|day| sound(&format!("{month} {day}{tail}")));
+            let last = sound(&format!("{month} {last}"));
+            std::iter::once(first).chain(others).chain([last]).collect()
+        })
+    })
 }
 
 /// `1805-10` as two years, which it may be beside a year alone and which take no mark between two dots;
@@ -97,9 +115,16 @@ mod tests {
         }
         check("1899, 1902 or 1905", InWords, &["[1899,1902,1905]"]);
         check("1899, 1902, 1905", Malformed, &["{1899,1902,1905}"]);
+        check("1899,1902,1905", Malformed, &["{1899,1902,1905}"]);
+        check("1899 or 1902 or 1905", InWords, &["[1899,1902,1905]"]);
+        check("1899 and 1902 and 1905", InWords, &["{1899,1902,1905}"]);
+        check("1899 and 1902 or 1905", Malformed, &[]);
         check("c. 1899, 1902, 1905", Ambiguous, &["{1899~,1902,1905}"]);
         let days = "{1920-05-12,1920-05-13,1920-05-14}";
         check("12, 13 and 14 May 1920", InWords, &[days]);
+        for text in ["May 12, 13 and 14, 1920", "May 12, 13, and 14, 1920", "12,13,14 May 1920"] {
+            check(text, InWords, &[days]);
+        }
         check("1184, 1183 or 1182 BC", InWords, &["[-1183,-1182,-1181]"]);
         let (years, month) = ("{1803,1804,1805..1810}", "{1803,1804,1805-10}");
         check("1803, 1804 and 1805-10", Ambiguous, &[years, month]);
@@ -111,16 +136,12 @@ mod tests {
 
     #[test]
     fn lists_become_sets() {
-        check(
-            "2025-02-12, 2025-02-13",
-            Malformed,
-            &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
-        );
-        check(
-            "12 and 13 February 2025",
-            InWords,
-            &["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"],
-        );
+        let days = ["{2025-02-12,2025-02-13}", "2025-02-12/2025-02-13"];
+        for text in ["2025-02-12, 2025-02-13", "2025-02-12,2025-02-13"] {
+            check(text, Malformed, &days);
+        }
+        check("12 and 13 February 2025", InWords, &days);
+        check("12,13 February 2025", InWords, &days);
         check("2024 or 2025", InWords, &["[2024,2025]"]);
         check("spring or summer 2025", InWords, &["[2025-21,2025-22]"]);
         let days = ["[2024-12-28,2025-01-03]", "[2025-12-28,2026-01-03]"];

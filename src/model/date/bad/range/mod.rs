@@ -74,7 +74,9 @@ fn two_dates(text: &str) -> Option<Guess> {
     spans::listed(text)
         .or_else(|| {
             let mut flaws = FLAWS.into_iter();
-            flaws.find_map(|flaw| between(text, flaw).or_else(|| joined(text, flaw)))
+            flaws.find_map(|flaw| {
+                between(text, flaw).or_else(|| tilde(text, flaw)).or_else(|| joined(text, flaw))
+            })
         })
         .or_else(|| list::date(text))
         .or_else(|| styles::bracketed(text))
@@ -122,6 +124,12 @@ fn between(text: &str, flaw: Flaw) -> Option<Guess> {
         let (first, last) = text.strip_prefix(start)?.split_once(and)?;
         pair([first, last], Sense::Within, flaw).map(in_words)
     })
+}
+
+/// `2025-05-09~2025-05-10`, as it is written in East Asia.
+fn tilde(text: &str, flaw: Flaw) -> Option<Guess> {
+    let at = doubt::joint(text)?;
+    pair([text[..at].trim(), text[at + 1..].trim()], Sense::Lasting, flaw)
 }
 
 /// What is likely meant by two dates.
@@ -217,6 +225,7 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         (", ", Sense::Both),
         ("/", Sense::Lasting),
         ("-", Sense::Lasting),
+        (",", Sense::Both),
     ];
     let text = ["from ", "vom ", "von ", "du ", "de ", "с ", "з ", "від "]
         .iter()

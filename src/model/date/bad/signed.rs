@@ -1,0 +1,81 @@
+//! A year with a minus behind a day, month or season: `15 March -0043`, `12 May -44`, `spring -0043`.
+//!
+//! Invariant: the minus is never passed over without a question, as it may be a dash.
+
+use super::{BadDateKind, Guess, era, name, season};
+use crate::model::digits::are_digits;
+
+/// A day, month or season of a year before the era, or of one behind a dash.
+pub(super) fn date(text: &str) -> Option<Guess> {
+    let lower = text.to_lowercase();
+    let (rest, digits) = parted(&lower)?;
+    let year: i64 = digits.parse().ok().filter(|year| *year > 0)?;
+    // A year in full is counted with a year 0, a short one perhaps as people count.
+    let years = if digits.len() < 4 { vec![-year, 1 - year] } else { vec![-year] };
+    let signed: Vec<Guess> =
+        years.into_iter().filter_map(|year| era::in_year(year, rest)).collect();
+    let (kind, says) = match signed.first()? {
+        guess if guess.kind == BadDateKind::ImpossibleDay => (guess.kind, guess.says.clone()),
+        _ => {
+            let says = "has a year before the era, or a dash in front of its year";
+            (BadDateKind::Ambiguous, says.to_owned())
+        }
+    };
+    let signed = signed.into_iter().flat_map(|guess| guess.edtf).collect();
+    let behind_dash = if digits.len() < 3 { lower.clone() } else { format!("{rest} {digits}") };
+    Some(match name::date(&behind_dash).or_else(|| season::date(&behind_dash)) {
+        // In Swedish `12 maj -44` is of 1944.
+        Some(plain) if digits.len() < 3 => Guess { edtf: [plain.edtf, signed].concat(), ..plain },
+        Some(plain) => Guess::new(kind, says, [signed, plain.edtf].concat()),
+        None => Guess::new(kind, says, signed),
+    })
+}
+
+/// What stands in front of a year with a minus, and its digits. In `9 -May -2025` the hyphens part the date,
+/// in `May 12 -15` one joins two days.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let (before, digits) = text.rsplit_once('-').filter(|(_, digits)| are_digits(digits))?;
+    let is_apart = before.ends_with([' ', ',']) && !before.contains('-');
+    let rest = before.trim_end_matches([' ', ',', '-']);
+    let is_days = digits.len() < 4 && rest.ends_with(|last: char| last.is_ascii_digit());
+    ((is_apart || before.ends_with('-')) && !is_days).then_some((rest, digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::BadDateKind::{Ambiguous, ImpossibleDay, InWords, MonthYear, TwoDigitYear};
+
+    #[test]
+    fn a_minus_in_front_of_the_year_is_asked_about() {
+        for text in ["15 March -0043", "March 15, -0043", "March 15 -0043", "15-Mar--0043"] {
+            check(text, Ambiguous, &["-0043-03-15", "0043-03-15"]);
+        }
+        check("april -3000", Ambiguous, &["-3000-04", "3000-04"]);
+        check("9 May -2025", Ambiguous, &["-2025-05-09", "2025-05-09"]);
+        check("spring -0043", Ambiguous, &["-0043-21", "0043-21"]);
+        check("12 May -480", Ambiguous, &["-0480-05-12", "-0479-05-12", "0480-05-12"]);
+        check("c. 15 March -0043", Ambiguous, &["-0043-03-15~", "0043-03-15~"]);
+        check("15 March -0043?", Ambiguous, &["-0043-03-15?", "0043-03-15?"]);
+        let limits = ["[..-3000-03]", "[..-3000-04]", "[..3000-03]"];
+        check("before april -3000", Ambiguous, &limits);
+    }
+
+    #[test]
+    fn a_short_year_behind_a_minus_is_before_the_era_or_of_our_centuries() {
+        check("12 May -44", TwoDigitYear, &["1944-05-12", "-0044-05-12", "-0043-05-12"]);
+        check("May -44", MonthYear, &["1944-05", "-0044-05", "-0043-05"]);
+        check("spring -44", Ambiguous, &["-0044-21", "-0043-21"]);
+        check("May -1", InWords, &["XXXX-05-01", "-0001-05", "0000-05"]);
+    }
+
+    #[test]
+    fn a_hyphen_that_parts_or_joins_is_no_minus() {
+        check("9 -May -2025", InWords, &["2025-05-09"]);
+        let days = ["XXXX-05-12/XXXX-05-15", "2012-05/2015-05", "[2012-05..2015-05]"];
+        check("May 12 -15", MonthYear, &days);
+        check("9 -10 May 2025", InWords, &["2025-05-09/2025-05-10", "[2025-05-09..2025-05-10]"]);
+        let february = ["-0043-02-28", "-0043-02", "0043-02-28"];
+        check("30 February -0043", ImpossibleDay, &february);
+    }
+}
