@@ -14,7 +14,7 @@ use super::names::{Found, Names};
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
-use super::sense::{earliest, is_doubtful, latest};
+use super::sense::{earliest, latest};
 use super::tables::{Files, Part, Rows, Words};
 use super::torn;
 use super::unsplit;
@@ -30,7 +30,7 @@ pub(super) struct Sources<'f> {
     pub(super) table: bool,
     /// Rows by number and what they go by.
     pub(super) names: Names<'f>,
-    /// By row: the last second at which it may have been published; the last there is where that is not known, or in doubt.
+    /// By row: the last second at which it may have been published; the last there is where that is not known.
     pub(super) published: Vec<i64>,
     /// The latest of the first seconds at which they may have been published, likewise.
     pub(super) newest: Option<i64>,
@@ -44,7 +44,7 @@ pub(super) struct Sources<'f> {
 #[derive(Clone, Copy)]
 struct Published {
     /// The first second at which it may have been, and the last; the first and the last there are where
-    /// that is not known, or in doubt.
+    /// that is not known.
     first: i64,
     last: i64,
     zoned: bool,
@@ -53,9 +53,8 @@ struct Published {
 impl Published {
     /// Of a source of this date.
     fn new(date: Option<Date>) -> Published {
-        let sure = date.filter(|date| !is_doubtful(date));
-        let first = sure.and_then(|date| earliest(&date)).unwrap_or(i64::MIN);
-        let last = sure.and_then(|date| latest(&date)).unwrap_or(i64::MAX);
+        let first = date.and_then(|date| earliest(&date)).unwrap_or(i64::MIN);
+        let last = date.and_then(|date| latest(&date)).unwrap_or(i64::MAX);
         Published { first, last, zoned: date.is_some_and(|date| date.is_zoned()) }
     }
 }

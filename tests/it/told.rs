@@ -466,6 +466,19 @@ fn an_actor_is_outside_its_lifetime_at_any_date_of_a_set_that_names_each() {
 }
 
 #[test]
+fn nobody_takes_part_in_what_was_cancelled_or_refuted() {
+    for (status, is_outside) in
+        [("cancelled", false), ("refuted", false), ("planned", true), ("alleged", true), ("", true)]
+    {
+        let sandbox = Sandbox::new()
+            .csv("actors", "id,name,end_date\na,Ada,2020\n")
+            .csv("events", &format!("date,title,status,actors\n2021,T,{status},a\n"));
+        let (run, found) = (sandbox.run(["check"]).code(0), "1 warning[outside-lifetime]");
+        let _ = if is_outside { run.stdout_has(found) } else { run.stdout_lacks(found) };
+    }
+}
+
+#[test]
 fn a_first_row_that_names_a_known_column_is_not_said_to_name_none() {
     let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n");
     let run = |row: &str| {
