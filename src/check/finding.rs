@@ -92,7 +92,7 @@ codes! {
     IdenticalDuplicate "identical-duplicate" Warning "the same row twice, or the header once more; it counts once",
     IdDiffersByCase "id-differs-by-case" Warning "two ids, or names that serve as ids, that differ only by upper and lower case, blanks, what does not show or quotes around one",
     ProvisionalReference "provisional-reference" Warning "a reference to an event whose id is not written",
-    SameEventTwice "same-event-twice" Warning "two events of the same date, title, place, actors and sources, of which none is linked to the other or has another `seq`",
+    SameEventTwice "same-event-twice" Warning "two events of the same date (or none), title, place, actors and sources, of which none is linked to the other or has another `seq`",
     SameActorTwice "same-actor-twice" Warning "an actor twice in one event, in the same role or both times without one",
     AmbiguousDate "ambiguous-date" Error "a date that can be read two ways (`5/9/2025`); the event is undated",
     NumericDate "numeric-date" Error "a date in day-month-year order (`25/12/2025`); the event is undated",
