@@ -110,7 +110,7 @@ codes! {
     UnknownEvent "unknown-event" Error "a reference to an event that is not there; it is left out",
     UnknownRelation "unknown-relation" Error "a relation between events that annals does not know; the row is refused",
     SelfLink "self-link" Error "an event linked to itself; the link is left out",
-    BadGap "bad-gap" Error "a gap between events that cannot be read; the link is kept without it",
+    BadGap "bad-gap" Error "a gap between events that cannot be read; it is left out",
     RelationLoop "relation-loop" Error "links that run in a circle: each event comes after the next, or lies within it; none of them is used",
     Contradiction "contradiction" Error "dates and links that cannot all be true; none of them is used",
     DoubtfulContradiction "doubtful-contradiction" Warning "the same, but an approximate or uncertain one is among them; that one alone is not used",
