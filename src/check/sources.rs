@@ -139,25 +139,16 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
 /// Id and date of a sound row; `None`: it is refused, and said so.
 fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Option<Date>)> {
     let id = ids::written(record, desk);
+    let is_titled = record.trimmed(Field::Title).is_some();
     if id == Ok(None) {
-        let message = "a source without an id; the row is refused";
+        let or = if is_titled { "" } else { " or a title" };
+        let message = format!("a source without an id{or}; the row is refused");
         desk.note(Code::BlankCell, record.place_of(Field::Id), message);
     }
     // What does not reach to its title and is refused anyway is hardly a row.
-    let is_row = id.is_ok() || record.cell(Field::Title).is_some();
-    if is_row && record.trimmed(Field::Title).is_none() {
-        let place = record.place_of(Field::Title);
-        match record.trimmed(Field::Url) {
-            Some(_) => desk.put(
-                Finding::new(Code::UntitledSource, place, "a source without a title")
-                    .help("its id and address are shown; fill the title in when you know it"),
-            ),
-            None => desk.note(
-                Code::BlankName,
-                place,
-                "a source without a title; its id is shown instead",
-            ),
-        }
+    let is_row = matches!(id, Ok(Some(_))) || id.is_err() && record.cell(Field::Title).is_some();
+    if is_row && !is_titled {
+        untitled(record, id.is_ok(), desk);
     }
     if let Some((grade, span)) = record.trimmed(Field::Reliability)
         && !matches!(grade, "A" | "B" | "C" | "D" | "E" | "F")
@@ -173,6 +164,21 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Opti
         return None;
     };
     Some((id, published))
+}
+
+/// Says that a source, which is kept or not, has no title.
+fn untitled(record: &Record, is_kept: bool, desk: &mut Desk) {
+    let (place, message) = (record.place_of(Field::Title), "a source without a title");
+    match record.trimmed(Field::Url) {
+        Some(_) => desk.put(
+            Finding::new(Code::UntitledSource, place, message)
+                .help("its id and address are shown; fill the title in when you know it"),
+        ),
+        None if is_kept => {
+            desk.note(Code::BlankName, place, format!("{message}; its id is shown instead"));
+        }
+        None => desk.note(Code::BlankName, place, message),
+    }
 }
 
 /// What a citation turned out to be.
