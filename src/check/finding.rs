@@ -113,7 +113,7 @@ codes! {
     BadGap "bad-gap" Error "a gap between events that cannot be read; it is left out",
     RelationLoop "relation-loop" Error "links that run in a circle: each event comes after the next, or lies within it; none of them is used",
     Contradiction "contradiction" Error "dates and links that cannot all be true; none of them is used",
-    DoubtfulContradiction "doubtful-contradiction" Warning "the same, but an approximate or uncertain one is among them; that one alone is not used",
+    DoubtfulContradiction "doubtful-contradiction" Warning "the same, or a circle of links, but an approximate or uncertain one is among them; that one alone is not used",
     AmbiguousName "ambiguous-name" Error "a name that two actors share; the reference is left out",
     CutName "cut-name" Error "a name that holds the list separator; refer to it by its id",
     TornItem "torn-item" Warning "an item of a list that seems to be part of a name or address (`Zuzana &amp`), several items, or an actor with several roles",
