@@ -79,15 +79,22 @@ pub(super) fn read<'f>(files: Files<'f>, desk: &mut Desk) -> Actors<'f> {
 /// One sound row; `None`: it is refused, and said so.
 fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>> {
     let id = ids::written(record, desk);
-    if id == Ok(None) {
-        let message = "an actor without an id; the row is refused";
-        desk.note(Code::BlankCell, record.place_of(Field::Id), message);
-    }
-    // What does not reach to its name and is refused anyway is hardly a row.
-    let is_row = id.is_ok() || record.cell(Field::Name).is_some();
-    if is_row && record.trimmed(Field::Name).is_none() {
-        let message = "an actor without a name; its id is shown instead";
-        desk.note(Code::BlankName, record.place_of(Field::Name), message);
+    let is_named = record.trimmed(Field::Name).is_some();
+    match id {
+        Ok(Some(_)) if !is_named => {
+            let message = "an actor without a name; its id is shown instead";
+            desk.note(Code::BlankName, record.place_of(Field::Name), message);
+        }
+        Ok(None) => {
+            let or = if is_named { "" } else { " or a name" };
+            let message = format!("an actor without an id{or}; the row is refused");
+            desk.note(Code::BlankCell, record.place_of(Field::Id), message);
+        }
+        // What does not reach to its name is hardly a row.
+        Err(()) if !is_named && record.cell(Field::Name).is_some() => {
+            desk.note(Code::BlankName, record.place_of(Field::Name), "an actor without a name");
+        }
+        _ => {}
     }
     if let Some((kind, span)) = record.trimmed(Field::Kind)
         && known_kind(kind).is_none()

@@ -1,7 +1,8 @@
 //! `event_links.csv`: rows to links between two events, with sources of their own.
 //!
 //! Invariant: a row without both of its events, or whose relation is not known, is no link and is
-//! refused; a gap that cannot be read leaves the link without it.
+//! refused, and the events it names are looked for all the same; a gap that cannot be read leaves the
+//! link without it.
 
 use super::actors::Actors;
 use super::desk::Desk;
@@ -16,11 +17,14 @@ use crate::model::relation::{Gap, RELATIONS, Relation};
 use crate::model::{Field, Place, Position, Row, Table, Text};
 use crate::read::Record;
 
+/// An event as written, with its place.
+pub(super) type End = (String, Place);
+
 /// A link before all ids are known.
 pub(super) struct LinkRow {
     pub(super) row: Row,
-    /// The two events as written, each with its place.
-    pub(super) ends: [(String, Place); 2],
+    /// The two events.
+    pub(super) ends: [End; 2],
     pub(super) relation: Relation,
     pub(super) gap: Gap,
     pub(super) doubtful: bool,
@@ -32,6 +36,8 @@ pub(super) struct LinkRow {
 #[derive(Default)]
 pub(super) struct LinkRows {
     pub(super) links: Vec<LinkRow>,
+    /// The events that refused rows name.
+    pub(super) lost: Vec<End>,
     /// Without `sources.csv`: the strings that serve as sources.
     pub(super) sources: Words,
 }
@@ -40,10 +46,11 @@ impl Part for LinkRows {
     fn shift(&mut self, start: Position) {
         for link in &mut self.links {
             shift(&mut link.row, start);
-            for (_, place) in &mut link.ends {
-                place.line += start.line;
-                place.record += start.record;
-            }
+        }
+        let ends = self.links.iter_mut().flat_map(|link| &mut link.ends);
+        for (_, place) in ends.chain(&mut self.lost) {
+            place.line += start.line;
+            place.record += start.record;
         }
     }
 }
@@ -61,8 +68,11 @@ pub(super) fn read<'f>(
             if fate == Fate::Sound {
                 sources.listed(record, &mut part.sources, desk);
                 match link(record, desk) {
-                    Some(link) => part.links.push(link),
-                    None => desk.here.refused += 1,
+                    Ok(link) => part.links.push(link),
+                    Err(ends) => {
+                        desk.here.refused += 1;
+                        part.lost.extend(ends);
+                    }
                 }
             } else {
                 mark_used(record, (actors, sources));
@@ -71,24 +81,28 @@ pub(super) fn read<'f>(
     )
 }
 
-fn link(record: &Record, desk: &mut Desk) -> Option<LinkRow> {
+/// The link of a row; else the events it names.
+fn link(record: &Record, desk: &mut Desk) -> Result<LinkRow, Vec<End>> {
     let event = filled(record, Field::Event, desk);
     let relation = relation(record, desk);
     let other = filled(record, Field::Other, desk);
-    let (relation, text) = relation?;
-    let gap = gap(record, relation, desk);
+    // Of a relation that is not known, a gap is as good as of one that takes it.
+    let gap = gap(record, relation.map_or(Relation::After, |(relation, _)| relation), desk);
     let certainty = record.trimmed(Field::Certainty).map_or("", |(text, _)| text);
-    Some(LinkRow {
-        row: record.row(),
-        ends: [event?, other?],
-        relation,
-        gap,
-        doubtful: !matches!(certainty.to_ascii_lowercase().as_str(), "" | "certain"),
-        text,
-    })
+    match (event, relation, other) {
+        (Some(event), Some((relation, text)), Some(other)) => Ok(LinkRow {
+            row: record.row(),
+            ends: [event, other],
+            relation,
+            gap,
+            doubtful: !matches!(certainty.to_ascii_lowercase().as_str(), "" | "certain"),
+            text,
+        }),
+        (event, _, other) => Err(event.into_iter().chain(other).collect()),
+    }
 }
 
-fn filled(record: &Record, field: Field, desk: &mut Desk) -> Option<(String, Place)> {
+fn filled(record: &Record, field: Field, desk: &mut Desk) -> Option<End> {
     let found = record.trimmed(field);
     if found.is_none() {
         let message = format!("a link without `{}`; the row is refused", field.name());

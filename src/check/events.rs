@@ -53,7 +53,7 @@ pub(super) struct EventRows<'f> {
     pub(super) slips: Slips,
     /// By row, where they are wanted: number of the place in the places of the part.
     pub(super) place_of: Vec<u32>,
-    /// By row: equal for rows of the same date, title, place, actors and sources; 0 for one without a date.
+    /// By row: equal for rows of the same date, title, place, actors and sources; 0 for one that has a title alone.
     pub(super) likeness: Vec<u64>,
     pub(super) pending: Pending<'f>,
     /// Roles are numbers in the roles of the part; without `actors.csv` actors are numbers in its strings.
@@ -270,13 +270,23 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         tags::look(record, &mut events.tags, desk);
         let written = written.filter(|(text, _)| date.is_some() || !dates::is_none(text));
         let [date, title, place] = [written, title, place].map(|t| t.map_or("", |(text, _)| text));
-        if date.is_empty() { likeness::NONE } else { likeness::texts(date, title, place) }
+        match date.is_empty() && is_bare(record) {
+            true => likeness::NONE,
+            false => likeness::texts(date, title, place),
+        }
     } else {
         likeness::NONE
     };
     let place = if known.need.places { place(record, events) } else { 0 };
     let facts = Facts { id: id.unwrap_or(None), sound, date, kind, place, status, likeness };
     resolve::put(record, facts, (events, known), desk);
+}
+
+/// Whether neither a place nor anybody and nothing else tells which event a title means.
+fn is_bare(record: &Record) -> bool {
+    let is_told =
+        |field: &Field| record.trimmed(*field).is_some_and(|(text, _)| !is_placeholder(text, true));
+    ![Field::Place, Field::Actors, Field::Sources].iter().any(is_told)
 }
 
 /// What is right where a title is not known.

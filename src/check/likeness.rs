@@ -10,7 +10,7 @@ use super::normal::nfc;
 use crate::model::lookup::{IdKey, fingerprint};
 use crate::model::vocabulary::PARTICIPANT;
 
-/// Of an event that is not compared with others: without a date, nobody knows whether two are the same.
+/// Of an event that is not compared with others: of a title alone nobody knows whether two are the same.
 pub(super) const NONE: u64 = 0;
 
 /// Of date, title and place, to which those of actors and sources are to be added.

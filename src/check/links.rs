@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::desk::Desk;
-use super::event_links::LinkRow;
+use super::event_links::{End, LinkRow};
 use super::events::{EventRows, Reference};
 use super::finding::{Code, Finding, quoted};
 use super::ids::Draft;
@@ -33,6 +33,8 @@ pub(super) struct Drafts<'r> {
     pub(super) references: Vec<&'r Reference>,
     /// Rows of `event_links`.
     pub(super) rows: Vec<&'r LinkRow>,
+    /// The events of rows that are no links.
+    pub(super) lost: Vec<&'r End>,
 }
 
 /// Ids that stand in refused rows, sorted, and whether a whole file is refused.
@@ -66,7 +68,7 @@ pub(super) fn resolve(
     refused: Refused,
     desk: &mut Desk,
 ) -> Vec<Link> {
-    let count = drafts.references.len() + drafts.rows.len();
+    let count = drafts.references.len() + drafts.rows.len() + drafts.lost.len();
     if count == 0 {
         return Vec::new();
     }
@@ -77,6 +79,9 @@ pub(super) fn resolve(
             Some(link) => links.push(link),
             None => desk.refuse(row.row.file),
         }
+    }
+    for (id, place) in &drafts.lost {
+        event(&events, (id, place, Field::Relation), refused, desk);
     }
     links.sort_by(|a, b| {
         let key = |l: &Link| (l.event, l.field, l.other, l.relation, l.gap, l.doubtful);
@@ -142,7 +147,7 @@ pub(super) fn gap(text: &str, relation: Relation, place: Place, desk: &mut Desk)
     let message = match Gap::parse(text) {
         Some(gap) if relation.takes_gap() => return gap,
         Some(_) => format!("{} cannot be said of what {} another", quoted(text), relation.words()),
-        None => format!("{} is no gap; the link is kept without it", quoted(text)),
+        None => format!("{} is no gap; it is left out", quoted(text)),
     };
     let help = match (relation.takes_gap(), Gap::meant(text)) {
         (true, Some(meant)) => {

@@ -358,6 +358,7 @@ fn whole(empty: Dataset, files: Files, tables: &mut Tables, desk: &mut Desk) -> 
     let drafts = links::Drafts {
         references: tables.events.iter().flat_map(|part| &part.references).collect(),
         rows: tables.linked.iter().flat_map(|part| &part.links).collect(),
+        lost: tables.linked.iter().flat_map(|part| &part.lost).collect(),
     };
     let refused = (order.refused.as_slice(), files.refused(Table::Events));
     if tables.need.findings {

@@ -1,7 +1,7 @@
 //! What is well-formed and still doubtful.
 //!
-//! A date marked `~`, `?` or `%` is held against nothing; where one of two times has a zone and the
-//! other has none, -12 to +14 hours are allowed for.
+//! A date marked `~`, `?` or `%` counts as a hundred years to either side; where one of two times has
+//! a zone and the other has none, -12 to +14 hours are allowed for.
 //!
 //! Invariant: a row is held against tables that were read before it, or rows are joined by a key.
 
@@ -20,7 +20,7 @@ use super::tables::Files;
 use crate::model::cells::trim;
 use crate::model::date::{Bound, Date, words};
 use crate::model::time::{AHEAD, BEHIND};
-use crate::model::vocabulary::{event_type, known_role};
+use crate::model::vocabulary::{Weight, event_type, known_role};
 use crate::model::{DataFile, Field, Participation, Place, Row, Status, Table};
 use crate::read::Record;
 
@@ -43,21 +43,21 @@ pub(super) fn event(
     if matches!(facts.status, Status::Reported | Status::Confirmed)
         && let (Some(last), Some(start)) = (published, earliest(date))
         && last < start
-        && !is_doubtful(date)
     {
         published_before(at, desk);
     }
     if let (Status::Planned, Some(newest), Some(end)) =
         (facts.status, known.sources.newest, latest(date))
         && end < newest
-        && !is_doubtful(date)
     {
         let message = "a planned event whose day has passed by the newest source";
         let place = place(at, Field::Date);
         let finding = Finding::new(Code::PlannedPassed, place, message);
         desk.put(finding.help("did it take place, or was it cancelled?"));
     }
-    if known.actors.table && known.actors.mortal {
+    // What did not take place, nobody took part in.
+    let is_tie = facts.status.weight() != Weight::None;
+    if is_tie && known.actors.table && known.actors.mortal {
         let range = participations.start as usize..participations.end as usize;
         let is_contact =
             event_type(&events.types.list[facts.kind as usize]).is_some_and(|t| t.contact);
@@ -92,23 +92,24 @@ fn apart(is_zoned: bool, is_other_zoned: bool) -> i64 {
     }
 }
 
-/// Marked `~`, `?` or `%`: what it seems to contradict may be the doubt.
-pub(super) fn is_doubtful(date: &Date) -> bool {
-    date.is_approximate() || date.is_uncertain()
+/// By how many seconds a date may be wrong: marked `~`, `?` or `%`, by a hundred years.
+fn doubt(date: &Date) -> i64 {
+    if date.is_approximate() || date.is_uncertain() { A_CENTURY } else { 0 }
 }
+
+/// A hundred years of 365.25 days, in seconds.
+const A_CENTURY: i64 = 36_525 * 86_400;
 
 /// Whether one date is surely over before another one begins.
 pub(super) fn is_before(one: &Date, other: &Date) -> bool {
     let Some((last, start)) = latest(one).zip(earliest(other)) else { return false };
-    last < start
-        && last.saturating_add(apart(one.is_zoned(), other.is_zoned())) < start
-        && !is_doubtful(one)
-        && !is_doubtful(other)
+    last < start && last.saturating_add(apart(one.is_zoned(), other.is_zoned())) < start
 }
 
+/// The first second a date may mean, where there is one.
 pub(super) fn earliest(date: &Date) -> Option<i64> {
     match date.earliest_start() {
-        Bound::At(second) => Some(second),
+        Bound::At(second) => Some(second.saturating_sub(doubt(date))),
         _ => None,
     }
 }
@@ -116,7 +117,7 @@ pub(super) fn earliest(date: &Date) -> Option<i64> {
 /// The last second a date may reach, where there is one.
 pub(super) fn latest(date: &Date) -> Option<i64> {
     match date.latest_end() {
-        Bound::At(second) => Some(second),
+        Bound::At(second) => Some(second.saturating_add(doubt(date))),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ use super::names::{Found, Names};
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
 use super::rows::{Fate, behind_break};
-use super::sense::{earliest, is_doubtful, latest};
+use super::sense::{earliest, latest};
 use super::tables::{Files, Part, Rows, Words};
 use super::torn;
 use super::unsplit;
@@ -30,7 +30,7 @@ pub(super) struct Sources<'f> {
     pub(super) table: bool,
     /// Rows by number and what they go by.
     pub(super) names: Names<'f>,
-    /// By row: the last second at which it may have been published; the last there is where that is not known, or in doubt.
+    /// By row: the last second at which it may have been published; the last there is where that is not known.
     pub(super) published: Vec<i64>,
     /// The latest of the first seconds at which they may have been published, likewise.
     pub(super) newest: Option<i64>,
@@ -44,7 +44,7 @@ pub(super) struct Sources<'f> {
 #[derive(Clone, Copy)]
 struct Published {
     /// The first second at which it may have been, and the last; the first and the last there are where
-    /// that is not known, or in doubt.
+    /// that is not known.
     first: i64,
     last: i64,
     zoned: bool,
@@ -53,9 +53,8 @@ struct Published {
 impl Published {
     /// Of a source of this date.
     fn new(date: Option<Date>) -> Published {
-        let sure = date.filter(|date| !is_doubtful(date));
-        let first = sure.and_then(|date| earliest(&date)).unwrap_or(i64::MIN);
-        let last = sure.and_then(|date| latest(&date)).unwrap_or(i64::MAX);
+        let first = date.and_then(|date| earliest(&date)).unwrap_or(i64::MIN);
+        let last = date.and_then(|date| latest(&date)).unwrap_or(i64::MAX);
         Published { first, last, zoned: date.is_some_and(|date| date.is_zoned()) }
     }
 }
@@ -140,25 +139,16 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
 /// Id and date of a sound row; `None`: it is refused, and said so.
 fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Option<Date>)> {
     let id = ids::written(record, desk);
+    let is_titled = record.trimmed(Field::Title).is_some();
     if id == Ok(None) {
-        let message = "a source without an id; the row is refused";
+        let or = if is_titled { "" } else { " or a title" };
+        let message = format!("a source without an id{or}; the row is refused");
         desk.note(Code::BlankCell, record.place_of(Field::Id), message);
     }
     // What does not reach to its title and is refused anyway is hardly a row.
-    let is_row = id.is_ok() || record.cell(Field::Title).is_some();
-    if is_row && record.trimmed(Field::Title).is_none() {
-        let place = record.place_of(Field::Title);
-        match record.trimmed(Field::Url) {
-            Some(_) => desk.put(
-                Finding::new(Code::UntitledSource, place, "a source without a title")
-                    .help("its id and address are shown; fill the title in when you know it"),
-            ),
-            None => desk.note(
-                Code::BlankName,
-                place,
-                "a source without a title; its id is shown instead",
-            ),
-        }
+    let is_row = matches!(id, Ok(Some(_))) || id.is_err() && record.cell(Field::Title).is_some();
+    if is_row && !is_titled {
+        untitled(record, id.is_ok(), desk);
     }
     if let Some((grade, span)) = record.trimmed(Field::Reliability)
         && !matches!(grade, "A" | "B" | "C" | "D" | "E" | "F")
@@ -174,6 +164,21 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Opti
         return None;
     };
     Some((id, published))
+}
+
+/// Says that a source, which is kept or not, has no title.
+fn untitled(record: &Record, is_kept: bool, desk: &mut Desk) {
+    let (place, message) = (record.place_of(Field::Title), "a source without a title");
+    match record.trimmed(Field::Url) {
+        Some(_) => desk.put(
+            Finding::new(Code::UntitledSource, place, message)
+                .help("its id and address are shown; fill the title in when you know it"),
+        ),
+        None if is_kept => {
+            desk.note(Code::BlankName, place, format!("{message}; its id is shown instead"));
+        }
+        None => desk.note(Code::BlankName, place, message),
+    }
 }
 
 /// What a citation turned out to be.

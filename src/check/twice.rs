@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dates::is_none;
 use super::desk::Desk;
 use super::event_links::LinkRows;
 use super::events::EventRows;
@@ -112,7 +113,11 @@ impl<'f> Links<'f> {
 
 /// What is said of a row that is the same event as one before it.
 fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) -> Finding {
-    let message = "the same date, title, place, actors and sources as another event";
+    let date = in_record(files, row, |record| record.trimmed(Field::Date).map(|(date, _)| date));
+    let message = match date.filter(|date| !is_none(date)) {
+        Some(_) => "the same date, title, place, actors and sources as another event",
+        None => "the same title, place, actors and sources as another event without a date",
+    };
     for row in [first, row] {
         headers.entry(row.file).or_insert_with(|| Header::of(&files[row.file as usize]));
     }

@@ -132,6 +132,45 @@ fn what_tells_two_rows_of_one_event_apart_is_named_and_neither_is_to_be_deleted(
 }
 
 #[test]
+fn undated_rows_are_the_same_event_where_more_than_the_title_is_the_same() {
+    for (columns, row, is_same) in [
+        ("place", "Port Vell", true),
+        ("actors", "Ann;Bob", true),
+        ("sources", "s1", true),
+        ("place,sources", "Port Vell,s1", true),
+        ("place", "", false),
+        ("place", "NA", false),
+        ("summary", "On the lease", false),
+    ] {
+        for date in ["", "2025"] {
+            let rows = format!("a,{date},Secret call,{row}\nb,{date},Secret call,{row}\n");
+            let sandbox = Sandbox::new().csv("events", &format!("id,date,title,{columns}\n{rows}"));
+            let (run, found) = (sandbox.run(["check"]).code(0), "1 warning[same-event-twice]");
+            let is_told = is_same || !date.is_empty();
+            let _ = if is_told { run.stdout_has(found) } else { run.stdout_lacks(found) };
+        }
+    }
+    let rows =
+        "id,date,title,place,seq\na,,Call,Bern,1\nb,,Call,Bern,2\nc,,Call,Rome,\nd,NA,Call,Rome,\n";
+    let run = Sandbox::new().csv("events", rows).run(["check"]).code(0);
+    let run = run.stdout_has("and sources as another event without a date\n --> events.csv:5:");
+    let _ = run.stdout_has("1 warning[same-event-twice]");
+}
+
+#[test]
+fn a_refused_link_tells_all_that_is_wrong_in_it() {
+    let links = "event,relation,other,gap\ne88,folows,e89,soon\na,after,,x\n,after,e90,1d\n";
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title,after\na,2025,A,\nb,2025,B,b+2x\n")
+        .csv("event_links", links);
+    let run = sandbox.run(["check"]).code(1).stdout_has("3 rows read, 0 kept, 3 refused");
+    let run = run.stdout_has("3 error[unknown-event]").stdout_has("1 error[unknown-relation]");
+    let run = run.stdout_has("2 error[blank-cell]");
+    let run = run.stdout_has("3 error[bad-gap]").stdout_has("1 error[self-link]");
+    let _ = run.stdout_has("`+2x` is no gap; it is left out").stdout_lacks("kept without it");
+}
+
+#[test]
 fn a_gap_of_what_takes_none_is_to_be_taken_out_and_a_line_is_told_once() {
     let events = "id,date,title,after,before,part_of\na,2025-05-01,A,,,\nb,2025-05-02,B,,,a+2d\n\
                   c,2025-05-03,C,c,c,c\n";

@@ -156,6 +156,16 @@ fn a_date_is_not_found_at_a_time_that_its_words_exclude() {
     ] {
         assert_eq!(found(&[term]), ids, "{term}");
     }
+    for (terms, ids) in [
+        (["from:2025-06-30", "to:2025-06-30"], "e"),
+        (["from:2025-06-13", "to:2025-07-12"], "be"),
+        (["from:2025-06-30", "not:to:2025-05"], "d"),
+        (["not:from:2025-07", "to:2025-06-30"], "a"),
+    ] {
+        assert_eq!(found(&terms), ids, "{terms:?}");
+    }
+    // The same field twice means either.
+    assert_eq!(found(&["from:2025-06-30", "from:2025-06-12", "to:2025-06-30"]), "be");
     assert_eq!(found(&["date:2025", "--certain"]), "bde");
 }
 

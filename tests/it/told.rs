@@ -466,6 +466,32 @@ fn an_actor_is_outside_its_lifetime_at_any_date_of_a_set_that_names_each() {
 }
 
 #[test]
+fn nobody_takes_part_in_what_was_cancelled_or_refuted() {
+    for (status, is_outside) in
+        [("cancelled", false), ("refuted", false), ("planned", true), ("alleged", true), ("", true)]
+    {
+        let sandbox = Sandbox::new()
+            .csv("actors", "id,name,end_date\na,Ada,2020\n")
+            .csv("events", &format!("date,title,status,actors\n2021,T,{status},a\n"));
+        let (run, found) = (sandbox.run(["check"]).code(0), "1 warning[outside-lifetime]");
+        let _ = if is_outside { run.stdout_has(found) } else { run.stdout_lacks(found) };
+    }
+}
+
+#[test]
+fn a_row_without_an_id_or_a_name_is_told_once_and_nothing_is_shown_of_it() {
+    let sandbox = Sandbox::new()
+        .csv("events", "date,title\n2021,T\n")
+        .csv("actors", "id,name,kind\n,,person\n,Ben,\na b,,person\n")
+        .csv("sources", "id,title,author\n,,Ann\n");
+    let run = sandbox.run(["check"]).code(1).stdout_lacks("is shown instead");
+    let run = run.stdout_has("an actor without an id or a name; the row is refused");
+    let run = run.stdout_has("an actor without an id; the row is refused");
+    let run = run.stdout_has("a source without an id or a title; the row is refused");
+    let _ = run.stdout_has("3 error[blank-cell]").stdout_has("1 warning[blank-name]");
+}
+
+#[test]
 fn a_first_row_that_names_a_known_column_is_not_said_to_name_none() {
     let sandbox = Sandbox::new().csv("events", "date,title\n2024,A\n");
     let run = |row: &str| {

@@ -6,7 +6,7 @@
 //!
 //! A limit that is open (`2025/..`), unknown (`2025/`) or not there (`[..2025-02-07]`) reaches as
 //! far as time does: such an event is possibly anywhere on that side, and certainly in a range
-//! only if the range is open on that side too. Times with a zone are compared in UTC, all others
+//! only if the range is open on that side too. The `from:` and `to:` of one query are one range. Times with a zone are compared in UTC, all others
 //! as written.
 //!
 //! Invariant: an undated event is in no range, not even the one open on both sides.
@@ -24,6 +24,9 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// All time.
+    pub(super) const ALL: Span = Span { from: i64::MIN, to: i64::MAX };
+
     /// Whether it lies between the limits of a date and touches neither.
     pub(super) fn is_between(self, date: &Date) -> bool {
         let (first, last) = limits(date);
@@ -65,14 +68,16 @@ pub(super) fn range(text: &str) -> Result<(Span, String), Error> {
     Ok(between(from, to))
 }
 
-/// All time from a date on.
-pub(super) fn from(text: &str) -> Result<(Span, String), Error> {
-    Ok(between(first(text)?, NO_END))
+/// All time from a date on, as far as the query asks.
+pub(super) fn from(text: &str, asked: Span) -> Result<(Span, String), Error> {
+    let (own, words) = between(first(text)?, NO_END);
+    Ok((Span { to: asked.to, ..own }, words))
 }
 
-/// All time up to the end of a date.
-pub(super) fn to(text: &str) -> Result<(Span, String), Error> {
-    Ok(between(NO_START, last(text)?))
+/// All time up to the end of a date, from where the query asks.
+pub(super) fn to(text: &str, asked: Span) -> Result<(Span, String), Error> {
+    let (own, words) = between(NO_START, last(text)?);
+    Ok((Span { from: asked.from, ..own }, words))
 }
 
 /// One side of a range, and what it is called; nothing where time has no end.
@@ -92,8 +97,8 @@ fn between((from, start): End, (to, end): End) -> (Span, String) {
     (Span { from, to }, said)
 }
 
-/// Refuses terms of which the earliest `from:` lies after the latest `to:`.
-pub(super) fn in_order(terms: &[Term]) -> Result<(), Error> {
+/// From the earliest `from:` to the latest `to:` of a query, which are to be in this order.
+pub(super) fn asked(terms: &[Term]) -> Result<Span, Error> {
     let all = |name: &'static str| {
         let own = terms.iter().filter(move |term| term.field.name == name && !term.negated);
         own.map(|term| term.value.as_str())
@@ -102,15 +107,15 @@ pub(super) fn in_order(terms: &[Term]) -> Result<(), Error> {
         all(name).map(|text| end(text).map(|end| (end.0, text))).collect::<Result<Vec<_>, _>>()
     };
     let (first, last) = (seconds("from", first)?, seconds("to", last)?);
-    match first.into_iter().min().zip(last.into_iter().max()) {
-        Some(((from, start), (to, end))) if from > to => {
-            let message = format!(
-                "`from:{start} to:{end}` ends before it starts; is `from:{end} to:{start}` meant?"
-            );
-            Err(Error::Query { message })
-        }
-        _ => Ok(()),
+    let (from, start) = first.into_iter().min().unwrap_or((Span::ALL.from, ""));
+    let (to, end) = last.into_iter().max().unwrap_or((Span::ALL.to, ""));
+    if from > to {
+        let message = format!(
+            "`from:{start} to:{end}` ends before it starts; is `from:{end} to:{start}` meant?"
+        );
+        return Err(Error::Query { message });
     }
+    Ok(Span { from, to })
 }
 
 /// The start of a date.
@@ -212,8 +217,8 @@ mod tests {
         let span = span("2025-02..2025-05");
         assert!(span.certainly(&date("2025-02-01")) && span.certainly(&date("2025-05-31")));
         assert!(!span.possibly(&date("2025-01-31")) && !span.possibly(&date("2025-06-01")));
-        assert!(from("2025-02").unwrap().0.certainly(&date("2025-02-01")));
-        assert!(to("2025-02").unwrap().0.certainly(&date("2025-02-28")));
+        assert!(from("2025-02", Span::ALL).unwrap().0.certainly(&date("2025-02-01")));
+        assert!(to("2025-02", Span::ALL).unwrap().0.certainly(&date("2025-02-28")));
     }
 
     #[test]
@@ -243,7 +248,7 @@ mod tests {
             ("[..2025]", "any date"),
             ("2025-02-12T10:15Z/2025-02-12T11:00Z", "from 10:15 UTC on 12 February 2025"),
         ] {
-            assert_eq!(from(start).unwrap().1, said, "{start}");
+            assert_eq!(from(start, Span::ALL).unwrap().1, said, "{start}");
         }
         for (end, said) in [
             ("../2025", "up to 31 December 2025"),
@@ -251,7 +256,7 @@ mod tests {
             ("2024/2025-02", "up to 28 February 2025"),
             ("2025/", "any date"),
         ] {
-            assert_eq!(to(end).unwrap().1, said, "{end}");
+            assert_eq!(to(end, Span::ALL).unwrap().1, said, "{end}");
         }
     }
 

@@ -49,6 +49,8 @@ pub(super) struct Context<'d> {
     pub(super) dataset: &'d Dataset,
     /// Whether dates mean *certainly*.
     pub(super) certain: bool,
+    /// The range of all `from:` and `to:` together.
+    pub(super) asked: Span,
 }
 
 const fn field(
@@ -326,11 +328,11 @@ fn certain_date(value: &str, _: &Context) -> Result<(Test, String), Error> {
 }
 
 fn from(value: &str, context: &Context) -> Result<(Test, String), Error> {
-    Ok(within(dates::from(value)?, context.certain))
+    Ok(within(dates::from(value, context.asked)?, context.certain))
 }
 
 fn to(value: &str, context: &Context) -> Result<(Test, String), Error> {
-    Ok(within(dates::to(value)?, context.certain))
+    Ok(within(dates::to(value, context.asked)?, context.certain))
 }
 
 fn within((span, words): (Span, String), certain: bool) -> (Test, String) {

@@ -1,8 +1,9 @@
 //! A query to a selection: `actor:putin type:call date:2025-02..2025-05`.
 //!
 //! Each argument is one term. Terms of one field are alternatives, terms of different fields must
-//! all hold; of several words without a field all must be found. `not:` before a term turns it
-//! round, and each `not:` holds on its own. Case never matters, in any script.
+//! all hold, `from:` and `to:` as one range; of several words without a field all must be found.
+//! `not:` before a term turns it round, and each `not:` holds on its own. Case never matters, in any
+//! script.
 //!
 //! ```
 //! use annals::view::query::Query;
@@ -36,6 +37,7 @@ use crate::model::Dataset;
 use crate::view::Selection;
 
 use condition::{Test, Wanted};
+use dates::Span;
 use fields::Context;
 use fold::{fold, same};
 
@@ -71,11 +73,12 @@ impl Query {
     /// # Errors
     /// When a term names an unknown field, or somebody or something the dataset does not know.
     pub fn parse(terms: &[String], certain: bool, dataset: &Dataset) -> Result<Query, Error> {
-        let context = Context { dataset, certain };
         let mut query = Query::default();
         let terms = terms.iter().map(|term| terms::split(term)).collect::<Result<Vec<_>, _>>()?;
-        dates::in_order(&terms)?;
+        let asked = dates::asked(&terms)?;
         for term in terms {
+            let asked = if term.negated { Span::ALL } else { asked };
+            let context = Context { dataset, certain, asked };
             let (test, words) = (term.field.parse)(&term.value, &context)?;
             query.add(Group {
                 field: term.field,

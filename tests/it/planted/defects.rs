@@ -385,6 +385,9 @@ fn sense(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
         }
         _ => {
             let id = format!("late-{}", folder.sheets[1].rows.len());
+            if ["cancelled", "refuted"].contains(&folder.sheets[0].value(row, "status").as_str()) {
+                return None; // nobody took part
+            }
             if !folder.sheets[0].value(row, "date").starts_with("20") {
                 return None; // its earliest start is open
             }

@@ -194,7 +194,7 @@ fn a_day_is_held_against_a_time_elsewhere_only_where_every_zone_agrees() {
 }
 
 #[test]
-fn a_doubtful_date_is_held_against_nothing() {
+fn a_doubtful_date_counts_as_a_hundred_years_to_either_side() {
     let any = |event: &str, source: &str, end: &str| {
         let found = findings(event, source, end);
         found.contains("published-before") || found.contains("outside-lifetime")
@@ -204,6 +204,11 @@ fn a_doubtful_date_is_held_against_nothing() {
         let (event, day) = (format!("2025-05-10{mark}"), format!("2025-05-09{mark}"));
         assert!(!any(&event, "2025-05-09", "2025-05-09"), "{mark}");
         assert!(!any("2025-05-10", &day, &day), "{mark}");
+        let (near, far) = (format!("1926{mark}"), format!("1850{mark}"));
+        assert!(!any("2025-05-10", &near, &near), "{mark}");
+        assert!(any("2025-05-10", &far, "") && any("2025-05-10", "", &far), "{mark}");
+        assert!(any(&event, "1850", "") && any(&event, "", "1850"), "{mark}");
+        assert!(!any(&event, &far.replace("1850", "1830"), "1926"), "{mark}");
     }
 }
 
