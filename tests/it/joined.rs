@@ -864,3 +864,14 @@ fn what_is_known_of_a_date_is_not_taken_against_the_order_of_the_format() {
         assert_eq!(dates(&input, &["--date-format", "d.m.Y"]), [known]);
     }
 }
+
+#[test]
+fn a_format_is_promised_for_no_more_dates_than_it_reads() {
+    let table = "Title,Start,End\nA,4/29/17 09:00 AM,4/29/17 20:00 AM\n\
+                 B,4/30/17 09:00 AM,4/30/17 10:00 AM\nC,5/1/17 09:00 AM,\n";
+    let (_, run) = add(table, &["--map", "Start/End=date"]);
+    run.code(1).stderr_has("2 of the 3 dates that are not understood are written m/d/y");
+    let flags = ["--map", "Start/End=date", "--date-format", "m/d/y"];
+    let (_, run) = add(table, &flags);
+    run.code(1).stderr_has("has an hour above 12 with AM").stderr_has("write `2017-04-29T20:00`");
+}

@@ -49,7 +49,7 @@ fn times(text: &str) -> Option<Guess> {
     let at = arrow.or_else(|| text.rfind(['-', '–']))?;
     let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–', '>', '→']));
     let is_zone = arrow.is_none() && before.ends_with(' ') && !end.starts_with(' ');
-    let clock = clock(end.trim()).filter(|_| end.contains(':') && !is_zone)?;
+    let clock = clock(end.trim()).filter(|c| end.contains(':') && !is_zone && !c.is_morning)?;
     let start = moment(before.trim(), Order::Any)?;
     let has_seconds = before.matches(':').count() > 1;
     let is_edtf = before.contains("T1") || before.contains("T0") || before.contains("T2");
@@ -98,13 +98,14 @@ pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
     if clock.hour > 24 || clock.minute > 59 || clock.second.is_some_and(|second| second > 60) {
         return Some(impossible("has a time that no clock shows"));
     }
-    let kind = if clock.hour == 24 { BadDateKind::ImpossibleDay } else { kind };
+    let is_none = clock.hour == 24 || clock.is_morning;
+    let kind = if is_none { BadDateKind::ImpossibleDay } else { kind };
     let mut edtf: Vec<_> = days.iter().filter_map(|day| clock.on(day)).collect();
     edtf.retain(|edtf| is_date(edtf));
     if clock.is_bare_midnight() && text.contains(':') {
         edtf.splice(0..0, days);
     }
-    let is_of_time = kind == BadDateKind::Malformed || clock.hour == 24;
+    let is_of_time = kind == BadDateKind::Malformed || is_none;
     let says = if is_of_time { clock.says().to_owned() } else { says };
     if edtf.is_empty() {
         let says = "has a second 60: a leap second ends a month, at 23:59:60 UTC";
@@ -166,6 +167,8 @@ struct Clock {
     minute: u8,
     second: Option<u8>,
     has_fraction: bool,
+    /// Whether an hour above 12 is said to be of the morning.
+    is_morning: bool,
     zone: Zone,
 }
 
@@ -209,6 +212,7 @@ impl Clock {
 
     fn says(&self) -> &'static str {
         match (self.hour, self.has_fraction) {
+            _ if self.is_morning => "has an hour above 12 with AM",
             (24, _) => "has no hour 24; that is hour 00 of the next day",
             (_, true) => "has a fraction of a second, which dates do not have",
             _ => "has a time that is not written as in 2025-02-12T10:15+02:00",
@@ -238,10 +242,12 @@ fn clock(text: &str) -> Option<Clock> {
     }
     let hour = match half {
         None => hour,
-        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(_) if hour == 0 || hour > 23 || hour > 12 && minute.is_none() => return None,
+        Some(_) if hour > 12 => hour,
         Some(half) => hour % 12 + half,
     };
-    Some(Clock { hour, minute: minute.unwrap_or(0), second, has_fraction, zone })
+    let is_morning = half == Some(0) && hour > 12;
+    Some(Clock { hour, minute: minute.unwrap_or(0), second, has_fraction, is_morning, zone })
 }
 
 /// One or two digits.
@@ -325,6 +331,8 @@ mod tests {
         check("9 May 2025 at 12 am", InWords, &["2025-05-09T00:00"]);
         check("10:15, 9 May 2025", InWords, &["2025-05-09T10:15"]);
         check("2025/05/09 10:15", Separators, &["2025-05-09T10:15"]);
+        check("2025-05-09 20:15 PM", Malformed, &["2025-05-09T20:15"]);
+        check("2025-05-09 20:15 AM", ImpossibleDay, &["2025-05-09T20:15"]);
     }
 
     #[test]
