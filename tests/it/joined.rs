@@ -875,3 +875,16 @@ fn a_format_is_promised_for_no_more_dates_than_it_reads() {
     let (_, run) = add(table, &flags);
     run.code(1).stderr_has("has an hour above 12 with AM").stderr_has("write `2017-04-29T20:00`");
 }
+
+#[test]
+fn all_years_before_the_era_of_a_column_are_told_where_one_is() {
+    let told = "`-8000` is taken for `-8000` (8001 BCE); it might be `-7999` (8000 BCE)";
+    let joined = "Year,Month,title\n-44,3,A\n-8000,,B\n";
+    let (_, run) = add(joined, &["--map", "Year+Month=date", "--dates", "words"]);
+    let _ = run.stderr_has(told);
+    let whole = "date,title\n-8000,a\n-50,b\n";
+    let (_, run) = add(whole, &["--date-format", "Y"]);
+    let _ = run.code(0).stderr_has(told);
+    let (_, run) = add("date,title\n-8000,a\n-0050,b\n", &[]);
+    let _ = run.code(0).stderr_lacks("taken for");
+}
