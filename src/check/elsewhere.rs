@@ -86,7 +86,8 @@ fn likeliest(
         label.or_else(|| known(alias, Share::Most))
     };
     let least = if field == Field::Title { Share::All } else { Share::Most };
-    let by_word = || dated(names).filter(|n| field == Field::Date && share(n) >= Share::Most);
+    let may_be_dates = |n: &usize| share(n) >= Share::Most && !filled(*n).is_counts();
+    let by_word = || dated(names).filter(|n| field == Field::Date && may_be_dates(n));
     let by_date =
         || named_beside(names).filter(|n| field == Field::Title && share(n) >= Share::Most);
     let found = aliases(field).find_map(most).or_else(by_word).or_else(by_date);

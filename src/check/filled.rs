@@ -43,6 +43,8 @@ pub(crate) struct Filled {
     clocks: Share,
     /// Words, likewise.
     names: Share,
+    /// Numbers that are short for a year, likewise.
+    counts: Share,
 }
 
 impl Filled {
@@ -59,6 +61,7 @@ impl Filled {
             moments: share,
             clocks: share,
             names: share,
+            counts: share,
         }
     }
 
@@ -70,6 +73,11 @@ impl Filled {
     /// Whether what stands there is dates for the most part.
     pub(super) fn is_dates(self) -> bool {
         self.dates >= Share::Most
+    }
+
+    /// Whether it is short numbers, as of yes and no, and no dates.
+    pub(super) fn is_counts(self) -> bool {
+        self.counts >= Share::Most && !self.is_dates()
     }
 
     /// Whether it is dates with a time of day, and no times alone.
@@ -109,6 +117,7 @@ struct Counts {
     dates: usize,
     moments: usize,
     clocks: usize,
+    short: usize,
     /// Those that are not blank.
     all: usize,
 }
@@ -139,6 +148,7 @@ impl Filling {
                 counts.words += usize::from(cell.contains(char::is_alphabetic));
                 counts.digits += usize::from(has_digits);
                 counts.clocks += usize::from(is_clock);
+                counts.short += usize::from(is_count(cell));
                 let is_date = is_short && !is_clock && !is_count(cell) && dates::may_be(cell);
                 counts.dates += usize::from(is_date);
                 counts.moments += usize::from(is_date && cell.contains(':'));
@@ -158,6 +168,7 @@ impl Filling {
             moments: among(counts.moments, counts.all),
             clocks: among(counts.clocks, counts.all),
             names: among(counts.words, counts.all),
+            counts: among(counts.short, counts.all),
         };
         self.counts.into_iter().map(filled).collect()
     }

@@ -877,6 +877,14 @@ fn a_format_is_promised_for_no_more_dates_than_it_reads() {
 }
 
 #[test]
+fn the_date_is_no_column_of_yes_and_no() {
+    for name in ["Date is range", "Date uncertain"] {
+        let (_, run) = add(&format!("Title,Year,Month,Day,{name}\nA,1662,9,3,1\n"), &[]);
+        run.code(1).stderr_has("--map Year+Month+Day=date").stderr_lacks(&format!("{name}=date"));
+    }
+}
+
+#[test]
 fn all_years_before_the_era_of_a_column_are_told_where_one_is() {
     let told = "`-8000` is taken for `-8000` (8001 BCE); it might be `-7999` (8000 BCE)";
     let joined = "Year,Month,title\n-44,3,A\n-8000,,B\n";
