@@ -240,8 +240,10 @@ fn qualifying((file, number): (&DataFile, u32), names: &[String]) -> Vec<Finding
     let said = |(n, kind): (usize, qualified::Kind)| {
         not_read(names, &[n], place(file, number, Some(n))).help(kind.help())
     };
-    // Of a calendar the source may be meant: dates of a folder are converted.
-    let is_told = |(_, kind): &(usize, qualified::Kind)| *kind != qualified::Kind::Calendar;
+    // Of a calendar the source may be meant: dates of a folder are converted. What numbers mean nobody knows.
+    let is_told = |(_, kind): &(usize, qualified::Kind)| {
+        !matches!(kind, qualified::Kind::Calendar | qualified::Kind::Numbers)
+    };
     found.into_iter().filter(is_told).map(said).collect()
 }
 

@@ -126,7 +126,12 @@ pub(super) const OTHER_DAYS: [&str; 9] = [
 ];
 
 /// Words for a date in names of columns.
-const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
+pub(super) const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
+
+/// Whether a column of this name holds dates by its own account.
+pub(crate) fn has_word_for_date(name: &str) -> bool {
+    words(name).iter().any(|word| DATE.contains(&word.as_str()))
+}
 
 /// The number of the column that says what the one of dates does but for one word: `meeting_name` beside
 /// `meeting_date`.

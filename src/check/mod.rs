@@ -60,6 +60,7 @@ mod rest;
 mod roles;
 mod rows;
 mod same_actor;
+mod same_date;
 mod sense;
 mod seq;
 mod settled;
@@ -93,7 +94,7 @@ pub(crate) use cut::{Short, finding as cut_row, in_parts};
 pub(crate) use dates::{finding as date_finding, may_be as may_be_date};
 pub(crate) use delimiter::{are_behind_commas, is_wrapped, of_row, of_short};
 pub use desk::{FileTally, Tally};
-pub(crate) use elsewhere::{called, elsewhere, map_option, on_one_line, shell};
+pub(crate) use elsewhere::{called, elsewhere, has_word_for_date, map_option, on_one_line, shell};
 pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
 pub(crate) use eras::{Era, era, era_in, is_common_era};
 pub(crate) use events::{ends_before_title, no_title};
@@ -114,7 +115,7 @@ pub(crate) use normal::{
 pub(crate) use one_line::rows as rows_in_header;
 pub(crate) use parted::names as parted;
 pub(crate) use participants::{ADD_ACTOR, is_role, string_of};
-pub(crate) use parts::{beside, may_be_dates, of_date, theirs};
+pub(crate) use parts::{Beside, beside, may_be_dates, of_date, theirs};
 pub(crate) use people::{in_role, of_actors, of_one_name};
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use qualified::{Kind as Qualifier, qualifying};
@@ -122,6 +123,7 @@ pub(crate) use roles::is_year;
 pub(crate) use rows::{
     OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, too_short,
 };
+pub(crate) use same_date::{is_finer, is_within};
 pub(crate) use sources::{BY_WORDS, WITH_ID};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use swallowed::Shape;

@@ -231,6 +231,8 @@ pub(crate) fn theirs(names: &[String], joined: &[Vec<usize>]) -> String {
 pub(crate) struct Beside {
     /// Their numbers, ascending.
     pub(crate) columns: Vec<usize>,
+    /// Whether an end is among them.
+    pub(crate) has_end: bool,
     /// What to write in the column of dates.
     pub(crate) help: &'static str,
     /// The columns to join; the date among them, unless they are one without it.
@@ -288,7 +290,7 @@ pub(crate) fn beside(
     };
     let columns: Vec<usize> = columns.into_iter().collect();
     let joined = several(joined).filter(|_| !are_others);
-    (!columns.is_empty()).then_some(Beside { columns, help, joined })
+    (!columns.is_empty()).then_some(Beside { columns, has_end, help, joined })
 }
 
 const OTHER_TIME: &str = "`date` has a time already, which is another: write the right one there";
@@ -381,7 +383,7 @@ fn in_its_place(found: &Parts, end: Vec<usize>, most: Option<usize>) -> Option<B
     let is_whole = columns.len() > 1;
     let joined = most.filter(|most| *most <= columns.len()).map(|_| vec![columns.clone(), end]);
     columns.sort_unstable();
-    is_whole.then_some(Beside { columns, help: PARTS_STAND, joined })
+    is_whole.then_some(Beside { columns, has_end: false, help: PARTS_STAND, joined })
 }
 
 /// Whether a cell is a part of a date that is not there.

@@ -6,6 +6,7 @@
 use super::elsewhere::words;
 use super::eras::{Era, era};
 use super::placeholder::is_placeholder;
+use super::same_date::{self, Said};
 use crate::model::cells::trim;
 use crate::model::date::{Bound, Date};
 
@@ -16,6 +17,12 @@ pub(crate) enum Kind {
     Doubt,
     /// To what it is known: `year`, `month`.
     Fineness,
+    /// The same in numbers of its own.
+    Numbers,
+    /// What it is to the day, or more exactly than it says.
+    Exact,
+    /// That it lasted.
+    Lasting,
     /// Which calendar it is of.
     Calendar,
     /// Which zone its time is of.
@@ -35,6 +42,11 @@ impl Kind {
                  (once, up to 1850)"
             }
             Kind::Fineness => "a date says no more than is known: `2014`, `2014-05`, `2014-05-03`",
+            Kind::Numbers => {
+                "its numbers say how exactly a date is known: a date says no more than is, as `2014-05` does"
+            }
+            Kind::Exact => "`date` says all that is known: `1825-03-05`, no mere `1825`",
+            Kind::Lasting => "what lasted has both its dates in `date`: `2025-02-10/2025-02-12`",
             Kind::Calendar => {
                 "dates are of the Gregorian calendar: those of another are to be converted"
             }
@@ -50,11 +62,13 @@ const OF_DATE: [&str; 8] = ["date", "dates", "datum", "dating", "year", "month",
 
 /// What columns are called, without the words for a date, and whether such a word must stand there.
 #[rustfmt::skip]
-const NAMES: [(&str, Kind, bool); 29] = [
+const NAMES: [(&str, Kind, bool); 33] = [
     ("circa", Kind::Doubt, false), ("approximate", Kind::Doubt, false), ("approx", Kind::Doubt, false),
     ("qualifier", Kind::Doubt, false), ("modifier", Kind::Doubt, false), ("ca", Kind::Doubt, true),
     ("qualification", Kind::Doubt, true), ("prefix", Kind::Doubt, true), ("certainty", Kind::Doubt, true),
     ("uncertainty", Kind::Doubt, true), ("uncertain", Kind::Doubt, true), ("estimated", Kind::Doubt, true),
+    ("note", Kind::Doubt, true), ("notes", Kind::Doubt, true), ("comment", Kind::Doubt, true),
+    ("range", Kind::Lasting, true),
     ("precision", Kind::Fineness, false), ("granularity", Kind::Fineness, false),
     ("prec", Kind::Fineness, true), ("accuracy", Kind::Fineness, true), ("resolution", Kind::Fineness, true),
     ("calendar", Kind::Calendar, false), ("calendar model", Kind::Calendar, false),
@@ -73,10 +87,19 @@ struct Column {
     name: &'static str,
     /// Whether its name has a word for a date.
     is_of_date: bool,
+    /// What a row says of it that others may bear out or not.
+    perhaps: Option<Kind>,
+    /// How many rows bear it out, and how many do not.
+    rows: [usize; 2],
+    /// The first of its numbers that are its own.
+    number_of_its_own: Option<String>,
 }
 
 /// Rows that are looked at.
 const LOOKED_AT: usize = 10_000;
+
+/// The same of what is read as a date.
+const READ: usize = 1_000;
 
 /// Columns that say how the date in column number `date` is meant, as the cells of some row bear out: `next`
 /// gives the date of a row, and its cells in columns that are asked for.
@@ -89,25 +112,25 @@ pub(crate) fn qualifying(
     let mut open: Vec<Column> = others.filter_map(|n| column((names, date), n)).collect();
     let mut found = Vec::new();
     let rows = if open.is_empty() { 0 } else { LOOKED_AT };
-    for _ in 0..rows {
+    for n in 0..rows {
         let asked: Vec<usize> = open.iter().map(|column| column.number).collect();
         let Some((written, cells)) = next(&asked) else { break };
         let Ok(date) = Date::parse(trim(&written)) else { continue };
         let mut cells = cells.into_iter();
         open.retain_mut(|column| {
             let cell = cells.next().unwrap_or_default();
-            let cell = trim(&cell);
-            if column.kind == Kind::Era && era(cell) == Some(Era::Other) {
-                column.kind = Kind::OtherEra;
-            }
-            let says = says_more((trim(&written), &date), column, cell);
-            found.extend(says.then_some((column.number, column.kind)));
-            !says
+            let is_read = column.kind == Kind::Exact;
+            let looked_at = if is_read && n >= READ { "" } else { trim(&cell) };
+            let says = column.says((trim(&written), &date), looked_at);
+            found.extend(says.map(|kind| (column.number, kind)));
+            says.is_none()
         });
         if open.is_empty() {
             break;
         }
     }
+    let borne_out = open.iter().filter(|column| column.rows[0] > column.rows[1]);
+    found.extend(borne_out.filter_map(|column| Some((column.number, column.perhaps?))));
     found.sort_by_key(|(number, _)| *number);
     found
 }
@@ -121,8 +144,85 @@ fn column((names, date): (&[String], usize), number: usize) -> Option<Column> {
         words.partition(|word| is_of_date(word) || own.contains(word) || word == "is");
     let (rest, is_of_date) = (rest.join(" "), known.iter().any(is_of_date));
     let is_it = |(name, _, needs): &&(&str, Kind, bool)| *name == rest && (is_of_date || !needs);
-    let (name, kind, _) = NAMES.iter().find(is_it)?;
-    Some(Column { number, kind: *kind, name, is_of_date })
+    let known = NAMES.iter().find(is_it).map(|(name, kind, _)| (*name, *kind));
+    let is_other = !names[number].eq_ignore_ascii_case(&names[date]);
+    let is_date = || is_other && same_date::is_called_so(&names[number], &own);
+    let (name, kind) = known.or_else(|| is_date().then_some(("", Kind::Exact)))?;
+    let is_month = names[number].eq_ignore_ascii_case(same_date::MONTH_AND_DAY);
+    let name = if is_month { same_date::MONTH_AND_DAY } else { name };
+    let (perhaps, rows, number_of_its_own) = (None, [0; 2], None);
+    Some(Column { number, kind, name, is_of_date, perhaps, rows, number_of_its_own })
+}
+
+impl Column {
+    /// What a cell says for sure that the date of its row does not; what it may say is kept.
+    fn says(&mut self, (written, date): (&str, &Date), cell: &str) -> Option<Kind> {
+        if written.is_empty() || is_placeholder(cell, false) {
+            return None;
+        }
+        let has_numbers = self.kind == Kind::Fineness && self.is_of_date;
+        if has_numbers && self.has_numbers_of_its_own(written, cell) {
+            return Some(Kind::Numbers);
+        }
+        match self.kind {
+            Kind::Exact => self.may_say(of_date((written, date), self.name, cell)),
+            Kind::Fineness if !self.is_of_date => self.may_say(of_wikidata(written, cell)),
+            Kind::Era if era(cell) == Some(Era::Other) => return Some(Kind::OtherEra),
+            _ => {}
+        }
+        says_more((written, date), self, cell).then_some(self.kind)
+    }
+
+    fn may_say(&mut self, said: Said) {
+        match said {
+            Said::Nothing => {}
+            Said::Same => self.rows[0] += 1,
+            Said::Other => self.rows[1] += 1,
+            Said::More(kind) => {
+                self.rows[0] += 1;
+                self.perhaps = self.perhaps.or(Some(kind));
+            }
+        }
+    }
+
+    /// Whether a number beside a day is none of Wikidata, and another than one before it.
+    fn has_numbers_of_its_own(&mut self, written: &str, cell: &str) -> bool {
+        let is_own = cell.parse::<u8>().is_ok_and(|number| number < WIKIDATA[0]);
+        if !is_own || fine(written) < Some(Fine::Day) {
+            return false;
+        }
+        let first = self.number_of_its_own.get_or_insert_with(|| cell.to_string());
+        first != cell
+    }
+}
+
+/// What a cell of a column called like a date says of the date.
+fn of_date((written, date): (&str, &Date), name: &str, cell: &str) -> Said {
+    if name != same_date::MONTH_AND_DAY {
+        return same_date::says((written, date), cell);
+    }
+    let digits = format!("{cell:0>4}");
+    let is_behind = fine(written) == Some(Fine::Year) && digits.len() == 4 && digits.is_ascii();
+    let day = || format!("{written}-{}-{}", &digits[..2], &digits[2..]);
+    if is_behind && Date::parse(&day()).is_ok() { Said::More(Kind::Exact) } else { Said::Nothing }
+}
+
+/// The numbers of Wikidata from the millennium to the day.
+const WIKIDATA: [u8; 2] = [6, 11];
+
+/// What a number says that may be one of Wikidata, where nothing else tells that it is of the date: the query
+/// service fills a year up to 1 January, and a month to its first day.
+fn of_wikidata(written: &str, cell: &str) -> Said {
+    let day = written.split('T').next().unwrap_or(written);
+    match cell.parse::<u8>() {
+        _ if fine(day) != Some(Fine::Day) => Said::Nothing,
+        Ok(11) => Said::Nothing,
+        Ok(10) if day.ends_with("-01") => Said::More(Kind::Fineness),
+        Ok(number) if number < 10 && number >= WIKIDATA[0] && day.ends_with("-01-01") => {
+            Said::More(Kind::Fineness)
+        }
+        _ => Said::Other,
+    }
 }
 
 /// Whether a cell says what the date of its row does not.
@@ -130,8 +230,8 @@ fn says_more((written, date): (&str, &Date), column: &Column, cell: &str) -> boo
     let lower = cell.to_lowercase();
     let is_marked = written.contains(['~', '?', '%', '[', '{', 'X']) || written.contains("..");
     match column.kind {
-        _ if written.is_empty() || is_placeholder(cell, false) => false,
         Kind::Doubt => !is_marked && is_doubt(column.name, &lower),
+        Kind::Lasting => !is_marked && !date.is_lasting() && YES.contains(&lower.as_str()),
         Kind::Fineness => {
             !is_marked && is_doubt("", &lower)
                 || fineness(column, &lower)
@@ -141,7 +241,7 @@ fn says_more((written, date): (&str, &Date), column: &Column, cell: &str) -> boo
         Kind::Calendar => is_other_calendar(&lower, fine(written) >= Some(Fine::Day)),
         Kind::Zone => date.has_time() && !date.is_zoned() && is_zone(cell),
         Kind::Era => !is_before_the_era(date) && era(cell) == Some(Era::Before),
-        Kind::OtherEra => true,
+        Kind::OtherEra | Kind::Numbers | Kind::Exact => false,
     }
 }
 

@@ -3,11 +3,13 @@
 //!
 //! Invariant: what was said of a column with `--map` is not questioned.
 
+use super::drafts::Draft;
 use super::foreign::Input;
-use super::join::Joins;
+use super::join::{Joined, Joins};
 use super::map::{self, Columns, Mapping};
 use super::names::Names;
-use super::plan::INPUT;
+use super::plan::{INPUT, Request};
+use super::when::Dates;
 use crate::check::{self, Filled, Finding, map_option};
 use crate::model::cells::trim;
 use crate::model::{DataFile, Field};
@@ -26,10 +28,7 @@ pub(super) fn doubtful(
         ours.eq_ignore_ascii_case(Field::Date.name())
     };
     let date = (0..names.len()).find(is_date)?;
-    let is_joined = |(theirs, ours): &(String, String)| {
-        ours.eq_ignore_ascii_case(Field::Date.name()) && !header.has(theirs)
-    };
-    if input.flags || input.broken.is_some() || mapping.map.iter().any(is_joined) {
+    if input.flags || input.broken.is_some() || mapping.joining_date(&header).is_some() {
         return None;
     }
     let mut rows = input.rows.iter();
@@ -39,9 +38,7 @@ pub(super) fn doubtful(
         let row = rows.next()?;
         Some(asked.iter().map(|n| input.value(row, *n)).collect())
     })?;
-    let there = target.map(DataFile::header_names).unwrap_or_default();
-    let is_there = |n: &usize| there.iter().any(|name| name.eq_ignore_ascii_case(&names[*n]));
-    let is_kept = found.columns.iter().all(is_there);
+    let is_kept = are_there(target, names, &found.columns);
     let joins = found.joined.as_ref().map(|joined| {
         let flag = map_option(&check::theirs(names, joined), Field::Date.name());
         let said = mapping.of(&header, date).map(|ours| map_option(&names[date], ours));
@@ -51,20 +48,80 @@ pub(super) fn doubtful(
             false => format!("{flag} {} takes them instead{said}", map_option(&names[date], "")),
         }
     });
+    let of_days = found.joined.is_none().then(|| of_days(input, date, &found.columns)).flatten();
+    Some((told(input, &found, (joins.or(of_days), is_kept)), is_kept))
+}
+
+/// The same where the date is joined of other columns, as rows come in with it; `None`: it is not.
+pub(super) fn doubtful_joined(
+    request: &Request,
+    columns: &Columns,
+    target: Option<&DataFile>,
+    drafts: &[Draft],
+) -> Option<(Finding, bool)> {
+    let (input, names) = (request.input, &columns.typed);
+    let (ours, joined) = (columns.find(Field::Date)?, columns.joined.date.as_ref()?);
+    let header = Names::of(input);
+    let date = joined.first();
+    let is_open = |n: usize| request.mapping.of(&header, n).is_none() && !columns.joined.has(n);
+    let mut dated = drafts.iter().filter(|draft| !draft.values[ours].is_empty());
+    let found = check::beside((names, date), is_open, |asked| {
+        let draft = dated.next()?;
+        let row = &input.rows[draft.input];
+        let cell = |n: &usize| match *n == date {
+            true => draft.values[ours].clone(),
+            false => input.value(row, *n),
+        };
+        Some(asked.iter().map(cell).collect())
+    })?;
+    let is_kept = are_there(target, names, &found.columns);
+    let theirs = request.mapping.joining_date(&header)?;
+    let more: Vec<&str> = found.columns.iter().map(|n| names[*n].as_str()).collect();
+    let sign = if found.has_end { '/' } else { '+' };
+    let all = format!("{theirs}{sign}{}", more.join("+"));
+    let is_read = !theirs.contains(['/']) && joins((input, names), &all, request.dates, drafts);
+    let said = map_option(theirs, Field::Date.name());
+    let all = map_option(&all, Field::Date.name());
+    let joins = is_read.then(|| format!("{all} joins them, in the place of {said}"));
+    Some((told(input, &found, (joins, is_kept)), is_kept))
+}
+
+/// Whether columns that are called so make one date in all rows, which are read in this way.
+pub(super) fn joins(
+    (input, names): (&Input, &[String]),
+    theirs: &str,
+    dates: &Dates,
+    drafts: &[Draft],
+) -> bool {
+    let Some(joined) = Joined::of(theirs, names) else { return false };
+    drafts.iter().all(|draft| {
+        let value = |cell: usize| input.value(&input.rows[draft.input], cell);
+        joined.read(&value, dates, &mut Vec::new()).is_ok()
+    })
+}
+
+/// Whether a table has columns already, of these names.
+fn are_there(target: Option<&DataFile>, names: &[String], columns: &[usize]) -> bool {
+    let there = target.map(DataFile::header_names).unwrap_or_default();
+    columns.iter().all(|n| there.iter().any(|name| name.eq_ignore_ascii_case(&names[*n])))
+}
+
+/// What is said of columns, with the flags that join them, and those that keep them apart unless they are there.
+fn told(input: &Input, found: &check::Beside, (joins, is_kept): (Option<String>, bool)) -> Finding {
+    let names = &Names::of(input).typed;
     let keeps = (!is_kept).then(|| {
         let maps = found.columns.iter().map(|n| map_option(&names[*n], &names[*n]));
         let (maps, columns) = (maps.collect::<Vec<String>>().join(" "), found.columns.len());
         let so = if columns == 1 { "keeps it as a column of its own" } else { "keep them apart" };
         format!("{maps} --add-columns {so}")
     });
-    let of_days = found.joined.is_none().then(|| of_days(input, date, &found.columns)).flatten();
-    let flags = joins.or(of_days).into_iter().chain(keeps).collect::<Vec<String>>().join(", ");
+    let flags = joins.into_iter().chain(keeps).collect::<Vec<String>>().join(", ");
     let help = match flags.is_empty() {
         true => found.help.to_string(),
         false => format!("{}: {flags}", found.help),
     };
     let place = input.header_place(found.columns.first().copied(), INPUT);
-    Some((check::not_read(names, &found.columns, place).help(help), is_kept))
+    check::not_read(names, &found.columns, place).help(help)
 }
 
 /// The flags that take a time of its own column in place of the one that all dates have.

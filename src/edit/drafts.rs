@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::already::comparable;
 use super::eras::in_era;
 use super::foreign::{Input, InputRow};
-use super::join::bare;
+use super::join::{Joined, bare};
 use super::map::Columns;
 use super::when::{
-    Dates, Reading, is_midnight, is_of_utc, perhaps_sessions, perhaps_years, says_time,
+    Dates, Reading, is_midnight, is_of_utc, perhaps_before_the_era, perhaps_sessions,
+    perhaps_years, says_time,
 };
 use crate::check::{self, Code, Finding};
 use crate::model::cells::{Break, Cell, trim};
@@ -143,8 +144,13 @@ fn of_times(input: &Input, columns: &Columns, dates: &Dates) -> Dates {
 
 /// What is to be said of all dates of a column.
 fn of_all(read: &mut Drafts, input: &Input, columns: &Columns, dates: &Dates) {
-    let whole = columns.find(Field::Date).zip(columns.cell(Field::Date));
-    let Some((date, cell)) = whole.filter(|_| columns.joined.date.is_none()) else { return };
+    let of_joined = columns.joined.date.iter().flat_map(Joined::firsts);
+    let whole = columns.cell(Field::Date).filter(|_| columns.joined.date.is_none());
+    let cells: Vec<usize> = of_joined.chain(whole).collect();
+    let text = |cell: usize| move |row| bare(trim(&input.value(row, cell))).to_string();
+    let all = cells.iter().flat_map(|cell| input.rows.iter().map(text(*cell)));
+    read.understood.extend(perhaps_before_the_era(all));
+    let Some((date, cell)) = columns.find(Field::Date).zip(whole) else { return };
     read.one_time = one_time(&read.drafts, date);
     if dates.format.is_none() {
         let dates = input.rows.iter().map(|row| trim(&input.value(row, cell)).to_string());

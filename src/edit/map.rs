@@ -97,6 +97,14 @@ impl Mapping<'_> {
         all.map(|n| (joins.theirs(n, header), self.goes((header, joins), n))).collect()
     }
 
+    /// What it calls columns that are joined to the date.
+    pub(super) fn joining_date(&self, header: &Names) -> Option<&str> {
+        let is_date = |(theirs, ours): &&(String, String)| {
+            ours.eq_ignore_ascii_case(Field::Date.name()) && !header.has(theirs)
+        };
+        self.map.iter().find(is_date).map(|(theirs, _)| theirs.as_str())
+    }
+
     /// The option that joins all columns that go into a list; `None`: it is none, or they are one name.
     fn joining(&self, header: (&Names, &Joins), list: &str) -> Option<String> {
         join::list(list)?;

@@ -27,7 +27,7 @@ use super::own_ids;
 use super::qualified;
 use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
-use super::when::{Dates, Unread, Way};
+use super::when::{DateFormat, Dates, Unread, Way};
 use crate::check::{self, Checked, Code, Finding, Severity};
 use crate::error::Error;
 use crate::model::cells::trim;
@@ -352,10 +352,23 @@ fn say_unread(plan: &mut Plan, request: &Request) {
     let unread = Unread::of(findings());
     if request.dates.format.is_none() {
         let format = unread.format(findings());
-        plan.unread = format.map(|(read, way)| (unread.count, way, read));
+        plan.unread = format.and_then(|(read, way)| {
+            let left = unread_in(&way, &plan.columns, request)?;
+            let read = read.min(unread.count.saturating_sub(left));
+            (read > 0).then_some((unread.count, way, read))
+        });
     }
     let findings = plan.errors.iter_mut().chain(&mut plan.warnings);
     dated(findings.filter(|finding| finding.place.file == INPUT), request.dates, &unread);
+}
+
+/// How many dates of the input are not read in one way either: of two in a row only the first was told.
+fn unread_in(way: &Way, columns: &Columns, request: &Request) -> Option<usize> {
+    let format = Some(DateFormat::parse(way.format.trim_matches('\'')).ok()?);
+    let dates = Dates { format, words: request.dates.words || way.words };
+    let read = drafts::of(request.input, columns, &dates, INPUT);
+    let findings = read.findings.iter().map(|(_, finding)| finding);
+    Some(findings.filter(|finding| finding.code.is_of_dates()).count())
 }
 
 /// Puts the input behind the files and gives it its number; sorts and says each thing once.

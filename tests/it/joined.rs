@@ -864,3 +864,74 @@ fn what_is_known_of_a_date_is_not_taken_against_the_order_of_the_format() {
         assert_eq!(dates(&input, &["--date-format", "d.m.Y"]), [known]);
     }
 }
+
+#[test]
+fn what_is_left_beside_columns_that_are_joined_is_told() {
+    for (input, map, all) in [
+        ("Year,Month,Day,title\n1662,9,3,A\n", "Year+Month=date", "Year+Month+Day"),
+        (
+            "date,time,End Date,title\n2025-02-10,,2025-02-12,A\n",
+            "date+time=date",
+            "date+time/End Date",
+        ),
+    ] {
+        let (_, run) = add(input, &["--map", map, "--add-columns"]);
+        let flag = format!("--map {}=date", all);
+        let flag = if all.contains(' ') { format!("--map '{all}=date'") } else { flag };
+        run.code(1).stderr_has(&format!("{flag} joins them, in the place of --map {map}"));
+        let _ = dates(input, &["--map", &format!("{all}=date")]);
+        let last = all.rsplit(['+', '/']).next().unwrap_or_default();
+        let _ = dates(input, &["--map", map, "--map", &format!("{last}=")]);
+    }
+    let range = "Year,Month,Day,Date is range,Second Year,title\n1662,9,3,1,1662,A\n";
+    let (_, run) = add(range, &["--map", "Year+Month+Day=date", "--add-columns"]);
+    run.code(1).stderr_has("column `Date is range` is not read beside `date`");
+}
+
+#[test]
+fn a_whole_date_behind_its_year_is_taken() {
+    let table = "year,date,title\n,1930,A\n1906,9/24/06,B\n1907,1907,C\n1908,1908-05,D\n";
+    let flags = ["--map", "year+date=date", "--date-format", "m/d/y"];
+    assert_eq!(dates(table, &flags[..]), ["1930", "1906-09-24", "1907", "1908-05"]);
+    let words = "Year,Exact Date,title\n1831,May 1831,A\n1832,5 May 1832,B\n";
+    for format in [&[][..], &["--date-format", "Y-m-d"]] {
+        let flags = [&["--map", "Year+Exact Date=date", "--dates", "words"], format].concat();
+        assert_eq!(dates(words, &flags), ["1831-05", "1832-05-05"]);
+    }
+    for row in [",1030", "1825,1030"] {
+        let (_, run) = add(&format!("Date,Time,title\n{row},A\n"), &["--map", "Date+Time=date"]);
+        let _ = run.code(1).stderr_has("make no date (`Date`, `Time`)");
+    }
+}
+
+#[test]
+fn a_format_is_promised_for_no_more_dates_than_it_reads() {
+    let table = "Title,Start,End\nA,4/29/17 09:00 AM,4/29/17 20:00 AM\n\
+                 B,4/30/17 09:00 AM,4/30/17 10:00 AM\nC,5/1/17 09:00 AM,\n";
+    let (_, run) = add(table, &["--map", "Start/End=date"]);
+    run.code(1).stderr_has("2 of the 3 dates that are not understood are written m/d/y");
+    let flags = ["--map", "Start/End=date", "--date-format", "m/d/y"];
+    let (_, run) = add(table, &flags);
+    run.code(1).stderr_has("has an hour above 12 with AM").stderr_has("write `2017-04-29T20:00`");
+}
+
+#[test]
+fn the_date_is_no_column_of_yes_and_no() {
+    for name in ["Date is range", "Date uncertain"] {
+        let (_, run) = add(&format!("Title,Year,Month,Day,{name}\nA,1662,9,3,1\n"), &[]);
+        run.code(1).stderr_has("--map Year+Month+Day=date").stderr_lacks(&format!("{name}=date"));
+    }
+}
+
+#[test]
+fn all_years_before_the_era_of_a_column_are_told_where_one_is() {
+    let told = "`-8000` is taken for `-8000` (8001 BCE); it might be `-7999` (8000 BCE)";
+    let joined = "Year,Month,title\n-44,3,A\n-8000,,B\n";
+    let (_, run) = add(joined, &["--map", "Year+Month=date", "--dates", "words"]);
+    let _ = run.stderr_has(told);
+    let whole = "date,title\n-8000,a\n-50,b\n";
+    let (_, run) = add(whole, &["--date-format", "Y"]);
+    let _ = run.code(0).stderr_has(told);
+    let (_, run) = add("date,title\n-8000,a\n-0050,b\n", &[]);
+    let _ = run.code(0).stderr_lacks("taken for");
+}

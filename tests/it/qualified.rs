@@ -114,3 +114,95 @@ fn an_era_before_the_common_one_can_be_joined_to_the_date() {
     let (told, _) = added("date,era,title\n1445,AH,A\n", &["--add-columns"]);
     assert!(told.contains("are to be converted: --map era=era"), "{told}");
 }
+
+#[test]
+fn a_column_called_like_the_date_that_says_more_of_it_is_asked_about() {
+    for (name, date, cell) in [
+        ("Exact Date", "1825", "1825-03-05"),
+        ("Exact Date", "1825", "5 March 1825"),
+        ("date2", "1825-03", "1825-03-05"),
+        ("mmdd", "1945", "1106"),
+        ("Display Date", "1953", "Early 1953"),
+        ("display_date", "1950-01-01", "c. 1950"),
+        ("date_display", "2022-10-28", "2022 to 2024"),
+        ("date_note", "1950-01-01", "about"),
+        ("Date is range", "1662-09-03", "1"),
+    ] {
+        let rows = format!("date,{name},title\n2024-01-01,,A\n{date},{cell},B\n");
+        let told = format!("column `{name}` is not read beside `date`");
+        let said = checked(&rows);
+        assert!(said.contains(&told), "{rows}{said}");
+        let (said, _) = added(&rows, &["--add-columns"]);
+        assert!(said.contains(&told) && said.contains("1 doubtful column"), "{said}");
+        let keeps = format!("{name}={name}");
+        let (said, _) = added(&rows, &["--map", &keeps, "--add-columns"]);
+        assert!(said.contains("2 events would be added"), "{said}");
+    }
+}
+
+#[test]
+fn a_column_of_another_date_is_ones_own() {
+    for (name, cells) in [
+        ("publication date", ["1825-03-05", "1826-01-02"]),
+        ("date added", ["1825-03-05", "1826-01-02"]),
+        ("accessed", ["1825-03-05", "1826-01-02"]),
+        ("Original date", ["1811-03-05", "1812-01-02"]),
+        ("Display Date", ["1825", "about 1826"]),
+        ("date_note", ["announced early", ""]),
+        ("Date is range", ["0", "0"]),
+    ] {
+        let dates = if name == "Display Date" { ["1825", "1826~"] } else { ["1825", "1826"] };
+        let [one, other] = cells;
+        let rows = format!("date,{name},title\n{},{one},A\n{},{other},B\n", dates[0], dates[1]);
+        let said = checked(&rows);
+        assert!(!said.contains("not read beside"), "{rows}{said}");
+        let (said, _) = added(&rows, &["--add-columns"]);
+        assert!(said.contains("2 events would be added"), "{said}");
+    }
+}
+
+#[test]
+fn an_exact_date_can_be_joined_to_the_coarse_one() {
+    let table = "Year,Exact Date,title\n1825,5 March 1825,A\n1826,,B\n";
+    let (said, _) = added(table, &["--map", "Year=date", "--add-columns"]);
+    let flag = "--map 'Year+Exact Date=date' --dates words takes it from there in the place of \
+                --map Year=date, --map 'Exact Date=Exact Date' --add-columns keeps it";
+    assert!(said.contains(flag), "{said}");
+    let flags = ["--map", "Year+Exact Date=date", "--dates", "words"];
+    let (said, diff) = added(table, &flags);
+    assert!(diff.contains("1825-03-05,A") && diff.contains("1826,B"), "{said}{diff}");
+    let other = "Year,Exact Date,title\n1825,1825-03-05,A\n1826,1826,B\n1827,1837-01-02,C\n";
+    let (said, _) = added(other, &["--map", "Year=date", "--add-columns"]);
+    assert!(
+        said.contains("`Exact Date` is not read beside") && !said.contains("takes it"),
+        "{said}"
+    );
+}
+
+#[test]
+fn numbers_of_wikidata_are_known_by_the_dates_that_they_fill_up() {
+    let rows = "date,precision,title\n1735-01-01T00:00:00Z,9,A\n1742-05-01T00:00:00Z,10,B\n\
+                1750-03-04T00:00:00Z,11,C\n";
+    for flags in [&[][..], &["--date-format", "Y-m-dT00:00:00Z"]] {
+        let (said, _) = added(rows, &[&["--add-columns"], flags].concat());
+        assert!(said.contains("column `precision` is not read beside `date`"), "{said}");
+    }
+    // Metres are of all days.
+    let rows = "date,precision,title\n2024-05-01,10,A\n2024-05-07,10,B\n2024-05-09,5,C\n";
+    let (said, _) = added(rows, &["--add-columns"]);
+    assert!(said.contains("3 events would be added"), "{said}");
+    assert!(!checked(rows).contains("not read beside"));
+}
+
+#[test]
+fn numbers_that_tell_days_apart_are_asked_about() {
+    for name in ["time_precision", "date_prec"] {
+        let rows = format!("date,{name},title\n2024-05-01,1,A\n2024-05-07,3,B\n");
+        let (said, _) = added(&rows, &["--add-columns"]);
+        assert!(said.contains(&format!("column `{name}` is not read beside `date`")), "{said}");
+        assert!(said.contains("its numbers say how exactly"), "{said}");
+        assert!(!checked(&rows).contains("not read beside"));
+        let (said, _) = added(&rows.replace(",3,", ",1,"), &["--add-columns"]);
+        assert!(said.contains("2 events would be added"), "{said}");
+    }
+}

@@ -20,6 +20,7 @@ pub(in crate::edit) fn with_time(day: &str, time: &str) -> Option<String> {
     let spaced = format!("{day} {time}");
     let bad = Date::parse(&spaced).err()?;
     match bad.readings.as_slice() {
+        _ if bad.kind == BadDateKind::ImpossibleDay => None,
         [one] if is_time(&spaced, &bad, &one.edtf) && one.edtf.starts_with(day) => {
             Some(one.edtf.clone())
         }

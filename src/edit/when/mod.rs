@@ -25,7 +25,7 @@ pub(super) use clock::with_time;
 pub use format::DateFormat;
 pub(super) use midnight::{is_midnight, is_of_utc, says_time};
 pub use sessions::are_sessions;
-pub(super) use sessions::{perhaps_sessions, perhaps_years};
+pub(super) use sessions::{perhaps_before_the_era, perhaps_sessions, perhaps_years};
 pub use ways::{Unread, Way};
 
 /// A text without what does not show in it, and in our digits where that says one thing.

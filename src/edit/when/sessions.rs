@@ -1,10 +1,11 @@
-//! Dates of EDTF that people also write for something else: sessions, seasons and budgets of two years.
+//! Dates of EDTF that people also write for something else: sessions, seasons and budgets of two years, years
+//! before the era that are not counted from 0.
 //!
 //! Invariant: such a date stays what it is in EDTF; what else it may be is told.
 
 use std::collections::BTreeSet;
 
-use super::{DateFormat, reading};
+use super::{DateFormat, is_short_year, reading};
 use crate::model::date::{BadDate, BadDateKind, Date};
 
 /// What a date of EDTF may have meant that people write for something else: `2020-21` is a season of 2020,
@@ -51,6 +52,26 @@ pub(in crate::edit) fn perhaps_sessions(
     let months = short.into_iter().filter(|date| is_month(date));
     let told = months.filter_map(|date| {
         let bad = either(&date, two_years(&date)?, TWO_YEARS)?;
+        Some((date, bad))
+    });
+    told.collect()
+}
+
+/// The years before the era among the dates of a column that may be counted without a year 0, as one of the
+/// column shows that is too short for EDTF: `-8000` beside `-44`.
+pub(in crate::edit) fn perhaps_before_the_era(
+    dates: impl Iterator<Item = String>,
+) -> Vec<(String, BadDate)> {
+    let years: BTreeSet<String> = dates.filter(|date| date.starts_with('-')).collect();
+    if !years.iter().any(|year| is_short_year(year)) {
+        return Vec::new();
+    }
+    let told = years.into_iter().filter_map(|date| {
+        let (year, rest) = date[1..].split_at_checked(4)?;
+        let year: u32 = year.parse().ok().filter(|year| *year > 0)?;
+        let sign = if year == 1 { "" } else { "-" };
+        let other = format!("{sign}{:04}{rest}", year - 1);
+        let bad = either(&date, other, "may be counted without a year 0")?;
         Some((date, bad))
     });
     told.collect()

@@ -13,7 +13,7 @@ use super::super::foreign::Input;
 use super::super::when::Dates;
 use super::fault::{self, Fault};
 use super::part::{self, bare, is_blank, is_code};
-use crate::check::on_one_line;
+use crate::check::{self, on_one_line};
 use crate::model::cells::trim;
 use crate::model::date::{BadDate, BadDateKind, Date};
 use side::side;
@@ -38,6 +38,8 @@ pub(in crate::edit) struct Joined {
 struct Row<'r> {
     value: &'r dyn Fn(usize) -> String,
     dates: &'r Dates,
+    /// What the columns are called.
+    names: &'r [String],
 }
 
 /// Dates in words that were understood, as they are written, with what they may have meant.
@@ -60,6 +62,11 @@ impl Joined {
         let lasting = sides("/").map(|sides| (sides, false));
         let ((start, end), is_within) = lasting.or_else(|| Some((sides("..")?, true)))?;
         Some(Joined { start, end, is_within, ..Joined::default() })
+    }
+
+    /// The same with what all columns are called, as names and cells are read.
+    pub(in crate::edit) fn of(theirs: &str, names: &[String]) -> Option<Joined> {
+        Joined::find(theirs, names).map(|joined| Joined { names: names.to_vec(), ..joined })
     }
 
     /// The column that stands for the date.
@@ -125,7 +132,7 @@ impl Joined {
         let before = understood.len();
         let of_era = |cell: usize| self.in_era(cell, value(cell));
         let value: &dyn Fn(usize) -> String = if dates.words { &of_era } else { value };
-        let read = self.both(&Row { value, dates }, understood);
+        let read = self.both(&Row { value, dates, names: &self.names }, understood);
         if read.is_err() {
             understood.truncate(before); // nothing is taken of a row that is refused
         }
@@ -314,6 +321,11 @@ impl Row<'_> {
     /// What stands in a cell.
     fn text(&self, cell: usize) -> String {
         bare(trim(&(self.value)(cell))).to_string()
+    }
+
+    /// Whether whole dates stand in a column, by its name.
+    fn is_of_dates(&self, cell: usize) -> bool {
+        self.names.get(cell).is_some_and(|name| check::has_word_for_date(name))
     }
 }
 

@@ -7,6 +7,7 @@ use super::super::super::when::Dates;
 use super::super::fault::Fault;
 use super::super::part::{self, is_blank, is_code, is_unknown};
 use super::{Row, Understood};
+use crate::check;
 use crate::model::date::Date;
 use crate::model::digits::are_digits;
 
@@ -22,7 +23,11 @@ pub(super) fn side(
     let rest: Vec<String> = cells[1..].iter().map(|cell| row.text(*cell)).collect();
     let is_nothing = rest.iter().all(|part| is_unknown(part) || part::is_era(part));
     if is_blank(&first) || has_codes && is_nothing && is_code(&first) {
-        return if is_nothing { Ok(String::new()) } else { Err(fault(None, false)) };
+        if is_nothing {
+            return Ok(String::new());
+        }
+        let whole = without_year((&cells[1..], &rest), row, understood);
+        return whole.ok_or_else(|| fault(None, false));
     }
     if !is_nothing && part::has_fraction(&first) {
         return Err(fault(None, false));
@@ -35,7 +40,7 @@ pub(super) fn side(
         return Err(fault(Some(bad), false));
     }
     let mut unknown = 0;
-    for part in &rest {
+    for (cell, part) in cells[1..].iter().zip(&rest) {
         if part::says_nothing(&date, part) {
             unknown += 1;
             continue;
@@ -50,7 +55,8 @@ pub(super) fn side(
                 Some(time.map_err(|bad| fault(Some(bad), true))?)
             }
             0 => {
-                match part::longer(&date, part).or_else(|| of_year(&date, part, row, understood)) {
+                let whole = |understood| whole(&date, (*cell, part), row, understood);
+                match part::longer(&date, part).or_else(|| whole(understood)) {
                     None => match part::in_words(&date, part) {
                         Some(words) => {
                             let said = told(words, row.dates, understood);
@@ -73,11 +79,51 @@ pub(super) fn side(
     }
 }
 
-/// The date of a cell in a format with years of two digits, whose century stands in front: 1906, 9/24/06.
-fn of_year(date: &str, part: &str, row: &Row, understood: &mut Understood) -> Option<String> {
-    let year: u32 = date.parse().ok().filter(|_| date.len() == 4)?;
-    let format = row.dates.format.as_ref()?.of_century(year / 100)?;
-    let dates = Dates { format: Some(format), ..row.dates.clone() };
-    let whole = told(part.to_string(), &dates, understood).ok()?;
-    (whole.starts_with(date) && whole.len() > date.len()).then_some(whole)
+/// The date of a cell that says all of it, within the one that stands in front: 1906, 9/24/06. The same date again
+/// is one in a column that is called so.
+fn whole(
+    date: &str,
+    (cell, part): (usize, &str),
+    row: &Row,
+    understood: &mut Understood,
+) -> Option<String> {
+    let before = understood.len();
+    let found = read(date, part, row, understood).filter(|whole| {
+        let both = Date::parse(date).ok().zip(Date::parse(whole).ok());
+        both.is_some_and(|(date, whole)| match row.is_of_dates(cell) {
+            true => check::is_within(&whole, &date),
+            false => check::is_finer(&whole, &date),
+        })
+    });
+    if found.is_none() {
+        understood.truncate(before);
+    }
+    found
+}
+
+/// The date of the one cell that says something behind a year that is blank, in a column called like a date.
+fn without_year(
+    (cells, parts): (&[usize], &[String]),
+    row: &Row,
+    understood: &mut Understood,
+) -> Option<String> {
+    let mut said = cells.iter().zip(parts).filter(|(_, part)| !is_unknown(part));
+    let (cell, part) = said.next().filter(|(cell, _)| row.is_of_dates(**cell))?;
+    let whole = read("", part, row, understood).filter(|whole| Date::parse(whole).is_ok());
+    let is_one = said.next().is_none() && cells.first() == Some(cell);
+    whole.filter(|_| is_one)
+}
+
+/// A date of its own; in a format with years of two digits the century is that of the date in front, without which
+/// the format does not hold.
+fn read(date: &str, part: &str, row: &Row, understood: &mut Understood) -> Option<String> {
+    let format = match row.dates.format.as_ref().filter(|format| format.of_century(0).is_some()) {
+        Some(_) if date.is_empty() => None,
+        Some(format) => {
+            let year: u32 = date.parse().ok().filter(|_| date.len() == 4)?;
+            Some(format.of_century(year / 100)?)
+        }
+        None => row.dates.format.clone(),
+    };
+    told(part.to_string(), &Dates { format, ..row.dates.clone() }, understood).ok()
 }

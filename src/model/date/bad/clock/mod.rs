@@ -2,9 +2,11 @@
 //!
 //! Invariant: a zone that is written is in the reading, or the message says that it is not.
 
+mod two;
+
 use super::strict::next_day;
 use super::zone::{Zone, zone};
-use super::{BadDateKind, Guess, Order, day_in, doubt, is_date};
+use super::{BadDateKind, Guess, Order, day_in, is_date};
 use crate::model::digits::is_year;
 
 /// A day and a time, or two times.
@@ -13,7 +15,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         let says = "is a time without a day";
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
-    times(text)
+    two::times(text)
         .or_else(|| moment(text, Order::Any))
         .or_else(|| packed(text))
         .or_else(|| moment(&year_in_front(text)?, Order::Any))
@@ -42,62 +44,6 @@ fn packed(text: &str) -> Option<Guess> {
     is_date(&edtf).then(|| Guess::new(BadDateKind::Separators, says, vec![edtf]))
 }
 
-/// `12 May 2025, 10:15-11:00`, `12 May 2025 10:15 (GMT+2) → 11:00`; where the second time may be a zone,
-/// that is said second.
-fn times(text: &str) -> Option<Guess> {
-    let arrow = text.rfind('→').or_else(|| text.rfind("->")).or_else(|| doubt::joint(text));
-    let at = arrow.or_else(|| text.rfind(['-', '–']))?;
-    let (before, end) = (&text[..at], text[at..].trim_start_matches(['-', '–', '>', '→', '~']));
-    let is_zone = arrow.is_none() && before.ends_with(' ') && !end.starts_with(' ');
-    // Hardly a clock lies more than 10 hours west of UTC, or at a quarter.
-    let is_rare = |end: &Clock| (end.hour, end.minute) > (10, 0) || !end.minute.is_multiple_of(30);
-    let is_behind_time = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
-    let is_end = |end: &Clock| !is_zone || (is_behind_time && is_rare(end));
-    let clock = clock(end.trim()).filter(|clock| end.contains(':') && is_end(clock))?;
-    let start = moment(before.trim(), Order::Any)?;
-    let has_seconds = before.matches(':').count() > 1;
-    let is_edtf = before.contains("T1") || before.contains("T0") || before.contains("T2");
-    if arrow.is_none() && (has_seconds || is_edtf) {
-        return None;
-    }
-    if leaves_zone_out(before.trim()) && !clock.zone.is_named {
-        return None;
-    }
-    let spans = |is_turned: bool| {
-        let span = |start: &String| {
-            let (day, time) = start.split_once('T')?;
-            // One zone is that of both times.
-            let own = time.find(['Z', '+', '-']).map_or("", |at| &time[at..]);
-            let has_zone = !clock.zone.edtf.is_empty() || clock.zone.is_named;
-            let lent = if has_zone { "" } else { own };
-            let start =
-                if own.is_empty() { start.clone() + &clock.zone.edtf } else { start.clone() };
-            let [end, next] = [clock.on(day)? + lent, clock.on(&next_day(day)?)? + lent];
-            Some(match is_turned {
-                false => vec![format!("{start}/{end}")],
-                true => vec![format!("{start}/{next}"), format!("{end}/{start}")],
-            })
-        };
-        let spans = start.edtf.iter().filter_map(span).flatten();
-        spans.filter(|span| is_date(span)).collect::<Vec<_>>()
-    };
-    let zoned = moment(text, Order::Any).map(|guess| guess.edtf).unwrap_or_default();
-    let (forwards, turned) = (spans(false), spans(true));
-    let (kind, says, spans) = match (forwards.is_empty(), turned.is_empty()) {
-        (true, _) if is_zone => return None,
-        (false, _) if is_zone => {
-            (BadDateKind::Ambiguous, "names two times, or a time and a zone", forwards)
-        }
-        (true, false) => {
-            let says = "names two times, the second of them earlier in the day";
-            (BadDateKind::Ambiguous, says, turned)
-        }
-        _ => (start.kind, "names two times", forwards),
-    };
-    let guess = Guess::new(kind, says, spans.into_iter().chain(zoned).collect());
-    Some(clock.without_name(guess))
-}
-
 /// A day, whose numbers are read in an order, and one time.
 pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
     let (date, clock) = split(text)?;
@@ -106,13 +52,14 @@ pub(super) fn moment(text: &str, order: Order) -> Option<Guess> {
     if clock.hour > 24 || clock.minute > 59 || clock.second.is_some_and(|second| second > 60) {
         return Some(impossible("has a time that no clock shows"));
     }
-    let kind = if clock.hour == 24 { BadDateKind::ImpossibleDay } else { kind };
+    let is_none = clock.hour == 24 || clock.is_morning;
+    let kind = if is_none { BadDateKind::ImpossibleDay } else { kind };
     let mut edtf: Vec<_> = days.iter().filter_map(|day| clock.on(day)).collect();
     edtf.retain(|edtf| is_date(edtf));
     if clock.is_bare_midnight() && text.contains(':') {
         edtf.splice(0..0, days);
     }
-    let is_of_time = kind == BadDateKind::Malformed || clock.hour == 24;
+    let is_of_time = kind == BadDateKind::Malformed || is_none;
     let says = if is_of_time { clock.says().to_owned() } else { says };
     if edtf.is_empty() {
         let says = "has a second 60: a leap second ends a month, at 23:59:60 UTC";
@@ -182,6 +129,8 @@ struct Clock {
     minute: u8,
     second: Option<u8>,
     has_fraction: bool,
+    /// Whether an hour above 12 is said to be of the morning.
+    is_morning: bool,
     zone: Zone,
 }
 
@@ -225,6 +174,7 @@ impl Clock {
 
     fn says(&self) -> &'static str {
         match (self.hour, self.has_fraction) {
+            _ if self.is_morning => "has an hour above 12 with AM",
             (24, _) => "has no hour 24; that is hour 00 of the next day",
             (_, true) => "has a fraction of a second, which dates do not have",
             _ => "has a time that is not written as in 2025-02-12T10:15+02:00",
@@ -254,10 +204,12 @@ fn clock(text: &str) -> Option<Clock> {
     }
     let hour = match half {
         None => hour,
-        Some(_) if !(1..=12).contains(&hour) => return None,
+        Some(_) if hour == 0 || hour > 23 || hour > 12 && minute.is_none() => return None,
+        Some(_) if hour > 12 => hour,
         Some(half) => hour % 12 + half,
     };
-    Some(Clock { hour, minute: minute.unwrap_or(0), second, has_fraction, zone })
+    let is_morning = half == Some(0) && hour > 12;
+    Some(Clock { hour, minute: minute.unwrap_or(0), second, has_fraction, is_morning, zone })
 }
 
 /// One or two digits.
@@ -341,6 +293,8 @@ mod tests {
         check("9 May 2025 at 12 am", InWords, &["2025-05-09T00:00"]);
         check("10:15, 9 May 2025", InWords, &["2025-05-09T10:15"]);
         check("2025/05/09 10:15", Separators, &["2025-05-09T10:15"]);
+        check("2025-05-09 20:15 PM", Malformed, &["2025-05-09T20:15"]);
+        check("2025-05-09 20:15 AM", ImpossibleDay, &["2025-05-09T20:15"]);
     }
 
     #[test]
