@@ -90,6 +90,21 @@ fn a_long_chain_is_told_by_its_beginning_and_its_end() {
 }
 
 #[test]
+fn a_long_chain_upside_down_is_many_short_contradictions() {
+    let day = |n: u32| format!("{}-{:02}-{:02}~", 2000 - n / 300, 12 - n / 25 % 12, 28 - n % 25);
+    for length in [200, 1500] {
+        let row = |n: u32| format!("e{n},{},T,e{}\n", day(n), n - 1);
+        let rows: String = (1..length).map(row).collect();
+        let data = dataset(&format!("id,date,title,after\ne0,{},T,\n{rows}", day(0)));
+        let found = &data.time.as_ref().unwrap().contradictions;
+        let lengths = || found.iter().map(|one| one.statements.len());
+        assert!(found.len() > length as usize / 3, "{} found", found.len());
+        assert!(lengths().max() < Some(40), "one of {:?}", lengths().max());
+        assert!(lengths().sum::<usize>() < 10 * length as usize);
+    }
+}
+
+#[test]
 fn what_is_certain_is_told_in_brief_without_the_whole_chain_behind_it() {
     let mut text = "id,date,title,after\ne0,2000-01-01~,T,\n".to_string();
     (1..500).for_each(|n| text.push_str(&format!("e{n},,T,e{}+1d..2d\n", n - 1)));
