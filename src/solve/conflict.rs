@@ -1,4 +1,4 @@
-//! Statements that cannot all hold: minimal sets of tags, one after the other.
+//! Statements that cannot all hold: minimal sets of tags, one after the other, short ones first.
 //!
 //! Invariant: what a returned set says has no solution, and has one as soon as any of its members
 //! is taken out, and with it what rests on it (where that takes too long to find out: the first half of
@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 use super::components::Component;
 use super::needed::{self, Edge, Members, Trial};
 use super::paths::{Graph, Start, Way};
-use super::repair::Solution;
+use super::repair::{REACHES, Solution};
 use super::rests::{self, Rests};
 use super::{ALWAYS, Constraint, Network, ORIGIN, components, counts};
 
-/// Finds conflicts among the tags that are on until none is left. After each, those of its members
-/// are switched off that `gives_way` names, and what rests on them; all of them where it names none.
+/// Finds conflicts among the tags that are on until none is left, short ones first. After each, those of
+/// its members are switched off that `gives_way` names, and what rests on them; all of them where it names
+/// none.
 pub fn conflicts(
     network: &Network,
     on: &mut [bool],
@@ -23,10 +24,12 @@ pub fn conflicts(
     let (mut found, mut by_tag) = (Vec::new(), None);
     rests::take_out_unfounded(network, on);
     let mut solution = Solution::guess(network, on);
-    for (constraint, number) in network.constraints().iter().zip(0..) {
+    let numbers = || 0..network.constraints().len() as u32;
+    for (reach, number) in REACHES.iter().flat_map(|reach| numbers().map(|n| (*reach, n))) {
+        let constraint = &network.constraints()[number as usize];
         while counts(constraint, on)
             && !solution.holds(constraint)
-            && let Some(cycle) = solution.put(number, on)
+            && let Some(cycle) = solution.put(number, on, reach)
         {
             let index = by_tag.get_or_insert_with(|| Index::of(network, on.len()));
             let conflict = minimal(network, index, tags_of(network, &cycle));

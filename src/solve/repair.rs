@@ -46,6 +46,17 @@ impl Adjacent {
     }
 }
 
+/// How many variables may be lowered for one constraint.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reach(usize);
+
+/// As many as there are.
+const ANYWHERE: Reach = Reach(usize::MAX);
+
+/// One after the other, so that short cycles are found before long ones, which are hard to read and to
+/// cut down, and mostly are none any more when the short ones are gone.
+pub(super) const REACHES: [Reach; 3] = [Reach(32), Reach(512), ANYWHERE];
+
 /// A value for each variable.
 pub(super) struct Solution<'n> {
     network: &'n Network,
@@ -84,28 +95,28 @@ impl<'n> Solution<'n> {
     }
 
     /// Makes a constraint hold beside those that do; else gives the constraints of a cycle without a
-    /// solution, mostly one that it is in.
-    pub(super) fn put(&mut self, number: u32, on: &[bool]) -> Option<Vec<u32>> {
+    /// solution, mostly one that it is in. Where more variables than are in reach must be lowered, it is left
+    /// as it is.
+    pub(super) fn put(&mut self, number: u32, on: &[bool], reach: Reach) -> Option<Vec<u32>> {
         let network = self.network;
         let Constraint { x, y: last, .. } = network.constraints[number as usize];
         if x == last {
             return Some(vec![number]);
         }
         let mut queue = BinaryHeap::from([Reverse((self.lower(number), x))]);
-        let (mut cycle, mut is_far) = (None, false);
+        let (mut cycle, mut is_far, mut left) = (None, false, reach.0);
         'lowering: while let Some(Reverse((below, variable))) = queue.pop() {
             let at = variable as usize;
             if self.is_lowered[at] || below != self.below[at] {
                 continue;
             }
             let own = self.limiting.range(variable);
-            match self.steps.checked_sub(own.len() + 1) {
-                Some(steps) => self.steps = steps,
-                None => {
-                    is_far = true;
-                    break 'lowering;
-                }
-            }
+            let steps = self.steps.checked_sub(own.len() + 1);
+            let (Some(steps), Some(others)) = (steps, left.checked_sub(1)) else {
+                is_far = true;
+                break 'lowering;
+            };
+            (self.steps, left) = (steps, others);
             let old = self.values[at];
             (self.values[at], self.is_lowered[at]) = (old + below, true);
             for place in own {
@@ -122,7 +133,7 @@ impl<'n> Solution<'n> {
             }
         }
         self.forget(cycle.is_some() || is_far);
-        if is_far { self.solve(on) } else { cycle }
+        if is_far && reach == ANYWHERE { self.solve(on) } else { cycle }
     }
 
     /// Makes all constraints hold; else gives those of a cycle without a solution.

@@ -2,11 +2,12 @@
 //!
 //! Of a few pairs each core walks a share of the gatherings, and a table tells of every two members
 //! whether they are one of the pairs. Of many each core takes one lower actor after the other with all
-//! its gatherings, and has a slot for each higher one, so that no pair is held twice.
+//! its gatherings, and has a slot for each higher one, so that no pair is held twice. Of the pairs of one
+//! actor alone nobody asks who else was there together.
 //!
 //! Invariant: a pair gets its gatherings ascending by event, whichever way is taken.
 
-use super::gatherings::{Basis, Gathering, Gatherings, Meeting, Presence, Share};
+use super::gatherings::{Basis, Gathered, Gathering, Gatherings, Meeting, Presence, Share};
 use super::pairs::Count;
 use crate::cores;
 
@@ -62,6 +63,26 @@ impl Slots {
         }
         Some(Slots { numbers, actors, slots })
     }
+}
+
+/// Makes something of every pair that one actor is in, in the order in which they first met.
+pub(super) fn around<T: Grow>(gatherings: &Gatherings, actor: u32) -> Vec<T> {
+    let mut slots = vec![NONE; gatherings.actors() as usize];
+    let mut made: Vec<T> = Vec::new();
+    for Gathered { gathering, actors, presences } in gatherings.iter() {
+        let Ok(place) = actors.binary_search(&actor) else { continue };
+        for (other, presence) in actors.iter().zip(presences).filter(|(a, _)| **a != actor) {
+            let slot = &mut slots[*other as usize];
+            if *slot == NONE {
+                *slot = made.len() as u32;
+                let (a, b) = (actor.min(*other), actor.max(*other));
+                made.push(T::new(&Count { a, b, count: 0, unconfirmed: 0 }));
+            }
+            let meeting = gathering.meeting(presences[place], *presence);
+            made[*slot as usize].add(gathering, meeting, gatherings.basis);
+        }
+    }
+    made
 }
 
 fn few<T: Grow>(gatherings: &Gatherings, chosen: &[Count], slots: &Slots) -> Vec<T> {

@@ -348,5 +348,22 @@ mod tests {
         assert!(plain.len() > 4096, "both ways are taken");
         assert_eq!(few, many[..99]);
         assert!(many.iter().zip(&plain).all(|(tie, pair)| tie.tally.counts() == pair.counts()));
+        for actor in [0, 7, 200] {
+            let mut own: Vec<ties::Tally> = many.iter().map(|tie| tie.tally).collect();
+            own.retain(|tie| tie.a == actor || tie.b == actor);
+            own.sort_by_key(Pair::strength);
+            assert_eq!(ties::around(&gatherings, actor), own);
+        }
+    }
+
+    #[test]
+    fn the_ties_of_one_actor_are_counted_without_those_of_all_others() {
+        let actors: Vec<String> = (0..50_000).map(|n| format!("a{n}")).collect();
+        let text = format!("id,date,title,type,actors\ne,2020,T,meeting,{}\n", actors.join(";"));
+        let data = crate::check::dataset(crate::read::texts(&[("events.csv", &text)])).dataset;
+        let gatherings = Gatherings::find(&data, &Selection::all(&data), Basis::Met);
+        let own = ties::around(&gatherings, 7);
+        assert_eq!((own.len(), own[7].a, own[7].b), (49_999, 7, 8));
+        assert!(own.iter().all(|tie| (tie.count, tie.in_person) == (1, 1)));
     }
 }

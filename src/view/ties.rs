@@ -1,8 +1,8 @@
 //! Ties: pairs of actors, how often they met or stand together, and when.
 //!
-//! Three steps: count all pairs (see `pairs`), choose, tell more of the chosen: what else is counted
-//! (`tallies`), or that and their events (`gather`). Time grows with the participants of an event
-//! squared, not with actors.
+//! Three steps: count all pairs (see `pairs`), choose, tell more of the chosen: what else is counted, and
+//! their events (`gather`). Time grows with the participants of an event squared, not with actors; for the
+//! ties of one actor (`around`) with the participants.
 //!
 //! What counts (`--ties met`, the default): both take part, by their roles, in an event whose type
 //! is a known contact. Confirmed and reported ones make the count; alleged, disputed, planned and
@@ -17,7 +17,6 @@
 use super::gatherings::{Gathering, Gatherings, Meeting};
 use super::meetings::{self, Grow};
 use super::outer::{self, Outer};
-use super::pairs::{self, Wanted};
 use crate::model::date::{Bound, iso_day, moment, words};
 use crate::model::{Dataset, Field, Weight};
 
@@ -193,14 +192,11 @@ impl Pair for Tally {
     }
 }
 
-/// Counts every tie, ascending by (a, b).
-pub(crate) fn counts(gatherings: &Gatherings) -> Vec<Count> {
-    pairs::count(gatherings, Wanted::default()).pairs
-}
-
-/// All that is counted of chosen ties, ascending by (a, b).
-pub(crate) fn tallies(gatherings: &Gatherings, chosen: &[Count]) -> Vec<Tally> {
-    meetings::each(gatherings, chosen)
+/// All that is counted of the ties of one actor, the strongest first.
+pub(crate) fn around(gatherings: &Gatherings, actor: u32) -> Vec<Tally> {
+    let mut ties: Vec<Tally> = meetings::around(gatherings, actor);
+    ties.sort_by_key(Pair::strength);
+    ties
 }
 
 /// The chosen ties, ascending by (a, b), with their events.

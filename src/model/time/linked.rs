@@ -97,8 +97,8 @@ impl Linked {
     }
 
     /// The same where only whether something is proved is asked.
-    pub(super) fn be_brief(&mut self) {
-        self.later.iter_mut().chain(&mut self.earlier).for_each(|reach| reach.is_brief = true);
+    pub(super) fn be_brief(&mut self, is_brief: bool) {
+        self.later.iter_mut().chain(&mut self.earlier).for_each(|reach| reach.is_brief = is_brief);
     }
 
     /// What proves that an end of another event is not before one of ours.

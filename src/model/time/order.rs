@@ -47,8 +47,6 @@ pub struct Side {
     time: Time,
     event: u32,
     from: [From; 2],
-    /// Whether answers have no reasons.
-    is_brief: bool,
 }
 
 /// Limits against the four ends of the event, and what links prove of them.
@@ -61,6 +59,8 @@ struct From {
     last_day: Bounds,
     first_instant: Bounds,
     last_instant: Bounds,
+    /// Whether answers have no reasons.
+    is_brief: bool,
 }
 
 /// The event that is held against ours.
@@ -88,6 +88,11 @@ fn dated(dataset: &Dataset, time: &Time, (event, footing): (u32, Footing)) -> Da
 }
 
 impl From {
+    fn be_brief(&mut self, is_brief: bool) {
+        self.is_brief = is_brief;
+        self.linked.be_brief(is_brief);
+    }
+
     fn instants(&self, end: End) -> &Bounds {
         match end {
             End::First => &self.first_instant,
@@ -120,24 +125,24 @@ impl Side {
                 last_day: bounds(ends.last_day),
                 first_instant: bounds(ends.first_instant),
                 last_instant: bounds(ends.last_instant),
+                is_brief: false,
             }
         });
-        Some(Side { time, event, from, is_brief: false })
+        Some(Side { time, event, from })
     }
 
-    /// The same for a reader who is not told reasons: where nothing is doubtful, so that no condition hangs
-    /// on them, none is made up, which would take as long for each answer as the chain to it.
+    /// The same for a reader who is not told reasons: where what is certain has no condition, and no doubt
+    /// speaks against it, none is made up, which would take as long for each answer as the chain to it.
     pub fn briefly(mut self) -> Side {
-        self.is_brief = !self.time.any_assumed;
-        if self.is_brief {
-            self.from.iter_mut().for_each(|from| from.linked.be_brief());
-        }
+        let [certain, assumed] = &mut self.from;
+        certain.be_brief(!self.time.has_doubts());
+        assumed.be_brief(!self.time.any_assumed);
         self
     }
 
     /// What a way through the network says.
-    fn said(&self, way: impl FnOnce() -> Vec<Constraint>) -> Vec<Statement> {
-        if self.is_brief { Vec::new() } else { self.time.said(&way()) }
+    fn said(&self, from: &From, way: impl FnOnce() -> Vec<Constraint>) -> Vec<Statement> {
+        if from.is_brief { Vec::new() } else { self.time.said(&way()) }
     }
 
     /// The network in which the answers are found.
@@ -216,7 +221,7 @@ impl Side {
         let (bounds, instant) = (from.instants(own), other.instant(end));
         shorter(from.linked.later(own, (other.event, end)), || {
             bounds.least(instant).filter(|least| *least > other.clock[0])?;
-            Some(self.said(|| bounds.why_least(&self.time.network, instant)))
+            Some(self.said(from, || bounds.why_least(&self.time.network, instant)))
         })
     }
 
@@ -233,7 +238,7 @@ impl Side {
         let (bounds, instant) = (from.instants(own), other.instant(end));
         shorter(from.linked.earlier(own, (other.event, end)), || {
             bounds.most(instant).filter(|most| *most < -other.clock[1])?;
-            Some(self.said(|| bounds.why_most(&self.time.network, instant)))
+            Some(self.said(from, || bounds.why_most(&self.time.network, instant)))
         })
     }
 
@@ -249,8 +254,8 @@ impl Side {
                 && bounds.most(x).is_some_and(|most| most <= 0)
         };
         let network = &self.time.network;
-        let leasts = ends.iter().flat_map(|(b, x)| self.said(|| b.why_least(network, *x)));
-        let mosts = ends.iter().flat_map(|(b, x)| self.said(|| b.why_most(network, *x)));
+        let leasts = ends.iter().flat_map(|(b, x)| self.said(from, || b.why_least(network, *x)));
+        let mosts = ends.iter().flat_map(|(b, x)| self.said(from, || b.why_most(network, *x)));
         let why = || once(leasts.chain(mosts));
         ends.into_iter().all(is_same).then(|| Answer { order: Order::SameDay, why: why() })
     }

@@ -7,7 +7,7 @@ use crate::model::{Dataset, Field};
 use crate::view::Selection;
 use crate::view::gatherings::Gatherings;
 use crate::view::report::Cell;
-use crate::view::ties::{self, Basis, Pair, Tally};
+use crate::view::ties::{self, Basis, Tally};
 
 /// Tells of an actor.
 pub(super) fn tell(lines: &mut Lines, actor: u32) {
@@ -38,10 +38,8 @@ pub(super) fn tell(lines: &mut Lines, actor: u32) {
 fn ties(dataset: &Dataset, actor: u32, events: &[u32]) -> Vec<Line<'static>> {
     let selection = Selection { events: events.to_vec(), words: String::new() };
     let gatherings = Gatherings::find(dataset, &selection, Basis::Met);
-    let mut own = ties::tallies(&gatherings, &ties::counts(&gatherings));
-    own.retain(|tie| tie.a == actor || tie.b == actor);
-    own.sort_by_key(Pair::strength);
-    own.iter()
+    ties::around(&gatherings, actor)
+        .iter()
         .map(|tie| tie_line(dataset, tie, if tie.a == actor { tie.b } else { tie.a }))
         .collect()
 }

@@ -88,3 +88,33 @@ fn a_long_chain_is_told_by_its_beginning_and_its_end() {
     assert!(told.len() < 400 && told.contains(", 1989 more in between, "), "{told}");
     assert_eq!(reason(&data, &links[..20]).matches(" comes ").count(), 20);
 }
+
+#[test]
+fn a_long_chain_upside_down_is_many_short_contradictions() {
+    let day = |n: u32| format!("{}-{:02}-{:02}~", 2000 - n / 300, 12 - n / 25 % 12, 28 - n % 25);
+    for length in [200, 1500] {
+        let row = |n: u32| format!("e{n},{},T,e{}\n", day(n), n - 1);
+        let rows: String = (1..length).map(row).collect();
+        let data = dataset(&format!("id,date,title,after\ne0,{},T,\n{rows}", day(0)));
+        let found = &data.time.as_ref().unwrap().contradictions;
+        let lengths = || found.iter().map(|one| one.statements.len());
+        assert!(found.len() > length as usize / 3, "{} found", found.len());
+        assert!(lengths().max() < Some(40), "one of {:?}", lengths().max());
+        assert!(lengths().sum::<usize>() < 10 * length as usize);
+    }
+}
+
+#[test]
+fn what_is_certain_is_told_in_brief_without_the_whole_chain_behind_it() {
+    let mut text = "id,date,title,after\ne0,2000-01-01~,T,\n".to_string();
+    (1..500).for_each(|n| text.push_str(&format!("e{n},,T,e{}+1d..2d\n", n - 1)));
+    let data = dataset(&text);
+    let others: Vec<u32> = (2..500).map(|n| event(&data, &format!("e{n}"))).collect();
+    let side = || Side::of(&data, event(&data, "e1"), &others).unwrap();
+    let (long, brief) = (side(), side().briefly());
+    for (n, other) in (1..).zip(others) {
+        let (told, answer) = (long.to(&data, other), brief.to(&data, other));
+        assert_eq!((told.order, told.why.len()), (Order::Before, n));
+        assert_eq!((answer.order, answer.why.len()), (Order::Before, 0));
+    }
+}
