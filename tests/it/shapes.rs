@@ -138,7 +138,7 @@ fn exit_codes_are_those_of_the_document() {
     wrong().run(["timeline", "--strict"]).code(1);
     let add = folder().bytes("more.csv", b"date,title\nsoon,B\n");
     add.run(["add", "more.csv"]).code(1);
-    folder().run(["rename", "a", "b c"]).code(1);
+    folder().run(["rename", "a", "b c"]).code(2);
     folder().run(["rename", "z", "b"]).code(2);
     folder().run(["timeline", "actor:nobody"]).code(2);
     folder().run(["timeline", "actor:x", "from:2030"]).code(0);
