@@ -75,6 +75,22 @@ fn what_is_no_ordinary_file_is_named_and_left_alone() {
 }
 
 #[test]
+#[cfg(unix)]
+fn nothing_is_added_to_what_is_no_ordinary_file() {
+    let row = "date,title\n2025,A\n";
+    let sandbox = Sandbox::new().csv("events-folder.csv/x", "").bytes("in.csv", row.as_bytes());
+    let pipe = sandbox.data().join("events.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for target in ["events.csv", "events-folder.csv"] {
+        let run = sandbox.run(["add", "in.csv", "--into", target]).code(1).stdout("");
+        let _ = run
+            .stderr_has("`events.csv` cannot be read: it is no ordinary file")
+            .stderr_has("`events-folder.csv` cannot be read: it is a folder")
+            .stderr_has("nothing was added");
+    }
+}
+
+#[test]
 fn csv_files_where_no_table_is_looked_for_are_notes() {
     let sandbox = Sandbox::new()
         .csv("events", "date,title,sources\n2025,A,s\n")
