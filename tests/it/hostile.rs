@@ -342,9 +342,20 @@ fn a_row_that_repeats_the_header_is_skipped_with_a_warning() {
     let capitals = "id,date,title,actors\na,2024,x,p\nID,Date,Title,Actors\nb,2025,y,p\n";
     let run = Sandbox::new().csv("events", capitals).run(["check"]).code(0);
     let _ = run.stdout_has("2 rows read, 2 kept").stdout_has("0 errors, 1 warning");
+    for (header, again) in [
+        ("id,date,title", "id,date,title "),
+        ("id,date,title", " id, Date,title,"),
+        ("id,date,title,", "id,date,title"),
+    ] {
+        let end = if header.ends_with(',') { "," } else { "" };
+        let text = format!("{header}\na,2024,x{end}\n{again}\nb,2025,y{end}\n");
+        let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
+        let run = run.stdout_has("the row repeats the header").stdout_has("2 rows read, 2 kept");
+        let _ = run.stdout_has("0 errors, 1 warning");
+    }
     for (input, line) in [
         ("date,title\n2024-06-01,X\ndate,title\n2024-06-02,Y\n", 3),
-        ("Date;Title\n2024-06-01;X\n2024-06-02;Y\ndate;title\n", 4),
+        ("Date;Title\n2024-06-01;X\n2024-06-02;Y\ndate; title\n", 4),
     ] {
         let sandbox =
             Sandbox::new().csv("events", "date,title\n").bytes("in.csv", input.as_bytes());
