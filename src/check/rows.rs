@@ -93,22 +93,17 @@ fn holds_merge(record: &Record, desk: &mut Desk) -> bool {
     is_any
 }
 
-/// Whether the row is the header once more, as in tables that were put together; the first cell tells
+/// Whether the row is the header once more, as in tables that were put together; the first letter tells
 /// of nearly all rows that they are none.
 #[inline]
 fn repeats_header(record: &Record) -> bool {
-    const BOM: usize = '\u{feff}'.len_utf8();
     let (Some(first), Some(name)) = (record.cells.first(), record.file.header.first()) else {
         return false;
     };
-    let more = (first.end - first.start).wrapping_sub(name.end - name.start);
     let begins = |text: &str, at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
-    let may_be = match more {
-        0 => begins(record.text, first.start) == begins(&record.file.text, name.start),
-        BOM => begins(record.text, first.start) == Some(0xEF),
-        _ => false,
-    };
-    may_be && is_header(record)
+    let (first, name) = (begins(record.text, first.start), begins(&record.file.text, name.start));
+    let may_be_blank = |byte: Option<u8>| byte.is_none_or(|byte| !byte.is_ascii_graphic());
+    (first == name || may_be_blank(first) || may_be_blank(name)) && is_header(record)
 }
 
 #[cold]
@@ -117,14 +112,14 @@ fn is_header(record: &Record) -> bool {
     record.broken.is_none() && are_header((record.text, record.cells), header)
 }
 
-/// Whether cells are those of a header once more, in capitals or not; each with the text it stands in.
+/// Whether cells are those of a header once more, in capitals or not, blanks around them and blank cells at
+/// the end apart; each with the text it stands in.
 pub(crate) fn are_header((text, cells): (&str, &[Cell]), (head, header): (&str, &[Cell])) -> bool {
-    let same = |n: usize| {
-        let (cell, name) = (&text[cells[n].span()], &head[header[n].span()]);
-        let unmarked = cell.strip_prefix('\u{feff}').filter(|_| n == 0).unwrap_or(cell);
-        unmarked.eq_ignore_ascii_case(name)
-    };
-    cells.len() == header.len() && (0..cells.len()).all(same)
+    fn value<'t>(text: &'t str, cells: &[Cell], n: usize) -> &'t str {
+        cells.get(n).map_or("", |cell| trim(&text[cell.span()]))
+    }
+    let same = |n: usize| value(text, cells, n).eq_ignore_ascii_case(value(head, header, n));
+    (0..cells.len().max(header.len())).all(same)
 }
 
 /// What is said of a row that is the header once more.
@@ -165,6 +160,13 @@ fn reaches(record: &Record) -> bool {
     needed.iter().all(|field| record.cell(*field).is_some())
 }
 
+/// What is said of a NUL in a row.
+pub(crate) fn nul(place: Place) -> Finding {
+    let message = "a NUL character; the row is refused";
+    let help = "delete it; copying the table into a new file does that";
+    Finding::new(Code::NulByte, place, message).help(help)
+}
+
 /// Pieces of a row behind the break in it: what it was called may be among them.
 pub(super) fn behind_break<'r>(record: &Record<'r, '_>) -> impl Iterator<Item = &'r str> {
     let known = record.cells.last().map_or(record.at.offset, |cell| cell.end);
@@ -185,11 +187,7 @@ fn refusal(record: &Record) -> Option<Finding> {
         && let Some(n) = memchr::memchr(0, &record.text.as_bytes()[record.at.offset..record.end])
     {
         let at = record.at.offset + n;
-        let message = "a NUL character; the row is refused";
-        return Some(
-            Finding::new(Code::NulByte, record.place(at..at + 1), message)
-                .help("delete it; copying the table into a new file does that"),
-        );
+        return Some(nul(record.place(at..at + 1)));
     }
     match record.broken {
         Some(Break::Unclosed(at)) => {

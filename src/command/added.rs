@@ -62,7 +62,11 @@ pub(crate) fn report(plan: &Plan, input: &Input, tense: Tense) -> Result<Outcome
     if tense == Tense::Would {
         output::stdout(|out| {
             for change in &plan.changes {
-                out.write_all(diff(&change.name, change.old.as_deref(), &change.new).as_bytes())?;
+                let text = diff(&change.name, change.old.as_deref(), &change.new);
+                // What is piped is a patch, byte for byte.
+                let is_shown = io::stdout().is_terminal();
+                let text = if is_shown { write::visible(&text) } else { text.as_str().into() };
+                out.write_all(text.as_bytes())?;
             }
             Ok(())
         })?;
@@ -128,7 +132,8 @@ fn lines(plan: &Plan, tense: Tense) -> Result<(), Error> {
             let (id, date, title) = (cell(Field::Id), cell(Field::Date), cell(Field::Title));
             let parts: Vec<&str> =
                 [id, date, title].into_iter().filter(|p| !p.is_empty()).collect();
-            writeln!(out, "added {}", parts.join("  "))?;
+            let line = parts.join("  ");
+            writeln!(out, "added {}", write::visible(&line).replace('\n', " "))?;
         }
         more(plan.added.len()).map_or(Ok(()), |text| Ok(writeln!(out, "{text}")?))
     })

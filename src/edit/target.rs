@@ -36,7 +36,9 @@ impl Target {
             None => last.map_or_else(|| format!("{}.csv", table.name()), |f| f.name.clone()),
         };
         let file = home.file(&name);
-        let old = file.map(|_| home.bytes(&name)).transpose()?;
+        // One that cannot be read, as the checks say, may be a pipe: opening it would wait for ever.
+        let readable = file.filter(|file| file.bytes.unreadable.is_none());
+        let old = readable.map(|_| home.bytes(&name)).transpose()?;
         let fresh = file.is_none_or(|f| f.header.is_empty());
         let named = |f: &&DataFile| !f.header.is_empty();
         let like = file.filter(named).or_else(|| home.of(table).filter(named).last());

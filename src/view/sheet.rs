@@ -8,6 +8,7 @@
 //! line ends, and what is written reads as the same dataset.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::cells::{self, split};
 use crate::model::{DataFile, Dataset, Field, Link, Row, Table};
@@ -179,7 +180,7 @@ pub fn link_rows(dataset: &Dataset, wanted: impl Fn(&Link) -> bool) -> Vec<Row> 
 type Places = Vec<Vec<Option<usize>>>;
 
 /// What makes two columns one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     /// A column the contract knows.
     Known(Field),
@@ -190,43 +191,42 @@ enum Key {
 /// The columns of all files of a table, and for each file where they are.
 fn unite(dataset: &Dataset, table: Table) -> (Vec<(Key, String)>, Places) {
     let mut columns: Vec<(Key, String)> = Vec::new();
-    let mut keys_by_file: Vec<Vec<Key>> = Vec::new();
+    let mut there: BTreeSet<Key> = BTreeSet::new();
+    let mut cells_by_file: Vec<BTreeMap<Key, usize>> = Vec::new();
     for file in dataset.files.iter() {
         let has = |field: &Field| file.fields.find(*field).is_some();
         let is_read = file.table == Some(table) && table.required().iter().all(has);
         let named = if is_read { named(file, table) } else { Vec::new() };
-        for (key, name) in &named {
-            if !columns.iter().any(|(k, _)| k == key) {
-                columns.push((key.clone(), name.clone()));
-            }
-        }
-        keys_by_file.push(named.into_iter().map(|(key, _)| key).collect());
+        let new = named.iter().filter(|(key, _)| there.insert(key.clone()));
+        columns.extend(new.cloned());
+        let cells = named.into_iter().enumerate().map(|(cell, (key, _))| (key, cell));
+        cells_by_file.push(cells.collect());
     }
     if columns.is_empty() {
         let required = table.required().iter();
         columns.extend(required.map(|f| (Key::Known(*f), f.name().to_string())));
     }
-    let place = |keys: &Vec<Key>| {
-        columns.iter().map(|(key, _)| keys.iter().position(|k| k == key)).collect()
+    let place = |cells: &BTreeMap<Key, usize>| {
+        columns.iter().map(|(key, _)| cells.get(key).copied()).collect()
     };
-    let cells = keys_by_file.iter().map(place).collect();
-    (columns, cells)
+    let places = cells_by_file.iter().map(place).collect();
+    (columns, places)
 }
 
 /// The columns of one file.
 fn named(file: &DataFile, table: Table) -> Vec<(Key, String)> {
-    let names: Vec<String> = file.header_names().into_iter().map(|n| lf(n.into()).into()).collect();
+    let names = file.header_names().into_iter().map(|n| lf(n.into()).into_owned());
     let known = |cell| table.columns().iter().find(|f| file.fields.find(**f) == Some(cell));
-    let mut named: Vec<(Key, String)> = Vec::new();
-    for (cell, name) in names.into_iter().enumerate() {
-        let before = |key: &Key| matches!(key, Key::Other(other, _) if *other == name);
-        let key = match known(cell) {
-            Some(field) => Key::Known(*field),
-            None => Key::Other(name.clone(), named.iter().filter(|(key, _)| before(key)).count()),
-        };
-        named.push((key, name));
-    }
-    named
+    let mut before: BTreeMap<String, usize> = BTreeMap::new();
+    let key = |(cell, name): (usize, String)| {
+        if let Some(field) = known(cell) {
+            return (Key::Known(*field), name);
+        }
+        let count = before.entry(name.clone()).or_default();
+        *count += 1;
+        (Key::Other(name.clone(), *count - 1), name)
+    };
+    names.enumerate().map(key).collect()
 }
 
 /// The names to write. A known column keeps its spelling unless another could be taken for it.

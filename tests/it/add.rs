@@ -163,6 +163,26 @@ fn on_a_terminal_warnings_stand_above_the_question_and_nowhere_else() {
 }
 
 #[test]
+fn what_is_added_shows_no_control_character_and_stands_in_one_line() {
+    let input = "date,title\n2026-01-02,\"A\u{1b}[2J\nB\"\n";
+    let run = with(input).run(["add", "in.csv"]).code(0);
+    let _ = run.stdout_has("2026-01-02  A\u{fffd}[2J B\n");
+    let run = with(input).run(["add", "--dry-run", "in.csv"]).code(0);
+    let _ = run.stdout_has("A\u{1b}[2J\n+B"); // a patch
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_patch_on_a_terminal_shows_no_control_character() {
+    let sandbox = with("date,title\n2026-01-02,A\u{1b}[2J\n");
+    let line = format!("{} add --dry-run in.csv", env!("CARGO_BIN_EXE_annals"));
+    let mut script = std::process::Command::new("script");
+    let script = script.args(["-qec", &line, "typescript"]).current_dir(sandbox.path());
+    let shown = String::from_utf8(script.output().unwrap().stdout).unwrap();
+    assert!(shown.contains("A\u{fffd}[2J"), "{shown}");
+}
+
+#[test]
 fn the_same_id_with_other_cells_shows_both() {
     let sandbox = with("id,date,title\ne001,2025-01-02,First\ne002,2025-02,Seconds\n");
     let run =

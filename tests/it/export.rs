@@ -464,3 +464,15 @@ fn a_column_without_a_name_is_called_by_its_place_in_the_table_everywhere() {
     sandbox.run(["show", "a"]).stdout_has("column 5");
     sandbox.run(["export"]).stdout("id,date,title,x,\na,2025,A,1,2\n");
 }
+
+/// Compared one by one, so many columns would take minutes.
+#[test]
+fn thousands_of_columns_without_a_name_go_out_as_they_came_in() {
+    let commas = ",".repeat(16_000);
+    let (header, row) = (format!("id,date,title{commas}\n"), format!("a,2025,A{commas}x\n"));
+    let other = row.replace('a', "b");
+    let sandbox = Sandbox::new()
+        .csv("events-1", &[&*header, &row].concat())
+        .csv("events-2", &[&*header, &other].concat());
+    sandbox.run(["export"]).stdout(&[header, row, other].concat());
+}

@@ -75,6 +75,22 @@ fn what_is_no_ordinary_file_is_named_and_left_alone() {
 }
 
 #[test]
+#[cfg(unix)]
+fn nothing_is_added_to_what_is_no_ordinary_file() {
+    let row = "date,title\n2025,A\n";
+    let sandbox = Sandbox::new().csv("events-folder.csv/x", "").bytes("in.csv", row.as_bytes());
+    let pipe = sandbox.data().join("events.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for target in ["events.csv", "events-folder.csv"] {
+        let run = sandbox.run(["add", "in.csv", "--into", target]).code(1).stdout("");
+        let _ = run
+            .stderr_has("`events.csv` cannot be read: it is no ordinary file")
+            .stderr_has("`events-folder.csv` cannot be read: it is a folder")
+            .stderr_has("nothing was added");
+    }
+}
+
+#[test]
 fn csv_files_where_no_table_is_looked_for_are_notes() {
     let sandbox = Sandbox::new()
         .csv("events", "date,title,sources\n2025,A,s\n")
@@ -326,9 +342,20 @@ fn a_row_that_repeats_the_header_is_skipped_with_a_warning() {
     let capitals = "id,date,title,actors\na,2024,x,p\nID,Date,Title,Actors\nb,2025,y,p\n";
     let run = Sandbox::new().csv("events", capitals).run(["check"]).code(0);
     let _ = run.stdout_has("2 rows read, 2 kept").stdout_has("0 errors, 1 warning");
+    for (header, again) in [
+        ("id,date,title", "id,date,title "),
+        ("id,date,title", " id, Date,title,"),
+        ("id,date,title,", "id,date,title"),
+    ] {
+        let end = if header.ends_with(',') { "," } else { "" };
+        let text = format!("{header}\na,2024,x{end}\n{again}\nb,2025,y{end}\n");
+        let run = Sandbox::new().csv("events", &text).run(["check"]).code(0);
+        let run = run.stdout_has("the row repeats the header").stdout_has("2 rows read, 2 kept");
+        let _ = run.stdout_has("0 errors, 1 warning");
+    }
     for (input, line) in [
         ("date,title\n2024-06-01,X\ndate,title\n2024-06-02,Y\n", 3),
-        ("Date;Title\n2024-06-01;X\n2024-06-02;Y\ndate;title\n", 4),
+        ("Date;Title\n2024-06-01;X\n2024-06-02;Y\ndate; title\n", 4),
     ] {
         let sandbox =
             Sandbox::new().csv("events", "date,title\n").bytes("in.csv", input.as_bytes());
@@ -379,4 +406,35 @@ fn a_blank_behind_a_closing_quote_is_to_be_deleted() {
     let _ = said.stdout_has("delete the blank between the quote and the comma");
     let _ = run("2024,x,\"call\" ").stdout_has("between the quote and the end of the line");
     let _ = run("2024,\"a\" b ,call").stdout_has("double the quotes");
+}
+
+#[test]
+fn rows_of_nothing_but_nul_characters_are_called_that_wherever_they_come_from() {
+    for end in ["\0\0\0\0", "\0,\0", "\u{1a}\0\0"] {
+        let text = format!("date,title\n2025,A\n{end}");
+        let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+        let _ = sandbox.run(["check"]).code(1).stdout_has("nul-byte").stdout_lacks("blank-title");
+        let sandbox = sandbox.csv("events", "date,title\n");
+        let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("nul-byte");
+        let _ = run.stderr_has("in.csv:3:").stderr_lacks("blank-title");
+    }
+}
+
+#[test]
+fn a_carriage_return_that_cuts_a_row_is_named_where_lines_end_in_line_feeds() {
+    for (rows, code) in [
+        ("2025,A,foo\rbar\n2024,B,x\n", "blank-title"),
+        ("2025,Talks\rin Kyiv,n1\n2024,B,x\n", "cut-row"),
+    ] {
+        let text = format!("date,title,note\n{rows}");
+        let named = "does the carriage return (CR)";
+        let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+        let _ = sandbox.run(["check"]).code(1).stdout_has(code).stdout_has(named);
+        let of = |text: &str| Sandbox::new().csv("events", text).run(["check"]).code(1);
+        let _ = of(&text.replace('\n', "\r\n")).stdout_has(code).stdout_has(named);
+        let _ = of(&text.replace('\r', "\n")).stdout_has(code).stdout_lacks(named);
+        let _ = of(&text.replace('\n', "\r")).stdout_has(code).stdout_lacks(named);
+        let sandbox = sandbox.csv("events", "date,title,note\n");
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(code).stderr_has(named);
+    }
 }
