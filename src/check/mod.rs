@@ -57,6 +57,7 @@ mod relationships;
 mod repeats;
 mod resolve;
 mod rest;
+mod returns;
 mod roles;
 mod rows;
 mod same_actor;
@@ -118,9 +119,10 @@ pub(crate) use parts::{beside, may_be_dates, of_date, theirs};
 pub(crate) use people::{in_role, not_read as people_not_read, of_actors, of_one_name};
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use qualified::{Kind as Qualifier, qualifying};
+pub(crate) use returns::tell as tell_returns;
 pub(crate) use roles::is_year;
 pub(crate) use rows::{
-    OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, too_short,
+    OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, nul, too_short,
 };
 pub(crate) use sources::{BY_WORDS, WITH_ID};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
@@ -221,6 +223,7 @@ fn attempt(
     }
     cut::settle(&mut desk, &dataset.files);
     uneven::settle(&mut desk, &dataset.files);
+    returns::tell(&mut desk.findings, &dataset.files);
     if need.unused {
         sense::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }

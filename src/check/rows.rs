@@ -160,6 +160,13 @@ fn reaches(record: &Record) -> bool {
     needed.iter().all(|field| record.cell(*field).is_some())
 }
 
+/// What is said of a NUL in a row.
+pub(crate) fn nul(place: Place) -> Finding {
+    let message = "a NUL character; the row is refused";
+    let help = "delete it; copying the table into a new file does that";
+    Finding::new(Code::NulByte, place, message).help(help)
+}
+
 /// Pieces of a row behind the break in it: what it was called may be among them.
 pub(super) fn behind_break<'r>(record: &Record<'r, '_>) -> impl Iterator<Item = &'r str> {
     let known = record.cells.last().map_or(record.at.offset, |cell| cell.end);
@@ -180,11 +187,7 @@ fn refusal(record: &Record) -> Option<Finding> {
         && let Some(n) = memchr::memchr(0, &record.text.as_bytes()[record.at.offset..record.end])
     {
         let at = record.at.offset + n;
-        let message = "a NUL character; the row is refused";
-        return Some(
-            Finding::new(Code::NulByte, record.place(at..at + 1), message)
-                .help("delete it; copying the table into a new file does that"),
-        );
+        return Some(nul(record.place(at..at + 1)));
     }
     match record.broken {
         Some(Break::Unclosed(at)) => {

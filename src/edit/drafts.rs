@@ -321,6 +321,9 @@ fn unreadable(
         let place = input.place(row, bad, number);
         return Some(Finding::new(Code::NotUtf8, place, what).help(help));
     }
+    if let Some(n) = input.file.text[row.at.offset..row.end].find('\0') {
+        return Some(check::nul(at(row.at.offset + n)));
+    }
     match row.broken {
         Some(Break::Unclosed(open)) => {
             let message = "a quote opens this cell and is not closed";

@@ -368,6 +368,8 @@ fn finished(mut plan: Plan, request: &Request) -> Plan {
         }
     }
     plan.files.push(request.input.file.clone());
+    check::tell_returns(&mut plan.errors, &plan.files);
+    check::tell_returns(&mut plan.warnings, &plan.files);
     check::finding::sort(&mut plan.errors);
     check::finding::sort(&mut plan.warnings);
     plan.errors.dedup();

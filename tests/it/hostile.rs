@@ -407,3 +407,34 @@ fn a_blank_behind_a_closing_quote_is_to_be_deleted() {
     let _ = run("2024,x,\"call\" ").stdout_has("between the quote and the end of the line");
     let _ = run("2024,\"a\" b ,call").stdout_has("double the quotes");
 }
+
+#[test]
+fn rows_of_nothing_but_nul_characters_are_called_that_wherever_they_come_from() {
+    for end in ["\0\0\0\0", "\0,\0", "\u{1a}\0\0"] {
+        let text = format!("date,title\n2025,A\n{end}");
+        let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+        let _ = sandbox.run(["check"]).code(1).stdout_has("nul-byte").stdout_lacks("blank-title");
+        let sandbox = sandbox.csv("events", "date,title\n");
+        let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("nul-byte");
+        let _ = run.stderr_has("in.csv:3:").stderr_lacks("blank-title");
+    }
+}
+
+#[test]
+fn a_carriage_return_that_cuts_a_row_is_named_where_lines_end_in_line_feeds() {
+    for (rows, code) in [
+        ("2025,A,foo\rbar\n2024,B,x\n", "blank-title"),
+        ("2025,Talks\rin Kyiv,n1\n2024,B,x\n", "cut-row"),
+    ] {
+        let text = format!("date,title,note\n{rows}");
+        let named = "does the carriage return (CR)";
+        let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+        let _ = sandbox.run(["check"]).code(1).stdout_has(code).stdout_has(named);
+        let of = |text: &str| Sandbox::new().csv("events", text).run(["check"]).code(1);
+        let _ = of(&text.replace('\n', "\r\n")).stdout_has(code).stdout_has(named);
+        let _ = of(&text.replace('\r', "\n")).stdout_has(code).stdout_lacks(named);
+        let _ = of(&text.replace('\n', "\r")).stdout_has(code).stdout_lacks(named);
+        let sandbox = sandbox.csv("events", "date,title,note\n");
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(code).stderr_has(named);
+    }
+}
