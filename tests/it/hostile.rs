@@ -32,6 +32,20 @@ fn what_another_program_saved_under_the_name_of_a_table_is_called_what_it_is() {
     for (content, what, help) in [
         ("<!DOCTYPE html>\n<html><body>404, not found", "a web page", "open its address"),
         ("\u{feff}\n <html lang=\"en\">", "a web page", "open its address"),
+        (
+            "<table border=\"1\">\n<tr><th>date</th>",
+            "a table of a web page",
+            "open it in a spreadsheet",
+        ),
+        ("<html>\n<body><TABLE>", "a table of a web page", "open it in a spreadsheet"),
+        ("<meta charset=\"utf-8\"><table>", "a table of a web page", "open it in a spreadsheet"),
+        (
+            "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>",
+            "a spreadsheet in XML",
+            "save it as CSV",
+        ),
+        ("SQLite format 3\0a", "a database (SQLite)", "export it as CSV"),
+        ("BZh91AY&SY", "a packed file (.bz2)", "unpack it first"),
         ("[\n  {\"date\": \"2025\", \"title\": \"A\"}]", "JSON", "export it as CSV"),
         ("{\"events\": []}", "JSON", "export it as CSV"),
         (
