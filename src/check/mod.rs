@@ -101,12 +101,12 @@ pub(crate) use events::{ends_before_title, no_title};
 pub(crate) use filled::{Filled, Filling};
 pub use finding::{CODES, Code, Finding, Severity};
 pub use forms::are_same_words;
-pub(crate) use header::broken_name;
+pub(crate) use header::{broken_name, nul_in_name};
 pub(crate) use joined::joined;
 pub(crate) use links::BY_ITS_ID;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use misquoted::{name as misquoted_name, names as misquoted};
-pub(crate) use missing::are_foreign_names;
+pub(crate) use missing::{are_foreign_names, are_names_below};
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{

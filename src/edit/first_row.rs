@@ -7,7 +7,8 @@ use super::hints;
 use super::map::{Columns, Mapping, is_known, is_named, missing, with_names};
 use crate::check::{self, Code, Finding};
 use crate::model::cells::trim;
-use crate::model::{Field, Table};
+use crate::model::{Field, Place, Table};
+use crate::read::records::line_and_column;
 
 /// What is wrong with the names as such: with what separates them, or with the quotes around them.
 pub(super) fn broken(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
@@ -15,7 +16,19 @@ pub(super) fn broken(input: &Input, mapping: Mapping, number: u32) -> Option<Fin
         let place = input.header_place(None, number);
         return Some(Finding::new(Code::WrongDelimiter, place, what).help(help));
     }
-    input.broken_header(number).or_else(|| misquoted(input, mapping, number))
+    input
+        .broken_header(number)
+        .or_else(|| nul(input, number).map(check::nul_in_name))
+        .or_else(|| misquoted(input, mapping, number))
+}
+
+/// Where a NUL stands in the names, if one does.
+fn nul(input: &Input, number: u32) -> Option<Place> {
+    let (text, at) = (&input.file.text, input.file.header_at);
+    let nul = at.offset + text[at.offset..input.file.body.offset].find('\0')?;
+    let cell = input.file.header.iter().rposition(|c| c.start <= nul);
+    let (line, column) = line_and_column(text, at, nul);
+    Some(Place { line, column, span: nul..nul + 1, ..input.header_place(cell, number) })
 }
 
 /// Names in quotes that enclose nothing: to say by these names where they go would bring the quotes along.
@@ -85,7 +98,24 @@ pub(super) fn nameless(
         return Some(finding.help(help));
     }
     let help = "put column names first (date,title,...), or say which is which: --map THEIRS=date --map THEIRS=title";
-    Some(finding.help(help))
+    Some(finding.help(match perhaps_below(input, &names) {
+        Some(line) => {
+            format!(
+                "do the column names stand in line {line}? then delete what is above; else {help}"
+            )
+        }
+        None => help.to_string(),
+    }))
+}
+
+/// The line below a title in which the names of the columns may stand, whatever they are.
+fn perhaps_below(input: &Input, above: &[String]) -> Option<u32> {
+    const LOOKED_AT: usize = 10;
+    let are_names = |row: &&InputRow| {
+        let cells: Vec<String> = (0..row.cells.len()).map(|n| input.value(row, n)).collect();
+        check::are_names_below(&cells, above)
+    };
+    Some(input.rows.iter().take(LOOKED_AT).find(are_names)?.at.line)
 }
 
 /// The line further down in which the names of the required columns stand, be it as another program calls
