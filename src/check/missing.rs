@@ -7,7 +7,7 @@ use super::filled::{Filled, Filling};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
-use super::{delimiter, misquoted, parts, people};
+use super::{delimiter, misquoted, parts, people, unseen};
 use crate::model::cells::{Cell, line_ends, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
@@ -197,7 +197,8 @@ pub(super) fn columns(
         return finding.help(help);
     }
     let names = file.header_names();
-    let help = misquoted::names(file, &names, missing)
+    let help = unseen::in_names(&names, missing)
+        .or_else(|| misquoted::names(file, &names, missing))
         .or_else(|| under_other_names((&names, &filled(file)), table, missing))
         .unwrap_or_else(|| {
             let needs =

@@ -76,6 +76,7 @@ mod tail;
 mod torn;
 mod twice;
 mod uneven;
+mod unseen;
 mod unsplit;
 mod within;
 
@@ -128,6 +129,7 @@ pub(crate) use sources::{BY_WORDS, WITH_ID};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 pub(crate) use uneven::{Names, too_long, too_short as all_too_short};
+pub(crate) use unseen::in_names as unseen_in_names;
 pub(crate) use unsplit::SEPARATE_SOURCES;
 
 use actors::Actors;

@@ -31,7 +31,8 @@ fn nul(input: &Input, number: u32) -> Option<Place> {
     Some(Place { line, column, span: nul..nul + 1, ..input.header_place(cell, number) })
 }
 
-/// Names in quotes that enclose nothing: to say by these names where they go would bring the quotes along.
+/// Names in quotes that enclose nothing, or with what does not show in them: to say by these names where they
+/// go would bring that along.
 fn misquoted(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
     let names = input.file.header_names();
     let is_there = |field: &Field| {
@@ -41,7 +42,8 @@ fn misquoted(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
     };
     let required = Table::Events.required().iter();
     let missing: Vec<Field> = required.filter(|field| !is_there(field)).copied().collect();
-    let help = check::misquoted(&input.file, &names, &missing)?;
+    let help = check::unseen_in_names(&names, &missing)
+        .or_else(|| check::misquoted(&input.file, &names, &missing))?;
     let place = input.header_place(None, number);
     Some(Finding::new(Code::MissingColumn, place, lacking(&missing)).help(help))
 }
