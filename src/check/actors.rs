@@ -10,7 +10,7 @@ use super::ids::{self, Draft, Seen};
 use super::lists::List;
 use super::names::Names;
 use super::placeholder::{self, is_placeholder};
-use super::rows::{Fate, behind_break};
+use super::rows::{Fate, behind_break, is_remark};
 use super::sense::is_before;
 use super::tables::{Files, Rows};
 use crate::model::cells::trim;
@@ -84,7 +84,8 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
         desk.note(Code::BlankCell, record.place_of(Field::Id), message);
     }
     // What does not reach to its name and is refused anyway is hardly a row.
-    let is_row = id.is_ok() || record.cell(Field::Name).is_some();
+    let is_row =
+        id.is_ok() || record.cell(Field::Name).is_some() && !is_remark(record.text, record.cells);
     if is_row && record.trimmed(Field::Name).is_none() {
         let message = "an actor without a name; its id is shown instead";
         desk.note(Code::BlankName, record.place_of(Field::Name), message);
