@@ -10,7 +10,7 @@ use super::ids::{self, Draft, Seen};
 use super::lists::List;
 use super::names::Names;
 use super::placeholder::{self, is_placeholder};
-use super::rows::{Fate, behind_break};
+use super::rows::{Fate, behind_break, is_remark};
 use super::sense::is_before;
 use super::tables::{Files, Rows};
 use crate::model::cells::trim;
@@ -91,7 +91,11 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
             desk.note(Code::BlankCell, record.place_of(Field::Id), message);
         }
         // What does not reach to its name is hardly a row.
-        Err(()) if !is_named && record.cell(Field::Name).is_some() => {
+        Err(())
+            if !is_named
+                && record.cell(Field::Name).is_some()
+                && !is_remark(record.text, record.cells) =>
+        {
             desk.note(Code::BlankName, record.place_of(Field::Name), "an actor without a name");
         }
         _ => {}

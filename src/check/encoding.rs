@@ -15,6 +15,15 @@ pub(crate) fn no_text(content: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"??\x11\xE0\xA1\xB1", "a spreadsheet of an older Excel (.xls)"),
         (b"\x1F\x8B\x08", "a file packed with gzip (.gz)"),
         (b"\x1F?\x08", "a file packed with gzip (.gz)"),
+        (b"BZh91AY&SY", "a packed file (.bz2)"),
+        (b"\xFD7zXZ\0", "a packed file (.xz)"),
+        (b"?7zXZ\0", "a packed file (.xz)"),
+        (b"\x28\xB5\x2F\xFD", "a packed file (.zst)"),
+        (b"(?/?", "a packed file (.zst)"),
+        (b"SQLite format 3\0", "a database (SQLite)"),
+        (b"PAR1\x15", "a table in Parquet"),
+        (b"\x89PNG\r\n", "a picture (PNG)"),
+        (b"?PNG\r\n", "a picture (PNG)"),
         (b"%PDF-", "a PDF"),
         (b"version https://git-lfs.github.com/", "a pointer of Git LFS"),
     ];
@@ -27,11 +36,22 @@ pub(crate) fn no_text(content: &[u8]) -> Option<(&'static str, &'static str)> {
         "a PDF" => "copy its table into a spreadsheet and save that as CSV",
         "a pointer of Git LFS" => "fetch the file it stands for: git lfs pull",
         "a web page" => "open its address in a browser: it may say why it is not the table",
-        "JSON" => "have the program that wrote it export it as CSV",
+        "a packed file (.bz2)" | "a packed file (.xz)" | "a packed file (.zst)" => {
+            "unpack it first: what comes out is read as CSV"
+        }
+        "JSON" | "a database (SQLite)" | "a table in Parquet" | "a picture (PNG)" => {
+            "have the program that wrote it export it as CSV"
+        }
         _ => "open it in a spreadsheet program and save it as CSV",
     };
     Some((what, help))
 }
+
+/// Bytes of a file that are searched for a table.
+const SEARCHED: usize = 1 << 12;
+
+/// What files begin with that web programs write for spreadsheets, a page apart.
+const TABLE_IN: [&str; 5] = ["<table", "<meta", "<style", "<!--", "<?xml"];
 
 /// The same of a text, behind a byte order mark and blanks.
 fn marked_up(content: &[u8]) -> Option<&'static str> {
@@ -39,7 +59,17 @@ fn marked_up(content: &[u8]) -> Option<&'static str> {
     let begins = |start: &str| {
         text.get(..start.len()).is_some_and(|t| t.eq_ignore_ascii_case(start.as_bytes()))
     };
-    if begins("<!doctype html") || begins("<html") {
+    let start = &text[..text.len().min(SEARCHED)];
+    let has =
+        |tag: &str| start.windows(tag.len()).any(|part| part.eq_ignore_ascii_case(tag.as_bytes()));
+    let is_page = || begins("<!doctype html") || begins("<html");
+    if begins("<?xml") && has("<?mso-application") {
+        return Some("a spreadsheet in XML");
+    }
+    if begins("<") && has("<table") && (is_page() || TABLE_IN.iter().any(|tag| begins(tag))) {
+        return Some("a table of a web page");
+    }
+    if is_page() {
         return Some("a web page");
     }
     let (first, rest) = text.split_first()?;

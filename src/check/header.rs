@@ -139,10 +139,14 @@ fn odd_header(file: &DataFile, number: u32, desk: &mut Desk) {
         desk.put(finding.help(told(file, bad).1));
     }
     if let Some(at) = file.text[header.clone()].find('\0').filter(|_| file.bytes.nul) {
-        let message = "a NUL character in a column name";
-        let finding = Finding::new(Code::NulByte, place(header.start + at), message);
-        desk.put(finding.help("delete it; copying the table into a new file does that"));
+        desk.put(nul_in_name(place(header.start + at)));
     }
+}
+
+/// What is said of a NUL in a column name.
+pub(crate) fn nul_in_name(place: Place) -> Finding {
+    let help = "delete it; copying the table into a new file does that";
+    Finding::new(Code::NulByte, place, "a NUL character in a column name").help(help)
 }
 
 /// What is said of a file that is read as no table, with a name that it may be meant to have; that is taken

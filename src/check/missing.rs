@@ -7,7 +7,7 @@ use super::filled::{Filled, Filling};
 use super::finding::{Code, Finding};
 use super::header::count;
 use super::near::near;
-use super::{delimiter, misquoted, parts, people};
+use super::{delimiter, misquoted, parts, people, unseen};
 use crate::model::cells::{Cell, line_ends, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table};
@@ -76,6 +76,27 @@ pub(crate) fn are_foreign_names(cells: &[String], title: &[String]) -> bool {
         && !cells.iter().any(|cell| is_like_date(cell))
         && is_dated()
         && has(Field::Title)
+}
+
+/// Whether the cells of a row below a title may be names of columns, whatever they are.
+pub(crate) fn are_names_below(cells: &[String], title: &[String]) -> bool {
+    let filled = |cells: &[String]| cells.iter().filter(|cell| !trim(cell).is_empty()).count();
+    let is_value = |cell: &String| is_like_date(cell) || cell.parse::<f64>().is_ok();
+    filled(title) == 1 && filled(cells) > 2 && !cells.iter().any(is_value)
+}
+
+/// The line below a title in which such names stand.
+fn perhaps_below(file: &DataFile, above: &[String]) -> Option<u32> {
+    let mut records = Records::new(file, 0);
+    for _ in 1..LOOKED_AT {
+        let record = records.next()?;
+        let cells: Vec<String> =
+            record.cells.iter().map(|cell| trim(&cell.value(&file.text)).to_string()).collect();
+        if are_names_below(&cells, above) {
+            return Some(record.at.line);
+        }
+    }
+    None
 }
 
 /// Whether cells are a row below these names: the date is one, and nothing that is needed is blank.
@@ -176,10 +197,18 @@ pub(super) fn columns(
         return finding.help(help);
     }
     let names = file.header_names();
-    let help = misquoted::names(file, &names, missing)
+    let help = unseen::in_names(&names, missing)
+        .or_else(|| misquoted::names(file, &names, missing))
         .or_else(|| under_other_names((&names, &filled(file)), table, missing))
         .unwrap_or_else(|| {
-            format!("`{}` needs the columns `{}`", table.name(), listed(table.required()))
+            let needs =
+                format!("`{}` needs the columns `{}`", table.name(), listed(table.required()));
+            match perhaps_below(file, &names) {
+                Some(line) => format!(
+                    "do the column names stand in line {line}? then delete what is above; {needs}"
+                ),
+                None => needs,
+            }
         });
     finding.help(help)
 }

@@ -77,6 +77,7 @@ mod tail;
 mod torn;
 mod twice;
 mod uneven;
+mod unseen;
 mod unsplit;
 mod within;
 
@@ -102,12 +103,12 @@ pub(crate) use events::{ends_before_title, no_title};
 pub(crate) use filled::{Filled, Filling};
 pub use finding::{CODES, Code, Finding, Severity};
 pub use forms::are_same_words;
-pub(crate) use header::broken_name;
+pub(crate) use header::{broken_name, nul_in_name};
 pub(crate) use joined::joined;
 pub(crate) use links::BY_ITS_ID;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub(crate) use misquoted::{name as misquoted_name, names as misquoted};
-pub(crate) use missing::{are_foreign_names, is_like_date};
+pub(crate) use missing::{are_foreign_names, are_names_below, is_like_date};
 pub(crate) use mojibake::lost_letter;
 pub use near::{did_you_mean, near};
 pub(crate) use normal::{
@@ -130,6 +131,7 @@ pub(crate) use sources::{BY_WORDS, WITH_ID};
 pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use swallowed::Shape;
 pub(crate) use uneven::{Names, too_long, too_short as all_too_short};
+pub(crate) use unseen::in_names as unseen_in_names;
 pub(crate) use unsplit::SEPARATE_SOURCES;
 
 use actors::Actors;

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::encoding::bad_bytes;
 use super::events::no_title;
 use super::finding::{Code, Finding, quoted};
+use super::ids::is_id;
 use super::lists::{self, is_list};
 use super::{comment, conflict, delimiter, mojibake, stray, swallowed};
 use crate::model::cells::{Break, Cell, MOST_CELLS, line_ends, trim};
@@ -157,7 +158,9 @@ fn reaches(record: &Record) -> bool {
         Some(Table::EventLinks) => &[Field::Event, Field::Relation, Field::Other],
         _ => &[Field::Id],
     };
+    let is_no_id = record.trimmed(Field::Id).is_some_and(|(id, _)| !is_id(id));
     needed.iter().all(|field| record.cell(*field).is_some())
+        && !(is_no_id && is_remark(record.text, record.cells))
 }
 
 /// What is said of a NUL in a row.

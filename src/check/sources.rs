@@ -13,7 +13,7 @@ use super::lists::List;
 use super::names::{Found, Names};
 use super::normal::nfc;
 use super::placeholder::{self, is_placeholder};
-use super::rows::{Fate, behind_break};
+use super::rows::{Fate, behind_break, is_remark};
 use super::sense::{earliest, latest};
 use super::tables::{Files, Part, Rows, Words};
 use super::torn;
@@ -146,7 +146,10 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Opti
         desk.note(Code::BlankCell, record.place_of(Field::Id), message);
     }
     // What does not reach to its title and is refused anyway is hardly a row.
-    let is_row = matches!(id, Ok(Some(_))) || id.is_err() && record.cell(Field::Title).is_some();
+    let is_row = matches!(id, Ok(Some(_)))
+        || id.is_err()
+            && record.cell(Field::Title).is_some()
+            && !is_remark(record.text, record.cells);
     if is_row && !is_titled {
         untitled(record, id.is_ok(), desk);
     }

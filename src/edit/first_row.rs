@@ -8,7 +8,8 @@ use super::map::{Columns, Mapping, is_known, is_named, missing, with_names};
 use crate::check::{self, Code, Finding};
 use crate::model::cells::trim;
 use crate::model::digits::is_year;
-use crate::model::{Field, Table};
+use crate::model::{Field, Place, Table};
+use crate::read::records::line_and_column;
 
 /// What is wrong with the names as such: with what separates them, or with the quotes around them.
 pub(super) fn broken(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
@@ -18,6 +19,7 @@ pub(super) fn broken(input: &Input, mapping: Mapping, number: u32) -> Option<Fin
     }
     input
         .broken_header(number)
+        .or_else(|| nul(input, number).map(check::nul_in_name))
         .or_else(|| misquoted(input, mapping, number))
         .or_else(|| taken_for_names(input, mapping, number))
 }
@@ -42,7 +44,17 @@ fn is_date(cell: &str) -> bool {
 /// What to do about a file without a header.
 const PUT_NAMES: &str = "put column names first (date,title,...)";
 
-/// Names in quotes that enclose nothing: to say by these names where they go would bring the quotes along.
+/// Where a NUL stands in the names, if one does.
+fn nul(input: &Input, number: u32) -> Option<Place> {
+    let (text, at) = (&input.file.text, input.file.header_at);
+    let nul = at.offset + text[at.offset..input.file.body.offset].find('\0')?;
+    let cell = input.file.header.iter().rposition(|c| c.start <= nul);
+    let (line, column) = line_and_column(text, at, nul);
+    Some(Place { line, column, span: nul..nul + 1, ..input.header_place(cell, number) })
+}
+
+/// Names in quotes that enclose nothing, or with what does not show in them: to say by these names where they
+/// go would bring that along.
 fn misquoted(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
     let names = input.file.header_names();
     let is_there = |field: &Field| {
@@ -52,7 +64,8 @@ fn misquoted(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
     };
     let required = Table::Events.required().iter();
     let missing: Vec<Field> = required.filter(|field| !is_there(field)).copied().collect();
-    let help = check::misquoted(&input.file, &names, &missing)?;
+    let help = check::unseen_in_names(&names, &missing)
+        .or_else(|| check::misquoted(&input.file, &names, &missing))?;
     let place = input.header_place(None, number);
     Some(Finding::new(Code::MissingColumn, place, lacking(&missing)).help(help))
 }
@@ -114,7 +127,22 @@ pub(super) fn nameless(
             format!("{PUT_NAMES}, or say which is which: --map THEIRS=date --map THEIRS=title")
         }
     };
-    Some(finding.help(help))
+    Some(finding.help(match perhaps_below(input, &names) {
+        Some(line) => format!(
+            "do the column names stand in line {line}? then delete what is above; else {help}"
+        ),
+        None => help,
+    }))
+}
+
+/// The line below a title in which the names of the columns may stand, whatever they are.
+fn perhaps_below(input: &Input, above: &[String]) -> Option<u32> {
+    const LOOKED_AT: usize = 10;
+    let are_names = |row: &&InputRow| {
+        let cells: Vec<String> = (0..row.cells.len()).map(|n| input.value(row, n)).collect();
+        check::are_names_below(&cells, above)
+    };
+    Some(input.rows.iter().take(LOOKED_AT).find(are_names)?.at.line)
 }
 
 /// The line further down in which the names of the required columns stand, be it as another program calls

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::said::wrongly_said;
 use crate::check::{self, Code, Finding};
 use crate::model::broken::with_rest;
 use crate::model::cells::{Break, Cell, after_line_end, split_by, trim};
@@ -106,8 +107,19 @@ pub fn read(
         return Err(not_whole(file, at));
     }
     let (start, said) = beginning(&file.text);
-    let delimiter =
-        reading.delimiter.or(said).unwrap_or_else(|| likely(&file.text[start.offset..], &reading));
+    let text = &file.text[start.offset..];
+    let delimiter = match reading.delimiter {
+        Some(delimiter) => delimiter,
+        None => {
+            let likely = likely(text, &reading);
+            if let Some(finding) =
+                said.and_then(|said| wrongly_said(text, (said, likely), &reading))
+            {
+                return Err(Box::new((finding, file)));
+            }
+            said.unwrap_or(likely)
+        }
+    };
     let (mut rows, broken) = records(&mut file, start, delimiter);
     let header = (&*file.text, &*file.header);
     let is_header = |row: &mut InputRow| {
@@ -233,7 +245,7 @@ fn likely(text: &str, reading: &Reading) -> u8 {
 }
 
 /// The cells of the first so many rows that hold something, if `delimiter` separates them.
-fn first_rows(text: &str, delimiter: u8, count: usize) -> Vec<Vec<Cell>> {
+pub(super) fn first_rows(text: &str, delimiter: u8, count: usize) -> Vec<Vec<Cell>> {
     let (mut rows, mut cells, mut at) = (Vec::new(), Vec::new(), 0);
     while at < text.len() && rows.len() < count {
         at = split_by(delimiter, text, at, &mut cells).next;

@@ -42,6 +42,7 @@ pub mod references;
 mod refused;
 pub mod rename;
 pub mod replace;
+mod said;
 mod same;
 mod step;
 pub mod target;

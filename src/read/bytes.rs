@@ -119,7 +119,9 @@ fn utf16(content: &[u8]) -> Option<(&'static str, &'static encoding_rs::Encoding
     let nul_at = |parity: usize| head.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (nul_at(0), nul_at(1));
     let many = head.len() / 4;
-    if head.len() < 8 || even.max(odd) <= many || even.min(odd) > 0 {
+    // A NUL of the text itself is one at both.
+    let is_even_handed = 8 * even.min(odd) > even.max(odd);
+    if head.len() < 8 || even.max(odd) <= many || is_even_handed {
         return None;
     }
     Some(if odd > even { LE } else { BE })

@@ -436,3 +436,48 @@ fn the_sign_of_old_programs_at_the_end_of_a_file_is_passed_over() {
     let sandbox = Sandbox::new().csv("events", "id,date,title\n").bytes("in.csv", text.as_bytes());
     let _ = sandbox.run(["add", "in.csv"]).code(0).stdout("added e1  2024-03-01  x\n");
 }
+
+#[test]
+fn a_first_line_that_names_another_separator_is_not_believed() {
+    for (text, words, option) in [
+        ("sep=;\ndate,title\n2024,A\n", "semicolons separate cells, but commas do", ","),
+        ("sep=,\ndate;title\n2024;A\n", "commas separate cells, but semicolons do", ";"),
+    ] {
+        let sandbox = Sandbox::new().csv("events", "date,title\n").bytes("in.csv", text.as_bytes());
+        let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has("wrong-delimiter");
+        let _ = run.stderr_has(words).stderr_has("delete that line");
+        let _ = sandbox.run(["add", "in.csv", "--delimiter", option]).code(0);
+    }
+}
+
+#[test]
+fn below_a_title_a_full_row_of_names_that_are_not_known_is_asked_about() {
+    let rows = "Clearing Date,Vendor Name,Amount,\n03-Oct-13,GLA,4,\n";
+    let above = "Report of all payments made,,,\nStart Date:,\"15th September, 2013\",,\n,,,\n";
+    let asked = "do the column names stand in line 4? then delete what is above";
+    let text = [above, rows].concat();
+    let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+    let _ = sandbox.run(["check"]).code(1).stdout_has(asked);
+    let sandbox = sandbox.csv("events", "date,title\n");
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(asked);
+    let _ = Sandbox::new().csv("events", rows).run(["check"]).code(1).stdout_lacks("do the column");
+}
+
+#[test]
+fn a_nul_in_a_column_name_is_told_where_it_stands() {
+    let sandbox = Sandbox::new()
+        .csv("events", "id,date,title\n")
+        .bytes("in.csv", b"date,title,x\0y\n2024-01-01,Ab,c\n");
+    for more in [&["add", "in.csv"][..], &["add", "in.csv", "--add-columns"]] {
+        let run = sandbox.run(more).code(1).stderr_has("in.csv:1:13 (cell C1)");
+        let _ = run.stderr_has("a NUL character in a column name");
+    }
+}
+
+#[test]
+fn a_nul_within_the_text_hides_no_utf_16() {
+    let text = "date,title\n2024-01-01,A\0b\n2024-01-02,Some title\n";
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let run = Sandbox::new().bytes("data/events.csv", &wide).run(["check"]).code(1);
+    let _ = run.stdout_has("the file is UTF-16LE, not UTF-8; 2 rows refused");
+}

@@ -32,6 +32,20 @@ fn what_another_program_saved_under_the_name_of_a_table_is_called_what_it_is() {
     for (content, what, help) in [
         ("<!DOCTYPE html>\n<html><body>404, not found", "a web page", "open its address"),
         ("\u{feff}\n <html lang=\"en\">", "a web page", "open its address"),
+        (
+            "<table border=\"1\">\n<tr><th>date</th>",
+            "a table of a web page",
+            "open it in a spreadsheet",
+        ),
+        ("<html>\n<body><TABLE>", "a table of a web page", "open it in a spreadsheet"),
+        ("<meta charset=\"utf-8\"><table>", "a table of a web page", "open it in a spreadsheet"),
+        (
+            "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>",
+            "a spreadsheet in XML",
+            "save it as CSV",
+        ),
+        ("SQLite format 3\0a", "a database (SQLite)", "export it as CSV"),
+        ("BZh91AY&SY", "a packed file (.bz2)", "unpack it first"),
         ("[\n  {\"date\": \"2025\", \"title\": \"A\"}]", "JSON", "export it as CSV"),
         ("{\"events\": []}", "JSON", "export it as CSV"),
         (
@@ -436,5 +450,33 @@ fn a_carriage_return_that_cuts_a_row_is_named_where_lines_end_in_line_feeds() {
         let _ = of(&text.replace('\n', "\r")).stdout_has(code).stdout_lacks(named);
         let sandbox = sandbox.csv("events", "date,title,note\n");
         let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(code).stderr_has(named);
+    }
+}
+
+#[test]
+fn what_does_not_show_in_a_required_name_is_named_once() {
+    for (unseen, number) in [("\u{200b}", "200B"), ("\u{ad}", "00AD"), ("\u{1b}", "001B")] {
+        let text = format!("date,ti{unseen}tle\n2025,A\n");
+        let named = format!("a character in it that does not show (U+{number})");
+        let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+        let _ = sandbox.run(["check"]).code(1).stdout_has("1 error, 0 w").stdout_has(&named);
+        let sandbox = sandbox.csv("events", "date,title\n");
+        let run = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&named);
+        let _ = run.stderr_has("nothing was added: 1 error");
+    }
+    let actors = "id,na\u{ad}me\na,A\n";
+    let run = Sandbox::new().csv("events", EVENTS).csv("actors", actors).run(["check"]).code(1);
+    let _ = run.stdout_has("`name` is there with a character in it that does not show (U+00AD)");
+}
+
+#[test]
+fn a_remark_below_actors_or_sources_is_one_finding() {
+    for (table, header) in [("sources", "id,title,url"), ("actors", "id,name,kind")] {
+        for end in ["", ",,"] {
+            let text = format!("{header}\na,C,\n\nTotal: 1{end}\n");
+            let run = Sandbox::new().csv("events", EVENTS).csv(table, &text).run(["check"]);
+            let run = run.code(1).stdout_has("1 error, 0 warnings").stdout_lacks("Total--1");
+            let _ = run.stdout_has("is it a remark or a sum? then delete the row; else an id");
+        }
     }
 }
