@@ -2,17 +2,18 @@
 //!
 //! Invariant: without the table, every distinct string in an actor list is an actor.
 
-use super::dates;
-use super::desk::Desk;
-use super::finding::{Code, Finding, quoted};
-use super::header::known_words;
-use super::ids::{self, Draft, Seen};
-use super::lists::List;
-use super::names::Names;
-use super::placeholder::{self, is_placeholder};
-use super::rows::{Fate, behind_break, is_remark};
-use super::sense::is_before;
-use super::tables::{Files, Rows};
+use crate::check::dates;
+use crate::check::desk::Desk;
+use crate::check::doubts::is_before;
+use crate::check::finding::{Code, Finding, quoted};
+use crate::check::header::known_words;
+use crate::check::ids::seen::Seen;
+use crate::check::ids::{self, Draft};
+use crate::check::lists::List;
+use crate::check::names::Names;
+use crate::check::placeholder::{self, is_placeholder};
+use crate::check::rows::{Fate, behind_break, is_remark};
+use crate::check::tables::{Files, Rows};
 use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::vocabulary::{KINDS, known_kind};

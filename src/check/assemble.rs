@@ -5,14 +5,14 @@
 use std::borrow::Cow;
 
 use super::Tables;
-use super::actors::Actors;
-use super::events::EventRows;
-use super::ids::Draft;
-use super::normal::typed;
-use super::placeholder::is_placeholder;
-use super::provisional;
-use super::sources::Sources;
-use super::tables::Words;
+use crate::check::actors::Actors;
+use crate::check::events::EventRows;
+use crate::check::ids::Draft;
+use crate::check::ids::provisional;
+use crate::check::names::unicode::typed;
+use crate::check::placeholder::is_placeholder;
+use crate::check::sources::Sources;
+use crate::check::tables::Words;
 use crate::cores;
 use crate::model::{
     Actor, Citation, DataFile, Dataset, EventPart, Events, Participation, Relationship, Row,

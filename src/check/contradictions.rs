@@ -3,9 +3,9 @@
 //! Invariant: each place of a finding is needed for the contradiction; without assumptions it is an
 //! error, with some a warning that names them.
 
-use super::desk::Desk;
-use super::finding::{Code, Finding};
-use super::ids::{place_in, place_of};
+use crate::check::desk::Desk;
+use crate::check::finding::{Code, Finding};
+use crate::check::ids::{place_in, place_of};
 use crate::model::date::Date;
 use crate::model::time::{Contradiction, Statement, against_times, reason};
 use crate::model::{Dataset, Field, Place, Relation};

@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::desk::Desk;
-use super::finding::{Code, Finding};
-use super::placeholder::{self, is_placeholder};
-use super::suggest::hidden;
+use crate::check::desk::Desk;
+use crate::check::finding::{Code, Finding};
+use crate::check::names::suggest::hidden;
+use crate::check::placeholder::{self, is_placeholder};
 use crate::model::date::{BadDate, BadDateKind, Date};
 use crate::model::{Field, Place};
 use crate::read::Record;

@@ -2,8 +2,8 @@
 //!
 //! Invariant: for every file, read = kept + refused.
 
-use super::finding::{Code, Finding};
-use super::suggest::{Unknown, hidden};
+use crate::check::finding::{Code, Finding};
+use crate::check::names::suggest::{Unknown, hidden};
 use crate::model::{Place, Position, Table};
 
 /// Rows of one file.

@@ -4,15 +4,15 @@
 //! refused, and the events it names are looked for all the same; a gap that cannot be read leaves the
 //! link without it.
 
-use super::actors::Actors;
-use super::desk::Desk;
-use super::events::mark_used;
-use super::finding::{Code, Finding, quoted};
-use super::header::known_words;
-use super::links;
-use super::rows::Fate;
-use super::sources::Sources;
-use super::tables::{Files, Part, Words, shift};
+use crate::check::actors::Actors;
+use crate::check::desk::Desk;
+use crate::check::events::mark_used;
+use crate::check::finding::{Code, Finding, quoted};
+use crate::check::header::known_words;
+use crate::check::links;
+use crate::check::rows::Fate;
+use crate::check::sources::Sources;
+use crate::check::tables::{Files, Part, Words, shift};
 use crate::model::relation::{Gap, RELATIONS, Relation};
 use crate::model::{Field, Place, Position, Row, Table, Text};
 use crate::read::Record;

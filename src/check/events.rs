@@ -3,23 +3,28 @@
 //! Invariant: a row is refused only if it cannot be an event; every other fault leaves it in,
 //! undated or without the reference.
 
-use super::actors::Actors;
-use super::desk::Desk;
-use super::finding::{Code, Finding, quoted};
-use super::header::known_words;
-use super::ids::{self, Draft, Seen};
-use super::likeness;
-use super::lists::List;
-use super::misspelt::slip;
-use super::names::{Found, Marks};
-use super::placeholder::{self, is_placeholder};
-use super::resolve::{self, Facts, Pending};
-use super::rows::{Fate, OF_REMARK, behind_break, is_remark};
-use super::seq;
-use super::slips::Slips;
-use super::sources::Sources;
-use super::tables::{Files, Meant, Part, Words, put_together, rows_of, shift};
-use super::{comment, contact, dates, delimiter, tags};
+use crate::check::actors::Actors;
+use crate::check::contact_type;
+use crate::check::dates;
+use crate::check::desk::Desk;
+use crate::check::finding::{Code, Finding, quoted};
+use crate::check::header::delimiter;
+use crate::check::header::known_words;
+use crate::check::ids::rows_in_brief::Slips;
+use crate::check::ids::same_event_key;
+use crate::check::ids::seen::Seen;
+use crate::check::ids::{self, Draft};
+use crate::check::lists::List;
+use crate::check::lists::resolve::{self, Facts, Pending};
+use crate::check::lists::tags;
+use crate::check::names::typing_slip::slip;
+use crate::check::names::{Found, Marks};
+use crate::check::placeholder::{self, is_placeholder};
+use crate::check::rows::comments;
+use crate::check::rows::{Fate, OF_REMARK, behind_break, is_remark};
+use crate::check::seq;
+use crate::check::sources::Sources;
+use crate::check::tables::{Files, Meant, Part, Words, put_together, rows_of, shift};
 use crate::cores;
 use crate::model::cells::trim;
 use crate::model::content::Content;
@@ -31,7 +36,7 @@ use crate::model::{
 };
 use crate::read::{Need, Record, Records, chunks};
 
-pub(super) use super::citations::cited;
+pub(super) use crate::check::lists::citations::cited;
 
 /// A reference to another event, before all ids are known.
 pub(super) struct Reference {
@@ -222,8 +227,8 @@ fn refuse(record: &Record, events: &mut EventRows) {
 }
 
 fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, desk: &mut Desk) {
-    if comment::is_comment((record.text, record.cells), record.file.header.len()) {
-        desk.put(comment::finding(record.whole(), record.cell(Field::Title).is_some()));
+    if comments::is_comment((record.text, record.cells), record.file.header.len()) {
+        desk.put(comments::finding(record.whole(), record.cell(Field::Title).is_some()));
         desk.here.refused += 1;
         return;
     }
@@ -271,11 +276,11 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         let written = written.filter(|(text, _)| date.is_some() || !dates::is_none(text));
         let [date, title, place] = [written, title, place].map(|t| t.map_or("", |(text, _)| text));
         match date.is_empty() && is_bare(record) {
-            true => likeness::NONE,
-            false => likeness::texts(date, title, place),
+            true => same_event_key::NONE,
+            false => same_event_key::texts(date, title, place),
         }
     } else {
-        likeness::NONE
+        same_event_key::NONE
     };
     let place = if known.need.places { place(record, events) } else { 0 };
     let facts = Facts { id: id.unwrap_or(None), sound, date, kind, place, status, likeness };
@@ -322,7 +327,7 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
         Some(_) => None,
         None if is_placeholder(word, true) => Some(Meant::Nothing),
         None => slip(word, TYPES.iter().map(|t| t.name))
-            .or_else(|| contact::named_in(word))
+            .or_else(|| contact_type::named_in(word))
             .map(Meant::Known),
     };
     let key = IdKey::within(record.text, span.clone());

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::desk::Desk;
-use super::event_links::{End, LinkRow};
-use super::events::{EventRows, Reference};
-use super::finding::{Code, Finding, quoted};
-use super::ids::Draft;
-use super::placeholder::{self, is_placeholder};
+use crate::check::desk::Desk;
+use crate::check::event_links::{End, LinkRow};
+use crate::check::events::{EventRows, Reference};
+use crate::check::finding::{Code, Finding, quoted};
+use crate::check::ids::Draft;
+use crate::check::placeholder::{self, is_placeholder};
 use crate::model::cells::{split, trim};
 use crate::model::lookup::Ids;
 use crate::model::relation::{Gap, Relation, head_and_gap};

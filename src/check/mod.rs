@@ -4,82 +4,29 @@
 //! depend on the order of rows.
 
 mod actors;
-mod addresses;
-mod apart;
 mod assemble;
-mod by_name;
-mod citations;
-mod clocks;
-mod colons;
 mod columns;
-mod comment;
-mod conflict;
-mod contact;
+mod contact_type;
 mod contradictions;
-mod cut;
 mod dates;
-mod delimiter;
 mod desk;
-mod elsewhere;
-mod encoding;
-mod eras;
+mod doubts;
 mod event_links;
 mod events;
-mod filled;
 pub mod finding;
-mod forms;
 mod header;
 mod ids;
 mod images;
-mod in_parts;
-mod joined;
-mod likeness;
 mod links;
 mod lists;
-mod misquoted;
-mod missing;
-mod misspelt;
-mod mojibake;
-mod more;
 mod names;
-mod near;
-mod normal;
-mod one_line;
-mod parted;
-mod participants;
-mod parts;
-mod people;
 mod placeholder;
-mod provisional;
 mod prune;
-mod qualified;
 mod relationships;
-mod repeats;
-mod resolve;
-mod rest;
-mod returns;
-mod roles;
 mod rows;
-mod same_actor;
-mod same_date;
-mod sense;
 mod seq;
-mod settled;
-mod slips;
 mod sources;
-mod spellings;
-mod stray;
-mod suggest;
-mod swallowed;
 mod tables;
-mod tags;
-mod tail;
-mod torn;
-mod twice;
-mod uneven;
-mod unseen;
-mod unsplit;
-mod within;
 
 use std::sync::Arc;
 
@@ -89,57 +36,59 @@ use crate::model::{DataFile, Dataset, Field, Table, time};
 use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
+pub(crate) use columns::contents::{Filled, Filling};
+pub(crate) use columns::date_names::is_year;
+pub(crate) use columns::date_parts::{Beside, beside, may_be_dates, of_date, theirs};
+pub(crate) use columns::date_qualifiers::{Kind as Qualifier, qualifying};
+pub(crate) use columns::eras::{Era, era, era_in, is_common_era};
+pub(crate) use columns::foreign_names::{
+    called, elsewhere, has_word_for_date, map_option, on_one_line, shell,
+};
+pub(crate) use columns::missing::{are_foreign_names, are_names_below, is_like_date};
+pub(crate) use columns::people::{in_role, of_actors, of_one_name};
+pub(crate) use columns::same_date::{is_finer, is_within};
 pub(crate) use columns::{called_otherwise, not_read, not_read_as};
-pub(crate) use comment::{finding as comment_line, is_comment};
-pub(crate) use conflict::{finding as merge_finding, in_cells as merges_in_cells};
-pub(crate) use cut::{Short, finding as cut_row, in_parts};
 pub(crate) use dates::{finding as date_finding, may_be as may_be_date};
-pub(crate) use delimiter::{are_behind_commas, is_wrapped, of_row, of_short};
 pub use desk::{FileTally, Tally};
-pub(crate) use elsewhere::{called, elsewhere, has_word_for_date, map_option, on_one_line, shell};
-pub(crate) use encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
-pub(crate) use eras::{Era, era, era_in, is_common_era};
 pub(crate) use events::{ends_before_title, no_title};
-pub(crate) use filled::{Filled, Filling};
 pub use finding::{CODES, Code, Finding, Severity};
-pub use forms::are_same_words;
+pub(crate) use header::delimiter::{are_behind_commas, is_wrapped, of_row, of_short};
+pub(crate) use header::encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
+pub(crate) use header::one_line::rows as rows_in_header;
+pub(crate) use header::other_signs::names as parted;
+pub(crate) use header::quoted_names::{name as misquoted_name, names as misquoted};
+pub(crate) use header::uneven_rows::{Names, too_long, too_short as all_too_short};
+pub(crate) use header::unseen::in_names as unseen_in_names;
 pub(crate) use header::{broken_name, nul_in_name};
-pub(crate) use joined::joined;
 pub(crate) use links::BY_ITS_ID;
+pub(crate) use lists::participants::{ADD_ACTOR, is_role, string_of};
+pub(crate) use lists::separators::SEPARATE_SOURCES;
+pub(crate) use lists::several_items::joined;
 pub(crate) use lists::{is_list, items_in_quotes};
-pub(crate) use misquoted::{name as misquoted_name, names as misquoted};
-pub(crate) use missing::{are_foreign_names, are_names_below, is_like_date};
-pub(crate) use mojibake::lost_letter;
-pub use near::{did_you_mean, near};
-pub(crate) use normal::{
+pub use names::near::{did_you_mean, near};
+pub(crate) use names::unicode::{
     has_hidden, has_other_blanks, in_sight, next_unsettled, nfc, one_blank, traces, typed,
 };
-pub(crate) use one_line::rows as rows_in_header;
-pub(crate) use parted::names as parted;
-pub(crate) use participants::{ADD_ACTOR, is_role, string_of};
-pub(crate) use parts::{Beside, beside, may_be_dates, of_date, theirs};
-pub(crate) use people::{in_role, of_actors, of_one_name};
+pub use names::word_order::are_same_words;
 pub(crate) use placeholder::is_placeholder;
-pub(crate) use qualified::{Kind as Qualifier, qualifying};
-pub(crate) use returns::tell as tell_returns;
-pub(crate) use roles::is_year;
+pub(crate) use rows::comments::{finding as comment_line, is_comment};
+pub(crate) use rows::cut::{Short, finding as cut_row, in_parts};
+pub(crate) use rows::merge_conflict::{finding as merge_finding, in_cells as merges_in_cells};
+pub(crate) use rows::mojibake::lost_letter;
+pub(crate) use rows::returns::tell as tell_returns;
+pub(crate) use rows::stray_quotes::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
+pub(crate) use rows::swallowed::Shape;
 pub(crate) use rows::{
     OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, nul, too_short,
 };
-pub(crate) use same_date::{is_finer, is_within};
 pub(crate) use sources::{BY_WORDS, WITH_ID};
-pub(crate) use stray::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
-pub(crate) use swallowed::Shape;
-pub(crate) use uneven::{Names, too_long, too_short as all_too_short};
-pub(crate) use unseen::in_names as unseen_in_names;
-pub(crate) use unsplit::SEPARATE_SOURCES;
 
 use actors::Actors;
 use desk::Desk;
 use event_links::LinkRows;
 use events::{EventRows, Known};
+use ids::rows_in_brief::Numbered;
 use relationships::TieRows;
-use slips::Numbered;
 use sources::Sources;
 use tables::{Files, Words};
 
@@ -216,20 +165,20 @@ fn attempt(
         empty(repeated(texts, left, &tables, &mut desk)?)
     };
     if need.findings {
-        apart::say(files, &tables.actors, &mut desk);
-        suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
+        columns::people_left_out::say(files, &tables.actors, &mut desk);
+        names::suggest::all(&mut desk, (&tables.actors, &tables.sources), &dataset);
         tables.spellings(Files { all: &dataset.files, ..files }, &mut desk)?;
-        conflict::settle(&mut desk);
+        rows::merge_conflict::settle(&mut desk);
     }
-    rest::settle(&mut desk, &dataset.files);
-    if !left.is_empty() && !rows && cut::needs_more(&desk, &dataset.files, left) {
+    rows::open_quote::settle(&mut desk, &dataset.files);
+    if !left.is_empty() && !rows && rows::cut::needs_more(&desk, &dataset.files, left) {
         return None;
     }
-    cut::settle(&mut desk, &dataset.files);
-    uneven::settle(&mut desk, &dataset.files);
-    returns::tell(&mut desk.findings, &dataset.files);
+    rows::cut::settle(&mut desk, &dataset.files);
+    header::uneven_rows::settle(&mut desk, &dataset.files);
+    rows::returns::tell(&mut desk.findings, &dataset.files);
     if need.unused {
-        sense::unused(files, (&tables.actors, &tables.sources), &mut desk);
+        doubts::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }
     finding::sort(&mut desk.findings);
     Some(Checked { dataset, findings: desk.findings, tally: desk.tally })
@@ -274,21 +223,21 @@ impl<'f> Tables<'f> {
     /// Says which strings that serve as actors or sources only look the same, and which of them and of the tags are
     /// several; `None`: their files were left on disk and are to be read whole.
     fn spellings(&self, files: Files, desk: &mut Desk) -> Option<()> {
-        let actors = self.actor_strings().map(spellings::groups).unwrap_or_default();
-        let sources = self.source_strings().map(spellings::groups).unwrap_or_default();
+        let actors = self.actor_strings().map(names::lookalikes::groups).unwrap_or_default();
+        let sources = self.source_strings().map(names::lookalikes::groups).unwrap_or_default();
         let several = (
-            joined::among(|| words(self.actor_strings()), Table::Actors),
-            joined::among(|| words(self.source_strings()), Table::Sources),
+            lists::several_items::among(|| words(self.actor_strings()), Table::Actors),
+            lists::several_items::among(|| words(self.source_strings()), Table::Sources),
         );
         let is_several = !several.0.is_empty() || !several.1.is_empty();
-        let tags = tags::several(words(Some(self.events.iter().map(|part| &part.tags))));
+        let tags = lists::tags::several(words(Some(self.events.iter().map(|part| &part.tags))));
         if actors.is_empty() && sources.is_empty() && !is_several && tags.is_empty() {
             return Some(());
         }
         (self.need.rows || files.left.is_empty()).then(|| {
-            spellings::say(files, (&actors, &sources), desk);
-            joined::say(files, (&several.0, &several.1), desk);
-            tags::say(files, &tags, desk);
+            names::lookalikes::say(files, (&actors, &sources), desk);
+            lists::several_items::say(files, (&several.0, &several.1), desk);
+            lists::tags::say(files, &tags, desk);
         })
     }
 
@@ -343,7 +292,7 @@ fn repeated(
     desk: &mut Desk,
 ) -> Option<Arc<Vec<DataFile>>> {
     let numbered = Numbered::new(tables.events.iter().map(|part| &part.slips));
-    let (doubtful, alike) = (numbered.doubtful(), twice::alike(&tables.events));
+    let (doubtful, alike) = (numbered.doubtful(), ids::same_event::alike(&tables.events));
     let files = match left {
         [] => Arc::clone(texts),
         _ => {
@@ -354,13 +303,13 @@ fn repeated(
     };
     let refused = numbered.settle(doubtful, &files, desk);
     let row = |n: u32| refused.binary_search(&n).is_err().then(|| numbered.row(n)).flatten();
-    twice::same_event((&files, &tables.linked), alike, row, desk);
+    ids::same_event::same_event((&files, &tables.linked), alike, row, desk);
     Some(files)
 }
 
 /// The dataset of the tables, its events settled, linked and ordered in time.
 fn whole(empty: Dataset, files: Files, tables: &mut Tables, desk: &mut Desk) -> Dataset {
-    let order = settled::order(files, (&tables.events, &tables.linked), desk);
+    let order = ids::kept_rows::order(files, (&tables.events, &tables.linked), desk);
     let mut dataset = assemble::dataset(empty, tables, (&order.kept, &order.made));
     let drafts = links::Drafts {
         references: tables.events.iter().flat_map(|part| &part.references).collect(),

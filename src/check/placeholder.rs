@@ -2,8 +2,8 @@
 //!
 //! Invariant: nobody is called so: what may be a name or a sign is one only where it is the whole cell.
 
-use super::desk::Desk;
-use super::finding::{Code, Finding, quoted};
+use crate::check::desk::Desk;
+use crate::check::finding::{Code, Finding, quoted};
 use crate::model::{Field, Place};
 use crate::read::Record;
 

@@ -57,7 +57,7 @@ fn sources_in_use(dataset: &Dataset) -> Vec<bool> {
     for row in rows.chain(linked) {
         let list = dataset.cell(row, Field::Sources);
         for item in list.split(';').map(str::trim) {
-            let item = super::normal::nfc(item.into());
+            let item = crate::check::names::unicode::nfc(item.into());
             let head = item.split_once('#').map_or("", |(head, _)| head.trim_end());
             for source in [&*item, head].into_iter().filter_map(|text| dataset.find_source(text)) {
                 used[source as usize] = true;

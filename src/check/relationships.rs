@@ -4,19 +4,20 @@
 
 use std::borrow::Cow;
 
-use super::actors::Actors;
-use super::dates;
-use super::desk::Desk;
-use super::events::mark_used;
-use super::finding::{Code, Finding, quoted};
-use super::ids::{self, Draft, Seen};
-use super::names::Found;
-use super::normal::nfc;
-use super::participants::unknown;
-use super::placeholder::is_placeholder;
-use super::rows::Fate;
-use super::sources::Sources;
-use super::tables::{Files, Part, Rows, Words};
+use crate::check::actors::Actors;
+use crate::check::dates;
+use crate::check::desk::Desk;
+use crate::check::events::mark_used;
+use crate::check::finding::{Code, Finding, quoted};
+use crate::check::ids::seen::Seen;
+use crate::check::ids::{self, Draft};
+use crate::check::lists::participants::unknown;
+use crate::check::names::Found;
+use crate::check::names::unicode::nfc;
+use crate::check::placeholder::is_placeholder;
+use crate::check::rows::Fate;
+use crate::check::sources::Sources;
+use crate::check::tables::{Files, Part, Rows, Words};
 use crate::model::cells::trim;
 use crate::model::date::Date;
 use crate::model::{Field, Position, Table};

@@ -2,9 +2,9 @@
 //!
 //! Invariant: a number is never told: of events of one month or of the same days it orders those too.
 
-use super::desk::Desk;
-use super::finding::{Code, Finding, quoted};
-use super::placeholder::{self, is_placeholder};
+use crate::check::desk::Desk;
+use crate::check::finding::{Code, Finding, quoted};
+use crate::check::placeholder::{self, is_placeholder};
 use crate::model::Field;
 use crate::read::Record;
 

@@ -5,19 +5,20 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dates;
-use super::desk::Desk;
-use super::finding::{Code, Finding, quoted};
-use super::ids::{self, Draft, Seen};
-use super::lists::List;
-use super::names::{Found, Names};
-use super::normal::nfc;
-use super::placeholder::{self, is_placeholder};
-use super::rows::{Fate, behind_break, is_remark};
-use super::sense::{earliest, latest};
-use super::tables::{Files, Part, Rows, Words};
-use super::torn;
-use super::unsplit;
+use crate::check::dates;
+use crate::check::desk::Desk;
+use crate::check::doubts::{earliest, latest};
+use crate::check::finding::{Code, Finding, quoted};
+use crate::check::ids::seen::Seen;
+use crate::check::ids::{self, Draft};
+use crate::check::lists::List;
+use crate::check::lists::separators;
+use crate::check::lists::torn;
+use crate::check::names::unicode::nfc;
+use crate::check::names::{Found, Names};
+use crate::check::placeholder::{self, is_placeholder};
+use crate::check::rows::{Fate, behind_break, is_remark};
+use crate::check::tables::{Files, Part, Rows, Words};
 use crate::cores;
 use crate::model::cells::trim;
 use crate::model::date::Date;
@@ -257,11 +258,11 @@ impl Sources<'_> {
 
     /// Says of a place in a source that it holds another source.
     fn look_in_place(&self, text: &str, place: impl Fn() -> Place, desk: &mut Desk) {
-        let Some(source) = unsplit::source_in_place(text, &self.names) else { return };
+        let Some(source) = separators::source_in_place(text, &self.names) else { return };
         let (text, source) = (quoted(text), quoted(source));
         let message =
             format!("{text} is read as a place in the source, and holds another source: {source}");
-        desk.put(Finding::new(Code::TornItem, place(), message).help(unsplit::SEPARATE_SOURCES));
+        desk.put(Finding::new(Code::TornItem, place(), message).help(separators::SEPARATE_SOURCES));
     }
 
     fn unknown(&self, text: &str, place: Place, desk: &mut Desk) {
@@ -274,7 +275,7 @@ impl Sources<'_> {
         let finding = Finding::new(Code::UnknownSource, place, message);
         if let Some(rows) = self.names.several(text) {
             self.names.mark_all(&rows);
-            return desk.put(finding.help(unsplit::SEPARATE_SOURCES));
+            return desk.put(finding.help(separators::SEPARATE_SOURCES));
         }
         if is_placeholder(text, true) {
             return desk.put(finding.help(placeholder::help(text)));

@@ -2,10 +2,11 @@
 //!
 //! Invariant: every record of every accepted file is seen once.
 
-use super::desk::Desk;
-use super::ids::{Draft, Seen};
-use super::names::{Marks, Names};
-use super::rows::{self, Fate};
+use crate::check::desk::Desk;
+use crate::check::ids::Draft;
+use crate::check::ids::seen::Seen;
+use crate::check::names::{Marks, Names};
+use crate::check::rows::{self, Fate};
 use crate::cores;
 use crate::model::lookup::{IdKey, Ids};
 use crate::model::{DataFile, Field, Position, Row, Table};

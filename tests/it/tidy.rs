@@ -50,7 +50,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("textwrap", &["write/text", "write/dot"]),
     ("thiserror", &["error.rs"]),
     ("ttf_parser", &["write/font.rs"]),
-    ("unicode_normalization", &["check/normal.rs"]),
+    ("unicode_normalization", &["check/names/unicode.rs"]),
     ("wide", &["model/masks.rs"]),
 ];
 

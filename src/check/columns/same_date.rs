@@ -1,0 +1,171 @@
+//! Columns called like a date, beside the one that is read: `Exact Date`, `Display Date`, `date2`, `mmdd`.
+//!
+//! Invariant: a column whose dates mostly are others says nothing, and one of another day (`date added`,
+//! `publication date`) is none of these by its name.
+
+use crate::check::columns::date_qualifiers::Kind;
+use crate::check::columns::foreign_names::{DATE, words};
+use crate::model::date::{Bound, Date};
+
+/// What a row says of such a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::check) enum Said {
+    /// Nothing: no date can be read.
+    Nothing,
+    /// The same date, or a part of it.
+    Same,
+    /// The same date, and more.
+    More(Kind),
+    /// Another date.
+    Other,
+}
+
+/// Words in the names of such columns, beside one for date.
+#[rustfmt::skip]
+const WORDS: [&str; 26] = [
+    "", "exact", "exactly", "full", "precise", "complete", "display", "displayed", "shown", "original",
+    "verbatim", "written", "text", "textual", "raw", "string", "formatted", "event", "of", "the", "as",
+    "genaues", "exacte", "exacta", "точная", "точна",
+];
+
+/// The name of a month and a day behind a year.
+pub(in crate::check) const MONTH_AND_DAY: &str = "mmdd";
+
+/// Whether a column of this name may hold the dates that another one does, whose name has the words `own`.
+pub(in crate::check) fn is_called_so(name: &str, own: &[String]) -> bool {
+    let words = words(name);
+    let bare = words.iter().map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let is_date = |word: &str| DATE.contains(&word) || matches!(word, "dates" | "datetime");
+    let is_known =
+        |word: &str| is_date(word) || WORDS.contains(&word) || own.iter().any(|w| w == word);
+    let bare: Vec<&str> = bare.collect();
+    name.eq_ignore_ascii_case(MONTH_AND_DAY)
+        || bare.iter().any(|word| is_date(word)) && bare.iter().all(|word| is_known(word))
+}
+
+/// What a cell says of the date of its row.
+pub(in crate::check) fn says((written, date): (&str, &Date), cell: &str) -> Said {
+    let meant: Vec<String> = match Date::parse(cell) {
+        Ok(_) => vec![cell.to_string()],
+        Err(bad) => bad.readings.into_iter().map(|reading| reading.edtf).collect(),
+    };
+    let read = |text: &String| Some((text.clone(), Date::parse(text).ok()?));
+    let meant: Vec<(String, Date)> = meant.iter().filter_map(read).collect();
+    // What has a zone may be of the day before or after.
+    if meant.iter().all(|(_, other)| other.is_zoned() != date.is_zoned()) {
+        return Said::Nothing;
+    }
+    let Some((text, other)) = meant.iter().find(|(_, other)| may_be_one(other, date)) else {
+        return Said::Other;
+    };
+    let is_marked = |text: &str| text.contains(['~', '?', '%', '[', '{']);
+    if is_marked(text) && !is_marked(written) {
+        return Said::More(Kind::Doubt);
+    }
+    if other.is_lasting() && !date.is_lasting() && !is_marked(written) {
+        return Said::More(Kind::Lasting);
+    }
+    let is_midnight = text.split_once('T').is_some_and(|(_, time)| time.starts_with("00:00"));
+    let is_finer = !date.is_lasting() && !is_midnight && is_finer(other, date);
+    if is_finer { Said::More(Kind::Exact) } else { Said::Same }
+}
+
+/// The first second and the last one of a date.
+fn bounds(date: &Date) -> (Option<i64>, Option<i64>) {
+    let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
+    (second(date.earliest_start()), second(date.latest_end()))
+}
+
+/// Whether two dates have a time in common.
+fn may_be_one(one: &Date, other: &Date) -> bool {
+    let is_behind = |one, other| {
+        let ends = bounds(one).1.zip(bounds(other).0);
+        ends.is_some_and(|(end, start)| end < start)
+    };
+    !is_behind(one, other) && !is_behind(other, one)
+}
+
+/// Whether a date lies within another one.
+pub(crate) fn is_within(one: &Date, other: &Date) -> bool {
+    let ((first, last), (from, to)) = (bounds(one), bounds(other));
+    first.zip(from).is_some_and(|(first, from)| first >= from)
+        && last.zip(to).is_some_and(|(last, to)| last <= to)
+}
+
+/// Whether a date lies within another one, and says more than that.
+pub(crate) fn is_finer(one: &Date, other: &Date) -> bool {
+    is_within(one, other) && bounds(one) != bounds(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_of_the_same_date_is_known_by_all_words_of_its_name() {
+        for name in [
+            "Exact Date",
+            "Full date",
+            "event_date",
+            "Original date",
+            "Date (exact)",
+            "date2",
+            "Display Date",
+            "date_display",
+            "displayDate",
+            "mmdd",
+            "Datum genaues",
+            "meeting date 2",
+        ] {
+            assert!(is_called_so(name, &["meeting".to_string()]), "{name}");
+        }
+        for name in [
+            "publication date",
+            "date added",
+            "last modified",
+            "accessed",
+            "End Date",
+            "start_date",
+            "Birth date",
+            "update",
+            "original title",
+            "full name",
+            "date_hijri",
+            "display",
+            "hearing date",
+        ] {
+            assert!(!is_called_so(name, &["meeting".to_string()]), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_cell_says_more_where_it_is_the_date_and_finer_or_in_doubt() {
+        let of = |written: &str, cell| says((written, &Date::parse(written).expect(written)), cell);
+        for (written, cell, kind) in [
+            ("1825", "5 March 1825", Kind::Exact),
+            ("1825", "1825-03-05", Kind::Exact),
+            ("1825", "3/5/1825", Kind::Exact),
+            ("1825-03", "1825-03-05", Kind::Exact),
+            ("1825~", "1825-03-05", Kind::Exact),
+            ("2025-02-10", "2025-02-10 14:30", Kind::Exact),
+            ("1950-01-01", "c. 1950", Kind::Doubt),
+            ("2026-06-15", "~Jun 15, 2026", Kind::Doubt),
+            ("1953", "Early 1953", Kind::Doubt),
+            ("2022-10-28", "2022 to 2024", Kind::Lasting),
+        ] {
+            assert_eq!(of(written, cell), Said::More(kind), "{written} {cell}");
+        }
+        for (written, cell) in [
+            ("2020-03-27", "March 2020"),
+            ("1825", "1825"),
+            ("1950~", "c. 1950"),
+            ("2025-02-10", "2025-02-10T00:00:00"),
+            ("2025-05-07/2025-05-10", "2025-05-08"),
+        ] {
+            assert_eq!(of(written, cell), Said::Same, "{written} {cell}");
+        }
+        assert_eq!(of("1825", "5 March 1826"), Said::Other);
+        assert_eq!(of("1825", "see the minutes"), Said::Nothing);
+        assert_eq!(of("2025-02-13", "2025-02-13T01:00+03:00"), Said::Nothing);
+    }
+}
