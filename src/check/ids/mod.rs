@@ -62,6 +62,9 @@ pub(in crate::check) fn written<'r>(
             "an id begins with a letter A-Z or a digit; letters, digits, `.`, `_` and `-` follow";
         let last = if is_address(id) { id.rsplit(['/', '#']).next() } else { None };
         let short = last.filter(|last| is_id(last)).map(str::to_string);
+        if rows::is_remark(record.text, record.cells) && short.is_none() {
+            return format!("is it a remark or a sum? then delete the row; else {rule}");
+        }
         match short.unwrap_or_else(|| intended(&id.replace([' ', '/', ':'], "-"))) {
             short if id.is_ascii() && is_id(&short) && short.len() <= 60 => {
                 format!("{rule}: `{short}`?")
