@@ -70,6 +70,20 @@ fn a_picture_of_events_counts_who_was_there_and_is_not_drawn() {
 }
 
 #[test]
+fn the_strongest_ties_alone_may_still_have_more_events_than_a_page_holds() {
+    let rows = (0..150).map(|n| format!("e{n},2025,Call {n},call,ann;ben\n"));
+    let rows = rows.collect::<String>();
+    let sandbox = Sandbox::new().csv("events", &format!("id,date,title,type,actors\n{rows}"));
+    let said = "100 of 150 events are drawn";
+    for options in [&[][..], &["--top", "1"], &["--actors", "2"], &["--min-count", "2"]] {
+        let all = [&["diagram", "--kind", "events", "-f", "json"], options].concat();
+        let _ = sandbox.run(all).code(0).stdout_has(said);
+    }
+    let all = ["diagram", "--kind", "events", "-f", "json", "--top", "1", "--all"];
+    let _ = sandbox.run(all).code(0).stdout_lacks(said);
+}
+
+#[test]
 fn a_tooltip_has_its_events_by_date() {
     let sandbox = Sandbox::new().csv("events", MEETINGS);
     let json = sandbox.run(["diagram", "-f", "json"]).code(0).output();

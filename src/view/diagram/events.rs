@@ -63,10 +63,13 @@ fn choose<'s>(scene: &'s Scene, chosen: &mut Vec<Count>) -> (Vec<bool>, Vec<Gath
         keep_few(scene, chosen);
     }
     let mut events = events_of(scene, chosen);
-    if is_free && !cut && events.len() > PAGE_EVENTS {
+    // Which ties are drawn may be said by hand; how many events that makes is not.
+    if !scene.options.all && !cut && events.len() > PAGE_EVENTS {
         cut = true;
-        keep_few(scene, chosen);
-        events = events_of(scene, chosen);
+        if is_free {
+            keep_few(scene, chosen);
+            events = events_of(scene, chosen);
+        }
     }
     let mut there = vec![false; scene.gatherings.actors() as usize];
     for tally in chosen.iter() {
