@@ -6,7 +6,7 @@ use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::doubts::is_before;
 use crate::check::finding::{Code, Finding, quoted};
-use crate::check::header::known_words;
+use crate::check::header::unlike;
 use crate::check::ids::seen::Seen;
 use crate::check::ids::{self, Draft};
 use crate::check::lists::List;
@@ -105,10 +105,8 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
         && known_kind(kind).is_none()
     {
         let message = format!("unknown kind of actor {}", quoted(kind));
-        desk.put(
-            Finding::new(Code::UnknownKind, record.place(span), message)
-                .help(known_words(kind, KINDS)),
-        );
+        let finding = Finding::new(Code::UnknownKind, record.place(span), message);
+        desk.put(unlike(finding, kind, KINDS));
     }
     placeholder::look(record, Field::Aliases, desk);
     let start = dates::cell(record, Field::StartDate, desk);

@@ -58,13 +58,16 @@ impl Desk {
         self.findings.push(finding);
     }
 
-    /// Notes a finding on a reference that means nothing in `table`; `help` is for the case that
+    /// Notes a finding on a reference that means nothing in `table`; its help is for the case that
     /// nothing is near it.
-    pub(super) fn unknown(&mut self, finding: Finding, (table, text): (Table, &str), help: &str) {
-        let help = hidden(text).unwrap_or_else(|| help.to_string());
-        let (number, text) = (self.findings.len(), text.to_string());
+    pub(super) fn unknown(&mut self, finding: Finding, (table, text): (Table, &str)) {
+        let (number, hidden) = (self.findings.len(), hidden(text));
+        let text = text.to_string();
         self.unknown.push(Unknown { finding: number, table, text, is_part: false });
-        self.put(finding.help(help));
+        self.put(match hidden {
+            Some(hidden) => finding.help(hidden),
+            None => finding,
+        });
     }
 
     /// The reference of the last finding may be a part of its text, whose near names are as good.

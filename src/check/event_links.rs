@@ -8,7 +8,7 @@ use crate::check::actors::Actors;
 use crate::check::desk::Desk;
 use crate::check::events::mark_used;
 use crate::check::finding::{Code, Finding, quoted};
-use crate::check::header::known_words;
+use crate::check::header::unlike;
 use crate::check::links;
 use crate::check::rows::Fate;
 use crate::check::sources::Sources;
@@ -117,7 +117,7 @@ fn relation(record: &Record, desk: &mut Desk) -> Option<(Relation, Text)> {
         let known: Vec<&str> = RELATIONS.iter().map(|(name, _, _)| *name).collect();
         let message = format!("unknown relation {}; the row is refused", quoted(&word));
         let finding = Finding::new(Code::UnknownRelation, place, message);
-        desk.put(finding.help(known_words(&word, &known)));
+        desk.put(unlike(finding, &word, &known));
         return None;
     };
     let (start, len) = (place.span.start as u64, place.span.len() as u32);

@@ -8,8 +8,7 @@ use crate::check::contact_type;
 use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding, quoted};
-use crate::check::header::delimiter;
-use crate::check::header::known_words;
+use crate::check::header::{delimiter, unlike};
 use crate::check::ids::rows_in_brief::Slips;
 use crate::check::ids::same_event_key;
 use crate::check::ids::seen::Seen;
@@ -362,10 +361,8 @@ fn status(record: &Record, desk: &mut Desk) -> Status {
         }
         let known: Vec<&str> = Status::WRITTEN.iter().map(|(name, _)| *name).collect();
         let message = format!("unknown status {}; it is counted as not confirmed", quoted(word));
-        desk.put(
-            Finding::new(Code::UnknownStatus, record.place(span), message)
-                .help(known_words(word, &known)),
-        );
+        let finding = Finding::new(Code::UnknownStatus, record.place(span), message);
+        desk.put(unlike(finding, word, &known));
     }
     status
 }

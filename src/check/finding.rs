@@ -153,6 +153,24 @@ impl Code {
     }
 }
 
+/// What a finding comes to, for what acts on it; people read its help.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// What its help says, and nothing more.
+    #[default]
+    AsSaid,
+    /// A row for an actor who is like nobody known.
+    AddActor,
+    /// A row for a source that is called by an id or by words, and is like none known.
+    AddSource,
+    /// A `;` between several sources.
+    SeparateSources,
+    /// One that is known, in the place of what is like none of them.
+    NameKnown,
+    /// Commas at the end of a row, as far as is known.
+    AddCommas,
+}
+
 /// One problem in the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -164,6 +182,8 @@ pub struct Finding {
     pub message: String,
     /// What would be right.
     pub help: Option<String>,
+    /// What its help comes to.
+    pub(crate) remedy: Remedy,
     /// Other places that belong to it, each with a word on what stands there.
     pub related: Vec<(Place, &'static str)>,
 }
@@ -171,13 +191,27 @@ pub struct Finding {
 impl Finding {
     /// A finding without help or other places.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Finding {
-        Finding { code, place, message: message.into(), help: None, related: Vec::new() }
+        let remedy = Remedy::AsSaid;
+        Finding { code, place, message: message.into(), help: None, remedy, related: Vec::new() }
     }
 
     /// The same with a word on what would be right.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Finding {
-        Finding { help: Some(help.into()), ..self }
+        self.remedy(Remedy::AsSaid, help)
+    }
+
+    /// The same with a word on what would be right, and what that comes to.
+    #[must_use]
+    pub(crate) fn remedy(mut self, remedy: Remedy, help: impl Into<String>) -> Finding {
+        self.advise(remedy, help);
+        self
+    }
+
+    /// Says what would be right, in the place of what was said so far.
+    pub(super) fn advise(&mut self, remedy: Remedy, help: impl Into<String>) {
+        self.help = Some(help.into());
+        self.remedy = remedy;
     }
 
     /// The same with another place.

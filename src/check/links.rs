@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::check::desk::Desk;
 use crate::check::event_links::{End, LinkRow};
 use crate::check::events::{EventRows, Reference};
-use crate::check::finding::{Code, Finding, quoted};
+use crate::check::finding::{Code, Finding, Remedy, quoted};
 use crate::check::ids::Draft;
 use crate::check::placeholder::{self, is_placeholder};
 use crate::model::cells::{split, trim};
@@ -245,11 +245,9 @@ fn unknown(events: &Events, (text, place, field): (&str, &Place, Field), desk: &
     if let Some(help) = several(events, text, field).or_else(|| negative(events, text, field)) {
         return desk.put(finding.help(help));
     }
-    desk.unknown(finding, (Table::Events, text), BY_ITS_ID);
+    let finding = finding.remedy(Remedy::NameKnown, "refer to an event by the id in its row");
+    desk.unknown(finding, (Table::Events, text));
 }
-
-/// What to do about an event that is not there, where nothing else is likely.
-pub(crate) const BY_ITS_ID: &str = "refer to an event by the id in its row";
 
 /// What to do where all parts of a text are events.
 fn several(events: &Events, text: &str, field: Field) -> Option<String> {

@@ -51,6 +51,7 @@ pub(crate) use columns::{called_otherwise, not_read, not_read_as};
 pub(crate) use dates::{finding as date_finding, may_be as may_be_date};
 pub use desk::{FileTally, Tally};
 pub(crate) use events::{ends_before_title, no_title};
+pub(crate) use finding::Remedy;
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::delimiter::{are_behind_commas, is_wrapped, of_row, of_short};
 pub(crate) use header::encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
@@ -60,9 +61,7 @@ pub(crate) use header::quoted_names::{name as misquoted_name, names as misquoted
 pub(crate) use header::uneven_rows::{Names, too_long, too_short as all_too_short};
 pub(crate) use header::unseen::in_names as unseen_in_names;
 pub(crate) use header::{broken_name, nul_in_name};
-pub(crate) use links::BY_ITS_ID;
-pub(crate) use lists::participants::{ADD_ACTOR, is_role, string_of};
-pub(crate) use lists::separators::SEPARATE_SOURCES;
+pub(crate) use lists::participants::{is_role, string_of};
 pub(crate) use lists::several_items::joined;
 pub(crate) use lists::{is_list, items_in_quotes};
 pub use names::near::{did_you_mean, near};
@@ -81,7 +80,6 @@ pub(crate) use rows::swallowed::Shape;
 pub(crate) use rows::{
     OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, nul, too_short,
 };
-pub(crate) use sources::{BY_WORDS, WITH_ID};
 
 use actors::Actors;
 use desk::Desk;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::doubts::{earliest, latest};
-use crate::check::finding::{Code, Finding, quoted};
+use crate::check::finding::{Code, Finding, Remedy, quoted};
 use crate::check::ids::seen::Seen;
 use crate::check::ids::{self, Draft};
 use crate::check::lists::List;
@@ -275,21 +275,21 @@ impl Sources<'_> {
         let finding = Finding::new(Code::UnknownSource, place, message);
         if let Some(rows) = self.names.several(text) {
             self.names.mark_all(&rows);
-            return desk.put(finding.help(separators::SEPARATE_SOURCES));
+            return desk.put(finding.remedy(Remedy::SeparateSources, separators::SEPARATE_SOURCES));
         }
         if is_placeholder(text, true) {
             return desk.put(finding.help(placeholder::help(text)));
         }
-        let help = match address_in(text) {
+        let finding = match address_in(text) {
             Some(address) => {
                 if let Found::Row(row) = self.names.find(address) {
                     self.names.mark(row);
                 }
-                format!("write the address alone: `{address}`")
+                finding.help(format!("write the address alone: `{address}`"))
             }
-            None => lacking(text),
+            None => lacking(finding, text),
         };
-        desk.unknown(finding, (Table::Sources, text), &help);
+        desk.unknown(finding, (Table::Sources, text));
     }
 }
 
@@ -304,29 +304,26 @@ fn address_in(text: &str) -> Option<&str> {
     starts.all(|at| at < start + address.len()).then_some(address)
 }
 
-/// What to do about a source that is not there.
-fn lacking(text: &str) -> String {
+/// The finding on a source that is not there, with what to do about it.
+fn lacking(finding: Finding, text: &str) -> Finding {
     if is_address(text) {
-        return "add a row to sources.csv with this url".to_string();
-    }
-    if ids::is_id(text) && !text.starts_with("www.") {
-        return format!("{WITH_ID} `{text}` to sources.csv");
+        return finding.help("add a row to sources.csv with this url");
     }
     if text.starts_with("www.") {
-        return format!("write it as `https://{text}`, and add a row to sources.csv with this url");
+        let written = format!("write it as `https://{text}`");
+        return finding.help(format!("{written}, and add a row to sources.csv with this url"));
+    }
+    if ids::is_id(text) {
+        let help = format!("add a row with the id `{text}` to sources.csv");
+        return finding.remedy(Remedy::AddSource, help);
     }
     let cut = match text.contains('=') {
         true => "; if it is the end of an address that holds a `;`, write that as %3B",
         false => "",
     };
-    format!("{BY_WORDS}{cut}")
+    let help = format!("add a row to sources.csv and refer to it by its id{cut}");
+    finding.remedy(Remedy::AddSource, help)
 }
-
-/// How what to do about a source begins that is called by what may be its id.
-pub(crate) const WITH_ID: &str = "add a row with the id";
-
-/// What to do about a source that is called by words.
-pub(crate) const BY_WORDS: &str = "add a row to sources.csv and refer to it by its id";
 
 /// The whole item, with an empty locator at its end.
 fn whole(item: &str) -> (&str, Range<usize>) {

@@ -6,12 +6,12 @@ use super::create;
 use super::map::Columns;
 use super::plan::Request;
 use super::when::{Dates, Unread};
-use crate::check::{BY_ITS_ID, BY_WORDS, Checked, Code, Finding, WITH_ID, map_option};
+use crate::check::{Checked, Code, Finding, Remedy, map_option};
 use crate::model::{Field, Table};
 
-/// The finding with what `add` can do about it.
+/// The finding with what `add` can do about it; `text` is what stands at its place.
 pub(super) fn advised(
-    finding: Finding,
+    (finding, text): (Finding, &str),
     (after, columns): (&Checked, &Columns),
     request: &Request,
 ) -> Finding {
@@ -22,16 +22,18 @@ pub(super) fn advised(
         {
             "--create-actors creates it".to_string()
         }
-        C::UnknownSource if create::may_be_source(&finding, named(&finding)) => {
+        C::UnknownSource if create::may_be_source(&finding, text) => {
             "--create-sources makes it a source".to_string()
         }
-        C::UnknownSource if is_lacking(&finding) && !request.input.flags => {
+        C::UnknownSource if finding.remedy == Remedy::AddSource && !request.input.flags => {
             match column(&finding, columns) {
                 Some(column) => format!("else {}", kept_apart(column)),
                 None => return finding,
             }
         }
-        C::UnknownStatus | C::UnknownEvent if is_no_slip(&finding) && !request.input.flags => {
+        C::UnknownStatus | C::UnknownEvent
+            if finding.remedy == Remedy::NameKnown && !request.input.flags =>
+        {
             match column(&finding, columns) {
                 Some(column) => format!("if they are of something else, {}", kept_apart(column)),
                 None => return finding,
@@ -40,23 +42,6 @@ pub(super) fn advised(
         _ => return finding,
     };
     with_advice(finding, &advice)
-}
-
-/// What a finding names: what stands between the first signs that quote.
-fn named(finding: &Finding) -> &str {
-    finding.message.split('`').nth(1).unwrap_or_default()
-}
-
-/// Whether a word is not nearly a known one.
-fn is_no_slip(finding: &Finding) -> bool {
-    let is_plain = |help: &str| help.starts_with("known are") || help == BY_ITS_ID;
-    finding.help.as_deref().is_some_and(is_plain)
-}
-
-/// Whether a source is meant by words or a name, no address, and nearly none that is known.
-fn is_lacking(finding: &Finding) -> bool {
-    let is_plain = |help: &str| [BY_WORDS, WITH_ID].iter().any(|plain| help.starts_with(plain));
-    finding.help.as_deref().is_some_and(is_plain)
 }
 
 /// The column of the input that a finding is on, if it is one alone, and where it goes.

@@ -180,7 +180,7 @@ impl<'r> Work<'r> {
         };
         let Verdict { errors, .. } = verdict(&self.before, after, &appended);
         for (_, finding) in errors {
-            let text = appended.text(&finding.place);
+            let Some(text) = appended.text(&finding.place) else { continue };
             match finding.code {
                 Code::UnknownActor if create::may_be_created(&finding) => {
                     lacking.actors.insert(nfc(Cow::Owned(text)).into_owned())

@@ -9,7 +9,7 @@ use super::append;
 use super::home::Home;
 use super::ids::{Taken, slug};
 use super::target::Target;
-use crate::check::{self, ADD_ACTOR, Checked, Finding, SEPARATE_SOURCES};
+use crate::check::{self, Checked, Finding, Remedy};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table, is_address};
@@ -48,12 +48,12 @@ pub fn actors(names: &BTreeSet<String>, mut taken: Taken) -> Vec<Created> {
 /// Whether somebody a finding calls unknown is created: a name that is nearly one that is known, several
 /// names, or a word for nothing is none.
 pub fn may_be_created(finding: &Finding) -> bool {
-    finding.help.as_deref() == Some(ADD_ACTOR)
+    finding.remedy == Remedy::AddActor
 }
 
 /// The same of an address: several of them in one item are none.
 pub fn may_be_source(finding: &Finding, text: &str) -> bool {
-    is_address(text) && finding.help.as_deref() != Some(SEPARATE_SOURCES)
+    is_address(text) && finding.remedy != Remedy::SeparateSources
 }
 
 /// Every actor of a folder without `actors.csv`, old and new, but for strings that are several.

@@ -287,8 +287,9 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
         let back = Back { input: work.request.input, columns: &columns, number: INPUT };
         let bad: BTreeSet<usize> = errors.iter().map(|(n, _)| appended.drafts[*n].input).collect();
         let to_input = |(_, finding): (usize, Finding)| {
-            let columns = (&attempt.after, &columns);
-            advised(back.finding(finding, &appended), columns, work.request)
+            let text = appended.text(&finding.place).unwrap_or_default();
+            let finding = back.finding(finding, &appended);
+            advised((finding, &text), (&attempt.after, &columns), work.request)
         };
         let stands = elsewhere.is_empty();
         let found = errors.into_iter().map(to_input).chain(elsewhere).collect();

@@ -112,9 +112,9 @@ impl<'a> Appended<'a> {
         self.starts.binary_search_by_key(&place.record, |(_, record)| *record).ok()
     }
 
-    /// The text a place covers, quotes undone.
-    pub(super) fn text(&self, place: &Place) -> String {
-        self.file.text[place.span.clone()].replace("\"\"", "\"")
+    /// The text a place in new rows covers, quotes undone; `None`: it is elsewhere.
+    pub(super) fn text(&self, place: &Place) -> Option<String> {
+        self.draft(place).map(|_| self.file.text[place.span.clone()].replace("\"\"", "\""))
     }
 }
 

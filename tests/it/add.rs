@@ -715,3 +715,14 @@ fn flags_that_read_a_file_are_refused_beside_an_event_in_flags() {
     }
     sandbox.run(event).code(0);
 }
+
+#[test]
+fn actors_are_created_beside_an_error_in_another_file() {
+    let far = "e1,2024,Some event of the other file,\n".repeat(20);
+    let far = format!("id,date,title,before\n{far}zz,2024-01,Far,q9\n");
+    let sandbox = Sandbox::new().csv("events-a", &far).csv("actors", "id,name\nada,Ada\n");
+    let sandbox = sandbox.csv("events-b", "id,date,title,actors\nq1,2024,T,\n");
+    let sandbox = sandbox.bytes("in.csv", b"id,date,title,actors\nq9,2023,Other,Bob\n");
+    let run = sandbox.run(["add", "in.csv", "--into", "events-b.csv", "--create-actors"]).code(1);
+    let _ = run.stderr_has("error[contradiction]");
+}

@@ -17,7 +17,7 @@ use crate::check::columns;
 use crate::check::columns::missing;
 use crate::check::columns::missing::Below;
 use crate::check::desk::Desk;
-use crate::check::finding::{Code, Finding, quoted};
+use crate::check::finding::{Code, Finding, Remedy, quoted};
 use crate::check::header::encoding::{convert, told};
 use crate::check::names::near::{did_you_mean, near};
 use crate::check::rows::merge_conflict;
@@ -381,10 +381,12 @@ pub(in crate::check) fn count(mut records: Records) -> u64 {
     rows
 }
 
-/// Help for a word that is none of the known ones. One with a question mark says that it is in doubt.
-pub(in crate::check) fn known_words(word: &str, known: &[&str]) -> String {
+/// The finding on a word that is none of the known ones, with help. One with a question mark says that it is
+/// in doubt.
+pub(in crate::check) fn unlike(finding: Finding, word: &str, known: &[&str]) -> Finding {
     let meant = did_you_mean(&near(word, known.iter().copied()));
-    meant
-        .filter(|_| !word.contains('?'))
-        .unwrap_or_else(|| format!("known are `{}`", known.join("`, `")))
+    match meant.filter(|_| !word.contains('?')) {
+        Some(meant) => finding.help(meant),
+        None => finding.remedy(Remedy::NameKnown, format!("known are `{}`", known.join("`, `"))),
+    }
 }

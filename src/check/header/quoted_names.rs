@@ -38,9 +38,10 @@ pub(crate) fn names(file: &DataFile, names: &[String], missing: &[Field]) -> Opt
                         \"\"\"date\"\"\", in every row";
             return Some(help.to_string());
         }
-        let told = || names.iter().filter_map(|name| self::name(name));
         // A quote alone may be one of several faults of the same kind.
-        return told().find(|help| help.starts_with(BLANK_BEFORE)).or_else(|| told().next());
+        let is_enclosed = |name: &&String| name.starts_with('"') && name.ends_with('"');
+        let enclosed = names.iter().filter(is_enclosed);
+        return enclosed.chain(names).find_map(|name| self::name(name));
     }
     let bare: Vec<&str> = names.iter().map(|n| trim(n.trim_matches(OTHERS))).collect();
     let is_in_rows = trim(&file.text[file.body.offset..]).starts_with(OTHERS);

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::columns;
 use crate::check::dates;
 use crate::check::desk::Desk;
-use crate::check::finding::{Code, Finding, quoted};
+use crate::check::finding::{Code, Finding, Remedy, quoted};
 use crate::check::ids::is_id;
+use crate::check::rows::in_no_quotes;
 use crate::check::rows::open_quote::REFUSED;
-use crate::check::rows::{self, in_no_quotes};
 use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split, trim};
 use crate::model::{DataFile, Field, Place, Table, counted};
@@ -253,7 +253,7 @@ pub(in crate::check) fn settle(desk: &mut Desk, files: &[DataFile]) {
     let mut told = Vec::new();
     for (number, (rows, first, are_alike)) in short {
         let file = &files[number as usize];
-        if are_alike && is_every(number, (rows, first)) && rows::is_plain(first) {
+        if are_alike && is_every(number, (rows, first)) && first.remedy == Remedy::AddCommas {
             let (mut cells, names) = (Vec::new(), file.header_names());
             split(&file.text, first.place.span.start, &mut cells);
             told.push(too_short(columns::place(file, number, None), cells.len(), &names));

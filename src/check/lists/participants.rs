@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::check::actors::Actors;
 use crate::check::desk::Desk;
 use crate::check::events::EventRows;
-use crate::check::finding::{Code, Finding, quoted};
+use crate::check::finding::{Code, Finding, Remedy, quoted};
 use crate::check::ids::same_event_key;
 use crate::check::lists::List;
 use crate::check::lists::roles_amiss;
@@ -258,15 +258,18 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
         return desk.put(finding.help(help));
     }
     let torn = torn::cut_sign(text).map(|_| torn::SIGN_ITSELF);
-    let help = torn.or(separators::sign(text).map(Sign::help)).unwrap_or(ADD_ACTOR);
-    desk.unknown(finding, (Table::Actors, text), help);
+    let finding = match torn.or(separators::sign(text).map(Sign::help)) {
+        Some(help) => finding.help(help),
+        None => finding.remedy(Remedy::AddActor, ADD_ACTOR),
+    };
+    desk.unknown(finding, (Table::Actors, text));
     if !head.is_empty() {
         desk.or_part((Table::Actors, head)); // `Vladimir Putim:Envoy` is Putin in a role
     }
 }
 
 /// What to do about somebody who is not there, where nothing else is likely.
-pub(crate) const ADD_ACTOR: &str = "add a row to actors.csv, write it among the `aliases` of one there, or mend \
+const ADD_ACTOR: &str = "add a row to actors.csv, write it among the `aliases` of one there, or mend \
                                     the reference";
 
 /// What to do about a role that stands alone.

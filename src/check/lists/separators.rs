@@ -70,7 +70,7 @@ impl Sign {
 pub(in crate::check) const SEPARATE: &str = "separate actors by `;`";
 
 /// The same of sources.
-pub(crate) const SEPARATE_SOURCES: &str = "separate sources by `;`";
+pub(in crate::check) const SEPARATE_SOURCES: &str = "separate sources by `;`";
 
 /// The same where it may be one after all.
 pub(in crate::check) const SEPARATE_OR: &str =

@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::actors::Actors;
 use crate::check::desk::Desk;
-use crate::check::finding::quoted;
-use crate::check::lists::participants::ADD_ACTOR;
+use crate::check::finding::{Remedy, quoted};
 use crate::check::lists::separators::{self, SEPARATE_OR, SEPARATE_SOURCES};
 use crate::check::lists::torn;
 use crate::check::names::lookalikes;
@@ -85,14 +84,15 @@ fn spelled_twice(unknown: &[&Unknown], desk: &mut Desk) {
         }
     }
     for unknown in whole() {
-        let help = &mut desk.findings[unknown.finding].help;
+        let finding = &mut desk.findings[unknown.finding];
         if let Some(other) = others.get(unknown.text.as_str())
-            && help.as_deref() == Some(ADD_ACTOR)
+            && finding.remedy == Remedy::AddActor
         {
             let (by, other) = (lookalikes::differ(&unknown.text, other), quoted(other));
-            *help = Some(format!(
+            let help = format!(
                 "{other} differs only {by}: write one of them everywhere, and add a row to actors.csv"
-            ));
+            );
+            finding.advise(Remedy::AsSaid, help);
         }
     }
 }
@@ -102,15 +102,15 @@ fn several(unknown: &[&Unknown], names: &Names, desk: &mut Desk) {
     let whole = || unknown.iter().filter(|unknown| !unknown.is_part);
     let mut alone: Option<BTreeSet<&str>> = None;
     for unknown in whole().filter(|unknown| separators::may_be_several(&unknown.text)) {
-        let help = &mut desk.findings[unknown.finding].help;
-        if help.as_deref() != Some(ADD_ACTOR) {
+        let finding = &mut desk.findings[unknown.finding];
+        if finding.remedy != Remedy::AddActor {
             continue;
         }
         let alone = alone.get_or_insert_with(|| whole().map(|u| u.text.as_str()).collect());
         let is_one = |piece: &&str| alone.contains(piece) || names.row(piece).is_some();
         let way = separators::ways(&unknown.text).find(|way| way.iter().all(is_one));
         if let Some(way) = way {
-            *help = Some(SEPARATE_OR.to_string());
+            finding.advise(Remedy::AsSaid, SEPARATE_OR);
             way.into_iter().filter_map(|piece| names.row(piece)).for_each(|row| names.mark(row));
         }
     }
@@ -146,7 +146,7 @@ fn titles(unknown: &[&Unknown], sources: &Sources, dataset: &Dataset, desk: &mut
             }
         };
         for unknown in &asked[title] {
-            desk.findings[unknown.finding].help = Some(help.clone());
+            desk.findings[unknown.finding].advise(Remedy::AsSaid, help.clone());
         }
     }
 }
@@ -160,7 +160,7 @@ fn addresses(unknown: &[&Unknown], sources: &Sources, desk: &mut Desk) {
                 sources.names.mark(row);
             }
         }
-        desk.findings[unknown.finding].help = Some(SEPARATE_SOURCES.to_string());
+        desk.findings[unknown.finding].advise(Remedy::SeparateSources, SEPARATE_SOURCES);
     }
 }
 
@@ -201,7 +201,7 @@ fn table<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
             None => help,
         };
         for reference in same {
-            desk.findings[reference.finding].help = Some(help.clone());
+            desk.findings[reference.finding].advise(Remedy::AsSaid, help.clone());
         }
     }
 }

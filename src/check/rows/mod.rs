@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::events::no_title;
-use crate::check::finding::{Code, Finding, quoted};
+use crate::check::finding::{Code, Finding, Remedy, quoted};
 use crate::check::header::delimiter;
 use crate::check::header::encoding::bad_bytes;
 use crate::check::ids::is_id;
@@ -141,24 +141,18 @@ pub(crate) fn header_again(place: Place) -> Finding {
 
 /// What is doubtful in a row of fewer cells than its header has.
 pub(crate) fn too_short(place: Place, cells: usize, columns: usize) -> Finding {
-    let help = if cells == 1 { ONE_CELL } else { TOO_SHORT };
+    let help = match cells {
+        1 => {
+            "is it a line of the row above or below? then enclose the cell that goes over both in \
+             quotes; else add commas at its end"
+        }
+        _ => "is a comma missing? else add commas at its end",
+    };
     let cells = counted(cells, "cell");
     let message =
         format!("a row with {cells} where the header has {columns}; the rest is taken as blank");
-    Finding::new(Code::RowTooShort, place, message).help(help)
+    Finding::new(Code::RowTooShort, place, message).remedy(Remedy::AddCommas, help)
 }
-
-/// What to do about a row of one cell.
-const ONE_CELL: &str = "is it a line of the row above or below? then enclose the cell that goes over both in \
-                        quotes; else add commas at its end";
-
-/// Whether what to do about a row is what is said of any that is too short.
-pub(in crate::check) fn is_plain(finding: &Finding) -> bool {
-    finding.help.as_deref().is_some_and(|help| help == TOO_SHORT || help == ONE_CELL)
-}
-
-/// What to do about a row that is too short, as far as is known.
-const TOO_SHORT: &str = "is a comma missing? else add commas at its end";
 
 /// Whether a row has the cells without which it is refused, for a reason of its own.
 fn reaches(record: &Record) -> bool {
