@@ -79,6 +79,8 @@ fn a_column_of_such_a_name_that_says_nothing_of_the_date_is_ones_own() {
         ("calendar", "1582-10-20", "Gregorian"),
         ("calendar", "1582", "Julian"),
         ("tz", "2024-03-04", "+03:00"),
+        ("tz", "2024-03-04T08:30", ""),
+        ("tz", "2024-03-04T08:30", "None"),
         ("tz", "2024-03-04T08:30Z", "+03:00"),
         ("era", "3100", "AD"),
         ("era", "-3099", "BC"),

@@ -157,7 +157,7 @@ fn column((names, date): (&[String], usize), number: usize) -> Option<Column> {
 impl Column {
     /// What a cell says for sure that the date of its row does not; what it may say is kept.
     fn says(&mut self, (written, date): (&str, &Date), cell: &str) -> Option<Kind> {
-        if written.is_empty() || is_placeholder(cell, false) {
+        if written.is_empty() || cell.is_empty() || is_placeholder(cell, false) {
             return None;
         }
         let has_numbers = self.kind == Kind::Fineness && self.is_of_date;
