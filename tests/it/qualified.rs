@@ -56,6 +56,43 @@ fn a_column_that_says_how_the_date_is_meant_is_asked_about() {
 }
 
 #[test]
+fn words_of_doubt_and_calendars_are_those_that_are_known_within_a_date() {
+    let is_told = |name: &str, date: &str, cells: &[&str]| {
+        let rows: String = cells.iter().map(|cell| format!("{date},{cell},A\n")).collect();
+        checked(&format!("date,{name},title\n{rows}")).contains("is not read beside `date`")
+    };
+    #[rustfmt::skip]
+    let words = [
+        "ок.", "abt", "можливо", "приблизно", "около", "c.", "~", "?", "≥", "±", "or later", "no later than",
+        "presumably", "inferred", "early", "spätestens", "бл.", "(approx.)", "після", "до", "вероятно",
+    ];
+    for cell in words {
+        assert!(is_told("circa", "1850", &[cell]), "{cell}");
+    }
+    assert!(!is_told("circa", "1850~", &words));
+    #[rustfmt::skip]
+    let others = [
+        "-", "–", "/", "..", "+", "on", "in", "the year", "near", "summer", "May", "3 May", "Monday", "BC", "None",
+        "ongoing", "team B", "final", "A", "B", "1899", "1", "signed", "post office", "Circa Theatre", "century",
+    ];
+    assert!(!is_told("qualifier", "1850", &others) && !is_told("date_note", "1850", &others));
+}
+
+#[test]
+fn calendars_are_known_by_any_of_their_names() {
+    let is_told = |cell: &str| {
+        let rows = format!("date,calendar,title\n1445-01-02,{cell},A\n");
+        added(&rows, &["--add-columns"]).0.contains("is not read beside `date`")
+    };
+    for cell in ["jalali", "Persian calendar", "Hijra", "Proleptic Julian", "ст. ст.", "OS"] {
+        assert!(is_told(cell), "{cell}");
+    }
+    for cell in ["Julian's", "Persian Gulf talks", "Holidays", "proleptic"] {
+        assert!(!is_told(cell), "{cell}");
+    }
+}
+
+#[test]
 fn a_column_of_such_a_name_that_says_nothing_of_the_date_is_ones_own() {
     for (name, date, cell) in [
         ("qualifier", "1850", "team B"),

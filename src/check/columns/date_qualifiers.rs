@@ -8,7 +8,8 @@ use crate::check::columns::foreign_names::words;
 use crate::check::columns::same_date::{self, Said};
 use crate::check::placeholder::is_placeholder;
 use crate::model::cells::trim;
-use crate::model::date::{Bound, Date};
+use crate::model::date::{self, Bound, Date, JULIAN, OTHER_CALENDARS};
+use crate::model::vocabulary::YES;
 
 /// What a column says of the date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -245,26 +246,21 @@ fn says_more((written, date): (&str, &Date), column: &Column, cell: &str) -> boo
     }
 }
 
-/// Words for a date that is about then, in doubt, or a limit.
-#[rustfmt::skip]
-const DOUBT: [&str; 62] = [
-    "about", "around", "approximate", "approximately", "approx", "approx.", "roughly", "circa", "c", "c.",
-    "ca", "ca.", "~", "≈", "±", "before", "after", "by", "until", "till", "since", "from", "<", ">", "<=", ">=",
-    "≤", "≥", "or before", "or after", "or earlier", "or later", "not before", "not after", "no earlier than",
-    "no later than", "?", "uncertain", "doubtful", "possibly", "probably", "perhaps", "presumably",
-    "estimated", "estimate", "inferred", "early", "mid", "late", "um", "etwa", "ungefähr", "vor", "nach",
-    "vers", "environ", "avant", "après", "около", "примерно", "после", "до",
-];
+/// Words for a date that is about then or in doubt, which stand in none.
+const DOUBT: [&str; 7] =
+    ["approximate", "estimated", "estimate", "inferred", "doubtful", "uncertain", "±"];
 
-/// What stands for yes in a column whose name says the rest.
-const YES: [&str; 9] = ["yes", "y", "true", "1", "x", "ja", "oui", "да", "так"];
+/// A word that stands before a place as well.
+const OF_PLACES: &str = "near";
 
 /// Names of columns in which a yes is enough.
 const FLAGS: [&str; 6] = ["circa", "approximate", "approx", "ca", "uncertain", "estimated"];
 
 /// Whether a cell in lower case says that a date is no exact one.
 fn is_doubt(name: &str, cell: &str) -> bool {
-    DOUBT.contains(&cell) || FLAGS.contains(&name) && YES.contains(&cell)
+    DOUBT.contains(&cell)
+        || cell != OF_PLACES && date::is_doubt(cell)
+        || FLAGS.contains(&name) && YES.contains(&cell)
 }
 
 /// How fine a date is.
@@ -332,12 +328,11 @@ fn fine(written: &str) -> Option<Fine> {
 /// Whether a cell in lower case names a calendar that is not that of dates; a year is the same in the Julian
 /// one.
 fn is_other_calendar(cell: &str, is_day: bool) -> bool {
-    const JULIAN: [&str; 6] = ["julian", "proleptic julian", "old style", "o.s.", "os", "q1985786"];
-    const OTHERS: [&str; 6] =
-        ["hijri", "islamic", "hebrew", "jewish", "persian", "french republican"];
     let name = cell.strip_suffix(" calendar").unwrap_or(cell);
     let name = name.rsplit('/').next().unwrap_or(name);
-    is_day && JULIAN.contains(&name) || OTHERS.contains(&name)
+    let is_julian = JULIAN.contains(&name.strip_prefix("proleptic ").unwrap_or(name))
+        || ["os", "q1985786"].contains(&name);
+    is_day && is_julian || OTHER_CALENDARS.contains(&name)
 }
 
 /// Whether a cell names a zone: `+03:00`, `UTC+3`, `Europe/Oslo`, `EST`.

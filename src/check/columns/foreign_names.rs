@@ -8,6 +8,7 @@ use crate::check::columns::contents::{Filled, Share};
 use crate::check::columns::date_names::END_WORDS;
 use crate::check::columns::people;
 use crate::model::Field;
+use crate::model::date::{JULIAN, OTHER_CALENDARS};
 
 /// What other programs call a column, likeliest first, as small letters and digits alone.
 fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
@@ -157,11 +158,11 @@ fn dated(names: &[String], is_dates: impl Fn(&usize) -> bool) -> Option<usize> {
 
 /// The numbers of all such columns, but for ends, other days and calendars that are not read.
 fn dated_ones(names: &[String]) -> impl Iterator<Item = usize> {
-    const OTHER_CALENDARS: [&str; 6] = ["hijri", "hijra", "hebrew", "jewish", "jalali", "julian"];
     let is_dated = |name: &String| {
         let words = words(name);
         let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-        has(&DATE) && !has(&END_WORDS) && !has(&OTHER_DAYS) && !has(&OTHER_CALENDARS)
+        let is_read = !has(OTHER_CALENDARS) && !has(JULIAN);
+        is_read && has(&DATE) && !has(&END_WORDS) && !has(&OTHER_DAYS)
     };
     let dated = names.iter().enumerate().filter(move |(_, name)| is_dated(name));
     dated.map(|(n, _)| n)
