@@ -15,7 +15,7 @@ fn checked(events: &str) -> String {
 }
 
 /// A column beside a date, and what stands in both.
-const SAID: [(&str, &str, &str); 17] = [
+const SAID: [(&str, &str, &str); 20] = [
     ("qualifier", "1850", "before"),
     ("date_modifier", "1850", "ca."),
     ("circa", "1850", "yes"),
@@ -24,6 +24,9 @@ const SAID: [(&str, &str, &str); 17] = [
     ("date_certainty", "1850", "uncertain"),
     ("is_date_estimated", "1850", "1"),
     ("precision", "2014-01-01", "year"),
+    ("precision", "2014-01-01", "рік"),
+    ("precision", "2014-05-01", "mes"),
+    ("fecha_precision", "2014-01-01", "9"),
     ("datePrecision", "2014-01-01", "9"),
     ("date_precision", "2014-01-01T00:00:00Z", "11"),
     ("calendar", "1582-10-01", "Julian"),
@@ -112,6 +115,7 @@ fn a_column_of_such_a_name_that_says_nothing_of_the_date_is_ones_own() {
         ("date_precision", "2014", "9"),
         ("date_precision", "2014-05-03", "11"),
         ("geo_precision", "2014-05-03", "9"),
+        ("tag_certainty", "2014-05-03", "uncertain"),
         ("calendar", "2014-05-03", "Work"),
         ("calendar", "1582-10-20", "Gregorian"),
         ("calendar", "1582", "Julian"),

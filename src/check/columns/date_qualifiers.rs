@@ -3,6 +3,7 @@
 //!
 //! Invariant: a name alone tells nothing; a cell must say what the date of its row does not.
 
+use crate::check::columns::date_names::{Part, part_of};
 use crate::check::columns::eras::{Era, era};
 use crate::check::columns::foreign_names::words;
 use crate::check::columns::same_date::{self, Said};
@@ -58,8 +59,9 @@ impl Kind {
     }
 }
 
-/// Words in the name of a column that say that it is of the date.
-const OF_DATE: [&str; 8] = ["date", "dates", "datum", "dating", "year", "month", "day", "time"];
+/// Words in the name of a column that say that it is of the date, besides those for a date or a year; a `tag`
+/// is a day in German alone.
+const OF_DATE: [&str; 5] = ["dates", "dating", "month", "day", "time"];
 
 /// What columns are called, without the words for a date, and whether such a word must stand there.
 #[rustfmt::skip]
@@ -139,7 +141,10 @@ pub(crate) fn qualifying(
 /// What a column may say by its name beside the one of dates.
 fn column((names, date): (&[String], usize), number: usize) -> Option<Column> {
     let own = words(&names[date]);
-    let is_of_date = |word: &String| OF_DATE.contains(&word.as_str());
+    let is_of_date = |word: &String| {
+        let is_part = matches!(part_of(word), Some(Part::Date | Part::Year));
+        is_part || OF_DATE.contains(&word.as_str())
+    };
     let words = words(&names[number]).into_iter().filter(|word| !word.is_empty());
     let (known, rest): (Vec<String>, Vec<String>) =
         words.partition(|word| is_of_date(word) || own.contains(word) || word == "is");
@@ -275,32 +280,29 @@ enum Fine {
     Time,
 }
 
-/// Words for that, as parts of the name of one.
-const FINE: [(&str, Fine); 19] = [
+/// Words for that, besides the parts of a date.
+const FINE: [(&str, Fine); 10] = [
     ("millennium", Fine::Years),
     ("century", Fine::Years),
     ("decade", Fine::Years),
-    ("year", Fine::Year),
     ("yearly", Fine::Year),
     ("annual", Fine::Year),
-    ("jahr", Fine::Year),
-    ("année", Fine::Year),
-    ("год", Fine::Year),
     ("season", Fine::Season),
     ("quarter", Fine::Season),
-    ("month", Fine::Month),
     ("monthly", Fine::Month),
-    ("monat", Fine::Month),
-    ("mois", Fine::Month),
-    ("месяц", Fine::Month),
     ("week", Fine::Week),
-    ("day", Fine::Day),
     ("daily", Fine::Day),
 ];
 
 /// How fine a date is by a cell in lower case. Numbers are those of Wikidata, where the column is of the date.
 fn fineness(column: &Column, cell: &str) -> Option<Fine> {
-    let named = FINE.iter().find(|(word, _)| *word == cell).map(|(_, fine)| *fine);
+    let part = match part_of(cell) {
+        Some(Part::Year) => Some(Fine::Year),
+        Some(Part::Month) => Some(Fine::Month),
+        Some(Part::Day) => Some(Fine::Day),
+        _ => None,
+    };
+    let known = || FINE.iter().find(|(word, _)| *word == cell).map(|(_, fine)| *fine);
     let numbered = || match cell.parse::<u8>().ok().filter(|_| column.is_of_date)? {
         6..=8 => Some(Fine::Years),
         9 => Some(Fine::Year),
@@ -308,7 +310,7 @@ fn fineness(column: &Column, cell: &str) -> Option<Fine> {
         11 => Some(Fine::Day),
         _ => None,
     };
-    named.or_else(numbered)
+    part.or_else(known).or_else(numbered)
 }
 
 /// How fine a date is that is written in digits alone.
