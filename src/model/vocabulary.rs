@@ -6,6 +6,10 @@
 
 use super::cells::is_hidden;
 
+/// What stands for yes in a column whose name says the rest, in lower case.
+pub(crate) const YES: [&str; 11] =
+    ["yes", "y", "true", "1", "x", "ja", "wahr", "ein", "oui", "да", "так"];
+
 /// The row a word names. Most words are known as they stand, so what does not show is looked for last.
 fn named<T>(rows: &'static [T], name: fn(&T) -> &'static str, word: &str) -> Option<&'static T> {
     let find = |word: &str| rows.iter().find(|row| name(row) == word);

@@ -15,7 +15,7 @@ fn checked(events: &str) -> String {
 }
 
 /// A column beside a date, and what stands in both.
-const SAID: [(&str, &str, &str); 17] = [
+const SAID: [(&str, &str, &str); 20] = [
     ("qualifier", "1850", "before"),
     ("date_modifier", "1850", "ca."),
     ("circa", "1850", "yes"),
@@ -24,6 +24,9 @@ const SAID: [(&str, &str, &str); 17] = [
     ("date_certainty", "1850", "uncertain"),
     ("is_date_estimated", "1850", "1"),
     ("precision", "2014-01-01", "year"),
+    ("precision", "2014-01-01", "рік"),
+    ("precision", "2014-05-01", "mes"),
+    ("fecha_precision", "2014-01-01", "9"),
     ("datePrecision", "2014-01-01", "9"),
     ("date_precision", "2014-01-01T00:00:00Z", "11"),
     ("calendar", "1582-10-01", "Julian"),
@@ -56,6 +59,43 @@ fn a_column_that_says_how_the_date_is_meant_is_asked_about() {
 }
 
 #[test]
+fn words_of_doubt_and_calendars_are_those_that_are_known_within_a_date() {
+    let is_told = |name: &str, date: &str, cells: &[&str]| {
+        let rows: String = cells.iter().map(|cell| format!("{date},{cell},A\n")).collect();
+        checked(&format!("date,{name},title\n{rows}")).contains("is not read beside `date`")
+    };
+    #[rustfmt::skip]
+    let words = [
+        "ок.", "abt", "можливо", "приблизно", "около", "c.", "~", "?", "≥", "±", "or later", "no later than",
+        "presumably", "inferred", "early", "spätestens", "бл.", "(approx.)", "після", "до", "вероятно",
+    ];
+    for cell in words {
+        assert!(is_told("circa", "1850", &[cell]), "{cell}");
+    }
+    assert!(!is_told("circa", "1850~", &words));
+    #[rustfmt::skip]
+    let others = [
+        "-", "–", "/", "..", "+", "on", "in", "the year", "near", "summer", "May", "3 May", "Monday", "BC", "None",
+        "ongoing", "team B", "final", "A", "B", "1899", "1", "signed", "post office", "Circa Theatre", "century",
+    ];
+    assert!(!is_told("qualifier", "1850", &others) && !is_told("date_note", "1850", &others));
+}
+
+#[test]
+fn calendars_are_known_by_any_of_their_names() {
+    let is_told = |cell: &str| {
+        let rows = format!("date,calendar,title\n1445-01-02,{cell},A\n");
+        added(&rows, &["--add-columns"]).0.contains("is not read beside `date`")
+    };
+    for cell in ["jalali", "Persian calendar", "Hijra", "Proleptic Julian", "ст. ст.", "OS"] {
+        assert!(is_told(cell), "{cell}");
+    }
+    for cell in ["Julian's", "Persian Gulf talks", "Holidays", "proleptic"] {
+        assert!(!is_told(cell), "{cell}");
+    }
+}
+
+#[test]
 fn a_column_of_such_a_name_that_says_nothing_of_the_date_is_ones_own() {
     for (name, date, cell) in [
         ("qualifier", "1850", "team B"),
@@ -75,10 +115,13 @@ fn a_column_of_such_a_name_that_says_nothing_of_the_date_is_ones_own() {
         ("date_precision", "2014", "9"),
         ("date_precision", "2014-05-03", "11"),
         ("geo_precision", "2014-05-03", "9"),
+        ("tag_certainty", "2014-05-03", "uncertain"),
         ("calendar", "2014-05-03", "Work"),
         ("calendar", "1582-10-20", "Gregorian"),
         ("calendar", "1582", "Julian"),
         ("tz", "2024-03-04", "+03:00"),
+        ("tz", "2024-03-04T08:30", ""),
+        ("tz", "2024-03-04T08:30", "None"),
         ("tz", "2024-03-04T08:30Z", "+03:00"),
         ("era", "3100", "AD"),
         ("era", "-3099", "BC"),

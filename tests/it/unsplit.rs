@@ -105,6 +105,27 @@ fn actors_with_roles_behind_commas_are_told_with_and_without_a_table() {
 }
 
 #[test]
+fn signs_of_other_scripts_part_what_the_comma_does() {
+    for sign in ["；", "，", "、", "،", "؛"] {
+        let actors = format!("Ada:host{sign}Ben:guest");
+        let run = alone(&format!("2024,A,{actors},D\n")).code(0);
+        let _ = run.stdout_has(&format!("several actors in one item: `{actors}`"));
+        let _ = check(&format!("ada:host{sign}ben"), "s1;s2")
+            .code(0)
+            .stdout_has("holds an actor: `ben`");
+        let run = alone(&format!("2024,A,Ada:host{sign}guest,D\n")).code(0);
+        let _ = run.stdout_has("write the actor with each role: `Ada:host;Ada:guest`");
+        let run = check("ada;ben", &format!("s1#p. 2{sign}s2")).code(0);
+        let _ = run.stdout_has("and holds another source: `s2`");
+        let sources = format!("https://a.org/1{sign}https://b.org/2");
+        let run = alone(&format!("2024,A,Ada,{sources}\n")).code(0);
+        let _ = run.stdout_has("two sources in one item");
+    }
+    let sound = "2024,A,文化、体育部:host;Xi:国家主席、总书记,D#第2、3页\n2025,B,Ada:envoy،Ben,https://x.org/a、b\n";
+    alone(sound).code(0).stdout_lacks("torn-item");
+}
+
+#[test]
 fn nobody_is_created_of_several_actors_nor_of_a_name_in_quotes() {
     for cell in ["Zed:host,Yan:guest", "Zed:envoy,Yan:guest", "\"\"Ada\"\";Ben"] {
         let sandbox = Sandbox::new().csv("actors", ACTORS).csv("events", "date,title,actors\n");

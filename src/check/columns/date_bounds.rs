@@ -3,6 +3,7 @@
 //! Invariant: columns are only proposed to be joined, and only where cells bear their names out.
 
 use crate::check::columns::contents::Filled;
+use crate::check::columns::date_names::{Part, part_of};
 use crate::check::columns::foreign_names::words;
 
 /// Words for the earliest and for the latest, as they stand in names.
@@ -17,9 +18,6 @@ const BOUNDS: [[&str; 2]; 8] = [
     // A thing in a museum was made once.
     ["object begin", "object end"],
 ];
-
-/// Words that stand beside a least and a greatest that are of dates.
-const OF_DATES: [&str; 5] = ["date", "year", "yr", "datum", "jahr"];
 
 /// What a name says: which of the words it has, whether they are those for the latest, and what stands besides.
 #[derive(PartialEq, Eq)]
@@ -42,7 +40,9 @@ impl Side {
                 },
             )
         })?;
-        let is_of_dates = || found.rest.split(' ').any(|word| OF_DATES.contains(&word));
+        // A least and a greatest may be of anything.
+        let is_of_date = |word| matches!(part_of(word), Some(Part::Date | Part::Year));
+        let is_of_dates = || found.rest.split(' ').any(is_of_date);
         (BOUNDS[found.words][0] != "min" || is_of_dates()).then_some(found)
     }
 }

@@ -69,6 +69,24 @@ const LANGUAGES: [(&str, [&[&str]; 3]); 6] = [
     ("uk", [&["рік"], &["місяць"], &["день"]]),
 ];
 
+/// Words for a date in names that have others besides.
+const DATES: [&str; 2] = ["fecha", "дата"];
+
+/// The part of a date that a word in small letters is, in any language.
+pub(in crate::check) fn part_of(word: &str) -> Option<Part> {
+    let parts = [Part::Year, Part::Month, Part::Day];
+    let known = PARTS.iter().find(|(name, _)| *name == word).map(|(_, part)| *part);
+    let mut foreign = LANGUAGES.iter().flat_map(|(_, names)| names.iter().zip(parts));
+    known
+        .or_else(|| foreign.find(|(names, _)| names.contains(&word)).map(|(_, part)| part))
+        .or_else(|| DATES.contains(&word).then_some(Part::Date))
+}
+
+/// Whether a word in small letters is one for a date.
+pub(in crate::check) fn is_date(word: &str) -> bool {
+    part_of(word) == Some(Part::Date)
+}
+
 const STARTS: [&str; 8] = ["", "start", "begin", "beg", "st", "event", "from", "i"];
 const ENDS: [&str; 2] = ["end", "until"];
 

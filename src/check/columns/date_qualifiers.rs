@@ -3,12 +3,14 @@
 //!
 //! Invariant: a name alone tells nothing; a cell must say what the date of its row does not.
 
+use crate::check::columns::date_names::{Part, part_of};
 use crate::check::columns::eras::{Era, era};
 use crate::check::columns::foreign_names::words;
 use crate::check::columns::same_date::{self, Said};
 use crate::check::placeholder::is_placeholder;
 use crate::model::cells::trim;
-use crate::model::date::{Bound, Date};
+use crate::model::date::{self, Bound, Date, JULIAN, OTHER_CALENDARS};
+use crate::model::vocabulary::YES;
 
 /// What a column says of the date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,8 +59,9 @@ impl Kind {
     }
 }
 
-/// Words in the name of a column that say that it is of the date.
-const OF_DATE: [&str; 8] = ["date", "dates", "datum", "dating", "year", "month", "day", "time"];
+/// Words in the name of a column that say that it is of the date, besides those for a date or a year; a `tag`
+/// is a day in German alone.
+const OF_DATE: [&str; 5] = ["dates", "dating", "month", "day", "time"];
 
 /// What columns are called, without the words for a date, and whether such a word must stand there.
 #[rustfmt::skip]
@@ -138,7 +141,10 @@ pub(crate) fn qualifying(
 /// What a column may say by its name beside the one of dates.
 fn column((names, date): (&[String], usize), number: usize) -> Option<Column> {
     let own = words(&names[date]);
-    let is_of_date = |word: &String| OF_DATE.contains(&word.as_str());
+    let is_of_date = |word: &String| {
+        let is_part = matches!(part_of(word), Some(Part::Date | Part::Year));
+        is_part || OF_DATE.contains(&word.as_str())
+    };
     let words = words(&names[number]).into_iter().filter(|word| !word.is_empty());
     let (known, rest): (Vec<String>, Vec<String>) =
         words.partition(|word| is_of_date(word) || own.contains(word) || word == "is");
@@ -157,7 +163,7 @@ fn column((names, date): (&[String], usize), number: usize) -> Option<Column> {
 impl Column {
     /// What a cell says for sure that the date of its row does not; what it may say is kept.
     fn says(&mut self, (written, date): (&str, &Date), cell: &str) -> Option<Kind> {
-        if written.is_empty() || is_placeholder(cell, false) {
+        if written.is_empty() || cell.is_empty() || is_placeholder(cell, false) {
             return None;
         }
         let has_numbers = self.kind == Kind::Fineness && self.is_of_date;
@@ -245,26 +251,21 @@ fn says_more((written, date): (&str, &Date), column: &Column, cell: &str) -> boo
     }
 }
 
-/// Words for a date that is about then, in doubt, or a limit.
-#[rustfmt::skip]
-const DOUBT: [&str; 62] = [
-    "about", "around", "approximate", "approximately", "approx", "approx.", "roughly", "circa", "c", "c.",
-    "ca", "ca.", "~", "≈", "±", "before", "after", "by", "until", "till", "since", "from", "<", ">", "<=", ">=",
-    "≤", "≥", "or before", "or after", "or earlier", "or later", "not before", "not after", "no earlier than",
-    "no later than", "?", "uncertain", "doubtful", "possibly", "probably", "perhaps", "presumably",
-    "estimated", "estimate", "inferred", "early", "mid", "late", "um", "etwa", "ungefähr", "vor", "nach",
-    "vers", "environ", "avant", "après", "около", "примерно", "после", "до",
-];
+/// Words for a date that is about then or in doubt, which stand in none.
+const DOUBT: [&str; 7] =
+    ["approximate", "estimated", "estimate", "inferred", "doubtful", "uncertain", "±"];
 
-/// What stands for yes in a column whose name says the rest.
-const YES: [&str; 9] = ["yes", "y", "true", "1", "x", "ja", "oui", "да", "так"];
+/// A word that stands before a place as well.
+const OF_PLACES: &str = "near";
 
 /// Names of columns in which a yes is enough.
 const FLAGS: [&str; 6] = ["circa", "approximate", "approx", "ca", "uncertain", "estimated"];
 
 /// Whether a cell in lower case says that a date is no exact one.
 fn is_doubt(name: &str, cell: &str) -> bool {
-    DOUBT.contains(&cell) || FLAGS.contains(&name) && YES.contains(&cell)
+    DOUBT.contains(&cell)
+        || cell != OF_PLACES && date::is_doubt(cell)
+        || FLAGS.contains(&name) && YES.contains(&cell)
 }
 
 /// How fine a date is.
@@ -279,32 +280,29 @@ enum Fine {
     Time,
 }
 
-/// Words for that, as parts of the name of one.
-const FINE: [(&str, Fine); 19] = [
+/// Words for that, besides the parts of a date.
+const FINE: [(&str, Fine); 10] = [
     ("millennium", Fine::Years),
     ("century", Fine::Years),
     ("decade", Fine::Years),
-    ("year", Fine::Year),
     ("yearly", Fine::Year),
     ("annual", Fine::Year),
-    ("jahr", Fine::Year),
-    ("année", Fine::Year),
-    ("год", Fine::Year),
     ("season", Fine::Season),
     ("quarter", Fine::Season),
-    ("month", Fine::Month),
     ("monthly", Fine::Month),
-    ("monat", Fine::Month),
-    ("mois", Fine::Month),
-    ("месяц", Fine::Month),
     ("week", Fine::Week),
-    ("day", Fine::Day),
     ("daily", Fine::Day),
 ];
 
 /// How fine a date is by a cell in lower case. Numbers are those of Wikidata, where the column is of the date.
 fn fineness(column: &Column, cell: &str) -> Option<Fine> {
-    let named = FINE.iter().find(|(word, _)| *word == cell).map(|(_, fine)| *fine);
+    let part = match part_of(cell) {
+        Some(Part::Year) => Some(Fine::Year),
+        Some(Part::Month) => Some(Fine::Month),
+        Some(Part::Day) => Some(Fine::Day),
+        _ => None,
+    };
+    let known = || FINE.iter().find(|(word, _)| *word == cell).map(|(_, fine)| *fine);
     let numbered = || match cell.parse::<u8>().ok().filter(|_| column.is_of_date)? {
         6..=8 => Some(Fine::Years),
         9 => Some(Fine::Year),
@@ -312,7 +310,7 @@ fn fineness(column: &Column, cell: &str) -> Option<Fine> {
         11 => Some(Fine::Day),
         _ => None,
     };
-    named.or_else(numbered)
+    part.or_else(known).or_else(numbered)
 }
 
 /// How fine a date is that is written in digits alone.
@@ -332,12 +330,11 @@ fn fine(written: &str) -> Option<Fine> {
 /// Whether a cell in lower case names a calendar that is not that of dates; a year is the same in the Julian
 /// one.
 fn is_other_calendar(cell: &str, is_day: bool) -> bool {
-    const JULIAN: [&str; 6] = ["julian", "proleptic julian", "old style", "o.s.", "os", "q1985786"];
-    const OTHERS: [&str; 6] =
-        ["hijri", "islamic", "hebrew", "jewish", "persian", "french republican"];
     let name = cell.strip_suffix(" calendar").unwrap_or(cell);
     let name = name.rsplit('/').next().unwrap_or(name);
-    is_day && JULIAN.contains(&name) || OTHERS.contains(&name)
+    let is_julian = JULIAN.contains(&name.strip_prefix("proleptic ").unwrap_or(name))
+        || ["os", "q1985786"].contains(&name);
+    is_day && is_julian || OTHER_CALENDARS.contains(&name)
 }
 
 /// Whether a cell names a zone: `+03:00`, `UTC+3`, `Europe/Oslo`, `EST`.

@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 
 use crate::check::columns::contents::{Filled, Share};
-use crate::check::columns::date_names::END_WORDS;
+use crate::check::columns::date_names::{END_WORDS, is_date};
 use crate::check::columns::people;
 use crate::model::Field;
+use crate::model::date::{JULIAN, OTHER_CALENDARS};
 
 /// What other programs call a column, likeliest first, as small letters and digits alone.
 fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
@@ -125,12 +126,9 @@ pub(in crate::check) const OTHER_DAYS: [&str; 9] = [
     "retrieved",
 ];
 
-/// Words for a date in names of columns.
-pub(in crate::check) const DATE: [&str; 4] = ["date", "datum", "fecha", "дата"];
-
 /// Whether a column of this name holds dates by its own account.
 pub(crate) fn has_word_for_date(name: &str) -> bool {
-    words(name).iter().any(|word| DATE.contains(&word.as_str()))
+    words(name).iter().any(|word| is_date(word))
 }
 
 /// The number of the column that says what the one of dates does but for one word: `meeting_name` beside
@@ -138,13 +136,14 @@ pub(crate) fn has_word_for_date(name: &str) -> bool {
 fn named_beside(names: &[String], is_dates: impl Fn(&usize) -> bool) -> Option<usize> {
     const NAME: [&str; 9] =
         ["name", "title", "titel", "titre", "título", "titulo", "название", "назва", "nombre"];
-    let but = |name: &String, known: &[&str]| {
+    let but = |name: &String, is_known: &dyn Fn(&str) -> bool| {
         let (words, others): (Vec<String>, Vec<String>) =
-            words(name).into_iter().partition(|word| known.contains(&word.as_str()));
+            words(name).into_iter().partition(|word| is_known(word));
         (words.len() == 1).then_some(others)
     };
-    let rest = but(&names[dated(names, is_dates)?], &DATE).filter(|rest| !rest.is_empty());
-    rest.and_then(|rest| names.iter().position(|name| but(name, &NAME).as_ref() == Some(&rest)))
+    let rest = but(&names[dated(names, is_dates)?], &is_date).filter(|rest| !rest.is_empty());
+    let is_name = |word: &str| NAME.contains(&word);
+    rest.and_then(|rest| names.iter().position(|name| but(name, &is_name).as_ref() == Some(&rest)))
 }
 
 /// The number of the one column of dates that has a word for date in its name: `MEETING_DATE`, `arrestDate`,
@@ -157,11 +156,11 @@ fn dated(names: &[String], is_dates: impl Fn(&usize) -> bool) -> Option<usize> {
 
 /// The numbers of all such columns, but for ends, other days and calendars that are not read.
 fn dated_ones(names: &[String]) -> impl Iterator<Item = usize> {
-    const OTHER_CALENDARS: [&str; 6] = ["hijri", "hijra", "hebrew", "jewish", "jalali", "julian"];
     let is_dated = |name: &String| {
         let words = words(name);
         let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-        has(&DATE) && !has(&END_WORDS) && !has(&OTHER_DAYS) && !has(&OTHER_CALENDARS)
+        let is_read = !has(OTHER_CALENDARS) && !has(JULIAN);
+        is_read && has_word_for_date(name) && !has(&END_WORDS) && !has(&OTHER_DAYS)
     };
     let dated = names.iter().enumerate().filter(move |(_, name)| is_dated(name));
     dated.map(|(n, _)| n)

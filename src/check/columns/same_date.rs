@@ -3,8 +3,9 @@
 //! Invariant: a column whose dates mostly are others says nothing, and one of another day (`date added`,
 //! `publication date`) is none of these by its name.
 
+use crate::check::columns::date_names;
 use crate::check::columns::date_qualifiers::Kind;
-use crate::check::columns::foreign_names::{DATE, words};
+use crate::check::columns::foreign_names::words;
 use crate::model::date::{Bound, Date};
 
 /// What a row says of such a column.
@@ -35,7 +36,7 @@ pub(in crate::check) const MONTH_AND_DAY: &str = "mmdd";
 pub(in crate::check) fn is_called_so(name: &str, own: &[String]) -> bool {
     let words = words(name);
     let bare = words.iter().map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
-    let is_date = |word: &str| DATE.contains(&word) || matches!(word, "dates" | "datetime");
+    let is_date = |word: &str| date_names::is_date(word) || matches!(word, "dates" | "datetime");
     let is_known =
         |word: &str| is_date(word) || WORDS.contains(&word) || own.iter().any(|w| w == word);
     let bare: Vec<&str> = bare.collect();

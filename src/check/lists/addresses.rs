@@ -2,11 +2,11 @@
 //!
 //! Invariant: the same address twice is one, and so are one of mail and one of the web.
 
+use crate::check::lists::separators::{In, is_sign};
 use crate::model::is_address;
 
-/// What stands around an address.
-const AROUND: &[char] =
-    &[',', ';', '|', '<', '>', '(', ')', '[', ']', '{', '}', '"', '\'', '，', '；', '、', '،', '؛'];
+/// What stands around an address, besides signs that part items.
+const AROUND: &[char] = &[';', '<', '>', '(', ')', '[', ']', '{', '}', '"', '\''];
 
 /// What parts addresses of mail, and belongs to those of the web.
 const IN_WEB: &[char] = &['/', '&'];
@@ -35,9 +35,14 @@ pub(in crate::check) fn are_several(text: &str) -> bool {
     })
 }
 
+/// Whether a sign parts one address from another.
+pub(in crate::check) fn parts_addresses(c: char) -> bool {
+    c.is_whitespace() || is_sign(c, In::Tags)
+}
+
 /// What may be an address each.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|c: char| c.is_whitespace() || AROUND.contains(&c));
+    let words = text.split(|c: char| parts_addresses(c) || AROUND.contains(&c));
     words.flat_map(|word| {
         let is_web = word.contains("://");
         word.split(move |c| !is_web && IN_WEB.contains(&c))

@@ -11,28 +11,54 @@ use crate::model::cells::trim;
 use crate::model::is_address;
 use crate::model::vocabulary::ROLES;
 
-/// What stands between items where `;` should.
-const SEPARATORS: &[char] = &[',', '；', '|', '/', '&', '+', '\n', '\t'];
+/// The texts in which a sign parts items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum In {
+    /// Roles, and actors with roles.
+    Roles,
+    /// Places in sources, to which `/` and `+` belong.
+    Places,
+    /// Lists of which nothing else is known.
+    Lists,
+    /// Tags, to which `/`, `&` and `and` belong, and addresses.
+    Tags,
+}
 
-/// The same in places in sources, where `/` and `+` belong to the place.
-const OF_PLACES: &[char] = &[',', '；', '|', '&', '\n', '\t'];
+/// All of them.
+const ALL: &[In] = &[In::Roles, In::Places, In::Lists, In::Tags];
 
-/// The same between items of which nothing else is known.
-const OF_LISTS: &[char] =
-    &[',', '；', '，', '、', '،', '؛', '|', '/', '&', '+', '#', '\n', '\r', '\t'];
+/// What stands between items where `;` should, and in which texts.
+const SIGNS: &[(char, &[In])] = &[
+    (',', ALL),
+    ('|', ALL),
+    ('\n', ALL),
+    ('\t', &[In::Roles, In::Places, In::Lists]),
+    ('&', &[In::Roles, In::Places, In::Lists]),
+    ('/', &[In::Roles, In::Lists]),
+    ('+', &[In::Roles, In::Lists]),
+    ('#', &[In::Lists]),
+    ('\r', &[In::Lists]),
+    ('；', ALL),
+    ('，', ALL),
+    ('、', ALL),
+    ('،', ALL),
+    ('؛', ALL),
+];
 
-/// Those of them that are of other scripts.
-const OF_OTHER_SCRIPTS: &[char] = &['；', '，', '、', '،', '؛'];
+/// Whether a sign parts items in such a text.
+pub(in crate::check) fn is_sign(c: char, within: In) -> bool {
+    SIGNS.iter().any(|(sign, places)| *sign == c && places.contains(&within))
+}
 
 /// What ends a line in a web page.
 const BREAKS: &[&str] = &["<br>", "<br/>", "<br />", "<BR>"];
 
 /// The ways to read a text as several items: parted by one separator throughout, or by all of them.
 pub(in crate::check) fn ways(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    let separators = OF_LISTS.iter().filter(|separator| text.contains(**separator));
-    let by_one = separators.map(|separator| text.split(*separator).map(trim).collect());
+    let signs = SIGNS.iter().filter(|(sign, _)| text.contains(*sign));
+    let by_one = signs.map(|(sign, _)| text.split(*sign).map(trim).collect());
     let by_and = text.contains(" and ").then(|| text.split(" and ").map(trim).collect());
-    let by_all = std::iter::once_with(|| pieces(text, OF_LISTS).collect());
+    let by_all = std::iter::once_with(|| pieces(text, In::Lists).collect());
     let ways = by_one.chain(by_and).chain(by_all);
     ways.map(|mut way: Vec<&str>| {
         way.retain(|piece| !piece.is_empty());
@@ -100,15 +126,28 @@ fn is_parted<'t>(pieces: impl Iterator<Item = &'t str>) -> bool {
 
 /// Whether a text holds anything that may part items.
 pub(in crate::check) fn may_be_several(text: &str) -> bool {
-    let is_sign = |byte: u8| {
-        matches!(
-            byte,
-            b',' | b'|' | b'/' | b'&' | b'+' | b'#' | b'\n' | b'\r' | b'\t' | b'[' | b'<' | b'@'
-        )
-    };
-    let is_foreign = || !text.is_ascii() && text.contains(OF_OTHER_SCRIPTS);
-    text.bytes().any(is_sign) || text.contains(" and ") || is_foreign()
+    let is_foreign = |c: char| !c.is_ascii() && is_sign(c, In::Lists);
+    text.bytes().any(|byte| byte.is_ascii() && MAY_PART[usize::from(byte)])
+        || text.contains(" and ")
+        || !text.is_ascii() && text.contains(is_foreign)
 }
+
+/// Of each byte in ASCII, whether it may part items, or stands around them.
+const MAY_PART: [bool; 128] = {
+    let mut bytes = [false; 128];
+    bytes[b'[' as usize] = true;
+    bytes[b'<' as usize] = true;
+    bytes[b'@' as usize] = true;
+    let mut n = 0;
+    while n < SIGNS.len() {
+        let sign = SIGNS[n].0;
+        if sign.is_ascii() {
+            bytes[sign as usize] = true;
+        }
+        n += 1;
+    }
+    bytes
+};
 
 /// A text with a blank in the place of what ends a line.
 pub(in crate::check) fn on_one_line(text: &str) -> String {
@@ -123,12 +162,12 @@ pub(in crate::check) fn are_addresses(text: &str) -> bool {
 
 /// The pieces of a text between what separates actors in one item.
 pub(in crate::check) fn all_pieces(text: &str) -> impl Iterator<Item = &str> {
-    pieces(text, SEPARATORS)
+    pieces(text, In::Roles)
 }
 
-/// The pieces of a text between such separators, `and` being one.
-fn pieces<'t>(text: &'t str, separators: &'t [char]) -> impl Iterator<Item = &'t str> {
-    let pieces = text.split(separators).flat_map(|piece| piece.split(" and "));
+/// The pieces of such a text between its signs, `and` being one.
+fn pieces(text: &str, within: In) -> impl Iterator<Item = &str> {
+    let pieces = text.split(move |c| is_sign(c, within)).flat_map(|piece| piece.split(" and "));
     pieces.map(trim).filter(|piece| !piece.is_empty())
 }
 
@@ -180,7 +219,7 @@ pub(in crate::check) fn actor_in_role<'r>(role: &'r str, names: &Names) -> Optio
     if names.rows.is_empty() {
         return None;
     }
-    let mut pieces = pieces(role, SEPARATORS);
+    let mut pieces = pieces(role, In::Roles);
     let first = pieces.next()?;
     if first == role {
         return is_actor(role, names).then_some(role);
@@ -221,7 +260,7 @@ fn is_actor(text: &str, names: &Names) -> bool {
 
 /// Marks the actors that a role holds as referred to.
 pub(in crate::check) fn mark_actors(role: &str, names: &Names) {
-    for piece in pieces(role, SEPARATORS).filter(|piece| is_actor(piece, names)) {
+    for piece in pieces(role, In::Roles).filter(|piece| is_actor(piece, names)) {
         mark(names.find(piece), names);
     }
 }
@@ -229,10 +268,12 @@ pub(in crate::check) fn mark_actors(role: &str, names: &Names) {
 /// The source that a place in another one holds, or an address; both are then referred to.
 pub(in crate::check) fn source_in_place<'l>(place: &'l str, names: &Names) -> Option<&'l str> {
     // Browsers point to words of a page so.
-    if !place.contains(OF_PLACES) && !place.contains(" and ") || place.starts_with(":~:") {
+    if !place.contains(|c| is_sign(c, In::Places)) && !place.contains(" and ")
+        || place.starts_with(":~:")
+    {
         return None;
     }
-    let sources = || pieces(place, OF_PLACES).skip(1).filter(|piece| is_source(piece, names));
+    let sources = || pieces(place, In::Places).skip(1).filter(|piece| is_source(piece, names));
     let first = sources().next()?;
     for piece in sources() {
         mark(names.find(without_place(piece)), names);
@@ -264,14 +305,14 @@ fn mark(found: Found, names: &Names) {
 /// The list that an item stands for which is one actor in several roles, all but the first known ones.
 pub(in crate::check) fn actor_in_roles(item: &str) -> Option<String> {
     let (actor, roles) = item.rsplit_once(':')?;
-    let mut names = pieces(actor, SEPARATORS);
+    let mut names = pieces(actor, In::Roles);
     let actor = names.next().filter(|_| names.next().is_none())?;
     with_each_role(actor, roles)
 }
 
 /// The list of an actor with each of several roles, all but the first known ones, if a text is that.
 pub(in crate::check) fn with_each_role(actor: &str, roles: &str) -> Option<String> {
-    let roles: Vec<&str> = pieces(roles, SEPARATORS).collect();
+    let roles: Vec<&str> = pieces(roles, In::Roles).collect();
     let (first, others) = roles.split_first()?;
     let are_roles = !others.is_empty()
         && (is_role(first) || is_known_role(first))
@@ -294,7 +335,7 @@ pub(in crate::check) fn is_several_in_roles(item: &str) -> bool {
         let is_one = !head.is_empty() && !role.is_empty();
         (is_one && is_role(role)).then(|| is_known_role(role))
     };
-    let roles: Vec<Option<bool>> = pieces(item, SEPARATORS).map(role).collect();
+    let roles: Vec<Option<bool>> = pieces(item, In::Roles).map(role).collect();
     let Some((last, before)) = roles.split_last() else { return false };
     let count = before.iter().flatten().count();
     count > 1 || count == 1 && last.is_some() || before.contains(&Some(true))

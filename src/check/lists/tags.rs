@@ -9,16 +9,13 @@ use std::ops::Range;
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding, quoted};
 use crate::check::lists::List;
-use crate::check::lists::separators;
+use crate::check::lists::separators::{self, In, is_sign};
 use crate::check::names::lookalikes::each_record;
 use crate::check::placeholder::{self, is_placeholder};
 use crate::check::tables::{Files, Words};
 use crate::model::cells::trim;
 use crate::model::{Field, Table};
 use crate::read::Record;
-
-/// What stands between tags where `;` should; `/`, `&` and `and` belong to one.
-const SIGNS: &[char] = &[',', '|', '\n', '；', '，', '、', '،', '؛'];
 
 /// Says where a tag stands for nothing, and keeps what stands in the cell.
 pub(in crate::check) fn look(record: &Record, cells: &mut Words, desk: &mut Desk) {
@@ -45,7 +42,7 @@ pub(in crate::check) fn several<'w>(cells: impl Iterator<Item = &'w str>) -> BTr
 }
 
 fn pieces(tag: &str) -> impl Iterator<Item = &str> {
-    tag.split(SIGNS).map(trim).filter(|piece| !piece.is_empty())
+    tag.split(|c| is_sign(c, In::Tags)).map(trim).filter(|piece| !piece.is_empty())
 }
 
 /// Says of each of them where it stands.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding, quoted};
+use crate::check::lists::addresses::parts_addresses;
 use crate::check::lists::separators::SEPARATE_SOURCES;
 use crate::model::{Place, Table, addresses, is_address};
 
@@ -96,7 +97,7 @@ fn is_number(text: &str) -> bool {
 /// Whether an address, or a place in a source, has another address behind it; archives have one within theirs.
 pub(in crate::check) fn holds_another(item: &str) -> bool {
     let is_one = |before: &str| match is_address(item) {
-        true => before.ends_with(|c: char| c.is_whitespace() || matches!(c, ',' | '|')),
+        true => before.ends_with(parts_addresses),
         false => before.contains('#') && before.trim_end().ends_with(','),
     };
     addresses(item).any(|at| is_one(&item[..at]))

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::actors::Actors;
 use crate::check::desk::Desk;
 use crate::check::finding::{Remedy, quoted};
+use crate::check::lists::addresses::parts_addresses;
 use crate::check::lists::separators::{self, SEPARATE_OR, SEPARATE_SOURCES};
 use crate::check::lists::torn;
 use crate::check::names::lookalikes;
@@ -155,7 +156,7 @@ fn titles(unknown: &[&Unknown], sources: &Sources, dataset: &Dataset, desk: &mut
 fn addresses(unknown: &[&Unknown], sources: &Sources, desk: &mut Desk) {
     let is_several = |u: &&&Unknown| is_address(&u.text) && torn::holds_another(&u.text);
     for unknown in unknown.iter().filter(is_several) {
-        for piece in unknown.text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|')) {
+        for piece in unknown.text.split(parts_addresses) {
             if let Found::Row(row) = sources.names.find(piece) {
                 sources.names.mark(row);
             }

@@ -28,6 +28,7 @@ mod months;
 mod words;
 
 pub use bad::{BadDate, BadDateKind, Reading, in_our_digits, is_unseen, says_part, with_zeros};
+pub(crate) use bad::{JULIAN, OTHER_CALENDARS, is_doubt};
 pub use calendar::{
     beyond_count, civil, day_number, full_year, iso_day, minute, moment, month_name, year_heading,
 };

@@ -3,12 +3,10 @@
 //! Invariant: a midnight is a time unless the row says in a column of its own that it took whole days.
 
 use crate::model::date::{day_number, iso_day};
+use crate::model::vocabulary::YES;
 
 /// How calendars call the column that says so, as small letters.
 const NAMES: [&str; 4] = ["alldayevent", "allday", "isallday", "ganztägigesereignis"];
-
-/// How they say yes in it.
-const YES: [&str; 6] = ["true", "yes", "1", "wahr", "ein", "ja"];
 
 /// The number of the column that says that an event took whole days.
 pub(in crate::edit::join) fn column(names: &[String]) -> Option<usize> {

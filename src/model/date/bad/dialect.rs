@@ -4,6 +4,7 @@
 //! Invariant: a date of another calendar gets no reading; it is to be converted first.
 
 use super::doubt::unmarked;
+use super::vocabulary::JULIAN;
 use super::{BadDateKind, Guess, is_date};
 use crate::model::digits::{are_digits, is_year};
 
@@ -16,12 +17,6 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("AFT ", "after "),
     ("BET ", "between "),
     ("TO ", "until "),
-];
-
-/// What says that a day is of the Julian calendar, in lower case.
-#[rustfmt::skip]
-const JULIAN: &[&str] = &[
-    "@#djulian@", "o.s.", "(os)", "(o. s.)", "old style", "julian", "ст. ст.", "ст.ст.", "ст. стиля", "a. st.", "a.st.",
 ];
 
 /// What says that it is not.

@@ -2,6 +2,22 @@
 //!
 //! Invariant: a mark that may be of two dates is of both in the first reading.
 
+use super::phrase::Limit;
+use super::vocabulary::{ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, PERHAPS, PORTIONS};
+
+/// Whether a word in lower case says of a date beside it that it is about then, in doubt, or a limit; signs that
+/// join dates do not.
+pub(crate) fn is_doubt(word: &str) -> bool {
+    let before = LIMITS.iter().filter(|(_, limit)| *limit != Limit::OpenStart);
+    let behind = LIMITS_BEHIND.iter().filter(|(_, limit)| *limit != Limit::Since);
+    let mut limits = before.chain(behind).flat_map(|(words, _)| *words);
+    ABOUT.contains(&word)
+        || PERHAPS.contains(&word)
+        || MARKS_BEHIND.iter().any(|(mark, _)| *mark == word)
+        || PORTIONS.iter().any(|(words, _)| words.contains(&word))
+        || limits.any(|limit| limit.trim_start() == word)
+}
+
 /// How far a date is doubted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Doubt {

@@ -38,8 +38,10 @@ use std::ops::Range;
 use edtf_core::ParseError;
 
 pub use clean::{in_our_digits, is_unseen};
+pub(crate) use doubt::is_doubt;
 pub use labelled::says_part;
 pub use unknown::with_zeros;
+pub(crate) use vocabulary::{JULIAN, OTHER_CALENDARS};
 
 use crate::model::date::calendar::iso_day;
 use crate::model::date::{full, words};

@@ -233,3 +233,13 @@ pub(super) const BEFORE_ERA: &[&str] = &[
 pub(super) const SINCE_ERA: &[&str] = &[
     "ce", "c.e.", "ad", "a.d.", "n. chr.", "n.chr.", "ap. j.-c.", "apr. j.-c.", "après j.-c.", "ap. jc", "apr. jc", "après jc", "н. э.", "н.э.", "н. е.", "н.е.",
 ];
+
+/// What says that a day is of the Julian calendar.
+#[rustfmt::skip]
+pub(crate) const JULIAN: &[&str] = &[
+    "@#djulian@", "o.s.", "(os)", "(o. s.)", "old style", "julian", "ст. ст.", "ст.ст.", "ст. стиля", "a. st.", "a.st.",
+];
+
+/// Calendars whose years are others.
+pub(crate) const OTHER_CALENDARS: &[&str] =
+    &["hijri", "hijra", "islamic", "hebrew", "jewish", "persian", "jalali", "french republican"];
