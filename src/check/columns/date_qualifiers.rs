@@ -8,7 +8,7 @@ use crate::check::columns::foreign_names::words;
 use crate::check::columns::same_date::{self, Said};
 use crate::check::placeholder::is_placeholder;
 use crate::model::cells::trim;
-use crate::model::date::{Bound, Date};
+use crate::model::date::{Bound, Date, is_zone};
 
 /// What a column says of the date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -239,7 +239,7 @@ fn says_more((written, date): (&str, &Date), column: &Column, cell: &str) -> boo
                     .is_some_and(|(said, written)| said < written)
         }
         Kind::Calendar => is_other_calendar(&lower, fine(written) >= Some(Fine::Day)),
-        Kind::Zone => date.has_time() && !date.is_zoned() && is_zone(cell),
+        Kind::Zone => date.has_time() && !date.is_zoned() && says_zone(cell),
         Kind::Era => !is_before_the_era(date) && era(cell) == Some(Era::Before),
         Kind::OtherEra | Kind::Numbers | Kind::Exact => false,
     }
@@ -340,18 +340,15 @@ fn is_other_calendar(cell: &str, is_day: bool) -> bool {
     is_day && JULIAN.contains(&name) || OTHERS.contains(&name)
 }
 
-/// Whether a cell names a zone: `+03:00`, `UTC+3`, `Europe/Oslo`, `EST`.
-fn is_zone(cell: &str) -> bool {
-    let is_offset = |text: &str| {
-        text.strip_prefix(['+', '-', '\u{2212}'])
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let of_utc = cell.strip_prefix("UTC").or(cell.strip_prefix("GMT"));
-    let is_place = cell.split_once('/').is_some_and(|(area, city)| {
-        area.starts_with(char::is_uppercase) && city.starts_with(char::is_uppercase)
-    });
+/// Whether a cell names a zone: `+03:00`, `UTC+3`, `Europe/Oslo`, `EST`; in a column of zones a number with a
+/// sign is one, and so are a few capitals.
+fn says_zone(cell: &str) -> bool {
+    let of_utc = cell.strip_prefix("UTC").or(cell.strip_prefix("GMT")).unwrap_or(cell).trim();
+    let is_number = of_utc
+        .strip_prefix(['+', '-', '\u{2212}'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let is_short = cell.len() < 6 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
-    is_offset(cell) || of_utc.is_some_and(|rest| is_offset(rest.trim())) || is_place || is_short
+    is_number || is_short || is_zone(cell)
 }
 
 /// Whether all of a date is before the common era.
