@@ -133,7 +133,8 @@ pub(super) fn has_year_and_more(text: &str) -> bool {
     digits > 4 && digits < text.chars().count() && may_be(text)
 }
 
-/// Whether a text is a time of a clock: `9:00`, `14:30:00`, `2:30 PM`.
+/// Whether a text looks like a time of a clock: `9:00`, `14:30:00`, `2:30 PM`. A first look, cheap enough for
+/// every cell: what the time is, [`at_time`](crate::model::date::at_time) says.
 pub(super) fn is_clock(text: &str) -> bool {
     let Some((hour, rest)) = text.split_once(':') else { return false };
     let minute: String = rest.chars().take_while(char::is_ascii_digit).collect();

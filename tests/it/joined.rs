@@ -702,6 +702,11 @@ fn a_time_that_is_not_that_of_the_date_is_asked_about() {
     let events = "date,time,title\n2024-03-04T08:00Z,9:00,A\n";
     let run = Sandbox::new().csv("events", events).run(["check"]);
     let _ = run.stdout_has("column `time` is not read beside `date`");
+    for (time, is_told) in [("13:00 MSK", false), ("14:00 MSK", true), ("14:00 BST", false)] {
+        let events = format!("date,time,title\n2025-05-10T10:00Z,{time},A\n");
+        let said = Sandbox::new().csv("events", &events).run(["check"]).output();
+        assert_eq!(said.contains("column `time` is not read beside `date`"), is_told, "{said}");
+    }
 }
 
 #[test]
