@@ -124,6 +124,11 @@ impl Date {
         full::date(text).map_err(|fault| bad::diagnose(text, fault))
     }
 
+    /// Whether a text is a date, or may be meant as one.
+    pub fn may_be(text: &str) -> bool {
+        !text.is_empty() && Self::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
+    }
+
     /// The dates that a set of each of several names: `{A,B..C}`; none of any other text.
     pub fn each(text: &str) -> Vec<Self> {
         let inside = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
