@@ -173,6 +173,8 @@ fn half_a_date_beside_a_date_is_told_by_check_and_add() {
         ),
         ("date,Month,Day,title\n2017,,,A\n2017,3,4,B\n", "columns `Month`, `Day` are", ""),
         ("date,imonth,title\n2017,3,B\n", "column `imonth` is", ""),
+        ("date,imonth,title\n2017,Mar.,B\n", "column `imonth` is", ""),
+        ("date,imonth,title\n-0043,March,B\n", "column `imonth` is", ""),
         (
             "date,End Year,End Month,title\n2017,2018,2,B\n",
             "columns `End Year`, `End Month` are",

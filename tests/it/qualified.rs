@@ -72,6 +72,7 @@ fn a_column_of_such_a_name_that_says_nothing_of_the_date_is_ones_own() {
         ("tz", "2024-03-04T08:30", "local"),
         ("tz", "2024-03-04T08:30", "n/a"),
         ("precision", "2014", "year"),
+        ("precision", "2014-21", "season"),
         ("precision", "2014-05-03", "day"),
         ("precision", "2014-05-03", "9"),
         ("precision", "2014-05-03", "0.5 m"),

@@ -8,7 +8,7 @@ use crate::check::columns::foreign_names::words;
 use crate::check::columns::same_date::{self, Said};
 use crate::check::placeholder::is_placeholder;
 use crate::model::cells::trim;
-use crate::model::date::{Bound, Date, is_zone};
+use crate::model::date::{Bound, Date, Fineness, fineness, is_zone};
 
 /// What a column says of the date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -188,7 +188,7 @@ impl Column {
     /// Whether a number beside a day is none of Wikidata, and another than one before it.
     fn has_numbers_of_its_own(&mut self, written: &str, cell: &str) -> bool {
         let is_own = cell.parse::<u8>().is_ok_and(|number| number < WIKIDATA[0]);
-        if !is_own || fine(written) < Some(Fine::Day) {
+        if !is_own || fineness(written) < Some(Fineness::Day) {
             return false;
         }
         let first = self.number_of_its_own.get_or_insert_with(|| cell.to_string());
@@ -202,7 +202,8 @@ fn of_date((written, date): (&str, &Date), name: &str, cell: &str) -> Said {
         return same_date::says((written, date), cell);
     }
     let digits = format!("{cell:0>4}");
-    let is_behind = fine(written) == Some(Fine::Year) && digits.len() == 4 && digits.is_ascii();
+    let is_behind =
+        fineness(written) == Some(Fineness::Year) && digits.len() == 4 && digits.is_ascii();
     let day = || format!("{written}-{}-{}", &digits[..2], &digits[2..]);
     if is_behind && Date::parse(&day()).is_ok() { Said::More(Kind::Exact) } else { Said::Nothing }
 }
@@ -215,7 +216,7 @@ const WIKIDATA: [u8; 2] = [6, 11];
 fn of_wikidata(written: &str, cell: &str) -> Said {
     let day = written.split('T').next().unwrap_or(written);
     match cell.parse::<u8>() {
-        _ if fine(day) != Some(Fine::Day) => Said::Nothing,
+        _ if fineness(day) != Some(Fineness::Day) => Said::Nothing,
         Ok(11) => Said::Nothing,
         Ok(10) if day.ends_with("-01") => Said::More(Kind::Fineness),
         Ok(number) if number < 10 && number >= WIKIDATA[0] && day.ends_with("-01-01") => {
@@ -234,11 +235,11 @@ fn says_more((written, date): (&str, &Date), column: &Column, cell: &str) -> boo
         Kind::Lasting => !is_marked && !date.is_lasting() && YES.contains(&lower.as_str()),
         Kind::Fineness => {
             !is_marked && is_doubt("", &lower)
-                || fineness(column, &lower)
-                    .zip(fine(written))
+                || said_fineness(column, &lower)
+                    .zip(fineness(written))
                     .is_some_and(|(said, written)| said < written)
         }
-        Kind::Calendar => is_other_calendar(&lower, fine(written) >= Some(Fine::Day)),
+        Kind::Calendar => is_other_calendar(&lower, fineness(written) >= Some(Fineness::Day)),
         Kind::Zone => date.has_time() && !date.is_zoned() && says_zone(cell),
         Kind::Era => !is_before_the_era(date) && era(cell) == Some(Era::Before),
         Kind::OtherEra | Kind::Numbers | Kind::Exact => false,
@@ -267,66 +268,40 @@ fn is_doubt(name: &str, cell: &str) -> bool {
     DOUBT.contains(&cell) || FLAGS.contains(&name) && YES.contains(&cell)
 }
 
-/// How fine a date is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Fine {
-    Years,
-    Year,
-    Season,
-    Month,
-    Week,
-    Day,
-    Time,
-}
-
-/// Words for that, as parts of the name of one.
-const FINE: [(&str, Fine); 19] = [
-    ("millennium", Fine::Years),
-    ("century", Fine::Years),
-    ("decade", Fine::Years),
-    ("year", Fine::Year),
-    ("yearly", Fine::Year),
-    ("annual", Fine::Year),
-    ("jahr", Fine::Year),
-    ("année", Fine::Year),
-    ("год", Fine::Year),
-    ("season", Fine::Season),
-    ("quarter", Fine::Season),
-    ("month", Fine::Month),
-    ("monthly", Fine::Month),
-    ("monat", Fine::Month),
-    ("mois", Fine::Month),
-    ("месяц", Fine::Month),
-    ("week", Fine::Week),
-    ("day", Fine::Day),
-    ("daily", Fine::Day),
+/// Words for how fine a date is, as parts of the name of one.
+const FINE: [(&str, Fineness); 19] = [
+    ("millennium", Fineness::Years),
+    ("century", Fineness::Years),
+    ("decade", Fineness::Years),
+    ("year", Fineness::Year),
+    ("yearly", Fineness::Year),
+    ("annual", Fineness::Year),
+    ("jahr", Fineness::Year),
+    ("année", Fineness::Year),
+    ("год", Fineness::Year),
+    ("season", Fineness::Season),
+    ("quarter", Fineness::Season),
+    ("month", Fineness::Month),
+    ("monthly", Fineness::Month),
+    ("monat", Fineness::Month),
+    ("mois", Fineness::Month),
+    ("месяц", Fineness::Month),
+    ("week", Fineness::Week),
+    ("day", Fineness::Day),
+    ("daily", Fineness::Day),
 ];
 
 /// How fine a date is by a cell in lower case. Numbers are those of Wikidata, where the column is of the date.
-fn fineness(column: &Column, cell: &str) -> Option<Fine> {
+fn said_fineness(column: &Column, cell: &str) -> Option<Fineness> {
     let named = FINE.iter().find(|(word, _)| *word == cell).map(|(_, fine)| *fine);
     let numbered = || match cell.parse::<u8>().ok().filter(|_| column.is_of_date)? {
-        6..=8 => Some(Fine::Years),
-        9 => Some(Fine::Year),
-        10 => Some(Fine::Month),
-        11 => Some(Fine::Day),
+        6..=8 => Some(Fineness::Years),
+        9 => Some(Fineness::Year),
+        10 => Some(Fineness::Month),
+        11 => Some(Fineness::Day),
         _ => None,
     };
     named.or_else(numbered)
-}
-
-/// How fine a date is that is written in digits alone.
-fn fine(written: &str) -> Option<Fine> {
-    let (day, time) = written.split_once('T').unwrap_or((written, ""));
-    let digits = day.strip_prefix('-').unwrap_or(day);
-    match digits.len() {
-        _ if !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => None,
-        4 => Some(Fine::Year),
-        7 => Some(Fine::Month),
-        10 if time.is_empty() => Some(Fine::Day),
-        10 => Some(Fine::Time),
-        _ => None,
-    }
 }
 
 /// Whether a cell in lower case names a calendar that is not that of dates; a year is the same in the Julian

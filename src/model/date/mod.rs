@@ -23,6 +23,7 @@
 mod bad;
 mod calendar;
 mod fast;
+mod fineness;
 mod full;
 mod months;
 mod words;
@@ -34,7 +35,8 @@ pub use bad::{
 pub use calendar::{
     beyond_count, civil, day_number, full_year, iso_day, minute, moment, month_name, year_heading,
 };
-pub use months::number as month_number;
+pub use fineness::{Fineness, fineness};
+pub use months::{number as month_number, of as month_of};
 pub use words::{put_words, words};
 
 use std::num::NonZeroU8;
