@@ -122,18 +122,14 @@ fn wrapped(text: &str) -> Option<String> {
     }
 }
 
-/// Whether a text is a date, or may be meant as one.
-pub(crate) fn may_be(text: &str) -> bool {
-    !text.is_empty() && Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
-}
-
 /// Whether a text may be meant as a date of more than a year, and as no plain number: `5.3.2024`, `2024-03`.
 pub(super) fn has_year_and_more(text: &str) -> bool {
     let digits = text.chars().filter(|c| c.is_numeric()).count();
-    digits > 4 && digits < text.chars().count() && may_be(text)
+    digits > 4 && digits < text.chars().count() && Date::may_be(text)
 }
 
-/// Whether a text is a time of a clock: `9:00`, `14:30:00`, `2:30 PM`.
+/// Whether a text looks like a time of a clock: `9:00`, `14:30:00`, `2:30 PM`. A first look, cheap enough for
+/// every cell: what the time is, [`at_time`](crate::model::date::at_time) says.
 pub(super) fn is_clock(text: &str) -> bool {
     let Some((hour, rest)) = text.split_once(':') else { return false };
     let minute: String = rest.chars().take_while(char::is_ascii_digit).collect();

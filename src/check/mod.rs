@@ -48,7 +48,7 @@ pub(crate) use columns::missing::{are_foreign_names, are_names_below, is_like_da
 pub(crate) use columns::people::{in_role, of_actors, of_one_name};
 pub(crate) use columns::same_date::{is_finer, is_within};
 pub(crate) use columns::{called_otherwise, not_read, not_read_as};
-pub(crate) use dates::{finding as date_finding, may_be as may_be_date};
+pub(crate) use dates::finding as date_finding;
 pub use desk::{FileTally, Tally};
 pub(crate) use events::{ends_before_title, no_title};
 pub(crate) use finding::Remedy;

@@ -12,6 +12,7 @@ use super::plan::{INPUT, Request};
 use crate::check::{self, Code, Finding, map_option};
 use crate::model::Field;
 use crate::model::cells::trim;
+use crate::model::date::{Fineness, fineness};
 
 /// What is said where a column of years says another century than a date was taken for.
 pub(super) fn doubtful(request: &Request, columns: &Columns, drafts: &[Draft]) -> Option<Finding> {
@@ -64,7 +65,7 @@ fn joined((request, header): (&Request, &Names), both: [usize; 2], edtf: &str) -
     let ours = Field::Date.name();
     let [year, date] = both.map(|column| header.typed[column].as_str());
     // A date that is a year is none behind it.
-    let flags = match edtf.len() == "1906".len() {
+    let flags = match fineness(edtf) == Some(Fineness::Year) {
         true => format!("{} {}", map_option(year, ours), map_option(date, "")),
         false => map_option(&format!("{year}+{date}"), ours),
     };

@@ -6,6 +6,7 @@
 use crate::check::{
     self, Filled, called, elsewhere, in_role, is_list, map_option, near, on_one_line,
 };
+use crate::model::date::Date;
 use crate::model::{Field, Table, listed};
 
 /// How many column names are listed.
@@ -169,7 +170,7 @@ pub(super) fn may_be_names(cells: &[String]) -> bool {
     let begins_so = |cell: &str| !cell.starts_with(|c: char| c.is_ascii_digit());
     let is_name = |cell: &&String| {
         let is_word = cell.chars().any(char::is_alphabetic);
-        is_word && (begins_so(cell) || !check::may_be_date(cell) && is_dated())
+        is_word && (begins_so(cell) || !Date::may_be(cell) && is_dated())
     };
     let mut named = cells.iter().filter(|cell| !cell.is_empty());
     named.clone().count() > 1

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::cells::trim;
-use crate::model::date::Date;
+use crate::model::date::{Date, Fineness, fineness};
 
 /// Ids that are taken, lower-case.
 #[derive(Clone, Debug, Default)]
@@ -93,7 +93,7 @@ fn split(id: &str) -> Option<(&str, &str)> {
 pub fn of_event(date: &str, title: &str) -> String {
     let date = trim(date);
     let day = match Date::parse(date) {
-        Ok(_) if is_plain(date) => date.to_string(),
+        Ok(_) if fineness(date).is_some_and(|fine| fine < Fineness::Time) => date.to_string(),
         Ok(parsed) => parsed.iso_start().or_else(|| parsed.iso_end()).unwrap_or_default(),
         Err(_) => String::new(),
     };
@@ -105,10 +105,6 @@ pub fn of_event(date: &str, title: &str) -> String {
         (false, true) => day,
         (false, false) => format!("{day}-{words}"),
     }
-}
-
-fn is_plain(date: &str) -> bool {
-    date.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
 /// A text in plain lower-case letters, digits and hyphens, cut after whole words.

@@ -180,8 +180,7 @@ fn row_cells(line: &[u8], delimiter: u8) -> Option<usize> {
 /// Whether a cell is a date, or may be meant as one.
 fn is_date(cell: &[u8]) -> bool {
     let text = std::str::from_utf8(cell).unwrap_or_default();
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && Date::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
+    text.starts_with(|c: char| c.is_ascii_digit()) && Date::may_be(text)
 }
 
 /// Whether two cells are words of one kind, as ids are: with digits, or in small letters, or with a capital.

@@ -208,6 +208,9 @@ impl Field {
     /// How many there are; their discriminants run from 0.
     pub const COUNT: usize = Field::Certainty as usize + 1;
 
+    /// Those that are dates.
+    pub const DATES: [Field; 4] = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
+
     /// Those of an event that name others.
     pub const LINKS: [Field; 3] = [Field::After, Field::Before, Field::PartOf];
 

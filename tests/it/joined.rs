@@ -173,6 +173,8 @@ fn half_a_date_beside_a_date_is_told_by_check_and_add() {
         ),
         ("date,Month,Day,title\n2017,,,A\n2017,3,4,B\n", "columns `Month`, `Day` are", ""),
         ("date,imonth,title\n2017,3,B\n", "column `imonth` is", ""),
+        ("date,imonth,title\n2017,Mar.,B\n", "column `imonth` is", ""),
+        ("date,imonth,title\n-0043,March,B\n", "column `imonth` is", ""),
         (
             "date,End Year,End Month,title\n2017,2018,2,B\n",
             "columns `End Year`, `End Month` are",
@@ -702,6 +704,11 @@ fn a_time_that_is_not_that_of_the_date_is_asked_about() {
     let events = "date,time,title\n2024-03-04T08:00Z,9:00,A\n";
     let run = Sandbox::new().csv("events", events).run(["check"]);
     let _ = run.stdout_has("column `time` is not read beside `date`");
+    for (time, is_told) in [("13:00 MSK", false), ("14:00 MSK", true), ("14:00 BST", false)] {
+        let events = format!("date,time,title\n2025-05-10T10:00Z,{time},A\n");
+        let said = Sandbox::new().csv("events", &events).run(["check"]).output();
+        assert_eq!(said.contains("column `time` is not read beside `date`"), is_told, "{said}");
+    }
 }
 
 #[test]

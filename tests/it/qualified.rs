@@ -15,7 +15,7 @@ fn checked(events: &str) -> String {
 }
 
 /// A column beside a date, and what stands in both.
-const SAID: [(&str, &str, &str); 20] = [
+const SAID: [(&str, &str, &str); 21] = [
     ("qualifier", "1850", "before"),
     ("date_modifier", "1850", "ca."),
     ("circa", "1850", "yes"),
@@ -33,6 +33,7 @@ const SAID: [(&str, &str, &str); 20] = [
     ("date_calendar", "1445", "Hijri"),
     ("tz", "2024-03-04T08:30", "+03:00"),
     ("time_zone", "2024-03-04T08:30", "Europe/Oslo"),
+    ("tz", "2024-03-04T08:30", "msk"),
     ("era", "3100", "BC"),
     ("date_era", "3100", "до н. э."),
     ("era", "1445", "AH"),
@@ -108,7 +109,10 @@ fn a_column_of_such_a_name_that_says_nothing_of_the_date_is_ones_own() {
         ("is_estimated", "1850", "yes"),
         ("birth_date_certainty", "1850", "uncertain"),
         ("ca", "1850", "x"),
+        ("tz", "2024-03-04T08:30", "local"),
+        ("tz", "2024-03-04T08:30", "n/a"),
         ("precision", "2014", "year"),
+        ("precision", "2014-21", "season"),
         ("precision", "2014-05-03", "day"),
         ("precision", "2014-05-03", "9"),
         ("precision", "2014-05-03", "0.5 m"),

@@ -3,53 +3,40 @@
 //! Invariant: a time is the same in the zone of the date and in UTC; one in a zone that is not known says
 //! nothing else.
 
-/// Minutes of a day.
-const DAY: i32 = 24 * 60;
+use crate::model::date::{Bound, Date, at_time};
 
 /// Whether a time of a clock says what a date does not, or contradicts its time.
 pub(in crate::check) fn is_new(date: &str, clock: &str) -> bool {
-    let Some((written, rest)) = minutes(date) else { return !date.contains(':') };
-    let in_utc = offset(rest).map(|offset| (written - offset).rem_euclid(DAY));
-    let Some((said, rest)) = minutes(clock) else { return false };
-    match zone(rest) {
-        "" => said != written && Some(said) != in_utc,
-        zone => offset(zone).zip(in_utc).is_some_and(|(o, utc)| (said - o).rem_euclid(DAY) != utc),
-    }
-}
-
-/// The zone behind a time: what else stands there is no word for a half of the day or an hour.
-fn zone(rest: &str) -> &str {
-    const NONE: [&str; 10] = ["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "uhr", "hrs", "hr", "h"];
-    let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
-    let is_it = |word: &&str| rest.get(..word.len()).is_some_and(|r| r.eq_ignore_ascii_case(word));
-    NONE.iter().find(|word| is_it(word)).map_or(rest, |word| rest[word.len()..].trim())
-}
-
-/// The first time of a clock in a text, and what stands behind it.
-fn minutes(text: &str) -> Option<(i32, &str)> {
-    let (before, behind) = text.split_once(':')?;
-    let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let hour: i32 = before.get(start..)?.parse().ok()?;
-    let minute: i32 = behind.get(..2)?.parse().ok()?;
-    let rest =
-        behind[2..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
-    let half = rest.trim_start().to_lowercase();
-    let hour = match half.as_bytes() {
-        [b'p', b'm' | b'.', ..] if hour < 12 => hour + 12,
-        [b'a', b'm' | b'.', ..] if hour == 12 => 0,
-        _ => hour,
+    let written = match Date::parse(date) {
+        Ok(_) => Some(date.to_string()),
+        Err(bad) => bad.readings.into_iter().map(|r| r.edtf).find(|edtf| edtf.contains('T')),
     };
-    Some((hour * 60 + minute, rest))
+    let Some(written) = written.filter(|edtf| edtf.contains('T')) else {
+        return !date.contains(':');
+    };
+    let day = written.split('T').next().unwrap_or_default();
+    let mut said = at_time(day, clock).into_iter().filter(|edtf| edtf.contains('T')).peekable();
+    said.peek().is_some() && !said.any(|said| is_same(&written, &said))
 }
 
-/// How far a zone is before UTC, in minutes.
-fn offset(zone: &str) -> Option<i32> {
-    if matches!(zone, "Z" | "UTC" | "GMT") {
-        return Some(0);
+/// Whether a time is the one of a date, whatever its day.
+fn is_same(written: &str, said: &str) -> bool {
+    let (Some((own, zoned)), Some((other, has_zone))) = (minute(written), minute(said)) else {
+        return false;
+    };
+    let of_clock = || written.get(.."2025-05-10T10:30".len()).and_then(minute);
+    match (zoned, has_zone) {
+        (_, false) => own == other || of_clock().is_some_and(|(own, _)| own == other),
+        (true, true) => own == other,
+        (false, true) => true, // what it says is not known
     }
-    let sign = if zone.starts_with('-') { -1 } else { 1 };
-    let (hour, minute) = zone.strip_prefix(['+', '-'])?.split_once(':')?;
-    Some(sign * (hour.parse::<i32>().ok()? * 60 + minute.parse::<i32>().ok()?))
+}
+
+/// The minute of its day at which a date begins, in UTC where it has a zone, and whether it has.
+fn minute(edtf: &str) -> Option<(i64, bool)> {
+    let date = Date::parse(edtf).ok()?;
+    let Bound::At(second) = date.earliest_start() else { return None };
+    Some((second.div_euclid(60).rem_euclid(24 * 60), date.is_zoned()))
 }
 
 #[cfg(test)]
@@ -68,8 +55,12 @@ mod tests {
             ("2024-03-04T22:00-05:00", "03:00"),
             ("2025-05-10T08:30Z", "10:30+02:00"),
             ("2025-05-10T10:30+02:00", "8:30 UTC"),
-            ("2025-05-10T10:00Z", "13:00 MSK"), // what it says is not known
+            ("2025-05-10T10:00Z", "13:00 MSK"),
+            ("2012-05-10T10:00Z", "14:00 MSK"),
+            ("2025-07-10T10:00Z", "12:00 CET"), // written all year
+            ("2025-05-10T10:00Z", "13:00 BST"), // what it says is not known
             ("2025-05-10T10:00", "13:00+03:00"),
+            ("2025-05-10T10:30Z", "10:30-11:30"),
         ] {
             assert!(!is_new(date, clock), "{date} {clock}");
         }
@@ -80,6 +71,12 @@ mod tests {
             ("3/4/2024 8:30 PM", "8:30"),
             ("2025-05-10T08:30Z", "08:30+02:00"),
             ("2024-03-04T20:00", "19:00 Uhr"),
+            ("2024-03-04T20:00", "19:00 hrs"),
+            ("2024-03-04T20:00", "7:00 p.m"),
+            ("2024-03-04T20:00Z", "19:00:00.5"),
+            ("2025-05-10T10:00Z", "14:00 MSK"),
+            ("2025-05-10T10:00Z", "14:00+0300"),
+            ("2025-05-10 10:00 UTC", "14:00 (UTC+3)"),
         ] {
             assert!(is_new(date, clock), "{date} {clock}");
         }

@@ -4,6 +4,7 @@
 
 use crate::check::dates;
 use crate::model::cells::{Cell, trim};
+use crate::model::date::Date;
 use crate::model::{Field, is_address};
 
 /// In how many cells of a column stands what may be meant.
@@ -139,7 +140,7 @@ impl Filling {
                 counts.words += usize::from(cell.contains(char::is_alphabetic));
                 counts.digits += usize::from(has_digits);
                 counts.clocks += usize::from(is_clock);
-                let is_date = is_short && !is_clock && !is_count(cell) && dates::may_be(cell);
+                let is_date = is_short && !is_clock && !is_count(cell) && Date::may_be(cell);
                 counts.dates += usize::from(is_date);
                 counts.moments += usize::from(is_date && cell.contains(':'));
             }

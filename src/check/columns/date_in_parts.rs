@@ -2,7 +2,7 @@
 //!
 //! Invariant: a date is told in parts only where each of its numbers stands in its own cell.
 
-use crate::model::date::month_number;
+use crate::model::date::month_of;
 
 /// How many parts a date has, or its start, where the cells of a year and what follows it say the same or more,
 /// and those of its end, where it lasts; `None`: they do not.
@@ -20,7 +20,7 @@ fn are_in(date: &str, cells: &[&str]) -> bool {
 
 fn is_same(part: &str, cell: &str) -> bool {
     let Ok(part) = part.parse::<u32>() else { return false };
-    cell.parse() == Ok(part) || month_number(&cell.to_lowercase()).map(u32::from) == Some(part)
+    cell.parse() == Ok(part) || month_of(cell).map(u32::from) == Some(part)
 }
 
 #[cfg(test)]
@@ -33,6 +33,7 @@ mod tests {
         assert_eq!(of("2018"), Some(1));
         assert_eq!(of("2018-03"), Some(2));
         assert_eq!(of("2018-03-05"), Some(3));
+        assert_eq!(count("2018-03", &["2018", "Mar."], &[]), Some(2));
         assert_eq!(of("2018-03/2019"), Some(2));
         for date in
             ["2017", "2018-04", "2018-03-06", "2018/2019-01", "2018/2020", "2018/..", "2018~"]

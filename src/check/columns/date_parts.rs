@@ -10,9 +10,10 @@ use crate::check::columns::date_bounds::within;
 use crate::check::columns::date_in_parts;
 use crate::check::columns::date_names::{Part, Role, of_end, rank, role};
 use crate::check::columns::foreign_names::{all_plain, elsewhere, plain};
-use crate::check::columns::says_more::{is_month, says_more};
+use crate::check::columns::says_more::says_more;
 use crate::model::Field;
 use crate::model::cells::trim;
+use crate::model::date::month_of;
 
 /// Columns with the parts they are.
 struct Parts(Vec<(usize, Role)>);
@@ -391,7 +392,7 @@ fn stands_for(role: &Role, cell: &str) -> bool {
     let number = trim(cell).parse::<u32>().ok();
     match role.part {
         Part::Year => number.is_some_and(|year| (1000..3000).contains(&year)),
-        Part::Month => is_month(trim(cell)),
+        Part::Month => month_of(trim(cell)).is_some(),
         Part::Day => number.is_some_and(|day| (1..=31).contains(&day)),
         _ => false,
     }

@@ -9,7 +9,7 @@ use crate::check::columns::foreign_names::words;
 use crate::check::columns::same_date::{self, Said};
 use crate::check::placeholder::is_placeholder;
 use crate::model::cells::trim;
-use crate::model::date::{self, Bound, Date, JULIAN, OTHER_CALENDARS};
+use crate::model::date::{self, Bound, Date, Fineness, JULIAN, OTHER_CALENDARS, fineness, is_zone};
 use crate::model::vocabulary::YES;
 
 /// What a column says of the date.
@@ -194,7 +194,7 @@ impl Column {
     /// Whether a number beside a day is none of Wikidata, and another than one before it.
     fn has_numbers_of_its_own(&mut self, written: &str, cell: &str) -> bool {
         let is_own = cell.parse::<u8>().is_ok_and(|number| number < WIKIDATA[0]);
-        if !is_own || fine(written) < Some(Fine::Day) {
+        if !is_own || fineness(written) < Some(Fineness::Day) {
             return false;
         }
         let first = self.number_of_its_own.get_or_insert_with(|| cell.to_string());
@@ -208,7 +208,8 @@ fn of_date((written, date): (&str, &Date), name: &str, cell: &str) -> Said {
         return same_date::says((written, date), cell);
     }
     let digits = format!("{cell:0>4}");
-    let is_behind = fine(written) == Some(Fine::Year) && digits.len() == 4 && digits.is_ascii();
+    let is_behind =
+        fineness(written) == Some(Fineness::Year) && digits.len() == 4 && digits.is_ascii();
     let day = || format!("{written}-{}-{}", &digits[..2], &digits[2..]);
     if is_behind && Date::parse(&day()).is_ok() { Said::More(Kind::Exact) } else { Said::Nothing }
 }
@@ -221,7 +222,7 @@ const WIKIDATA: [u8; 2] = [6, 11];
 fn of_wikidata(written: &str, cell: &str) -> Said {
     let day = written.split('T').next().unwrap_or(written);
     match cell.parse::<u8>() {
-        _ if fine(day) != Some(Fine::Day) => Said::Nothing,
+        _ if fineness(day) != Some(Fineness::Day) => Said::Nothing,
         Ok(11) => Said::Nothing,
         Ok(10) if day.ends_with("-01") => Said::More(Kind::Fineness),
         Ok(number) if number < 10 && number >= WIKIDATA[0] && day.ends_with("-01-01") => {
@@ -240,12 +241,12 @@ fn says_more((written, date): (&str, &Date), column: &Column, cell: &str) -> boo
         Kind::Lasting => !is_marked && !date.is_lasting() && YES.contains(&lower.as_str()),
         Kind::Fineness => {
             !is_marked && is_doubt("", &lower)
-                || fineness(column, &lower)
-                    .zip(fine(written))
+                || said_fineness(column, &lower)
+                    .zip(fineness(written))
                     .is_some_and(|(said, written)| said < written)
         }
-        Kind::Calendar => is_other_calendar(&lower, fine(written) >= Some(Fine::Day)),
-        Kind::Zone => date.has_time() && !date.is_zoned() && is_zone(cell),
+        Kind::Calendar => is_other_calendar(&lower, fineness(written) >= Some(Fineness::Day)),
+        Kind::Zone => date.has_time() && !date.is_zoned() && says_zone(cell),
         Kind::Era => !is_before_the_era(date) && era(cell) == Some(Era::Before),
         Kind::OtherEra | Kind::Numbers | Kind::Exact => false,
     }
@@ -268,63 +269,37 @@ fn is_doubt(name: &str, cell: &str) -> bool {
         || FLAGS.contains(&name) && YES.contains(&cell)
 }
 
-/// How fine a date is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Fine {
-    Years,
-    Year,
-    Season,
-    Month,
-    Week,
-    Day,
-    Time,
-}
-
-/// Words for that, besides the parts of a date.
-const FINE: [(&str, Fine); 10] = [
-    ("millennium", Fine::Years),
-    ("century", Fine::Years),
-    ("decade", Fine::Years),
-    ("yearly", Fine::Year),
-    ("annual", Fine::Year),
-    ("season", Fine::Season),
-    ("quarter", Fine::Season),
-    ("monthly", Fine::Month),
-    ("week", Fine::Week),
-    ("daily", Fine::Day),
+/// Words for how fine a date is, besides its parts.
+const FINE: [(&str, Fineness); 10] = [
+    ("millennium", Fineness::Years),
+    ("century", Fineness::Years),
+    ("decade", Fineness::Years),
+    ("yearly", Fineness::Year),
+    ("annual", Fineness::Year),
+    ("season", Fineness::Season),
+    ("quarter", Fineness::Season),
+    ("monthly", Fineness::Month),
+    ("week", Fineness::Week),
+    ("daily", Fineness::Day),
 ];
 
 /// How fine a date is by a cell in lower case. Numbers are those of Wikidata, where the column is of the date.
-fn fineness(column: &Column, cell: &str) -> Option<Fine> {
+fn said_fineness(column: &Column, cell: &str) -> Option<Fineness> {
     let part = match part_of(cell) {
-        Some(Part::Year) => Some(Fine::Year),
-        Some(Part::Month) => Some(Fine::Month),
-        Some(Part::Day) => Some(Fine::Day),
+        Some(Part::Year) => Some(Fineness::Year),
+        Some(Part::Month) => Some(Fineness::Month),
+        Some(Part::Day) => Some(Fineness::Day),
         _ => None,
     };
     let known = || FINE.iter().find(|(word, _)| *word == cell).map(|(_, fine)| *fine);
     let numbered = || match cell.parse::<u8>().ok().filter(|_| column.is_of_date)? {
-        6..=8 => Some(Fine::Years),
-        9 => Some(Fine::Year),
-        10 => Some(Fine::Month),
-        11 => Some(Fine::Day),
+        6..=8 => Some(Fineness::Years),
+        9 => Some(Fineness::Year),
+        10 => Some(Fineness::Month),
+        11 => Some(Fineness::Day),
         _ => None,
     };
     part.or_else(known).or_else(numbered)
-}
-
-/// How fine a date is that is written in digits alone.
-fn fine(written: &str) -> Option<Fine> {
-    let (day, time) = written.split_once('T').unwrap_or((written, ""));
-    let digits = day.strip_prefix('-').unwrap_or(day);
-    match digits.len() {
-        _ if !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => None,
-        4 => Some(Fine::Year),
-        7 => Some(Fine::Month),
-        10 if time.is_empty() => Some(Fine::Day),
-        10 => Some(Fine::Time),
-        _ => None,
-    }
 }
 
 /// Whether a cell in lower case names a calendar that is not that of dates; a year is the same in the Julian
@@ -337,18 +312,15 @@ fn is_other_calendar(cell: &str, is_day: bool) -> bool {
     is_day && is_julian || OTHER_CALENDARS.contains(&name)
 }
 
-/// Whether a cell names a zone: `+03:00`, `UTC+3`, `Europe/Oslo`, `EST`.
-fn is_zone(cell: &str) -> bool {
-    let is_offset = |text: &str| {
-        text.strip_prefix(['+', '-', '\u{2212}'])
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let of_utc = cell.strip_prefix("UTC").or(cell.strip_prefix("GMT"));
-    let is_place = cell.split_once('/').is_some_and(|(area, city)| {
-        area.starts_with(char::is_uppercase) && city.starts_with(char::is_uppercase)
-    });
+/// Whether a cell names a zone: `+03:00`, `UTC+3`, `Europe/Oslo`, `EST`; in a column of zones a number with a
+/// sign is one, and so are a few capitals.
+fn says_zone(cell: &str) -> bool {
+    let of_utc = cell.strip_prefix("UTC").or(cell.strip_prefix("GMT")).unwrap_or(cell).trim();
+    let is_number = of_utc
+        .strip_prefix(['+', '-', '\u{2212}'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let is_short = cell.len() < 6 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
-    is_offset(cell) || of_utc.is_some_and(|rest| is_offset(rest.trim())) || is_place || is_short
+    is_number || is_short || is_zone(cell)
 }
 
 /// Whether all of a date is before the common era.

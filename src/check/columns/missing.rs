@@ -106,11 +106,10 @@ fn perhaps_below(file: &DataFile, above: &[String]) -> Option<u32> {
 /// Whether cells are a row below these names: the date is one, and nothing that is needed is blank.
 fn is_row_of(cells: &[String], names: &[String], table: Table) -> bool {
     let is = |name: &str, field: &Field| name.eq_ignore_ascii_case(field.name());
-    let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
     let all = || names.iter().zip(cells);
     let mut needed = all().filter(|(name, _)| table.required().iter().any(|f| is(name, f)));
     let is_date = |(name, cell): (&String, &String)| {
-        dates.iter().any(|field| is(name, field)) && is_like_date(cell)
+        Field::DATES.iter().any(|field| is(name, field)) && is_like_date(cell)
     };
     cells.len() == names.len() && needed.all(|(_, cell)| !cell.is_empty()) && all().any(is_date)
 }
@@ -121,12 +120,10 @@ pub(in crate::check) fn are_cells(names: &[String], table: Table) -> bool {
     !names.iter().any(known) && names.iter().any(|name| is_like_date(name))
 }
 
-/// Whether a cell may be a date.
+/// Whether a cell may be a date; signs alone are one too (`..`), but name no day.
 pub(crate) fn is_like_date(cell: &str) -> bool {
-    match Date::parse(cell) {
-        Ok(_) => cell.starts_with(|c: char| c.is_ascii_digit()),
-        Err(bad) => !bad.readings.is_empty(),
-    }
+    let begins_so = cell.starts_with(|c: char| c.is_ascii_digit());
+    Date::may_be(cell) && (begins_so || Date::parse(cell).is_err())
 }
 
 /// What is said of a file of other separators than commas.

@@ -4,11 +4,11 @@
 //! character makes more known names of its header.
 
 use crate::check::columns::missing;
-use crate::check::dates;
 use crate::check::names::near::near;
 use crate::check::rows::swallowed::Shape as Rows;
 use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split_by, trim};
+use crate::model::date::Date;
 use crate::model::{DataFile, Table};
 use crate::read::{mark, separator};
 
@@ -59,7 +59,7 @@ pub(crate) fn of_short((text, cells): (&str, &[Cell]), shape: &Rows) -> Option<S
     let (first, last) = (cells.first()?, cells.last()?);
     let is_date = |cells: &[Cell], text: &str| {
         let cell = |n: &usize| cells.get(*n).map_or("", |cell| trim(&text[cell.span()]));
-        shape.dates.iter().any(|n| dates::may_be(cell(n)))
+        shape.dates.iter().any(|n| Date::may_be(cell(n)))
     };
     if cells.len() > 1 && !is_date(cells, text) {
         let row = &text[first.start..last.end + usize::from(last.quoted)];
@@ -84,7 +84,7 @@ pub(crate) fn is_wrapped((text, cells): (&str, &[Cell]), shape: &Rows) -> bool {
     let (mut parts, inner) = (Vec::new(), cell.value(text));
     cell.quoted && is_row(&inner, shape.delimiter, shape.columns) && {
         split_by(shape.delimiter, &inner, 0, &mut parts);
-        shape.dates.iter().any(|n| dates::may_be(trim(&inner[parts[*n].span()])))
+        shape.dates.iter().any(|n| Date::may_be(trim(&inner[parts[*n].span()])))
     }
 }
 

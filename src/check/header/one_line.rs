@@ -73,10 +73,7 @@ fn rows_among(names: &[String]) -> Option<u64> {
 fn holds_day(text: &str) -> bool {
     const SHORTEST: usize = "1.1.2025".len();
     let is_of_day = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/');
-    let is_day = |run: &str| match Date::parse(run) {
-        Ok(_) => run.len() >= SHORTEST,
-        Err(bad) => run.len() >= SHORTEST && !bad.readings.is_empty(),
-    };
+    let is_day = |run: &str| run.len() >= SHORTEST && Date::may_be(run);
     text.split(|c| !is_of_day(c)).any(is_day)
 }
 

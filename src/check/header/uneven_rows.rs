@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::columns;
-use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding, Remedy, quoted};
 use crate::check::ids::is_id;
@@ -14,6 +13,7 @@ use crate::check::rows::in_no_quotes;
 use crate::check::rows::open_quote::REFUSED;
 use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, split, trim};
+use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table, counted};
 use crate::read::Records;
 
@@ -89,7 +89,7 @@ fn are_names(names: &Names, cells: &[Cell]) -> bool {
     let mut texts = cells.iter().map(|cell| trim(&names.text[cell.span()]));
     let known = Table::ALL.iter().flat_map(|table| table.columns());
     let is_known = |text: &str| known.clone().any(|field| field.name() == text);
-    texts.clone().any(is_known) && !texts.any(dates::may_be)
+    texts.clone().any(is_known) && !texts.any(Date::may_be)
 }
 
 /// What is said of a header in two lines.
@@ -122,7 +122,7 @@ impl Seen {
         let columns = names.list.len();
         let number = text(0).parse::<u64>().ok();
         let follows = self.number.is_none_or(|last| number == Some(last.saturating_add(1)));
-        let is_date = |n: usize| dates::may_be(text(n));
+        let is_date = |n: usize| Date::may_be(text(n));
         let more = cells.len() - columns;
         let is_shifted = names.date.is_some_and(|n| is_date(n + more) && !is_date(n));
         let is_in_place = names.date.is_some_and(|n| is_date(n) && !is_date(n + more));

@@ -14,6 +14,7 @@ use crate::check::rows::last_cell;
 use crate::check::rows::open_quote::REFUSED;
 use crate::check::rows::swallowed::{Shape, kind_of_id};
 use crate::model::cells::{Cell, split, split_by, trim};
+use crate::model::date::Date;
 use crate::model::{DataFile, Place};
 use crate::read::Left;
 
@@ -125,11 +126,11 @@ fn is_one(shape: &Shape, text: &str, (first, second): (&[Cell], &[Cell])) -> boo
     };
     let is_other = |n: &usize| {
         let own = own(*n);
-        dates::may_be(joined(*n)) && !own.is_empty() && !dates::is_word(own)
+        Date::may_be(joined(*n)) && !own.is_empty() && !dates::is_word(own)
     };
     let is_own_id = |n: usize| is_id(own(n)) && kind_of_id(own(n)) == kind_of_id(joined(n));
     let is_no_id = |n: usize| is_id(joined(n)) && !own(n).is_empty() && !is_id(own(n));
-    !shape.dates.iter().any(|n| dates::may_be(own(*n)))
+    !shape.dates.iter().any(|n| Date::may_be(own(*n)))
         && !shape.id.is_some_and(is_own_id)
         && (shape.dates.iter().any(is_other) || shape.id.is_some_and(is_no_id))
 }

@@ -10,6 +10,7 @@ use crate::check::rows::cut::{Part, Short};
 use crate::check::rows::swallowed::Shape;
 use crate::model::Field;
 use crate::model::cells::{Cell, line_ends, split_by, trim};
+use crate::model::date::Date;
 
 /// Lines that the row before a part may have.
 const MOST_LINES: usize = 20;
@@ -64,7 +65,7 @@ fn is_line(shape: &Shape, text: &str, part: &Part) -> bool {
     let own = trim(&text[cells[0].span()]);
     !cells[0].quoted
         && !own.starts_with('#')
-        && !dates::may_be(own)
+        && !Date::may_be(own)
         && !dates::is_word(own)
         && !is_id(own)
         && delimiter::of_row((text, &cells), shape.delimiter, shape.columns).is_none()
@@ -77,7 +78,7 @@ fn goes_on(shape: &Shape, text: &str, row: &[Cell], part: &Part) -> bool {
     let (first, last) = (value(row.first()), value(row.last()));
     let is_small = |text: &str| text.starts_with(char::is_lowercase);
     // Without its date or id in front, a line is no row.
-    let is_none = shape.dates.contains(&0) && dates::may_be(first)
+    let is_none = shape.dates.contains(&0) && Date::may_be(first)
         || shape.id == Some(0) && is_id(first) && first != Field::Id.name();
     let is_other = match (is_sentence(last), is_sentence(own)) {
         _ if is_none => is_small(own) || is_sentence(own),

@@ -14,7 +14,6 @@ pub(super) mod swallowed;
 
 use std::ops::Range;
 
-use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::events::no_title;
 use crate::check::finding::{Code, Finding, Remedy, quoted};
@@ -314,8 +313,7 @@ fn odd_text(record: &Record, desk: &mut Desk) {
 
 /// Whether cell number `n` is a date: what is none is said to be that.
 fn is_date(record: &Record, n: usize) -> bool {
-    let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
-    dates.iter().any(|field| record.file.fields.find(*field) == Some(n))
+    Field::DATES.iter().any(|field| record.file.fields.find(*field) == Some(n))
 }
 
 /// A cell a spreadsheet runs: it starts like a formula and is neither a number nor a date.
@@ -328,7 +326,7 @@ pub(crate) fn is_remark(text: &str, cells: &[Cell]) -> bool {
     let mut filled = cells.iter().map(|cell| trim(&text[cell.span()])).filter(|t| !t.is_empty());
     let first = filled.next();
     filled.next().is_none()
-        && first.is_some_and(|text| text.starts_with('#') || !dates::may_be(text))
+        && first.is_some_and(|text| text.starts_with('#') || !Date::may_be(text))
 }
 
 /// What is right of a row without a title that is a remark or a sum.

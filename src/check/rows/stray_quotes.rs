@@ -70,9 +70,8 @@ fn double(before: &str) -> &'static str {
     }
 }
 
-/// Cells that are checked as a whole, so that a quote in them is told of anyway.
-const TOLD: [Field; 6] =
-    [Field::Id, Field::Date, Field::Published, Field::StartDate, Field::EndDate, Field::Status];
+/// Cells that are checked as a whole, as dates are, so that a quote in them is told of anyway.
+const TOLD: [Field; 2] = [Field::Id, Field::Status];
 
 /// Cells with ids of events and sources: one with a quote is none of them, and told to be unknown.
 const OF_IDS: [Field; 4] = [Field::After, Field::Before, Field::PartOf, Field::DerivedFrom];
@@ -88,6 +87,7 @@ pub(crate) fn finding(
     place: impl Fn(Range<usize>) -> Place,
 ) -> Option<Finding> {
     let is_among = |n, fields: &[Field]| fields.iter().any(|field| column(*field) == Some(n));
+    let is_told = |n| is_among(n, &TOLD) || is_among(n, &Field::DATES);
     let closes = |n| {
         let ends = closing(text, &cells[n]).filter(|_| !is_among(n, &OF_IDS))?;
         let is_inch =
@@ -95,8 +95,7 @@ pub(crate) fn finding(
         (!is_inch).then_some(CLOSES)
     };
     let strays = |(n, cell): (usize, &Cell)| {
-        let (message, help) =
-            stray(text, cell).or_else(|| closes(n)).filter(|_| !is_among(n, &TOLD))?;
+        let (message, help) = stray(text, cell).or_else(|| closes(n)).filter(|_| !is_told(n))?;
         Some(Finding::new(Code::StrayQuote, place(cell.span()), message).help(help))
     };
     cells.iter().enumerate().find_map(strays)

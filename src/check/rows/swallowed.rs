@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
-use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding};
 use crate::check::ids::is_id;
 use crate::model::cells::Cell;
+use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place};
 use crate::read::Record;
 
@@ -99,7 +99,7 @@ impl Shape {
         opening: &(impl Iterator<Item = &'t str> + Clone),
     ) -> Option<Evidence> {
         let is_row = || cells.clone().all(|cell| !cell.starts_with(char::is_whitespace));
-        let dated = || self.dates.iter().any(|n| cells.clone().nth(*n).is_some_and(dates::may_be));
+        let dated = || self.dates.iter().any(|n| cells.clone().nth(*n).is_some_and(Date::may_be));
         // What costs least comes first.
         let fits = cells.clone().count() == self.columns && self.columns > 1 && is_row();
         fits.then_some(())?;

@@ -4,7 +4,7 @@
 
 use super::super::when::with_time;
 use crate::check::{self, Era};
-use crate::model::date::{BadDateKind, Date, day_number, iso_day, month_number};
+use crate::model::date::{BadDateKind, Date, Fineness, day_number, fineness, iso_day, month_of};
 use crate::model::digits::are_digits;
 
 /// A whole number without the `.0` that some programs write behind it where other cells are blank.
@@ -44,7 +44,7 @@ pub(super) fn is_next_day(date: &str, time: &str) -> bool {
 
 /// Whether a date is a day that is known.
 fn is_day(date: &str) -> bool {
-    digits(date) == Some(10)
+    fineness(date) == Some(Fineness::Day)
 }
 
 /// Whether a cell can only be a year before the era.
@@ -80,20 +80,17 @@ pub(super) fn open_end(text: &str) -> Option<&'static str> {
 
 /// A date with one part more: a year with a month, a month with a day, a day with a time.
 pub(super) fn longer(date: &str, part: &str) -> Option<String> {
-    match digits(date)? {
-        4 => Some(format!("{date}-{:02}", month(part)?)),
-        // A season has no days.
-        7 if number(&date[date.len() - 2..], 12).is_some() => {
-            Some(format!("{date}-{:02}", number(part, 31)?))
-        }
-        10 => with_time(date, part),
+    match fineness(date)? {
+        Fineness::Year => Some(format!("{date}-{:02}", month_of(part)?)),
+        Fineness::Month => Some(format!("{date}-{:02}", number(part, 31)?)),
+        Fineness::Day => with_time(date, part),
         _ => None,
     }
 }
 
 /// A year behind what says in words which part of it is meant, if a cell does: `spring 1525`, `early 1525`.
 pub(super) fn in_words(date: &str, part: &str) -> Option<String> {
-    let has_word = part.starts_with(char::is_alphabetic) && month(part).is_none();
+    let has_word = part.starts_with(char::is_alphabetic) && month_of(part).is_none();
     let words = format!("{part} {date}");
     let is_said = || match Date::parse(&words) {
         Ok(_) => false,
@@ -102,12 +99,12 @@ pub(super) fn in_words(date: &str, part: &str) -> Option<String> {
                 || bad.kind == BadDateKind::Ambiguous && !bad.readings.is_empty()
         }
     };
-    (digits(date) == Some(4) && has_word && is_said()).then_some(words)
+    (fineness(date) == Some(Fineness::Year) && has_word && is_said()).then_some(words)
 }
 
 /// A year with a day of a month that is not known.
 pub(super) fn without_month(date: &str, part: &str) -> Option<String> {
-    let is_year = digits(date)? == 4;
+    let is_year = fineness(date)? == Fineness::Year;
     is_year.then_some(format!("{date}-XX-{:02}", number(part, 31)?))
 }
 
@@ -121,23 +118,11 @@ pub(super) fn in_era(date: &str, era: &str) -> Option<String> {
     if check::is_common_era(era) {
         return Some(date.to_string());
     }
-    digits(date).filter(|_| !date.starts_with('-'))?;
+    fineness(date).filter(|fine| *fine < Fineness::Time && !date.starts_with('-'))?;
     let (year, rest) = date.split_at_checked(4)?;
     let year: u32 = year.parse().ok().filter(|year| *year > 0)?;
     let sign = if year == 1 { "" } else { "-" };
     Some(format!("{sign}{:04}{rest}", year - 1))
-}
-
-/// The length of a date that is written in digits alone.
-fn digits(date: &str) -> Option<usize> {
-    let numbers = date.strip_prefix('-').unwrap_or(date);
-    numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-').then_some(numbers.len())
-}
-
-/// A month in digits, or by its name.
-fn month(text: &str) -> Option<u8> {
-    let name = text.to_lowercase();
-    number(text, 12).or_else(|| month_number(name.strip_suffix('.').unwrap_or(&name)))
 }
 
 fn number(text: &str, most: u8) -> Option<u8> {

@@ -23,16 +23,21 @@
 mod bad;
 mod calendar;
 mod fast;
+mod fineness;
 mod full;
 mod months;
 mod words;
 
-pub use bad::{BadDate, BadDateKind, Reading, in_our_digits, is_unseen, says_part, with_zeros};
+pub use bad::{
+    BadDate, BadDateKind, Reading, at_time, in_our_digits, is_unseen, is_zone, says_part,
+    with_zeros,
+};
 pub(crate) use bad::{JULIAN, OTHER_CALENDARS, is_doubt};
 pub use calendar::{
     beyond_count, civil, day_number, full_year, iso_day, minute, moment, month_name, year_heading,
 };
-pub use months::number as month_number;
+pub use fineness::{Fineness, fineness};
+pub use months::{number as month_number, of as month_of};
 pub use words::{put_words, words};
 
 use std::num::NonZeroU8;
@@ -120,6 +125,11 @@ impl Date {
             return Ok(date);
         }
         full::date(text).map_err(|fault| bad::diagnose(text, fault))
+    }
+
+    /// Whether a text is a date, or may be meant as one.
+    pub fn may_be(text: &str) -> bool {
+        !text.is_empty() && Self::parse(text).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
     }
 
     /// The dates that a set of each of several names: `{A,B..C}`; none of any other text.

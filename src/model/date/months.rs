@@ -70,6 +70,13 @@ pub fn number(name: &str) -> Option<u8> {
     rows.find_map(in_row).map(|month| month as u8 + 1)
 }
 
+/// The month that a text is, by its number or its name, whatever its case and with its dot or without.
+pub fn of(text: &str) -> Option<u8> {
+    let name = text.to_lowercase();
+    let by_number = text.parse().ok().filter(|month| (1..=12).contains(month));
+    by_number.or_else(|| number(name.strip_suffix('.').unwrap_or(&name)))
+}
+
 /// Whether a lower-case name is November in Polish and Czech, and October in Croatian.
 pub(super) fn is_of_two(name: &str) -> bool {
     matches!(name, "listopad" | "listopada" | "listopadu")
@@ -115,6 +122,16 @@ mod tests {
             let name = month_name(month).to_lowercase();
             assert_eq!(number(&name), Some(month));
             assert_eq!(number(&name[..3]), Some(month));
+        }
+    }
+
+    #[test]
+    fn a_month_is_a_number_or_a_name() {
+        for text in ["3", "03", "March", "MAR", "mar.", "Марта"] {
+            assert_eq!(of(text), Some(3), "{text}");
+        }
+        for text in ["", "0", "13", "2024-03", "ma", "Mars..", "spring"] {
+            assert_eq!(of(text), None, "{text}");
         }
     }
 

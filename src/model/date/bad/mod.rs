@@ -42,6 +42,7 @@ pub(crate) use doubt::is_doubt;
 pub use labelled::says_part;
 pub use unknown::with_zeros;
 pub(crate) use vocabulary::{JULIAN, OTHER_CALENDARS};
+pub use zone::is_zone;
 
 use crate::model::date::calendar::iso_day;
 use crate::model::date::{full, words};
@@ -232,6 +233,16 @@ fn recognised(text: &str) -> Option<Guess> {
 /// What the first recogniser that knows a text says of it.
 fn asked(text: &str) -> Option<Guess> {
     RECOGNISERS.iter().find_map(|recogniser| recogniser(text))
+}
+
+/// What a day with a time of a clock behind it may be; nothing where the zone of the time is not known, or may be
+/// several.
+pub fn at_time(day: &str, time: &str) -> Vec<String> {
+    let text = format!("{day} {time}");
+    match clock::date(&text).filter(|_| !clock::leaves_zone_out(&text)) {
+        Some(guess) => summer::both(&text, guess).edtf,
+        None => Vec::new(),
+    }
 }
 
 /// What joins two dates, one of which may be missing.

@@ -2,25 +2,18 @@
 //!
 //! Invariant: nothing is said of March and October, in which the clocks change, nor of years before 1996.
 
+use super::zone::NAMED;
 use super::{BadDateKind, Guess};
-
-/// Names, what they say, what the clocks of most of their places show at the other time of the year, and
-/// whether they are of summer.
-const NAMES: &[(&str, &str, &str, bool)] = &[
-    ("cet", "+01:00", "+02:00", false),
-    ("cest", "+02:00", "+01:00", true),
-    ("eet", "+02:00", "+03:00", false),
-    ("eest", "+03:00", "+02:00", true),
-    ("est", "-05:00", "-04:00", false),
-    ("edt", "-04:00", "-05:00", true),
-];
 
 /// A guess with the times of both offsets, where the name of a zone stands for one that was not in force.
 pub(super) fn both(text: &str, guess: Guess) -> Guess {
     let lower = text.to_lowercase();
-    let said = NAMES.iter().find(|(name, offset, ..)| says_zone(&lower, (name, offset)));
-    let Some((_, written, other, is_summer)) = said else { return guess };
-    let is_out = |time: &&String| time.contains(written) && is_summer_on(time) == Some(!*is_summer);
+    let mut changing = NAMED.iter().filter_map(|(name, own, other)| Some((name, own, (*other)?)));
+    let said = changing.find(|(name, offset, _)| says_zone(&lower, (name, offset)));
+    let Some((_, written, (other, is_in_force))) = said else { return guess };
+    let is_out = |time: &&String| {
+        time.contains(written) && month(time).and_then(|(y, m)| is_in_force(y, m)) == Some(true)
+    };
     if guess.edtf.iter().all(|time| !is_out(&time)) {
         return guess;
     }
@@ -53,16 +46,34 @@ fn says_zone(lower: &str, (name, offset): (&str, &str)) -> bool {
     })
 }
 
-/// Whether summer time was in force on the day of a time in most places north of the tropics; `None`:
-/// that depends on the place or the week.
-fn is_summer_on(time: &str) -> Option<bool> {
-    let year: i64 = time.get(..4)?.parse().ok()?;
-    let month: u8 = time.get(5..7)?.parse().ok()?;
+/// The year and the month of a time.
+fn month(time: &str) -> Option<(i64, u8)> {
+    Some((time.get(..4)?.parse().ok()?, time.get(5..7)?.parse().ok()?))
+}
+
+/// Whether summer time was in force in a month in most places north of the tropics; `None`: that depends
+/// on the place or the week.
+pub(super) fn is_summer(year: i64, month: u8) -> Option<bool> {
     match month {
         _ if year < 1996 => None,
         4..=9 => Some(true),
         11 | 12 | 1 | 2 => Some(false),
         _ => None,
+    }
+}
+
+/// Whether it was not.
+pub(super) fn is_winter(year: i64, month: u8) -> Option<bool> {
+    is_summer(year, month).map(|is_summer| !is_summer)
+}
+
+/// Whether Moscow was four hours before UTC: in summer until 2010, then all year until October 2014.
+pub(super) fn in_moscow(year: i64, month: u8) -> Option<bool> {
+    match (year, month) {
+        (2011, 3) | (2014, 10) => None,
+        (2011, 4..) | (2012 | 2013, _) | (2014, ..10) => Some(true),
+        (2014.., _) => Some(false),
+        _ => is_summer(year, month),
     }
 }
 
@@ -83,6 +94,13 @@ mod tests {
         }
         let winter = ["2025-01-01T10:15+01:00", "2025-01-01T10:15+02:00"];
         check("2025-01-01 10:15 CEST", Ambiguous, &winter);
+        let moscow = ["2012-02-01T10:15+04:00", "2012-02-01T10:15+03:00"];
+        check("2012-02-01 10:15 MSK", Ambiguous, &moscow);
+        check(
+            "2008-07-01 10:15 MSK",
+            Ambiguous,
+            &["2008-07-01T10:15+04:00", "2008-07-01T10:15+03:00"],
+        );
         let hours =
             ["+02:00", "+01:00"].map(|o| format!("2025-07-01T10:15{o}/2025-07-01T11:00{o}"));
         let zoned = "2025-07-01T10:15-11:00";
@@ -96,6 +114,8 @@ mod tests {
     fn a_zone_in_force_or_said_in_numbers_is_not() {
         check("1 January 2025, 10:15 CET", InWords, &["2025-01-01T10:15+01:00"]);
         check("1 July 2025, 10:15 CEST", InWords, &["2025-07-01T10:15+02:00"]);
+        check("1 July 2025, 10:15 MSK", InWords, &["2025-07-01T10:15+03:00"]);
+        check("1 January 2008, 10:15 MSK", InWords, &["2008-01-01T10:15+03:00"]);
         check("30 March 2025, 10:15 CET", InWords, &["2025-03-30T10:15+01:00"]);
         check("1 July 1955, 10:15 CET", InWords, &["1955-07-01T10:15+01:00"]);
         for text in ["2025-07-01T10:15+01:00 (CET)", "2025-07-01 10:15 GMT+1 (CET)"] {

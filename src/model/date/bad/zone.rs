@@ -2,6 +2,7 @@
 //!
 //! Invariant: a name is turned into an offset only where it stands for one alone.
 
+use super::summer;
 use super::vocabulary::MARKS_BEHIND;
 use crate::model::date::months;
 
@@ -11,6 +12,29 @@ pub(super) struct Zone {
     pub(super) edtf: String,
     /// Whether a name is left out: one of no zone, of several, or behind the zone and not in brackets.
     pub(super) is_named: bool,
+}
+
+/// What is written in place of a zone and says none.
+const NONE: [&str; 5] = ["", "h", "hr", "hrs", "uhr"];
+
+/// The other offset of a zone in the course of a year, and whether it was in force in a month of a year; `None`:
+/// that depends on the place or the week.
+pub(super) type Other = (&'static str, fn(i64, u8) -> Option<bool>);
+
+/// Names that stand for one zone alone, with its offset, and the other one of most of its places.
+#[rustfmt::skip]
+pub(super) const NAMED: [(&str, &str, Option<Other>); 10] = [
+    ("z", "Z", None), ("utc", "Z", None), ("gmt", "Z", None),
+    ("msk", "+03:00", Some(("+04:00", summer::in_moscow))),
+    ("cet", "+01:00", Some(("+02:00", summer::is_summer))), ("cest", "+02:00", Some(("+01:00", summer::is_winter))),
+    ("eet", "+02:00", Some(("+03:00", summer::is_summer))), ("eest", "+03:00", Some(("+02:00", summer::is_winter))),
+    ("est", "-05:00", Some(("-04:00", summer::is_summer))), ("edt", "-04:00", Some(("-05:00", summer::is_winter))),
+];
+
+/// Whether a text is a zone, whatever its case: `EST`, `europe/oslo`, `(UTC+3)`.
+pub fn is_zone(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    !NONE.contains(&lower.as_str()) && zone(&lower).is_some()
 }
 
 /// A zone in EDTF; `None` for what is none.
@@ -30,24 +54,12 @@ pub(super) fn zone(text: &str) -> Option<Zone> {
 
 /// `utc`, `(cet)`, `+0300`, `(utc+3)`, in EDTF; a word for "o'clock" is no zone.
 pub(super) fn known(text: &str) -> Option<String> {
-    const NAMED: &[(&str, &str)] = &[
-        ("", ""),
-        ("h", ""),
-        ("uhr", ""),
-        ("z", "Z"),
-        ("utc", "Z"),
-        ("gmt", "Z"),
-        ("msk", "+03:00"),
-        ("cet", "+01:00"),
-        ("cest", "+02:00"),
-        ("eet", "+02:00"),
-        ("eest", "+03:00"),
-        ("est", "-05:00"),
-        ("edt", "-04:00"),
-    ];
     let bare = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
-    let named = NAMED.iter().find(|(name, _)| *name == bare);
-    named.map(|(_, zone)| (*zone).to_owned()).or_else(|| offset(text))
+    if NONE.contains(&bare) {
+        return Some(String::new());
+    }
+    let named = NAMED.iter().find(|(name, ..)| *name == bare);
+    named.map(|(_, offset, _)| (*offset).to_owned()).or_else(|| offset(text))
 }
 
 /// `+0300`, `(utc+3)`.
@@ -129,6 +141,7 @@ mod tests {
             let bad = check(text, Malformed, &[]);
             assert!(!bad.message.contains("earlier"), "{}", bad.message);
         }
+        check("2025-05-09 10:15 hrs", Malformed, &["2025-05-09T10:15"]);
         check("12.05.2025 10:15 IST", Ambiguous, &["2025-05-12T10:15", "2025-12-05T10:15"]);
     }
 }

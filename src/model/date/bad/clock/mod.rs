@@ -230,7 +230,7 @@ fn fraction(text: &str) -> (bool, &str) {
 
 /// `am` and `pm`: the hours to add.
 fn half(text: &str) -> (Option<u8>, &str) {
-    [("a.m.", 0), ("am", 0), ("p.m.", 12), ("pm", 12)]
+    [("a.m.", 0), ("a.m", 0), ("am", 0), ("p.m.", 12), ("p.m", 12), ("pm", 12)]
         .iter()
         .find_map(|(word, hours)| Some((Some(*hours), text.strip_prefix(word)?)))
         .unwrap_or((None, text))
@@ -290,6 +290,7 @@ mod tests {
         check("12.05.2025 10:15", Ambiguous, &["2025-05-12T10:15", "2025-12-05T10:15"]);
         check("25/12/2025 3:05 pm", NumericOrder, &["2025-12-25T15:05"]);
         check("9 May 2025, 3 pm", InWords, &["2025-05-09T15:00"]);
+        check("9 May 2025, 3:05 p.m", InWords, &["2025-05-09T15:05"]);
         check("9 May 2025 at 12 am", InWords, &["2025-05-09T00:00"]);
         check("10:15, 9 May 2025", InWords, &["2025-05-09T10:15"]);
         check("2025/05/09 10:15", Separators, &["2025-05-09T10:15"]);
