@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use annals::check::{Checked, Severity};
 use annals::model::{Table, counted};
 use annals::read::Need;
-use annals::view::chronology::Options;
+use annals::view::chronology::{Chronology, Options};
 use annals::view::{self, Diagram, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
 use annals::{Error, graph, write};
 
@@ -117,7 +117,7 @@ fn write_one(view: &View, path: &Path) -> Result<(), Error> {
 }
 
 fn timeline<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
-    View::Report(view::chronology(&checked.dataset, selection, &Options::default()))
+    View::Chronology(Box::new(Chronology::of(&checked.dataset, selection, Options::default())))
 }
 
 fn diagram<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
@@ -171,6 +171,16 @@ fn tally(checked: &Checked, global: &Global) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_table_of_a_folder_is_made_whole_before_it_is_written() {
+        let events = "date,title,type,actors\n2025,A,meeting,a;b\n";
+        let checked = annals::check::dataset(annals::read::texts(&[("events.csv", events)]));
+        let all = Selection::all(&checked.dataset);
+        for (name, make) in OUTPUTS {
+            assert!(!matches!(make(&checked, &all), View::Report(_)), "{name}");
+        }
+    }
 
     #[test]
     fn of_very_many_ties_the_picture_of_all_has_the_strongest() {
