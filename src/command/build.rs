@@ -10,7 +10,7 @@ use annals::check::{Checked, Severity};
 use annals::model::{Table, counted};
 use annals::read::Need;
 use annals::view::chronology::{Chronology, Options};
-use annals::view::{self, Diagram, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
+use annals::view::{self, Basis, Diagram, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
 use annals::{Error, graph, write};
 
 use super::args::Global;
@@ -146,7 +146,7 @@ fn events<'c>(checked: &'c Checked, _selection: &Selection) -> View<'c> {
 }
 
 fn ties<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
-    let ties = tables::Ties::of(&checked.dataset, selection, &NetworkOptions::default());
+    let ties = tables::Ties::of(&checked.dataset, selection, Basis::Met);
     View::Ties(Box::new(ties))
 }
 
