@@ -10,7 +10,9 @@ use annals::check::{Checked, Severity};
 use annals::model::{Table, counted};
 use annals::read::Need;
 use annals::view::chronology::{Chronology, Options};
-use annals::view::{self, Basis, Diagram, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
+use annals::view::{
+    self, Basis, Diagram, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables,
+};
 use annals::{Error, graph, write};
 
 use super::args::Global;
