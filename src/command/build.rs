@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use annals::check::{Checked, Severity};
 use annals::model::{Table, counted};
 use annals::read::Need;
-use annals::view::chronology::Options;
-use annals::view::{self, Diagram, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables};
+use annals::view::chronology::{Chronology, Options};
+use annals::view::{
+    self, Basis, Diagram, DiagramOptions, NetworkOptions, Selection, Sheet, View, tables,
+};
 use annals::{Error, graph, write};
 
 use super::args::Global;
@@ -117,7 +119,7 @@ fn write_one(view: &View, path: &Path) -> Result<(), Error> {
 }
 
 fn timeline<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
-    View::Report(view::chronology(&checked.dataset, selection, &Options::default()))
+    View::Chronology(Box::new(Chronology::of(&checked.dataset, selection, Options::default())))
 }
 
 fn diagram<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
@@ -146,7 +148,7 @@ fn events<'c>(checked: &'c Checked, _selection: &Selection) -> View<'c> {
 }
 
 fn ties<'c>(checked: &'c Checked, selection: &Selection) -> View<'c> {
-    let ties = tables::Ties::of(&checked.dataset, selection, &NetworkOptions::default());
+    let ties = tables::Ties::of(&checked.dataset, selection, Basis::Met);
     View::Ties(Box::new(ties))
 }
 
@@ -171,6 +173,16 @@ fn tally(checked: &Checked, global: &Global) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_table_of_a_folder_is_made_whole_before_it_is_written() {
+        let events = "date,title,type,actors\n2025,A,meeting,a;b\n";
+        let checked = annals::check::dataset(annals::read::texts(&[("events.csv", events)]));
+        let all = Selection::all(&checked.dataset);
+        for (name, make) in OUTPUTS {
+            assert!(!matches!(make(&checked, &all), View::Report(_)), "{name}");
+        }
+    }
 
     #[test]
     fn of_very_many_ties_the_picture_of_all_has_the_strongest() {

@@ -13,7 +13,7 @@ use annals::view::chronology::{Options, Sort, ordered};
 use annals::view::sheet::link_rows;
 use annals::view::stands::Listed;
 use annals::view::subset::Subset;
-use annals::view::{NetworkOptions, Selection, Sheet, View, events, tables};
+use annals::view::{Basis, Selection, Sheet, View, events, tables};
 use annals::write;
 
 use super::args::{Global, OutputArgs, QueryArgs};
@@ -151,7 +151,7 @@ impl Args {
     fn made<'d>(&self, dataset: &'d Dataset, selection: &Selection) -> Option<View<'d>> {
         match self.table {
             Some(Which::Ties) => {
-                let mut ties = tables::Ties::of(dataset, selection, &NetworkOptions::default());
+                let mut ties = tables::Ties::of(dataset, selection, Basis::Met);
                 ties.guard = self.spreadsheet;
                 Some(View::Ties(Box::new(ties)))
             }

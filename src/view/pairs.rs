@@ -62,6 +62,22 @@ pub(crate) struct Counted {
 /// So many pairs are put down at a time, and those of one more actor.
 const ROOM: u64 = 1 << 25;
 
+/// So many pairs are put down at a time where none are kept.
+const PASSING: u64 = 1 << 19;
+
+/// Counts all pairs and keeps none: those of some lower actors after those of others, ascending by (a, b).
+pub(crate) fn in_passing(gatherings: &Gatherings) -> impl Iterator<Item = Vec<Count>> {
+    in_rounds(PASSING, gatherings)
+}
+
+fn in_rounds(room: u64, gatherings: &Gatherings) -> impl Iterator<Item = Vec<Count>> {
+    rounds(room, gatherings).into_iter().map(|actors| {
+        let mut counted = Counted::default();
+        round(gatherings, actors, Wanted::default(), &mut counted);
+        counted.pairs
+    })
+}
+
 /// Counts all pairs.
 pub(crate) fn count(gatherings: &Gatherings, wanted: Wanted) -> Counted {
     count_within(ROOM, gatherings, wanted)
@@ -71,9 +87,11 @@ fn count_within(room: u64, gatherings: &Gatherings, wanted: Wanted) -> Counted {
     let mut counted = Counted::default();
     for actors in rounds(room, gatherings) {
         round(gatherings, actors, wanted, &mut counted);
+        if let Some(top) = wanted.top {
+            keep_strongest(&mut counted.pairs, top);
+        }
     }
-    if let Some(top) = wanted.top {
-        keep_strongest(&mut counted.pairs, top);
+    if wanted.top.is_some() {
         counted.pairs.sort_unstable_by_key(Pair::ends);
     }
     counted
@@ -335,6 +353,7 @@ mod tests {
         for room in [1, 5_000, ROOM] {
             let counted = count_within(room, &gatherings, Wanted::default());
             assert_eq!((&counted.pairs, counted.all), (&plain, plain.len()));
+            assert_eq!(in_rounds(room, &gatherings).collect::<Vec<_>>().concat(), plain);
             let wanted = Wanted { least: 2, top: Some(50) };
             let mut top: Vec<Count> = plain.iter().filter(|p| p.count >= 2).copied().collect();
             top.sort_by_key(Pair::strength);

@@ -20,14 +20,17 @@ use crate::view::gatherings::{Basis, Gatherings};
 use crate::view::namesakes::Namesakes;
 use crate::view::report::{Cell, Column, Layout, Part, Record, Report, Section, Value};
 use crate::view::ties::{self, Limit, Tie};
-use crate::view::{NetworkOptions, Selection, network};
+use crate::view::{Selection, pairs};
+
+/// Where the first day of a tie stands, and behind it the last one.
+const FIRST: usize = 6;
 
 /// The ties of selected events, one row each.
-pub fn ties(dataset: &Dataset, selection: &Selection, options: &NetworkOptions) -> Report {
-    Ties::of(dataset, selection, options).report()
+pub fn ties(dataset: &Dataset, selection: &Selection, basis: Basis) -> Report {
+    Ties::of(dataset, selection, basis).report()
 }
 
-/// A table of ties whose records are made one by one, so that they need never all be in memory.
+/// A table of ties that are counted while they are told, so that they need never all be in memory.
 #[derive(Clone, Debug)]
 pub struct Ties<'d> {
     /// All but the records.
@@ -35,53 +38,51 @@ pub struct Ties<'d> {
     /// Whether cells that a spreadsheet would run are to be guarded.
     pub guard: bool,
     dataset: &'d Dataset,
-    ties: Vec<Tie>,
+    gatherings: Gatherings,
 }
 
 impl<'d> Ties<'d> {
     /// The ties of selected events.
-    pub fn of(dataset: &'d Dataset, selection: &Selection, options: &NetworkOptions) -> Ties<'d> {
-        let gatherings = Gatherings::find(dataset, selection, options.basis);
-        let chosen = network::choose(&gatherings, options).ties;
-        let ties = ties::gather(&gatherings, &chosen);
+    pub fn of(dataset: &'d Dataset, selection: &Selection, basis: Basis) -> Ties<'d> {
+        let gatherings = Gatherings::find(dataset, selection, basis);
         let columns =
             ["a", "b", "count", "unconfirmed", "in_person", "remote", "first", "last", "events"];
-        let title = match options.basis {
+        let title = match basis {
             Basis::Met => "Ties: who met or called whom",
             Basis::Together => "Ties: who is named together",
         };
         let frame = table(title, selection, &columns, Vec::new());
-        Ties { frame, guard: false, dataset, ties }
+        Ties { frame, guard: false, dataset, gatherings }
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.ties.len()
+    /// The ties, ascending by (a, b).
+    fn ties(&self) -> impl Iterator<Item = Tie> {
+        let parts = pairs::in_passing(&self.gatherings);
+        parts.flat_map(|pairs| ties::gather(&self.gatherings, &pairs))
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.ties.is_empty()
-    }
-
-    /// One record after the other, for a program: without names.
+    /// One record after the other, for a program: without names, and without the dates in words, for which a
+    /// row is read that may be as long as its event is large.
     pub fn records(&self) -> impl Iterator<Item = Record> {
-        self.ties.iter().map(|own| tie(self.dataset, own))
+        self.ties().map(|own| tie(self.dataset, &own))
     }
 
-    /// With all its records, for a reader, too.
+    /// With all its records, for a reader, too: with names, and dates in words.
     pub fn report(&self) -> Report {
-        let sides = |own: &Tie| [own.tally.a, own.tally.b];
-        let mut actors: Vec<u32> = self.ties.iter().flat_map(sides).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        let alike = Namesakes::of(self.dataset, actors.into_iter());
-        let mut records: Vec<Record> = self.records().collect();
-        for (own, record) in self.ties.iter().zip(&mut records) {
-            for (actor, cell) in sides(own).into_iter().zip(&mut record.cells) {
+        let actors = (0..self.gatherings.actors()).filter(|a| self.gatherings.busy(*a) > 0);
+        let alike = Namesakes::of(self.dataset, actors);
+        let named = |own: Tie| {
+            let mut record = tie(self.dataset, &own);
+            for (actor, cell) in [own.tally.a, own.tally.b].into_iter().zip(&mut record.cells) {
                 cell.words = alike.name(self.dataset, actor).into_owned();
             }
-        }
+            let limits = [own.tally.first(), own.tally.last()];
+            for (limit, cell) in limits.into_iter().zip(&mut record.cells[FIRST..]) {
+                cell.words = limit.map(|limit| limit.words(self.dataset)).unwrap_or_default();
+            }
+            record
+        };
+        let records = self.ties().map(named).collect();
         let sections = vec![Section { records, ..Section::default() }];
         Report { sections, ..self.frame.clone() }
     }
@@ -146,8 +147,8 @@ fn tie(dataset: &Dataset, tie: &Tie) -> Record {
             number(tally.unconfirmed),
             number(tally.in_person),
             number(tally.remote),
-            limit(dataset, tally.first()),
-            limit(dataset, tally.last()),
+            limit(tally.first()),
+            limit(tally.last()),
             events(dataset, &tie.events),
         ],
     }
@@ -158,10 +159,10 @@ fn titled(id: &str, words: &str) -> Cell {
     Cell { words: words.to_string(), ..Cell::text(id) }
 }
 
-/// A day to a machine, the date of the event it comes from to a reader.
-fn limit(dataset: &Dataset, limit: Option<Limit>) -> Cell {
+/// A day.
+fn limit(limit: Option<Limit>) -> Cell {
     match limit {
-        Some(limit) => Cell { words: limit.words(dataset), ..Cell::text(limit.iso()) },
+        Some(limit) => Cell::text(limit.iso()),
         None => Cell { value: Some(Value::Null), ..Cell::default() },
     }
 }
@@ -201,7 +202,7 @@ mod tests {
         )]);
         let data = crate::check::dataset(folder).dataset;
         let all = Selection::all(&data);
-        let ties = ties(&data, &all, &NetworkOptions::default());
+        let ties = ties(&data, &all, Basis::Met);
         assert_eq!(rows(&ties), ["anna,ben,1,1,0,2,,2025-03-31,e1;e2"]);
         assert_eq!(
             rows(&participations(&data, &all)),
@@ -232,7 +233,7 @@ mod tests {
             let text =
                 format!("id,date,title,type,actors\ne1,{one},A,call,a;b\ne2,{other},B,call,a;b\n");
             let data = crate::check::dataset(crate::read::texts(&[("events.csv", &text)])).dataset;
-            let ties = ties(&data, &Selection::all(&data), &NetworkOptions::default());
+            let ties = ties(&data, &Selection::all(&data), Basis::Met);
             assert_eq!(rows(&ties), [format!("a,b,2,0,0,2,{days},e1;e2")], "{one} {other}");
         }
     }

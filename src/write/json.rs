@@ -214,7 +214,7 @@ struct TiedRecords<'a, 'd>(&'a Ties<'d>, &'a [String]);
 
 impl Serialize for TiedRecords<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut records = serializer.serialize_seq(Some(self.0.len()))?;
+        let mut records = serializer.serialize_seq(None)?;
         for record in self.0.records() {
             records.serialize_element(&Object { record: &record, names: self.1 })?;
         }

@@ -248,13 +248,13 @@ mod tests {
 
     #[test]
     fn ties_are_written_as_their_report_would_be() {
-        use crate::view::{NetworkOptions, tables::Ties};
+        use crate::view::{Basis, tables::Ties};
         let events =
             "id,date,title,type,actors\na,2025-02,A,call,\"p;q;=r;\"\"s\"\"\"\nb,,B,visit,q;p\n";
         let dataset = crate::check::dataset(crate::read::texts(&[("events.csv", events)])).dataset;
         let all = Selection::all(&dataset);
-        let mut ties = Ties::of(&dataset, &all, &NetworkOptions::default());
-        assert_eq!(ties.len(), 6);
+        let mut ties = Ties::of(&dataset, &all, Basis::Met);
+        assert_eq!(ties.records().count(), 6);
         let text = |view: &View, name| {
             let mut bytes = Vec::new();
             super::view(view, by_name(name).unwrap(), &mut bytes).unwrap();

@@ -45,8 +45,7 @@ fn outputs(data: &Dataset) -> Vec<String> {
     write::graph_json::graph(data, &graph::build(data), &mut json).unwrap();
     outputs.push(String::from_utf8(json).unwrap());
     for basis in [Basis::Met, Basis::Together] {
-        let options = NetworkOptions { basis, ..NetworkOptions::default() };
-        outputs.push(format!("{:?}", tables::ties(data, &all, &options)));
+        outputs.push(format!("{:?}", tables::ties(data, &all, basis)));
     }
     outputs.push(format!("{:?}", tables::participations(data, &all)));
     outputs

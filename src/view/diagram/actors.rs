@@ -23,7 +23,7 @@ const MIXED: &str = "both: the solid core in person, the dashes all contacts";
 const CROWD: &str = "an event of many, with lines to its actors";
 
 pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
-    let wanted = chosen.clone();
+    let wanted = Number::of(&chosen);
     let (crowds, reason) = cut(scene, &mut chosen);
     let ego = scene.options.network.ego;
     let network = network::assemble(scene.gatherings, (&chosen, ego));
@@ -39,7 +39,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let there = text::marked(scene.dataset, events.chain(boxes().map(|g| g.event)));
     let sides = network.edge_weights().map(|t| t.tally.sides()).chain(boxes().map(|g| g.sides()));
     let drawn = chosen.len() + crowds.ties;
-    let is_cut = reason.is_some() || scene.is_capped(wanted.len());
+    let is_cut = reason.is_some() || scene.is_capped(wanted.ties);
     let all = if is_cut { (scene.actors, scene.near) } else { (0, 0) };
     let ties = text::share((drawn, all.1), "tie");
     let counts = format!("{}, {ties}", text::share((actors.len(), all.0), "actor"));
@@ -53,13 +53,28 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             shapes: outlines(&nodes),
             tints,
         },
-        remarks: remarks(scene, (&wanted, &chosen), (&crowds, reason.as_deref())),
+        remarks: remarks(scene, (wanted, Number::of(&chosen)), (&crowds, reason.as_deref())),
         untied: None,
         is_cut,
         source: text::source(scene.dataset, &there),
         width: scene.options.width,
         nodes,
         lines,
+    }
+}
+
+/// How many ties there are.
+#[derive(Clone, Copy)]
+struct Number {
+    ties: usize,
+    /// How many of these are not confirmed.
+    weak: usize,
+}
+
+impl Number {
+    fn of(ties: &[Count]) -> Number {
+        let weak = ties.iter().filter(|tie| tie.count == 0).count();
+        Number { ties: ties.len(), weak }
     }
 }
 
@@ -208,23 +223,22 @@ fn meaning(scene: &Scene, lines: &[Line]) -> &'static str {
 /// What is left out, and why.
 fn remarks(
     scene: &Scene,
-    (wanted, drawn): (&[Count], &[Count]),
+    (wanted, drawn): (Number, Number),
     (crowds, reason): (&Crowds, Option<&str>),
 ) -> Vec<String> {
-    let all = counted(wanted.len(), "tie");
+    let all = counted(wanted.ties, "tie");
     let mut remarks = Vec::new();
     if let Some(reason) = reason {
-        let weak = |ties: &[Count]| ties.iter().filter(|tie| tie.count == 0).count();
-        let number = drawn.len() + crowds.ties;
-        let weak = weak(wanted) - weak(drawn) - crowds.weak;
-        let others = text::others((wanted.len() - number, weak));
+        let number = drawn.ties + crowds.ties;
+        let weak = wanted.weak - drawn.weak - crowds.weak;
+        let others = text::others((wanted.ties - number, weak));
         remarks.push(format!("{number} of {all} are drawn: {reason}; --all draws {others}."));
     } else {
         remarks.extend(crowds.whole());
     }
-    if reason.is_none() && wanted.len() < scene.near {
-        let (few, all) = (scene.near - wanted.len(), scene.near);
-        let why = match scene.is_capped(wanted.len()) {
+    if reason.is_none() && wanted.ties < scene.near {
+        let (few, all) = (scene.near - wanted.ties, scene.near);
+        let why = match scene.is_capped(wanted.ties) {
             true => ": the strongest are; `annals export --table ties` has every one",
             false => ", as asked for",
         };
@@ -232,7 +246,7 @@ fn remarks(
     }
     match scene.options.network.ego {
         _ if scene.all == 0 => remarks.push("No two actors are tied here.".to_string()),
-        Some(ego) if wanted.is_empty() => {
+        Some(ego) if wanted.ties == 0 => {
             remarks.push(format!("No tie around {} is drawn.", scene.dataset.actor_name(ego.actor)))
         }
         _ => {}
