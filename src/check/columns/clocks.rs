@@ -17,6 +17,13 @@ pub(in crate::check) fn is_new(date: &str, clock: &str) -> bool {
     }
 }
 
+/// The time of a date with a zone, in UTC, and a time of a clock without one, in minutes.
+pub(in crate::check) fn with_and_without_zone(date: &str, clock: &str) -> Option<(i32, i32)> {
+    let ((written, zoned), (said, rest)) = minutes(date).zip(minutes(clock))?;
+    let in_utc = (written - offset(zoned)?).rem_euclid(DAY);
+    zone(rest).is_empty().then_some((in_utc, said))
+}
+
 /// The zone behind a time: what else stands there is no word for a half of the day or an hour.
 fn zone(rest: &str) -> &str {
     const NONE: [&str; 10] = ["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "uhr", "hrs", "hr", "h"];
