@@ -134,7 +134,22 @@ pub(super) fn is_clock(text: &str) -> bool {
     let Some((hour, rest)) = text.split_once(':') else { return false };
     let minute: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let is = |text: &str, below: u8| text.len() < 3 && text.parse().is_ok_and(|n: u8| n < below);
-    is(hour, 24) && minute.len() == 2 && is(&minute, 60)
+    let behind = rest[minute.len()..].strip_prefix('.').unwrap_or_default();
+    let is_of_seconds = behind.starts_with(|c: char| c.is_ascii_digit()); // `3:26.00`
+    is(hour, 24) && minute.len() == 2 && is(&minute, 60) && !is_of_seconds
+}
+
+/// Whether a text is a number of seconds, minutes or else that no clock shows: `9.69`, `3:26.00`, `25:30`.
+pub(super) fn is_measure(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, ':' | '.');
+    let is_number =
+        text.chars().all(|c| c.is_ascii_digit() || is_sign(c)) && text.contains(is_sign);
+    // `9.30` and 24:00 are times, too.
+    let is_time = || match text.contains(':') {
+        true => is_clock(text) || text.starts_with("24:00"),
+        false => is_clock(&text.replace('.', ":")) || has_year_and_more(text),
+    };
+    is_number && !is_time()
 }
 
 /// What is wrong with a date, and what to write.

@@ -36,9 +36,10 @@ use crate::model::{DataFile, Dataset, Field, Table, time};
 use crate::read::chunks::Split;
 use crate::read::{Folder, Left, Need};
 
+pub(crate) use columns::beside_date::{Beside, beside};
 pub(crate) use columns::contents::{Filled, Filling};
 pub(crate) use columns::date_names::is_year;
-pub(crate) use columns::date_parts::{Beside, beside, may_be_dates, of_date, theirs};
+pub(crate) use columns::date_parts::{may_be_dates, of_date, theirs};
 pub(crate) use columns::date_qualifiers::{Kind as Qualifier, qualifying};
 pub(crate) use columns::eras::{Era, era, era_in, is_common_era};
 pub(crate) use columns::foreign_names::{

@@ -209,6 +209,11 @@ fn columns_that_say_no_more_than_the_date_are_not_told() {
         "date,day,title\n2017,Friday,A\n",
         "date,end_date,title\n2017-01-20,2017-01-20,A\n",
         "date,end_date,title\n2017-01-20/2017-01-21,2017-01-21,A\n",
+        "date,end_date,title\n1917/1918,1918-12-31,A\n",
+        "date,start,end,title\n2024-09/2025-06,2024-09-01,2025-06-30,A\n",
+        "date,end_date,title\n2025-05-09,9 May 2025,A\n",
+        "date,end_date,title\n2025-05-09,05/09/2025,A\n",
+        "date,end_date,title\n2025-05,31 May 2025,A\n",
         "date,start_date,title\n2017-01-20,2017-01-20,A\n",
         "date,end,title\n2017-01-20,goal reached,A\n",
         "date,time,month,title\n,14:30,3,A\n",
@@ -578,6 +583,93 @@ fn an_end_in_which_the_date_lies_says_no_more() {
 }
 
 #[test]
+fn the_limits_of_a_date_that_is_about_then_say_no_more() {
+    let run = |columns: &str, row: &str| {
+        let events = format!("date,{columns},title\n{row},A\n");
+        let _ = Sandbox::new().csv("events", &events).run(["check"]).code(0);
+        add(&events, &["--add-columns"]).1
+    };
+    for (columns, row) in [
+        ("date_from,date_to", "1850~,1845,1855"),
+        ("year_from,year_to", "1850~,1845,1855"),
+        ("start_date,end_date", "1850-05-03?,1850-05-01,1850-05-06"),
+        ("start_year,end_year", "18XX,1801,1900"),
+        ("start_year,end_year", "185X,1845,1865"),
+    ] {
+        let _ = run(columns, row).code(0).stderr_lacks("not read beside");
+    }
+    for (columns, row) in [
+        ("date_to", "1850~,1855"),
+        ("date_from,date_to", "1850~,1850,1855"),
+        ("date_from,date_to", "1850,1845,1855"),
+        ("start_year,end_year", "18XX,1840,1905"),
+    ] {
+        let _ = run(columns, row).code(1).stderr_has("not read beside `date`");
+    }
+    // Beside one that lasted the limits are told, and no flag makes them a date.
+    let rows = "1850~,1845,1855,A\n1914,1914,1918";
+    let _ = run("date_from,date_to", rows).code(1).stderr_lacks("takes them instead");
+}
+
+#[test]
+fn what_lasted_is_joined_with_no_second_end() {
+    for rows in
+        ["1914-07-28/1918-11,1918-11-11,War\n", "1914-07-28,1918-11-11,War\n1939/1945,1945,Other\n"]
+    {
+        let (_, run) = add(&format!("date,end,title\n{rows}"), &["--add-columns"]);
+        let run = run.code(1).stderr_has("column `end` is not read beside `date`");
+        let _ = run.stderr_lacks("joins them").stderr_has("--map end=end --add-columns keeps it");
+    }
+}
+
+#[test]
+fn times_in_a_start_and_an_end_are_told_beside_a_day() {
+    for (start, end) in [("Beginn", "Ende"), ("Start", "End"), ("From", "To")] {
+        let told = format!("columns `{start}`, `{end}` are not read beside `date`");
+        let hours = format!("date,{start},{end},title\n2024-07-05,09:00,16:20,Session\n");
+        let _ = Sandbox::new().csv("events", &hours).run(["check"]).code(0).stdout_has(&told);
+        let map = format!("date+{start}/date+{end}=date");
+        let (_, run) = add(&hours, &["--add-columns"]);
+        let _ = run.code(1).stderr_has(&told).stderr_has(&format!("--map {map} joins them"));
+        assert_eq!(dates(&hours, &["--map", &map]), ["2024-07-05T09:00/2024-07-05T16:20"]);
+        let times = "2025-05-09,2025-05-09T10:00,2025-05-09T11:00";
+        let moments = format!("date,{start},{end},title\n{times},Talk\n");
+        let (_, run) = add(&moments, &["--add-columns"]);
+        let flags = format!("--map {start}/{end}=date --map date= takes them instead");
+        let _ = run.code(1).stderr_has(&told).stderr_has(&flags).stderr_has("has both times");
+        for row in [
+            "2024-07-05,Paris,Rome",
+            "2024,09:00,16:20",
+            "2024-07-05T09:00/2024-07-05T16:20,09:00,16:20",
+            "2024-07-05,2024-07-05T00:00,2024-07-05T23:59",
+            "2024-07-05,9.50,12.75",
+        ] {
+            let events = format!("date,{start},{end},title\n{row},A\n");
+            let run = Sandbox::new().csv("events", &events).run(["check"]);
+            let _ = run.code(0).stdout_lacks("beside");
+        }
+    }
+}
+
+#[test]
+fn a_time_of_another_zone_is_that_of_the_date() {
+    let rows = "2025-05-09T17:30Z,19:30,Concert\n2025-12-10T18:00Z,19:00,Concert\n";
+    for rows in [rows, &rows[..rows.len() / 2], "2025-05-09T17:30Z,19:30,A\n2025-05-10,,B\n"] {
+        let events = format!("date,time,title\n{rows}");
+        let _ = Sandbox::new().csv("events", &events).run(["check"]).stdout_lacks("beside");
+        let _ = add(&events, &["--add-columns"]).1.code(0).stderr_lacks("not read beside");
+    }
+}
+
+#[test]
+fn results_in_a_column_of_times_are_no_times() {
+    let events = "date,title,time\n2008-08-16,100 m,9.69\n2009-08-19,1500 m,3:26.00\n\
+                  2008-08-24,Marathon,2:06:32\n";
+    let _ = Sandbox::new().csv("events", events).run(["check"]).stdout_lacks("beside");
+    let _ = add(events, &["--add-columns"]).1.code(0).stderr_lacks("not read beside");
+}
+
+#[test]
 fn what_has_a_day_and_a_time_is_not_joined_with_a_time() {
     let (day, next) = ("12/15/2010 17:29", "12/15/2010 17:30");
     for (header, cells, map) in [
@@ -701,7 +793,7 @@ fn a_time_that_is_not_that_of_the_date_is_asked_about() {
     let rows =
         "date,time,title\n2024-03-04T09:00+03:00,9:00 AM,A\n2024-03-05T09:00+03:00,06:00,B\n";
     let _ = add(rows, &["--add-columns"]).code(0).stderr_lacks("not read beside");
-    let events = "date,time,title\n2024-03-04T08:00Z,9:00,A\n";
+    let events = "date,time,title\n2024-03-04T08:00Z,9:10,A\n";
     let run = Sandbox::new().csv("events", events).run(["check"]);
     let _ = run.stdout_has("column `time` is not read beside `date`");
     for (time, is_told) in [("13:00 MSK", false), ("14:00 MSK", true), ("14:00 BST", false)] {

@@ -7,16 +7,30 @@ use crate::model::date::{Bound, Date, at_time};
 
 /// Whether a time of a clock says what a date does not, or contradicts its time.
 pub(in crate::check) fn is_new(date: &str, clock: &str) -> bool {
-    let written = match Date::parse(date) {
-        Ok(_) => Some(date.to_string()),
-        Err(bad) => bad.readings.into_iter().map(|r| r.edtf).find(|edtf| edtf.contains('T')),
-    };
-    let Some(written) = written.filter(|edtf| edtf.contains('T')) else {
+    let Some(written) = with_time(date) else {
         return !date.contains(':');
     };
     let day = written.split('T').next().unwrap_or_default();
     let mut said = at_time(day, clock).into_iter().filter(|edtf| edtf.contains('T')).peekable();
     said.peek().is_some() && !said.any(|said| is_same(&written, &said))
+}
+
+/// The time of a date with a zone, in UTC, and a time of a clock without one, in minutes of the day.
+pub(in crate::check) fn with_and_without_zone(date: &str, clock: &str) -> Option<(i64, i64)> {
+    let written = with_time(date)?;
+    let day = written.split('T').next()?;
+    let said = at_time(day, clock).into_iter().find(|edtf| edtf.contains('T'))?;
+    let ((in_utc, is_zoned), (said, has_zone)) = minute(&written).zip(minute(&said))?;
+    (is_zoned && !has_zone).then_some((in_utc, said))
+}
+
+/// A date with a time, as EDTF.
+fn with_time(date: &str) -> Option<String> {
+    let written = match Date::parse(date) {
+        Ok(_) => Some(date.to_string()),
+        Err(bad) => bad.readings.into_iter().map(|r| r.edtf).find(|edtf| edtf.contains('T')),
+    };
+    written.filter(|edtf| edtf.contains('T'))
 }
 
 /// Whether a time is the one of a date, whatever its day.

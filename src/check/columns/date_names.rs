@@ -42,6 +42,11 @@ impl Role {
     pub(in crate::check) fn is_start(&self) -> bool {
         !self.is_end && !matches!(self.side, "" | "event")
     }
+
+    /// Whether it is the start of what has this end, by its name: `date_from` of `date_to`.
+    pub(in crate::check) fn is_start_of(&self, end: &Role) -> bool {
+        self.is_start() && (self.part, &self.rest) == (end.part, &end.rest)
+    }
 }
 
 /// How parts are called, as small letters.

@@ -2,6 +2,8 @@
 //!
 //! Invariant: the rows of such a file are read; what is said is which columns are not.
 
+pub(super) mod beside_date;
+pub(super) mod clock_column;
 pub(super) mod clocks;
 pub(super) mod contents;
 pub(super) mod date_bounds;
@@ -224,7 +226,7 @@ pub(crate) fn not_read_as(
 fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Finding> {
     let date = file.fields.find(Field::Date)?;
     let mut records = Records::new(file, number);
-    let found = date_parts::beside(
+    let found = beside_date::beside(
         (names, date),
         |_| true,
         |asked| {

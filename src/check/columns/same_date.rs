@@ -6,6 +6,7 @@
 use crate::check::columns::date_names;
 use crate::check::columns::date_qualifiers::Kind;
 use crate::check::columns::foreign_names::words;
+use crate::model::cells::trim;
 use crate::model::date::{Bound, Date};
 
 /// What a row says of such a column.
@@ -46,12 +47,7 @@ pub(in crate::check) fn is_called_so(name: &str, own: &[String]) -> bool {
 
 /// What a cell says of the date of its row.
 pub(in crate::check) fn says((written, date): (&str, &Date), cell: &str) -> Said {
-    let meant: Vec<String> = match Date::parse(cell) {
-        Ok(_) => vec![cell.to_string()],
-        Err(bad) => bad.readings.into_iter().map(|reading| reading.edtf).collect(),
-    };
-    let read = |text: &String| Some((text.clone(), Date::parse(text).ok()?));
-    let meant: Vec<(String, Date)> = meant.iter().filter_map(read).collect();
+    let meant = meant(cell);
     // What has a zone may be of the day before or after.
     if meant.iter().all(|(_, other)| other.is_zoned() != date.is_zoned()) {
         return Said::Nothing;
@@ -63,6 +59,9 @@ pub(in crate::check) fn says((written, date): (&str, &Date), cell: &str) -> Said
     if is_marked(text) && !is_marked(written) {
         return Said::More(Kind::Doubt);
     }
+    if is_dual_year((written, cell), text) {
+        return Said::Same;
+    }
     if other.is_lasting() && !date.is_lasting() && !is_marked(written) {
         return Said::More(Kind::Lasting);
     }
@@ -71,14 +70,36 @@ pub(in crate::check) fn says((written, date): (&str, &Date), cell: &str) -> Said
     if is_finer { Said::More(Kind::Exact) } else { Said::Same }
 }
 
+/// The dates that a cell may be meant as, with how they are written.
+pub(in crate::check) fn meant(cell: &str) -> Vec<(String, Date)> {
+    let readings = match Date::parse(cell) {
+        Ok(date) => return vec![(cell.to_string(), date)],
+        Err(bad) => bad.readings,
+    };
+    let read = |text: String| Date::parse(&text).ok().map(|date| (text, date));
+    readings.into_iter().filter_map(|reading| read(reading.edtf)).collect()
+}
+
+/// Whether two years are one that began in March, or a season, which the date has by the second: `1643/4`
+/// beside `1644`.
+fn is_dual_year((written, cell): (&str, &str), meant: &str) -> bool {
+    let years = meant.split_once('/');
+    let years = years.and_then(|(a, b)| Some((a.parse::<u32>().ok()?, b.parse::<u32>().ok()?)));
+    let is_short = cell.split_once('/').is_some_and(|(_, second)| trim(second).len() < 3);
+    let is_next = |(first, second): (u32, u32)| {
+        second == first + 1 && written.starts_with(&format!("{second:0>4}"))
+    };
+    is_short && years.is_some_and(is_next)
+}
+
 /// The first second and the last one of a date.
-fn bounds(date: &Date) -> (Option<i64>, Option<i64>) {
+pub(in crate::check) fn bounds(date: &Date) -> (Option<i64>, Option<i64>) {
     let second = |bound| if let Bound::At(second) = bound { Some(second) } else { None };
     (second(date.earliest_start()), second(date.latest_end()))
 }
 
 /// Whether two dates have a time in common.
-fn may_be_one(one: &Date, other: &Date) -> bool {
+pub(in crate::check) fn may_be_one(one: &Date, other: &Date) -> bool {
     let is_behind = |one, other| {
         let ends = bounds(one).1.zip(bounds(other).0);
         ends.is_some_and(|(end, start)| end < start)
@@ -153,6 +174,8 @@ mod tests {
             ("2026-06-15", "~Jun 15, 2026", Kind::Doubt),
             ("1953", "Early 1953", Kind::Doubt),
             ("2022-10-28", "2022 to 2024", Kind::Lasting),
+            ("1644", "1642/4", Kind::Lasting),
+            ("1644", "1643/1644", Kind::Lasting),
         ] {
             assert_eq!(of(written, cell), Said::More(kind), "{written} {cell}");
         }
@@ -160,6 +183,9 @@ mod tests {
             ("2020-03-27", "March 2020"),
             ("1825", "1825"),
             ("1950~", "c. 1950"),
+            ("1644", "1643/4"),
+            ("1644-02-22", "1643/44"),
+            ("2024", "2023/24"),
             ("2025-02-10", "2025-02-10T00:00:00"),
             ("2025-05-07/2025-05-10", "2025-05-08"),
         ] {
