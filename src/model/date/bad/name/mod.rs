@@ -113,6 +113,11 @@ fn weekday_in(table: &[(&[&str], &'static str)], name: &str) -> Option<&'static 
     table.iter().find(|(names, _)| names.contains(&name)).map(|(_, day)| *day)
 }
 
+/// Whether a lower-case word says nothing of a year in front of it: `г`, `roku`, or a weekday.
+pub(super) fn says_nothing_of_year(word: &str) -> bool {
+    FILLERS.contains(&word) || weekday_in(WEEKDAYS, word).is_some()
+}
+
 /// The weekday of a day.
 fn weekday_of(day: &str) -> Option<&'static str> {
     NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(weekday_name)
