@@ -4,6 +4,7 @@
 //! `publication date`) is none of these by its name.
 
 use crate::check::columns::date_qualifiers::Kind;
+use crate::check::columns::eras::without_year_0;
 use crate::check::columns::foreign_names::{DATE, words};
 use crate::model::date::{Bound, Date};
 
@@ -55,12 +56,22 @@ pub(in crate::check) fn says((written, date): (&str, &Date), cell: &str) -> Said
     if meant.iter().all(|(_, other)| other.is_zoned() != date.is_zoned()) {
         return Said::Nothing;
     }
-    let Some((text, other)) = meant.iter().find(|(_, other)| may_be_one(other, date)) else {
+    let counted = without_year_0(written).and_then(|date| Date::parse(&date).ok());
+    let one = |date: &Date| {
+        let said = meant.iter().find(|(_, other)| may_be_one(other, date))?;
+        Some((*date, said))
+    };
+    let Some((date, (text, other))) = one(date).or_else(|| one(counted.as_ref()?)) else {
         return Said::Other;
     };
-    let is_marked = |text: &str| text.contains(['~', '?', '%', '[', '{']);
+    let date = &date;
+    let is_marked = |text: &str| text.contains(['~', '?', '%', '[']);
     if is_marked(text) && !is_marked(written) {
         return Said::More(Kind::Doubt);
+    }
+    let is_several = |text: &str| text.starts_with('{');
+    if is_several(text) && !is_several(written) && !is_marked(written) {
+        return Said::More(Kind::Several);
     }
     if other.is_lasting() && !date.is_lasting() && !is_marked(written) {
         return Said::More(Kind::Lasting);
@@ -68,6 +79,11 @@ pub(in crate::check) fn says((written, date): (&str, &Date), cell: &str) -> Said
     let is_midnight = text.split_once('T').is_some_and(|(_, time)| time.starts_with("00:00"));
     let is_finer = !date.is_lasting() && !is_midnight && is_finer(other, date);
     if is_finer { Said::More(Kind::Exact) } else { Said::Same }
+}
+
+/// Whether a date stands in a cell, or what may be one.
+pub(in crate::check) fn is_date(cell: &str) -> bool {
+    Date::parse(cell).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
 }
 
 /// The first second and the last one of a date.
@@ -152,6 +168,10 @@ mod tests {
             ("2026-06-15", "~Jun 15, 2026", Kind::Doubt),
             ("1953", "Early 1953", Kind::Doubt),
             ("2022-10-28", "2022 to 2024", Kind::Lasting),
+            ("2025-05-03", "3, 5 and 7 May 2025", Kind::Several),
+            ("-0700", "c. 700 BCE", Kind::Doubt),
+            ("-0699", "c. 700 BCE", Kind::Doubt),
+            ("-0044", "15 March 44 BC", Kind::Exact),
         ] {
             assert_eq!(of(written, cell), Said::More(kind), "{written} {cell}");
         }
@@ -159,6 +179,8 @@ mod tests {
             ("2020-03-27", "March 2020"),
             ("1825", "1825"),
             ("1950~", "c. 1950"),
+            ("-0700", "700 BCE"),
+            ("{2025-05-03,2025-05-05}", "3 and 5 May 2025"),
             ("2025-02-10", "2025-02-10T00:00:00"),
             ("2025-05-07/2025-05-10", "2025-05-08"),
         ] {
