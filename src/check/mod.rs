@@ -41,7 +41,7 @@ pub(crate) use columns::contents::{Filled, Filling};
 pub(crate) use columns::date_names::is_year;
 pub(crate) use columns::date_parts::{may_be_dates, of_date, theirs};
 pub(crate) use columns::date_qualifiers::{Kind as Qualifier, qualifying};
-pub(crate) use columns::eras::{Era, era, era_in, is_common_era};
+pub(crate) use columns::eras::{Era, era, era_in, is_common_era, without_year_0};
 pub(crate) use columns::foreign_names::{
     called, elsewhere, has_word_for_date, map_option, on_one_line, shell,
 };

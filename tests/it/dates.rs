@@ -234,6 +234,9 @@ fn a_date_that_may_be_of_another_era_or_calendar_is_not_taken() {
         ("12 May -44", "`-0044-05-12`"),
         ("15 Nisan 5785", "may be of the Hebrew calendar"),
         ("9 May 2025 10:00 -11:00", "`2025-05-09T10:00/2025-05-09T11:00`"),
+        ("9 May 2025 8:00 -9:00", "`2025-05-09T08:00/2025-05-09T09:00`"),
+        ("9 May 2025 09:00 -09:30", "`2025-05-09T09:00/2025-05-09T09:30`"),
+        ("15 марта -0043 г.", "a dash in front of its year"),
     ] {
         let run = with(&[date]).run(["add", "in.csv", "--dates", "words"]).code(1);
         let _ = run.stderr_has(offered).stderr_has("nothing was added");

@@ -997,10 +997,26 @@ fn a_whole_date_behind_its_year_is_taken() {
         let flags = [&["--map", "Year+Exact Date=date", "--dates", "words"], format].concat();
         assert_eq!(dates(words, &flags), ["1831-05", "1832-05-05"]);
     }
+    let timed = "Year,Date,Time,title\n,1831-05-02,10:30,A\n,1831-05-03,,B\n";
+    let flags = ["--map", "Year+Date+Time=date"];
+    assert_eq!(dates(timed, &flags), ["1831-05-02T10:30", "1831-05-03"]);
+    for row in [",,10:30", ",1831,5", ",1831-05,2"] {
+        let (_, run) = add(&format!("Year,Date,Time,title\n{row},A\n"), &flags);
+        let _ = run.code(1).stderr_has("make no date (`Year`, `Date`, `Time`)");
+    }
     for row in [",1030", "1825,1030"] {
         let (_, run) = add(&format!("Date,Time,title\n{row},A\n"), &["--map", "Date+Time=date"]);
         let _ = run.code(1).stderr_has("make no date (`Date`, `Time`)");
     }
+}
+
+#[test]
+fn a_whole_date_keeps_the_mark_of_its_year() {
+    let table = "Year,Date,title\n1825?,1825-05-03,A\n1826~,6 May 1826,B\n1827~,May 1827?,C\n";
+    let flags = ["--map", "Year+Date=date", "--dates", "words"];
+    assert_eq!(dates(table, &flags), ["1825-05-03?", "1826-05-06~", "1827-05?"]);
+    let (_, run) = add("Year,Date,title\n1825?,1825-05-03T10:00,A\n", &flags);
+    let _ = run.code(1).stderr_has("make no date (`Year`, `Date`)");
 }
 
 #[test]
@@ -1031,6 +1047,8 @@ fn all_years_before_the_era_of_a_column_are_told_where_one_is() {
     let whole = "date,title\n-8000,a\n-50,b\n";
     let (_, run) = add(whole, &["--date-format", "Y"]);
     let _ = run.code(0).stderr_has(told);
+    let (_, run) = add("date,title\n-8000/-7000,a\n-50,b\n", &["--date-format", "Y"]);
+    let _ = run.code(0).stderr_has("it might be `-7999/-6999` (8000 BCE - 7000 BCE)");
     let (_, run) = add("date,title\n-8000,a\n-0050,b\n", &[]);
     let _ = run.code(0).stderr_lacks("taken for");
 }

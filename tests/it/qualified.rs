@@ -172,6 +172,9 @@ fn a_column_called_like_the_date_that_says_more_of_it_is_asked_about() {
         ("Display Date", "1953", "Early 1953"),
         ("display_date", "1950-01-01", "c. 1950"),
         ("date_display", "2022-10-28", "2022 to 2024"),
+        ("Display Date", "-0700", "c. 700 BCE"),
+        ("Display Date", "", "5 May 2025"),
+        ("Display Date", "", "1970s-present"),
         ("date_note", "1950-01-01", "about"),
         ("Date is range", "1662-09-03", "1"),
     ] {
@@ -195,6 +198,7 @@ fn a_column_of_another_date_is_ones_own() {
         ("accessed", ["1825-03-05", "1826-01-02"]),
         ("Original date", ["1811-03-05", "1812-01-02"]),
         ("Display Date", ["1825", "about 1826"]),
+        ("event date", ["1812", "2012"]),
         ("date_note", ["announced early", ""]),
         ("Date is range", ["0", "0"]),
     ] {
@@ -206,6 +210,23 @@ fn a_column_of_another_date_is_ones_own() {
         let (said, _) = added(&rows, &["--add-columns"]);
         assert!(said.contains("2 events would be added"), "{said}");
     }
+}
+
+#[test]
+fn a_column_called_like_the_date_may_say_it_alone() {
+    let table = "date,Display Date,title\n,5 May 2025,A\n";
+    let (said, _) = added(table, &["--add-columns"]);
+    assert!(said.contains("--map 'date+Display Date=date' --dates words takes it"), "{said}");
+    let (_, diff) = added(table, &["--map", "date+Display Date=date", "--dates", "words"]);
+    assert!(diff.contains("2025-05-05,A"), "{diff}");
+    // Where the other dates are others, it is no word for this one.
+    for rows in [",5 May 2025,A\n2025,1999,B\n", ",tba,A\n", ",unknown,A\n"] {
+        let said = checked(&format!("date,Display Date,title\n{rows}"));
+        assert!(!said.contains("not read beside"), "{said}");
+    }
+    let days = "date,dates,title\n2025-05-03,\"3, 5 and 7 May 2025\",A\n";
+    let (said, _) = added(days, &["--add-columns"]);
+    assert!(said.contains("has them all in `date`: `{2025-02-10,2025-02-12}`"), "{said}");
 }
 
 #[test]

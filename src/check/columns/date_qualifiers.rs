@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     Exact,
     /// That it lasted.
     Lasting,
+    /// That it was on several days.
+    Several,
     /// Which calendar it is of.
     Calendar,
     /// Which zone its time is of.
@@ -49,6 +51,9 @@ impl Kind {
             }
             Kind::Exact => "`date` says all that is known: `1825-03-05`, no mere `1825`",
             Kind::Lasting => "what lasted has both its dates in `date`: `2025-02-10/2025-02-12`",
+            Kind::Several => {
+                "what was on several days has them all in `date`: `{2025-02-10,2025-02-12}`"
+            }
             Kind::Calendar => {
                 "dates are of the Gregorian calendar: those of another are to be converted"
             }
@@ -118,13 +123,19 @@ pub(crate) fn qualifying(
     for n in 0..rows {
         let asked: Vec<usize> = open.iter().map(|column| column.number).collect();
         let Some((written, cells)) = next(&asked) else { break };
-        let Ok(date) = Date::parse(trim(&written)) else { continue };
+        let date = Date::parse(trim(&written)).ok();
+        if date.is_none() && !trim(&written).is_empty() {
+            continue;
+        }
         let mut cells = cells.into_iter();
         open.retain_mut(|column| {
             let cell = cells.next().unwrap_or_default();
             let is_read = column.kind == Kind::Exact;
             let looked_at = if is_read && n >= READ { "" } else { trim(&cell) };
-            let says = column.says((trim(&written), &date), looked_at);
+            let says = match &date {
+                Some(date) => column.says((trim(&written), date), looked_at),
+                None => column.says_alone(looked_at),
+            };
             found.extend(says.map(|kind| (column.number, kind)));
             says.is_none()
         });
@@ -132,7 +143,8 @@ pub(crate) fn qualifying(
             break;
         }
     }
-    let borne_out = open.iter().filter(|column| column.rows[0] > column.rows[1]);
+    let is_borne_out = |[same, other]: [usize; 2]| same > other || same + other == 0;
+    let borne_out = open.iter().filter(|column| is_borne_out(column.rows));
     found.extend(borne_out.filter_map(|column| Some((column.number, column.perhaps?))));
     found.sort_by_key(|(number, _)| *number);
     found
@@ -177,6 +189,15 @@ impl Column {
             _ => {}
         }
         says_more((written, date), self, cell).then_some(self.kind)
+    }
+
+    /// The same of a cell beside no date, which says nothing of whether the others are the same.
+    fn says_alone(&mut self, cell: &str) -> Option<Kind> {
+        let is_of_days = self.kind == Kind::Exact && self.name != same_date::MONTH_AND_DAY;
+        if is_of_days && self.perhaps.is_none() && same_date::is_date(cell) {
+            self.perhaps = Some(Kind::Exact);
+        }
+        None
     }
 
     fn may_say(&mut self, said: Said) {
@@ -248,7 +269,7 @@ fn says_more((written, date): (&str, &Date), column: &Column, cell: &str) -> boo
         Kind::Calendar => is_other_calendar(&lower, fineness(written) >= Some(Fineness::Day)),
         Kind::Zone => date.has_time() && !date.is_zoned() && says_zone(cell),
         Kind::Era => !is_before_the_era(date) && era(cell) == Some(Era::Before),
-        Kind::OtherEra | Kind::Numbers | Kind::Exact => false,
+        Kind::OtherEra | Kind::Numbers | Kind::Exact | Kind::Several => false,
     }
 }
 

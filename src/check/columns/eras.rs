@@ -54,6 +54,20 @@ pub(crate) fn era_in(name: &str) -> Option<(Era, &str)> {
     tails.find_map(|tail| Some((era(tail)?, tail))).or_else(within)
 }
 
+/// A date whose years before the era are counted without a year 0, as EDTF counts them: `-0699` of `-0700`; `None`:
+/// it has none.
+pub(crate) fn without_year_0(date: &str) -> Option<String> {
+    let counted = |date: &str| {
+        let (year, rest) = date.strip_prefix('-')?.split_at_checked(4)?;
+        let year: u32 = year.parse().ok().filter(|year| *year > 0)?;
+        let sign = if year == 1 { "" } else { "-" };
+        Some(format!("{sign}{:04}{rest}", year - 1))
+    };
+    let sides = date.split('/').map(|side| counted(side).unwrap_or_else(|| side.to_owned()));
+    let counted = sides.collect::<Vec<_>>().join("/");
+    (counted != date).then_some(counted)
+}
+
 /// Whether a word begins there: `yearBCE` has two.
 fn begins(name: &str, at: usize) -> bool {
     let (before, behind) = name.split_at(at);

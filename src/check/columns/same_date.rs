@@ -5,6 +5,7 @@
 
 use crate::check::columns::date_names;
 use crate::check::columns::date_qualifiers::Kind;
+use crate::check::columns::eras::without_year_0;
 use crate::check::columns::foreign_names::words;
 use crate::model::cells::trim;
 use crate::model::date::{Bound, Date};
@@ -52,15 +53,25 @@ pub(in crate::check) fn says((written, date): (&str, &Date), cell: &str) -> Said
     if meant.iter().all(|(_, other)| other.is_zoned() != date.is_zoned()) {
         return Said::Nothing;
     }
-    let Some((text, other)) = meant.iter().find(|(_, other)| may_be_one(other, date)) else {
+    let counted = without_year_0(written).and_then(|date| Date::parse(&date).ok());
+    let one = |date: &Date| {
+        let said = meant.iter().find(|(_, other)| may_be_one(other, date))?;
+        Some((*date, said))
+    };
+    let Some((date, (text, other))) = one(date).or_else(|| one(counted.as_ref()?)) else {
         return Said::Other;
     };
-    let is_marked = |text: &str| text.contains(['~', '?', '%', '[', '{']);
+    let date = &date;
+    let is_marked = |text: &str| text.contains(['~', '?', '%', '[']);
     if is_marked(text) && !is_marked(written) {
         return Said::More(Kind::Doubt);
     }
     if is_dual_year((written, cell), text) {
         return Said::Same;
+    }
+    let is_several = |text: &str| text.starts_with('{');
+    if is_several(text) && !is_several(written) && !is_marked(written) {
+        return Said::More(Kind::Several);
     }
     if other.is_lasting() && !date.is_lasting() && !is_marked(written) {
         return Said::More(Kind::Lasting);
@@ -90,6 +101,11 @@ fn is_dual_year((written, cell): (&str, &str), meant: &str) -> bool {
         second == first + 1 && written.starts_with(&format!("{second:0>4}"))
     };
     is_short && years.is_some_and(is_next)
+}
+
+/// Whether a date stands in a cell, or what may be one.
+pub(in crate::check) fn is_date(cell: &str) -> bool {
+    Date::parse(cell).map_or_else(|bad| !bad.readings.is_empty(), |_| true)
 }
 
 /// The first second and the last one of a date.
@@ -176,6 +192,10 @@ mod tests {
             ("2022-10-28", "2022 to 2024", Kind::Lasting),
             ("1644", "1642/4", Kind::Lasting),
             ("1644", "1643/1644", Kind::Lasting),
+            ("2025-05-03", "3, 5 and 7 May 2025", Kind::Several),
+            ("-0700", "c. 700 BCE", Kind::Doubt),
+            ("-0699", "c. 700 BCE", Kind::Doubt),
+            ("-0044", "15 March 44 BC", Kind::Exact),
         ] {
             assert_eq!(of(written, cell), Said::More(kind), "{written} {cell}");
         }
@@ -186,6 +206,8 @@ mod tests {
             ("1644", "1643/4"),
             ("1644-02-22", "1643/44"),
             ("2024", "2023/24"),
+            ("-0700", "700 BCE"),
+            ("{2025-05-03,2025-05-05}", "3 and 5 May 2025"),
             ("2025-02-10", "2025-02-10T00:00:00"),
             ("2025-05-07/2025-05-10", "2025-05-08"),
         ] {

@@ -119,11 +119,23 @@ pub(super) fn in_era(date: &str, era: &str) -> Option<String> {
         return Some(date.to_string());
     }
     fineness(date).filter(|fine| *fine < Fineness::Time && !date.starts_with('-'))?;
-    let (year, rest) = date.split_at_checked(4)?;
-    let year: u32 = year.parse().ok().filter(|year| *year > 0)?;
-    let sign = if year == 1 { "" } else { "-" };
-    Some(format!("{sign}{:04}{rest}", year - 1))
+    check::without_year_0(&format!("-{date}"))
 }
+
+/// A whole date with the mark of the one in front of it; `None`: it has no place for one.
+pub(super) fn in_doubt(date: &str, whole: String) -> Option<String> {
+    let mark = date.chars().next_back().filter(|last| MARKS.contains(last));
+    match mark {
+        Some(_) if whole.contains(MARKS) => Some(whole),
+        Some(mark) => {
+            fineness(&whole).filter(|fine| *fine < Fineness::Time).map(|_| format!("{whole}{mark}"))
+        }
+        None => Some(whole),
+    }
+}
+
+/// What stands behind a date that is uncertain, about then, or both.
+const MARKS: [char; 3] = ['?', '~', '%'];
 
 fn number(text: &str, most: u8) -> Option<u8> {
     text.parse().ok().filter(|number| (1..=most).contains(number))

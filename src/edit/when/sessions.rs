@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{DateFormat, is_short_year, reading};
+use crate::check;
 use crate::model::date::{BadDate, BadDateKind, Date};
 
 /// What a date of EDTF may have meant that people write for something else: `2020-21` is a season of 2020,
@@ -67,11 +68,7 @@ pub(in crate::edit) fn perhaps_before_the_era(
         return Vec::new();
     }
     let told = years.into_iter().filter_map(|date| {
-        let (year, rest) = date[1..].split_at_checked(4)?;
-        let year: u32 = year.parse().ok().filter(|year| *year > 0)?;
-        let sign = if year == 1 { "" } else { "-" };
-        let other = format!("{sign}{:04}{rest}", year - 1);
-        let bad = either(&date, other, "may be counted without a year 0")?;
+        let bad = either(&date, check::without_year_0(&date)?, "may be counted without a year 0")?;
         Some((date, bad))
     });
     told.collect()

@@ -95,23 +95,28 @@ fn whole(
             false => check::is_finer(&whole, &date),
         })
     });
+    let found = found.and_then(|whole| part::in_doubt(date, whole));
     if found.is_none() {
         understood.truncate(before);
     }
     found
 }
 
-/// The date of the one cell that says something behind a year that is blank, in a column called like a date.
+/// The date of the cell behind a year that is blank, in a column called like a date, with its time.
 fn without_year(
     (cells, parts): (&[usize], &[String]),
     row: &Row,
     understood: &mut Understood,
 ) -> Option<String> {
-    let mut said = cells.iter().zip(parts).filter(|(_, part)| !is_unknown(part));
-    let (cell, part) = said.next().filter(|(cell, _)| row.is_of_dates(**cell))?;
-    let whole = read("", part, row, understood).filter(|whole| Date::parse(whole).is_ok());
-    let is_one = said.next().is_none() && cells.first() == Some(cell);
-    whole.filter(|_| is_one)
+    let (first, rest) = parts.split_first()?;
+    let is_date = row.is_of_dates(*cells.first()?) && !is_unknown(first);
+    let whole = is_date.then(|| read("", first, row, understood)).flatten();
+    let whole = whole.filter(|whole| Date::parse(whole).is_ok())?;
+    let with_time = |date: &str, part: &str| part::longer(date, part).filter(|d| d.contains('T'));
+    rest.iter().try_fold(whole, |date, part| match part::says_nothing(&date, part) {
+        true => Some(date),
+        false => with_time(&date, part),
+    })
 }
 
 /// A date of its own; in a format with years of two digits the century is that of the date in front, without which

@@ -8,7 +8,8 @@ use crate::model::digits::are_digits;
 /// A day, month or season of a year before the era, or of one behind a dash.
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
-    let (rest, digits) = parted(&lower)?;
+    let lower = without_tail(&lower);
+    let (rest, digits) = parted(lower)?;
     let year: i64 = digits.parse().ok().filter(|year| *year > 0)?;
     // A year in full is counted with a year 0, a short one perhaps as people count.
     let years = if digits.len() < 4 { vec![-year, 1 - year] } else { vec![-year] };
@@ -22,13 +23,26 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         }
     };
     let signed = signed.into_iter().flat_map(|guess| guess.edtf).collect();
-    let behind_dash = if digits.len() < 3 { lower.clone() } else { format!("{rest} {digits}") };
+    let behind_dash = if digits.len() < 3 { lower.to_owned() } else { format!("{rest} {digits}") };
     Some(match name::date(&behind_dash).or_else(|| season::date(&behind_dash)) {
         // In Swedish `12 maj -44` is of 1944.
         Some(plain) if digits.len() < 3 => Guess { edtf: [plain.edtf, signed].concat(), ..plain },
         Some(plain) => Guess::new(kind, says, [signed, plain.edtf].concat()),
         None => Guess::new(kind, says, signed),
     })
+}
+
+/// A text without what says nothing behind its year: `15 марта -0043 г.`, `9 May -2025 (Friday)`.
+fn without_tail(text: &str) -> &str {
+    const AROUND: [char; 5] = [' ', ',', '.', '(', ')'];
+    let bare = text.trim_end_matches(AROUND);
+    let word = bare.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '\'');
+    let before = word.trim_end_matches(AROUND);
+    let is_behind_year = before.ends_with(|last: char| last.is_ascii_digit());
+    match is_behind_year && name::says_nothing_of_year(&bare[word.len()..]) {
+        true => before,
+        false => bare,
+    }
 }
 
 /// What stands in front of a year with a minus, and its digits. In `9 -May -2025` the hyphens part the date,
@@ -57,6 +71,16 @@ mod tests {
         check("12 May -480", Ambiguous, &["-0480-05-12", "-0479-05-12", "0480-05-12"]);
         check("c. 15 March -0043", Ambiguous, &["-0043-03-15~", "0043-03-15~"]);
         check("15 March -0043?", Ambiguous, &["-0043-03-15?", "0043-03-15?"]);
+        for text in
+            ["15 марта -0043 г.", "15 березня -0043 року", "15 marca -0043 r.", "15 March -0043,"]
+        {
+            check(text, Ambiguous, &["-0043-03-15", "0043-03-15"]);
+        }
+        for text in ["9 мая -2025г.", "9 May -2025 (Friday)", "9 мая -2025, пятница"]
+        {
+            check(text, Ambiguous, &["-2025-05-09", "2025-05-09"]);
+        }
+        check("весна -0043 г.", Ambiguous, &["-0043-21", "0043-21"]);
         let limits = ["[..-3000-03]", "[..-3000-04]", "[..3000-03]"];
         check("before april -3000", Ambiguous, &limits);
     }

@@ -311,7 +311,10 @@ mod tests {
             let offered: Vec<_> = bad.readings.iter().map(|reading| &*reading.edtf).collect();
             assert_eq!((bad.kind, &offered[..2]), (Ambiguous, &night[..]), "{text}");
         }
-        check("2025-02-12 03:15 -05:30", Malformed, &["2025-02-12T03:15-05:30"]);
+        check("2025-02-12 03:15 -05:00", Malformed, &["2025-02-12T03:15-05:00"]);
+        check("2025-02-12 10:15 -03:30", Malformed, &["2025-02-12T10:15-03:30"]);
+        let early = ["2025-02-12T08:00/2025-02-12T09:00", "2025-02-12T08:00-09:00"];
+        check("2025-02-12 8:00 -9:00", Ambiguous, &early);
         check("12 Feb 2025 10:15 -11:00", Ambiguous, &both);
         check("2025-02-12 10:15 UTC - 11:00", Malformed, &zoned);
     }

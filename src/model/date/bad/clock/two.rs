@@ -17,7 +17,7 @@ pub(super) fn times(text: &str) -> Option<Guess> {
         return None;
     }
     let is_behind_time = before.trim_end().ends_with(|last: char| last.is_ascii_digit());
-    let may_end = |clock: &Clock| !is_zone || (is_behind_time && is_rare_zone(clock));
+    let may_end = |clock: &Clock| !is_zone || (is_behind_time && is_rare_zone(end, clock));
     let clock = clock(end.trim()).filter(|clock| !clock.is_morning && may_end(clock))?;
     let start = moment(before.trim(), Order::Any)?;
     let has_seconds = before.matches(':').count() > 1;
@@ -63,7 +63,8 @@ pub(super) fn times(text: &str) -> Option<Guess> {
     Some(clock.without_name(guess))
 }
 
-/// Whether hardly a clock shows such a zone: more than 10 hours west of UTC, or at a quarter of an hour.
-fn is_rare_zone(clock: &Clock) -> bool {
-    (clock.hour, clock.minute) > (10, 0) || !clock.minute.is_multiple_of(30)
+/// Whether a time is hardly written as a zone: more than 10 hours west of UTC, not at a full hour, or with one
+/// digit for the hour.
+fn is_rare_zone(text: &str, clock: &Clock) -> bool {
+    (clock.hour, clock.minute) > (10, 0) || clock.minute != 0 || text.find(':') == Some(1)
 }

@@ -81,7 +81,11 @@ pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
     let behind = || lower.rsplit_once(' ').and_then(|(rest, word)| Some((weekday(word)?, rest)));
     let beside = || {
         WEEKDAYS_BEHIND.iter().find_map(|(names, day)| {
-            Some((*day, names.iter().find_map(|name| lower.strip_suffix(name))?))
+            let bracketed =
+                |name: &&str| lower.strip_suffix(')')?.strip_suffix(*name)?.strip_suffix('(');
+            let without =
+                |name: &&'static str| lower.strip_suffix(*name).or_else(|| bracketed(name));
+            Some((*day, names.iter().find_map(without)?))
         })
     };
     let (written, rest) = in_front.or_else(behind).or_else(beside)?;
@@ -111,6 +115,11 @@ fn are_days(text: &str, order: Order) -> bool {
 /// The English name of a weekday.
 fn weekday_in(table: &[(&[&str], &'static str)], name: &str) -> Option<&'static str> {
     table.iter().find(|(names, _)| names.contains(&name)).map(|(_, day)| *day)
+}
+
+/// Whether a lower-case word says nothing of a year in front of it: `г`, `roku`, or a weekday.
+pub(super) fn says_nothing_of_year(word: &str) -> bool {
+    FILLERS.contains(&word) || weekday_in(WEEKDAYS, word).is_some()
 }
 
 /// The weekday of a day.

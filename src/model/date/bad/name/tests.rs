@@ -72,11 +72,16 @@ fn a_weekday_behind_the_day_is_held_against_it() {
         "2025年5月9日（金）",
         "2025年5月9日金曜日",
         "2025年5月9日 星期五",
+        "2025年5月9日（星期五）",
+        "2025年5月9日（周五）",
+        "2025年5月9日 週五",
         "2025년 5월 9일 금요일",
     ] {
         check(text, Separators, &["2025-05-09"]);
     }
     check("2025年5月9日(金) 10:15", Separators, &["2025-05-09T10:15"]);
+    let bad = check("2025年5月9日（周四）", Ambiguous, &["2025-05-09"]);
+    assert!(bad.message.ends_with("9 May 2025 is a Friday"), "{}", bad.message);
     let bad = check("2025年5月9日(木)", Ambiguous, &["2025-05-09"]);
     assert!(bad.message.ends_with("9 May 2025 is a Friday"), "{}", bad.message);
     check("2025/5/9(金)", Separators, &["2025-05-09"]);
