@@ -2,6 +2,7 @@
 //!
 //! Invariant: the minus is never passed over without a question, as it may be a dash.
 
+use super::vocabulary::FILLERS;
 use super::{BadDateKind, Guess, era, name, season};
 use crate::model::digits::are_digits;
 
@@ -9,6 +10,7 @@ use crate::model::digits::are_digits;
 pub(super) fn date(text: &str) -> Option<Guess> {
     let lower = text.to_lowercase();
     let (rest, digits) = parted(&lower)?;
+    let rest = &*rest;
     let year: i64 = digits.parse().ok().filter(|year| *year > 0)?;
     // A year in full is counted with a year 0, a short one perhaps as people count.
     let years = if digits.len() < 4 { vec![-year, 1 - year] } else { vec![-year] };
@@ -31,14 +33,22 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     })
 }
 
-/// What stands in front of a year with a minus, and its digits. In `9 -May -2025` the hyphens part the date,
-/// in `May 12 -15` one joins two days.
-fn parted(text: &str) -> Option<(&str, &str)> {
-    let (before, digits) = text.rsplit_once('-').filter(|(_, digits)| are_digits(digits))?;
+/// What stands around a year with a minus, and its digits; behind it only words, as in `-2025 г., пятница`. In
+/// `9 -May -2025` the hyphens part the date, in `May 12 -15` one joins two days.
+fn parted(text: &str) -> Option<(String, &str)> {
+    let (before, behind) = text.rsplit_once('-')?;
+    let is_no_digit = |letter: char| !letter.is_ascii_digit();
+    let (digits, behind) = behind.split_at(behind.find(is_no_digit).unwrap_or(behind.len()));
     let is_apart = before.ends_with([' ', ',']) && !before.contains('-');
     let rest = before.trim_end_matches([' ', ',', '-']);
-    let is_days = digits.len() < 4 && rest.ends_with(|last: char| last.is_ascii_digit());
-    ((is_apart || before.ends_with('-')) && !is_days).then_some((rest, digits))
+    let mut words: Vec<&str> = behind.split([' ', ',', '.', '(', ')']).collect();
+    words.retain(|word| !word.is_empty() && !FILLERS.contains(word));
+    let are_words = words.iter().all(|word| word.chars().all(char::is_alphabetic));
+    // A short number may be a day: `Monday -10 May`.
+    let is_days = digits.len() < 4 && (!words.is_empty() || rest.ends_with(char::is_numeric));
+    let is_year = are_digits(digits) && are_words && !is_days;
+    words.insert(0, rest);
+    ((is_apart || before.ends_with('-')) && is_year).then(|| (words.join(" "), digits))
 }
 
 #[cfg(test)]
@@ -59,6 +69,28 @@ mod tests {
         check("15 March -0043?", Ambiguous, &["-0043-03-15?", "0043-03-15?"]);
         let limits = ["[..-3000-03]", "[..-3000-04]", "[..3000-03]"];
         check("before april -3000", Ambiguous, &limits);
+    }
+
+    #[test]
+    fn words_and_signs_behind_the_year_do_not_hide_its_minus() {
+        for text in [
+            "15 марта -0043 г.",
+            "15 марта -0043г",
+            "15 березня -0043 р.",
+            "15 березня -0043 року",
+            "15 marca -0043 roku",
+            "15. března -0043",
+            "15 March -0043.",
+            "15 March -0043,",
+            "March 15, -0043)",
+            "15 March -0043, Friday",
+        ] {
+            check(text, Ambiguous, &["-0043-03-15", "0043-03-15"]);
+        }
+        check("весна -0043 г.", Ambiguous, &["-0043-21", "0043-21"]);
+        check("9 мая -2025 г., пятница", Ambiguous, &["-2025-05-09", "2025-05-09"]);
+        let short = ["1943-03-15", "-0043-03-15", "-0042-03-15"];
+        check("15 марта -43 г.", TwoDigitYear, &short);
     }
 
     #[test]
