@@ -27,7 +27,9 @@ mod full;
 mod months;
 mod words;
 
-pub use bad::{BadDate, BadDateKind, Reading, in_our_digits, is_unseen, says_part, with_zeros};
+pub use bad::{
+    BadDate, BadDateKind, Reading, in_our_digits, is_nothing, is_unseen, says_part, with_zeros,
+};
 pub use calendar::{
     beyond_count, civil, day_number, full_year, iso_day, minute, moment, month_name, year_heading,
 };
