@@ -8,7 +8,7 @@ use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding};
 use crate::check::names::suggest::hidden;
 use crate::check::placeholder::{self, is_placeholder};
-use crate::model::date::{BadDate, BadDateKind, Date};
+use crate::model::date::{self, BadDate, BadDateKind, Date};
 use crate::model::{Field, Place};
 use crate::read::Record;
 
@@ -37,6 +37,11 @@ pub(super) fn written(
 /// of a spreadsheet there was one.
 pub(super) fn is_none(text: &str) -> bool {
     is_placeholder(text, true) && !text.starts_with('#') && text.contains(char::is_alphabetic)
+}
+
+/// Whether a date says no more than a blank cell: `unknown`, `n.d.`, `NULL`.
+pub(super) fn is_nothing(text: &str) -> bool {
+    is_none(text) || date::is_nothing(text)
 }
 
 /// Words for a time that is no date, or not known yet, in the languages of our sources.

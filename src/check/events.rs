@@ -272,7 +272,7 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
             }
         }
         tags::look(record, &mut events.tags, desk);
-        let written = written.filter(|(text, _)| date.is_some() || !dates::is_none(text));
+        let written = written.filter(|(text, _)| date.is_some() || !dates::is_nothing(text));
         let [date, title, place] = [written, title, place].map(|t| t.map_or("", |(text, _)| text));
         match date.is_empty() && is_bare(record) {
             true => same_event_key::NONE,

@@ -23,7 +23,7 @@ use super::{Outcome, load, occupied, output};
 /// Example: annals build -o output
 ///
 /// Says on standard error what was read, kept and refused, what is wrong in the data, and what
-/// was written. A folder that holds other data is left alone.
+/// was written. A folder with events that are not in the data is left alone.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The folder; it is made if it is not there
@@ -42,13 +42,13 @@ const OUTPUTS: &[(&str, Make)] = &[
     ("ties.csv", ties),
 ];
 
-/// The events, by which a folder is one of data unless the graph is there; so they are written after it.
+/// The events, by which a folder is one of data unless the graph there has them; so they are written after it.
 const EVENTS: &str = "events.csv";
 
 /// What goes into a file.
 type Make = for<'c> fn(&'c Checked, &Selection) -> View<'c>;
 
-/// The graph as networkx reads it, which is no view. Nothing else writes it: it says that a folder is of `build`.
+/// The graph as networkx reads it, which is no view. It says which events `build` wrote beside it.
 pub(super) const GRAPH: &str = "graph.json";
 
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let folder = &args.output;
     let io = |source| Error::Io { action: "make", path: folder.display().to_string(), source };
     output::beside_the_data(folder, global)?;
-    occupied::by_events(folder, || false)?;
+    occupied::by_others(folder, &checked.dataset)?;
     std::fs::create_dir_all(folder).map_err(io)?;
     let names = OUTPUTS.iter().map(|(name, _)| *name).chain([GRAPH]);
     names.map(|name| folder.join(name)).try_for_each(|f| output::beside_the_data(&f, global))?;

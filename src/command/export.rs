@@ -24,9 +24,9 @@ use super::{Outcome, load, occupied, output};
 /// Example: annals export -o calls.csv type:call
 ///
 /// One table goes to standard output or a file; with -o FOLDER/ every table of the data is
-/// written, unless it holds other events. Cells keep their spelling, columns their order, unknown
-/// columns are kept; line ends become LF, of identical rows one is written, and rows that `annals
-/// check` refuses are left out.
+/// written, unless it holds events that are not in the data. Cells keep their spelling, columns
+/// their order, unknown columns are kept; line ends become LF, of identical rows one is written,
+/// and rows that `annals check` refuses are left out.
 ///
 /// With a query, a table has the rows of the selected events: themselves, the actors in them, the
 /// sources they cite, relationships between those actors. Ties and participations are made anew. A folder also gets all that these refer
@@ -234,7 +234,7 @@ fn to_folder(folder: &Path, args: &Args, global: &Global) -> Result<Outcome, Err
     let io = |source| Error::Io { action: "write", path: folder.display().to_string(), source };
     std::fs::create_dir_all(folder).map_err(io)?;
     nothing_else_there(folder, &tables)?;
-    occupied::by_events(folder, || occupied::known_to(dataset, folder))?;
+    occupied::by_others(folder, dataset)?;
     for table in tables {
         let path = folder.join(format!("{}.csv", table.name()));
         let view = View::Sheet(args.sheet(&checked, table, &subset));

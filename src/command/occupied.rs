@@ -1,47 +1,105 @@
-//! Folders that hold events of their own, where no output belongs.
+//! Folders that hold rows of their own, where no output belongs.
 //!
-//! Invariant: nothing is changed; what `build` wrote is known by the graph beside it, what `export` wrote by its
-//! events, most of which are those of the data.
+//! Invariant: nothing is changed; what an earlier run wrote is known by its rows, each of which the data has, or
+//! the graph that `build` wrote beside them.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annals::Error;
-use annals::check;
-use annals::model::{Dataset, Field, Table};
+use annals::check::{self, Checked};
+use annals::model::{Dataset, Field, Row, Table, counted};
 use annals::read::{self, Need};
 
 use super::build::GRAPH;
 
-/// Refuses a folder with events, unless `build` wrote them or they are the data's own.
-pub(super) fn by_events(folder: &Path, is_own: impl FnOnce() -> bool) -> Result<(), Error> {
+/// Refuses a folder with an event that the data does not have; where it has no events, one with such an actor
+/// or source.
+pub(super) fn by_others(folder: &Path, data: &Dataset) -> Result<(), Error> {
     let tables = read::tables(folder);
-    let events = tables.iter().find(|(_, table)| *table == Table::Events);
-    let Some((name, _)) = events.filter(|_| !folder.join(GRAPH).exists()) else { return Ok(()) };
-    if is_own() {
-        return Ok(());
+    if tables.iter().any(|(_, table)| *table == Table::Events) {
+        let there = check::folder(read::folder(folder, &Need::EVENTS)?, &Need::EVENTS);
+        let unknown = unknown_events(folder, data, &there.dataset);
+        return refuse(folder, &there, ("event", unknown));
     }
-    let message =
-        format!("`{}` holds other events, in `{name}`; choose an empty folder", folder.display());
-    Err(Error::Usage { message })
+    let mut texts = Vec::new();
+    for (name, _) in tables {
+        let path: PathBuf = folder.join(&name);
+        let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
+        texts.push((name, std::fs::read(&path).map_err(io)?));
+    }
+    let texts: Vec<(&str, &[u8])> = texts.iter().map(|(n, t)| (n.as_str(), &t[..])).collect();
+    let there = check::dataset(read::contents(&texts));
+    refuse(folder, &there, ("actor", unknown_actors(data, &there.dataset)))?;
+    refuse(folder, &there, ("source", unknown_sources(data, &there.dataset)))
 }
 
-/// Whether at least half of the rows of events in a folder are known to the data: by their id and date, or by
-/// their title.
-pub(super) fn known_to(dataset: &Dataset, folder: &Path) -> bool {
-    let Ok(read) = read::folder(folder, &Need::EVENTS) else { return false };
-    let there = check::folder(read, &Need::EVENTS);
-    let is_events = |file: &usize| there.dataset.files[*file].table == Some(Table::Events);
-    let files = (0..there.dataset.files.len()).filter(is_events);
-    let rows: u64 = files.map(|file| there.tally.files[file].read).sum();
-    let titles: BTreeSet<_> =
-        dataset.events.iter().map(|event| dataset.trimmed(event.row, Field::Title)).collect();
-    let is_known = |event: &u32| {
-        let date = |dataset: &Dataset, event| dataset.event_cell(event, Field::Date).into_owned();
-        let same = dataset.find_event(there.dataset.event_id(*event));
-        same.is_some_and(|same| date(dataset, same) == date(&there.dataset, *event))
-            || titles.contains(&there.dataset.event_cell(*event, Field::Title))
+/// Rows by what they are called.
+type Named = Vec<(Row, String)>;
+
+/// The events that the data has neither by their id nor by date and title, nor the graph beside them.
+fn unknown_events(folder: &Path, data: &Dataset, there: &Dataset) -> Named {
+    let all = 0..there.events.len() as u32;
+    let mut unknown: Vec<u32> =
+        all.filter(|event| data.find_event(there.event_id(*event)).is_none()).collect();
+    if unknown.is_empty() {
+        return Vec::new();
+    }
+    let graph = std::fs::read_to_string(folder.join(GRAPH)).unwrap_or_default();
+    let built: BTreeSet<&str> =
+        graph.split("\"events/").skip(1).filter_map(|id| id.split('"').next()).collect();
+    let known: BTreeSet<[String; 2]> =
+        (0..data.events.len() as u32).map(|event| date_and_title(data, event)).collect();
+    unknown.retain(|event| {
+        !built.contains(there.event_id(*event)) && !known.contains(&date_and_title(there, *event))
+    });
+    let named = |event: u32| match there.events[event as usize].written_id {
+        true => there.event_id(event).to_string(),
+        false => there.event_cell(event, Field::Title).into_owned(),
     };
-    let known = (0..there.dataset.events.len() as u32).filter(is_known).count() as u64;
-    2 * known >= rows
+    unknown.iter().map(|event| (there.events[*event as usize].row, named(*event))).collect()
+}
+
+/// Date and title of an event as any export writes them: line ends become LF, and one may guard formulas.
+fn date_and_title(dataset: &Dataset, event: u32) -> [String; 2] {
+    [Field::Date, Field::Title].map(|field| {
+        let cell = dataset.event_cell(event, field);
+        cell.trim_start_matches('\'').replace('\r', "")
+    })
+}
+
+fn unknown_actors(data: &Dataset, there: &Dataset) -> Named {
+    let rows = there.actors.iter().enumerate().filter_map(|(n, actor)| Some((n, actor.row?)));
+    let named = rows.map(|(n, row)| (row, there.actor_id(n as u32).to_string()));
+    named.filter(|(_, id)| data.find_actor(id).is_none()).collect()
+}
+
+fn unknown_sources(data: &Dataset, there: &Dataset) -> Named {
+    let rows = there.sources.iter().enumerate().filter_map(|(n, source)| Some((n, source.row?)));
+    let named = rows.map(|(n, row)| (row, there.source_id(n as u32).to_string()));
+    named.filter(|(_, id)| data.find_source(id).is_none()).collect()
+}
+
+/// Refuses a folder with rows that would be lost, or with some of which nobody knows what they are.
+fn refuse(folder: &Path, there: &Checked, (what, unknown): (&str, Named)) -> Result<(), Error> {
+    let files = || there.dataset.files.iter().zip(&there.tally.files);
+    let said = match unknown.iter().min_by_key(|(row, _)| (row.file, row.offset)) {
+        Some((row, name)) => {
+            let file = &there.dataset.files[row.file as usize].name;
+            let first = if unknown.len() > 1 { ", first " } else { ", " };
+            let count = counted(unknown.len(), what);
+            format!("{count} not in the data{first}`{name}` ({file}:{})", row.line)
+        }
+        None => match files().find(|(file, tally)| file.table.is_some() && tally.refused > 0) {
+            Some((file, tally)) => {
+                let count = counted(tally.refused as usize, "row");
+                format!("{count} that cannot be read, in `{}`", file.name)
+            }
+            None => return Ok(()),
+        },
+    };
+    let folder = folder.display();
+    let message =
+        format!("`{folder}` holds {said}; choose an empty folder, or delete its tables first");
+    Err(Error::Usage { message })
 }

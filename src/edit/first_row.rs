@@ -27,18 +27,26 @@ pub(super) fn broken(input: &Input, mapping: Mapping, number: u32) -> Option<Fin
 /// A cell that is said to be the name of the dates, and is one of them: its row would be lost.
 fn taken_for_names(input: &Input, mapping: Mapping, number: u32) -> Option<Finding> {
     let said = mapping.map.iter().filter(|(_, ours)| ours.eq_ignore_ascii_case(Field::Date.name()));
-    let dates: Vec<&str> =
-        said.map(|(theirs, _)| theirs.as_str()).filter(|name| is_date(name)).collect();
     let names = input.file.header_names();
-    let cell = names.iter().position(|name| dates.contains(&trim(name)))?;
-    let message = format!("the first row is no header: `{}` is a date", trim(&names[cell]));
+    let (cell, date) = said.filter_map(|(theirs, _)| date_among(&names, theirs)).next()?;
+    let message = format!("the first row is no header: `{date}` is a date");
     let place = input.header_place(Some(cell), number);
     Some(Finding::new(Code::NoHeader, place, message).help(PUT_NAMES))
 }
 
-/// Whether the cell of a first row is a date; a mere year may name a column.
+/// The date among the cells that are said to be the names of dates, or that they are together, and where it is.
+fn date_among(names: &[String], theirs: &str) -> Option<(usize, String)> {
+    let names = names.iter().map(|name| trim(name)).enumerate();
+    let said: Vec<(usize, &str)> = names.filter(|(_, name)| is_named(theirs, name)).collect();
+    let parts: Vec<&str> = said.iter().map(|(_, name)| *name).collect();
+    let together = Some((said.first()?.0, parts.join(" "))).filter(|(_, date)| is_date(date));
+    let one = || said.iter().find(|(_, name)| is_date(name));
+    together.or_else(|| one().map(|(cell, date)| (*cell, date.to_string())))
+}
+
+/// Whether the cell of a first row is a date; a mere year or month may name a column.
 fn is_date(cell: &str) -> bool {
-    check::is_like_date(cell) && !is_year(cell)
+    check::is_like_date(cell) && !is_year(cell) && cell.contains(char::is_numeric)
 }
 
 /// What to do about a file without a header.

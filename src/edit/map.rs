@@ -182,7 +182,7 @@ pub fn columns(
                 let file = target.map_or("", |t| t.name.as_str());
                 let message = format!("`{file}` has no column `{ours}`");
                 let all = || mapping.all((&header, join));
-                let help = hints::unplaced(&names, (theirs, &ours), all);
+                let help = hints::unplaced(&names, (&join.theirs(cell, &header), &ours), all);
                 findings.push(Finding::new(Code::MissingColumn, place(cell), message).help(help));
             }
         }

@@ -320,8 +320,72 @@ fn no_output_goes_into_a_folder_that_holds_other_events() {
     }
     let sandbox = sandbox();
     sandbox.run(["init", "other"]).code(0);
-    sandbox.run(["build", "-o", "other"]).code(2).stderr_has("in `events.csv`; choose an empty");
-    sandbox.run(["export", "-o", "other"]).code(2).stderr_has("in `events.csv`; choose an empty");
+    sandbox.run(["build", "-o", "other"]).code(2).stderr_has("choose an empty folder");
+    sandbox.run(["export", "-o", "other"]).code(2).stderr_has("choose an empty folder");
+}
+
+/// `build` and `export` refuse a folder with these files, and say why; blank: they write into it.
+#[track_caller]
+fn refused(files: &[(&str, &str)], why: &str) {
+    for arguments in [["build", "-o", "other"], ["export", "-o", "other/"]] {
+        let put = |sandbox: Sandbox, (name, text): &(&str, &str)| {
+            sandbox.bytes(&format!("other/{name}"), text.as_bytes())
+        };
+        let sandbox = files.iter().fold(sandbox(), put);
+        let run = sandbox.run(arguments);
+        if why.is_empty() {
+            run.code(0).stderr_lacks("not in the data");
+            assert_eq!(sandbox.read("other/events.csv"), EVENTS_CSV, "{arguments:?}");
+            continue;
+        }
+        run.code(2).stderr_has(why).stderr_has("choose an empty folder");
+        for (name, text) in files {
+            assert_eq!(sandbox.read(&format!("other/{name}")), *text, "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn one_event_that_is_not_in_the_data_keeps_its_folder() {
+    let fork = format!("{EVENTS_CSV}k1,2025-03,Lease,,,,,\nk2,2025-04,Talks,,,,,\n");
+    refused(&[("events.csv", &fork)], "holds 2 events not in the data, first `k1` (events.csv:5)");
+    // A title alone is not enough, nor is any graph.
+    let others = [("events.csv", "id,date,title\nb7,2019-05-05,Call\n"), ("graph.json", "{}")];
+    refused(&others, "holds 1 event not in the data, `b7` (events.csv:2)");
+    refused(&[("events.csv", "date,title\n2025,Lease\n")], "data, `Lease` (events.csv:2)");
+    let semicolons = [("events.csv", "date;title\n2025;Lease\n")];
+    refused(&semicolons, "holds 1 row that cannot be read, in `events.csv`");
+    let actors = [("actors.csv", "id,name\np,P\nzoe,Zoe\n")];
+    refused(&actors, "holds 1 actor not in the data, `zoe` (actors.csv:3)");
+    let sources = [("sources.csv", "id,title\nt9,Nine\n")];
+    refused(&sources, "holds 1 source not in the data, `t9` (sources.csv:2)");
+}
+
+#[test]
+fn events_that_are_in_the_data_by_id_or_by_date_and_title_are_written_anew() {
+    refused(&[("events.csv", "id,date,title\na,2024,Phone call\n")], "");
+    refused(&[("events.csv", "id,date,title\nx9,2025-02,Call\n")], "");
+    refused(&[("events.csv", "date,title\n2025-01,Talks\n")], "");
+    refused(&[("events.csv", "date,title\n")], "");
+    refused(&[("actors.csv", "id,name\nq,Q\n")], "");
+    // What `build` wrote is its own whatever has become of the data; a row that was put beside it is not.
+    let sandbox = Sandbox::new().csv("events", "date,title\n2025,Cal\n2025,Talks\n");
+    sandbox.run(["build"]).code(0);
+    let sandbox = sandbox.csv("events", "date,title\n2025,Call\n");
+    sandbox.run(["build"]).code(0);
+    assert_eq!(sandbox.read("output/events.csv"), "date,title\n2025,Call\n");
+    let sandbox = sandbox.bytes("output/events.csv", b"date,title\n2025,Call\n2026,Mine\n");
+    sandbox.run(["build"]).code(2).stderr_has("1 event not in the data, `Mine` (events.csv:3)");
+}
+
+#[test]
+fn each_of_build_and_export_writes_over_what_the_other_wrote() {
+    let sandbox = sandbox();
+    sandbox.run(["export", "-o", "out/"]).code(0);
+    sandbox.run(["build", "-o", "out"]).code(0);
+    std::fs::remove_file(sandbox.path().join("out/graph.json")).unwrap();
+    sandbox.run(["build", "-o", "out"]).code(0);
+    sandbox.run(["export", "-o", "out/"]).code(0);
 }
 
 #[test]

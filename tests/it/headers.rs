@@ -245,7 +245,22 @@ fn a_first_row_that_is_an_event_is_not_taken_for_names() {
     let all = ["add", "in.csv", "--date-format", "m/d/Y"].into_iter().chain(said);
     let run = sandbox.run(all).code(1).stderr_has("`02/24/2022 04:06:03+01:00` is a date");
     run.stderr_has("in.csv:1:1 (cell A1)").stderr_has("put column names first");
-    // A column may be called by a year.
+    // So is one that is joined, or is a date only then.
+    for row in ["2025-05-09,10:00", "2025-05-09,2025-05-10", "2025,5,9", "9,May,2025"] {
+        let input = format!("{row},Talks\n{row},Call\n");
+        let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+        let parts: Vec<&str> = row.split(',').collect();
+        for sign in if parts.len() > 2 { &["+"][..] } else { &["+", "/"] } {
+            let map = format!("{}=date", parts.join(sign));
+            let run = sandbox.run(["add", "in.csv", "--map", &map, "--map", "Talks=title"]);
+            let run = run.code(1).stderr_has("error[no-header]");
+            run.stderr_has("` is a date").stderr_has("put column names first");
+        }
+    }
+    // A column may be called by a year, or a month.
+    let sandbox = Sandbox::new().bytes("in.csv", b"Year,May,Title\n2024,5,Eid\n");
+    let maps = ["--map", "Year+May=date"];
+    let _ = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);
     let sandbox = Sandbox::new().bytes("in.csv", b"Holiday,2024\nEid,2024-04-10\n");
     let maps = ["--map", "2024=date", "--map", "Holiday=title"];
     let run = sandbox.run(["add", "in.csv"].into_iter().chain(maps)).code(0);

@@ -51,6 +51,20 @@ fn two_columns_into_one_list_are_proposed_to_be_joined() {
 }
 
 #[test]
+fn the_help_for_joined_columns_that_have_no_place_names_all_of_them() {
+    let input = "date,title,Side_A,Side_B,url1,url2\n2025,A,Ann,Ben,https://a.org,https://b.org\n";
+    for (map, sources) in [
+        ("Side_A+Side_B=actors", "url1+url2=sources"),
+        ("Side_A:author+Side_B=actors", "url2+url1=sources"),
+    ] {
+        let flags = ["--map", map, "--map", sources];
+        let (_, run) = add("date,title\n", input, &flags);
+        let run = run.code(1).stderr_has(&format!("help: --map {map} --add-columns adds `actors`"));
+        let _ = run.stderr_has(&format!("help: --map {sources} --add-columns adds `sources`"));
+    }
+}
+
+#[test]
 fn what_cannot_be_joined_to_a_list_is_told() {
     let says = |maps: &[&str], expected: &str| {
         let maps: Vec<&str> = maps.iter().flat_map(|map| ["--map", map]).collect();

@@ -323,7 +323,8 @@ fn what_stands_for_nothing_is_no_tag_place_type_or_status_in_what_is_shown() {
 
 #[test]
 fn marks_of_databases_for_nothing_make_no_actor_and_no_source() {
-    for nothing in ["\\N", "(null)", "[NULL]", "<null>", "NaT", "(blank)", "undefined"] {
+    let unknown = "http://www.wikidata.org/.well-known/genid/def";
+    for nothing in ["\\N", "(null)", "[NULL]", "<null>", "NaT", "(blank)", "undefined", unknown] {
         let events = format!(
             "date,title,type,actors,sources\n2024-03-01,A,meeting,Ada;{nothing},{nothing}\n\
              2024-03-02,B,report,{nothing},https://x.org/a\n"

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::dates::is_none;
+use crate::check::dates::is_nothing;
 use crate::check::desk::Desk;
 use crate::check::event_links::LinkRows;
 use crate::check::events::EventRows;
@@ -114,7 +114,7 @@ impl<'f> Links<'f> {
 /// What is said of a row that is the same event as one before it.
 fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) -> Finding {
     let date = in_record(files, row, |record| record.trimmed(Field::Date).map(|(date, _)| date));
-    let message = match date.filter(|date| !is_none(date)) {
+    let message = match date.filter(|date| !is_nothing(date)) {
         Some(_) => "the same date, title, place, actors and sources as another event",
         None => "the same title, place, actors and sources as another event without a date",
     };

@@ -47,11 +47,13 @@ pub(in crate::check) fn read(
         let place = |part: Range<usize>| {
             record.place(list.in_file(span.start + part.start..span.start + part.end))
         };
+        // The colon may also be one of an address.
+        let heads = || item.rsplit_once(':').map(|(head, _)| trim(head)).into_iter().chain([item]);
+        let is_nobody = |text: &&str| is_placeholder(text, trim(&list.value) == item);
         if !actors.table
-            && let head = item.rsplit_once(':').map_or(item, |(head, _)| trim(head))
-            && is_placeholder(head, trim(&list.value) == item)
+            && let Some(nobody) = heads().find(is_nobody)
         {
-            desk.put(placeholder::finding(head, place(0..head.len())));
+            desk.put(placeholder::finding(nobody, place(0..nobody.len())));
             like = like.wrapping_add(same_event_key::actor_in(item, ""));
             continue;
         }

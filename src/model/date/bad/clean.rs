@@ -109,8 +109,16 @@ pub(super) fn nothing(text: &str) -> Option<Guess> {
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
     let says = "is not a date; leave the cell blank where the date is not known";
-    (is_zero || NOTHING.contains(&text.to_lowercase().as_str()))
-        .then(|| Guess::new(BadDateKind::Malformed, says, Vec::new()))
+    (is_zero || is_not_known(text)).then(|| Guess::new(BadDateKind::Malformed, says, Vec::new()))
+}
+
+/// Whether a text says that a date is not known, as a blank cell does: `unknown`, `n.d.`, `?`.
+pub fn is_nothing(text: &str) -> bool {
+    is_not_known(&cleaned(text))
+}
+
+fn is_not_known(cleaned: &str) -> bool {
+    NOTHING.contains(&cleaned.to_lowercase().as_str())
 }
 
 /// A date once its characters are plain, its spaces or quotes gone, or its letters upper-case.

@@ -37,7 +37,7 @@ use std::ops::Range;
 
 use edtf_core::ParseError;
 
-pub use clean::{in_our_digits, is_unseen};
+pub use clean::{in_our_digits, is_nothing, is_unseen};
 pub(crate) use doubt::is_doubt;
 pub use labelled::says_part;
 pub use unknown::with_zeros;
