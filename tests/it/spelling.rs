@@ -324,5 +324,8 @@ fn a_type_that_only_holds_the_word_of_a_contact_is_one_of_its_own() {
         events(&text(kind)).run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
     }
     let run = events(&text("phone-call")).run(["check"]).code(0);
-    run.stdout_has("unknown type `phone-call`; is `call` meant?");
+    let run = run.stdout_has("unknown type `phone-call`; is `call` meant?");
+    let _ = run.stdout_has("`call` is a contact: it ties those who take part in it");
+    let run = events(&text("satement")).run(["check"]).code(0);
+    let _ = run.stdout_has("is `statement` meant?").stdout_lacks("contact");
 }
