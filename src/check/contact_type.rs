@@ -1,9 +1,12 @@
-//! Contacts that a type of several words names: `state visit`, `Phone call`. Unknown, it would tie nobody.
+//! Types that are nearly known ones, and contacts that a type of several words names: `state visit`, `Phone call`.
+//! Unknown, it would tie nobody.
 //!
 //! Invariant: the contact is what the words tell of: none that they only begin with (`meeting minutes`),
 //! and no call that is none by telephone (`roll call`).
 
-use crate::model::vocabulary::TYPES;
+use crate::check::finding::{Code, Finding, quoted};
+use crate::model::Place;
+use crate::model::vocabulary::{TYPES, event_type};
 
 /// Words before `call` that make something else of it.
 const OTHER_CALLS: [&str; 10] = [
@@ -21,6 +24,16 @@ pub(super) fn named_in(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase().replace(" - ", "/");
     let is_sign = |c: char| !c.is_alphanumeric() && !is_joint(c);
     word.split(is_sign).filter_map(of_part).next_back()
+}
+
+/// What is said of a type that is nearly a known one, and what would follow if that was meant.
+pub(super) fn near_miss(word: &str, meant: &str, place: Place) -> Finding {
+    let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
+    let finding = Finding::new(Code::NearMissType, place, message);
+    match event_type(meant).is_some_and(|kind| kind.contact) {
+        true => finding.help(format!("`{meant}` is a contact: it ties those who take part in it")),
+        false => finding,
+    }
 }
 
 /// What may stand between the words of one name.

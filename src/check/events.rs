@@ -334,8 +334,7 @@ fn event_type(record: &Record, events: &mut EventRows, desk: &mut Desk) -> u32 {
     match meant {
         Some(Meant::Nothing) => desk.put(placeholder::finding(word, record.place(span))),
         Some(Meant::Known(meant)) => {
-            let message = format!("unknown type {}; is `{meant}` meant?", quoted(word));
-            desk.put(Finding::new(Code::NearMissType, record.place(span), message));
+            desk.put(contact_type::near_miss(word, meant, record.place(span)));
         }
         Some(Meant::OfName | Meant::Actor | Meant::Roles) | None => {}
     }

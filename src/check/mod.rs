@@ -81,6 +81,7 @@ pub(crate) use rows::swallowed::Shape;
 pub(crate) use rows::{
     OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, nul, too_short,
 };
+pub(crate) use sources::without_table;
 
 use actors::Actors;
 use desk::Desk;

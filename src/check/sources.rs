@@ -337,7 +337,7 @@ fn halves(item: &str) -> Option<(&str, Range<usize>)> {
 }
 
 /// Without the table: the string an item is a source by, which is not blank, and the locator.
-pub(super) fn without_table(item: &str) -> (&str, Range<usize>) {
+pub(crate) fn without_table(item: &str) -> (&str, Range<usize>) {
     let halves = halves(item).filter(|(head, _)| !head.is_empty() && !is_address(item));
     halves.unwrap_or_else(|| whole(item))
 }

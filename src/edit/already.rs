@@ -1,7 +1,7 @@
 //! Rows that are there already.
 //!
 //! A row with an id is there if a row of that id has equal cells; one without, if a row has the
-//! same date, title and actors, names no other place or turn (`seq`) and is not one that the new row links to.
+//! same date, title and actors, names no other place, turn (`seq`) or sources and is not one that the new row links to.
 //! Only cells the new row brings are compared, so that what a curator filled in since does not count. Of rows of one input each that differs from the
 //! others, be it in a column that is left out or in how its date is written, is an event of its own: a row
 //! of the folder stands for one of them only.
@@ -12,6 +12,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::cited::{Citation, Sources, are_elsewhere};
 use super::create::is_id;
 use super::drafts::Draft;
 use super::free::{Free, Spot};
@@ -68,6 +69,7 @@ type Row = (Where, Values, Vec<String>);
 pub struct There {
     /// Ids of actors by what else they go by.
     names: BTreeMap<String, String>,
+    sources: Sources,
     /// The columns that are compared: those the new rows bring.
     brought: BTreeSet<String>,
     rows: Vec<Row>,
@@ -92,7 +94,8 @@ impl There {
     /// The events of a folder of which a draft may be one.
     pub fn of(dataset: &Dataset, drafts: &[Draft], columns: &Columns) -> There {
         let (names, brought) = (names(dataset), columns.brought().map(|(_, name)| name).collect());
-        let mut there = There { names, brought, ..There::default() };
+        let sources = Sources::of(dataset);
+        let mut there = There { names, sources, brought, ..There::default() };
         let (mut wanted, mut said) = (Lookup::default(), Lookup::default());
         for (draft, number) in drafts.iter().zip(0..) {
             let values = draft.by_name(columns);
@@ -119,9 +122,9 @@ impl There {
                     let same = said.find(&exactly);
                     match (by_its_id, same) {
                         (None, None) => {
-                            let spot = there.spot(&there.rows[row as usize].1);
+                            let (spot, cited) = there.spot(&there.rows[row as usize].1);
                             let free = there.free.entry(content.clone());
-                            free.or_insert_with(|| Free::new(row)).put(spot, row);
+                            free.or_insert_with(|| Free::new(row)).put(spot, &cited, row);
                         }
                         (None, Some(_)) => there.equal.entry(exactly).or_default().push_back(row),
                         _ => {}
@@ -172,10 +175,10 @@ impl There {
         }
         let content = self.content(values);
         let equal = self.equal.get_mut(&exactly).and_then(VecDeque::pop_front);
-        let spot = self.spot(values);
+        let (spot, cited) = self.spot(values);
         let rows = &self.rows;
         let may_be = |row: u32| !links_to(values, id_of(&rows[row as usize].1));
-        let mut free = || self.free.get_mut(&content)?.next(&spot, may_be);
+        let mut free = || self.free.get_mut(&content)?.next((&spot, &cited), may_be);
         if let Some(row) = equal.or_else(&mut free) {
             let (place, there, _) = &self.rows[row as usize];
             let other = in_other_words(there, values);
@@ -186,6 +189,9 @@ impl There {
         let of_folder = || Some(self.free.get(&content)?.first);
         let Some(row) = self.first.find(&content).or_else(of_folder) else { return Met::Nothing };
         let (place, there, left_out) = &self.rows[row as usize];
+        if are_elsewhere(&self.spot(there).1, &cited) {
+            return Met::Nothing; // nor has the check a doubt of the two
+        }
         let mut other = in_other_words(there, values);
         other.extend(in_left_out(left_out, (draft, columns)));
         Met::Alike(place.clone(), other)
@@ -223,12 +229,14 @@ impl There {
         others.fold(self.content(values), |all, value| all + "\u{1f}" + value)
     }
 
-    /// The place, whatever the case, and the turn, if they are compared.
-    fn spot(&self, values: &Values) -> Spot {
-        [Field::Place, Field::Seq].map(|field| {
+    /// The place, whatever the case, the turn, and what is cited, if they are compared.
+    fn spot(&self, values: &Values) -> (Spot, Vec<Citation>) {
+        let value = |field: Field| {
             let value = values.get(field.name()).filter(|_| self.brought.contains(field.name()));
-            value.map_or_else(String::new, |value| typed(value).to_lowercase())
-        })
+            value.map_or("", String::as_str)
+        };
+        let spot = [Field::Place, Field::Seq].map(|field| typed(value(field)).to_lowercase());
+        (spot, self.sources.cited(value(Field::Sources)))
     }
 
     /// Date, title and actors, these as a set of ids with roles.

@@ -17,6 +17,7 @@ pub mod astray;
 mod attempt;
 mod beside;
 mod century;
+mod cited;
 pub mod create;
 pub mod diff;
 mod doubtful;

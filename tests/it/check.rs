@@ -117,7 +117,7 @@ fn what_tells_two_rows_of_one_event_apart_is_named_and_neither_is_to_be_deleted(
     let rows = "1823,Franco-Spanish War,s,Spain,2\n1823,Franco-Spanish War,s,France,1\n";
     let check = said(Sandbox::new().csv("events", &war(rows)));
     assert!(check.contains("actors and sources as another event, but not its `StateName`, `Side`"));
-    assert!(check.contains("make them one row; else say in the title"), "{check}");
+    assert!(check.contains("make them one row; else number them in `seq`"), "{check}");
     assert!(!check.contains("delete"), "{check}");
     // Of two files each may have columns of its own; what is blank there is not said there.
     let split = Sandbox::new().csv("events-1", "id,date,title,sources,x,y\na,1823,War,s,1,\n");
@@ -126,9 +126,19 @@ fn what_tells_two_rows_of_one_event_apart_is_named_and_neither_is_to_be_deleted(
     let many = "date,title,sources,a,b,c,d,e,f,g\n1823,War,s,,,,,,,\n1823,War,s,1,1,1,1,1,1,1\n";
     let check = said(Sandbox::new().csv("events", many));
     assert!(check.contains("but not its `a`, `b`, `c`, `d`, `e` and 2 more\n"), "{check}");
-    let blanks = "id,date,title,sources,note\na,1823,War,s, x\nb,1823,War,s,x\n";
+    let blanks = "id,date,title,sources,note\na,1823-04-07,War,s, x\nb,1823-04-07,War,s,x\n";
     let check = said(Sandbox::new().csv("events", blanks));
     assert!(check.contains("as another event\n") && check.contains("help: delete"), "{check}");
+    // One day hardly holds the same twice; a month or no date does, and none of the two rows is too many.
+    for date in ["2024-01", "", "2024-01-03/2024-01-05"] {
+        let rows = format!("id,date,title,sources\na,{date},Vote,s\nb,{date},Vote,s\n");
+        let check = said(Sandbox::new().csv("events", &rows));
+        assert!(check.contains("make them one row; else number them in `seq`"), "{date}: {check}");
+        assert!(!check.contains("delete"), "{date}: {check}");
+    }
+    let day = "id,date,title,sources\na,2024-01-03,Vote,s\nb,2024-01-03,Vote,s\n";
+    let check = said(Sandbox::new().csv("events", day));
+    assert!(check.contains("delete that") && check.contains("number them in `seq`"), "{check}");
 }
 
 #[test]

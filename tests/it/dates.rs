@@ -593,3 +593,11 @@ fn a_day_in_two_styles_and_a_weekday_without_its_day_are_not_taken() {
     let run = run.code(0).stderr_has("`[1800..1999]` (some time between 1800 and 1999)");
     let _ = run.stderr_has("it might be `[..1916]` (some time up to 1916) or `/1917`");
 }
+
+#[test]
+fn an_open_end_alone_is_told_what_to_do() {
+    let actors = "id,name,start_date,end_date\na,A,1850,..\nb,B,/..,1900\n";
+    let sandbox = Sandbox::new().csv("events", "date,title,actors\n..,X,a;b\n");
+    let run = sandbox.csv("actors", actors).run(["check"]).code(1).stdout_has("3 error[bad-date]");
+    let _ = run.stdout_has("leave the cell blank where nothing has ended\n --> events.csv:2:1");
+}

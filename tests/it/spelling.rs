@@ -311,11 +311,21 @@ fn a_kind_of_actor_is_known_in_capitals_and_in_british_spelling() {
 }
 
 #[test]
+fn the_name_and_the_id_of_one_actor_are_proposed_as_one() {
+    let actors = "id,name\niraq,Iraq\nirak,Irak\n";
+    let sandbox = events("date,title,actors\n2024,A,Iran\n").csv("actors", actors);
+    let _ = sandbox.run(["check"]).code(1).stdout_has("did you mean `Irak` or `Iraq`? If");
+}
+
+#[test]
 fn a_type_that_only_holds_the_word_of_a_contact_is_one_of_its_own() {
     let text = |kind: &str| format!("date,title,type,actors\n2024,A,{kind},ann;ben\n");
     for kind in ["roll-call", "port-call", "call-up", "Roll-call vote", "meeting minutes"] {
         events(&text(kind)).run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
     }
     let run = events(&text("phone-call")).run(["check"]).code(0);
-    run.stdout_has("unknown type `phone-call`; is `call` meant?");
+    let run = run.stdout_has("unknown type `phone-call`; is `call` meant?");
+    let _ = run.stdout_has("`call` is a contact: it ties those who take part in it");
+    let run = events(&text("satement")).run(["check"]).code(0);
+    let _ = run.stdout_has("is `statement` meant?").stdout_lacks("contact");
 }

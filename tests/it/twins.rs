@@ -234,3 +234,50 @@ fn a_row_that_links_to_the_one_there_or_has_another_seq_is_an_event_of_its_own()
     let sandbox = Sandbox::new().csv("events", &blank).bytes("in.csv", row(",,,2").as_bytes());
     let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has("nothing to add, 1 already there");
 }
+
+#[test]
+fn a_row_that_cites_other_sources_than_the_one_there_is_an_event_of_its_own() {
+    let row = |number: &str, sources: &str| {
+        format!("inventory,date,title,actors,sources\n{number},,Clara to Robert,clara,{sources}\n")
+    };
+    let add = |there: &str, new: &str| {
+        let sources = "id,title,url\nRGP,Letters,https://rgp.org/1\nap,Ap,\n";
+        let sandbox = Sandbox::new().csv("events", &row("1", there)).csv("sources", sources);
+        let sandbox = sandbox.bytes("in.csv", row("2", new).as_bytes());
+        let run = sandbox.run(["add", "in.csv", "--create-sources"]).code(0);
+        let again = sandbox.run(["add", "in.csv", "--create-sources"]).code(0);
+        let _ = again.stderr_has("nothing to add, 1 already there").stderr_lacks("warning");
+        run
+    };
+    // As in a folder, letters of one edition are no doubt.
+    for new in ["RGP#32", "https://rgp.org/1#32"] {
+        let _ = add("RGP#31", new).stderr_has("1 event added").stderr_lacks("warning");
+    }
+    for (there, new) in [("RGP#31", "ap"), ("RGP", "https://c.org/2"), ("RGP#31;ap", "RGP#30")] {
+        let run = add(there, new).stderr_has("1 event added");
+        let _ = run.stderr_has("of another row, but not its `inventory`, `sources`");
+    }
+    for (there, new) in [
+        ("RGP#31", "RGP"),
+        ("RGP", "RGP#31"),
+        ("RGP#31", "https://rgp.org/1#31"),
+        ("RGP#31;ap", "ap#1"),
+        ("RGP#31", ""),
+        ("", "RGP#31"),
+    ] {
+        let told = "with other words in `inventory`";
+        let _ = add(there, new).stderr_has("nothing to add, 1 already there").stderr_has(told);
+    }
+}
+
+#[test]
+fn letters_of_one_title_go_in_however_they_are_spread_over_files() {
+    let rows: Vec<String> = (1..=6).map(|n| format!(",Clara to Robert,clara,s{n}\n")).collect();
+    let mut sandbox = Sandbox::new().csv("events", "date,title,actors,sources\n");
+    for part in [&rows[..1], &rows[1..3], &rows[3..]] {
+        let input = format!("date,title,actors,sources\n{}", part.concat());
+        sandbox = sandbox.bytes("in.csv", input.as_bytes());
+        let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_lacks("already there");
+    }
+    assert!(sandbox.read("data/events.csv").ends_with(&rows.concat()));
+}

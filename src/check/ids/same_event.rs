@@ -15,6 +15,7 @@ use crate::check::ids::repeated;
 use crate::check::ids::{in_record, place_of};
 use crate::check::lists::List;
 use crate::model::cells::{Cell, trim_value};
+use crate::model::date::Date;
 use crate::model::relation::head_and_gap;
 use crate::model::{DataFile, Field, Row, listed};
 use crate::read::Record;
@@ -114,6 +115,7 @@ impl<'f> Links<'f> {
 /// What is said of a row that is the same event as one before it.
 fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) -> Finding {
     let date = in_record(files, row, |record| record.trimmed(Field::Date).map(|(date, _)| date));
+    let is_of_a_day = date.and_then(|date| Date::parse(date).ok()?.only_day()).is_some();
     let message = match date.filter(|date| !is_nothing(date)) {
         Some(_) => "the same date, title, place, actors and sources as another event",
         None => "the same title, place, actors and sources as another event without a date",
@@ -126,7 +128,8 @@ fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) ->
         in_record(files, row, |row| differences((first, ours), (row, theirs)))
     });
     let (message, help) = match names.as_slice() {
-        [] => (message.to_string(), DELETE),
+        [] if is_of_a_day => (message.to_string(), DELETE),
+        [] => (message.to_string(), TELL_APART),
         names => {
             let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
             (format!("{message}, but not its {}", listed(&names, NAMED)), TELL_APART)
@@ -136,12 +139,10 @@ fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) ->
 }
 
 /// What to do about a row that says nothing else than another one.
-const DELETE: &str =
-    "delete that of the two rows to which nothing refers, or say what is different";
+const DELETE: &str = "delete that of the two rows to which nothing refers; are they two events, number them in `seq` or say in the title what tells them apart";
 
-/// What to do about one that says something else.
-const TELL_APART: &str =
-    "is it the same one, make them one row; else say in the title what tells them apart";
+/// What to do about one that says something else, or whose date leaves room for two events.
+const TELL_APART: &str = "is it the same one, make them one row; else number them in `seq` or say in the title what tells them apart";
 
 /// How many columns are named.
 const NAMED: usize = 5;

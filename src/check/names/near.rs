@@ -43,10 +43,16 @@ pub(in crate::check) fn nearest<'w, K: Iterator<Item = (&'w str, u32)> + Send>(
     for (word, near) in cores::each(known, |known| asked.among(known)).into_iter().flatten() {
         found[word].push(near);
     }
+    // A name and the id of one actor may both be near.
     let three = |mut found: Vec<Near<'w>>| {
         found.sort_unstable();
-        found.dedup_by_key(|(.., word, _)| *word);
-        found.into_iter().take(3).map(|(.., word, number)| (word, number)).collect()
+        let mut near: Vec<(&str, u32)> = Vec::new();
+        for (.., word, number) in found {
+            if near.len() < 3 && near.iter().all(|(w, n)| *w != word && *n != number) {
+                near.push((word, number));
+            }
+        }
+        near
     };
     found.into_iter().map(three).collect()
 }

@@ -50,9 +50,11 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         let says = "depends on the day of writing; write the day";
         return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
     }
-    if OPEN_ENDS.contains(&lower.as_str()) && lower != "date" {
+    let is_sign = matches!(text, ".." | "/..");
+    if is_sign || OPEN_ENDS.contains(&lower.as_str()) && lower != "date" {
+        let kind = if is_sign { BadDateKind::Malformed } else { BadDateKind::InWords };
         let says = "is an open end without a start, as 2025-05-09/.. has one; leave the cell blank where nothing has ended";
-        return Some(Guess::new(BadDateKind::InWords, says, Vec::new()));
+        return Some(Guess::new(kind, says, Vec::new()));
     }
     let bare = lower.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&lower);
     let (around, core) = peel(bare);
