@@ -165,6 +165,8 @@ fn undated_rows_are_the_same_event_where_more_than_the_title_is_the_same() {
     let run = Sandbox::new().csv("events", rows).run(["check"]).code(0);
     let run = run.stdout_has("and sources as another event without a date\n --> events.csv:5:");
     let _ = run.stdout_has("1 warning[same-event-twice]");
+    let rows = "id,date,title,actors,shelfmark\na,,Letter,Ann;Bob,b101\nb,,Letter,Ann;Bob,b102\n";
+    let _ = Sandbox::new().csv("events", rows).run(["check"]).code(0).stdout_lacks("same-event");
     // Dates that are not known say no more than a blank; what is no date for another reason does.
     for (date, is_told) in [("unknown", true), ("n.d.", true), ("Ramadan", false)] {
         let rows = format!("id,date,title,actors\na,{date},Call,Ann\nb,,Call,Ann\n");

@@ -43,8 +43,11 @@ pub(in crate::check) fn same_event(
         links.same_as(first, first, &mut before);
         for row in rows {
             if let Some(same) = links.same_as(first, row, &mut before) {
+                let first = place_of(files, same, Field::Title);
                 let finding = twice(files, (same, row), &mut headers);
-                desk.put(finding.and(place_of(files, same, Field::Title), "first"));
+                finding
+                    .into_iter()
+                    .for_each(|finding| desk.put(finding.and(first.clone(), "first")));
             }
         }
     }
@@ -112,11 +115,13 @@ impl<'f> Links<'f> {
     }
 }
 
-/// What is said of a row that is the same event as one before it.
-fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) -> Finding {
+/// What is said of a row that is the same event as one before it; nothing of one without a date that differs in
+/// a column of its own, as letters do in their shelfmarks.
+fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) -> Option<Finding> {
     let date = in_record(files, row, |record| record.trimmed(Field::Date).map(|(date, _)| date));
+    let date = date.filter(|date| !is_nothing(date));
     let is_of_a_day = date.and_then(|date| Date::parse(date).ok()?.only_day()).is_some();
-    let message = match date.filter(|date| !is_nothing(date)) {
+    let message = match date {
         Some(_) => "the same date, title, place, actors and sources as another event",
         None => "the same title, place, actors and sources as another event without a date",
     };
@@ -130,12 +135,14 @@ fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) ->
     let (message, help) = match names.as_slice() {
         [] if is_of_a_day => (message.to_string(), DELETE),
         [] => (message.to_string(), TELL_APART),
+        _ if date.is_none() => return None,
         names => {
             let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
             (format!("{message}, but not its {}", listed(&names, NAMED)), TELL_APART)
         }
     };
-    Finding::new(Code::SameEventTwice, place_of(files, row, Field::Title), message).help(help)
+    let place = place_of(files, row, Field::Title);
+    Some(Finding::new(Code::SameEventTwice, place, message).help(help))
 }
 
 /// What to do about a row that says nothing else than another one.
