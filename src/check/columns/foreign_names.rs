@@ -88,13 +88,13 @@ fn likeliest(
     };
     let least = if field == Field::Title { Share::All } else { Share::Most };
     let is_dates = |n: &usize| filled(*n).is_dates();
-    let by_word =
-        || dated(names, is_dates).filter(|n| field == Field::Date && share(n) >= Share::Most);
-    let by_date = || {
-        let found = named_beside(names, is_dates);
-        found.filter(|n| field == Field::Title && share(n) >= Share::Most)
+    // To take names apart costs more than all else here.
+    let by_words = || match field {
+        Field::Date => dated(names, is_dates).filter(|n| share(n) >= Share::Most),
+        Field::Title => named_beside(names, is_dates).filter(|n| share(n) >= Share::Most),
+        _ => None,
     };
-    let found = aliases(field).find_map(most).or_else(by_word).or_else(by_date);
+    let found = aliases(field).find_map(most).or_else(by_words);
     let year = || known("year", Share::All).filter(|_| field == Field::Date);
     let found = match found {
         Some(n) if share(&n) < Share::All => year().or(found),
@@ -102,8 +102,8 @@ fn likeliest(
     };
     let found = found.or_else(|| last_resorts(field).find_map(|alias| known(alias, least)));
     // What archives call the day of a letter is with others that on which the row was written.
-    let is_alone = || field == Field::Date && dated_ones(names).next().is_none();
-    found.or_else(|| known("datecreated", Share::Most).filter(|_| is_alone()))
+    let is_alone = |_: &usize| field == Field::Date && dated_ones(names).next().is_none();
+    found.or_else(|| known("datecreated", Share::Most).filter(is_alone))
 }
 
 /// The columns of other names that are likeliest those an event can do without.

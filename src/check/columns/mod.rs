@@ -51,13 +51,15 @@ pub(in crate::check) fn check((file, number): (&DataFile, u32), table: Table, de
     // One without a role is just called otherwise.
     let are_together = |(_, theirs): &(Vec<usize>, String)| theirs.contains([':', '+']);
     let (together, theirs) = people.flatten().filter(are_together).unwrap_or_default();
-    let is_lacking = |field: Field| table == Table::Events && file.fields.find(field).is_none();
+    let is_lacking = |field: Field| file.fields.find(field).is_none();
     let meant = |(n, name): (usize, &str), proposed: &[Field]| {
         // Those that are a list together are told together.
         let is_left = |meant: &Field| *meant != Field::Actors || !together.contains(&n);
         let is_borne_out = |other: &Field| *other != Field::Actors || stands[n].is_names();
         let is_meant = |other: &Field| is_borne_out(other) && may_be(*other, proposed);
-        let other = || other_name((n, name), &likeliest, is_lacking).filter(is_meant);
+        let is_likeliest = |other: Field| likeliest.contains(&(other, n));
+        let other = || other_name(name, is_likeliest, is_lacking).filter(is_meant);
+        let other = || if table == Table::Events { other() } else { None };
         near_miss(name, table).or_else(other).filter(is_left)
     };
     for (n, name) in names.iter().enumerate() {
@@ -165,8 +167,8 @@ fn near_miss(name: &str, table: Table) -> Option<Field> {
 
 /// The column that other programs call so, if events have it and this table has not.
 fn other_name(
-    (n, name): (usize, &str),
-    likeliest: &[(Field, usize)],
+    name: &str,
+    is_likeliest: impl Fn(Field) -> bool,
     is_lacking: impl Fn(Field) -> bool,
 ) -> Option<Field> {
     if Table::Events.columns().iter().any(|f| f.name() == name) {
@@ -174,8 +176,7 @@ fn other_name(
     }
     let meant = foreign_names::called(name)?;
     // Of `location` and `city` the likelier one is told; the other has a name of its own.
-    let is_likeliest = || likeliest.contains(&(meant, n));
-    (is_lacking(meant) && (is_list(meant) || is_likeliest())).then_some(meant)
+    (is_lacking(meant) && (is_list(meant) || is_likeliest(meant))).then_some(meant)
 }
 
 /// The columns of events that are nearly called as one that is lacking, or so by other programs; blank names
@@ -188,7 +189,8 @@ pub(crate) fn called_otherwise(
     let mut found: Vec<(Field, usize)> = Vec::new();
     for (n, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         let nearly = near_miss(name, Table::Events).filter(|meant| is_lacking(*meant));
-        let meant = nearly.or_else(|| other_name((n, name), &likeliest, &is_lacking));
+        let is_likeliest = |other: Field| likeliest.contains(&(other, n));
+        let meant = nearly.or_else(|| other_name(name, is_likeliest, &is_lacking));
         let is_free = |meant: &Field| is_list(*meant) || found.iter().all(|(f, _)| f != meant);
         found.extend(meant.filter(is_free).map(|meant| (meant, n)));
     }
