@@ -54,7 +54,7 @@ pub use desk::{FileTally, Tally};
 pub(crate) use events::{ends_before_title, no_title};
 pub(crate) use finding::Remedy;
 pub use finding::{CODES, Code, Finding, Severity};
-pub(crate) use header::delimiter::{are_behind_commas, is_wrapped, of_row, of_short};
+pub(crate) use header::delimiter::{are_behind_commas, in_words, is_wrapped, of_row, of_short};
 pub(crate) use header::encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
 pub(crate) use header::one_line::rows as rows_in_header;
 pub(crate) use header::other_signs::names as parted;
@@ -62,6 +62,7 @@ pub(crate) use header::quoted_names::{name as misquoted_name, names as misquoted
 pub(crate) use header::uneven_rows::{Names, too_long, too_short as all_too_short};
 pub(crate) use header::unseen::in_names as unseen_in_names;
 pub(crate) use header::{broken_name, nul_in_name};
+pub(crate) use ids::is_id;
 pub(crate) use lists::participants::{is_role, string_of};
 pub(crate) use lists::several_items::joined;
 pub(crate) use lists::{is_list, items_in_quotes};

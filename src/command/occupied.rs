@@ -10,6 +10,7 @@ use annals::Error;
 use annals::check::{self, Checked};
 use annals::model::{Dataset, Field, Row, Table, counted};
 use annals::read::{self, Need};
+use annals::write::graph_json::events_in;
 
 use super::build::GRAPH;
 
@@ -46,8 +47,7 @@ fn unknown_events(folder: &Path, data: &Dataset, there: &Dataset) -> Named {
         return Vec::new();
     }
     let graph = std::fs::read_to_string(folder.join(GRAPH)).unwrap_or_default();
-    let built: BTreeSet<&str> =
-        graph.split("\"events/").skip(1).filter_map(|id| id.split('"').next()).collect();
+    let built = events_in(&graph);
     let known: BTreeSet<[String; 2]> =
         (0..data.events.len() as u32).map(|event| date_and_title(data, event)).collect();
     unknown.retain(|event| {

@@ -13,11 +13,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::cited::{Citation, Sources, are_elsewhere};
-use super::create::is_id;
 use super::drafts::Draft;
 use super::free::{Free, Spot};
 use super::map::Columns;
-use crate::check::{nfc, typed};
+use crate::check::{is_id, nfc, typed};
 use crate::model::cells::trim;
 use crate::model::lookup::Lookup;
 use crate::model::relation::head_and_gap;

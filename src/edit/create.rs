@@ -68,7 +68,7 @@ pub fn all_actors(dataset: &Dataset) -> BTreeSet<String> {
 /// One actor. A name that has the form of an id keeps it, so that references go on to mean it;
 /// all names are taken already, so that no other actor gets one as its id.
 fn actor(name: &str, taken: &mut Taken) -> Created {
-    let (id, other) = if is_id(name) {
+    let (id, other) = if check::is_id(name) {
         (name.to_string(), None)
     } else {
         let (short, whole) = (slug(name, 40), slug(name, usize::MAX));
@@ -183,13 +183,6 @@ pub fn known(dataset: &Dataset) -> Vec<String> {
     }
     known.retain(|name| !name.is_empty());
     known
-}
-
-/// Whether a text has the form of an id.
-pub fn is_id(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    bytes.next().is_some_and(|b| b.is_ascii_alphanumeric())
-        && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
 }
 
 /// The names new rows give to actors and sources that are not there.

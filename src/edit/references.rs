@@ -7,10 +7,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::create::is_id;
 use super::foreign::Input;
 use super::map::Columns;
-use crate::check::{is_role, nfc};
+use crate::check::{is_id, is_role, nfc};
 use crate::model::cells::{Cell, trim, trim_span};
 use crate::model::{DataFile, Field, Table, is_address};
 use crate::read::{Record, Records};

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::create::{Grown, is_id};
+use super::create::Grown;
 use super::home::Home;
 use super::references::{Sought, Spot, is_unread, same, spots, unread};
 use super::refused::{cannot_be_read, explained};
@@ -199,7 +199,7 @@ fn sound(new: &str, old: &str, strings: bool) -> Result<(), Error> {
             false => Ok(()),
         };
     }
-    match is_id(new) {
+    match check::is_id(new) {
         true => Ok(()),
         false => wrong(format!(
             "`{new}` is no id: a letter or digit, then letters, digits, `.`, `_` or `-`"

@@ -3,7 +3,7 @@
 //! Invariant: only where it makes no name that is known, and another sign does, is something said.
 
 use super::foreign::{Reading, first_rows};
-use crate::check::{Code, Finding};
+use crate::check::{Code, Finding, in_words};
 use crate::model::Place;
 use crate::model::cells::trim;
 
@@ -21,18 +21,17 @@ pub(super) fn wrongly_said(
     if said == likely || is_known(said) || !is_known(likely) {
         return None;
     }
-    let ((said, _), (words, option)) = (called(said), called(likely));
-    let message = format!("the first line says that {said} separate cells, but {words} do");
-    let help = format!("delete that line, or read the file with --delimiter {option}");
+    let [said, is] = [said, likely].map(|delimiter| in_words(delimiter).unwrap_or_default());
+    let message = format!("the first line says that {said} separate cells, but {is} do");
+    let help = format!("delete that line, or read the file with --delimiter {}", option(likely));
     Some(Finding::new(Code::WrongDelimiter, Place::file(0), message).help(help))
 }
 
-/// A delimiter in words, and as an option has it.
-fn called(delimiter: u8) -> (&'static str, &'static str) {
+/// A delimiter as an option has it.
+fn option(delimiter: u8) -> String {
     match delimiter {
-        b',' => ("commas", ","),
-        b';' => ("semicolons", "';'"),
-        b'|' => ("vertical bars", "'|'"),
-        _ => ("tabs", "tab"),
+        b'\t' => "tab".to_string(),
+        b',' => ",".to_string(),
+        other => format!("'{}'", other as char),
     }
 }

@@ -9,9 +9,10 @@
 //! ids are `actors/x`, `events/x`, `sources/x`, `places/x`.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::check::is_placeholder;
 use crate::graph::{Edge, EventGraph, Node};
@@ -38,6 +39,28 @@ pub fn graph(dataset: &Dataset, graph: &EventGraph, out: &mut dyn Write) -> io::
     });
     list("edges", edges, out)?;
     out.write_all(b"\n}\n")
+}
+
+/// The ids of the events in a text that [`graph`] wrote; of any other text none.
+///
+/// ```
+/// use annals::write::graph_json::events_in;
+/// let text = r#"{"nodes": [{"id": "events/a"}, {"id": "actors/b", "label": "\"events/c\""}]}"#;
+/// assert_eq!(events_in(text).into_iter().collect::<Vec<_>>(), ["a"]);
+/// assert!(events_in("of another program").is_empty());
+/// ```
+pub fn events_in(text: &str) -> BTreeSet<String> {
+    #[derive(Default, Deserialize)]
+    struct Graph {
+        nodes: Vec<Item>,
+    }
+    #[derive(Deserialize)]
+    struct Item {
+        id: String,
+    }
+    let graph: Graph = serde_json::from_str(text).unwrap_or_default();
+    let ids = graph.nodes.iter().filter_map(|node| node.id.strip_prefix("events/"));
+    ids.map(str::to_string).collect()
 }
 
 /// Writes a picture as the network it shows.

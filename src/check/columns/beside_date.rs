@@ -25,8 +25,8 @@ pub(crate) struct Beside {
     pub(crate) joined: Option<Vec<Vec<usize>>>,
 }
 
-/// Rows that are looked at.
-const LOOKED_AT: usize = 10_000;
+/// Rows that are looked at for what columns say beside the date.
+pub(in crate::check) const LOOKED_AT: usize = 10_000;
 
 /// Columns that hold a part of the date beside column number `date`, as cells of some row bear out: `next`
 /// gives those of a row in columns that are asked for.

@@ -3,6 +3,7 @@
 //!
 //! Invariant: a name alone tells nothing; a cell must say what the date of its row does not.
 
+use crate::check::columns::beside_date::LOOKED_AT;
 use crate::check::columns::date_names::{Part, part_of};
 use crate::check::columns::eras::{Era, era};
 use crate::check::columns::foreign_names::words;
@@ -102,9 +103,6 @@ struct Column {
     /// The first of its numbers that are its own.
     number_of_its_own: Option<String>,
 }
-
-/// Rows that are looked at.
-const LOOKED_AT: usize = 10_000;
 
 /// The same of what is read as a date.
 const READ: usize = 1_000;

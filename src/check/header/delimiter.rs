@@ -88,6 +88,11 @@ pub(crate) fn is_wrapped((text, cells): (&str, &[Cell]), shape: &Rows) -> bool {
     }
 }
 
+/// What separates cells, in words.
+pub(crate) fn in_words(delimiter: u8) -> Option<&'static str> {
+    known().find(|(known, _)| *known == char::from(delimiter)).map(|(_, words)| words)
+}
+
 /// What may separate cells, likeliest first.
 fn known() -> impl Iterator<Item = (char, &'static str)> {
     OTHERS.into_iter().chain([(',', "commas")])

@@ -25,7 +25,7 @@ use crate::model::{DataFile, Field, Place, Row, Text, is_address};
 use crate::read::Record;
 
 /// Whether a text is an id: `[A-Za-z0-9][A-Za-z0-9._-]*`.
-pub(in crate::check) fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.first().is_some_and(u8::is_ascii_alphanumeric)
         && bytes.iter().fold(true, |all, b| all & IN_ID[usize::from(*b)])
