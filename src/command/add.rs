@@ -6,10 +6,10 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use annals::Error;
+use annals::edit::columns::{Mapping, is_named};
 use annals::edit::create::Grown;
-use annals::edit::foreign::{self, Input, Reading};
-use annals::edit::map::{Mapping, is_named};
-use annals::edit::when::{DateFormat, Dates};
+use annals::edit::dates::{DateFormat, Dates};
+use annals::edit::input::{self, Input, Reading};
 use annals::edit::{self, Home, Plan, Request};
 use annals::model::cells::trim;
 use annals::model::{Field, Table, counted};
@@ -194,7 +194,7 @@ fn write(
     shown: Option<&Plan>,
 ) -> Result<Outcome, Error> {
     super::interrupt::watch();
-    let folder = edit::home::folder_of(&global.data);
+    let folder = edit::files::home::folder_of(&global.data);
     let _lock = edit::lock(&folder, &mut load::waiting).map_err(load::absent)?;
     load::finish(&folder)?;
     let home = load::home(global)?;
@@ -258,7 +258,7 @@ fn input(args: &Args, data: &Path) -> Result<Result<Input, ()>, Error> {
                 "nothing to add: name a CSV file, - for standard input, or --date and --title";
             return Err(Error::Usage { message: message.to_string() });
         }
-        return Ok(Ok(foreign::flags(&values)));
+        return Ok(Ok(input::flags(&values)));
     };
     let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
     let mut content = Vec::new();
@@ -271,7 +271,7 @@ fn input(args: &Args, data: &Path) -> Result<Result<Input, ()>, Error> {
         path.display().to_string()
     };
     let delimiter = match args.reading.delimiter.as_deref() {
-        Some(word) => Some(foreign::delimiter(word).ok_or_else(|| Error::Usage {
+        Some(word) => Some(input::delimiter(word).ok_or_else(|| Error::Usage {
             message: format!("--delimiter `{word}`: it is one of , ; tab |"),
         })?),
         None => None,
@@ -284,7 +284,7 @@ fn input(args: &Args, data: &Path) -> Result<Result<Input, ()>, Error> {
     let encoding = args.reading.encoding.as_deref();
     let reading =
         Reading { delimiter, encoding, known: &known, accept_good: args.effect.accept_good };
-    Ok(foreign::read(&name, &content, reading).map_err(|refused| {
+    Ok(input::read(&name, &content, reading).map_err(|refused| {
         let (finding, file) = *refused;
         added::say_findings(&[finding], &[file], false);
         load::say("nothing was added");

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use annals::Error;
 use annals::check::{Checked, Finding, Severity, Tally, are_same_words, near};
-use annals::edit::already::Where;
-use annals::edit::astray::statuses;
-use annals::edit::diff::diff;
-use annals::edit::when::are_sessions;
+use annals::edit::columns::status_astray::statuses;
+use annals::edit::dates::are_sessions;
+use annals::edit::files::diff::diff;
+use annals::edit::known::Where;
 use annals::edit::{Home, Input, Plan};
 use annals::model::{DataFile, Dataset, Field, Place, Table, counted};
 use annals::write;

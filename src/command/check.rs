@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 
 use annals::Error;
 use annals::check::{Checked, Finding, Severity};
-use annals::edit::when::Unread;
+use annals::edit::dates::Unread;
 use annals::model::Table;
 use annals::read::Need;
 use annals::view::View;

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use annals::Error;
-use annals::edit::replace::{self, Change};
+use annals::edit::files::replace::{self, Change};
 use annals::read;
 
 use super::args::Global;

@@ -168,7 +168,7 @@ pub(crate) fn waiting() {
 
 /// Finishes a rename that was cut off, and says so; the caller holds the folder's lock.
 pub(crate) fn finish(folder: &std::path::Path) -> Result<Option<String>, Error> {
-    let finished = edit::journal::finish(folder)?;
+    let finished = edit::files::journal::finish(folder)?;
     if let Some(what) = &finished {
         say(&format!("finished what was cut off: {what}"));
     }

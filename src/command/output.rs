@@ -9,7 +9,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use annals::Error;
-use annals::edit::replace::{failed, parent};
+use annals::edit::files::replace::{failed, parent};
 use annals::progress::{self, Stage};
 use annals::read;
 use annals::view::{Chronology, Report, View};

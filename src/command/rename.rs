@@ -4,7 +4,7 @@
 
 use annals::Error;
 use annals::edit;
-use annals::edit::diff::diff;
+use annals::edit::files::diff::diff;
 use annals::edit::rename::Renaming;
 use annals::model::counted;
 
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         return shown(&renaming);
     }
     super::interrupt::watch();
-    let folder = edit::home::folder_of(&global.data);
+    let folder = edit::files::home::folder_of(&global.data);
     let _lock = edit::lock(&folder, &mut load::waiting).map_err(load::absent)?;
     let finished = load::finish(&folder)?;
     let home = load::home(global)?;

@@ -3,10 +3,10 @@
 //! Invariant: an option is named only where the next run with it no longer has the finding.
 
 use super::create;
-use super::map::Columns;
 use super::plan::Request;
-use super::when::{Dates, Unread};
 use crate::check::{Checked, Code, Finding, Remedy, map_option};
+use crate::edit::columns::Columns;
+use crate::edit::dates::{Dates, Unread};
 use crate::model::{Field, Table};
 
 /// The finding with what `add` can do about it; `text` is what stands at its place.

@@ -5,14 +5,14 @@
 use std::borrow::Cow;
 
 use super::create::{self, Created, Grown, Lacking};
-use super::drafts::Draft;
 use super::ids::{self, Pattern, Taken};
-use super::map::Columns;
 use super::plan::Request;
-use super::references;
-use super::target::Target;
 use super::verdict::{Appended, Before, Verdict, verdict};
 use crate::check::{self, Checked, Code, Finding, nfc};
+use crate::edit::columns::Columns;
+use crate::edit::files::target::Target;
+use crate::edit::input::drafts::Draft;
+use crate::edit::rename::references;
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::{Field, Place, Table};
@@ -107,7 +107,7 @@ impl<'r> Work<'r> {
             }
         };
         let rows: Vec<Vec<String>> = drafts.iter().map(|d| d.values.clone()).collect();
-        let (new, start) = super::append::rows(&base, &style, &rows);
+        let (new, start) = crate::edit::files::append::rows(&base, &style, &rows);
         let events = Grown { name: self.target.name.clone(), old: self.target.old.clone(), new };
         let mut folder = self.request.home.folder.clone();
         put(&mut folder, &events);

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use super::append;
-use super::home::Home;
 use super::ids::{Taken, slug};
-use super::target::Target;
 use crate::check::{self, Checked, Finding, Remedy};
+use crate::edit::files::append;
+use crate::edit::files::home::Home;
+use crate::edit::files::target::Target;
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::{Dataset, Field, Table, is_address};

@@ -1,7 +1,7 @@
 //! Adding events and renaming ids: the only code that changes a user's data.
 //!
 //! ```text
-//! foreign -> names, join, map, when -> drafts -> already -> plan (ids, create, append, verdict) -> replace
+//! input -> columns, dates -> known -> plan (ids, create, attempt, verdict) -> files
 //! ```
 //!
 //! [`plan()`] finds out what is to be written without touching a file, checks the folder as it would
@@ -10,57 +10,30 @@
 //! Invariant: what is refused leaves every byte as it was; what is acknowledged is on the disk.
 
 mod advice;
-mod alike;
-pub mod already;
-pub mod append;
-pub mod astray;
 mod attempt;
-mod beside;
-mod century;
-mod cited;
+pub mod columns;
 pub mod create;
-pub mod diff;
-mod doubtful;
-pub mod drafts;
-mod eras;
-mod first_row;
-pub mod foreign;
-mod free;
-mod hanging;
-mod hints;
-pub mod home;
+pub mod dates;
+pub mod files;
 pub mod ids;
-mod join;
-pub mod journal;
-mod left_out;
-pub mod lock;
-pub mod map;
-mod names;
-mod own_ids;
+pub mod input;
+pub mod known;
 pub mod plan;
-mod qualified;
-pub mod references;
-mod refused;
 pub mod rename;
-pub mod replace;
-mod said;
-mod same;
-mod step;
-pub mod target;
 mod verdict;
-pub mod when;
 
 use crate::error::Error;
 
-pub use foreign::Input;
-pub use home::Home;
-pub use lock::{Lock, lock};
+pub use files::home::Home;
+pub use files::lock::{Lock, lock};
+pub use files::step::interrupt;
+pub use input::Input;
 pub use plan::{Plan, Request, plan};
-pub use refused::explained;
-pub use step::interrupt;
+pub use rename::unreadable::explained;
 
 use create::Grown;
-use replace::Change;
+use files::replace::Change;
+use files::{home, journal, replace};
 
 /// Writes what a plan says: actors and sources first, events last, so that a power cut leaves at
 /// most something that is not used. The caller holds the folder's lock.

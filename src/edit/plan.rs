@@ -7,28 +7,27 @@
 //! ones were asked for, without the others.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::advice::{advised, dated};
-use super::alike;
-use super::already::{Met, There, Where};
 use super::attempt::Work;
-use super::beside;
-use super::century;
 use super::create::{self, Created, Grown};
-use super::doubtful;
-use super::drafts::{self, Draft};
-use super::eras;
-use super::foreign::{Input, InputRow};
-use super::home::Home;
-use super::left_out;
-use super::map::{self, Columns, Mapping};
-use super::own_ids;
-use super::qualified;
-use super::target::{self, Target};
 use super::verdict::{Appended, Back, Before, Verdict, verdict};
-use super::when::{DateFormat, Dates, Unread, Way};
 use crate::check::{self, Checked, Code, Finding, Severity};
+use crate::edit::columns::century;
+use crate::edit::columns::date_qualifiers;
+use crate::edit::columns::era_in_name;
+use crate::edit::columns::foreign_ids;
+use crate::edit::columns::parts_beside_date;
+use crate::edit::columns::{self, Columns, Mapping};
+use crate::edit::dates::{DateFormat, Dates, Unread, Way};
+use crate::edit::files::home::Home;
+use crate::edit::files::target::{self, Target};
+use crate::edit::input::doubtful_rows;
+use crate::edit::input::drafts::{self, Draft};
+use crate::edit::input::{INPUT, Input};
+use crate::edit::known::dependants;
+use crate::edit::known::told;
+use crate::edit::known::{Met, There, Where};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::date::BadDate;
@@ -113,9 +112,6 @@ impl Plan {
     }
 }
 
-/// The number of the input among files until their count is known.
-pub(super) const INPUT: u32 = u32::MAX;
-
 /// Finds out what adding would do.
 ///
 /// # Errors
@@ -135,36 +131,18 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }
-    let merge = open_merge(request.input);
-    if let Some(finding) = merge.or_else(|| drafts::cut_header(request.input, INPUT)) {
+    let merge = doubtful_rows::open_merge(request.input);
+    if let Some(finding) = merge.or_else(|| drafts::cut_header(request.input)) {
         plan.errors.push(finding);
         return Ok(finished(plan, request));
     }
-    let columns = map::columns(request.input, target.like.as_ref(), request.mapping, INPUT);
-    // What comes in half would come in twice when it comes in whole.
-    match beside::doubtful(request.input, target.like.as_ref(), request.mapping) {
-        Some((finding, true)) => plan.warnings.push(finding),
-        Some((finding, false)) => plan.errors.push(finding),
-        None => {}
-    }
-    match columns {
-        Ok(mut columns) => {
-            plan.warnings.append(&mut columns.doubled);
-            plan.warnings.extend(beside::not_read(request.input, &columns, request.mapping));
-            if create::has(&checked, Table::Actors) {
-                columns.joined.know(&checked.dataset);
-            }
-            plan.errors.extend(eras::doubtful(request, &columns));
-            plan.columns = columns;
-        }
-        Err(findings) => plan.errors.extend(findings),
-    }
+    place_columns(request, (&target, &checked), &mut plan);
     if !plan.errors.is_empty() {
         return Ok(finished(plan, request));
     }
     let fresh = sort_out(request, &checked.dataset, &mut plan);
     let kept = target.like.as_ref();
-    let (open, kept) = qualified::doubtful(request, &plan.columns, kept, &fresh);
+    let (open, kept) = date_qualifiers::doubtful(request, &plan.columns, kept, &fresh);
     plan.warnings.extend(kept);
     let of_century = century::doubtful(request, &plan.columns, &fresh);
     let doubtful: Vec<Finding> = open.into_iter().chain(of_century).collect();
@@ -174,29 +152,44 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     }
     let work = Work::new(request, target, Before::of(&checked), &plan.columns);
     attempts(&work, fresh, &mut plan)?;
-    left_out::twins(request.input, &mut plan);
-    alike::leave_refused(&mut plan, request.input);
-    own_ids::tell(request, &mut plan);
-    let repeats = request.input.headers.iter().map(|row| request.input.whole(row, INPUT));
+    dependants::twins(request.input, &mut plan);
+    told::leave_refused(&mut plan, request.input);
+    foreign_ids::tell(request, &mut plan);
+    let repeats = request.input.headers.iter().map(|row| request.input.whole(row));
     plan.warnings.extend(repeats.map(check::header_again));
     Ok(finished(plan, request))
 }
 
-/// A merge that git left open in the input: nobody has chosen which of its rows are meant.
-fn open_merge(input: &Input) -> Option<Finding> {
-    let text = |row: &InputRow| &input.file.text[row.at.offset..row.end];
-    let line = |row: &InputRow| check::merge_finding(text(row), input.whole(row, INPUT));
-    let in_cells = |row: &InputRow| {
-        let at = row.at.offset;
-        let place = |line: Range<usize>| input.place(row, at + line.start..at + line.end, INPUT);
-        check::merges_in_cells(text(row), place).into_iter().next()
-    };
-    input.rows.iter().find_map(|row| line(row).or_else(|| in_cells(row)))
+/// Finds out where the columns of the input go.
+fn place_columns(request: &Request, (target, checked): (&Target, &Checked), plan: &mut Plan) {
+    let columns = columns::columns(request.input, target.like.as_ref(), request.mapping);
+    // What comes in half would come in twice when it comes in whole.
+    match parts_beside_date::doubtful(request.input, target.like.as_ref(), request.mapping) {
+        Some((finding, true)) => plan.warnings.push(finding),
+        Some((finding, false)) => plan.errors.push(finding),
+        None => {}
+    }
+    match columns {
+        Ok(mut columns) => {
+            plan.warnings.append(&mut columns.doubled);
+            plan.warnings.extend(parts_beside_date::not_read(
+                request.input,
+                &columns,
+                request.mapping,
+            ));
+            if create::has(checked, Table::Actors) {
+                columns.joined.know(&checked.dataset);
+            }
+            plan.errors.extend(era_in_name::doubtful(request, &columns));
+            plan.columns = columns;
+        }
+        Err(findings) => plan.errors.extend(findings),
+    }
 }
 
 /// Rows that are new; what is there already or cannot be read goes into the plan.
 fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft> {
-    let read = drafts::of(request.input, &plan.columns, request.dates, INPUT);
+    let read = drafts::of(request.input, &plan.columns, request.dates);
     plan.understood = read.understood;
     plan.one_time = read.one_time;
     plan.rest = read.rest.len();
@@ -213,7 +206,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
         match there.meet(&draft, &plan.columns) {
             Met::Nothing => fresh.push(draft),
             Met::Alike(row, other) => {
-                plan.warnings.push(alike::row(
+                plan.warnings.push(told::row(
                     (request.input, &plan.columns),
                     (&draft, row),
                     &other,
@@ -223,7 +216,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
             // Why it is refused is said already.
             Met::Same(..) | Met::Twin(..) if bad.contains(&draft.input) => {}
             Met::Twin(row, other) => {
-                plan.warnings.push(alike::twin(request.input, (&draft, row), &other));
+                plan.warnings.push(told::twin(request.input, (&draft, row), &other));
                 plan.there.push((draft.input, Where::Input(row), Vec::new()));
             }
             Met::Same(place, other) => plan.there.push((draft.input, place, other)),
@@ -237,7 +230,7 @@ fn sort_out(request: &Request, dataset: &Dataset, plan: &mut Plan) -> Vec<Draft>
                 }
                 // Of two rows of the input nobody knows which one is meant.
                 plan.refused.extend(place.in_input());
-                plan.errors.push(alike::conflict(request, &plan.columns, (&draft, place), &cells));
+                plan.errors.push(told::conflict(request, &plan.columns, (&draft, place), &cells));
             }
         }
     }
@@ -263,7 +256,7 @@ fn is_known(
 fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), Error> {
     loop {
         if work.request.accept_good {
-            left_out::hanging(work.request.input, &mut fresh, plan);
+            dependants::hanging(work.request.input, &mut fresh, plan);
         }
         if fresh.is_empty() {
             return Ok(());
@@ -284,7 +277,7 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
         };
         let Verdict { errors, elsewhere, warnings } =
             verdict(&work.before, &attempt.after, &appended);
-        let back = Back { input: work.request.input, columns: &columns, number: INPUT };
+        let back = Back { input: work.request.input, columns: &columns };
         let bad: BTreeSet<usize> = errors.iter().map(|(n, _)| appended.drafts[*n].input).collect();
         let to_input = |(_, finding): (usize, Finding)| {
             let text = appended.text(&finding.place).unwrap_or_default();
@@ -299,16 +292,16 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
             // What is a row of the input need not look like one of the table.
             let is_ours = |f: &Finding| !matches!(f.code, Code::SwallowedRow | Code::StrayQuote);
             let mut warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
-            alike::leave_unsaid(&plan.warnings, &mut warnings);
+            told::leave_unsaid(&plan.warnings, &mut warnings);
             let input = work.request.input;
-            alike::tell_left_out((input, &columns), &fresh, &mut warnings);
+            told::tell_left_out((input, &columns), &fresh, &mut warnings);
             let warnings = moved(warnings, &attempt.after, &mut plan.files);
             plan.warnings.extend(warnings);
-            plan.warnings.extend(doubtful::too_short(input, &fresh, &columns, INPUT));
-            plan.warnings.extend(doubtful::swallowed(input, &fresh, &columns, INPUT));
-            plan.warnings.extend(doubtful::lost(input, &fresh, INPUT));
-            plan.warnings.extend(doubtful::stray(input, &fresh, &columns, INPUT));
-            plan.warnings.extend(alike::row_for_each(input, &fresh, &columns));
+            plan.warnings.extend(doubtful_rows::too_short(input, &fresh, &columns));
+            plan.warnings.extend(doubtful_rows::swallowed(input, &fresh, &columns));
+            plan.warnings.extend(doubtful_rows::lost(input, &fresh));
+            plan.warnings.extend(doubtful_rows::stray(input, &fresh, &columns));
+            plan.warnings.extend(told::row_for_each(input, &fresh, &columns));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =
                     (attempt.changes, attempt.created, attempt.drafts);
@@ -367,7 +360,7 @@ fn say_unread(plan: &mut Plan, request: &Request) {
 fn unread_in(way: &Way, columns: &Columns, request: &Request) -> Option<usize> {
     let format = Some(DateFormat::parse(way.format.trim_matches('\'')).ok()?);
     let dates = Dates { format, words: request.dates.words || way.words };
-    let read = drafts::of(request.input, columns, &dates, INPUT);
+    let read = drafts::of(request.input, columns, &dates);
     let findings = read.findings.iter().map(|(_, finding)| finding);
     Some(findings.filter(|finding| finding.code.is_of_dates()).count())
 }

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::drafts::Draft;
-use super::foreign::Input;
-use super::map::Columns;
 use crate::check::{Checked, Code, Finding, Severity};
+use crate::edit::columns::Columns;
+use crate::edit::input::drafts::Draft;
+use crate::edit::input::{INPUT, Input};
 use crate::model::cells::{Cell, split};
 use crate::model::{DataFile, Place};
 use crate::read::Records;
@@ -153,14 +153,12 @@ pub(super) fn verdict(before: &Before, after: &Checked, appended: &Appended) -> 
     verdict
 }
 
-/// Findings of new rows with the places they have in the input, which is file number `number`.
+/// Findings of new rows with the places they have in the input.
 pub(super) struct Back<'b> {
     /// The input.
     pub(super) input: &'b Input,
     /// Where its columns went.
     pub(super) columns: &'b Columns,
-    /// Its number among the files shown.
-    pub(super) number: u32,
 }
 
 impl Back<'_> {
@@ -173,7 +171,7 @@ impl Back<'_> {
         }
         if finding.place == home {
             // An old row became wrong: the new row that made it so is named first.
-            if let Some(n) = finding.related.iter().position(|(p, _)| p.file == self.number) {
+            if let Some(n) = finding.related.iter().position(|(p, _)| p.file == INPUT) {
                 let (place, _) = finding.related.remove(n);
                 finding.place = place;
                 finding.related.push((home, "there"));
@@ -186,7 +184,7 @@ impl Back<'_> {
         let Some(n) = appended.draft(place) else { return place.clone() };
         let draft = &appended.drafts[n];
         let row = &self.input.rows[draft.input];
-        let whole = || self.input.whole(row, self.number);
+        let whole = || self.input.whole(row);
         let Some(column) = place.cell.map(|c| c as usize) else { return whole() };
         let Some(theirs) = self.columns.from.get(column).copied().flatten() else { return whole() };
         let mut cells = Vec::new();
@@ -197,7 +195,7 @@ impl Back<'_> {
             let found = piece.and_then(|piece| list.at(&piece, &value));
             return found.map_or_else(whole, |(cell, span)| {
                 let span = row.cells[cell].part(&self.input.file.text, span);
-                let place = self.input.place(row, span, self.number);
+                let place = self.input.place(row, span);
                 Place { cell: Some(cell as u32), ..place }
             });
         }
@@ -208,7 +206,7 @@ impl Back<'_> {
             }
             _ => cell.span(),
         };
-        let place = self.input.place(row, span, self.number);
+        let place = self.input.place(row, span);
         Place { cell: Some(theirs as u32), ..place }
     }
 }

@@ -5,7 +5,9 @@
 //! none. A line that is a row of its own is never taken, nor passed over; nor is one that begins like the
 //! record, or is short as other rows are.
 
-use super::cells::{Break, Cell, Split, after_line_end, is_line_end, line_ends, split_bytes};
+use super::cells::{
+    Break, Cell, Split, after_line_end, is_line_end, line_ends, line_start, split_bytes,
+};
 use super::date::Date;
 
 /// What rows of a table look like: what separates their cells, and how many these are.
@@ -229,11 +231,6 @@ fn holds_row(text: &[u8], (delimiter, columns): Shape) -> bool {
         fits && !line.contains(&b'"') // of one with quotes it takes more to tell
     };
     text.split(|b| is_line_end(*b)).any(is_row)
-}
-
-/// Where the line starts in which `at` lies.
-fn line_start(bytes: &[u8], at: usize) -> usize {
-    memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |n| n + 1)
 }
 
 /// Where the line ends in which `at` lies.

@@ -316,6 +316,11 @@ pub fn after_line_end(bytes: &[u8], at: usize) -> usize {
     if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { at + 2 } else { at + 1 }
 }
 
+/// Where the line begins that the byte `at` stands in.
+pub fn line_start(bytes: &[u8], at: usize) -> usize {
+    memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |n| n + 1)
+}
+
 /// How many lines end in `bytes`: LF, CR LF and CR each count once.
 pub fn line_ends(bytes: &[u8]) -> u32 {
     let mut count = 0;

@@ -55,6 +55,11 @@ impl Table {
         }
     }
 
+    /// Whether a name is that of one of its columns, whatever the case.
+    pub fn has_column(self, name: &str) -> bool {
+        self.columns().iter().any(|field| field.is_called(name))
+    }
+
     /// The columns of the table in the order of the contract; empty for a table of a later version.
     pub fn columns(self) -> &'static [Field] {
         use Field as F;
@@ -213,6 +218,11 @@ impl Field {
 
     /// Those of an event that name others.
     pub const LINKS: [Field; 3] = [Field::After, Field::Before, Field::PartOf];
+
+    /// Whether a name is that of the field, whatever the case.
+    pub fn is_called(self, name: &str) -> bool {
+        name.eq_ignore_ascii_case(self.name())
+    }
 
     /// The name in the header.
     pub fn name(self) -> &'static str {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::likely::{MAC_CYRILLIC, likely};
 use super::load::Loaded;
 use super::pages;
+use crate::model::cells::line_start;
 use crate::model::content::{Content, Pages};
 use crate::model::file::Bytes;
 
@@ -183,7 +184,7 @@ fn is_mostly_utf8(content: &[u8], invalid: &[Range<usize>]) -> bool {
         if bad.start < at {
             continue;
         }
-        let line = memchr::memrchr2(b'\n', b'\r', &content[at..bad.start]).map_or(0, |n| n + 1);
+        let line = line_start(&content[at..], bad.start - at);
         good += characters(&content[at..at + line]);
         let rest = &content[bad.end..];
         at = bad.end + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());

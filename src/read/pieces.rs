@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::chunks::{Split, first_record};
 use crate::cores;
+use crate::model::cells::line_start;
 use crate::model::{DataFile, Table};
 use crate::progress;
 
@@ -164,7 +165,7 @@ pub(super) fn head(
 ) -> io::Result<Option<DataFile>> {
     let mut bytes = vec![0; length.min(HEAD)];
     read_at(file, &mut bytes, 0)?;
-    let end = memchr::memrchr2(b'\n', b'\r', &bytes).map_or(0, |n| n + 1);
+    let end = line_start(&bytes, bytes.len());
     bytes.truncate(if bytes.len() == length { length } else { end });
     let cut = bytes.len() < length;
     let head = super::file(name, Some(table), bytes);

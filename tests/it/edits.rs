@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use annals::edit::foreign::{self, Input, Reading};
-use annals::edit::map::Mapping;
+use annals::edit::columns::Mapping;
+use annals::edit::input::{self, Input, Reading};
 use annals::edit::{self, Home, Plan, Request, rename};
 use annals::write::findings::{Extent, Look};
 use arbtest::arbitrary::{Result, Unstructured};
@@ -116,7 +116,7 @@ impl Folder {
 
 fn read(content: &[u8]) -> Option<Input> {
     let known = |name: &str| COLUMNS.contains(&name);
-    foreign::read(
+    input::read(
         "in.csv",
         content,
         Reading { delimiter: None, encoding: None, known: &known, accept_good: false },
@@ -209,7 +209,7 @@ fn any_bytes_are_added_whole_or_leave_every_byte_as_it_was() {
         let known = |name: &str| COLUMNS.contains(&name);
         let reading =
             Reading { delimiter: None, encoding: None, known: &known, accept_good: false };
-        let input = match foreign::read("in.csv", &content, reading) {
+        let input = match input::read("in.csv", &content, reading) {
             Ok(input) => input,
             Err(refused) => {
                 show(vec![refused.0], vec![refused.1]);
@@ -273,8 +273,9 @@ fn an_export_added_to_an_empty_folder_is_the_export() {
             return Ok(());
         }
         edit::write(&home, &mut plan).unwrap();
-        let id =
-            |n: &edit::drafts::Draft| n.value(&plan.columns, annals::model::Field::Id).to_string();
+        let id = |n: &edit::input::drafts::Draft| {
+            n.value(&plan.columns, annals::model::Field::Id).to_string()
+        };
         // An id that is missing is made.
         if plan
             .added

@@ -105,7 +105,7 @@ fn perhaps_below(file: &DataFile, above: &[String]) -> Option<u32> {
 
 /// Whether cells are a row below these names: the date is one, and nothing that is needed is blank.
 fn is_row_of(cells: &[String], names: &[String], table: Table) -> bool {
-    let is = |name: &str, field: &Field| name.eq_ignore_ascii_case(field.name());
+    let is = |name: &str, field: &Field| field.is_called(name);
     let all = || names.iter().zip(cells);
     let mut needed = all().filter(|(name, _)| table.required().iter().any(|f| is(name, f)));
     let is_date = |(name, cell): (&String, &String)| {
@@ -300,7 +300,7 @@ fn optional<'n>(
         false => Filled::FULL,
     };
     OPTIONAL.into_iter().filter_map(move |field| {
-        let is_there = names.iter().any(|name| name.eq_ignore_ascii_case(field.name()));
+        let is_there = names.iter().any(|name| field.is_called(name));
         let theirs = elsewhere(field, names, is_free).filter(|_| !is_there)?;
         Some((theirs, field.name()))
     })

@@ -132,8 +132,7 @@ fn names_columns(file: &DataFile, table: Table, delimiter: char) -> bool {
         return false;
     }
     let known = |delimiter| {
-        let is_known =
-            |n: &&String| table.columns().iter().any(|f| f.name().eq_ignore_ascii_case(n));
+        let is_known = |n: &&String| table.has_column(n);
         names(file, delimiter).iter().filter(is_known).count()
     };
     known(delimiter) > known(',').max(1) || is_said(file, delimiter) && known(delimiter) > 0

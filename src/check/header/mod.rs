@@ -23,7 +23,7 @@ use crate::check::names::near::{did_you_mean, near};
 use crate::check::rows::merge_conflict;
 use crate::check::rows::mojibake;
 use crate::check::rows::stray_quotes::behind_quote;
-use crate::model::cells::{Break, MOST_CELLS, split};
+use crate::model::cells::{Break, MOST_CELLS, line_start, split};
 use crate::model::{DataFile, Field, Place, Position, Table, counted};
 use crate::read::records::line_and_column;
 use crate::read::{Records, mark, table_of};
@@ -74,7 +74,7 @@ pub(in crate::check) const SEARCHED_FOR_LOST: usize = crate::read::HEAD;
 /// The lines in the first bytes of a file.
 pub(in crate::check) fn beginning(file: &DataFile, bytes: usize) -> &str {
     let start = &file.text.as_bytes()[..file.text.len().min(bytes)];
-    let end = memchr::memrchr2(b'\n', b'\r', start).map_or(0, |n| n + 1);
+    let end = line_start(start, start.len());
     &file.text[..if start.len() == file.text.len() { start.len() } else { end }]
 }
 

@@ -55,7 +55,7 @@ fn rows_by(text: &str, end: &str, delimiter: u8) -> Option<u64> {
 /// name and the first cell of the first row are one.
 fn rows_among(names: &[String]) -> Option<u64> {
     let columns = || Table::Events.columns().iter().map(|field| field.name());
-    let is_known = |name: &str| columns().any(|known| name.eq_ignore_ascii_case(known));
+    let is_known = |name: &str| Table::Events.has_column(name);
     let begins_known = |name: &str| columns().any(|known| name.starts_with(known));
     let date = names.iter().position(|name| name.starts_with("date"))?;
     let days: Vec<bool> = names.iter().map(|name| holds_day(name)).collect();

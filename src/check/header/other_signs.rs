@@ -20,8 +20,7 @@ pub(crate) fn names(file: &DataFile, table: Table, by: u8) -> Option<(String, St
     if has_all(&file.header_names()) {
         return None;
     }
-    let is_known =
-        |name: &String| table.columns().iter().any(|field| field.name().eq_ignore_ascii_case(name));
+    let is_known = |name: &String| table.has_column(name);
     let by_sign = |sign: &char| {
         let names = bare(line.split(*sign));
         names.len() > 1 && has_all(&names)

@@ -15,7 +15,7 @@ pub(crate) fn names(file: &DataFile, names: &[String], missing: &[Field]) -> Opt
         return None;
     }
     let all_among = |names: &[&str]| {
-        let is_there = |f: &Field| names.iter().any(|n| n.eq_ignore_ascii_case(f.name()));
+        let is_there = |f: &Field| names.iter().any(|n| f.is_called(n));
         missing.iter().all(is_there)
     };
     let is_parted = |name: &str, by: u8| {

@@ -12,7 +12,7 @@ use crate::check::ids::is_id;
 use crate::check::rows::in_no_quotes;
 use crate::check::rows::open_quote::REFUSED;
 use crate::model::broken::is_prose;
-use crate::model::cells::{Cell, split, trim};
+use crate::model::cells::{Cell, line_start, split, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Field, Place, Table, counted};
 use crate::read::Records;
@@ -216,8 +216,7 @@ fn like(desk: &Desk, file: &DataFile, short: &Finding) -> u64 {
         [Code::UnclosedQuote, Code::TextAfterQuote, Code::NotUtf8, Code::NulByte];
     let mut cells = Vec::new();
     let mut width = |finding: &Finding| {
-        let before = &file.text.as_bytes()[..finding.place.span.start];
-        let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |n| n + 1);
+        let start = line_start(file.text.as_bytes(), finding.place.span.start);
         split(&file.text, start, &mut cells);
         cells.len()
     };

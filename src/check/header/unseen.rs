@@ -9,7 +9,7 @@ use crate::model::Field;
 pub(crate) fn in_names(names: &[String], missing: &[Field]) -> Option<String> {
     names.iter().find_map(|name| {
         let bare = in_sight(name).replace(char::is_control, "");
-        let field = missing.iter().find(|field| field.name().eq_ignore_ascii_case(&bare))?;
+        let field = missing.iter().find(|field| field.is_called(&bare))?;
         let unseen = name.chars().find(|c| !bare.contains(*c))?;
         Some(format!(
             "`{}` is there with a character in it that does not show (U+{:04X}): type the name again",

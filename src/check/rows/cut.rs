@@ -13,7 +13,7 @@ use crate::check::ids::is_id;
 use crate::check::rows::last_cell;
 use crate::check::rows::open_quote::REFUSED;
 use crate::check::rows::swallowed::{Shape, kind_of_id};
-use crate::model::cells::{Cell, split, split_by, trim};
+use crate::model::cells::{Cell, line_start, split, split_by, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Place};
 use crate::read::Left;
@@ -173,8 +173,8 @@ fn short(desk: &Desk, files: &[DataFile]) -> BTreeMap<u32, Vec<Short>> {
     let mut rows: BTreeMap<u32, Vec<Short>> = BTreeMap::new();
     let is_told = |f: &&Finding| f.code == Code::RowTooShort || REFUSED.contains(&f.code);
     for Finding { place, .. } in desk.findings.iter().filter(is_told) {
-        let before = &files[place.file as usize].text.as_bytes()[..place.span.start];
-        let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |n| n + 1);
+        let text = files[place.file as usize].text.as_bytes();
+        let start = line_start(text, place.span.start);
         let (record, line) = (place.record, place.line);
         rows.entry(place.file).or_default().push(Short { record, line, start });
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::check::finding::{Code, Finding, quoted};
 use crate::model::Place;
+use crate::model::cells::line_start;
 
 /// Whether [`find`] could find anything: a quick look for one of the accented capitals and small
 /// letters (`Â` to `ï`) that leading bytes of UTF-8 become, with another character outside ASCII after it.
@@ -164,7 +165,7 @@ fn find_lost(text: &str) -> Option<Range<usize>> {
         if *at < judged {
             return false;
         }
-        let start = memchr::memrchr2(b'\n', b'\r', &bytes[..*at]).map_or(0, |n| n + 1);
+        let start = line_start(bytes, *at);
         let end = memchr::memchr2(b'\n', b'\r', &bytes[*at..]).map_or(bytes.len(), |n| at + n);
         judged = end;
         find(&text[start..end]).is_none() && find_cyrillic(&text[start..end]).is_none()

@@ -6,7 +6,7 @@
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding};
 use crate::model::broken::is_prose;
-use crate::model::cells::{line_ends, split};
+use crate::model::cells::{line_ends, line_start, split};
 use crate::model::{DataFile, Place};
 
 /// Why rows are refused that are no rows, or lack something.
@@ -43,8 +43,7 @@ pub(in crate::check) fn settle(desk: &mut Desk, files: &[DataFile]) {
 
 /// Whether the row at a place is a line of few cells right behind a record, blank lines aside.
 fn follows(file: &DataFile, place: &Place, record: u32) -> bool {
-    let before = &file.text.as_bytes()[..place.span.start];
-    let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |n| n + 1);
+    let start = line_start(file.text.as_bytes(), place.span.start);
     let mut cells = Vec::new();
     let line = split(&file.text, start, &mut cells);
     let is_short = line.broken.is_none() && line.lines == 1 && cells.len() < file.header.len();

@@ -5,6 +5,7 @@
 
 use crate::check::finding::{Code, Finding};
 use crate::model::DataFile;
+use crate::model::cells::line_start;
 
 /// What is said of rows that lack something, which a cut row may be.
 const LACKING: [Code; 4] = [Code::BlankTitle, Code::BlankCell, Code::CutRow, Code::RowTooShort];
@@ -36,7 +37,7 @@ fn is_by_return(file: &DataFile, at: usize) -> bool {
     if header.last() != Some(&b'\n') || at < header.len() {
         return false;
     }
-    let start = memchr::memrchr2(b'\n', b'\r', &text[..at]).map_or(0, |n| n + 1);
+    let start = line_start(text, at);
     let end = memchr::memchr2(b'\n', b'\r', &text[start..]).map(|n| start + n);
     let begins = start > 0 && text[start - 1] == b'\r';
     // What of a file is left on disk reads as NUL.
