@@ -3,8 +3,8 @@
 //! Invariant: only the spelling of characters changes, no word is read here.
 
 use super::doubt::{Doubt, spread, unmarked};
-use super::years::end_year;
-use super::{BadDateKind, Guess, is_date, name};
+use super::{BadDateKind, Guess, is_date, month_name};
+use crate::model::date::bad::two_years::end_year;
 use crate::model::digits::are_digits;
 
 /// The text with plain digits, hyphens, quotes and single spaces.
@@ -159,7 +159,8 @@ pub(super) fn only(text: &str, cleaned: &str) -> Option<Guess> {
     }
     if is_date(&digits) {
         // `1920-II`
-        return name::date(cleaned).or_else(|| guess("has a letter in place of a digit", digits));
+        return month_name::date(cleaned)
+            .or_else(|| guess("has a letter in place of a digit", digits));
     }
     let is_quiet = !loud.contains('U') && is_date(&loud) && !hyphens.starts_with('y');
     let inside = hyphens.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));

@@ -3,7 +3,7 @@
 //! Invariant: the year is a number beside the era, and behind an era in front of it before any other.
 
 use super::vocabulary::{BEFORE_ERA, NEUTRAL_BEHIND, SINCE_ERA};
-use super::{BadDateKind, DANGLING, Guess, name, season, year_text};
+use super::{BadDateKind, DANGLING, Guess, month_name, parts_of_year, year_text};
 use crate::model::digits::are_digits;
 
 /// A lower-case text with an era, without it.
@@ -118,7 +118,7 @@ pub(super) fn in_year(year: i64, rest: &str) -> Option<Guess> {
         return Some(Guess::new(BadDateKind::InWords, "is in words", vec![edtf]));
     }
     let text = format!("{rest} {:04}", year.unsigned_abs());
-    let mut named = name::date(&text).or_else(|| season::part_of_year(&text))?;
+    let mut named = month_name::date(&text).or_else(|| parts_of_year::part_of_year(&text))?;
     if year < 0 {
         named.edtf.iter_mut().for_each(|date| date.insert(0, '-'));
     }

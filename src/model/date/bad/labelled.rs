@@ -3,7 +3,7 @@
 //! Invariant: no part is taken for another, in whatever order they stand.
 
 use super::range::lasted;
-use super::{BadDateKind, Guess, is_date, strict};
+use super::{BadDateKind, Guess, is_date, nearly_edtf};
 use crate::model::date::full_year;
 
 /// What joins two such dates.
@@ -114,7 +114,7 @@ impl<'a> Parts<'a> {
         let [month, day] = [self.month, self.day].map(|digits| digits.map(field));
         let fields = [season, month, day].map(Option::unwrap_or_default).concat();
         let edtf = format!("{year}{fields}");
-        if let Some(guess) = strict::no_such(&edtf) {
+        if let Some(guess) = nearly_edtf::no_such(&edtf) {
             return guess;
         }
         let (kind, says) = match self.year {

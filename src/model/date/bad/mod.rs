@@ -1,36 +1,38 @@
 //! Why a text is not a date, and what it may have meant.
 //!
 //! A cleaned text is shown to one recogniser after the other, each of which knows one way of
-//! writing dates that is not EDTF; the first that knows it says so and gives its readings.
+//! writing dates that is not EDTF; the first that knows it says so and gives its readings. Words for
+//! nothing come first, then whole notations, then what is EDTF but for one part, then parts that are
+//! not known, then [`RECOGNISERS`], at last the marks of genealogists around any of these.
 //!
 //! Invariant: every reading is a date; nothing is chosen for the user, and two readings that are
 //! equally likely are both given.
 
 mod clean;
 mod clock;
-mod counter;
-mod dialect;
 mod doubt;
-mod draft;
+mod edtf_brackets;
+mod edtf_drafts;
 mod era;
-mod grouped;
+mod genealogy;
 mod labelled;
-mod name;
-mod number;
+mod machine_time;
+mod mixed_separators;
+mod month_name;
+mod nearly_edtf;
+mod numeric;
+mod parts_of_year;
 mod period;
 mod phrase;
 mod prose;
 mod range;
-mod season;
 mod short_year;
 mod signed;
-mod strict;
-mod summer;
+mod summer_time;
+mod two_years;
 mod unknown;
-mod unlike;
 mod vocabulary;
 mod week;
-mod years;
 mod zone;
 
 use std::ops::Range;
@@ -191,37 +193,37 @@ const LONGEST: usize = 120;
 
 /// Recognisers of cleaned text, in the order they are asked.
 const RECOGNISERS: &[fn(&str) -> Option<Guess>] =
-    &[draft::date, clock::date, years::early, day, phrase::date, range::date];
+    &[edtf_drafts::date, clock::date, two_years::early, day, phrase::date, range::date];
 
 /// The diagnosis of a text that the full path has refused.
 pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
     if text.len() > LONGEST {
-        return strict::malformed(text, fault);
+        return nearly_edtf::malformed(text, fault);
     }
     let cleaned = clean::cleaned(text);
     if let Some(guess) = clean::nothing(&cleaned) {
         return bad(text, 0..text.len(), guess);
     }
-    if let Some(guess) = draft::wikidata(&cleaned)
+    if let Some(guess) = edtf_drafts::wikidata(&cleaned)
         .or_else(|| period::date(&cleaned))
         .or_else(|| clean::enclosed_years(&cleaned))
     {
         return bad(text, 0..text.len(), guess);
     }
-    if let Some(bad) = strict::impossible(text, fault) {
+    if let Some(bad) = nearly_edtf::impossible(text, fault) {
         return bad;
     }
     let cleaned = unknown::with_zeros(&cleaned).unwrap_or(cleaned);
     let cleaned = clean::without_decimal(&cleaned).to_owned();
     let guess = unknown::end(&cleaned)
         .or_else(|| unknown::blank(&cleaned))
-        .or_else(|| years::months(&cleaned))
+        .or_else(|| two_years::months(&cleaned))
         .or_else(|| clean::only(text, &cleaned))
         .or_else(|| recognised(&cleaned))
-        .or_else(|| dialect::date(&cleaned, recognised));
-    match guess.map(|guess| summer::both(text, clean::in_other_digits(text, guess))) {
+        .or_else(|| genealogy::date(&cleaned, recognised));
+    match guess.map(|guess| summer_time::both(text, clean::in_other_digits(text, guess))) {
         Some(guess) => bad(text, 0..text.len(), guess),
-        None => strict::malformed(text, fault),
+        None => nearly_edtf::malformed(text, fault),
     }
 }
 
@@ -240,7 +242,7 @@ fn asked(text: &str) -> Option<Guess> {
 pub fn at_time(day: &str, time: &str) -> Vec<String> {
     let text = format!("{day} {time}");
     match clock::date(&text).filter(|_| !clock::leaves_zone_out(&text)) {
-        Some(guess) => summer::both(&text, guess).edtf,
+        Some(guess) => summer_time::both(&text, guess).edtf,
         None => Vec::new(),
     }
 }
@@ -260,13 +262,13 @@ fn day_in(text: &str, order: Order) -> Option<Guess> {
         return None;
     }
     labelled::date(text)
-        .or_else(|| number::date(text, order))
-        .or_else(|| unlike::date(text, order))
+        .or_else(|| numeric::date(text, order))
+        .or_else(|| mixed_separators::date(text, order))
         .or_else(|| signed::date(text))
-        .or_else(|| name::date(text))
-        .or_else(|| season::date(text))
-        .or_else(|| name::on_weekday(text, order))
-        .or_else(|| years::double(text))
+        .or_else(|| month_name::date(text))
+        .or_else(|| parts_of_year::date(text))
+        .or_else(|| month_name::on_weekday(text, order))
+        .or_else(|| two_years::double(text))
 }
 
 /// The finished diagnosis; readings that are no dates or stand twice are dropped.
@@ -366,7 +368,5 @@ fn shown(text: &str) -> String {
     short
 }
 
-#[cfg(test)]
-mod phrases;
 #[cfg(test)]
 mod tests;

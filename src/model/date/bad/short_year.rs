@@ -2,8 +2,8 @@
 //!
 //! Invariant: the usual orders come before another one, even where they name a day that no month has.
 
-use super::number::no_day;
 use super::{BadDateKind, Guess, Order, day_text, is_date};
+use crate::model::date::bad::numeric::no_day;
 use crate::model::date::full_year;
 
 /// Three numbers in the orders usual with the separator.

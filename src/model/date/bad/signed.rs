@@ -2,7 +2,7 @@
 //!
 //! Invariant: the minus is never passed over without a question, as it may be a dash.
 
-use super::{BadDateKind, Guess, era, name, season};
+use super::{BadDateKind, Guess, era, month_name, parts_of_year};
 use crate::model::digits::are_digits;
 
 /// A day, month or season of a year before the era, or of one behind a dash.
@@ -24,7 +24,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     };
     let signed = signed.into_iter().flat_map(|guess| guess.edtf).collect();
     let behind_dash = if digits.len() < 3 { lower.to_owned() } else { format!("{rest} {digits}") };
-    Some(match name::date(&behind_dash).or_else(|| season::date(&behind_dash)) {
+    Some(match month_name::date(&behind_dash).or_else(|| parts_of_year::date(&behind_dash)) {
         // In Swedish `12 maj -44` is of 1944.
         Some(plain) if digits.len() < 3 => Guess { edtf: [plain.edtf, signed].concat(), ..plain },
         Some(plain) => Guess::new(kind, says, [signed, plain.edtf].concat()),
@@ -39,7 +39,7 @@ fn without_tail(text: &str) -> &str {
     let word = bare.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '\'');
     let before = word.trim_end_matches(AROUND);
     let is_behind_year = before.ends_with(|last: char| last.is_ascii_digit());
-    match is_behind_year && name::says_nothing_of_year(&bare[word.len()..]) {
+    match is_behind_year && month_name::says_nothing_of_year(&bare[word.len()..]) {
         true => before,
         false => bare,
     }

@@ -2,8 +2,8 @@
 //!
 //! Invariant: a name is turned into an offset only where it stands for one alone.
 
-use super::summer;
 use super::vocabulary::MARKS_BEHIND;
+use crate::model::date::bad::summer_time;
 use crate::model::date::months;
 
 /// What is written behind a time.
@@ -25,10 +25,10 @@ pub(super) type Other = (&'static str, fn(i64, u8) -> Option<bool>);
 #[rustfmt::skip]
 pub(super) const NAMED: [(&str, &str, Option<Other>); 10] = [
     ("z", "Z", None), ("utc", "Z", None), ("gmt", "Z", None),
-    ("msk", "+03:00", Some(("+04:00", summer::in_moscow))),
-    ("cet", "+01:00", Some(("+02:00", summer::is_summer))), ("cest", "+02:00", Some(("+01:00", summer::is_winter))),
-    ("eet", "+02:00", Some(("+03:00", summer::is_summer))), ("eest", "+03:00", Some(("+02:00", summer::is_winter))),
-    ("est", "-05:00", Some(("-04:00", summer::is_summer))), ("edt", "-04:00", Some(("-05:00", summer::is_winter))),
+    ("msk", "+03:00", Some(("+04:00", summer_time::in_moscow))),
+    ("cet", "+01:00", Some(("+02:00", summer_time::is_summer))), ("cest", "+02:00", Some(("+01:00", summer_time::is_winter))),
+    ("eet", "+02:00", Some(("+03:00", summer_time::is_summer))), ("eest", "+03:00", Some(("+02:00", summer_time::is_winter))),
+    ("est", "-05:00", Some(("-04:00", summer_time::is_summer))), ("edt", "-04:00", Some(("-05:00", summer_time::is_winter))),
 ];
 
 /// Whether a text is a zone, whatever its case: `EST`, `europe/oslo`, `(UTC+3)`.

@@ -4,9 +4,9 @@
 
 mod two;
 
-use super::strict::next_day;
 use super::zone::{Zone, zone};
 use super::{BadDateKind, Guess, Order, day_in, is_date};
+use crate::model::date::bad::nearly_edtf::next_day;
 use crate::model::digits::is_year;
 
 /// A day and a time, or two times.

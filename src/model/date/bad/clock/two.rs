@@ -3,7 +3,7 @@
 //! Invariant: where the second time may be a zone, both are said.
 
 use super::{Clock, clock, leaves_zone_out, moment};
-use crate::model::date::bad::strict::next_day;
+use crate::model::date::bad::nearly_edtf::next_day;
 use crate::model::date::bad::{BadDateKind, Guess, Order, doubt, is_date};
 
 /// `12 May 2025, 10:15-11:00`, `12 May 2025 10:15 (GMT+2) → 11:00`; where the second time may be a zone,

@@ -3,14 +3,14 @@
 //! Invariant: a mark of doubt is never lost on the way to a reading.
 
 mod limit;
-mod number;
+mod number_behind_word;
 mod portion;
 
 pub(super) use self::limit::Limit;
 pub(super) use self::portion::Portion;
 
 use self::limit::span;
-use self::number::{
+use self::number_behind_word::{
     abbreviated_century, around_years, beside_a_year, in_full, is_long_year, long_number, year,
 };
 use self::portion::part;
@@ -19,7 +19,7 @@ use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NAMES_PART, NAMES_YEAR, NEUTRAL, NEUTRAL_BEHIND,
     OPEN_ENDS, PERHAPS, PORTIONS, RELATIVE,
 };
-use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, draft, is_date};
+use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, edtf_drafts, is_date};
 use crate::model::digits::are_digits;
 
 /// What the words around a date say.
@@ -201,7 +201,7 @@ fn plain(core: &str, order: Order) -> Option<Guess> {
     if is_date(&upper) {
         return Some(in_words(vec![upper]));
     }
-    let mut guess = day_in(core, order).or_else(|| draft::date(core))?;
+    let mut guess = day_in(core, order).or_else(|| edtf_drafts::date(core))?;
     if let [_, years, ..] = guess.edtf.as_slice()
         && years.contains('/')
         && matches!(guess.kind, BadDateKind::NotPadded | BadDateKind::Separators)

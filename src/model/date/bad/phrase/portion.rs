@@ -2,7 +2,7 @@
 //!
 //! Invariant: the three thirds are the whole, and none lies in another.
 
-use crate::model::date::bad::season::years;
+use crate::model::date::bad::parts_of_year::years;
 use crate::model::date::bad::{month_text, year_text};
 use crate::model::date::calendar::days_of_month;
 

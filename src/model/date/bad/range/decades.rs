@@ -5,9 +5,9 @@
 
 use super::sides::{Side, Sides, both, decade, side};
 use crate::model::date::bad::doubt::unmarked;
-use crate::model::date::bad::season::is_decade_end;
+use crate::model::date::bad::parts_of_year::is_decade_end;
+use crate::model::date::bad::two_years::end_year;
 use crate::model::date::bad::vocabulary::{FILLERS, YEARS};
-use crate::model::date::bad::years::end_year;
 use crate::model::date::bad::{BadDateKind, Order, phrase};
 use crate::model::digits::is_year;
 

@@ -4,7 +4,7 @@
 
 use super::sides::{Side, has_year, side, tails};
 use crate::model::date::bad::doubt::unmarked;
-use crate::model::date::bad::years::end_year;
+use crate::model::date::bad::two_years::end_year;
 use crate::model::date::bad::{BadDateKind, Guess, Order, era, phrase};
 use crate::model::date::months;
 

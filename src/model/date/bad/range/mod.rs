@@ -7,11 +7,11 @@
 //! readings are given, the likelier first.
 
 mod decades;
-mod eras;
 mod list;
+mod old_and_new_style;
+mod shared_era;
 mod sides;
-mod spans;
-mod styles;
+mod with_years;
 
 use self::sides::{Sides, has_year, orders, says_year, side};
 use super::doubt::{self, Doubt, unmarked};
@@ -71,7 +71,7 @@ fn unlike(inside: &str) -> Option<&'static str> {
 
 fn two_dates(text: &str) -> Option<Guess> {
     const FLAWS: [Flaw; 3] = [Flaw::None, Flaw::NoSuchDay, Flaw::Backwards];
-    spans::listed(text)
+    with_years::listed(text)
         .or_else(|| {
             let mut flaws = FLAWS.into_iter();
             flaws.find_map(|flaw| {
@@ -79,7 +79,7 @@ fn two_dates(text: &str) -> Option<Guess> {
             })
         })
         .or_else(|| list::date(text))
-        .or_else(|| styles::bracketed(text))
+        .or_else(|| old_and_new_style::bracketed(text))
 }
 
 /// What lasted from one date to another, or happened once in between; turned round where it would
@@ -148,7 +148,7 @@ enum Sense {
 impl Sense {
     /// The readings, likelier first.
     fn readings(self, start: &str, end: &str) -> Vec<String> {
-        if let Some(readings) = spans::of_sets([start, end], self) {
+        if let Some(readings) = with_years::of_sets([start, end], self) {
             return readings;
         }
         let lasting = format!("{start}/{end}");
@@ -157,8 +157,8 @@ impl Sense {
         }
         let is_sure = [start, end].into_iter().all(|date| unmarked(date).1 == Doubt::NONE);
         let [first, last] = match self {
-            Self::Within => spans::outer([start, end]),
-            Self::Lasting if is_sure => spans::outer([start, end]),
+            Self::Within => with_years::outer([start, end]),
+            Self::Lasting if is_sure => with_years::outer([start, end]),
             _ => [start, end].map(str::to_owned),
         };
         let [first, last] = alike(&first, &last).unwrap_or([first, last]);
@@ -238,7 +238,7 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         }
         let guess = pair([first.trim(), last.trim()], *sense, flaw)?;
         Some(match *joint {
-            "/" => styles::or_one_day(guess),
+            "/" => old_and_new_style::or_one_day(guess),
             _ if joint.contains(char::is_alphabetic) => in_words(guess),
             _ => guess,
         })
@@ -259,10 +259,14 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
         let edtf = start.dates.iter().map(|start| format!("{start}/..")).collect();
         return Some(in_words(Guess::new(start.kind, "is open at its end", edtf)));
     }
-    if let Some(years) = spans::of_two_years([first, last], sense).filter(|_| flaw == Flaw::None) {
+    if let Some(years) =
+        with_years::of_two_years([first, last], sense).filter(|_| flaw == Flaw::None)
+    {
         return Some(years);
     }
-    if let Some(days) = spans::between_times([first, last], sense).filter(|_| flaw == Flaw::None) {
+    if let Some(days) =
+        with_years::between_times([first, last], sense).filter(|_| flaw == Flaw::None)
+    {
         return Some(days);
     }
     // Neither a list nor one time within can have times.
@@ -275,11 +279,11 @@ fn pair([first, last]: [&str; 2], sense: Sense, flaw: Flaw) -> Option<Guess> {
         let says = "names two dates, one of them without a day";
         return Some(Guess::new(BadDateKind::Ambiguous, says, days));
     }
-    if let Some(dates) = next.and_then(|sides| spans::of_century(sides, sense)) {
+    if let Some(dates) = next.and_then(|sides| with_years::of_century(sides, sense)) {
         let says = "names a century and a year, which may be one of it";
         return Some(Guess::new(BadDateKind::Ambiguous, says, dates));
     }
-    if let Some(days) = next.and_then(|sides| spans::year_alone(last, sides, sense)) {
+    if let Some(days) = next.and_then(|sides| with_years::year_alone(last, sides, sense)) {
         let says = "names two dates, the second a year alone";
         return Some(Guess::new(BadDateKind::Ambiguous, says, days));
     }

@@ -2,17 +2,16 @@
 //!
 //! Invariant: both sides are read in one order of day, month and year wherever one order reads both.
 
-use super::{Flaw, decades, eras};
+use super::{Flaw, decades, shared_era};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
 use crate::model::date::bad::vocabulary::NEUTRAL_BEHIND;
 use crate::model::date::bad::{
-    BadDateKind, Order, clock, day_in, is_date, name, parts, phrase, season, strict, year_text,
-    years,
+    BadDateKind, Order, clock, day_in, is_date, month_name, nearly_edtf, parts, parts_of_year,
+    phrase, two_years, year_text,
 };
 use crate::model::digits::are_digits;
 
-/// The dates on both sides, the kind of the worse one, and what is to be said of them, as of a day that
-/// is none.
+/// The dates on both sides, the kind of the worse one, and what is to be said of them if anything.
 pub(super) struct Sides {
     pub(super) kind: BadDateKind,
     pub(super) start: String,
@@ -50,8 +49,8 @@ fn sides(first: &str, last: &str, order: Order) -> Vec<Sides> {
         return Vec::new();
     }
     let short = month_and_days(first, last, 2).filter(|_| !is_other); // it may lack its year, too
-    let others = eras::lent(first, last, order)
-        .or_else(|| eras::short_in_common(first, last))
+    let others = shared_era::lent(first, last, order)
+        .or_else(|| shared_era::short_in_common(first, last))
         .or_else(|| elided(first, last))
         .or_else(|| decades::of_years(first, last))
         .or_else(|| decades::of_short(first, last, order))
@@ -114,7 +113,8 @@ fn is_led_by_day(tail: &str) -> bool {
 /// Whether a text is a century, without a mark or with one: `XII век`, `c. 12th century`.
 fn is_century(text: &str) -> bool {
     [text, phrase::undoubted(text).0].into_iter().any(|text| {
-        season::date(text).is_some_and(|guess| guess.edtf.iter().any(|date| date.ends_with("XX")))
+        parts_of_year::date(text)
+            .is_some_and(|guess| guess.edtf.iter().any(|date| date.ends_with("XX")))
     })
 }
 
@@ -134,7 +134,7 @@ pub(super) fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
         (false, true) => start.be_decade(),
         _ => {}
     }
-    let is_of_two = |side: &Side| side.says == name::OF_TWO_MONTHS;
+    let is_of_two = |side: &Side| side.says == month_name::OF_TWO_MONTHS;
     let are_of_two = is_of_two(&start) || is_of_two(&end);
     for side in [&mut start, &mut end].into_iter().filter(|_| are_of_two) {
         side.dates.truncate(2);
@@ -143,7 +143,7 @@ pub(super) fn both(mut start: Side, mut end: Side) -> Option<Vec<Sides>> {
     }
     let flawed = [&start, &end].into_iter().find(|side| side.kind == BadDateKind::ImpossibleDay);
     let kind = flawed.map_or_else(|| worse(start.kind, end.kind), |side| side.kind);
-    let open = if are_of_two { name::OF_TWO_MONTHS } else { "" };
+    let open = if are_of_two { month_name::OF_TWO_MONTHS } else { "" };
     let says = flawed.map_or_else(|| open.to_owned(), |side| side.says.clone());
     let count = if kind == BadDateKind::MonthYear || are_of_two { 2 } else { 1 };
     let pairs = start.dates.into_iter().zip(end.dates).take(count);
@@ -185,7 +185,7 @@ fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
         return None;
     }
     if first.len() == 4 {
-        let end = years::end_year(first.parse().ok()?, last)?;
+        let end = two_years::end_year(first.parse().ok()?, last)?;
         let kind = BadDateKind::TwoDigitYear;
         let side = |year: String| Side { kind, says: String::new(), dates: vec![year] };
         let start = side(format!("{first}{}", front.sign()));
@@ -195,7 +195,7 @@ fn elided(first: &str, last: &str) -> Option<Vec<Sides>> {
     let end = format!("{}{last}", first.get(..shared)?);
     let whole = |date: &str, doubt: Doubt| {
         let is_sound = is_date(date);
-        let flaw = strict::no_such(date).filter(|_| !is_sound);
+        let flaw = nearly_edtf::no_such(date).filter(|_| !is_sound);
         let (kind, dates) = (BadDateKind::Malformed, vec![date.to_owned()]);
         let mut side = match flaw {
             Some(guess) => Side { kind: guess.kind, says: guess.says, dates: guess.edtf },
@@ -299,7 +299,7 @@ pub(super) fn side(text: &str, order: Order) -> Option<Side> {
     let day = day_in(text, order)
         .or_else(|| phrase::doubtful(text, order))
         .or_else(|| phrase::portioned(text, order));
-    let guess = day.or_else(|| strict::no_such(&upper)).or_else(|| {
+    let guess = day.or_else(|| nearly_edtf::no_such(&upper)).or_else(|| {
         let is_whole = !clock::leaves_zone_out(text);
         clock::moment(text, order).filter(|_| is_whole)
     })?;

@@ -5,7 +5,9 @@
 use chrono::NaiveDate;
 
 use super::vocabulary::{FILLERS, FILLERS_BETWEEN, SHORT_WEEKDAYS, WEEKDAYS, WEEKDAYS_BEHIND};
-use super::{BadDateKind, Guess, Order, day_text, is_date, labelled, month_text, number, strict};
+use super::{
+    BadDateKind, Guess, Order, day_text, is_date, labelled, month_text, nearly_edtf, numeric,
+};
 use crate::model::date::calendar::{days_of_month, month_name, weekday_name};
 use crate::model::date::{full_year, months, words};
 
@@ -92,7 +94,7 @@ pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
     let rest = rest.trim_end_matches([',', ' ']);
     let mut guess = match is_date(rest) {
         true => in_words(vec![rest.to_owned()]),
-        false => labelled::date(rest).or_else(|| number::date(rest, order))?,
+        false => labelled::date(rest).or_else(|| numeric::date(rest, order))?,
     };
     let fits = |date: &String| weekday_of(date) == Some(written);
     if !guess.edtf.iter().any(fits) {
@@ -109,7 +111,7 @@ pub(super) fn on_weekday(text: &str, order: Order) -> Option<Guess> {
 /// Whether numbers that are no date of EDTF are a day in every reading.
 fn are_days(text: &str, order: Order) -> bool {
     let is_day = |date: &String| weekday_of(date).is_some();
-    !is_date(text) && number::date(text, order).is_some_and(|guess| guess.edtf.iter().all(is_day))
+    !is_date(text) && numeric::date(text, order).is_some_and(|guess| guess.edtf.iter().all(is_day))
 }
 
 /// The English name of a weekday.
@@ -355,7 +357,7 @@ fn no_day_of(month: u8, day: Number, year: Number) -> Option<Guess> {
     if !is_either || !(1..32).contains(&day.value) || is_date(&date) {
         return None;
     }
-    let mut guess = strict::no_such(&date)?;
+    let mut guess = nearly_edtf::no_such(&date)?;
     guess.edtf.insert(1.min(guess.edtf.len()), day_of(month, year, day));
     Some(guess)
 }
@@ -386,7 +388,7 @@ fn day_of(month: u8, day: Number, year: Number) -> String {
 fn with_year(month: u8, day: Number, year: Number) -> Guess {
     let date = day_of(month, day, year);
     if !is_date(&date) {
-        return strict::no_such(&date).unwrap_or_else(|| {
+        return nearly_edtf::no_such(&date).unwrap_or_else(|| {
             Guess::new(BadDateKind::ImpossibleDay, "is no day of the calendar", Vec::new())
         });
     }

@@ -2,9 +2,9 @@
 //!
 //! Invariant: every phrase of a row means the same, and the first of its readings is that meaning.
 
-use super::BadDateKind;
-use super::tests::hides_a_reading;
 use crate::model::date::Date;
+use crate::model::date::bad::BadDateKind;
+use crate::model::date::bad::tests::hides_a_reading;
 
 /// The meaning, and how people say it in English, Ukrainian, Russian, German and French.
 #[rustfmt::skip]

@@ -3,8 +3,8 @@
 //! Invariant: the reading says the same in EDTF of 2019.
 
 use super::doubt::unmarked;
-use super::grouped::grouped;
 use super::{BadDateKind, Guess, is_date, week, year_text};
+use crate::model::date::bad::edtf_brackets::grouped;
 use crate::model::digits::are_digits;
 
 /// A date of another standard.

@@ -4,8 +4,8 @@
 
 use super::range::lasted;
 use super::{
-    BadDateKind, Guess, Order, counter, day_text, is_date, month_text, short_year, strict,
-    year_text, years,
+    BadDateKind, Guess, Order, day_text, is_date, machine_time, month_text, nearly_edtf,
+    short_year, two_years, year_text,
 };
 use crate::model::date::{full_year, words};
 use crate::model::digits::are_digits;
@@ -15,7 +15,7 @@ pub(super) fn date(text: &str, order: Order) -> Option<Guess> {
     let text = text.strip_suffix('.').unwrap_or(text);
     let without_word = YEAR_WORDS.iter().find_map(|word| text.strip_suffix(word));
     let text = without_word.unwrap_or(text).trim_end();
-    if let Some(guess) = counter::date(text) {
+    if let Some(guess) = machine_time::date(text) {
         return Some(guess);
     }
     if is_share_of_a_day(text) {
@@ -115,7 +115,7 @@ pub(super) fn no_day(dates: &[String]) -> Option<Guess> {
     let has_month = |date: &&String| {
         date.get(5..7).and_then(|month| month.parse().ok()).is_some_and(|month: u8| month <= 12)
     };
-    dates.iter().filter(has_month).find_map(|date| strict::no_such(date))
+    dates.iter().filter(has_month).find_map(|date| nearly_edtf::no_such(date))
 }
 
 /// `2025-00-00`, `??/02/2025`: the day, or month and day, are not known.
@@ -166,7 +166,7 @@ fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Gue
         }
         (4, 1..=2) if b == 0 => Some(unknown_part(a, 0)),
         (1..=2, 4) if a == 0 => Some(unknown_part(b, 0)),
-        (4, 1..=2) => years::or_month(a, second, separator),
+        (4, 1..=2) => two_years::or_month(a, second, separator),
         (4, 4) => Some(two_years(a, b, separator)),
         (1..=2, 4) if (1..=12).contains(&a) => {
             let month = vec![month_text(b, a)];

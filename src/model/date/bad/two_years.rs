@@ -4,7 +4,7 @@
 //! Invariant: the second year is later than the first.
 
 use super::range::lasted;
-use super::{BadDateKind, Guess, month_text, name, year_text};
+use super::{BadDateKind, Guess, month_name, month_text, year_text};
 use crate::model::date::full_year;
 use crate::model::digits::are_digits;
 
@@ -122,7 +122,7 @@ pub(super) fn double(text: &str) -> Option<Guess> {
     let first: i64 = year.parse().ok()?;
     let last = if digits.len() == 4 { digits.parse().ok() } else { end_year(first, digits) };
     let last = last.filter(|last| *last == first + 1)?;
-    let dates = [last, first].map(|year| name::date(&format!("{day} {year:04}")));
+    let dates = [last, first].map(|year| month_name::date(&format!("{day} {year:04}")));
     let sound = dates.into_iter().flatten().filter(|guess| guess.kind == BadDateKind::InWords);
     let mut dates: Vec<_> = sound.flat_map(|guess| guess.edtf).collect();
     // Behind the spring the year is the same in both counts.

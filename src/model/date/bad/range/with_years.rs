@@ -7,8 +7,8 @@ use super::Sense;
 use super::decades::year;
 use super::sides::{Sides, has_year, side};
 use crate::model::date::bad::doubt::{Doubt, unmarked};
-use crate::model::date::bad::season;
-use crate::model::date::bad::years::end_year;
+use crate::model::date::bad::parts_of_year;
+use crate::model::date::bad::two_years::end_year;
 use crate::model::date::bad::{
     BadDateKind, Guess, Order, is_date, month_text, parts, phrase, year_text,
 };
@@ -167,7 +167,7 @@ fn other(text: &str) -> Option<Span> {
     let is_sound = matches!(side.kind, BadDateKind::Malformed | BadDateKind::InWords);
     let date = side.dates.into_iter().next().filter(|date| is_sound && has_year(date))?;
     let (bare, doubt) = unmarked(&date);
-    let (first, last) = match season::years(bare).filter(|_| bare.ends_with('X')) {
+    let (first, last) = match parts_of_year::years(bare).filter(|_| bare.ends_with('X')) {
         Some((first, length)) => (first, first + length - 1),
         None => {
             let year = bare.get(..4)?.parse().ok()?;
@@ -233,7 +233,7 @@ pub(super) fn between_times(sides: [&str; 2], sense: Sense) -> Option<Guess> {
 /// Two dates without their marks, decades and centuries as years: what one time within is between.
 pub(super) fn outer(dates: [&str; 2]) -> [String; 2] {
     let [start, end] = dates.map(|date| unmarked(date).0);
-    let years = |date: &str| season::years(date).filter(|_| date.contains('X'));
+    let years = |date: &str| parts_of_year::years(date).filter(|_| date.contains('X'));
     let first = years(start).map_or_else(|| start.to_owned(), |(first, _)| year_text(first));
     let last =
         years(end).map_or_else(|| end.to_owned(), |(first, length)| year_text(first + length - 1));

@@ -3,7 +3,7 @@
 //! Invariant: a number behind a word is no count of days before it is a year.
 
 use super::{Around, Doubt, Limit, doubt, readings};
-use crate::model::date::bad::years::end_year;
+use crate::model::date::bad::two_years::end_year;
 use crate::model::date::bad::{BadDateKind, Guess, is_date};
 use crate::model::digits::{are_digits, is_year};
 

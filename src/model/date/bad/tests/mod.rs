@@ -1,6 +1,8 @@
 //! Claims about the diagnosis as a whole, and the helper of the recognisers' own tests.
 
-use super::{BadDate, BadDateKind, Guess, LONGEST, asked, clean, dialect, prose, vocabulary};
+mod phrases;
+
+use super::{BadDate, BadDateKind, Guess, LONGEST, asked, clean, genealogy, prose, vocabulary};
 use crate::model::date::{Date, words};
 
 /// A text has a kind and these readings.
@@ -32,7 +34,7 @@ pub(super) fn hides_a_reading(text: &str) -> bool {
     let is_read = |guess: Option<Guess>| guess.is_some_and(|guess| !guess.edtf.is_empty());
     text.len() <= LONGEST
         && prose::is_prose(&cleaned)
-        && (is_read(asked(&cleaned)) || is_read(dialect::date(&cleaned, asked)))
+        && (is_read(asked(&cleaned)) || is_read(genealogy::date(&cleaned, asked)))
 }
 
 #[test]

@@ -2,8 +2,8 @@
 //!
 //! Invariant: what reads as two months in the notation of a year and a month stays two months.
 
-use super::number::{value, year_first, year_last};
 use super::{BadDateKind, Guess, Order, is_date, month_text};
+use crate::model::date::bad::numeric::{value, year_first, year_last};
 use crate::model::digits::are_digits;
 
 /// Three numbers between two single separators of different kinds, one of them a year of four digits.
