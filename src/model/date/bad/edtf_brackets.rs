@@ -63,34 +63,3 @@ fn in_standard(parts: &[Part]) -> String {
     let others = parts[1..].iter().map(|part| format!("-{}{}", part.doubt.sign(), part.digits));
     std::iter::once(year).chain(others).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::BadDateKind::Malformed;
-    use super::super::tests::check;
-
-    #[test]
-    fn each_part_keeps_its_marks() {
-        for (old, new) in [
-            ("2011-(06-04)~", "2011-~06-~04"),
-            ("(2011-06-04)~", "2011-06-04~"),
-            ("2004-06-(01)~/2004-06-(20)~", "2004-06-~01/2004-06-~20"),
-            ("(2004)?-06-04~", "2004?-~06-~04"),
-            ("(2011)-06-04~", "2011-~06-~04"),
-            ("(2004-(06)~)?", "2004?-%06"),
-            ("2004?-(06)?~", "2004?-%06"),
-            ("2004?-06-(11)~", "2004?-06-~11"),
-            ("2004-(06)?-11", "2004-?06-11"),
-            ("(-0043)?-03-15~", "-0043?-~03-~15"),
-        ] {
-            check(old, Malformed, &[new]);
-        }
-    }
-
-    #[test]
-    fn brackets_without_a_mark_are_of_no_draft() {
-        for text in ["(2011)-06-04", "2011-(06)-04", "2011(06)~", "(2011-06~", "2011-(06)1~"] {
-            check(text, Malformed, &[]);
-        }
-    }
-}

@@ -127,39 +127,3 @@ impl<'a> Parts<'a> {
         Guess::new(kind, says, Some(edtf).into_iter().filter(|edtf| is_date(edtf)).collect())
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::check;
-    use super::BadDateKind::{EndBeforeStart, ImpossibleDay, Malformed, Separators, TwoDigitYear};
-
-    #[test]
-    fn characters_say_which_part_is_which() {
-        for text in ["2025年5月9日", "2025年05月09", "5月9日2025年", "2025년 5월 9일"] {
-            check(text, Separators, &["2025-05-09"]);
-        }
-        check("2025年5月", Separators, &["2025-05"]);
-        check("2025年", Separators, &["2025"]);
-        check("2025年春", Separators, &["2025-21"]);
-        check("25年5月9日", TwoDigitYear, &["2025-05-09", "1925-05-09"]);
-        for text in ["5月9日", "9日5月"] {
-            check(text, Malformed, &["XXXX-05-09"]);
-        }
-        check("2025年2月30日", ImpossibleDay, &["2025-02-28", "2025-02"]);
-        check("2025年5月9日10:15", Malformed, &[]);
-        check("2025年5月9日 10:15", Separators, &["2025-05-09T10:15"]);
-    }
-
-    #[test]
-    fn the_second_of_two_dates_lacks_what_the_first_says() {
-        let both = ["2025-05-09/2025-05-11", "[2025-05-09..2025-05-11]"];
-        for text in ["2025年5月9日至11日", "2025年5月9日到5月11日", "2025年5月9日～11日"]
-        {
-            check(text, Separators, &both);
-        }
-        check("2025年5月至7月", Separators, &["2025-05/2025-07", "[2025-05..2025-07]"]);
-        let turned = ["2025-05-07/2025-05-09", "[2025-05-07..2025-05-09]"];
-        check("2025年5月9日至7日", EndBeforeStart, &turned);
-        check("2025年2月9日至30日", ImpossibleDay, &[]);
-    }
-}

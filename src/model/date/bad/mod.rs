@@ -4,6 +4,7 @@
 //! writing dates that is not EDTF; the first that knows it says so and gives its readings. Words for
 //! nothing come first, then whole notations, then what is EDTF but for one part, then parts that are
 //! not known, then [`RECOGNISERS`], at last the marks of genealogists around any of these.
+//! What each is to say of which texts stands in the table of its name in `tests/dates/bad`.
 //!
 //! Invariant: every reading is a date; nothing is chosen for the user, and two readings that are
 //! equally likely are both given.

@@ -54,34 +54,3 @@ fn orders([a, b, c]: [i64; 3], separator: char, order: Order) -> Vec<(bool, Stri
 fn sound(orders: Vec<(bool, String)>) -> Vec<String> {
     orders.into_iter().map(|(_, day)| day).filter(|day| is_date(day)).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::check;
-    use super::BadDateKind::{ImpossibleDay, TwoDigitYear};
-
-    #[test]
-    fn a_day_that_no_month_has_is_named_before_another_order() {
-        let june = ["2024-06-30", "2024-06", "1931-06-24"];
-        for text in ["31/06/24", "31.06.24", "31.6.24"] {
-            let bad = check(text, ImpossibleDay, &june);
-            assert!(bad.message.ends_with("no day 31: June has 30 days"), "{}", bad.message);
-        }
-        check("29/02/23", ImpossibleDay, &["2023-02-28", "2023-02", "2029-02-23"]);
-        check("02/29/23", ImpossibleDay, &["2023-02-28", "2023-02"]);
-        for text in ["31/04/99", "31-04-99", "04/31/99"] {
-            check(text, ImpossibleDay, &["1999-04-30", "1999-04"]);
-        }
-        let days = ["2024-06-30/2024-07-02", "[2024-06-30..2024-07-02]"];
-        check("31.06.24 - 02.07.24", ImpossibleDay, &days);
-        check("00/06/24", TwoDigitYear, &["2000-06-24", "1900-06-24"]);
-    }
-
-    #[test]
-    fn a_usual_order_that_names_a_day_is_read() {
-        check("31-04-25", TwoDigitYear, &["1931-04-25"]);
-        check("24/06/31", TwoDigitYear, &["1931-06-24"]);
-        check("12/31/24", TwoDigitYear, &["2024-12-31", "1924-12-31"]);
-        check("310499", TwoDigitYear, &[]);
-    }
-}
