@@ -387,6 +387,3 @@ fn doubted([first, last]: [&str; 2], sides: &Sides) -> Vec<[String; 2]> {
     }
     vec![[sides.start.clone(), sides.end.clone()]]
 }
-
-#[cfg(test)]
-mod tests;
