@@ -243,3 +243,17 @@ pub(crate) const JULIAN: &[&str] = &[
 /// Calendars whose years are others.
 pub(crate) const OTHER_CALENDARS: &[&str] =
     &["hijri", "hijra", "islamic", "hebrew", "jewish", "persian", "jalali", "french republican"];
+
+#[cfg(test)]
+mod tests {
+    use super::{ABOUT, LIMITS, NEUTRAL, PERHAPS, PORTIONS};
+
+    #[test]
+    fn no_word_in_front_of_a_date_begins_with_a_digit() {
+        let words = [ABOUT, PERHAPS, NEUTRAL].into_iter();
+        let words = words.chain(PORTIONS.iter().map(|(words, _)| *words));
+        let words = words.chain(LIMITS.iter().map(|(words, _)| *words));
+        let led = |word: &&&str| word.starts_with(|letter: char| letter.is_ascii_digit());
+        assert_eq!(words.flatten().find(led), None);
+    }
+}

@@ -394,6 +394,3 @@ fn with_year(month: u8, day: Number, year: Number) -> Guess {
     }
     if year.kind == NumberKind::Year { in_words(vec![date]) } else { short_year(vec![date]) }
 }
-
-#[cfg(test)]
-mod tests;

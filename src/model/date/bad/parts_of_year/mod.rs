@@ -319,6 +319,3 @@ fn fiscal(tokens: &[&str]) -> Option<Guess> {
     let says = "is a fiscal year; write its first and last month as in 2024-10/2025-09";
     are_digits(year).then(|| Guess::new(BadDateKind::InWords, says, Vec::new()))
 }
-
-#[cfg(test)]
-mod tests;

@@ -362,6 +362,3 @@ fn unsaid(date: &str, around: &Around) -> Option<&'static str> {
         _ => is_lasting.then_some(MORE),
     }
 }
-
-#[cfg(test)]
-mod tests;

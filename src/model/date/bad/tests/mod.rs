@@ -1,4 +1,4 @@
-//! Claims about the diagnosis as a whole, and the helper of the recognisers' own tests.
+//! Claims about the diagnosis as a whole.
 
 mod phrases;
 mod tables;
@@ -7,16 +7,6 @@ use super::{
     BadDate, BadDateKind, Guess, LONGEST, Reading, asked, clean, genealogy, prose, vocabulary,
 };
 use crate::model::date::{Date, words};
-
-/// A text has a kind and these readings.
-#[track_caller]
-pub(super) fn check(text: &str, kind: BadDateKind, readings: &[&str]) -> BadDate {
-    let bad = Date::parse(text).expect_err(text);
-    let edtf: Vec<_> = bad.readings.iter().map(|reading| reading.edtf.as_str()).collect();
-    assert_eq!((bad.kind, edtf.as_slice()), (kind, readings), "{text}: {}", bad.message);
-    well_formed(text, &bad);
-    bad
-}
 
 /// What holds of every diagnosis.
 #[track_caller]
