@@ -298,4 +298,4 @@ impl Date {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

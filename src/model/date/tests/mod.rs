@@ -1,5 +1,6 @@
 //! Claims about dates as a whole. `examples` has every example of the specification, `agree` holds
-//! the reader against a second one, whose syntax is `grammar` and whose sense is `meaning`.
+//! the reader against a second one, whose syntax is `grammar` and whose sense is `meaning`; `tables`
+//! reads those in `tests/dates`.
 //!
 //! Invariant: bounds are written here as they were worked out by hand.
 
@@ -7,6 +8,7 @@ mod agree;
 mod examples;
 mod grammar;
 mod meaning;
+pub(crate) mod tables;
 
 use super::*;
 
