@@ -1,6 +1,5 @@
 //! Claims about the diagnosis as a whole.
 
-mod phrases;
 mod tables;
 
 use super::{
@@ -33,7 +32,7 @@ fn flaw(text: &str, bad: &BadDate) -> Option<&'static str> {
 }
 
 /// Whether a text that is taken for prose has a reading nevertheless.
-pub(super) fn hides_a_reading(text: &str) -> bool {
+fn hides_a_reading(text: &str) -> bool {
     let cleaned = clean::cleaned(text);
     let is_read = |guess: Option<Guess>| guess.is_some_and(|guess| !guess.edtf.is_empty());
     text.len() <= LONGEST

@@ -1,10 +1,12 @@
-//! The tables in `tests/dates/bad`: what is said of a text that is no date.
+//! The tables of bad dates: in `tests/dates/bad` what is said of each, in `tests/dates/phrases.tsv` phrases people
+//! write in five languages.
 //!
-//! Each table is named after the file whose claims it states; its first lines say what stands in a row.
+//! Each table in `bad` is named after the file whose claims it states.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{BadDateKind, flaw};
+use super::{BadDateKind, flaw, hides_a_reading};
 use crate::model::date::Date;
 use crate::model::date::tests::tables::{hold, tables};
 
@@ -27,6 +29,28 @@ fn a_table_is_named_after_the_file_whose_claims_it_states() {
         let is_there = source.with_extension("rs").is_file() || source.join("mod.rs").is_file();
         assert!(is_there, "tests/dates/{table} has no file of its name in src/model/date");
     }
+}
+
+#[test]
+fn phrases_are_understood_in_five_languages() {
+    let mut languages = BTreeSet::new();
+    hold("phrases.tsv", &mut |cells| {
+        let [meaning, language, phrases @ ..] = cells else { return Err("has no phrases".into()) };
+        languages.insert(language.clone());
+        let spellings = phrases.iter().flat_map(|phrase| [phrase.clone(), phrase.to_uppercase()]);
+        let wrong: Vec<String> = spellings.filter_map(|text| misread(&text, meaning)).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.join("; ")) }
+    });
+    assert_eq!(languages.len(), 5, "{languages:?}");
+}
+
+/// What a phrase is read as, where that is not its meaning in words.
+fn misread(text: &str, meaning: &str) -> Option<String> {
+    let Err(bad) = Date::parse(text) else { return Some(format!("{text} is a date")) };
+    let first = bad.readings.first().map(|reading| reading.edtf.as_str());
+    let is_read = first == Some(meaning) && bad.kind == BadDateKind::InWords;
+    let is_read = is_read && !hides_a_reading(text);
+    (!is_read).then(|| format!("{text} is {:?} {}", bad.kind, first.unwrap_or("none")))
 }
 
 /// The kind of a row that holds; else the row as it would hold, or what is wrong with it.
