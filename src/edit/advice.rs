@@ -2,6 +2,8 @@
 //!
 //! Invariant: an option is named only where the next run with it no longer has the finding.
 
+use std::collections::BTreeMap;
+
 use super::create;
 use super::plan::Request;
 use crate::check::{Checked, Code, Finding, Remedy, map_option};
@@ -65,9 +67,20 @@ pub(super) fn dated<'f>(
     dates: &Dates,
     unread: &Unread,
 ) {
+    let findings = findings.filter(|finding| finding.code.is_of_dates());
+    advise_each(findings, |finding| dates.advice(finding, unread));
+}
+
+/// Says of findings what can be done about them, which is found out once for all that say the same.
+fn advise_each<'f>(
+    findings: impl Iterator<Item = &'f mut Finding>,
+    advice: impl Fn(&Finding) -> Option<String>,
+) {
+    let mut known: BTreeMap<(Code, String, Option<String>), Option<String>> = BTreeMap::new();
     for finding in findings {
-        if let Some(advice) = dates.advice(finding, unread) {
-            advise(finding, &advice);
+        let said = (finding.code, finding.message.clone(), finding.help.clone());
+        if let Some(advice) = known.entry(said).or_insert_with(|| advice(finding)) {
+            advise(finding, advice);
         }
     }
 }
@@ -83,4 +96,30 @@ pub(super) fn advise(finding: &mut Finding, advice: &str) {
         Some(help) => format!("{help}; {advice}"),
         None => advice.to_string(),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::model::Place;
+
+    #[test]
+    fn what_can_be_done_about_many_of_the_same_is_found_out_once() {
+        let finding = |n: u32| {
+            let day = n % 28 + 1;
+            let message = format!("\"{day}.5.2025\" is not in EDTF");
+            Finding::new(Code::NumericDate, Place::file(n), message).help("write it")
+        };
+        let mut findings: Vec<Finding> = (0..1_000).map(finding).collect();
+        let asked = Cell::new(0);
+        advise_each(findings.iter_mut(), |finding| {
+            asked.set(asked.get() + 1);
+            finding.message.contains("\"7.").then(|| "or not".to_string())
+        });
+        assert_eq!(asked.get(), 28);
+        let helps = findings.iter().filter_map(|finding| finding.help.as_deref());
+        assert_eq!(helps.filter(|help| *help == "write it; or not").count(), 36);
+    }
 }

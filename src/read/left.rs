@@ -159,7 +159,36 @@ fn records<'t, T>(
     work: &dyn Fn(&mut Records<'t>) -> T,
 ) -> Option<(T, Position)> {
     let start = Position { offset: piece.range.start, line: 0, record: 0 };
-    let mut records = Records::of((head, piece.text()?), number, (start, piece.range.end));
+    let records = Records::of((head, piece.text()?), number, (start, piece.range.end));
+    let mut records = records.or_nothing();
     let made = work(&mut records);
     (!records.met_broken()).then(|| (made, records.at()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn lines_of_a_long_cell_are_no_records_before_its_end_is_found() {
+        let cell = "a line;\n".repeat(PIECE / 4);
+        let text = format!("date,title\n2020,T\n2020,\"{cell}\"\n2021,y\n");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("events.csv");
+        std::fs::write(&path, text).unwrap();
+        let events = ("events.csv", Table::Events);
+        let (head, left) = Left::open(&path, events, false).unwrap();
+        let met = AtomicUsize::new(0);
+        let count = |records: &mut Records| {
+            while records.next().is_some() {
+                met.fetch_add(1, Ordering::Relaxed);
+            }
+        };
+        let how = Split { threads: 1, chunk: PIECE };
+        assert!(left.walk((&head, 0), how, &count).is_none(), "it is to be read whole");
+        let met = met.into_inner();
+        assert!((1..9).contains(&met), "{met}");
+    }
 }

@@ -20,6 +20,8 @@ pub struct Records<'f> {
     scanner: Scanner<'f>,
     cells: Vec<Cell>,
     met_broken: bool,
+    /// Whether nothing comes after a record that cannot be read, which is none of these either.
+    gives_up: bool,
     spot: std::cell::Cell<Spot>,
 }
 
@@ -78,7 +80,13 @@ impl<'f> Records<'f> {
     ) -> Records<'f> {
         let (scanner, cells) = (Scanner::new(text), Vec::new());
         let spot = Default::default();
-        Records { file, number, at, until, scanner, cells, met_broken: false, spot }
+        let (met_broken, gives_up) = (false, false);
+        Records { file, number, at, until, scanner, cells, met_broken, gives_up, spot }
+    }
+
+    /// The same up to the first that cannot be read, where what is made of all is then of no use.
+    pub(super) fn or_nothing(self) -> Records<'f> {
+        Records { gives_up: true, ..self }
     }
 
     /// The file and the text its offsets are of.
@@ -129,6 +137,10 @@ impl<'f> Records<'f> {
             let (file, number) = (self.file, self.number);
             let (end, broken) = (found.end, found.broken);
             self.met_broken |= broken.is_some();
+            if self.met_broken && self.gives_up {
+                self.until = 0;
+                return None;
+            }
             let accented = self.scanner.is_accented();
             let odd = self.scanner.is_odd();
             let (cells, lines) = (&self.cells[..], found.lines);

@@ -30,6 +30,7 @@ mod range;
 mod short_year;
 mod signed;
 mod summer_time;
+mod told_before;
 mod two_years;
 mod unknown;
 mod vocabulary;
@@ -198,6 +199,10 @@ const RECOGNISERS: &[fn(&str) -> Option<Guess>] =
 
 /// The diagnosis of a text that the full path has refused.
 pub(super) fn diagnose(text: &str, fault: Fault) -> BadDate {
+    told_before::once(text, |text| diagnosed(text, fault))
+}
+
+fn diagnosed(text: &str, fault: Fault) -> BadDate {
     if text.len() > LONGEST {
         return nearly_edtf::malformed(text, fault);
     }
