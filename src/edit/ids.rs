@@ -83,7 +83,7 @@ impl Pattern {
 /// An id as letters and the number at its end; none for a date.
 fn split(id: &str) -> Option<(&str, &str)> {
     let digits = id.len() - id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    if digits == 0 || digits > 18 || Date::parse(id).is_ok() {
+    if digits == 0 || digits > 18 || Date::read(id).is_some() {
         return None;
     }
     Some(id.split_at(id.len() - digits))

@@ -12,7 +12,7 @@ const NOT_A_DATE: &str = " (not a date)";
 pub(super) fn dated(written: &str, blank: &str) -> String {
     match written {
         "" => blank.to_string(),
-        text if Date::parse(text).is_ok() => words(text),
+        text if Date::read(text).is_some() => words(text),
         text => format!("{text}{NOT_A_DATE}"),
     }
 }

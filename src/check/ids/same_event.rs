@@ -120,7 +120,7 @@ impl<'f> Links<'f> {
 fn twice(files: &[DataFile], (first, row): (Row, Row), headers: &mut Headers) -> Option<Finding> {
     let date = in_record(files, row, |record| record.trimmed(Field::Date).map(|(date, _)| date));
     let date = date.filter(|date| !is_nothing(date));
-    let is_of_a_day = date.and_then(|date| Date::parse(date).ok()?.only_day()).is_some();
+    let is_of_a_day = date.and_then(|date| Date::read(date)?.only_day()).is_some();
     let message = match date {
         Some(_) => "the same date, title, place, actors and sources as another event",
         None => "the same title, place, actors and sources as another event without a date",

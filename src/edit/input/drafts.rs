@@ -187,7 +187,7 @@ pub(in crate::edit) fn told(
         Some(Reading::Open(bad)) => Err(bad),
         None => {
             understood.extend(perhaps_years(written).map(|bad| (written.to_string(), bad)));
-            let is_year = written.len() < trim(&cell).len() && Date::parse(written).is_ok();
+            let is_year = written.len() < trim(&cell).len() && Date::read(written).is_some();
             Ok(if is_year { written.to_string() } else { cell })
         }
     }

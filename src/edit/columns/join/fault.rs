@@ -91,6 +91,6 @@ pub(super) fn of_sets(starts: &[String], ends: &[String]) -> BadDate {
 
 /// Those of several texts that are dates, with their words.
 pub(super) fn readings(meant: Vec<String>) -> Vec<crate::model::date::Reading> {
-    let is_date = |edtf: &String| Date::parse(edtf).is_ok();
+    let is_date = |edtf: &String| Date::read(edtf).is_some();
     meant.into_iter().filter(is_date).take(3).map(crate::edit::dates::reading).collect()
 }

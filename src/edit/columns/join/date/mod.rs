@@ -253,7 +253,7 @@ impl Joined {
         understood: &mut Understood,
     ) -> Result<String, Fault> {
         let both = format!("{}/{end}", starts[0]);
-        if Date::parse(&both).is_err() {
+        if Date::read(&both).is_none() {
             return Err(self.fault(fault::of_sets(starts, &[end.to_string()])));
         }
         if word == end {

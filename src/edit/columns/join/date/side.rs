@@ -89,7 +89,7 @@ fn whole(
 ) -> Option<String> {
     let before = understood.len();
     let found = read(date, part, row, understood).filter(|whole| {
-        let both = Date::parse(date).ok().zip(Date::parse(whole).ok());
+        let both = Date::read(date).zip(Date::read(whole));
         both.is_some_and(|(date, whole)| match row.is_of_dates(cell) {
             true => check::is_within(&whole, &date),
             false => check::is_finer(&whole, &date),
@@ -111,7 +111,7 @@ fn without_year(
     let (first, rest) = parts.split_first()?;
     let is_date = row.is_of_dates(*cells.first()?) && !is_unknown(first);
     let whole = is_date.then(|| read("", first, row, understood)).flatten();
-    let whole = whole.filter(|whole| Date::parse(whole).is_ok())?;
+    let whole = whole.filter(|whole| Date::read(whole).is_some())?;
     let with_time = |date: &str, part: &str| part::longer(date, part).filter(|d| d.contains('T'));
     rest.iter().try_fold(whole, |date, part| match part::says_nothing(&date, part) {
         true => Some(date),

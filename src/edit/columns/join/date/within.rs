@@ -17,7 +17,7 @@ pub(super) fn range(start: &str, end: &str) -> Result<String, BadDate> {
 /// Whether a range says what two dates do; a mark has no place in one.
 fn is_same((start, end): (&str, &str), range: &str) -> bool {
     let is_marked = |date: &str| date.contains(['~', '?', '%']);
-    let dates = Date::parse(start).ok().zip(Date::parse(end).ok()).zip(Date::parse(range).ok());
+    let dates = Date::read(start).zip(Date::read(end)).zip(Date::read(range));
     !is_marked(start)
         && !is_marked(end)
         && dates.is_some_and(|((start, end), range)| {
