@@ -601,3 +601,12 @@ fn an_open_end_alone_is_told_what_to_do() {
     let run = sandbox.csv("actors", actors).run(["check"]).code(1).stdout_has("3 error[bad-date]");
     let _ = run.stdout_has("leave the cell blank where nothing has ended\n --> events.csv:2:1");
 }
+
+#[test]
+fn undated_in_other_languages_is_told_to_be_left_blank() {
+    for text in ["Б. д", "ohne Datum", "sin fecha", "s. f.", "desconocido", "brak daty", "不明"] {
+        let events = format!("date,title\n{text},A\n");
+        let run = Sandbox::new().csv("events", &events).run(["check"]).code(1);
+        let _ = run.stdout_has("leave the cell blank where the date is not known");
+    }
+}
