@@ -182,6 +182,33 @@ fn half_a_date_beside_a_date_is_told_by_check_and_add() {
         ),
         ("date,End,title\n2017-01-20,2017-01-21,B\n", "column `End` is", "date/End=date"),
         (
+            "date,End Time,title\n2017-01-20T20:00,2017-01-21T02:00,B\n",
+            "column `End Time` is",
+            "'date/End Time=date'",
+        ),
+        ("date,end_time,title\n2017-01-20,2017-01-21 02:00,B\n", "column `end_time` is", ""),
+        (
+            "date,Start Time,title\n2017-01-20,2017-01-20T09:00,B\n",
+            "column `Start Time` is",
+            "'date+Start Time=date'",
+        ),
+        ("date,hora,title\n2017-01-20,9:00,B\n", "column `hora` is", "date+hora=date"),
+        (
+            "date,Startzeit,Endzeit,title\n2017-01-20,9:00,10:00,B\n",
+            "columns `Startzeit`, `Endzeit` are",
+            "date+Startzeit/date+Endzeit=date",
+        ),
+        (
+            "date,heure de début,heure de fin,title\n2017-01-20,9:00,10:00,B\n",
+            "columns `heure de début`, `heure de fin` are",
+            "'date+heure de début/date+heure de fin=date'",
+        ),
+        (
+            "date,einddatum,title\n2017-01-20,2017-01-21,B\n",
+            "column `einddatum` is",
+            "date/einddatum",
+        ),
+        (
             "date,Start Time,End Time,title\n2017-01-20,9:00,10:00,B\n",
             "columns `Start Time`, `End Time` are",
             "'date+Start Time/date+End Time=date'",
@@ -217,12 +244,35 @@ fn columns_that_say_no_more_than_the_date_are_not_told() {
         "date,start_date,title\n2017-01-20,2017-01-20,A\n",
         "date,end,title\n2017-01-20,goal reached,A\n",
         "date,time,month,title\n,14:30,3,A\n",
+        "date,end_time,title\n2025-09-23T20:00,2025-09-23T20:00,A\n",
+        "date,end_time,title\n2025-09-23T20:00/2025-09-24T02:00,2025-09-24T02:00,A\n",
+        "date,start_time,title\n2025-09-23,2025-09-23T00:00,A\n",
+        "date,start_time,title\n2025-09-23T20:00,2025-09-23T20:00:00,A\n",
+        "date,Zeit,title\n2025-09-23,Barock,A\n",
+        "date,hora,title\n2025-09-23T20:00,20:00,A\n",
     ] {
         let run = Sandbox::new().csv("events", content).run(["check"]).code(0);
         let _ = run.stdout_has("0 errors, 0 warnings");
     }
     let (_, run) = add("date,time,title\n2017-01-20,14:30,A\n", &["--map", "time="]);
     let _ = run.code(0).stderr_lacks("beside `date`");
+}
+
+#[test]
+fn an_end_with_day_and_time_is_joined_as_proposed() {
+    for header in ["date,title,End Time", "Start Time,title,End Time"] {
+        let input = format!("{header}\n2025-09-23T20:00,Talks,2025-09-24T02:00\n");
+        let start = header.split(',').next().unwrap_or_default();
+        let alone = format!("{start}=date");
+        let map = format!("{start}/End Time=date");
+        let (_, run) = add(&input, &["--map", &alone, "--add-columns"]);
+        let _ = run.code(1).stderr_has(&format!("--map '{map}' joins them"));
+        assert_eq!(dates(&input, &["--map", &map]), ["2025-09-23T20:00/2025-09-24T02:00"]);
+    }
+    let input = "date,title,Start Time,End Time\n2025-09-23,A,2025-09-23T20:00,2025-09-24T02:00\n";
+    let map = "date+Start Time/End Time=date";
+    let _ = add(input, &["--add-columns"]).1.code(1).stderr_has(&format!("--map '{map}' joins"));
+    assert_eq!(dates(input, &["--map", map]), ["2025-09-23T20:00/2025-09-24T02:00"]);
 }
 
 #[test]
