@@ -286,7 +286,7 @@ fn midnights_of_databases_and_spreadsheets_say_no_time() {
         ("2024-05-09T00:00:00.000Z", "Y-m-dT00:00:00.000Z"),
         ("2024-05-09 00:00:00+00", "Y-m-d 00:00:00+00"),
     ] {
-        let sandbox = with(&[text]);
+        let sandbox = with(&[&format!("\"{text}\"")]);
         let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&format!("'{format}'"));
         let days = &format[..5];
         let run = sandbox.run(["add", "in.csv", "--date-format", days]).code(1);
@@ -515,7 +515,8 @@ fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
         "EST 1850",
         "1 July 2025 10:15 CET",
     ] {
-        let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(1);
+        let run =
+            with(&[&format!("\"{text}\"")]).run(["add", "in.csv", "--dates", "words"]).code(1);
         let _ = run.stderr_has("error[ambiguous-date]").stderr_has("= help: write `");
     }
     for (text, date) in [
@@ -524,7 +525,8 @@ fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
         ("um 15./16. Jh.", "14XX~/15XX~"),
         ("c. 19th-20th century", "18XX~/19XX~"),
     ] {
-        let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(0);
+        let run =
+            with(&[&format!("\"{text}\"")]).run(["add", "in.csv", "--dates", "words"]).code(0);
         let _ = run.stdout_has(&format!("added {date}  A deed\n"));
     }
 }
@@ -604,9 +606,30 @@ fn an_open_end_alone_is_told_what_to_do() {
 
 #[test]
 fn undated_in_other_languages_is_told_to_be_left_blank() {
-    for text in ["Б. д", "ohne Datum", "sin fecha", "s. f.", "desconocido", "brak daty", "不明"] {
+    for text in ["Б. д", "ohne Datum", "sin fecha", "s. f.", "desconocido", "brak daty", "不明"]
+    {
         let events = format!("date,title\n{text},A\n");
         let run = Sandbox::new().csv("events", &events).run(["check"]).code(1);
         let _ = run.stdout_has("leave the cell blank where the date is not known");
     }
+}
+
+#[test]
+fn a_short_weekday_before_a_date_in_numbers_has_a_way_in() {
+    for (text, format, date) in [
+        ("Mo., 22.09.2025", "d.m.Y", "2025-09-22"),
+        ("lun. 22/09/2025", "d/m/Y", "2025-09-22"),
+        ("пн 22.09.2025", "d.m.Y", "2025-09-22"),
+        ("So., 30.11.2025, 17:00 Uhr", "d.m.Y", "2025-11-30T17:00"),
+    ] {
+        let sandbox = with(&[&format!("\"{text}\"")]);
+        let help = format!("say how: --date-format {format} with --dates words");
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&help);
+        let flags = ["add", "in.csv", "--date-format", format, "--dates", "words"];
+        let _ = sandbox.run(flags).code(0);
+        assert!(sandbox.read("data/events.csv").contains(&format!("{date},")), "{text}");
+    }
+    // A weekday that does not fit stays a question.
+    let flags = ["add", "in.csv", "--date-format", "d.m.Y", "--dates", "words"];
+    let _ = with(&["\"Di., 22.09.2025\""]).run(flags).code(1).stderr_has("is a Monday");
 }

@@ -113,7 +113,7 @@ impl Dates {
         if self.words && refused.meaning().is_some() {
             return Some(Reading::Words(refused));
         }
-        if self.words && is_clear(text, &refused) {
+        if self.words && (is_clear(text, &refused) || self.is_the_one(text, &refused)) {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
         }
         if let Some(edtf) = without_unknown(text, &refused) {
@@ -182,6 +182,19 @@ impl Dates {
     /// Whether the format has years of two digits.
     fn is_short(&self) -> bool {
         self.format.as_ref().is_some_and(DateFormat::is_short)
+    }
+
+    /// Whether the one day that a text with words may be is the one that the format says: `Mo. 22.09.2025`,
+    /// where a weekday in short is one before such numbers alone.
+    fn is_the_one(&self, text: &str, refused: &BadDate) -> bool {
+        use BadDateKind as K;
+        let is_sure = matches!(refused.kind, K::NumericOrder | K::TwoDigitYear | K::Separators);
+        let inside = self.format.as_ref().and_then(|format| format.within(text));
+        let day = |edtf: &str| edtf.split('T').next().map(str::to_string);
+        let said = inside.zip(refused.readings.first().and_then(|one| day(&one.edtf)));
+        is_sure
+            && refused.readings.len() == 1
+            && said.is_some_and(|(text, day)| text.contains(&day))
     }
 
     /// Whether a text is a day with a midnight that is a time.
