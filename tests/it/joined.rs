@@ -1061,6 +1061,45 @@ fn a_whole_date_behind_its_year_is_taken() {
 }
 
 #[test]
+fn a_day_with_the_name_of_its_month_is_joined_to_its_year() {
+    for (part, date) in [
+        ("22 February", "1882-02-22"),
+        ("February 22", "1882-02-22"),
+        ("22. Februar", "1882-02-22"),
+        ("22 de febrero", "1882-02-22"),
+        ("22 февраля", "1882-02-22"),
+        ("22-Feb", "1882-02-22"),
+        ("22-24 February", "1882-02-22/1882-02-24"),
+        ("c. 22 February", "1882-02-22~"),
+    ] {
+        let input = format!("year,date,title\n1882,{part},Born\n");
+        let map = ["--map", "year+date=date"];
+        assert_eq!(dates(&input, &[&map[..], &["--dates", "words"]].concat()), [date], "{part}");
+        let _ = add(&input, &map).1.code(1).stderr_has("--dates words");
+    }
+    for part in
+        ["22 February 1883", "5 days", "31 February", "10 am", "3rd century", "10 listopada"]
+    {
+        let input = format!("year,date,title\n1882,{part},Born\n");
+        let _ = add(&input, &["--map", "year+date=date", "--dates", "words"]).1.code(1);
+    }
+}
+
+#[test]
+fn a_day_beside_the_column_of_its_year_is_told_to_be_joined() {
+    let input = "year,date,title\n1882,22 February,Born\n1902,May 31,Ends\n";
+    let help = "if its year stands in `year`, --map year+date=date --dates words joins them";
+    let _ = add(input, &["--add-columns"]).1.code(1).stderr_has(help);
+    let input = "Jahr,Datum,title\n1882,22. Februar,Born\n";
+    let help = "--map Jahr+Datum=date --dates words joins them";
+    let _ = add(input, &["--map", "Datum=date", "--add-columns"]).1.code(1).stderr_has(help);
+    // No column, or none of years.
+    for input in ["date,title\n22 February,Born\n", "year,date,title\nold,22 February,Born\n"] {
+        let _ = add(input, &["--add-columns"]).1.code(1).stderr_lacks("joins them");
+    }
+}
+
+#[test]
 fn a_whole_date_keeps_the_mark_of_its_year() {
     let table = "Year,Date,title\n1825?,1825-05-03,A\n1826~,6 May 1826,B\n1827~,May 1827?,C\n";
     let flags = ["--map", "Year+Date=date", "--dates", "words"];

@@ -88,18 +88,28 @@ pub(super) fn longer(date: &str, part: &str) -> Option<String> {
     }
 }
 
-/// A year behind what says in words which part of it is meant, if a cell does: `spring 1525`, `early 1525`.
+/// A year behind what says in words which part of it is meant, if a cell does: `spring 1525`, `early 1525`,
+/// `22 February 1882`.
 pub(super) fn in_words(date: &str, part: &str) -> Option<String> {
     let has_word = part.starts_with(char::is_alphabetic) && month_of(part).is_none();
     let words = format!("{part} {date}");
     let is_said = || match Date::parse(&words) {
         Ok(_) => false,
         Err(bad) => {
-            bad.meaning().is_some()
-                || bad.kind == BadDateKind::Ambiguous && !bad.readings.is_empty()
+            let is_told = bad.meaning().is_some()
+                || bad.kind == BadDateKind::Ambiguous && !bad.readings.is_empty();
+            let is_of_year = || bad.readings.iter().all(|reading| reading.edtf.contains(date));
+            is_told && (has_word || is_of_year())
         }
     };
-    (fineness(date) == Some(Fineness::Year) && has_word && is_said()).then_some(words)
+    let is_year = fineness(date) == Some(Fineness::Year);
+    (is_year && (has_word || names_month(part)) && is_said()).then_some(words)
+}
+
+/// Whether a day stands in front of the name of its month, as in `22 February`.
+fn names_month(part: &str) -> bool {
+    let mut words = part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    part.starts_with(|c: char| c.is_ascii_digit()) && words.any(|word| month_of(word).is_some())
 }
 
 /// A year with a day of a month that is not known.
