@@ -613,9 +613,15 @@ fn a_summary_that_may_be_the_title_is_among_the_columns_named() {
 #[test]
 fn hours_beside_a_day_are_no_zone_and_no_part_of_a_second_is_lost() {
     let map = ["--map", "Date+Time=date"];
-    for time in ["10:30-11:30", "20:30-11:30", "10:30–11:30", "\"10:15:20,5\"", "10:15:20.5"] {
+    for (time, told) in [
+        ("10:30-11:30", "names two times"),
+        ("20:30-11:30", "names two times"),
+        ("10:30–11:30", "names two times"),
+        ("\"10:15:20,5\"", "make no date"),
+        ("10:15:20.5", "make no date"),
+    ] {
         let (_, run) = add(&format!("Date,Time,title\n2017-01-20,{time},A\n"), &map);
-        let _ = run.code(1).stderr_has("make no date");
+        let _ = run.code(1).stderr_has(told);
     }
     let times = "Date,Time,title\n2017-01-20,14:00-15:30,A\n2017-01-20,10:30+03:00,B\n";
     let read = ["2017-01-20T14:00/2017-01-20T15:30", "2017-01-20T10:30+03:00"];
@@ -1082,6 +1088,22 @@ fn a_day_with_the_name_of_its_month_is_joined_to_its_year() {
     {
         let input = format!("year,date,title\n1882,{part},Born\n");
         let _ = add(&input, &["--map", "year+date=date", "--dates", "words"]).1.code(1);
+    }
+}
+
+#[test]
+fn two_times_in_one_cell_are_joined_to_their_day() {
+    let map = ["--map", "date+time=date"];
+    let words = [&map[..], &["--dates", "words"]].concat();
+    for times in ["08:00–13:00", "08:00 - 13:00", "08:00 bis 13:00", "08:00-13:00"] {
+        let input = format!("date,time,title\n2026-02-03,{times},Market\n");
+        let _ = add(&input, &map).1.code(1).stderr_has("--dates words takes the first of what");
+        assert_eq!(dates(&input, &words), ["2026-02-03T08:00/2026-02-03T13:00"], "{times}");
+    }
+    // What may be a zone, or runs past midnight, stays a question with its readings.
+    for times in ["14:30-05:00", "02:30-05:00", "8:00 -9:00", "22:00–02:00"] {
+        let input = format!("date,time,title\n2026-02-03,{times},Market\n");
+        let _ = add(&input, &words).1.code(1).stderr_has("write `2026-02-03T");
     }
 }
 

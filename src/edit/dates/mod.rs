@@ -18,7 +18,7 @@ use crate::model::date::{
 };
 
 use crate::model::digits::are_digits;
-use clock::{has_fraction, is_end_of_day, is_spelling, is_time};
+use clock::{are_two_times, has_fraction, is_end_of_day, is_spelling, is_time};
 use midnight::midnight;
 
 pub(super) use clock::with_time;
@@ -266,6 +266,7 @@ fn likely(text: &str) -> Option<crate::model::date::Reading> {
 /// words are.
 fn is_clear(text: &str, refused: &BadDate) -> bool {
     is_lasting(text, refused)
+        || are_two_times(text, refused)
         || is_in_doubt(text, refused)
         || is_of_library(text, refused)
         || is_end_of_day(text)
