@@ -633,3 +633,16 @@ fn a_short_weekday_before_a_date_in_numbers_has_a_way_in() {
     let flags = ["add", "in.csv", "--date-format", "d.m.Y", "--dates", "words"];
     let _ = with(&["\"Di., 22.09.2025\""]).run(flags).code(1).stderr_has("is a Monday");
 }
+
+#[test]
+fn the_first_years_of_the_era_have_a_way_in() {
+    let sandbox = with(&["9", "27", "184"]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("--date-format Y: 0027");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "Y"]).code(0);
+    let _ = run.stderr_has("`27` is taken for `0027` (27 CE); it might be `2027` (2027)");
+    let events = sandbox.read("data/events.csv");
+    assert!(["\n0009,", "\n0027,", "\n0184,"].iter().all(|date| events.contains(date)), "{events}");
+    for text in ["0", "00", "05"] {
+        let _ = with(&[text]).run(["add", "in.csv", "--date-format", "Y"]).code(1);
+    }
+}

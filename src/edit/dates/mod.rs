@@ -128,6 +128,9 @@ impl Dates {
         if self.format.as_ref().is_some_and(DateFormat::is_year) && is_short_year(text) {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
         }
+        if self.format.as_ref().is_some_and(DateFormat::is_year) && is_early_year(text) {
+            return Some(Reading::Words(of_early_year(text, refused)));
+        }
         self.format
             .as_ref()
             .and_then(|format| in_its_order(refused, text, format))
@@ -313,6 +316,21 @@ fn is_lasting(text: &str, refused: &BadDate) -> bool {
 fn is_short_year(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     digits.len() < 4 && text.len() > 2 && are_digits(digits)
+}
+
+/// Whether a text may be one of the first 99 years.
+fn is_early_year(text: &str) -> bool {
+    matches!(text.len(), 1 | 2) && are_digits(text) && !text.starts_with('0')
+}
+
+/// What is said of such a year, which is taken as it stands.
+fn of_early_year(text: &str, refused: BadDate) -> BadDate {
+    let early = reading(format!("{text:0>4}"));
+    let is_other =
+        |other: &crate::model::date::Reading| other.edtf != early.edtf && !other.edtf.contains('X');
+    let others: Vec<_> = refused.readings.iter().filter(|other| is_other(other)).cloned().collect();
+    let readings = std::iter::once(early).chain(others).collect();
+    BadDate { kind: BadDateKind::InWords, readings, ..refused }
 }
 
 /// The month or year of a date whose day, or month and day, are zeros: lists write so what is not known.
