@@ -209,6 +209,8 @@ fn a_column_of_ones_own_may_be_meant_by_a_required_one() {
     let help = "perhaps --map day=date --map headline=title (its columns: `day`, `headline`, `Tag`";
     let _ = says("day,headline,type,Tag\n2020-01-01,A,call,x\n", help);
     let _ = says("date,place\n2020-01-01,x\n", "its first row names the columns");
+    let help = "where no column is a title, make one in the spreadsheet";
+    let _ = says("date,sender,recipient\n1681-04-01,Dunbar,Barclay\n", help);
     let sandbox = with("date,Headline\n2020-01-01,x\n");
     let run = sandbox.run(["add", "in.csv", "--add-columns"]).code(1);
     run.stderr_has("--map Headline=title (its columns: `Headline`)");
