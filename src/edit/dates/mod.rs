@@ -191,7 +191,8 @@ impl Dates {
     /// where a weekday in short is one before such numbers alone.
     fn is_the_one(&self, text: &str, refused: &BadDate) -> bool {
         use BadDateKind as K;
-        let is_sure = matches!(refused.kind, K::NumericOrder | K::TwoDigitYear | K::Separators);
+        let is_sure = matches!(refused.kind, K::NumericOrder | K::TwoDigitYear | K::Separators)
+            && text.contains(char::is_alphabetic);
         let inside = self.format.as_ref().and_then(|format| format.within(text));
         let day = |edtf: &str| edtf.split('T').next().map(str::to_string);
         let said = inside.zip(refused.readings.first().and_then(|one| day(&one.edtf)));
