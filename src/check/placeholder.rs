@@ -8,15 +8,28 @@ use crate::model::{Field, Place};
 use crate::read::Record;
 
 /// What is written for nothing, also among other items.
-const ANYWHERE: &[&str] =
-    &["N/A", "n/a", "NULL", "null", "nan", "NaN", "NaT", "undefined", "\\N", NA];
+const ANYWHERE: &[&str] = &[
+    "N/A",
+    "n/a",
+    "NULL",
+    "null",
+    "nan",
+    "NaN",
+    "NaT",
+    "undefined",
+    "\\N",
+    NA,
+    "-",
+    "--",
+    "–",
+    "—",
+];
 
 /// What R writes; in small letters it is a name.
 const NA: &str = "NA";
 
-/// What is written for nothing in a cell of its own; some are called `Null`.
-const ALONE: &[&str] =
-    &["-", "--", "–", "—", "?", "None", "none", "NONE", "Null", "nil", "Nil", "NIL"];
+/// What is written for nothing in a cell of its own; some are called `Null`, and a `?` may say more elsewhere.
+const ALONE: &[&str] = &["?", "None", "none", "NONE", "Null", "nil", "Nil", "NIL"];
 
 /// What is written for nothing in brackets, in which no name stands: `(null)`, `[NULL]`, `<NA>`.
 const BRACKETED: &[&str] = &["null", "na", "n/a", "nan", "nil", "none", "blank", "empty"];

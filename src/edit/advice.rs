@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use super::create;
 use super::plan::Request;
-use crate::check::{Checked, Code, Finding, Remedy, map_option};
+use crate::check::{self, Checked, Code, Finding, Remedy, map_option};
 use crate::edit::columns::Columns;
+use crate::edit::columns::join::Joined;
 use crate::edit::dates::{Dates, Unread};
 use crate::model::{Field, Table};
 
@@ -64,11 +65,18 @@ pub(super) fn kept_apart((theirs, ours): (&str, Field)) -> String {
 /// Says of the dates of the input that were not read what can be done.
 pub(super) fn dated<'f>(
     findings: impl Iterator<Item = &'f mut Finding>,
-    dates: &Dates,
+    columns: &Columns,
+    request: &Request,
     unread: &Unread,
 ) {
-    let findings = findings.filter(|finding| finding.code.is_of_dates());
-    advise_each(findings, |finding| dates.advice(finding, unread));
+    let mut others = Vec::new();
+    for finding in findings.filter(|finding| finding.code.is_of_dates()) {
+        match in_its_year(finding, columns, request) {
+            Some(advice) => advise(finding, &advice),
+            None => others.push(finding),
+        }
+    }
+    advise_each(others.into_iter(), |finding| request.dates.advice(finding, unread));
 }
 
 /// Says of findings what can be done about them, which is found out once for all that say the same.
@@ -83,6 +91,30 @@ fn advise_each<'f>(
             advise(finding, advice);
         }
     }
+}
+
+/// The option that joins a date without a year to the column of its year, if there is one.
+fn in_its_year(finding: &Finding, columns: &Columns, request: &Request) -> Option<String> {
+    let lacks_year = finding.help.as_deref().is_some_and(|help| help.contains("`XXXX-"));
+    let (date, field) = column(finding, columns).filter(|_| lacks_year)?;
+    let (input, names) = (request.input, &columns.typed);
+    let row = input.rows.binary_search_by_key(&finding.place.record, |row| row.at.record).ok()?;
+    let row = Some(&input.rows[row]).filter(|_| field == Field::Date && !input.flags)?;
+    let words = Dates { words: true, ..request.dates.clone() };
+    let joins = |theirs: &&String| {
+        let joined = Joined::of(theirs, names);
+        let value = |cell: usize| input.value(row, cell);
+        joined.is_some_and(|joined| joined.read(&value, &words, &mut Vec::new()).is_ok())
+    };
+    let years = names.iter().filter(|name| check::is_year(name) && *name != date);
+    let mut both = years.map(|year| (year, format!("{year}+{date}")));
+    let (year, theirs) = both.find(|(_, theirs)| joins(&theirs))?;
+    let map = map_option(&theirs, field.name());
+    let instead = match Field::Date.is_called(date) {
+        true => String::new(),
+        false => format!(", in the place of {}", map_option(date, field.name())),
+    };
+    Some(format!("if its year stands in `{year}`, {map} --dates words joins them{instead}"))
 }
 
 fn with_advice(mut finding: Finding, advice: &str) -> Finding {

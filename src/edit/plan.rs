@@ -353,7 +353,8 @@ fn say_unread(plan: &mut Plan, request: &Request) {
         });
     }
     let findings = plan.errors.iter_mut().chain(&mut plan.warnings);
-    dated(findings.filter(|finding| finding.place.file == INPUT), request.dates, &unread);
+    let findings = findings.filter(|finding| finding.place.file == INPUT);
+    dated(findings, &plan.columns, request, &unread);
 }
 
 /// How many dates of the input are not read in one way either: of two in a row only the first was told.

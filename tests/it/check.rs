@@ -99,6 +99,15 @@ fn a_title_that_stands_for_nothing_is_kept_and_told() {
 }
 
 #[test]
+fn a_dash_among_actors_is_nobody() {
+    let events = "date,title,type,actors\n2024-01-01,A,meeting,Ann;-\n2024-01-02,B,meeting,Ann;—\n\
+                  2024-01-03,C,meeting,Ann;Jean-Luc\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let run = sandbox.run(["check"]).code(0).stdout_has("0 errors, 2 warnings");
+    let _ = run.stdout_has("2 warning[placeholder]").stdout_has("3 events, 2 actors");
+}
+
+#[test]
 fn an_item_that_a_semicolon_of_another_kind_has_cut_is_told_once_a_cell() {
     let events = "date,title,actors,sources
 2025-01-01,A,Zuzana &amp; Co&lt;br/&gt;Ann O&#39;Neil,https://x.org/a;jsessionid=1

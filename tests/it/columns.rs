@@ -136,6 +136,25 @@ fn a_new_file_tells_which_columns_may_be_known_ones() {
 }
 
 #[test]
+fn names_in_other_languages_are_proposed() {
+    for (header, flag) in [
+        ("fecha,evento,lugar", "--map fecha=date --map evento=title"),
+        ("Datum,Veranstaltung,Ort", "--map Datum=date --map Veranstaltung=title"),
+        ("日付,タイトル,備考", "--map 日付=date --map タイトル=title"),
+        ("date,name_display,description", "--map name_display=title"),
+    ] {
+        let input = format!("{header}\n2024-01-02,A walk,B\n");
+        let _ = with(&input).run(["add", "in.csv"]).code(1).stderr_has(flag);
+    }
+    for name in ["fuente_url", "enlace", "ссылка", "出典", "source_ids"] {
+        let input = format!("date,title,{name}\n2024-01-02,A,https://a.org\n");
+        let sandbox = Sandbox::new().bytes("in.csv", input.as_bytes());
+        let told = format!("column `{name}` is not read as `sources`");
+        let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has(&told);
+    }
+}
+
+#[test]
 fn columns_of_a_new_file_that_are_said_to_be_ones_own_are_not_told() {
     let input = b"date,title,place,Location,Category\n2024-01-02,A,Kyiv,shelf 3,mood\n";
     let sandbox = Sandbox::new().bytes("in.csv", input);
@@ -190,6 +209,8 @@ fn a_column_of_ones_own_may_be_meant_by_a_required_one() {
     let help = "perhaps --map day=date --map headline=title (its columns: `day`, `headline`, `Tag`";
     let _ = says("day,headline,type,Tag\n2020-01-01,A,call,x\n", help);
     let _ = says("date,place\n2020-01-01,x\n", "its first row names the columns");
+    let help = "where no column is a title, make one in the spreadsheet";
+    let _ = says("date,sender,recipient\n1681-04-01,Dunbar,Barclay\n", help);
     let sandbox = with("date,Headline\n2020-01-01,x\n");
     let run = sandbox.run(["add", "in.csv", "--add-columns"]).code(1);
     run.stderr_has("--map Headline=title (its columns: `Headline`)");

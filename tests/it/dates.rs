@@ -286,7 +286,7 @@ fn midnights_of_databases_and_spreadsheets_say_no_time() {
         ("2024-05-09T00:00:00.000Z", "Y-m-dT00:00:00.000Z"),
         ("2024-05-09 00:00:00+00", "Y-m-d 00:00:00+00"),
     ] {
-        let sandbox = with(&[text]);
+        let sandbox = with(&[&format!("\"{text}\"")]);
         let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&format!("'{format}'"));
         let days = &format[..5];
         let run = sandbox.run(["add", "in.csv", "--date-format", days]).code(1);
@@ -515,7 +515,8 @@ fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
         "EST 1850",
         "1 July 2025 10:15 CET",
     ] {
-        let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(1);
+        let run =
+            with(&[&format!("\"{text}\"")]).run(["add", "in.csv", "--dates", "words"]).code(1);
         let _ = run.stderr_has("error[ambiguous-date]").stderr_has("= help: write `");
     }
     for (text, date) in [
@@ -524,7 +525,8 @@ fn words_that_leave_two_years_or_half_a_century_open_are_no_date() {
         ("um 15./16. Jh.", "14XX~/15XX~"),
         ("c. 19th-20th century", "18XX~/19XX~"),
     ] {
-        let run = with(&[text]).run(["add", "in.csv", "--dates", "words"]).code(0);
+        let run =
+            with(&[&format!("\"{text}\"")]).run(["add", "in.csv", "--dates", "words"]).code(0);
         let _ = run.stdout_has(&format!("added {date}  A deed\n"));
     }
 }
@@ -600,4 +602,47 @@ fn an_open_end_alone_is_told_what_to_do() {
     let sandbox = Sandbox::new().csv("events", "date,title,actors\n..,X,a;b\n");
     let run = sandbox.csv("actors", actors).run(["check"]).code(1).stdout_has("3 error[bad-date]");
     let _ = run.stdout_has("leave the cell blank where nothing has ended\n --> events.csv:2:1");
+}
+
+#[test]
+fn undated_in_other_languages_is_told_to_be_left_blank() {
+    for text in ["Б. д", "ohne Datum", "sin fecha", "s. f.", "desconocido", "brak daty", "不明"]
+    {
+        let events = format!("date,title\n{text},A\n");
+        let run = Sandbox::new().csv("events", &events).run(["check"]).code(1);
+        let _ = run.stdout_has("leave the cell blank where the date is not known");
+    }
+}
+
+#[test]
+fn a_short_weekday_before_a_date_in_numbers_has_a_way_in() {
+    for (text, format, date) in [
+        ("Mo., 22.09.2025", "d.m.Y", "2025-09-22"),
+        ("lun. 22/09/2025", "d/m/Y", "2025-09-22"),
+        ("пн 22.09.2025", "d.m.Y", "2025-09-22"),
+        ("So., 30.11.2025, 17:00 Uhr", "d.m.Y", "2025-11-30T17:00"),
+    ] {
+        let sandbox = with(&[&format!("\"{text}\"")]);
+        let help = format!("say how: --date-format {format} with --dates words");
+        let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has(&help);
+        let flags = ["add", "in.csv", "--date-format", format, "--dates", "words"];
+        let _ = sandbox.run(flags).code(0);
+        assert!(sandbox.read("data/events.csv").contains(&format!("{date},")), "{text}");
+    }
+    // A weekday that does not fit stays a question.
+    let flags = ["add", "in.csv", "--date-format", "d.m.Y", "--dates", "words"];
+    let _ = with(&["\"Di., 22.09.2025\""]).run(flags).code(1).stderr_has("is a Monday");
+}
+
+#[test]
+fn the_first_years_of_the_era_have_a_way_in() {
+    let sandbox = with(&["9", "27", "184"]);
+    let _ = sandbox.run(["add", "in.csv"]).code(1).stderr_has("--date-format Y: 0027");
+    let run = sandbox.run(["add", "in.csv", "--date-format", "Y"]).code(0);
+    let _ = run.stderr_has("`27` is taken for `0027` (27 CE); it might be `2027` (2027)");
+    let events = sandbox.read("data/events.csv");
+    assert!(["\n0009,", "\n0027,", "\n0184,"].iter().all(|date| events.contains(date)), "{events}");
+    for text in ["0", "00", "05"] {
+        let _ = with(&[text]).run(["add", "in.csv", "--date-format", "Y"]).code(1);
+    }
 }

@@ -182,6 +182,33 @@ fn half_a_date_beside_a_date_is_told_by_check_and_add() {
         ),
         ("date,End,title\n2017-01-20,2017-01-21,B\n", "column `End` is", "date/End=date"),
         (
+            "date,End Time,title\n2017-01-20T20:00,2017-01-21T02:00,B\n",
+            "column `End Time` is",
+            "'date/End Time=date'",
+        ),
+        ("date,end_time,title\n2017-01-20,2017-01-21 02:00,B\n", "column `end_time` is", ""),
+        (
+            "date,Start Time,title\n2017-01-20,2017-01-20T09:00,B\n",
+            "column `Start Time` is",
+            "'date+Start Time=date'",
+        ),
+        ("date,hora,title\n2017-01-20,9:00,B\n", "column `hora` is", "date+hora=date"),
+        (
+            "date,Startzeit,Endzeit,title\n2017-01-20,9:00,10:00,B\n",
+            "columns `Startzeit`, `Endzeit` are",
+            "date+Startzeit/date+Endzeit=date",
+        ),
+        (
+            "date,heure de début,heure de fin,title\n2017-01-20,9:00,10:00,B\n",
+            "columns `heure de début`, `heure de fin` are",
+            "'date+heure de début/date+heure de fin=date'",
+        ),
+        (
+            "date,einddatum,title\n2017-01-20,2017-01-21,B\n",
+            "column `einddatum` is",
+            "date/einddatum",
+        ),
+        (
             "date,Start Time,End Time,title\n2017-01-20,9:00,10:00,B\n",
             "columns `Start Time`, `End Time` are",
             "'date+Start Time/date+End Time=date'",
@@ -217,12 +244,35 @@ fn columns_that_say_no_more_than_the_date_are_not_told() {
         "date,start_date,title\n2017-01-20,2017-01-20,A\n",
         "date,end,title\n2017-01-20,goal reached,A\n",
         "date,time,month,title\n,14:30,3,A\n",
+        "date,end_time,title\n2025-09-23T20:00,2025-09-23T20:00,A\n",
+        "date,end_time,title\n2025-09-23T20:00/2025-09-24T02:00,2025-09-24T02:00,A\n",
+        "date,start_time,title\n2025-09-23,2025-09-23T00:00,A\n",
+        "date,start_time,title\n2025-09-23T20:00,2025-09-23T20:00:00,A\n",
+        "date,Zeit,title\n2025-09-23,Barock,A\n",
+        "date,hora,title\n2025-09-23T20:00,20:00,A\n",
     ] {
         let run = Sandbox::new().csv("events", content).run(["check"]).code(0);
         let _ = run.stdout_has("0 errors, 0 warnings");
     }
     let (_, run) = add("date,time,title\n2017-01-20,14:30,A\n", &["--map", "time="]);
     let _ = run.code(0).stderr_lacks("beside `date`");
+}
+
+#[test]
+fn an_end_with_day_and_time_is_joined_as_proposed() {
+    for header in ["date,title,End Time", "Start Time,title,End Time"] {
+        let input = format!("{header}\n2025-09-23T20:00,Talks,2025-09-24T02:00\n");
+        let start = header.split(',').next().unwrap_or_default();
+        let alone = format!("{start}=date");
+        let map = format!("{start}/End Time=date");
+        let (_, run) = add(&input, &["--map", &alone, "--add-columns"]);
+        let _ = run.code(1).stderr_has(&format!("--map '{map}' joins them"));
+        assert_eq!(dates(&input, &["--map", &map]), ["2025-09-23T20:00/2025-09-24T02:00"]);
+    }
+    let input = "date,title,Start Time,End Time\n2025-09-23,A,2025-09-23T20:00,2025-09-24T02:00\n";
+    let map = "date+Start Time/End Time=date";
+    let _ = add(input, &["--add-columns"]).1.code(1).stderr_has(&format!("--map '{map}' joins"));
+    assert_eq!(dates(input, &["--map", map]), ["2025-09-23T20:00/2025-09-24T02:00"]);
 }
 
 #[test]
@@ -563,9 +613,15 @@ fn a_summary_that_may_be_the_title_is_among_the_columns_named() {
 #[test]
 fn hours_beside_a_day_are_no_zone_and_no_part_of_a_second_is_lost() {
     let map = ["--map", "Date+Time=date"];
-    for time in ["10:30-11:30", "20:30-11:30", "10:30–11:30", "\"10:15:20,5\"", "10:15:20.5"] {
+    for (time, told) in [
+        ("10:30-11:30", "names two times"),
+        ("20:30-11:30", "names two times"),
+        ("10:30–11:30", "names two times"),
+        ("\"10:15:20,5\"", "make no date"),
+        ("10:15:20.5", "make no date"),
+    ] {
         let (_, run) = add(&format!("Date,Time,title\n2017-01-20,{time},A\n"), &map);
-        let _ = run.code(1).stderr_has("make no date");
+        let _ = run.code(1).stderr_has(told);
     }
     let times = "Date,Time,title\n2017-01-20,14:00-15:30,A\n2017-01-20,10:30+03:00,B\n";
     let read = ["2017-01-20T14:00/2017-01-20T15:30", "2017-01-20T10:30+03:00"];
@@ -1007,6 +1063,61 @@ fn a_whole_date_behind_its_year_is_taken() {
     for row in [",1030", "1825,1030"] {
         let (_, run) = add(&format!("Date,Time,title\n{row},A\n"), &["--map", "Date+Time=date"]);
         let _ = run.code(1).stderr_has("make no date (`Date`, `Time`)");
+    }
+}
+
+#[test]
+fn a_day_with_the_name_of_its_month_is_joined_to_its_year() {
+    for (part, date) in [
+        ("22 February", "1882-02-22"),
+        ("February 22", "1882-02-22"),
+        ("22. Februar", "1882-02-22"),
+        ("22 de febrero", "1882-02-22"),
+        ("22 февраля", "1882-02-22"),
+        ("22-Feb", "1882-02-22"),
+        ("22-24 February", "1882-02-22/1882-02-24"),
+        ("c. 22 February", "1882-02-22~"),
+    ] {
+        let input = format!("year,date,title\n1882,{part},Born\n");
+        let map = ["--map", "year+date=date"];
+        assert_eq!(dates(&input, &[&map[..], &["--dates", "words"]].concat()), [date], "{part}");
+        let _ = add(&input, &map).1.code(1).stderr_has("--dates words");
+    }
+    for part in
+        ["22 February 1883", "5 days", "31 February", "10 am", "3rd century", "10 listopada"]
+    {
+        let input = format!("year,date,title\n1882,{part},Born\n");
+        let _ = add(&input, &["--map", "year+date=date", "--dates", "words"]).1.code(1);
+    }
+}
+
+#[test]
+fn two_times_in_one_cell_are_joined_to_their_day() {
+    let map = ["--map", "date+time=date"];
+    let words = [&map[..], &["--dates", "words"]].concat();
+    for times in ["08:00–13:00", "08:00 - 13:00", "08:00 bis 13:00", "08:00-13:00"] {
+        let input = format!("date,time,title\n2026-02-03,{times},Market\n");
+        let _ = add(&input, &map).1.code(1).stderr_has("--dates words takes the first of what");
+        assert_eq!(dates(&input, &words), ["2026-02-03T08:00/2026-02-03T13:00"], "{times}");
+    }
+    // What may be a zone, or runs past midnight, stays a question with its readings.
+    for times in ["14:30-05:00", "02:30-05:00", "8:00 -9:00", "22:00–02:00"] {
+        let input = format!("date,time,title\n2026-02-03,{times},Market\n");
+        let _ = add(&input, &words).1.code(1).stderr_has("write `2026-02-03T");
+    }
+}
+
+#[test]
+fn a_day_beside_the_column_of_its_year_is_told_to_be_joined() {
+    let input = "year,date,title\n1882,22 February,Born\n1902,May 31,Ends\n";
+    let help = "if its year stands in `year`, --map year+date=date --dates words joins them";
+    let _ = add(input, &["--add-columns"]).1.code(1).stderr_has(help);
+    let input = "Jahr,Datum,title\n1882,22. Februar,Born\n";
+    let help = "--map Jahr+Datum=date --dates words joins them";
+    let _ = add(input, &["--map", "Datum=date", "--add-columns"]).1.code(1).stderr_has(help);
+    // No column, or none of years.
+    for input in ["date,title\n22 February,Born\n", "year,date,title\nold,22 February,Born\n"] {
+        let _ = add(input, &["--add-columns"]).1.code(1).stderr_lacks("joins them");
     }
 }
 

@@ -173,6 +173,11 @@ fn a_column_called_like_the_date_that_says_more_of_it_is_asked_about() {
         ("display_date", "1950-01-01", "c. 1950"),
         ("date_display", "2022-10-28", "2022 to 2024"),
         ("Display Date", "-0700", "c. 700 BCE"),
+        ("dateLabel", "1950-01-01", "c. 1950"),
+        ("year_label", "2022", "2022 to 2024"),
+        ("fecha_texto", "1950-01-01", "c. 1950"),
+        ("when", "2025-05-03", "3 May 2025 14:30"),
+        ("date_note", "1950-01-01", "c. 1950"),
         ("Display Date", "", "5 May 2025"),
         ("Display Date", "", "1970s-present"),
         ("date_note", "1950-01-01", "about"),
@@ -200,6 +205,10 @@ fn a_column_of_another_date_is_ones_own() {
         ("Display Date", ["1825", "about 1826"]),
         ("event date", ["1812", "2012"]),
         ("date_note", ["announced early", ""]),
+        ("date_note", ["5 March 1825", "published c. 1830"]),
+        ("date_label", ["1825", "1826"]),
+        ("year_label", ["first", "1826"]),
+        ("school_year", ["1825/26", "1826/27"]),
         ("Date is range", ["0", "0"]),
     ] {
         let dates = if name == "Display Date" { ["1825", "1826~"] } else { ["1825", "1826"] };

@@ -121,7 +121,7 @@ impl Said {
         }
         let start = column.start.filter(|_| is_with_start);
         let start = start.and_then(|n| Some((n, meant.role(n)?.clone())));
-        let start = start.filter(|(_, role)| role.part == Part::Open);
+        let start = start.filter(|(_, role)| matches!(role.part, Part::Open | Part::Time));
         self.are_others |= are_others || column.is_other;
         self.are_times |= is_with_start;
         self.has_limits |= column.has_limits;

@@ -64,6 +64,13 @@ const PARTS: [(&str, Part); 11] = [
     ("uhrzeit", Part::Time),
 ];
 
+/// Words for a time of day in other languages, some of which are also for a span of time.
+#[rustfmt::skip]
+const TIMES: [&str; 16] = [
+    "zeit", "heure", "hora", "horario", "horário", "ora", "orario", "время", "час", "godzina", "tijd", "tid",
+    "时间", "時間", "時刻", "시간",
+];
+
 /// Year, month and day in other languages.
 const LANGUAGES: [(&str, [&[&str]; 3]); 6] = [
     ("de", [&["jahr"], &["monat"], &["tag"]]),
@@ -96,7 +103,7 @@ const STARTS: [&str; 8] = ["", "start", "begin", "beg", "st", "event", "from", "
 const ENDS: [&str; 2] = ["end", "until"];
 
 /// Words for a start that stand by themselves in a name.
-const START_WORDS: [&str; 21] = [
+const START_WORDS: [&str; 23] = [
     "start",
     "started",
     "first",
@@ -118,10 +125,12 @@ const START_WORDS: [&str; 21] = [
     "початок",
     "початку",
     "від",
+    "rozpoczęcia",
+    "rozpoczęcie",
 ];
 
 /// The same for an end.
-pub(in crate::check) const END_WORDS: [&str; 24] = [
+pub(in crate::check) const END_WORDS: [&str; 29] = [
     "end",
     "ended",
     "until",
@@ -146,6 +155,11 @@ pub(in crate::check) const END_WORDS: [&str; 24] = [
     "кінця",
     "закінчення",
     "до",
+    "término",
+    "termino",
+    "zakończenia",
+    "zakończenie",
+    "koniec",
 ];
 
 /// Words of both that are of days only: a `last year` and a `finish time` are no ends.
@@ -168,6 +182,9 @@ pub(in crate::check) fn role(name: &str, is_there: impl Fn(&str) -> bool) -> Opt
         let is = |part: &str| behind == Some(part) || before == Some(part);
         if let Some((_, part)) = PARTS.iter().find(|(name, _)| is(name)) {
             return Some(known(*part, is_end, side));
+        }
+        if TIMES.iter().any(|name| is(name)) {
+            return Some(Role { is_open: true, ..known(Part::Time, is_end, side) });
         }
     }
     if is_end(name) {
@@ -204,6 +221,8 @@ fn by_words(name: &str) -> Option<Role> {
         let end = || Some((known(&END_WORDS, bare)?, true));
         if let Some((_, found)) = PARTS.iter().find(|(name, _)| part.is_none() && *name == bare) {
             part = Some(*found);
+        } else if part.is_none() && TIMES.contains(&bare) {
+            part = Some(Part::Time);
         } else if let Some(found) = start().or_else(end).filter(|_| side.is_none()) {
             side = Some(found);
         } else {

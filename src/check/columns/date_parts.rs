@@ -139,7 +139,7 @@ impl Parts {
             to.extend(until);
         }
         if is_day(&from) {
-            from.extend(time(false));
+            from.extend(time(false).filter(|time| Some(*time) != start));
         }
         vec![from, to]
     }

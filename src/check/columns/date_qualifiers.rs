@@ -176,6 +176,10 @@ impl Column {
         if written.is_empty() || cell.is_empty() || is_placeholder(cell, false) {
             return None;
         }
+        let is_note = self.kind == Kind::Doubt && NOTES.contains(&self.name);
+        if is_note && is_date_in_doubt((written, date), cell) {
+            return Some(Kind::Doubt);
+        }
         let has_numbers = self.kind == Kind::Fineness && self.is_of_date;
         if has_numbers && self.has_numbers_of_its_own(written, cell) {
             return Some(Kind::Numbers);
@@ -219,6 +223,14 @@ impl Column {
         let first = self.number_of_its_own.get_or_insert_with(|| cell.to_string());
         first != cell
     }
+}
+
+/// Names of columns, beside a word for a date, in which people write the date as it was told.
+const NOTES: [&str; 3] = ["note", "notes", "comment"];
+
+/// Whether a cell is the date of its row with a mark of doubt, which that lacks.
+fn is_date_in_doubt((written, date): (&str, &Date), cell: &str) -> bool {
+    same_date::says((written, date), cell) == Said::More(Kind::Doubt)
 }
 
 /// What a cell of a column called like a date says of the date.

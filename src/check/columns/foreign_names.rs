@@ -15,16 +15,18 @@ fn aliases(field: Field) -> impl Iterator<Item = &'static str> {
     let names = match field {
         Field::Date => {
             "date eventdate startdate datestart sqldate dates datetime datum fecha дата when start day \
-             pointintime timestamp"
+             pointintime timestamp startdatum begindatum startdato 開始日 日付 开始日期 開始日期 日期 시작일 날짜"
         }
         Field::Title => {
             "title headline sourceheadline events subject itemlabel eventtitle eventname titel titre titulo \
              título betreff ereignis заголовок название назва подія событие event topic \
-             thema tema тема purposeofmeeting purpose reason agenda name what label"
+             thema tema тема purposeofmeeting purpose reason agenda name what label evento événement evenement veranstaltung titolo tytuł tytul \
+             wydarzenie タイトル 題名 标题 標題 事件 제목 사건 displayname namedisplay nameen"
         }
         Field::Sources => {
             "sourceurl sourceurls url urls link links reference references quelle quellen fuente \
-             fuentes источник источники джерело джерела"
+             fuentes источник источники джерело джерела fuenteurl enlace enlaces lien liens sourceid \
+             sourceids citation ссылка ссылки fonte fonti źródło zrodlo źródła 出典 来源 來源 출처"
         }
         Field::Id => "eventid eventidcnty globaleventid identifier",
         Field::Type => "eventtype eventkind eventcategory category kind typ тип",
@@ -52,7 +54,11 @@ fn last_resorts(field: Field) -> impl Iterator<Item = &'static str> {
 }
 
 /// What other programs call the last day of an event, which has no column of its own here.
-const ENDS: [&str; 7] = ["enddate", "dateend", "end", "until", "enddatum", "datefin", "fechafin"];
+#[rustfmt::skip]
+const ENDS: [&str; 16] = [
+    "enddate", "dateend", "end", "until", "enddatum", "datefin", "fechafin", "fechafinal", "einddatum",
+    "slutdatum", "slutdato", "sluttdato", "終了日", "结束日期", "結束日期", "종료일",
+];
 
 /// The column that other programs have in the place of one; `filled` says how much stands in one of this
 /// number.

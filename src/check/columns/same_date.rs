@@ -25,10 +25,15 @@ pub(in crate::check) enum Said {
 
 /// Words in the names of such columns, beside one for date.
 #[rustfmt::skip]
-const WORDS: [&str; 26] = [
-    "", "exact", "exactly", "full", "precise", "complete", "display", "displayed", "shown", "original",
-    "verbatim", "written", "text", "textual", "raw", "string", "formatted", "event", "of", "the", "as",
-    "genaues", "exacte", "exacta", "точная", "точна",
+const WORDS: [&str; 12] = [
+    "", "exact", "exactly", "precise", "event", "of", "the", "genaues", "exacte", "exacta", "точная", "точна",
+];
+
+/// The same for a date as people read it or wrote it, which a year may have beside it as well: `year_label`.
+#[rustfmt::skip]
+const FOR_PEOPLE: [&str; 22] = [
+    "full", "complete", "display", "displayed", "shown", "original", "verbatim", "written", "as", "text", "textual",
+    "raw", "string", "str", "formatted", "label", "human", "readable", "texto", "texte", "testo", "anzeige",
 ];
 
 /// The name of a month and a day behind a year.
@@ -38,12 +43,24 @@ pub(in crate::check) const MONTH_AND_DAY: &str = "mmdd";
 pub(in crate::check) fn is_called_so(name: &str, own: &[String]) -> bool {
     let words = words(name);
     let bare = words.iter().map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
-    let is_date = |word: &str| date_names::is_date(word) || matches!(word, "dates" | "datetime");
-    let is_known =
-        |word: &str| is_date(word) || WORDS.contains(&word) || own.iter().any(|w| w == word);
+    let is_date =
+        |word: &str| date_names::is_date(word) || matches!(word, "dates" | "datetime" | "when");
+    let is_for_people = |word: &str| FOR_PEOPLE.contains(&word);
+    let is_known = |word: &str| {
+        let is_own = || own.iter().any(|w| w == word);
+        is_date(word) || WORDS.contains(&word) || is_for_people(word) || is_own()
+    };
     let bare: Vec<&str> = bare.collect();
+    let is_year = |word: &str| date_names::is_year(word);
+    let are_years = || {
+        let is_known = |word: &&str| word.is_empty() || is_year(word) || is_for_people(word);
+        bare.iter().any(|word| is_year(word))
+            && bare.iter().any(|word| is_for_people(word))
+            && bare.iter().all(is_known)
+    };
     name.eq_ignore_ascii_case(MONTH_AND_DAY)
         || bare.iter().any(|word| is_date(word)) && bare.iter().all(|word| is_known(word))
+        || are_years()
 }
 
 /// What a cell says of the date of its row.
@@ -154,6 +171,13 @@ mod tests {
             "mmdd",
             "Datum genaues",
             "meeting date 2",
+            "date_label",
+            "dateLabel",
+            "year_label",
+            "Jahr (Anzeige)",
+            "date_str",
+            "fecha_texto",
+            "when",
         ] {
             assert!(is_called_so(name, &["meeting".to_string()]), "{name}");
         }
@@ -170,6 +194,10 @@ mod tests {
             "full name",
             "date_hijri",
             "display",
+            "label",
+            "year",
+            "school_year",
+            "event_year",
             "hearing date",
         ] {
             assert!(!is_called_so(name, &["meeting".to_string()]), "{name}");

@@ -5,7 +5,8 @@
 
 use crate::check::columns::clocks;
 use crate::check::columns::date_names::{Part, Role};
-use crate::check::columns::same_date::{bounds, may_be_one, meant};
+use crate::check::columns::date_qualifiers::Kind;
+use crate::check::columns::same_date::{self, Said, bounds, may_be_one, meant};
 use crate::check::dates;
 use crate::model::cells::trim;
 use crate::model::date::{Date, Fineness, fineness, month_of};
@@ -21,28 +22,44 @@ pub(in crate::check) fn says_more(
     if cell.is_empty() || date.is_empty() {
         return None;
     }
-    let is_whole = role.is_end && matches!(role.part, Part::Date | Part::Open);
+    let part = held(role.part, cell);
+    let is_whole = role.is_end && matches!(part, Part::Date | Part::Open);
     if is_whole && is_while(date, (start, cell)) {
         return Some((if dates::is_clock(cell) { Part::Time } else { Part::Date }, true));
     }
-    let part = if role.part == Part::Open { Part::Date } else { role.part };
-    is_more(date, role, cell).then_some((part, false))
+    if role.part == Part::Time && part == Part::Date && !role.is_end {
+        return is_moment_of(date, cell).then_some((Part::Time, false));
+    }
+    let told = if part == Part::Open { Part::Date } else { part };
+    is_more(date, (part, role.is_end), cell).then_some((told, false))
+}
+
+/// What stands in a cell of a column of this part: a time may have its day.
+fn held(part: Part, cell: &str) -> Part {
+    let has_day = part == Part::Time && !dates::is_clock(cell) && dates::has_year_and_more(cell);
+    if has_day { Part::Date } else { part }
+}
+
+/// Whether a cell is a time within the day of a date, with that day.
+fn is_moment_of(date: &str, cell: &str) -> bool {
+    let day = Date::parse(date).ok().filter(|_| is_day(date));
+    day.is_some_and(|day| same_date::says((date, &day), cell) == Said::More(Kind::Exact))
 }
 
 /// Whether a cell alone says more.
-fn is_more(date: &str, role: &Role, cell: &str) -> bool {
+fn is_more(date: &str, (part, is_end): (Part, bool), cell: &str) -> bool {
     let number = |least: u32, most: u32| {
         cell.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number))
     };
     // Of what lasted each side is a date.
     let lasting = date.split_once('/').filter(|_| is_lasting(date));
-    let side = lasting.map_or(date, |(start, end)| if role.is_end { end } else { start });
-    let is_side = !role.is_end || lasting.is_some();
-    match role.part {
-        Part::Date if is_side && role.is_end => is_coarse(side) && is_finer(side, cell),
-        Part::Year if is_side && role.is_end => false,
-        Part::Date if role.is_end => Date::may_be(cell) && is_later(date, cell),
-        Part::Year if role.is_end => number(1, 2999) && is_later(date, &year(cell)),
+    let side = lasting.map_or(date, |(start, end)| if is_end { end } else { start });
+    let is_side = !is_end || lasting.is_some();
+    match part {
+        Part::Date if is_side && is_end => is_coarse(side) && is_finer(side, cell),
+        Part::Year if is_side && is_end => false,
+        Part::Date if is_end => Date::may_be(cell) && is_later(date, cell),
+        Part::Year if is_end => number(1, 2999) && is_later(date, &year(cell)),
         Part::Date => Date::may_be(cell) && cell != date,
         Part::Year => number(1, 2999) && cell != date,
         Part::Month => {
@@ -50,7 +67,7 @@ fn is_more(date: &str, role: &Role, cell: &str) -> bool {
         }
         Part::Day => (!is_side || is_coarse(side)) && number(1, 31),
         Part::Time if lasting.is_some() => is_day(side) && dates::is_clock(cell),
-        Part::Time => dates::is_clock(cell) && (role.is_end || clocks::is_new(date, cell)),
+        Part::Time => dates::is_clock(cell) && (is_end || clocks::is_new(date, cell)),
         Part::Open => !is_side && dates::has_year_and_more(cell) && is_later(date, cell),
     }
 }

@@ -129,6 +129,7 @@ pub(in crate::edit) fn required(missing: &[Field], header: &[String], filled: &[
         map_option(&joined.unwrap_or_else(theirs), field.name())
     });
     let flags: Vec<String> = flags.collect();
+    let has_title = !flags.contains(&map_option("THEIRS", Field::Title.name()));
     let is_guess = flags.iter().any(|flag| !flag.contains("THEIRS"));
     let perhaps = if is_guess { "perhaps " } else { "" };
     let mut header = header.to_vec();
@@ -141,8 +142,13 @@ pub(in crate::edit) fn required(missing: &[Field], header: &[String], filled: &[
         header = names.into_iter().map(|(_, name)| name).collect();
     }
     let (flags, columns) = (flags.join(" "), columns(&header));
-    format!("say which is which: {perhaps}{flags} (its columns: {columns})")
+    let made = if has_title { "" } else { MADE };
+    format!("say which is which: {perhaps}{flags} (its columns: {columns}){made}")
 }
+
+/// What to do where no column is a title.
+const MADE: &str = "; where no column is a title, make one in the spreadsheet, as of a sender and \
+                    a recipient: =B2 & \" to \" & C2";
 
 /// The first of some column names.
 fn columns(names: &[String]) -> String {

@@ -27,7 +27,10 @@ impl Dates {
             C::BadDate if self.format.is_none() && is_of_two_digits(&quoted(finding)?) => {
                 let year = DateFormat::parse("y").ok()?.edtf(&quoted(finding)?)?.ok()?;
                 let takes = format!("--date-format y takes them: {year}");
-                Some(format!("if years are written so, {takes}"))
+                let early = format!("--date-format Y: {:0>4}", quoted(finding)?);
+                Some(format!(
+                    "if years are written so, {takes}; if they are the first years, {early}"
+                ))
             }
             code if is_in_numbers(code) && self.format.is_none() => {
                 self.of_numbers(finding, unread)

@@ -40,6 +40,25 @@ pub(super) fn is_end_of_day(text: &str) -> bool {
     })
 }
 
+/// Whether a text is two times of a day with a dash between them that no zone has: `08:00–13:00`, `08:00 - 09:00`.
+pub(super) fn are_two_times(text: &str, refused: &BadDate) -> bool {
+    let both = refused.readings.first().and_then(|first| first.edtf.split_once('/'));
+    let is_day = both.is_some_and(|(start, end)| {
+        start.contains('T') && start.split('T').next() == end.split('T').next()
+    });
+    let Some(at) = text.rfind(['-', '–', '—']).filter(|_| is_day) else { return false };
+    let mut behind = text[at..].chars();
+    let is_hyphen = behind.next() == Some('-');
+    let (before, behind) = (&text[..at], behind.as_str());
+    let hour = behind.trim_start().split(':').next().and_then(|hour| hour.parse::<u8>().ok());
+    let is_no_zone = match (before.ends_with(' '), behind.starts_with(' ')) {
+        (true, true) => true,
+        (false, false) => !is_hyphen || hour.is_some_and(|hour| hour > 12),
+        _ => false,
+    };
+    refused.kind == BadDateKind::Malformed && is_no_zone
+}
+
 /// Whether a time has a fraction of a second that is not zero, which dates do not have: `01:17:34.111Z`.
 pub(super) fn has_fraction(text: &str) -> bool {
     text.match_indices(['.', ',']).any(|(at, _)| {

@@ -18,7 +18,7 @@ use crate::model::date::{
 };
 
 use crate::model::digits::are_digits;
-use clock::{has_fraction, is_end_of_day, is_spelling, is_time};
+use clock::{are_two_times, has_fraction, is_end_of_day, is_spelling, is_time};
 use midnight::midnight;
 
 pub(super) use clock::with_time;
@@ -113,7 +113,7 @@ impl Dates {
         if self.words && refused.meaning().is_some() {
             return Some(Reading::Words(refused));
         }
-        if self.words && is_clear(text, &refused) {
+        if self.words && (is_clear(text, &refused) || self.is_the_one(text, &refused)) {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
         }
         if let Some(edtf) = without_unknown(text, &refused) {
@@ -127,6 +127,9 @@ impl Dates {
         }
         if self.format.as_ref().is_some_and(DateFormat::is_year) && is_short_year(text) {
             return Some(Reading::Words(BadDate { kind: BadDateKind::InWords, ..refused }));
+        }
+        if self.format.as_ref().is_some_and(DateFormat::is_year) && is_early_year(text) {
+            return Some(Reading::Words(of_early_year(text, refused)));
         }
         self.format
             .as_ref()
@@ -182,6 +185,20 @@ impl Dates {
     /// Whether the format has years of two digits.
     fn is_short(&self) -> bool {
         self.format.as_ref().is_some_and(DateFormat::is_short)
+    }
+
+    /// Whether the one day that a text with words may be is the one that the format says: `Mo. 22.09.2025`,
+    /// where a weekday in short is one before such numbers alone.
+    fn is_the_one(&self, text: &str, refused: &BadDate) -> bool {
+        use BadDateKind as K;
+        let is_sure = matches!(refused.kind, K::NumericOrder | K::TwoDigitYear | K::Separators)
+            && text.contains(char::is_alphabetic);
+        let inside = self.format.as_ref().and_then(|format| format.within(text));
+        let day = |edtf: &str| edtf.split('T').next().map(str::to_string);
+        let said = inside.zip(refused.readings.first().and_then(|one| day(&one.edtf)));
+        is_sure
+            && refused.readings.len() == 1
+            && said.is_some_and(|(text, day)| text.contains(&day))
     }
 
     /// Whether a text is a day with a midnight that is a time.
@@ -253,6 +270,7 @@ fn likely(text: &str) -> Option<crate::model::date::Reading> {
 /// words are.
 fn is_clear(text: &str, refused: &BadDate) -> bool {
     is_lasting(text, refused)
+        || are_two_times(text, refused)
         || is_in_doubt(text, refused)
         || is_of_library(text, refused)
         || is_end_of_day(text)
@@ -299,6 +317,21 @@ fn is_lasting(text: &str, refused: &BadDate) -> bool {
 fn is_short_year(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     digits.len() < 4 && text.len() > 2 && are_digits(digits)
+}
+
+/// Whether a text may be one of the first 99 years.
+fn is_early_year(text: &str) -> bool {
+    matches!(text.len(), 1 | 2) && are_digits(text) && !text.starts_with('0')
+}
+
+/// What is said of such a year, which is taken as it stands.
+fn of_early_year(text: &str, refused: BadDate) -> BadDate {
+    let early = reading(format!("{text:0>4}"));
+    let is_other =
+        |other: &crate::model::date::Reading| other.edtf != early.edtf && !other.edtf.contains('X');
+    let others: Vec<_> = refused.readings.iter().filter(|other| is_other(other)).cloned().collect();
+    let readings = std::iter::once(early).chain(others).collect();
+    BadDate { kind: BadDateKind::InWords, readings, ..refused }
 }
 
 /// The month or year of a date whose day, or month and day, are zeros: lists write so what is not known.

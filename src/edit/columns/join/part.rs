@@ -4,7 +4,9 @@
 
 use crate::check::{self, Era};
 use crate::edit::dates::with_time;
-use crate::model::date::{BadDateKind, Date, Fineness, day_number, fineness, iso_day, month_of};
+use crate::model::date::{
+    BadDate, BadDateKind, Date, Fineness, day_number, fineness, iso_day, month_of,
+};
 use crate::model::digits::are_digits;
 
 /// A whole number without the `.0` that some programs write behind it where other cells are blank.
@@ -88,18 +90,44 @@ pub(super) fn longer(date: &str, part: &str) -> Option<String> {
     }
 }
 
-/// A year behind what says in words which part of it is meant, if a cell does: `spring 1525`, `early 1525`.
-pub(super) fn in_words(date: &str, part: &str) -> Option<String> {
+/// A date and a cell as they stand in one, where that may say what the cell alone does not.
+pub(super) fn in_one_text(date: &str, part: &str) -> Option<String> {
+    in_words(date, part).or_else(|| with_two_times(date, part))
+}
+
+/// A year behind what says in words which part of it is meant, if a cell does: `spring 1525`, `early 1525`,
+/// `22 February 1882`.
+fn in_words(date: &str, part: &str) -> Option<String> {
     let has_word = part.starts_with(char::is_alphabetic) && month_of(part).is_none();
     let words = format!("{part} {date}");
     let is_said = || match Date::parse(&words) {
         Ok(_) => false,
         Err(bad) => {
-            bad.meaning().is_some()
-                || bad.kind == BadDateKind::Ambiguous && !bad.readings.is_empty()
+            let is_told = bad.meaning().is_some()
+                || bad.kind == BadDateKind::Ambiguous && !bad.readings.is_empty();
+            let is_of_year = || bad.readings.iter().all(|reading| reading.edtf.contains(date));
+            is_told && (has_word || is_of_year())
         }
     };
-    (fineness(date) == Some(Fineness::Year) && has_word && is_said()).then_some(words)
+    let is_year = fineness(date) == Some(Fineness::Year);
+    (is_year && (has_word || names_month(part)) && is_said()).then_some(words)
+}
+
+/// Whether a day stands in front of the name of its month, as in `22 February`.
+fn names_month(part: &str) -> bool {
+    let mut words = part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    part.starts_with(|c: char| c.is_ascii_digit()) && words.any(|word| month_of(word).is_some())
+}
+
+/// A day with two times behind it, if a cell has these: `08:00–13:00`, `8:00 bis 13:00`.
+fn with_two_times(date: &str, part: &str) -> Option<String> {
+    let both = format!("{date} {part}");
+    let lasts = |bad: &BadDate| {
+        let first = bad.readings.first().and_then(|first| first.edtf.split_once('/'));
+        first.is_some_and(|(start, end)| start.contains('T') && end.contains('T'))
+    };
+    let bad = Date::parse(&both).err().filter(|_| is_day(date) && part.contains(':'));
+    bad.is_some_and(|bad| lasts(&bad)).then_some(both)
 }
 
 /// A year with a day of a month that is not known.

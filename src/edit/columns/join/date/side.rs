@@ -57,13 +57,11 @@ pub(super) fn side(
             0 => {
                 let whole = |understood| whole(&date, (*cell, part), row, understood);
                 match part::longer(&date, part).or_else(|| whole(understood)) {
-                    None => match part::in_words(&date, part) {
-                        Some(words) => {
-                            let said = told(words, row.dates, understood);
-                            Some(said.map_err(|bad| fault(Some(bad), true))?)
-                        }
-                        None => None,
-                    },
+                    None => {
+                        let said = part::in_one_text(&date, part);
+                        let said = said.map(|text| told(text, row.dates, understood));
+                        said.transpose().map_err(|bad| fault(Some(bad), true))?
+                    }
                     joined => joined,
                 }
             }
