@@ -165,20 +165,20 @@ impl Limit {
         words(&dataset.event_cell(self.event, Field::Date))
     }
 
-    /// The same as one end of a time: of a date with two ends of its own the day alone, unless that would
-    /// say of a doubtful one that it is sure.
+    /// The same as one end of a time: of a date that lasted that end alone, as it is written, and of one
+    /// without a second at its other side the limit.
     pub(crate) fn alone(&self, dataset: &Dataset, is_first: bool) -> String {
         let Some(date) = dataset.events[self.event as usize].date else {
             return self.words(dataset);
         };
-        let is_told =
-            matches!((date.earliest_start(), date.latest_end()), (Bound::At(_), Bound::At(_)));
-        let has_ends = date.is_lasting() || date.is_one_time_within();
-        let is_doubtful = date.is_approximate() || date.is_uncertain();
-        if is_told && (!has_ends || is_doubtful) {
-            return self.words(dataset);
+        let written = dataset.event_cell(self.event, Field::Date);
+        if let Some((start, end)) = written.split_once('/').filter(|_| date.is_lasting()) {
+            return words(if is_first { start } else { end });
         }
-        moment(self.second, is_first, if date.is_zoned() { " UTC" } else { "" })
+        match (date.earliest_start(), date.latest_end()) {
+            (Bound::At(_), Bound::At(_)) => words(&written),
+            _ => moment(self.second, is_first, if date.is_zoned() { " UTC" } else { "" }),
+        }
     }
 }
 
