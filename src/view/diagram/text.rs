@@ -7,10 +7,11 @@ use super::names::Names;
 use super::period::period;
 use super::{Nodes, Scene};
 use crate::cores;
-use crate::model::{Dataset, Field, Status, counted};
+use crate::model::{Dataset, Field, counted};
 use crate::view::chronology::Key;
 use crate::view::dated::{dated, of_event};
 use crate::view::outer::Outer;
+use crate::view::status;
 use crate::view::ties::Tie;
 
 /// What the picture shows.
@@ -105,12 +106,9 @@ fn key(dataset: &Dataset, event: u32) -> Key {
 
 /// `12 February 2025: title (disputed)`.
 pub(super) fn event(dataset: &Dataset, event: u32) -> String {
-    let (row, cell) = (&dataset.events[event as usize], dataset.event_cells(event));
+    let cell = dataset.event_cells(event);
     let (date, title) = (dated(&cell(Field::Date), "undated"), cell(Field::Title));
-    match row.status {
-        Status::Reported | Status::Confirmed => format!("{date}: {title}"),
-        _ => format!("{date}: {title} ({})", cell(Field::Status)),
-    }
+    format!("{date}: {title}{}", status::in_brackets(dataset, event))
 }
 
 /// A date in words.

@@ -129,7 +129,11 @@ fn the_time_of_a_tie_says_what_is_not_known_of_it() {
         ("[2024-05..]", "2024-06", "from 1 May 2024 on"),
         ("2023", "2024-05/..", "from 2023 on"),
         ("2018", "[2019..2024]", "from 2018 to some time between 2019 and 2024"),
-        ("[2013-02-01..2013-02-20]", "2014", "from some day between 1 and 20 February 2013 to 2014"),
+        (
+            "[2013-02-01..2013-02-20]",
+            "2014",
+            "from some day between 1 and 20 February 2013 to 2014",
+        ),
         ("2018/2019", "2024", "from 2018 to 2024"),
         ("2010-01-01", "2012-03/2012-05", "from 1 January 2010 to May 2012"),
         ("2012-03/2012-05-07", "2010/2011", "from 2010 to 7 May 2012"),
