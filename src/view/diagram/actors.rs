@@ -54,7 +54,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, (wanted, Number::of(&chosen)), (&crowds, reason.as_deref())),
-        untied: None,
+        untied: Vec::new(),
         is_cut,
         source: text::source(scene.dataset, &there),
         width: scene.options.width,

@@ -46,7 +46,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, (&gatherings, &there), cut.then_some((listed.len(), wanted))),
-        untied: None,
+        untied: Vec::new(),
         is_cut: cut || scene.is_capped(chosen.len()),
         source: text::source(scene.dataset, &drawn),
         width: scene.options.width,
