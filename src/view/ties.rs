@@ -16,7 +16,7 @@
 
 use super::gatherings::{Gathering, Gatherings, Meeting};
 use super::meetings::{self, Grow};
-use super::outer::{self, Outer};
+use super::outer;
 use crate::model::date::{Bound, iso_day, moment, words};
 use crate::model::{Dataset, Field, Weight};
 
@@ -109,11 +109,6 @@ impl Tally {
     /// The latest that any of them may have ended, likewise.
     pub fn last(&self) -> Option<Limit> {
         outer::told(self.last.second).map(|_| self.last)
-    }
-
-    /// The first second any of them may have begun, and the last any may have ended.
-    pub(crate) fn sides(&self) -> Outer {
-        (self.first.second, self.last.second)
     }
 
     /// The counts as a reader sees them: `9`, `9+5?`, `5?`.

@@ -37,7 +37,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let drawn = text::marked(scene.dataset, gatherings.iter().map(|g| g.gathering.event));
     Diagram {
         title: text::title(scene, &names),
-        subtitle: text::subtitle(scene, gatherings.iter().map(|g| g.gathering.sides()), &counts),
+        subtitle: text::subtitle(scene, &drawn, &counts),
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: "",

@@ -10,7 +10,6 @@ use crate::cores;
 use crate::model::{Dataset, Field, counted};
 use crate::view::chronology::Key;
 use crate::view::dated::{dated, of_event};
-use crate::view::outer::Outer;
 use crate::view::status;
 use crate::view::ties::Tie;
 
@@ -28,13 +27,13 @@ pub(super) fn title(scene: &Scene, names: &Names) -> String {
     }
 }
 
-/// The query, the time of events or ties that begin and end so, the numbers.
-pub(super) fn subtitle(scene: &Scene, sides: impl Iterator<Item = Outer>, numbers: &str) -> String {
+/// The query, the time of the events behind the picture, the numbers.
+pub(super) fn subtitle(scene: &Scene, there: &[bool], numbers: &str) -> String {
     let mut parts = Vec::new();
     if !scene.selection.words.is_empty() {
         parts.push(scene.selection.words.clone());
     }
-    parts.extend(period(sides));
+    parts.extend(period(scene.dataset, there));
     parts.push(numbers.to_string());
     parts.join(" · ")
 }
