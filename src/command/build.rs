@@ -106,7 +106,7 @@ fn write_all(
 
 /// What a picture leaves out that nobody asked to leave out, and what it says of events that make no tie.
 fn left_out(name: &str, diagram: &Diagram) -> Vec<String> {
-    let is_own = |said: &String| diagram.is_cut && diagram.untied.as_ref() != Some(said);
+    let is_own = |said: &String| diagram.is_cut && !diagram.untied.contains(said);
     let own = diagram.remarks.iter().filter(|said| is_own(said));
     own.map(|said| format!("{name}: {said}")).chain(diagram.untied.clone()).collect()
 }

@@ -141,11 +141,11 @@ fn why_nothing(
     let every = NetworkOptions { basis, ..NetworkOptions::default() };
     let ties = view::network(dataset, selection, &every).edge_count();
     match (ties, basis) {
-        (0, Basis::Met) if diagram.untied.is_some() => {
+        (0, Basis::Met) if !diagram.untied.is_empty() => {
             "no two actors are tied by these events".to_string()
         }
         (0, Basis::Met) => {
-            "no two actors are tied by these events; `annals list types` shows which types are contacts"
+            "no two actors are tied by these events; `annals list types` shows which types are contacts, `annals list roles` who takes part"
                 .to_string()
         }
         (0, Basis::Together) => "no two actors stand together in one of these events".to_string(),

@@ -8,7 +8,7 @@ use crate::cores;
 use crate::model::vocabulary::{event_type, part_of_role};
 use crate::model::{Dataset, Part, Participation, Weight};
 use crate::view::Selection;
-use crate::view::outer::{Outer, outer};
+use crate::view::outer::outer;
 
 /// What makes a tie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,11 +107,6 @@ impl Gathering {
             return Meeting::InPerson;
         }
         Meeting::Remote
-    }
-
-    /// The first second it may have begun, and the last it may have ended.
-    pub(crate) fn sides(&self) -> Outer {
-        (self.start, self.end)
     }
 
     /// How one member was there, as far as a picture of actors and events shows it.

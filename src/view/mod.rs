@@ -34,6 +34,7 @@ pub mod sheet;
 pub mod show;
 pub mod spans;
 pub mod stands;
+mod status;
 pub mod subset;
 pub mod tables;
 mod teller;

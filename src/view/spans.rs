@@ -12,6 +12,7 @@ use crate::view::bounds::stated;
 use crate::view::chronology::{Options, ordered, remark};
 use crate::view::dated;
 use crate::view::headings::is_of_any_year;
+use crate::view::status;
 
 /// No more events than this are drawn.
 const MOST: usize = 200;
@@ -40,6 +41,8 @@ pub struct Row {
     pub written_id: bool,
     /// Its title.
     pub title: String,
+    /// Its status in brackets, behind a blank; blank where it goes without saying.
+    pub status: String,
     /// Its date in words; `undated`.
     pub date: String,
     /// It lasted from its start to its end.
@@ -116,6 +119,7 @@ fn row(dataset: &Dataset, event: u32) -> Row {
         id: dataset.event_id(event).to_string(),
         written_id: dataset.events[event as usize].written_id,
         title: dataset.event_cell(event, Field::Title).into_owned(),
+        status: status::in_brackets(dataset, event),
         date: dated::of_event(dataset, event),
         lasts: date.is_some_and(|date| date.is_lasting()),
         doubtful: date.is_some_and(|date| date.is_approximate() || date.is_uncertain()),

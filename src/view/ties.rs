@@ -16,7 +16,7 @@
 
 use super::gatherings::{Gathering, Gatherings, Meeting};
 use super::meetings::{self, Grow};
-use super::outer::{self, Outer};
+use super::outer;
 use crate::model::date::{Bound, iso_day, moment, words};
 use crate::model::{Dataset, Field, Weight};
 
@@ -111,11 +111,6 @@ impl Tally {
         outer::told(self.last.second).map(|_| self.last)
     }
 
-    /// The first second any of them may have begun, and the last any may have ended.
-    pub(crate) fn sides(&self) -> Outer {
-        (self.first.second, self.last.second)
-    }
-
     /// The counts as a reader sees them: `9`, `9+5?`, `5?`.
     pub fn number(&self) -> String {
         match (self.count, self.unconfirmed) {
@@ -165,20 +160,20 @@ impl Limit {
         words(&dataset.event_cell(self.event, Field::Date))
     }
 
-    /// The same as one end of a time: of a date with two ends of its own the day alone, unless that would
-    /// say of a doubtful one that it is sure.
+    /// The same as one end of a time: of a date that lasted that end alone, as it is written, and of one
+    /// without a second at its other side the limit.
     pub(crate) fn alone(&self, dataset: &Dataset, is_first: bool) -> String {
         let Some(date) = dataset.events[self.event as usize].date else {
             return self.words(dataset);
         };
-        let is_told =
-            matches!((date.earliest_start(), date.latest_end()), (Bound::At(_), Bound::At(_)));
-        let has_ends = date.is_lasting() || date.is_one_time_within();
-        let is_doubtful = date.is_approximate() || date.is_uncertain();
-        if is_told && (!has_ends || is_doubtful) {
-            return self.words(dataset);
+        let written = dataset.event_cell(self.event, Field::Date);
+        if let Some((start, end)) = written.split_once('/').filter(|_| date.is_lasting()) {
+            return words(if is_first { start } else { end });
         }
-        moment(self.second, is_first, if date.is_zoned() { " UTC" } else { "" })
+        match (date.earliest_start(), date.latest_end()) {
+            (Bound::At(_), Bound::At(_)) => words(&written),
+            _ => moment(self.second, is_first, if date.is_zoned() { " UTC" } else { "" }),
+        }
     }
 }
 

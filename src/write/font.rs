@@ -11,6 +11,8 @@ use std::sync::OnceLock;
 use ttf_parser::Face;
 use unicode_width::UnicodeWidthChar;
 
+use super::shown;
+
 /// Families in the order of preference, for viewers.
 pub const FAMILIES: &str = "'Noto Sans','DejaVu Sans',Verdana,sans-serif";
 
@@ -81,11 +83,11 @@ impl Font {
         Font { faces: files().each_ref().map(|file| opened(file)) }
     }
 
-    /// The width of a text at a size, in tenths rounded up.
+    /// The width of a text at a size, as a picture shows it, in tenths rounded up.
     pub fn width(&self, text: &str, weight: Weight, size: f64) -> f64 {
         let face = &self.faces[weight as usize];
         let em = f64::from(face.units_per_em());
-        let units: f64 = text.chars().map(|c| advance(face, c, em)).sum();
+        let units: f64 = text.chars().map(|c| advance(face, shown(c), em)).sum();
         (units / em * size * 10.0).ceil() / 10.0
     }
 
@@ -138,6 +140,16 @@ mod tests {
             let width = |weight| font.width(&text, weight, 10.0);
             assert!(width(Weight::Regular) > 1.0 && width(Weight::Bold) > 1.0, "{c}");
         }
+    }
+
+    #[test]
+    fn what_is_drawn_as_a_sign_is_as_wide_as_the_sign() {
+        let font = Font::new();
+        let width = |text| font.width(text, Weight::Regular, 10.0);
+        for hidden in ["A\u{202e}B", "A\u{2066}B", "A\u{7}B", "A\u{85}B", "A\u{ffff}B"] {
+            assert_eq!(width(hidden), width("A\u{fffd}B"), "{hidden:?}");
+        }
+        assert_eq!(width("A\u{200d}B"), width("AB"), "what joins is not drawn");
     }
 
     #[test]

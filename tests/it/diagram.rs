@@ -110,6 +110,13 @@ fn where_options_leave_no_tie_they_are_named_and_not_the_data() {
     }
     let events = Sandbox::new().csv("events", "date,title,actors\n2025,T,anna\n");
     events.run(["diagram"]).code(0).stderr_has("no two actors are tied by these events; ");
+    let rows =
+        "id,date,title,type,actors,status\na,2025,T,call,ann;ben,\nb,2025,U,call,ann;ben,refuted\n";
+    let refuted = Sandbox::new().csv("events", rows);
+    let said = "no two actors are tied by these events\n1 refuted contact makes no tie; `annals diagram --ties together` draws it.\n";
+    let _ = refuted.run(["diagram", "id:b"]).code(0).stderr(said);
+    let svg = refuted.run(["diagram", "-f", "svg"]).code(0).stderr("");
+    let _ = svg.stdout_has("no source is named. Left out: 1 refuted contact.<");
     let together = events.run(["diagram", "--ties", "together"]).code(0);
     let _ = together.stderr_has("no two actors stand together in one of these events");
 }

@@ -67,6 +67,20 @@ fn a_picture_of_events_counts_who_was_there_and_is_not_drawn() {
     let _ = run(&[]).stdout_lacks("as asked for");
     let _ = run(&["--ego", "cy"]).stdout_lacks("as asked for");
     let _ = run(&["--ego", "ann", "--min-count", "2"]).stdout_has(said);
+    let two = run(&["--actors", "2"]).stdout_has("\\n2 of 4 actors\\nsummit\"");
+    let _ = two.stdout_has("\"2 of 4 actors drawn\"");
+    let _ = run(&[]).stdout_lacks(" of 4 actors");
+}
+
+#[test]
+fn the_box_of_an_event_that_did_not_take_place_or_is_not_confirmed_says_so() {
+    let rows = "2021-05-01,T,call,ann;ben,refuted\n2021-05-02,U,,ann;ben,alleged\n2021-05-03,V,call,ann;ben,confirmed\n";
+    let events = format!("date,title,type,actors,status\n{rows}");
+    let sandbox = Sandbox::new().csv("events", &events);
+    let drawn = sandbox.run(["diagram", "--kind", "events", "--ties", "together", "-f", "json"]);
+    let drawn = drawn.code(0).stdout_has("\"1 May 2021\\ncall (refuted)\"");
+    let drawn = drawn.stdout_has("\"2 May 2021\\n(alleged)\"");
+    let _ = drawn.stdout_has("\"3 May 2021\\ncall\"");
 }
 
 #[test]

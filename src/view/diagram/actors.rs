@@ -35,9 +35,8 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let legend = (meaning(scene, &lines), mixed(&lines));
     lines.extend(events::boxes(scene, &crowds.boxes, (&numbers, &names), &mut nodes));
     let events = network.edge_weights().flat_map(|tie| &tie.events).copied();
-    let boxes = || crowds.boxes.iter().map(|gathered| gathered.gathering);
-    let there = text::marked(scene.dataset, events.chain(boxes().map(|g| g.event)));
-    let sides = network.edge_weights().map(|t| t.tally.sides()).chain(boxes().map(|g| g.sides()));
+    let boxes = crowds.boxes.iter().map(|gathered| gathered.gathering.event);
+    let there = text::marked(scene.dataset, events.chain(boxes));
     let drawn = chosen.len() + crowds.ties;
     let is_cut = reason.is_some() || scene.is_capped(wanted.ties);
     let all = if is_cut { (scene.actors, scene.near) } else { (0, 0) };
@@ -45,7 +44,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let counts = format!("{}, {ties}", text::share((actors.len(), all.0), "actor"));
     Diagram {
         title: text::title(scene, &names),
-        subtitle: text::subtitle(scene, sides, &counts),
+        subtitle: text::subtitle(scene, &there, &counts),
         legend: Legend {
             lines: natures(scene, &lines, &network),
             numbers: legend.0,
@@ -54,7 +53,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, (wanted, Number::of(&chosen)), (&crowds, reason.as_deref())),
-        untied: None,
+        untied: Vec::new(),
         is_cut,
         source: text::source(scene.dataset, &there),
         width: scene.options.width,

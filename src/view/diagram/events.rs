@@ -11,7 +11,8 @@ use super::{
 };
 use crate::check::is_placeholder;
 use crate::model::{Field, Weight};
-use crate::view::gatherings::{Gathered, Gathering, Meeting};
+use crate::view::gatherings::{Gathered, Meeting};
+use crate::view::status;
 use crate::view::ties::{self, Count, Nature};
 
 /// Of how many of the strongest ties the actors are drawn where a page cannot hold all events.
@@ -37,7 +38,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
     let drawn = text::marked(scene.dataset, gatherings.iter().map(|g| g.gathering.event));
     Diagram {
         title: text::title(scene, &names),
-        subtitle: text::subtitle(scene, gatherings.iter().map(|g| g.gathering.sides()), &counts),
+        subtitle: text::subtitle(scene, &drawn, &counts),
         legend: Legend {
             lines: natures(scene, &lines),
             numbers: "",
@@ -46,7 +47,7 @@ pub(super) fn diagram(scene: &Scene, mut chosen: Vec<Count>) -> Diagram {
             tints,
         },
         remarks: remarks(scene, (&gatherings, &there), cut.then_some((listed.len(), wanted))),
-        untied: None,
+        untied: Vec::new(),
         is_cut: cut || scene.is_capped(chosen.len()),
         source: text::source(scene.dataset, &drawn),
         width: scene.options.width,
@@ -136,8 +137,9 @@ pub(super) fn boxes(
 ) -> Vec<Line> {
     let mut lines = Vec::new();
     for gathered in gatherings {
+        let before = lines.len();
         lines.extend(join(scene, *gathered, (numbers, names), nodes.len() as u32));
-        nodes.push(node(scene, gathered.gathering));
+        nodes.push(node(scene, gathered, lines.len() - before));
     }
     lines
 }
@@ -183,22 +185,29 @@ fn tooltip(names: &Names, event: u32, actor: u32) -> Vec<String> {
     tooltip
 }
 
-/// The node of an event: its date and type; its title where only few events are boxes.
-fn node(scene: &Scene, gathering: &Gathering) -> Node {
+/// The node of an event: its date, of how many actors some are drawn if not all, its type; its title
+/// where only few events are boxes. What is long, and may be cut, stands last.
+fn node(scene: &Scene, gathered: &Gathered, drawn: usize) -> Node {
     let dataset = scene.dataset;
-    let event = gathering.event;
+    let event = gathered.gathering.event;
     let what: Cow<str> = match scene.options.nodes {
         Nodes::Events => dataset.type_of(event).into(),
         Nodes::Actors => dataset.event_cell(event, Field::Title),
     };
+    let what = format!("{what}{}", status::in_brackets(dataset, event));
+    let all = gathered.actors.len();
+    let part = (drawn < all).then(|| text::share((drawn, all), "actor"));
     let mut tooltip = vec![text::event(dataset, event)];
     let place = dataset.event_cell(event, Field::Place);
     let is_place = !place.is_empty() && !is_placeholder(&place, true);
     tooltip.extend(is_place.then(|| place.into_owned()));
+    tooltip.extend(part.iter().map(|part| format!("{part} drawn")));
     let date = text::date(dataset, event);
+    let label = [date, part.unwrap_or_default(), what.trim_start().to_string()];
+    let label: Vec<String> = label.into_iter().filter(|line| !line.is_empty()).collect();
     Node {
         id: format!("events/{}", dataset.event_id(event)),
-        label: if what.is_empty() { date } else { format!("{date}\n{what}") },
+        label: label.join("\n"),
         shape: Shape::Event,
         tint: Tint::Plain,
         code: String::new(),

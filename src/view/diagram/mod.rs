@@ -82,8 +82,8 @@ pub struct Diagram {
     pub legend: Legend,
     /// What is not drawn.
     pub remarks: Vec<String>,
-    /// The one of these that tells of events whose type is no contact.
-    pub untied: Option<String>,
+    /// Those of these that tell of events that make no tie, because of their type or status.
+    pub untied: Vec<String>,
     /// Whether something is left out that nobody asked to leave out: a page cannot hold it.
     pub is_cut: bool,
     /// What it is drawn from.
@@ -203,8 +203,12 @@ pub fn diagram(dataset: &Dataset, selection: &Selection, options: &DiagramOption
         Nodes::Actors => actors::diagram(&scene, chosen),
         Nodes::Events => events::diagram(&scene, chosen),
     };
-    diagram.untied = untied::untied(dataset, selection, &options.network);
-    diagram.remarks.extend(diagram.untied.clone());
+    let untied = untied::untied(dataset, selection, &options.network);
+    diagram.remarks.extend(untied.told.clone());
+    diagram.untied = untied.told;
+    if !diagram.source.is_empty() {
+        diagram.source.push_str(&untied.aside);
+    }
     diagram
 }
 

@@ -1,14 +1,25 @@
 //! The time of the events behind a picture, by months.
 //!
-//! Invariant: a side is not told that one of the dates leaves open or unknown.
+//! Invariant: a side is not told that one of the dates leaves open or unknown; events without a date, or
+//! without a known year, are counted.
 
 use crate::model::date::{civil, month_name, year_heading};
-use crate::view::outer::{NONE, Outer, both, told};
+use crate::model::{Dataset, counted};
+use crate::view::outer::{NONE, both, outer, told};
 
-/// The months of the first and of the last of events, or of ties of them, which begin and end so.
-pub(super) fn period(sides: impl Iterator<Item = Outer>) -> Option<String> {
-    let (first, last) = sides.fold(NONE, both);
-    months(told(first), told(last))
+/// The months of the first and of the last of some events, and how many of them tell no year.
+pub(super) fn period(dataset: &Dataset, there: &[bool]) -> Option<String> {
+    let events = dataset.events.iter().zip(there).filter(|(_, there)| **there);
+    let (mut sides, mut unknown) = (NONE, 0);
+    for own in events.map(|(event, _)| outer(event.date)) {
+        sides = both(sides, own);
+        unknown += usize::from(own == NONE);
+    }
+    let months = months(told(sides.0), told(sides.1))?;
+    Some(match unknown {
+        0 => months,
+        _ => format!("{months}, {} without a year", counted(unknown, "event")),
+    })
 }
 
 fn months(first: Option<i64>, last: Option<i64>) -> Option<String> {
@@ -44,7 +55,9 @@ mod tests {
             ("1890/", "1950", "from January 1890 · "),
             ("1960/", "1950", "from January 1950 · "),
             ("{2020,2024}", "{..1984}", "up to December 2024 · "),
-            ("XXXX-12-25", "2020", "January 2020 to December 2020 · "),
+            ("XXXX-12-25", "2020", "January 2020 to December 2020, 1 event without a year · "),
+            ("2020-02-30", "2020-05-01", "May 2020, 1 event without a year · "),
+            ("", "[..1900]", "up to December 1900, 1 event without a year · "),
             ("XXXX", "", ""),
         ] {
             let events = format!(

@@ -7,10 +7,10 @@ use super::names::Names;
 use super::period::period;
 use super::{Nodes, Scene};
 use crate::cores;
-use crate::model::{Dataset, Field, Status, counted};
+use crate::model::{Dataset, Field, counted};
 use crate::view::chronology::Key;
 use crate::view::dated::{dated, of_event};
-use crate::view::outer::Outer;
+use crate::view::status;
 use crate::view::ties::Tie;
 
 /// What the picture shows.
@@ -27,13 +27,13 @@ pub(super) fn title(scene: &Scene, names: &Names) -> String {
     }
 }
 
-/// The query, the time of events or ties that begin and end so, the numbers.
-pub(super) fn subtitle(scene: &Scene, sides: impl Iterator<Item = Outer>, numbers: &str) -> String {
+/// The query, the time of the events behind the picture, the numbers.
+pub(super) fn subtitle(scene: &Scene, there: &[bool], numbers: &str) -> String {
     let mut parts = Vec::new();
     if !scene.selection.words.is_empty() {
         parts.push(scene.selection.words.clone());
     }
-    parts.extend(period(sides));
+    parts.extend(period(scene.dataset, there));
     parts.push(numbers.to_string());
     parts.join(" · ")
 }
@@ -105,12 +105,9 @@ fn key(dataset: &Dataset, event: u32) -> Key {
 
 /// `12 February 2025: title (disputed)`.
 pub(super) fn event(dataset: &Dataset, event: u32) -> String {
-    let (row, cell) = (&dataset.events[event as usize], dataset.event_cells(event));
+    let cell = dataset.event_cells(event);
     let (date, title) = (dated(&cell(Field::Date), "undated"), cell(Field::Title));
-    match row.status {
-        Status::Reported | Status::Confirmed => format!("{date}: {title}"),
-        _ => format!("{date}: {title} ({})", cell(Field::Status)),
-    }
+    format!("{date}: {title}{}", status::in_brackets(dataset, event))
 }
 
 /// A date in words.

@@ -1,11 +1,11 @@
-//! Events that no picture of contacts shows, because their type is not known as one.
+//! Events that no picture of contacts shows, because of their type or because they did not take place.
 //!
-//! Invariant: told are only events that name two actors or more; those of a known type, which make no tie
-//! on purpose, only where no event makes one.
+//! Invariant: told are only events that name two actors or more, of contacts those in which two take part;
+//! those of a known type that is no contact, which make no tie on purpose, only where no event makes one.
 
 use crate::cores;
 use crate::model::vocabulary::{event_type, part_of_role};
-use crate::model::{Dataset, Participation, Weight, counted};
+use crate::model::{Dataset, Participation, Status, Weight, counted};
 use crate::view::{Basis, NetworkOptions, Selection};
 
 /// So many types are named, each in so many characters.
@@ -31,16 +31,23 @@ struct Found {
     tied: bool,
     /// How many others name two actors or more, by the number of their type.
     untied: Vec<usize>,
+    /// How many contacts of two actors or more are refuted, and how many cancelled.
+    undone: [usize; 2],
 }
 
-/// What is said of selected events that make no tie for their type; around one actor, of its own alone.
-pub(super) fn untied(
-    dataset: &Dataset,
-    selection: &Selection,
-    options: &NetworkOptions,
-) -> Option<String> {
+/// What is said of selected events that make no tie.
+#[derive(Debug, Default)]
+pub(super) struct Untied {
+    /// Of those for which something can be done, or all where there is no tie: a sentence each.
+    pub(super) told: Vec<String>,
+    /// What stands behind the source where there are ties; may be blank.
+    pub(super) aside: String,
+}
+
+/// What is said of selected events that make no tie; around one actor, of its own alone.
+pub(super) fn untied(dataset: &Dataset, selection: &Selection, options: &NetworkOptions) -> Untied {
     if options.basis == Basis::Together {
-        return None;
+        return Untied::default();
     }
     let ego = options.ego.map(|ego| ego.actor);
     let kinds: Vec<Kind> = dataset.types.iter().map(|name| kind(name)).collect();
@@ -53,7 +60,31 @@ pub(super) fn untied(
     let tied = found.iter().any(|found| found.tied);
     let is_told = |number: usize| !tied || kinds[number] == Kind::Unknown;
     let told = untied.into_iter().enumerate().filter(|(n, events)| *events > 0 && is_told(*n));
-    words(told.map(|(number, events)| (dataset.types[number].as_str(), events)).collect())
+    let told = words(told.map(|(n, events)| (dataset.types[n].as_str(), events)).collect());
+    let undone = [0, 1].map(|n| found.iter().map(|found| found.undone[n]).sum::<usize>());
+    match (undone.iter().sum(), tied) {
+        (0, _) => Untied { told: told.into_iter().collect(), aside: String::new() },
+        (_, true) => {
+            let aside = format!(" Left out: {}.", contacts(undone));
+            Untied { told: told.into_iter().collect(), aside }
+        }
+        (number, false) => {
+            let (makes, it) = if number == 1 { ("makes", "it") } else { ("make", "them") };
+            let said = format!(
+                "{} {makes} no tie; `annals diagram --ties together` draws {it}.",
+                contacts(undone)
+            );
+            Untied { told: told.into_iter().chain([said]).collect(), aside: String::new() }
+        }
+    }
+}
+
+/// `1 refuted and 2 cancelled contacts`.
+fn contacts(undone: [usize; 2]) -> String {
+    let all = undone.iter().zip(["refuted", "cancelled"]).filter(|(number, _)| **number > 0);
+    let all: Vec<String> = all.map(|(number, status)| format!("{number} {status}")).collect();
+    let s = if undone.iter().sum::<usize>() == 1 { "" } else { "s" };
+    format!("{} contact{s}", all.join(" and "))
 }
 
 fn kind(name: &str) -> Kind {
@@ -67,17 +98,25 @@ fn kind(name: &str) -> Kind {
 fn among(dataset: &Dataset, events: &[u32], (kinds, ego): (&[Kind], Option<u32>)) -> Found {
     let parts: Vec<bool> = dataset.roles.iter().map(|r| part_of_role(r).takes_part()).collect();
     let takes_part = |p: &Participation| parts[p.role as usize];
-    let mut found = Found { tied: false, untied: vec![0; kinds.len()] };
+    let mut found = Found { tied: false, untied: vec![0; kinds.len()], undone: [0; 2] };
     for event in events.iter().copied() {
         let row = &dataset.events[event as usize];
         let is_contact = kinds[row.kind as usize] == Kind::Contact;
-        if is_contact && found.tied || row.status.weight() == Weight::None {
+        let is_undone = row.status.weight() == Weight::None;
+        let is_settled = if is_contact { found.tied && !is_undone } else { is_undone };
+        if is_settled {
             continue;
         }
         let there = dataset.participations_of(event);
-        match is_contact {
-            true => found.tied = are_two(there.iter().filter(|p| takes_part(p)), ego),
-            false => found.untied[row.kind as usize] += usize::from(are_two(there.iter(), ego)),
+        let is_met = || are_two(there.iter().filter(|p| takes_part(p)), ego);
+        match (is_contact, is_undone) {
+            (true, true) => {
+                found.undone[usize::from(row.status != Status::Refuted)] += usize::from(is_met());
+            }
+            (true, false) => found.tied = is_met(),
+            (false, _) => {
+                found.untied[row.kind as usize] += usize::from(are_two(there.iter(), ego));
+            }
         }
     }
     found
@@ -171,5 +210,34 @@ mod tests {
         );
         let together = NetworkOptions { basis: Basis::Together, ..Default::default() };
         assert!(remarks(&["letter,a;b,"], together).is_empty());
+    }
+
+    #[test]
+    fn contacts_that_did_not_take_place_stand_behind_the_source_or_say_why_nothing_is_tied() {
+        let said = |rows: &str, options: &DiagramOptions| {
+            let diagram = drawn(&format!("date,title,type,actors,status\n{rows}"), options);
+            (diagram.source, diagram.untied)
+        };
+        let options = DiagramOptions::default();
+        let undone = "2025,A,call,a;b,refuted\n2025,B,visit,a;c,cancelled\n2025,C,talks,a;b,Canceled\n\
+                      2025,D,call,a;b:subject,refuted\n2025,E,statement,a;b,refuted\n";
+        let (source, told) = said(&format!("2025,F,call,a;b,\n{undone}"), &options);
+        assert_eq!(
+            source,
+            "Source: 1 event; no source is named. Left out: 1 refuted and 2 cancelled contacts."
+        );
+        assert!(told.is_empty(), "{told:?}");
+        let (source, told) = said(undone, &options);
+        assert_eq!(source, "");
+        assert_eq!(
+            told,
+            [
+                "1 refuted and 2 cancelled contacts make no tie; `annals diagram --ties together` draws them."
+            ]
+        );
+        let ego = Some(Ego { actor: 2, hops: 1 });
+        let network = NetworkOptions { ego, ..Default::default() };
+        let (_, told) = said(undone, &DiagramOptions { network, ..options });
+        assert!(told[0].starts_with("1 cancelled contact makes no tie;"), "{told:?}");
     }
 }

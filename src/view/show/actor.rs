@@ -63,7 +63,7 @@ fn when(dataset: &Dataset, tie: &Tally) -> Option<String> {
         (Some(first), Some(last)) if first.event == last.event => Some(first.words(dataset)),
         (Some(first), Some(last)) => {
             let (first, last) = (first.alone(dataset, true), last.alone(dataset, false));
-            Some(if first == last { first } else { format!("{first} to {last}") })
+            Some(if first == last { first } else { format!("from {first} to {last}") })
         }
         (Some(first), None) => Some(format!("from {} on", first.alone(dataset, true))),
         (None, Some(last)) => Some(format!("up to {}", last.alone(dataset, false))),

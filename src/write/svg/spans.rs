@@ -71,9 +71,10 @@ fn draw(font: &Font, row: &Row, (axis, y): (&Axis, f64), out: &mut String) {
     let about = if row.follows.is_empty() { vec![row.date.clone()] } else { row.follows.clone() };
     let _ = writeln!(
         out,
-        "<g id=\"events/{}\"><title>{}</title><desc>{}</desc>",
+        "<g id=\"events/{}\"><title>{}{}</title><desc>{}</desc>",
         text::id(&row.id),
         markup(&row.title),
+        markup(&row.status),
         text::lines(&about)
     );
     let words: Vec<&str> = row.title.split_whitespace().collect();
@@ -82,14 +83,13 @@ fn draw(font: &Font, row: &Row, (axis, y): (&Axis, f64), out: &mut String) {
         true => format!("{}\u{a0} {}", row.id, words.join(" ")),
         false => words.join(" "),
     };
-    let title = shortened(font, &title, TITLE);
+    // However long the title is, its status is seen.
+    let status = shortened(font, &row.status, (TITLE, WORDS / 2.0));
+    let room = WORDS - font.width(&status, TITLE.weight, TITLE.size);
+    let title = format!("{}{status}", shortened(font, &title, (TITLE, room)));
+    let date = shortened(font, &row.date, (DATE, WORDS));
     out.push_str(&element(font, &title, (MARGIN, y - 3.0, "start"), TITLE));
-    out.push_str(&element(
-        font,
-        &shortened(font, &row.date, DATE),
-        (MARGIN, y + 11.0, "start"),
-        DATE,
-    ));
+    out.push_str(&element(font, &date, (MARGIN, y + 11.0, "start"), DATE));
     bar(row, (axis, y), out);
     out.push_str("</g>\n");
 }
@@ -264,9 +264,9 @@ fn links(spans: &Spans) -> Option<String> {
     Some(format!("Lines at the left: {what}; dashed: an assumption."))
 }
 
-/// As much of a text as fits beside the bars.
-fn shortened(font: &Font, text: &str, style: Style) -> String {
-    let fits = |text: &str| font.width(text, style.weight, style.size) <= WORDS;
+/// As much of a text as fits into some room beside the bars.
+fn shortened(font: &Font, text: &str, (style, room): (Style, f64)) -> String {
+    let fits = |text: &str| font.width(text, style.weight, style.size) <= room;
     if fits(text) {
         return text.to_string();
     }
@@ -300,6 +300,19 @@ mod tests {
     fn of_no_events_it_is_said_that_there_are_none_and_no_sign_is_explained() {
         let svg = picture("id,date,title\n");
         assert!(svg.contains(">There are no events.</text>") && !svg.contains("bar"), "{svg}");
+    }
+
+    #[test]
+    fn a_status_that_says_something_stands_behind_the_title_however_long_it_is() {
+        let long = "Long ".repeat(40);
+        let svg = picture(&format!(
+            "id,date,title,status\na,2025,Call,refuted\nb,2025,{long},alleged\nc,2025,Plain,confirmed\nd,2025,Own,{long}\n"
+        ));
+        assert!(
+            svg.contains("<title>Call (refuted)</title>") && svg.contains("Call (refuted)</text>")
+        );
+        assert!(svg.contains("… (alleged)</text>") && svg.contains("Plain</text>"), "{svg}");
+        assert!(svg.contains("Own (Long Long") && !svg.contains("confirmed"), "{svg}");
     }
 
     #[test]
