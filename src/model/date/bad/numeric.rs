@@ -124,6 +124,11 @@ fn unknown_part(year: i64, month: i64) -> Guess {
         // Seasons have such numbers, and no day.
         return Guess::new(BadDateKind::ImpossibleDay, format!("has no month {month}"), Vec::new());
     }
+    if (year, month) == (1900, 1) {
+        let says = "is January 1900 without a day, or the 0 that a spreadsheet shows for a blank cell; write \
+                    `1900-01`, or leave the cell blank";
+        return Guess::new(BadDateKind::ImpossibleDay, says, Vec::new());
+    }
     let date = if month == 0 { year_text(year) } else { month_text(year, month) };
     Guess::new(BadDateKind::ImpossibleDay, "has a part that is not known", vec![date])
 }
@@ -335,6 +340,9 @@ mod tests {
 
     #[test]
     fn days_no_calendar_has_are_named() {
+        check("1/0/1900", ImpossibleDay, &[]); // a blank cell, in a spreadsheet
+        check("00.01.1900", ImpossibleDay, &[]);
+        check("1/0/1901", ImpossibleDay, &["1901-01"]);
         check("2025.13.01", ImpossibleDay, &["2025-01-13"]);
         let bad = check("29.02.2025", ImpossibleDay, &["2025-02-28", "2025-02"]);
         assert!(bad.message.ends_with("has no day 29: February 2025 has 28 days"));
