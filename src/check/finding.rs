@@ -79,7 +79,7 @@ codes! {
     NearMissColumn "near-miss-column" Warning "a column name that is nearly one annals knows, or a column of people or a part of the date that is not read",
     Mojibake "mojibake" Warning "text decoded with the wrong encoding (`ÐŸÑƒÑ‚Ð¸Ð½`, `РџСѓС‚РёРЅ`), or a byte order mark (`ï»¿`)",
     FormulaCell "formula-cell" Note "a spreadsheet would run this cell as a formula",
-    Placeholder "placeholder" Warning "what another program or a register wrote where there is nothing (`#N/A`, `NULL`, `nan`, `NA`, `\\N`, `Nil return`); no actor and no source is made of it. `#N/A` in a date is a `bad-date`",
+    Placeholder "placeholder" Warning "what another program or a register wrote where there is nothing (`#N/A`, `NULL`, `nan`, `NA`, `\\N`, `Nil return`), an error of a spreadsheet, or what means the same as above (`ditto`); no actor and no source is made of it. `#N/A` in a date is a `bad-date`",
     MergeConflict "merge-conflict" Error "a merge that git left open; what else is wrong within it is told when it is settled",
     StrayFile "stray-file" Note "a CSV file beside the tables that is not read",
     UnusedTable "unused-table" Note "a table this version does not use",
