@@ -77,7 +77,7 @@ codes! {
     BlankColumn "blank-column" Warning "a column without a name that has cells",
     DuplicateColumn "duplicate-column" Warning "two columns have the same name; the first is read",
     NearMissColumn "near-miss-column" Warning "a column name that is nearly one annals knows, or a column of people or a part of the date that is not read",
-    Mojibake "mojibake" Warning "text decoded with the wrong encoding (`ÐŸÑƒÑ‚Ð¸Ð½`, `РџСѓС‚РёРЅ`), or a byte order mark (`ï»¿`)",
+    Mojibake "mojibake" Warning "text decoded with the wrong encoding (`ÐŸÑƒÑ‚Ð¸Ð½`, `РџСѓС‚РёРЅ`), letters that were lost (`?????? ????`) or stand in codes (`<U+0437>`), or a byte order mark (`ï»¿`)",
     FormulaCell "formula-cell" Note "a spreadsheet would run this cell as a formula",
     Placeholder "placeholder" Warning "what another program or a register wrote where there is nothing (`#N/A`, `NULL`, `nan`, `NA`, `\\N`, `Nil return`), an error of a spreadsheet, or what means the same as above (`ditto`); no actor and no source is made of it. `#N/A` in a date is a `bad-date`",
     MergeConflict "merge-conflict" Error "a merge that git left open; what else is wrong within it is told when it is settled",

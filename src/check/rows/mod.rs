@@ -5,9 +5,11 @@
 pub(super) mod comments;
 pub(super) mod cut;
 pub(super) mod last_cell;
+pub(super) mod lost_letters;
 pub(super) mod merge_conflict;
 pub(super) mod mojibake;
 pub(super) mod open_quote;
+mod other_pairs;
 pub(super) mod returns;
 pub(super) mod stray_quotes;
 pub(super) mod swallowed;
