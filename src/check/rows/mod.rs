@@ -13,6 +13,7 @@ mod other_pairs;
 pub(super) mod returns;
 pub(super) mod stray_quotes;
 pub(super) mod swallowed;
+mod unopened;
 
 use std::ops::Range;
 
