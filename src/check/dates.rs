@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding};
 use crate::check::names::suggest::hidden;
-use crate::check::placeholder::{self, is_placeholder};
+use crate::check::placeholder::{self, is_ditto, is_placeholder};
 use crate::model::date::{self, BadDate, BadDateKind, Date};
 use crate::model::{Field, Place};
 use crate::read::Record;
@@ -36,7 +36,9 @@ pub(super) fn written(
 /// Whether a date is a word that other programs write for none, which here is nobody's name. Behind an error
 /// of a spreadsheet there was one.
 pub(super) fn is_none(text: &str) -> bool {
-    is_placeholder(text, true) && !text.starts_with('#') && text.contains(char::is_alphabetic)
+    is_placeholder(text, true)
+        && text.contains(char::is_alphabetic)
+        && !placeholder::hides_a_value(text)
 }
 
 /// Whether a date says no more than a blank cell: `unknown`, `n.d.`, `NULL`.
@@ -102,6 +104,7 @@ pub(super) fn is_word(text: &str) -> bool {
     let lower = text.to_lowercase();
     let tokens = || lower.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty());
     is_none(text)
+        || is_ditto(text)
         || tokens().count() > 0 && tokens().all(|token| token.chars().count() == 1)
         || tokens().count() < 4 && tokens().any(|token| WORDS.contains(&token))
 }
@@ -113,8 +116,14 @@ fn say(record: &Record, (text, bad): (&str, &BadDate), start: usize, desk: &mut 
     }
     let place = record.place(start + bad.span.start..start + bad.span.end);
     let mut finding = finding(bad, place);
-    finding.help = finding.help.or_else(|| wrapped(text)).or_else(|| hidden(text));
+    finding.help =
+        finding.help.or_else(|| wrapped(text)).or_else(|| hidden(text)).or_else(|| ditto(text));
     desk.put(finding);
+}
+
+/// Help for a date that is that of the row above.
+fn ditto(text: &str) -> Option<String> {
+    is_ditto(text).then(|| placeholder::help(text).to_string())
 }
 
 /// Help for a date in a formula, by which spreadsheets are kept from changing it: `="2025-01-03"`.

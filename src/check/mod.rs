@@ -73,9 +73,9 @@ pub(crate) use names::unicode::{
 pub use names::word_order::are_same_words;
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use rows::comments::{finding as comment_line, is_comment};
-pub(crate) use rows::cut::{Short, finding as cut_row, in_parts};
+pub(crate) use rows::cut::{Short, finding as cut_row, in_parts, may_be_part};
+pub(crate) use rows::lost_letters::lost_letter;
 pub(crate) use rows::merge_conflict::{finding as merge_finding, in_cells as merges_in_cells};
-pub(crate) use rows::mojibake::lost_letter;
 pub(crate) use rows::returns::tell as tell_returns;
 pub(crate) use rows::stray_quotes::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use rows::swallowed::Shape;

@@ -203,3 +203,15 @@ fn a_row_that_stands_in_quotes_as_a_whole_is_told_so() {
     let text = "title,date,actors\n\"Ada, Ben, and Cleo meet\"\n";
     let _ = Sandbox::new().csv("events", text).run(["check"]).stdout_lacks(whole);
 }
+
+#[test]
+fn a_short_row_in_which_the_file_ends_may_be_cut_off() {
+    let text = "id,date,title,summary\ne1,2024-01-01,A,x\ne2,2024-01-02,The tal";
+    let help =
+        "the file ends within this line: if the rest of it is missing, fetch or copy it again";
+    has(&checked(text, [0, 1, 0]), &["events.csv:3:1 (row 3)", help]);
+    let whole = format!("{text}\n");
+    assert!(!checked(&whole, [0, 1, 0]).contains("the file ends"));
+    let sandbox = Sandbox::new().csv("events", "id,date,title,summary\n");
+    let _ = sandbox.bytes("in.csv", text.as_bytes()).run(["add", "in.csv"]).stderr_has(help);
+}

@@ -178,3 +178,34 @@ fn japanese_letters_of_old_mails_are_told() {
     let read = ["add", "in.csv", "--encoding", "iso-2022-jp"];
     let _ = sandbox.run(read).code(0).stdout("added 2024-01-01  会談\n");
 }
+
+/// That `check` and `add` tell of a row in a file of events, each once, what they say, and where.
+fn told_once(row: &str, said: &str, place: &str) {
+    let text = format!("date,title,place\n2024-01-01,What?? – was it???,???\n{row}\n");
+    let sandbox = Sandbox::new().csv("events", &text).bytes("in.csv", text.as_bytes());
+    let run = sandbox.run(["check"]).code(0).stdout_has("0 errors, 1 warning");
+    let _ = run.stdout_has("1 warning[mojibake]").stdout_has(said).stdout_has(place);
+    let sandbox = sandbox.csv("events", "date,title,place\n");
+    let run = sandbox.run(["add", "in.csv"]).code(0).stderr_has(said).stderr_has(place);
+    assert_eq!(run.errors().matches("[mojibake]").count(), 1);
+}
+
+#[test]
+fn letters_that_a_spreadsheet_made_question_marks_are_told() {
+    let row = "2024-01-02,??????? ????????,????? ??????";
+    told_once(row, "letters have become question marks: `??????? ????????`", ":3:12");
+}
+
+#[test]
+fn letters_in_the_codes_of_other_programs_are_told() {
+    let said = "`<U+0437><U+0443><U+0441>` is `зус`, in the codes of another program";
+    told_once("2024-01-02,<U+0437><U+0443><U+0441>,Rome", said, ":3:12");
+    told_once("2024-01-02,Call_x000D_ again,Rome", "`_x000D_` is a line end", ":3:16");
+}
+
+#[test]
+fn letters_read_as_mac_roman_or_latin_1_are_told() {
+    told_once("2024-01-02,J√∂rg calls,M√ºnchen", "`√∂` is probably `ö`", ":3:13");
+    let said = "`Âñòðå÷à` is probably `Встреча`, read in the wrong encoding";
+    told_once("2024-01-02,Âñòðå÷à ìèíèñòðà â Ìîñêâå,Rome", said, ":3:12");
+}

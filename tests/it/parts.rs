@@ -100,3 +100,43 @@ fn rows_of_semicolons_with_a_comma_each_are_told_so() {
     let text = "date,title,actors\n2024-01-01,Ada;Ben;Cleo\n2024-01-02,Talks,Ada\n";
     assert!(!checked(text).contains(told), "a list is no row");
 }
+
+#[test]
+fn a_cell_of_several_lines_without_its_opening_quote_is_one_finding() {
+    let usual = "id,date,title,type,summary,place\n";
+    let sound = "e2,2024-01-02,B,call,x,Bonn\n";
+    let rest = ".\",Rome\n";
+    for text in [
+        "title,summary,date,id\nA,First line.\nSecond line, with comma.\",2024-01-01,e1\n\
+         B,x,2024-01-02,e2\n"
+            .to_string(),
+        "title,summary,date,id\nA,First line.\nSecond, with, many, commas.\",2024-01-01,e1\n"
+            .into(),
+        format!("{usual}e1,2024-01-01,A,call,First line.\nSecond line, with comma{rest}{sound}"),
+        format!("{usual}e1,2024-01-01,A,call,First line.\nSecond line{rest}{sound}"),
+        format!(
+            "{usual}e1,2024-01-01,A,call,First.\nSecond, and\nthird, \"\"so\"\", it is{rest}{sound}"
+        ),
+    ] {
+        let said = checked(&text);
+        assert!(said.contains("1 error, 0 warnings"), "{text}\n{said}");
+        assert!(said.contains("error[cut-row]: the quote that opens a cell"), "{text}\n{said}");
+        assert!(said.contains("events.csv:2:1 (row 2)"), "{text}\n{said}");
+        let said = not_added(&text);
+        assert!(said.contains("error[cut-row]: the quote that opens a cell"), "{text}\n{said}");
+    }
+}
+
+#[test]
+fn a_row_with_a_quote_that_only_closes_is_not_the_rest_of_a_short_one() {
+    for text in [
+        "id,date,title,summary,sources\ne1,2024-01-01,A,x\ne2,2024-01-02,B,He left.\",s1\n",
+        "id,date,title,summary,sources\ne1,2024-01-01,A,x\ne2, 2024-01-02, B, He left.\",s1\n",
+        "title,size,date,id\nA,x\nB,a pipe of 12\",2024-01-02,e2\n",
+        "title,summary,date,id\nA,x\nB,He left.\",2024-01-02,e2\n",
+        "id,date,title,summary\ne1,2024-01-01,A,x\n\"e2\",2024-01-02,B,\"He left.\"\n",
+        "title,date,summary\nA,2024-01-01,x\nHe left.\",2024-01-02,y\n",
+    ] {
+        assert!(!checked(text).contains("cut-row"), "{text}\n{}", checked(text));
+    }
+}

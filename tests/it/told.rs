@@ -566,3 +566,33 @@ fn a_number_below_zero_is_told_to_be_none_that_an_option_takes() {
         let _ = sandbox.run(args).code(2).stderr_has(told).stderr_lacks("tip");
     }
 }
+
+#[test]
+fn errors_of_spreadsheets_in_any_language_make_no_actor() {
+    for error in
+        ["Err:502", "#ССЫЛКА!", "#Н/Д", "#N/D", "#¿NOMBRE?", "Loading...", "[object Object]"]
+    {
+        let events = format!("date,title,type,actors\n2024-03-01,A,call,{error};Ben\n");
+        let sandbox = Sandbox::new().csv("events", &events);
+        let _ = sandbox.run(["check"]).code(0).stdout_has("1 warning[placeholder]");
+        let _ = sandbox.run(["list", "actors"]).stdout_has("Ben").stdout_lacks(error);
+        // A day behind one is lost.
+        let sandbox = sandbox.csv("events", &format!("date,title\n{error},A\n"));
+        let _ = sandbox.run(["check"]).code(1).stdout_has("[bad-date]");
+    }
+}
+
+#[test]
+fn ditto_marks_make_no_actor_and_are_to_be_written_out() {
+    for mark in ["ditto", "〃", "\"\"\"\"", "do.", "''"] {
+        let events =
+            format!("date,title,place,actors\n2024-03-01,A,Rome,Ada\n{mark},B,{mark},{mark}\n");
+        let sandbox = Sandbox::new().csv("events", &events);
+        let run = sandbox.run(["check"]).code(1).stdout_has("1 error, 2 warnings");
+        let run = run.stdout_has("2 warning[placeholder]").stdout_has("1 error[bad-date]");
+        let _ = run.stdout_has("means what stands in the row above").stdout_has("write it out");
+        let _ = sandbox.run(["list", "actors", "--format", "csv"]).stdout_lacks(mark);
+    }
+    let named = "date,title,place,actors\n2024-03-01,A,Via Ditto,Ditto Bell;Idem\n";
+    let _ = Sandbox::new().csv("events", named).run(["check"]).stdout_has("0 warnings");
+}

@@ -21,8 +21,8 @@ use crate::check::finding::{Code, Finding, Remedy, quoted};
 use crate::check::header::encoding::{convert, told};
 use crate::check::names::near::{did_you_mean, near};
 use crate::check::rows::merge_conflict;
-use crate::check::rows::mojibake;
 use crate::check::rows::stray_quotes::behind_quote;
+use crate::check::rows::{lost_letters, mojibake};
 use crate::model::cells::{Break, MOST_CELLS, line_start, split};
 use crate::model::{DataFile, Field, Place, Position, Table, counted};
 use crate::read::records::line_and_column;
@@ -96,14 +96,15 @@ fn misread(file: &DataFile, number: u32, desk: &mut Desk) {
         desk.keep_lines((number, &file.text));
     }
     let text = beginning(file, SEARCHED_FOR_LOST);
-    if !mojibake::has_lost(text) {
+    if !lost_letters::has_lost(text) {
         return;
     }
     let mut records = Records::with_header(file, number);
     while let Some(record) = records.next()
         && record.end <= text.len()
     {
-        let lost = mojibake::lost_letter(text, record.at.offset..record.end, |s| record.place(s));
+        let lost =
+            lost_letters::lost_letter(text, record.at.offset..record.end, |s| record.place(s));
         lost.into_iter().for_each(|finding| desk.put(finding));
     }
     desk.keep_lines((number, &file.text));

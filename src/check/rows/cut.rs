@@ -2,17 +2,17 @@
 //!
 //! Invariant: rows are one only if they have just the cells of one row together, and what follows the first
 //! cannot be a row of its own, for where its date or id belongs there is another thing, or all of it is a line
-//! of prose behind prose; where more rows than such are too short, none is.
+//! of prose behind prose; where more rows than such are too short, none is. What a quote tells is `unopened`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding};
 use crate::check::ids::is_id;
-use crate::check::rows::last_cell;
 use crate::check::rows::open_quote::REFUSED;
 use crate::check::rows::swallowed::{Shape, kind_of_id};
+use crate::check::rows::{last_cell, unopened};
 use crate::model::cells::{Cell, line_start, split, split_by, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Place};
@@ -45,10 +45,15 @@ impl Part {
 /// A row in several parts, in their order.
 pub(crate) struct CutRow {
     pub(crate) parts: Vec<Part>,
+    /// Whether the quote is missing that opens the cell which goes over them.
+    pub(in crate::check) lacks_quote: bool,
 }
 
 /// What is said of a row in several parts, which stand in file number `file`.
 pub(crate) fn finding(row: &CutRow, file: u32) -> Finding {
+    if row.lacks_quote {
+        return unopened(row, file);
+    }
     let (what, lines) = match row.parts.len() {
         2 => ("a line end cuts this row in two".to_string(), "the two lines"),
         parts => (format!("line ends cut this row in {parts}"), "the lines"),
@@ -62,8 +67,35 @@ pub(crate) fn finding(row: &CutRow, file: u32) -> Finding {
     row.parts[1..].iter().fold(finding, |all, part| all.and(part.place(file), "the rest of it"))
 }
 
-/// Rows that are parts of one, of the rows of a table that are too short, in their order.
-pub(crate) fn in_parts(shape: &Shape, text: &str, short: &[Short]) -> Vec<CutRow> {
+/// What is said of one that a quote would hold together.
+fn unopened(row: &CutRow, file: u32) -> Finding {
+    let lines = row.parts.len();
+    let message = format!(
+        "the quote that opens a cell of this row is missing, and its {lines} lines are read as rows"
+    );
+    let help = "put a quote before the first letter of the cell: the last of these lines has the one that closes it";
+    let finding = Finding::new(Code::CutRow, row.parts[0].place(file), message).help(help);
+    row.parts[1..].iter().fold(finding, |all, part| all.and(part.place(file), "the rest of it"))
+}
+
+/// Whether a row may be a part of one: it has other cells than the header has, or a quote that only closes.
+pub(crate) fn may_be_part(text: &str, cells: &[Cell], columns: usize) -> bool {
+    cells.len() != columns || unopened::closed(text, cells).is_some()
+}
+
+/// Rows that are parts of one, of those of a table that may be, in their order.
+pub(crate) fn in_parts(shape: &Shape, text: &str, rows: &[Short]) -> Vec<CutRow> {
+    let unopened = unopened::in_parts(shape, text, rows);
+    let parts = unopened.iter().flat_map(|found| &found.parts);
+    let parts: BTreeSet<u32> = parts.map(|part| part.row.record).collect();
+    let others = rows.iter().filter(|row| !parts.contains(&row.record));
+    let others: Vec<Short> = others.copied().collect();
+    let found = of_short(shape, text, &others);
+    unopened.into_iter().chain(found).collect()
+}
+
+/// The same of rows that are too short, in which no quote tells.
+fn of_short(shape: &Shape, text: &str, short: &[Short]) -> Vec<CutRow> {
     let mut cells = (Vec::new(), Vec::new());
     let split =
         |row: &Short, cells: &mut Vec<Cell>| split_by(shape.delimiter, text, row.start, cells);
@@ -89,7 +121,7 @@ pub(crate) fn in_parts(shape: &Shape, text: &str, short: &[Short]) -> Vec<CutRow
         };
         let of_short = row.len() - usize::from(!is_one); // the whole row before a tail is not short
         (at, used) = (at + of_short, used + of_short);
-        found.push(CutRow { parts: row });
+        found.push(CutRow { parts: row, lacks_quote: false });
     }
     if 2 * used < parts.len() { Vec::new() } else { found }
 }
@@ -168,10 +200,13 @@ pub(in crate::check) fn needs_more(desk: &Desk, files: &[DataFile], left: &[Left
     })
 }
 
-/// By file: rows that may be too short, as what was said of them tells.
+/// What is said of rows that may be parts of one.
+const TOLD: [Code; 3] = [Code::RowTooShort, Code::RowTooLong, Code::StrayQuote];
+
+/// By file: rows that may be parts of one, as what was said of them tells.
 fn short(desk: &Desk, files: &[DataFile]) -> BTreeMap<u32, Vec<Short>> {
     let mut rows: BTreeMap<u32, Vec<Short>> = BTreeMap::new();
-    let is_told = |f: &&Finding| f.code == Code::RowTooShort || REFUSED.contains(&f.code);
+    let is_told = |f: &&Finding| TOLD.contains(&f.code) || REFUSED.contains(&f.code);
     for Finding { place, .. } in desk.findings.iter().filter(is_told) {
         let text = files[place.file as usize].text.as_bytes();
         let start = line_start(text, place.span.start);

@@ -5,12 +5,15 @@
 pub(super) mod comments;
 pub(super) mod cut;
 pub(super) mod last_cell;
+pub(super) mod lost_letters;
 pub(super) mod merge_conflict;
 pub(super) mod mojibake;
 pub(super) mod open_quote;
+mod other_pairs;
 pub(super) mod returns;
 pub(super) mod stray_quotes;
 pub(super) mod swallowed;
+mod unopened;
 
 use std::ops::Range;
 
@@ -76,7 +79,8 @@ pub(in crate::check) fn check(record: &Record, desk: &mut Desk) -> Fate {
             desk.here.refused += 1;
             return Fate::Refused;
         }
-        let finding = too_short(record.whole(), cells, columns);
+        let ends = record.end == record.text.len();
+        let finding = too_short(record.whole(), (cells, columns), ends);
         match delimiter::of_short(row, &shape) {
             Some(_) if record.cell(Field::Id).is_some() && cells == 1 => {} // that is none, and said to be none
             Some(help) => desk.put(finding.help(help)),
@@ -138,9 +142,14 @@ pub(crate) fn header_again(place: Place) -> Finding {
     Finding::new(Code::IdenticalDuplicate, place, message).help("delete it")
 }
 
-/// What is doubtful in a row of fewer cells than its header has.
-pub(crate) fn too_short(place: Place, cells: usize, columns: usize) -> Finding {
+/// What is doubtful in a row of fewer cells than its header has; `ends`: the file does with it, without a line
+/// end.
+pub(crate) fn too_short(place: Place, (cells, columns): (usize, usize), ends: bool) -> Finding {
     let help = match cells {
+        _ if ends => {
+            "the file ends within this line: if the rest of it is missing, fetch or copy it again; else add \
+             commas at its end"
+        }
         1 => {
             "is it a line of the row above or below? then enclose the cell that goes over both in \
              quotes; else add commas at its end"

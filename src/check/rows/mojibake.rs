@@ -5,10 +5,6 @@
 
 use std::ops::Range;
 
-use crate::check::finding::{Code, Finding, quoted};
-use crate::model::Place;
-use crate::model::cells::line_start;
-
 /// Whether [`find`] could find anything: a quick look for one of the accented capitals and small
 /// letters (`Â` to `ï`) that leading bytes of UTF-8 become, with another character outside ASCII after it.
 pub(in crate::check) fn is_possible(text: &[u8]) -> bool {
@@ -149,99 +145,9 @@ fn letter(lead: u32, c: char) -> Option<char> {
     matches!(letter, 'Ё'..='Џ' | 'А'..='џ' | 'Ґ' | 'ґ').then_some(letter)
 }
 
-/// What Japanese letters begin with in ISO-2022-JP, which is ASCII throughout.
-const JAPANESE: &[u8] = b"\x1B$";
-
-/// The first sign in `text` that a letter was lost before it became UTF-8: U+FFFD, which programs put in
-/// the place of what they cannot read, or a control character (U+0080 to U+009F, ESC), which bytes of another
-/// encoding become. What [`find`] and [`find_cyrillic`] tell is not lost.
-fn find_lost(text: &str) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let replaced = memchr::memmem::find(bytes, "\u{fffd}".as_bytes()).map(|at| at..at + 3);
-    let is_control = |at: &usize| matches!(bytes.get(at + 1), Some(0x80..=0x9F));
-    // What is misread as a whole has many of them: each line is judged once.
-    let mut judged = 0;
-    let control = memchr::memchr_iter(0xC2, bytes).filter(is_control).find(|at| {
-        if *at < judged {
-            return false;
-        }
-        let start = line_start(bytes, *at);
-        let end = memchr::memchr2(b'\n', b'\r', &bytes[*at..]).map_or(bytes.len(), |n| at + n);
-        judged = end;
-        find(&text[start..end]).is_none() && find_cyrillic(&text[start..end]).is_none()
-    });
-    let control = control.map(|at| at..at + 2);
-    let is_japanese =
-        |at: &usize| matches!(bytes.get(at + JAPANESE.len()), Some(b'@' | b'B' | b'('));
-    let escape = memchr::memmem::find_iter(bytes, JAPANESE).find(is_japanese);
-    let escape = escape.map(|at| at..at + JAPANESE.len());
-    [replaced, control, escape].into_iter().flatten().min_by_key(|span| span.start)
-}
-
-/// Whether a text may have letters that are lost.
-pub(in crate::check) fn has_lost(text: &str) -> bool {
-    find_lost(text).is_some()
-}
-
-/// What is said of the first letter that is lost in a part of a text, given the places of spans.
-pub(crate) fn lost_letter(
-    text: &str,
-    part: Range<usize>,
-    place: impl Fn(Range<usize>) -> Place,
-) -> Option<Finding> {
-    let span = find_lost(&text[part.clone()])?;
-    let span = part.start + span.start..part.start + span.end;
-    Some(lost(text, span.clone(), place(span)))
-}
-
-/// What is said of one in a text.
-fn lost(text: &str, span: Range<usize>, place: Place) -> Finding {
-    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"');
-    let (before, behind) = (&text[..span.start], &text[span.end..]);
-    let start = before.rmatch_indices(edge).next().map_or(0, |(at, edge)| at + edge.len());
-    let end = behind.find(edge).map_or(text.len(), |at| span.end + at);
-    let word = quoted(&text[start..end]);
-    let message = match &text.as_bytes()[span] {
-        JAPANESE => format!("{word} is text in ISO-2022-JP, read in the wrong encoding"),
-        [0xC2, _] => format!("a control character stands for a letter in {word}"),
-        _ => format!("a letter is lost in {word}"),
-    };
-    Finding::new(Code::Mojibake, place, message)
-        .help("read the original file in its own encoding, or type it again")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lost_letters_are_found_and_sound_text_is_left_alone() {
-        assert_eq!(find_lost("x\nGr\u{fffd}\u{fffd}e"), Some(4..7));
-        assert_eq!(find_lost("Gr\u{94}\u{e1}e \u{fffd}"), Some(2..4));
-        assert_eq!(find_lost("a\u{1b}$B2qCL\u{1b}(B"), Some(1..3));
-        for text in ["« 10\u{a0}°C », naïve – Київ", "Путин \u{feff}\u{1f600}", "ÐŸÑƒÑ\u{82}"]
-        {
-            assert_eq!(find_lost(text), None, "{text}");
-        }
-    }
-
-    proptest::proptest! {
-        /// A blank before a lost letter may take one byte to three.
-        #[test]
-        fn lost_letters_are_told_behind_any_blank(
-            text in "[ \u{a0}\u{2003}\u{3000}\u{80}-\u{9f}\u{fffd},;\"\n\raé–]{0,8}",
-        ) {
-            let found = lost_letter(&text, 0..text.len(), |span| Place { span, ..Place::file(0) });
-            proptest::prop_assert_eq!(found.is_some(), find_lost(&text).is_some());
-        }
-    }
-
-    #[test]
-    fn the_word_of_a_lost_letter_starts_behind_a_blank_of_several_bytes() {
-        let told = |text: &str| lost(text, find_lost(text).unwrap(), Place::file(0)).message;
-        assert_eq!(told("a\u{a0}\u{fffd}"), "a letter is lost in `\u{fffd}`");
-        assert_eq!(told("a\u{3000}Gr\u{fffd}n b"), "a letter is lost in `Gr\u{fffd}n`");
-    }
 
     /// What text becomes that is UTF-8 and is decoded as Windows-1251.
     fn misread(text: &str) -> String {

@@ -47,7 +47,8 @@ pub(in crate::edit) fn too_short(
         return vec![check::all_too_short(input.header_place(None), cells, &names)];
     }
     let told = |row: &InputRow| {
-        let finding = check::too_short(input.whole(row), row.cells.len(), names);
+        let ends = row.end == input.file.text.len();
+        let finding = check::too_short(input.whole(row), (row.cells.len(), names), ends);
         match otherwise(row) {
             Some(help) => finding.help(help),
             None => finding,

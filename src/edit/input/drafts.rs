@@ -195,15 +195,17 @@ pub(in crate::edit) fn told(
 
 /// What is said of rows that line ends cut in parts, by the record of each part.
 fn cut(input: &Input, shape: &check::Shape) -> BTreeMap<u32, Finding> {
-    let is_short = |row: &&InputRow| row.broken.is_none() && row.cells.len() < shape.columns;
-    let short = input.rows.iter().filter(is_short).map(|row| check::Short {
+    let may_be = |row: &&InputRow| {
+        row.broken.is_none() && check::may_be_part(&input.file.text, &row.cells, shape.columns)
+    };
+    let rows = input.rows.iter().filter(may_be).map(|row| check::Short {
         record: row.at.record,
         line: row.at.line,
         start: row.at.offset,
     });
-    let short: Vec<check::Short> = short.collect();
+    let rows: Vec<check::Short> = rows.collect();
     let mut told = BTreeMap::new();
-    for row in check::in_parts(shape, &input.file.text, &short) {
+    for row in check::in_parts(shape, &input.file.text, &rows) {
         let finding = check::cut_row(&row, INPUT);
         told.extend(row.parts.iter().map(|part| (part.row.record, finding.clone())));
     }

@@ -124,6 +124,11 @@ fn unknown_part(year: i64, month: i64) -> Guess {
         // Seasons have such numbers, and no day.
         return Guess::new(BadDateKind::ImpossibleDay, format!("has no month {month}"), Vec::new());
     }
+    if (year, month) == (1900, 1) {
+        let says = "is January 1900 without a day, or the 0 that a spreadsheet shows for a blank cell; write \
+                    `1900-01`, or leave the cell blank";
+        return Guess::new(BadDateKind::ImpossibleDay, says, Vec::new());
+    }
     let date = if month == 0 { year_text(year) } else { month_text(year, month) };
     Guess::new(BadDateKind::ImpossibleDay, "has a part that is not known", vec![date])
 }

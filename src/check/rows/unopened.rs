@@ -1,0 +1,118 @@
+//! Cells of several lines whose opening quote is missing: their lines are read as rows, up to the quote that
+//! closes them.
+//!
+//! Invariant: rows are one only if the last has a quote that closes what none opens, they have just the cells of
+//! one row together, and only the first begins as a row does.
+
+use crate::check::ids::is_id;
+use crate::check::rows::cut::{CutRow, Part, Short};
+use crate::check::rows::swallowed::{Shape, kind_of_id};
+use crate::model::cells::{Cell, split_by, trim};
+use crate::model::date::Date;
+
+/// Lines that such a cell may have.
+const MOST_LINES: usize = 20;
+
+/// A row of those that may be parts, and its cells.
+struct Line {
+    row: Short,
+    cells: Vec<Cell>,
+    end: usize,
+    /// The cell that a quote closes and none opens.
+    closes: Option<usize>,
+}
+
+/// Rows that are parts of one with such a cell, of rows in their order that something is wrong with.
+pub(super) fn in_parts(shape: &Shape, text: &str, rows: &[Short]) -> Vec<CutRow> {
+    let lines: Vec<Line> = rows.iter().filter_map(|row| line(shape, text, row)).collect();
+    let (mut found, mut free) = (Vec::new(), 0);
+    for (n, line) in lines.iter().enumerate() {
+        let Some(closes) = line.closes else { continue };
+        let needed = (shape.columns + 1).checked_sub(line.cells.len() - closes);
+        let Some(needed) = needed.filter(|needed| *needed > 0) else { continue };
+        let earliest = n.saturating_sub(MOST_LINES).max(free);
+        let first = (earliest..n)
+            .rev()
+            .take_while(|at| lines[*at].row.record + 1 == lines[at + 1].row.record)
+            .take_while(|at| lines[*at].closes.is_none())
+            .find(|at| begins(shape, text, (&lines[*at].cells, needed)));
+        let Some(first) = first else { continue };
+        let own = |line: &Line| is_own(shape, text, &lines[first].cells[..needed - 1], line);
+        if lines[first + 1..=n].iter().any(own) {
+            continue;
+        }
+        let part = |line: &Line, cells| Part { row: line.row, cells, end: line.end };
+        let rest = lines[first + 1..=n].iter().map(|line| part(line, line.cells.len()));
+        let parts = [part(&lines[first], needed)].into_iter().chain(rest).collect();
+        found.push(CutRow { parts, lacks_quote: true });
+        free = n + 1;
+    }
+    found
+}
+
+/// The cells of a row, and which of them is closed; `None`: it stands in quotes that are whole.
+fn line(shape: &Shape, text: &str, row: &Short) -> Option<Line> {
+    let mut cells = Vec::new();
+    let found = split_by(shape.delimiter, text, row.start, &mut cells);
+    let closes = closed(text, &cells);
+    (found.broken.is_none()).then_some(Line { row: *row, cells, end: found.end, closes })
+}
+
+/// The first cell of a row that ends with a quote which none in the row opens, behind a word.
+pub(super) fn closed(text: &str, cells: &[Cell]) -> Option<usize> {
+    let mut quotes = 0;
+    for (n, cell) in cells.iter().enumerate() {
+        let value = trim(&text[cell.span()]);
+        if cell.quoted {
+            return None;
+        }
+        quotes += value.matches('"').count();
+        if quotes % 2 == 1 {
+            let words = value.strip_suffix('"')?;
+            return (!words.is_empty() && !words.ends_with(char::is_numeric)).then_some(n);
+        }
+    }
+    None
+}
+
+/// Whether a row may begin with these cells, of which the last that are prose behind a comma may be of one with
+/// the `needed` one, and goes on in the next line.
+fn begins(shape: &Shape, text: &str, (cells, needed): (&[Cell], usize)) -> bool {
+    let value = |n: usize| trim(&text[cells[n].span()]);
+    let is_dated = |n: &usize| *n >= needed || value(*n).is_empty() || Date::may_be(value(*n));
+    let is_named = |n: usize| n >= needed || value(n).is_empty() || is_id(value(n));
+    cells.len() >= needed
+        && !value(needed - 1).is_empty()
+        && !cells[needed - 1].quoted
+        && !shape.dates.contains(&(needed - 1))
+        && shape.id != Some(needed - 1)
+        && cells[needed..].iter().all(|cell| is_behind_blank(text, cell))
+        && shape.dates.iter().all(is_dated)
+        && shape.id.is_none_or(is_named)
+}
+
+/// Whether a line may be a row of its own behind one that begins with some cells.
+fn is_own(shape: &Shape, text: &str, first: &[Cell], line: &Line) -> bool {
+    let value = |cell: &Cell| trim(&text[cell.span()]).to_string();
+    let closes = line.closes.unwrap_or(line.cells.len());
+    let (words, rest) = line.cells.split_at(closes.min(line.cells.len()));
+    // A comma of the text is none between cells.
+    let whole: Vec<String> = rest.iter().map(value).collect();
+    let whole = |n: usize| whole.get(n).filter(|_| n > 0).cloned().unwrap_or_default();
+    let has = |is: &dyn Fn(&str) -> bool, n: usize| {
+        words.get(n).is_some_and(|cell| is(&value(cell))) || is(&whole(n))
+    };
+    let kind = |n: usize| first.get(n).and_then(|cell| kind_of_id(&value(cell)));
+    let is_id_like =
+        |n: usize| has(&|text| kind_of_id(text).is_some_and(|own| Some(own) == kind(n)), n);
+    let is_row = line.cells.len() == shape.columns
+        && !line.cells[1..=closes.min(line.cells.len() - 1)]
+            .iter()
+            .all(|cell| is_behind_blank(text, cell));
+    is_row || shape.dates.iter().any(|n| has(&Date::may_be, *n)) || shape.id.is_some_and(is_id_like)
+}
+
+/// Whether a cell begins with a blank, as words behind a comma do.
+fn is_behind_blank(text: &str, cell: &Cell) -> bool {
+    !cell.quoted && text[cell.span()].starts_with(char::is_whitespace)
+}
