@@ -3,13 +3,13 @@
 //! Invariant: a file that cannot be finished leaves the old one as it was; one that can leaves it to those
 //! who could read and write the old one.
 
-use std::fs::Permissions;
+use std::fs::{Metadata, Permissions};
 use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use annals::Error;
-use annals::edit::files::replace::{failed, parent};
+use annals::edit::files::replace::{failed, keep_owner, parent};
 use annals::progress::{self, Stage};
 use annals::read;
 use annals::view::{Chronology, Report, View};
@@ -185,8 +185,9 @@ pub(crate) fn whole(
         return Err(Error::Usage { message });
     }
     progress::begin(Stage::Write, 0);
-    let old = permissions(&target);
-    let make = || temporary::make(&folder, old.clone().or_else(for_all));
+    let old = std::fs::metadata(&target).ok().filter(|_| cfg!(unix));
+    let permissions = old.as_ref().map(Metadata::permissions);
+    let make = || temporary::make(&folder, permissions.clone().or_else(for_all));
     let (temporary, unfinished) =
         interrupt::unfinished(make).map_err(|error| io(nameless(error)))?;
     let mut out = io::BufWriter::with_capacity(1 << 16, Growing::new(temporary));
@@ -194,7 +195,8 @@ pub(crate) fn whole(
     let growing = out.into_inner().map_err(|e| io(e.into_error()))?;
     let temporary = growing.finish().map_err(io)?;
     if let Some(old) = old {
-        temporary.as_file().set_permissions(old).map_err(io)?;
+        keep_owner(&old, temporary.as_file());
+        temporary.as_file().set_permissions(old.permissions()).map_err(io)?;
     }
     temporary.persist(&target).map_err(|e| io(e.error))?;
     drop(unfinished);
@@ -209,12 +211,7 @@ fn of_file(error: Error, io: impl FnOnce(io::Error) -> Error) -> Error {
     }
 }
 
-/// Who may read and write the file that stands at a path.
-fn permissions(path: &Path) -> Option<Permissions> {
-    std::fs::metadata(path).ok().filter(|_| cfg!(unix)).map(|file| file.permissions())
-}
-
-/// Those of a new file, of which the system takes away what the user's mask says.
+/// Who may read and write a new file, of which the system takes away what the user's mask says.
 fn for_all() -> Option<Permissions> {
     #[cfg(unix)]
     return Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
