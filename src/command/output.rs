@@ -66,14 +66,14 @@ fn fit(report: &mut Report, args: &OutputArgs) {
     }
 }
 
-/// The format the flags ask for.
+/// The format the flags ask for, where a table is written; `plain` where they ask for none.
 pub(crate) fn format(args: &OutputArgs, plain: &'static str) -> Result<&'static Format, Error> {
-    known(args, plain, |_| true)
+    known(args, plain, |format| format.report.is_some())
 }
 
-/// The same where a table is written.
+/// The same on the terminal.
 pub(crate) fn table(args: &OutputArgs) -> Result<&'static Format, Error> {
-    known(args, "text", |format| format.report.is_some())
+    format(args, "text")
 }
 
 /// The format the flags ask for; if there is none, names those that are of use.
@@ -90,9 +90,18 @@ pub(crate) fn known(
         (None, None) => write::by_name(plain),
     };
     found.ok_or_else(|| {
-        let known: Vec<&str> = FORMATS.iter().filter(|f| of_use(f)).map(|f| f.name).collect();
-        let asked = args.format.as_deref().or(extension).unwrap_or(plain);
-        let message = format!("unknown format `{asked}`; known are {}", known.join(", "));
+        let known = FORMATS.iter().filter(|format| of_use(format));
+        let message = match (&args.format, extension) {
+            (None, Some(extension)) => {
+                let known: Vec<String> = known.map(|f| format!(".{}", f.extension)).collect();
+                format!("no format for `.{extension}`; known are {}", known.join(", "))
+            }
+            (asked, _) => {
+                let asked = asked.as_deref().unwrap_or(plain);
+                let known: Vec<&str> = known.map(|format| format.name).collect();
+                format!("unknown format `{asked}`; known are {}", known.join(", "))
+            }
+        };
         Error::Usage { message }
     })
 }
