@@ -104,11 +104,16 @@ pub(super) fn table_of(name: &str) -> Option<Table> {
         Some("") => true,
         Some(rest) => {
             rest.starts_with('-') && !rest.contains('/')
-                || rest.strip_prefix('/').is_some_and(|r| !r.is_empty() && !r.contains('/'))
+                || rest.strip_prefix('/').is_some_and(is_shown_name)
         }
         None => false,
     };
     Table::ALL.iter().find(belongs).copied()
+}
+
+/// Whether a text is the name of a file, without a dot before it that hides it.
+fn is_shown_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains('/') && !name.starts_with('.')
 }
 
 /// Sort key of a table; files that belong to none come last.

@@ -726,3 +726,12 @@ fn actors_are_created_beside_an_error_in_another_file() {
     let run = sandbox.run(["add", "in.csv", "--into", "events-b.csv", "--create-actors"]).code(1);
     let _ = run.stderr_has("error[contradiction]");
 }
+
+#[test]
+fn a_name_with_a_dot_before_it_is_no_file_of_events() {
+    let sandbox =
+        Sandbox::new().csv("events", "date,title\n2024,A\n").csv("events/1", "date,title\n");
+    let args = ["add", "--date", "2026", "--title", "X", "--into", "events/.x.csv"];
+    let _ = sandbox.run(args).code(2).stderr_has("--into events/.x.csv: no file of events");
+    assert!(!sandbox.data().join("events/.x.csv").exists());
+}
