@@ -735,3 +735,15 @@ fn a_name_with_a_dot_before_it_is_no_file_of_events() {
     let _ = sandbox.run(args).code(2).stderr_has("--into events/.x.csv: no file of events");
     assert!(!sandbox.data().join("events/.x.csv").exists());
 }
+
+#[test]
+fn a_new_table_beside_a_file_that_may_be_meant_for_it_is_told() {
+    for name in ["Events.csv", "event.csv", "events_2024.csv", "events.xlsx", "events.csv.txt"] {
+        let sandbox = Sandbox::new().bytes(&format!("data/{name}"), b"id,date,title\ne1,2024,A\n");
+        let run = sandbox.run(["add", "--date", "2026", "--title", "X"]).code(0);
+        let _ = run.stderr_has(&format!("made events.csv\nwarning: `{name}` is not read"));
+    }
+    let sandbox = Sandbox::new().bytes("data/eventual.csv", b"a\n").bytes("data/notes.xlsx", b"");
+    let run = sandbox.run(["add", "--date", "2026", "--title", "X"]).code(0);
+    let _ = run.stderr_has("made events.csv").stderr_lacks("is not read");
+}
