@@ -158,6 +158,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
             "--create-actors and --create-sources need a data folder; --data names one file";
         return Err(Error::Usage { message: message.to_string() });
     }
+    if let Some((folder, other)) =
+        global.data.is_file().then(|| read::beside(&global.data)).flatten()
+    {
+        let folder = load::quoted(&folder.display().to_string());
+        load::say(&format!(
+            "`{other}` beside the file is not looked at; --data {folder} takes it in"
+        ));
+    }
     const MANY: usize = 10_000;
     if input.rows.len() >= MANY && io::stderr().is_terminal() {
         load::say(&format!("checking {} against the folder", counted(input.rows.len(), "row")));

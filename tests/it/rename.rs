@@ -277,3 +277,26 @@ fn an_id_that_is_gone_and_two_actors_that_are_one_are_told_of_aliases_and_so_it_
     sandbox.run(["rename", "tamm", "juri-tamm"]).code(1).stderr_lacks("aliases");
     sandbox.run(["rename", "tam", "juri-tamm"]).code(2).stderr_lacks("aliases");
 }
+
+#[test]
+fn a_file_that_is_one_table_of_several_is_no_place_to_rename_in() {
+    let sandbox = folder().csv("parts/events/1", "id,date,title\na,2024,A\n");
+    let sandbox = sandbox.csv("parts/events/2", "id,date,title,after\nb,2025,B,a\n");
+    for (file, folder, other) in [
+        ("data/events.csv", "data", "actors.csv"),
+        ("data/parts/events/1.csv", "data/parts", "events/2.csv"),
+    ] {
+        let before = sandbox.read(file);
+        let run = sandbox.run(["--data", file, "rename", "a", "z"]).code(2);
+        let run = run.stderr_has(&format!("`{file}` is one table of `{folder}`, and `{other}`"));
+        let _ = run.stderr_has(&format!("rename it with --data {folder}\n"));
+        assert_eq!(sandbox.read(file), before);
+        let add = ["--data", file, "add", "--dry-run", "--date", "2026", "--title", "New"];
+        let said =
+            format!("`{other}` beside the file is not looked at; --data {folder} takes it in");
+        let _ = sandbox.run(add).code(0).stderr_has(&said);
+    }
+    // A file of its own beside a folder's tables is none of them.
+    let sandbox = sandbox.csv("mine", "id,date,title\na,2024,A\n");
+    let _ = sandbox.run(["--data", "data/mine.csv", "rename", "a", "z"]).code(0).stderr("");
+}
