@@ -300,3 +300,30 @@ fn a_file_that_is_one_table_of_several_is_no_place_to_rename_in() {
     let sandbox = sandbox.csv("mine", "id,date,title\na,2024,A\n");
     let _ = sandbox.run(["--data", "data/mine.csv", "rename", "a", "z"]).code(0).stderr("");
 }
+
+#[test]
+fn an_id_of_two_different_rows_is_not_renamed_and_that_of_equal_rows_is() {
+    let events = "id,date,title,after\ne7,2024,A,\ne7,2025,B,\ne8,2026,C,e7\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let run = sandbox.run(["rename", "e7", "e9"]).code(1).stdout("");
+    let _ = run.stderr_has("`e7` is the id of different rows (events.csv:2, events.csv:3)");
+    assert_eq!(sandbox.read("data/events.csv"), events);
+    let sandbox = Sandbox::new().csv("events", &events.replace("2025,B", "2024,A"));
+    let _ =
+        sandbox.run(["rename", "e7", "e9"]).code(0).stdout("renamed events/e7 to e9: 3 cells\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_rename_that_is_done_says_so_where_its_report_fails() {
+    let sandbox = folder();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_annals"));
+    command.args(["rename", "bob", "rob"]).current_dir(sandbox.path());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command.stdout(full).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("renamed actors/bob to rob: "), "{said}");
+    assert!(said.contains("; only the report of it failed"), "{said}");
+    assert!(sandbox.read("data/actors.csv").contains("\nrob,Bob"));
+}
