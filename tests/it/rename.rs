@@ -327,3 +327,13 @@ fn a_rename_that_is_done_says_so_where_its_report_fails() {
     assert!(said.contains("; only the report of it failed"), "{said}");
     assert!(sandbox.read("data/actors.csv").contains("\nrob,Bob"));
 }
+
+#[test]
+fn a_file_that_a_cut_off_rename_cannot_finish_is_named_with_its_folder() {
+    let journal = "annals journal 1\nrename a to b\n\
+                   0000000000000001\t0000000000000002\t.annals-edit-1-0.tmp\tevents/1.csv\nend\n";
+    let sandbox = Sandbox::new().csv("events/1", "id,date,title\na,2024,A\n");
+    let sandbox = sandbox.bytes("data/.annals-journal", journal.as_bytes());
+    let run = sandbox.run(["rename", "--finish"]).code(2);
+    let _ = run.stderr_has("caused by: events/1.csv was changed since");
+}
