@@ -17,7 +17,7 @@ use annals::write::{self, FORMATS, Format};
 
 use super::args::{Global, OutputArgs};
 use super::growing::Growing;
-use super::{interrupt, temporary};
+use super::{interrupt, occupied, temporary};
 
 /// Writes a view where the flags say; `plain` is the format of the terminal.
 pub(crate) fn view(
@@ -156,13 +156,14 @@ pub(crate) fn beside_the_data(path: &Path, global: &Global) -> Result<(), Error>
     Err(Error::Usage { message: format!("{} {what}", path.display()) })
 }
 
-/// Writes a file [beside the data](beside_the_data).
+/// Writes a file [beside the data](beside_the_data) that is [no table of other data](occupied::file_of_others).
 pub(crate) fn file(
     path: &Path,
     global: &Global,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
     beside_the_data(path, global)?;
+    occupied::file_of_others(path, global)?;
     whole(path, write)
 }
 
