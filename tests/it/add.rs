@@ -747,3 +747,20 @@ fn a_new_table_beside_a_file_that_may_be_meant_for_it_is_told() {
     let run = sandbox.run(["add", "--date", "2026", "--title", "X"]).code(0);
     let _ = run.stderr_has("made events.csv").stderr_lacks("is not read");
 }
+
+#[test]
+fn a_known_actor_with_a_role_in_brackets_is_no_new_one() {
+    for item in ["Ann Lee (host)", "Ann Lee [Host]", "Ann Lee - host", "Ann Lee, host"] {
+        let input = format!("date,title,type,actors\n2024,A,meeting,\"{item};ben\"\n");
+        let sandbox = Sandbox::new().csv("actors", "id,name\nann,Ann Lee\nben,Ben Roe\n");
+        let sandbox =
+            sandbox.csv("events", "date,title,type,actors\n").bytes("in.csv", input.as_bytes());
+        let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(1).stdout("");
+        let _ = run.stderr_has("help: a role stands behind a colon: `Ann Lee:host`");
+    }
+    let input = "date,title,actors\n2024,A,Ann Lee (poet);Zoe Q (host)\n";
+    let sandbox = Sandbox::new().csv("actors", "id,name\nann,Ann Lee\n");
+    let sandbox = sandbox.csv("events", "date,title,actors\n").bytes("in.csv", input.as_bytes());
+    let _ =
+        sandbox.run(["add", "in.csv", "--create-actors"]).code(0).stderr_has("created actor zoe-q");
+}
