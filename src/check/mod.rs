@@ -79,9 +79,7 @@ pub(crate) use rows::merge_conflict::{finding as merge_finding, in_cells as merg
 pub(crate) use rows::returns::tell as tell_returns;
 pub(crate) use rows::stray_quotes::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use rows::swallowed::Shape;
-pub(crate) use rows::{
-    OF_REMARK, are_header, header_again, in_no_quotes, is_remark, nothing, nul, too_short,
-};
+pub(crate) use rows::{OF_REMARK, header_again, in_no_quotes, is_remark, nothing, nul, too_short};
 pub(crate) use sources::without_table;
 
 use actors::Actors;

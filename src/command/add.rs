@@ -13,7 +13,7 @@ use annals::edit::input::{self, Input, Reading};
 use annals::edit::{self, Home, Plan, Request};
 use annals::model::cells::trim;
 use annals::model::{Field, Table, counted};
-use annals::write;
+use annals::{read, write};
 
 use super::added;
 use super::args::Global;
@@ -158,6 +158,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
             "--create-actors and --create-sources need a data folder; --data names one file";
         return Err(Error::Usage { message: message.to_string() });
     }
+    if let Some((folder, other)) =
+        global.data.is_file().then(|| read::beside(&global.data)).flatten()
+    {
+        let folder = load::quoted(&folder.display().to_string());
+        load::say(&format!(
+            "`{other}` beside the file is not looked at; --data {folder} takes it in"
+        ));
+    }
     const MANY: usize = 10_000;
     if input.rows.len() >= MANY && io::stderr().is_terminal() {
         load::say(&format!("checking {} against the folder", counted(input.rows.len(), "row")));
@@ -221,7 +229,13 @@ fn write(
         added::put_aside(args.file.as_deref(), input, &plan)?;
     }
     edit::write(&home, &mut plan)?;
-    made.iter().for_each(|name| load::say(&format!("made {name}")));
+    for name in &made {
+        load::say(&format!("made {name}"));
+        let others = read::table_of(name).map(|table| read::nearly(&folder, table));
+        for other in others.into_iter().flatten() {
+            load::say(&format!("warning: `{other}` is not read; is that the table you mean?"));
+        }
+    }
     let outcome = added::report(&plan, input, added::Tense::Did).inspect_err(|_| {
         if !plan.added.is_empty() {
             let rows = counted(plan.added.len(), "event");

@@ -7,6 +7,7 @@ use annals::model::Dataset;
 use annals::read::Need;
 use annals::view::diagram::{Colour, Nodes};
 use annals::view::{Basis, Diagram, DiagramOptions, Ego, NetworkOptions, Selection, View, query};
+use annals::write::Format;
 use annals::{Error, view, write};
 
 use super::args::{Global, OutputArgs, QueryArgs, formats, number};
@@ -109,7 +110,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         draw(diagram, (args, global), &kind)?;
     } else {
         #[cfg(feature = "raster")]
-        if output::format(&args.output, "dot")?.name == "png" {
+        if format(args)?.name == "png" {
             pixels(&diagram, (args, global))?;
             return Ok(Outcome::Done);
         }
@@ -118,10 +119,16 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
+/// The format of a picture, if Graphviz is not to draw it.
+fn format(args: &Args) -> Result<&'static Format, Error> {
+    output::known(&args.output, "dot", |format| format.diagram.is_some())
+        .map_err(|error| Error::Usage { message: format!("{error}; Graphviz draws pdf") })
+}
+
 /// Refuses a width where nobody heeds it.
 fn has_a_width(args: &Args) -> Result<(), Error> {
     let name = match drawn_kind(args) {
-        None => output::format(&args.output, "dot")?.name.to_string(),
+        None => format(args)?.name.to_string(),
         Some(kind) => format!("{kind} drawn by Graphviz"),
     };
     if args.what.width.is_none() || matches!(name.as_str(), "svg" | "png") {

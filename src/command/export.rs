@@ -238,7 +238,8 @@ fn to_folder(folder: &Path, args: &Args, global: &Global) -> Result<Outcome, Err
     for table in tables {
         let path = folder.join(format!("{}.csv", table.name()));
         let view = View::Sheet(args.sheet(&checked, table, &subset));
-        output::file(&path, global, |out| write::view(&view, csv, out))?;
+        output::beside_the_data(&path, global)?;
+        output::whole(&path, |out| write::view(&view, csv, out))?;
     }
     say_what_is_left(&checked, &selection, &subset);
     Ok(Outcome::Done)

@@ -82,6 +82,8 @@ pub(super) fn run(engine: Engine, kind: &str, dot: Vec<u8>) -> Result<Vec<u8>, E
     let name = engine.name();
     let child = Command::new(name)
         .arg(format!("-T{kind}"))
+        .env("SOURCE_DATE_EPOCH", "0")
+        .env("TZ", "UTC")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -101,7 +103,20 @@ pub(super) fn run(engine: Engine, kind: &str, dot: Vec<u8>) -> Result<Vec<u8>, E
             message: format!("Graphviz {name} failed ({})", output.status),
         });
     }
-    Ok(output.stdout)
+    Ok(without_time(output.stdout))
+}
+
+/// A picture without the time at which it was drawn, which a PDF has where Graphviz is of an age that knows no
+/// `SOURCE_DATE_EPOCH`.
+fn without_time(mut picture: Vec<u8>) -> Vec<u8> {
+    const BEFORE: &[u8] = b"/CreationDate (D:";
+    const EPOCH: &[u8] = b"19700101000000";
+    if let Some(at) = memchr::memmem::rfind(&picture, BEFORE)
+        && let Some(time) = picture.get_mut(at + BEFORE.len()..at + BEFORE.len() + EPOCH.len())
+    {
+        time.copy_from_slice(EPOCH);
+    }
+    picture
 }
 
 /// Writes to the program while reading from it, lest both wait.
@@ -126,4 +141,18 @@ fn missing(name: &str, kind: &str, error: io::Error) -> Error {
         return Error::Usage { message };
     }
     Error::Io { action: "run", path: name.to_string(), source: error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_time;
+
+    #[test]
+    fn a_pdf_has_no_time_of_the_run() {
+        let pdf = |time: &str| format!("%PDF-1.5\n/CreationDate (D:{time}Z)\n>>").into_bytes();
+        assert_eq!(without_time(pdf("20261201161124")), pdf("19700101000000"));
+        for other in ["<svg/>", "/CreationDate (D:2026"] {
+            assert_eq!(without_time(other.into()), other.as_bytes());
+        }
+    }
 }

@@ -9,6 +9,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tempfile::NamedTempFile;
 
+/// The exit code of what was stopped: 128 and the number of the signal, as shells have it.
+pub(crate) const CODE: u8 = 130;
+
 /// From now on Ctrl-C only asks the edit to stop; a second one changes nothing.
 pub(crate) fn watch() {
     // A handler that cannot be set leaves Ctrl-C as it was, which is safe too.
@@ -31,7 +34,7 @@ pub(crate) fn unfinished(
         let _ = ctrlc::set_handler(|| {
             let files = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
             files.iter().for_each(|file| drop(std::fs::remove_file(file)));
-            std::process::exit(130); // 128 and the number of the signal, as shells have it
+            std::process::exit(CODE.into());
         });
     });
     let mut files = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);

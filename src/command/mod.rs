@@ -28,6 +28,7 @@ mod temporary;
 mod timeline;
 
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -78,7 +79,7 @@ pub(crate) enum Outcome {
     Errors,
 }
 
-/// Runs the program: 0 fine, 1 the data has errors and that was asked for, 2 could not run.
+/// Runs the program: 0 fine, 1 the data has errors and that was asked for, 2 could not run, 130 was stopped.
 pub(crate) fn main() -> ExitCode {
     let cli = parse();
     let global = &cli.global;
@@ -106,12 +107,19 @@ pub(crate) fn main() -> ExitCode {
         Ok(Outcome::Errors) => ExitCode::from(1),
         Err(error) => {
             load::say(&message(&error));
-            ExitCode::from(if matches!(error, Error::Strict { .. } | Error::Refused { .. }) {
-                1
-            } else {
-                2
-            })
+            code(&error)
         }
+    }
+}
+
+/// The exit code of what went wrong.
+fn code(error: &Error) -> ExitCode {
+    match error {
+        Error::Strict { .. } | Error::Refused { .. } => ExitCode::from(1),
+        Error::Io { source, .. } if source.kind() == ErrorKind::Interrupted => {
+            ExitCode::from(interrupt::CODE)
+        }
+        _ => ExitCode::from(2),
     }
 }
 

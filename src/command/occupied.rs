@@ -1,4 +1,4 @@
-//! Folders that hold rows of their own, where no output belongs.
+//! Folders and tables that hold rows of their own, where no output belongs.
 //!
 //! Invariant: nothing is changed; what an earlier run wrote is known by its rows, each of which the data has, or
 //! the graph that `build` wrote beside them.
@@ -12,6 +12,7 @@ use annals::model::{Dataset, Field, Row, Table, counted};
 use annals::read::{self, Need};
 use annals::write::graph_json::events_in;
 
+use super::args::Global;
 use super::build::GRAPH;
 
 /// Refuses a folder with an event that the data does not have; where it has no events, one with such an actor
@@ -33,6 +34,30 @@ pub(super) fn by_others(folder: &Path, data: &Dataset) -> Result<(), Error> {
     let there = check::dataset(read::contents(&texts));
     refuse(folder, &there, ("actor", unknown_actors(data, &there.dataset)))?;
     refuse(folder, &there, ("source", unknown_sources(data, &there.dataset)))
+}
+
+/// Refuses a file that is a table of a folder by its name, with an event, actor or source that the data does
+/// not have. One of which no row can be read is no table.
+pub(super) fn file_of_others(path: &Path, global: &Global) -> Result<(), Error> {
+    let home = if path.is_file() { read::homes(path).into_iter().next() } else { None };
+    let Some((folder, name)) = home else { return Ok(()) };
+    let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
+    let text = std::fs::read(path).map_err(io)?;
+    let there = check::dataset(read::contents(&[(&name, &text)]));
+    if there.tally.files.iter().all(|tally| tally.kept() == 0) {
+        return Ok(());
+    }
+    let data = check::folder(read::folder(&global.data, &Need::ALL)?, &Need::ALL).dataset;
+    let unknown = [
+        ("event", unknown_events(&folder, &data, &there.dataset)),
+        ("actor", unknown_actors(&data, &there.dataset)),
+        ("source", unknown_sources(&data, &there.dataset)),
+    ];
+    let held = unknown.into_iter().find_map(|unknown| held(&there, unknown));
+    let Some(held) = held else { return Ok(()) };
+    let path = path.display();
+    let message = format!("`{path}` holds {held}; write under another name, or delete it first");
+    Err(Error::Usage { message })
 }
 
 /// Rows by what they are called.
@@ -81,25 +106,29 @@ fn unknown_sources(data: &Dataset, there: &Dataset) -> Named {
 }
 
 /// Refuses a folder with rows that would be lost, or with some of which nobody knows what they are.
-fn refuse(folder: &Path, there: &Checked, (what, unknown): (&str, Named)) -> Result<(), Error> {
-    let files = || there.dataset.files.iter().zip(&there.tally.files);
-    let said = match unknown.iter().min_by_key(|(row, _)| (row.file, row.offset)) {
+fn refuse(folder: &Path, there: &Checked, unknown: (&str, Named)) -> Result<(), Error> {
+    let Some(held) = held(there, unknown) else { return Ok(()) };
+    let folder = folder.display();
+    let message =
+        format!("`{folder}` holds {held}; choose an empty folder, or delete its tables first");
+    Err(Error::Usage { message })
+}
+
+/// What would be lost.
+fn held(there: &Checked, (what, unknown): (&str, Named)) -> Option<String> {
+    let mut files = there.dataset.files.iter().zip(&there.tally.files);
+    Some(match unknown.iter().min_by_key(|(row, _)| (row.file, row.offset)) {
         Some((row, name)) => {
             let file = &there.dataset.files[row.file as usize].name;
             let first = if unknown.len() > 1 { ", first " } else { ", " };
             let count = counted(unknown.len(), what);
             format!("{count} not in the data{first}`{name}` ({file}:{})", row.line)
         }
-        None => match files().find(|(file, tally)| file.table.is_some() && tally.refused > 0) {
-            Some((file, tally)) => {
-                let count = counted(tally.refused as usize, "row");
-                format!("{count} that cannot be read, in `{}`", file.name)
-            }
-            None => return Ok(()),
-        },
-    };
-    let folder = folder.display();
-    let message =
-        format!("`{folder}` holds {said}; choose an empty folder, or delete its tables first");
-    Err(Error::Usage { message })
+        None => {
+            let (file, tally) =
+                files.find(|(file, tally)| file.table.is_some() && tally.refused > 0)?;
+            let count = counted(tally.refused as usize, "row");
+            format!("{count} that cannot be read, in `{}`", file.name)
+        }
+    })
 }

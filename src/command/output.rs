@@ -3,13 +3,13 @@
 //! Invariant: a file that cannot be finished leaves the old one as it was; one that can leaves it to those
 //! who could read and write the old one.
 
-use std::fs::Permissions;
+use std::fs::{Metadata, Permissions};
 use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use annals::Error;
-use annals::edit::files::replace::{failed, parent};
+use annals::edit::files::replace::{failed, keep_owner, parent};
 use annals::progress::{self, Stage};
 use annals::read;
 use annals::view::{Chronology, Report, View};
@@ -17,7 +17,7 @@ use annals::write::{self, FORMATS, Format};
 
 use super::args::{Global, OutputArgs};
 use super::growing::Growing;
-use super::{interrupt, temporary};
+use super::{interrupt, occupied, temporary};
 
 /// Writes a view where the flags say; `plain` is the format of the terminal.
 pub(crate) fn view(
@@ -66,14 +66,14 @@ fn fit(report: &mut Report, args: &OutputArgs) {
     }
 }
 
-/// The format the flags ask for.
+/// The format the flags ask for, where a table is written; `plain` where they ask for none.
 pub(crate) fn format(args: &OutputArgs, plain: &'static str) -> Result<&'static Format, Error> {
-    known(args, plain, |_| true)
+    known(args, plain, |format| format.report.is_some())
 }
 
-/// The same where a table is written.
+/// The same on the terminal.
 pub(crate) fn table(args: &OutputArgs) -> Result<&'static Format, Error> {
-    known(args, "text", |format| format.report.is_some())
+    format(args, "text")
 }
 
 /// The format the flags ask for; if there is none, names those that are of use.
@@ -90,9 +90,18 @@ pub(crate) fn known(
         (None, None) => write::by_name(plain),
     };
     found.ok_or_else(|| {
-        let known: Vec<&str> = FORMATS.iter().filter(|f| of_use(f)).map(|f| f.name).collect();
-        let asked = args.format.as_deref().or(extension).unwrap_or(plain);
-        let message = format!("unknown format `{asked}`; known are {}", known.join(", "));
+        let known = FORMATS.iter().filter(|format| of_use(format));
+        let message = match (&args.format, extension) {
+            (None, Some(extension)) => {
+                let known: Vec<String> = known.map(|f| format!(".{}", f.extension)).collect();
+                format!("no format for `.{extension}`; known are {}", known.join(", "))
+            }
+            (asked, _) => {
+                let asked = asked.as_deref().unwrap_or(plain);
+                let known: Vec<&str> = known.map(|format| format.name).collect();
+                format!("unknown format `{asked}`; known are {}", known.join(", "))
+            }
+        };
         Error::Usage { message }
     })
 }
@@ -147,13 +156,14 @@ pub(crate) fn beside_the_data(path: &Path, global: &Global) -> Result<(), Error>
     Err(Error::Usage { message: format!("{} {what}", path.display()) })
 }
 
-/// Writes a file [beside the data](beside_the_data).
+/// Writes a file [beside the data](beside_the_data) that is [no table of other data](occupied::file_of_others).
 pub(crate) fn file(
     path: &Path,
     global: &Global,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
     beside_the_data(path, global)?;
+    occupied::file_of_others(path, global)?;
     whole(path, write)
 }
 
@@ -185,8 +195,9 @@ pub(crate) fn whole(
         return Err(Error::Usage { message });
     }
     progress::begin(Stage::Write, 0);
-    let old = permissions(&target);
-    let make = || temporary::make(&folder, old.clone().or_else(for_all));
+    let old = std::fs::metadata(&target).ok().filter(|_| cfg!(unix));
+    let permissions = old.as_ref().map(Metadata::permissions);
+    let make = || temporary::make(&folder, permissions.clone().or_else(for_all));
     let (temporary, unfinished) =
         interrupt::unfinished(make).map_err(|error| io(nameless(error)))?;
     let mut out = io::BufWriter::with_capacity(1 << 16, Growing::new(temporary));
@@ -194,7 +205,8 @@ pub(crate) fn whole(
     let growing = out.into_inner().map_err(|e| io(e.into_error()))?;
     let temporary = growing.finish().map_err(io)?;
     if let Some(old) = old {
-        temporary.as_file().set_permissions(old).map_err(io)?;
+        keep_owner(&old, temporary.as_file());
+        temporary.as_file().set_permissions(old.permissions()).map_err(io)?;
     }
     temporary.persist(&target).map_err(|e| io(e.error))?;
     drop(unfinished);
@@ -209,12 +221,7 @@ fn of_file(error: Error, io: impl FnOnce(io::Error) -> Error) -> Error {
     }
 }
 
-/// Who may read and write the file that stands at a path.
-fn permissions(path: &Path) -> Option<Permissions> {
-    std::fs::metadata(path).ok().filter(|_| cfg!(unix)).map(|file| file.permissions())
-}
-
-/// Those of a new file, of which the system takes away what the user's mask says.
+/// Who may read and write a new file, of which the system takes away what the user's mask says.
 fn for_all() -> Option<Permissions> {
     #[cfg(unix)]
     return Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -7,6 +7,7 @@ use annals::edit;
 use annals::edit::files::diff::diff;
 use annals::edit::rename::Renaming;
 use annals::model::counted;
+use annals::read;
 
 use super::args::Global;
 use super::{Outcome, load, output};
@@ -33,6 +34,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let (old, new) =
         (args.old.as_deref().unwrap_or_default(), args.new.as_deref().unwrap_or_default());
+    if !args.finish {
+        whole(global)?;
+    }
     if args.dry_run {
         let home = load::home(global)?;
         load::sound(global, &home)?;
@@ -60,7 +64,21 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         super::added::warn_of_office(&home, &change.name);
     }
     edit::write_all(&home, &what(old, new), &mut renaming.changes)?;
-    said(&renaming)
+    said(&renaming).inspect_err(|_| {
+        load::say(&format!("{}; only the report of it failed", done(&renaming)));
+    })
+}
+
+/// Refuses one table of several: the others may refer to the id, too.
+fn whole(global: &Global) -> Result<(), Error> {
+    let single = global.data.is_file().then(|| read::beside(&global.data)).flatten();
+    let Some((folder, other)) = single else { return Ok(()) };
+    let (file, folder) = (global.data.display(), folder.display().to_string());
+    let whole = load::quoted(&folder);
+    let message = format!(
+        "`{file}` is one table of `{folder}`, and `{other}` may refer to the id, too; rename it with --data {whole}"
+    );
+    Err(Error::Usage { message })
 }
 
 /// The line of the journal.
@@ -69,13 +87,14 @@ fn what(old: &str, new: &str) -> String {
 }
 
 fn said(renaming: &Renaming) -> Result<Outcome, Error> {
-    let Renaming { table, old, new, cells, .. } = renaming;
-    output::stdout(|out| {
-        let cells = counted(*cells, "cell");
-        Ok(writeln!(out, "renamed {}/{old} to {new}: {cells}", table.name())?)
-    })?;
+    output::stdout(|out| Ok(writeln!(out, "{}", done(renaming))?))?;
     renaming.remarks.iter().for_each(|remark| load::say(remark));
     Ok(Outcome::Done)
+}
+
+fn done(renaming: &Renaming) -> String {
+    let Renaming { table, old, new, cells, .. } = renaming;
+    format!("renamed {}/{old} to {new}: {}", table.name(), counted(*cells, "cell"))
 }
 
 fn shown(renaming: &Renaming) -> Result<Outcome, Error> {

@@ -155,8 +155,13 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     dependants::twins(request.input, &mut plan);
     told::leave_refused(&mut plan, request.input);
     foreign_ids::tell(request, &mut plan);
-    let repeats = request.input.headers.iter().map(|row| request.input.whole(row));
-    plan.warnings.extend(repeats.map(check::header_again));
+    let (file, input) = (&request.input.file, request.input);
+    let header = (&*file.text, &*file.header);
+    let again = input
+        .headers
+        .iter()
+        .filter_map(|row| check::header_again((&file.text, &row.cells), header, input.whole(row)));
+    plan.warnings.extend(again);
     Ok(finished(plan, request))
 }
 

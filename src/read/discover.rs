@@ -104,11 +104,16 @@ pub(super) fn table_of(name: &str) -> Option<Table> {
         Some("") => true,
         Some(rest) => {
             rest.starts_with('-') && !rest.contains('/')
-                || rest.strip_prefix('/').is_some_and(|r| !r.is_empty() && !r.contains('/'))
+                || rest.strip_prefix('/').is_some_and(is_shown_name)
         }
         None => false,
     };
     Table::ALL.iter().find(belongs).copied()
+}
+
+/// Whether a text is the name of a file, without a dot before it that hides it.
+fn is_shown_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains('/') && !name.starts_with('.')
 }
 
 /// Sort key of a table; files that belong to none come last.
@@ -161,6 +166,24 @@ pub(super) fn tables(folder: &Path) -> Vec<(String, Table)> {
     let listed = if folder.is_dir() { listed(folder).ok() } else { None };
     let found = listed.into_iter().flat_map(|(found, _)| found);
     found.filter_map(|file| Some((file.name, file.table?))).collect()
+}
+
+/// The folders in which a file is a table by its name, each with its name below it.
+pub(super) fn homes(file: &Path) -> Vec<(PathBuf, String)> {
+    let here = Path::new(".");
+    let Some(name) = file.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(here);
+    let above = match folder.parent() {
+        Some(above) if !above.as_os_str().is_empty() => above.to_path_buf(),
+        Some(_) if folder != here => here.to_path_buf(),
+        _ => folder.join(".."),
+    };
+    let split = folder
+        .canonicalize()
+        .ok()
+        .and_then(|folder| Some(format!("{}/{name}", folder.file_name()?.to_str()?)));
+    let homes = [Some((folder.to_path_buf(), name.to_string())), split.map(|name| (above, name))];
+    homes.into_iter().flatten().filter(|(_, name)| table_of(name).is_some()).collect()
 }
 
 /// Whether a path is the data or a file that is read with it, or would be if it were there. A file that is a
@@ -222,13 +245,24 @@ fn keep(path: PathBuf, name: String, found: &mut Vec<Found>) {
 
 /// Whether a folder is called nearly like a table: `Events`, `event`, `events-2025`, `events_old`.
 fn is_nearly_a_table(name: &str) -> bool {
+    Table::ALL.iter().any(|table| is_nearly(name, *table))
+}
+
+fn is_nearly(name: &str, table: Table) -> bool {
     let name = name.to_lowercase();
-    let nearly = |table: &Table| {
-        let one = &table.name()[..table.name().len() - 1];
-        let rest = name.strip_prefix(table.name()).or_else(|| name.strip_prefix(one));
-        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && !rest.contains('.'))
-    };
-    Table::ALL.iter().any(nearly)
+    let one = &table.name()[..table.name().len() - 1];
+    let rest = name.strip_prefix(table.name()).or_else(|| name.strip_prefix(one));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && !rest.contains('.'))
+}
+
+/// Files of a folder that are not read and may be meant for a table: `Events.csv`, `event.csv`, `events.xlsx`.
+pub(super) fn nearly(folder: &Path, table: Table) -> Vec<String> {
+    let Ok((found, others)) = listed(folder) else { return Vec::new() };
+    let strays = found.into_iter().filter(|file| file.table.is_none()).map(|file| file.name);
+    let is_it = |name: &String| name.split('.').next().is_some_and(|stem| is_nearly(stem, table));
+    let mut names: Vec<String> = strays.chain(others).filter(is_it).collect();
+    names.sort();
+    names
 }
 
 /// The files of `NAME/`; a folder that cannot be listed is one unreadable file.

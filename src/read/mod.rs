@@ -22,7 +22,7 @@ mod room;
 mod sieve;
 mod words;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::model::{DataFile, Field, Table};
@@ -189,6 +189,24 @@ fn keep(
 /// Whether a path is the data at `data` or a file that is read with it, or would be if it were there.
 pub fn takes(data: &Path, path: &Path) -> bool {
     discover::takes(data, path)
+}
+
+/// The folders in which a file is a table by its name, each with its name below it.
+pub fn homes(file: &Path) -> Vec<(PathBuf, String)> {
+    discover::homes(file)
+}
+
+/// The folder of which a file is one table of several, and the name of another one.
+pub fn beside(file: &Path) -> Option<(PathBuf, String)> {
+    homes(file).into_iter().find_map(|(folder, name)| {
+        let (other, _) = tables(&folder).into_iter().find(|(other, _)| *other != name)?;
+        Some((folder, other))
+    })
+}
+
+/// Files of a folder that are not read and may be meant for a table: `Events.csv`, `event.csv`, `events.xlsx`.
+pub fn nearly(folder: &Path, table: Table) -> Vec<String> {
+    discover::nearly(folder, table)
 }
 
 /// The files of a folder that are read as tables, by name; none where there is no such folder.

@@ -726,3 +726,41 @@ fn actors_are_created_beside_an_error_in_another_file() {
     let run = sandbox.run(["add", "in.csv", "--into", "events-b.csv", "--create-actors"]).code(1);
     let _ = run.stderr_has("error[contradiction]");
 }
+
+#[test]
+fn a_name_with_a_dot_before_it_is_no_file_of_events() {
+    let sandbox =
+        Sandbox::new().csv("events", "date,title\n2024,A\n").csv("events/1", "date,title\n");
+    let args = ["add", "--date", "2026", "--title", "X", "--into", "events/.x.csv"];
+    let _ = sandbox.run(args).code(2).stderr_has("--into events/.x.csv: no file of events");
+    assert!(!sandbox.data().join("events/.x.csv").exists());
+}
+
+#[test]
+fn a_new_table_beside_a_file_that_may_be_meant_for_it_is_told() {
+    for name in ["Events.csv", "event.csv", "events_2024.csv", "events.xlsx", "events.csv.txt"] {
+        let sandbox = Sandbox::new().bytes(&format!("data/{name}"), b"id,date,title\ne1,2024,A\n");
+        let run = sandbox.run(["add", "--date", "2026", "--title", "X"]).code(0);
+        let _ = run.stderr_has(&format!("made events.csv\nwarning: `{name}` is not read"));
+    }
+    let sandbox = Sandbox::new().bytes("data/eventual.csv", b"a\n").bytes("data/notes.xlsx", b"");
+    let run = sandbox.run(["add", "--date", "2026", "--title", "X"]).code(0);
+    let _ = run.stderr_has("made events.csv").stderr_lacks("is not read");
+}
+
+#[test]
+fn a_known_actor_with_a_role_in_brackets_is_no_new_one() {
+    for item in ["Ann Lee (host)", "Ann Lee [Host]", "Ann Lee - host", "Ann Lee, host"] {
+        let input = format!("date,title,type,actors\n2024,A,meeting,\"{item};ben\"\n");
+        let sandbox = Sandbox::new().csv("actors", "id,name\nann,Ann Lee\nben,Ben Roe\n");
+        let sandbox =
+            sandbox.csv("events", "date,title,type,actors\n").bytes("in.csv", input.as_bytes());
+        let run = sandbox.run(["add", "in.csv", "--create-actors"]).code(1).stdout("");
+        let _ = run.stderr_has("help: a role stands behind a colon: `Ann Lee:host`");
+    }
+    let input = "date,title,actors\n2024,A,Ann Lee (poet);Zoe Q (host)\n";
+    let sandbox = Sandbox::new().csv("actors", "id,name\nann,Ann Lee\n");
+    let sandbox = sandbox.csv("events", "date,title,actors\n").bytes("in.csv", input.as_bytes());
+    let _ =
+        sandbox.run(["add", "in.csv", "--create-actors"]).code(0).stderr_has("created actor zoe-q");
+}

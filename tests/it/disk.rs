@@ -206,6 +206,38 @@ fn a_read_only_folder_and_a_read_only_file_are_left_alone() {
     fs::remove_file(program).unwrap();
 }
 
+#[test]
+fn a_file_that_is_replaced_stays_that_of_its_group() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let is_root = fs::metadata("/proc/self").is_ok_and(|m| m.uid() == 0);
+    if !is_root {
+        println!("only root can play two users");
+        return;
+    }
+    let program = std::env::temp_dir().join(format!("annals-of-a-group-{}", std::process::id()));
+    fs::copy(env!("CARGO_BIN_EXE_annals"), &program).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    for arguments in ["add --date 2027 --title New", RENAME, "timeline -o list.md"] {
+        let sandbox = folder().bytes("list.md", b"old");
+        let folders = [sandbox.path().to_path_buf(), sandbox.data()];
+        let files = everything(&sandbox.data()).into_iter().map(|(path, _)| path);
+        let files: Vec<PathBuf> = files.chain([sandbox.path().join("list.md")]).collect();
+        let modes = folders.iter().map(|f| (f, 0o775)).chain(files.iter().map(|f| (f, 0o660)));
+        for (path, mode) in modes {
+            chown(path, Some(6001), Some(4242)).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+        let user = "setpriv --reuid 6002 --regid 6002 --groups 4242";
+        let (code, stderr) = shell(&sandbox, &format!("{user} {} {arguments}", program.display()));
+        assert_eq!(code, Some(0), "{stderr}");
+        for path in &files {
+            let now = fs::metadata(path).unwrap();
+            assert_eq!((now.gid(), now.mode() & 0o777), (4242, 0o660), "{}", path.display());
+        }
+    }
+    fs::remove_file(program).unwrap();
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_while_a_file_is_written_leaves_the_old_one_and_nothing_else() {

@@ -540,3 +540,32 @@ fn thousands_of_columns_without_a_name_go_out_as_they_came_in() {
         .csv("events-2", &[&*header, &other].concat());
     sandbox.run(["export"]).stdout(&[header, row, other].concat());
 }
+
+#[test]
+fn a_file_that_is_a_table_of_other_data_is_not_written_over() {
+    let theirs = "id,date,title\nt1,2020,Theirs\n";
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2024,A\n");
+    let sandbox = sandbox.bytes("o/events.csv", theirs.as_bytes());
+    let sandbox = sandbox.bytes("o/sources.csv", b"id,title\ns1,Daily\n");
+    let said =
+        "`o/events.csv` holds 1 event not in the data, `t1` (events.csv:2); write under another";
+    for command in ["timeline", "export", "check -f csv"] {
+        let line = format!("{command} -o o/events.csv");
+        let _ = sandbox.run(line.split(' ')).code(2).stderr_has(said);
+    }
+    let run = sandbox.run(["check", "-f", "csv", "-o", "o/sources.csv"]).code(2);
+    let _ = run.stderr_has("holds 1 source not in the data, `s1` (sources.csv:2)");
+    assert_eq!(sandbox.read("o/events.csv"), theirs);
+    // What the data have, what is no table and what has another name is written over.
+    let sandbox = sandbox.bytes("own.csv", theirs.as_bytes());
+    for line in [
+        "export -o own.csv",
+        "export -o out/events.csv",
+        "timeline -o out/events.csv",
+        "list actors -o out/actors.csv",
+        "list actors -o out/actors.csv",
+    ] {
+        std::fs::create_dir_all(sandbox.path().join("out")).unwrap();
+        let _ = sandbox.run(line.split(' ')).code(0);
+    }
+}

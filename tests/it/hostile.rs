@@ -480,3 +480,23 @@ fn a_remark_below_actors_or_sources_is_one_finding() {
         }
     }
 }
+
+#[test]
+fn a_row_that_repeats_the_header_with_other_columns_is_skipped_with_a_warning() {
+    let said = "identical-duplicate]: the row repeats the header with other columns; it is skipped";
+    let long = "id,date,title,desk\na,2024,x,n\nid,date,title\nb,2025,y,n\n";
+    let short = "id,date,title\na,2024,x\nID,date,title,desk\nb,2025,y\n";
+    let within = "id,date,title,desk,type\na,2024,x,n,\nid,date,title,type\nb,2025,y,n,\n";
+    for text in [long, short, within] {
+        let run = Sandbox::new().csv("events", text).run(["check"]).code(0);
+        let run = run.stdout_has(said).stdout_has("2 rows read, 2 kept, 0 refused");
+        let _ = run.stdout_has("0 errors, 1 warning");
+        let sandbox = Sandbox::new().csv("events", "id,date,title,desk,type\n");
+        let sandbox = sandbox.bytes("in.csv", text.as_bytes());
+        let _ = sandbox.run(["add", "in.csv"]).code(0).stderr_has(said);
+    }
+    // Words that are column names, too, are no header.
+    let rows = "id,name,kind\nid,Identity,group\nname,name,\nkind,Name,id\n";
+    let sandbox = Sandbox::new().csv("events", "date,title\n2024,x\n").csv("actors", rows);
+    let _ = sandbox.run(["check"]).stdout_has("3 rows read, 3 kept").stdout_lacks("repeats");
+}

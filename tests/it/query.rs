@@ -249,3 +249,30 @@ fn what_a_list_names_can_be_asked_for() {
     let _ = none.stdout_has("Bbb").stdout_lacks("Aaa");
     sandbox.run(["timeline", "not:type:(none)", "--brief"]).code(0).stdout_lacks("Bbb");
 }
+
+#[test]
+fn an_actor_with_a_plus_in_its_name_is_found_in_a_role_and_beside_another() {
+    let events =
+        "id,date,title,actors\na,2024,A,Canal+:host;Ann\nb,2024,B,Canal+;Ben\nc,2024,C,Ann\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    for (term, found) in [
+        ("actor:Canal+", "a b"),
+        ("actor:Canal+:host", "a"),
+        ("actor:Canal++Ann", "a"),
+        ("actor:Ann+Canal+", "a"),
+        ("actor:Ben + canal+", "b"),
+        ("actor:Canal+:host+Ann", "a"),
+    ] {
+        let csv = sandbox.run(["timeline", "-f", "csv", term]).code(0).output();
+        let ids: Vec<&str> =
+            csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(ids.join(" "), found, "{term}");
+    }
+    for (term, said) in [
+        ("actor:+Ann", "an actor is missing beside the `+` of `+Ann`"),
+        ("actor:Ann++Ben", "an actor is missing beside the `+` of `Ann++Ben`"),
+        ("actor:Ann+Bem", "unknown actor `Bem`; did you mean `Ben`?"),
+    ] {
+        let _ = sandbox.run(["timeline", term]).code(2).stderr_has(said);
+    }
+}

@@ -277,3 +277,63 @@ fn an_id_that_is_gone_and_two_actors_that_are_one_are_told_of_aliases_and_so_it_
     sandbox.run(["rename", "tamm", "juri-tamm"]).code(1).stderr_lacks("aliases");
     sandbox.run(["rename", "tam", "juri-tamm"]).code(2).stderr_lacks("aliases");
 }
+
+#[test]
+fn a_file_that_is_one_table_of_several_is_no_place_to_rename_in() {
+    let sandbox = folder().csv("parts/events/1", "id,date,title\na,2024,A\n");
+    let sandbox = sandbox.csv("parts/events/2", "id,date,title,after\nb,2025,B,a\n");
+    for (file, folder, other) in [
+        ("data/events.csv", "data", "actors.csv"),
+        ("data/parts/events/1.csv", "data/parts", "events/2.csv"),
+    ] {
+        let before = sandbox.read(file);
+        let run = sandbox.run(["--data", file, "rename", "a", "z"]).code(2);
+        let run = run.stderr_has(&format!("`{file}` is one table of `{folder}`, and `{other}`"));
+        let _ = run.stderr_has(&format!("rename it with --data {folder}\n"));
+        assert_eq!(sandbox.read(file), before);
+        let add = ["--data", file, "add", "--dry-run", "--date", "2026", "--title", "New"];
+        let said =
+            format!("`{other}` beside the file is not looked at; --data {folder} takes it in");
+        let _ = sandbox.run(add).code(0).stderr_has(&said);
+    }
+    // A file of its own beside a folder's tables is none of them.
+    let sandbox = sandbox.csv("mine", "id,date,title\na,2024,A\n");
+    let _ = sandbox.run(["--data", "data/mine.csv", "rename", "a", "z"]).code(0).stderr("");
+}
+
+#[test]
+fn an_id_of_two_different_rows_is_not_renamed_and_that_of_equal_rows_is() {
+    let events = "id,date,title,after\ne7,2024,A,\ne7,2025,B,\ne8,2026,C,e7\n";
+    let sandbox = Sandbox::new().csv("events", events);
+    let run = sandbox.run(["rename", "e7", "e9"]).code(1).stdout("");
+    let _ = run.stderr_has("`e7` is the id of different rows (events.csv:2, events.csv:3)");
+    assert_eq!(sandbox.read("data/events.csv"), events);
+    let sandbox = Sandbox::new().csv("events", &events.replace("2025,B", "2024,A"));
+    let _ =
+        sandbox.run(["rename", "e7", "e9"]).code(0).stdout("renamed events/e7 to e9: 3 cells\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_rename_that_is_done_says_so_where_its_report_fails() {
+    let sandbox = folder();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_annals"));
+    command.args(["rename", "bob", "rob"]).current_dir(sandbox.path());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command.stdout(full).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("renamed actors/bob to rob: "), "{said}");
+    assert!(said.contains("; only the report of it failed"), "{said}");
+    assert!(sandbox.read("data/actors.csv").contains("\nrob,Bob"));
+}
+
+#[test]
+fn a_file_that_a_cut_off_rename_cannot_finish_is_named_with_its_folder() {
+    let journal = "annals journal 1\nrename a to b\n\
+                   0000000000000001\t0000000000000002\t.annals-edit-1-0.tmp\tevents/1.csv\nend\n";
+    let sandbox = Sandbox::new().csv("events/1", "id,date,title\na,2024,A\n");
+    let sandbox = sandbox.bytes("data/.annals-journal", journal.as_bytes());
+    let run = sandbox.run(["rename", "--finish"]).code(2);
+    let _ = run.stderr_has("caused by: events/1.csv was changed since");
+}

@@ -342,7 +342,13 @@ fn the_format_follows_the_file() {
         let _ = sandbox.run(["timeline", "-o", file]).code(0).stdout("");
         assert!(sandbox.read(file).contains(part), "{file}");
     }
-    let _ = sandbox.run(["timeline", "-o", "a.odd"]).code(2).stderr_has("unknown format `odd`");
+    let known = "no format for `.markdown`; known are .txt, .md, .csv, .json\n";
+    let _ = sandbox.run(["timeline", "-o", "a.markdown"]).code(2).stderr_has(known);
+    let known = "no format for `.gif`; known are .json, .dot, .svg";
+    let run = sandbox.run(["diagram", "-o", "a.gif"]).code(2).stderr_has(known);
+    let _ = run.stderr_has("Graphviz draws pdf").stderr_lacks(".csv");
+    let known = "unknown format `gif`; known are text, markdown, csv, json\n";
+    let _ = sandbox.run(["timeline", "-f", "gif"]).code(2).stderr_has(known);
 }
 
 #[test]

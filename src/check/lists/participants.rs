@@ -256,7 +256,9 @@ fn nobody(actors: &Actors, (text, item): (&str, &str), (place, desk): (Place, &m
         actors.names.mark(row);
         return desk.put(finding.help(ONE_ROLE));
     }
-    if let Some(help) = roles_amiss::behind_role(text, actors) {
+    let help = roles_amiss::behind_role(text, actors)
+        .or_else(|| roles_amiss::role_without_colon(text, actors));
+    if let Some(help) = help {
         return desk.put(finding.help(help));
     }
     let torn = torn::cut_sign(text).map(|_| torn::SIGN_ITSELF);

@@ -179,6 +179,19 @@ pub(in crate::check) fn behind_role(text: &str, actors: &Actors) -> Option<Strin
     Some(put_behind(text))
 }
 
+/// What to do about a known role in brackets, or behind a dash or comma, if one stands so behind an actor of the
+/// table: `Ann Lee (host)`. The actor is then referred to.
+pub(in crate::check) fn role_without_colon(text: &str, actors: &Actors) -> Option<String> {
+    let inner = text.strip_suffix([')', ']']);
+    let (name, role) = match inner {
+        Some(inner) => inner.rsplit_once(['(', '['])?,
+        None => [" - ", " – ", " — ", ","].iter().find_map(|sign| text.rsplit_once(sign))?,
+    };
+    let (name, role) = (trim(name), in_words(trim(role))?);
+    actors.names.mark(actors.names.row(name)?);
+    Some(format!("a role stands behind a colon: {}", quoted(&format!("{name}:{}", role.name))))
+}
+
 /// A known role at the beginning of a text, as it is written, the actor behind it, and the item they should be.
 fn role_before(text: &str) -> Option<(&str, &str, String)> {
     let (before, actor) = text.split_once(':')?;

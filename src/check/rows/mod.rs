@@ -15,6 +15,7 @@ pub(super) mod stray_quotes;
 pub(super) mod swallowed;
 mod unopened;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::desk::Desk;
@@ -46,8 +47,8 @@ pub(in crate::check) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.note(Code::BlankRow, record.whole(), "a row without content; it is skipped");
         return Fate::Blank;
     }
-    if repeats_header(record) {
-        desk.put(header_again(record.whole()));
+    if let Some(finding) = repeated_header(record) {
+        desk.put(finding);
         return Fate::Blank;
     }
     let row = &record.text[record.at.offset..record.end];
@@ -107,39 +108,53 @@ fn holds_merge(record: &Record, desk: &mut Desk) -> bool {
     is_any
 }
 
-/// Whether the row is the header once more, as in tables that were put together; the first letter tells
-/// of nearly all rows that they are none.
+/// What is said of a row that is the header once more, as in tables that were put together; the first letter
+/// tells of nearly all rows that they are none.
 #[inline]
-fn repeats_header(record: &Record) -> bool {
-    let (Some(first), Some(name)) = (record.cells.first(), record.file.header.first()) else {
-        return false;
-    };
+fn repeated_header(record: &Record) -> Option<Finding> {
+    let (first, name) = (record.cells.first()?, record.file.header.first()?);
     let begins = |text: &str, at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
     let (first, name) = (begins(record.text, first.start), begins(&record.file.text, name.start));
     let may_be_blank = |byte: Option<u8>| byte.is_none_or(|byte| !byte.is_ascii_graphic());
-    (first == name || may_be_blank(first) || may_be_blank(name)) && is_header(record)
+    let may_be_one = first == name || may_be_blank(first) || may_be_blank(name);
+    may_be_one.then(|| header_of(record)).flatten()
 }
 
 #[cold]
-fn is_header(record: &Record) -> bool {
+fn header_of(record: &Record) -> Option<Finding> {
     let header = (&*record.file.text, &*record.file.header);
-    record.broken.is_none() && are_header((record.text, record.cells), header)
+    let is_whole = record.broken.is_none();
+    is_whole.then(|| header_again((record.text, record.cells), header, record.whole())).flatten()
 }
 
-/// Whether cells are those of a header once more, in capitals or not, blanks around them and blank cells at
-/// the end apart; each with the text it stands in.
-pub(crate) fn are_header((text, cells): (&str, &[Cell]), (head, header): (&str, &[Cell])) -> bool {
+/// What is said of cells that are those of a header once more, in capitals or not, blanks around them and blank
+/// cells at the end apart, or some of them or more than those; each with the text it stands in.
+pub(crate) fn header_again(
+    (text, cells): (&str, &[Cell]),
+    (head, header): (&str, &[Cell]),
+    place: Place,
+) -> Option<Finding> {
     fn value<'t>(text: &'t str, cells: &[Cell], n: usize) -> &'t str {
         cells.get(n).map_or("", |cell| trim(&text[cell.span()]))
     }
     let same = |n: usize| value(text, cells, n).eq_ignore_ascii_case(value(head, header, n));
-    (0..cells.len().max(header.len())).all(same)
-}
-
-/// What is said of a row that is the header once more.
-pub(crate) fn header_again(place: Place) -> Finding {
-    let message = "the row repeats the header; it is skipped";
-    Finding::new(Code::IdenticalDuplicate, place, message).help("delete it")
+    if (0..cells.len().max(header.len())).all(same) {
+        let message = "the row repeats the header; it is skipped";
+        return Some(Finding::new(Code::IdenticalDuplicate, place, message).help("delete it"));
+    }
+    let names = |text: &str, cells: &[Cell]| -> BTreeSet<String> {
+        let all = (0..cells.len()).map(|n| value(text, cells, n).to_ascii_lowercase());
+        all.filter(|name| !name.is_empty()).collect()
+    };
+    if !same(0) {
+        return None;
+    }
+    let (here, there) = (names(text, cells), names(head, header));
+    let is_one =
+        here.len().min(there.len()) > 1 && (here.is_subset(&there) || there.is_subset(&here));
+    let message = "the row repeats the header with other columns; it is skipped";
+    let help = "delete it, and give the rows below it the columns of the header";
+    is_one.then(|| Finding::new(Code::IdenticalDuplicate, place, message).help(help))
 }
 
 /// What is doubtful in a row of fewer cells than its header has; `ends`: the file does with it, without a line

@@ -27,6 +27,8 @@ struct Entry {
     new: u64,
     beside: PathBuf,
     target: PathBuf,
+    /// The target's name below the data folder.
+    name: String,
 }
 
 /// Replaces files, all or none; `what` says for whoever reads the journal what is going on.
@@ -81,8 +83,7 @@ pub fn finish(folder: &Path) -> Result<Option<String>, Error> {
         if now == Some(entry.old) && waits {
             open.push(entry);
         } else if now != Some(entry.new) {
-            let name = entry.target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            return Err(stuck(&path, &format!("{name} was changed since")));
+            return Err(stuck(&path, &format!("{} was changed since", entry.name)));
         }
     }
     for entry in open {
@@ -156,9 +157,9 @@ fn parse(folder: &Path, text: &str) -> Option<(String, Vec<Entry>)> {
         {
             return None;
         }
-        let path = folder.join(name);
+        let path = folder.join(&name);
         let target = fs::canonicalize(&path).unwrap_or(path);
-        entries.push(Entry { old, new, beside: parent(&target).join(beside), target });
+        entries.push(Entry { old, new, beside: parent(&target).join(beside), target, name });
     }
     None
 }

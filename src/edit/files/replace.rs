@@ -206,18 +206,29 @@ fn create(folder: &Path, replaces: bool) -> io::Result<(File, PathBuf)> {
     }
 }
 
-/// Gives the new file the mode of the old one, and its owner where that is allowed.
+/// Gives the new file the mode of the old one, and its owner and group where that is allowed.
 fn keep_mode(ready: &Ready, file: &File) -> io::Result<()> {
     let Ok(old) = fs::metadata(&ready.target) else { return Ok(()) };
+    keep_owner(&old, file);
+    file.set_permissions(old.permissions())
+}
+
+/// Gives a file the group of the old one and its owner, each where that is allowed: who may not give a file
+/// away may still leave it to a group of theirs.
+pub fn keep_owner(old: &fs::Metadata, file: &File) {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::MetadataExt;
-        let new = file.metadata()?;
-        if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
-            let _ = std::os::unix::fs::fchown(file, Some(old.uid()), Some(old.gid()));
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let new = file.metadata();
+        if new.as_ref().is_ok_and(|new| new.gid() != old.gid()) {
+            let _ = fchown(file, None, Some(old.gid()));
+        }
+        if new.is_ok_and(|new| new.uid() != old.uid()) {
+            let _ = fchown(file, Some(old.uid()), None);
         }
     }
-    file.set_permissions(old.permissions())
+    #[cfg(not(unix))]
+    let _ = (old, file);
 }
 
 /// The folder a file is in.

@@ -108,7 +108,8 @@ pub fn read(
     let (mut rows, broken) = records(&mut file, start, delimiter);
     let header = (&*file.text, &*file.header);
     let is_header = |row: &mut InputRow| {
-        row.broken.is_none() && check::are_header((&file.text, &row.cells), header)
+        let cells = (&*file.text, &*row.cells);
+        row.broken.is_none() && check::header_again(cells, header, Place::file(0)).is_some()
     };
     rows.retain(|row| check::nothing(&file.text[row.at.offset..row.end]).is_none());
     let headers = rows.extract_if(.., is_header).collect();

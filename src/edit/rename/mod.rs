@@ -15,7 +15,7 @@ use crate::check::{self, Checked, did_you_mean, near};
 use crate::edit::files::home::Home;
 use crate::edit::rename::meaning::meaning;
 use crate::edit::rename::references::{Sought, Spot, is_unread, same, spots, unread};
-use crate::edit::rename::unreadable::{cannot_be_read, explained};
+use crate::edit::rename::unreadable::{cannot_be_read, explained, of_several};
 use crate::error::Error;
 use crate::model::cells::trim;
 use crate::model::{DataFile, Dataset, Field, Table, counted, is_address};
@@ -53,7 +53,8 @@ pub fn rename(home: &Home, old: &str, new: &str) -> Result<Renaming, Error> {
     };
     let strings = home.of(table).next().is_none();
     sound(new, &old, strings)?;
-    if let Some(why) = cannot_be_read(&checked, &old) {
+    if let Some(why) = cannot_be_read(&checked, &old).or_else(|| of_several(&checked, table, &old))
+    {
         return refused(why);
     }
     let wholes = wholes(&checked.dataset, table);

@@ -1,11 +1,12 @@
-//! Files that are refused as a whole: what their rows say is not known.
+//! Files that are refused as a whole, and ids that several rows have: what they say is not known.
 //!
 //! Invariant: a word is never said to be unknown for the reason alone that its file cannot be read.
 
-use super::references::mentions;
-use crate::check::{Checked, Code};
+use super::references::{mentions, same};
+use crate::check::{Checked, Code, Finding};
 use crate::error::Error;
-use crate::model::Table;
+use crate::model::cells::trim;
+use crate::model::{Place, Table};
 
 /// The error for a word that names nothing: where it stands in a file that cannot be read, that is the
 /// reason.
@@ -29,6 +30,26 @@ pub(in crate::edit) fn cannot_be_read(checked: &Checked, id: &str) -> Option<Str
         }
     }
     None
+}
+
+/// Why an id that different rows have means none of them.
+pub(super) fn of_several(checked: &Checked, table: Table, id: &str) -> Option<String> {
+    let files = &checked.dataset.files;
+    let is_it = |f: &&Finding| {
+        let file = &files[f.place.file as usize];
+        let told =
+            || file.text.get(f.place.span.clone()).is_some_and(|cell| same(trim(cell)) == id);
+        f.code == Code::DuplicateId && file.table == Some(table) && told()
+    };
+    let finding = checked.findings.iter().find(is_it)?;
+    let at = |place: &Place| format!("{}:{}", files[place.file as usize].name, place.line);
+    let (other, _) = finding.related.first()?;
+    Some(format!(
+        "`{id}` is the id of different rows ({}, {}): write the new id into the row that is to have it, and \
+         into what refers to that row",
+        at(other),
+        at(&finding.place)
+    ))
 }
 
 /// Whether a finding of this code refuses a whole file.

@@ -156,20 +156,31 @@ fn unknown<'w>(
 
 fn actor(value: &str, context: &Context) -> Result<(Test, String), Error> {
     let dataset = context.dataset;
-    if !names::actors(dataset, value).is_empty() || !value.contains('+') {
-        let (actor, words) = one_actor(value, dataset)?;
-        return Ok((Test::Together(vec![actor]), words));
-    }
     let (mut all, mut words) = (Vec::new(), Vec::new());
-    for part in value.split('+') {
+    let mut rest = Some(value);
+    while let Some(text) = rest {
+        let (part, behind) = next_actor(text, dataset);
         if part.trim().is_empty() {
             return Err(error(format!("an actor is missing beside the `+` of `{value}`")));
         }
         let (actor, said) = one_actor(part.trim(), dataset)?;
         all.push(actor);
         words.push(said);
+        rest = behind;
     }
     Ok((Test::Together(all), words.join(" with ")))
+}
+
+/// The first of actors with a `+` between them, and the others: as much of the text as names one, for a name
+/// may hold a `+`.
+fn next_actor<'t>(text: &'t str, dataset: &Dataset) -> (&'t str, Option<&'t str>) {
+    let names_one =
+        |text: &str| !text.trim().is_empty() && !names::actors(dataset, text.trim()).is_empty();
+    let is_in_role = |(head, role): (&str, &str)| !role.contains('+') && names_one(head);
+    let is_one = |part: &str| names_one(part) || part.rsplit_once(':').is_some_and(is_in_role);
+    let parted = text.rmatch_indices('+').map(|(at, _)| (&text[..at], Some(&text[at + 1..])));
+    let first = text.split_once('+').map_or((text, None), |(part, rest)| (part, Some(rest)));
+    [(text, None)].into_iter().chain(parted).find(|(part, _)| is_one(part)).unwrap_or(first)
 }
 
 type InRole = (u32, Option<Vec<bool>>);
