@@ -155,8 +155,9 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     dependants::twins(request.input, &mut plan);
     told::leave_refused(&mut plan, request.input);
     foreign_ids::tell(request, &mut plan);
-    let repeats = request.input.headers.iter().map(|row| request.input.whole(row));
-    plan.warnings.extend(repeats.map(check::header_again));
+    let second = request.input.headers.iter();
+    let told = second.map(|(row, what)| check::second_header(what, request.input.whole(row)));
+    plan.warnings.extend(told);
     Ok(finished(plan, request))
 }
 

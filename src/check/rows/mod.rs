@@ -4,12 +4,16 @@
 
 pub(super) mod comments;
 pub(super) mod cut;
+pub(super) mod glued;
 pub(super) mod last_cell;
 pub(super) mod merge_conflict;
 pub(super) mod mojibake;
 pub(super) mod open_quote;
+pub(super) mod refused_names;
 pub(super) mod returns;
+pub(super) mod second_header;
 pub(super) mod stray_quotes;
+pub(super) mod sums;
 pub(super) mod swallowed;
 
 use std::ops::Range;
@@ -43,8 +47,8 @@ pub(in crate::check) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.note(Code::BlankRow, record.whole(), "a row without content; it is skipped");
         return Fate::Blank;
     }
-    if repeats_header(record) {
-        desk.put(header_again(record.whole()));
+    if let Some(what) = second_header::of_record(record) {
+        desk.put(second_header::finding(what, record.whole()));
         return Fate::Blank;
     }
     let row = &record.text[record.at.offset..record.end];
@@ -103,41 +107,6 @@ fn holds_merge(record: &Record, desk: &mut Desk) -> bool {
     is_any
 }
 
-/// Whether the row is the header once more, as in tables that were put together; the first letter tells
-/// of nearly all rows that they are none.
-#[inline]
-fn repeats_header(record: &Record) -> bool {
-    let (Some(first), Some(name)) = (record.cells.first(), record.file.header.first()) else {
-        return false;
-    };
-    let begins = |text: &str, at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
-    let (first, name) = (begins(record.text, first.start), begins(&record.file.text, name.start));
-    let may_be_blank = |byte: Option<u8>| byte.is_none_or(|byte| !byte.is_ascii_graphic());
-    (first == name || may_be_blank(first) || may_be_blank(name)) && is_header(record)
-}
-
-#[cold]
-fn is_header(record: &Record) -> bool {
-    let header = (&*record.file.text, &*record.file.header);
-    record.broken.is_none() && are_header((record.text, record.cells), header)
-}
-
-/// Whether cells are those of a header once more, in capitals or not, blanks around them and blank cells at
-/// the end apart; each with the text it stands in.
-pub(crate) fn are_header((text, cells): (&str, &[Cell]), (head, header): (&str, &[Cell])) -> bool {
-    fn value<'t>(text: &'t str, cells: &[Cell], n: usize) -> &'t str {
-        cells.get(n).map_or("", |cell| trim(&text[cell.span()]))
-    }
-    let same = |n: usize| value(text, cells, n).eq_ignore_ascii_case(value(head, header, n));
-    (0..cells.len().max(header.len())).all(same)
-}
-
-/// What is said of a row that is the header once more.
-pub(crate) fn header_again(place: Place) -> Finding {
-    let message = "the row repeats the header; it is skipped";
-    Finding::new(Code::IdenticalDuplicate, place, message).help("delete it")
-}
-
 /// What is doubtful in a row of fewer cells than its header has.
 pub(crate) fn too_short(place: Place, cells: usize, columns: usize) -> Finding {
     let help = match cells {
@@ -171,14 +140,6 @@ pub(crate) fn nul(place: Place) -> Finding {
     let message = "a NUL character; the row is refused";
     let help = "delete it; copying the table into a new file does that";
     Finding::new(Code::NulByte, place, message).help(help)
-}
-
-/// Pieces of a row behind the break in it: what it was called may be among them.
-pub(in crate::check) fn behind_break<'r>(record: &Record<'r, '_>) -> impl Iterator<Item = &'r str> {
-    let known = record.cells.last().map_or(record.at.offset, |cell| cell.end);
-    let text = record.text;
-    let rest = record.broken.map(|_| &text[known.min(record.end)..record.end]);
-    rest.into_iter().flat_map(|rest| rest.split([',', ';', '"']))
 }
 
 fn refusal(record: &Record) -> Option<Finding> {
@@ -245,6 +206,13 @@ fn too_long(record: &Record) -> Option<Finding> {
         _ => format!("{cells} cells"),
     };
     let message = format!("a row with {cells} where the header has {columns}; the row is refused");
+    let header = (&*record.file.text, &*record.file.header);
+    let row = (record.text, record.cells);
+    if let Some(second) = glued::second(&swallowed::Shape::of(record.file), row, header) {
+        let place = record.place(second.span(record.cells));
+        let help = second.help(record.text, record.cells);
+        return Some(Finding::new(Code::RowTooLong, place, message).help(help));
+    }
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
     let blank = |c: &Cell| trim(&record.text[c.span()]).is_empty();
     let too_many = match record.cells[columns..].iter().all(blank) {
@@ -321,8 +289,12 @@ fn is_formula(raw: &str) -> bool {
     raw.len() > 1 && raw.trim().parse::<f64>().is_err() && Date::parse(raw.trim()).is_err()
 }
 
-/// Whether all that a row has is a remark or a sum in its first cell: nothing more is to be said of it.
+/// Whether all that a row has is a remark or a sum in its first cell, with numbers behind that: nothing more is
+/// to be said of it.
 pub(crate) fn is_remark(text: &str, cells: &[Cell]) -> bool {
+    if sums::is_sum(text, cells) {
+        return true;
+    }
     let mut filled = cells.iter().map(|cell| trim(&text[cell.span()])).filter(|t| !t.is_empty());
     let first = filled.next();
     filled.next().is_none()
