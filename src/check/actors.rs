@@ -6,13 +6,13 @@ use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::doubts::is_before;
 use crate::check::finding::{Code, Finding, quoted};
-use crate::check::header::unlike;
 use crate::check::ids::seen::Seen;
 use crate::check::ids::{self, Draft};
 use crate::check::lists::List;
 use crate::check::names::Names;
+use crate::check::names::unknown_word::unlike;
 use crate::check::placeholder::{self, is_placeholder};
-use crate::check::rows::{Fate, behind_break, is_remark};
+use crate::check::rows::{Fate, is_remark, refused_names, sums};
 use crate::check::tables::{Files, Rows};
 use crate::model::cells::trim;
 use crate::model::date::Date;
@@ -124,6 +124,9 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
         desk.here.refused += 1;
         return None;
     };
+    if sums::is_sum(record.text, record.cells) {
+        desk.put(sums::finding(record.whole(), "an actor"));
+    }
     Some(Draft::new(Some(id), record.row(), life))
 }
 
@@ -131,7 +134,7 @@ fn actor<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<Draft<'f, Life>
 fn refuse(record: &Record, refused: &mut Vec<String>) {
     refused.extend([Field::Id, Field::Name].map(|field| record.value(field).into_owned()));
     refused.push(ids::intended(&record.value(Field::Id)));
-    refused.extend(behind_break(record).map(str::to_string));
+    refused.extend(refused_names::hidden(record));
     let aliases = List::of(record, Field::Aliases);
     if is_placeholder(trim(&aliases.value), true) {
         return;

@@ -8,7 +8,7 @@ use crate::check::contact_type;
 use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding, quoted};
-use crate::check::header::{delimiter, unlike};
+use crate::check::header::delimiter;
 use crate::check::ids::rows_in_brief::Slips;
 use crate::check::ids::same_event_key;
 use crate::check::ids::seen::Seen;
@@ -17,10 +17,10 @@ use crate::check::lists::List;
 use crate::check::lists::resolve::{self, Facts, Pending};
 use crate::check::lists::tags;
 use crate::check::names::typing_slip::slip;
+use crate::check::names::unknown_word::unlike;
 use crate::check::names::{Found, Marks};
 use crate::check::placeholder::{self, is_placeholder};
-use crate::check::rows::comments;
-use crate::check::rows::{Fate, OF_REMARK, behind_break, is_remark};
+use crate::check::rows::{Fate, OF_REMARK, comments, is_remark, refused_names, sums};
 use crate::check::seq;
 use crate::check::sources::Sources;
 use crate::check::tables::{Files, Meant, Part, Words, put_together, rows_of, shift};
@@ -222,7 +222,7 @@ fn part<'c>(records: &mut Records<'c>, known: Known) -> (EventRows<'c>, Desk) {
 fn refuse(record: &Record, events: &mut EventRows) {
     let id = record.value(Field::Id);
     events.refused.extend([trim(&id).to_string(), ids::intended(&id)]);
-    events.refused.extend(behind_break(record).take(2).map(|piece| trim(piece).to_string()));
+    events.refused.extend(refused_names::hidden(record).into_iter().take(2));
 }
 
 fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, desk: &mut Desk) {
@@ -233,8 +233,9 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
     }
     let id = ids::written(record, desk);
     let title = record.trimmed(Field::Title);
-    let is_remark =
-        title.is_none() && !matches!(id, Ok(Some(_))) && is_remark(record.text, record.cells);
+    let (text, cells) = (record.text, record.cells);
+    let is_remark = title.is_none()
+        && (sums::is_sum(text, cells) || !matches!(id, Ok(Some(_))) && is_remark(text, cells));
     // What does not reach to its title is hardly a row: of that one finding tells enough.
     let is_cut = title.is_none() && record.cell(Field::Title).is_none();
     if title.is_none() && !((is_remark || is_cut) && id.is_err()) {
@@ -246,8 +247,11 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         return;
     }
     let written = record.trimmed(Field::Date);
-    let told = written.clone().filter(|_| !is_cut);
-    let date = told.and_then(|written| dates::written(record, written, desk));
+    if written.is_none() && title.is_some() && sums::is_sum(text, cells) {
+        desk.put(sums::finding(record.place_of(Field::Title), "an event"));
+    }
+    let date = written.clone().filter(|_| !is_cut);
+    let date = date.and_then(|written| dates::written(record, written, desk));
     let kind = event_type(record, events, desk);
     let status = status(record, desk);
     seq::check(record, desk);

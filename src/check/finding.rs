@@ -61,8 +61,8 @@ codes! {
     EmptyFile "empty-file" Error "a file of a table has not even a header",
     Utf16 "utf-16" Error "the file is UTF-16; it is refused whole",
     Utf32 "utf-32" Error "the file is UTF-32; it is refused whole",
-    WrongDelimiter "wrong-delimiter" Error "cells are separated by semicolons, tabs, bars or the like; the file is refused whole",
-    NoHeader "no-header" Error "the first row is data, is cut in two, or cannot be read as column names; the file is refused whole",
+    WrongDelimiter "wrong-delimiter" Error "cells are separated by semicolons, tabs, bars or the like, or quotes stand around every row; the file is refused whole",
+    NoHeader "no-header" Error "the first row is data, is cut in two, cannot be read as column names, or has a sign before it as every line has; the file is refused whole",
     MissingColumn "missing-column" Error "a required column is missing; the file is refused whole",
     NotUtf8 "not-utf-8" Error "bytes that are not UTF-8; the row is refused",
     NulByte "nul-byte" Error "a NUL character; the row is refused",
@@ -89,7 +89,7 @@ codes! {
     UntitledSource "untitled-source" Note "a source without a title, known by its web address",
     MalformedId "malformed-id" Error "an id with characters that ids do not have; the row is refused",
     DuplicateId "duplicate-id" Error "an id that stands twice with different content; all its rows are refused",
-    IdenticalDuplicate "identical-duplicate" Warning "the same row twice, or the header once more; it counts once",
+    IdenticalDuplicate "identical-duplicate" Warning "the same row twice, or a second header (the names once more, numbers, kinds of columns); it counts once",
     IdDiffersByCase "id-differs-by-case" Warning "two ids, or names that serve as ids, that differ only by upper and lower case, blanks, what does not show or quotes around one",
     ProvisionalReference "provisional-reference" Warning "a reference to an event whose id is not written",
     SameEventTwice "same-event-twice" Warning "two events of the same date (or none), title, place, actors and sources, of which none is linked to the other or has another `seq`",
@@ -129,6 +129,7 @@ codes! {
     UnusedActor "unused-actor" Note "an actor that no event or relationship names",
     UnusedSource "unused-source" Note "a source that nothing cites",
     NoSource "no-source" Note "an event without a source",
+    SumRow "sum-row" Warning "a word for a sum with numbers behind it (`Total`), read as an event, an actor or a source",
 }
 
 impl Code {

@@ -56,9 +56,11 @@ pub(crate) use finding::Remedy;
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::delimiter::{are_behind_commas, in_words, is_wrapped, of_row, of_short};
 pub(crate) use header::encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
+pub(crate) use header::marked_lines::rows as marked_rows;
 pub(crate) use header::one_line::rows as rows_in_header;
 pub(crate) use header::other_signs::names as parted;
 pub(crate) use header::quoted_names::{name as misquoted_name, names as misquoted};
+pub(crate) use header::quoted_rows::{are_all as are_all_quoted, finding as all_quoted};
 pub(crate) use header::uneven_rows::{Names, too_long, too_short as all_too_short};
 pub(crate) use header::unseen::in_names as unseen_in_names;
 pub(crate) use header::{broken_name, nul_in_name};
@@ -74,12 +76,14 @@ pub use names::word_order::are_same_words;
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use rows::comments::{finding as comment_line, is_comment};
 pub(crate) use rows::cut::{Short, finding as cut_row, in_parts, may_be_part};
+pub(crate) use rows::glued::second as second_row;
 pub(crate) use rows::lost_letters::lost_letter;
 pub(crate) use rows::merge_conflict::{finding as merge_finding, in_cells as merges_in_cells};
 pub(crate) use rows::returns::tell as tell_returns;
+pub(crate) use rows::second_header::{Says, finding as second_header, what as header_again};
 pub(crate) use rows::stray_quotes::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
 pub(crate) use rows::swallowed::Shape;
-pub(crate) use rows::{OF_REMARK, header_again, in_no_quotes, is_remark, nothing, nul, too_short};
+pub(crate) use rows::{OF_REMARK, in_no_quotes, is_remark, nothing, nul, too_short};
 pub(crate) use sources::without_table;
 
 use actors::Actors;
@@ -175,10 +179,12 @@ fn attempt(
     }
     rows::cut::settle(&mut desk, &dataset.files);
     header::uneven_rows::settle(&mut desk, &dataset.files);
+    header::exchanged_names::settle(&mut desk, &dataset.files);
     rows::returns::tell(&mut desk.findings, &dataset.files);
     if need.unused {
         doubts::unused(files, (&tables.actors, &tables.sources), &mut desk);
     }
+    rows::sums::settle(&mut desk);
     finding::sort(&mut desk.findings);
     Some(Checked { dataset, findings: desk.findings, tally: desk.tally })
 }

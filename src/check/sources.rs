@@ -17,7 +17,7 @@ use crate::check::lists::torn;
 use crate::check::names::unicode::nfc;
 use crate::check::names::{Found, Names};
 use crate::check::placeholder::{self, is_placeholder};
-use crate::check::rows::{Fate, behind_break, is_remark};
+use crate::check::rows::{Fate, is_remark, refused_names, sums};
 use crate::check::tables::{Files, Part, Rows, Words};
 use crate::cores;
 use crate::model::cells::trim;
@@ -65,8 +65,8 @@ struct SourceRows<'f> {
     rows: Rows<'f, Published>,
     /// By row, where rows are kept.
     dates: Vec<Option<Date>>,
-    /// Items of `derived_from`.
-    derived: Vec<(String, Place)>,
+    /// Items of `derived_from`, and where they stand in rows that can be read.
+    derived: Vec<(String, Option<Place>)>,
 }
 
 /// Bytes of a rather short row.
@@ -80,7 +80,7 @@ impl Part for SourceRows<'_> {
 
     fn shift(&mut self, start: Position) {
         self.rows.shift(start);
-        for (_, place) in &mut self.derived {
+        for place in self.derived.iter_mut().filter_map(|(_, place)| place.as_mut()) {
             place.line += start.line;
             place.record += start.record;
         }
@@ -106,12 +106,14 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
                         .refused
                         .extend(Some(url).filter(|url| !is_placeholder(trim(url), true)));
                     part.rows.refused.push(ids::intended(&record.value(Field::Id)));
-                    part.rows.refused.extend(behind_break(record).map(str::to_string));
+                    part.rows.refused.extend(refused_names::hidden(record));
                 }
             }
             let list = List::of(record, Field::DerivedFrom);
             for item in list.items() {
-                let place = record.place(list.in_file(item.clone()));
+                // In another row the cells may have moved.
+                let place = || record.place(list.in_file(item.clone()));
+                let place = (fate == Fate::Sound).then(place);
                 part.derived.push((list.value[item].to_string(), place));
             }
         });
@@ -132,7 +134,10 @@ pub(super) fn read<'f>(files: Files<'f>, rows: bool, desk: &mut Desk) -> Sources
     let sources =
         Sources { table: files.has(Table::Sources), names, published, newest, zoned, dates };
     for (item, place) in parts.iter().flat_map(|part| &part.derived) {
-        sources.refer(item, place, desk);
+        match place {
+            Some(place) => sources.refer(item, place, desk),
+            None => sources.names.row(item).into_iter().for_each(|row| sources.names.mark(row)),
+        }
     }
     sources
 }
@@ -167,6 +172,9 @@ fn source<'f>(record: &Record<'f, '_>, desk: &mut Desk) -> Option<(&'f str, Opti
         desk.here.refused += 1;
         return None;
     };
+    if sums::is_sum(record.text, record.cells) {
+        desk.put(sums::finding(record.whole(), "a source"));
+    }
     Some((id, published))
 }
 

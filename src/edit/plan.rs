@@ -155,13 +155,9 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
     dependants::twins(request.input, &mut plan);
     told::leave_refused(&mut plan, request.input);
     foreign_ids::tell(request, &mut plan);
-    let (file, input) = (&request.input.file, request.input);
-    let header = (&*file.text, &*file.header);
-    let again = input
-        .headers
-        .iter()
-        .filter_map(|row| check::header_again((&file.text, &row.cells), header, input.whole(row)));
-    plan.warnings.extend(again);
+    let second = request.input.headers.iter();
+    let told = second.map(|(row, what)| check::second_header(*what, request.input.whole(row)));
+    plan.warnings.extend(told);
     Ok(finished(plan, request))
 }
 

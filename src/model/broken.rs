@@ -2,8 +2,8 @@
 //!
 //! Invariant: a line is taken for the rest of a broken record only if a quote that nothing opened closes a
 //! cell on it, or if it has too few cells for a row: the very ones the record lacks, or prose where it lacks
-//! none. A line that is a row of its own is never taken, nor passed over; nor is one that begins like the
-//! record, or is short as other rows are.
+//! none. A line that is a row of its own is never taken, nor passed over, but behind words that are all the
+//! record has; nor is one that begins like the record, or is short as other rows are.
 
 use super::cells::{
     Break, Cell, Split, after_line_end, is_line_end, line_ends, line_start, split_bytes,
@@ -91,7 +91,8 @@ fn rest(bytes: &[u8], shape: Shape, before: usize, found: Split) -> Split {
             break;
         }
         let is_sound = here.lines == 1 && !has_odd_quote(bytes, &cells);
-        if is_open && is_sound && !is_whole && row.goes_on(bytes, &cells) {
+        let is_rest = !is_whole && row.goes_on(bytes, &cells) || row.is_prose_of(bytes, &cells);
+        if is_open && is_sound && is_rest {
             return through(bytes, here.end, found);
         }
         is_open &= is_sound && cells.len() < columns;
@@ -119,6 +120,8 @@ struct Opening {
     cells: Vec<Cell>,
     /// Cells of the row before it, if these are fewer than there are columns.
     short: Option<usize>,
+    /// Whether its first cell is all that it has, and is words.
+    is_prose: bool,
 }
 
 impl Opening {
@@ -129,10 +132,26 @@ impl Opening {
         split_bytes(delimiter, &bytes[..open], start, &mut cells);
         cells.pop(); // the one that the quote opens
         let is_whole = cells.len() == before;
+        let own = &bytes[open + 1..line_end(bytes, open)];
+        let is_prose = open == start && own.contains(&b' ') && !own.contains(&delimiter);
         let cells = if is_whole { cells } else { Vec::new() };
         let end = bytes[..start].iter().rposition(|byte| !is_line_end(*byte)).map_or(0, |n| n + 1);
         let short = row_cells(&bytes[line_start(bytes, end)..end], delimiter);
-        Opening { shape, cells, short: short.filter(|cells| *cells < columns && is_whole) }
+        let short = short.filter(|cells| *cells < columns && is_whole);
+        Opening { shape, cells, short, is_prose }
+    }
+
+    /// Whether a line goes on with words that are all this row has, and has all other cells behind them.
+    fn is_prose_of(&self, bytes: &[u8], line: &[Cell]) -> bool {
+        let columns = self.shape.1;
+        let text = |cell: &Cell| &bytes[cell.span()];
+        let is_words = |cell: &Cell| {
+            let text = text(cell);
+            !cell.quoted && text.contains(&b' ') && !text.starts_with(b" ") && !is_date(text)
+        };
+        let is_prose = |cell: &&Cell| bytes.get(cell.start) == Some(&b' ');
+        let more = line.len() - line.iter().skip(1).filter(is_prose).count();
+        self.is_prose && columns > 2 && more == columns && line.first().is_some_and(is_words)
     }
 
     /// Whether a line is like a row: it has a date where this one has, an id of its kind, or as few cells as
@@ -210,9 +229,14 @@ fn starts_behind_quote(bytes: &[u8], line: usize, delimiter: u8) -> bool {
 /// The first cell that a quote closes which nothing on the line opened.
 fn closed(bytes: &[u8], line: usize, cells: &[Cell]) -> Option<usize> {
     let (mut at, mut quotes) = (line, 0);
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphabetic() || *b > 127);
+    // A quote within a word opens nothing.
+    let opens =
+        |n: &usize| !(*n > line && is_letter(bytes.get(n - 1)) && is_letter(bytes.get(n + 1)));
     let is_closed = |cell: &Cell| {
         let end = cell.end + usize::from(cell.quoted);
-        quotes += memchr::memchr_iter(b'"', &bytes[at..end]).count();
+        let found = memchr::memchr_iter(b'"', &bytes[at..end]).map(|n| at + n);
+        quotes += found.filter(opens).count();
         at = end;
         !cell.quoted && bytes[cell.span()].ends_with(b"\"") && quotes % 2 == 1
     };
@@ -289,6 +313,9 @@ mod tests {
             (5, "e1,A,\"One\n\ntwo, it is said\nthree,Rome,\"x, y\"\n"),
             (3, "Talks,2024-01-01,\"One\ntwo, then\n\nthree\n"),
             (5, "2024-01-01,A,\"Made, in,USA,it,is\nThey left\nThe minister, in Kyiv.\n"),
+            (5, "p1,A,\"two\nlin\"es here\",,\n"),
+            (4, "\"First line.\nSecond line.,e1,2024-01-01,A\n"),
+            (4, "\"First line.\nthen\nSecond line, and more.,e1,2024-01-01,A\n"),
             (4, "2024-01-01,A,\"by call\nharbour, a call, call between,Ada;Ben\n"),
         ] {
             let text = format!("{record}e2,2024-05-07,Next,x\n");
@@ -312,6 +339,10 @@ mod tests {
             (4, "b,\"B\n", "c,C\nd,D,2024-01-03\n"),
             (4, "b,2024-01-02,B,\"x\n", "c,2024-01-03\nx\n"),
             (2, "b,\"B\n", "c\n"),
+            (4, "\"A remark\n", "2024-01-02,B,C,x\n"),
+            (4, "\"A remark\n", "Talks,2024-01-02,C,x\n"),
+            (4, "\"A title, and\n", "The talks,2024-01-02,C,x\n"),
+            (4, "b,2024-01-02,\"B\n", "the \"Moskva\",2024,x,y\n"),
             (3, "ann,Ann,\"met\n", "bob\n"),
             (5, "e2,2024-01-02,\"Talks\n", "e3,2024-01-03,Meeting\n"),
             (5, "Talks,2024-01-02,x,\"Talks\n", "The end,2024-01-03\n"),

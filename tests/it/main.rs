@@ -36,6 +36,7 @@ mod names;
 mod narrow;
 mod network;
 mod numbers;
+mod one_cause;
 mod parts;
 mod people;
 mod planted;

@@ -38,7 +38,7 @@ pub(in crate::check) fn further_down(
 /// whole, or another character parts it. In prose a blank stands behind it.
 pub(crate) fn of_row((text, cells): (&str, &[Cell]), by: u8, columns: usize) -> Option<String> {
     let [cell] = cells else { return None };
-    if cell.quoted && is_row(&cell.value(text), by, columns) {
+    if is_quoted((text, cells), by, columns) {
         let help = "the row stands in quotes as a whole, so that it is one cell: take the outer \
                     quotes away, and make doubled ones single";
         return Some(help.to_string());
@@ -78,11 +78,16 @@ pub(crate) fn of_short((text, cells): (&str, &[Cell]), shape: &Rows) -> Option<S
     of_row((text, cells), shape.delimiter, shape.columns)
 }
 
+/// Whether a row stands in quotes as a whole.
+pub(crate) fn is_quoted((text, cells): (&str, &[Cell]), by: u8, columns: usize) -> bool {
+    matches!(cells, [cell] if cell.quoted && is_row(&cell.value(text), by, columns))
+}
+
 /// Whether a row stands in quotes as a whole, a date among it where one belongs.
 pub(crate) fn is_wrapped((text, cells): (&str, &[Cell]), shape: &Rows) -> bool {
     let [cell] = cells else { return false };
     let (mut parts, inner) = (Vec::new(), cell.value(text));
-    cell.quoted && is_row(&inner, shape.delimiter, shape.columns) && {
+    is_quoted((text, cells), shape.delimiter, shape.columns) && {
         split_by(shape.delimiter, &inner, 0, &mut parts);
         shape.dates.iter().any(|n| Date::may_be(trim(&inner[parts[*n].span()])))
     }

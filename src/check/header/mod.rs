@@ -4,9 +4,12 @@
 
 pub(super) mod delimiter;
 pub(super) mod encoding;
+pub(super) mod exchanged_names;
+pub(super) mod marked_lines;
 pub(super) mod one_line;
 pub(super) mod other_signs;
 pub(super) mod quoted_names;
+pub(super) mod quoted_rows;
 pub(super) mod uneven_rows;
 pub(super) mod unseen;
 
@@ -17,9 +20,9 @@ use crate::check::columns;
 use crate::check::columns::missing;
 use crate::check::columns::missing::Below;
 use crate::check::desk::Desk;
-use crate::check::finding::{Code, Finding, Remedy, quoted};
+use crate::check::finding::{Code, Finding, quoted};
 use crate::check::header::encoding::{convert, told};
-use crate::check::names::near::{did_you_mean, near};
+use crate::check::names::near::near;
 use crate::check::rows::merge_conflict;
 use crate::check::rows::stray_quotes::behind_quote;
 use crate::check::rows::{lost_letters, mojibake};
@@ -254,7 +257,8 @@ fn no_text((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
 /// The rows of a file whose first row does not fall into names of columns, and what is said of it.
 fn no_names((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
     let place = columns::place(file, number, None);
-    if let Some((rows, what, help)) = one_line::rows(file, b',') {
+    let marked = || marked_lines::rows(file, table, b',');
+    if let Some((rows, what, help)) = one_line::rows(file, b',').or_else(marked) {
         let message = format!("{what}; {} refused", rows_of(rows));
         return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
     }
@@ -317,7 +321,7 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
     let broken = split(&file.text, file.header_at.offset, &mut Vec::new()).broken;
     let broken = broken.filter(|_| below.is_none());
     if missing.is_empty() && broken.is_none() && file.header.len() < MOST_CELLS {
-        return too_long((file, number), table);
+        return alike((file, number), table);
     }
     let rows = below.as_ref().map_or_else(|| count(Records::new(file, number)), |b| b.rows);
     if let Some(broken) = broken {
@@ -330,7 +334,7 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
         let help = "are line ends missing? else take columns out";
         return Some((rows, Finding::new(Code::NoHeader, place, message).help(help)));
     }
-    let cut = if below.is_none() { too_long((file, number), table) } else { None };
+    let cut = if below.is_none() { alike((file, number), table) } else { None };
     if let Some(cut) = cut.filter(|(_, cut)| cut.code == Code::NoHeader) {
         return Some(cut);
     }
@@ -339,12 +343,16 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
     Some((rows, missing::columns((file, table), &missing, below.as_ref(), told)))
 }
 
-/// The rows of a file that are all longer than its header, and what is said of it.
-fn too_long((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
+/// The rows of a file that are all longer than its header, or in quotes, and what is said of it.
+fn alike((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
+    let place = columns::place(file, number, None);
+    if quoted_rows::of_file(file, number) {
+        let rows = count(Records::new(file, number));
+        return Some((rows, quoted_rows::finding(place, &format!("; {} refused", rows_of(rows)))));
+    }
     let too_long = uneven_rows::of_file(file, number, table)?;
     let second = u64::from(too_long.code == Code::NoHeader); // line of the header
     let rows = count(Records::new(file, number)) - second;
-    let place = columns::place(file, number, None);
     Some((rows, too_long.finding(place, &format!("; {} refused", rows_of(rows)))))
 }
 
@@ -380,14 +388,4 @@ pub(in crate::check) fn count(mut records: Records) -> u64 {
         rows += u64::from(!record.is_blank());
     }
     rows
-}
-
-/// The finding on a word that is none of the known ones, with help. One with a question mark says that it is
-/// in doubt.
-pub(in crate::check) fn unlike(finding: Finding, word: &str, known: &[&str]) -> Finding {
-    let meant = did_you_mean(&near(word, known.iter().copied()));
-    match meant.filter(|_| !word.contains('?')) {
-        Some(meant) => finding.help(meant),
-        None => finding.remedy(Remedy::NameKnown, format!("known are `{}`", known.join("`, `"))),
-    }
 }

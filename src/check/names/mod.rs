@@ -9,6 +9,7 @@ pub(super) mod near;
 pub(super) mod suggest;
 pub(super) mod typing_slip;
 pub(super) mod unicode;
+pub(super) mod unknown_word;
 pub(super) mod word_order;
 
 use std::borrow::Cow;

@@ -4,18 +4,21 @@
 
 pub(super) mod comments;
 pub(super) mod cut;
+pub(super) mod glued;
 pub(super) mod last_cell;
 pub(super) mod lost_letters;
 pub(super) mod merge_conflict;
 pub(super) mod mojibake;
 pub(super) mod open_quote;
 mod other_pairs;
+pub(super) mod refused_names;
 pub(super) mod returns;
+pub(super) mod second_header;
 pub(super) mod stray_quotes;
+pub(super) mod sums;
 pub(super) mod swallowed;
 mod unopened;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::desk::Desk;
@@ -47,8 +50,8 @@ pub(in crate::check) fn check(record: &Record, desk: &mut Desk) -> Fate {
         desk.note(Code::BlankRow, record.whole(), "a row without content; it is skipped");
         return Fate::Blank;
     }
-    if let Some(finding) = repeated_header(record) {
-        desk.put(finding);
+    if let Some(what) = second_header::of_record(record) {
+        desk.put(second_header::finding(what, record.whole()));
         return Fate::Blank;
     }
     let row = &record.text[record.at.offset..record.end];
@@ -108,55 +111,6 @@ fn holds_merge(record: &Record, desk: &mut Desk) -> bool {
     is_any
 }
 
-/// What is said of a row that is the header once more, as in tables that were put together; the first letter
-/// tells of nearly all rows that they are none.
-#[inline]
-fn repeated_header(record: &Record) -> Option<Finding> {
-    let (first, name) = (record.cells.first()?, record.file.header.first()?);
-    let begins = |text: &str, at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
-    let (first, name) = (begins(record.text, first.start), begins(&record.file.text, name.start));
-    let may_be_blank = |byte: Option<u8>| byte.is_none_or(|byte| !byte.is_ascii_graphic());
-    let may_be_one = first == name || may_be_blank(first) || may_be_blank(name);
-    may_be_one.then(|| header_of(record)).flatten()
-}
-
-#[cold]
-fn header_of(record: &Record) -> Option<Finding> {
-    let header = (&*record.file.text, &*record.file.header);
-    let is_whole = record.broken.is_none();
-    is_whole.then(|| header_again((record.text, record.cells), header, record.whole())).flatten()
-}
-
-/// What is said of cells that are those of a header once more, in capitals or not, blanks around them and blank
-/// cells at the end apart, or some of them or more than those; each with the text it stands in.
-pub(crate) fn header_again(
-    (text, cells): (&str, &[Cell]),
-    (head, header): (&str, &[Cell]),
-    place: Place,
-) -> Option<Finding> {
-    fn value<'t>(text: &'t str, cells: &[Cell], n: usize) -> &'t str {
-        cells.get(n).map_or("", |cell| trim(&text[cell.span()]))
-    }
-    let same = |n: usize| value(text, cells, n).eq_ignore_ascii_case(value(head, header, n));
-    if (0..cells.len().max(header.len())).all(same) {
-        let message = "the row repeats the header; it is skipped";
-        return Some(Finding::new(Code::IdenticalDuplicate, place, message).help("delete it"));
-    }
-    let names = |text: &str, cells: &[Cell]| -> BTreeSet<String> {
-        let all = (0..cells.len()).map(|n| value(text, cells, n).to_ascii_lowercase());
-        all.filter(|name| !name.is_empty()).collect()
-    };
-    if !same(0) {
-        return None;
-    }
-    let (here, there) = (names(text, cells), names(head, header));
-    let is_one =
-        here.len().min(there.len()) > 1 && (here.is_subset(&there) || there.is_subset(&here));
-    let message = "the row repeats the header with other columns; it is skipped";
-    let help = "delete it, and give the rows below it the columns of the header";
-    is_one.then(|| Finding::new(Code::IdenticalDuplicate, place, message).help(help))
-}
-
 /// What is doubtful in a row of fewer cells than its header has; `ends`: the file does with it, without a line
 /// end.
 pub(crate) fn too_short(place: Place, (cells, columns): (usize, usize), ends: bool) -> Finding {
@@ -195,14 +149,6 @@ pub(crate) fn nul(place: Place) -> Finding {
     let message = "a NUL character; the row is refused";
     let help = "delete it; copying the table into a new file does that";
     Finding::new(Code::NulByte, place, message).help(help)
-}
-
-/// Pieces of a row behind the break in it: what it was called may be among them.
-pub(in crate::check) fn behind_break<'r>(record: &Record<'r, '_>) -> impl Iterator<Item = &'r str> {
-    let known = record.cells.last().map_or(record.at.offset, |cell| cell.end);
-    let text = record.text;
-    let rest = record.broken.map(|_| &text[known.min(record.end)..record.end]);
-    rest.into_iter().flat_map(|rest| rest.split([',', ';', '"']))
 }
 
 fn refusal(record: &Record) -> Option<Finding> {
@@ -269,6 +215,13 @@ fn too_long(record: &Record) -> Option<Finding> {
         _ => format!("{cells} cells"),
     };
     let message = format!("a row with {cells} where the header has {columns}; the row is refused");
+    let header = (&*record.file.text, &*record.file.header);
+    let row = (record.text, record.cells);
+    if let Some(second) = glued::second(&swallowed::Shape::of(record.file), row, header) {
+        let place = record.place(second.span(record.cells));
+        let help = second.help(record.text, record.cells);
+        return Some(Finding::new(Code::RowTooLong, place, message).help(help));
+    }
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);
     let blank = |c: &Cell| trim(&record.text[c.span()]).is_empty();
     let too_many = match record.cells[columns..].iter().all(blank) {
@@ -345,8 +298,12 @@ fn is_formula(raw: &str) -> bool {
     raw.len() > 1 && raw.trim().parse::<f64>().is_err() && Date::parse(raw.trim()).is_err()
 }
 
-/// Whether all that a row has is a remark or a sum in its first cell: nothing more is to be said of it.
+/// Whether all that a row has is a remark or a sum in its first cell, with numbers behind that: nothing more is
+/// to be said of it.
 pub(crate) fn is_remark(text: &str, cells: &[Cell]) -> bool {
+    if sums::is_sum(text, cells) {
+        return true;
+    }
     let mut filled = cells.iter().map(|cell| trim(&text[cell.span()])).filter(|t| !t.is_empty());
     let first = filled.next();
     filled.next().is_none()

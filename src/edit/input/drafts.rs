@@ -79,7 +79,8 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates) -> Drafts {
         row.cells.len() < input.file.header.len() && title.is_some_and(is_blank)
     };
     let (shape, mut is_open) = (shape(input, columns), false);
-    let (cut, all) = (cut(input, &shape), too_long(input, columns.cell(Field::Date)));
+    let all = too_long(input, columns.cell(Field::Date)).or_else(|| all_quoted(input));
+    let cut = cut(input, &shape);
     for (n, row) in input.rows.iter().enumerate() {
         let own = || unreadable(input, row, (&shape, columns));
         let found = cut.get(&row.at.record).cloned().or_else(own);
@@ -226,16 +227,29 @@ fn too_long(input: &Input, date: Option<usize>) -> Option<Finding> {
     Some(too_long.finding(input.header_place(None), ""))
 }
 
+/// What is said where every row stands in quotes as a whole.
+fn all_quoted(input: &Input) -> Option<Finding> {
+    let (mut rows, columns) = (input.rows.iter(), input.file.header.len());
+    let are_all = check::are_all_quoted(&input.file.text, (input.delimiter, columns), |cells| {
+        let row = rows.next();
+        cells.clear();
+        cells.extend(row.iter().flat_map(|row| &row.cells));
+        row.is_some()
+    });
+    are_all.then(|| check::all_quoted(input.header_place(None), ""))
+}
+
 /// What is said of a header that a line end cuts in two: its names are not what they seem.
 pub(in crate::edit) fn cut_header(input: &Input) -> Option<Finding> {
     too_long(input, None).filter(|finding| finding.code == Code::NoHeader)
 }
 
-/// What is said of a row: what is of every row too long, or of every row in a header that is cut in two.
+/// What is said of a row: what is of every row too long, or of every row where these are in quotes or the header
+/// is cut in two.
 fn told_of_all(found: Option<Finding>, all: Option<&Finding>) -> Option<Finding> {
     match (found, all) {
         (Some(found), Some(all)) if found.code == Code::RowTooLong => Some(all.clone()),
-        (None, Some(all)) if all.code == Code::NoHeader => Some(all.clone()),
+        (None, Some(all)) if all.code != Code::RowTooLong => Some(all.clone()),
         (found, _) => found,
     }
 }
@@ -348,11 +362,17 @@ fn unreadable(
         None => {}
     }
     let columns = input.file.header.len();
-    let extra = row.cells.get(columns)?;
+    let (text, extra) = (&input.file.text, row.cells.get(columns)?);
     if let Some(rows) = shape.within(&input.file.text, &row.cells, row.end).next() {
         return Some(rows.refusal(|span| input.place(row, span)));
     }
     let message = format!("a row with {} cells where the header has {columns}", row.cells.len());
+    let header = (&**text, &*input.file.header);
+    if let Some(second) = check::second_row(shape, (text, &row.cells), header) {
+        let place = input.place(row, second.span(&row.cells));
+        let help = second.help(text, &row.cells);
+        return Some(Finding::new(Code::RowTooLong, place, message).help(help));
+    }
     let separator = match input.delimiter {
         b'\t' => "tab".to_string(),
         other => format!("`{}`", other as char),

@@ -20,7 +20,7 @@ use crate::edit::input::decoded::decoded;
 use crate::edit::input::said_separator::wrongly_said;
 use crate::model::broken::with_rest;
 use crate::model::cells::{Break, Cell, after_line_end, split_by, trim};
-use crate::model::{DataFile, Place, Position};
+use crate::model::{DataFile, Place, Position, Table};
 use crate::read::records::line_and_column;
 use crate::read::{self};
 
@@ -35,8 +35,8 @@ pub struct Input {
     pub delimiter: u8,
     /// The rows, blank ones left out.
     pub rows: Vec<InputRow>,
-    /// Rows that are the header once more, as in tables that were put together.
-    pub headers: Vec<InputRow>,
+    /// Rows that are a second header, as in tables that were put together, with what they do.
+    pub(in crate::edit) headers: Vec<(InputRow, check::Says)>,
     /// Whether it was made from flags: then cells are named by flag, not by line.
     pub flags: bool,
     /// Whether its encoding was named.
@@ -107,12 +107,13 @@ pub fn read(
     };
     let (mut rows, broken) = records(&mut file, start, delimiter);
     let header = (&*file.text, &*file.header);
-    let is_header = |row: &mut InputRow| {
-        let cells = (&*file.text, &*row.cells);
-        row.broken.is_none() && check::header_again(cells, header, Place::file(0)).is_some()
+    let is_second = |row: &InputRow| {
+        let what = check::header_again((&file.text, &row.cells), header);
+        what.filter(|_| row.broken.is_none())
     };
     rows.retain(|row| check::nothing(&file.text[row.at.offset..row.end]).is_none());
-    let headers = rows.extract_if(.., is_header).collect();
+    let headers = rows.extract_if(.., |row| is_second(row).is_some());
+    let headers = headers.filter_map(|row| Some((row.clone(), is_second(&row)?))).collect();
     let named = reading.encoding.is_some();
     let damaged = if is_damaged { content.to_vec() } else { Vec::new() };
     Ok(Input { file, damaged, delimiter, rows, headers, flags: false, named, broken })
@@ -170,7 +171,10 @@ impl Input {
 
     /// What breaks the header: rows stand in it, or names behind a quote are not known.
     pub(super) fn broken_header(&self) -> Option<Finding> {
-        if let Some((_, what, help)) = check::rows_in_header(&self.file, self.delimiter) {
+        let marked = || check::marked_rows(&self.file, Table::Events, self.delimiter);
+        if let Some((_, what, help)) =
+            check::rows_in_header(&self.file, self.delimiter).or_else(marked)
+        {
             let place = self.header_place(None);
             return Some(Finding::new(Code::NoHeader, place, what).help(help));
         }

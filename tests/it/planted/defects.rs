@@ -38,7 +38,7 @@ pub(super) fn plant(code: Code, folder: &mut Folder, table: usize) -> Option<Spo
         Code::Contradiction | Code::DoubtfulContradiction | Code::RelationLoop => {
             contradiction(code, folder, table)
         }
-        Code::SameEventTwice | Code::ProvisionalReference | Code::NoSource => {
+        Code::SameEventTwice | Code::ProvisionalReference | Code::NoSource | Code::SumRow => {
             event(code, folder, table)
         }
         Code::UnknownActor
@@ -233,6 +233,10 @@ fn event(code: Code, folder: &mut Folder, table: usize) -> Option<Spot> {
             sheet.set(copy, "id", &id);
             let quote = usize::from(sheet.rows[copy].cells[title].starts_with(b"\""));
             spot(table, copy, title, quote)
+        }
+        Code::SumRow => {
+            let new = sheet.add(&[("title", "Total"), ("seq", "17")]);
+            spot(table, new, title, 0)
         }
         Code::NoSource => {
             let id = format!("new-{}", sheet.rows.len());
