@@ -66,7 +66,8 @@ pub(super) fn dated<'f>(
     unread: &Unread,
 ) {
     for finding in findings {
-        if let Some(advice) = dates.advice(finding, unread) {
+        let advice = finding.bad.as_ref().and_then(|bad| dates.advice(bad, unread));
+        if let Some(advice) = advice {
             advise(finding, &advice);
         }
     }

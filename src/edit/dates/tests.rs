@@ -234,9 +234,8 @@ fn dates_of_edtf_that_people_write_for_something_else_are_noted() {
 /// What is said of a date that was refused.
 fn advice(text: &str) -> Option<String> {
     let bad = Date::parse(text).expect_err(text);
-    let place = crate::model::Place::file(0);
-    let finding = crate::check::date_finding(&bad, place);
-    Dates::default().advice(&finding, &Unread::of([&finding]))
+    let finding = crate::check::date_finding(bad.clone(), crate::model::Place::file(0));
+    Dates::default().advice(&bad, &Unread::of([&finding]))
 }
 
 #[test]
@@ -390,8 +389,7 @@ fn a_midnight_in_a_format_says_no_time_and_other_times_are_read() {
     ] {
         let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
         let Some(Reading::Open(bad)) = dates.read(text) else { panic!("{text}") };
-        let finding = crate::check::date_finding(&bad, crate::model::Place::file(0));
-        let advised = dates.advice(&finding, &Unread::default()).unwrap_or_default();
+        let advised = dates.advice(&bad, &Unread::default()).unwrap_or_default();
         let midnight = &text[text.find([' ', 'T']).unwrap()..];
         let named = format!("{format}{midnight}");
         assert!(advised.contains(&format!("--date-format '{named}'")), "{advised}");

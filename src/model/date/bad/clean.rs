@@ -108,8 +108,9 @@ pub(super) fn nothing(text: &str) -> Option<Guess> {
         let says = "is an error or a narrow column of a spreadsheet, not a date";
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
-    let says = "is not a date; leave the cell blank where the date is not known";
-    (is_zero || is_not_known(text)).then(|| Guess::new(BadDateKind::Malformed, says, Vec::new()))
+    let blank = Some("where the date is not known");
+    let guess = || Guess::new(BadDateKind::Malformed, "is not a date", Vec::new());
+    (is_zero || is_not_known(text)).then(|| Guess { blank, ..guess() })
 }
 
 /// Whether a text says that a date is not known, as a blank cell does: `unknown`, `n.d.`, `?`.
@@ -366,7 +367,7 @@ mod tests {
             "0",
         ] {
             let bad = check(text, Malformed, &[]);
-            assert!(bad.message.contains("leave the cell blank"), "{}", bad.message);
+            assert_eq!(bad.blank, Some("where the date is not known"), "{}", bad.message);
         }
     }
 
