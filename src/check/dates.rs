@@ -27,7 +27,7 @@ pub(super) fn written(
     match Date::parse(text) {
         Ok(date) => Some(date),
         Err(bad) => {
-            say(record, (text, &bad), span.start, desk);
+            say(record, (text, bad), span.start, desk);
             None
         }
     }
@@ -110,7 +110,7 @@ pub(super) fn is_word(text: &str) -> bool {
 }
 
 /// Says what is wrong with the date that starts at `start`.
-fn say(record: &Record, (text, bad): (&str, &BadDate), start: usize, desk: &mut Desk) {
+fn say(record: &Record, (text, bad): (&str, BadDate), start: usize, desk: &mut Desk) {
     if is_none(text) {
         return desk.put(placeholder::finding(text, record.place(start..start + text.len())));
     }
@@ -167,9 +167,10 @@ pub(super) fn is_measure(text: &str) -> bool {
 }
 
 /// What is wrong with a date, and what to write.
-pub(crate) fn finding(bad: &BadDate, place: Place) -> Finding {
-    let mut finding = Finding::new(code(bad.kind), place, bad.message.clone());
-    finding.help = help(bad);
+pub(crate) fn finding(bad: BadDate, place: Place) -> Finding {
+    let mut finding = Finding::new(code(bad.kind), place, bad.of_cell());
+    finding.help = help(&bad);
+    finding.bad = Some(Box::new(bad));
     finding
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: one row in [`CODES`] per code; documentation and tests walk that table.
 
 use crate::model::Place;
+use crate::model::date::BadDate;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -185,6 +186,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// What its help comes to.
     pub(crate) remedy: Remedy,
+    /// The diagnosis it was made of, where it says that a text is no date.
+    pub(crate) bad: Option<Box<BadDate>>,
     /// Other places that belong to it, each with a word on what stands there.
     pub related: Vec<(Place, &'static str)>,
 }
@@ -192,8 +195,8 @@ pub struct Finding {
 impl Finding {
     /// A finding without help or other places.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Finding {
-        let remedy = Remedy::AsSaid;
-        Finding { code, place, message: message.into(), help: None, remedy, related: Vec::new() }
+        let (message, related) = (message.into(), Vec::new());
+        Finding { code, place, message, help: None, remedy: Remedy::AsSaid, bad: None, related }
     }
 
     /// The same with a word on what would be right.

@@ -9,7 +9,7 @@ use super::plan::Request;
 use crate::check::{self, Checked, Code, Finding, Remedy, map_option};
 use crate::edit::columns::Columns;
 use crate::edit::columns::join::Joined;
-use crate::edit::dates::{Dates, Unread};
+use crate::edit::dates::{Dates, Unread, may_lack_year};
 use crate::model::{Field, Table};
 
 /// The finding with what `add` can do about it; `text` is what stands at its place.
@@ -76,7 +76,7 @@ pub(super) fn dated<'f>(
             None => others.push(finding),
         }
     }
-    advise_each(others.into_iter(), |finding| request.dates.advice(finding, unread));
+    advise_each(others.into_iter(), |finding| request.dates.advice(finding.bad.as_ref()?, unread));
 }
 
 /// Says of findings what can be done about them, which is found out once for all that say the same.
@@ -95,7 +95,7 @@ fn advise_each<'f>(
 
 /// The option that joins a date without a year to the column of its year, if there is one.
 fn in_its_year(finding: &Finding, columns: &Columns, request: &Request) -> Option<String> {
-    let lacks_year = finding.help.as_deref().is_some_and(|help| help.contains("`XXXX-"));
+    let lacks_year = finding.bad.as_deref().is_some_and(may_lack_year);
     let (date, field) = column(finding, columns).filter(|_| lacks_year)?;
     let (input, names) = (request.input, &columns.typed);
     let row = input.rows.binary_search_by_key(&finding.place.record, |row| row.at.record).ok()?;

@@ -395,7 +395,7 @@ fn the_page_on_dates_shows_what_cannot_be_written() {
     let rows = MISTAKES.iter().map(|text| {
         let bad = Date::parse(text).unwrap_err();
         let readings = bad.readings.iter().map(|r| format!("{} ({})", quoted(&r.edtf), r.words));
-        let message = bad.message.replace('"', "");
+        let message = bad.of_cell().replace('"', "");
         vec![quoted(text), message, readings.collect::<Vec<_>>().join(" or ")]
     });
     let header = "| written | what annals says | what it offers |";

@@ -142,13 +142,13 @@ pub(in crate::check) fn not_commas(
     delimiter::each(file, delimiter, |cells| {
         std::mem::take(&mut is_header) || filling.count(&file.text, cells)
     });
-    let lacks = match under_other_names((&names, &filling.filled()), table, &missing) {
-        _ if missing.is_empty() => String::new(),
-        Some(other) => format!("; {other}"),
-        None => format!("; it also needs the {}", columns_of(&missing)),
+    let (lacks, adds) = match under_other_names((&names, &filling.filled()), table, &missing) {
+        _ if missing.is_empty() => (String::new(), false),
+        Some((other, adds)) => (format!("; {other}"), adds),
+        None => (format!("; it also needs the {}", columns_of(&missing)), false),
     };
     // What a spreadsheet saves again may have other dates and ids.
-    let help = match table == Table::Events && !lacks.contains(ADD) {
+    let help = match table == Table::Events && !adds {
         true => format!(
             "keep the file elsewhere and {ADD} FILE`, which reads it as it is; or {SAVE}{lacks}"
         ),
@@ -200,7 +200,7 @@ pub(in crate::check) fn columns(
     let names = file.header_names();
     let help = unseen::in_names(&names, missing)
         .or_else(|| quoted_names::names(file, &names, missing))
-        .or_else(|| under_other_names((&names, &filled(file)), table, missing))
+        .or_else(|| Some(under_other_names((&names, &filled(file)), table, missing)?.0))
         .unwrap_or_else(|| {
             let needs =
                 format!("`{}` needs the columns `{}`", table.name(), listed(table.required()));
@@ -224,12 +224,13 @@ fn listed(fields: &[Field]) -> String {
     names.join("`, `")
 }
 
-/// Help where columns of other names are probably those that are missing.
+/// Help where columns of other names are probably those that are missing, and whether it says how `add` takes
+/// the file in.
 fn under_other_names(
     (names, filled): (&[String], &[Filled]),
     table: Table,
     missing: &[Field],
-) -> Option<String> {
+) -> Option<(String, bool)> {
     let known = || names.iter().map(String::as_str);
     let other = |field: &Field| match table {
         Table::Events => {
@@ -263,8 +264,8 @@ fn under_other_names(
         let open = missing.iter().filter(is_open).map(|field| ("THEIRS", field.name()));
         let known = others().map(|(theirs, ours, _)| (*theirs, *ours)).chain(open);
         maps.extend(known.chain(actors).chain(optional(names, &found)));
-        let or = if join.ends_with('?') { " or" } else { "; or" };
-        return Some(format!("{join}{or} {}", add(&maps)));
+        let or = if others().next().is_some() { " or" } else { "; or" };
+        return Some((format!("{join}{or} {}", add(&maps)), true));
     }
     let questions = found.iter().map(question).collect::<Vec<String>>().join(" ");
     let is_named = |field: &&Field| !found.iter().any(|(_, ours, _)| *ours == field.name());
@@ -273,15 +274,15 @@ fn under_other_names(
         return None;
     }
     if !others.is_empty() {
-        return Some(format!("{questions} It also needs the {}", columns_of(&others)));
+        return Some((format!("{questions} It also needs the {}", columns_of(&others)), false));
     }
     if found.iter().all(|(.., is_sure)| *is_sure) {
-        return Some(questions);
+        return Some((questions, false));
     }
     let needed = found.iter().map(|(theirs, ours, _)| (*theirs, *ours));
     let maps: Vec<(&str, &str)> = needed.chain(actors).chain(optional(names, &found)).collect();
     let them = if found.len() == 1 { "it" } else { "them" };
-    Some(format!("{questions} then rename {them}, or {}", add(&maps)))
+    Some((format!("{questions} then rename {them}, or {}", add(&maps)), true))
 }
 
 /// How a file comes in whose columns are called otherwise.

@@ -154,7 +154,7 @@ pub fn columns(
     let header = Names::of(input);
     let mut findings = unknown_maps((input, &header), mapping);
     let joined = join::said((input, &header), mapping).unwrap_or_else(|finding| {
-        findings.push(finding);
+        findings.push(*finding);
         Joins::default()
     });
     let join = &joined;

@@ -5,60 +5,60 @@
 
 use super::midnight::midnight;
 use super::{DateFormat, Dates, Reading, is_end_of_day, is_short_year, seen};
-use crate::check::{Code, Finding};
 use crate::edit::columns::join::bare;
 use crate::edit::dates::formats_that_fit::{
     Unread, Way, formats, is_in_numbers, lacks_year, may_lack_year,
 };
 use crate::edit::dates::two_years;
+use crate::model::date::{BadDate, BadDateKind, is_of_unix};
 use crate::model::digits::are_digits;
 
 impl Dates {
     /// What can be said of the dates of an input so that one that was refused, as `unread` were, is read.
-    pub(in crate::edit) fn advice(&self, finding: &Finding, unread: &Unread) -> Option<String> {
-        use Code as C;
-        let help = finding.help.as_deref()?;
-        match finding.code {
-            C::BadDate | C::AmbiguousDate
-                if self.format.is_none() && are_years(&quoted(finding)?, help) =>
-            {
+    pub(in crate::edit) fn advice(&self, bad: &BadDate, unread: &Unread) -> Option<String> {
+        use BadDateKind as K;
+        if bad.readings.is_empty() {
+            return None;
+        }
+        let text = &*seen(&bad.written);
+        match bad.kind {
+            K::Malformed | K::Ambiguous if self.format.is_none() && are_years(text, bad) => {
                 Some("if these are years, --date-format Y takes them".to_string())
             }
-            C::BadDate if self.format.is_none() && is_of_two_digits(&quoted(finding)?) => {
-                let year = DateFormat::parse("y").ok()?.edtf(&quoted(finding)?)?.ok()?;
+            K::Malformed if self.format.is_none() && is_of_two_digits(text) => {
+                let year = DateFormat::parse("y").ok()?.edtf(text)?.ok()?;
                 let takes = format!("--date-format y takes them: {year}");
-                let early = format!("--date-format Y: {:0>4}", quoted(finding)?);
+                let early = format!("--date-format Y: {:0>4}", text);
                 Some(format!(
                     "if years are written so, {takes}; if they are the first years, {early}"
                 ))
             }
-            code if is_in_numbers(code) && self.format.is_none() => {
-                self.of_numbers(finding, unread)
+            kind if is_in_numbers(kind) && self.format.is_none() => {
+                self.of_numbers((text, bad), unread)
             }
-            C::BadDate if finding.message.ends_with("counted from 1970") => {
-                let digits = quoted(finding)?.bytes().take_while(u8::is_ascii_digit).count();
+            K::Malformed if is_of_unix(text) => {
+                let digits = text.bytes().take_while(u8::is_ascii_digit).count();
                 let zeros = "0".repeat(digits.saturating_sub(10));
                 Some(format!(
                     "a spreadsheet makes times in UTC of them: =A2/86400{zeros}+DATE(1970,1,1)"
                 ))
             }
-            C::BadDate if self.are_words(&quoted(finding)?) => {
+            K::Malformed if self.are_words(text) => {
                 Some("--dates words takes the first of what they may mean".to_string())
             }
-            C::BadDate => self.of_time(finding, unread),
-            C::ImpossibleDate
-                if self.format.is_none() && two_years::are_offered(&quoted(finding)?, help) =>
-            {
+            K::Malformed => self.of_time((text, bad), unread),
+            K::ImpossibleDay if self.format.is_none() && two_years::are_offered(text, bad) => {
                 let takes = format!("--date-format {} takes them", two_years::FORMAT);
                 Some(format!("if all dates are two years so, {takes}"))
             }
-            C::ImpossibleDate if self.are_words(&quoted(finding)?) => {
-                let is_end = is_end_of_day(&quoted(finding)?);
-                let what =
-                    if is_end { "it for the next day" } else { "what is known of such dates" };
+            K::ImpossibleDay if self.are_words(text) => {
+                let what = match is_end_of_day(text) {
+                    true => "it for the next day",
+                    false => "what is known of such dates",
+                };
                 Some(format!("--dates words takes {what}"))
             }
-            C::DateInWords if !self.words && !help.contains("XXXX") => {
+            K::InWords if !self.words && !bad.readings.iter().any(|r| r.edtf.contains("XXXX")) => {
                 Some("--dates words takes the first of what words may mean".to_string())
             }
             _ => None,
@@ -66,14 +66,13 @@ impl Dates {
     }
 
     /// What to say of a date in numbers: the formats that read it, and whether words would.
-    fn of_numbers(&self, finding: &Finding, unread: &Unread) -> Option<String> {
-        if lacks_year(finding) {
+    fn of_numbers(&self, (text, bad): (&str, &BadDate), unread: &Unread) -> Option<String> {
+        if lacks_year(bad) {
             return None;
         }
-        let text = &*quoted(finding)?;
         let midnight = midnight(text).map(|(day, _)| text.split_at(day.len()));
         let (day, time) = midnight.unwrap_or((text, ""));
-        let ways = unread.fitting(formats(day, finding.help.as_deref()?));
+        let ways = unread.fitting(formats(day, bad));
         let is_short = ways.iter().any(|way| way.format.contains('y'));
         let century = if is_short { " (19y: of the years from 1900 to 1999)" } else { "" };
         let alone = ways.iter().any(|way| !way.words);
@@ -90,7 +89,7 @@ impl Dates {
         let named = (!ways.is_empty()).then(|| format!("{own}{beside}"));
         let words = self.are_words(text).then(|| "--dates words".to_string());
         let ways = [named, words].into_iter().flatten().collect::<Vec<_>>().join(" or ");
-        let so = match may_lack_year(finding) {
+        let so = match may_lack_year(bad) {
             true => "if the numbers are years",
             false => "if all dates are written so",
         };
@@ -108,8 +107,7 @@ impl Dates {
 
     /// What to say of days in the format, or in the order of EDTF, with a time behind them, as databases and
     /// programs write them.
-    fn of_time(&self, finding: &Finding, unread: &Unread) -> Option<String> {
-        let (text, help) = (&*quoted(finding)?, finding.help.as_deref()?);
+    fn of_time(&self, (text, bad): (&str, &BadDate), unread: &Unread) -> Option<String> {
         let midnight = midnight(text).map(|(day, _)| text.split_at(day.len()));
         let split = || Some(text.split_once([' ', 'T'])?.0);
         let day = midnight.map_or_else(split, |(day, _)| Some(day))?;
@@ -120,7 +118,7 @@ impl Dates {
         if no_time.is_some() && !unread.has_times {
             return no_time;
         }
-        let is_only_time = help.matches('`').count() == 2 && help.contains('T');
+        let is_only_time = matches!(&*bad.readings, [one] if one.edtf.contains('T'));
         let dates = Dates { format: Some(usual), words: false };
         let is_time = (is_only_time || midnight.is_some()) && self.format.is_none();
         let how = match dates.read(text).filter(|_| is_time)? {
@@ -143,47 +141,13 @@ fn is_of_two_digits(text: &str) -> bool {
     text.len() == 2 && are_digits(text)
 }
 
-/// Whether a text is a year of fewer than four digits, one with `.0` behind it, or two years that its help
-/// offers, and is taken where dates are years.
-pub(super) fn are_years(text: &str, help: &str) -> bool {
+/// Whether a text is a year of fewer than four digits, one with `.0` behind it, or two years that are one of
+/// its readings, and is taken where dates are years.
+pub(super) fn are_years(text: &str, bad: &BadDate) -> bool {
     let Ok(year) = DateFormat::parse("Y") else { return false };
-    let offered = |years: String| help.contains(&format!("`{years}`"));
+    let offered = |years: String| bad.has_reading(&years);
     let is_year = |text: &str| is_short_year(text) || year.within(text).is_some_and(offered);
     let whole = bare(text);
     let years = Dates { format: Some(year.clone()), words: false };
     is_year(whole) && !matches!(years.read(whole), Some(Reading::Open(_)))
-}
-
-/// Whether a help offers a date, perhaps with a time, a mark or another date, and not a part of it alone:
-/// of `2025-05-09` it offers no `2025-05`.
-pub(super) fn offers(help: &str, date: &str) -> bool {
-    let goes_on = |c: char| c == '-' || c.is_ascii_digit();
-    let is_in = |reading: &str| {
-        reading.match_indices(date).any(|(at, _)| {
-            !reading[..at].ends_with(goes_on) && !reading[at + date.len()..].starts_with(goes_on)
-        })
-    };
-    help.split('`').skip(1).step_by(2).any(is_in)
-}
-
-/// The date that a finding quotes, without what does not show in it and in our digits.
-pub(super) fn quoted(finding: &Finding) -> Option<String> {
-    let (text, _) = finding.message.strip_prefix('"')?.rsplit_once("\" ")?;
-    Some(seen(text).into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::offers;
-
-    #[test]
-    fn a_part_of_a_date_is_not_offered_where_the_whole_is() {
-        let help = "write `2025-05-09T10:30` (9 May 2025, 10:30) or `[..2025-06-09]`";
-        for date in ["2025-05-09", "2025-06-09"] {
-            assert!(offers(help, date), "{date}");
-        }
-        for date in ["2025-05", "2025", "05-09", "2025-06"] {
-            assert!(!offers(help, date), "{date}");
-        }
-    }
 }

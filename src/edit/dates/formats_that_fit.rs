@@ -1,15 +1,15 @@
 //! The formats that read dates that were refused: of one date, and of all in a column.
 //!
-//! Invariant: a format reads a date only as one of the readings that its help offers; of what a column is
+//! Invariant: a format reads a date only as one of the readings that are offered for it; of what a column is
 //! written in is said only what its dates prove.
 
 use std::fmt;
 
-use super::advice::{are_years, offers, quoted};
+use super::advice::are_years;
 use super::midnight::{midnight, says_time};
-use super::{DateFormat, Dates, Reading, two_years};
-use crate::check::{Code, Finding};
-use crate::model::date::says_part;
+use super::{DateFormat, Dates, Reading, seen, two_years};
+use crate::check::Finding;
+use crate::model::date::{BadDate, BadDateKind, says_part};
 use crate::model::digits::{are_digits, is_year};
 
 /// The options that read a date.
@@ -58,11 +58,12 @@ impl Unread {
         let mut is_first = true;
         for finding in findings.into_iter().filter(|finding| finding.code.is_of_dates()) {
             unread.count += 1;
-            let text = quoted(finding).filter(|_| unread.count <= ENOUGH);
-            let Some(text) = text else { continue };
+            let bad = finding.bad.as_ref().filter(|_| unread.count <= ENOUGH);
+            let Some(bad) = bad else { continue };
+            let text = seen(&bad.written);
             unread.has_times |= says_time(&text);
             unread.has_fractions |= is_fraction(&text);
-            let here = ways(finding, &text);
+            let here = ways(&text, bad);
             if here.is_empty() {
                 continue;
             }
@@ -88,12 +89,13 @@ impl Unread {
         let [way] = &*self.fitting(self.ways.clone()) else { return None };
         let (mut read, mut is_sure) = (0, false);
         for finding in findings.into_iter().filter(|finding| finding.code.is_of_dates()) {
-            let is_read = self.is_read(way, finding);
-            if !is_read && lacks_year(finding) {
+            let Some(bad) = &finding.bad else { continue };
+            let is_read = self.is_read(way, bad);
+            if !is_read && lacks_year(bad) {
                 return None;
             }
             read += usize::from(is_read);
-            is_sure |= is_read && !may_lack_year(finding);
+            is_sure |= is_read && !may_lack_year(bad);
         }
         (read > 1 && is_sure).then(|| (read, way.clone()))
     }
@@ -111,16 +113,16 @@ impl Unread {
     }
 
     /// Whether a date is read in a format.
-    fn is_read(&self, way: &Way, finding: &Finding) -> bool {
-        let Some((text, help)) = quoted(finding).zip(finding.help.as_deref()) else { return false };
+    fn is_read(&self, way: &Way, bad: &BadDate) -> bool {
+        let text = seen(&bad.written);
         let day = midnight(&text).filter(|_| self.has_times).map_or(&*text, |(day, _)| day);
-        match finding.code {
-            Code::BadDate => way.format == "Y" && are_years(&text, help),
-            Code::ImpossibleDate => {
-                way.format == two_years::FORMAT && two_years::are_offered(&text, help)
+        match bad.kind {
+            BadDateKind::Malformed => way.format == "Y" && are_years(&text, bad),
+            BadDateKind::ImpossibleDay => {
+                way.format == two_years::FORMAT && two_years::are_offered(&text, bad)
             }
-            code if is_in_numbers(code) => {
-                let needs = needs_words(way.format.trim_matches('\''), day, help);
+            kind if is_in_numbers(kind) => {
+                let needs = needs_words(way.format.trim_matches('\''), day, bad);
                 needs.is_some_and(|words| way.words || !words)
             }
             _ => false,
@@ -129,27 +131,25 @@ impl Unread {
 }
 
 /// The formats that read a date that was refused, of one at midnight those of its day.
-fn ways(finding: &Finding, text: &str) -> Vec<Way> {
-    let Some(help) = finding.help.as_deref() else { return Vec::new() };
-    match finding.code {
-        Code::BadDate if are_years(text, help) => vec![Way::new("Y".to_string(), false)],
-        Code::ImpossibleDate if two_years::are_offered(text, help) => {
+fn ways(text: &str, bad: &BadDate) -> Vec<Way> {
+    match bad.kind {
+        BadDateKind::Malformed if are_years(text, bad) => vec![Way::new("Y".to_string(), false)],
+        BadDateKind::ImpossibleDay if two_years::are_offered(text, bad) => {
             vec![Way::new(two_years::FORMAT.to_string(), false)]
         }
-        code if is_in_numbers(code) => formats(midnight(text).map_or(text, |(day, _)| day), help),
+        kind if is_in_numbers(kind) => formats(midnight(text).map_or(text, |(day, _)| day), bad),
         _ => Vec::new(),
     }
 }
 
 /// Whether a date may be a day whose year is not said: `Oct-10`, `31 December`.
-pub(in crate::edit::dates) fn may_lack_year(finding: &Finding) -> bool {
-    finding.help.as_deref().is_some_and(|help| help.contains("`XXXX-"))
+pub(in crate::edit) fn may_lack_year(bad: &BadDate) -> bool {
+    bad.readings.iter().any(|reading| reading.edtf.starts_with("XXXX-"))
 }
 
 /// Whether a date is likely a day whose year is not said: `9 May`, `31 December`.
-pub(in crate::edit::dates) fn lacks_year(finding: &Finding) -> bool {
-    let likely = finding.help.as_deref().and_then(|help| help.split('`').nth(1));
-    likely.is_some_and(|likely| likely.starts_with("XXXX-"))
+pub(in crate::edit::dates) fn lacks_year(bad: &BadDate) -> bool {
+    bad.readings.first().is_some_and(|likely| likely.edtf.starts_with("XXXX-"))
 }
 
 /// A year with a month behind a dot, and what else looks so.
@@ -165,21 +165,21 @@ fn is_fraction(text: &str) -> bool {
 }
 
 /// Whether a date is one in numbers that a format may read.
-pub(in crate::edit::dates) fn is_in_numbers(code: Code) -> bool {
-    use Code as C;
+pub(in crate::edit::dates) fn is_in_numbers(kind: BadDateKind) -> bool {
+    use BadDateKind as K;
     matches!(
-        code,
-        C::AmbiguousDate
-            | C::NumericDate
-            | C::DateNotPadded
-            | C::DateSeparators
-            | C::TwoDigitYear
-            | C::MonthYearDate
+        kind,
+        K::Ambiguous
+            | K::NumericOrder
+            | K::NotPadded
+            | K::Separators
+            | K::TwoDigitYear
+            | K::MonthYear
     )
 }
 
-/// Formats that read a text in numbers, or with the name of a month, as a date that its help offers.
-pub(in crate::edit::dates) fn formats(text: &str, help: &str) -> Vec<Way> {
+/// Formats that read a text in numbers, or with the name of a month, as one of its readings.
+pub(in crate::edit::dates) fn formats(text: &str, bad: &BadDate) -> Vec<Way> {
     const SHAPES: &[&str] = &[
         "d.m.Y", "m.d.Y", "Y.m.d", "d.m.y", "m.d.y", "y.m.d", "m.Y", "Y.m", "m.y", "y.m", "Ymd",
         "dmY", "mdY", "Ym", "ymd", "dmy", "mdy",
@@ -198,44 +198,56 @@ pub(in crate::edit::dates) fn formats(text: &str, help: &str) -> Vec<Way> {
             if shape == MONTH_BEHIND_DOT && is_fraction(text) {
                 continue;
             }
-            let Some(words) = needs_words(&shape, text, help) else { continue };
+            let Some(words) = needs_words(&shape, text, bad) else { continue };
             let way = Way::new(shape, words);
             if !fitting.contains(&way) {
                 fitting.push(way);
             }
         }
     }
-    if fitting.is_empty() { as_it_stands(text, help) } else { fitting }
+    if fitting.is_empty() { as_it_stands(text, bad) } else { fitting }
 }
 
-/// Whether words have to be read, too, where a format reads a text as a date that its help offers; `None`
-/// where it does not.
-fn needs_words(shape: &str, text: &str, help: &str) -> Option<bool> {
+/// Whether words have to be read, too, where a format reads a text as one of its readings; `None` where it does
+/// not.
+fn needs_words(shape: &str, text: &str, bad: &BadDate) -> Option<bool> {
     let format = DateFormat::parse(shape).ok()?;
     let is_one = format.edtf(text).is_some_and(|date| date.is_ok());
     let fits = is_one || format.within(text).is_some() || format.days(text).is_some();
     let dates = |words| Dates { format: Some(format.clone()), words };
     let is_read = |words: &bool| match dates(*words).read(text) {
-        Some(Reading::Edtf(edtf)) => offers(help, &edtf),
-        Some(Reading::Words(bad)) => bad.readings.first().is_some_and(|r| offers(help, &r.edtf)),
+        Some(Reading::Edtf(edtf)) => offers(bad, &edtf),
+        Some(Reading::Words(read)) => read.readings.first().is_some_and(|r| offers(bad, &r.edtf)),
         _ => false,
     };
     [false, true].into_iter().filter(|_| fits).find(is_read)
 }
 
-/// Formats that have all that stands between and behind the numbers of a text, in which it is one date that
-/// its help offers: `Y年m月d日`, `'Y. m. d.'`.
-fn as_it_stands(text: &str, help: &str) -> Vec<Way> {
+/// Whether a reading has a date in it, perhaps with a time, a mark or another date: of `2025-05-09` it has
+/// no `2025-05`.
+fn offers(bad: &BadDate, date: &str) -> bool {
+    let goes_on = |c: char| c == '-' || c.is_ascii_digit();
+    bad.readings.iter().any(|reading| {
+        reading.edtf.match_indices(date).any(|(at, _)| {
+            let (before, behind) = (&reading.edtf[..at], &reading.edtf[at + date.len()..]);
+            !before.ends_with(goes_on) && !behind.starts_with(goes_on)
+        })
+    })
+}
+
+/// Formats that have all that stands between and behind the numbers of a text, in which it is one of its
+/// readings: `Y年m月d日`, `'Y. m. d.'`.
+fn as_it_stands(text: &str, bad: &BadDate) -> Vec<Way> {
     const ORDERS: &[&str] = &["Ymd", "dmY", "mdY", "Ym", "mY", "Y"];
     let is_read = |shape: &str| {
         let read = DateFormat::parse(shape).ok().and_then(|format| format.edtf(text)?.ok());
-        read.is_some_and(|date| help.contains(&format!("`{date}`")))
+        read.is_some_and(|date| bad.has_reading(&date))
     };
     let bare = text.trim_matches(|c: char| !c.is_ascii_digit());
     let gaps = bare.split(|c: char| c.is_ascii_digit()).filter(|gap| !gap.is_empty());
     let gaps: Vec<&str> = gaps.collect();
     // `2025-05/06` has two dates, and `5/9 2025` is one.
-    let is_day = help.split('`').nth(1).is_some_and(|likely| !likely.contains('/'));
+    let is_day = bad.readings.first().is_some_and(|likely| !likely.edtf.contains('/'));
     let is_one = gaps.iter().all(|gap| *gap == gaps[0]) || text.contains(says_part) || is_day;
     let is_named = text.contains(|c: char| c.is_alphabetic() && !says_part(c));
     let fits = |order: &&&str| order.len() == gaps.len() + 1 && is_one && !is_named;
@@ -252,4 +264,19 @@ fn as_it_stands(text: &str, help: &str) -> Vec<Way> {
     });
     let fitting = shapes.filter(|shape| is_read(shape));
     fitting.map(|shape| Way::new(shape, false)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offers;
+    use crate::model::date::Date;
+
+    #[test]
+    fn a_part_of_a_date_is_not_offered_where_the_whole_is() {
+        let bad = Date::parse("25.5.2025 10:30").unwrap_err();
+        assert!(offers(&bad, "2025-05-25") && offers(&bad, "2025-05-25T10:30"));
+        for date in ["2025-05", "2025", "05-25"] {
+            assert!(!offers(&bad, date), "{date}");
+        }
+    }
 }

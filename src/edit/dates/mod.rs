@@ -14,7 +14,8 @@ mod two_years;
 use std::borrow::Cow;
 
 use crate::model::date::{
-    BadDate, BadDateKind, Date, in_our_digits, is_unseen, says_part, with_zeros, words,
+    BadDate, BadDateKind, Date, Fineness, either, fineness, in_our_digits, is_unseen, says_part,
+    with_zeros, words,
 };
 
 use crate::model::digits::are_digits;
@@ -23,6 +24,7 @@ use midnight::midnight;
 
 pub(super) use clock::with_time;
 pub use format::DateFormat;
+pub(in crate::edit) use formats_that_fit::may_lack_year;
 pub use formats_that_fit::{Unread, Way};
 pub(super) use midnight::{is_midnight, is_of_utc, says_time};
 pub use two_years::are_sessions;
@@ -78,8 +80,8 @@ impl Dates {
         let edtf = || is_edtf().then(|| Reading::Edtf(seen.to_string()));
         Some(match self.read_seen(&seen).or_else(edtf)? {
             Reading::Edtf(edtf) => Reading::Edtf(edtf),
-            Reading::Words(bad) => Reading::Words(bad.as_written(&seen, text)),
-            Reading::Open(bad) => Reading::Open(bad.as_written(&seen, text)),
+            Reading::Words(bad) => Reading::Words(bad.as_written(text)),
+            Reading::Open(bad) => Reading::Open(bad.as_written(text)),
         })
     }
 
@@ -91,7 +93,7 @@ impl Dates {
             Some(Err(bad)) => {
                 return Some(match without_unknown(text, &bad) {
                     Some(edtf) => self.taken(text, edtf),
-                    None => Reading::Open(bad.as_written(known, text)),
+                    None => Reading::Open(bad.as_written(text)),
                 });
             }
             None => {}
@@ -120,7 +122,7 @@ impl Dates {
             return Some(match self.format.as_ref().filter(|_| !has_one_order(text, &edtf)) {
                 Some(format) => {
                     let bad = format.nearly_refuses(known).unwrap_or(refused);
-                    Reading::Open(bad.as_written(known, text))
+                    Reading::Open(bad.as_written(text))
                 }
                 None => self.taken(text, edtf),
             });
@@ -154,12 +156,9 @@ impl Dates {
                 format!("{other:04}{}", &edtf[4..])
             });
         let readings = [Some(edtf), other].into_iter().flatten();
-        Reading::Words(BadDate {
-            kind: BadDateKind::InWords,
-            span: 0..text.len(),
-            message: format!("\"{text}\" is not said in full"),
-            readings: readings.filter(|edtf| Date::parse(edtf).is_ok()).map(reading).collect(),
-        })
+        let readings = readings.filter(|edtf| Date::parse(edtf).is_ok()).map(reading).collect();
+        let says = "is not said in full";
+        Reading::Words(BadDate::new(BadDateKind::InWords, text, says, readings))
     }
 
     /// What a text may have meant that has a year of three digits in doubt, where such years are read: of `199?`
@@ -172,14 +171,9 @@ impl Dates {
         };
         let known = refused.readings.first().cloned();
         let readings = known.or_else(|| likely(&decades)).into_iter();
-        Some(BadDate {
-            kind: BadDateKind::Ambiguous,
-            message: format!(
-                "\"{text}\" may be a year whose last digit is not known, or one of three digits"
-            ),
-            readings: readings.chain(likely(&format.within(text)?)).collect(),
-            span: 0..text.len(),
-        })
+        let readings = readings.chain(likely(&format.within(text)?)).collect();
+        let says = "may be a year whose last digit is not known, or one of three digits";
+        Some(BadDate::new(BadDateKind::Ambiguous, text, says, readings))
     }
 
     /// Whether the format has years of two digits.
@@ -223,17 +217,14 @@ impl Dates {
             [day, time] if self.is_at_midnight(text) => {
                 let readings = vec![time.clone(), day.clone()];
                 let kind = BadDateKind::InWords;
-                return Some(Reading::Words(BadDate {
-                    kind,
-                    readings,
-                    ..bad.as_written(&inside, text)
-                }));
+                let bad = BadDate { kind, readings, ..bad.as_written(text) };
+                return Some(Reading::Words(bad));
             }
             _ => {}
         }
         let is_clear = self.words && is_clear(&inside, &bad);
         let kind = if is_clear { BadDateKind::InWords } else { bad.kind };
-        let bad = BadDate { kind, ..bad.as_written(&inside, text) };
+        let bad = BadDate { kind, ..bad.as_written(text) };
         let is_told = self.words && bad.meaning().is_some();
         Some(if is_told { Reading::Words(bad) } else { Reading::Open(bad) })
     }
@@ -359,14 +350,15 @@ fn in_its_order(mut bad: BadDate, text: &str, format: &DateFormat) -> Option<Bad
     let day = |edtf: &str| edtf.get(4..).map(str::to_string);
     let place = bad.readings.iter().position(|reading| day(&reading.edtf) == day(&edtf));
     let place = place.filter(|place| *place > 0)?;
-    let either = |bad: &BadDate| match bad.readings.as_slice() {
-        [one, other, ..] => format!("{} or {}", one.words, other.words),
-        _ => String::new(),
-    };
-    let said = either(&bad);
     bad.readings[..=place].rotate_right(1);
-    bad.message = bad.message.replace(&said, &either(&bad));
-    Some(bad)
+    let is_day = fineness(&edtf) == Some(Fineness::Day);
+    Some(match (bad.kind, bad.readings.as_slice()) {
+        (BadDateKind::Ambiguous, [one, other]) if is_day => {
+            let says = either(&one.words, &other.words);
+            BadDate::new(bad.kind, text, &says, bad.readings)
+        }
+        _ => bad,
+    })
 }
 
 #[cfg(test)]

@@ -54,8 +54,7 @@ fn a_format_without_a_midnight_offers_the_one_with_it() {
     ] {
         let dates = Dates { format: DateFormat::parse(format).ok(), words: false };
         let Some(Reading::Open(bad)) = dates.read(text) else { panic!("{text}") };
-        let finding = crate::check::date_finding(&bad, crate::model::Place::file(0));
-        let advised = dates.advice(&finding, &Unread::default()).unwrap_or_default();
+        let advised = dates.advice(&bad, &Unread::default()).unwrap_or_default();
         let midnight = &text[text.find([' ', 'T']).unwrap()..];
         let named = format!("{format}{midnight}");
         assert!(advised.contains(&format!("--date-format '{named}'")), "{advised}");
@@ -80,8 +79,8 @@ fn what_would_read_a_date_is_advised() {
     hold("advice.tsv", &mut |cells| {
         let [text, end] = cells else { return Err(format!("has {} cells, not 2", cells.len())) };
         let Err(bad) = Date::parse(text) else { return Err(format!("{text} is a date")) };
-        let finding = crate::check::date_finding(&bad, crate::model::Place::file(0));
-        let advised = Dates::default().advice(&finding, &Unread::of([&finding]));
+        let finding = crate::check::date_finding(bad.clone(), crate::model::Place::file(0));
+        let advised = Dates::default().advice(&bad, &Unread::of([&finding]));
         let advised = advised.unwrap_or("none".to_owned());
         let holds = if end == "none" { advised == "none" } else { advised.ends_with(end) };
         if holds { Ok(()) } else { Err(format!("{text}\t{advised}")) }

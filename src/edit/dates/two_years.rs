@@ -22,9 +22,9 @@ pub(in crate::edit) fn perhaps_years(text: &str) -> Option<BadDate> {
 /// The format that reads two years so.
 pub(in crate::edit::dates) const FORMAT: &str = "Y-y";
 
-/// Whether that format reads a text as one of the dates that a help offers.
-pub(in crate::edit::dates) fn are_offered(text: &str, help: &str) -> bool {
-    in_format(text).is_some_and(|years| help.contains(&format!("`{years}`")))
+/// Whether that format reads a text as one of its readings.
+pub(in crate::edit::dates) fn are_offered(text: &str, bad: &BadDate) -> bool {
+    in_format(text).is_some_and(|years| bad.has_reading(&years))
 }
 
 /// Whether what is told of a date is that it may be two years, which that format reads.
@@ -79,12 +79,8 @@ const TWO_YEARS: &str = "may be two years";
 /// A date that may be another one.
 fn either(text: &str, other: String, says: &str) -> Option<BadDate> {
     let is_either = Date::parse(text).is_ok() && Date::parse(&other).is_ok();
-    is_either.then(|| BadDate {
-        kind: BadDateKind::InWords,
-        span: 0..text.len(),
-        message: format!("\"{text}\" {says}"),
-        readings: vec![reading(text.to_string()), reading(other)],
-    })
+    let readings = || vec![reading(text.to_string()), reading(other)];
+    is_either.then(|| BadDate::new(BadDateKind::InWords, text, says, readings()))
 }
 
 /// 2020 and 2021 of `2020-21`.

@@ -114,7 +114,7 @@ pub fn of(input: &Input, columns: &Columns, dates: &Dates) -> Drafts {
                     .read(&value, dates, &mut read.understood)
                     .map_err(|fault| fault.finding((input, row), &columns.typed)),
                 None => told(of_column(written, columns, dates), dates, &mut read.understood)
-                    .map_err(|bad| check::date_finding(&bad, place(row))),
+                    .map_err(|bad| check::date_finding(bad, place(row))),
             };
             match said {
                 Ok(said) => values[date] = said,

@@ -29,8 +29,8 @@ mod months;
 mod words;
 
 pub use bad::{
-    BadDate, BadDateKind, Reading, at_time, in_our_digits, is_nothing, is_unseen, is_zone,
-    says_part, with_zeros,
+    BadDate, BadDateKind, Reading, at_time, either, in_our_digits, is_nothing, is_of_unix,
+    is_unseen, is_zone, says_part, with_zeros,
 };
 pub(crate) use bad::{JULIAN, OTHER_CALENDARS, is_doubt};
 pub use calendar::{

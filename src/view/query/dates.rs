@@ -156,11 +156,8 @@ fn not_a_date(text: &str, bad: &BadDate) -> Error {
         "a date is like 2025-02-12, 2025-02 or 2025, a range like 2025-02..2025-05, ..2025 or 2025-02..".to_string()
     });
     // A query has no cell that could be left blank.
-    let (wrong, help) = match bad.message.split_once("; leave the cell blank") {
-        Some((wrong, _)) => (wrong, format!("events without a date are not:date:..; {help}")),
-        None => (bad.message.as_str(), help),
-    };
-    Error::Query { message: format!("`{text}` is no date: {wrong}; {help}") }
+    let instead = bad.blank.map_or("", |_| "events without a date are not:date:..; ");
+    Error::Query { message: format!("`{text}` is no date: {}; {instead}{help}", bad.message) }
 }
 
 #[cfg(test)]

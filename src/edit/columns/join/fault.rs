@@ -13,7 +13,7 @@ pub(in crate::edit) struct Fault {
     /// The columns, each once.
     pub(super) cells: Vec<usize>,
     /// What is wrong, where a date can be made of them that is none.
-    pub(super) bad: Option<BadDate>,
+    pub(super) bad: Option<Box<BadDate>>,
     /// Whether what it may have meant is the date of all the cells, not of the first one.
     pub(super) is_whole: bool,
     /// What to do where nobody knows what they may have meant.
@@ -21,6 +21,12 @@ pub(in crate::edit) struct Fault {
 }
 
 impl Fault {
+    /// Without a word on what to do.
+    pub(super) fn new(cells: &[usize], bad: Option<BadDate>, is_whole: bool) -> Fault {
+        let (cells, bad) = (cells.to_vec(), bad.map(Box::new));
+        Fault { cells, bad, is_whole, otherwise: None }
+    }
+
     /// What is said of it, at the first of the cells of columns that are called so.
     pub(in crate::edit) fn finding(
         &self,
@@ -42,7 +48,7 @@ impl Fault {
                         only a day can stand";
             return Finding::new(Code::BadDate, place, message).help(help);
         };
-        let mut finding = check::date_finding(bad, place);
+        let mut finding = check::date_finding(BadDate::clone(bad), place);
         let is_several = self.cells.len() > 1;
         if is_several {
             finding.message = format!("{} ({names})", finding.message);
@@ -81,12 +87,9 @@ pub(super) fn of_both((start, end): (&str, &str), mut bad: BadDate, shares: bool
 pub(super) fn of_sets(starts: &[String], ends: &[String]) -> BadDate {
     let both = |start| move |end| format!("{start}/{end}");
     let meant: Vec<String> = starts.iter().flat_map(|start| ends.iter().map(both(start))).collect();
-    let message = format!(
-        "\"{}\" has one time within a range as its start or end, which what lasts does not take",
-        meant[0]
-    );
-    let span = 0..meant[0].len();
-    BadDate { kind: BadDateKind::Malformed, span, message, readings: readings(meant) }
+    let first = meant[0].clone();
+    let says = "has one time within a range as its start or end, which what lasts does not take";
+    BadDate::new(BadDateKind::Malformed, &first, says, readings(meant))
 }
 
 /// Those of several texts that are dates, with their words.

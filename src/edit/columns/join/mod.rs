@@ -32,7 +32,7 @@ pub(in crate::edit) struct Joins {
 pub(in crate::edit) fn said(
     (input, header): (&Input, &Names),
     mapping: Mapping,
-) -> Result<Joins, Finding> {
+) -> Result<Joins, Box<Finding>> {
     let mut joins = Joins::default();
     for (theirs, ours) in mapping.map.iter().filter(|(theirs, _)| !header.has(theirs)) {
         let (found, is_there) = match Joins::find((theirs, ours), &header.typed) {
@@ -41,7 +41,7 @@ pub(in crate::edit) fn said(
         };
         let refused = |code, message: String, help: &str| {
             let place = input.header_place(found.cells().next());
-            Err(Finding::new(code, place, message).help(help))
+            Err(Box::new(Finding::new(code, place, message).help(help)))
         };
         if !Field::Date.is_called(ours) && list(ours).is_none() {
             let lists = "lists (`actors`, `sources`, `tags`)";

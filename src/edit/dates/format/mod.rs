@@ -244,12 +244,8 @@ fn two_years(text: &str, year: u32, last: u32) -> Result<String, BadDate> {
     }
     let years = format!("{year:04}/{:04}", year / 100 * 100 + last);
     let readings = [years, text.to_string()].into_iter().filter(|date| Date::parse(date).is_ok());
-    Err(BadDate {
-        kind: BadDateKind::Ambiguous,
-        span: 0..text.len(),
-        message: format!("\"{text}\" is no two years that follow each other, in that format"),
-        readings: readings.map(reading).collect(),
-    })
+    let says = "is no two years that follow each other, in that format";
+    Err(BadDate::new(BadDateKind::Ambiguous, text, says, readings.map(reading).collect()))
 }
 
 /// The EDTF of a year with a month and a day, or what is wrong with the text that says them.
@@ -264,12 +260,8 @@ fn sound(text: &str, year: u32, parts: [Option<u32>; 2]) -> Result<String, BadDa
         Err(bad) => bad.readings,
     };
     readings.retain(|reading| !reading.edtf.contains('/'));
-    Err(BadDate {
-        kind: BadDateKind::ImpossibleDay,
-        span: 0..text.len(),
-        message: format!("\"{text}\" is no day in that format: there is no {edtf}"),
-        readings,
-    })
+    let says = format!("is no day in that format: there is no {edtf}");
+    Err(BadDate::new(BadDateKind::ImpossibleDay, text, &says, readings))
 }
 
 #[cfg(test)]

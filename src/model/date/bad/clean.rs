@@ -123,8 +123,9 @@ pub(super) fn nothing(text: &str) -> Option<Guess> {
         let says = "is an error or a narrow column of a spreadsheet, not a date";
         return Some(Guess::new(BadDateKind::Malformed, says, Vec::new()));
     }
-    let says = "is not a date; leave the cell blank where the date is not known";
-    (is_zero || is_not_known(text)).then(|| Guess::new(BadDateKind::Malformed, says, Vec::new()))
+    let blank = Some("where the date is not known");
+    let guess = || Guess::new(BadDateKind::Malformed, "is not a date", Vec::new());
+    (is_zero || is_not_known(text)).then(|| Guess { blank, ..guess() })
 }
 
 /// Whether a text says that a date is not known, as a blank cell does: `unknown`, `n.d.`, `?`.

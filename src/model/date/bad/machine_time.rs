@@ -55,6 +55,11 @@ fn unix(text: &str) -> Option<Guess> {
     Some(Guess::new(BadDateKind::Malformed, says, vec![format!("{day}T{time}Z"), day]))
 }
 
+/// Whether a text counts time from 1970.
+pub fn is_of_unix(text: &str) -> bool {
+    unix(text.strip_suffix('.').unwrap_or(text)).is_some()
+}
+
 /// `20250509101500`, `20250509T101500Z`, as calendars export it, `D:20250509101500+01'00'` of PDF.
 fn packed(text: &str) -> Option<Guess> {
     let text = text.strip_prefix("D:").unwrap_or(text);

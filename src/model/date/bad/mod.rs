@@ -44,6 +44,8 @@ use edtf_core::ParseError;
 pub use clean::{in_our_digits, is_nothing, is_unseen};
 pub(crate) use doubt::is_doubt;
 pub use labelled::says_part;
+pub use machine_time::is_of_unix;
+pub use numeric::either;
 pub use unknown::with_zeros;
 pub(crate) use vocabulary::{JULIAN, OTHER_CALENDARS};
 pub use zone::is_zone;
@@ -58,13 +60,34 @@ pub struct BadDate {
     pub kind: BadDateKind,
     /// The offending part, in bytes of the text, on character boundaries.
     pub span: Range<usize>,
+    /// The text, whole.
+    pub written: String,
     /// A sentence, lower-case and without a final dot: `"2025-13" has no month 13`.
     pub message: String,
+    /// Where a cell is left blank that has it: `where the date is not known`.
+    pub blank: Option<&'static str>,
     /// What it may have meant, at most three, likelier first.
     pub readings: Vec<Reading>,
 }
 
 impl BadDate {
+    /// The diagnosis of a whole text: `says` follows it in the message.
+    pub fn new(kind: BadDateKind, written: &str, says: &str, readings: Vec<Reading>) -> Self {
+        let (span, message) = (0..written.len(), format!("\"{written}\" {says}"));
+        Self { kind, span, written: written.to_owned(), message, blank: None, readings }
+    }
+
+    /// The sentence of a cell, which may be left blank.
+    pub fn of_cell(&self) -> String {
+        let blank = self.blank.map(|blank| format!("; leave the cell blank {blank}"));
+        self.message.clone() + &blank.unwrap_or_default()
+    }
+
+    /// Whether a date is one of its readings.
+    pub fn has_reading(&self, edtf: &str) -> bool {
+        self.readings.iter().any(|reading| reading.edtf == edtf)
+    }
+
     /// What a date in words means: the likelier of its readings. `None` where only the writer knows:
     /// day and month may be either, a weekday does not fit, the year is not said.
     pub fn meaning(&self) -> Option<&Reading> {
@@ -73,13 +96,14 @@ impl BadDate {
         is_told.then_some(likely)
     }
 
-    /// The diagnosis of a text, said of what was written where another text was read for it.
-    pub fn as_written(mut self, read: &str, written: &str) -> Self {
+    /// The same, said of what was written where another text was read for it.
+    pub fn as_written(mut self, written: &str) -> Self {
         let quoted = |text| format!("\"{}\"", shown(text));
-        if let Some(says) = self.message.strip_prefix(&quoted(read)) {
+        if let Some(says) = self.message.strip_prefix(&quoted(&self.written)) {
             self.message = format!("{}{says}", quoted(written));
         }
         self.span = 0..written.len();
+        written.clone_into(&mut self.written);
         self
     }
 }
@@ -182,11 +206,13 @@ struct Guess {
     says: String,
     /// Likely dates, best first; those that are no dates are dropped.
     edtf: Vec<String>,
+    /// Where the cell is left blank instead.
+    blank: Option<&'static str>,
 }
 
 impl Guess {
     fn new(kind: BadDateKind, says: impl Into<String>, edtf: Vec<String>) -> Self {
-        Self { kind, says: says.into(), edtf }
+        Self { kind, says: says.into(), edtf, blank: None }
     }
 }
 
@@ -297,7 +323,8 @@ fn bad(text: &str, span: Range<usize>, mut guess: Guess) -> BadDate {
         readings.extend(readings.first().and_then(in_last_century));
     }
     let message = format!("\"{}\" {}", shown(text), guess.says);
-    BadDate { kind: guess.kind, span, message, readings }
+    let (kind, written, blank) = (guess.kind, text.to_owned(), guess.blank);
+    BadDate { kind, span, written, message, blank, readings }
 }
 
 /// Years that what is known to the month or the day at both ends may have lasted, where it is not said so.

@@ -157,10 +157,15 @@ pub(super) fn year_last([first, second]: [i64; 2], year: i64, order: Order) -> G
             Guess::new(BadDateKind::NumericOrder, says, dates)
         }
         [one, other, ..] => {
-            let says = format!("may be {} or {}", words(one), words(other));
+            let says = either(&words(one), &words(other));
             Guess::new(BadDateKind::Ambiguous, says, dates)
         }
     }
+}
+
+/// What is said of a date that may be two.
+pub fn either(one: &str, other: &str) -> String {
+    format!("may be {one} or {other}")
 }
 
 fn pair([first, second]: [&str; 2], separator: char, order: Order) -> Option<Guess> {

@@ -193,12 +193,8 @@ impl Joined {
     ) -> Option<String> {
         self.all_day.filter(|cell| whole::is_yes(&row.text(*cell)))?;
         let (days, both) = (whole::days(start, end)?, format!("{start}/{end}"));
-        let bad = BadDate {
-            kind: BadDateKind::InWords,
-            span: 0..both.len(),
-            message: format!("\"{both}\" is of whole days"),
-            readings: fault::readings(vec![days.clone(), both.clone()]),
-        };
+        let readings = fault::readings(vec![days.clone(), both.clone()]);
+        let bad = BadDate::new(BadDateKind::InWords, &both, "is of whole days", readings);
         understood.push((both, bad));
         Some(days)
     }
@@ -259,13 +255,12 @@ impl Joined {
         if word == end {
             return Ok(both);
         }
-        let says = if end.is_empty() { "not known" } else { "still open" };
-        let bad = BadDate {
-            kind: BadDateKind::InWords,
-            span: 0..word.len(),
-            message: format!("\"{word}\" says that the end is {says}"),
-            readings: fault::readings(vec![both.clone()]),
+        let says = match end {
+            "" => "says that the end is not known",
+            _ => "says that the end is still open",
         };
+        let readings = fault::readings(vec![both.clone()]);
+        let bad = BadDate::new(BadDateKind::InWords, word, says, readings);
         if !row.dates.words {
             return Err(self.fault(bad));
         }
@@ -277,7 +272,7 @@ impl Joined {
     fn fault(&self, bad: BadDate) -> Fault {
         let mut cells = self.start.clone();
         cells.extend(self.own());
-        Fault { cells, bad: Some(bad), is_whole: true, otherwise: None }
+        Fault::new(&cells, Some(bad), true)
     }
 
     /// What is wrong with a start.
@@ -301,7 +296,7 @@ impl Joined {
                     false => format!("{start}/{}", reading.edtf),
                 };
                 bad.readings = fault::readings(bad.readings.iter().map(both).collect());
-                self.fault(bad)
+                self.fault(*bad)
             }
             bad => {
                 let otherwise = match self.is_within {

@@ -18,7 +18,7 @@ pub(super) fn side(
     row: &Row,
     understood: &mut Understood,
 ) -> Result<String, Fault> {
-    let fault = |bad, is_whole| Fault { cells: cells.to_vec(), bad, is_whole, otherwise: None };
+    let fault = |bad, is_whole| Fault::new(cells, bad, is_whole);
     let first = row.text(cells[0]);
     let rest: Vec<String> = cells[1..].iter().map(|cell| row.text(*cell)).collect();
     let is_nothing = rest.iter().all(|part| is_unknown(part) || part::is_era(part));

@@ -53,8 +53,9 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     let is_sign = matches!(text, ".." | "/..");
     if is_sign || OPEN_ENDS.contains(&lower.as_str()) && lower != "date" {
         let kind = if is_sign { BadDateKind::Malformed } else { BadDateKind::InWords };
-        let says = "is an open end without a start, as 2025-05-09/.. has one; leave the cell blank where nothing has ended";
-        return Some(Guess::new(kind, says, Vec::new()));
+        let says = "is an open end without a start, as 2025-05-09/.. has one";
+        let blank = Some("where nothing has ended");
+        return Some(Guess { blank, ..Guess::new(kind, says, Vec::new()) });
     }
     let bare = lower.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&lower);
     let (around, core) = peel(bare);
