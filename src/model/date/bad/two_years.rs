@@ -101,7 +101,9 @@ fn before_era([first, last]: [&str; 2], [start, end]: [i64; 2]) -> Option<Guess>
         .map(|zero| format!("{}/{}", in_count(first, start, zero), in_count(last, end, zero)));
     let says = "may be of years counted with a year 0, or of those before the era as people count";
     let is_known = !is_short(first) && !is_short(last);
+    let is_full = [first, last].iter().all(|year| year.trim_start_matches('-').len() == 4);
     let (kind, says) = match is_known {
+        true if is_full => (BadDateKind::Malformed, "names two dates"),
         true => (BadDateKind::Malformed, "has a year of fewer than four digits"),
         false => (BadDateKind::Ambiguous, says),
     };
@@ -251,5 +253,25 @@ mod tests {
         check("circa 11 Feb 1731/1732", Ambiguous, &["1732-02-11~", "1731-02-11~"]);
         check("Feb 1731/32", Ambiguous, &["1732-02", "1731-02"]);
         check("May 2024/25", Ambiguous, &["2024-05", "2025-05"]);
+    }
+
+    #[test]
+    fn what_is_said_of_two_dates_is_true_of_them() {
+        for (text, says) in [
+            (
+                "[2001-21..2002-22]",
+                "has two dots beside a season or a part of a year; two months do",
+            ),
+            (
+                "[2001-33..2001-35]",
+                "has two dots beside a season or a part of a year; two months do",
+            ),
+            ("-0300 - -0200", "names two dates"),
+            ("-0120 - 500", "has a year of fewer than four digits"),
+        ] {
+            let bad = crate::model::date::Date::parse(text).expect_err(text);
+            assert!(bad.message.ends_with(says), "{}", bad.message);
+        }
+        check("2025-07-09 and 2025", Ambiguous, &["{2025-07-09,2025}", "2025-07-09/2025"]);
     }
 }
