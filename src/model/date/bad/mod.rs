@@ -11,6 +11,7 @@
 mod clean;
 mod clock;
 mod doubt;
+mod edtf_before_era;
 mod edtf_brackets;
 mod edtf_drafts;
 mod era;
