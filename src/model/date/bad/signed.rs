@@ -1,9 +1,11 @@
-//! A year with a minus behind a day, month or season: `15 March -0043`, `12 May -44`, `spring -0043`.
+//! A year with a minus behind a day, month, season or word: `15 March -0043`, `12 May -44`, `c.-0500`.
 //!
 //! Invariant: the minus is never passed over without a question, as it may be a dash.
 
 use super::{BadDateKind, Guess, era, month_name, parts_of_year};
 use crate::model::digits::are_digits;
+
+const MAY_BE_DASH: &str = "has a year before the era, or a dash in front of its year";
 
 /// A day, month or season of a year before the era, or of one behind a dash.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -17,10 +19,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         years.into_iter().filter_map(|year| era::in_year(year, rest)).collect();
     let (kind, says) = match signed.first()? {
         guess if guess.kind == BadDateKind::ImpossibleDay => (guess.kind, guess.says.clone()),
-        _ => {
-            let says = "has a year before the era, or a dash in front of its year";
-            (BadDateKind::Ambiguous, says.to_owned())
-        }
+        _ => (BadDateKind::Ambiguous, MAY_BE_DASH.to_owned()),
     };
     let signed = signed.into_iter().flat_map(|guess| guess.edtf).collect();
     let behind_dash = if digits.len() < 3 { lower.to_owned() } else { format!("{rest} {digits}") };
@@ -30,6 +29,30 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         Some(plain) => Guess::new(kind, says, [signed, plain.edtf].concat()),
         None => Guess::new(kind, says, signed),
     })
+}
+
+/// `c.-0500`, `pre-0500`: a year before the era behind a word without a blank, or one that a hyphen joins
+/// to the word, as in `pre-1945`.
+pub(super) fn behind_word(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> {
+    let (word, year) = text.split_once('-')?;
+    let year = year.strip_prefix('-').unwrap_or(year); // `pre--0500`
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let is_word = word.contains(char::is_alphabetic) && !word.contains(is_digit);
+    let is_behind = word.ends_with(|last: char| last == '.' || last.is_alphabetic());
+    let digits =
+        year.len() - year.trim_start_matches(|letter| is_digit(letter) || letter == 'x').len();
+    let is_padded = digits == 4 && year.starts_with('0');
+    let may_be_early = year.starts_with(is_digit) && (is_padded || word.ends_with('.'));
+    if !is_word || !is_behind || !may_be_early {
+        return None;
+    }
+    let signed = read(&format!("{word} -{year}")).filter(|guess| !guess.edtf.is_empty())?;
+    let plain = read(&format!("{word} {year}")).map(|guess| guess.edtf).unwrap_or_default();
+    let mut edtf = [signed.edtf, plain];
+    if digits == 4 && !is_padded {
+        edtf.reverse();
+    }
+    Some(Guess::new(BadDateKind::Ambiguous, MAY_BE_DASH, edtf.concat()))
 }
 
 /// A text without what says nothing behind its year: `15 марта -0043 г.`, `9 May -2025 (Friday)`.
@@ -58,7 +81,9 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, ImpossibleDay, InWords, MonthYear, TwoDigitYear};
+    use super::BadDateKind::{
+        Ambiguous, ImpossibleDay, InWords, Malformed, MonthYear, TwoDigitYear,
+    };
 
     #[test]
     fn a_minus_in_front_of_the_year_is_asked_about() {
@@ -91,6 +116,45 @@ mod tests {
         check("May -44", MonthYear, &["1944-05", "-0044-05", "-0043-05"]);
         check("spring -44", Ambiguous, &["-0044-21", "-0043-21"]);
         check("May -1", InWords, &["XXXX-05-01", "-0001-05", "0000-05"]);
+    }
+
+    #[test]
+    fn a_minus_behind_a_word_is_asked_about() {
+        for text in ["c.-0500", "ca.-0500", "c-0500", "circa-0500", "about-0500"] {
+            check(text, Ambiguous, &["-0500~", "0500~"]);
+        }
+        for text in ["before-0500", "pre-0500", "pre--0500", "vor-0500"] {
+            check(text, Ambiguous, &["[..-0501]", "[..-0500]", "[..0499]"]);
+        }
+        check("c.-44", Ambiguous, &["-0044~", "-0043~", "1944~"]);
+        check("c.-1850", Ambiguous, &["1850~", "-1850~"]);
+        check("c.-0500/-0400", Ambiguous, &["-0500~/-0400~", "-0500~/-0400"]);
+        for (text, plain) in [("c-1850", "1850~"), ("circa-1850", "1850~")] {
+            check(text, InWords, &[plain]);
+        }
+        check("pre-1945", InWords, &["[..1944]", "[..1945]"]);
+    }
+
+    #[test]
+    fn a_minus_behind_a_sign_is_one() {
+        for (text, edtf) in [
+            ("..-0500", &["[..-0500]", "../-0500"][..]),
+            ("..-0500-03", &["[..-0500-03]", "../-0500-03"]),
+            ("[..-0044-3-15]", &["[..-0044-03-15]", "../-0044-03-15"]),
+            ("<-0500", &["[..-0501]", "[..-0500]"]),
+            (">-0500", &["[-0499..]", "[-0500..]"]),
+            (">=-0500", &["[-0500..]"]),
+            ("≤-0500", &["[..-0500]"]),
+            ("-0500..", &["-0500/..", "[-0500..]"]),
+        ] {
+            let bad = check(text, Malformed, edtf);
+            assert!(bad.message.ends_with("has a sign that no date has"), "{}", bad.message);
+        }
+        for text in ["..-44", "[..-44]"] {
+            check(text, Ambiguous, &["[..-0044]", "../-0044", "[..-0043]"]);
+        }
+        check("~-44", Ambiguous, &["-0044~", "-0043~"]);
+        check("?-500", Ambiguous, &["-0500?", "-0499?"]);
     }
 
     #[test]

@@ -239,7 +239,11 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         if last.contains(joint) && last.split_once(joint).is_some() {
             return None;
         }
-        let guess = pair([first.trim(), last.trim()], *sense, flaw)?;
+        let sides = [first.trim(), last.trim()];
+        if let Some(years) = shared_era::behind_dashes(sides, (joint, flaw)) {
+            return Some(years);
+        }
+        let guess = pair(sides, *sense, flaw)?;
         Some(match *joint {
             "/" => old_and_new_style::or_one_day(guess),
             _ if joint.contains(char::is_alphabetic) => in_words(guess),

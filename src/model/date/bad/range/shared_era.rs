@@ -3,8 +3,9 @@
 //! Invariant: a date beside one with its era is of the same era, where it says none.
 
 use super::sides::{Side, Sides, both, side, tails};
+use super::{Flaw, Sense, pair};
 use crate::model::date::bad::doubt::Doubt;
-use crate::model::date::bad::{BadDateKind, Order, era, parts, phrase};
+use crate::model::date::bad::{BadDateKind, Guess, Order, era, parts, phrase};
 use crate::model::digits::are_digits;
 
 /// The first date with the era of the last.
@@ -65,10 +66,27 @@ fn shortened(first: &str, last: &str) -> Option<(i64, i64)> {
     Some((year, (year - year % shared).checked_add(end)?))
 }
 
+/// `-0300--0200`: behind a year before the era the second of two hyphens may be the sign of another.
+pub(super) fn behind_dashes(
+    [first, last]: [&str; 2],
+    (joint, flaw): (&str, Flaw),
+) -> Option<Guess> {
+    let is_early = |side: &Side| side.dates.iter().any(|date| date.starts_with('-'));
+    if joint != "--" {
+        return None;
+    }
+    side(first, Order::Any).filter(is_early)?;
+    let signed = format!("-{last}");
+    let readings = [signed.as_str(), last].map(|last| pair([first, last], Sense::Lasting, flaw));
+    let edtf: Vec<_> = readings.into_iter().flatten().flat_map(|guess| guess.edtf).collect();
+    let says = "names two dates, of which the second may be before the era";
+    (!edtf.is_empty()).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::check;
-    use super::BadDateKind::{Ambiguous, EndBeforeStart, InWords, TwoDigitYear};
+    use super::BadDateKind::{Ambiguous, EndBeforeStart, InWords, Malformed, TwoDigitYear};
 
     #[test]
     fn the_era_behind_two_years_is_of_both() {
@@ -134,5 +152,24 @@ mod tests {
         }
         check("c. 5th or 4th century BC", Ambiguous, &["[-0499..-0400,-0399..-0300]"]);
         check("3rd century BC - 1st century AD", Ambiguous, &["[-0299..0099]", "-0299/00XX"]);
+    }
+
+    #[test]
+    fn behind_two_hyphens_a_year_may_be_before_the_era() {
+        let years = ["-0300/-0200", "[-0300..-0200]", "-0300/0200"];
+        check("-0300--0200", Ambiguous, &years);
+        check("[-0500--0400]", Ambiguous, &["-0500/-0400", "[-0500..-0400]", "-0500/0400"]);
+        let days = ["-0300-03-15/-0300-03-17", "[-0300-03-15..-0300-03-17]"];
+        check("-0300-03-15--0300-03-17", Ambiguous, &[days[0], days[1], "-0300-03-15/0300-03-17"]);
+        for text in ["c. -0300--0200", "~-0300--0200"] {
+            let bad = crate::model::date::Date::parse(text).expect_err(text);
+            assert_eq!((bad.kind, bad.readings[0].edtf.as_str()), (Ambiguous, "-0300~/-0200~"));
+        }
+        check(
+            "2025-02-07--2025-02-09",
+            Malformed,
+            &["2025-02-07/2025-02-09", "[2025-02-07..2025-02-09]"],
+        );
+        check("-0300 -- -0200", Malformed, &["-0300/-0200", "[-0300..-0200]"]);
     }
 }
