@@ -237,6 +237,11 @@ fn a_date_that_may_be_of_another_era_or_calendar_is_not_taken() {
         ("9 May 2025 8:00 -9:00", "`2025-05-09T08:00/2025-05-09T09:00`"),
         ("9 May 2025 09:00 -09:30", "`2025-05-09T09:00/2025-05-09T09:30`"),
         ("15 марта -0043 г.", "a dash in front of its year"),
+        ("c.-0500", "`-0500~` (about 501 BCE) or `0500~` (about 500 CE)"),
+        ("pre-0500", "`[..-0501]`"),
+        ("[..-01XX]", "`[..-0100]`"),
+        ("<=-01XX", "`[..-0100]`"),
+        ("-0300--0200", "`-0300/-0200`"),
     ] {
         let run = with(&[date]).run(["add", "in.csv", "--dates", "words"]).code(1);
         let _ = run.stderr_has(offered).stderr_has("nothing was added");

@@ -22,19 +22,28 @@ fn is_within(member: &str, span: Span) -> bool {
     let range = format!("[{member}]");
     match Date::parse(if member.contains("..") { &range } else { member }) {
         Ok(date) if !span.possibly(&date) => false,
-        Ok(_) => !member.contains('X') || has_a_day(member, span),
+        // A range has all the days between its limits.
+        Ok(_) => !member.contains('X') || member.contains("..") || has_a_day(member, span),
         Err(_) => true,
     }
 }
 
-/// Whether a day whose digits are those of `2025-XX-12` lies within.
+/// Whether a day whose digits are those of `2025-XX-12`, or the season of `19XX-22`, lies within.
 fn has_a_day(written: &str, span: Span) -> bool {
     let digits: String = written.chars().filter(|c| !matches!(c, '~' | '?' | '%')).collect();
+    let (is_early, digits) =
+        digits.strip_prefix('-').map_or((false, &*digits), |rest| (true, rest));
     let mut parts = digits.split('-');
     let mut part = || parts.next().unwrap_or("");
     let (year, month, day) = (part(), part(), part());
     let at = |second: i64| civil(second.div_euclid(DAY)).0;
-    let mut years = (at(span.from).max(0)..=at(span.to).min(9999)).filter(|y| fits(year, *y));
+    // A winter runs into the year behind its own.
+    let asked = (at(span.from) - 1).max(-9999)..=at(span.to).min(9999);
+    let mut years = asked.filter(|y| (*y < 0) == is_early && fits(year, y.abs()));
+    if month.parse().is_ok_and(|month: u8| month > 12) {
+        let season = |y| Date::parse(&format!("{y:04}-{month}"));
+        return years.any(|y| season(y).is_ok_and(|season| span.possibly(&season)));
+    }
     years.any(|y| {
         let mut months = (1..=12).filter(|m| fits(month, i64::from(*m)));
         months.any(|m| {
@@ -81,6 +90,32 @@ mod tests {
         holds("2X1X", &["2515", "2500..2600"], &["2525", "2520..2599"]);
         holds("2025-02-XX", &["2025-02-28"], &[]);
         holds("2025-0X", &["2025-09-30"], &[]);
+    }
+
+    #[test]
+    fn months_and_days_before_the_era_have_digits_too() {
+        holds("-0043-XX", &["-0043-03", "-0043-12-31", "-0043"], &["-0042-01", "0043-03"]);
+        holds("-0043-XX-15", &["-0043-03-15", "-0043-03"], &["-0043-03-16", "0043-03-15"]);
+        holds("-0043-03-XX", &["-0043-03-31", "-0100..0100"], &["-0043-04"]);
+        holds("[-0043-XX-15,-0040]", &["-0043-03-15", "-0040-07"], &["-0043-03-16", "-0041"]);
+    }
+
+    #[test]
+    fn a_season_of_some_year_is_in_its_months() {
+        holds("19XX-22", &["1950", "1950-07", "1950-08-31", "1950..1951"], &["1950-05", "2001-07"]);
+        holds("19X0-24", &["1950-12", "1951-02-28"], &["1951-03", "1951-12", "1950-11"]);
+        holds("XXXX-34", &["1066-06-30", "2025"], &["1066-07..1067-03"]);
+        holds("[19XX-22,2005]", &["1950-07", "2005-01"], &["1950-01"]);
+    }
+
+    #[test]
+    fn a_range_that_begins_or_ends_in_some_year_has_all_between() {
+        holds("[194X..]", &["1940", "1945", "1970", "1970..1980"], &["1939"]);
+        holds("[..20XX]", &["1950", "2099-12-31"], &["2100"]);
+        holds("{194X..}", &["1970"], &["1939"]);
+        holds("[1900,194X..]", &["1900-05", "1970"], &["1901..1939"]);
+        holds("[1900,1940-XX..]", &["1940-01", "1970"], &["1920"]);
+        holds("[..2026-XX-XX,2030]", &["1066", "2026-12-31", "2030"], &["2028"]);
     }
 
     #[test]

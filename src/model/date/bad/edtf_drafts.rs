@@ -3,7 +3,7 @@
 //! Invariant: the reading says the same in EDTF of 2019.
 
 use super::doubt::unmarked;
-use super::{BadDateKind, Guess, is_date, week, year_text};
+use super::{BadDateKind, Guess, edtf_before_era, is_date, week, year_text};
 use crate::model::date::bad::edtf_brackets::grouped;
 use crate::model::digits::are_digits;
 
@@ -13,8 +13,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     let guess = |says: &str, edtf| Guess::new(BadDateKind::Malformed, says, edtf);
     if let Some(guess) = week::date(text)
         .or_else(|| tolerance(text))
-        .or_else(|| early_time(text))
-        .or_else(|| unspecified_early(text))
+        .or_else(|| edtf_before_era::date(text))
         .or_else(|| dotted(text))
         .or_else(|| without_year(text))
         .or_else(|| marked_digit(text))
@@ -27,9 +26,6 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(edtf) = long_year(text) {
         let says = "has a year of more digits than annals counts; write a power of ten";
         return Some(guess(says, vec![edtf]));
-    }
-    if let Some(guess) = before_era(text) {
-        return Some(guess);
     }
     if let Some(edtf) = short_year(text) {
         return Some(guess("is not a year of EDTF", edtf));
@@ -80,31 +76,11 @@ fn tolerance(text: &str) -> Option<Guess> {
     is_date(&edtf).then(|| Guess::new(BadDateKind::Malformed, says, vec![edtf]))
 }
 
-/// `-0001-12-31T23:59:59`.
-fn early_time(text: &str) -> Option<Guess> {
-    let (day, _) = text.split_once('T').filter(|(day, _)| day.starts_with('-') && is_date(day))?;
-    let says = "has a time of day, which only the years from 0000 to 9999 take";
-    Some(Guess::new(BadDateKind::Malformed, says, vec![day.to_owned()]))
-}
-
 /// `--05-09`, as XML writes a day of every year.
 fn without_year(text: &str) -> Option<Guess> {
     let edtf = format!("XXXX-{}", text.strip_prefix("--")?);
     let is_day = text.len() == 7 && is_date(&edtf);
     is_day.then(|| Guess::new(BadDateKind::Malformed, "names no year", vec![edtf]))
-}
-
-/// `-01XX`, `-019u`: the years that it stands for.
-fn unspecified_early(text: &str) -> Option<Guess> {
-    let digits = text.strip_prefix('-').filter(|digits| digits.len() == 4)?;
-    let known = digits.trim_end_matches(['X', 'x', 'u']);
-    let is_known = !known.is_empty() && are_digits(known);
-    let edge = |digit: &str| known.to_owned() + &digit.repeat(digits.len() - known.len());
-    let years = [edge("9"), edge("0")].map(|year| year.parse::<i64>().map(|year| year_text(-year)));
-    let [Ok(first), Ok(last)] = years else { return None };
-    let says = "has an X in a year before the era, which only the years from 0000 to 9999 take";
-    let edtf = vec![format!("[{first}..{last}]")];
-    (is_known && known != digits).then(|| Guess::new(BadDateKind::Malformed, says, edtf))
 }
 
 /// `18..`, `[18..?]`, `18..-18..`, as French libraries write digits that are not known.
@@ -139,7 +115,8 @@ fn marked_digit(text: &str) -> Option<Guess> {
 /// such minutes.
 fn zoned_day(text: &str) -> Option<(&'static str, Vec<String>)> {
     let (day, zone) = text.split_at_checked(10)?;
-    let is_zone = zone == "Z" || (zone.starts_with(['+', '-']) && zone.len() == 6);
+    let is_offset = zone.starts_with(['+', '-']) && zone.len() == 6 && zone.get(3..4) == Some(":");
+    let is_zone = zone == "Z" || is_offset;
     if !is_zone || !is_date(day) {
         return None;
     }
@@ -186,15 +163,6 @@ fn power(year: &str) -> Option<String> {
     let short = written.map(|year| format!("{sign}{:0>4}", year.trim_start_matches('0')));
     let long = format!("Y{sign}{digits}E{power}");
     short.into_iter().chain([long]).find(|edtf| is_date(edtf))
-}
-
-/// `-333`: years are counted with a year 0, or as people do.
-fn before_era(text: &str) -> Option<Guess> {
-    let digits = text.strip_prefix('-').filter(|digits| (1..=3).contains(&digits.len()))?;
-    let year: i64 = digits.parse().ok().filter(|_| are_digits(digits))?;
-    let edtf = [-year, 1 - year].map(year_text);
-    let says = "may be a year counted with a year 0, or one before the era as people count";
-    (year > 0).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf.to_vec()))
 }
 
 /// The last decade that has begun, without its last digit.

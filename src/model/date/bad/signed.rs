@@ -1,9 +1,11 @@
-//! A year with a minus behind a day, month or season: `15 March -0043`, `12 May -44`, `spring -0043`.
+//! A year with a minus behind a day, month, season or word: `15 March -0043`, `12 May -44`, `c.-0500`.
 //!
 //! Invariant: the minus is never passed over without a question, as it may be a dash.
 
 use super::{BadDateKind, Guess, era, month_name, parts_of_year};
 use crate::model::digits::are_digits;
+
+const MAY_BE_DASH: &str = "has a year before the era, or a dash in front of its year";
 
 /// A day, month or season of a year before the era, or of one behind a dash.
 pub(super) fn date(text: &str) -> Option<Guess> {
@@ -17,10 +19,7 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         years.into_iter().filter_map(|year| era::in_year(year, rest)).collect();
     let (kind, says) = match signed.first()? {
         guess if guess.kind == BadDateKind::ImpossibleDay => (guess.kind, guess.says.clone()),
-        _ => {
-            let says = "has a year before the era, or a dash in front of its year";
-            (BadDateKind::Ambiguous, says.to_owned())
-        }
+        _ => (BadDateKind::Ambiguous, MAY_BE_DASH.to_owned()),
     };
     let signed = signed.into_iter().flat_map(|guess| guess.edtf).collect();
     let behind_dash = if digits.len() < 3 { lower.to_owned() } else { format!("{rest} {digits}") };
@@ -30,6 +29,30 @@ pub(super) fn date(text: &str) -> Option<Guess> {
         Some(plain) => Guess::new(kind, says, [signed, plain.edtf].concat()),
         None => Guess::new(kind, says, signed),
     })
+}
+
+/// `c.-0500`, `pre-0500`: a year before the era behind a word without a blank, or one that a hyphen joins
+/// to the word, as in `pre-1945`.
+pub(super) fn behind_word(text: &str, read: impl Fn(&str) -> Option<Guess>) -> Option<Guess> {
+    let (word, year) = text.split_once('-')?;
+    let year = year.strip_prefix('-').unwrap_or(year); // `pre--0500`
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let is_word = word.contains(char::is_alphabetic) && !word.contains(is_digit);
+    let is_behind = word.ends_with(|last: char| last == '.' || last.is_alphabetic());
+    let digits =
+        year.len() - year.trim_start_matches(|letter| is_digit(letter) || letter == 'x').len();
+    let is_padded = digits == 4 && year.starts_with('0');
+    let may_be_early = year.starts_with(is_digit) && (is_padded || word.ends_with('.'));
+    if !is_word || !is_behind || !may_be_early {
+        return None;
+    }
+    let signed = read(&format!("{word} -{year}")).filter(|guess| !guess.edtf.is_empty())?;
+    let plain = read(&format!("{word} {year}")).map(|guess| guess.edtf).unwrap_or_default();
+    let mut edtf = [signed.edtf, plain];
+    if digits == 4 && !is_padded {
+        edtf.reverse();
+    }
+    Some(Guess::new(BadDateKind::Ambiguous, MAY_BE_DASH, edtf.concat()))
 }
 
 /// A text without what says nothing behind its year: `15 марта -0043 г.`, `9 May -2025 (Friday)`.

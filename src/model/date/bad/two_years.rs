@@ -101,7 +101,9 @@ fn before_era([first, last]: [&str; 2], [start, end]: [i64; 2]) -> Option<Guess>
         .map(|zero| format!("{}/{}", in_count(first, start, zero), in_count(last, end, zero)));
     let says = "may be of years counted with a year 0, or of those before the era as people count";
     let is_known = !is_short(first) && !is_short(last);
+    let is_full = [first, last].iter().all(|year| year.trim_start_matches('-').len() == 4);
     let (kind, says) = match is_known {
+        true if is_full => (BadDateKind::Malformed, "names two dates"),
         true => (BadDateKind::Malformed, "has a year of fewer than four digits"),
         false => (BadDateKind::Ambiguous, says),
     };

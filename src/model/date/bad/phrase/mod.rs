@@ -19,7 +19,7 @@ use super::vocabulary::{
     ABOUT, LIMITS, LIMITS_BEHIND, MARKS_BEHIND, NAMES_PART, NAMES_YEAR, NEUTRAL, NEUTRAL_BEHIND,
     OPEN_ENDS, PERHAPS, PORTIONS, RELATIVE,
 };
-use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, edtf_drafts, is_date};
+use super::{BadDateKind, DANGLING, Guess, Order, clock, day_in, edtf_drafts, is_date, signed};
 use crate::model::digits::are_digits;
 
 /// What the words around a date say.
@@ -58,6 +58,11 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         return Some(Guess { blank, ..Guess::new(kind, says, Vec::new()) });
     }
     let bare = lower.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&lower);
+    signed::behind_word(bare, |text| worded(text, order)).or_else(|| worded(bare, order))
+}
+
+/// What a date is with the words around it, in small letters and without brackets.
+fn worded(bare: &str, order: Order) -> Option<Guess> {
     let (around, core) = peel(bare);
     if core.len() == bare.len() || core.is_empty() {
         return None;
@@ -82,7 +87,8 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
         let at = if is_likely { 0 } else { edtf.len() };
         edtf.splice(at..at, century);
     }
-    if around.limit.is_some() && (bare.starts_with(DANGLING) || bare.ends_with(DANGLING)) {
+    let is_led_by_dash = bare.starts_with(DANGLING) && !core.starts_with('-');
+    if around.limit.is_some() && (is_led_by_dash || bare.ends_with(DANGLING)) {
         let says = "has a dash with a date on one side only";
         let is_open = inside.kind != BadDateKind::InWords;
         let kind = if is_open { inside.kind } else { BadDateKind::Malformed };
@@ -91,7 +97,8 @@ pub(super) fn date_in(text: &str, order: Order) -> Option<Guess> {
     if let Some(says) = unsaid.filter(|_| inside.kind == BadDateKind::InWords) {
         return Some(Guess::new(BadDateKind::Ambiguous, says, edtf));
     }
-    let is_in_words = lower.contains(char::is_alphabetic) && !is_long_year(bare);
+    let is_of_word = |letter: char| letter.is_alphabetic() && letter != 'x'; // as in `<=19xx`
+    let is_in_words = bare.contains(is_of_word) && !is_long_year(bare);
     Some(match inside.kind {
         BadDateKind::InWords if is_in_words => Guess { edtf, ..inside },
         BadDateKind::InWords => {
@@ -271,7 +278,8 @@ fn front<'a>(text: &'a str, around: &mut Around) -> Option<&'a str> {
     after(text, word)
 }
 
-/// What follows a word and a space; signs, hyphens and dots need none, nor does a number.
+/// What follows a word and a space; signs, hyphens and dots need none, nor does a number. Behind a sign
+/// a minus is one of its year: `..-0500`.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     if text.as_bytes().first() != word.as_bytes().first() {
         return None; // as with nearly all words; to compare each whole would be most of the work
@@ -281,7 +289,8 @@ fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let needs_space = word.ends_with(char::is_alphanumeric);
     let is_apart = !needs_space
         || rest.starts_with(|letter: char| matches!(letter, ' ' | ',' | '-' | '0'..='9'));
-    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let is_word = word.contains(char::is_alphabetic);
+    let rest = rest.strip_prefix('-').filter(|_| is_word).unwrap_or(rest);
     is_apart.then(|| rest.trim_start_matches([' ', ',']))
 }
 

@@ -5,7 +5,7 @@
 use super::sides::{Side, has_year, side, tails};
 use crate::model::date::bad::doubt::unmarked;
 use crate::model::date::bad::two_years::end_year;
-use crate::model::date::bad::{BadDateKind, Guess, Order, era, phrase};
+use crate::model::date::bad::{BadDateKind, Guess, Order, era, is_date, phrase};
 use crate::model::date::months;
 
 /// What joins the last date to the others, and the brackets of the set.
@@ -51,7 +51,8 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     };
     let dates: Vec<&str> = sides.iter().map(|side| side.dates[0].as_str()).collect();
     let set = |dates: String| format!("{}{dates}{}", brackets[0], brackets[1]);
-    let years: Vec<String> = dates.iter().map(|date| as_years(date)).collect();
+    let texts = before.iter().copied().chain([last]);
+    let years: Vec<String> = texts.zip(&dates).map(|(text, date)| as_years(text, date)).collect();
     if years != dates && dates.iter().any(|date| date.len() == 4) {
         let says = "names dates of which one may be of two years, or of a month";
         let edtf = vec![set(years.join(",")), set(dates.join(","))];
@@ -59,6 +60,13 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     }
     let says = format!("names {} dates", dates.len());
     Some(Guess::new(kind, says, vec![set(dates.join(","))]))
+}
+
+/// `[1870 1880]`, `{1870 1880}`: a set whose dates lack the commas between them.
+pub(super) fn without_commas(text: &str) -> Option<Guess> {
+    let dates: Vec<&str> = text.split(' ').collect();
+    let set = Some(dates.join(",")).filter(|set| dates.len() > 1 && is_date(set))?;
+    Some(Guess::new(BadDateKind::Malformed, "is a set without commas between its dates", vec![set]))
 }
 
 /// The dates, with what the last of them lends to those in front, or the month of the first to those behind it.
@@ -82,9 +90,11 @@ fn sides(before: &[&str], last: &str) -> Option<Vec<Side>> {
 }
 
 /// `1805-10` as two years, which it may be beside a year alone and which take no mark between two dots;
-/// any other date as it is.
-fn as_years(date: &str) -> String {
-    let years = unmarked(date).0.split_once('-').and_then(|(first, next)| {
+/// any other date as it is, as are October 1805 and others in words.
+fn as_years(text: &str, date: &str) -> String {
+    let is_in_words = phrase::undoubted(text).0.contains(char::is_alphabetic);
+    let bare = Some(unmarked(date).0).filter(|_| !is_in_words);
+    let years = bare.and_then(|date| date.split_once('-')).and_then(|(first, next)| {
         let end = end_year(first.parse().ok().filter(|_| first.len() == 4)?, next)?;
         Some(format!("{first}..{end:04}"))
     });

@@ -30,8 +30,8 @@ pub(super) fn date(text: &str) -> Option<Guess> {
     if let Some(years) = decades::without_word(&lower) {
         return two_dates(years).map(in_words);
     }
-    if let Some(copyright) = copyright(&lower) {
-        return Some(copyright);
+    if let Some(guess) = copyright(&lower).or_else(|| list::without_commas(text)) {
+        return Some(guess);
     }
     let Some((brackets, inside)) = bracketed(&lower) else { return two_dates(&lower) };
     let mut guess = two_dates(inside)?;
@@ -66,7 +66,10 @@ fn bracketed(text: &str) -> Option<([char; 2], &str)> {
 fn unlike(inside: &str) -> Option<&'static str> {
     let (start, end) = inside.split_once("..")?;
     let is_unlike = is_date(start) && is_date(end) && alike(start, end).is_some();
-    is_unlike.then_some("joins dates of two kinds; two years do, or two months, or two days")
+    is_unlike.then_some(match parts(start) == parts(end) {
+        true => "has two dots beside a season or a part of a year; two months do",
+        false => "joins dates of two kinds; two years do, or two months, or two days",
+    })
 }
 
 fn two_dates(text: &str) -> Option<Guess> {
@@ -236,7 +239,11 @@ fn joined(text: &str, flaw: Flaw) -> Option<Guess> {
         if last.contains(joint) && last.split_once(joint).is_some() {
             return None;
         }
-        let guess = pair([first.trim(), last.trim()], *sense, flaw)?;
+        let sides = [first.trim(), last.trim()];
+        if let Some(years) = shared_era::behind_dashes(sides, (joint, flaw)) {
+            return Some(years);
+        }
+        let guess = pair(sides, *sense, flaw)?;
         Some(match *joint {
             "/" => old_and_new_style::or_one_day(guess),
             _ if joint.contains(char::is_alphabetic) => in_words(guess),

@@ -3,8 +3,9 @@
 //! Invariant: a date beside one with its era is of the same era, where it says none.
 
 use super::sides::{Side, Sides, both, side, tails};
+use super::{Flaw, Sense, pair};
 use crate::model::date::bad::doubt::Doubt;
-use crate::model::date::bad::{BadDateKind, Order, era, parts, phrase};
+use crate::model::date::bad::{BadDateKind, Guess, Order, era, parts, phrase};
 use crate::model::digits::are_digits;
 
 /// The first date with the era of the last.
@@ -63,4 +64,21 @@ fn shortened(first: &str, last: &str) -> Option<(i64, i64)> {
     let (year, end): (i64, i64) = (first.parse().ok().filter(|_| is_shorter)?, last.parse().ok()?);
     let shared = 10_i64.checked_pow(last.len().try_into().ok()?)?;
     Some((year, (year - year % shared).checked_add(end)?))
+}
+
+/// `-0300--0200`: behind a year before the era the second of two hyphens may be the sign of another.
+pub(super) fn behind_dashes(
+    [first, last]: [&str; 2],
+    (joint, flaw): (&str, Flaw),
+) -> Option<Guess> {
+    let is_early = |side: &Side| side.dates.iter().any(|date| date.starts_with('-'));
+    if joint != "--" {
+        return None;
+    }
+    side(first, Order::Any).filter(is_early)?;
+    let signed = format!("-{last}");
+    let readings = [signed.as_str(), last].map(|last| pair([first, last], Sense::Lasting, flaw));
+    let edtf: Vec<_> = readings.into_iter().flatten().flat_map(|guess| guess.edtf).collect();
+    let says = "names two dates, of which the second may be before the era";
+    (!edtf.is_empty()).then(|| Guess::new(BadDateKind::Ambiguous, says, edtf))
 }

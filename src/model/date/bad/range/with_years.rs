@@ -183,9 +183,10 @@ pub(super) fn year_alone(last: &str, sides: &Sides, sense: Sense) -> Option<Vec<
     let is_list = matches!(sense, Sense::Both | Sense::Either);
     let is_year = last.len() == 4 && sides.end == last && parts(&sides.start) > 1;
     let day = sides.start.get(4..).filter(|_| is_list && is_year)?;
-    let of_both = sense.readings(&sides.start, &format!("{last}{day}"));
+    let is_other = !sides.start.starts_with(last);
+    let both = is_other.then(|| sense.readings(&sides.start, &format!("{last}{day}")));
     let either = sense.readings(&sides.start, &sides.end);
-    Some(of_both.into_iter().take(1).chain(either).collect())
+    Some(both.into_iter().flatten().take(1).chain(either).collect())
 }
 
 /// `XI в., 1037`: a century, and in which year of it.

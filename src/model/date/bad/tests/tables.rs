@@ -66,8 +66,8 @@ fn held(cells: &[String]) -> Result<BadDateKind, String> {
         edtf.push("none");
     }
     let (is_kind, edtf) = (format!("{:?}", bad.kind) == *kind, edtf.join(" "));
-    if !is_kind || edtf != *readings || !bad.message.ends_with(end) {
-        return Err(format!("{text}\t{:?}\t{edtf}\t{}", bad.kind, bad.message));
+    if !is_kind || edtf != *readings || !bad.of_cell().ends_with(end) {
+        return Err(format!("{text}\t{:?}\t{edtf}\t{}", bad.kind, bad.of_cell()));
     }
     flaw(text, &bad).map_or(Ok(bad.kind), |flaw| Err(format!("{text} has {flaw}")))
 }
