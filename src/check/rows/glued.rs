@@ -28,13 +28,13 @@ impl Second {
 
     /// What is right.
     pub(crate) fn help(&self, text: &str, cells: &[Cell]) -> String {
-        let shown = quoted(&text[self.span(cells)]);
-        match self.first {
-            Some(_) => format!("two rows stand in one line: put a line end before {shown}"),
-            None => format!(
-                "two rows stand in one line: put a line end where the second one begins, in {shown}"
-            ),
-        }
+        let shown = &text[self.span(cells)];
+        let place = match self.first {
+            Some(_) => format!("before {}", quoted(shown)),
+            None if shown.is_empty() => "where the second one begins".to_owned(),
+            None => format!("where the second one begins, in {}", quoted(shown)),
+        };
+        format!("two rows stand in one line: put a line end {place}")
     }
 }
 
