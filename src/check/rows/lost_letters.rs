@@ -76,7 +76,10 @@ const LONG_WORD: &str = "?????";
 fn marks(text: &str) -> Option<Range<usize>> {
     const SIGNS: [char; 2] = ['?', ' '];
     let mut from = 0;
-    while let Some(at) = text[from..].find(LONG_WORD).map(|n| from + n) {
+    for at in memchr::memmem::find_iter(text.as_bytes(), LONG_WORD) {
+        if at < from {
+            continue;
+        }
         let before = text[..at].trim_end_matches(SIGNS);
         let behind = text[at..].trim_start_matches(SIGNS);
         let run = &text[before.len()..text.len() - behind.len()];

@@ -46,8 +46,13 @@ const LETTERS: usize = 3;
 
 /// `–ú–∏—Ä` for `Мир`.
 fn mac_cyrillic(text: &str) -> Option<(Range<usize>, String)> {
+    let bytes = text.as_bytes();
+    let is_dash = |at: &usize| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x93 | 0x94]));
     let mut from = 0;
-    while let Some(at) = text[from..].find(['–', '—']).map(|n| from + n) {
+    for at in memchr::memchr_iter(0xE2, bytes).filter(is_dash) {
+        if at < from {
+            continue;
+        }
         let (mut length, mut word) = (0, String::new());
         let mut chars = text[at..].chars();
         while let (Some(lead @ ('–' | '—')), Some(second)) = (chars.next(), chars.next())
@@ -59,7 +64,7 @@ fn mac_cyrillic(text: &str) -> Option<(Range<usize>, String)> {
         if word.chars().count() >= LETTERS {
             return Some((at..at + length, word));
         }
-        from = at + length.max('–'.len_utf8());
+        from = at + length;
     }
     None
 }
@@ -72,21 +77,28 @@ const TOGETHER: usize = 12;
 
 /// `Ìîñêâà` for `Москва`, where several such words stand in a text: a list of accented letters is none.
 fn latin(text: &str) -> Option<(Range<usize>, String)> {
-    memchr::memchr(0xC3, text.as_bytes())?;
-    let (mut first, mut start, mut letters) = (None, None, 0);
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match start {
-            None if c.is_alphanumeric() || in_1251(c).is_some() => start = Some(at),
-            Some(from) if !c.is_alphanumeric() && in_1251(c).is_none() => {
-                start = None;
-                let Some(word) = russian(&text[from..at]) else { continue };
-                letters += word.chars().count();
-                let (span, word) = first.get_or_insert((from..at, word));
-                if letters >= TOGETHER && span.start < from {
-                    return Some((span.clone(), std::mem::take(word)));
-                }
-            }
-            _ => {}
+    const LEAD: u8 = 0xC3; // of nearly all of its letters in UTF-8
+    let bytes = text.as_bytes();
+    let is_pair = |at: &usize| bytes.get(at + 2) == Some(&LEAD);
+    let is_end = |c: char| !c.is_alphanumeric() && in_1251(c).is_none();
+    let (mut first, mut letters, mut end) = (None, 0, 0);
+    for at in memchr::memchr_iter(LEAD, bytes).filter(is_pair) {
+        if at < end {
+            continue;
+        }
+        let start = at
+            - text[..at]
+                .chars()
+                .rev()
+                .take_while(|c| !is_end(*c))
+                .map(char::len_utf8)
+                .sum::<usize>();
+        end = text[at..].find(is_end).map_or(text.len(), |n| at + n);
+        let Some(word) = russian(&text[start..end]) else { continue };
+        letters += word.chars().count();
+        let (span, word) = first.get_or_insert((start..end, word));
+        if letters >= TOGETHER && span.start < start {
+            return Some((span.clone(), std::mem::take(word)));
         }
     }
     None

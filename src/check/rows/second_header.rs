@@ -60,18 +60,14 @@ pub(in crate::check) fn of_record(record: &Record) -> Option<Says> {
     let (byte, name) = (begins(record.text, first.start), begins(&record.file.text, name.start));
     let may_be_blank = |byte: Option<u8>| byte.is_none_or(|byte| !byte.is_ascii_graphic());
     let may_be = byte == name || may_be_blank(byte) || may_be_blank(name);
-    let is_short = first.end - first.start <= LONGEST;
-    let may_tell =
-        is_short && (!holds_digit(&record.text[first.span()]) || first.end - first.start == 1);
+    let length = first.end - first.start;
+    let is_number = length > 1 && record.text.as_bytes()[first.end - 1].is_ascii_digit();
+    let may_tell = length <= LONGEST && !is_number;
     (may_be || may_tell).then(|| of_unbroken(record)).flatten()
 }
 
 /// Letters of the longest of the [`KINDS`].
 const LONGEST: usize = 10;
-
-fn holds_digit(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-}
 
 #[cold]
 fn of_unbroken(record: &Record) -> Option<Says> {

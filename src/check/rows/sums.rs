@@ -54,7 +54,7 @@ fn is_word(text: &str) -> bool {
 
 fn is_number(text: &str) -> bool {
     let is_of_number = |c: char| c.is_ascii_digit() || ".,'%-+ \u{a0}\u{202f}".contains(c);
-    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(is_of_number)
+    text.chars().all(is_of_number) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What is said of a row of sums that is read as `what`: as an event.
