@@ -110,6 +110,7 @@ pub(super) fn is_word(text: &str) -> bool {
 }
 
 /// Says what is wrong with the date that starts at `start`.
+#[cold]
 fn say(record: &Record, (text, bad): (&str, BadDate), start: usize, desk: &mut Desk) {
     if is_none(text) {
         return desk.put(placeholder::finding(text, record.place(start..start + text.len())));

@@ -67,18 +67,16 @@ fn begins_like_one(text: &str) -> bool {
     const DASHES: u8 = 0xe2; // of `–` and `—`
     const DITTO_MARK: u8 = 0xe3; // of `〃`
     match text.as_bytes() {
-        [b'E', b'r', b'r', b':', ..] | [b'L', b'o', b'a', b'd', ..] | [b'D', b'i', b't', ..] => {
-            true
-        }
-        [b'd' | b'i' | b'"' | b'\'' | DITTO_MARK, ..] => true,
-        [first, ..] => matches!(
-            *first,
-            b'#' | b'N' | b'n' | b'u' | b'\\' | b'(' | b'[' | b'<' | b'-' | b'?' | DASHES
-        ),
-        [] => false,
+        [b'#' | b'N' | b'n' | b'u' | b'\\' | b'(' | b'[' | b'<' | b'-' | b'?' | DASHES, ..]
+        | [b'd' | b'i' | b'"' | b'\'' | DITTO_MARK, ..]
+        | [b'E', b'r', ..]
+        | [b'L', b'o', ..]
+        | [b'D', b'i', ..] => true,
+        _ => false,
     }
 }
 
+#[cold]
 fn is_one(text: &str, is_whole: bool) -> bool {
     is_error(text)
         || ANYWHERE.contains(&text)

@@ -121,16 +121,15 @@ const WRITTEN: NonZeroU8 = NonZeroU8::MIN.saturating_add(127);
 impl Date {
     /// Reads a date. The text is the cell without white space around it; a blank is not a date.
     pub fn parse(text: &str) -> Result<Self, BadDate> {
-        Self::looked_at(text).map_err(|fault| bad::diagnose(text, fault))
+        match fast::date(text.as_bytes()) {
+            Some(date) => Ok(date),
+            None => full::date(text).map_err(|fault| bad::diagnose(text, fault)),
+        }
     }
 
     /// The date that a text is, for those who do not ask why it is none: that takes far longer.
     pub fn read(text: &str) -> Option<Self> {
-        Self::looked_at(text).ok()
-    }
-
-    fn looked_at(text: &str) -> Result<Self, bad::Fault> {
-        fast::date(text.as_bytes()).map_or_else(|| full::date(text), Ok)
+        fast::date(text.as_bytes()).or_else(|| full::date(text).ok())
     }
 
     /// Whether a text is a date, or may be meant as one.
