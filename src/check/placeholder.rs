@@ -45,6 +45,9 @@ const BRACKETED: &[&str] = &["null", "na", "n/a", "nan", "nil", "none", "blank",
 /// What is written in a cell for what stands in the one above, which another order of rows would change.
 const DITTO: &[&str] = &["ditto", "Ditto", "do.", "dto.", "idem", "\"", "\"\"", "''", "〃"];
 
+/// None of these is longer.
+const LONGEST_DITTO: usize = 5;
+
 /// What people write where they have nothing to tell, in capitals or not.
 const IN_WORDS: &[&str] = &["nil return", "nil returns", "not applicable", "not available"];
 
@@ -58,6 +61,7 @@ const LONGEST: usize = 24;
 #[inline]
 pub(crate) fn is_placeholder(text: &str, is_whole: bool) -> bool {
     text.len() <= LONGEST && begins_like_one(text) && is_one(text, is_whole)
+        || is_whole && is_ditto(text)
         || text.starts_with("http") && text.contains(UNKNOWN_VALUE)
 }
 
@@ -65,15 +69,12 @@ pub(crate) fn is_placeholder(text: &str, is_whole: bool) -> bool {
 #[inline]
 fn begins_like_one(text: &str) -> bool {
     const DASHES: u8 = 0xe2; // of `–` and `—`
-    const DITTO_MARK: u8 = 0xe3; // of `〃`
-    match text.as_bytes() {
+    matches!(
+        text.as_bytes(),
         [b'#' | b'N' | b'n' | b'u' | b'\\' | b'(' | b'[' | b'<' | b'-' | b'?' | DASHES, ..]
-        | [b'd' | b'i' | b'"' | b'\'' | DITTO_MARK, ..]
-        | [b'E', b'r', ..]
-        | [b'L', b'o', ..]
-        | [b'D', b'i', ..] => true,
-        _ => false,
-    }
+            | [b'E', b'r', ..] // `Err:502`
+            | [b'L', b'o', ..] // `Loading...`
+    )
 }
 
 #[cold]
@@ -82,12 +83,13 @@ fn is_one(text: &str, is_whole: bool) -> bool {
         || ANYWHERE.contains(&text)
         || is_bracketed(text)
         || IN_WORDS.iter().any(|words| words.eq_ignore_ascii_case(text))
-        || is_whole && (ALONE.contains(&text) || is_ditto(text))
+        || is_whole && ALONE.contains(&text)
 }
 
 /// Whether a whole cell means what stands in the one above.
+#[inline]
 pub(super) fn is_ditto(text: &str) -> bool {
-    DITTO.contains(&text)
+    text.len() <= LONGEST_DITTO && DITTO.contains(&text)
 }
 
 /// Whether something is meant that is not said: what stands above, or what an error or a calculation that was

@@ -215,3 +215,18 @@ fn a_short_row_in_which_the_file_ends_may_be_cut_off() {
     let sandbox = Sandbox::new().csv("events", "id,date,title,summary\n");
     let _ = sandbox.bytes("in.csv", text.as_bytes()).run(["add", "in.csv"]).stderr_has(help);
 }
+
+#[test]
+fn rows_all_too_short_are_one_finding_also_where_the_last_lacks_its_line_end() {
+    for end in ["\n", ""] {
+        let text = format!(
+            "id,date,title,place,tags\ne1,2024-01-02,A\ne2,2024-01-03,B\ne3,2024-01-04,C{end}"
+        );
+        let sandbox = Sandbox::new().csv("events", &text);
+        let _ = sandbox
+            .run(["check"])
+            .code(0)
+            .stdout_has("every row has 3 cells")
+            .stdout_has("0 errors, 1 warning");
+    }
+}

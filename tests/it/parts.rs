@@ -140,3 +140,14 @@ fn a_row_with_a_quote_that_only_closes_is_not_the_rest_of_a_short_one() {
         assert!(!checked(text).contains("cut-row"), "{text}\n{}", checked(text));
     }
 }
+
+#[test]
+fn a_quote_in_the_second_line_of_a_cell_is_not_the_end_of_the_row_above() {
+    let text = "id,date,title,place\ne1,2024-01-01,Talks\ne2,2024-01-02,\"One\ntwo\",Kyiv\"\ne3,2024-01-03,Ok,y\n";
+    let sandbox = Sandbox::new().csv("events", text);
+    let _ = sandbox
+        .run(["check"])
+        .code(0)
+        .stdout_has("1 warning[row-too-short]")
+        .stdout_has("1 warning[stray-quote]");
+}

@@ -123,7 +123,7 @@ pub(in crate::check) fn are_cells(names: &[String], table: Table) -> bool {
 /// Whether a cell may be a date; signs alone are one too (`..`), but name no day.
 pub(crate) fn is_like_date(cell: &str) -> bool {
     let begins_so = cell.starts_with(|c: char| c.is_ascii_digit());
-    Date::may_be(cell) && (begins_so || Date::parse(cell).is_err())
+    Date::may_be(cell) && (begins_so || Date::read(cell).is_none())
 }
 
 /// What is said of a file of other separators than commas.

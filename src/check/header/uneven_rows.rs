@@ -239,7 +239,7 @@ pub(in crate::check) fn settle(desk: &mut Desk, files: &[DataFile]) {
     let mut short: BTreeMap<u32, (u64, &Finding, bool)> = BTreeMap::new();
     for finding in desk.findings.iter().filter(|finding| finding.code == Code::RowTooShort) {
         let all = short.entry(finding.place.file).or_insert((0, finding, true));
-        let is_alike = (&all.1.message, &all.1.help) == (&finding.message, &finding.help);
+        let is_alike = (&all.1.message, all.1.remedy) == (&finding.message, finding.remedy);
         *all = (all.0 + 1, all.1, all.2 && is_alike);
     }
     let is_every = |file: u32, (rows, first): (u64, &Finding)| {

@@ -207,9 +207,18 @@ const TOLD: [Code; 3] = [Code::RowTooShort, Code::RowTooLong, Code::StrayQuote];
 fn short(desk: &Desk, files: &[DataFile]) -> BTreeMap<u32, Vec<Short>> {
     let mut rows: BTreeMap<u32, Vec<Short>> = BTreeMap::new();
     let is_told = |f: &&Finding| TOLD.contains(&f.code) || REFUSED.contains(&f.code);
-    for Finding { place, .. } in desk.findings.iter().filter(is_told) {
-        let text = files[place.file as usize].text.as_bytes();
-        let start = line_start(text, place.span.start);
+    let mut cells = Vec::new();
+    for Finding { code, place, .. } in desk.findings.iter().filter(is_told) {
+        let text = &files[place.file as usize].text;
+        let start = line_start(text.as_bytes(), place.span.start);
+        if let Some(cell) = place.cell.filter(|_| TOLD.contains(code)) {
+            split(text, start, &mut cells);
+            // Else the row began in a line before this one.
+            let is_there = |cell: &Cell| (cell.start..=cell.end).contains(&place.span.start);
+            if !cells.get(cell as usize).is_some_and(is_there) {
+                continue;
+            }
+        }
         let (record, line) = (place.record, place.line);
         rows.entry(place.file).or_default().push(Short { record, line, start });
     }

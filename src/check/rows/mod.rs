@@ -115,13 +115,13 @@ fn holds_merge(record: &Record, desk: &mut Desk) -> bool {
 /// end.
 pub(crate) fn too_short(place: Place, (cells, columns): (usize, usize), ends: bool) -> Finding {
     let help = match cells {
-        _ if ends => {
-            "the file ends within this line: if the rest of it is missing, fetch or copy it again; else add \
-             commas at its end"
-        }
         1 => {
             "is it a line of the row above or below? then enclose the cell that goes over both in \
              quotes; else add commas at its end"
+        }
+        _ if ends => {
+            "the file ends within this line: if the rest of it is missing, fetch or copy it again; else add \
+             commas at its end"
         }
         _ => "is a comma missing? else add commas at its end",
     };
@@ -295,7 +295,7 @@ fn is_date(record: &Record, n: usize) -> bool {
 
 /// A cell a spreadsheet runs: it starts like a formula and is neither a number nor a date.
 fn is_formula(raw: &str) -> bool {
-    raw.len() > 1 && raw.trim().parse::<f64>().is_err() && Date::parse(raw.trim()).is_err()
+    raw.len() > 1 && raw.trim().parse::<f64>().is_err() && Date::read(raw.trim()).is_none()
 }
 
 /// Whether all that a row has is a remark or a sum in its first cell, with numbers behind that: nothing more is

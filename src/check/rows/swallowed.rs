@@ -41,8 +41,7 @@ pub(crate) struct Swallowed {
 impl Shape {
     /// Those of a file.
     pub(in crate::check) fn of(file: &DataFile) -> Shape {
-        let dates = [Field::Date, Field::Published, Field::StartDate, Field::EndDate];
-        let dates = dates.iter().filter_map(|field| file.fields.find(*field)).collect();
+        let dates = Field::DATES.iter().filter_map(|field| file.fields.find(*field)).collect();
         let id = file.fields.find(Field::Id);
         Shape { delimiter: b',', columns: file.header.len(), dates, id }
     }

@@ -13,10 +13,11 @@ use crate::model::date::Date;
 /// Lines that such a cell may have.
 const MOST_LINES: usize = 20;
 
-/// A row of those that may be parts, and its cells.
+/// A row of those that may be parts: how many cells it has, and where it ends. Few are asked for the cells
+/// themselves, which take far more room than the row.
 struct Line {
     row: Short,
-    cells: Vec<Cell>,
+    count: usize,
     end: usize,
     /// The cell that a quote closes and none opens.
     closes: Option<usize>,
@@ -24,25 +25,35 @@ struct Line {
 
 /// Rows that are parts of one with such a cell, of rows in their order that something is wrong with.
 pub(super) fn in_parts(shape: &Shape, text: &str, rows: &[Short]) -> Vec<CutRow> {
-    let lines: Vec<Line> = rows.iter().filter_map(|row| line(shape, text, row)).collect();
+    let mut cells = Vec::new();
+    let lines = rows.iter().filter_map(|row| line(shape, text, row, &mut cells));
+    let lines: Vec<Line> = lines.collect();
+    let cells = |line: &Line| {
+        let mut cells = Vec::with_capacity(line.count);
+        split_by(shape.delimiter, text, line.row.start, &mut cells);
+        cells
+    };
     let (mut found, mut free) = (Vec::new(), 0);
     for (n, line) in lines.iter().enumerate() {
         let Some(closes) = line.closes else { continue };
-        let needed = (shape.columns + 1).checked_sub(line.cells.len() - closes);
+        let needed = (shape.columns + 1).checked_sub(line.count - closes);
         let Some(needed) = needed.filter(|needed| *needed > 0) else { continue };
         let earliest = n.saturating_sub(MOST_LINES).max(free);
         let first = (earliest..n)
             .rev()
             .take_while(|at| lines[*at].row.record + 1 == lines[at + 1].row.record)
             .take_while(|at| lines[*at].closes.is_none())
-            .find(|at| begins(shape, text, (&lines[*at].cells, needed)));
+            .find(|at| begins(shape, text, (&cells(&lines[*at]), needed)));
         let Some(first) = first else { continue };
-        let own = |line: &Line| is_own(shape, text, &lines[first].cells[..needed - 1], line);
+        let own_cells = cells(&lines[first]);
+        let own = |line: &Line| {
+            is_own(shape, text, &own_cells[..needed - 1], (&cells(line), line.closes))
+        };
         if lines[first + 1..=n].iter().any(own) {
             continue;
         }
         let part = |line: &Line, cells| Part { row: line.row, cells, end: line.end };
-        let rest = lines[first + 1..=n].iter().map(|line| part(line, line.cells.len()));
+        let rest = lines[first + 1..=n].iter().map(|line| part(line, line.count));
         let parts = [part(&lines[first], needed)].into_iter().chain(rest).collect();
         found.push(CutRow { parts, lacks_quote: true });
         free = n + 1;
@@ -50,12 +61,11 @@ pub(super) fn in_parts(shape: &Shape, text: &str, rows: &[Short]) -> Vec<CutRow>
     found
 }
 
-/// The cells of a row, and which of them is closed; `None`: it stands in quotes that are whole.
-fn line(shape: &Shape, text: &str, row: &Short) -> Option<Line> {
-    let mut cells = Vec::new();
-    let found = split_by(shape.delimiter, text, row.start, &mut cells);
-    let closes = closed(text, &cells);
-    (found.broken.is_none()).then_some(Line { row: *row, cells, end: found.end, closes })
+/// How many cells a row has, and which of them is closed; `None`: it stands in quotes that are whole.
+fn line(shape: &Shape, text: &str, row: &Short, cells: &mut Vec<Cell>) -> Option<Line> {
+    let found = split_by(shape.delimiter, text, row.start, cells);
+    let (closes, count) = (closed(text, cells), cells.len());
+    (found.broken.is_none()).then_some(Line { row: *row, count, end: found.end, closes })
 }
 
 /// The first cell of a row that ends with a quote which none in the row opens, behind a word.
@@ -92,10 +102,15 @@ fn begins(shape: &Shape, text: &str, (cells, needed): (&[Cell], usize)) -> bool 
 }
 
 /// Whether a line may be a row of its own behind one that begins with some cells.
-fn is_own(shape: &Shape, text: &str, first: &[Cell], line: &Line) -> bool {
+fn is_own(
+    shape: &Shape,
+    text: &str,
+    first: &[Cell],
+    (cells, closes): (&[Cell], Option<usize>),
+) -> bool {
     let value = |cell: &Cell| trim(&text[cell.span()]).to_string();
-    let closes = line.closes.unwrap_or(line.cells.len());
-    let (words, rest) = line.cells.split_at(closes.min(line.cells.len()));
+    let closes = closes.unwrap_or(cells.len());
+    let (words, rest) = cells.split_at(closes.min(cells.len()));
     // A comma of the text is none between cells.
     let whole: Vec<String> = rest.iter().map(value).collect();
     let whole = |n: usize| whole.get(n).filter(|_| n > 0).cloned().unwrap_or_default();
@@ -105,10 +120,8 @@ fn is_own(shape: &Shape, text: &str, first: &[Cell], line: &Line) -> bool {
     let kind = |n: usize| first.get(n).and_then(|cell| kind_of_id(&value(cell)));
     let is_id_like =
         |n: usize| has(&|text| kind_of_id(text).is_some_and(|own| Some(own) == kind(n)), n);
-    let is_row = line.cells.len() == shape.columns
-        && !line.cells[1..=closes.min(line.cells.len() - 1)]
-            .iter()
-            .all(|cell| is_behind_blank(text, cell));
+    let is_row = cells.len() == shape.columns
+        && !cells[1..=closes.min(cells.len() - 1)].iter().all(|cell| is_behind_blank(text, cell));
     is_row || shape.dates.iter().any(|n| has(&Date::may_be, *n)) || shape.id.is_some_and(is_id_like)
 }
 

@@ -116,7 +116,7 @@ const NOTHING: &[&str] = &[
 
 /// A word for "not known", or what a spreadsheet shows in place of a date.
 pub(super) fn nothing(text: &str) -> Option<Guess> {
-    let has_zeros = text.starts_with(['0', '0']) && text.contains(['-', '/', '.']);
+    let has_zeros = text.starts_with('0') && text.contains(['-', '/', '.']);
     let is_zero = text == "0" || (has_zeros && text.bytes().all(|byte| b"0-/.: ".contains(&byte)));
     let is_sign = |letter: char| letter.is_ascii_uppercase() || "#/0!?".contains(letter);
     if text.starts_with('#') && text.chars().all(is_sign) {
