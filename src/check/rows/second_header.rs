@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use crate::check::finding::{Code, Finding};
+use crate::model::Place;
 use crate::model::cells::{Cell, trim};
-use crate::model::{Place, Position};
 use crate::read::Record;
 
 /// The text of a row, and its cells.
@@ -56,35 +56,30 @@ pub(crate) enum Says {
 #[inline]
 pub(in crate::check) fn of_record(record: &Record) -> Option<Says> {
     let (first, name) = (record.cells.first()?, record.file.header.first()?);
-    let is_near = is_near(record.at, record.file.header_at);
     let begins = |text: &str, at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
     let (byte, name) = (begins(record.text, first.start), begins(&record.file.text, name.start));
     let may_be_blank = |byte: Option<u8>| byte.is_none_or(|byte| !byte.is_ascii_graphic());
     let may_be = byte == name || may_be_blank(byte) || may_be_blank(name);
-    (may_be || is_near).then(|| of_unbroken(record, is_near)).flatten()
+    let length = first.end - first.start;
+    let is_number = length > 1 && record.text.as_bytes()[first.end - 1].is_ascii_digit();
+    let may_tell = length <= LONGEST && !is_number;
+    (may_be || may_tell).then(|| of_unbroken(record)).flatten()
 }
 
-/// Whether a row stands close below the header, where the columns are numbered or explained.
-pub(crate) fn is_near(row: Position, header: Position) -> bool {
-    row.record <= header.record + NEAR
-}
+/// Letters of the longest of the [`KINDS`].
+const LONGEST: usize = 10;
 
-/// Rows below the header that may explain it, blank ones among them.
-const NEAR: u32 = 3;
-
-fn of_unbroken(record: &Record, is_near: bool) -> Option<Says> {
+fn of_unbroken(record: &Record) -> Option<Says> {
     let header = (&*record.file.text, &*record.file.header);
-    record.broken.is_none().then(|| what((record.text, record.cells), header, is_near)).flatten()
+    record.broken.is_none().then(|| what((record.text, record.cells), header)).flatten()
 }
 
-/// What cells say that are a second header, each with the text it stands in; `is_near`: close below the first.
-pub(crate) fn what(row: Row, header: Row, is_near: bool) -> Option<Says> {
+/// What cells say that are a second header, each with the text it stands in.
+pub(crate) fn what(row: Row, header: Row) -> Option<Says> {
     if are_header(row, header) {
         Some(Says::Names)
     } else if are_of_header(row, header) {
         Some(Says::OtherNames)
-    } else if !is_near {
-        None
     } else if are_numbers(row, header.1.len()) {
         Some(Says::Numbers)
     } else {
@@ -170,7 +165,7 @@ mod tests {
             let (header, mut names, mut cells) = ("id,date,title,tags", Vec::new(), Vec::new());
             split(header, 0, &mut names);
             split(row, 0, &mut cells);
-            assert_eq!(what((row, &cells), (header, &names), true), expected, "{row}");
+            assert_eq!(what((row, &cells), (header, &names)), expected, "{row}");
         }
     }
 }

@@ -108,8 +108,7 @@ pub fn read(
     let (mut rows, broken) = records(&mut file, start, delimiter);
     let header = (&*file.text, &*file.header);
     let is_second = |row: &InputRow| {
-        let is_near = check::is_near(row.at, file.header_at);
-        let what = check::header_again((&file.text, &row.cells), header, is_near);
+        let what = check::header_again((&file.text, &row.cells), header);
         what.filter(|_| row.broken.is_none())
     };
     rows.retain(|row| check::nothing(&file.text[row.at.offset..row.end]).is_none());
