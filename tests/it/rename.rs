@@ -301,6 +301,28 @@ fn a_file_that_is_one_table_of_several_is_no_place_to_rename_in() {
     let _ = sandbox.run(["--data", "data/mine.csv", "rename", "a", "z"]).code(0).stderr("");
 }
 
+#[cfg(unix)]
+#[test]
+fn one_table_of_several_is_known_by_dots_and_through_links() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,after\nb,2025,B,a\n");
+    let sandbox = sandbox.bytes("big/a.csv", b"id,date,title\na,2024,A\n");
+    std::os::unix::fs::symlink("../big", sandbox.path().join("data/events")).unwrap();
+    std::os::unix::fs::symlink("data/events.csv", sandbox.path().join("link.csv")).unwrap();
+    let sandbox = sandbox.bytes("parts/events/1.csv", b"id,date,title\na,2024,A\n");
+    let sandbox = sandbox.bytes("parts/events/2.csv", b"id,date,title,after\nb,2025,B,a\n");
+    std::fs::create_dir(sandbox.path().join("parts/events/sub")).unwrap();
+    for (file, folder) in [
+        ("data/events/a.csv", "data"),
+        ("parts/events/sub/../1.csv", "parts/events/sub/../.."),
+        ("parts/../parts/events/1.csv", "parts/../parts"),
+    ] {
+        let run = sandbox.run(["--data", file, "rename", "a", "z", "--dry-run"]).code(2);
+        let _ = run.stderr_has(&format!("`{file}` is one table of `{folder}`, and"));
+    }
+    let run = sandbox.run(["--data", "link.csv", "rename", "b", "z", "--dry-run"]).code(2);
+    let _ = run.stderr_has("/data`, and `events/a.csv` may refer");
+}
+
 #[test]
 fn an_id_of_two_different_rows_is_not_renamed_and_that_of_equal_rows_is() {
     let events = "id,date,title,after\ne7,2024,A,\ne7,2025,B,\ne8,2026,C,e7\n";
