@@ -45,7 +45,7 @@ pub(super) fn file_of_others(path: &Path, global: &Global) -> Result<(), Error> 
     let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
     let text = std::fs::read(path).map_err(io)?;
     let need = match read::table_of(&name) {
-        Some(Table::Events) => Need::EVENTS,
+        Some(Table::Events) => Need { verbatim: false, ..Need::EVENTS },
         Some(Table::Actors) => Need::ACTORS,
         _ => Need::PART,
     };
