@@ -1,7 +1,7 @@
 //! Folders and tables that hold rows of their own, where no output belongs.
 //!
-//! Invariant: nothing is changed; what an earlier run wrote is known by its rows, each of which the data has, or
-//! the graph that `build` wrote beside them.
+//! Invariant: nothing is changed; what an earlier run wrote is known by its rows, each of which the data has (of
+//! one file: most of them), or the graph that `build` wrote beside them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -37,27 +37,51 @@ pub(super) fn by_others(folder: &Path, data: &Dataset) -> Result<(), Error> {
 }
 
 /// Refuses a file that is a table of a folder by its name, with an event, actor or source that the data does
-/// not have. One of which no row can be read is no table.
+/// not have. One of which no row can be read is no table; one with [mostly rows of the data](is_earlier) is
+/// what was written before rows were changed or deleted.
 pub(super) fn file_of_others(path: &Path, global: &Global) -> Result<(), Error> {
     let home = if path.is_file() { read::homes(path).into_iter().next() } else { None };
     let Some((folder, name)) = home else { return Ok(()) };
     let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
     let text = std::fs::read(path).map_err(io)?;
-    let there = check::dataset(read::contents(&[(&name, &text)]));
+    let need = match read::table_of(&name) {
+        Some(Table::Events) => Need { verbatim: false, ..Need::EVENTS },
+        Some(Table::Actors) => Need::ACTORS,
+        _ => Need::PART,
+    };
+    let there = check::folder(read::contents(&[(&name, &text)]), &need);
     if there.tally.files.iter().all(|tally| tally.kept() == 0) {
         return Ok(());
     }
-    let data = check::folder(read::folder(&global.data, &Need::ALL)?, &Need::ALL).dataset;
+    let data = check::folder(read::folder(&global.data, &need)?, &need).dataset;
     let unknown = [
         ("event", unknown_events(&folder, &data, &there.dataset)),
         ("actor", unknown_actors(&data, &there.dataset)),
         ("source", unknown_sources(&data, &there.dataset)),
     ];
     let held = unknown.into_iter().find_map(|unknown| held(&there, unknown));
-    let Some(held) = held else { return Ok(()) };
+    let Some(held) = held.filter(|_| !is_earlier(&data, &there)) else { return Ok(()) };
     let path = path.display();
     let message = format!("`{path}` holds {held}; write under another name, or delete it first");
     Err(Error::Usage { message })
+}
+
+/// Whether the data has half of the rows of a table or more: events by date and title, for a number as an id says
+/// little.
+fn is_earlier(data: &Dataset, there: &Checked) -> bool {
+    if there.tally.files.iter().any(|tally| tally.refused > 0) {
+        return false;
+    }
+    let there = &there.dataset;
+    let known = dates_and_titles(data);
+    let events = there.events.len();
+    let is_known = |event: &u32| known.contains(&date_and_title(there, *event));
+    let others = (0..events as u32).filter(|event| !is_known(event)).count();
+    let rows = events
+        + there.actors.iter().filter(|actor| actor.row.is_some()).count()
+        + there.sources.iter().filter(|source| source.row.is_some()).count();
+    let others = others + unknown_actors(data, there).len() + unknown_sources(data, there).len();
+    others * 2 <= rows
 }
 
 /// Rows by what they are called.
@@ -73,8 +97,7 @@ fn unknown_events(folder: &Path, data: &Dataset, there: &Dataset) -> Named {
     }
     let graph = std::fs::read_to_string(folder.join(GRAPH)).unwrap_or_default();
     let built = events_in(&graph);
-    let known: BTreeSet<[String; 2]> =
-        (0..data.events.len() as u32).map(|event| date_and_title(data, event)).collect();
+    let known = dates_and_titles(data);
     unknown.retain(|event| {
         !built.contains(there.event_id(*event)) && !known.contains(&date_and_title(there, *event))
     });
@@ -83,6 +106,10 @@ fn unknown_events(folder: &Path, data: &Dataset, there: &Dataset) -> Named {
         false => there.event_cell(event, Field::Title).into_owned(),
     };
     unknown.iter().map(|event| (there.events[*event as usize].row, named(*event))).collect()
+}
+
+fn dates_and_titles(data: &Dataset) -> BTreeSet<[String; 2]> {
+    (0..data.events.len() as u32).map(|event| date_and_title(data, event)).collect()
 }
 
 /// Date and title of an event as any export writes them: line ends become LF, and one may guard formulas.

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     let (old, new) =
         (args.old.as_deref().unwrap_or_default(), args.new.as_deref().unwrap_or_default());
     if !args.finish {
-        whole(global)?;
+        alone(global)?;
     }
     if args.dry_run {
         let home = load::home(global)?;
@@ -69,14 +69,14 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     })
 }
 
-/// Refuses one table of several: the others may refer to the id, too.
-fn whole(global: &Global) -> Result<(), Error> {
+/// Refuses a file that is one table of several, of which others may hold the id, too.
+fn alone(global: &Global) -> Result<(), Error> {
     let single = global.data.is_file().then(|| read::beside(&global.data)).flatten();
     let Some((folder, other)) = single else { return Ok(()) };
     let (file, folder) = (global.data.display(), folder.display().to_string());
     let whole = load::quoted(&folder);
     let message = format!(
-        "`{file}` is one table of `{folder}`, and `{other}` may refer to the id, too; rename it with --data {whole}"
+        "`{file}` is one table of `{folder}`, and `{other}` is another; rename the id in all of them with --data {whole}"
     );
     Err(Error::Usage { message })
 }

@@ -3,6 +3,7 @@
 //! Invariant: `NAME.csv`, `NAME-*.csv` and `NAME/*.csv` are a table's files and nothing else is;
 //! the order does not depend on the file system.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -168,22 +169,30 @@ pub(super) fn tables(folder: &Path) -> Vec<(String, Table)> {
     found.filter_map(|file| Some((file.name, file.table?))).collect()
 }
 
-/// The folders in which a file is a table by its name, each with its name below it.
+/// The folders in which a file is a table by its name, each with its name below it: first as it is named, then
+/// where links lead.
 pub(super) fn homes(file: &Path) -> Vec<(PathBuf, String)> {
-    let here = Path::new(".");
+    let real = file.canonicalize().ok();
+    [Some(file), real.as_deref()].into_iter().flatten().flat_map(homes_by_name).collect()
+}
+
+fn homes_by_name(file: &Path) -> Vec<(PathBuf, String)> {
     let Some(name) = file.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(here);
-    let above = match folder.parent() {
-        Some(above) if !above.as_os_str().is_empty() => above.to_path_buf(),
-        Some(_) if folder != here => here.to_path_buf(),
-        _ => folder.join(".."),
-    };
-    let split = folder
-        .canonicalize()
-        .ok()
-        .and_then(|folder| Some(format!("{}/{name}", folder.file_name()?.to_str()?)));
-    let homes = [Some((folder.to_path_buf(), name.to_string())), split.map(|name| (above, name))];
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let split =
+        named(folder).and_then(|(above, own)| Some((above, format!("{}/{name}", own.to_str()?))));
+    let homes = [Some((folder.to_path_buf(), name.to_string())), split];
     homes.into_iter().flatten().filter(|(_, name)| table_of(name).is_some()).collect()
+}
+
+/// The folder above a folder, and its name there, which `.` and `..` do not say.
+fn named(folder: &Path) -> Option<(PathBuf, OsString)> {
+    let Some(own) = folder.file_name() else {
+        return Some((folder.join(".."), folder.canonicalize().ok()?.file_name()?.to_os_string()));
+    };
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+    Some((above.unwrap_or(Path::new(".")).to_path_buf(), own.to_os_string()))
 }
 
 /// Whether a path is the data or a file that is read with it, or would be if it were there. A file that is a

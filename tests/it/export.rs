@@ -569,3 +569,41 @@ fn a_file_that_is_a_table_of_other_data_is_not_written_over() {
         let _ = sandbox.run(line.split(' ')).code(0);
     }
 }
+
+#[test]
+fn what_was_written_before_rows_were_changed_or_deleted_is_written_over() {
+    for (old, new) in [
+        (
+            "date,title\n2024-01,Call one\n2024-02,Call two\n",
+            "date,title\n2024-01,Talk\n2024-02,Call two\n",
+        ),
+        ("id,date,title\na,2024,A\nb,2025,B\n", "id,date,title\nb,2025,B\n"),
+    ] {
+        for line in ["timeline -o out/events.csv", "export --table events -o out/events.csv"] {
+            let sandbox = Sandbox::new().csv("events", old).bytes("out/actors.csv", b"id,name\n");
+            let _ = sandbox.run(line.split(' ')).code(0);
+            let sandbox = sandbox.csv("events", new);
+            let _ = sandbox.run(line.split(' ')).code(0);
+        }
+    }
+    let sandbox = Sandbox::new().csv("events", "id,date,title\na,2024,A\n");
+    let sandbox = sandbox.csv("actors", "id,name\np,P\n").csv("sources", "id,title\ns,S\n");
+    let sandbox = sandbox.bytes("out/actors.csv", b"id,name\np,P\nq,Q\n");
+    let sandbox = sandbox.bytes("out/sources.csv", b"id,title\ns,S\nt,T\n");
+    for table in ["actors", "sources"] {
+        let file = format!("out/{table}.csv");
+        let _ = sandbox.run(["export", "--table", table, "-o", &file]).code(0);
+    }
+    // Other tables may count in the same way, share an event, or have a row that cannot be read.
+    let data = "id,date,title\ne1,2024,A\ne2,2024,B\n";
+    for theirs in [
+        "id,date,title\ne1,2020,X\ne2,2020,Y\ne3,2020,Z\n",
+        "id,date,title\ne1,2024,A\nk2,2020,Y\nk3,2020,Z\n",
+        "id,date,title\ne1,2024,A\ne2,2024,B\nk3,2020,Z,,,more\n",
+    ] {
+        let sandbox = Sandbox::new().csv("events", data).bytes("o/events.csv", theirs.as_bytes());
+        let run = sandbox.run(["export", "-o", "o/events.csv"]).code(2);
+        let _ = run.stderr_has("write under another name, or delete it first");
+        assert_eq!(sandbox.read("o/events.csv"), theirs);
+    }
+}

@@ -289,16 +289,45 @@ fn a_file_that_is_one_table_of_several_is_no_place_to_rename_in() {
         let before = sandbox.read(file);
         let run = sandbox.run(["--data", file, "rename", "a", "z"]).code(2);
         let run = run.stderr_has(&format!("`{file}` is one table of `{folder}`, and `{other}`"));
-        let _ = run.stderr_has(&format!("rename it with --data {folder}\n"));
+        let _ = run.stderr_has(&format!(
+            "is another; rename the id in all of them with --data {folder}\n"
+        ));
         assert_eq!(sandbox.read(file), before);
         let add = ["--data", file, "add", "--dry-run", "--date", "2026", "--title", "New"];
         let said =
             format!("`{other}` beside the file is not looked at; --data {folder} takes it in");
         let _ = sandbox.run(add).code(0).stderr_has(&said);
     }
+    // Not every table refers to every id, so none is said to.
+    let sandbox = sandbox.bytes("r/events.csv", b"id,date,title\na,2024,A\n");
+    let sandbox = sandbox.bytes("r/sources.csv", b"id,title\ns,S\n");
+    let run = sandbox.run(["--data", "r/events.csv", "rename", "a", "z"]).code(2);
+    let _ = run.stderr_has("`r/events.csv` is one table of `r`, and `sources.csv` is another;");
     // A file of its own beside a folder's tables is none of them.
     let sandbox = sandbox.csv("mine", "id,date,title\na,2024,A\n");
     let _ = sandbox.run(["--data", "data/mine.csv", "rename", "a", "z"]).code(0).stderr("");
+}
+
+#[cfg(unix)]
+#[test]
+fn one_table_of_several_is_known_by_dots_and_through_links() {
+    let sandbox = Sandbox::new().csv("events", "id,date,title,after\nb,2025,B,a\n");
+    let sandbox = sandbox.bytes("big/a.csv", b"id,date,title\na,2024,A\n");
+    std::os::unix::fs::symlink("../big", sandbox.path().join("data/events")).unwrap();
+    std::os::unix::fs::symlink("data/events.csv", sandbox.path().join("link.csv")).unwrap();
+    let sandbox = sandbox.bytes("parts/events/1.csv", b"id,date,title\na,2024,A\n");
+    let sandbox = sandbox.bytes("parts/events/2.csv", b"id,date,title,after\nb,2025,B,a\n");
+    std::fs::create_dir(sandbox.path().join("parts/events/sub")).unwrap();
+    for (file, folder) in [
+        ("data/events/a.csv", "data"),
+        ("parts/events/sub/../1.csv", "parts/events/sub/../.."),
+        ("parts/../parts/events/1.csv", "parts/../parts"),
+    ] {
+        let run = sandbox.run(["--data", file, "rename", "a", "z", "--dry-run"]).code(2);
+        let _ = run.stderr_has(&format!("`{file}` is one table of `{folder}`, and"));
+    }
+    let run = sandbox.run(["--data", "link.csv", "rename", "b", "z", "--dry-run"]).code(2);
+    let _ = run.stderr_has("/data`, and `events/a.csv` is another");
 }
 
 #[test]
