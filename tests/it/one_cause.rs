@@ -43,6 +43,22 @@ fn a_reference_to_an_id_or_a_name_in_a_refused_row_is_not_told() {
 }
 
 #[test]
+fn the_id_of_a_refused_event_is_known_wherever_it_stands() {
+    for (header, row, last, expected) in [
+        ("date,title,place,id,after", "2024-01-01,\"A\"x,Kyiv,e1,", "B,,e2,e1", "text-after-quote"),
+        ("date,title,id,after", "2024-01-01;A;e1;", "B,e2,e1", "blank-title"),
+        ("date,title,id,after", "\"2024-01-01,A,e1,\"", "B,e2,e1", "blank-title"),
+        ("id,title,date,after", "e1;e3,A,2024,", "", "malformed-id"),
+    ] {
+        let last =
+            if last.is_empty() { "e2,B,2024,e1;e3".into() } else { format!("2024-01-02,{last}") };
+        let events = format!("{header}\n{row}\n{last}\n");
+        let told: Vec<&str> = found(&[("events.csv", &*events)]).iter().map(|f| f.0).collect();
+        assert_eq!(told, [expected], "{row}");
+    }
+}
+
+#[test]
 fn what_stands_in_the_shifted_cells_of_a_refused_source_is_no_reference() {
     for (header, row) in [
         ("id,title,url,reliability,derived_from", "s1,T,https://x.org/a?x=1,2&y=3,B,"),
