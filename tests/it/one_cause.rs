@@ -59,6 +59,20 @@ fn the_id_of_a_refused_event_is_known_wherever_it_stands() {
 }
 
 #[test]
+fn words_of_a_remark_are_no_names_of_a_refused_row() {
+    let events = ("events.csv", "date,title,actors\n2024,A,p1;Ben\n");
+    for (row, expected) in [
+        ("# to do: Cem; Ben; Dee", ["unknown-actor", "malformed-id"].as_slice()),
+        ("p2; Ben", &["malformed-id"]),
+    ] {
+        let actors = format!("id,name\np1,Ada\n{row}\n");
+        let told = found(&[events, ("actors.csv", &*actors)]);
+        let told: Vec<&str> = told.iter().map(|f| f.0).collect();
+        assert_eq!(told, expected, "{row}");
+    }
+}
+
+#[test]
 fn what_stands_in_the_shifted_cells_of_a_refused_source_is_no_reference() {
     for (header, row) in [
         ("id,title,url,reliability,derived_from", "s1,T,https://x.org/a?x=1,2&y=3,B,"),

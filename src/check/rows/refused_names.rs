@@ -2,21 +2,27 @@
 //!
 //! Invariant: only what is hidden by the very fault for which the row is refused is among it.
 
+use std::borrow::Cow;
+
 use crate::check::ids::is_id;
 use crate::check::placeholder::is_placeholder;
 use crate::check::rows::glued;
 use crate::check::rows::swallowed::Shape;
 use crate::model::Field;
-use crate::model::cells::trim;
+use crate::model::cells::{split_by, trim};
 use crate::read::Record;
 
 /// What separates cells, or their parts.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
+/// What rows are called by.
+const NAMES: [Field; 3] = [Field::Id, Field::Name, Field::Url];
+
 /// Texts of a refused row that may be ids or names of it, or of another one in its line.
 pub(in crate::check) fn hidden(record: &Record) -> Vec<String> {
     let mut names = behind_break(record);
-    names.extend(in_one_cell(record));
+    names.extend(parted_otherwise(record));
+    names.extend(several_ids(record));
     names.extend(of_second(record));
     names.retain(|name| !name.is_empty() && !is_placeholder(name, true));
     names
@@ -37,15 +43,31 @@ fn behind_break(record: &Record) -> Vec<String> {
     pieces.map(str::to_string).chain(cells.map(bare)).collect()
 }
 
-/// Pieces of a cell that holds more than an id: the whole row stands in quotes, or another character parts it.
-fn in_one_cell(record: &Record) -> Vec<String> {
-    let cell = match record.cells {
-        [cell] => Some(cell.value(record.text)),
-        _ => Some(record.value(Field::Id)),
+/// What a row is called if it stands in quotes as a whole, or if another character parts its cells: what has no
+/// id where that belongs is no row.
+fn parted_otherwise(record: &Record) -> Vec<String> {
+    let row = match record.cells {
+        _ if record.broken.is_some() || is_id(trim(&record.value(Field::Id))) => return Vec::new(),
+        [cell] if cell.quoted => cell.value(record.text),
+        _ => Cow::Borrowed(&record.text[record.at.offset..record.end]),
     };
-    let cell = cell.filter(|cell| record.broken.is_none() && !is_id(trim(cell)));
-    let pieces = cell.iter().flat_map(|cell| cell.split(SEPARATORS));
-    pieces.map(|piece| trim(piece).trim_matches('"').to_string()).collect()
+    let (mut names, mut cells) = (Vec::new(), Vec::new());
+    for by in SEPARATORS.iter().filter(|by| row.contains(**by)) {
+        split_by(*by as u8, &row, 0, &mut cells);
+        let value = |field| cells.get(record.file.fields.find(field)?).map(|cell| cell.value(&row));
+        if value(Field::Id).is_some_and(|id| is_id(trim(&id))) {
+            names.extend(NAMES.into_iter().filter_map(value).map(|name| trim(&name).to_string()));
+        }
+    }
+    names
+}
+
+/// Ids that stand together in the cell of one.
+fn several_ids(record: &Record) -> Vec<String> {
+    let id = record.value(Field::Id);
+    let ids = || id.split(SEPARATORS).map(trim).filter(|id| !id.is_empty());
+    let are_ids = record.cells.len() > 1 && ids().all(is_id);
+    ids().filter(|_| are_ids).map(str::to_string).collect()
 }
 
 /// What the second row in the line of a row is called.
@@ -53,8 +75,7 @@ fn of_second(record: &Record) -> Vec<String> {
     let header = (&*record.file.text, &*record.file.header);
     let (shape, row) = (Shape::of(record.file), (record.text, record.cells));
     let Some(second) = glued::second(&shape, row, header) else { return Vec::new() };
-    let fields = [Field::Id, Field::Name, Field::Url];
-    let columns = fields.iter().filter_map(|field| record.file.fields.find(*field));
+    let columns = NAMES.iter().filter_map(|field| record.file.fields.find(*field));
     let text = |column: usize| match column {
         0 => record.text[second.span(record.cells)].to_string(),
         _ => record.cells[second.cell + column].value(record.text).into_owned(),
