@@ -162,9 +162,15 @@ fn rows_that_are_all_in_quotes_are_one_finding() {
     let input = Sandbox::new().csv("events", "id,date,title\n").bytes("in.csv", events.as_bytes());
     let run = input.run(["add", "in.csv"]).code(1);
     let _ = run.stderr_has("every row stands in quotes as a whole").stderr_has("1 error");
-    let actors = ("actors.csv", "id,name\n\"p1,Ada\"\n\"p2,Ben\"\n");
     let events = ("events.csv", "date,title,actors\n2024,A,p1;p2\n");
-    assert_eq!(found(&[actors, events]), [("wrong-delimiter", 1, 1)]);
+    for rows in ["\"p1,Ada\"\n\"p2,Ben\"\n", "\"p1,Ada\"\n\"p2, the Ben\"\n\"p3,Cem,of Kyiv\"\n"] {
+        let actors = format!("id,name\n{rows}");
+        let actors = ("actors.csv", &*actors);
+        assert_eq!(found(&[actors, events]), [("wrong-delimiter", 1, 1)], "{rows}");
+    }
+    let actors = ("actors.csv", "id,name\n\"p1\"\n\"p2\"\n\"p3,Ada\"\n");
+    let told: Vec<&str> = found(&[actors, events]).iter().map(|f| f.0).collect();
+    assert!(told.contains(&"malformed-id") && !told.contains(&"wrong-delimiter"), "{told:?}");
 }
 
 #[test]
