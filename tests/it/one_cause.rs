@@ -95,6 +95,14 @@ fn two_rows_in_one_line_are_told_as_such_and_both_ids_are_known() {
     let input = Sandbox::new().csv("events", "id,date,title,tags\n");
     let input = input.bytes("in.csv", events.as_bytes());
     input.run(["add", "in.csv"]).code(1).stderr_has(help);
+    let events =
+        "id,date,title,after\ne1,2024-01-01,A,e2,2024-01-02,B,e3,2024-01-03,C,\ne4,2024,D,e2;e3\n";
+    assert_eq!(found(&[("events.csv", events)]), [("row-too-long", 2, 17)]);
+    let events = "id,date,title\ne1,2024-01-01,Ae2,2024-01-02,Be3,2024-01-03,C\n";
+    let help =
+        "3 rows stand in one line: put a line end before `e2`, and one before each row behind it";
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["check"]).code(1).stdout_has(help);
     let actors = "id,name,country\np1,Ada,Francep2,Ben,x\n";
     let events = "date,title,actors\n2024,A,p1;p2;Ben\n";
     let files = [("actors.csv", actors), ("events.csv", events)];

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::check::ids::is_id;
 use crate::check::placeholder::is_placeholder;
-use crate::check::rows::glued;
+use crate::check::rows::glued::{self, Other};
 use crate::check::rows::swallowed::Shape;
 use crate::model::Field;
 use crate::model::cells::{split_by, trim};
@@ -23,7 +23,7 @@ pub(in crate::check) fn hidden(record: &Record) -> Vec<String> {
     let mut names = behind_break(record);
     names.extend(parted_otherwise(record));
     names.extend(several_ids(record));
-    names.extend(of_second(record));
+    names.extend(of_others(record));
     names.retain(|name| !name.is_empty() && !is_placeholder(name, true));
     names
 }
@@ -70,15 +70,16 @@ fn several_ids(record: &Record) -> Vec<String> {
     ids().filter(|_| are_ids).map(str::to_string).collect()
 }
 
-/// What the second row in the line of a row is called.
-fn of_second(record: &Record) -> Vec<String> {
+/// What the other rows in the line of a row are called.
+fn of_others(record: &Record) -> Vec<String> {
     let header = (&*record.file.text, &*record.file.header);
-    let (shape, row) = (Shape::of(record.file), (record.text, record.cells));
-    let Some(second) = glued::second(&shape, row, header) else { return Vec::new() };
+    let others = glued::others(&Shape::of(record.file), (record.text, record.cells), header);
     let columns = NAMES.iter().filter_map(|field| record.file.fields.find(*field));
-    let text = |column: usize| match column {
-        0 => record.text[second.span(record.cells)].to_string(),
-        _ => record.cells[second.cell + column].value(record.text).into_owned(),
+    let columns: Vec<usize> = columns.collect();
+    let text = |other: &Other, column: usize| match column {
+        0 => record.text[other.span(record.cells)].to_string(),
+        _ => record.cells[other.cell + column].value(record.text).into_owned(),
     };
-    columns.map(|column| trim(&text(column)).to_string()).collect()
+    let of = |other| columns.iter().map(move |column| trim(&text(other, *column)).to_string());
+    others.iter().flat_map(of).collect()
 }
