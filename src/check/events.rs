@@ -222,7 +222,7 @@ fn part<'c>(records: &mut Records<'c>, known: Known) -> (EventRows<'c>, Desk) {
 fn refuse(record: &Record, events: &mut EventRows) {
     let id = record.value(Field::Id);
     events.refused.extend([trim(&id).to_string(), ids::intended(&id)]);
-    events.refused.extend(refused_names::hidden(record).into_iter().take(2));
+    events.refused.extend(refused_names::hidden(record));
 }
 
 fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, desk: &mut Desk) {

@@ -76,7 +76,7 @@ pub use names::word_order::are_same_words;
 pub(crate) use placeholder::is_placeholder;
 pub(crate) use rows::comments::{finding as comment_line, is_comment};
 pub(crate) use rows::cut::{Short, finding as cut_row, in_parts, may_be_part};
-pub(crate) use rows::glued::second as second_row;
+pub(crate) use rows::glued::others as other_rows;
 pub(crate) use rows::lost_letters::lost_letter;
 pub(crate) use rows::merge_conflict::{finding as merge_finding, in_cells as merges_in_cells};
 pub(crate) use rows::returns::tell as tell_returns;

@@ -43,6 +43,36 @@ fn a_reference_to_an_id_or_a_name_in_a_refused_row_is_not_told() {
 }
 
 #[test]
+fn the_id_of_a_refused_event_is_known_wherever_it_stands() {
+    for (header, row, last, expected) in [
+        ("date,title,place,id,after", "2024-01-01,\"A\"x,Kyiv,e1,", "B,,e2,e1", "text-after-quote"),
+        ("date,title,id,after", "2024-01-01;A;e1;", "B,e2,e1", "blank-title"),
+        ("date,title,id,after", "\"2024-01-01,A,e1,\"", "B,e2,e1", "blank-title"),
+        ("id,title,date,after", "e1;e3,A,2024,", "", "malformed-id"),
+    ] {
+        let last =
+            if last.is_empty() { "e2,B,2024,e1;e3".into() } else { format!("2024-01-02,{last}") };
+        let events = format!("{header}\n{row}\n{last}\n");
+        let told: Vec<&str> = found(&[("events.csv", &*events)]).iter().map(|f| f.0).collect();
+        assert_eq!(told, [expected], "{row}");
+    }
+}
+
+#[test]
+fn words_of_a_remark_are_no_names_of_a_refused_row() {
+    let events = ("events.csv", "date,title,actors\n2024,A,p1;Ben\n");
+    for (row, expected) in [
+        ("# to do: Cem; Ben; Dee", ["unknown-actor", "malformed-id"].as_slice()),
+        ("p2; Ben", &["malformed-id"]),
+    ] {
+        let actors = format!("id,name\np1,Ada\n{row}\n");
+        let told = found(&[events, ("actors.csv", &*actors)]);
+        let told: Vec<&str> = told.iter().map(|f| f.0).collect();
+        assert_eq!(told, expected, "{row}");
+    }
+}
+
+#[test]
 fn what_stands_in_the_shifted_cells_of_a_refused_source_is_no_reference() {
     for (header, row) in [
         ("id,title,url,reliability,derived_from", "s1,T,https://x.org/a?x=1,2&y=3,B,"),
@@ -65,6 +95,14 @@ fn two_rows_in_one_line_are_told_as_such_and_both_ids_are_known() {
     let input = Sandbox::new().csv("events", "id,date,title,tags\n");
     let input = input.bytes("in.csv", events.as_bytes());
     input.run(["add", "in.csv"]).code(1).stderr_has(help);
+    let events =
+        "id,date,title,after\ne1,2024-01-01,A,e2,2024-01-02,B,e3,2024-01-03,C,\ne4,2024,D,e2;e3\n";
+    assert_eq!(found(&[("events.csv", events)]), [("row-too-long", 2, 17)]);
+    let events = "id,date,title\ne1,2024-01-01,Ae2,2024-01-02,Be3,2024-01-03,C\n";
+    let help =
+        "3 rows stand in one line: put a line end before `e2`, and one before each row behind it";
+    let sandbox = Sandbox::new().csv("events", events);
+    sandbox.run(["check"]).code(1).stdout_has(help);
     let actors = "id,name,country\np1,Ada,Francep2,Ben,x\n";
     let events = "date,title,actors\n2024,A,p1;p2;Ben\n";
     let files = [("actors.csv", actors), ("events.csv", events)];
@@ -132,9 +170,15 @@ fn rows_that_are_all_in_quotes_are_one_finding() {
     let input = Sandbox::new().csv("events", "id,date,title\n").bytes("in.csv", events.as_bytes());
     let run = input.run(["add", "in.csv"]).code(1);
     let _ = run.stderr_has("every row stands in quotes as a whole").stderr_has("1 error");
-    let actors = ("actors.csv", "id,name\n\"p1,Ada\"\n\"p2,Ben\"\n");
     let events = ("events.csv", "date,title,actors\n2024,A,p1;p2\n");
-    assert_eq!(found(&[actors, events]), [("wrong-delimiter", 1, 1)]);
+    for rows in ["\"p1,Ada\"\n\"p2,Ben\"\n", "\"p1,Ada\"\n\"p2, the Ben\"\n\"p3,Cem,of Kyiv\"\n"] {
+        let actors = format!("id,name\n{rows}");
+        let actors = ("actors.csv", &*actors);
+        assert_eq!(found(&[actors, events]), [("wrong-delimiter", 1, 1)], "{rows}");
+    }
+    let actors = ("actors.csv", "id,name\n\"p1\"\n\"p2\"\n\"p3,Ada\"\n");
+    let told: Vec<&str> = found(&[actors, events]).iter().map(|f| f.0).collect();
+    assert!(told.contains(&"malformed-id") && !told.contains(&"wrong-delimiter"), "{told:?}");
 }
 
 #[test]

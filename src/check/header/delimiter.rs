@@ -83,6 +83,11 @@ pub(crate) fn is_quoted((text, cells): (&str, &[Cell]), by: u8, columns: usize) 
     matches!(cells, [cell] if cell.quoted && is_row(&cell.value(text), by, columns))
 }
 
+/// Whether a cell in quotes is all that a row has, and may be a row in which commas of the text part more cells.
+pub(crate) fn may_be_quoted((text, cells): (&str, &[Cell]), by: u8, columns: usize) -> bool {
+    matches!(cells, [cell] if cell.quoted && parts(&cell.value(text), by).len() >= columns.max(2))
+}
+
 /// Whether a row stands in quotes as a whole, a date among it where one belongs.
 pub(crate) fn is_wrapped((text, cells): (&str, &[Cell]), shape: &Rows) -> bool {
     let [cell] = cells else { return false };
@@ -109,12 +114,20 @@ fn separated_by(theirs: &str, by: u8) -> String {
     format!("the cells of this row are separated by {theirs}: put {ours} in their place")
 }
 
-/// Whether a text falls into so many cells.
+/// Whether a text falls into so many cells, and is no prose.
 fn is_row(text: &str, by: u8, columns: usize) -> bool {
+    let cells = parts(text, by);
+    columns > 1 && cells.len() == columns && !is_prose(text.as_bytes(), &cells)
+}
+
+/// The cells that a text falls into as a whole.
+fn parts(text: &str, by: u8) -> Vec<Cell> {
     let mut cells = Vec::new();
     let found = split_by(by, text, 0, &mut cells);
-    let is_whole = found.broken.is_none() && found.end == text.len();
-    is_whole && columns > 1 && cells.len() == columns && !is_prose(text.as_bytes(), &cells)
+    if found.broken.is_some() || found.end < text.len() {
+        cells.clear();
+    }
+    cells
 }
 
 /// Names of the header if cells were separated by `delimiter`.

@@ -3,25 +3,26 @@
 //! Invariant: a table in which one row does not is judged row by row.
 
 use crate::check::finding::{Code, Finding};
-use crate::check::header::delimiter::is_quoted;
+use crate::check::header::delimiter::{is_quoted, may_be_quoted};
 use crate::model::cells::Cell;
 use crate::model::{DataFile, Place};
 use crate::read::Records;
 
-/// Whether there are several rows and each is in quotes; `next` fills in the cells of another row.
+/// Whether there are several rows and each is in quotes, one of them without prose; `next` fills in the cells of another row.
 pub(crate) fn are_all(
     text: &str,
     (by, columns): (u8, usize),
     mut next: impl FnMut(&mut Vec<Cell>) -> bool,
 ) -> bool {
-    let (mut cells, mut rows) = (Vec::new(), 0);
+    let (mut cells, mut rows, mut is_sure) = (Vec::new(), 0, false);
     while next(&mut cells) {
-        if !is_quoted((text, &cells), by, columns) {
+        if !may_be_quoted((text, &cells), by, columns) {
             return false;
         }
+        is_sure |= is_quoted((text, &cells), by, columns);
         rows += 1;
     }
-    rows > 1
+    rows > 1 && is_sure
 }
 
 /// The same of a file.

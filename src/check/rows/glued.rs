@@ -1,7 +1,7 @@
-//! Two rows in one line, as where a file without a last line end is put together with another one.
+//! Several rows in one line, as where files without a last line end are put together.
 //!
-//! Invariant: a row is two only if it has as many cells as two have, less the one in which both meet or not,
-//! none of them prose, and the second one has an id that counts on from the kind of the first, a date where
+//! Invariant: a row is several only if it has as many cells as these have, less those in which two meet or not,
+//! none of them prose, and each has an id that counts on from the kind of the one before it, a date where
 //! both have theirs, or the names of the header.
 
 use std::ops::Range;
@@ -12,55 +12,78 @@ use crate::model::broken::is_prose;
 use crate::model::cells::{Cell, trim};
 use crate::model::date::Date;
 
-/// The second of two rows in one line.
-pub(crate) struct Second {
+/// A row behind another one in its line.
+pub(crate) struct Other {
     /// Number of the cell with which it begins, be it at its end.
     pub(in crate::check) cell: usize,
     /// What it begins with, if that can be told.
     pub(in crate::check) first: Option<Range<usize>>,
 }
 
-impl Second {
+impl Other {
     /// What is shown of it, in the text of these cells.
     pub(crate) fn span(&self, cells: &[Cell]) -> Range<usize> {
         self.first.clone().unwrap_or_else(|| cells[self.cell].span())
     }
 
-    /// What is right.
-    pub(crate) fn help(&self, text: &str, cells: &[Cell]) -> String {
+    /// What is right where it is the second in its line, and so many follow.
+    pub(crate) fn help(&self, (text, cells): (&str, &[Cell]), more: usize) -> String {
         let shown = &text[self.span(cells)];
         let place = match self.first {
             Some(_) => format!("before {}", quoted(shown)),
             None if shown.is_empty() => "where the second one begins".to_owned(),
             None => format!("where the second one begins, in {}", quoted(shown)),
         };
-        format!("two rows stand in one line: put a line end {place}")
+        match more {
+            0 => format!("two rows stand in one line: put a line end {place}"),
+            _ => {
+                let rows = more + 2;
+                format!(
+                    "{rows} rows stand in one line: put a line end {place}, and one before each row behind it"
+                )
+            }
+        }
     }
 }
 
-/// The second row in the line of a row of too many cells, if it is two; with the header of their table.
-pub(crate) fn second(
+/// The rows behind the first one in the line of a row of too many cells; with the header of their table.
+pub(crate) fn others(
     shape: &Shape,
     (text, cells): (&str, &[Cell]),
     (head, header): (&str, &[Cell]),
-) -> Option<Second> {
+) -> Vec<Other> {
     let columns = shape.columns;
-    let cell = match cells.len() {
-        _ if columns < 2 || is_prose(text.as_bytes(), cells) => return None,
-        count if count == 2 * columns - 1 => columns - 1,
-        count if count == 2 * columns => columns,
-        _ => return None,
-    };
-    let pair = Pair { shape, text, cells, cell };
+    if columns < 2 || is_prose(text.as_bytes(), cells) {
+        return Vec::new();
+    }
     let name = |n: usize| header.get(n).map_or("", |cell| trim(&head[cell.span()]));
-    let first = if pair.is_header(&name) {
-        Some(pair.end(name(0).len()))
-    } else if let Some((kind, id)) = pair.counted_id() {
-        pair.goes_on(kind, id)?
-    } else {
-        pair.dated()?
-    };
-    Some(Second { cell, first })
+    let by_step = |step| others_by(step, (shape, &name), (text, cells));
+    [columns, columns - 1].into_iter().find_map(by_step).unwrap_or_default()
+}
+
+/// The same if a row begins in every cell of so many: one cell fewer than there are columns where two rows meet
+/// in it.
+fn others_by<'t>(
+    step: usize,
+    (shape, name): (&Shape, &impl Fn(usize) -> &'t str),
+    (text, cells): (&str, &[Cell]),
+) -> Option<Vec<Other>> {
+    let meeting = shape.columns - step;
+    let count = cells.len().checked_sub(meeting)?;
+    if count < 2 * step || count % step > 0 {
+        return None;
+    }
+    let (mut cells, mut others) = (cells.to_vec(), Vec::new());
+    for start in (0..count - step).step_by(step) {
+        let both = &cells[start..start + 2 * step + meeting];
+        let first = Pair { shape, text, cells: both, cell: step }.begins(name)?;
+        let cell = start + step;
+        if let Some(first) = &first {
+            cells[cell].start = first.start;
+        }
+        others.push(Other { cell, first });
+    }
+    Some(others)
 }
 
 /// Two rows that may stand in one line; the second one begins with or in a cell of this number.
@@ -87,8 +110,19 @@ impl<'t> Pair<'t> {
         end - length..end
     }
 
+    /// What the second row begins with, if it is one and if that can be told.
+    fn begins<'n>(&self, name: &impl Fn(usize) -> &'n str) -> Option<Option<Range<usize>>> {
+        if self.is_header(name) {
+            return Some(Some(self.end(name(0).len())));
+        }
+        match self.counted_id() {
+            Some((kind, id)) => self.goes_on(kind, id),
+            None => self.dated(),
+        }
+    }
+
     /// Whether the second row is the header.
-    fn is_header(&self, name: &impl Fn(usize) -> &'t str) -> bool {
+    fn is_header<'n>(&self, name: &impl Fn(usize) -> &'n str) -> bool {
         let first = self.value(self.cell).to_ascii_lowercase();
         let is_name = |n: usize| trim(self.theirs(n)).eq_ignore_ascii_case(name(n));
         !name(0).is_empty()
@@ -170,16 +204,16 @@ mod tests {
     use super::*;
     use crate::model::cells::split;
 
-    /// What the second row in a line begins with, if it is two.
-    fn begins(header: &str, line: &str) -> Option<String> {
+    /// What the rows behind the first one in a line begin with.
+    fn begins(header: &str, line: &str) -> Vec<String> {
         let (mut names, mut cells) = (Vec::new(), Vec::new());
         split(header, 0, &mut names);
         split(line, 0, &mut cells);
         let column = |name: &str| names.iter().position(|cell| &header[cell.span()] == name);
         let (dates, id) = (column("date").into_iter().collect(), column("id"));
         let shape = Shape { delimiter: b',', columns: names.len(), dates, id };
-        let second = second(&shape, (line, &cells), (header, &names))?;
-        Some(line[second.span(&cells)].to_string())
+        let others = others(&shape, (line, &cells), (header, &names));
+        others.iter().map(|other| line[other.span(&cells)].to_string()).collect()
     }
 
     #[test]
@@ -197,7 +231,23 @@ mod tests {
             ("title,date", "A,2024-01-01B,2024-01-02", "2024-01-01B"),
             ("id,date,title", "talks,2024-01-01,Acall,2024-01-02,B", "Acall"),
         ] {
-            assert_eq!(begins(header, line).as_deref(), Some(expected), "{line}");
+            assert_eq!(begins(header, line), [expected], "{line}");
+        }
+    }
+
+    #[test]
+    fn more_than_two_rows_in_one_line_are_told_one_by_one() {
+        for (header, line, expected) in [
+            ("id,date,title", "e1,2024-01-02,A,e2,2024-01-03,B,e3,2024-01-04,C", ["e2", "e3"]),
+            ("id,date,title", "e1,2024-01-02,Ae2,2024-01-03,Be3,2024-01-04,C", ["e2", "e3"]),
+            (
+                "date,title,tags",
+                "2024-01-02,A,x2024-01-03,B,y2024-01-04,C,z",
+                ["2024-01-03", "2024-01-04"],
+            ),
+            ("title,id,date,tags", "A,e1,2024,xB,e2,2025,yC,e3,2026,z", ["xB", "yC"]),
+        ] {
+            assert_eq!(begins(header, line), expected, "{line}");
         }
     }
 
@@ -212,9 +262,11 @@ mod tests {
             ("date,title", "2024-01-01,Talks on 2024-01-02,and more"),
             ("date,title,place", "2024-01-01,From,2024,to,2025"),
             ("date,title,place", "2024-01-01,A,B,C"),
+            ("id,date,title", "e1,2024-01-02,A,e2,2024-01-03,B,Rome,Oslo,Kyiv"),
+            ("date,title", "2024-01-01,A,B,C,D"),
             ("title", "A,B"),
         ] {
-            assert_eq!(begins(header, line), None, "{line}");
+            assert_eq!(begins(header, line), [""; 0], "{line}");
         }
     }
 }

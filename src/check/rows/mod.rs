@@ -217,9 +217,10 @@ fn too_long(record: &Record) -> Option<Finding> {
     let message = format!("a row with {cells} where the header has {columns}; the row is refused");
     let header = (&*record.file.text, &*record.file.header);
     let row = (record.text, record.cells);
-    if let Some(second) = glued::second(&swallowed::Shape::of(record.file), row, header) {
+    let others = glued::others(&swallowed::Shape::of(record.file), row, header);
+    if let [second, more @ ..] = &others[..] {
         let place = record.place(second.span(record.cells));
-        let help = second.help(record.text, record.cells);
+        let help = second.help(row, more.len());
         return Some(Finding::new(Code::RowTooLong, place, message).help(help));
     }
     let finding = Finding::new(Code::RowTooLong, record.place(first_extra.span()), message);

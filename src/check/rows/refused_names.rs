@@ -2,22 +2,28 @@
 //!
 //! Invariant: only what is hidden by the very fault for which the row is refused is among it.
 
+use std::borrow::Cow;
+
 use crate::check::ids::is_id;
 use crate::check::placeholder::is_placeholder;
-use crate::check::rows::glued;
+use crate::check::rows::glued::{self, Other};
 use crate::check::rows::swallowed::Shape;
 use crate::model::Field;
-use crate::model::cells::trim;
+use crate::model::cells::{split_by, trim};
 use crate::read::Record;
 
 /// What separates cells, or their parts.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
+/// What rows are called by.
+const NAMES: [Field; 3] = [Field::Id, Field::Name, Field::Url];
+
 /// Texts of a refused row that may be ids or names of it, or of another one in its line.
 pub(in crate::check) fn hidden(record: &Record) -> Vec<String> {
     let mut names = behind_break(record);
-    names.extend(in_one_cell(record));
-    names.extend(of_second(record));
+    names.extend(parted_otherwise(record));
+    names.extend(several_ids(record));
+    names.extend(of_others(record));
     names.retain(|name| !name.is_empty() && !is_placeholder(name, true));
     names
 }
@@ -37,27 +43,43 @@ fn behind_break(record: &Record) -> Vec<String> {
     pieces.map(str::to_string).chain(cells.map(bare)).collect()
 }
 
-/// Pieces of a cell that holds more than an id: the whole row stands in quotes, or another character parts it.
-fn in_one_cell(record: &Record) -> Vec<String> {
-    let cell = match record.cells {
-        [cell] => Some(cell.value(record.text)),
-        _ => Some(record.value(Field::Id)),
+/// What a row is called if it stands in quotes as a whole, or if another character parts its cells: what has no
+/// id where that belongs is no row.
+fn parted_otherwise(record: &Record) -> Vec<String> {
+    let row = match record.cells {
+        _ if record.broken.is_some() || is_id(trim(&record.value(Field::Id))) => return Vec::new(),
+        [cell] if cell.quoted => cell.value(record.text),
+        _ => Cow::Borrowed(&record.text[record.at.offset..record.end]),
     };
-    let cell = cell.filter(|cell| record.broken.is_none() && !is_id(trim(cell)));
-    let pieces = cell.iter().flat_map(|cell| cell.split(SEPARATORS));
-    pieces.map(|piece| trim(piece).trim_matches('"').to_string()).collect()
+    let (mut names, mut cells) = (Vec::new(), Vec::new());
+    for by in SEPARATORS.iter().filter(|by| row.contains(**by)) {
+        split_by(*by as u8, &row, 0, &mut cells);
+        let value = |field| cells.get(record.file.fields.find(field)?).map(|cell| cell.value(&row));
+        if value(Field::Id).is_some_and(|id| is_id(trim(&id))) {
+            names.extend(NAMES.into_iter().filter_map(value).map(|name| trim(&name).to_string()));
+        }
+    }
+    names
 }
 
-/// What the second row in the line of a row is called.
-fn of_second(record: &Record) -> Vec<String> {
+/// Ids that stand together in the cell of one.
+fn several_ids(record: &Record) -> Vec<String> {
+    let id = record.value(Field::Id);
+    let ids = || id.split(SEPARATORS).map(trim).filter(|id| !id.is_empty());
+    let are_ids = record.cells.len() > 1 && ids().all(is_id);
+    ids().filter(|_| are_ids).map(str::to_string).collect()
+}
+
+/// What the other rows in the line of a row are called.
+fn of_others(record: &Record) -> Vec<String> {
     let header = (&*record.file.text, &*record.file.header);
-    let (shape, row) = (Shape::of(record.file), (record.text, record.cells));
-    let Some(second) = glued::second(&shape, row, header) else { return Vec::new() };
-    let fields = [Field::Id, Field::Name, Field::Url];
-    let columns = fields.iter().filter_map(|field| record.file.fields.find(*field));
-    let text = |column: usize| match column {
-        0 => record.text[second.span(record.cells)].to_string(),
-        _ => record.cells[second.cell + column].value(record.text).into_owned(),
+    let others = glued::others(&Shape::of(record.file), (record.text, record.cells), header);
+    let columns = NAMES.iter().filter_map(|field| record.file.fields.find(*field));
+    let columns: Vec<usize> = columns.collect();
+    let text = |other: &Other, column: usize| match column {
+        0 => record.text[other.span(record.cells)].to_string(),
+        _ => record.cells[other.cell + column].value(record.text).into_owned(),
     };
-    columns.map(|column| trim(&text(column)).to_string()).collect()
+    let of = |other| columns.iter().map(move |column| trim(&text(other, *column)).to_string());
+    others.iter().flat_map(of).collect()
 }

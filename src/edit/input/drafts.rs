@@ -368,9 +368,9 @@ fn unreadable(
     }
     let message = format!("a row with {} cells where the header has {columns}", row.cells.len());
     let header = (&**text, &*input.file.header);
-    if let Some(second) = check::second_row(shape, (text, &row.cells), header) {
+    if let [second, more @ ..] = &check::other_rows(shape, (text, &row.cells), header)[..] {
         let place = input.place(row, second.span(&row.cells));
-        let help = second.help(text, &row.cells);
+        let help = second.help((text, &row.cells), more.len());
         return Some(Finding::new(Code::RowTooLong, place, message).help(help));
     }
     let separator = match input.delimiter {
