@@ -159,3 +159,19 @@ fn exchanged_names_of_columns_are_one_finding() {
     let events = "date,title,place\nTalks,2024-01-01,Kyiv\n2024,2024-02,Rome\n";
     assert_eq!(found(&[("events.csv", events)]), [("bad-date", 2, 1)]);
 }
+
+#[test]
+fn numbers_beside_dates_that_can_be_read_make_no_exchanged_names() {
+    for (days, numbers) in [
+        (["15/9/2024", "16/9/2024"], ["3011", "8001"]),
+        (["9. Mai 2025", "10. Mai 2025"], ["8001", "3011"]),
+        (["5/9/2024", "6/9/2024"], ["2024-01-01", "2024-02-01"]),
+        (["15/9/2024", "soonish"], ["2024-01-01", "2024-02-01"]),
+        (["soonish", "one day"], ["1204", "1310"]),
+    ] {
+        let row = |n: usize| format!("{},Board {n},{}\n", days[n], numbers[n]);
+        let events = format!("date,title,place\n{}{}", row(0), row(1));
+        let run = Sandbox::new().csv("events", &events).run(["check"]).code(1);
+        let _ = run.stdout_lacks("exchanged").stdout_has("2 errors");
+    }
+}
