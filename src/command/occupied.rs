@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use annals::Error;
-use annals::check::{self, Checked};
+use annals::check::{self, Checked, Code};
 use annals::model::{Dataset, Field, Row, Table, counted};
 use annals::read::{self, Need};
 use annals::write::graph_json::events_in;
@@ -37,14 +37,15 @@ pub(super) fn by_others(folder: &Path, data: &Dataset) -> Result<(), Error> {
 }
 
 /// Refuses a file that is a table of a folder by its name, with an event, actor or source that the data does
-/// not have. One of which no row can be read is no table.
+/// not have, or with rows that cannot be read. One without the columns of a table is none, as lists are.
 pub(super) fn file_of_others(path: &Path, global: &Global) -> Result<(), Error> {
     let home = if path.is_file() { read::homes(path).into_iter().next() } else { None };
     let Some((folder, name)) = home else { return Ok(()) };
     let io = |source| Error::Io { action: "read", path: path.display().to_string(), source };
     let text = std::fs::read(path).map_err(io)?;
     let there = check::dataset(read::contents(&[(&name, &text)]));
-    if there.tally.files.iter().all(|tally| tally.kept() == 0) {
+    let is_none = |code| matches!(code, Code::MissingColumn | Code::UnusedTable);
+    if there.findings.iter().any(|finding| is_none(finding.code)) {
         return Ok(());
     }
     let data = check::folder(read::folder(&global.data, &Need::ALL)?, &Need::ALL).dataset;
