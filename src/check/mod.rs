@@ -82,6 +82,7 @@ pub(crate) use rows::merge_conflict::{finding as merge_finding, in_cells as merg
 pub(crate) use rows::returns::tell as tell_returns;
 pub(crate) use rows::second_header::{Says, finding as second_header, what as header_again};
 pub(crate) use rows::stray_quotes::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
+pub(crate) use rows::sums::{finding as sum_row, is_sum};
 pub(crate) use rows::swallowed::Shape;
 pub(crate) use rows::{OF_REMARK, in_no_quotes, is_remark, nothing, nul, too_short};
 pub(crate) use sources::without_table;

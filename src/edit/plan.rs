@@ -291,7 +291,9 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
         plan.refused.extend(&bad);
         if bad.is_empty() || !stands || !work.request.accept_good {
             // What is a row of the input need not look like one of the table.
-            let is_ours = |f: &Finding| !matches!(f.code, Code::SwallowedRow | Code::StrayQuote);
+            let is_theirs =
+                |code| matches!(code, Code::SwallowedRow | Code::StrayQuote | Code::SumRow);
+            let is_ours = |f: &Finding| !is_theirs(f.code);
             let mut warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
             told::leave_unsaid(&plan.warnings, &mut warnings);
             let input = work.request.input;
@@ -302,6 +304,7 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
             plan.warnings.extend(doubtful_rows::swallowed(input, &fresh, &columns));
             plan.warnings.extend(doubtful_rows::lost(input, &fresh));
             plan.warnings.extend(doubtful_rows::stray(input, &fresh, &columns));
+            plan.warnings.extend(doubtful_rows::sums(input, &fresh, &columns));
             plan.warnings.extend(told::row_for_each(input, &fresh, &columns));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =

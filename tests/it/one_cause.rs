@@ -109,6 +109,20 @@ fn a_row_of_sums_is_one_finding() {
 }
 
 #[test]
+fn add_tells_of_sums_as_check_does() {
+    for (there, rows, told) in [
+        ("id,date,title,actors\n", "date,title,actors\n2024,A,Ann\n,Total,2\n", "[sum-row]"),
+        ("date,title,actors\n", "date,title,actors\n2024,A,Ann\n,Total,2\n", "[sum-row]"),
+        ("id,date,title,actors\n", "id,date,title,actors\n,2024,A,Ann\nTotal:,5,,\n", "or a sum?"),
+    ] {
+        let sandbox = Sandbox::new().csv("events", there).bytes("in.csv", rows.as_bytes());
+        let said = sandbox.run(["add", "in.csv", "--dry-run"]).errors();
+        assert_eq!(said.matches(told).count(), 1, "{rows}\n{said}");
+        assert!(said.contains("in.csv:3:"), "{said}");
+    }
+}
+
+#[test]
 fn a_sign_before_every_line_is_one_finding() {
     for text in [
         "> id,date,title\n> e1,2024-01-01,A\n> e2,2024-01-02,B\n",
