@@ -56,6 +56,7 @@ pub(crate) use finding::Remedy;
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::delimiter::{are_behind_commas, in_words, is_wrapped, of_row, of_short};
 pub(crate) use header::encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
+pub(crate) use header::glued_names::{finding as glued_header, first_row};
 pub(crate) use header::marked_lines::rows as marked_rows;
 pub(crate) use header::one_line::rows as rows_in_header;
 pub(crate) use header::other_signs::names as parted;

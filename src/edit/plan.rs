@@ -24,6 +24,7 @@ use crate::edit::files::home::Home;
 use crate::edit::files::target::{self, Target};
 use crate::edit::input::doubtful_rows;
 use crate::edit::input::drafts::{self, Draft};
+use crate::edit::input::first_row;
 use crate::edit::input::{INPUT, Input};
 use crate::edit::known::dependants;
 use crate::edit::known::told;
@@ -132,7 +133,8 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         return Ok(finished(plan, request));
     }
     let merge = doubtful_rows::open_merge(request.input);
-    if let Some(finding) = merge.or_else(|| drafts::cut_header(request.input)) {
+    let header = || drafts::cut_header(request.input).or_else(|| first_row::glued(request.input));
+    if let Some(finding) = merge.or_else(header) {
         plan.errors.push(finding);
         return Ok(finished(plan, request));
     }
