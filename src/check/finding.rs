@@ -63,7 +63,7 @@ codes! {
     Utf16 "utf-16" Error "the file is UTF-16; it is refused whole",
     Utf32 "utf-32" Error "the file is UTF-32; it is refused whole",
     WrongDelimiter "wrong-delimiter" Error "cells are separated by semicolons, tabs, bars or the like, or quotes stand around every row; the file is refused whole",
-    NoHeader "no-header" Error "the first row is data, is cut in two, cannot be read as column names, or has a sign before it as every line has; the file is refused whole",
+    NoHeader "no-header" Error "the first row is data, is cut in two, goes on with the row below it, cannot be read as column names, or has a sign before it as every line has; the file is refused whole",
     MissingColumn "missing-column" Error "a required column is missing; the file is refused whole",
     NotUtf8 "not-utf-8" Error "bytes that are not UTF-8; the row is refused",
     NulByte "nul-byte" Error "a NUL character; the row is refused",

@@ -56,6 +56,7 @@ pub(crate) use finding::Remedy;
 pub use finding::{CODES, Code, Finding, Severity};
 pub(crate) use header::delimiter::{are_behind_commas, in_words, is_wrapped, of_row, of_short};
 pub(crate) use header::encoding::{bad_bytes, looks_like, no_text, save_anew, told_of_utf8};
+pub(crate) use header::glued_names::{finding as glued_header, first_row};
 pub(crate) use header::marked_lines::rows as marked_rows;
 pub(crate) use header::one_line::rows as rows_in_header;
 pub(crate) use header::other_signs::names as parted;
@@ -82,6 +83,7 @@ pub(crate) use rows::merge_conflict::{finding as merge_finding, in_cells as merg
 pub(crate) use rows::returns::tell as tell_returns;
 pub(crate) use rows::second_header::{Says, finding as second_header, what as header_again};
 pub(crate) use rows::stray_quotes::{CLOSE as CLOSE_QUOTE, behind_quote, finding as stray_quote};
+pub(crate) use rows::sums::{finding as sum_row, is_sum};
 pub(crate) use rows::swallowed::Shape;
 pub(crate) use rows::{OF_REMARK, in_no_quotes, is_remark, nothing, nul, too_short};
 pub(crate) use sources::without_table;

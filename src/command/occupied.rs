@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use annals::Error;
-use annals::check::{self, Checked};
+use annals::check::{self, Checked, Code};
 use annals::model::{Dataset, Field, Row, Table, counted};
 use annals::read::{self, Need};
 use annals::write::graph_json::events_in;
@@ -37,8 +37,8 @@ pub(super) fn by_others(folder: &Path, data: &Dataset) -> Result<(), Error> {
 }
 
 /// Refuses a file that is a table of a folder by its name, with an event, actor or source that the data does
-/// not have. One of which no row can be read is no table; one with [mostly rows of the data](is_earlier) is
-/// what was written before rows were changed or deleted.
+/// not have, or with rows that cannot be read. One without the columns of a table is none, as lists are; one
+/// with [mostly rows of the data](is_earlier) is what was written before rows were changed or deleted.
 pub(super) fn file_of_others(path: &Path, global: &Global) -> Result<(), Error> {
     let home = if path.is_file() { read::homes(path).into_iter().next() } else { None };
     let Some((folder, name)) = home else { return Ok(()) };
@@ -50,7 +50,8 @@ pub(super) fn file_of_others(path: &Path, global: &Global) -> Result<(), Error> 
         _ => Need::PART,
     };
     let there = check::folder(read::contents(&[(&name, &text)]), &need);
-    if there.tally.files.iter().all(|tally| tally.kept() == 0) {
+    let is_none = |code| matches!(code, Code::MissingColumn | Code::UnusedTable);
+    if there.findings.iter().any(|finding| is_none(finding.code)) {
         return Ok(());
     }
     let data = check::folder(read::folder(&global.data, &need)?, &need).dataset;

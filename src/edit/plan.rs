@@ -24,6 +24,7 @@ use crate::edit::files::home::Home;
 use crate::edit::files::target::{self, Target};
 use crate::edit::input::doubtful_rows;
 use crate::edit::input::drafts::{self, Draft};
+use crate::edit::input::first_row;
 use crate::edit::input::{INPUT, Input};
 use crate::edit::known::dependants;
 use crate::edit::known::told;
@@ -132,7 +133,8 @@ pub fn plan(request: &Request) -> Result<Plan, Error> {
         return Ok(finished(plan, request));
     }
     let merge = doubtful_rows::open_merge(request.input);
-    if let Some(finding) = merge.or_else(|| drafts::cut_header(request.input)) {
+    let header = || drafts::cut_header(request.input).or_else(|| first_row::glued(request.input));
+    if let Some(finding) = merge.or_else(header) {
         plan.errors.push(finding);
         return Ok(finished(plan, request));
     }
@@ -291,7 +293,9 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
         plan.refused.extend(&bad);
         if bad.is_empty() || !stands || !work.request.accept_good {
             // What is a row of the input need not look like one of the table.
-            let is_ours = |f: &Finding| !matches!(f.code, Code::SwallowedRow | Code::StrayQuote);
+            let is_theirs =
+                |code| matches!(code, Code::SwallowedRow | Code::StrayQuote | Code::SumRow);
+            let is_ours = |f: &Finding| !is_theirs(f.code);
             let mut warnings = warnings.into_iter().map(to_input).filter(is_ours).collect();
             told::leave_unsaid(&plan.warnings, &mut warnings);
             let input = work.request.input;
@@ -302,6 +306,7 @@ fn attempts(work: &Work, mut fresh: Vec<Draft>, plan: &mut Plan) -> Result<(), E
             plan.warnings.extend(doubtful_rows::swallowed(input, &fresh, &columns));
             plan.warnings.extend(doubtful_rows::lost(input, &fresh));
             plan.warnings.extend(doubtful_rows::stray(input, &fresh, &columns));
+            plan.warnings.extend(doubtful_rows::sums(input, &fresh, &columns));
             plan.warnings.extend(told::row_for_each(input, &fresh, &columns));
             if stands && (plan.errors.is_empty() || work.request.accept_good) {
                 (plan.changes, plan.created, plan.added) =

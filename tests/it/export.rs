@@ -556,6 +556,19 @@ fn a_file_that_is_a_table_of_other_data_is_not_written_over() {
     let run = sandbox.run(["check", "-f", "csv", "-o", "o/sources.csv"]).code(2);
     let _ = run.stderr_has("holds 1 source not in the data, `s1` (sources.csv:2)");
     assert_eq!(sandbox.read("o/events.csv"), theirs);
+    // So is one of which no row can be read.
+    for theirs in [
+        "id;date;title\nq1;2030-01-01;Semicolons\n",
+        "> id,date,title\n> q1,2030-01-01,A\n",
+        "id,date,title\n\"q1,2030-01-01,A\"\n\"q2,2030-01-02,B\"\n",
+        "id,date,title\nq1,2030-01-01,\"A\n",
+    ] {
+        let sandbox = Sandbox::new().csv("events", "id,date,title\na,2024,A\n");
+        let sandbox = sandbox.bytes("o/events.csv", theirs.as_bytes());
+        let run = sandbox.run(["export", "-o", "o/events.csv"]).code(2);
+        let _ = run.stderr_has("that cannot be read, in `events.csv`; write under another");
+        assert_eq!(sandbox.read("o/events.csv"), theirs);
+    }
     // What the data have, what is no table and what has another name is written over.
     let sandbox = sandbox.bytes("own.csv", theirs.as_bytes());
     for line in [
@@ -564,6 +577,10 @@ fn a_file_that_is_a_table_of_other_data_is_not_written_over() {
         "timeline -o out/events.csv",
         "list actors -o out/actors.csv",
         "list actors -o out/actors.csv",
+        "list places -o out/places.csv",
+        "list places -o out/places.csv",
+        "check -f csv -o out/sources.csv",
+        "check -f csv -o out/sources.csv",
     ] {
         std::fs::create_dir_all(sandbox.path().join("out")).unwrap();
         let _ = sandbox.run(line.split(' ')).code(0);

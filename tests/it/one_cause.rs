@@ -147,6 +147,61 @@ fn a_row_of_sums_is_one_finding() {
 }
 
 #[test]
+fn a_header_glued_to_its_first_row_is_one_finding() {
+    for (header, first, rows, shown) in [
+        ("id,date,title,actors", "e1,2024-01-14,A,Ann;Ben", "e2,2024-02-10,B,Ann\n", "before `e1`"),
+        ("id,date,title,actors", "e1,1914,A,Ann;Ben", "e2,1915,B,Ann\n", "before `e1`"),
+        ("date,title,place", "2024-01-14,A,Rome", "2024-02-10,B,Rome\n", "before `2024-01-14`"),
+        ("date,title,place", "1914,A,Rome", "1915,B,Rome\n1916,C,Bonn\n", "before `1914`"),
+        ("date,title,size", "2024-01-14,A,5", "2024-02-10,B,6\n", "before `2024-01-14`"),
+        ("title,place,date", "A,Rome,2024-01-14", "B,Rome,2024-02-10\n", "before `A`"),
+        ("title,date,size", "A,2024-01-14,5", "B,2024-02-10,6\n", "in `sizeA`"),
+        ("date,title,place,", "2024-01-14,A,Rome", "2024-02-10,B,Rome\n", "before `2024-01-14`"),
+    ] {
+        let table = format!("{header}{first}\n{rows}");
+        let sandbox = Sandbox::new().csv("events", &table);
+        let said = sandbox.run(["check"]).code(1).output();
+        assert!(said.contains("error[no-header]: the first row stands in the line"), "{said}");
+        assert!(said.contains("two rows stand in one line") && said.contains(shown), "{said}");
+        let input = Sandbox::new().csv("events", "id,date,title,actors\n");
+        let input = input.bytes("in.csv", table.as_bytes());
+        let _ = input.run(["add", "in.csv"]).code(1).stderr_has(shown).stderr_has("1 error");
+    }
+    let actors = ("actors.csv", "id,name,kindp1,Ada,person\np2,Ben,person\n");
+    let events = ("events.csv", "date,title,actors\n2024,A,p1;p2\n");
+    assert_eq!(found(&[actors, events]), [("no-header", 1, 13)]);
+}
+
+#[test]
+fn a_long_header_above_short_rows_is_not_glued() {
+    for table in [
+        "date,title,place,1990,2000\n2024-01-01,A,Rome\n2024-01-02,B,Bonn\n",
+        "date,title,1990,2000\n2024-01-01,A\n2024-01-02,B\n",
+        "title,date,place,published,note\nA,2024-01-01,Rome\nB,2024-01-02,Bonn\n",
+        "date,title,actors2,a2,b2\n2024-01-01,A,Ann\n2024-01-02,B,Ben\n",
+        "id,date,title,e1,x\ne1,2024-01-01,A\ne2,2024-01-02,B\n",
+        "date,title,y2020,y2021,y2022\n2024-01-01,A,1\n2024-01-02,B,2\n",
+    ] {
+        let sandbox = Sandbox::new().csv("events", table);
+        let _ = sandbox.run(["check"]).stdout_lacks("no-header").stdout_has("2 kept");
+    }
+}
+
+#[test]
+fn add_tells_of_sums_as_check_does() {
+    for (there, rows, told) in [
+        ("id,date,title,actors\n", "date,title,actors\n2024,A,Ann\n,Total,2\n", "[sum-row]"),
+        ("date,title,actors\n", "date,title,actors\n2024,A,Ann\n,Total,2\n", "[sum-row]"),
+        ("id,date,title,actors\n", "id,date,title,actors\n,2024,A,Ann\nTotal:,5,,\n", "or a sum?"),
+    ] {
+        let sandbox = Sandbox::new().csv("events", there).bytes("in.csv", rows.as_bytes());
+        let said = sandbox.run(["add", "in.csv", "--dry-run"]).errors();
+        assert_eq!(said.matches(told).count(), 1, "{rows}\n{said}");
+        assert!(said.contains("in.csv:3:"), "{said}");
+    }
+}
+
+#[test]
 fn a_sign_before_every_line_is_one_finding() {
     for text in [
         "> id,date,title\n> e1,2024-01-01,A\n> e2,2024-01-02,B\n",
@@ -202,4 +257,20 @@ fn exchanged_names_of_columns_are_one_finding() {
     sandbox.run(["check"]).code(1).stdout_has("are the names exchanged?");
     let events = "date,title,place\nTalks,2024-01-01,Kyiv\n2024,2024-02,Rome\n";
     assert_eq!(found(&[("events.csv", events)]), [("bad-date", 2, 1)]);
+}
+
+#[test]
+fn numbers_beside_dates_that_can_be_read_make_no_exchanged_names() {
+    for (days, numbers) in [
+        (["15/9/2024", "16/9/2024"], ["3011", "8001"]),
+        (["9. Mai 2025", "10. Mai 2025"], ["8001", "3011"]),
+        (["5/9/2024", "6/9/2024"], ["2024-01-01", "2024-02-01"]),
+        (["15/9/2024", "soonish"], ["2024-01-01", "2024-02-01"]),
+        (["soonish", "one day"], ["1204", "1310"]),
+    ] {
+        let row = |n: usize| format!("{},Board {n},{}\n", days[n], numbers[n]);
+        let events = format!("date,title,place\n{}{}", row(0), row(1));
+        let run = Sandbox::new().csv("events", &events).run(["check"]).code(1);
+        let _ = run.stdout_lacks("exchanged").stdout_has("2 errors");
+    }
 }

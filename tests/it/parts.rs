@@ -128,6 +128,25 @@ fn a_cell_of_several_lines_without_its_opening_quote_is_one_finding() {
 }
 
 #[test]
+fn a_last_cell_of_several_lines_without_its_opening_quote_is_one_finding() {
+    for text in [
+        "title,actors,date,summary\nVote,Ann;Ben,2024-01-02,It was late.\nLater, they left the hall.\"\n\
+         Vote 3,Ann;Ben,2024-01-03,x\n",
+        "id,date,title,summary\ne1,2024-01-01,Vote,Ann said\nwe, the people, agree\"\n\
+         e2,2024-01-02,B,x\n",
+        "id,date,title,summary\ne1,2024-01-01,Vote,Ann said\nand-then, again\n\
+         we, the people, agree\"\ne2,2024-01-02,B,x\n",
+    ] {
+        let said = checked(text);
+        assert!(said.contains("1 error, 0 warnings"), "{text}\n{said}");
+        assert!(said.contains("error[cut-row]: the quote that opens a cell"), "{text}\n{said}");
+        assert!(said.contains("events.csv:2:1 (row 2)"), "{text}\n{said}");
+        let said = not_added(text);
+        assert!(said.contains("error[cut-row]: the quote that opens a cell"), "{text}\n{said}");
+    }
+}
+
+#[test]
 fn a_row_with_a_quote_that_only_closes_is_not_the_rest_of_a_short_one() {
     for text in [
         "id,date,title,summary,sources\ne1,2024-01-01,A,x\ne2,2024-01-02,B,He left.\",s1\n",
@@ -136,6 +155,9 @@ fn a_row_with_a_quote_that_only_closes_is_not_the_rest_of_a_short_one() {
         "title,summary,date,id\nA,x\nB,He left.\",2024-01-02,e2\n",
         "id,date,title,summary\ne1,2024-01-01,A,x\n\"e2\",2024-01-02,B,\"He left.\"\n",
         "title,date,summary\nA,2024-01-01,x\nHe left.\",2024-01-02,y\n",
+        "title,actors,date,summary\nA,Ann,2024-01-01,It was late.\nTalks,Ann,He left.\"\n",
+        "title, actors, date, summary\nA, Ann, 2024-01-01, It was late.\nTalks, Ann, He left.\"\n",
+        "id,date,title,summary\ne1,2024-01-01,A,It was late.\ne2, 2024-01-02, He left.\"\n",
     ] {
         assert!(!checked(text).contains("cut-row"), "{text}\n{}", checked(text));
     }

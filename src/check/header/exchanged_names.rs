@@ -1,15 +1,15 @@
 //! Tables of events in which the names of the date and another column are exchanged.
 //!
-//! Invariant: only where no cell below `date` is a date, and every cell of the other column is one, is that
-//! told, in the place of what was said of each date.
+//! Invariant: only where no cell below `date` can be read as a date, and every cell of the other column is one
+//! of more than a year, is that told, in the place of what was said of each date.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::columns;
+use crate::check::dates;
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding};
 use crate::model::cells::{Cell, line_start, split, trim};
-use crate::model::date::Date;
 use crate::model::{DataFile, Field, Table};
 
 /// Columns of words, which hold no dates.
@@ -19,7 +19,9 @@ const OF_WORDS: [Field; 5] =
 /// Says at the header what was said of every date.
 pub(in crate::check) fn settle(desk: &mut Desk, files: &[DataFile]) {
     let mut bad: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
-    for finding in desk.findings.iter().filter(|finding| is_of_date(finding, files)) {
+    let is_read = |f: &Finding| f.bad.as_ref().is_some_and(|bad| !bad.readings.is_empty());
+    let of_date = || desk.findings.iter().filter(|finding| is_of_date(finding, files));
+    for finding in of_date().filter(|finding| !is_read(finding)) {
         let rows = bad.entry(finding.place.file).or_default();
         rows.insert(finding.place.record, finding.place.span.start);
     }
@@ -56,12 +58,13 @@ fn is_of_date(finding: &Finding, files: &[DataFile]) -> bool {
     finding.code.is_of_dates() && is_date()
 }
 
-/// Whether the cells of a column are dates in all rows, each with an offset on its line.
+/// Whether the cells of a column are dates of more than a year in all rows, each with an offset on its line:
+/// rooms and postcodes are numbers, too.
 fn are_dates(file: &DataFile, field: Field, rows: &BTreeMap<u32, usize>) -> bool {
     let (mut cells, text): (Vec<Cell>, &str) = (Vec::new(), &file.text);
     let Some(column) = file.fields.find(field) else { return false };
     rows.values().all(|at| {
         split(text, line_start(text.as_bytes(), *at), &mut cells);
-        cells.get(column).is_some_and(|cell| Date::may_be(trim(&text[cell.span()])))
+        cells.get(column).is_some_and(|cell| dates::has_year_and_more(trim(&text[cell.span()])))
     })
 }

@@ -5,6 +5,7 @@
 pub(super) mod delimiter;
 pub(super) mod encoding;
 pub(super) mod exchanged_names;
+pub(super) mod glued_names;
 pub(super) mod marked_lines;
 pub(super) mod one_line;
 pub(super) mod other_signs;
@@ -343,12 +344,18 @@ fn lacking((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Findi
     Some((rows, missing::columns((file, table), &missing, below.as_ref(), told)))
 }
 
-/// The rows of a file that are all longer than its header, or in quotes, and what is said of it.
+/// The rows of a file that are all longer than its header, or in quotes, or begin in its line, and what is said
+/// of it.
 fn alike((file, number): (&DataFile, u32), table: Table) -> Option<(u64, Finding)> {
     let place = columns::place(file, number, None);
     if quoted_rows::of_file(file, number) {
         let rows = count(Records::new(file, number));
         return Some((rows, quoted_rows::finding(place, &format!("; {} refused", rows_of(rows)))));
+    }
+    if let Some(second) = glued_names::of_file(file, number, table) {
+        let rows = count(Records::new(file, number)) + 1;
+        let refused = format!("; {} refused", rows_of(rows));
+        return Some((rows, glued_names::finding(&second, file, number, &refused)));
     }
     let too_long = uneven_rows::of_file(file, number, table)?;
     let second = u64::from(too_long.code == Code::NoHeader); // line of the header

@@ -192,10 +192,10 @@ pub(in crate::check) fn needs_more(desk: &Desk, files: &[DataFile], left: &[Left
     let is_left = |number: u32| left.iter().any(|left| left.name == files[number as usize].name);
     let mut cells = Vec::new();
     short(desk, files).into_iter().filter(|(number, _)| is_left(*number)).any(|(number, rows)| {
-        let text = &files[number as usize].text;
+        let (text, columns) = (&files[number as usize].text, files[number as usize].header.len());
         rows.iter().any(|row| {
             split(text, row.start, &mut cells);
-            cells.len() == 1
+            cells.len() == 1 || unopened::may_be_last(text, &cells, columns)
         })
     })
 }

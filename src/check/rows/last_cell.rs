@@ -37,7 +37,7 @@ pub(in crate::check) fn of(shape: &Shape, text: &str, parts: &[Part]) -> Option<
 }
 
 /// The row right before another one, and its cells, if it has all of them.
-fn before(shape: &Shape, text: &str, row: &Short) -> Option<(Part, Vec<Cell>)> {
+pub(super) fn before(shape: &Shape, text: &str, row: &Short) -> Option<(Part, Vec<Cell>)> {
     let end = text[..row.start].trim_end_matches(['\n', '\r']).len();
     let gap = line_ends(&text.as_bytes()[end..row.start]);
     let (mut cells, mut start) = (Vec::new(), end);

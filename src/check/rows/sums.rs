@@ -58,7 +58,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// What is said of a row of sums that is read as `what`: as an event.
-pub(in crate::check) fn finding(place: Place, what: &str) -> Finding {
+pub(crate) fn finding(place: Place, what: &str) -> Finding {
     let message = format!("a word for a sum with numbers behind it, read as {what}");
     Finding::new(Code::SumRow, place, message).help("is it a sum? then delete the row")
 }

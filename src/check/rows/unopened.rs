@@ -6,6 +6,7 @@
 
 use crate::check::ids::is_id;
 use crate::check::rows::cut::{CutRow, Part, Short};
+use crate::check::rows::last_cell;
 use crate::check::rows::swallowed::{Shape, kind_of_id};
 use crate::model::cells::{Cell, split_by, trim};
 use crate::model::date::Date;
@@ -23,16 +24,23 @@ struct Line {
     closes: Option<usize>,
 }
 
+impl Line {
+    fn cells(&self, shape: &Shape, text: &str) -> Vec<Cell> {
+        let mut cells = Vec::with_capacity(self.count);
+        split_by(shape.delimiter, text, self.row.start, &mut cells);
+        cells
+    }
+
+    fn part(&self, cells: usize) -> Part {
+        Part { row: self.row, cells, end: self.end }
+    }
+}
+
 /// Rows that are parts of one with such a cell, of rows in their order that something is wrong with.
 pub(super) fn in_parts(shape: &Shape, text: &str, rows: &[Short]) -> Vec<CutRow> {
     let mut cells = Vec::new();
     let lines = rows.iter().filter_map(|row| line(shape, text, row, &mut cells));
     let lines: Vec<Line> = lines.collect();
-    let cells = |line: &Line| {
-        let mut cells = Vec::with_capacity(line.count);
-        split_by(shape.delimiter, text, line.row.start, &mut cells);
-        cells
-    };
     let (mut found, mut free) = (Vec::new(), 0);
     for (n, line) in lines.iter().enumerate() {
         let Some(closes) = line.closes else { continue };
@@ -43,22 +51,50 @@ pub(super) fn in_parts(shape: &Shape, text: &str, rows: &[Short]) -> Vec<CutRow>
             .rev()
             .take_while(|at| lines[*at].row.record + 1 == lines[at + 1].row.record)
             .take_while(|at| lines[*at].closes.is_none())
-            .find(|at| begins(shape, text, (&cells(&lines[*at]), needed)));
-        let Some(first) = first else { continue };
-        let own_cells = cells(&lines[first]);
-        let own = |line: &Line| {
-            is_own(shape, text, &own_cells[..needed - 1], (&cells(line), line.closes))
+            .find(|at| begins(shape, text, (&lines[*at].cells(shape, text), needed)));
+        let Some(first) = first else {
+            let of_last =
+                (needed == shape.columns).then(|| of_last(shape, text, &lines[earliest..=n]));
+            if let Some(parts) = of_last.flatten() {
+                found.push(CutRow { parts, lacks_quote: true });
+                free = n + 1;
+            }
+            continue;
         };
+        let cells = lines[first].cells(shape, text);
+        let own = |line: &Line| is_own(shape, text, &cells[..needed - 1], line);
         if lines[first + 1..=n].iter().any(own) {
             continue;
         }
-        let part = |line: &Line, cells| Part { row: line.row, cells, end: line.end };
-        let rest = lines[first + 1..=n].iter().map(|line| part(line, line.count));
-        let parts = [part(&lines[first], needed)].into_iter().chain(rest).collect();
+        let rest = lines[first + 1..=n].iter().map(|line| line.part(line.count));
+        let parts = [lines[first].part(needed)].into_iter().chain(rest).collect();
         found.push(CutRow { parts, lacks_quote: true });
         free = n + 1;
     }
     found
+}
+
+/// A whole row and the lines behind it that are the rest of its last cell, of which the last one has its quote.
+fn of_last(shape: &Shape, text: &str, lines: &[Line]) -> Option<Vec<Part>> {
+    let of_one =
+        |pair: &[Line]| pair[0].row.record + 1 == pair[1].row.record && pair[0].closes.is_none();
+    let behind = lines.windows(2).rev().take_while(|pair| of_one(pair)).count();
+    let rest = &lines[lines.len() - 1 - behind..];
+    let (whole, cells) = last_cell::before(shape, text, &rest[0].row)?;
+    let is_prose =
+        |line: &Line| line.cells(shape, text)[1..].iter().all(|cell| is_behind_blank(text, cell));
+    let is_rest = |line: &Line| is_prose(line) && !is_own(shape, text, &cells, line);
+    let is_one = trim(&text[cells.last()?.span()]).contains(char::is_whitespace)
+        && !cells.iter().any(|cell| is_behind_blank(text, cell))
+        && begins(shape, text, (&cells, shape.columns))
+        && rest.iter().all(is_rest);
+    let rest = rest.iter().map(|line| line.part(line.count));
+    is_one.then(|| [whole].into_iter().chain(rest).collect())
+}
+
+/// Whether a row may be the end of a last cell whose opening quote is missing.
+pub(super) fn may_be_last(text: &str, cells: &[Cell], columns: usize) -> bool {
+    closed(text, cells).is_some_and(|closes| closes + 1 == cells.len() && columns > 1)
 }
 
 /// How many cells a row has, and which of them is closed; `None`: it stands in quotes that are whole.
@@ -102,14 +138,10 @@ fn begins(shape: &Shape, text: &str, (cells, needed): (&[Cell], usize)) -> bool 
 }
 
 /// Whether a line may be a row of its own behind one that begins with some cells.
-fn is_own(
-    shape: &Shape,
-    text: &str,
-    first: &[Cell],
-    (cells, closes): (&[Cell], Option<usize>),
-) -> bool {
+fn is_own(shape: &Shape, text: &str, first: &[Cell], line: &Line) -> bool {
     let value = |cell: &Cell| trim(&text[cell.span()]).to_string();
-    let closes = closes.unwrap_or(cells.len());
+    let cells = line.cells(shape, text);
+    let closes = line.closes.unwrap_or(cells.len());
     let (words, rest) = cells.split_at(closes.min(cells.len()));
     // A comma of the text is none between cells.
     let whole: Vec<String> = rest.iter().map(value).collect();

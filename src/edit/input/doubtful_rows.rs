@@ -1,5 +1,5 @@
 //! What is doubtful in rows of an input that may be appended: too few cells, lines that look like rows, lost
-//! letters, stray quotes.
+//! letters, stray quotes, sums.
 //!
 //! Invariant: what is said here keeps no row out.
 
@@ -9,6 +9,7 @@ use super::drafts::{Draft, shape};
 use crate::check::{self, Finding};
 use crate::edit::columns::Columns;
 use crate::edit::input::{Input, InputRow};
+use crate::model::cells::trim;
 use crate::model::{Field, Table};
 
 /// A merge that git left open in the input: nobody has chosen which of its rows are meant.
@@ -78,6 +79,21 @@ pub(in crate::edit) fn lost(input: &Input, drafts: &[Draft]) -> Vec<Finding> {
     let found = |row: &InputRow| {
         let place = |span| input.place(row, span);
         check::lost_letter(&input.file.text, row.at.offset..row.end, place)
+    };
+    rows.filter_map(found).collect()
+}
+
+/// What is doubtful in rows that have a title and no date: those of sums.
+pub(in crate::edit) fn sums(input: &Input, drafts: &[Draft], columns: &Columns) -> Vec<Finding> {
+    let is_blank = |draft: &Draft, field| trim(draft.value(columns, field)).is_empty();
+    let rows = drafts
+        .iter()
+        .filter(|draft| is_blank(draft, Field::Date) && !is_blank(draft, Field::Title))
+        .map(|draft| &input.rows[draft.input])
+        .filter(|row| check::is_sum(&input.file.text, &row.cells));
+    let found = |row: &InputRow| {
+        let title = columns.cell(Field::Title).and_then(|title| row.cells.get(title))?;
+        Some(check::sum_row(input.place(row, title.span()), "an event"))
     };
     rows.filter_map(found).collect()
 }

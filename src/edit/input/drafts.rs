@@ -296,15 +296,15 @@ fn untitled(input: &Input, row: &InputRow, columns: &Columns) -> Option<Finding>
     let goes_on = has(Field::Actors) && !has(Field::Date) && !has(Field::Type);
     let help = check::of_row((text, &row.cells), input.delimiter, names)
         .or_else(|| goes_on.then(|| GOES_ON.to_string()));
-    let date = columns.cell(Field::Date).map(|date| input.value(row, date));
-    let is_remark = check::is_remark(text, &row.cells);
+    let has_id =
+        || columns.cell(Field::Id).is_some_and(|id| check::is_id(trim(&input.value(row, id))));
+    let is_remark =
+        check::is_sum(text, &row.cells) || !has_id() && check::is_remark(text, &row.cells);
     let is_cut = title >= row.cells.len() && !is_remark;
     let help = help
-        .or_else(|| (is_remark && !has(Field::Id)).then(|| check::OF_REMARK.to_string()))
+        .or_else(|| is_remark.then(|| check::OF_REMARK.to_string()))
         .or_else(|| is_cut.then(|| check::ends_before_title(row.cells.len(), names)));
-    if help.is_none() && !(is_remark && date.is_some_and(|date| !trim(&date).is_empty())) {
-        return None;
-    }
+    help.as_ref()?;
     let place = match row.cells.get(title) {
         Some(cell) => input.place(row, cell.span()),
         None => input.whole(row),

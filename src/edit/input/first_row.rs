@@ -5,7 +5,7 @@
 use crate::check::{self, Code, Finding};
 use crate::edit::columns::hints;
 use crate::edit::columns::{Columns, Mapping, is_known, is_named, missing, with_names};
-use crate::edit::input::{Input, InputRow};
+use crate::edit::input::{INPUT, Input, InputRow};
 use crate::model::cells::trim;
 use crate::model::digits::is_year;
 use crate::model::{Field, Place, Table};
@@ -22,6 +22,19 @@ pub(in crate::edit) fn broken(input: &Input, mapping: Mapping) -> Option<Finding
         .or_else(|| nul(input).map(check::nul_in_name))
         .or_else(|| misquoted(input, mapping))
         .or_else(|| taken_for_names(input, mapping))
+}
+
+/// Names whose line goes on with the first row.
+pub(in crate::edit) fn glued(input: &Input) -> Option<Finding> {
+    let mut rows = input.rows.iter().filter(|row| row.broken.is_none());
+    let header = (&*input.file.text, &*input.file.header);
+    let second = check::first_row(header, Table::Events, |cells| {
+        let row = rows.next();
+        cells.clear();
+        cells.extend(row.iter().flat_map(|row| &row.cells));
+        row.is_some()
+    })?;
+    Some(check::glued_header(&second, &input.file, INPUT, ""))
 }
 
 /// A cell that is said to be the name of the dates, and is one of them: its row would be lost.
