@@ -246,9 +246,9 @@ fn event<'f>(record: &Record<'f, '_>, events: &mut EventRows<'f>, known: Known, 
         desk.here.refused += 1;
         return;
     }
-    let written = record.trimmed(Field::Date);
-    if written.is_none() && title.is_some() && sums::is_sum(text, cells) {
-        desk.put(sums::finding(record.place_of(Field::Title), "an event"));
+    let mut written = record.trimmed(Field::Date);
+    if title.is_some() && sums::of_event(record, written.as_ref(), desk) {
+        written = None;
     }
     let date = written.clone().filter(|_| !is_cut);
     let date = date.and_then(|written| dates::written(record, written, desk));

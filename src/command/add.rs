@@ -174,6 +174,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
         let home = load::home(global)?;
         load::sound(global, &home)?;
         let plan = plan(args, (&home, &input), &dates)?;
+        warn_of_others(&made(&plan), global);
         let outcome = added::report(&plan, &input, added::Tense::Would)?;
         added::besides(plan.errors_before, global);
         return Ok(outcome);
@@ -183,6 +184,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> Result<Outcome, Error> {
     if asks && io::stdin().is_terminal() && io::stderr().is_terminal() {
         let plan = plan(args, (&load::home(global)?, &input), &dates)?;
         if plan.errors.is_empty() && !plan.added.is_empty() {
+            warn_of_others(&made(&plan), global);
             if !agreed(&plan)? {
                 load::say("nothing was added");
                 return Ok(Outcome::Done);
@@ -220,8 +222,7 @@ fn write(
     for change in &plan.changes {
         added::warn_of_office(&home, &change.name);
     }
-    let new = plan.changes.iter().filter(|change| change.old.is_none());
-    let made: Vec<String> = new.map(|change| change.name.clone()).collect();
+    let made = made(&plan);
     if args.effect.accept_good
         && !plan.refused.is_empty()
         && !(plan.changes.is_empty() && plan.there.is_empty())
@@ -231,10 +232,9 @@ fn write(
     edit::write(&home, &mut plan)?;
     for name in &made {
         load::say(&format!("made {name}"));
-        let others = read::table_of(name).map(|table| read::nearly(&folder, table));
-        for other in others.into_iter().flatten() {
-            load::say(&format!("warning: `{other}` is not read; is that the table you mean?"));
-        }
+    }
+    if shown.is_none() {
+        warn_of_others(&made, global);
     }
     let outcome = added::report(&plan, input, added::Tense::Did).inspect_err(|_| {
         if !plan.added.is_empty() {
@@ -244,6 +244,22 @@ fn write(
     })?;
     added::besides(plan.errors_left, global);
     Ok(outcome)
+}
+
+/// The tables that are made.
+fn made(plan: &Plan) -> Vec<String> {
+    let new = plan.changes.iter().filter(|change| change.old.is_none());
+    new.map(|change| change.name.clone()).collect()
+}
+
+/// Warns of files beside tables that are made which may be meant for them.
+fn warn_of_others(made: &[String], global: &Global) {
+    let folder = edit::files::home::folder_of(&global.data);
+    let tables = made.iter().filter_map(|name| read::table_of(name));
+    let others = tables.map(|table| read::nearly(&folder, table));
+    for other in others.flatten() {
+        load::say(&format!("warning: `{other}` is not read; is that the table you mean?"));
+    }
 }
 
 fn plan(args: &Args, (home, input): (&Home, &Input), dates: &Dates) -> Result<Plan, Error> {

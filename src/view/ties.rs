@@ -170,11 +170,21 @@ impl Limit {
         if let Some((start, end)) = written.split_once('/').filter(|_| date.is_lasting()) {
             return words(if is_first { start } else { end });
         }
+        if let Some(limit) = limit(&written) {
+            return words(limit);
+        }
         match (date.earliest_start(), date.latest_end()) {
             (Bound::At(_), Bound::At(_)) => words(&written),
             _ => moment(self.second, is_first, if date.is_zoned() { " UTC" } else { "" }),
         }
     }
+}
+
+/// The only date of a range that is open at its other side: `[..2024-05]`, `[2024..]`.
+fn limit(written: &str) -> Option<&str> {
+    let inner = written.strip_prefix('[')?.strip_suffix(']')?;
+    let limit = inner.strip_prefix("..").or_else(|| inner.strip_suffix(".."))?;
+    (!limit.contains([',', '.'])).then_some(limit)
 }
 
 impl Pair for Tally {

@@ -740,7 +740,10 @@ fn a_name_with_a_dot_before_it_is_no_file_of_events() {
 fn a_new_table_beside_a_file_that_may_be_meant_for_it_is_told() {
     for name in ["Events.csv", "event.csv", "events_2024.csv", "events.xlsx", "events.csv.txt"] {
         let sandbox = Sandbox::new().bytes(&format!("data/{name}"), b"id,date,title\ne1,2024,A\n");
-        let run = sandbox.run(["add", "--date", "2026", "--title", "X"]).code(0);
+        let event = ["add", "--date", "2026", "--title", "X"];
+        let dry = sandbox.run([&event[..], &["--dry-run"]].concat()).code(0);
+        let _ = dry.stderr_has(&format!("warning: `{name}` is not read")).stderr_lacks("made");
+        let run = sandbox.run(event).code(0);
         let _ = run.stderr_has(&format!("made events.csv\nwarning: `{name}` is not read"));
     }
     let sandbox = Sandbox::new().bytes("data/eventual.csv", b"a\n").bytes("data/notes.xlsx", b"");

@@ -71,3 +71,25 @@ fn an_era_in_a_column_of_its_own_is_joined_to_the_date() {
     let (told, _) = added("year,era,title\n0000,BC,A\n", &["--map", "year+era=date"]);
     assert!(told.contains("\"0000\", \"BC\" make no date"), "{told}");
 }
+
+#[test]
+fn a_year_is_never_offered_in_another_era_than_that_beside_it() {
+    let map = ["--map", "year+era=date"];
+    for (row, said) in [
+        ("500,bp", "convert it to the common era"),
+        ("2000,AH", "convert it to the common era"),
+        ("-500,BC", "write `-0500` (501 BCE) or `-0499` (500 BCE) in `year`"),
+        ("ca. 500,BC", "write `-0499~` (about 500 BCE) in `year` and leave the others blank"),
+        ("500?,BC", "\"500? BC\" is not a date"),
+    ] {
+        let input = format!("year,era,title\n{row},A\n");
+        let (told, would) = added(&input, &map);
+        assert!(told.contains(said) && !told.contains("--date-format"), "{told}");
+        assert!(!told.contains("`0500") && !would.contains(",A"), "{told}{would}");
+        let (_, would) = added(&input, &[&map[..], &["--date-format", "Y"]].concat());
+        assert!(!would.contains(",A"), "{would}");
+    }
+    let flags = [&map[..], &["--dates", "words"]].concat();
+    let (_, would) = added("year,era,title\nca. 500,BC,A\n", &flags);
+    assert!(would.contains("-0499~,A"), "{would}");
+}

@@ -1067,6 +1067,30 @@ fn a_whole_date_behind_its_year_is_taken() {
 }
 
 #[test]
+fn a_whole_date_that_is_not_read_is_told_with_the_flag_that_takes_it() {
+    let map = ["--map", "year+date=date"];
+    for (row, date, flags) in [
+        ("1831,May 1831", "1831-05", ["--dates", "words"]),
+        ("1831,4 May 1831", "1831-05-04", ["--dates", "words"]),
+        (",3 March 1840", "1840-03-03", ["--dates", "words"]),
+        ("1831,05/09/1831", "1831-09-05", ["--date-format", "d/m/Y"]),
+        ("1831?,4 May 1831", "1831-05-04?", ["--dates", "words"]),
+    ] {
+        let input = format!("year,date,title\n{row},A\n");
+        let (_, run) = add(&input, &map);
+        let run = run.code(1).stderr_has(&format!("`{date}` ("));
+        let _ = run.stderr_has(&flags.join(" "));
+        assert_eq!(dates(&input, &[map, flags].concat()), [date], "{row}");
+    }
+    for row in ["1831,May 1832", "1831,05/09/1832", "1815,15", ",5", "1908~,May", ",5/6/07"] {
+        let (_, run) = add(&format!("year,date,title\n{row},A\n"), &map);
+        let _ = run.code(1).stderr_has("make no date").stderr_lacks("--date");
+    }
+    let (_, run) = add("year,date,title\n1909,29 February,A\n", &map);
+    let _ = run.code(1).stderr_has("February 1909 has 28 days");
+}
+
+#[test]
 fn a_day_with_the_name_of_its_month_is_joined_to_its_year() {
     for (part, date) in [
         ("22 February", "1882-02-22"),

@@ -132,10 +132,14 @@ fn a_row_of_sums_is_one_finding() {
         (",Total,17\n", ("sum-row", 4, 2)),
         (",Итого:,17\n", ("sum-row", 4, 2)),
         ("Total,,17\n", ("blank-title", 4, 7)),
+        ("Total,2,17\n", ("sum-row", 4, 1)),
+        ("Total:,2,\n", ("sum-row", 4, 1)),
     ] {
         let events = format!("date,title,deaths\n{rows}{last}");
         assert_eq!(found(&[("events.csv", &events)]), [expected], "{last}");
     }
+    let events = format!("date,title,deaths\n{rows}Total,2 strikes,17\n");
+    assert_eq!(found(&[("events.csv", &events)]), [("bad-date", 4, 1)]);
     let events = format!("date,title,deaths\n{rows},Total strike,17\n,Total,\n,Total,many\n");
     assert_eq!(found(&[("events.csv", &events)]), []);
     let events = ("events.csv", "date,title,actors,sources\n2024,A,p1,s1\n");

@@ -107,10 +107,13 @@ fn value<'t>((text, cells): Row<'t>, n: usize) -> &'t str {
 }
 
 /// Whether cells are those of a header once more, in capitals or not, blanks around them and blank cells at
-/// the end apart.
+/// the end apart; where as many stand there, two names are enough.
 fn are_header(row: Row, header: Row) -> bool {
     let same = |n: usize| value(row, n).eq_ignore_ascii_case(value(header, n));
-    (0..row.1.len().max(header.1.len())).all(same)
+    let filled = (0..row.1.len()).rposition(|n| !value(row, n).is_empty()).map_or(0, |n| n + 1);
+    let is_as_wide = row.1.len() == header.1.len() && filled > 1;
+    let columns = if is_as_wide { filled } else { row.1.len().max(header.1.len()) };
+    (0..columns).all(same)
 }
 
 /// Whether cells are some of those of a header, the first among them, or more than those.
@@ -150,6 +153,9 @@ mod tests {
     fn a_second_header_is_names_numbers_or_kinds_of_columns() {
         for (row, expected) in [
             ("ID, date ,Title,tags,,", Some(Says::Names)),
+            ("ID,Date,Title,", Some(Says::Names)),
+            ("id,date,title", Some(Says::OtherNames)),
+            ("ID,,Title,", Some(Says::OtherNames)),
             ("id,title,date", Some(Says::OtherNames)),
             ("id,date,title,tags,place", Some(Says::OtherNames)),
             ("1,2,3,4", Some(Says::Numbers)),

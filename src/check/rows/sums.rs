@@ -3,11 +3,13 @@
 //! Invariant: such a row has a word for a sum in its first filled cell, and nothing but numbers behind it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::check::desk::Desk;
 use crate::check::finding::{Code, Finding};
-use crate::model::Place;
 use crate::model::cells::{Cell, trim};
+use crate::model::{Field, Place};
+use crate::read::Record;
 
 /// What people write before sums.
 const WORDS: [&str; 22] = [
@@ -61,6 +63,23 @@ fn is_number(text: &str) -> bool {
 pub(crate) fn finding(place: Place, what: &str) -> Finding {
     let message = format!("a word for a sum with numbers behind it, read as {what}");
     Finding::new(Code::SumRow, place, message).help("is it a sum? then delete the row")
+}
+
+/// Whether an event is a row of sums, which is then said; where its date stands, it has none or the word.
+pub(in crate::check) fn of_event(
+    record: &Record,
+    date: Option<&(&str, Range<usize>)>,
+    desk: &mut Desk,
+) -> bool {
+    let may_be_word = |text: &str| !text.starts_with(|c: char| c.is_ascii_digit());
+    let is_sum = date.is_none_or(|(text, _)| may_be_word(text) && is_word(text))
+        && is_sum(record.text, record.cells);
+    if is_sum {
+        let title = || record.place_of(Field::Title);
+        let place = date.map_or_else(title, |(_, span)| record.place(span.clone()));
+        desk.put(finding(place, "an event"));
+    }
+    is_sum
 }
 
 /// Takes back what else was noted of such rows: that nothing refers to them, and that they have no source.

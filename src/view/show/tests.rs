@@ -125,8 +125,10 @@ fn the_time_of_a_tie_says_what_is_not_known_of_it() {
     for (one, other, when) in [
         ("2024-03", "2024-04~", "from March 2024 to about April 2024"),
         ("[..2020-06-01]", "2024-03", "up to March 2024"),
-        ("[..2020]", "2019", "up to 31 December 2020"),
-        ("[2024-05..]", "2024-06", "from 1 May 2024 on"),
+        ("[..2020]", "2019", "up to 2020"),
+        ("[..2024-05]", "2019", "up to May 2024"),
+        ("[..2024-05-07]", "2019", "up to 7 May 2024"),
+        ("[2024-05..]", "2024-06", "from May 2024 on"),
         ("2023", "2024-05/..", "from 2023 on"),
         ("2018", "[2019..2024]", "from 2018 to some time between 2019 and 2024"),
         (

@@ -104,6 +104,7 @@ fn in_words(date: &str, part: &str) -> Option<String> {
         Ok(_) => false,
         Err(bad) => {
             let is_told = bad.meaning().is_some()
+                || bad.kind == BadDateKind::ImpossibleDay
                 || bad.kind == BadDateKind::Ambiguous && !bad.readings.is_empty();
             let is_of_year = || bad.readings.iter().all(|reading| reading.edtf.contains(date));
             is_told && (has_word || is_of_year())
@@ -139,6 +140,12 @@ pub(super) fn without_month(date: &str, part: &str) -> Option<String> {
 /// Whether a cell says the era, which is the common one or that before it.
 pub(super) fn is_era(text: &str) -> bool {
     check::is_common_era(text) || check::era(text) == Some(Era::Before)
+}
+
+/// What to do with years of another era than these.
+pub(super) fn of_other_era(era: &str) -> Option<&'static str> {
+    let is_other = check::era(era) == Some(Era::Other);
+    is_other.then_some("convert it to the common era")
 }
 
 /// A date with its year counted as EDTF does in its era; `None`: there is no such year.

@@ -284,7 +284,7 @@ impl Joined {
             }
             false => "write the date of the start; where none is said, leave it blank",
         };
-        Fault { otherwise: Some(otherwise), ..fault }
+        Fault { otherwise: fault.otherwise.or(Some(otherwise)), ..fault }
     }
 
     /// What is wrong with an end; one that shares a column with its start cannot be written without it.
@@ -306,7 +306,8 @@ impl Joined {
                          said, leave it blank"
                     }
                 };
-                Fault { bad, otherwise: (!start.is_empty()).then_some(otherwise), ..fault }
+                let otherwise = fault.otherwise.or((!start.is_empty()).then_some(otherwise));
+                Fault { bad, otherwise, ..fault }
             }
         }
     }
