@@ -1163,3 +1163,30 @@ fn all_years_before_the_era_of_a_column_are_told_where_one_is() {
     let (_, run) = add("date,title\n-8000,a\n-0050,b\n", &[]);
     let _ = run.code(0).stderr_lacks("taken for");
 }
+
+#[test]
+fn a_year_a_month_and_a_day_behind_the_word_for_a_date_are_its_parts() {
+    for (columns, map) in [
+        (
+            "event_date_year,event_date_month,event_date_day",
+            "event_date_year+event_date_month+event_date_day",
+        ),
+        ("dateYear,dateMonth,dateDay", "dateYear+dateMonth+dateDay"),
+        ("date_y,date_m,date_d", "date_y+date_m+date_d"),
+    ] {
+        let rows = format!("{columns},title\n1538,10,6,A\n1823,2,NA,B\n");
+        let run = add(&rows, &[]).1.code(1);
+        let _ = run.stderr_has(&format!("perhaps --map {map}=date"));
+        assert_eq!(dates(&rows, &["--map", &format!("{map}=date")]), ["1538-10-06", "1823-02"]);
+        let rows = format!("date,{columns},title\n1538,1538,10,6,A\n1823,1823,2,NA,B\n");
+        let run = add(&rows, &["--add-columns"]).1.code(1).stderr_has("not read beside `date`");
+        let _ = run.stderr_has(&format!("--map {map}=date --map date= takes them instead"));
+    }
+    // What names all of them says how it is written, and whole dates are no days of a month.
+    for (name, cell, map) in [
+        ("Date (year/month/day)", "2024/05/18", "--map 'Date (year/month/day)=date'"),
+        ("date_day", "2024-05-18", "--map date_day=date"),
+    ] {
+        let _ = add(&format!("title,{name}\nA,{cell}\n"), &[]).1.code(1).stderr_has(map);
+    }
+}
