@@ -105,7 +105,7 @@ struct Column {
 }
 
 /// The same of what is read as a date.
-const READ: usize = 1_000;
+pub(in crate::check) const READ: usize = 1_000;
 
 /// Columns that say how the date in column number `date` is meant, as the cells of some row bear out: `next`
 /// gives the date of a row, and its cells in columns that are asked for.

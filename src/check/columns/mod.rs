@@ -18,6 +18,7 @@ pub(super) mod people;
 pub(super) mod people_left_out;
 pub(super) mod same_date;
 pub(super) mod says_more;
+pub(super) mod starts;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
