@@ -48,10 +48,7 @@ pub(in crate::check) fn check((file, number): (&DataFile, u32), table: Table, de
     let stands = LazyCell::new(|| missing::filled(file));
     let mut records = Records::with_header(file, number);
     let Some(header) = records.next() else { return };
-    let beside = match table {
-        Table::Events => beside_date((file, number), &names),
-        _ => Vec::new(),
-    };
+    let beside = beside_date((file, number), table, &names);
     let says_more = |n: usize| beside.iter().any(|(columns, _)| columns.contains(&n));
     let people = (table == Table::Events).then(|| people::of_actors(&names, |n| stands[n]));
     // One without a role is just called otherwise.
@@ -230,7 +227,14 @@ pub(crate) fn not_read_as(
 }
 
 /// What is said of columns beside the date that say more than it does, with their numbers.
-fn beside_date(file: (&DataFile, u32), names: &[String]) -> Vec<(Vec<usize>, Finding)> {
+fn beside_date(
+    file: (&DataFile, u32),
+    table: Table,
+    names: &[String],
+) -> Vec<(Vec<usize>, Finding)> {
+    if table != Table::Events {
+        return Vec::new();
+    }
     parts_of_date(file, names).into_iter().chain(qualifying(file, names)).collect()
 }
 
