@@ -550,9 +550,6 @@ fn a_date_that_is_blank_everywhere_is_told_beside_a_year() {
         let run = add(&rows, &["--add-columns"]).1.code(1).stderr_has("beside `date`");
         let _ = run.stderr_lacks("takes them instead");
     }
-    // A year alone is no date that is known.
-    let run = Sandbox::new().csv("events", "date,year,month,title\n,2017,,a\n2017-02,2017,2,b\n");
-    let _ = run.run(["check"]).code(0).stdout_has("0 errors, 0 warnings");
 }
 
 #[test]
@@ -1186,4 +1183,100 @@ fn all_years_before_the_era_of_a_column_are_told_where_one_is() {
     let _ = run.code(0).stderr_has("it might be `-7999/-6999` (8000 BCE - 7000 BCE)");
     let (_, run) = add("date,title\n-8000,a\n-0050,b\n", &[]);
     let _ = run.code(0).stderr_lacks("taken for");
+}
+
+#[test]
+fn a_year_a_month_and_a_day_behind_the_word_for_a_date_are_its_parts() {
+    for (columns, map) in [
+        (
+            "event_date_year,event_date_month,event_date_day",
+            "event_date_year+event_date_month+event_date_day",
+        ),
+        ("dateYear,dateMonth,dateDay", "dateYear+dateMonth+dateDay"),
+        ("date_y,date_m,date_d", "date_y+date_m+date_d"),
+    ] {
+        let rows = format!("{columns},title\n1538,10,6,A\n1823,2,NA,B\n");
+        let run = add(&rows, &[]).1.code(1);
+        let _ = run.stderr_has(&format!("perhaps --map {map}=date"));
+        assert_eq!(dates(&rows, &["--map", &format!("{map}=date")]), ["1538-10-06", "1823-02"]);
+        let rows = format!("date,{columns},title\n1538,1538,10,6,A\n1823,1823,2,NA,B\n");
+        let run = add(&rows, &["--add-columns"]).1.code(1).stderr_has("not read beside `date`");
+        let _ = run.stderr_has(&format!("--map {map}=date --map date= takes them instead"));
+    }
+    // What names all of them says how it is written, and whole dates are no days of a month.
+    for (name, cell, map) in [
+        ("Date (year/month/day)", "2024/05/18", "--map 'Date (year/month/day)=date'"),
+        ("date_day", "2024-05-18", "--map date_day=date"),
+    ] {
+        let _ = add(&format!("title,{name}\nA,{cell}\n"), &[]).1.code(1).stderr_has(map);
+    }
+}
+
+/// What `check` and `add` say of rows below a header.
+#[track_caller]
+fn told_beside(header: &str, rows: &str) -> Run {
+    let content = format!("{header},title\n{rows}");
+    let _ = Sandbox::new().csv("events", &content).run(["check"]).stdout_has("0 errors, 1 warning");
+    add(&content, &["--add-columns"]).1.code(1).stderr_has("not read beside `date`")
+}
+
+#[track_caller]
+fn quiet_beside(header: &str, rows: &str) {
+    let content = format!("{header},title\n{rows}");
+    let run = Sandbox::new().csv("events", &content).run(["check"]);
+    let _ = run.stdout_has("0 errors, 0 warnings");
+    let _ = add(&content, &["--add-columns"]).1.code(0);
+}
+
+#[test]
+fn a_start_beside_a_blank_or_a_coarse_date_is_told() {
+    let both = "--map start_date/end_date=date --map date= takes them instead";
+    for rows in
+        [",2019-05-03,2019-05-05,A\n2019-06-01,2019-06-01,,B\n", "2010,2010-07-16,2010-07-20,A\n"]
+    {
+        let _ = told_beside("date,start_date,end_date", rows).stderr_has(both);
+    }
+    // Where a date has no start beside it, none is to give way.
+    let rows = ",2019-05-03,2019-05-05,A\n2019-06-01,,,B\n";
+    let run = told_beside("date,start_date,end_date", rows);
+    let _ = run.stderr_has("`start_date`, `end_date` are").stderr_lacks("instead");
+    let _ = told_beside("date,date_from,date_to", ",1538,1540,A\n");
+    for name in
+        ["start_date", "startDate", "date_start", "begin_date", "from", "Beginn", "start_time"]
+    {
+        for date in ["2010", "2010-07", "2010~", ""] {
+            let run = told_beside(&format!("date,{name}"), &format!("{date},2010-07-16,A\n"));
+            let _ = run.stderr_has(&format!("--map {name}=date --map date= takes it instead"));
+        }
+    }
+}
+
+#[test]
+fn a_start_that_says_no_more_or_of_other_dates_is_not_told() {
+    for rows in [
+        "2010,2010-01-01,2010-12-31,A\n",
+        "18XX,1801,1900,A\n",
+        "1850~,1845,1855,A\n",
+        "2010-07-16,2010-07-16,,A\n,,,B\n",
+        "2010/2012,2010-01-01,2012-12-31,A\n",
+        "2010-03-04,2019-05-01,,A\n,2010-02-01,,B\n",
+    ] {
+        quiet_beside("date,start_date,end_date", rows);
+    }
+    quiet_beside("date,from", ",Berlin,A\n2010,16 Main Street,B\n");
+    quiet_beside("date,start_time", ",9:00,A\n");
+}
+
+#[test]
+fn a_year_beside_a_blank_date_is_told() {
+    let run = told_beside("date,year", ",1538,A\n1540,1540,B\n");
+    let _ = run.stderr_has("--map year=date --map date= takes it instead");
+    // Where a date says more, it is not to give way.
+    let run = told_beside("date,year", ",1538,A\n1540-01-02,1540,B\n");
+    let _ = run.stderr_has("a year alone is a date").stderr_lacks("instead");
+    let _ = told_beside("date,year,month", ",2017,,A\n2017-02,2017,2,B\n");
+    let _ = told_beside("date,start_year", ",-4040,A\n");
+    for rows in [",1538,A\n1540,1640,B\n", "1540,1540,A\n,,B\n", ",NA,A\n", ",-999,A\n", ",3,A\n"] {
+        quiet_beside("date,year", rows);
+    }
 }

@@ -239,6 +239,22 @@ fn a_column_called_like_the_date_may_say_it_alone() {
 }
 
 #[test]
+fn a_column_of_nearly_the_name_is_told_once_with_what_it_says_more() {
+    let more = "`date` says all that is known: `1825-03-05`, no mere `1825`";
+    let name = "only one column `date` is read: give this one a name of its own";
+    for column in ["dates", "date_", "Date", "DATE"] {
+        for (cell, told, not) in [("2010-07-16", more, name), ("2010", name, more)] {
+            let said = checked(&format!("date,title,{column}\n2010,A,{cell}\n"));
+            assert!(said.contains(told) && !said.contains(not), "{said}");
+            assert!(said.contains("0 errors, 1 warning, "), "{said}");
+        }
+    }
+    // Where the other dates are others, the name is all that can be told.
+    let said = checked("date,title,Date\n2010,A,2010-07-16\n2011,B,1999\n");
+    assert!(said.contains(name) && !said.contains(more), "{said}");
+}
+
+#[test]
 fn an_exact_date_can_be_joined_to_the_coarse_one() {
     let table = "Year,Exact Date,title\n1825,5 March 1825,A\n1826,,B\n";
     let (said, _) = added(table, &["--map", "Year=date", "--add-columns"]);

@@ -1,4 +1,5 @@
-//! Columns that hold a part of the date beside it, as their cells bear out: the end of what lasts, a time.
+//! Columns that hold a part of the date beside it, as their cells bear out: the end of what lasts, a time, or
+//! its start where the date is blank or coarse.
 //!
 //! Invariant: only such are told whose cells say more than the date does, and no flag is named that makes a
 //! date of the limits of one, or gives what lasts a second end.
@@ -9,7 +10,9 @@ use crate::check::columns::clock_column::Clocks;
 use crate::check::columns::date_in_parts;
 use crate::check::columns::date_names::{Part, Role};
 use crate::check::columns::date_parts::{Parts, several};
+use crate::check::columns::date_qualifiers::Kind;
 use crate::check::columns::says_more::{are_limits, is_lasting, says_more};
+use crate::check::columns::starts::Start;
 use crate::model::cells::trim;
 use crate::model::date::month_of;
 
@@ -40,7 +43,7 @@ pub(crate) fn beside(
     let found = &said.more;
     if found.is_empty() {
         let end = meant.in_parts(true, "");
-        return in_its_place(&Parts(said.instead), end, said.most);
+        return in_its_place(&Parts(said.instead), end, (said.most, said.are_years));
     }
     let meant = meant.as_told(found);
     let has_end = found.iter().any(|(_, role)| role.is_end);
@@ -65,9 +68,19 @@ pub(crate) fn beside(
     let used = meant.0.iter().filter(|(n, role)| is_used(*n, role)).cloned().collect();
     let of_parts = said.most.and_then(|_| meant.of_a_year(date, found));
     let joined = of_parts.unwrap_or_else(|| Parts(used).joined(Some(start)));
-    let help = help(has_end, has_time, said.are_others);
-    let joined = several(joined).filter(|joined| said.may_be(joined, date));
+    let help = match found.iter().all(|(_, role)| !role.is_end && role.part == Part::Date) {
+        true => Kind::Exact.help(),
+        false => help(has_end, has_time, said.are_others),
+    };
+    let joined = several(joined).or_else(|| alone(found));
+    let joined = joined.filter(|joined| said.may_be(joined, date));
     Some(Beside { columns: columns.into_iter().collect(), has_end, help, joined })
+}
+
+/// A start that stands for the date by itself.
+fn alone(found: &[(usize, Role)]) -> Option<Vec<Vec<usize>>> {
+    let [(number, role)] = found else { return None };
+    (!role.is_end && role.part == Part::Date).then(|| vec![vec![*number], Vec::new()])
 }
 
 fn help(has_end: bool, has_time: bool, are_others: bool) -> &'static str {
@@ -83,6 +96,8 @@ fn help(has_end: bool, has_time: bool, are_others: bool) -> &'static str {
 const OTHER_TIME: &str = "`date` has a time already, which is another: write the right one there";
 
 const PARTS_STAND: &str = "month and day stand in `date`: `2025-02-10`, `2025-02`";
+
+const YEAR_STANDS: &str = "a year alone is a date, too: `1825`";
 
 /// What cells say beside dates.
 #[derive(Default)]
@@ -101,6 +116,10 @@ struct Said {
     has_limits: bool,
     /// Whether there is an end beside a date that has one.
     ends_twice: bool,
+    /// Whether a start says less than some date.
+    starts_say_less: bool,
+    /// Whether years are those of the dates beside them.
+    are_years: bool,
 }
 
 impl Said {
@@ -108,7 +127,19 @@ impl Said {
     fn may_be(&self, joined: &[Vec<usize>], date: usize) -> bool {
         let is_end_of_date = joined[0].contains(&date) && !joined[1].is_empty();
         let has_date = joined.iter().flatten().any(|n| *n == date);
-        !(self.are_others || self.ends_twice && is_end_of_date || self.has_limits && !has_date)
+        let is_less = (self.has_limits || self.starts_say_less) && !has_date;
+        !(self.are_others || self.ends_twice && is_end_of_date || is_less)
+    }
+
+    /// Takes in what the rows say of a start.
+    fn take_start(&mut self, start: &Start, meant: &Parts) {
+        self.are_years |= start.role.part == Part::Year && start.is_borne_out();
+        let is_known = self.more.iter().any(|(n, _)| *n == start.number);
+        let Some(end) = start.told().filter(|_| !is_known) else { return };
+        self.starts_say_less |= !start.says_all();
+        let end = end.and_then(|n| Some((n, meant.role(n)?.clone())));
+        let found = [(start.number, start.role.clone())].into_iter().chain(end);
+        self.more.extend(found.map(|(n, role)| (n, Role { part: Part::Date, ..role })));
     }
 
     /// Takes in what the rows say of a column.
@@ -190,15 +221,20 @@ fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec
     let parts = [false, true].map(|is_end| meant.in_parts(is_end, ""));
     let most = parts[0].first().filter(|year| **year != date).map(|_| 0);
     let mut said = Said { most, ..Said::default() };
+    let mut starts = starts(meant, date, parts[0].first());
     let asked = columns.iter().flat_map(|column| [Some(column.number), column.start]).flatten();
+    let asked = asked.chain(starts.iter().flat_map(|s| [Some(s.number), s.end]).flatten());
     let asked = asked.chain(first.iter().map(|(n, _)| *n)).chain(parts.iter().flatten().copied());
     let asked: Vec<usize> = [date].into_iter().chain(asked).collect();
-    let rows = if columns.is_empty() { 0 } else { LOOKED_AT };
+    let rows = if columns.is_empty() && starts.is_empty() { 0 } else { LOOKED_AT };
     for _ in 0..rows {
         let Some(cells) = next(&asked) else { break };
         let cell = |n: usize| asked.iter().position(|m| *m == n).and_then(|at| cells.get(at));
         let trimmed = |n: usize| cell(n).map_or("", |cell| trim(cell));
         let text = trimmed(date);
+        for start in &mut starts {
+            start.read(text, (trimmed(start.number), start.end.map_or("", trimmed)));
+        }
         if text.is_empty() {
             let stands = |(n, role): &mut (usize, Role)| stands_for(role, trimmed(*n));
             said.instead.extend(first.extract_if(.., stands));
@@ -214,7 +250,27 @@ fn said(meant: &Parts, date: usize, mut next: impl FnMut(&[usize]) -> Option<Vec
         said.most = said.most.zip(count).map(|(most, count)| most.max(count));
     }
     columns.into_iter().for_each(|column| said.take(column, meant));
+    starts.iter().for_each(|start| said.take_start(start, meant));
     said
+}
+
+/// The columns of starts with their ends, and of the year, beside a date that is no start itself.
+fn starts(meant: &Parts, date: usize, year: Option<&usize>) -> Vec<Start> {
+    let own = meant.role(date);
+    let is_of_date = |role: &Role| {
+        role.rest.is_empty() || own.is_some_and(|own| own.rest == role.rest && !own.is_start())
+    };
+    let is_start = |n: usize, role: &Role| {
+        let may_be = matches!(role.part, Part::Date | Part::Open | Part::Time);
+        n != date && role.is_start() && may_be || Some(&n) == year.filter(|year| **year != date)
+    };
+    let starts = meant.0.iter().filter(|(n, role)| is_start(*n, role) && is_of_date(role));
+    let is_open = |role: &Role| matches!(role.part, Part::Date | Part::Open);
+    let end = |start: &Role| {
+        let is_one = |end: &Role| start.part == end.part || is_open(start) && is_open(end);
+        meant.find(|end| end.is_end && end.rest == start.rest && is_one(end))
+    };
+    starts.map(|(n, role)| Start::of((*n, role.clone()), end(role))).collect()
 }
 
 /// What a column may say beside a date that has this role by its name; `None`: it is a date of its own.
@@ -235,19 +291,27 @@ fn told(mut role: Role, date: Option<&Role>) -> Option<Role> {
 }
 
 /// Columns of a year and what follows it, where the date is blank; no other date has more parts than `most`.
-fn in_its_place(found: &Parts, end: Vec<usize>, most: Option<usize>) -> Option<Beside> {
+fn in_its_place(
+    found: &Parts,
+    end: Vec<usize>,
+    (most, are_years): (Option<usize>, bool),
+) -> Option<Beside> {
     let mut columns = found.in_parts(false, "");
-    let is_whole = columns.len() > 1;
+    let is_told = columns.len() > 1 || columns.len() == 1 && are_years;
+    let help = if columns.len() == 1 { YEAR_STANDS } else { PARTS_STAND };
     let joined = most.filter(|most| *most <= columns.len()).map(|_| vec![columns.clone(), end]);
     columns.sort_unstable();
-    is_whole.then_some(Beside { columns, has_end: false, help: PARTS_STAND, joined })
+    is_told.then_some(Beside { columns, has_end: false, help, joined })
 }
 
 /// Whether a cell is a part of a date that is not there.
 fn stands_for(role: &Role, cell: &str) -> bool {
-    let number = trim(cell).parse::<u32>().ok();
+    let number = trim(cell).parse::<i32>().ok();
     match role.part {
-        Part::Year => number.is_some_and(|year| (1000..3000).contains(&year)),
+        // -99, -999 and -9999 are mostly for what is not known.
+        Part::Year => number.is_some_and(|year| {
+            (1000..3000).contains(&year) || (-9998..-99).contains(&year) && year != -999
+        }),
         Part::Month => month_of(trim(cell)).is_some(),
         Part::Day => number.is_some_and(|day| (1..=31).contains(&day)),
         _ => false,

@@ -215,7 +215,12 @@ fn in_language(plain: &str, is_there: impl Fn(&str) -> bool) -> Option<Role> {
 fn by_words(name: &str) -> Option<Role> {
     let (mut part, mut side, mut rest) = (None, None, Vec::new());
     let known = |words: &[&'static str], word: &str| words.iter().find(|w| **w == word).copied();
-    for word in words(name).into_iter().filter(|word| !word.is_empty()) {
+    let mut words = words(name);
+    if let Some(of_date) = of_date(&words) {
+        part = Some(of_date);
+        words.retain(|word| !is_date(word) && part_of_date(word).is_none());
+    }
+    for word in words.into_iter().filter(|word| !word.is_empty()) {
         let bare = word.strip_suffix('1').unwrap_or(&word);
         let start = || Some((known(&START_WORDS, bare)?, false));
         let end = || Some((known(&END_WORDS, bare)?, true));
@@ -238,6 +243,24 @@ fn by_words(name: &str) -> Option<Role> {
     let part = part.unwrap_or(Part::Open);
     let is_meant = matches!(part, Part::Date | Part::Open) || !OF_DAYS.contains(&side);
     is_meant.then(|| Role { part, is_end, side, rest: rest.join(" "), is_open: true })
+}
+
+/// The part of a date that a name says it is behind the word for that: `event_date_year`; all of them are
+/// `Date (day/month/year)`.
+fn of_date(words: &[String]) -> Option<Part> {
+    let behind = &words[words.iter().position(|word| is_date(word))? + 1..];
+    let mut parts = behind.iter().filter_map(|word| part_of_date(word));
+    parts.next().filter(|_| parts.next().is_none())
+}
+
+/// The same of a word behind one for a date, of which a letter is enough.
+fn part_of_date(word: &str) -> Option<Part> {
+    match word {
+        "y" => Some(Part::Year),
+        "m" => Some(Part::Month),
+        "d" => Some(Part::Day),
+        _ => part_of(word).filter(|part| matches!(part, Part::Year | Part::Month | Part::Day)),
+    }
 }
 
 /// The words of a name that tell its date from others.

@@ -105,7 +105,7 @@ struct Column {
 }
 
 /// The same of what is read as a date.
-const READ: usize = 1_000;
+pub(in crate::check) const READ: usize = 1_000;
 
 /// Columns that say how the date in column number `date` is meant, as the cells of some row bear out: `next`
 /// gives the date of a row, and its cells in columns that are asked for.
@@ -161,7 +161,7 @@ fn column((names, date): (&[String], usize), number: usize) -> Option<Column> {
     let (rest, is_of_date) = (rest.join(" "), known.iter().any(is_of_date));
     let is_it = |(name, _, needs): &&(&str, Kind, bool)| *name == rest && (is_of_date || !needs);
     let known = NAMES.iter().find(is_it).map(|(name, kind, _)| (*name, *kind));
-    let is_other = !names[number].eq_ignore_ascii_case(&names[date]);
+    let is_other = names[number] != names[date];
     let is_date = || is_other && same_date::is_called_so(&names[number], &own);
     let (name, kind) = known.or_else(|| is_date().then_some(("", Kind::Exact)))?;
     let is_month = names[number].eq_ignore_ascii_case(same_date::MONTH_AND_DAY);

@@ -18,6 +18,7 @@ pub(super) mod people;
 pub(super) mod people_left_out;
 pub(super) mod same_date;
 pub(super) mod says_more;
+pub(super) mod starts;
 
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -47,6 +48,8 @@ pub(in crate::check) fn check((file, number): (&DataFile, u32), table: Table, de
     let stands = LazyCell::new(|| missing::filled(file));
     let mut records = Records::with_header(file, number);
     let Some(header) = records.next() else { return };
+    let beside = beside_date((file, number), table, &names);
+    let says_more = |n: usize| beside.iter().any(|(columns, _)| columns.contains(&n));
     let people = (table == Table::Events).then(|| people::of_actors(&names, |n| stands[n]));
     // One without a role is just called otherwise.
     let are_together = |(_, theirs): &(Vec<usize>, String)| theirs.contains([':', '+']);
@@ -60,7 +63,9 @@ pub(in crate::check) fn check((file, number): (&DataFile, u32), table: Table, de
         let is_likeliest = |other: Field| likeliest.contains(&(other, n));
         let other = || other_name(name, is_likeliest, is_lacking).filter(is_meant);
         let other = || if table == Table::Events { other() } else { None };
-        near_miss(name, table).or_else(other).filter(is_left)
+        // What it says more than the date tells more than its name does.
+        let is_open = |meant: &Field| *meant != Field::Date || !says_more(n);
+        near_miss(name, table).filter(is_open).or_else(other).filter(is_left)
     };
     for (n, name) in names.iter().enumerate() {
         let place = || header.place(file.header[n].span());
@@ -96,10 +101,7 @@ pub(in crate::check) fn check((file, number): (&DataFile, u32), table: Table, de
         let finding = not_read_as(&names, (&together, &[Field::Actors.name()]), place);
         desk.put(finding.help(as_one_list(&theirs)));
     }
-    if table == Table::Events {
-        beside_date((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
-        qualifying((file, number), &names).into_iter().for_each(|finding| desk.put(finding));
-    }
+    beside.into_iter().for_each(|(_, finding)| desk.put(finding));
 }
 
 /// What is said of column number `n`, which is nearly `meant`; `proposed` are the names that columns
@@ -224,8 +226,23 @@ pub(crate) fn not_read_as(
     Finding::new(Code::NearMissColumn, place, message)
 }
 
-/// What is said of columns that hold a part of the date beside it: the end of what lasts, a time.
-fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Finding> {
+/// What is said of columns beside the date that say more than it does, with their numbers.
+fn beside_date(
+    file: (&DataFile, u32),
+    table: Table,
+    names: &[String],
+) -> Vec<(Vec<usize>, Finding)> {
+    if table != Table::Events {
+        return Vec::new();
+    }
+    parts_of_date(file, names).into_iter().chain(qualifying(file, names)).collect()
+}
+
+/// Of those that hold a part of the date: the end of what lasts, a time.
+fn parts_of_date(
+    (file, number): (&DataFile, u32),
+    names: &[String],
+) -> Option<(Vec<usize>, Finding)> {
     let date = file.fields.find(Field::Date)?;
     let mut records = Records::new(file, number);
     let found = beside_date::beside(
@@ -238,11 +255,12 @@ fn beside_date((file, number): (&DataFile, u32), names: &[String]) -> Option<Fin
         },
     )?;
     let place = place(file, number, found.columns.first().copied());
-    Some(not_read(names, &found.columns, place).help(found.help))
+    let finding = not_read(names, &found.columns, place).help(found.help);
+    Some((found.columns, finding))
 }
 
-/// What is said of columns that tell how the date beside them is meant.
-fn qualifying((file, number): (&DataFile, u32), names: &[String]) -> Vec<Finding> {
+/// Of those that tell how the date beside them is meant.
+fn qualifying((file, number): (&DataFile, u32), names: &[String]) -> Vec<(Vec<usize>, Finding)> {
     let Some(date) = file.fields.find(Field::Date) else { return Vec::new() };
     let mut records = Records::new(file, number);
     let found = date_qualifiers::qualifying(
@@ -256,7 +274,8 @@ fn qualifying((file, number): (&DataFile, u32), names: &[String]) -> Vec<Finding
         },
     );
     let said = |(n, kind): (usize, date_qualifiers::Kind)| {
-        not_read(names, &[n], place(file, number, Some(n))).help(kind.help())
+        let finding = not_read(names, &[n], place(file, number, Some(n)));
+        (vec![n], finding.help(kind.help()))
     };
     // Of a calendar the source may be meant: dates of a folder are converted. What numbers mean nobody knows.
     let is_told = |(_, kind): &(usize, date_qualifiers::Kind)| {

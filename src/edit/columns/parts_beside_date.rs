@@ -45,7 +45,10 @@ pub(in crate::edit) fn doubtful(
         let said = said.map_or_else(String::new, |said| format!(", in the place of {said}"));
         match joined.iter().flatten().any(|n| *n == date) {
             true => format!("{flag} joins them{said}"),
-            false => format!("{flag} {} takes them instead{said}", map_option(&names[date], "")),
+            false => {
+                let them = if joined.iter().flatten().count() == 1 { "it" } else { "them" };
+                format!("{flag} {} takes {them} instead{said}", map_option(&names[date], ""))
+            }
         }
     });
     let of_days = found.joined.is_none().then(|| of_days(input, date, &found.columns)).flatten();

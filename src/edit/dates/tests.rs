@@ -86,3 +86,12 @@ fn what_would_read_a_date_is_advised() {
         if holds { Ok(()) } else { Err(format!("{text}\t{advised}")) }
     });
 }
+
+#[test]
+fn a_minus_before_the_year_is_no_text_of_a_format() {
+    for format in ["-Y", "-Y-m-d", "-y"] {
+        let refused = DateFormat::parse(format).expect_err(format);
+        assert!(refused.contains("before the era"), "{refused}");
+    }
+    assert!(DateFormat::parse("d-m-Y").is_ok());
+}

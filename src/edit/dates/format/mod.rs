@@ -81,6 +81,12 @@ impl DateFormat {
         if let [Piece::Year, Piece::Text(_), last @ Piece::ShortYear] = pieces.as_mut_slice() {
             *last = Piece::NextYear;
         }
+        if let [Piece::Text('-'), Piece::Year | Piece::ShortYear, ..] = pieces.as_slice() {
+            return Err(format!(
+                "the date format `{text}` would read a year before the era as one of the common era: `Y` reads \
+                 `-0043` as it is written (44 BCE)"
+            ));
+        }
         let has = |wanted: &[Piece]| pieces.iter().filter(|p| wanted.contains(p)).count();
         let is_year = |p: &&Piece| matches!(p, Piece::Year | Piece::ShortYear | Piece::YearOf(_));
         let years = pieces.iter().filter(is_year).count();

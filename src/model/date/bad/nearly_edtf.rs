@@ -67,7 +67,7 @@ fn month(before: &str, number: u8, after: &str) -> Guess {
         }
         let century = year.parse().ok().filter(|year: &u16| year % 100 == 99 && after.is_empty());
         let years = century.map(|year| format!("{year:04}/{:04}", year + 1));
-        let whole_year = format!("{year}{rest}");
+        let whole_year = format!("{year}{}", without_zeros(rest));
         return impossible_day(says, years.into_iter().chain([whole_year]).collect());
     }
     let swapped = day.map(|day| format!("{before}{day}-{number:02}{}", &after[3..]));
@@ -92,7 +92,9 @@ fn day(before: &str, number: u8, after: &str) -> Guess {
         return impossible_day(format!("has no month {month}"), Vec::new()); // a season has no day
     }
     if number == 0 {
-        return impossible_day("has no day 00".to_owned(), whole_month.into_iter().collect());
+        let month =
+            before.strip_suffix('-').map(|month| format!("{month}{}", without_zeros(after)));
+        return impossible_day("has no day 00".to_owned(), month.into_iter().collect());
     }
     let Some((year, month)) = year.zip(month) else {
         return impossible_day(format!("has no day {number}"), whole_month.into_iter().collect());
@@ -105,6 +107,12 @@ fn day(before: &str, number: u8, after: &str) -> Guess {
     };
     let last = (number <= 31).then(|| format!("{before}{days:02}{after}"));
     impossible_day(says, last.into_iter().chain(whole_month).collect())
+}
+
+/// What stands behind a start that has zeros, without those at its end: `/1906-07` of `/1906-07-00`.
+fn without_zeros(rest: &str) -> &str {
+    let is_end = rest.strip_prefix('/').is_some_and(|end| !end.starts_with('-'));
+    if is_end { rest.trim_end_matches("-00") } else { rest }
 }
 
 /// The year and month that a text ends with, before the hyphen of a day.

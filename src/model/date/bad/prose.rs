@@ -37,7 +37,8 @@ static KNOWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 const MANY: usize = 3;
 
 /// Whether a text has too many words of its own to be a date. Behind a bracket stands the name of a zone,
-/// which may have several, and behind `^` a qualifier of drafts of EDTF, which may be any word.
+/// which may have several, and behind `^` a qualifier of drafts of EDTF, which may be any word. Words without a
+/// blank between them are one: `America/New_York`.
 pub(super) fn is_prose(text: &str) -> bool {
     let text = text.split(['(', '^']).next().unwrap_or_default();
     if long_words(text).nth(MANY - 1).is_none() {
@@ -45,7 +46,8 @@ pub(super) fn is_prose(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     let own = |word: &&str| !KNOWN.contains(word) && months::number(word).is_none();
-    long_words(&lower).filter(own).nth(MANY - 1).is_some()
+    let together = lower.split(|letter: char| !letter.is_alphabetic() && !"/_".contains(letter));
+    together.filter(|words| long_words(words).any(|word| own(&word))).nth(MANY - 1).is_some()
 }
 
 /// The words of three letters or more.

@@ -228,10 +228,11 @@ fn fraction(text: &str) -> (bool, &str) {
     (digits.len() < rest.len(), digits)
 }
 
-/// `am` and `pm`: the hours to add.
+/// `am` and `pm`, and no `America`: the hours to add.
 fn half(text: &str) -> (Option<u8>, &str) {
+    let is_whole = |rest: &&str| !rest.starts_with(char::is_alphabetic);
     [("a.m.", 0), ("a.m", 0), ("am", 0), ("p.m.", 12), ("p.m", 12), ("pm", 12)]
         .iter()
-        .find_map(|(word, hours)| Some((Some(*hours), text.strip_prefix(word)?)))
+        .find_map(|(word, hours)| Some((Some(*hours), text.strip_prefix(word).filter(is_whole)?)))
         .unwrap_or((None, text))
 }
