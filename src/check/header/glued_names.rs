@@ -6,12 +6,12 @@
 use crate::check::columns;
 use crate::check::dates;
 use crate::check::finding::{Code, Finding};
+use crate::check::header::uneven_rows::whole_rows;
 use crate::check::rows::glued::Other;
 use crate::check::rows::swallowed::kind_of_id;
 use crate::model::cells::{Cell, trim};
 use crate::model::date::Date;
 use crate::model::{DataFile, Table};
-use crate::read::Records;
 
 /// Rows that are looked at.
 const LOOKED_AT: usize = 10;
@@ -78,15 +78,5 @@ pub(crate) fn finding(second: &Other, file: &DataFile, number: u32, refused: &st
 
 /// The same row of a file.
 pub(in crate::check) fn of_file(file: &DataFile, number: u32, table: Table) -> Option<Other> {
-    let mut records = Records::new(file, number);
-    first_row((&file.text, &file.header), table, |cells| {
-        while let Some(record) = records.next() {
-            if record.broken.is_none() && !record.is_blank() {
-                cells.clear();
-                cells.extend_from_slice(record.cells);
-                return true;
-            }
-        }
-        false
-    })
+    first_row((&file.text, &file.header), table, whole_rows(file, number))
 }

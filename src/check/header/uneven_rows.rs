@@ -180,8 +180,14 @@ pub(in crate::check) fn of_file(file: &DataFile, number: u32, table: Table) -> O
     let list = file.header_names();
     let date = file.fields.find(Field::Date);
     let names = Names { text: &file.text, list: &list, table, date };
+    too_long(&names, whole_rows(file, number))
+}
+
+/// Fills in the cells of one row of a file after the other that can be read and is not blank; whether there was
+/// one more.
+pub(super) fn whole_rows(file: &DataFile, number: u32) -> impl FnMut(&mut Vec<Cell>) -> bool {
     let mut records = Records::new(file, number);
-    too_long(&names, |cells| {
+    move |cells| {
         while let Some(record) = records.next() {
             if record.broken.is_none() && !record.is_blank() {
                 cells.clear();
@@ -190,7 +196,7 @@ pub(in crate::check) fn of_file(file: &DataFile, number: u32, table: Table) -> O
             }
         }
         false
-    })
+    }
 }
 
 /// What is said of a header that is longer than every row by the same number of names.

@@ -217,13 +217,7 @@ fn cut(input: &Input, shape: &check::Shape) -> BTreeMap<u32, Finding> {
 fn too_long(input: &Input, date: Option<usize>) -> Option<Finding> {
     let list = input.file.header_names();
     let names = check::Names { text: &input.file.text, list: &list, table: Table::Events, date };
-    let mut rows = input.rows.iter().filter(|row| row.broken.is_none());
-    let too_long = check::too_long(&names, |cells| {
-        let row = rows.next();
-        cells.clear();
-        cells.extend(row.iter().flat_map(|row| &row.cells));
-        row.is_some()
-    })?;
+    let too_long = check::too_long(&names, input.whole_rows())?;
     Some(too_long.finding(input.header_place(None), ""))
 }
 

@@ -26,14 +26,8 @@ pub(in crate::edit) fn broken(input: &Input, mapping: Mapping) -> Option<Finding
 
 /// Names whose line goes on with the first row.
 pub(in crate::edit) fn glued(input: &Input) -> Option<Finding> {
-    let mut rows = input.rows.iter().filter(|row| row.broken.is_none());
     let header = (&*input.file.text, &*input.file.header);
-    let second = check::first_row(header, Table::Events, |cells| {
-        let row = rows.next();
-        cells.clear();
-        cells.extend(row.iter().flat_map(|row| &row.cells));
-        row.is_some()
-    })?;
+    let second = check::first_row(header, Table::Events, input.whole_rows())?;
     Some(check::glued_header(&second, &input.file, INPUT, ""))
 }
 

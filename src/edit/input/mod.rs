@@ -169,6 +169,17 @@ impl Input {
         Place { cell: None, ..self.place(row, row.at.offset..row.end) }
     }
 
+    /// Fills in the cells of one row after the other that can be read; whether there was one more.
+    pub(super) fn whole_rows(&self) -> impl FnMut(&mut Vec<Cell>) -> bool {
+        let mut rows = self.rows.iter().filter(|row| row.broken.is_none());
+        move |cells| {
+            let row = rows.next();
+            cells.clear();
+            cells.extend(row.iter().flat_map(|row| &row.cells));
+            row.is_some()
+        }
+    }
+
     /// What breaks the header: rows stand in it, or names behind a quote are not known.
     pub(super) fn broken_header(&self) -> Option<Finding> {
         let marked = || check::marked_rows(&self.file, Table::Events, self.delimiter);
